@@ -1,0 +1,36 @@
+"""dslint: what Kubernetes will do with what runs on every node, said before it does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dslint.findings import Finding, LintReport, Severity
+    from dslint.plans import Plan
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Finding",
+    "LintReport",
+    "Plan",
+    "Severity",
+    "__version__",
+]
+
+# Imported on first use: `dslint --version` must not pay for any of them.
+_HOMES = {
+    "Finding": "dslint.findings",
+    "LintReport": "dslint.findings",
+    "Severity": "dslint.findings",
+    "Plan": "dslint.plans",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'dslint' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(home), name)

@@ -1,0 +1,1 @@
+"""One module a command, thin: options in, one call, one report out."""

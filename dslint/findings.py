@@ -1,0 +1,276 @@
+"""What dslint says of a manifest: a Problem by path, a Finding by place in the text, a report of findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal
+
+Path = tuple[str | int, ...]
+"""The way to a value inside a document: keys of maps and indices of lists, from the top."""
+
+
+class Severity(str, Enum):
+    """How bad a finding is. ERROR is what the API server or the kubelet refuses, and worse."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst; sorts findings and decides --fail-on."""
+        return _RANKS[self]
+
+    def reaches(self, threshold: Severity) -> bool:
+        return self.rank <= threshold.rank
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Origin(str, Enum):
+    """Who says it."""
+
+    READER = "reader"
+    SCHEMA = "schema"
+    API_SERVER = "api-server"
+    API_WARNING = "api-warning"
+    KUBELET = "kubelet"
+    TRAP = "trap"
+    POLICY = "policy"
+    SUPPRESSION = "suppression"
+
+
+REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
+"""Origins whose errors mean that the API server does not take the object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing dslint can say: an entry of rules/."""
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that makes a problem understandable: the selector beside the label."""
+
+    message: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something said of an object, by path and without knowledge of any text.
+
+    `code` names the rule, which gives severity and origin. `path` leads to the value in the manifest as written
+    (from the top of the object); where it does not exist, its nearest existing ancestor is shown. `at` tells whether
+    the key or the value is meant. `field` and `message` are the server's own for what the server says: `message` is
+    what follows `<field>: ` there. `help` is what to do, where the rule's own help does not say it well enough.
+    """
+
+    code: str
+    message: str
+    path: Path = ()
+    field: str = ""
+    at: Literal["key", "value"] = "value"
+    related: tuple[Related, ...] = ()
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRef:
+    """Which object a finding or a plan is about, as far as the manifest tells."""
+
+    api_version: str
+    kind: str
+    namespace: str
+    name: str
+
+    @classmethod
+    def of(cls, value: Any) -> ObjectRef:
+        """The reference of a manifest's value; parts that are missing or no text are empty."""
+        top = value if isinstance(value, dict) else {}
+        metadata = top.get("metadata")
+        metadata = metadata if isinstance(metadata, dict) else {}
+        return cls(
+            api_version=_text(top.get("apiVersion")),
+            kind=_text(top.get("kind")),
+            namespace=_text(metadata.get("namespace")),
+            name=_text(metadata.get("name")) or _text(metadata.get("generateName")),
+        )
+
+    def to_dict(self) -> dict[str, str]:
+        return {
+            "apiVersion": self.api_version,
+            "kind": self.kind,
+            "namespace": self.namespace,
+            "name": self.name,
+        }
+
+    def __str__(self) -> str:
+        place = f"{self.namespace}/{self.name}" if self.namespace else self.name
+        return f"{self.kind or 'object'} {place}".rstrip()
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive in its column."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    message: str
+    span: Span | None
+
+    def to_dict(self) -> dict[str, Any]:
+        span = self.span
+        return {
+            "message": self.message,
+            "line": span.line if span else None,
+            "column": span.column if span else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem put to its place: what a report shows.
+
+    `kubernetes_versions` are those it holds for, ascending. `span` is None for an object that came without text.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    origin: Origin
+    message: str
+    object: ObjectRef | None
+    field: str
+    path: Path
+    file: str | None
+    span: Span | None
+    related: tuple[RelatedPlace, ...] = ()
+    kubernetes_versions: tuple[str, ...] = ()
+    help: str | None = None
+    fix: dict[str, Any] | None = None
+
+    @property
+    def pointer(self) -> str:
+        """The path as an RFC 6901 JSON Pointer."""
+        return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.path)
+
+    def to_dict(self) -> dict[str, Any]:
+        span = self.span
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity.value,
+            "origin": self.origin.value,
+            "message": self.message,
+            "object": self.object.to_dict() if self.object else None,
+            "field": self.field,
+            "pointer": self.pointer,
+            "file": self.file,
+            "line": span.line if span else None,
+            "column": span.column if span else None,
+            "endLine": span.end_line if span else None,
+            "endColumn": span.end_column if span else None,
+            "related": [place.to_dict() for place in self.related],
+            "kubernetesVersions": list(self.kubernetes_versions),
+            "help": self.help,
+            "fix": self.fix,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPod:
+    """What the kubelet makes of one file of its manifest folder."""
+
+    file: str
+    name: str | None
+    namespace: str | None
+    accepted: bool
+    error: str | None
+    tolerations: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "name": self.name,
+            "namespace": self.namespace,
+            "accepted": self.accepted,
+            "error": self.error,
+            "tolerations": list(self.tolerations),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something counted or passed over that is no finding: a template, another kind, an unreadable file."""
+
+    file: str
+    line: int | None
+    message: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"file": self.file, "line": self.line, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """All findings of one run, sorted by file, line, column and code.
+
+    `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
+    object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
+    suppression silenced; `sources` maps a file's name to its text for reports that show it.
+    """
+
+    kubernetes_versions: tuple[str, ...]
+    files: int
+    documents: int
+    findings: tuple[Finding, ...]
+    suppressed: int = 0
+    skipped: tuple[Note, ...] = ()
+    unreadable: tuple[Note, ...] = ()
+    static_pods: tuple[StaticPod, ...] | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether any finding is at or above the threshold."""
+        return any(finding.severity.reaches(threshold) for finding in self.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as the JSON that schemas/lint-report.schema.json describes."""
+        summary: dict[str, int] = {severity.value: self.count(severity) for severity in Severity}
+        document: dict[str, Any] = {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "LintReport",
+            "kubernetesVersions": list(self.kubernetes_versions),
+            "files": self.files,
+            "documents": self.documents,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "skipped": [note.to_dict() for note in self.skipped],
+            "unreadable": [note.to_dict() for note in self.unreadable],
+            "summary": {**summary, "suppressed": self.suppressed},
+        }
+        if self.static_pods is not None:
+            document["staticPods"] = [pod.to_dict() for pod in self.static_pods]
+        return document

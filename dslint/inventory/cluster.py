@@ -1,0 +1,90 @@
+"""A Cluster: nodes with their shapes, the pods on them, and the other objects that decide where pods go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.taints import Taint
+
+HOSTNAME = "kubernetes.io/hostname"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """All that nodes have in common. Nodes of one shape share one Shape object: compare with `is`.
+
+    `allocatable` and `load` are in base units (cpu in thousandths, others whole); `load` is anonymous use of the
+    node that no declared pod explains ("pods" among it counts them). `ready` is the Ready condition's status.
+    `virtual` names what plays the kubelet on a node that is no machine (fargate, virtual-kubelet). `resources_known`
+    is False where nothing was declared of allocatable or capacity.
+    """
+
+    labels: Mapping[str, str]
+    taints: tuple[Taint, ...]
+    unschedulable: bool = False
+    allocatable: Mapping[str, int] = field(default_factory=dict)
+    load: Mapping[str, int] = field(default_factory=dict)
+    ready: str = "True"
+    group: str = ""
+    virtual: str = ""
+    resources_known: bool = True
+    declared_features: frozenset[str] = frozenset()
+    images: Mapping[str, int] = field(default_factory=dict)
+    timing: Mapping[str, float] = field(default_factory=dict)
+    source: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One node. `own_labels` are those that tell it from its shape's other nodes, the hostname first of all."""
+
+    index: int
+    name: str
+    shape: Shape
+    own_labels: Mapping[str, str]
+
+    def label(self, key: str) -> str | None:
+        value = self.own_labels.get(key)
+        return value if value is not None else self.shape.labels.get(key)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """All labels, in a new dict."""
+        return {**self.shape.labels, **self.own_labels}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What an inventory declares, expanded. Nodes stand in the order of the inventory; names are unique.
+
+    `objects` holds what is neither node nor pod, by kind, as plain values after defaulting: Namespace, PriorityClass,
+    PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
+    ResourceQuota, DaemonSet, ControllerRevision. `static_folders` maps a node's name to its manifest folders.
+    `assumed` says, a sentence each, what was taken for granted and not declared. `pods_known` is False where the
+    inventory declares no pod and no load at all.
+    """
+
+    name: str
+    nodes: list[Node]
+    pods: list[Pod] = field(default_factory=list)
+    objects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    static_folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kubernetes_version: str | None = None
+    timing: Mapping[str, Any] = field(default_factory=dict)
+    assumed: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pods_known: bool = False
+
+    def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
+        """Each shape with its nodes, in the order of first appearance."""
+        groups: dict[int, list[Node]] = {}
+        for node in self.nodes:
+            groups.setdefault(id(node.shape), []).append(node)
+        for nodes in groups.values():
+            yield nodes[0].shape, nodes
+
+    def of_kind(self, kind: str) -> list[dict[str, Any]]:
+        return self.objects.get(kind, [])

@@ -1,0 +1,315 @@
+"""A pod as the scheduler, the DaemonSet controller and the kubelet read it: typed, made once from a manifest.
+
+`PodSpec` holds what depends on the spec alone and is shared by all pods of one template; `Pod` is one pod with its
+place and state. Both are made from objects after the server's defaulting (dslint.admission.defaults).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from dslint.kubernetes.pod_resources import pod_requests, scoring_requests
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
+from dslint.kubernetes.taints import Toleration
+
+
+class HostPort(NamedTuple):
+    """A port of the node that a pod holds; an address of 0.0.0.0 stands for every one."""
+
+    address: str
+    protocol: str
+    port: int
+
+    def conflicts(self, other: HostPort) -> bool:
+        """Kubernetes: scheduler HostPortInfo. `::` is not a wildcard there."""
+        if (self.protocol, self.port) != (other.protocol, other.port):
+            return False
+        return self.address == other.address or "0.0.0.0" in (self.address, other.address)  # noqa: S104
+
+    def __str__(self) -> str:
+        return f"{self.port}/{self.protocol}"
+
+
+class WeightedTerm(NamedTuple):
+    """A preferred node selector term."""
+
+    weight: int
+    term: NodeSelectorTerm
+
+
+class AffinityTerm(NamedTuple):
+    """A pod (anti-)affinity term. `position` is its place in the manifest's list; `weight` 0 for required terms.
+
+    `namespaces` are those listed (the pod's own where neither list nor selector is given); `namespace_selector` adds
+    namespaces by label and is None where absent.
+    """
+
+    position: int
+    weight: int
+    topology_key: str
+    selector: LabelSelector | None
+    namespaces: frozenset[str]
+    namespace_selector: LabelSelector | None
+
+
+class SpreadConstraint(NamedTuple):
+    """A topology spread constraint, its matchLabelKeys already merged into the selector."""
+
+    position: int
+    max_skew: int
+    topology_key: str
+    when_unsatisfiable: str
+    selector: LabelSelector | None
+    min_domains: int
+    node_affinity_policy: str
+    node_taints_policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class PodSpec:
+    """What placement reads of a pod's spec. Resources are in base units: cpu in thousandths, others whole."""
+
+    raw: Mapping[str, Any]
+    node_name: str
+    node_selector: Mapping[str, str]
+    required_node_terms: tuple[NodeSelectorTerm, ...] | None
+    preferred_node_terms: tuple[WeightedTerm, ...]
+    tolerations: tuple[Toleration, ...]
+    requests: Mapping[str, int]
+    scoring_requests: Mapping[str, int]
+    host_ports: tuple[HostPort, ...]
+    required_affinity: tuple[AffinityTerm, ...]
+    preferred_affinity: tuple[AffinityTerm, ...]
+    required_anti_affinity: tuple[AffinityTerm, ...]
+    preferred_anti_affinity: tuple[AffinityTerm, ...]
+    spread_constraints: tuple[SpreadConstraint, ...]
+    priority: int
+    preemption_policy: str
+    scheduler_name: str
+    scheduling_gates: tuple[str, ...]
+    host_network: bool
+    volumes: tuple[Mapping[str, Any], ...]
+    images: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        raw: Mapping[str, Any],
+        release: Release,
+        *,
+        namespace: str,
+        labels: Mapping[str, str],
+    ) -> PodSpec:
+        """From a defaulted `spec` of a pod (or a template's), with the namespace and labels of its pods."""
+        affinity = raw.get("affinity") or {}
+        node_affinity = affinity.get("nodeAffinity") or {}
+        pod_affinity = affinity.get("podAffinity") or {}
+        anti_affinity = affinity.get("podAntiAffinity") or {}
+        required = node_affinity.get("requiredDuringSchedulingIgnoredDuringExecution")
+        return cls(
+            raw=raw,
+            node_name=raw.get("nodeName") or "",
+            node_selector=raw.get("nodeSelector") or {},
+            required_node_terms=None if required is None else _terms(required),
+            preferred_node_terms=tuple(
+                WeightedTerm(item.get("weight") or 0, NodeSelectorTerm.of(item.get("preference") or {}))
+                for item in node_affinity.get("preferredDuringSchedulingIgnoredDuringExecution") or ()
+            ),
+            tolerations=tuple(Toleration.of(item) for item in raw.get("tolerations") or ()),
+            requests=pod_requests(raw, release),
+            scoring_requests=scoring_requests(raw, release),
+            host_ports=_host_ports(raw, release),
+            required_affinity=_required(pod_affinity, namespace, labels, release),
+            preferred_affinity=_preferred(pod_affinity, namespace, labels, release),
+            required_anti_affinity=_required(anti_affinity, namespace, labels, release),
+            preferred_anti_affinity=_preferred(anti_affinity, namespace, labels, release),
+            spread_constraints=_spread(raw.get("topologySpreadConstraints") or (), labels, release),
+            priority=raw.get("priority") or 0,
+            preemption_policy=raw.get("preemptionPolicy") or "PreemptLowerPriority",
+            scheduler_name=raw.get("schedulerName") or "default-scheduler",
+            scheduling_gates=tuple(item.get("name") or "" for item in raw.get("schedulingGates") or ()),
+            host_network=bool(raw.get("hostNetwork")),
+            volumes=tuple(raw.get("volumes") or ()),
+            images=tuple(item.get("image") or "" for item in raw.get("containers") or ()),
+        )
+
+
+@dataclass(slots=True)
+class Pod:
+    """One pod: existing, or about to be placed.
+
+    `node` is the node's name it is bound to, "" while unbound. `owner` is (kind, name) of the controlling owner,
+    e.g. ("DaemonSet", "agent"); `static` marks mirror pods. `revision` is its controller-revision-hash label.
+    Times are RFC 3339 texts, compared as texts.
+    """
+
+    namespace: str
+    name: str
+    labels: Mapping[str, str]
+    spec: PodSpec
+    node: str = ""
+    owner: tuple[str, str] | None = None
+    owner_uid: str = ""
+    phase: str = "Running"
+    ready: bool = True
+    terminating: bool = False
+    static: bool = False
+    created: str = ""
+    started: str = ""
+    claims: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.namespace}/{self.name}"
+
+    @property
+    def finished(self) -> bool:
+        """Succeeded or Failed: the scheduler no longer counts it."""
+        return self.phase in ("Succeeded", "Failed")
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], release: Release) -> Pod:
+        """From a defaulted v1 Pod, as a dump or a manifest has it."""
+        metadata = raw.get("metadata") or {}
+        namespace = metadata.get("namespace") or "default"
+        labels = metadata.get("labels") or {}
+        spec = raw.get("spec") or {}
+        status = raw.get("status") or {}
+        owner = next((item for item in metadata.get("ownerReferences") or () if item.get("controller")), None)
+        annotations = metadata.get("annotations") or {}
+        return cls(
+            namespace=namespace,
+            name=metadata.get("name") or metadata.get("generateName") or "",
+            labels=labels,
+            spec=PodSpec.of(spec, release, namespace=namespace, labels=labels),
+            node=spec.get("nodeName") or "",
+            owner=(owner.get("kind") or "", owner.get("name") or "") if owner else None,
+            owner_uid=(owner.get("uid") or "") if owner else "",
+            phase=status.get("phase") or "Running",
+            ready=_ready(status),
+            terminating=bool(metadata.get("deletionTimestamp")),
+            static="kubernetes.io/config.mirror" in annotations,
+            created=str(metadata.get("creationTimestamp") or ""),
+            started=str(status.get("startTime") or ""),
+        )
+
+
+def _ready(status: Mapping[str, Any]) -> bool:
+    for condition in status.get("conditions") or ():
+        if condition.get("type") == "Ready":
+            return bool(condition.get("status") == "True")
+    return "conditions" not in status
+
+
+def _terms(required: Mapping[str, Any]) -> tuple[NodeSelectorTerm, ...]:
+    return tuple(NodeSelectorTerm.of(item) for item in required.get("nodeSelectorTerms") or ())
+
+
+def _host_ports(raw: Mapping[str, Any], release: Release) -> tuple[HostPort, ...]:
+    from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
+
+    containers = list(raw.get("containers") or ())
+    if release.has(SIDECAR_PORTS_COUNT):
+        containers += [item for item in raw.get("initContainers") or () if item.get("restartPolicy") == "Always"]
+    return tuple(
+        HostPort(
+            port.get("hostIP") or "0.0.0.0",  # noqa: S104
+            port.get("protocol") or "TCP",
+            port["hostPort"],
+        )
+        for container in containers
+        for port in container.get("ports") or ()
+        if (port.get("hostPort") or 0) > 0
+    )
+
+
+def _required(
+    affinity: Mapping[str, Any], namespace: str, labels: Mapping[str, str], release: Release
+) -> tuple[AffinityTerm, ...]:
+    items = affinity.get("requiredDuringSchedulingIgnoredDuringExecution") or ()
+    return tuple(_affinity_term(index, 0, item, namespace, labels, release) for index, item in enumerate(items))
+
+
+def _preferred(
+    affinity: Mapping[str, Any], namespace: str, labels: Mapping[str, str], release: Release
+) -> tuple[AffinityTerm, ...]:
+    items = affinity.get("preferredDuringSchedulingIgnoredDuringExecution") or ()
+    return tuple(
+        _affinity_term(
+            index,
+            item.get("weight") or 0,
+            item.get("podAffinityTerm") or {},
+            namespace,
+            labels,
+            release,
+        )
+        for index, item in enumerate(items)
+    )
+
+
+def _affinity_term(
+    index: int,
+    weight: int,
+    raw: Mapping[str, Any],
+    namespace: str,
+    labels: Mapping[str, str],
+    release: Release,
+) -> AffinityTerm:
+    selector = LabelSelector.of(raw.get("labelSelector"))
+    if selector is not None and release.enabled("MatchLabelKeysInPodAffinity"):
+        selector = _with_label_keys(selector, raw.get("matchLabelKeys") or (), "In", labels)
+        selector = _with_label_keys(selector, raw.get("mismatchLabelKeys") or (), "NotIn", labels)
+    by_selector = raw.get("namespaceSelector")
+    if not release.enabled("PodAffinityNamespaceSelector"):
+        by_selector = None
+    listed = frozenset(raw.get("namespaces") or ())
+    if not listed and by_selector is None:
+        listed = frozenset({namespace})
+    return AffinityTerm(
+        index,
+        weight,
+        raw.get("topologyKey") or "",
+        selector,
+        listed,
+        LabelSelector.of(by_selector),
+    )
+
+
+def _with_label_keys(
+    selector: LabelSelector, keys: Sequence[str], operator: str, labels: Mapping[str, str]
+) -> LabelSelector:
+    from dslint.kubernetes.selectors import Requirement
+
+    added = tuple(Requirement(key, operator, (labels[key],)) for key in keys if key in labels)
+    return selector._replace(requirements=selector.requirements + added)
+
+
+def _spread(
+    items: Sequence[Mapping[str, Any]], labels: Mapping[str, str], release: Release
+) -> tuple[SpreadConstraint, ...]:
+    if not release.enabled("EvenPodsSpread"):
+        return ()
+    return tuple(_spread_constraint(index, item, labels, release) for index, item in enumerate(items))
+
+
+def _spread_constraint(
+    index: int, raw: Mapping[str, Any], labels: Mapping[str, str], release: Release
+) -> SpreadConstraint:
+    selector = LabelSelector.of(raw.get("labelSelector"))
+    if selector is not None and release.enabled("MatchLabelKeysInPodTopologySpread"):
+        selector = _with_label_keys(selector, raw.get("matchLabelKeys") or (), "In", labels)
+    policies = release.enabled("NodeInclusionPolicyInPodTopologySpread")
+    domains = raw.get("minDomains") if release.enabled("MinDomainsInPodTopologySpread") else None
+    return SpreadConstraint(
+        index,
+        raw.get("maxSkew") or 0,
+        raw.get("topologyKey") or "",
+        raw.get("whenUnsatisfiable") or "",
+        selector,
+        domains or 1,
+        (raw.get("nodeAffinityPolicy") if policies else None) or "Honor",
+        (raw.get("nodeTaintsPolicy") if policies else None) or "Ignore",
+    )

@@ -1,0 +1,134 @@
+"""Label selectors and node selectors, as Kubernetes evaluates them.
+
+Kubernetes: apimachinery/pkg/labels/selector.go, component-helpers/scheduling/corev1/nodeaffinity. A requirement whose
+values do not suit its operator is a parse error there: the selector or term that holds it matches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+_INT64 = re.compile(r"[+-]?[0-9]+")
+_VALUES_WANTED = {
+    "In": lambda count: count > 0,
+    "NotIn": lambda count: count > 0,
+    "Exists": lambda count: count == 0,
+    "DoesNotExist": lambda count: count == 0,
+    "Gt": lambda count: count == 1,
+    "Lt": lambda count: count == 1,
+}
+
+
+class Requirement(NamedTuple):
+    """One expression: key, operator, values."""
+
+    key: str
+    operator: str
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Requirement:
+        return cls(raw.get("key") or "", raw.get("operator") or "", tuple(raw.get("values") or ()))
+
+    @property
+    def usable(self) -> bool:
+        """Whether Kubernetes can read it: a known operator with the number of values that it wants."""
+        wanted = _VALUES_WANTED.get(self.operator)
+        if wanted is None or not wanted(len(self.values)):
+            return False
+        return self.operator not in ("Gt", "Lt") or integer(self.values[0]) is not None
+
+    def matches(self, labels: Mapping[str, str]) -> bool:
+        """An absent key satisfies NotIn and DoesNotExist only. False for a requirement that is not usable."""
+        if not self.usable:
+            return False
+        value = labels.get(self.key)
+        if value is None:
+            return self.operator in ("NotIn", "DoesNotExist")
+        return self._holds(value)
+
+    def _holds(self, value: str) -> bool:
+        if self.operator in ("In", "NotIn"):
+            return (value in self.values) is (self.operator == "In")
+        if self.operator in ("Exists", "DoesNotExist"):
+            return self.operator == "Exists"
+        number, bound = integer(value), integer(self.values[0])
+        if number is None or bound is None:
+            return False
+        return number > bound if self.operator == "Gt" else number < bound
+
+    def __str__(self) -> str:
+        if self.operator in ("Exists", "DoesNotExist"):
+            return f"{self.key} {self.operator}"
+        return f"{self.key} {self.operator} [{', '.join(self.values)}]"
+
+
+def integer(text: str) -> int | None:
+    """The number as Go's ParseInt(text, 10, 64) reads it, None where it does not."""
+    if _INT64.fullmatch(text) is None:
+        return None
+    number = int(text)
+    return number if -(2**63) <= number < 2**63 else None
+
+
+class LabelSelector(NamedTuple):
+    """A metav1.LabelSelector. A nil selector is None at its place; an empty one matches everything."""
+
+    match_labels: tuple[tuple[str, str], ...]
+    requirements: tuple[Requirement, ...]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any] | None) -> LabelSelector | None:
+        """None for an absent selector."""
+        if raw is None:
+            return None
+        labels: Mapping[str, str] = raw.get("matchLabels") or {}
+        expressions: Sequence[Mapping[str, Any]] = raw.get("matchExpressions") or ()
+        return cls(tuple(sorted(labels.items())), tuple(Requirement.of(item) for item in expressions))
+
+    @property
+    def empty(self) -> bool:
+        return not self.match_labels and not self.requirements
+
+    def matches(self, labels: Mapping[str, str]) -> bool:
+        return all(labels.get(key) == value for key, value in self.match_labels) and all(
+            requirement.matches(labels) for requirement in self.requirements
+        )
+
+    def __str__(self) -> str:
+        parts = [f"{key}={value}" for key, value in self.match_labels]
+        return ", ".join(parts + [str(requirement) for requirement in self.requirements]) or "{}"
+
+
+class NodeSelectorTerm(NamedTuple):
+    """One term of a node selector: expressions over labels, and over the field metadata.name."""
+
+    expressions: tuple[Requirement, ...]
+    fields: tuple[Requirement, ...]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> NodeSelectorTerm:
+        return cls(
+            tuple(Requirement.of(item) for item in raw.get("matchExpressions") or ()),
+            tuple(Requirement.of(item) for item in raw.get("matchFields") or ()),
+        )
+
+    @property
+    def empty(self) -> bool:
+        return not self.expressions and not self.fields
+
+    def matches(self, labels: Mapping[str, str], node_name: str) -> bool:
+        """An empty term matches nothing."""
+        if self.empty:
+            return False
+        return all(requirement.matches(labels) for requirement in self.expressions) and all(
+            _field_usable(requirement) and requirement.matches({"metadata.name": node_name})
+            for requirement in self.fields
+        )
+
+
+def _field_usable(requirement: Requirement) -> bool:
+    # nodeaffinity.go: only metadata.name, only In and NotIn, exactly one value.
+    return requirement.operator in ("In", "NotIn") and len(requirement.values) == 1

@@ -1,0 +1,1 @@
+"""Where pods go: the DaemonSet controller, the scheduler's filters, preemption, scoring."""

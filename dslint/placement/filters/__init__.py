@@ -1,0 +1,1 @@
+"""The scheduler's filter plugins: one module each, named as the plugin."""

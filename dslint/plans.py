@@ -1,0 +1,300 @@
+"""What a plan says: placement of each workload, its rollout, and whether expectations hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from dslint.findings import Finding, ObjectRef, Path
+
+
+class State(str, Enum):
+    """What becomes of a workload on a node."""
+
+    BOUND = "bound"
+    PENDING = "pending"
+    EXCLUDED = "excluded"
+    MISSCHEDULED = "misscheduled"
+    REMOVED = "removed"
+    CANDIDATE = "candidate"
+
+
+class Decider(str, Enum):
+    """Which part of the control plane decides."""
+
+    DAEMONSET_CONTROLLER = "daemonset-controller"
+    API_SERVER = "api-server"
+    SCHEDULER = "scheduler"
+    KUBELET = "kubelet"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A place in a manifest or inventory; the line counts from 1."""
+
+    file: str
+    line: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"file": self.file, "line": self.line}
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a node does not take the pod.
+
+    `code` is stable for machines (UntoleratedTaint, NodeSelector, InsufficientResource …), `message` has the numbers
+    and names of this node or shape, `event` is the scheduler's own wording where it has one, and `reported` tells
+    whether the real FailedScheduling event would give it. `path` leads to the part of the manifest that decides;
+    `source` is that place as file and line, put in by the engine.
+    """
+
+    code: str
+    decider: Decider
+    message: str
+    event: str | None = None
+    reported: bool = False
+    path: Path | None = None
+    source: SourceLine | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "decider": self.decider.value,
+            "message": self.message,
+            "event": self.event,
+            "reported": self.reported,
+            "source": self.source.to_dict() if self.source else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """A pod that preemption deletes to make room."""
+
+    namespace: str
+    name: str
+    node: str
+    priority: int
+    violates_budget: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "namespace": self.namespace,
+            "name": self.name,
+            "node": self.node,
+            "priority": self.priority,
+            "violatesBudget": self.violates_budget,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Nodes with the same answer for the same reasons. `nodes` names every one, in the inventory's order.
+
+    `notes` say what holds for these nodes beside the state (an old pod stays, the image does not suit the node);
+    `scores` are a plain Pod's totals by node, where they were asked for.
+    """
+
+    state: State
+    nodes: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+    evicts: tuple[Victim, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    scores: dict[str, int] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        document: dict[str, Any] = {
+            "state": self.state.value,
+            "count": len(self.nodes),
+            "nodes": list(self.nodes),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "evicts": [victim.to_dict() for victim in self.evicts],
+            "notes": [note.to_dict() for note in self.notes],
+        }
+        if self.scores is not None:
+            document["scores"] = self.scores
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many nodes may be without the pod, or have two, at a time.
+
+    `max_unavailable` and `max_surge` are as written (after defaulting); `of` is desired, `value` the budget that counts
+    (rounded up), `taken` what is unavailable (or surging) before the first step.
+    """
+
+    max_unavailable: int | str
+    max_surge: int | str
+    of: int
+    value: int
+    taken: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "maxUnavailable": self.max_unavailable,
+            "maxSurge": self.max_surge,
+            "of": self.of,
+            "value": self.value,
+            "taken": self.taken,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why a rollout does not end, and the smallest change that frees it."""
+
+    code: str
+    message: str
+    help: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"code": self.code, "message": self.message, "help": self.help}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    minimum: int
+    maximum: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"minimum": self.minimum, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Seconds."""
+
+    minimum: int
+    typical: int
+    maximum: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"minimum": self.minimum, "typical": self.typical, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The pods' states, by state, after one turn: `old ready`, `new pending`, `old ready terminating` …"""
+
+    after: str
+    states: dict[str, tuple[str, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"after": self.after, "states": {state: list(nodes) for state, nodes in self.states.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Rollout:
+    """How applying the manifest changes the nodes. Counts are of nodes; `extra` holds further facts, JSON-ready."""
+
+    strategy: str
+    changed: bool
+    budget: Budget | None
+    replaced: int
+    removed: int
+    added: int
+    removed_at_once: int
+    blocked: Blocked | None
+    updated: Bounds
+    waves: tuple[int, ...] = ()
+    duration: Duration | None = None
+    steps: tuple[Step, ...] | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        document: dict[str, Any] = {
+            "strategy": self.strategy,
+            "changed": self.changed,
+            "budget": self.budget.to_dict() if self.budget else None,
+            "replaced": self.replaced,
+            "removed": self.removed,
+            "added": self.added,
+            "removedAtOnce": self.removed_at_once,
+            "blocked": self.blocked.to_dict() if self.blocked else None,
+            "updated": self.updated.to_dict(),
+            "waves": [{"size": size} for size in self.waves],
+            "duration": self.duration.to_dict() if self.duration else None,
+            **self.extra,
+        }
+        if self.steps is not None:
+            document["steps"] = [step.to_dict() for step in self.steps]
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadPlan:
+    """One workload: where it runs and how the change gets there. With `rejected` findings nothing is placed."""
+
+    ref: ObjectRef
+    rejected: tuple[Finding, ...] = ()
+    desired: int = 0
+    bound: int = 0
+    pending: int = 0
+    placement: tuple[Placement, ...] = ()
+    rollout: Rollout | None = None
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "ref": self.ref.to_dict(),
+            "rejected": [finding.to_dict() for finding in self.rejected],
+            "desired": self.desired,
+            "bound": self.bound,
+            "pending": self.pending,
+            "placement": [group.to_dict() for group in self.placement],
+            "rollout": self.rollout.to_dict() if self.rollout else None,
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """An expectation and whether the plan meets it."""
+
+    name: str
+    passed: bool
+    message: str
+    workload: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "passed": self.passed, "message": self.message, "workload": self.workload}
+
+
+@dataclass(frozen=True, slots=True)
+class InventorySummary:
+    """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted."""
+
+    name: str
+    nodes: int
+    pods: int
+    assumed: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "nodes": self.nodes, "pods": self.pods, "assumed": list(self.assumed)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `dslint plan` says for one Kubernetes version."""
+
+    kubernetes_version: str
+    inventory: InventorySummary
+    workloads: tuple[WorkloadPlan, ...]
+    expectations: tuple[Expectation, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as the JSON that schemas/plan.schema.json describes."""
+        return {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "Plan",
+            "kubernetesVersion": self.kubernetes_version,
+            "inventory": self.inventory.to_dict(),
+            "workloads": [workload.to_dict() for workload in self.workloads],
+            "expectations": [expectation.to_dict() for expectation in self.expectations],
+        }

@@ -1,0 +1,1 @@
+"""rules/ and users' rules: loading, deciding, profiles, suppressions, baselines."""

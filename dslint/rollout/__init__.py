@@ -1,0 +1,1 @@
+"""How a change spreads: revisions, budgets, the simulated controller, time, history, undo, status, expectations."""

@@ -1,0 +1,1 @@
+"""Bytes -> documents: finding files, Kubernetes' YAML, positions, suppression comments."""

@@ -1,0 +1,1 @@
+"""Accepted, and will not do what it seems to: one module a trap."""
