@@ -1,0 +1,34 @@
+"""Prints the figures of agreement after the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conformance.agreement import Agreement
+
+FIGURES = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[FIGURES] = []
+
+
+@pytest.fixture
+def agreement(request: pytest.FixtureRequest) -> Iterator[Agreement]:
+    """An Agreement whose figures are shown at the end; the test fails on misses without a listed reason."""
+    held = Agreement()
+    yield held
+    request.config.stash[FIGURES] += held.figures()
+    unexplained = held.unexplained()
+    if unexplained:
+        shown = "\n".join(unexplained[:20])
+        pytest.fail(f"{len(unexplained)} disagreements are not listed with a reason:\n{shown}", pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.stash[FIGURES]:
+        terminalreporter.section("agreement with recorded control planes")
+        for line in config.stash[FIGURES]:
+            terminalreporter.line(line)

@@ -1,0 +1,121 @@
+"""Where real control planes put pods, why not elsewhere, and whom they evicted."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+import pytest
+
+import dslint
+from tests.conformance.agreement import Agreement
+from tests.conformance.recordings import VERSIONS, by_name, lines
+
+FAMILIES = ("eligibility", "resources", "ports", "affinity", "spread", "preemption", "pods", "volumes", "mixed")
+
+REASON = re.compile(r"\d+ (.+?)(?=, \d+ |\.$|\. )")
+# What a pod pinned to one node says of all the others.
+NOT_ITS_NODE = "node(s) didn't satisfy plugin(s) [NodeAffinity]"
+
+
+def reasons_of(message: str) -> set[str]:
+    """The scheduler's reasons in a FailedScheduling message, less those of nodes that the pod is not for."""
+    head = message.split("available: ", 1)[-1].split(" preemption:", maxsplit=1)[0]
+    head = head.removesuffix(" no new claims to deallocate,").removesuffix(" not found").rstrip(". ")
+    found = {reason.strip() for reason in REASON.findall(f"{head}.")} - {NOT_ITS_NODE}
+    return found or {head}
+
+
+def full_name(value: dict[str, Any]) -> str:
+    metadata = value["metadata"]
+    return f"{metadata.get('namespace', 'default')}/{metadata['name']}"
+
+
+def recorded_well(seen: dict[str, Any] | None) -> bool:
+    """Whether the recording took all the objects that the scenario declares."""
+    if seen is None or seen.get("unsettled"):
+        return False
+    return not any(key.startswith("object ") or key == "nodes" for key in seen["admission"])
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_where_pods_go(family: str, version: str, agreement: Agreement) -> None:
+    recordings = by_name(f"placement-seen-{version}")
+    for scenario in lines("placement-cases"):
+        seen = recordings.get(scenario["name"])
+        if scenario["family"] == family and recorded_well(seen):
+            hold_scenario(agreement, version, scenario, seen)
+
+
+def hold_scenario(agreement: Agreement, version: str, scenario: dict[str, Any], seen: dict[str, Any]) -> None:
+    inventory = copy.deepcopy(scenario["nodes"] + scenario["objects"])
+    plan = dslint.plan(copy.deepcopy(scenario["apply"]), inventory=inventory, kubernetes_version=version)
+    plans = {f"{item.ref.namespace or 'default'}/{item.ref.name}": item for item in plan.workloads}
+    for value in scenario["apply"]:
+        key = full_name(value)
+        case = f"{scenario['name']} {key}"
+        if key in seen["admission"]:
+            agreement.hold(group(scenario, version), case, True, bool(plans[key].rejected))
+        elif value["kind"] == "DaemonSet":
+            hold_daemonset(agreement, version, scenario, case, plans[key], seen["daemonsets"][key])
+        else:
+            hold_pod(agreement, version, scenario, case, plans[key], seen["pods"].get(key, "gone"))
+    if version == "1.36":
+        hold_winners(agreement, scenario, plans)
+    if scenario["family"] == "preemption":
+        hold_victims(agreement, version, scenario, seen, plan)
+
+
+def group(scenario: dict[str, Any], version: str) -> str:
+    return f"placement {scenario['family']} {version}"
+
+
+def hold_daemonset(
+    agreement: Agreement, version: str, scenario: dict[str, Any], case: str, workload: Any, want: dict[str, Any]
+) -> None:
+    groups = {node: item for item in workload.placement for node in item.nodes}
+    for node in (item["metadata"]["name"] for item in scenario["nodes"]):
+        real = want["nodes"].get(node)
+        state = "excluded" if real is None else "bound" if real == "Bound" else "pending"
+        held = groups.get(node)
+        agreement.hold(group(scenario, version), f"{case} {node}", state, held and held.state.value)
+        if state == "pending" and held and held.state.value == "pending":
+            reported = {reason.event for reason in held.reasons if reason.reported}
+            agreement.hold(f"placement reasons {version}", f"{case} {node}", reasons_of(real), reported)
+    bound = sum(state == "Bound" for state in want["nodes"].values())
+    counts = (want["desired"], bound, len(want["nodes"]) - bound)
+    agreement.hold(f"placement counts {version}", case, counts, (workload.desired, workload.bound, workload.pending))
+
+
+def best_nodes(workload: Any) -> set[str]:
+    return {node for item in workload.placement if item.state.value in ("bound", "candidate") for node in item.nodes}
+
+
+def hold_pod(agreement: Agreement, version: str, scenario: dict[str, Any], case: str, workload: Any, real: str) -> None:
+    best = best_nodes(workload)
+    agrees = not best if real.startswith("Pending") else real in best
+    agreement.hold(group(scenario, version), case, real, real if agrees else sorted(best))
+
+
+def hold_winners(agreement: Agreement, scenario: dict[str, Any], plans: dict[str, Any]) -> None:
+    """The first Pod's tie is no wider than where six recordings put it; later ones hang on where the first went."""
+    winners = by_name("placement-winners-1.36").get(scenario["name"])
+    first = full_name(scenario["apply"][0])
+    real = set(winners["pods"].get(first, [])) if winners else set()
+    if real:
+        best = best_nodes(plans[first])
+        widest = 1 if len(real) == 1 else 2 * len(real)
+        agreement.hold("placement winners 1.36", scenario["name"], True, real <= best and len(best) <= widest)
+
+
+def hold_victims(agreement: Agreement, version: str, scenario: dict[str, Any], seen: dict[str, Any], plan: Any) -> None:
+    before = {full_name(value) for value in scenario["objects"] if value["kind"] == "Pod"}
+    evicted = {
+        f"{victim.namespace}/{victim.name}"
+        for workload in plan.workloads
+        for item in workload.placement
+        for victim in item.evicts
+    }
+    agreement.hold(f"placement victims {version}", scenario["name"], before - set(seen["pods"]), evicted)

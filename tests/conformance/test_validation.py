@@ -1,0 +1,74 @@
+"""Objects put to API servers: accepted or refused, which fields, which words, which warnings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import dslint
+from tests.conformance.agreement import Agreement
+from tests.conformance.recordings import VERSIONS, bases, by_name, edited, lines
+
+NOT_VALIDATION = (403, 404)
+
+
+def refusals(report: Any) -> list[Any]:
+    return [
+        finding
+        for finding in report.findings
+        if finding.severity.value == "error" and finding.origin.value in ("reader", "schema", "api-server")
+    ]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_the_api_server_says_of_an_object(version: str, agreement: Agreement) -> None:
+    seen = by_name(f"seen-{version}")
+    for case in lines("cases"):
+        name, want = case["name"], seen[case["name"]]
+        if want["code"] in NOT_VALIDATION:
+            continue
+        report = dslint.lint(edited(bases()[case["base"]], case["edits"]), kubernetes_versions=[version])
+        bad = refusals(report)
+        agreement.hold(f"validation verdict {version}", name, want["code"] >= 300, bool(bad))
+        if want["code"] == 422:
+            hold_causes(agreement, version, name, want["causes"], bad)
+        if want["code"] == 201:
+            warnings = {
+                f"{finding.field}: {finding.message}"
+                for finding in report.findings
+                if finding.origin.value == "api-warning"
+            }
+            agreement.hold(f"validation warnings {version}", name, set(want.get("warnings", [])), warnings)
+
+
+def hold_causes(agreement: Agreement, version: str, name: str, causes: list[list[str]], bad: list[Any]) -> None:
+    fields = {field for _, field, _ in causes}
+    agreement.hold(f"validation fields {version}", name, fields, {finding.field for finding in bad})
+    words = {(field, message) for _, field, message in causes}
+    agreement.hold(f"validation words {version}", name, words, {(finding.field, finding.message) for finding in bad})
+
+
+NODE = {
+    "apiVersion": "v1",
+    "kind": "Node",
+    "metadata": {"name": "n1"},
+    "status": {"allocatable": {"cpu": "4", "memory": "8Gi", "pods": "110"}},
+}
+
+
+def test_what_the_api_server_says_of_an_update_and_what_makes_a_new_revision(agreement: Agreement) -> None:
+    old = edited(bases()["ds"], [["metadata.name", "updated"]])
+    for case in lines("update-1.36"):
+        new = edited(old, case["edits"])
+        name = case["name"]
+        bad = refusals(dslint.lint(new, baseline=old, kubernetes_versions=["1.36"]))
+        agreement.hold("update verdict 1.36", name, case["code"] >= 300, bool(bad))
+        if case["code"] == 422:
+            fields = {field for _, field, _ in case["causes"]}
+            agreement.hold("update fields 1.36", name, fields, {finding.field for finding in bad})
+        if case["code"] == 200:
+            plan = dslint.plan([new], inventory=[NODE], baseline=[old], kubernetes_version="1.36")
+            rollout = plan.workloads[0].rollout
+            assert rollout is not None
+            agreement.hold("update new revision 1.36", name, case["templateChanged"], rollout.changed)
