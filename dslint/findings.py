@@ -48,13 +48,14 @@ REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing dslint can say: an entry of rules/."""
+    """One thing dslint can say: an entry of rules/. `help` is what to do, where a problem does not say it better."""
 
     code: str
     name: str
     summary: str
     severity: Severity
     origin: Origin
+    help: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""Where the data that people read and edit stands: inside the package in a wheel, at the repository's top else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def rules_folder() -> Path:
+    return _folder("rules")
+
+
+def schemas_folder() -> Path:
+    return _folder("schemas")
+
+
+def _folder(name: str) -> Path:
+    packaged = _PACKAGE / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,92 @@
+"""The catalogue: one file in rules/ for each thing dslint can say, found by its name, read when asked for.
+
+A file is called `<CODE>-<name>.yaml`, so that codes and names are known without reading any.
+schemas/rule.schema.json describes what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dslint.data import rules_folder
+from dslint.findings import Origin, Rule, Severity
+from dslint.policy.page import Page, page_of
+
+_FILE_NAME = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
+
+
+class UnknownRuleError(LookupError):
+    """A code or name that no rule has; the text says which is near."""
+
+
+def rule(code: str) -> Rule:
+    """The rule of this code. Raises UnknownRuleError."""
+    value = _read(_file(code))
+    return Rule(
+        code=code,
+        name=value["name"],
+        summary=value["summary"],
+        severity=Severity(value["severity"]),
+        origin=Origin(value["origin"]),
+        help=value["help"],
+    )
+
+
+def page(code: str) -> Page:
+    """All that the rule's file says. Raises UnknownRuleError."""
+    return page_of(rule(code), _read(_file(code)))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    return tuple(rule(code) for code in names())
+
+
+def find(code_or_name: str) -> Rule:
+    """`DS231`, `ds231` or `selector-mismatch` -> its rule. Raises UnknownRuleError."""
+    if code_or_name.upper() in names():
+        return rule(code_or_name.upper())
+    for code, name in names().items():
+        if name == code_or_name.lower():
+            return rule(code)
+    raise UnknownRuleError(f"no rule is called {code_or_name}{_nearest(code_or_name)}")
+
+
+@cache
+def names() -> MappingProxyType[str, str]:
+    """The name of every code, by code, as the file names tell."""
+    return MappingProxyType({code: path.stem.partition("-")[2] for code, path in _files().items()})
+
+
+@cache
+def _files() -> dict[str, Path]:
+    found = ((_FILE_NAME.fullmatch(path.name), path) for path in rules_folder().iterdir())
+    return dict(sorted((match["code"], path) for match, path in found if match))
+
+
+def _file(code: str) -> Path:
+    path = _files().get(code)
+    if path is None:
+        raise UnknownRuleError(f"no rule has the code {code}{_nearest(code)}")
+    return path
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    value: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe
+    return value
+
+
+def _nearest(text: str) -> str:
+    import difflib
+
+    known = [*names(), *names().values()]
+    close = difflib.get_close_matches(text.upper(), known, n=1) or difflib.get_close_matches(text.lower(), known, n=1)
+    return f"; did you mean {close[0]}?" if close else "; dslint rules lists them"

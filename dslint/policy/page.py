@@ -1,0 +1,102 @@
+"""What a rule's file says beside the rule itself: why it matters, since when, and examples that are tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dslint.findings import Rule
+
+_MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleOptions:
+    """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`."""
+
+    kubernetes_versions: tuple[str, ...] = ()
+    baseline: str | None = None
+    node: str | None = None
+    name: str = "example.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A manifest that the rule speaks about and one that it leaves alone.
+
+    `expected` are the lines of `bad`, counted from 1, where a finding of which code begins.
+    """
+
+    bad: str
+    good: str
+    expected: tuple[tuple[int, str], ...]
+    options: ExampleOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rule, explained. `since` and `until` (exclusive) are the Kubernetes versions that it is about."""
+
+    rule: Rule
+    reason: str
+    since: str | None
+    until: str | None
+    references: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.rule.code,
+            "name": self.rule.name,
+            "severity": self.rule.severity.value,
+            "origin": self.rule.origin.value,
+            "summary": self.rule.summary,
+            "reason": self.reason,
+            "help": self.rule.help,
+            "kubernetes": {"since": self.since, "until": self.until},
+            "references": list(self.references),
+            "examples": [{"bad": unmarked(example.bad), "good": example.good} for example in self.examples],
+        }
+
+
+def page_of(rule: Rule, value: dict[str, Any]) -> Page:
+    """The page of a rule file's value, which schemas/rule.schema.json describes."""
+    versions = value.get("kubernetes", {})
+    return Page(
+        rule=rule,
+        reason=value["reason"].strip(),
+        since=versions.get("since"),
+        until=versions.get("until"),
+        references=tuple(value.get("references", ())),
+        examples=tuple(_example(example) for example in value["examples"]),
+    )
+
+
+def unmarked(text: str) -> str:
+    """An example without the comments that mark what is expected of it."""
+    return "\n".join(_MARK.sub("", line).rstrip() if _MARK.search(line) else line for line in text.split("\n"))
+
+
+def _example(value: dict[str, Any]) -> Example:
+    options = value.get("options", {})
+    declared = tuple((entry["line"], entry["code"]) for entry in value.get("expect", ()))
+    return Example(
+        bad=value["bad"],
+        good=value["good"],
+        expected=(*declared, *_marked(value["bad"])),
+        options=ExampleOptions(
+            kubernetes_versions=tuple(options.get("kubernetesVersions", ())),
+            baseline=options.get("baseline"),
+            node=options.get("node"),
+            name=options.get("name", "example.yaml"),
+        ),
+    )
+
+
+def _marked(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _MARK.search(line)
+        if match:
+            yield from ((number, code.strip()) for code in match["codes"].split(","))
