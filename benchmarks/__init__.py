@@ -1,0 +1,1 @@
+"""What dslint costs, as ratios of two commands taken in turn in one run."""

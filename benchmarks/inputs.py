@@ -1,0 +1,43 @@
+"""Inputs of the benchmarks, written when they are needed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "fluentd.yaml"
+
+FLEET = """\
+apiVersion: dslint.dev/v1
+kind: Inventory
+metadata: {{name: fleet}}
+spec:
+  kubernetesVersion: "1.36"
+  zones: [a, b, c, d]
+  defaults:
+    labels: {{kubernetes.io/os: linux, kubernetes.io/arch: amd64}}
+    allocatable: {{cpu: "94", memory: 740Gi, pods: "250"}}
+  nodeGroups:
+  - {{name: general, count: {general}, namePattern: "g-{{zone}}-{{i:06}}", labels: {{pool: general}}}}
+  - name: accelerated
+    count: {accelerated}
+    namePattern: "x-{{i:06}}"
+    labels: {{pool: accelerated}}
+    taints: ["accelerator=present:NoSchedule"]
+    notReady: 2.5%
+  - {{name: cold, count: {cold}, namePattern: "cold-{{i:06}}", labels: {{pool: cold}}, unschedulable: true}}
+"""
+
+
+def manifest_of_sixty_lines(folder: Path) -> Path:
+    """The log agent of the examples, about sixty lines."""
+    return Path(shutil.copy(EXAMPLE, folder / "agent.yaml"))
+
+
+def write_fleet(folder: Path, *, nodes: int) -> Path:
+    """A compact inventory of so many nodes in three groups."""
+    accelerated, cold = nodes * 3 // 10, nodes // 30
+    place = folder / f"fleet-{nodes}.yaml"
+    text = FLEET.format(general=nodes - accelerated - cold, accelerated=accelerated, cold=cold)
+    place.write_text(text, encoding="utf-8")
+    return place

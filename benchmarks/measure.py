@@ -1,0 +1,50 @@
+"""Whole commands, measured from outside: processor seconds and peak memory, run after run in turn with another."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """One finished run: processor seconds (user and system) and peak resident memory in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+class Ratio(NamedTuple):
+    """A command held against another: medians of both, and the median of the ratios pair by pair."""
+
+    name: str
+    seconds: float
+    other_seconds: float
+    times: float
+    mebibytes: float
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run to its end; what it prints is thrown away. Raises ChildProcessError for exit codes above 1."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:
+        raise ChildProcessError(f"{' '.join(command)} ended with {process.returncode}")
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def compare(name: str, command: Sequence[str], other: Sequence[str], *, runs: int = 9) -> Ratio:
+    """The two commands in turn, after one run of each that does not count."""
+    run(command)
+    run(other)
+    pairs = [(run(command), run(other)) for _ in range(runs)]
+    return Ratio(
+        name,
+        statistics.median(ours.seconds for ours, _ in pairs),
+        statistics.median(theirs.seconds for _, theirs in pairs),
+        statistics.median(ours.seconds / theirs.seconds for ours, theirs in pairs),
+        max(ours.mebibytes for ours, _ in pairs),
+    )

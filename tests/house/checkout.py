@@ -1,0 +1,38 @@
+"""A copy of the project as a fresh git repository: what is committed or about to be, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+TOP = Path(__file__).parents[2]
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git with an identity of its own; returns what it prints. Raises CalledProcessError."""
+    identity = ("-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def project_files() -> list[str]:
+    """The project's files, relative: those that git tracks, and new ones that it does not ignore."""
+    listed = git(TOP, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0")
+    return [name for name in listed if name and (TOP / name).is_file()]
+
+
+def copy_project(target: Path) -> Path:
+    """The files copied to the folder and committed there."""
+    for name in project_files():
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(TOP / name, place)
+    new_repository(target)
+    return target
+
+
+def new_repository(folder: Path) -> None:
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=start")

@@ -1,0 +1,102 @@
+"""The hooks, installed by the real pre-commit into a repository made for the test."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.checkout import copy_project, git, new_repository
+
+GOOD = """\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+  namespace: logging
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+      containers:
+      - name: agent
+        image: registry.example/agent:1.0
+        resources: {requests: {cpu: 100m, memory: 64Mi}, limits: {memory: 64Mi}}
+"""
+BAD = GOOD.replace("labels: {app: agent}", "labels: {app: agnet}")
+
+NODES = """\
+apiVersion: dslint.dev/v1
+kind: Inventory
+metadata: {name: lab}
+spec:
+  nodeGroups:
+  - {name: worker, count: 3, namePattern: "w-{n}", allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}
+"""
+
+CONFIGURATION = """\
+repos:
+- repo: {project}
+  rev: {revision}
+  hooks:
+  - id: dslint
+  - id: dslint-plan
+    args: [--nodes, inventory/nodes.yaml]
+    files: ^manifests/
+"""
+
+
+@pytest.fixture(scope="module")
+def hooked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A repository with both hooks configured, and the environment that pre-commit runs in."""
+    project = copy_project(tmp_path_factory.mktemp("project"))
+    repository = tmp_path_factory.mktemp("repository")
+    for name, text in {
+        ".pre-commit-config.yaml": CONFIGURATION.format(
+            project=project.as_posix(), revision=git(project, "rev-parse", "HEAD").strip()
+        ),
+        "inventory/nodes.yaml": NODES,
+        "README.md": "a repository with manifests\n",
+    }.items():
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(text, encoding="utf-8")
+    new_repository(repository)
+    home = tmp_path_factory.mktemp("pre-commit-home")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
+    return repository, {**kept, "PRE_COMMIT_HOME": str(home)}
+
+
+def commit(hooked: tuple[Path, dict[str, str]], manifest: str) -> subprocess.CompletedProcess[str]:
+    """Stage the manifest and run the hooks as a commit would."""
+    repository, environment = hooked
+    place = repository / "manifests" / "agent.yaml"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(manifest, encoding="utf-8")
+    git(repository, "add", "--all")
+    return subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run"],
+        cwd=repository,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_bad_manifest_is_stopped_with_its_place(hooked: tuple[Path, dict[str, str]]) -> None:
+    result = commit(hooked, BAD)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "selector-mismatch" in result.stdout
+    assert "manifests/agent.yaml:11" in result.stdout
+
+
+def test_a_good_manifest_passes_both_hooks(hooked: tuple[Path, dict[str, str]]) -> None:
+    result = commit(hooked, GOOD)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.count("Passed") == 2
