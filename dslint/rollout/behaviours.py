@@ -1,0 +1,35 @@
+"""What differs between Kubernetes versions in how a DaemonSet's change spreads, where no feature gate names it."""
+
+from __future__ import annotations
+
+from dslint.kubernetes.release import Behaviour
+
+ROLLING_UPDATE = Behaviour(since="1.6")
+"""Before, there was no update strategy: a template reached a node only when its pod was deleted by hand."""
+
+HISTORY = Behaviour(since="1.7")
+"""ControllerRevisions, and with them kubectl's history and undo; 1.6 counted generations."""
+
+COUNTS_NODES_WITHOUT_AVAILABLE_POD = Behaviour(until="1.21")
+"""Unavailable is a node that should run the pod and has no available one, old or new alike."""
+
+OLD_UNAVAILABLE_TAKE_BUDGET = Behaviour(since="1.30")
+"""An old pod that is unavailable is deleted for free and counts as unavailable; before, it was not counted."""
+
+SURGE_HEEDS_ELIGIBILITY = Behaviour(since="1.29")
+"""Surging, a node that should not run the pod gets no second one, and keeps its old one as long as it is needed."""
+
+GENERATION_LABEL_BROKEN = Behaviour(since="1.10", until="1.25")
+"""The label pod-template-generation never made a pod count as new: a pointer was printed instead of its number."""
+
+SUCCEEDED_PODS_DELETED = Behaviour(since="1.27")
+"""A daemon pod that ended well is deleted like one that failed; before, it held its node as if it ran."""
+
+TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28")
+"""A pod that ended and is being deleted no longer holds its node."""
+
+FAILED_PODS_DELETED = Behaviour(since="1.6")
+"""Before, a failed daemon pod stayed."""
+
+MISSCHEDULED_KEEPS_POD = Behaviour(since="1.6")
+"""The controller tells `should run` from `may stay`; before, what should not run was deleted."""
