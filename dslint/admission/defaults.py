@@ -1,0 +1,72 @@
+"""What the API server writes into a DaemonSet or a Pod where the manifest says nothing.
+
+Kubernetes: SetDefaults_* of pkg/apis/apps/{v1,v1beta2}, pkg/apis/extensions/v1beta1 and pkg/apis/core/v1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dslint.admission.behaviours import REVISION_HISTORY, UPDATE_STRATEGY
+from dslint.admission.defaults_pod import default_pod, default_pod_spec
+from dslint.admission.filling import Map, copied, fill_absent, fill_empty
+from dslint.kubernetes.release import Release
+
+ROLLING_UPDATE = "RollingUpdate"
+ON_DELETE = "OnDelete"
+
+
+def defaulted(value: Map, release: Release) -> Map:
+    """A new object: `value` as the server of that release holds it after defaulting.
+
+    `value` is a decoded manifest (dslint.schema.decode); DaemonSets of the three API versions and Pods get their
+    defaults, every other object is copied as it is.
+    """
+    result: Map = copied(value)
+    defaulting = _DEFAULTING.get((value.get("apiVersion"), value.get("kind")))
+    if defaulting is not None:
+        defaulting(result, release)
+    return result
+
+
+def _default_daemonset(daemonset: Map, release: Release) -> None:
+    _default_daemonset_spec(daemonset, release, ROLLING_UPDATE)
+
+
+def _default_daemonset_of_extensions(daemonset: Map, release: Release) -> None:
+    """extensions/v1beta1: OnDelete, and labels and selector taken from the template."""
+    spec = daemonset.setdefault("spec", {})
+    labels = ((spec.get("template") or {}).get("metadata") or {}).get("labels")
+    if labels:
+        fill_absent(spec, "selector", {"matchLabels": dict(labels)})
+        metadata = daemonset.setdefault("metadata", {})
+        fill_empty(metadata, "labels", dict(labels))
+    _default_daemonset_spec(daemonset, release, ON_DELETE)
+
+
+def _default_daemonset_spec(daemonset: Map, release: Release, strategy_type: str) -> None:
+    spec = daemonset.setdefault("spec", {})
+    template = spec.setdefault("template", {})
+    default_pod_spec(template.setdefault("spec", {}), release)
+    if release.has(REVISION_HISTORY):
+        fill_absent(spec, "revisionHistoryLimit", 10)
+    if release.has(UPDATE_STRATEGY):
+        _default_update_strategy(spec.setdefault("updateStrategy", {}), release, strategy_type)
+
+
+def _default_update_strategy(strategy: Map, release: Release, strategy_type: str) -> None:
+    fill_empty(strategy, "type", strategy_type)
+    if strategy["type"] != ROLLING_UPDATE:
+        return
+    rolling_update = strategy.setdefault("rollingUpdate", {})
+    fill_absent(rolling_update, "maxUnavailable", 1)
+    if release.enabled("DaemonSetUpdateSurge"):
+        fill_absent(rolling_update, "maxSurge", 0)
+
+
+_DEFAULTING: dict[tuple[object, object], Callable[[Map, Release], None]] = {
+    ("apps/v1", "DaemonSet"): _default_daemonset,
+    ("apps/v1beta2", "DaemonSet"): _default_daemonset,
+    ("extensions/v1beta1", "DaemonSet"): _default_daemonset_of_extensions,
+    ("v1", "Pod"): default_pod,
+}

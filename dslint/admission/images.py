@@ -1,0 +1,51 @@
+"""Which tag an image name stands for, as the API server finds it when it picks a pull policy.
+
+Kubernetes: pkg/util/parsers, which reads names with the reference grammar of container registries.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+LATEST = "latest"
+
+_LABEL = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
+_DOMAIN = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[(?:[a-fA-F0-9:]+)\])(?::[0-9]+)?"
+_COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
+_LONGEST_PATH = 255
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<domain>{_DOMAIN})/)?(?P<path>{_COMPONENT}(?:/{_COMPONENT})*)"
+        r"(?::(?P<tag>\w[\w.-]{0,127}))?"
+        r"(?:@(?P<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?",
+        re.ASCII,
+    )
+
+
+def tag_of(image: str) -> str:
+    """The tag; `latest` for a name with neither tag nor digest; "" for a digest alone and for no readable name."""
+    if re.fullmatch(r"[0-9a-f]{64}", image):
+        return ""
+    match = _grammar().fullmatch(_with_domain(image))
+    if match is None or len(match["path"]) > _LONGEST_PATH:
+        return ""
+    return match["tag"] or ("" if match["digest"] else LATEST)
+
+
+def _with_domain(image: str) -> str:
+    # A first part without dot, colon or capital is a folder of the default registry, not a domain.
+    head, slash, _ = image.partition("/")
+    if not slash:
+        return f"docker.io/library/{image}"
+    if "." in head or ":" in head or head == "localhost" or head != head.lower():
+        return image
+    return f"docker.io/{image}"
+
+
+def pull_policy(image: str) -> str:
+    """The pull policy that an image gets when its container names none."""
+    return "Always" if tag_of(image) == LATEST else "IfNotPresent"

@@ -1,0 +1,39 @@
+"""The tag that decides a container's pull policy."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.admission.images import pull_policy, tag_of
+
+DIGEST = "sha256:" + "0" * 64
+
+
+@pytest.mark.parametrize(
+    ("image", "tag"),
+    [
+        ("agent", "latest"),
+        ("agent:1.0", "1.0"),
+        ("registry.example/team/agent", "latest"),
+        ("registry.example:5000/agent", "latest"),
+        ("localhost/agent:dev", "dev"),
+        (f"agent@{DIGEST}", ""),
+        (f"agent:1@{DIGEST}", "1"),
+        ("Registry/agent", "latest"),
+        ("UPPER", ""),
+        ("", ""),
+        ("agent:", ""),
+        ("a" * 64, ""),
+        ("registry.example/" + "a" * 256, ""),
+    ],
+)
+def test_the_tag_of_an_image(image, tag):
+    assert tag_of(image) == tag
+
+
+@pytest.mark.parametrize(
+    ("image", "policy"),
+    [("agent", "Always"), ("agent:latest", "Always"), ("agent:1", "IfNotPresent"), ("", "IfNotPresent")],
+)
+def test_only_the_latest_tag_is_always_pulled(image, policy):
+    assert pull_policy(image) == policy
