@@ -39,12 +39,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One node. `own_labels` are those that tell it from its shape's other nodes, the hostname first of all."""
+    """One node. `own_labels` are those that tell it from its shape's other nodes, the hostname first of all.
+
+    `own_images` are the images on it where the shape's nodes differ in them, else None: ask `images`.
+    """
 
     index: int
     name: str
     shape: Shape
     own_labels: Mapping[str, str]
+    own_images: Mapping[str, int] | None = None
 
     def label(self, key: str) -> str | None:
         value = self.own_labels.get(key)
@@ -54,6 +58,11 @@ class Node:
     def labels(self) -> dict[str, str]:
         """All labels, in a new dict."""
         return {**self.shape.labels, **self.own_labels}
+
+    @property
+    def images(self) -> Mapping[str, int]:
+        """The images on the node: name to size in bytes."""
+        return self.shape.images if self.own_images is None else self.own_images
 
 
 @dataclass(slots=True)

@@ -1,0 +1,114 @@
+"""Objects in, a Cluster out: nodes by their shapes, pods by their specs, all else by kind."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from dslint.admission.defaults import defaulted
+from dslint.inventory.cluster import Cluster
+from dslint.inventory.documents import Document
+from dslint.inventory.errors import Place
+from dslint.inventory.node_objects import NodeObject, node_name
+from dslint.inventory.node_shapes import nodes_of
+from dslint.inventory.nulls import without_nulls
+from dslint.inventory.pod_objects import PodObject, PodReader
+from dslint.inventory.pod_priority import resolve_priorities
+from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+
+KEPT = frozenset({
+    "Namespace", "PriorityClass", "PodDisruptionBudget", "StorageClass", "CSINode", "CSIDriver", "CSIStorageCapacity",
+    "PersistentVolume", "PersistentVolumeClaim", "RuntimeClass", "LimitRange", "ResourceQuota", "DaemonSet",
+    "ControllerRevision", "ReplicaSet", "StatefulSet", "ReplicationController", "Service",
+})  # fmt: skip
+"""Kinds that decide where pods go or what becomes of them, besides Node and Pod."""
+
+Read = TypeVar("Read")
+
+
+class NodeDocument(NamedTuple):
+    node: NodeObject
+    place: Place
+
+
+class Collected:
+    """What the sources hold, sorted by kind but not yet judged by a release."""
+
+    def __init__(self) -> None:
+        self.nodes: list[NodeDocument] = []
+        self.pods: list[PodObject] = []
+        self.objects: dict[str, list[dict[str, Any]]] = {}
+        self.unused: Counter[str] = Counter()
+        self._names: dict[str, Place] = {}
+
+    def add(self, document: Document) -> None:
+        """Raises InventoryError for a value of the wrong type and for a node declared twice."""
+        if document.kind == "Node":
+            self._add_node(document)
+        elif document.kind == "Pod":
+            self.pods.append(_decode(document, PodObject))
+        elif document.kind in KEPT:
+            self.objects.setdefault(document.kind, []).append(without_nulls(_decode(document, dict[str, Any])))
+        else:
+            self.unused[document.kind] += 1
+
+    def _add_node(self, document: Document) -> None:
+        node = _decode(document, NodeObject)
+        name = node_name(node)
+        if not name:
+            raise document.place.error("a node without a name; give it one", ("metadata", "name"))
+        before = self._names.setdefault(name, document.place)
+        if before is not document.place:
+            raise document.place.error(
+                f"node {name} is declared twice{_first(before)}; remove one", ("metadata", "name")
+            )
+        self.nodes.append(NodeDocument(node, document.place))
+
+
+def cluster_of(collected: Collected, release: Release, *, name: str) -> Cluster:
+    """The Cluster that the objects make under a release. Raises InventoryError."""
+    cluster = Cluster(name=name, nodes=nodes_of(collected.nodes, release, Shapes()))
+    for kind, values in collected.objects.items():
+        cluster.objects[kind] = [defaulted(value, release) for value in values]
+    cluster.pods = pods_of(collected, release, cluster)
+    cluster.pods_known = bool(cluster.pods)
+    cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(collected.unused.items())]
+    return cluster
+
+
+def pods_of(collected: Collected, release: Release, cluster: Cluster) -> list[Pod]:
+    reader = PodReader(release, defaulted)
+    pods = [reader.pod(read) for read in collected.pods]
+    resolve_priorities(pods, reader.without_priority, cluster.of_kind("PriorityClass"))
+    return pods
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Reading makes a million objects and no circles: the garbage collector would look through them in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _decode(document: Document, kind: type[Read]) -> Read:
+    try:
+        return msgspec.json.decode(document.json, type=kind)
+    except msgspec.ValidationError as error:
+        raise document.place.type_error(str(error)) from error
+
+
+def _first(place: Place) -> str:
+    line = place.line(("metadata", "name"))
+    return f", first at {place.file}:{line}" if line else ""

@@ -1,0 +1,52 @@
+"""The taints that the control plane puts on a node for its conditions and for a cordon.
+
+Kubernetes: pkg/controller/nodelifecycle/node_lifecycle_controller.go (nodeConditionToTaintKeyStatusMap, NoSchedule for
+each; NoExecute for a node that is not ready or unreachable).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE, Taint
+
+UNSCHEDULABLE = Taint("node.kubernetes.io/unschedulable", "", NO_SCHEDULE)
+
+_KEYS: dict[tuple[str, str], str] = {
+    ("Ready", "False"): "node.kubernetes.io/not-ready",
+    ("Ready", "Unknown"): "node.kubernetes.io/unreachable",
+    ("MemoryPressure", "True"): "node.kubernetes.io/memory-pressure",
+    ("DiskPressure", "True"): "node.kubernetes.io/disk-pressure",
+    ("NetworkUnavailable", "True"): "node.kubernetes.io/network-unavailable",
+    ("PIDPressure", "True"): "node.kubernetes.io/pid-pressure",
+}
+CONDITIONS = frozenset(condition for condition, _ in _KEYS)
+
+
+def taints_of(conditions: Mapping[str, str], release: Release, *, unschedulable: bool) -> list[Taint]:
+    """What the node lifecycle controller adds, its NoSchedule taints first."""
+    found = list(_no_schedule(conditions, release, unschedulable=unschedulable))
+    key = _KEYS.get(("Ready", conditions.get("Ready", "True")))
+    if key is not None and release.enabled("TaintBasedEvictions"):
+        found.append(Taint(key, "", NO_EXECUTE))
+    return found
+
+
+def completed(declared: Iterable[Taint], derived: Iterable[Taint]) -> tuple[Taint, ...]:
+    """The declared taints, then those derived that no declared one stands for (by key and effect)."""
+    taints = list(declared)
+    present = {(taint.key, taint.effect) for taint in taints}
+    taints += [taint for taint in derived if (taint.key, taint.effect) not in present]
+    return tuple(taints)
+
+
+def _no_schedule(conditions: Mapping[str, str], release: Release, *, unschedulable: bool) -> Iterator[Taint]:
+    if not release.enabled("TaintNodesByCondition"):
+        return
+    for condition, status in conditions.items():
+        key = _KEYS.get((condition, status))
+        if key is not None:
+            yield Taint(key, "", NO_SCHEDULE)
+    if unschedulable:
+        yield UNSCHEDULABLE

@@ -1,0 +1,68 @@
+"""The objects of an inventory's sources, one by one, as JSON: what a file, a folder or a list of objects holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from dslint.inventory.errors import InventoryError, Place
+
+
+class Document(NamedTuple):
+    """One object: `json` is all of it."""
+
+    kind: str
+    api_version: str
+    json: bytes | msgspec.Raw
+    place: Place
+
+
+class _Head(msgspec.Struct, rename="camel"):
+    kind: str | None = None
+    api_version: str | None = None
+    items: list[msgspec.Raw] | None = None
+
+
+def of_value(value: Any, place: Place) -> Iterator[Document]:
+    """The objects in a value already read: itself, or the items of a List.
+
+    Raises InventoryError.
+    """
+    try:
+        json = msgspec.json.encode(value)
+    except (TypeError, ValueError) as error:
+        raise place.error(f"no value of JSON: {error}") from error
+    yield from of_json(json, place)
+
+
+def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:
+    """The objects in one JSON value. `kind` is that of an item whose list alone says it.
+
+    Raises InventoryError.
+    """
+    head = _head(json, place)
+    found = head.kind or kind
+    if head.items is None:
+        if not found:
+            raise place.error("no kind; write which it is, such as kind: Node", ("kind",))
+        yield Document(found, head.api_version or "", json, place)
+        return
+    item_kind = found.removesuffix("List")
+    for index, item in enumerate(head.items):
+        yield from of_json(item, place.under("items", index), kind=item_kind)
+
+
+def of_values(values: Iterable[Any]) -> Iterator[Document]:
+    for index, value in enumerate(values):
+        yield from of_value(value, Place(prefix=(index,)))
+
+
+def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
+    try:
+        return msgspec.json.decode(json, type=_Head)
+    except msgspec.ValidationError as error:
+        raise place.type_error(str(error)) from error
+    except msgspec.DecodeError as error:
+        raise InventoryError(f"no JSON: {error}", file=place.file) from error

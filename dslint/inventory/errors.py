@@ -1,0 +1,89 @@
+"""What is wrong with an inventory, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dslint.findings import Path
+
+_MSGSPEC_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?P<kind>key in )?\$?(?P<path>[^`]*)`)?", re.DOTALL)
+_MSGSPEC_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_WANTED = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
+_WORDS = {
+    "object": "a map", "array": "a list", "str": "a text", "int": "a whole number", "float": "a number",
+    "bool": "true or false",
+}  # fmt: skip
+
+
+class InventoryError(ValueError):
+    """An inventory that cannot be read. The text is one line: place, field, what is, what to do.
+
+    `file` is "" for objects that came without text, `line` counts from 1 and is None where it is not known, `field`
+    is the path as the API writes it ("spec.nodeGroups[0].count") or "".
+    """
+
+    def __init__(self, message: str, *, file: str = "", line: int | None = None, field: str = "") -> None:
+        self.message = message
+        self.file = file
+        self.line = line
+        self.field = field
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return ": ".join(part for part in (place, self.field, self.message) if part)
+
+
+def field_of(path: Path) -> str:
+    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}"
+    return text.removeprefix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an object stands: its file, its path inside the document, and how to find the line of a path there."""
+
+    file: str = ""
+    prefix: Path = ()
+    line_of: Callable[[Path], int | None] | None = None
+
+    def under(self, *path: str | int) -> Place:
+        return Place(self.file, self.prefix + path, self.line_of)
+
+    def line(self, path: Path = ()) -> int | None:
+        return self.line_of(self.prefix + path) if self.line_of else None
+
+    def error(self, message: str, path: Path = ()) -> InventoryError:
+        return InventoryError(message, file=self.file, line=self.line(path), field=field_of(self.prefix + path))
+
+    def type_error(self, text: str) -> InventoryError:
+        """From msgspec's words for a value of the wrong type."""
+        match = _MSGSPEC_PLACE.fullmatch(text)
+        if match is None:
+            return self.error(text)
+        return self.error(_expectation(match["what"]), _path(match["path"] or ""))
+
+
+def _expectation(what: str) -> str:
+    match = _WANTED.search(what)
+    if match is None:
+        return what
+    wanted = [_WORDS.get(word, word) for word in match["wanted"].split(" | ") if word != "null"]
+    got = _WORDS.get(match["got"], match["got"])
+    quotes = "; put it in quotes" if wanted == ["a text"] and match["got"] in ("int", "float", "bool") else ""
+    return f"{' or '.join(wanted)} is wanted, {got} found{quotes}"
+
+
+def _path(text: str) -> Path:
+    """`.spec.taints[0].key` as a path, as far as msgspec tells it: a map's key is `[...]` there."""
+    path: list[str | int] = []
+    for name, index in _MSGSPEC_STEP.findall(text):
+        if index == "...":
+            break
+        path.append(name or int(index))
+    return tuple(path)

@@ -1,0 +1,83 @@
+"""Nodes of a dump, brought to shapes: what many have in common apart from what is one node's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from dslint.inventory.cluster import HOSTNAME, Node, Shape
+from dslint.inventory.errors import Place
+from dslint.inventory.node_images import NodeImages
+from dslint.inventory.node_objects import (
+    NO_JSON,
+    NodeObject,
+    allocatable_of,
+    conditions_of,
+    labels_of,
+    node_name,
+    taints_on,
+    unschedulable,
+)
+from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.quantity import QuantityError
+from dslint.kubernetes.release import Release
+
+MANY_VALUES = 32
+"""A label with more values than this tells nodes apart; it describes no shape."""
+
+
+class Placed(Protocol):
+    """A node and where it stands."""
+
+    @property
+    def node(self) -> NodeObject: ...
+    @property
+    def place(self) -> Place: ...
+
+
+def nodes_of(placed: Sequence[Placed], release: Release, shapes: Shapes) -> list[Node]:
+    """In the order given, with indices from 0. Raises InventoryError."""
+    own = own_label_keys(labels_of(item.node) for item in placed)
+    return [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
+
+
+def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """The keys whose values are one node's, or a few nodes', own: the hostname, instance ids, racks."""
+    values: dict[str, set[str]] = {}
+    own = {HOSTNAME}
+    for one in labels:
+        for key in one.keys() - own:
+            found = values.setdefault(key, set())
+            found.add(one[key])
+            if len(found) > MANY_VALUES:
+                own.add(key)
+    return frozenset(own)
+
+
+def _node(index: int, item: Placed, own: frozenset[str], release: Release, shapes: Shapes) -> Node:
+    node = item.node
+    labels = labels_of(node)
+    shape = Shape(
+        labels={key: value for key, value in labels.items() if key not in own},
+        taints=taints_on(node, release),
+        unschedulable=unschedulable(node),
+        allocatable=_allocatable(item) or {},
+        ready=conditions_of(node).get("Ready", "True"),
+        resources_known=bool(node.status and (node.status.allocatable or node.status.capacity)),
+        declared_features=frozenset((node.status and node.status.declared_features) or ()),
+    )
+    own_labels = {key: labels[key] for key in own & labels.keys()}
+    return Node(index, node_name(node), shapes.of(shape), own_labels, _images(node))
+
+
+def _allocatable(item: Placed) -> dict[str, int] | None:
+    try:
+        return allocatable_of(item.node)
+    except QuantityError as error:
+        raise item.place.error(str(error), ("status", "allocatable")) from error
+
+
+def _images(node: NodeObject) -> NodeImages | None:
+    if node.status is None or node.status.images == NO_JSON:
+        return None
+    return NodeImages(bytes(node.status.images))

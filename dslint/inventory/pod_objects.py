@@ -1,0 +1,151 @@
+"""v1 Pods of a dump: typed, and with one PodSpec for all pods of one template.
+
+A pod's spec as the server keeps it differs from its siblings' in what is the pod's own: the node, the node's name in a
+DaemonSet pod's affinity, the name of its token's volume. These are evened out, so that 150,000 pods need some hundred
+PodSpecs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from dslint.inventory.node_objects import NO_JSON, Condition
+from dslint.inventory.nulls import without_nulls
+from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.release import Release
+
+Defaulted = Callable[[dict[str, Any], Release], dict[str, Any]]
+
+_MIRROR = b'"kubernetes.io/config.mirror"'
+_TOKEN_VOLUME = re.compile(rb"kube-api-access-[a-z0-9]{5}")
+_READ_OF_CONTAINERS = ("name", "image", "ports", "resources", "restartPolicy")
+_HANG_ON_LABELS = (b'"podAffinity"', b'"podAntiAffinity"', b'"topologySpreadConstraints"')
+
+
+class Owner(msgspec.Struct):
+    kind: str | None = None
+    name: str | None = None
+    uid: str | None = None
+    controller: bool | None = None
+
+
+class PodMetadata(msgspec.Struct, rename="camel"):
+    name: str | None = None
+    generate_name: str | None = None
+    namespace: str | None = None
+    labels: dict[str, str] | None = None
+    annotations: msgspec.Raw = NO_JSON
+    owner_references: list[Owner] | None = None
+    deletion_timestamp: str | None = None
+    creation_timestamp: str | None = None
+
+
+class PodStatus(msgspec.Struct, rename="camel"):
+    phase: str | None = None
+    start_time: str | None = None
+    conditions: list[Condition] | None = None
+
+
+class SpecSummary(msgspec.Struct, rename="camel"):
+    node_name: str | None = None
+    priority: int | None = None
+    priority_class_name: str | None = None
+
+
+class PodObject(msgspec.Struct):
+    metadata: PodMetadata
+    spec: msgspec.Raw = NO_JSON
+    status: PodStatus | None = None
+
+
+class PodReader:
+    """Makes Pods of one inventory; equal specs are read once.
+
+    `without_priority` maps the id of each PodSpec whose priority is still to be found to its priority class's name
+    ("" for none): admission has not seen the pods of a hand-written file.
+    """
+
+    def __init__(self, release: Release, defaulted: Defaulted) -> None:
+        self._release = release
+        self._defaulted = defaulted
+        self._specs: dict[tuple[object, ...], PodSpec] = {}
+        self._labels: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+        self.without_priority: dict[int, str] = {}
+
+    def pod(self, read: PodObject) -> Pod:
+        metadata, status = read.metadata, read.status or PodStatus()
+        namespace = metadata.namespace or "default"
+        labels = self._shared_labels(metadata.labels or {})
+        summary = msgspec.json.decode(read.spec, type=SpecSummary | None) or SpecSummary()
+        owner = next((item for item in metadata.owner_references or () if item.controller), None)
+        return Pod(
+            namespace=namespace,
+            name=metadata.name or metadata.generate_name or "",
+            labels=labels,
+            spec=self._spec(bytes(read.spec), summary, namespace, labels),
+            node=summary.node_name or "",
+            owner=(owner.kind or "", owner.name or "") if owner else None,
+            owner_uid=(owner.uid or "") if owner else "",
+            phase=status.phase or "Running",
+            ready=_ready(status.conditions),
+            terminating=metadata.deletion_timestamp is not None,
+            static=_MIRROR in bytes(metadata.annotations),
+            created=metadata.creation_timestamp or "",
+            started=status.start_time or "",
+        )
+
+    def _shared_labels(self, labels: dict[str, str]) -> Mapping[str, str]:
+        return self._labels.setdefault(tuple(labels.items()), labels)
+
+    def _spec(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> PodSpec:
+        key = self._key(raw, summary, namespace, labels)
+        spec = self._specs.get(key)
+        if spec is None:
+            spec = self._specs[key] = self._read_spec(raw, summary, namespace, labels)
+        return spec
+
+    def _key(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> tuple[object, ...]:
+        evened = _TOKEN_VOLUME.sub(b"", raw)
+        if summary.node_name:
+            evened = evened.replace(b'"' + summary.node_name.encode() + b'"', b'""')
+        if any(field in evened for field in _HANG_ON_LABELS):
+            return (evened, namespace, tuple(labels.items()))
+        return (evened,)
+
+    def _read_spec(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> PodSpec:
+        spec = without_nulls(msgspec.json.decode(raw) or {})
+        metadata = {"name": "pod", "namespace": namespace, "labels": dict(labels)}
+        pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}
+        value = _read_part(self._defaulted(pod, self._release)["spec"], bound=bool(summary.node_name))
+        found = PodSpec.of(value, self._release, namespace=namespace, labels=labels)
+        if summary.priority is None:
+            self.without_priority[id(found)] = summary.priority_class_name or ""
+        return found
+
+
+def _ready(conditions: list[Condition] | None) -> bool:
+    """A pod of whose conditions nothing is said counts as ready."""
+    if conditions is None:
+        return True
+    return any(item.type == "Ready" and item.status == "True" for item in conditions)
+
+
+def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:
+    """The spec without what no question about existing pods needs; of a bound pod also without its own node."""
+    kept = {**spec}
+    for field in ("containers", "initContainers"):
+        if spec.get(field):
+            kept[field] = [{key: item[key] for key in _READ_OF_CONTAINERS if key in item} for item in spec[field]]
+    if bound:
+        kept.pop("nodeName", None)
+        kept["affinity"] = _without_node(spec.get("affinity") or {})
+    return kept
+
+
+def _without_node(affinity: dict[str, Any]) -> dict[str, Any]:
+    # It has been bound: no node affinity of it is asked again, and a DaemonSet pod's names its node.
+    return {kind: terms for kind, terms in affinity.items() if kind != "nodeAffinity"}

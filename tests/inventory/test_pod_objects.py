@@ -1,0 +1,99 @@
+"""Existing pods: typed, defaulted, their specs shared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dslint.inventory.read import read_inventory
+from dslint.kubernetes.pods import Pod
+from tests.inventory.objects import node, pod
+
+
+def pods_of(*objects: dict[str, Any]) -> list[Pod]:
+    return read_inventory([node("n1"), node("n2"), *objects]).pods
+
+
+def of_template(name: str, on: str) -> dict[str, Any]:
+    """A pod as a DaemonSet's controller and the server leave it: pinned, with a token volume of its own."""
+    terms = [{"matchFields": [{"key": "metadata.name", "operator": "In", "values": [on]}]}]
+    required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}
+    volumes = [{"name": f"kube-api-access-{name:a>5.5}", "projected": {"sources": []}}]
+    return pod(name, on, affinity={"nodeAffinity": required}, volumes=volumes, requests={"cpu": "100m"})
+
+
+def test_pods_of_one_template_share_one_spec() -> None:
+    one, two, other = pods_of(of_template("1", "n1"), of_template("2", "n2"), pod("3", "n1"))
+    assert (one.node, two.node) == ("n1", "n2")
+    assert one.spec is two.spec
+    assert one.spec is not other.spec
+    assert one.spec.requests == {"cpu": 100}
+    assert one.spec.required_node_terms is None
+
+
+def test_specs_that_hang_on_labels_are_shared_by_pods_with_the_same_labels_only() -> None:
+    spread = {
+        "topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule"}]
+    }
+    a, b, c = pods_of(pod("a-1", **spread), pod("a-2", **spread), pod("b-1", **spread))
+    assert a.spec is b.spec
+    assert a.spec is not c.spec
+
+
+def test_a_pod_that_waits_keeps_its_affinity() -> None:
+    (waiting,) = pods_of({**of_template("1", ""), "status": {"phase": "Pending"}})
+    assert (waiting.node, waiting.phase) == ("", "Pending")
+    assert waiting.spec.required_node_terms is not None
+
+
+def test_the_server_s_defaults_count() -> None:
+    container = {"name": "c", "ports": [{"containerPort": 9100}], "resources": {"limits": {"cpu": 1}}}
+    (one,) = pods_of(pod("p", containers=[container], hostNetwork=True))
+    assert [str(port) for port in one.spec.host_ports] == ["9100/TCP"]
+    assert one.spec.requests == {"cpu": 1000}
+
+
+def test_owner_state_and_revision_are_read() -> None:
+    raw = pod("p")
+    owners = [{"kind": "Other", "name": "x"}, {"kind": "DaemonSet", "name": "ds", "uid": "u", "controller": True}]
+    raw["metadata"] |= {
+        "ownerReferences": owners,
+        "deletionTimestamp": "2026-01-01T00:00:00Z",
+        "annotations": {"kubernetes.io/config.mirror": "x"},
+    }
+    raw["status"] = {"conditions": [{"type": "Ready", "status": "False"}], "phase": "Running"}
+    (one,) = pods_of(raw)
+    assert (one.owner, one.owner_uid) == (("DaemonSet", "ds"), "u")
+    assert one.terminating
+    assert one.static
+    assert not one.ready
+
+
+@pytest.mark.parametrize(
+    ("spec", "priority"),
+    [
+        ({}, 5),
+        ({"priorityClassName": "high"}, 1000),
+        ({"priorityClassName": "system-node-critical"}, 2000001000),
+        ({"priorityClassName": "high", "priority": 7}, 7),
+        ({"priority": 0}, 0),
+        ({"priorityClassName": "undeclared"}, 0),
+    ],
+)
+def test_priority_comes_from_the_class_where_the_pod_does_not_tell_it(spec: dict[str, object], priority: int) -> None:
+    classes = [
+        {"kind": "PriorityClass", "metadata": {"name": "high"}, "value": 1000},
+        {"kind": "PriorityClass", "metadata": {"name": "usual"}, "value": 5, "globalDefault": True},
+    ]
+    (one,) = pods_of(pod("p", **spec), *classes)
+    assert one.spec.priority == priority
+
+
+def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
+    classes = [{"kind": "PriorityClass", "metadata": {"name": "high"}, "value": 1000}]
+    one, two, plain = pods_of(
+        pod("a", priorityClassName="high"), pod("b", priorityClassName="high"), pod("c"), *classes
+    )
+    assert one.spec is two.spec
+    assert (one.spec.priority, plain.spec.priority) == (1000, 0)

@@ -1,0 +1,123 @@
+"""Objects in, a Cluster out."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.inventory.errors import InventoryError
+from dslint.inventory.read import read_inventory
+from dslint.kubernetes.release import Release
+from tests.inventory.objects import HOSTNAME, node, pod
+
+
+def test_nodes_stand_in_the_order_given_with_all_their_labels() -> None:
+    cluster = read_inventory([node("b", labels={"disk": "ssd"}), node("a")])
+    assert [(one.index, one.name) for one in cluster.nodes] == [(0, "b"), (1, "a")]
+    assert cluster.nodes[0].labels == {HOSTNAME: "b", "disk": "ssd"}
+    assert cluster.nodes[0].label(HOSTNAME) == "b"
+
+
+def test_nodes_that_differ_in_name_only_share_one_shape() -> None:
+    cluster = read_inventory([node("a", labels={"pool": "x"}), node("b", labels={"pool": "x"}), node("c")])
+    a, b, c = cluster.nodes
+    assert a.shape is b.shape
+    assert a.shape is not c.shape
+    assert [len(nodes) for _, nodes in cluster.shapes()] == [2, 1]
+
+
+def test_a_label_with_a_value_for_each_node_does_not_part_their_shapes() -> None:
+    cluster = read_inventory([node(f"n{i}", labels={"instance-id": f"i-{i}"}) for i in range(40)])
+    assert len(list(cluster.shapes())) == 1
+    assert cluster.nodes[7].own_labels == {HOSTNAME: "n7", "instance-id": "i-7"}
+
+
+def test_lists_in_any_mixture_are_unfolded_and_their_kind_stands_for_their_items() -> None:
+    bare = {"metadata": {"name": "c"}}
+    nodes = {"kind": "NodeList", "apiVersion": "v1", "items": [bare]}
+    everything = {"kind": "List", "apiVersion": "v1", "items": [node("a"), pod("p-1", "a"), nodes]}
+    cluster = read_inventory([everything, node("b")])
+    assert [one.name for one in cluster.nodes] == ["a", "c", "b"]
+    assert [one.key for one in cluster.pods] == ["default/p-1"]
+
+
+def test_one_object_may_come_without_a_list_around_it() -> None:
+    assert [one.name for one in read_inventory(node("a")).nodes] == ["a"]
+
+
+def test_other_kinds_are_kept_by_kind_and_those_of_no_use_are_noted() -> None:
+    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "x", "labels": None}}
+    config = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "x"}}
+    cluster = read_inventory([node("a"), namespace, config, config])
+    assert cluster.of_kind("Namespace") == [{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "x"}}]
+    assert cluster.notes == ["2 of kind ConfigMap: not used"]
+
+
+def test_the_newest_kubelet_tells_the_version() -> None:
+    old, new = ({"kubeletVersion": version} for version in ("v1.32.1-eks-abc", "v1.33.0"))
+    cluster = read_inventory([node("a", nodeInfo=old), node("b", nodeInfo=new), node("c")])
+    assert cluster.kubernetes_version == "1.33"
+
+
+def test_no_pods_means_that_none_are_known() -> None:
+    assert not read_inventory([node("a")]).pods_known
+    assert read_inventory([node("a"), pod("p", "a")]).pods_known
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (node("a", labels={"x": True}), "[0].metadata.labels: a text is wanted, true or false found; put it in quotes"),
+        (node("a", taints={"key": "x"}), "[0].spec.taints: a list is wanted, a map found"),
+        (node("a", taints=["x"]), "[0].spec.taints[0]: a map is wanted, a text found"),
+        (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is no quantity"),
+        (node(""), "[0].metadata.name: a node without a name; give it one"),
+        ({"metadata": {"name": "a"}}, "[0].kind: no kind; write which it is, such as kind: Node"),
+        ({"kind": "Node", "metadata": {"name": object()}}, "[0]: no value of JSON"),
+        ({"kind": "NodeList", "items": [node("a"), {"spec": 1}]}, "[0].items[1].spec: a map is wanted"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_field(wrong: dict[str, object], said: str) -> None:
+    with pytest.raises(InventoryError) as error:
+        read_inventory([wrong])
+    assert str(error.value).startswith(said)
+
+
+def test_a_node_declared_twice_is_an_error() -> None:
+    with pytest.raises(InventoryError, match="node a is declared twice; remove one"):
+        read_inventory([node("a"), node("a")])
+
+
+def test_null_stands_for_an_absent_field() -> None:
+    cluster = read_inventory(
+        [{"kind": "Node", "metadata": {"name": "a", "labels": None}, "spec": None, "status": None}]
+    )
+    assert cluster.nodes[0].labels == {}
+    assert not cluster.nodes[0].shape.resources_known
+
+
+@pytest.mark.parametrize(
+    ("status", "seen"),
+    [
+        ({"allocatable": {"cpu": "1930m", "memory": "2Gi"}, "capacity": {"cpu": "2"}}, {"cpu": 1930, "memory": 2**31}),
+        ({"capacity": {"cpu": 2, "pods": "110"}}, {"cpu": 2000, "pods": 110}),
+    ],
+)
+def test_allocatable_is_in_base_units_and_capacity_stands_in_for_it(
+    status: dict[str, dict[str, str]], seen: dict[str, int]
+) -> None:
+    shape = read_inventory([node("a", **status)]).nodes[0].shape
+    assert shape.allocatable == seen
+    assert shape.resources_known
+
+
+def test_images_are_told_by_every_name() -> None:
+    images = [{"names": ["app@sha256:1", "app:1"], "sizeBytes": 7}, {"names": None}]
+    cluster = read_inventory([node("a", images=images), node("b")])
+    assert dict(cluster.nodes[0].images) == {"app@sha256:1": 7, "app:1": 7}
+    assert dict(cluster.nodes[1].images) == {}
+
+
+def test_a_release_given_holds_over_the_kubelets() -> None:
+    cordoned = node("a", unschedulable=True, nodeInfo={"kubeletVersion": "v1.33.0"})
+    assert read_inventory([cordoned], Release.of("1.9")).nodes[0].shape.taints == ()
+    assert len(read_inventory([cordoned]).nodes[0].shape.taints) == 1
