@@ -1,0 +1,15 @@
+"""What admission reads of a cluster."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from dslint.kubernetes.pods import Pod
+
+
+class Declared(Protocol):
+    """The objects and the pods of an inventory; dslint.inventory.cluster.Cluster is one."""
+
+    pods: list[Pod]
+
+    def of_kind(self, kind: str) -> list[dict[str, Any]]: ...

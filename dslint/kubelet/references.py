@@ -1,0 +1,137 @@
+"""What a static pod may not refer to: objects that only the API server has.
+
+Kubernetes: pkg/api/pod/util.go (HasAPIObjectReference), pkg/kubelet/config/common.go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from dslint.findings import Path
+from dslint.kubelet.behaviours import CLUSTER_TRUST_BUNDLES_REFUSED, RESOURCE_CLAIMS_REFUSED
+from dslint.kubernetes.release import Release
+
+CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
+
+# Volume sources that name a Secret: where the name stands below the source.
+SECRET_PATHS: Mapping[str, tuple[str, ...]] = {
+    "azureFile": ("secretName",),
+    "cephfs": ("secretRef", "name"),
+    "cinder": ("secretRef", "name"),
+    "flexVolume": ("secretRef", "name"),
+    "rbd": ("secretRef", "name"),
+    "secret": ("secretName",),
+    "scaleIO": ("secretRef", "name"),
+    "iscsi": ("secretRef", "name"),
+    "storageos": ("secretRef", "name"),
+    "csi": ("nodePublishSecretRef", "name"),
+}
+# Volume sources that need the API in another way, with what the kubelet says of them.
+REFUSED_VOLUMES: Mapping[str, str] = {
+    "configMap": "configmaps (via configmap volumes)",
+    "secret": "secrets (via secret volumes)",
+    "csi": "csidrivers (via CSI volumes)",
+    "glusterfs": "endpoints (via glusterFS volumes)",
+    "persistentVolumeClaim": "persistentvolumeclaims",
+    "ephemeral": "persistentvolumeclaims (via ephemeral volumes)",
+    "azureFile": "secrets (via azureFile volumes)",
+}
+REFUSED_PROJECTIONS: Mapping[str, str] = {
+    "configMap": "configmaps (via projected volumes)",
+    "secret": "secrets (via projected volumes)",
+    "serviceAccountToken": "serviceaccounts (via projected volumes)",
+    "clusterTrustBundle": "clustertrustbundles",
+    "podCertificate": "podcertificates",
+}
+
+
+class Reference(NamedTuple):
+    """Something that a pod refers to and that lives in the API: what the kubelet calls it, and where it stands."""
+
+    resource: str
+    path: Path
+
+
+def references(spec: Mapping[str, Any]) -> Iterator[Reference]:
+    """All references of a pod's spec, in the order in which the kubelet looks for them."""
+    if spec.get("serviceAccountName"):
+        yield Reference("serviceaccounts", ("spec", "serviceAccountName"))
+    yield from (Reference("secrets", path) for path in _secrets(spec))
+    yield from (Reference("configmaps", path) for path in _config_maps(spec))
+    if spec.get("resourceClaims"):
+        yield Reference("resourceclaims", ("spec", "resourceClaims"))
+    yield from _volumes(spec)
+
+
+def refusal(spec: Mapping[str, Any], release: Release) -> tuple[str, Reference] | None:
+    """The kubelet's error for the first reference that it refuses in this version, with the reference."""
+    found = list(references(spec))
+    if release.enabled("PreventStaticPodAPIReferences"):
+        return (f"static pods may not reference {found[0].resource}", found[0]) if found else None
+    for reference in found:
+        if reference.resource == "clustertrustbundles" and release.has(CLUSTER_TRUST_BUNDLES_REFUSED):
+            return "static pods may not use ClusterTrustBundle projected volume sources", reference
+    for reference in found:
+        if reference.resource == "resourceclaims" and release.has(RESOURCE_CLAIMS_REFUSED):
+            return "static pods may not use ResourceClaims", reference
+    return None
+
+
+def _secrets(spec: Mapping[str, Any]) -> Iterator[Path]:
+    for index, item in enumerate(spec.get("imagePullSecrets") or ()):
+        if item.get("name"):
+            yield ("spec", "imagePullSecrets", index)
+    yield from _container_references(spec, "secretRef", "secretKeyRef")
+    for index, volume in enumerate(spec.get("volumes") or ()):
+        for kind, way in SECRET_PATHS.items():
+            if _named(volume.get(kind), way):
+                yield ("spec", "volumes", index, kind, *way)
+        yield from _projected(index, volume, "secret")
+
+
+def _config_maps(spec: Mapping[str, Any]) -> Iterator[Path]:
+    yield from _container_references(spec, "configMapRef", "configMapKeyRef")
+    for index, volume in enumerate(spec.get("volumes") or ()):
+        yield from _projected(index, volume, "configMap")
+        if _named(volume.get("configMap"), ("name",)):
+            yield ("spec", "volumes", index, "configMap", "name")
+
+
+def _container_references(spec: Mapping[str, Any], whole: str, key: str) -> Iterator[Path]:
+    for containers in CONTAINER_LISTS:
+        for number, container in enumerate(spec.get(containers) or ()):
+            place = ("spec", containers, number)
+            for index, source in enumerate(container.get("envFrom") or ()):
+                if _named(source.get(whole), ("name",)):
+                    yield (*place, "envFrom", index, whole)
+            for index, variable in enumerate(container.get("env") or ()):
+                if _named((variable.get("valueFrom") or {}).get(key), ("name",)):
+                    yield (*place, "env", index, "valueFrom", key)
+
+
+def _projected(index: int, volume: Mapping[str, Any], kind: str) -> Iterator[Path]:
+    for number, source in enumerate((volume.get("projected") or {}).get("sources") or ()):
+        if _named(source.get(kind), ("name",)):
+            yield ("spec", "volumes", index, "projected", "sources", number, kind)
+
+
+def _volumes(spec: Mapping[str, Any]) -> Iterator[Reference]:
+    for index, volume in enumerate(spec.get("volumes") or ()):
+        place = ("spec", "volumes", index)
+        for kind, resource in REFUSED_VOLUMES.items():
+            if volume.get(kind) is not None:
+                yield Reference(resource, (*place, kind))
+        for number, source in enumerate((volume.get("projected") or {}).get("sources") or ()):
+            for kind, resource in REFUSED_PROJECTIONS.items():
+                if source.get(kind) is not None:
+                    yield Reference(resource, (*place, "projected", "sources", number, kind))
+
+
+def _named(source: Any, way: tuple[str, ...]) -> bool:
+    """Whether a name stands at the end of the way; empty names refer to nothing."""
+    for key in way:
+        if not isinstance(source, Mapping):
+            return False
+        source = source.get(key)
+    return bool(source)

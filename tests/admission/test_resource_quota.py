@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.admission.quota_scopes import matches
+from dslint.admission.resource_quota import Quotas
+from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from tests.admission.clusters import cluster, container, named, pod
+
+NEWEST = Release.of("1.36")
+
+
+def quota(hard: dict[str, str], used: dict[str, str] | None = None, **spec) -> dict:
+    status = {"status": {"hard": hard, "used": used}} if used else {}
+    return named("ResourceQuota", "team", "default", spec={"hard": hard, **spec}, **status)
+
+
+def messages(world: Cluster, count: int, manifest: dict) -> list[str | None]:
+    quotas = Quotas(world, NEWEST)
+    answers = [quotas.charge(manifest) for _ in range(count)]
+    return [answer.message if answer else None for answer in answers]
+
+
+def test_pods_are_refused_once_the_quota_is_used_up():
+    answers = messages(cluster(quota({"pods": "2"})), 3, pod())
+    assert answers == [None, None, "exceeded quota: team, requested: pods=1, used: pods=2, limited: pods=2"]
+
+
+def test_amounts_add_up_and_are_printed_as_kubernetes_prints_them():
+    manifest = pod(containers=[container(requests={"cpu": "500m", "memory": "512Mi"})])
+    world = cluster(quota({"requests.cpu": "1200m", "requests.memory": "1Gi"}))
+    assert messages(world, 3, manifest) == [
+        None,
+        None,
+        (
+            "exceeded quota: team, requested: requests.cpu=500m,requests.memory=512Mi, "
+            "used: requests.cpu=1,requests.memory=1Gi, limited: requests.cpu=1200m,requests.memory=1Gi"
+        ),
+    ]
+
+
+def test_pods_that_run_already_are_counted_where_the_quota_does_not_say_what_is_used():
+    world = cluster(quota({"pods": "2"}))
+    world.pods = [Pod.of({**pod(), "metadata": {"name": "old", "namespace": "default"}}, NEWEST)]
+    assert [answer is None for answer in messages(world, 2, pod())] == [True, False]
+
+
+def test_what_the_quota_says_is_used_holds():
+    assert messages(cluster(quota({"pods": "2"}, used={"pods": "2"})), 1, pod()) != [None]
+
+
+def test_a_compute_quota_wants_every_container_to_say_how_much():
+    manifest = pod(containers=[container("b"), container("a"), container("c", {"cpu": "1"})])
+    assert messages(cluster(quota({"requests.cpu": "9", "pods": "9"})), 1, manifest) == [
+        "failed quota: team: must specify requests.cpu for: a,b"
+    ]
+
+
+def test_another_namespace_is_not_bound():
+    assert messages(cluster(quota({"pods": "0"})), 1, pod("other")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("quota_spec", "pod_spec", "counted"),
+    [
+        ({"scopes": ["BestEffort"]}, {}, True),
+        ({"scopes": ["NotBestEffort"]}, {}, False),
+        ({"scopes": ["NotBestEffort"]}, {"containers": [container(requests={"cpu": "1"})]}, True),
+        ({"scopes": ["Terminating"]}, {"activeDeadlineSeconds": 5}, True),
+        ({"scopes": ["NotTerminating"]}, {"activeDeadlineSeconds": 5}, False),
+        ({"scopes": ["PriorityClass"]}, {"priorityClassName": "high"}, True),
+        ({"scopes": ["PriorityClass"]}, {}, False),
+        (
+            {
+                "scopeSelector": {
+                    "matchExpressions": [{"scopeName": "PriorityClass", "operator": "In", "values": ["high"]}]
+                }
+            },
+            {"priorityClassName": "high"},
+            True,
+        ),
+        (
+            {
+                "scopeSelector": {
+                    "matchExpressions": [{"scopeName": "PriorityClass", "operator": "NotIn", "values": ["high"]}]
+                }
+            },
+            {"priorityClassName": "high"},
+            False,
+        ),
+        (
+            {"scopes": ["CrossNamespacePodAffinity"]},
+            {
+                "affinity": {
+                    "podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"namespaceSelector": {}}]}
+                }
+            },
+            True,
+        ),
+    ],
+)
+def test_scopes_tell_which_pods_a_quota_counts(quota_spec, pod_spec, counted):
+    assert matches({"spec": quota_spec}, pod(**pod_spec)["spec"]) is counted

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dslint.kubelet.folder import LIMIT, TooLargeError, looks_like_a_leftover, manifest_folder, read
+
+
+def test_every_file_counts_but_hidden_ones_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yaml~", "README", ".hidden.yaml", "Z.json"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "folder").mkdir()
+    found = manifest_folder(tmp_path)
+    assert [file.name for file in found.files] == ["README", "Z.json", "a.yaml~", "b.yaml"]
+    assert [file.name for file in found.hidden] == [".hidden.yaml"]
+    assert [folder.name for folder in found.folders] == ["folder"]
+
+
+def test_a_single_file_may_stand_for_the_folder(tmp_path: Path) -> None:
+    file = tmp_path / "etcd.yaml"
+    file.write_text("")
+    assert manifest_folder(file).files == (file,)
+
+
+def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "etcd.yaml").write_text("kind: Pod")
+    folder = tmp_path / "manifests"
+    folder.mkdir()
+    (folder / "etcd.yaml").symlink_to(tmp_path / "elsewhere" / "etcd.yaml")
+    assert [read(file) for file in manifest_folder(folder).files] == [b"kind: Pod"]
+
+
+@pytest.mark.parametrize(
+    ("name", "leftover"), [("etcd.yaml~", True), ("etcd.yaml.bak", True), ("#etcd.yaml#", True), ("etcd.yaml", False)]
+)
+def test_backups_are_told_from_manifests(name: str, leftover: bool) -> None:
+    assert looks_like_a_leftover(Path(name)) is leftover
+
+
+def test_a_file_at_the_limit_is_given_up_and_a_smaller_one_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b"#" * LIMIT)
+    with pytest.raises(TooLargeError, match="the read limit is reached"):
+        read(file)
+    file.write_bytes(b"#" * (LIMIT - 1))
+    assert len(read(file)) == LIMIT - 1
