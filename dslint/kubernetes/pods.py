@@ -137,9 +137,9 @@ class PodSpec:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Pod:
-    """One pod: existing, or about to be placed.
+    """One pod: existing, or about to be placed. Two pods are the same only as one object.
 
     `node` is the node's name it is bound to, "" while unbound. `owner` is (kind, name) of the controlling owner,
     e.g. ("DaemonSet", "agent"); `static` marks mirror pods. `revision` is its controller-revision-hash label.

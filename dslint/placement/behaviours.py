@@ -1,0 +1,37 @@
+"""What differs between Kubernetes versions in placing pods and is not behind a feature gate."""
+
+from __future__ import annotations
+
+from dslint.kubernetes.release import Behaviour
+
+CONTROLLER_BINDS = Behaviour(until="1.12")
+"""The DaemonSet controller binds its pods itself, after looking at resources and ports."""
+
+TOLERATES_PRESSURE = Behaviour(since="1.8")
+TOLERATES_PID_PRESSURE = Behaviour(since="1.14")
+TOLERATES_UNSCHEDULABLE = Behaviour(since="1.12")
+TOLERATES_NETWORK_UNAVAILABLE = Behaviour(since="1.12")
+ALPHA_NOT_READY_KEYS = Behaviour(since="1.6", until="1.9")
+NOT_READY_KEYS = Behaviour(since="1.9")
+
+NARROWS_TO_ITS_NODE = Behaviour(since="1.24")
+"""NodeAffinity's PreFilter leaves a pinned pod its one node; before, every node was filtered."""
+
+FIT_COMES_SECOND = Behaviour(until="1.20")
+"""The default profile of the algorithm provider: NodeResourcesFit right after NodeUnschedulable."""
+
+ZERO_REQUEST_ALWAYS_FITS = Behaviour(since="1.29")
+"""A request of zero passes where the node is overcommitted already."""
+
+BEYOND_ALLOCATABLE_IS_UNRESOLVABLE = Behaviour(since="1.34")
+
+TAINT_TEXT_WITHOUT_TAINT = Behaviour(since="1.35")
+TAINT_TEXT_UNTOLERATED = Behaviour(since="1.24")
+NODE_AFFINITY_TEXT = Behaviour(since="1.21")
+NODE_NAME_TEXT = Behaviour(since="1.20")
+VOLUME_AFFINITY_TEXT = Behaviour(since="1.33")
+READ_WRITE_ONCE_POD_TEXT = Behaviour(since="1.34")
+READ_WRITE_ONCE_POD_IS_RESOLVABLE = Behaviour(since="1.27")
+
+NAMESPACE_NAME_LABEL = Behaviour(since="1.21")
+"""Every namespace carries kubernetes.io/metadata.name."""

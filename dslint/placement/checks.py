@@ -1,0 +1,115 @@
+"""All filters of the scheduler made ready for a pod, to be asked node by node.
+
+Where the scheduler stops at the first plugin that fails, all reasons are given; `reported` marks what its event says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dslint.findings import Path
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.placement.daemonset_controller import signatures
+from dslint.placement.filters.contract import STATIC, Check, Refusal
+from dslint.placement.plugins import REPORT_EVERYTHING, filters
+from dslint.placement.world import World
+from dslint.plans import Decider, Reason
+
+POD_PATH: Path = ("spec",)
+Found = tuple[int, str, Refusal]
+"""A refusal with its plugin's place in the order and name; PreFilter's come before the first."""
+
+
+class Verdict(NamedTuple):
+    """Why a node does not take the pod: no reasons where it does. `resolvable`: evicting pods there may help."""
+
+    reasons: tuple[Reason, ...]
+    resolvable: bool = True
+
+    @property
+    def fits(self) -> bool:
+        return not self.reasons
+
+
+FITS = Verdict(())
+
+
+class _Prepared(NamedTuple):
+    order: int
+    name: str
+    static: bool
+    check: Check
+
+
+@dataclass(slots=True)
+class Checks:
+    """All filters made ready for one pod, or for all pods of a DaemonSet (`pinned`): ask it node by node.
+
+    `within` is the path of the pod's spec in its manifest. Counts stay right while pods come to and leave the world.
+    """
+
+    pod: Pod
+    world: World
+    pinned: bool
+    within: Path = POD_PATH
+    failures: list[Found] = field(default_factory=list)
+    _static: list[_Prepared] = field(default_factory=list)
+    _dynamic: list[_Prepared] = field(default_factory=list)
+    _known: dict[Hashable, tuple[Found, ...]] = field(default_factory=dict)
+    _signature: Callable[[Node], Hashable] = field(init=False)
+
+    def __post_init__(self) -> None:
+        for order, plugin in enumerate(filters(self.world.release)):
+            made = plugin.prepare(self.pod, self.world, pinned=self.pinned)
+            if isinstance(made, Refusal):
+                # PreFilter runs before every Filter, so its failure comes before theirs.
+                self.failures.append((-1, plugin.NAME, made))
+            elif made is not None:
+                prepared = _Prepared(order, plugin.NAME, plugin.READS <= STATIC, made)
+                (self._static if prepared.static else self._dynamic).append(prepared)
+        self._signature = signatures(self.pod.spec, self.world.nodes)
+
+    def verdict(self, node: Node) -> Verdict:
+        """On this node, as the world is now."""
+        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
+        return _verdict(found, self.within) if found else FITS
+
+    def _of_shape(self, node: Node) -> tuple[Found, ...]:
+        if not self._static:
+            return ()
+        key = self._signature(node)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = tuple(_ask(self._static, node, self.world))
+        return known
+
+
+def _ask(prepared: list[_Prepared], node: Node, world: World) -> Iterator[Found]:
+    state = world.state(node)
+    for order, name, _, check in prepared:
+        for refusal in check(state):
+            yield order, name, refusal
+
+
+def _verdict(found: list[Found], within: Path) -> Verdict:
+    found.sort(key=lambda item: item[0])
+    first, plugin, _ = found[0]
+    reported = [
+        order == first and (index == 0 or plugin in REPORT_EVERYTHING) for index, (order, *_) in enumerate(found)
+    ]
+    reasons = tuple(
+        Reason(
+            refusal.code,
+            Decider.SCHEDULER,
+            refusal.message,
+            event=refusal.event,
+            reported=said,
+            path=(*within, *refusal.path),
+        )
+        for (_, _, refusal), said in zip(found, reported, strict=True)
+    )
+    resolvable = all(refusal.resolvable for (_, _, refusal), said in zip(found, reported, strict=True) if said)
+    return Verdict(reasons, resolvable)

@@ -1,0 +1,131 @@
+"""A DaemonSet as its controller sees it, and the pods that it makes of the template.
+
+Kubernetes: pkg/controller/daemon/util/daemonset_util.go (CreatePodTemplate, AddOrUpdateDaemonPodTolerations).
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.release import Behaviour, Release
+from dslint.kubernetes.selectors import LabelSelector
+from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE
+from dslint.placement import behaviours
+
+REVISION_LABEL = "controller-revision-hash"
+SPEC_PATH = ("spec", "template", "spec")
+
+# (key, effect, from and until when); with the host's network only: NETWORK_TOLERATIONS.
+TOLERATIONS: tuple[tuple[str, str, Behaviour], ...] = (
+    ("node.alpha.kubernetes.io/notReady", NO_EXECUTE, behaviours.ALPHA_NOT_READY_KEYS),
+    ("node.alpha.kubernetes.io/unreachable", NO_EXECUTE, behaviours.ALPHA_NOT_READY_KEYS),
+    ("node.kubernetes.io/not-ready", NO_EXECUTE, behaviours.NOT_READY_KEYS),
+    ("node.kubernetes.io/unreachable", NO_EXECUTE, behaviours.NOT_READY_KEYS),
+    ("node.kubernetes.io/disk-pressure", NO_SCHEDULE, behaviours.TOLERATES_PRESSURE),
+    ("node.kubernetes.io/memory-pressure", NO_SCHEDULE, behaviours.TOLERATES_PRESSURE),
+    ("node.kubernetes.io/pid-pressure", NO_SCHEDULE, behaviours.TOLERATES_PID_PRESSURE),
+    ("node.kubernetes.io/unschedulable", NO_SCHEDULE, behaviours.TOLERATES_UNSCHEDULABLE),
+)
+NETWORK_TOLERATIONS: tuple[tuple[str, str, Behaviour], ...] = (
+    ("node.kubernetes.io/network-unavailable", NO_SCHEDULE, behaviours.TOLERATES_NETWORK_UNAVAILABLE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DaemonSet:
+    """A DaemonSet after defaulting. `spec` is its template's, with the tolerations that the controller adds."""
+
+    namespace: str
+    name: str
+    uid: str
+    selector: LabelSelector | None
+    labels: Mapping[str, str]
+    spec: PodSpec
+    raw: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], release: Release) -> DaemonSet:
+        """From a defaulted DaemonSet object of any apiVersion."""
+        metadata = raw.get("metadata") or {}
+        spec = raw.get("spec") or {}
+        template = spec.get("template") or {}
+        labels = (template.get("metadata") or {}).get("labels") or {}
+        namespace = metadata.get("namespace") or "default"
+        pod_spec = with_tolerations(template.get("spec") or {}, release)
+        return cls(
+            namespace=namespace,
+            name=metadata.get("name") or "",
+            uid=metadata.get("uid") or "",
+            selector=LabelSelector.of(spec.get("selector")),
+            labels=labels,
+            spec=PodSpec.of(pod_spec, release, namespace=namespace, labels=labels),
+            raw=raw,
+        )
+
+    def pod_manifest(self, revision: str = "revision") -> dict[str, Any]:
+        """The pod that the controller sends to the API server, but for the pin to its node.
+
+        Admission (priority, LimitRange …) and pod defaulting come after this. `revision` stands for the
+        controller-revision-hash, which cannot be known offline.
+        """
+        template = self.raw["spec"].get("template") or {}
+        metadata = template.get("metadata") or {}
+        return {
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {
+                "generateName": f"{self.name}-",
+                "namespace": self.namespace,
+                "labels": {**self.labels, REVISION_LABEL: revision},
+                "annotations": dict(metadata.get("annotations") or {}),
+                "ownerReferences": [
+                    {"kind": "DaemonSet", "name": self.name, "uid": self.uid, "controller": True},
+                ],
+            },
+            "spec": copy.deepcopy(dict(self.spec.raw)),
+        }
+
+    def owns(self, pod: Pod) -> bool:
+        """Whether the pod is this DaemonSet's, or an orphan that it adopts."""
+        if pod.namespace != self.namespace:
+            return False
+        if pod.owner is None:
+            return not pod.terminating and self._selects(pod)
+        if pod.owner != ("DaemonSet", self.name):
+            return False
+        return not (self.uid and pod.owner_uid) or self.uid == pod.owner_uid
+
+    def _selects(self, pod: Pod) -> bool:
+        return self.selector is not None and not self.selector.empty and self.selector.matches(pod.labels)
+
+
+def with_tolerations(spec: Mapping[str, Any], release: Release) -> dict[str, Any]:
+    """The template's spec with the tolerations that the controller adds, in its order.
+
+    One that is there already with tolerationSeconds loses them in its place.
+    """
+    tolerations = [dict(item) for item in spec.get("tolerations") or ()]
+    for key, effect in automatic_tolerations(release, host_network=bool(spec.get("hostNetwork"))):
+        added = {"key": key, "operator": "Exists", "effect": effect}
+        for index, present in enumerate(tolerations):
+            if _same(present, added):
+                tolerations[index] = added
+                break
+        else:
+            tolerations.append(added)
+    return {**spec, "tolerations": tolerations}
+
+
+def automatic_tolerations(release: Release, *, host_network: bool) -> Iterator[tuple[str, str]]:
+    """Key and effect of each toleration that the controller adds; the operator is always Exists."""
+    for key, effect, behaviour in TOLERATIONS + (NETWORK_TOLERATIONS if host_network else ()):
+        if release.has(behaviour):
+            yield key, effect
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all((one.get(field) or "") == (other.get(field) or "") for field in ("key", "effect", "operator", "value"))

@@ -1,0 +1,90 @@
+"""Which nodes a DaemonSet's controller makes a pod for, and which pods it leaves alone, from 1.12 on.
+
+Kubernetes: pkg/controller/daemon/daemon_controller.go (NodeShouldRunDaemonPod). It reads the template's nodeName,
+nodeSelector and required node affinity, and the node's NoSchedule and NoExecute taints; nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
+
+from dslint.findings import Path
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import PodSpec
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import NO_EXECUTE, Taint, untolerated
+from dslint.placement import node_selection
+from dslint.placement.daemonset import SPEC_PATH
+from dslint.plans import Decider, Reason
+
+
+class Decision(NamedTuple):
+    """`should_run`: a pod is created where none is. `should_continue`: a pod that is there stays."""
+
+    should_run: bool
+    should_continue: bool
+    reasons: tuple[Reason, ...]
+
+
+YES = Decision(should_run=True, should_continue=True, reasons=())
+
+
+def decide(spec: PodSpec, node: Node, release: Release) -> Decision:
+    """For one node; `spec` holds the automatic tolerations. All reasons are given, not the first."""
+    reasons = [*_name_reasons(spec, node), *_selection_reasons(spec, node)]
+    taints = _untolerated(spec, node, release)
+    if not reasons and not taints:
+        return YES
+    stays = not reasons and all(taint.effect != NO_EXECUTE for taint in taints)
+    reasons.extend(_reason("UntoleratedTaint", f"untolerated taint {taint}", ("tolerations",)) for taint in taints)
+    return Decision(should_run=False, should_continue=stays, reasons=tuple(reasons))
+
+
+def decide_all(spec: PodSpec, nodes: Sequence[Node], release: Release) -> list[Decision]:
+    """For each node in turn; nodes alike in what the spec reads are decided once."""
+    signature = signatures(spec, nodes)
+    known: dict[Hashable, Decision] = {}
+    decisions: list[Decision] = []
+    for node in nodes:
+        key = signature(node)
+        decision = known.get(key)
+        if decision is None:
+            decision = known[key] = decide(spec, node, release)
+        decisions.append(decision)
+    return decisions
+
+
+def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashable]:
+    """What tells nodes apart for this spec: the shape, and own labels or the name where the spec asks for them."""
+    own_keys = frozenset().union(*(node.own_labels.keys() for node in nodes))
+    keys = sorted(node_selection.label_keys(spec) & own_keys)
+    names = node_selection.names(spec)
+    if not keys and not names:
+        return lambda node: id(node.shape)
+    return lambda node: (
+        id(node.shape),
+        node.name if node.name in names else "",
+        *(node.own_labels.get(key) for key in keys),
+    )
+
+
+def _name_reasons(spec: PodSpec, node: Node) -> Iterator[Reason]:
+    if spec.node_name and spec.node_name != node.name:
+        yield _reason("NodeName", f"nodeName is {spec.node_name}", ("nodeName",))
+
+
+def _selection_reasons(spec: PodSpec, node: Node) -> Iterator[Reason]:
+    for code, message, path in node_selection.mismatches(spec, node):
+        yield _reason(code, message, path)
+
+
+def _untolerated(spec: PodSpec, node: Node, release: Release) -> list[Taint]:
+    if not node.shape.taints:
+        return []
+    comparison = release.enabled("TaintTolerationComparisonOperators")
+    return untolerated(node.shape.taints, spec.tolerations, comparison=comparison)
+
+
+def _reason(code: str, message: str, path: Path) -> Reason:
+    return Reason(code, Decider.DAEMONSET_CONTROLLER, message, path=(*SPEC_PATH, *path))

@@ -1,0 +1,49 @@
+"""What a filter is: a module named as the scheduler's plugin, with the names below.
+
+`prepare` is the plugin's PreFilter, asked once for a pod (for all pods of a DaemonSet, which are alike); what it
+returns is its Filter, asked for one node at a time. The counts that a check reads stay right while pods come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol
+
+from dslint.findings import Path
+from dslint.kubernetes.pods import Pod
+from dslint.placement.world import NodeState, World
+
+
+class Refusal(NamedTuple):
+    """Why a node does not take the pod.
+
+    `event` is the scheduler's text. `resolvable` tells whether evicting pods may help (Unschedulable there, else
+    UnschedulableAndUnresolvable). `path` leads on from the pod's spec.
+    """
+
+    code: str
+    message: str
+    event: str
+    path: Path
+    resolvable: bool = False
+
+
+Check = Callable[[NodeState], Iterable[Refusal]]
+
+
+class Filter(Protocol):
+    """`READS` names what of a node decides: with only STATIC parts, nodes of one shape get one answer.
+
+    `prepare` gives the check, None where the plugin has nothing to say of this pod, or the Refusal that holds for
+    every node. `pinned` pods are a DaemonSet's: each is asked about its own node only.
+    """
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802
+    @property
+    def READS(self) -> frozenset[str]: ...  # noqa: N802
+    def prepare(self, pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None: ...
+
+
+STATIC = frozenset({"name", "labels", "taints", "unschedulable", "declaredFeatures"})
+PASSES: tuple[Refusal, ...] = ()

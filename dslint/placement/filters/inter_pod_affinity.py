@@ -1,0 +1,97 @@
+"""Pods that want to be near others, or far from them, by the value of a node label.
+
+kube-scheduler: InterPodAffinity. All required affinity terms must be met by the same pods; a pod that nobody meets
+yet may be the first where it meets its own terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dslint.findings import Path
+from dslint.kubernetes.pods import AffinityTerm, Pod
+from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.tallies import AllTerms, Tally, Term
+from dslint.placement.world import NodeState, World
+
+NAME = "InterPodAffinity"
+READS = frozenset({"labels", "pods"})
+EVENT_AFFINITY = "node(s) didn't match pod affinity rules"
+EVENT_ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules"
+EVENT_EXISTING = "node(s) didn't satisfy existing pods anti-affinity rules"
+REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
+
+
+class Counted(NamedTuple):
+    """A term of the pod with the pods that match it."""
+
+    term: AffinityTerm
+    tally: Tally
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    spec = pod.spec
+    every = AllTerms(tuple(Term.of(term) for term in spec.required_affinity))
+    affinity = [Counted(term, world.tally(every, term.topology_key)) for term in spec.required_affinity]
+    first = bool(affinity) and every.counts(pod, world)
+    anti = [
+        Counted(term, world.tally(AllTerms((Term.of(term),)), term.topology_key))
+        for term in spec.required_anti_affinity
+    ]
+    existing = world.anti_affinity_against(pod)
+    if not affinity and not anti and not existing:
+        return None
+
+    def check(state: NodeState) -> list[Refusal]:
+        return [
+            *_affinity(affinity, state, first=first),
+            *_anti_affinity(anti, state),
+            *_existing(existing, state),
+        ]
+
+    return check
+
+
+def _affinity(terms: list[Counted], state: NodeState, *, first: bool) -> Iterator[Refusal]:
+    if not terms:
+        return
+    missing = [term for term, _ in terms if state.node.label(term.topology_key) is None]
+    for term in missing:
+        message = f"node has no label {term.topology_key} for the pod affinity to {term.selector or 'no pod'}"
+        yield Refusal("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
+    unmet = [term for term, tally in terms if term not in missing and not _here(term.topology_key, tally, state)]
+    if not missing and first and not any(tally.total for _, tally in terms):
+        return
+    for term in unmet:
+        message = f"no pod {_wanted(term, terms)} in its {term.topology_key}"
+        yield Refusal("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
+
+
+def _wanted(term: AffinityTerm, terms: list[Counted]) -> str:
+    what = f"matches {term.selector}" if term.selector else "can match a term without labelSelector"
+    return what if len(terms) == 1 else f"{what} and the other terms"
+
+
+def _anti_affinity(terms: list[Counted], state: NodeState) -> Iterator[Refusal]:
+    for term, tally in terms:
+        if _here(term.topology_key, tally, state):
+            message = f"a pod that matches {term.selector} is in its {term.topology_key}"
+            path = _path("podAntiAffinity", term)
+            yield Refusal("PodAntiAffinity", message, EVENT_ANTI_AFFINITY, path, resolvable=True)
+
+
+def _existing(terms: list[tuple[Term, Tally]], state: NodeState) -> Iterator[Refusal]:
+    for term, tally in terms:
+        if _here(term.topology_key, tally, state):
+            message = f"a pod there wants no pod that matches {term.selector} in its {term.topology_key}"
+            yield Refusal("ExistingPodAntiAffinity", message, EVENT_EXISTING, (), resolvable=True)
+
+
+def _here(key: str, tally: Tally, state: NodeState) -> bool:
+    value = state.node.label(key)
+    return value is not None and tally.of(value) > 0
+
+
+def _path(kind: str, term: AffinityTerm) -> Path:
+    return ("affinity", kind, REQUIRED, term.position)

@@ -1,0 +1,59 @@
+"""A port of the node can be held by one pod only.
+
+kube-scheduler: NodePorts (HostPortInfo): same protocol and port, and the same address or one of them 0.0.0.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dslint.findings import Path
+from dslint.kubernetes.pods import HostPort, Pod
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.world import NodeState, World
+
+NAME = "NodePorts"
+READS = frozenset({"ports"})
+EVENT = "node(s) didn't have free ports for the requested pod ports"
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    wanted = pod.spec.host_ports
+    if not wanted:
+        return None
+    paths = {port: _path(pod.spec.raw, port) for port in wanted}
+
+    def check(state: NodeState) -> tuple[Refusal, ...]:
+        if not state.ports:
+            return PASSES
+        return tuple(
+            Refusal("HostPort", f"port {port} is taken by {pod_name(holder)}", EVENT, paths[port], resolvable=True)
+            for port, holder in _conflicts(wanted, state)
+        )
+
+    return check
+
+
+def _conflicts(wanted: tuple[HostPort, ...], state: NodeState) -> Iterator[tuple[HostPort, Pod]]:
+    for port in wanted:
+        for held, holder in state.ports:
+            if port.conflicts(held):
+                yield port, holder
+                break
+
+
+def pod_name(pod: Pod) -> str:
+    """The pod; one of a DaemonSet by its DaemonSet, so that all its nodes get one message."""
+    if pod.owner is not None and pod.owner[0] == "DaemonSet":
+        return f"DaemonSet {pod.namespace}/{pod.owner[1]}"
+    return f"static pod {pod.key}" if pod.static else pod.key
+
+
+def _path(raw: Mapping[str, Any], wanted: HostPort) -> Path:
+    for kind in ("containers", "initContainers"):
+        for index, container in enumerate(raw.get(kind) or ()):
+            for place, port in enumerate(container.get("ports") or ()):
+                if port.get("hostPort") == wanted.port and (port.get("protocol") or "TCP") == wanted.protocol:
+                    return (kind, index, "ports", place)
+    return ("containers",)

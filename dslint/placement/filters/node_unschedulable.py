@@ -1,0 +1,27 @@
+"""A cordoned node refuses pods that do not tolerate it.
+
+kube-scheduler: NodeUnschedulable.
+"""
+
+from __future__ import annotations
+
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.taints import NO_SCHEDULE, Taint
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.world import NodeState, World
+
+NAME = "NodeUnschedulable"
+READS = frozenset({"unschedulable"})
+EVENT = "node(s) were unschedulable"
+CORDON = Taint("node.kubernetes.io/unschedulable", "", NO_SCHEDULE)
+REFUSED = (Refusal("NodeUnschedulable", f"node is cordoned and {CORDON} is not tolerated", EVENT, ("tolerations",)),)
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    if any(toleration.tolerates(CORDON) for toleration in pod.spec.tolerations):
+        return None
+    return _check
+
+
+def _check(state: NodeState) -> tuple[Refusal, ...]:
+    return REFUSED if state.node.shape.unschedulable else PASSES

@@ -1,0 +1,103 @@
+"""Pods spread over the values of a node label, within maxSkew of the emptiest domain.
+
+kube-scheduler: PodTopologySpread, constraints with DoNotSchedule. A DaemonSet's pod is pinned: where node affinity is
+honoured its own node is the only one that counts, so it seldom fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from dslint.findings import Path
+from dslint.kubernetes.pods import Pod, SpreadConstraint
+from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.node_selection import selects_by
+from dslint.placement.tallies import Scope, Spread
+from dslint.placement.world import NodeState, World
+
+NAME = "PodTopologySpread"
+READS = frozenset({"labels", "pods"})
+EVENT = "node(s) didn't match pod topology spread constraints"
+EVENT_LABEL = "node(s) didn't match pod topology spread constraints (missing required label)"
+
+
+class Domain(NamedTuple):
+    """Pods in the node's domain, in the emptiest one, and how many domains there are."""
+
+    here: int
+    minimum: int
+    domains: int
+
+
+class Counted(NamedTuple):
+    """A constraint, how to count its pods around a node, and whether the pod matches its own selector."""
+
+    constraint: SpreadConstraint
+    domain: Callable[[NodeState, str], Domain]
+    self_match: bool
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:
+    constraints = [item for item in pod.spec.spread_constraints if item.when_unsatisfiable == "DoNotSchedule"]
+    if not constraints:
+        return None
+    keys = tuple(item.topology_key for item in constraints)
+    counted = [_counted(item, keys, pod, world, pinned=pinned) for item in constraints]
+
+    def check(state: NodeState) -> list[Refusal]:
+        return [refusal for item in counted for refusal in _refusals(item, state)]
+
+    return check
+
+
+def _counted(constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, world: World, *, pinned: bool) -> Counted:
+    query = Spread(pod.namespace, constraint.selector)
+    self_match = constraint.selector is not None and constraint.selector.matches(pod.labels)
+    honours = constraint.node_affinity_policy == "Honor"
+    taints = constraint.node_taints_policy == "Honor"
+    if pinned and honours:
+        return Counted(constraint, _own_node_only(query, keys, pod, world, taints=taints), self_match)
+    scope = Scope.of(pod.spec, keys, affinity=honours, taints=taints)
+    tally = world.tally(query, constraint.topology_key, scope)
+
+    def domain(_: NodeState, value: str) -> Domain:
+        return Domain(tally.of(value), tally.minimum, len(tally.counts))
+
+    return Counted(constraint, domain, self_match)
+
+
+def _own_node_only(
+    query: Spread, keys: tuple[str, ...], pod: Pod, world: World, *, taints: bool
+) -> Callable[[NodeState, str], Domain]:
+    spec = pod.spec
+    scope = Scope.of(spec, keys, affinity=False, taints=taints)
+
+    def domain(state: NodeState, _: str) -> Domain:
+        node = state.node
+        if not scope.includes(node) or not selects_by(spec.node_selector.items(), None, node):
+            return Domain(0, 0, 0)
+        own = sum(query.counts(other, world) for other in state.pods)
+        return Domain(own, own, 1)
+
+    return domain
+
+
+def _refusals(item: Counted, state: NodeState) -> Iterator[Refusal]:
+    constraint = item.constraint
+    key = constraint.topology_key
+    path: Path = ("topologySpreadConstraints", constraint.position)
+    value = state.node.label(key)
+    if value is None:
+        yield Refusal("TopologySpreadLabel", f"node has no label {key}", EVENT_LABEL, (*path, "topologyKey"))
+        return
+    here, minimum, domains = item.domain(state, value)
+    if domains < constraint.min_domains:
+        minimum = 0
+    skew = here + item.self_match - minimum
+    if skew > constraint.max_skew:
+        message = (
+            f"{here} matching pods in its {key}, {minimum} in the emptiest of {domains}: "
+            f"one more makes a skew of {skew}, maxSkew is {constraint.max_skew}"
+        )
+        yield Refusal("TopologySpread", message, EVENT, path, resolvable=True)

@@ -1,0 +1,93 @@
+"""Disks that one node at a time can hold, and claims that one pod at a time can use.
+
+kube-scheduler: VolumeRestrictions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement import behaviours, volumes
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.volumes import Users
+from dslint.placement.world import NodeState, World
+
+NAME = "VolumeRestrictions"
+READS = frozenset({"pods"})
+EVENT_DISK = "node(s) had no available disk"
+EVENT_IN_USE = (
+    "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod"
+)
+EVENT_IN_USE_BEFORE = "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode"
+
+Source = Mapping[str, Any]
+
+
+def _same_gce_disk(one: Source, other: Source) -> bool:
+    return one.get("pdName") == other.get("pdName") and not (one.get("readOnly") and other.get("readOnly"))
+
+
+def _same_ebs_volume(one: Source, other: Source) -> bool:
+    return one.get("volumeID") == other.get("volumeID")
+
+
+def _same_iscsi_target(one: Source, other: Source) -> bool:
+    return one.get("iqn") == other.get("iqn") and not (one.get("readOnly") and other.get("readOnly"))
+
+
+def _same_rbd_image(one: Source, other: Source) -> bool:
+    if not set(one.get("monitors") or ()) & set(other.get("monitors") or ()):
+        return False
+    same = all((one.get(key) or default) == (other.get(key) or default) for key, default in _RBD.items())
+    return same and not (one.get("readOnly") and other.get("readOnly"))
+
+
+_RBD = {"pool": "rbd", "image": ""}
+CLASHES: dict[str, Callable[[Source, Source], bool]] = {
+    "gcePersistentDisk": _same_gce_disk,
+    "awsElasticBlockStore": _same_ebs_volume,
+    "iscsi": _same_iscsi_target,
+    "rbd": _same_rbd_image,
+}
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:  # noqa: ARG001
+    disks = list(_disks(pod))
+    claims = [claim for claim in volumes.claims_of(pod) if volumes.once_per_pod(world, pod.namespace, claim.name)]
+    if not disks and not claims:
+        return None
+    in_use = [(claim, world.tally(Users(pod.namespace, claim.name), "")) for claim in claims]
+    resolvable = world.release.has(behaviours.READ_WRITE_ONCE_POD_IS_RESOLVABLE)
+    event = EVENT_IN_USE if world.release.has(behaviours.READ_WRITE_ONCE_POD_TEXT) else EVENT_IN_USE_BEFORE
+
+    def check(state: NodeState) -> list[Refusal] | tuple[Refusal, ...]:
+        refusals = [_disk_refusal(index, source, other) for index, source, other in _clashes(disks, state)]
+        for claim, tally in in_use:
+            if tally.total:
+                message = f"claim {claim.name} is ReadWriteOncePod and another pod uses it"
+                refusals.append(Refusal("VolumeInUse", message, event, ("volumes", claim.position), resolvable))
+        return refusals or PASSES
+
+    return check
+
+
+def _disks(pod: Pod) -> Iterator[tuple[int, str, Source]]:
+    for index, volume in enumerate(pod.spec.volumes):
+        for kind in CLASHES:
+            if volume.get(kind):
+                yield index, kind, volume[kind]
+
+
+def _clashes(disks: list[tuple[int, str, Source]], state: NodeState) -> Iterator[tuple[int, str, Pod]]:
+    for index, kind, source in disks:
+        for other in state.pods:
+            if any(CLASHES[kind](source, volume[kind]) for volume in other.spec.volumes if volume.get(kind)):
+                yield index, kind, other
+                break
+
+
+def _disk_refusal(index: int, kind: str, holder: Pod) -> Refusal:
+    message = f"{kind} is used by {holder.key} on this node"
+    return Refusal("VolumeConflict", message, EVENT_DISK, ("volumes", index, kind), resolvable=True)

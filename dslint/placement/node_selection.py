@@ -1,0 +1,110 @@
+"""Which labels and names a pod wants of its node, and what a node lacks of them.
+
+The DaemonSet controller and the scheduler's NodeAffinity ask the same (component-helpers, GetRequiredNodeAffinity).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dslint.findings import Path
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import PodSpec
+from dslint.kubernetes.selectors import NodeSelectorTerm, Requirement
+
+REQUIRED = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+TERMS = (*REQUIRED, "nodeSelectorTerms")
+
+
+class Mismatch(NamedTuple):
+    """What the node lacks: a stable code, the values, and where the pod's spec asks for it."""
+
+    code: str
+    message: str
+    path: Path
+
+
+def mismatches(spec: PodSpec, node: Node) -> Iterator[Mismatch]:
+    """Everything of nodeSelector and required node affinity that the node does not meet."""
+    for key, value in spec.node_selector.items():
+        if node.label(key) != value:
+            message = f"nodeSelector {key}={value}, {_seen(node, key)}"
+            yield Mismatch("NodeSelector", message, ("nodeSelector", key))
+    if spec.required_node_terms is None:
+        return
+    labels = node.labels
+    if not any(term.matches(labels, node.name) for term in spec.required_node_terms):
+        yield _affinity_mismatch(spec.required_node_terms, node, labels)
+
+
+def selects(spec: PodSpec, node: Node) -> bool:
+    """Whether nodeSelector and required node affinity let the node in."""
+    return selects_by(spec.node_selector.items(), spec.required_node_terms, node)
+
+
+def selects_by(
+    node_selector: Iterable[tuple[str, str]], terms: tuple[NodeSelectorTerm, ...] | None, node: Node
+) -> bool:
+    """The same from its two parts; `terms` is None where no node affinity is required."""
+    if any(node.label(key) != value for key, value in node_selector):
+        return False
+    if terms is None:
+        return True
+    labels = node.labels
+    return any(term.matches(labels, node.name) for term in terms)
+
+
+def label_keys(spec: PodSpec) -> frozenset[str]:
+    """The label keys that decide about a node."""
+    terms = spec.required_node_terms or ()
+    return frozenset(spec.node_selector) | {requirement.key for term in terms for requirement in term.expressions}
+
+
+def names(spec: PodSpec) -> frozenset[str]:
+    """The node names that the spec mentions; all others are alike to it."""
+    terms = spec.required_node_terms or ()
+    mentioned = {value for term in terms for requirement in term.fields for value in requirement.values}
+    return frozenset(mentioned | {spec.node_name} - {""})
+
+
+def _affinity_mismatch(terms: tuple[NodeSelectorTerm, ...], node: Node, labels: dict[str, str]) -> Mismatch:
+    path: Path = TERMS
+    if len(terms) == 1:
+        path = _place_in_term(terms[0], node, labels)
+    wanted = "; or ".join(dict.fromkeys(_unmet(term, node, labels) for term in terms))
+    return Mismatch("NodeAffinity", f"required node affinity: {wanted or 'no term at all, so no node matches'}", path)
+
+
+def _unmet(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -> str:
+    if term.empty:
+        return "an empty term matches no node"
+    parts = [f"{requirement} ({_seen(node, requirement.key)})" for requirement in _failing(term, labels)]
+    parts += [str(requirement) for requirement in term.fields if not _names(requirement, node)]
+    return " and ".join(parts)
+
+
+def _failing(term: NodeSelectorTerm, labels: dict[str, str]) -> list[Requirement]:
+    return [requirement for requirement in term.expressions if not requirement.matches(labels)]
+
+
+def _names(requirement: Requirement, node: Node) -> bool:
+    return NodeSelectorTerm((), (requirement,)).matches({}, node.name)
+
+
+def _place_in_term(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -> Path:
+    for index, requirement in enumerate(term.expressions):
+        if not requirement.matches(labels):
+            return (*TERMS, 0, "matchExpressions", index)
+    for index, requirement in enumerate(term.fields):
+        if not _names(requirement, node):
+            return (*TERMS, 0, "matchFields", index)
+    return (*TERMS, 0)
+
+
+def _seen(node: Node, key: str) -> str:
+    # A label that tells the node from its like (its hostname) stays out: nodes with one answer are one group.
+    if key in node.own_labels:
+        return f"node has another {key}"
+    value = node.shape.labels.get(key)
+    return f"node has no label {key}" if value is None else f"node has {key}={value}"

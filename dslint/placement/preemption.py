@@ -1,0 +1,122 @@
+"""Which pods are evicted so that a pod of higher priority fits, and on which node.
+
+Kubernetes: plugins/defaultpreemption (SelectVictimsOnNode), framework/preemption (pickOneNodeForPreemption).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.selectors import LabelSelector
+from dslint.placement.checks import Checks
+from dslint.placement.world import World
+from dslint.plans import Victim
+
+NEVER = "Never"
+
+
+class Eviction(NamedTuple):
+    """A pod to delete, and whether that breaks a disruption budget."""
+
+    pod: Pod
+    violates: bool
+
+    def to_victim(self) -> Victim:
+        pod = self.pod
+        return Victim(pod.namespace, pod.name, pod.node, pod.spec.priority, self.violates)
+
+
+class Candidate(NamedTuple):
+    """A node that fits once the victims are gone, most important victim first."""
+
+    node: Node
+    evictions: tuple[Eviction, ...]
+
+
+def may_preempt(pod: Pod) -> bool:
+    return pod.spec.preemption_policy != NEVER
+
+
+def evictions(checks: Checks, node: Node) -> tuple[Eviction, ...]:
+    """The pods of lower priority that must go from the node; empty where that does not help.
+
+    Changes the world while it tries, and puts it back.
+    """
+    world, priority = checks.world, checks.pod.spec.priority
+    if not may_preempt(checks.pod):
+        return ()
+    potential = [pod for pod in world.state(node).pods if pod.spec.priority < priority]
+    if not potential:
+        return ()
+    potential.sort(key=_importance)
+    for pod in potential:
+        world.remove(pod)
+    gone = list(_not_reprieved(potential, checks, node)) if checks.verdict(node).fits else []
+    back = {id(eviction.pod) for eviction in gone} if gone else {id(pod) for pod in potential}
+    for pod in potential:
+        if id(pod) in back:
+            world.add(pod)
+    return tuple(sorted(gone, key=lambda eviction: _importance(eviction.pod)))
+
+
+def _not_reprieved(potential: list[Pod], checks: Checks, node: Node) -> Iterator[Eviction]:
+    # Pods whose eviction breaks a budget get the first chance to stay.
+    violating = violations(potential, checks.world)
+    ordered = [pod for pod in potential if id(pod) in violating]
+    ordered += [pod for pod in potential if id(pod) not in violating]
+    for pod in ordered:
+        checks.world.add(pod)
+        if not checks.verdict(node).fits:
+            checks.world.remove(pod)
+            yield Eviction(pod, id(pod) in violating)
+
+
+def choose(checks: Checks, nodes: Iterable[Node]) -> Candidate | None:
+    """The node where evicting costs least, and whom; None where it helps nowhere."""
+    candidates = [Candidate(node, found) for node in nodes if (found := evictions(checks, node))]
+    return min(candidates, key=_cost) if candidates else None
+
+
+def _cost(candidate: Candidate) -> tuple[int, int, int, int]:
+    found = candidate.evictions
+    priorities = [eviction.pod.spec.priority for eviction in found]
+    return (
+        sum(eviction.violates for eviction in found),
+        max(priorities),
+        sum(priority + 2**31 for priority in priorities),
+        len(found),
+    )
+
+
+def _importance(pod: Pod) -> tuple[int, str]:
+    return (-pod.spec.priority, pod.started or pod.created)
+
+
+def violations(pods: Sequence[Pod], world: World) -> set[int]:
+    """Identities of the pods whose eviction, one after the other, breaks a PodDisruptionBudget."""
+    budgets = [_Budget(raw) for raw in world.objects.get("PodDisruptionBudget", ())]
+    # Every budget that covers a pod is charged, so all are asked.
+    return {id(pod) for pod in pods if pod.labels and sum(budget.broken_by(pod) for budget in budgets)}
+
+
+class _Budget:
+    """A PodDisruptionBudget with what it still allows; without a status it allows nothing."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
+        self.namespace = metadata.get("namespace") or "default"
+        self.selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
+        self.allowed = int(status.get("disruptionsAllowed") or 0)
+        self.disrupted = frozenset(status.get("disruptedPods") or ())
+
+    def broken_by(self, pod: Pod) -> bool:
+        selector = self.selector
+        if pod.namespace != self.namespace or selector is None or selector.empty or pod.name in self.disrupted:
+            return False
+        if not selector.matches(pod.labels):
+            return False
+        self.allowed -= 1
+        return self.allowed < 0

@@ -1,0 +1,72 @@
+"""One scheduling attempt: which nodes take a pod, and every reason why the others do not.
+
+Kubernetes: pkg/scheduler/schedule_one.go with the default profile. Where the scheduler stops at the first plugin that
+fails, this goes on; `reported` marks what its event would say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dslint.findings import Path
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.placement.checks import POD_PATH, Checks, Verdict
+from dslint.placement.preemption import Eviction, choose, evictions
+from dslint.placement.world import World
+from dslint.plans import Reason
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What one attempt found. `nodes` are those that win: one, or several that tie; none where the pod stays pending.
+
+    `verdicts` are the other nodes', by name. `victims` would be evicted to make room on `nominated`; the pod is bound
+    there once they are gone. `scores` are the totals of the nodes that passed every filter.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    victims: tuple[Eviction, ...] = ()
+    nominated: Node | None = None
+    scores: dict[str, int] = field(default_factory=dict)
+
+
+def attempt(pod: Pod, world: World, *, only: Node | None = None, within: Path = POD_PATH) -> Attempt:
+    """Try to place the pod; with `only`, as a DaemonSet's pod that is pinned to that node. Changes nothing."""
+    checks = Checks(pod, world, pinned=only is not None, within=within)
+    if only is not None:
+        return attempt_on(checks, only)
+    return _among(checks, world.nodes)
+
+
+def attempt_on(checks: Checks, node: Node) -> Attempt:
+    """Try the one node that a pod is pinned to, with checks already made ready."""
+    verdict = checks.verdict(node)
+    if verdict.fits:
+        return Attempt(nodes=(node,))
+    found = evictions(checks, node) if verdict.resolvable else ()
+    return Attempt(verdicts={node.name: verdict}, victims=found, nominated=node if found else None)
+
+
+def fits(pod: Pod, node: Node, world: World, *, pinned: bool = True) -> tuple[Reason, ...]:
+    """Why the node does not take the pod; empty where it does."""
+    return Checks(pod, world, pinned=pinned).verdict(node).reasons
+
+
+def _among(checks: Checks, nodes: Sequence[Node]) -> Attempt:
+    passed: list[Node] = []
+    verdicts: dict[str, Verdict] = {}
+    for node in nodes:
+        verdict = checks.verdict(node)
+        if verdict.fits:
+            passed.append(node)
+        else:
+            verdicts[node.name] = verdict
+    if passed:
+        return Attempt(nodes=tuple(passed), verdicts=verdicts)
+    chosen = choose(checks, [node for node in nodes if verdicts[node.name].resolvable])
+    if chosen is None:
+        return Attempt(verdicts=verdicts)
+    return Attempt(verdicts=verdicts, victims=chosen.evictions, nominated=chosen.node)

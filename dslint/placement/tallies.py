@@ -1,0 +1,150 @@
+"""Counts of pods by topology value, kept right while pods come and go, so that nothing scans all pods twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import AffinityTerm, Pod, PodSpec
+from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
+from dslint.kubernetes.taints import Toleration, untolerated
+from dslint.placement.node_selection import selects_by
+
+NamespaceLabels = Mapping[str, Mapping[str, str]]
+
+
+class Query(Protocol):
+    """Which pods are counted. Hashable: equal queries share one count."""
+
+    def counts(self, pod: Pod, namespaces: Namespaces) -> bool: ...
+
+
+class Namespaces(Protocol):
+    """Labels of a namespace by its name; None for one that the inventory does not declare."""
+
+    def labels_of(self, namespace: str) -> Mapping[str, str]: ...
+
+
+class Term(NamedTuple):
+    """A pod (anti-)affinity term without its place and weight."""
+
+    topology_key: str
+    selector: LabelSelector | None
+    namespaces: frozenset[str]
+    namespace_selector: LabelSelector | None
+
+    @classmethod
+    def of(cls, term: AffinityTerm) -> Term:
+        return cls(term.topology_key, term.selector, term.namespaces, term.namespace_selector)
+
+    def matches(self, pod: Pod, namespaces: Namespaces) -> bool:
+        """A nil selector matches no pod; a namespace selector adds to the namespaces listed."""
+        if self.selector is None or not self.selector.matches(pod.labels):
+            return False
+        if pod.namespace in self.namespaces:
+            return True
+        selector = self.namespace_selector
+        return selector is not None and selector.matches(namespaces.labels_of(pod.namespace))
+
+
+class AllTerms(NamedTuple):
+    """Pods that every one of the terms matches."""
+
+    terms: tuple[Term, ...]
+
+    def counts(self, pod: Pod, namespaces: Namespaces) -> bool:
+        return all(term.matches(pod, namespaces) for term in self.terms)
+
+
+class Spread(NamedTuple):
+    """Pods that a topology spread constraint counts: of the namespace, not terminating.
+
+    A nil or empty selector counts none.
+    """
+
+    namespace: str
+    selector: LabelSelector | None
+
+    def counts(self, pod: Pod, _: Namespaces) -> bool:
+        selector = self.selector
+        if selector is None or selector.empty or pod.terminating or pod.namespace != self.namespace:
+            return False
+        return selector.matches(pod.labels)
+
+
+class Scope(NamedTuple):
+    """Nodes that count: all keys present, and node selection and taints where the constraint's policies honour them."""
+
+    keys: tuple[str, ...]
+    node_selector: tuple[tuple[str, str], ...] = ()
+    required_node_terms: tuple[NodeSelectorTerm, ...] | None = None
+    tolerations: tuple[Toleration, ...] | None = None
+
+    @classmethod
+    def of(cls, spec: PodSpec, keys: Iterable[str], *, affinity: bool, taints: bool) -> Scope:
+        return cls(
+            tuple(sorted(set(keys))),
+            tuple(sorted(spec.node_selector.items())) if affinity else (),
+            spec.required_node_terms if affinity else None,
+            spec.tolerations if taints else None,
+        )
+
+    def includes(self, node: Node) -> bool:
+        if any(node.label(key) is None for key in self.keys):
+            return False
+        if not selects_by(self.node_selector, self.required_node_terms, node):
+            return False
+        return self.tolerations is None or not untolerated(node.shape.taints, self.tolerations)
+
+
+@dataclass(slots=True, eq=False)
+class Tally:
+    """How many of the pods stand in each domain, a domain being one value of the topology key.
+
+    An empty topology key makes the whole cluster one domain.
+    `counts` holds every domain of the scope's nodes, with 0 too, where there is a scope; else those with pods.
+    """
+
+    query: Query
+    topology_key: str
+    nodes: frozenset[int] | None
+    counts: dict[str, int] = field(default_factory=dict)
+    total: int = 0
+    _domains_with: dict[int, int] = field(default_factory=dict)
+    _minimum: int = 0
+
+    def open(self, domains: Iterable[str]) -> None:
+        """Take in domains that have no pod yet."""
+        for value in domains:
+            if value not in self.counts:
+                self.counts[value] = 0
+                self._domains_with[0] = self._domains_with.get(0, 0) + 1
+
+    def change(self, node: Node, by: int) -> None:
+        """Count `by` pods more on the node."""
+        if self.nodes is not None and node.index not in self.nodes:
+            return
+        value = node.label(self.topology_key) if self.topology_key else ""
+        if value is None:
+            return
+        before = self.counts.get(value)
+        now = self.counts[value] = (before or 0) + by
+        self.total += by
+        if before is not None:
+            self._domains_with[before] -= 1
+        self._domains_with[now] = self._domains_with.get(now, 0) + 1
+        self._minimum = min(self._minimum, now)
+
+    def of(self, value: str) -> int:
+        return self.counts.get(value, 0)
+
+    @property
+    def minimum(self) -> int:
+        """The smallest count of a domain; 0 where there is none."""
+        if not self.counts:
+            return 0
+        while not self._domains_with.get(self._minimum):
+            self._minimum += 1
+        return self._minimum

@@ -1,0 +1,169 @@
+"""The scheduler's view of a cluster while pods are placed: what stands on each node, and counts that filters ask.
+
+Pods that are bound and neither Succeeded nor Failed count; terminating ones do too. A node has a state of its own
+only once something is on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.pods import HostPort, Pod
+from dslint.kubernetes.release import Release
+from dslint.placement import behaviours
+from dslint.placement.tallies import AllTerms, Query, Scope, Tally, Term
+
+NAMESPACE_NAME = "kubernetes.io/metadata.name"
+
+
+class NodeState:
+    """One node with what is on it. Amounts are in base units: cpu in thousandths, others whole."""
+
+    __slots__ = ("load_pods", "node", "pods", "ports", "requested", "scoring_cpu", "scoring_memory")
+
+    def __init__(self, node: Node) -> None:
+        load = node.shape.load
+        self.node = node
+        self.pods: list[Pod] = []
+        self.ports: list[tuple[HostPort, Pod]] = []
+        self.requested: dict[str, int] = dict(load)
+        self.load_pods = self.requested.pop("pods", 0)
+        self.scoring_cpu = load.get("cpu", 0)
+        self.scoring_memory = load.get("memory", 0)
+
+    @property
+    def pod_count(self) -> int:
+        return len(self.pods) + self.load_pods
+
+    def add(self, pod: Pod) -> None:
+        self.pods.append(pod)
+        self._count(pod, 1)
+        self.ports.extend((port, pod) for port in pod.spec.host_ports)
+
+    def remove(self, pod: Pod) -> None:
+        """Raises ValueError where the pod is not here."""
+        self.pods.remove(pod)
+        self._count(pod, -1)
+        if pod.spec.host_ports:
+            self.ports = [(port, holder) for port, holder in self.ports if holder is not pod]
+
+    def _count(self, pod: Pod, sign: int) -> None:
+        requested = self.requested
+        for name, amount in pod.spec.requests.items():
+            requested[name] = requested.get(name, 0) + sign * amount
+        self.scoring_cpu += sign * pod.spec.scoring_requests.get("cpu", 0)
+        self.scoring_memory += sign * pod.spec.scoring_requests.get("memory", 0)
+
+
+class World:
+    """Nodes, the pods on them, and the objects that decide about volumes, budgets and namespaces."""
+
+    def __init__(self, cluster: Cluster, release: Release) -> None:
+        self.cluster = cluster
+        self.release = release
+        self.nodes = cluster.nodes
+        self.by_name: dict[str, Node] = {node.name: node for node in cluster.nodes}
+        self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
+        self._states: dict[int, NodeState] = {}
+        self._tallies: dict[Hashable, Tally] = {}
+        self._anti_affinity: dict[Term, Tally] = {}
+        self._namespaces: dict[str, dict[str, str]] = _namespace_labels(cluster, release)
+        for pod in cluster.pods:
+            self.add(pod)
+
+    def state(self, node: Node) -> NodeState:
+        """What is on the node. Not to be changed but through add and remove."""
+        return self._states.get(node.index) or NodeState(node)
+
+    def occupied(self, node: Node) -> bool:
+        """Whether any pod was ever put there; nodes of one shape without are alike."""
+        return node.index in self._states
+
+    def pods(self) -> Iterator[Pod]:
+        for state in self._states.values():
+            yield from state.pods
+
+    def add(self, pod: Pod) -> None:
+        """Put a bound pod on its node. Finished pods and those of unknown nodes count for nothing."""
+        node = self.by_name.get(pod.node)
+        if node is None or pod.finished:
+            return
+        state = self._states.get(node.index)
+        if state is None:
+            state = self._states[node.index] = NodeState(node)
+        state.add(pod)
+        self._tell(pod, node, 1)
+
+    def remove(self, pod: Pod) -> None:
+        """Take a pod off its node. Raises ValueError where it is not there."""
+        node = self.by_name.get(pod.node)
+        if node is None or pod.finished:
+            return
+        self._states[node.index].remove(pod)
+        self._tell(pod, node, -1)
+
+    def _tell(self, pod: Pod, node: Node, by: int) -> None:
+        for tally in self._tallies.values():
+            if tally.query.counts(pod, self):
+                tally.change(node, by)
+        for term in pod.spec.required_anti_affinity:
+            self._anti_affinity_of(Term.of(term)).change(node, by)
+
+    def labels_of(self, namespace: str) -> Mapping[str, str]:
+        """The labels of a namespace; of one not declared, only its name."""
+        labels = self._namespaces.get(namespace)
+        if labels is None:
+            labels = self._namespaces[namespace] = _own_label(namespace, self.release)
+        return labels
+
+    def tally(self, query: Query, topology_key: str, scope: Scope | None = None) -> Tally:
+        """The pods of the query by value of the topology key, from now on kept right."""
+        key = (query, topology_key, scope)
+        known = self._tallies.get(key)
+        if known is None:
+            known = self._tallies[key] = self._count(query, topology_key, scope)
+        return known
+
+    def anti_affinity_against(self, pod: Pod) -> list[tuple[Term, Tally]]:
+        """The required anti-affinity terms of pods in the world that forbid this pod, with where those pods stand.
+
+        The pod's own terms are among them, so that the list stays right while its like are added.
+        """
+        for term in pod.spec.required_anti_affinity:
+            self._anti_affinity_of(Term.of(term))
+        return [(term, tally) for term, tally in self._anti_affinity.items() if term.matches(pod, self)]
+
+    def _anti_affinity_of(self, term: Term) -> Tally:
+        tally = self._anti_affinity.get(term)
+        if tally is None:
+            tally = self._anti_affinity[term] = Tally(AllTerms((term,)), term.topology_key, None)
+        return tally
+
+    def _count(self, query: Query, topology_key: str, scope: Scope | None) -> Tally:
+        nodes = None
+        if scope is not None:
+            nodes = frozenset(node.index for node in self.nodes if scope.includes(node))
+        tally = Tally(query, topology_key, nodes)
+        if nodes is not None:
+            values = (self.nodes[index].label(topology_key) for index in nodes)
+            tally.open(value for value in values if value is not None)
+        for state in self._states.values():
+            found = sum(query.counts(pod, self) for pod in state.pods)
+            if found:
+                tally.change(state.node, found)
+        return tally
+
+
+def _namespace_labels(cluster: Cluster, release: Release) -> dict[str, dict[str, str]]:
+    declared: dict[str, dict[str, str]] = {}
+    for raw in cluster.of_kind("Namespace"):
+        metadata = raw.get("metadata") or {}
+        name = metadata.get("name") or ""
+        declared[name] = {**(metadata.get("labels") or {}), **_own_label(name, release)}
+    return declared
+
+
+def _own_label(namespace: str, release: Release) -> dict[str, str]:
+    return {NAMESPACE_NAME: namespace} if release.has(behaviours.NAMESPACE_NAME_LABEL) else {}
