@@ -30,6 +30,3 @@ TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28")
 
 FAILED_PODS_DELETED = Behaviour(since="1.6")
 """Before, a failed daemon pod stayed."""
-
-MISSCHEDULED_KEEPS_POD = Behaviour(since="1.6")
-"""The controller tells `should run` from `may stay`; before, what should not run was deleted."""

@@ -1,0 +1,70 @@
+"""What the DaemonSet controller's manage() does on one node: a pod where one is missing, none where none may stay.
+
+Kubernetes: pkg/controller/daemon/daemon_controller.go (podsShouldBeOnNode).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dslint.kubernetes.release import Release
+from dslint.rollout.behaviours import FAILED_PODS_DELETED, SUCCEEDED_PODS_DELETED, TERMINAL_TERMINATING_FREES_NODE
+from dslint.rollout.state import FAILED, SUCCEEDED, DaemonNode, DaemonPod
+
+
+class Actions(NamedTuple):
+    """What is to be done on a node: whether a pod is made, and which ones are deleted."""
+
+    create: bool = False
+    delete: tuple[DaemonPod, ...] = ()
+
+
+NOTHING = Actions()
+CREATE = Actions(create=True)
+
+
+def manage(node: DaemonNode, release: Release, *, surging: bool) -> Actions:
+    """`surging`: whether the strategy's maxSurge is more than zero."""
+    entries = _entries(node, release)
+    if node.should_run and not entries:
+        return CREATE
+    alive = [pod for pod in entries if not pod.terminating]
+    if not node.should_continue:
+        return Actions(delete=tuple(alive))
+    ended = [pod for pod in alive if _ended(pod, release)]
+    running = sorted((pod for pod in alive if pod not in ended), key=_precedence)
+    if not surging:
+        return Actions(delete=(*ended, *running[1:]))
+    return Actions(
+        create=not running and node.should_run,
+        delete=(*ended, *_surplus(running)),
+    )
+
+
+def _entries(node: DaemonNode, release: Release) -> list[DaemonPod]:
+    if not release.has(TERMINAL_TERMINATING_FREES_NODE):
+        return node.pods
+    return [pod for pod in node.pods if not (pod.terminating and pod.ended)]
+
+
+def _ended(pod: DaemonPod, release: Release) -> bool:
+    if pod.phase == FAILED:
+        return release.has(FAILED_PODS_DELETED)
+    return pod.phase == SUCCEEDED and release.has(SUCCEEDED_PODS_DELETED)
+
+
+def _precedence(pod: DaemonPod) -> tuple[bool, int]:
+    """Bound before unbound, then the oldest: which of several pods on a node stays."""
+    return (not pod.bound, pod.age)
+
+
+def _surplus(running: list[DaemonPod]) -> list[DaemonPod]:
+    """Surging, a node keeps its oldest new and its oldest old pod, the old one until the new one is available."""
+    if len(running) <= 1:
+        return []
+    new = next((pod for pod in running if pod.new), None)
+    old = next((pod for pod in running if not pod.new), None)
+    surplus = [pod for pod in running if pod is not new and pod is not old]
+    if new is not None and old is not None and (not old.ready or new.ready):
+        surplus.append(old)
+    return surplus

@@ -1,0 +1,179 @@
+"""A rollout in turns: the controller runs until nothing changes, then every terminating pod ends, then every new pod
+that can gets ready, turn about, until neither turn changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dslint.kubernetes.release import Release
+from dslint.plans import Step
+from dslint.rollout.budget import Strategy
+from dslint.rollout.controller import Controller
+from dslint.rollout.state import DaemonNode, DaemonPod, snapshot
+
+UPDATE, KILL, READY = "update", "kill", "ready"
+
+
+class Room(Protocol):
+    """Whether a node has room for a pod: what the scheduler says, asked when a pod is made and when one goes."""
+
+    def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
+        """Put the pod on its node if it fits now."""
+
+    def unbind(self, node: DaemonNode, pod: DaemonPod) -> None:
+        """A bound pod is gone."""
+
+    @property
+    def local(self) -> bool:
+        """Whether a node's answer hangs on nothing that happens on other nodes."""
+
+
+@dataclass(slots=True)
+class Course:
+    """What became of the rollout. `waves` are how many nodes each turn begins to replace.
+
+    `worst_unavailable` is the most nodes, of those that should run the pod, without a ready one after any turn.
+    """
+
+    waves: list[int] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    turns: int = 0
+    taken_at_first: int = 0
+    finished: bool = False
+
+    @property
+    def replaced(self) -> int:
+        return sum(self.waves)
+
+
+class Simulation:
+    """One rollout. `unbound` is False where the controller itself schedules (up to 1.11): no room, no pod."""
+
+    def __init__(
+        self,
+        nodes: Sequence[DaemonNode],
+        strategy: Strategy,
+        release: Release,
+        room: Room,
+        *,
+        unbound: bool = True,
+        trace: bool = False,
+    ) -> None:
+        self._nodes = nodes
+        self._room = room
+        self._unbound = unbound
+        self._trace = trace
+        self._controller = Controller(nodes, strategy, release)
+        self._age = max((pod.age for node in nodes for pod in node.pods), default=0)
+        self._terminating: list[tuple[DaemonNode, DaemonPod]] = []
+        self._starting: list[tuple[DaemonNode, DaemonPod]] = []
+        self._pending: dict[DaemonPod, DaemonNode] = {}
+        self._replacing = 0
+        self.course = Course(taken_at_first=self._controller.taken)
+        for node in nodes:
+            for pod in node.pods:
+                self._file(node, pod)
+
+    def run(self) -> Course:
+        """To the end, or until it stalls."""
+        self._retry(tuple(dict.fromkeys(self._pending.values())))
+        self._end_turn(UPDATE)
+        idle = 0
+        turns: tuple[tuple[str, Callable[[], bool]], ...] = ((KILL, self._kill), (READY, self._ready))
+        while idle < len(turns):
+            name, turn = turns[0]
+            turns = (*turns[1:], turns[0])
+            if not turn():
+                idle += 1
+                continue
+            idle = 0
+            self._end_turn(name)
+        self.course.finished = all(node.done for node in self._nodes)
+        return self.course
+
+    def _end_turn(self, name: str) -> None:
+        self._settle()
+        if self._replacing:
+            self.course.waves.append(self._replacing)
+        self._replacing = 0
+        self.course.turns += 1
+        if self._trace:
+            self.course.steps.append(Step(name, snapshot(self._nodes)))
+
+    def _kill(self) -> bool:
+        """Every pod that is being deleted ends."""
+        ending, self._terminating = self._terminating, []
+        for node, pod in ending:
+            node.pods.remove(pod)
+            if pod.bound:
+                self._room.unbind(node, pod)
+            self._controller.touch(node)
+        self._retry([node for node, _ in ending])
+        return bool(ending)
+
+    def _ready(self) -> bool:
+        """Every new pod that can gets ready, and minReadySeconds pass."""
+        starting, self._starting = self._starting, []
+        started = [(node, pod) for node, pod in starting if not pod.terminating and not pod.ready]
+        for node, pod in started:
+            pod.ready = True
+            self._controller.touch(node)
+        return bool(started)
+
+    def _settle(self) -> None:
+        """The controller runs until it has nothing to do."""
+        while True:
+            sync = self._controller.sync()
+            if sync.idle:
+                return
+            for node in sync.create:
+                self._create(node)
+            for node, pod in sync.delete:
+                self._delete(node, pod)
+            self._replacing += sync.replacing
+
+    def _create(self, node: DaemonNode) -> None:
+        self._age += 1
+        pod = DaemonPod(new=True, age=self._age)
+        pod.bound = self._room.bind(node, pod)
+        if not pod.bound and not self._unbound:
+            return
+        node.pods.append(pod)
+        self._file(node, pod)
+        self._controller.touch(node)
+
+    def _delete(self, node: DaemonNode, pod: DaemonPod) -> None:
+        """A pod that no kubelet runs any more is gone at once; others take their time."""
+        self._pending.pop(pod, None)
+        if pod.bound and not pod.ended:
+            pod.terminating = True
+            self._terminating.append((node, pod))
+        else:
+            node.pods.remove(pod)
+            if pod.bound:
+                self._room.unbind(node, pod)
+        self._controller.touch(node)
+
+    def _retry(self, nodes: Sequence[DaemonNode]) -> None:
+        """The scheduler tries pending pods again where something may have changed for them."""
+        if not self._room.local:
+            nodes = tuple(dict.fromkeys(self._pending.values()))
+        for node in nodes:
+            for pod in node.pods:
+                if pod in self._pending and self._room.bind(node, pod):
+                    del self._pending[pod]
+                    pod.bound = True
+                    self._file(node, pod)
+                    self._controller.touch(node)
+
+    def _file(self, node: DaemonNode, pod: DaemonPod) -> None:
+        """Remember what can still happen to the pod by itself."""
+        if pod.terminating:
+            self._terminating.append((node, pod))
+        elif not pod.bound:
+            self._pending[pod] = node
+        elif pod.new and not pod.ready and not node.broken and not pod.ended:
+            self._starting.append((node, pod))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dslint.rollout.controller import BURST, Controller
+from tests.rollout.nodes import NEWEST, ON_DELETE, node, nodes, rolling
+
+
+def synced(of, strategy):
+    """What one sync makes and deletes."""
+    found = Controller(of, strategy, NEWEST).sync()
+    return len(found.create), len(found.delete)
+
+
+def test_every_empty_node_gets_a_pod() -> None:
+    assert synced(nodes(5), rolling()) == (5, 0)
+
+
+def test_existing_pods_are_counted_node_by_node() -> None:
+    five = [
+        node("n0"),
+        node("n1", "old ready"),
+        node("n2", "old ready", "old ready"),
+        node("n3", *["old ready"] * 5),
+        node("n4"),
+    ]
+    assert synced(five, ON_DELETE) == (2, 5)
+
+
+def test_a_surge_in_use_still_fills_a_node_whose_only_pod_is_going() -> None:
+    two = [node("n0", "old ready", "new unready"), node("n4", "old ready terminating")]
+    assert synced(two, rolling(0, 1)) == (1, 0)
+
+
+def test_no_more_than_a_burst_is_made_or_deleted_in_a_sync() -> None:
+    assert synced(nodes(400), rolling()) == (BURST, 0)
+    assert synced(nodes(400, "old ready"), rolling("100%")) == (0, BURST)
+
+
+def test_candidates_go_by_rank() -> None:
+    three = nodes(3, "old ready")
+    for rank, each in enumerate(reversed(three)):
+        each.rank = rank
+    controller = Controller(three, rolling(2), NEWEST)
+    assert [each.name for each, _ in controller.sync().delete] == ["n02", "n01"]
+
+
+def test_unavailable_nodes_take_the_budget_and_the_controller_says_so() -> None:
+    three = [node("n0", "new unready"), node("n1", "old ready"), node("n2", "old ready terminating")]
+    controller = Controller(three, rolling(2), NEWEST)
+    assert controller.taken == 2
+    assert controller.sync().idle
