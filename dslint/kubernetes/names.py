@@ -1,0 +1,201 @@
+"""What Kubernetes accepts as a name, a label, a port's or a variable's name, and what it says where it does not.
+
+Kubernetes: apimachinery/pkg/util/validation and pkg/api/validate/content. Each function returns the server's sentences
+for a text, in its order, and nothing for a text that is fine. Lengths count bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dslint.kubernetes.release import Behaviour, Release
+
+LOWER_CASE_RFC_WORDING = Behaviour(since="1.20")
+LENGTHS_IN_BYTES = Behaviour(since="1.35")
+DOTS_ARE_NAMED = Behaviour(since="1.27")
+PORT_NAME_NEEDS_A_LETTER = Behaviour(since="1.22")
+
+LABEL_LENGTH = 63
+SUBDOMAIN_LENGTH = 253
+PORT_NAME_LENGTH = 15
+
+QUALIFIED_NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
+LABEL_VALUE = f"({QUALIFIED_NAME})?"
+DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+DNS_SUBDOMAIN = rf"{DNS_LABEL}(\.{DNS_LABEL})*"
+DNS_LABEL_WITH_UNDERSCORE = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
+DNS_SUBDOMAIN_WITH_UNDERSCORE = rf"{DNS_LABEL_WITH_UNDERSCORE}(\.{DNS_LABEL_WITH_UNDERSCORE})*"
+ENVIRONMENT_NAME = "[-._a-zA-Z][-._a-zA-Z0-9]*"
+CONFIG_KEY = "[-._a-zA-Z0-9]+"
+HTTP_HEADER = "[-A-Za-z0-9]+"
+PERCENT = "[0-9]+%"
+
+_ENDS = "and must start and end with an alphanumeric character"
+_QUALIFIED = f"must consist of alphanumeric characters, '-', '_' or '.', {_ENDS}"
+_QUALIFIED_EXAMPLES = ("MyName", "my.name", "123-abc")
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def fits(pattern: str, text: str) -> bool:
+    return _compiled(pattern).fullmatch(text) is not None
+
+
+def wording(sentence: str, pattern: str, *examples: str) -> str:
+    """A sentence about a pattern in Kubernetes' form: with examples and the pattern itself (RegexError)."""
+    if not examples:
+        return f"{sentence} (regex used for validation is '{pattern}')"
+    shown = " or ".join(f"'{example}', " for example in examples)
+    return f"{sentence} (e.g. {shown}regex used for validation is '{pattern}')"
+
+
+def size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def too_long(text: str, limit: int, unit: str = "characters") -> list[str]:
+    return [f"must be no more than {limit} {unit}"] if size(text) > limit else []
+
+
+def _unit(release: Release) -> str:
+    return "bytes" if release.has(LENGTHS_IN_BYTES) else "characters"
+
+
+def label_key_errors(text: str, release: Release) -> list[str]:
+    """Qualified names: `name` or `example.com/name`, as labels, annotations, conditions and gates are called."""
+    *prefixes, name = text.split("/")
+    if len(prefixes) > 1:
+        subject = "a valid label key" if release.has(LENGTHS_IN_BYTES) else "a qualified name"
+        told = wording(f"{subject} {_QUALIFIED}", QUALIFIED_NAME, *_QUALIFIED_EXAMPLES)
+        return [f"{told} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
+    told_of_prefix = [f"prefix part {error}" for prefix in prefixes for error in _prefix_errors(prefix, release)]
+    return told_of_prefix + [f"name part {error}" for error in _name_part_errors(name, release)]
+
+
+def _prefix_errors(prefix: str, release: Release) -> list[str]:
+    return dns_subdomain_errors(prefix, release, _unit(release)) if prefix else ["must be non-empty"]
+
+
+def _name_part_errors(name: str, release: Release) -> list[str]:
+    errors = too_long(name, LABEL_LENGTH, _unit(release)) if name else ["must be non-empty"]
+    if not fits(QUALIFIED_NAME, name):
+        errors.append(wording(_QUALIFIED, QUALIFIED_NAME, *_QUALIFIED_EXAMPLES))
+    return errors
+
+
+def label_value_errors(text: str, release: Release) -> list[str]:
+    errors = too_long(text, LABEL_LENGTH, _unit(release))
+    if not fits(LABEL_VALUE, text):
+        sentence = (
+            f"a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', {_ENDS}"
+        )
+        errors.append(wording(sentence, LABEL_VALUE, "MyValue", "my_value", "12345"))
+    return errors
+
+
+def _dns(release: Release) -> str:
+    return "a lowercase RFC 1123" if release.has(LOWER_CASE_RFC_WORDING) else "a DNS-1123"
+
+
+def dns_label_errors(text: str, release: Release) -> list[str]:
+    errors = too_long(text, LABEL_LENGTH)
+    if fits(DNS_LABEL, text):
+        return errors
+    if release.has(DOTS_ARE_NAMED) and fits(DNS_SUBDOMAIN, text):
+        return [*errors, "must not contain dots"]
+    sentence = f"{_dns(release)} label must consist of lower case alphanumeric characters or '-', {_ENDS}"
+    return [*errors, wording(sentence, DNS_LABEL, "my-name", "123-abc")]
+
+
+def dns_subdomain_errors(text: str, release: Release, unit: str = "characters") -> list[str]:
+    errors = too_long(text, SUBDOMAIN_LENGTH, unit)
+    if not fits(DNS_SUBDOMAIN, text):
+        sentence = f"{_dns(release)} subdomain must consist of lower case alphanumeric characters, '-' or '.', {_ENDS}"
+        errors.append(wording(sentence, DNS_SUBDOMAIN, "example.com"))
+    return errors
+
+
+def name_prefix_errors(text: str, release: Release) -> list[str]:
+    """A text that a generated name begins with: a subdomain that may end in a dash."""
+    return dns_subdomain_errors(f"{text[:-2]}a" if len(text) > 1 and text.endswith("-") else text, release)
+
+
+def dns_subdomain_with_underscore_errors(text: str, release: Release) -> list[str]:
+    errors = too_long(text, SUBDOMAIN_LENGTH)
+    if not fits(DNS_SUBDOMAIN_WITH_UNDERSCORE, text):
+        sentence = (
+            f"{_dns(release)} subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', {_ENDS}"
+        )
+        errors.append(wording(sentence, DNS_SUBDOMAIN_WITH_UNDERSCORE, "example.com"))
+    return errors
+
+
+def port_name_errors(text: str, release: Release) -> list[str]:
+    needs_a_letter = release.has(PORT_NAME_NEEDS_A_LETTER)
+    letter = "letter (a-z)" if needs_a_letter else "letter or number (a-z, 0-9)"
+    faults = {
+        f"must be no more than {PORT_NAME_LENGTH} characters": size(text) > PORT_NAME_LENGTH,
+        "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)": not fits("[-a-z0-9]+", text),
+        f"must contain at least one {letter}": not re.search("[a-z]", text),
+        "must not contain consecutive hyphens": "--" in text,
+        "must not begin or end with a hyphen": text.startswith("-") or text.endswith("-"),
+    }
+    return [message for message, holds in faults.items() if holds]
+
+
+def environment_name_errors(text: str, release: Release) -> list[str]:
+    """The name of an environment variable, or the prefix of several."""
+    if release.enabled("RelaxedEnvironmentVariableValidation"):
+        return _relaxed_environment_name_errors(text)
+    errors = []
+    if not fits(ENVIRONMENT_NAME, text):
+        sentence = (
+            "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', "
+            "and must not start with a digit"
+        )
+        errors.append(wording(sentence, ENVIRONMENT_NAME, "my.env-name", "MY_ENV.NAME", "MyEnvName1"))
+    return errors + _dots_errors(text)
+
+
+def _relaxed_environment_name_errors(text: str) -> list[str]:
+    if not text:
+        return ["environment variable name must be non-empty"]
+    if all(" " <= character <= "~" and character != "=" for character in text):
+        return []
+    return ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
+
+
+def config_key_errors(text: str) -> list[str]:
+    """A key of a ConfigMap or a Secret."""
+    errors = too_long(text, SUBDOMAIN_LENGTH)
+    if not fits(CONFIG_KEY, text):
+        sentence = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'"
+        errors.append(wording(sentence, CONFIG_KEY, "key.name", "KEY_NAME", "key-name"))
+    return errors + _dots_errors(text)
+
+
+def _dots_errors(text: str) -> list[str]:
+    if text in (".", ".."):
+        return [f"must not be '{text}'"]
+    return ["must not start with '..'"] if text.startswith("..") else []
+
+
+def http_header_errors(text: str) -> list[str]:
+    if fits(HTTP_HEADER, text):
+        return []
+    return [wording("a valid HTTP header must consist of alphanumeric characters or '-'", HTTP_HEADER, "X-Header-Name")]
+
+
+def percent_errors(text: str) -> list[str]:
+    if fits(PERCENT, text):
+        return []
+    sentence = "a valid percent string must be a numeric string followed by an ending '%'"
+    return [wording(sentence, PERCENT, "1%", "93%")]
+
+
+def range_error(low: int, high: int) -> str:
+    return f"must be between {low} and {high}, inclusive"
