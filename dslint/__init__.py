@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as typing's own, which would take as long to import as all else that --version needs
 
 if TYPE_CHECKING:
     from dslint.findings import Finding, LintReport, Severity

@@ -57,6 +57,16 @@ class Rule:
     origin: Origin
     help: str
 
+    def to_dict(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity.value,
+            "origin": self.origin.value,
+            "summary": self.summary,
+            "help": self.help,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

@@ -48,13 +48,8 @@ class Page:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "code": self.rule.code,
-            "name": self.rule.name,
-            "severity": self.rule.severity.value,
-            "origin": self.rule.origin.value,
-            "summary": self.rule.summary,
+            **self.rule.to_dict(),
             "reason": self.reason,
-            "help": self.rule.help,
             "kubernetes": {"since": self.since, "until": self.until},
             "references": list(self.references),
             "examples": [{"bad": unmarked(example.bad), "good": example.good} for example in self.examples],

@@ -1,0 +1,100 @@
+"""Options that several commands share, each with its help in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from dslint.cli.parameters import (
+    NEVER,
+    completion,
+    destination,
+    feature_gates,
+    kubernetes_versions,
+    one_of,
+    threshold,
+)
+from dslint.findings import Severity
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Decorator = Callable[[Decorated], Decorated]
+
+_COLOURS = ("auto", "always", "never")
+_THRESHOLDS = (*(severity.value for severity in Severity), NEVER)
+
+
+def one_format(*names: str) -> Decorator[Any]:
+    """`--format NAME` of a command that prints one thing; the first name is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=one_of(names),
+        default=names[0],
+        metavar="|".join(names),
+        shell_complete=completion(names),
+        help=f"How to show it; {names[0]} unless told.",
+    )
+
+
+def formats(names: Sequence[str], described: str) -> Decorator[Any]:
+    """`--format NAME[=FILE]`, repeatable."""
+    return click.option(
+        "--format",
+        "destinations",
+        type=destination(names),
+        multiple=True,
+        metavar="NAME[=FILE]",
+        shell_complete=completion(names),
+        help=f"{', '.join(names)}; {described} Repeatable; the exit code never hangs on it.",
+    )
+
+
+def colour() -> Decorator[Any]:
+    return click.option(
+        "--color",
+        "colour",
+        type=one_of(_COLOURS),
+        default="auto",
+        metavar="|".join(_COLOURS),
+        shell_complete=completion(_COLOURS),
+        help="auto asks the terminal, NO_COLOR and FORCE_COLOR.",
+    )
+
+
+def versions() -> Decorator[Any]:
+    return click.option(
+        "-k",
+        "--kubernetes-version",
+        "versions",
+        type=kubernetes_versions,
+        metavar="VERSIONS",
+        help="1.36, 1.27,1.33 or 1.29..1.36.",
+    )
+
+
+def gates() -> Decorator[Any]:
+    return click.option(
+        "--feature-gates",
+        "gates",
+        type=feature_gates,
+        metavar="A=true,B=false",
+        help="Feature gates that the cluster sets; the others are at the version's defaults.",
+    )
+
+
+def fail_on() -> Decorator[Any]:
+    return click.option(
+        "--fail-on",
+        "fail_on",
+        type=threshold,
+        default=Severity.ERROR.value,
+        metavar="|".join(_THRESHOLDS),
+        shell_complete=completion(_THRESHOLDS),
+        help="From which severity on findings make the exit code 1; error unless told.",
+    )
+
+
+def allow_empty() -> Decorator[Any]:
+    return click.option("--allow-empty", is_flag=True, help="Nothing to check is a success, not exit code 3.")

@@ -1,0 +1,89 @@
+"""Texts of options as values; where a text is none, the nearest that would be one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import click
+from click.shell_completion import CompletionItem
+
+from dslint.findings import Severity
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownGateError, UnknownVersionError, parse_versions
+
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A format, and the file that it goes to; standard output without one."""
+
+    format: str
+    file: str | None
+
+
+def one_of(names: Iterable[str]) -> Callable[[str], str]:
+    known = tuple(names)
+
+    def convert(text: str) -> str:
+        if text not in known:
+            raise click.BadParameter(f"{text!r} is none of {', '.join(known)}{nearest(text, known)}")
+        return text
+
+    return convert
+
+
+def destination(formats: Iterable[str]) -> Callable[[str], Destination]:
+    """`NAME` or `NAME=FILE`."""
+    format_of = one_of(formats)
+
+    def convert(text: str) -> Destination:
+        name, _, file = text.partition("=")
+        return Destination(format_of(name), file or None)
+
+    return convert
+
+
+def completion(names: Iterable[str]) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    known = tuple(names)
+
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+    return complete
+
+
+def kubernetes_versions(text: str) -> tuple[str, ...]:
+    """`1.36`, `1.27,1.33` or `1.29..1.36`."""
+    try:
+        return parse_versions(text)
+    except UnknownVersionError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def feature_gates(text: str) -> dict[str, bool]:
+    """`A=true,B=false`."""
+    gates = dict(_gate(part.strip()) for part in text.split(",") if part.strip())
+    try:
+        Release.of(DEFAULT_VERSION, gates)
+    except UnknownGateError as error:
+        raise click.BadParameter(str(error)) from error
+    return gates
+
+
+def threshold(text: str) -> str:
+    """A severity, or `never`."""
+    return one_of([*(severity.value for severity in Severity), NEVER])(text)
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    close = get_close_matches(text, list(known), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _gate(text: str) -> tuple[str, bool]:
+    name, _, state = text.partition("=")
+    if state.lower() not in ("true", "false"):
+        raise click.BadParameter(f"{text!r} turns no feature gate on or off; write it as {name}=true or {name}=false")
+    return name, state.lower() == "true"

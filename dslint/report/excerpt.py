@@ -1,0 +1,92 @@
+"""A piece of a manifest with its faulty part underlined, as compilers show it.
+
+   |
+10 |       app: agent
+   |       ---------- the selector asks for app=agent
+...
+14 |         app: agnet
+   |         ^^^^^^^^^^
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dslint.findings import Span
+from dslint.report.terminal import Ink, Terminal, cells, cropped, visible
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LEAST_ROOM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span to underline with `sign`, and what to say beside it."""
+
+    span: Span
+    label: str
+    sign: str
+    ink: Ink
+
+
+def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[str]:
+    """The marked lines of a text, each with its marks below it."""
+    by_line: dict[int, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.span.line, mark.span.column)):
+        by_line.setdefault(mark.span.line, []).append(mark)
+    sheet = _Sheet(_LINE_BREAK.split(text), len(str(max(by_line))), terminal)
+    yield sheet.gutter()
+    previous = None
+    for number, marked in by_line.items():
+        yield from sheet.between(previous, number)
+        yield from sheet.marked(number, marked)
+        previous = number
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines of a text, shown beside a column of line numbers that are `digits` wide."""
+
+    lines: list[str]
+    digits: int
+    terminal: Terminal
+
+    def between(self, before: int | None, number: int) -> Iterator[str]:
+        """What stands between two marked lines: a single line is shown, more are left out."""
+        if before is None or number - before == 1:
+            return
+        if number - before == 2:
+            yield f"{self.gutter(before + 1)} {cropped(visible(self.line(before + 1)), self.room)}".rstrip()
+        else:
+            yield self.terminal.paint("...", Ink.GUTTER)
+
+    def marked(self, number: int, marks: list[Mark]) -> Iterator[str]:
+        line = self.line(number)
+        start = self.start(line, marks[0].span.column - 1)
+        ahead = "…" if start else ""
+        yield f"{self.gutter(number)} {cropped(ahead + visible(line[start:]), self.room)}".rstrip()
+        for mark in marks:
+            first = max(mark.span.column - 1, start)
+            end = mark.span.end_column - 1 if mark.span.end_line == number else len(line.rstrip())
+            before = cells(ahead + visible(line[start:first]))
+            length = max(1, min(cells(visible(line[first:end])), self.room - before))
+            underline = self.terminal.paint(f"{mark.sign * length} {mark.label}".rstrip(), mark.ink)
+            yield f"{self.gutter()} {' ' * before}{underline}"
+
+    def start(self, line: str, column: int) -> int:
+        """The first character to show of a long line, so that `column` (from 0) is seen with something before it."""
+        if cells(visible(line)) <= self.room or cells(visible(line[:column])) < self.room * 2 // 3:
+            return 0
+        return max(0, column - self.room // 4)
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
+    @property
+    def room(self) -> int:
+        return max(_LEAST_ROOM, self.terminal.width - self.digits - 3)
+
+    def gutter(self, number: int | None = None) -> str:
+        return self.terminal.paint(f"{'' if number is None else number:>{self.digits}} |", Ink.GUTTER)

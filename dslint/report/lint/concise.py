@@ -1,0 +1,19 @@
+"""One line a finding, as editors and grep like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import LintReport
+from dslint.report.lint import wording
+from dslint.report.lint.text import INK, closing
+from dslint.report.terminal import Terminal
+
+
+def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
+    for finding in report.findings:
+        severity = terminal.paint(finding.severity.value, INK[finding.severity])
+        versions = wording.versions(finding, report)
+        only = f" (Kubernetes {versions})" if versions else ""
+        yield f"{wording.place(finding)}: {severity} {finding.code} {finding.name}: {wording.sentence(finding)}{only}"
+    yield from closing(report, terminal)

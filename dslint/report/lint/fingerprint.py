@@ -1,0 +1,35 @@
+"""A name for each finding that stays when lines move, so that services can tell new findings from old ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dslint.findings import Finding
+
+
+def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Each finding with its fingerprint: the rule, the file, the object and the path in it, and no line.
+
+    Findings that agree in all of these (two documents of one file that define the same object) are counted.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        identity = _identity(finding)
+        seen[identity] += 1
+        text = "\0".join((*identity, str(seen[identity])))
+        yield finding, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _identity(finding: Finding) -> tuple[str, ...]:
+    about = finding.object.to_dict() if finding.object else {}
+    file = (finding.file or "").replace("\\", "/")
+    return (
+        finding.code,
+        file,
+        about.get("kind", ""),
+        about.get("namespace", ""),
+        about.get("name", ""),
+        finding.pointer,
+    )

@@ -1,0 +1,54 @@
+"""GitHub Actions annotations: one workflow command a finding.
+
+Data and properties are escaped as the runner takes them apart: a property also ends at a colon or a comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Finding, LintReport, Severity
+from dslint.report.lint import wording
+
+_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def lines(report: LintReport) -> Iterator[str]:
+    for finding in report.findings:
+        properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding).items())
+        yield f"::{_COMMAND[finding.severity]} {properties}::{_data(_message(finding, report))}"
+    for note in report.unreadable:
+        yield f"::error file={_property(note.file)},title=not read::{_data(note.message)}"
+    yield wording.summary(report)
+
+
+def _properties(finding: Finding) -> dict[str, str]:
+    properties: dict[str, str] = {}
+    if finding.file is not None:
+        properties["file"] = finding.file
+    if finding.span:
+        properties["line"] = str(finding.span.line)
+        properties["endLine"] = str(finding.span.end_line)
+    # The runner takes columns only for annotations of one line.
+    if finding.span and finding.span.line == finding.span.end_line:
+        properties["col"] = str(finding.span.column)
+        properties["endColumn"] = str(finding.span.end_column)
+    return {**properties, "title": f"{finding.code} {finding.name}"}
+
+
+def _message(finding: Finding, report: LintReport) -> str:
+    versions = wording.versions(finding, report)
+    parts = (
+        wording.sentence(finding),
+        f"Kubernetes {versions}" if versions else "",
+        f"help: {finding.help}" if finding.help else "",
+    )
+    return "\n".join(filter(None, parts))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,128 @@
+"""SARIF 2.1.0, as code scanning services read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from dslint import __version__
+from dslint.findings import Finding, LintReport, Note, Severity, Span
+from dslint.policy import catalogue
+from dslint.report.lint import wording
+from dslint.report.lint.fingerprint import fingerprints
+from dslint.report.page import markdown
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def lines(report: LintReport) -> Iterator[str]:
+    codes = sorted({finding.code for finding in report.findings})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "dslint",
+                "semanticVersion": __version__,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report)],
+        "results": [
+            _result(finding, fingerprint, codes.index(finding.code))
+            for finding, fingerprint in fingerprints(report.findings)
+        ],
+        "properties": {"kubernetesVersions": list(report.kubernetes_versions)},
+    }
+    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    page = catalogue.page(code)
+    rule = page.rule
+    descriptor: dict[str, Any] = {
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": page.reason},
+        "help": {"text": f"{page.reason}\n\n{rule.help}", "markdown": markdown(page)},
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+        "properties": {"tags": ["kubernetes", rule.origin.value]},
+    }
+    if page.references:
+        descriptor["helpUri"] = page.references[0]
+    return descriptor
+
+
+def _invocation(report: LintReport) -> dict[str, Any]:
+    unread = [_notification(note, "error") for note in report.unreadable]
+    skipped = [_notification(note, "note") for note in report.skipped]
+    return {"executionSuccessful": not unread, "toolExecutionNotifications": [*unread, *skipped]}
+
+
+def _notification(note: Note, level: str) -> dict[str, Any]:
+    region = {"region": {"startLine": note.line}} if note.line else {}
+    location = {"physicalLocation": {"artifactLocation": _artifact(note.file), **region}}
+    return {"level": level, "message": {"text": note.message}, "locations": [location]}
+
+
+def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVEL[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [_location(finding)],
+        "partialFingerprints": {"dslint/v1": fingerprint},
+        "properties": {
+            "origin": finding.origin.value,
+            "pointer": finding.pointer,
+            "kubernetesVersions": list(finding.kubernetes_versions),
+        },
+    }
+    related = [
+        {
+            "id": number,
+            "message": {"text": place.message},
+            "physicalLocation": _physical(finding.file, place.span),
+        }
+        for number, place in enumerate(finding.related)
+        if finding.file is not None
+    ]
+    return {**result, "relatedLocations": related} if related else result
+
+
+def _message(finding: Finding) -> str:
+    return f"{wording.sentence(finding)}\n{finding.help}" if finding.help else wording.sentence(finding)
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    location: dict[str, Any] = {}
+    if finding.file is not None:
+        location["physicalLocation"] = _physical(finding.file, finding.span)
+    if finding.object:
+        logical = {"fullyQualifiedName": str(finding.object), "kind": "object"}
+        location["logicalLocations"] = [logical]
+    return location
+
+
+def _physical(file: str | None, span: Span | None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(file or "")}
+    if span:
+        physical["region"] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+    return physical
+
+
+def _artifact(file: str) -> dict[str, str]:
+    path = PurePath(file)
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}

@@ -1,0 +1,79 @@
+"""The sentences that several formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Finding, LintReport, Note, Origin, Severity
+from dslint.report.terminal import visible
+
+_SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
+
+
+def sentence(finding: Finding) -> str:
+    """What is said, in one line: for the API server, its own words behind its own field."""
+    said = f"{finding.field}: {finding.message}" if finding.origin in _SERVER and finding.field else finding.message
+    return visible(said)
+
+
+def place(finding: Finding) -> str:
+    """`ds.yaml:14:9`, as far as it is known; the object where there is no file."""
+    parts = [finding.file or str(finding.object or "object")]
+    if finding.span:
+        parts += [str(finding.span.line), str(finding.span.column)]
+    return visible(":".join(parts))
+
+
+def versions(finding: Finding, report: LintReport) -> str:
+    """The Kubernetes versions that a finding holds for, where these are not all that were asked for."""
+    if finding.kubernetes_versions == report.kubernetes_versions:
+        return ""
+    return ranges(finding.kubernetes_versions)
+
+
+def ranges(versions: tuple[str, ...]) -> str:
+    """`1.27, 1.30 to 1.33`: three and more versions that follow each other are drawn together."""
+    runs: list[list[str]] = []
+    for version in versions:
+        if runs and _minor(version) == _minor(runs[-1][-1]) + 1:
+            runs[-1].append(version)
+        else:
+            runs.append([version])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def summary(report: LintReport) -> str:
+    """One line of sums."""
+    counts = [plural(report.count(severity), _NOUN[severity]) for severity in Severity if report.count(severity)]
+    found = ", ".join(counts) or "nothing found"
+    looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
+    asked = ranges(report.kubernetes_versions)
+    suppressed = f", {report.suppressed} suppressed" if report.suppressed else ""
+    return f"{found} in {looked_at}{suppressed} (Kubernetes {asked})"
+
+
+def passed_over(report: LintReport) -> Iterator[str]:
+    """What was not judged, one line for each reason, so that nothing is clean in silence."""
+    by_message: dict[str, list[Note]] = {}
+    for note in report.skipped:
+        by_message.setdefault(note.message, []).append(note)
+    for message, notes in by_message.items():
+        more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
+        yield visible(f"skipped: {where(notes[0])}{more}: {message}")
+    for note in report.unreadable:
+        yield visible(f"not read: {where(note)}: {note.message}")
+
+
+def where(note: Note) -> str:
+    return note.file if note.line is None else f"{note.file}:{note.line}"
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+_NOUN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+
+
+def _minor(version: str) -> int:
+    return int(version.partition(".")[2])

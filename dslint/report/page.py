@@ -1,0 +1,78 @@
+"""A rule's page: what is wrong, why it matters, an example and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.policy.page import Page, unmarked
+from dslint.report.terminal import Ink, Terminal, wrapped
+
+_SAYS = {
+    "reader": "dslint, for the text is no manifest that Kubernetes can read",
+    "schema": "the API server's decoder",
+    "api-server": "the API server's validation",
+    "api-warning": "the API server, as a warning",
+    "kubelet": "the kubelet",
+    "trap": "dslint; Kubernetes takes the manifest",
+    "policy": "dslint's policies for node agents; Kubernetes takes the manifest",
+    "suppression": "dslint, about a suppression",
+}
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown, from a heading on."""
+    return "\n".join(_markdown(page)).rstrip() + "\n"
+
+
+def lines(page: Page, terminal: Terminal) -> Iterator[str]:
+    """The page for a terminal."""
+    rule = page.rule
+    yield terminal.paint(f"{rule.code} {rule.name}: {rule.summary}", Ink.STRONG)
+    yield terminal.paint(f"{rule.severity.value}, said by {_SAYS[rule.origin.value]}", Ink.FAINT)
+    yield ""
+    for paragraph in _paragraphs(page.reason):
+        yield from (*wrapped(paragraph, terminal.width), "")
+    for example in page.examples:
+        yield terminal.paint("Instead of", Ink.WARNING)
+        yield from _indented(unmarked(example.bad))
+        yield terminal.paint("write", Ink.GOOD)
+        yield from _indented(example.good)
+    yield from wrapped(f"Help: {rule.help}.", terminal.width)
+    if _about(page):
+        yield _about(page)
+    yield from (f"See {reference}" for reference in page.references)
+
+
+def _markdown(page: Page) -> Iterator[str]:
+    rule = page.rule
+    yield from (f"# {rule.code} {rule.name}", "", f"{_sentence(rule.summary)}", "")
+    yield from (f"*{rule.severity.value}*, said by {_SAYS[rule.origin.value]}", "")
+    yield from ("## Why it matters", "", page.reason, "")
+    yield from ("## What to do", "", _sentence(rule.help), "")
+    for example in page.examples:
+        yield from ("## Instead of", "", "```yaml", unmarked(example.bad).rstrip("\n"), "```", "")
+        yield from ("## Write", "", "```yaml", example.good.rstrip("\n"), "```", "")
+    if _about(page):
+        yield from (_about(page), "")
+    if page.references:
+        yield from ("## References", "", *(f"- <{reference}>" for reference in page.references))
+
+
+def _about(page: Page) -> str:
+    if page.since and page.until:
+        return f"About Kubernetes {page.since} up to, not including, {page.until}."
+    if page.since:
+        return f"About Kubernetes from {page.since} on."
+    return f"About Kubernetes before {page.until}." if page.until else ""
+
+
+def _sentence(fragment: str) -> str:
+    return f"{fragment[0].upper()}{fragment[1:]}."
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    return (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+def _indented(text: str) -> Iterator[str]:
+    yield from ("", *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n")), "")

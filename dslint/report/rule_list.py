@@ -1,0 +1,18 @@
+"""All rules as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dslint.findings import Rule
+from dslint.report.lint.text import INK
+from dslint.report.terminal import Ink, Terminal, cropped
+
+
+def lines(rules: Sequence[Rule], terminal: Terminal) -> Iterator[str]:
+    name_width = max((len(rule.name) for rule in rules), default=0)
+    for rule in rules:
+        severity = terminal.paint(f"{rule.severity.value:<7}", INK[rule.severity])
+        head = f"{rule.code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  "
+        room = terminal.width - len(rule.code) - 7 - name_width - 6
+        yield f"{head}{cropped(rule.summary, max(room, 24))}"

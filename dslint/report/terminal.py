@@ -1,0 +1,92 @@
+"""What a terminal shows: colours, widths of characters, and text that cannot take the terminal over."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+TAB = "    "
+
+
+class Ink(str, Enum):
+    """What a piece of text means; the value is its ANSI colour."""
+
+    ERROR = "1;31"
+    WARNING = "1;33"
+    INFO = "1;36"
+    GOOD = "1;32"
+    GUTTER = "34"
+    RELATED = "36"
+    STRONG = "1"
+    FAINT = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a report goes: whether it understands colours, and how many columns it has."""
+
+    colour: bool = False
+    width: int = 120
+
+    def paint(self, text: str, ink: Ink) -> str:
+        return f"\033[{ink.value}m{text}\033[0m" if self.colour and text else text
+
+
+def visible(text: str) -> str:
+    """The text with tabs as blanks, and with control and direction characters as escapes.
+
+    A manifest can hold any character; none of them may move the cursor or turn the text around.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def cells(text: str) -> int:
+    """How many columns the text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+def cropped(text: str, room: int) -> str:
+    """At most `room` columns of the text, with an ellipsis where something is left out."""
+    if cells(text) <= room:
+        return text
+    kept = 0
+    taken = 0
+    for character in text:
+        taken += _cells(character)
+        if taken > room - 1:
+            break
+        kept += 1
+    return text[:kept] + "…"
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The text in lines of at most `room` columns, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and cells(lines[-1]) + 1 + cells(word) <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return TAB
+    if unicodedata.category(character) in _UNSEEN:
+        return character.encode("unicode_escape").decode("ascii")
+    return character
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Dslint
+
+pytestmark = pytest.mark.usefixtures("_rules_of_the_story")
+
+
+def test_every_rule_is_one_line(dslint: Dslint) -> None:
+    ran = dslint("rules")
+    assert ran.code == 0
+    assert [line.split()[:3] for line in ran.out.splitlines()] == [
+        ["DS002", "error", "duplicate-key"],
+        ["DS231", "error", "selector-mismatch"],
+        ["DS301", "warning", "deprecated-node-label"],
+        ["DS590", "info", "blind-rollout"],
+    ]
+
+
+def test_lines_fit_the_terminal(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert max(map(len, dslint("rules").out.splitlines())) == 80
+
+
+@pytest.mark.parametrize(
+    ("select", "codes"),
+    [("DS2", ["DS231"]), ("ds301,blind-rollout", ["DS301", "DS590"]), ("DS", ["DS002", "DS231", "DS301", "DS590"])],
+)
+def test_some_are_asked_for_by_code_beginning_or_name(dslint: Dslint, select: str, codes: list[str]) -> None:
+    rules = json.loads(dslint("rules", "--select", select, "--format", "json").out)
+    assert [rule["code"] for rule in rules] == codes
+
+
+def test_a_selector_that_selects_nothing_is_wrong_usage(dslint: Dslint) -> None:
+    ran = dslint("rules", "--select", "blind-rolout")
+    assert (ran.code, ran.err) == (2, "dslint: no rule is called blind-rolout; did you mean blind-rollout?\n")

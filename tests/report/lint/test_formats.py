@@ -1,0 +1,59 @@
+"""Every format, with one shared list of findings."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dslint.report.lint import sarif
+from dslint.report.lint.formats import FORMATS
+from dslint.report.terminal import Terminal
+from tests.golden.compare import agrees
+from tests.golden.story import CLEAN, REPORT
+
+GOLDEN = {
+    "text": "lint/text.txt",
+    "concise": "lint/concise.txt",
+    "statistics": "lint/statistics.txt",
+    "json": "lint/report.json",
+    "github": "lint/github.txt",
+    "sarif": "lint/report.sarif",
+    "junit": "lint/junit.xml",
+    "gitlab": "lint/gitlab.json",
+}
+COLOUR = re.compile(r"\033\[[\d;]+m")
+
+
+def rendered(name: str, terminal: Terminal | None = None) -> str:
+    return "\n".join(FORMATS[name](REPORT, terminal or Terminal())) + "\n"
+
+
+def test_every_format_has_a_golden_file() -> None:
+    assert set(GOLDEN) == set(FORMATS)
+
+
+@pytest.mark.usefixtures("_rules_of_the_story")
+@pytest.mark.parametrize("name", GOLDEN)
+def test_a_format_shows_the_findings_as_its_golden_file_does(
+    name: str, accept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sarif, "__version__", "0.0.0")
+    agrees(rendered(name), GOLDEN[name], accept=accept)
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_narrow_terminals_crop_long_lines_around_what_is_meant(width: int, accept: bool) -> None:
+    agrees(rendered("text", Terminal(width=width)), f"lint/text-{width}.txt", accept=accept)
+
+
+@pytest.mark.parametrize("name", ["text", "concise", "statistics"])
+def test_colours_change_nothing_but_colours(name: str) -> None:
+    coloured = rendered(name, Terminal(colour=True))
+    assert coloured != rendered(name)
+    assert COLOUR.sub("", coloured) == rendered(name)
+
+
+@pytest.mark.parametrize("name", ["text", "concise", "statistics"])
+def test_a_report_without_findings_says_what_was_looked_at(name: str) -> None:
+    assert list(FORMATS[name](CLEAN, Terminal())) == ["nothing found in 2 objects of 1 file (Kubernetes 1.36)"]
