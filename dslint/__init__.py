@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing's own, which would take as long to import as all else that --version needs
 
 if TYPE_CHECKING:
+    from dslint.engine import plan
     from dslint.findings import Finding, LintReport, Severity
     from dslint.plans import Plan
 
@@ -16,6 +17,7 @@ __all__ = [
     "Plan",
     "Severity",
     "__version__",
+    "plan",
 ]
 
 # Imported on first use: `dslint --version` must not pay for any of them.
@@ -24,6 +26,7 @@ _HOMES = {
     "LintReport": "dslint.findings",
     "Severity": "dslint.findings",
     "Plan": "dslint.plans",
+    "plan": "dslint.engine",
 }
 
 
