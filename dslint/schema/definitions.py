@@ -1,0 +1,94 @@
+"""The schemas of one Kubernetes version at run time: found, read and compiled as late as can be, each once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from dslint.data import schemas_folder
+from dslint.kubernetes.release import Version, show
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
+
+Schema = dict[str, Any]
+
+_PREFIX = "#/$defs/"
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """All types of one minor. `kinds` maps `apps/v1 DaemonSet` to the name of its definition."""
+
+    version: Version
+    kinds: Mapping[str, str]
+    by_name: Mapping[str, Schema]
+    _validators: dict[str, Draft202012Validator] = field(default_factory=dict, repr=False)
+
+    def of(self, api_version: str, kind: str) -> str | None:
+        """The definition's name; None where this version does not know the kind there."""
+        return self.kinds.get(f"{api_version} {kind}")
+
+    def resolved(self, schema: Schema) -> Schema:
+        """The schema itself, or the definition that it refers to."""
+        reference = schema.get("$ref")
+        return schema if reference is None else self.by_name[reference.removeprefix(_PREFIX)]
+
+    def below(self, schema: Schema, key: str | int) -> Schema | None:
+        """The schema of an item or a member of a value; None where it has none."""
+        schema = self.resolved(schema)
+        if isinstance(key, int):
+            return schema.get("items")
+        known = schema.get("properties", {}).get(key)
+        if known is not None:
+            return known  # type: ignore[no-any-return]
+        others = schema.get("additionalProperties")
+        return others if isinstance(others, dict) else None
+
+    def validator(self, name: str) -> Draft202012Validator:
+        """The compiled schema of one definition and of all that it reaches."""
+        compiled = self._validators.get(name)
+        if compiled is None:
+            from jsonschema_rs import Draft202012Validator
+
+            compiled = self._validators[name] = Draft202012Validator(self.standalone(name))
+        return compiled
+
+    def standalone(self, name: str) -> Schema:
+        """A schema of one definition with those that it reaches and no others."""
+        reached: dict[str, Schema] = {}
+        pending = [name]
+        while pending:
+            current = pending.pop()
+            if current not in reached:
+                reached[current] = self.by_name[current]
+                pending.extend(_references(reached[current]))
+        return {"$ref": _PREFIX + name, "$defs": reached}
+
+
+@lru_cache(maxsize=40)
+def definitions(version: Version) -> Definitions:
+    """Read from schemas/, once for each version."""
+    text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
+    document = json.loads(text)
+    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"])
+
+
+def is_struct(schema: Schema) -> bool:
+    """Whether a definition has fields of its own: neither a map, nor a value of any shape."""
+    return "properties" in schema
+
+
+def _references(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith(_PREFIX):
+            yield reference.removeprefix(_PREFIX)
+        for inner in schema.values():
+            yield from _references(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from _references(inner)

@@ -1,0 +1,83 @@
+"""What to say of a field that a version does not know: the name that was meant, its right place, its version."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from dslint.data import schemas_folder
+from dslint.findings import Path
+from dslint.kubernetes.release import parse_version
+from dslint.schema.definitions import Definitions, Schema, is_struct
+from dslint.schema.place import Place, field_path
+
+_RENAMED = {"core.v1.Handler": "core.v1.LifecycleHandler"}
+"""Definitions that go on under another name."""
+
+
+def advice(known: Definitions, place: Place, field: str, path: Path) -> str | None:
+    """`place` is the struct that has no such field and `path` leads to it."""
+    own = known.by_name[place.owner].get("properties", {})
+    return (
+        _other_case(own, field)
+        or _other_version(known, place.owner, field)
+        or _other_place(known, place, field, path)
+        or _near(own, field)
+    )
+
+
+def _other_case(own: Schema, field: str) -> str | None:
+    plain = _plain(field)
+    meant = next((name for name in own if _plain(name) == plain), None)
+    return f'did you mean "{meant}"?' if meant else None
+
+
+def _plain(field: str) -> str:
+    return field.replace("_", "").replace("-", "").casefold()
+
+
+def _other_version(known: Definitions, owner: str, field: str) -> str | None:
+    since, until = _history().get(_RENAMED.get(owner, owner), {}).get(field, (None, None))
+    if since and known.version < parse_version(since):
+        return f"{field} came with Kubernetes {since}"
+    if until and known.version >= parse_version(until):
+        return f"{field} went with Kubernetes {until}"
+    return None
+
+
+def _other_place(known: Definitions, place: Place, field: str, path: Path) -> str | None:
+    """A field that stands too deep or too high: hostNetwork in a container, containers in a DaemonSet's spec."""
+    for owner, depth in reversed(place.above):
+        if field in known.by_name[owner].get("properties", {}):
+            return f"{field} is a field of {field_path(path[:depth]) or 'the object itself'}"
+    below = _below(known, place.owner, field, ())
+    return f"{field} is a field of {field_path((*path, *below))}" if below else None
+
+
+def _below(known: Definitions, owner: str, field: str, way: Path) -> Path | None:
+    """The nearest struct below, through structs alone, that has the field."""
+    nested = []
+    for name, schema in known.by_name[owner].get("properties", {}).items():
+        target = known.resolved(schema)
+        if "$ref" not in schema or not is_struct(target):
+            continue
+        if field in target["properties"]:
+            return (*way, name)
+        nested.append((name, schema["$ref"].rpartition("/")[2]))
+    if len(way) >= 2:
+        return None
+    found = (_below(known, target, field, (*way, name)) for name, target in nested if name != "status")
+    return next((path for path in found if path), None)
+
+
+def _near(own: Schema, field: str) -> str | None:
+    import difflib
+
+    close = difflib.get_close_matches(field, own, n=1, cutoff=0.72)
+    return f'did you mean "{close[0]}"?' if close else None
+
+
+@lru_cache(maxsize=1)
+def _history() -> dict[str, dict[str, tuple[str, str | None]]]:
+    document = json.loads((schemas_folder() / "kubernetes-fields.json").read_text(encoding="utf-8"))
+    return document["$defs"]  # type: ignore[no-any-return]

@@ -1,0 +1,82 @@
+"""Which Kubernetes serves a kind under which apiVersion.
+
+The OpenAPI documents also list what an API server no longer serves unless it is told to, so DaemonSet has a table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dslint.kubernetes.release import Version, parse_version, show
+from dslint.schema.definitions import definitions
+
+JUDGED = ("DaemonSet", "Pod")
+"""The kinds that dslint lints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An apiVersion of DaemonSet: served by default from `since` until before `until`, and what the change was.
+
+    `deprecated` is the minor that announced the end, `gone` the one that no flag brings it back in.
+    """
+
+    api_version: str
+    since: str
+    deprecated: str | None = None
+    until: str | None = None
+    gone: str | None = None
+
+    def by(self, version: Version) -> bool:
+        return version >= parse_version(self.since) and (self.until is None or version < parse_version(self.until))
+
+
+DAEMONSET_VERSIONS = (
+    Served("extensions/v1beta1", "1.5", deprecated="1.8", until="1.16", gone="1.18"),
+    Served("apps/v1beta2", "1.8", deprecated="1.9", until="1.16", gone="1.18"),
+    Served("apps/v1", "1.9"),
+)
+NEVER_DAEMONSET = "apps/v1beta1"
+"""Published tables list DaemonSet for it in 1.7; it never held one."""
+
+
+def served(api_version: str, kind: str, version: Version) -> bool:
+    """Whether an API server of this version takes the kind under that apiVersion without special flags."""
+    if kind == "DaemonSet":
+        return any(entry.api_version == api_version and entry.by(version) for entry in DAEMONSET_VERSIONS)
+    return definitions(version).of(api_version, kind) is not None
+
+
+def serving(kind: str, version: Version) -> tuple[str, ...]:
+    """The apiVersions under which this version serves the kind, best last."""
+    if kind == "DaemonSet":
+        return tuple(entry.api_version for entry in DAEMONSET_VERSIONS if entry.by(version))
+    names = (name.split(" ") for name in definitions(version).kinds)
+    return tuple(api_version for api_version, known in names if known == kind)
+
+
+def advice(api_version: str, kind: str, version: Version) -> str:
+    """What to write instead of an apiVersion that is not served."""
+    better = " or ".join(serving(kind, version)) or "nothing that dslint knows"
+    told = f"Kubernetes {show(version)} serves {kind} as {better}"
+    if kind != "DaemonSet":
+        return told
+    if api_version == NEVER_DAEMONSET:
+        return f"{NEVER_DAEMONSET} never held DaemonSet, though some tables list it; {told}"
+    return told + _history(api_version, version)
+
+
+def _history(api_version: str, version: Version) -> str:
+    for entry in DAEMONSET_VERSIONS:
+        if entry.api_version != api_version:
+            continue
+        if version < parse_version(entry.since):
+            return f"; {api_version} came with {entry.since}"
+        return f"; {api_version} ended with {entry.until}"
+    return ""
+
+
+def nearly(kind: str) -> str | None:
+    """The judged kind that a misspelt one means: `Daemonset`, `daemonSet`, `pods`; None for kinds of others."""
+    plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
+    return next((known for known in JUDGED if known.casefold() == plain and known != kind), None)

@@ -1,0 +1,112 @@
+"""The words of the API server's decoder for what a schema refuses, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from dslint.findings import Path, Problem
+from dslint.kubernetes.release import Behaviour, Release
+from dslint.schema import fields
+from dslint.schema.definitions import Definitions, Schema, is_struct
+from dslint.schema.place import field_path, place_of
+
+STRICT_FIELDS = Behaviour(since="1.25")
+"""The server itself refuses unknown fields (ServerSideFieldValidation); before, it dropped them and kubectl refused."""
+
+_MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+_UNKNOWN_SUFFIX = "unable to parse quantity's suffix"
+_WELL_FORMED = re.compile(r"[+-]?[0-9]*(\.[0-9]*)?[eEinumkKMGTP]*[+-]?[0-9]*")
+_TIME_LAYOUT = "2006-01-02T15:04:05Z07:00"
+
+_NAMES = {"boolean": "bool", "int-or-string": "int32", "time": "string"}
+"""Go's names of scalar types where they are not the schema's."""
+
+_WANTED = {
+    "array": "write a list: each item on its own line after a dash",
+    "object": "write a map: fields of their own, indented below it",
+    "boolean": "write true or false, without quotes",
+    "integer": "write a whole number, without quotes",
+    "string": "write it in quotes",
+}
+
+
+def unknown_field(known: Definitions, root: str, path: Path, field: str, release: Release) -> Problem:
+    """`path` leads to the object that holds the field."""
+    full = (*path, field)
+    name = field_path(full)
+    help_ = fields.advice(known, place_of(known, root, path, inside=True), field, path)
+    if release.has(STRICT_FIELDS):
+        return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_)
+    message = f'unknown field "{name}": kubectl refuses it, the API server drops it'
+    return Problem("DS102", message, full, name, "key", help=help_)
+
+
+def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str) -> Problem:
+    """A value of a wrong type, or one that its type cannot hold. `scalar` names the scalar type, if it is one."""
+    if scalar == "quantity":
+        return Problem(
+            "DS105", _quantity_message(value), path, field_path(path), help="write it as 500m, 2, 1Gi or 1e3"
+        )
+    if scalar == "time" and isinstance(value, str):
+        message = f'parsing time "{value}" as "{_TIME_LAYOUT}"'
+        return Problem("DS106", message, path, field_path(path), help="write it as 2006-01-02T15:04:05Z")
+    place = place_of(known, root, path, inside=False)
+    wanted = go_type(known, place.schema)
+    code = "DS104" if _overflows(value, wanted) else "DS103"
+    member = ".".join((place.owner.rpartition(".")[2], *place.fields))
+    return type_problem(wanted, value, path, member=member, code=code)
+
+
+def type_problem(wanted: str, value: Any, path: Path, *, member: str, code: str = "DS103") -> Problem:
+    """`member` is the Go struct and the way to the field, as the decoder names it; `wanted` the field's Go type."""
+    message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"
+    return Problem(code, message, path, field_path(path), help=_help(wanted))
+
+
+def go_type(known: Definitions, schema: Schema) -> str:
+    """`[]v1.Container`, `map[string]string`, `int32`: the type in Go that a schema stands for."""
+    name: str = schema.get("$ref", "").removeprefix("#/$defs/")
+    target = known.resolved(schema)
+    if name and (is_struct(target) or not target):
+        return ".".join(name.split(".")[1:])
+    if name:
+        return _NAMES.get(name, name)
+    if "items" in schema:
+        return "[]" + go_type(known, schema["items"])
+    members = schema["additionalProperties"]
+    if members.get("$ref") == "#/$defs/quantity":
+        return "v1.ResourceList"
+    return "map[string]" + go_type(known, members)
+
+
+def _found(value: Any, wanted: str) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (int, float)):
+        return f"number {json.dumps(value)}" if wanted in {"int32", "int64"} else "number"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"
+
+
+def _overflows(value: Any, wanted: str) -> bool:
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and wanted in {"int32", "int64"} and float(value).is_integer()
+
+
+def _help(wanted: str) -> str:
+    if wanted.startswith("[]"):
+        return _WANTED["array"]
+    if wanted in {"int32", "int64"}:
+        return f"{_WANTED['integer']}; it must fit into {wanted.removeprefix('int')} bits"
+    if wanted == "bool":
+        return _WANTED["boolean"]
+    return _WANTED["string" if wanted == "string" else "object"]
+
+
+def _quantity_message(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return _MALFORMED
+    return _UNKNOWN_SUFFIX if _WELL_FORMED.fullmatch(value.strip()) else _MALFORMED

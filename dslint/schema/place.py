@@ -1,0 +1,45 @@
+"""Where a path leads in the types: the schema there and the structs that it passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dslint.findings import Path
+from dslint.schema.definitions import Definitions, Schema, is_struct
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`owner` is the struct that the path stands in, or leads to where it leads to a struct's members.
+
+    `above` are the structs passed before, outermost first, each with how many steps of the path lead to it.
+    `fields` are the steps of the path that are fields of structs, neither indices nor keys of maps.
+    """
+
+    schema: Schema
+    owner: str
+    above: tuple[tuple[str, int], ...]
+    fields: tuple[str, ...]
+
+
+def place_of(known: Definitions, root: str, path: Path, *, inside: bool) -> Place:
+    """`inside`: the path leads to a struct whose members are meant; else the value itself is."""
+    schema: Schema = {"$ref": f"#/$defs/{root}"}
+    structs: list[tuple[str, int]] = [(root, 0)]
+    fields: list[str] = []
+    for depth, key in enumerate(path, start=1):
+        if isinstance(key, str) and is_struct(known.resolved(schema)):
+            fields.append(key)
+        schema = known.below(schema, key) or {}
+        last = depth == len(path)
+        if (not last or inside) and "$ref" in schema and is_struct(known.resolved(schema)):
+            structs.append((schema["$ref"].removeprefix("#/$defs/"), depth))
+    return Place(schema, structs[-1][0], tuple(structs[:-1]), tuple(fields))
+
+
+def field_path(path: Path) -> str:
+    """`spec.containers[0].image`, as the API server writes the way to a field."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
+    return text

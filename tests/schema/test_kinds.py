@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.kubernetes.release import Release, parse_version
+from dslint.schema.decode import decode
+from dslint.schema.kinds import nearly, served, serving
+
+NO_MATCH = 'no matches for kind "DaemonSet" in version "{}"'
+
+
+def _daemonset(api_version):
+    return {"apiVersion": api_version, "kind": "DaemonSet", "metadata": {"name": "agent"}}
+
+
+@pytest.mark.parametrize(
+    ("version", "api_versions"),
+    [
+        ("1.5", ("extensions/v1beta1",)),
+        ("1.8", ("extensions/v1beta1", "apps/v1beta2")),
+        ("1.9", ("extensions/v1beta1", "apps/v1beta2", "apps/v1")),
+        ("1.15", ("extensions/v1beta1", "apps/v1beta2", "apps/v1")),
+        ("1.16", ("apps/v1",)),
+        ("1.37", ("apps/v1",)),
+    ],
+)
+def test_the_api_versions_of_daemonset_come_and_go(version, api_versions):
+    assert serving("DaemonSet", parse_version(version)) == api_versions
+    for api_version in ("extensions/v1beta1", "apps/v1beta1", "apps/v1beta2", "apps/v1"):
+        wrong = decode(_daemonset(api_version), Release.of(version)).problems
+        expected = [] if api_version in api_versions else [NO_MATCH.format(api_version)]
+        assert [problem.message for problem in wrong] == expected
+
+
+@pytest.mark.parametrize(
+    ("api_version", "version", "advice"),
+    [
+        (
+            "extensions/v1beta1",
+            "1.16",
+            "Kubernetes 1.16 serves DaemonSet as apps/v1; extensions/v1beta1 ended with 1.16",
+        ),
+        ("apps/v1", "1.7", "Kubernetes 1.7 serves DaemonSet as extensions/v1beta1; apps/v1 came with 1.9"),
+        ("v1", "1.36", "Kubernetes 1.36 serves DaemonSet as apps/v1"),
+    ],
+)
+def test_an_unserved_api_version_is_told_with_what_is_served(api_version, version, advice):
+    problem = decode(_daemonset(api_version), Release.of(version)).problems[0]
+    assert (problem.code, problem.path, problem.help) == ("DS107", ("apiVersion",), advice)
+
+
+def test_apps_v1beta1_never_held_daemonset():
+    problem = decode(_daemonset("apps/v1beta1"), Release.of("1.7")).problems[0]
+    assert problem.help is not None
+    assert "never held DaemonSet" in problem.help
+
+
+def test_an_object_is_read_as_what_it_will_be_under_a_served_api_version():
+    decoded = decode({**_daemonset("extensions/v1beta1"), "spec": {"minReadySeconds": "x"}}, Release.of("1.36"))
+    assert [problem.field for problem in decoded.problems] == ["apiVersion", "spec.minReadySeconds"]
+    assert decoded.value == {**_daemonset("apps/v1"), "spec": {}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [("Daemonset", "DaemonSet"), ("daemonSet", "DaemonSet"), ("DaemonSets", "DaemonSet"), ("daemon-set", "DaemonSet"),
+     ("pod", "Pod"), ("DaemonSet", None), ("Deployment", None), ("PodTemplate", None), ("", None)],
+)  # fmt: skip
+def test_a_kind_that_is_nearly_ours(kind, meant):
+    assert nearly(kind) == meant
+
+
+def test_a_misspelt_kind_is_told_and_its_object_read():
+    decoded = decode({**_daemonset("apps/v1"), "kind": "Daemonset"}, Release.of("1.36"))
+    assert [(problem.code, problem.help) for problem in decoded.problems] == [("DS108", 'did you mean "DaemonSet"?')]
+    assert decoded.value["kind"] == "DaemonSet"
+
+
+@pytest.mark.parametrize("api_version", [None, ""])
+def test_an_object_needs_an_api_version(api_version):
+    decoded = decode(_daemonset(api_version), Release.of("1.36"))
+    assert [(problem.code, problem.message) for problem in decoded.problems] == [("DS109", "apiVersion not set")]
+
+
+def test_api_version_and_kind_are_text():
+    problems = decode(_daemonset(7), Release.of("1.36")).problems
+    assert [problem.message for problem in problems] == [
+        "json: cannot unmarshal number into Go struct field .apiVersion of type string"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind", "version", "known"),
+    [
+        ("policy/v1", "PodDisruptionBudget", "1.20", False),
+        ("policy/v1", "PodDisruptionBudget", "1.21", True),
+        ("v1", "Node", "1.5", True),
+    ],
+)
+def test_kinds_of_inventories_have_versions_too(api_version, kind, version, known):
+    assert served(api_version, kind, parse_version(version)) is known

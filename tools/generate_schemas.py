@@ -1,0 +1,194 @@
+"""Generates schemas/kubernetes-1.N.schema.json for every minor from tools/kubernetes-api/.
+
+    python tools/generate_schemas.py [FOLDER]
+
+Each file stands alone: one JSON Schema 2020-12 that holds every kind we read in every apiVersion which the minor knows,
+for editors and for dslint alike. A type takes what Kubernetes' JSON decoder takes: null wherever a value may stand
+(it counts as absent), no unknown field. fields.json beside them tells which minors know a field.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+FACTS = ROOT / "tools" / "kubernetes-api"
+OLDEST, NEWEST = 5, 37
+ADDRESS = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+_SUFFIX = "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,18})"
+QUANTITY = rf"^\s*([+-]|[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]*){_SUFFIX}?|[+-]?{_SUFFIX})\s*$"
+"""apimachinery's ParseQuantity: white space around is cut off, digits may be missing, even all of them."""
+
+_MONTH_AND_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+TIME = (
+    f"^[0-9]{{4}}-{_MONTH_AND_DAY}T([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.,][0-9]+)?"
+    "(Z|[+-]([01][0-9]|2[0-4]):[0-5][0-9])$"
+)
+"""RFC 3339 as Go's time.Parse reads it."""
+
+SCALARS: dict[str, Schema] = {
+    "boolean": {"type": ["boolean", "null"]},
+    "int32": {"type": ["integer", "null"], "minimum": -(2**31), "maximum": 2**31 - 1},
+    "int64": {"type": ["integer", "null"], "minimum": -(2**63), "maximum": 2**63 - 1},
+    "int-or-string": {"type": ["integer", "string", "null"], "minimum": -(2**31), "maximum": 2**31 - 1},
+    "quantity": {"type": ["number", "string", "null"], "pattern": QUANTITY},
+    "string": {"type": ["string", "null"]},
+    "time": {"type": ["string", "null"], "format": "date-time", "pattern": TIME},
+}
+FORMATS = {"date-time": "time", "int32": "int32", "int64": "int64"}
+
+
+def main(folder: Path) -> None:
+    for name, text in files().items():
+        (folder / name).write_text(text)
+
+
+def files() -> dict[str, str]:
+    """All generated files by name."""
+    definitions = json.loads((FACTS / "definitions.json").read_text())
+    kinds = json.loads((FACTS / "kinds.json").read_text())
+    written = {
+        f"kubernetes-1.{minor}.schema.json": text_of(schema_of(minor, at(definitions, minor), at(kinds, minor)))
+        for minor in range(OLDEST, NEWEST + 1)
+    }
+    written["kubernetes-fields.json"] = text_of({"description": HISTORY, "$defs": history(definitions)})
+    return written
+
+
+def at(facts: dict[str, list[dict[str, Any]]], minor: int) -> dict[str, Any]:
+    """What holds in one minor."""
+    return {
+        name: entry["definition"]
+        for name, entries in facts.items()
+        for entry in entries
+        if number(entry["since"]) <= minor < number(entry["until"])
+    }
+
+
+def number(version: str | None) -> int:
+    return int(version.removeprefix("1.")) if version else NEWEST + 1
+
+
+def schema_of(minor: int, definitions: dict[str, Any], kinds: dict[str, str]) -> Schema:
+    named = {**kinds, "v1 List": "List"}
+    return {
+        "$schema": ADDRESS,
+        "$id": f"https://dslint.dev/schemas/kubernetes-1.{minor}.schema.json",
+        "title": f"What runs on nodes, in Kubernetes 1.{minor}",
+        "type": "object",
+        "required": ["apiVersion", "kind"],
+        "allOf": [choice(*name.split(" "), definition) for name, definition in sorted(named.items())],
+        "x-kubernetes-kinds": dict(sorted(named.items())),
+        "$defs": {
+            **SCALARS,
+            "List": list_schema(),
+            **{name: definition_schema(definition) for name, definition in definitions.items()},
+        },
+    }
+
+
+def choice(api_version: str, kind: str, definition: str) -> Schema:
+    is_it = {"properties": {"apiVersion": {"const": api_version}, "kind": {"const": kind}}}
+    return {"if": is_it, "then": reference(definition)}
+
+
+def list_schema() -> Schema:
+    properties = {
+        "apiVersion": reference("string"),
+        "items": {"type": ["array", "null"], "items": {"$ref": "#"}},
+        "kind": reference("string"),
+        "metadata": reference("meta.v1.ListMeta"),
+    }
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+
+
+def definition_schema(definition: dict[str, Any]) -> Schema:
+    if definition.get("any"):
+        return {}
+    properties = {field: field_schema(schema) for field, schema in definition.items()}
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+
+
+def field_schema(schema: dict[str, Any]) -> Schema:
+    if "$ref" in schema:
+        return reference(schema["$ref"])
+    if "items" in schema:
+        return {"type": ["array", "null"], "items": field_schema(schema["items"])}
+    if "additionalProperties" in schema:
+        return {"type": ["object", "null"], "additionalProperties": field_schema(schema["additionalProperties"])}
+    if schema["type"] == "integer":
+        return reference(schema.get("format", "int64"))
+    return reference(FORMATS.get(schema.get("format", ""), schema["type"]))
+
+
+def reference(definition: str) -> Schema:
+    return {"$ref": f"#/$defs/{definition}"}
+
+
+HISTORY = "Fields that not every minor with their definition knows, as [since, until]; until is exclusive."
+
+
+def history(definitions: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, list[str | None]]]:
+    """For each definition the fields that came later or went earlier than the definition itself."""
+    found = {}
+    for name, entries in definitions.items():
+        life = (number(entries[0]["since"]), number(entries[-1]["until"]))
+        moved = {
+            field: [f"1.{first}", f"1.{last}" if last <= NEWEST else None]
+            for field in sorted({field for entry in entries for field in entry["definition"]})
+            for first, last in [span(field, entries)]
+            if (first, last) != life
+        }
+        if moved:
+            found[name] = moved
+    return found
+
+
+def span(field: str, entries: list[dict[str, Any]]) -> tuple[int, int]:
+    holding = [entry for entry in entries if field in entry["definition"]]
+    return number(holding[0]["since"]), number(holding[-1]["until"])
+
+
+def text_of(schema: Schema) -> str:
+    """Compact and good for diffs: one line a top entry, one a definition's property."""
+    lines = []
+    for key, value in schema.items():
+        if key == "$defs":
+            blocks = ",\n".join(f"  {json.dumps(name)}: {block(definition)}" for name, definition in value.items())
+            lines.append(f' "$defs": {{\n{blocks}\n }}')
+        elif isinstance(value, (dict, list)) and len(value) > 2:
+            lines.append(f" {json.dumps(key)}: {spread(value, '  ')}")
+        else:
+            lines.append(f" {json.dumps(key)}: {compact(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def block(definition: Any) -> str:
+    if not isinstance(definition, dict) or "properties" not in definition:
+        return compact(definition)
+    parts = [
+        f"{json.dumps(key)}: {spread(value, '    ') if key == 'properties' else compact(value)}"
+        for key, value in definition.items()
+    ]
+    return "{" + ", ".join(parts) + "}"
+
+
+def spread(value: Any, indent: str) -> str:
+    if isinstance(value, dict):
+        inner = ",\n".join(f"{indent}{json.dumps(key)}: {compact(item)}" for key, item in value.items())
+        return "{\n" + inner + "}"
+    return "[\n" + ",\n".join(indent + compact(item) for item in value) + "]"
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "schemas")
