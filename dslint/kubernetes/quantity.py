@@ -14,9 +14,13 @@ from functools import lru_cache
 _BINARY = {"Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
 _DECIMAL = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
 _QUANTITY = re.compile(
-    r"(?P<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))"
-    r"(?:(?P<exponent>[eE][+-]?[0-9]+)|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)"
+    r"\s*(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?"
+    r"(?:[eE](?P<exponent>[+-]?[0-9]{1,18})|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)\s*"
 )
+
+_LARGEST_BINARY = Fraction(2**63 - 1)
+_MOST_DIGITS = 400
+"""Longer numbers and larger exponents are far beyond all that Kubernetes compares; they are cut, not computed."""
 
 
 class QuantityError(ValueError):
@@ -25,28 +29,38 @@ class QuantityError(ValueError):
 
 @lru_cache(maxsize=4096)
 def parse(text: str | int | float) -> Fraction:
-    """The exact value, in the resource's own unit (cores, bytes, pieces).
+    """The value in the resource's own unit (cores, bytes, pieces), as exact as Kubernetes keeps it.
 
     Raises QuantityError.
     """
     match = _QUANTITY.fullmatch(str(text))
-    if match is None:
+    if match is None or not match[0].strip():
         raise QuantityError(f"{text!r} is no quantity; write it as 500m, 2, 1Gi or 1e3")
-    number = Fraction(match["number"])
-    if match["exponent"]:
-        return number * _power_of_ten(int(match["exponent"][1:]))
+    whole, part = match["whole"].lstrip("0"), match["part"] or ""
+    digits = whole + part[:_MOST_DIGITS]
+    exponent = len(whole) - len(digits) + max(len(digits) - _MOST_DIGITS, 0)
+    number = Fraction(int(match["sign"] + (digits[:_MOST_DIGITS] or "0")))
     suffix = match["suffix"] or ""
     if suffix in _BINARY:
-        return number * Fraction(1024 ** _BINARY[suffix])
-    return number * _power_of_ten(_DECIMAL[suffix])
+        amount = number * _power_of_ten(exponent) * 1024 ** _BINARY[suffix]
+        return _rounded(max(min(amount, _LARGEST_BINARY), -_LARGEST_BINARY))
+    return _rounded(number * _power_of_ten(exponent + int(match["exponent"] or _DECIMAL[suffix])))
+
+
+def _rounded(amount: Fraction) -> Fraction:
+    """To whole billionths, away from zero: who asks for next to nothing gets the least there is."""
+    billionths = math.ceil(abs(amount) * 10**9)
+    return Fraction(billionths if amount > 0 else -billionths, 10**9)
 
 
 def _power_of_ten(exponent: int) -> Fraction:
+    exponent = max(min(exponent, _MOST_DIGITS), -_MOST_DIGITS)
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 
 
 def is_quantity(text: str) -> bool:
-    return _QUANTITY.fullmatch(text) is not None
+    """Whether Kubernetes reads it (ParseQuantity): digits may be missing, white space around is cut off."""
+    return _QUANTITY.fullmatch(text) is not None and text.strip() != ""
 
 
 def value(text: str | int | float) -> int:

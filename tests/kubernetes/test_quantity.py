@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from dslint.kubernetes.quantity import QuantityError, base_units, is_quantity, milli_value, parse, value
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1", Fraction(1)),
+        ("1.5Gi", Fraction(3 * 2**29)),
+        ("0.1m", Fraction(1, 10_000)),
+        ("1e3", Fraction(1000)),
+        ("1E-3", Fraction(1, 1000)),
+        ("1E", Fraction(10**18)),
+        (".5", Fraction(1, 2)),
+        ("1.", Fraction(1)),
+        ("-1.5", Fraction(-3, 2)),
+        (" 1Gi ", Fraction(2**30)),
+        (0.5, Fraction(1, 2)),
+        (1e21, Fraction(10**21)),
+        ("+", Fraction(0)),
+    ],
+)
+def test_a_quantity_is_its_number_times_its_suffix(text, amount):
+    assert parse(text) == amount
+
+
+@pytest.mark.parametrize("text", ["", " ", "1 Gi", "1mi", "NaN", "0x10", "1e", "1.5.1", "1e5.5", "true"])
+def test_other_texts_are_no_quantity(text):
+    assert not is_quantity(text)
+    with pytest.raises(QuantityError, match="is no quantity"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("0.1n", Fraction(1, 10**9)), ("-0.1n", Fraction(-1, 10**9)), ("16Ei", Fraction(2**63 - 1))],
+)
+def test_amounts_have_a_least_and_binary_ones_a_largest(text, amount):
+    assert parse(text) == amount
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "1e-999999999", "9" * 100_000, "0." + "0" * 100_000 + "1"])
+def test_numbers_out_of_this_world_cost_nothing(text):
+    assert parse(text) < 10**801
+
+
+def test_whole_units_and_thousandths_are_rounded_up():
+    assert (value("1500m"), milli_value("0.1m")) == (2, 1)
+    assert (base_units("cpu", "100m"), base_units("memory", "1Ki")) == (100, 1024)
