@@ -35,3 +35,14 @@ READ_WRITE_ONCE_POD_IS_RESOLVABLE = Behaviour(since="1.27")
 
 NAMESPACE_NAME_LABEL = Behaviour(since="1.21")
 """Every namespace carries kubernetes.io/metadata.name."""
+
+WEIGHTS_OF_MULTI_POINT = Behaviour(since="1.23")
+"""TaintToleration counts three times, the affinities twice."""
+
+BALANCE_OF_SCORING_REQUESTS = Behaviour(until="1.22")
+BALANCE_SKIPS_BEST_EFFORT = Behaviour(since="1.33")
+BALANCE_IS_A_CHANGE = Behaviour(since="1.36")
+"""NodeResourcesBalancedAllocation looks at what the pod changes, not at what comes out."""
+
+GENERIC_AFFINITY_TEXT = Behaviour(until="1.22")
+"""Pod (anti-)affinity says beside the special reason that it was affinity."""

@@ -51,15 +51,15 @@ def evictions(checks: Checks, node: Node) -> tuple[Eviction, ...]:
     potential = [pod for pod in world.state(node).pods if pod.spec.priority < priority]
     if not potential:
         return ()
-    potential.sort(key=_importance)
-    for pod in potential:
-        world.remove(pod)
-    gone = list(_not_reprieved(potential, checks, node)) if checks.verdict(node).fits else []
-    back = {id(eviction.pod) for eviction in gone} if gone else {id(pod) for pod in potential}
-    for pod in potential:
-        if id(pod) in back:
-            world.add(pod)
-    return tuple(sorted(gone, key=lambda eviction: _importance(eviction.pod)))
+    order = {id(pod): place for place, pod in enumerate(by_importance(potential))}
+    with world.trial(node):
+        for pod in potential:
+            world.remove(pod)
+        if not checks.verdict(node).fits:
+            return ()
+        ordered = sorted(potential, key=lambda pod: order[id(pod)])
+        gone = _not_reprieved(ordered, checks, node)
+        return tuple(sorted(gone, key=lambda eviction: order[id(eviction.pod)]))
 
 
 def _not_reprieved(potential: list[Pod], checks: Checks, node: Node) -> Iterator[Eviction]:
@@ -91,8 +91,18 @@ def _cost(candidate: Candidate) -> tuple[int, int, int, int]:
     )
 
 
-def _importance(pod: Pod) -> tuple[int, str]:
-    return (-pod.spec.priority, pod.started or pod.created)
+def by_importance(pods: Sequence[Pod]) -> list[Pod]:
+    """The most important first: by priority, then by who started first.
+
+    Of pods without a start time, which only tests and inventories have, the scheduler puts the last it heard of first.
+    """
+    places = {id(pod): place for place, pod in enumerate(pods)}
+    return sorted(pods, key=lambda pod: (-pod.spec.priority, pod.started or "~", _later_first(pod, places)))
+
+
+def _later_first(pod: Pod, places: dict[int, int]) -> int:
+    place = places[id(pod)]
+    return place if pod.started else -place
 
 
 def violations(pods: Sequence[Pod], world: World) -> set[int]:

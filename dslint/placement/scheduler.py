@@ -14,6 +14,7 @@ from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.checks import POD_PATH, Checks, Verdict
 from dslint.placement.preemption import Eviction, choose, evictions
+from dslint.placement.scoring.plugins import totals
 from dslint.placement.world import World
 from dslint.plans import Reason
 
@@ -65,8 +66,19 @@ def _among(checks: Checks, nodes: Sequence[Node]) -> Attempt:
         else:
             verdicts[node.name] = verdict
     if passed:
-        return Attempt(nodes=tuple(passed), verdicts=verdicts)
+        return _best(checks, passed, verdicts)
     chosen = choose(checks, [node for node in nodes if verdicts[node.name].resolvable])
     if chosen is None:
         return Attempt(verdicts=verdicts)
     return Attempt(verdicts=verdicts, victims=chosen.evictions, nominated=chosen.node)
+
+
+def _best(checks: Checks, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:
+    # A single node is taken unscored; equal totals are drawn by lot.
+    if len(passed) == 1:
+        return Attempt(nodes=tuple(passed), verdicts=verdicts)
+    sums = totals(checks.pod, [checks.world.state(node) for node in passed], checks.world)
+    most = max(sums)
+    winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)
+    scores = {node.name: total for node, total in zip(passed, sums, strict=True)}
+    return Attempt(nodes=winners, verdicts=verdicts, scores=scores)

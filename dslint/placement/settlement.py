@@ -15,9 +15,12 @@ from dslint.placement.checks import Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.preemption import Eviction
-from dslint.placement.scheduler import Attempt, attempt_on
+from dslint.placement.scheduler import Attempt, attempt, attempt_on
 from dslint.placement.world import World
 from dslint.plans import Placement, Reason, State
+
+COMPANY = frozenset({"PodAffinity", "TopologySpread"})
+"""Reasons that a pod placed later can take away."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +58,23 @@ class DaemonSetPlacement:
         return grouped((node.name, self.outcomes[node.name]) for node in self.world.nodes)
 
 
+@dataclass(slots=True, eq=False)
+class PodPlacement:
+    """A plain Pod on the cluster: the node that wins, the nodes that tie, or every reason against each node."""
+
+    pod: Pod
+    world: World
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    scores: dict[str, int] = field(default_factory=dict)
+    bound: Pod | None = None
+
+    def summary(self) -> dict[str, int]:
+        return {"desired": 1, "bound": int(self.bound is not None), "pending": int(self.bound is None)}
+
+    def placements(self) -> tuple[Placement, ...]:
+        return grouped((node.name, self.outcomes[node.name]) for node in self.world.nodes if node.name in self.outcomes)
+
+
 def grouped(outcomes: Iterable[tuple[str, Outcome]]) -> tuple[Placement, ...]:
     """Outcomes by node name -> Placement groups, in the order of first appearance."""
     groups: dict[tuple[State, tuple[Reason, ...], tuple[int, ...]], list[str]] = {}
@@ -72,6 +92,7 @@ class Settlement:
     def __init__(self, world: World) -> None:
         self.world = world
         self.daemonsets: list[DaemonSetPlacement] = []
+        self._deleted = False
 
     def place(self, daemonset: DaemonSet, pod: Pod) -> DaemonSetPlacement:
         """Place a DaemonSet on every node. `pod` is its pod after admission, not bound; all its pods are alike.
@@ -94,6 +115,30 @@ class Settlement:
         self._schedule(placement, wanted)
         self.retry()
         return placement
+
+    def place_pod(self, pod: Pod) -> PodPlacement:
+        """Place a plain Pod after admission; where several nodes tie, the first of them takes it in this world."""
+        placement = PodPlacement(pod, self.world)
+        found = attempt(pod, self.world)
+        for name, verdict in found.verdicts.items():
+            state = State.EXCLUDED if found.nodes or found.victims else State.PENDING
+            placement.outcomes[name] = Outcome(state, verdict.reasons)
+        placement.scores = found.scores
+        if found.nominated is not None:
+            for eviction in found.victims:
+                self.evict(eviction.pod)
+            self._settle_pod(placement, (found.nominated,), found.victims)
+        elif found.nodes:
+            self._settle_pod(placement, found.nodes, ())
+        self.retry()
+        return placement
+
+    def _settle_pod(self, placement: PodPlacement, winners: tuple[Node, ...], victims: tuple[Eviction, ...]) -> None:
+        placement.bound = replace(placement.pod, node=winners[0].name)
+        self.world.add(placement.bound)
+        state = State.BOUND if len(winners) == 1 else State.CANDIDATE
+        for node in winners:
+            placement.outcomes[node.name] = Outcome(state, evicted=victims)
 
     def _of_present(self, pods: Sequence[Pod], decision: Decision) -> Outcome:
         if decision.should_run:
@@ -137,21 +182,37 @@ class Settlement:
     def evict(self, pod: Pod) -> None:
         """Take a victim out of the world; one of a DaemonSet in this run waits for its node again."""
         self.world.remove(pod)
+        self._deleted = True
         for placement in self.daemonsets:
             outcome = placement.outcomes.get(pod.node)
             if outcome is not None and outcome.pod is pod:
                 placement.outcomes[pod.node] = Outcome(State.PENDING)
 
     def retry(self) -> None:
-        """Try what is pending again, highest priority first, until nothing changes."""
+        """Try again what an event may have made possible, highest priority first, until nothing changes.
+
+        A deletion wakes every pending pod; a new pod only those that miss company. Others keep the reasons of their
+        last attempt, as their event does.
+        """
         waiting = sorted(self.daemonsets, key=lambda placement: -placement.pod.spec.priority)
-        while any([self._schedule(placement, _pending(placement)) for placement in waiting]):  # noqa: C419
-            pass
+        while True:
+            woken, self._deleted = self._deleted, False
+            bound = [self._schedule(each, _pending(each, everything=woken)) for each in waiting]
+            if not any(bound) and not self._deleted:
+                return
 
 
-def _pending(placement: DaemonSetPlacement) -> list[Node]:
+def _pending(placement: DaemonSetPlacement, *, everything: bool) -> list[Node]:
     by_name = placement.world.by_name
-    return [by_name[name] for name, outcome in placement.outcomes.items() if outcome.state is State.PENDING]
+    return [
+        by_name[name]
+        for name, outcome in placement.outcomes.items()
+        if outcome.state is State.PENDING and (everything or _misses_company(outcome))
+    ]
+
+
+def _misses_company(outcome: Outcome) -> bool:
+    return not outcome.reasons or any(reason.code in COMPANY and reason.reported for reason in outcome.reasons)
 
 
 def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:

@@ -7,6 +7,7 @@ only once something is on it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from dslint.inventory.cluster import Cluster, Node
@@ -103,6 +104,20 @@ class World:
             return
         self._states[node.index].remove(pod)
         self._tell(pod, node, -1)
+
+    @contextmanager
+    def trial(self, node: Node) -> Iterator[None]:
+        """Pods may leave the node and come back inside; afterwards all that were there stand as they stood."""
+        before = list(self.state(node).pods)
+        try:
+            yield
+        finally:
+            state = self.state(node)
+            for pod in [pod for pod in state.pods if pod not in before]:
+                self.remove(pod)
+            for pod in [pod for pod in before if pod not in state.pods]:
+                self.add(pod)
+            state.pods[:] = before
 
     def _tell(self, pod: Pod, node: Node, by: int) -> None:
         for tally in self._tallies.values():

@@ -1,0 +1,1 @@
+"""How the scheduler ranks the nodes that a plain pod fits: one module a score plugin, named as the plugin."""

@@ -1,0 +1,28 @@
+"""What a score plugin is: a module with a NAME and `scores`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.world import NodeState, World
+
+MAX_NODE_SCORE = 100
+
+
+class Scorer(Protocol):
+    """`scores` gives each node 0 … 100, in the order of the nodes; None where the plugin skips this pod."""
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802
+    def scores(self, pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None: ...
+
+
+def normalized(raw: Sequence[int], *, reverse: bool = False) -> list[int]:
+    """Kubernetes: plugins/helper/normalize_score.go. The largest becomes 100; with `reverse`, 0."""
+    largest = max(raw, default=0)
+    if largest == 0:
+        return [MAX_NODE_SCORE if reverse else 0] * len(raw)
+    scaled = [MAX_NODE_SCORE * score // largest for score in raw]
+    return [MAX_NODE_SCORE - score for score in scaled] if reverse else scaled

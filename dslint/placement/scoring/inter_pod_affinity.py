@@ -1,0 +1,63 @@
+"""Preferred company: of the pod's own terms and of those of the pods already there.
+
+kube-scheduler: InterPodAffinity. A required affinity term of an existing pod that matches the new one counts 1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import AffinityTerm, Pod
+from dslint.placement.scoring.contract import MAX_NODE_SCORE
+from dslint.placement.tallies import Term
+from dslint.placement.world import NodeState, World
+
+NAME = "InterPodAffinity"
+HARD_POD_AFFINITY_WEIGHT = 1
+
+Sums = dict[str, dict[str, int]]
+"""Weight by value, by topology key."""
+
+
+def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:
+    sums: Sums = {}
+    for other in world.pods():
+        node = world.by_name[other.node]
+        for key, weight in _weights(pod, other, world):
+            value = node.label(key)
+            if value is not None:
+                by_value = sums.setdefault(key, defaultdict(int))
+                by_value[value] += weight
+    if not sums:
+        return None
+    return _normalized([_sum(sums, state.node) for state in nodes])
+
+
+def _weights(pod: Pod, other: Pod, world: World) -> Iterator[tuple[str, int]]:
+    mine, theirs = pod.spec, other.spec
+    yield from _matching(mine.preferred_affinity, other, world, 1)
+    yield from _matching(mine.preferred_anti_affinity, other, world, -1)
+    yield from _matching(theirs.preferred_affinity, pod, world, 1)
+    yield from _matching(theirs.preferred_anti_affinity, pod, world, -1)
+    for term in theirs.required_affinity:
+        if Term.of(term).matches(pod, world):
+            yield term.topology_key, HARD_POD_AFFINITY_WEIGHT
+
+
+def _matching(terms: tuple[AffinityTerm, ...], pod: Pod, world: World, sign: int) -> Iterator[tuple[str, int]]:
+    for term in terms:
+        if Term.of(term).matches(pod, world):
+            yield term.topology_key, sign * term.weight
+
+
+def _sum(sums: Sums, node: Node) -> int:
+    return sum(by_value.get(node.label(key) or "", 0) for key, by_value in sums.items() if node.label(key) is not None)
+
+
+def _normalized(raw: list[int]) -> list[int]:
+    least, most = min(raw), max(raw)
+    if least == most:
+        return [0] * len(raw)
+    return [int(MAX_NODE_SCORE * ((score - least) / (most - least))) for score in raw]

@@ -1,0 +1,27 @@
+"""The preferred node affinity terms that a node meets, by weight.
+
+kube-scheduler: NodeAffinity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod, WeightedTerm
+from dslint.placement.scoring.contract import normalized
+from dslint.placement.world import NodeState, World
+
+NAME = "NodeAffinity"
+
+
+def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:  # noqa: ARG001
+    terms = pod.spec.preferred_node_terms
+    if not terms:
+        return None
+    return normalized([_met(terms, state.node) for state in nodes])
+
+
+def _met(terms: tuple[WeightedTerm, ...], node: Node) -> int:
+    labels = node.labels
+    return sum(weight for weight, term in terms if term.matches(labels, node.name))

@@ -1,0 +1,30 @@
+"""Nodes with more left of cpu and memory are better, counted with the least that every container gets.
+
+kube-scheduler: NodeResourcesFit, strategy LeastAllocated (NodeResourcesLeastAllocated before 1.22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.scoring.contract import MAX_NODE_SCORE
+from dslint.placement.world import NodeState, World
+
+NAME = "NodeResourcesFit"
+
+
+def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int]:  # noqa: ARG001
+    wanted = pod.spec.scoring_requests
+    return [_score(state, wanted.get("cpu", 0), wanted.get("memory", 0)) for state in nodes]
+
+
+def _score(state: NodeState, cpu: int, memory: int) -> int:
+    allocatable = state.node.shape.allocatable
+    used = {"cpu": state.scoring_cpu + cpu, "memory": state.scoring_memory + memory}
+    left = [_left(allocatable[name], amount) for name, amount in used.items() if allocatable.get(name)]
+    return sum(left) // len(left) if left else 0
+
+
+def _left(capacity: int, used: int) -> int:
+    return 0 if used > capacity else (capacity - used) * MAX_NODE_SCORE // capacity

@@ -1,0 +1,53 @@
+"""The score plugins of the default profile with their weights, and the totals that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement import behaviours
+from dslint.placement.scoring import (
+    image_locality,
+    inter_pod_affinity,
+    node_affinity,
+    node_resources_balanced_allocation,
+    node_resources_fit,
+    pod_topology_spread,
+    taint_toleration,
+)
+from dslint.placement.scoring.contract import Scorer
+from dslint.placement.world import NodeState, World
+
+SCORERS: tuple[Scorer, ...] = (
+    taint_toleration,
+    node_affinity,
+    node_resources_fit,
+    pod_topology_spread,
+    inter_pod_affinity,
+    node_resources_balanced_allocation,
+    image_locality,
+)
+WEIGHTS = {
+    taint_toleration.NAME: 3,
+    node_affinity.NAME: 2,
+    pod_topology_spread.NAME: 2,
+    inter_pod_affinity.NAME: 2,
+}
+WEIGHTS_BEFORE = {pod_topology_spread.NAME: 2}
+
+
+def totals(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int]:
+    """The weighted sum of all plugins for each node, in the order of the nodes."""
+    weights = _weights(world.release)
+    sums = [0] * len(nodes)
+    for scorer in SCORERS:
+        found = scorer.scores(pod, nodes, world)
+        if found is not None:
+            weight = weights.get(scorer.NAME, 1)
+            sums = [total + weight * score for total, score in zip(sums, found, strict=True)]
+    return sums
+
+
+def _weights(release: Release) -> dict[str, int]:
+    return WEIGHTS if release.has(behaviours.WEIGHTS_OF_MULTI_POINT) else WEIGHTS_BEFORE
