@@ -12,6 +12,8 @@ from dslint import __version__
 COMMANDS = {
     "explain": "dslint.cli.explain",
     "rules": "dslint.cli.rules",
+    "versions": "dslint.cli.versions",
+    "schema": "dslint.cli.schema",
 }
 
 

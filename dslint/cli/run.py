@@ -17,6 +17,9 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code. Nothing that is raised gets past here except what ends the interpreter itself."""
     try:
         result = command.main(list(arguments), prog_name="dslint", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        click.echo(help_wanted.format_message(), err=True)
+        return ExitCode.USAGE
     except click.ClickException as failure:
         return _refused(failure)
     except click.Abort:

@@ -45,6 +45,12 @@ def test_help_names_every_command(dslint: Dslint) -> None:
     assert "explain" in ran.out
 
 
+def test_without_a_command_the_help_is_shown_as_wrong_usage(dslint: Dslint) -> None:
+    ran = dslint()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: dslint")
+
+
 def _broken(*_: object, **__: object) -> None:
     raise KeyError("nobody\nexpected this")
 

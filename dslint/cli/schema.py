@@ -1,0 +1,29 @@
+"""dslint schema: the JSON Schema that applies, for editors."""
+
+from __future__ import annotations
+
+import click
+
+from dslint.cli import output
+from dslint.cli.exit_codes import UsageFailure
+
+
+@click.command("schema")
+@click.argument("kind", required=False)
+@click.option("-k", "--kubernetes-version", "version", metavar="VERSION", help="1.36 unless told.")
+def command(kind: str | None, version: str | None) -> None:
+    """The JSON Schema of a KIND, or of everything that dslint reads.
+
+    KIND is DaemonSet, Pod, Node …, or a file of dslint's own: Rule, LintReport …
+    """
+    import json
+
+    from dslint.kubernetes.release import DEFAULT_VERSION, UnknownVersionError, parse_version
+    from dslint.schema.document import UnknownKindError, document, whole
+
+    try:
+        minor = parse_version(version or DEFAULT_VERSION)
+        schema = document(kind, minor) if kind else whole(minor)
+    except (UnknownVersionError, UnknownKindError) as error:
+        raise UsageFailure(str(error)) from error
+    output.write([json.dumps(schema, indent=2, ensure_ascii=False)])

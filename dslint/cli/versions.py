@@ -1,0 +1,32 @@
+"""dslint versions: which Kubernetes serves which API version of DaemonSet, and what changed for node agents."""
+
+from __future__ import annotations
+
+import click
+
+from dslint.cli import options, output
+
+
+@click.command("versions")
+@options.versions()
+@options.one_format("text", "json")
+@options.colour()
+def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
+    """Which Kubernetes serves which API version of DaemonSet, and what changed for node agents.
+
+    With -k, only what changed in these versions.
+    """
+    import json
+    from dataclasses import asdict
+
+    from dslint.kubernetes.history import CHANGES
+    from dslint.report import versions as report
+    from dslint.schema.kinds import DAEMONSET_VERSIONS, NEVER_DAEMONSET
+
+    changes = [change for change in CHANGES if versions is None or change.version in versions]
+    if form == "text":
+        output.write(report.lines(DAEMONSET_VERSIONS, NEVER_DAEMONSET, changes, output.terminal(colour)))
+        return
+    served = [asdict(entry) for entry in DAEMONSET_VERSIONS]
+    document = {"daemonSet": served, "changes": [change.to_dict() for change in changes]}
+    output.write([json.dumps(document, indent=2, ensure_ascii=False)])
