@@ -21,10 +21,13 @@ class Room(Protocol):
     """Whether a node has room for a pod: what the scheduler says, asked when a pod is made and when one goes."""
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
-        """Put the pod on its node if it fits now."""
+        """Put the pod on its node if it fits now. Marks the node's own pods that must be evicted for that."""
 
-    def unbind(self, node: DaemonNode, pod: DaemonPod) -> None:
+    def unbind(self, pod: DaemonPod) -> None:
         """A bound pod is gone."""
+
+    def end_evicted(self) -> list[DaemonNode]:
+        """Other pods end that were evicted to make room; the nodes where that was."""
 
     @property
     def local(self) -> bool:
@@ -109,10 +112,11 @@ class Simulation:
         for node, pod in ending:
             node.pods.remove(pod)
             if pod.bound:
-                self._room.unbind(node, pod)
+                self._room.unbind(pod)
             self._controller.touch(node)
-        self._retry([node for node, _ in ending])
-        return bool(ending)
+        freed = self._room.end_evicted()
+        self._retry([*(node for node, _ in ending), *freed])
+        return bool(ending or freed)
 
     def _ready(self) -> bool:
         """Every new pod that can gets ready, and minReadySeconds pass."""
@@ -138,12 +142,19 @@ class Simulation:
     def _create(self, node: DaemonNode) -> None:
         self._age += 1
         pod = DaemonPod(new=True, age=self._age)
-        pod.bound = self._room.bind(node, pod)
+        pod.bound = self._bind(node, pod)
         if not pod.bound and not self._unbound:
             return
         node.pods.append(pod)
         self._file(node, pod)
         self._controller.touch(node)
+
+    def _bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
+        bound = self._room.bind(node, pod)
+        for other in node.pods:
+            if other.evicted and not other.terminating:
+                self._delete(node, other)
+        return bound
 
     def _delete(self, node: DaemonNode, pod: DaemonPod) -> None:
         """A pod that no kubelet runs any more is gone at once; others take their time."""
@@ -154,7 +165,7 @@ class Simulation:
         else:
             node.pods.remove(pod)
             if pod.bound:
-                self._room.unbind(node, pod)
+                self._room.unbind(pod)
         self._controller.touch(node)
 
     def _retry(self, nodes: Sequence[DaemonNode]) -> None:
@@ -162,8 +173,8 @@ class Simulation:
         if not self._room.local:
             nodes = tuple(dict.fromkeys(self._pending.values()))
         for node in nodes:
-            for pod in node.pods:
-                if pod in self._pending and self._room.bind(node, pod):
+            for pod in tuple(node.pods):
+                if pod in self._pending and self._bind(node, pod):
                     del self._pending[pod]
                     pod.bound = True
                     self._file(node, pod)

@@ -15,7 +15,8 @@ RUNNING = "Running"
 class DaemonPod:
     """One pod. Time stands still in a turn, so a ready pod is an available one: minReadySeconds are over or not begun.
 
-    `age` tells older pods from younger ones: it counts up as pods are made.
+    `age` tells older pods from younger ones: it counts up as pods are made. `evicted` marks one that is to be deleted
+    by somebody else than the DaemonSet controller.
     """
 
     new: bool
@@ -23,6 +24,7 @@ class DaemonPod:
     ready: bool = False
     bound: bool = False
     terminating: bool = False
+    evicted: bool = False
     phase: str = RUNNING
 
     @property

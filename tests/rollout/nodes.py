@@ -54,8 +54,11 @@ class Roomy:
         others = [other for other in node.pods if other is not pod and other.bound]
         return node.name not in self.small and not (others and node.name in self.full)
 
-    def unbind(self, node: DaemonNode, pod: DaemonPod) -> None:
+    def unbind(self, pod: DaemonPod) -> None:
         pass
+
+    def end_evicted(self) -> list[DaemonNode]:
+        return []
 
 
 def course(

@@ -1,0 +1,113 @@
+"""The DaemonSet's pods that are there before the update, and what the nodes as they now are make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import NO_EXECUTE, untolerated
+from dslint.placement.daemonset import REVISION_LABEL, DaemonSet
+from dslint.placement.daemonset_controller import Decision
+from dslint.rollout.room import SchedulerRoom
+from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
+
+
+class Present(NamedTuple):
+    """A pod before the update, on the node it is bound or pinned to. `new` marks one of the new template already."""
+
+    pod: Pod
+    node: str
+    new: bool = False
+
+
+class Doubts(NamedTuple):
+    """Names of nodes whose present pod is not ready, and of those whose new pod never gets ready."""
+
+    unready: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+
+
+NO_DOUBTS = Doubts()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the update meets: the nodes as they now are with the controller's decisions, and as they were `before`."""
+
+    nodes: Sequence[Node]
+    decisions: Sequence[Decision]
+    before: Mapping[str, Node]
+    release: Release
+
+
+Occupied = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
+
+
+def occupied(present: Iterable[Present], ground: Ground, doubts: Doubts) -> Occupied:
+    """The nodes, ranked by name, each with the pods that are on it."""
+    of_node: dict[str, list[Present]] = {}
+    for item in present:
+        of_node.setdefault(item.node, []).append(item)
+    states: Occupied = {}
+    for node, decision in zip(ground.nodes, ground.decisions, strict=True):
+        state = DaemonNode(node.name, decision.should_run, decision.should_continue, node.name in doubts.broken)
+        found = sorted(of_node.get(node.name, ()), key=lambda item: (not item.pod.node, item.pod.created))
+        states[state] = [(_daemon_pod(item, node, age, ground, doubts), item.pod) for age, item in enumerate(found)]
+        state.pods.extend(pod for pod, _ in states[state])
+    for rank, state in enumerate(sorted(states, key=lambda state: state.name)):
+        state.rank = rank
+    return states
+
+
+def _daemon_pod(item: Present, node: Node, age: int, ground: Ground, doubts: Doubts) -> DaemonPod:
+    pod = item.pod
+    bound = bool(pod.node)
+    return DaemonPod(
+        new=item.new,
+        age=age,
+        ready=bound and pod.ready and node.name not in doubts.unready,
+        bound=bound,
+        terminating=pod.terminating or (bound and not pod.finished and _evicted(pod, node, ground)),
+        phase=pod.phase if pod.finished else RUNNING,
+    )
+
+
+def _evicted(pod: Pod, node: Node, ground: Ground) -> bool:
+    """Whether a NoExecute taint that comes with the change takes the pod away, whatever the new template tolerates."""
+    before = ground.before.get(node.name)
+    if before is None or before.shape.taints == node.shape.taints:
+        return False
+    taints = [taint for taint in node.shape.taints if taint.effect == NO_EXECUTE and taint not in before.shape.taints]
+    comparison = ground.release.enabled("TaintTolerationComparisonOperators")
+    return bool(untolerated(taints, pod.spec.tolerations, comparison=comparison))
+
+
+def settle(states: Occupied, room: SchedulerRoom) -> None:
+    """Put the present pods into the room."""
+    for pods in states.values():
+        for pod, present in pods:
+            room.place(pod, present)
+
+
+def existing(daemonset: DaemonSet, pods: Iterable[Pod], current: str | None) -> list[Present]:
+    """The DaemonSet's pods among those of an inventory; `current` is the new template's revision hash, if known."""
+    return [
+        Present(pod, node, new=bool(current) and pod.labels.get(REVISION_LABEL) == current)
+        for pod in pods
+        if daemonset.owns(pod) and (node := target_node(pod))
+    ]
+
+
+def target_node(pod: Pod) -> str:
+    """The node a daemon pod is bound or pinned to, "" where it is neither (GetTargetNodeName)."""
+    if pod.node:
+        return pod.node
+    for term in pod.spec.required_node_terms or ():
+        for requirement in term.fields:
+            if requirement.key == "metadata.name" and requirement.operator == "In" and len(requirement.values) == 1:
+                return requirement.values[0]
+    return ""

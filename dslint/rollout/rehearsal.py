@@ -1,0 +1,79 @@
+"""A rollout played on a world, in the order of names or in another one, and the world left as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.behaviours import CONTROLLER_BINDS
+from dslint.placement.world import World
+from dslint.rollout.budget import Strategy
+from dslint.rollout.present import Doubts, Ground, Occupied, Present, occupied, settle
+from dslint.rollout.room import SchedulerRoom
+from dslint.rollout.simulate import Course, Simulation
+from dslint.rollout.state import DaemonNode
+
+Order = Callable[[DaemonNode], int]
+"""Which candidates come first: the lower ones; among equals, names decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How it went, and the nodes as they are at its end."""
+
+    course: Course
+    nodes: Sequence[DaemonNode]
+
+    @property
+    def updated(self) -> int:
+        return sum(node.updated for node in self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """Everything a rollout hangs on. `world` holds all pods but this DaemonSet's; `new` is its pod after admission."""
+
+    present: Sequence[Present]
+    ground: Ground
+    strategy: Strategy
+    world: World
+    new: Pod
+
+    def play(self, doubts: Doubts, order: Order | None = None, *, trace: bool = False) -> Played:
+        states = occupied(self.present, self.ground, doubts)
+        nodes = list(states)
+        if order is not None:
+            for rank, node in enumerate(sorted(nodes, key=lambda node: (order(node), node.rank))):
+                node.rank = rank
+        room = self._room(states)
+        release = self.ground.release
+        unbound = not release.has(CONTROLLER_BINDS)
+        course = Simulation(nodes, self.strategy, release, room, unbound=unbound, trace=trace).run()
+        room.restore()
+        return Played(course, nodes)
+
+    def stuck(self, doubts: Doubts) -> frozenset[str]:
+        """Nodes on which a new pod would not get ready: broken ones, and those without room for it.
+
+        Surging, the room is what the present pods leave; else what is there once they are gone.
+        """
+        states = occupied(self.present, self.ground, doubts)
+        room = self._room(states)
+        surging = self.strategy.counts(sum(node.should_run for node in states)).surge > 0
+        found = frozenset(
+            node.name
+            for node in states
+            if node.should_run and (node.broken or not room.would_fit(node, () if surging else node.pods))
+        )
+        room.restore()
+        return found
+
+    def _room(self, states: Occupied) -> SchedulerRoom:
+        room = SchedulerRoom(self.world, self.new)
+        settle(states, room)
+        return room
+
+    @property
+    def local(self) -> bool:
+        return SchedulerRoom(self.world, self.new).local

@@ -1,0 +1,98 @@
+"""Small clusters, DaemonSets on them, and what a change does, for the tests of rollout plans."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+
+from dslint.admission.defaults import defaulted
+from dslint.inventory.read import read_inventory
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.settlement import Settlement
+from dslint.placement.world import World
+from dslint.plans import Rollout, State
+from dslint.rollout.planning import Change, plan_rollout
+from dslint.rollout.present import Doubts, Present
+
+
+def node(name: str, cpu: str = "4", taints: Iterable[dict] = (), **labels: str) -> dict:
+    return {
+        "apiVersion": "v1",
+        "kind": "Node",
+        "metadata": {"name": name, "labels": {"kubernetes.io/hostname": name, **labels}},
+        "spec": {"taints": list(taints)},
+        "status": {"allocatable": {"cpu": cpu, "memory": "8Gi", "pods": "110"}},
+    }
+
+
+def nodes(count: int, cpu: str = "4", **labels: str) -> list[dict]:
+    return [node(f"n{index:02}", cpu, **labels) for index in range(1, count + 1)]
+
+
+def daemonset(image: str = "agent:1", *, cpu: str = "100m", strategy: dict | None = None, **spec) -> dict:
+    container = {"name": "agent", "image": image, "resources": {"requests": {"cpu": cpu}}}
+    if "ports" in spec:
+        container["ports"] = spec.pop("ports")
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "DaemonSet",
+        "metadata": {"name": "agent", "namespace": "default"},
+        "spec": {
+            "selector": {"matchLabels": {"app": "agent"}},
+            "updateStrategy": strategy or rolling(1),
+            "template": {"metadata": {"labels": {"app": "agent"}}, "spec": {"containers": [container], **spec}},
+        },
+    }
+
+
+def rolling(max_unavailable: int | str = 1, max_surge: int | str | None = None) -> dict:
+    rolling_update = {"maxUnavailable": max_unavailable}
+    if max_surge is not None:
+        rolling_update["maxSurge"] = max_surge
+    return {"type": "RollingUpdate", "rollingUpdate": rolling_update}
+
+
+SURGE = rolling(0, 1)
+
+
+def rollout(
+    old: dict | None,
+    new: dict,
+    on: list[dict],
+    *,
+    after: list[dict] | None = None,
+    unready: Iterable[str] = (),
+    broken: Iterable[str] = (),
+    version: str = "1.36",
+) -> Rollout:
+    """What changing `old` to `new` does on nodes that then are as `after`."""
+    release = Release.of(version)
+    before = World(read_inventory(copy.deepcopy(on), release), release)
+    now = World(read_inventory(copy.deepcopy(after or on), release), release)
+    present = [] if old is None else running(old, before, release)
+    change = Change(
+        new=defaulted(new, release),
+        old=None if old is None else defaulted(old, release),
+        pod=pod_of(new, release),
+        release=release,
+        before=before.by_name,
+        doubts=Doubts(frozenset(unready), frozenset(broken)),
+    )
+    return plan_rollout(change, present, now, trace=True)
+
+
+def running(old: dict, world: World, release: Release) -> list[Present]:
+    pod = pod_of(old, release)
+    placed = Settlement(world).place(DaemonSet.of(defaulted(old, release), release), pod)
+    return [
+        Present(outcome.pod or pod, name)
+        for name, outcome in placed.outcomes.items()
+        if outcome.state in (State.BOUND, State.PENDING)
+    ]
+
+
+def pod_of(raw: dict, release: Release) -> Pod:
+    manifest = DaemonSet.of(defaulted(raw, release), release).pod_manifest()
+    return Pod.of(defaulted(manifest, release), release)
