@@ -1,0 +1,111 @@
+"""Checks of the baseline level on the way to the node: its namespaces, paths, ports, and privileged containers."""
+
+from __future__ import annotations
+
+from dslint.admission.pod_security.violations import (
+    Setters,
+    Subject,
+    Violation,
+    below,
+    containers_where,
+    named,
+    plural,
+    quoted,
+    setters,
+    unique,
+)
+
+PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
+
+
+HANDLERS = ("postStart", "preStop")
+
+
+def host_namespaces(subject: Subject) -> Violation | None:
+    used = [field for field in ("hostNetwork", "hostPID", "hostIPC") if subject.spec.get(field)]
+    if not used:
+        return None
+    detail = ", ".join(f"{field}=true" for field in used)
+    return Violation("hostNamespaces", "host namespaces", detail, tuple(("spec", field) for field in used))
+
+
+def host_path_volumes(subject: Subject) -> Violation | None:
+    volumes = subject.spec.get("volumes") or ()
+    used = [(index, item) for index, item in enumerate(volumes) if item.get("hostPath") is not None]
+    if not used:
+        return None
+    names = list(unique(item.get("name") or "" for _, item in used))
+    paths = tuple(("spec", "volumes", index, "hostPath") for index, _ in used)
+    return Violation("hostPathVolumes", "hostPath volumes", named("volume", names), paths)
+
+
+def host_ports(subject: Subject) -> Violation | None:
+    found, ports = Setters(), set()
+    for place, container in subject.containers:
+        for index, port in enumerate(container.get("ports") or ()):
+            if port.get("hostPort"):
+                found.add_container(place, container, ("ports", index, "hostPort"))
+                ports.add(str(port["hostPort"]))
+    if not found:
+        return None
+    verb = "uses" if len(found.containers) == 1 else "use"
+    detail = f"{found} {verb} {plural('hostPort', len(ports))} {', '.join(sorted(ports))}"
+    return Violation("hostPorts", "hostPort", detail, tuple(found.paths))
+
+
+def host_probes_and_lifecycle(subject: Subject) -> Violation | None:
+    """A probe or handler that names a host reaches from the node to wherever it likes."""
+    found, hosts = Setters(), set()
+    for place, container in subject.containers:
+        for way in _handlers():
+            host = below(container, way)
+            if host:
+                found.add_container(place, container, way)
+                hosts.add(host)
+    if not found:
+        return None
+    verb = "uses" if len(found.containers) == 1 else "use"
+    containers = named("container", sorted(found.containers))
+    detail = f"{containers} {verb} {plural('probe or lifecycle host', len(hosts))} {quoted(sorted(hosts))}"
+    return Violation("hostProbesAndHostLifecycle", "probe or lifecycle host", detail, tuple(found.paths))
+
+
+def _handlers() -> list[tuple[str, ...]]:
+    holders = [(probe,) for probe in PROBES] + [("lifecycle", handler) for handler in HANDLERS]
+    return [(*holder, kind, "host") for holder in holders for kind in ("httpGet", "tcpSocket")]
+
+
+def privileged(subject: Subject) -> Violation | None:
+    way = ("securityContext", "privileged")
+    found = containers_where(subject, lambda container: bool(below(container, way)), *way)
+    if not found:
+        return None
+    detail = f"{found} must not set securityContext.privileged=true"
+    return Violation("privileged", "privileged", detail, tuple(found.paths))
+
+
+def proc_mount(subject: Subject) -> Violation | None:
+    way = ("securityContext", "procMount")
+    found, values = Setters(), set()
+    for place, container in subject.containers:
+        value = below(container, way)
+        if value is not None and value != "Default":
+            found.add_container(place, container, way)
+            values.add(value)
+    if not found:
+        return None
+    detail = f"{found} must not set securityContext.procMount to {quoted(sorted(values))}"
+    return Violation("procMount", "procMount", detail, tuple(found.paths))
+
+
+def proc_mount_of_1_35(subject: Subject) -> Violation | None:
+    """A pod with a user namespace of its own may unmask /proc: root in it is nobody on the node."""
+    return None if subject.has_user_namespace else proc_mount(subject)
+
+
+def windows_host_process(subject: Subject) -> Violation | None:
+    found, _ = setters(subject, ("windowsOptions", "hostProcess"), bool)
+    if not found:
+        return None
+    detail = f"{found} must not set securityContext.windowsOptions.hostProcess=true"
+    return Violation("windowsHostProcess", "hostProcess", detail, tuple(found.paths))

@@ -1,0 +1,135 @@
+"""The checks of the restricted level: what a pod has to give up."""
+
+from __future__ import annotations
+
+from dslint.admission.pod_security.profiles import PROFILES, adding_beyond
+from dslint.admission.pod_security.violations import (
+    Check,
+    Setters,
+    Subject,
+    Violation,
+    below,
+    containers_where,
+    named,
+    plural,
+    quoted,
+    security_of,
+    setters,
+    unique,
+)
+from dslint.findings import Path
+
+ALL = "ALL"
+ADDABLE = frozenset({"NET_BIND_SERVICE"})
+ALLOWED_VOLUMES = frozenset(
+    {
+        "configMap",
+        "csi",
+        "downwardAPI",
+        "emptyDir",
+        "ephemeral",
+        "persistentVolumeClaim",
+        "projected",
+        "secret",
+    }
+)
+ROOT = 0
+
+
+def unless_on_windows(check: Check) -> Check:
+    """From 1.25 on, what concerns Linux alone is not asked of pods that say they run on Windows."""
+
+    def asked(subject: Subject) -> Violation | None:
+        return None if subject.on_windows else check(subject)
+
+    return asked
+
+
+def unless_in_user_namespace(check: Check) -> Check:
+    """From 1.35 on, root in a user namespace of its own counts as no root."""
+
+    def asked(subject: Subject) -> Violation | None:
+        return None if subject.has_user_namespace else check(subject)
+
+    return asked
+
+
+def allow_privilege_escalation(subject: Subject) -> Violation | None:
+    found = containers_where(
+        subject, lambda container: security_of(container).get("allowPrivilegeEscalation") is not False
+    )
+    if not found:
+        return None
+    detail = f"{found} must set securityContext.allowPrivilegeEscalation=false"
+    return Violation("allowPrivilegeEscalation", "allowPrivilegeEscalation != false", detail, tuple(found.paths))
+
+
+def capabilities(subject: Subject) -> Violation | None:
+    keeping = containers_where(
+        subject, lambda container: ALL not in (below(security_of(container), ("capabilities", "drop")) or ())
+    )
+    adding, added = adding_beyond(subject, ADDABLE)
+    details = []
+    if keeping:
+        details.append(f'{keeping} must set securityContext.capabilities.drop=["ALL"]')
+    if adding:
+        details.append(f"{adding} must not include {quoted(added)} in securityContext.capabilities.add")
+    if not details:
+        return None
+    paths = (*keeping.paths, *adding.paths)
+    return Violation("capabilities_restricted", "unrestricted capabilities", "; ".join(details), paths)
+
+
+def restricted_volumes(subject: Subject) -> Violation | None:
+    names, kinds, paths = [], set(), []
+    for index, volume in enumerate(subject.spec.get("volumes") or ()):
+        sources = [key for key, value in volume.items() if key != "name" and value is not None]
+        if not ALLOWED_VOLUMES.intersection(sources):
+            names.append(volume.get("name") or "")
+            kinds.add(sources[0] if sources else "unknown")
+            paths.append(("spec", "volumes", index))
+    if not names:
+        return None
+    verb = "uses" if len(names) == 1 else "use"
+    kind = f"{plural('restricted volume type', len(kinds))} {quoted(sorted(kinds))}"
+    detail = f"{named('volume', list(unique(names)))} {verb} {kind}"
+    return Violation("restrictedVolumes", "restricted volume types", detail, tuple(paths))
+
+
+def run_as_non_root(subject: Subject) -> Violation | None:
+    way = ("runAsNonRoot",)
+    denying, _ = setters(subject, way, lambda value: value is False)
+    if denying:
+        detail = f"{denying} must not set securityContext.runAsNonRoot=false"
+        return Violation("runAsNonRoot", "runAsNonRoot != true", detail, tuple(denying.paths))
+    silent = _silent(subject, way)
+    if subject.security.get("runAsNonRoot") or not silent:
+        return None
+    detail = f"pod or {silent} must set securityContext.runAsNonRoot=true"
+    return Violation("runAsNonRoot", "runAsNonRoot != true", detail, tuple(silent.paths))
+
+
+def run_as_user(subject: Subject) -> Violation | None:
+    found, _ = setters(subject, ("runAsUser",), lambda value: value == ROOT)
+    if not found:
+        return None
+    return Violation("runAsUser", "runAsUser=0", f"{found} must not set runAsUser=0", tuple(found.paths))
+
+
+def seccomp_profile(subject: Subject) -> Violation | None:
+    way: tuple[str, ...] = ("seccompProfile", "type")
+    bad, values = setters(subject, way, lambda value: value not in PROFILES)
+    if bad:
+        detail = f"{bad} must not set securityContext.seccompProfile.type to {quoted(values)}"
+        return Violation("seccompProfile_restricted", "seccompProfile", detail, tuple(bad.paths))
+    silent = _silent(subject, ("seccompProfile",))
+    if below(subject.security, way) or not silent:
+        return None
+    detail = f'pod or {silent} must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"'
+    return Violation("seccompProfile_restricted", "seccompProfile", detail, tuple(silent.paths))
+
+
+def _silent(subject: Subject, way: Path) -> Setters:
+    """Containers that leave it to the pod."""
+    names = [str(key) for key in way]
+    return containers_where(subject, lambda container: below(security_of(container), names) is None)

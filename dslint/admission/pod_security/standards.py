@@ -1,0 +1,147 @@
+"""Which check belongs to which level from which version on, and a pod held against a level.
+
+Kubernetes: policy/registry.go. A newer form of a check replaces the older one from its version on; at the restricted
+level some checks take the place of their baseline ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dslint.admission.pod_security import host_access, profiles, restricted
+from dslint.admission.pod_security.violations import Check, Subject, Violation
+from dslint.kubernetes.release import Version
+
+PRIVILEGED = "privileged"
+BASELINE = "baseline"
+RESTRICTED = "restricted"
+LEVELS = (PRIVILEGED, BASELINE, RESTRICTED)
+"""From the widest to the strictest."""
+
+
+class Standard(NamedTuple):
+    """A check by name, its forms by the version each begins with, and the baseline checks it takes the place of."""
+
+    name: str
+    forms: tuple[tuple[Version, Check], ...]
+    replaces: tuple[str, ...] = ()
+
+    def at(self, version: Version) -> Check | None:
+        """The form that holds in a version; None before the first."""
+        held = [check for since, check in self.forms if since <= version]
+        return held[-1] if held else None
+
+
+def _since(minor: int, check: Check) -> tuple[Version, Check]:
+    return (1, minor), check
+
+
+BASELINE_STANDARDS = (
+    Standard("appArmorProfile", (_since(0, profiles.app_armor_profile),)),
+    Standard("capabilities_baseline", (_since(0, profiles.capabilities),)),
+    Standard("hostNamespaces", (_since(0, host_access.host_namespaces),)),
+    Standard("hostPathVolumes", (_since(0, host_access.host_path_volumes),)),
+    Standard("hostPorts", (_since(0, host_access.host_ports),)),
+    Standard("hostProbesAndHostLifecycle", (_since(34, host_access.host_probes_and_lifecycle),)),
+    Standard("privileged", (_since(0, host_access.privileged),)),
+    Standard("procMount", (_since(0, host_access.proc_mount), _since(35, host_access.proc_mount_of_1_35))),
+    Standard(
+        "seLinuxOptions",
+        (
+            _since(0, profiles.selinux_options(profiles.SELINUX_TYPES_OF_1_0)),
+            _since(31, profiles.selinux_options(profiles.SELINUX_TYPES_OF_1_31)),
+        ),
+    ),
+    Standard(
+        "seccompProfile_baseline", (_since(0, profiles.seccomp_annotations), _since(19, profiles.seccomp_profile))
+    ),
+    Standard(
+        "sysctls",
+        (
+            _since(0, profiles.sysctls(profiles.SYSCTLS_OF_1_0)),
+            _since(27, profiles.sysctls(profiles.SYSCTLS_OF_1_27)),
+            _since(29, profiles.sysctls(profiles.SYSCTLS_OF_1_29)),
+            _since(32, profiles.sysctls(profiles.SYSCTLS_OF_1_32)),
+        ),
+    ),
+    Standard("windowsHostProcess", (_since(0, host_access.windows_host_process),)),
+)
+
+RESTRICTED_STANDARDS = (
+    Standard(
+        "allowPrivilegeEscalation",
+        (
+            _since(8, restricted.allow_privilege_escalation),
+            _since(25, restricted.unless_on_windows(restricted.allow_privilege_escalation)),
+        ),
+    ),
+    Standard(
+        "capabilities_restricted",
+        (
+            _since(22, restricted.capabilities),
+            _since(25, restricted.unless_on_windows(restricted.capabilities)),
+        ),
+        replaces=("capabilities_baseline",),
+    ),
+    Standard("restrictedVolumes", (_since(0, restricted.restricted_volumes),), replaces=("hostPathVolumes",)),
+    Standard(
+        "runAsNonRoot",
+        (
+            _since(0, restricted.run_as_non_root),
+            _since(35, restricted.unless_in_user_namespace(restricted.run_as_non_root)),
+        ),
+    ),
+    Standard(
+        "runAsUser",
+        (
+            _since(23, restricted.run_as_user),
+            _since(35, restricted.unless_in_user_namespace(restricted.run_as_user)),
+        ),
+    ),
+    Standard(
+        "seccompProfile_restricted",
+        (
+            _since(19, restricted.seccomp_profile),
+            _since(25, restricted.unless_on_windows(restricted.seccomp_profile)),
+        ),
+        replaces=("seccompProfile_baseline",),
+    ),
+)
+
+
+def violations(
+    metadata: Mapping[str, Any], spec: Mapping[str, Any], level: str, version: Version
+) -> tuple[Violation, ...]:
+    """What of a pod (its metadata and defaulted spec) a level at a version forbids, in the plugin's order.
+
+    Paths lead from the top of a Pod; for a template they start below the template.
+    """
+    subject = Subject.of(metadata, spec)
+    found = (check(subject) for check in _checks(level, version))
+    return tuple(violation for violation in found if violation is not None)
+
+
+def strictest_level(metadata: Mapping[str, Any], spec: Mapping[str, Any], version: Version) -> str:
+    """The strictest level that the pod meets."""
+    for level in reversed(LEVELS):
+        if not violations(metadata, spec, level, version):
+            return level
+    return PRIVILEGED
+
+
+def forbidden(name: str, level: str, label: str, found: tuple[Violation, ...]) -> str:
+    """The admission plugin's sentence; `label` is the version as the namespace's label gives it, e.g. `latest`."""
+    listed = ", ".join(str(violation) for violation in found)
+    return f'pods "{name}" is forbidden: violates PodSecurity "{level}:{label}": {listed}'
+
+
+def _checks(level: str, version: Version) -> list[Check]:
+    if level == PRIVILEGED:
+        return []
+    strict = RESTRICTED_STANDARDS if level == RESTRICTED else ()
+    held = [standard for standard in strict if standard.at(version)]
+    replaced = {name for standard in held for name in standard.replaces}
+    chosen = [standard for standard in BASELINE_STANDARDS if standard.name not in replaced]
+    forms = (standard.at(version) for standard in [*chosen, *held])
+    return [check for check in forms if check is not None]

@@ -1,0 +1,137 @@
+"""What a check of the Pod Security Standards sees of a pod, and how it words what it forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.findings import Path
+
+CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
+
+
+class Violation(NamedTuple):
+    """What one check forbids: its name, the plugin's reason and detail, and the places in the pod."""
+
+    check: str
+    reason: str
+    detail: str
+    paths: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.detail})" if self.detail else self.reason
+
+
+class Subject(NamedTuple):
+    """A pod (or a template) under evaluation. `containers` come with their paths, in the plugin's order."""
+
+    annotations: Mapping[str, str]
+    spec: Mapping[str, Any]
+    containers: tuple[tuple[Path, Mapping[str, Any]], ...]
+
+    @classmethod
+    def of(cls, metadata: Mapping[str, Any], spec: Mapping[str, Any]) -> Subject:
+        containers = tuple(
+            (("spec", kind, index), container)
+            for kind in CONTAINER_LISTS
+            for index, container in enumerate(spec.get(kind) or ())
+        )
+        return cls(metadata.get("annotations") or {}, spec, containers)
+
+    @property
+    def security(self) -> Mapping[str, Any]:
+        return self.spec.get("securityContext") or {}
+
+    @property
+    def has_user_namespace(self) -> bool:
+        return self.spec.get("hostUsers") is False
+
+    @property
+    def on_windows(self) -> bool:
+        return (self.spec.get("os") or {}).get("name") == "windows"
+
+
+Check = Callable[[Subject], "Violation | None"]
+
+
+def security_of(container: Mapping[str, Any]) -> Mapping[str, Any]:
+    return container.get("securityContext") or {}
+
+
+class Setters:
+    """Who sets what a check forbids: the pod itself, and containers by name, with the places."""
+
+    def __init__(self) -> None:
+        self.pod = False
+        self.containers: list[str] = []
+        self.paths: list[Path] = []
+
+    def __bool__(self) -> bool:
+        return self.pod or bool(self.containers)
+
+    def add_pod(self, *path: str) -> None:
+        self.pod = True
+        self.paths.append(("spec", "securityContext", *path))
+
+    def add_container(self, place: Path, container: Mapping[str, Any], *paths: Path) -> None:
+        """Take a container in, once, with the places below it (the container itself where none is given)."""
+        name = container.get("name") or ""
+        if name not in self.containers:
+            self.containers.append(name)
+        self.paths.extend((*place, *path) for path in paths or ((),))
+
+    def __str__(self) -> str:
+        parts = ["pod"] if self.pod else []
+        if self.containers:
+            parts.append(named("container", self.containers))
+        return " and ".join(parts)
+
+
+def setters(subject: Subject, way: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
+    """Who has a bad value at a place below securityContext, pod and containers alike, and the values, sorted."""
+    found, values = Setters(), set()
+    value = below(subject.security, way)
+    if value is not None and is_bad(value):
+        found.add_pod(*way)
+        values.add(value)
+    for place, container in subject.containers:
+        value = below(security_of(container), way)
+        if value is not None and is_bad(value):
+            found.add_container(place, container, ("securityContext", *way))
+            values.add(value)
+    return found, sorted(values)
+
+
+def containers_where(subject: Subject, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
+    """The containers that a check finds bad; `path` leads from the container to the place."""
+    found = Setters()
+    for place, container in subject.containers:
+        if is_bad(container):
+            found.add_container(place, container, path)
+    return found
+
+
+def below(value: Any, way: Sequence[str]) -> Any:
+    """The value at the end of a way through maps; None where the way ends early."""
+    for key in way:
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(key)
+    return value
+
+
+def named(noun: str, names: Sequence[str]) -> str:
+    """`container "a"`, `containers "a", "b"`."""
+    return f"{plural(noun, len(names))} {quoted(names)}"
+
+
+def plural(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
+
+
+def quoted(values: Iterable[str]) -> str:
+    return ", ".join(f'"{value}"' for value in values)
+
+
+def unique(values: Iterable[str]) -> Iterator[str]:
+    yield from dict.fromkeys(values)
