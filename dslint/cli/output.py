@@ -41,7 +41,7 @@ def write_file(path: str, lines: Iterable[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
             return
         _replace(target, text)
     except OSError as error:
@@ -53,7 +53,7 @@ def _replace(target: Path, text: str) -> None:
     draft = Path(name)
     try:
         os.close(handle)
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         draft.chmod(0o666 & ~_umask())
         draft.replace(target)
     except OSError:

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+from dslint.report.lint import junit
+from tests.golden.story import CLEAN, MISMATCH, REPORT
+
+
+def suites(text: str) -> ET.Element:
+    return ET.fromstring(text.encode())
+
+
+def test_sums_are_those_of_the_cases() -> None:
+    root = suites("\n".join(junit.lines(REPORT)))
+    assert root.get("tests") == str(len(root.findall(".//testcase")))
+    assert root.get("failures") == str(len(root.findall(".//failure"))) == "3"
+    assert root.get("errors") == str(len(root.findall(".//error"))) == "1"
+
+
+def test_a_clean_file_is_a_passed_case() -> None:
+    root = suites("\n".join(junit.lines(CLEAN)))
+    case = root.find("testsuite[@name='a.yaml']/testcase")
+    assert case is not None
+    assert list(case) == []
+
+
+def test_no_character_of_a_manifest_breaks_the_document() -> None:
+    finding = replace(MISMATCH, message="<&>\"' \x00 \x1b \ud800 ]]>", file='<&>".yaml')
+    root = suites("\n".join(junit.lines(replace(CLEAN, findings=(finding,)))))
+    failure = root.find(".//failure")
+    assert failure is not None
+    assert failure.get("message") == "spec.template.metadata.labels: <&>\"' \\x00 \\x1b \\ud800 ]]>"

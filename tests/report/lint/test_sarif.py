@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dslint.findings import LintReport, Span
+from dslint.report.lint import sarif
+from tests.golden.story import CLEAN, MISMATCH, OLD_LABEL, REPORT
+
+pytestmark = pytest.mark.usefixtures("_rules_of_the_story")
+
+
+def run_of(report: LintReport) -> dict[str, Any]:
+    run: dict[str, Any] = json.loads("\n".join(sarif.lines(report)))["runs"][0]
+    return run
+
+
+@pytest.mark.parametrize("report", [REPORT, CLEAN], ids=["findings", "clean"])
+def test_reports_have_the_shape_that_sarif_asks_for(report: LintReport) -> None:
+    schema = json.loads((Path(__file__).parent / "sarif_subset.json").read_text())
+    document = json.loads("\n".join(sarif.lines(report)))
+    assert [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(document)] == []
+
+
+def test_each_result_points_at_its_rule() -> None:
+    run = run_of(REPORT)
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
+        result["ruleId"] for result in run["results"]
+    ]
+
+
+def test_columns_are_code_points_and_ends_are_exclusive() -> None:
+    run = run_of(REPORT)
+    region = run["results"][1]["locations"][0]["physicalLocation"]["region"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert region == {"startLine": 16, "startColumn": 46, "endLine": 16, "endColumn": 67}
+
+
+def test_a_run_that_could_not_read_everything_is_no_success() -> None:
+    assert run_of(REPORT)["invocations"][0]["executionSuccessful"] is False
+    assert run_of(CLEAN)["invocations"][0]["executionSuccessful"] is True
+
+
+@pytest.mark.parametrize(
+    ("file", "location"),
+    [
+        ("a b.yaml", {"uri": "a%20b.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("deploy/ä.yaml", {"uri": "deploy/%C3%A4.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("/srv/a.yaml", {"uri": "file:///srv/a.yaml"}),
+    ],
+)
+def test_paths_are_written_as_uris(file: str, location: dict[str, str]) -> None:
+    run = run_of(replace(CLEAN, findings=(replace(MISMATCH, file=file),)))
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == location
+
+
+def fingerprint(report: LintReport, number: int = 0) -> str:
+    text: str = run_of(report)["results"][number]["partialFingerprints"]["dslint/v1"]
+    return text
+
+
+def test_a_fingerprint_stays_when_lines_move_and_when_other_findings_come() -> None:
+    before = replace(CLEAN, findings=(MISMATCH,))
+    after = replace(CLEAN, findings=(OLD_LABEL, replace(MISMATCH, span=Span(40, 1, 40, 9))))
+    assert fingerprint(before) == fingerprint(after, 1)
+
+
+def test_findings_that_differ_in_path_or_file_have_other_fingerprints() -> None:
+    others = (MISMATCH, replace(MISMATCH, path=("spec",)), replace(MISMATCH, file="b.yaml"), MISMATCH)
+    report = replace(CLEAN, findings=others)
+    assert len({fingerprint(report, number) for number in range(len(others))}) == len(others)

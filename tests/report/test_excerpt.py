@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.findings import Span
+from dslint.report.excerpt import Mark, excerpt
+from dslint.report.terminal import Ink, Terminal, cells
+
+TEXT = "one: 1\ntwo: 2\nthree: 3\nfour: 4\nfive: 5\n"
+
+
+def shown(text: str, *spans: Span, width: int = 80) -> list[str]:
+    marks = [Mark(span, "", "^", Ink.ERROR) for span in spans]
+    return list(excerpt(text, marks, Terminal(width=width)))
+
+
+def test_the_span_is_underlined() -> None:
+    assert shown(TEXT, Span(2, 6, 2, 7)) == ["  |", "2 | two: 2", "  |      ^"]
+
+
+@pytest.mark.parametrize(
+    ("second", "between"),
+    [
+        (Span(2, 1, 2, 4), []),
+        (Span(3, 1, 3, 6), ["2 | two: 2"]),
+        (Span(4, 1, 4, 5), ["..."]),
+    ],
+)
+def test_a_single_line_between_two_spans_is_shown_and_more_are_left_out(second: Span, between: list[str]) -> None:
+    lines = shown(TEXT, Span(1, 1, 1, 4), second)
+    assert lines[3:-2] == between
+
+
+def test_a_span_over_several_lines_is_underlined_to_the_end_of_its_first() -> None:
+    assert shown("a:\n  b: 1  \n  c: 2\n", Span(2, 3, 3, 7))[-1] == "  |   ^^^^"
+
+
+def test_an_empty_span_still_shows_where_it_is() -> None:
+    assert shown(TEXT, Span(1, 4, 1, 4))[-1] == "  |    ^"
+
+
+@pytest.mark.parametrize("text", ["a: 1\r\nbb: 2\r\n", "a: 1\rbb: 2\r", "a: 1\nbb: 2"])
+def test_every_kind_of_line_end_is_one(text: str) -> None:
+    assert shown(text, Span(2, 1, 2, 3)) == ["  |", "2 | bb: 2", "  | ^^"]
+
+
+@pytest.mark.parametrize("column", [1, 50, 150, 195])
+@pytest.mark.parametrize("width", [30, 80])
+def test_long_lines_are_cropped_around_the_span(column: int, width: int) -> None:
+    text = "".join(chr(ord("a") + number % 26) for number in range(200))
+    _, line, underline = shown(text, Span(1, column, 1, column + 5), width=width)
+    assert cells(line) <= width
+    start = underline.index("^")
+    assert line[start : start + 5] == text[column - 1 : column + 4]
+
+
+def test_underlines_stand_below_wide_characters_and_tabs() -> None:
+    text = "名前:\t値 # x"
+    _, line, underline = shown(text, Span(1, 5, 1, 6))
+    assert line == "1 | 名前:    値 # x"
+    assert underline == "  | " + " " * 9 + "^^"
+
+
+def test_a_span_behind_the_last_line_does_not_break_the_report() -> None:
+    assert shown("a: 1\n", Span(3, 1, 3, 1)) == ["  |", "3 |", "  | ^"]
