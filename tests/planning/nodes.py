@@ -1,0 +1,35 @@
+"""Nodes and workloads to plan, as small as they can be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def node(
+    name: str, *taints: dict[str, str], labels: dict[str, str] | None = None, **allocatable: str
+) -> dict[str, Any]:
+    return {
+        "apiVersion": "v1",
+        "kind": "Node",
+        "metadata": {"name": name, "labels": {"kubernetes.io/hostname": name, **(labels or {})}},
+        "spec": {"taints": list(taints)},
+        "status": {"allocatable": {"cpu": "4", "memory": "8Gi", "pods": "110", **allocatable}},
+    }
+
+
+def taint(key: str, effect: str = "NoSchedule") -> dict[str, str]:
+    return {"key": key, "effect": effect}
+
+
+def daemonset(name: str = "agent", **template_spec: Any) -> dict[str, Any]:
+    labels = {"app": name}
+    template_spec.setdefault("containers", [{"name": "agent", "image": "agent:1"}])
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "DaemonSet",
+        "metadata": {"name": name, "namespace": "default"},
+        "spec": {
+            "selector": {"matchLabels": labels},
+            "template": {"metadata": {"labels": labels}, "spec": template_spec},
+        },
+    }
