@@ -267,13 +267,26 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class NodePlace:
+    """Nodes of one pool in one zone; "" where the inventory does not tell."""
+
+    pool: str
+    zone: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InventorySummary:
-    """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted."""
+    """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted.
+
+    `places` tells reports where the nodes stand; together they name every node.
+    """
 
     name: str
     nodes: int
     pods: int
     assumed: tuple[str, ...] = ()
+    places: tuple[NodePlace, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {"name": self.name, "nodes": self.nodes, "pods": self.pods, "assumed": list(self.assumed)}
@@ -288,6 +301,14 @@ class Plan:
     workloads: tuple[WorkloadPlan, ...]
     expectations: tuple[Expectation, ...] = ()
 
+    def says_the_same(self, other: Plan) -> bool:
+        """Whether the two differ in their version only."""
+        return (self.inventory, self.workloads, self.expectations) == (
+            other.inventory,
+            other.workloads,
+            other.expectations,
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The plan as the JSON that schemas/plan.schema.json describes."""
         return {
@@ -297,4 +318,38 @@ class Plan:
             "inventory": self.inventory.to_dict(),
             "workloads": [workload.to_dict() for workload in self.workloads],
             "expectations": [expectation.to_dict() for expectation in self.expectations],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """What the command reports: a plan for each Kubernetes version asked for, in ascending order, at least one."""
+
+    plans: tuple[Plan, ...]
+
+    @property
+    def kubernetes_versions(self) -> tuple[str, ...]:
+        return tuple(plan.kubernetes_version for plan in self.plans)
+
+    def merged(self) -> list[tuple[tuple[str, ...], Plan]]:
+        """Plans that say the same, once, with the versions that they hold for."""
+        found: list[tuple[list[str], Plan]] = []
+        for plan in self.plans:
+            for versions, known in found:
+                if plan.says_the_same(known):
+                    versions.append(plan.kubernetes_version)
+                    break
+            else:
+                found.append(([plan.kubernetes_version], plan))
+        return [(tuple(versions), plan) for versions, plan in found]
+
+    def to_dict(self) -> dict[str, Any]:
+        """One plan as it is; several as a list, what agrees once."""
+        if len(self.plans) == 1:
+            return self.plans[0].to_dict()
+        return {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "PlanList",
+            "kubernetesVersions": list(self.kubernetes_versions),
+            "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
         }

@@ -4,81 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from dslint.admission.defaults import defaulted
-from dslint.admission.pods import admit_pod
-from dslint.admission.refusal import Refusal
+from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.inventory.cluster import Cluster
-from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.daemonset_controller import decide_all
-from dslint.placement.settlement import DaemonSetPlacement, Outcome, Settlement, grouped
+from dslint.placement.settlement import Settlement
 from dslint.placement.world import World
-from dslint.planning.refused import reason_of
+from dslint.planning import daemonsets, past
+from dslint.planning.admitting import Refused, plain_pod, pod_of
+from dslint.planning.daemonsets import Situation
+from dslint.planning.past import Past
+from dslint.planning.pods import PlacedPod
 from dslint.planning.workload import Workload
-from dslint.plans import State, WorkloadPlan
+from dslint.plans import WorkloadPlan
+from dslint.rollout.present import NO_DOUBTS, Doubts, Present
+
+NOT_ADMITTED = "DS801"
 
 
-@dataclass(slots=True)
-class _Placed:
-    workload: Workload
-    placement: DaemonSetPlacement | None = None
-    plan: WorkloadPlan | None = None
+class Placed(Protocol):
+    def plan(self) -> WorkloadPlan: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A workload that nothing placed later can change."""
+
+    found: WorkloadPlan
+
+    def plan(self) -> WorkloadPlan:
+        return self.found
 
 
 class Placing:
     """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers."""
 
-    def __init__(self, cluster: Cluster, release: Release) -> None:
-        self.cluster = cluster
-        self.release = release
-        self.settlement = Settlement(World(cluster, release))
-        self._placed: list[_Placed] = []
+    def __init__(
+        self,
+        cluster: Cluster,
+        release: Release,
+        history: Past,
+        *,
+        doubts: Doubts = NO_DOUBTS,
+        trace: bool = False,
+    ) -> None:
+        self._cluster = cluster
+        self._release = release
+        self._past = history
+        self._doubts = doubts
+        self._trace = trace
+        self._settlement = Settlement(World(cluster, release))
+        for pod in history.pods():
+            self._settlement.world.add(pod)
+        self._placed: list[Placed] = []
 
     def add(self, workload: Workload) -> None:
-        if workload.rejected:
-            self._placed.append(_Placed(workload, plan=WorkloadPlan(workload.ref, rejected=workload.rejected)))
-            return
-        self._placed.append(self._daemonset(workload))
+        self._placed.append(self._place(workload))
 
     def plans(self) -> Iterator[WorkloadPlan]:
         for placed in self._placed:
-            if placed.placement is not None:
-                yield _plan_of(placed.workload, placed.placement)
-            elif placed.plan is not None:
-                yield placed.plan
+            yield placed.plan()
 
-    def _daemonset(self, workload: Workload) -> _Placed:
-        daemonset = DaemonSet.of(workload.value, self.release)
-        manifest = defaulted(daemonset.pod_manifest(), self.release)
-        admitted = admit_pod(manifest, self.cluster, self.release)
-        if isinstance(admitted, Refusal):
-            return _Placed(workload, plan=self._refused(workload, daemonset, admitted, admitted.said(manifest)))
-        pod = Pod.of(admitted, self.release)
-        return _Placed(workload, placement=self.settlement.place(daemonset, pod))
+    def _place(self, workload: Workload) -> Placed:
+        if workload.rejected:
+            return Done(WorkloadPlan(workload.ref, rejected=workload.rejected))
+        return self._daemonset(workload) if workload.ref.kind == "DaemonSet" else self._pod(workload)
 
-    def _refused(self, workload: Workload, daemonset: DaemonSet, refusal: Refusal, said: str) -> WorkloadPlan:
-        """The DaemonSet exists, its controller wants its pods, and the API server takes none of them."""
-        reason = reason_of(refusal, said)
-        outcomes = []
-        decisions = decide_all(daemonset.spec, self.cluster.nodes, self.release)
-        for node, decision in zip(self.cluster.nodes, decisions, strict=True):
-            reasons = (reason,) if decision.should_run else decision.reasons
-            outcomes.append((node.name, Outcome(State.EXCLUDED, reasons)))
-        return WorkloadPlan(
-            workload.ref,
-            desired=sum(decision.should_run for decision in decisions),
-            placement=grouped(outcomes),
-            notes=(f"the DaemonSet is accepted, its pods are not: {said}",),
+    def _daemonset(self, workload: Workload) -> Placed:
+        daemonset = DaemonSet.of(workload.value, self._release)
+        pod = pod_of(daemonset, self._cluster, self._release)
+        if isinstance(pod, Refused):
+            return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release))
+        situation = Situation(
+            old=self._past.old(workload.key),
+            present=self._present(daemonset, workload),
+            before=self._past.before,
+            doubts=self._doubts,
+            trace=self._trace,
         )
+        return daemonsets.place(workload, pod, self._settlement, situation)
+
+    def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[Present, ...]:
+        return self._past.present(workload.key) or past.existing(daemonset, self._settlement.world.pods())
+
+    def _pod(self, workload: Workload) -> Placed:
+        pod = plain_pod(workload.value, self._cluster, self._release)
+        if isinstance(pod, Refused):
+            return Done(WorkloadPlan(workload.ref, rejected=(_forbidden(workload.ref, pod),)))
+        return PlacedPod(workload, self._settlement.place_pod(pod))
 
 
-def _plan_of(workload: Workload, placement: DaemonSetPlacement) -> WorkloadPlan:
-    return WorkloadPlan(
-        workload.ref,
-        desired=placement.desired,
-        bound=placement.count(State.BOUND),
-        pending=placement.count(State.PENDING),
-        placement=placement.placements(),
+def _forbidden(ref: ObjectRef, answer: Refused) -> Finding:
+    return Finding(
+        code=NOT_ADMITTED,
+        name="pod-not-admitted",
+        severity=Severity.ERROR,
+        origin=Origin.API_SERVER,
+        message=answer.said,
+        object=ref,
+        field="",
+        path=answer.path,
+        file=None,
+        span=None,
     )

@@ -9,6 +9,9 @@ from dslint.findings import Finding, ObjectRef
 
 PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
 
+Key = tuple[str, str, str]
+"""What makes it the same object in an older version of the manifest: kind, namespace, name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:
@@ -18,7 +21,10 @@ class Workload:
     value: dict[str, Any] = field(default_factory=dict)
     rejected: tuple[Finding, ...] = ()
 
+    @classmethod
+    def of(cls, value: dict[str, Any], rejected: tuple[Finding, ...] = ()) -> Workload:
+        return cls(ObjectRef.of(value), value, rejected)
+
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes it the same object in an older version of the manifest: kind, namespace, name."""
+    def key(self) -> Key:
         return (self.ref.kind, self.ref.namespace or "default", self.ref.name)

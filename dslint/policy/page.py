@@ -14,10 +14,14 @@ _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*
 
 @dataclass(frozen=True, slots=True)
 class ExampleOptions:
-    """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`."""
+    """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`.
+
+    With an `inventory` it is planned on its nodes.
+    """
 
     kubernetes_versions: tuple[str, ...] = ()
     baseline: str | None = None
+    inventory: str | None = None
     node: str | None = None
     name: str = "example.yaml"
 
@@ -84,6 +88,7 @@ def _example(value: dict[str, Any]) -> Example:
         options=ExampleOptions(
             kubernetes_versions=tuple(options.get("kubernetesVersions", ())),
             baseline=options.get("baseline"),
+            inventory=options.get("inventory"),
             node=options.get("node"),
             name=options.get("name", "example.yaml"),
         ),

@@ -38,3 +38,64 @@ def test_a_daemonset_whose_pods_are_refused_is_accepted_and_runs_nowhere():
 def test_kinds_that_are_not_planned_are_left_out():
     service = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "s"}}
     assert dslint.plan([service], inventory=[node("n1")], kubernetes_version="1.36").workloads == ()
+
+
+def plain_pod(**spec):
+    spec.setdefault("containers", [{"name": "probe", "image": "probe:1"}])
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "probe", "namespace": "default"}, "spec": spec}
+
+
+def states(workload):
+    return {name: group.state for group in workload.placement for name in group.nodes}
+
+
+def test_a_pod_is_bound_where_one_node_wins_and_the_others_say_why_they_lose():
+    nodes = [node("n1", cpu="1"), node("n2"), node("n3", taint("gpu"))]
+    found = dslint.plan([plain_pod()], inventory=nodes, kubernetes_version="1.36").workloads[0]
+    assert states(found) == {"n1": State.EXCLUDED, "n2": State.BOUND, "n3": State.EXCLUDED}
+    assert {group.reasons[0].code for group in found.placement if group.reasons} == {"LowerScore", "UntoleratedTaint"}
+
+
+def test_a_pod_may_go_to_each_of_the_nodes_that_tie():
+    found = dslint.plan([plain_pod()], inventory=[node("n1"), node("n2")], kubernetes_version="1.36").workloads[0]
+    assert states(found) == {"n1": State.CANDIDATE, "n2": State.CANDIDATE}
+
+
+def test_a_pod_that_admission_refuses_is_rejected():
+    pod = plain_pod(priorityClassName="none")
+    found = dslint.plan([pod], inventory=[node("n1")], kubernetes_version="1.36").workloads[0]
+    assert [finding.message for finding in found.rejected] == [
+        'pods "probe" is forbidden: no PriorityClass with name none was found'
+    ]
+    assert found.placement == ()
+
+
+def test_a_node_that_no_longer_matches_loses_its_pod_at_once():
+    nodes = [node("n1", labels={"disk": "ssd"}), node("n2")]
+    new = daemonset(nodeSelector={"disk": "ssd"})
+    found = dslint.plan([new], inventory=nodes, baseline=[daemonset()], kubernetes_version="1.36").workloads[0]
+    assert states(found) == {"n1": State.BOUND, "n2": State.REMOVED}
+    assert found.rollout is not None
+    assert (found.rollout.changed, found.rollout.replaced, found.rollout.removed_at_once) == (True, 1, 1)
+
+
+def test_a_pod_that_the_controller_would_not_create_again_stays_until_the_template_changes():
+    nodes = [node("n1")]
+    tainted = [node("n1", taint("gpu"))]
+    for new, state in ((daemonset(), State.MISSCHEDULED), (daemonset(hostNetwork=True), State.REMOVED)):
+        plan = dslint.plan(
+            [new], inventory=nodes, inventory_after=tainted, baseline=[daemonset()], kubernetes_version="1.36"
+        )
+        assert states(plan.workloads[0]) == {"n1": state}
+
+
+def test_the_pods_of_the_version_before_make_room_for_the_new_ones():
+    hungry = [{"name": "agent", "image": "agent:1", "resources": {"requests": {"cpu": "3"}}}]
+    hungrier = [{"name": "agent", "image": "agent:1", "resources": {"requests": {"cpu": "4"}}}]
+    found = dslint.plan(
+        [daemonset(containers=hungrier)],
+        inventory=[node("n1")],
+        baseline=[daemonset(containers=hungry)],
+        kubernetes_version="1.36",
+    ).workloads[0]
+    assert (found.bound, found.pending) == (1, 0)

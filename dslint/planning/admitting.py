@@ -1,0 +1,54 @@
+"""The pods of a workload as the API server stores them, or why it takes none of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dslint.admission.defaults import defaulted
+from dslint.admission.pods import admit_pod
+from dslint.admission.refusal import Refusal
+from dslint.findings import Path
+from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.plans import Decider, Reason
+
+TEMPLATE_PATH: Path = ("spec", "template")
+CODES = {
+    "Priority": "PriorityClass",
+    "LimitRanger": "LimitRange",
+}
+
+
+class Refused(NamedTuple):
+    """`said` is the server's whole answer to whoever creates the pod."""
+
+    said: str
+    code: str
+    path: Path
+
+    def reason(self) -> Reason:
+        return Reason(self.code, Decider.API_SERVER, self.said, path=self.path)
+
+
+def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release) -> Pod | Refused:
+    """The pod that stands for all of a DaemonSet's, not bound to any node."""
+    return _admitted(daemonset.pod_manifest(), cluster, release, within=TEMPLATE_PATH)
+
+
+def plain_pod(value: dict[str, object], cluster: Cluster, release: Release) -> Pod | Refused:
+    """A plain Pod, from its object after defaulting."""
+    return _admitted(value, cluster, release, within=())
+
+
+def _admitted(manifest: dict[str, object], cluster: Cluster, release: Release, *, within: Path) -> Pod | Refused:
+    metadata = manifest.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    named = {**manifest, "metadata": {"namespace": "default", **metadata}}
+    pod = defaulted(named, release)
+    admitted = admit_pod(pod, cluster, release)
+    if isinstance(admitted, Refusal):
+        code = CODES.get(admitted.plugin, admitted.plugin)
+        return Refused(admitted.said(pod), code, (*within, *admitted.path))
+    return Pod.of(admitted, release)

@@ -1,0 +1,43 @@
+"""One plain Pod in a plan: the node that wins, the nodes that tie, or every reason against each node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dslint.placement.settlement import PodPlacement
+from dslint.planning.groups import Answer, grouped
+from dslint.planning.workload import Workload
+from dslint.plans import Decider, Reason, State, WorkloadPlan
+
+
+@dataclass(slots=True)
+class PlacedPod:
+    """A Pod that has been put into the world."""
+
+    workload: Workload
+    placement: PodPlacement
+
+    def plan(self) -> WorkloadPlan:
+        bound = self.placement.bound is not None
+        return WorkloadPlan(
+            self.workload.ref,
+            desired=1,
+            bound=int(bound),
+            pending=int(not bound),
+            placement=grouped(self._answers()),
+        )
+
+    def _answers(self) -> Iterator[Answer]:
+        most = max(self.placement.scores.values(), default=0)
+        for node in self.placement.world.nodes:
+            outcome = self.placement.outcomes.get(node.name)
+            if outcome is None:
+                yield Answer(node.name, State.EXCLUDED, (_outscored(self.placement.scores[node.name], most),))
+                continue
+            victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
+            yield Answer(node.name, outcome.state, outcome.reasons, (), victims)
+
+
+def _outscored(score: int, most: int) -> Reason:
+    return Reason("LowerScore", Decider.SCHEDULER, f"fits, and scores {score} where the best has {most}")

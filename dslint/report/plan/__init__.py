@@ -1,0 +1,1 @@
+"""Reports of plans: one module a format, none decides anything."""

@@ -1,0 +1,74 @@
+"""Groups of nodes as people want them: one for what differs only in numbers, with the pools that the nodes are of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dslint.plans import Decider, InventorySummary, Placement, Reason, State, Victim
+
+
+class Said(NamedTuple):
+    """One reason in words: the first node's numbers where they differ, and where the manifest decides it."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Nodes with the same answer for reasons that differ in numbers at most. `pools` counts them, largest first."""
+
+    state: State
+    nodes: tuple[str, ...]
+    reasons: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    evicts: tuple[Victim, ...]
+    pools: tuple[tuple[str, int], ...]
+
+
+Pools = Mapping[str, str]
+"""The pool of each node, by its name."""
+
+
+def pools_of(inventory: InventorySummary) -> Pools:
+    return {name: place.pool for place in inventory.places for name in place.nodes}
+
+
+def digests(groups: Iterable[Placement], pools: Pools) -> list[Digest]:
+    """In the order of the plan, within a state the largest first."""
+    merged: dict[object, list[Placement]] = {}
+    for group in groups:
+        key = (group.state, tuple(map(_kind, group.reasons)), tuple(map(_kind, group.notes)), bool(group.evicts))
+        merged.setdefault(key, []).append(group)
+    found = [_digest(alike, pools) for alike in merged.values()]
+    order = list(dict.fromkeys(digest.state for digest in found))
+    return sorted(found, key=lambda digest: (order.index(digest.state), -len(digest.nodes)))
+
+
+def _kind(reason: Reason) -> object:
+    # The scheduler's reasons count what a node has left: its event text is the same for all of them.
+    said = reason.event if reason.decider is Decider.SCHEDULER and reason.event else reason.message
+    return (reason.code, said, reason.path)
+
+
+def _digest(alike: list[Placement], pools: Pools) -> Digest:
+    nodes = tuple(name for group in alike for name in group.nodes)
+    return Digest(
+        state=alike[0].state,
+        nodes=nodes,
+        reasons=tuple(_said(alike, index, "reasons") for index in range(len(alike[0].reasons))),
+        notes=tuple(_said(alike, index, "notes") for index in range(len(alike[0].notes))),
+        evicts=tuple(victim for group in alike for victim in group.evicts),
+        pools=tuple(Counter(pools.get(name, "") for name in nodes).most_common()),
+    )
+
+
+def _said(alike: list[Placement], index: int, part: str) -> Said:
+    same: list[Reason] = [getattr(group, part)[index] for group in alike]
+    first = same[0]
+    differ = any(reason.message != first.message for reason in same)
+    text = f"{first.message} (on {alike[0].nodes[0]}; others alike)" if differ else first.message
+    return Said(text, str(first.source) if first.source else "")

@@ -1,0 +1,120 @@
+"""For people at a prompt: what is removed at once, where the pod runs, where not and why, how the change gets there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.plans import Plan, State, WorkloadPlan
+from dslint.report.plan import wording
+from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
+from dslint.report.terminal import Ink, Terminal, cells, visible, wrapped
+
+GROUPS = 12
+"""More groups than these are summed up, unless all are asked for."""
+
+INK = {
+    State.BOUND: Ink.GOOD,
+    State.CANDIDATE: Ink.GOOD,
+    State.PENDING: Ink.ERROR,
+    State.MISSCHEDULED: Ink.WARNING,
+    State.REMOVED: Ink.WARNING,
+    State.EXCLUDED: Ink.FAINT,
+}
+_STATE_WIDTH = max(map(len, wording.VERB.values()))
+_LOWEST_WIDTH = 40
+
+
+def lines(plan: Plan, terminal: Terminal, *, everything: bool = False) -> Iterator[str]:
+    """`everything` names every node and every group."""
+    pools = pools_of(plan.inventory)
+    for workload in plan.workloads:
+        yield from _workload(workload, plan, pools, terminal, everything=everything)
+        yield ""
+    yield from _footer(plan, terminal)
+    yield terminal.paint(wording.sums(plan), Ink.STRONG)
+
+
+def _workload(
+    workload: WorkloadPlan, plan: Plan, pools: Pools, terminal: Terminal, *, everything: bool
+) -> Iterator[str]:
+    yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {visible(wording.cluster(plan))}"
+    yield f"  {wording.headline(workload, plan)}"
+    for note in workload.notes:
+        yield from _marked("!", note, terminal)
+    for finding in workload.rejected:
+        place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
+        said = f"{finding.field}: {finding.message}" if finding.field else finding.message
+        yield from _marked("!", f"{said}{place}", terminal)
+    yield from _groups(digests(workload.placement, pools), terminal, everything=everything)
+
+
+def _marked(mark: str, text: str, terminal: Terminal) -> Iterator[str]:
+    first, *others = wrapped(visible(text), max(_LOWEST_WIDTH, terminal.width - 4))
+    yield f"  {terminal.paint(mark, Ink.WARNING)} {first}"
+    yield from (f"    {line}" for line in others)
+
+
+def _groups(groups: list[Digest], terminal: Terminal, *, everything: bool) -> Iterator[str]:
+    if not groups:
+        return
+    yield ""
+    shown = groups if everything or len(groups) <= GROUPS else groups[: GROUPS - 1]
+    width = len(str(max(len(group.nodes) for group in groups)))
+    for group in shown:
+        yield from _group(group, width, terminal, everything=everything)
+    rest = groups[len(shown) :]
+    if rest:
+        nodes = sum(len(group.nodes) for group in rest)
+        yield terminal.paint(
+            f"  {len(rest)} more groups of {wording.plural(nodes, 'node')}: --all shows them", Ink.FAINT
+        )
+
+
+def _group(group: Digest, width: int, terminal: Terminal, *, everything: bool) -> Iterator[str]:
+    verb = terminal.paint(wording.VERB[group.state].ljust(_STATE_WIDTH), INK[group.state])
+    head = f"  {verb}  {len(group.nodes):>{width}}  "
+    indent = " " * (_STATE_WIDTH + width + 6)
+    room = max(_LOWEST_WIDTH, terminal.width - len(indent))
+    body = [line for said in group.reasons for line in _said(said, room, terminal)]
+    body += [line for said in group.notes for line in _said(said, room, terminal)]
+    body += list(_victims(group, room))
+    names = wording.examples(group.nodes, None if everything else wording.EXAMPLES)
+    named = [terminal.paint(line, Ink.FAINT) for line in wrapped(visible(names), room)]
+    first, *others = [*body, *_pools(group, room), *named] if body else [*_pools(group, room), *named]
+    yield f"{head}{first}"
+    yield from (f"{indent}{line}" for line in others)
+
+
+def _said(said: Said, room: int, terminal: Terminal) -> Iterator[str]:
+    """The reason, and at its end, as far as there is room, the line that decides it."""
+    parts = wrapped(visible(said.text), room)
+    source = visible(said.source)
+    if not source:
+        yield from parts
+    elif cells(parts[-1]) + 2 + cells(source) <= room:
+        yield from parts[:-1]
+        yield f"{parts[-1]}  {terminal.paint(source, Ink.RELATED)}"
+    else:
+        yield from parts
+        yield terminal.paint(source, Ink.RELATED)
+
+
+def _pools(group: Digest, room: int) -> list[str]:
+    named = [f"{pool} {count}" for pool, count in group.pools if pool]
+    return wrapped(visible(", ".join(named)), room) if named else []
+
+
+def _victims(group: Digest, room: int) -> Iterator[str]:
+    if group.evicts:
+        names = [f"{victim.namespace}/{victim.name}" for victim in group.evicts]
+        yield from wrapped(visible(f"evicts {wording.examples(names)}"), room)
+
+
+def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
+    if plan.inventory.assumed:
+        yield "Assumed, not declared:"
+        for assumption in plan.inventory.assumed:
+            first, *others = wrapped(visible(assumption), max(_LOWEST_WIDTH, terminal.width - 4))
+            yield terminal.paint(f"  - {first}", Ink.FAINT)
+            yield from (terminal.paint(f"    {line}", Ink.FAINT) for line in others)
+        yield ""

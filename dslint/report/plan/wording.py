@@ -1,0 +1,110 @@
+"""The sentences that several formats of a plan share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dslint.plans import Plan, State, WorkloadPlan
+
+EXAMPLES = 3
+
+VERB = {
+    State.BOUND: "runs",
+    State.CANDIDATE: "may run",
+    State.PENDING: "pending",
+    State.MISSCHEDULED: "keeps it",
+    State.REMOVED: "loses it",
+    State.EXCLUDED: "not there",
+}
+"""What becomes of the pod on a node, in two words at most."""
+
+MEANING = {
+    State.BOUND: "the pod runs there",
+    State.CANDIDATE: "ties with the others: the scheduler picks one at random",
+    State.PENDING: "the pod is created and finds no room",
+    State.MISSCHEDULED: "the pod that is there stays, and would not be created again",
+    State.REMOVED: "the pod that is there is deleted",
+    State.EXCLUDED: "no pod is created",
+}
+
+
+def title(workload: WorkloadPlan) -> str:
+    return str(workload.ref)
+
+
+def cluster(plan: Plan) -> str:
+    inventory = plan.inventory
+    name = f"{inventory.name}, " if inventory.name else ""
+    return f"{name}{plural(inventory.nodes, 'node')}, Kubernetes {plan.kubernetes_version}"
+
+
+def headline(workload: WorkloadPlan, plan: Plan) -> str:
+    """How many nodes run it, in one line."""
+    if workload.rejected:
+        return "the API server does not take it: nothing is placed"
+    counts = by_state(workload)
+    if workload.ref.kind != "DaemonSet":
+        return _of_pod(workload, counts)
+    parts = [f"runs on {counts[State.BOUND]} of {plural(plan.inventory.nodes, 'node')}"]
+    parts += [f"{counts[state]} {what}" for state, what in _ALSO if counts[state]]
+    return ", ".join(parts)
+
+
+_ALSO = (
+    (State.PENDING, "pending"),
+    (State.MISSCHEDULED, "keep a pod that would not be created again"),
+    (State.REMOVED, "lose it"),
+    (State.EXCLUDED, "do not run it"),
+)
+
+
+def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
+    if counts[State.BOUND]:
+        return f"runs on {next(group.nodes[0] for group in workload.placement if group.state is State.BOUND)}"
+    if counts[State.CANDIDATE]:
+        return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} that tie"
+    return "stays pending: no node takes it"
+
+
+def by_state(workload: WorkloadPlan) -> dict[State, int]:
+    counts = dict.fromkeys(State, 0)
+    for group in workload.placement:
+        counts[group.state] += len(group.nodes)
+    return counts
+
+
+def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
+    """Three names and how many more there are; all without a limit."""
+    if limit is None or len(nodes) <= limit:
+        return ", ".join(nodes)
+    return f"{', '.join(nodes[:limit])} and {len(nodes) - limit} more"
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def sums(plan: Plan) -> str:
+    """One line of sums over all workloads, the last of a report."""
+    totals = dict.fromkeys(State, 0)
+    for workload in plan.workloads:
+        for state, count in by_state(workload).items():
+            totals[state] += count
+    parts = list(_totals(plan, totals))
+    return f"{plural(len(plan.workloads), 'workload')} on {cluster(plan)}: {', '.join(parts)}"
+
+
+def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
+    rejected = sum(bool(workload.rejected) for workload in plan.workloads)
+    if rejected:
+        yield f"{rejected} rejected"
+    for state, noun in (
+        (State.BOUND, "bound"),
+        (State.CANDIDATE, "candidates"),
+        (State.PENDING, "pending"),
+        (State.MISSCHEDULED, "misscheduled"),
+        (State.REMOVED, "removed"),
+        (State.EXCLUDED, "excluded"),
+    ):
+        if totals[state] or state is State.BOUND:
+            yield f"{totals[state]} {noun}"
