@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,8 +16,7 @@ WIDTH_OF_FILES = 120
 
 def terminal(colour: str = "auto") -> Terminal:
     """Standard output as a report sees it. `colour` is auto, always or never, and is stronger than the environment."""
-    width = shutil.get_terminal_size((WIDTH_OF_FILES, 24)).columns
-    return Terminal(colour=_coloured(colour), width=width)
+    return Terminal(colour=_coloured(colour), width=_width())
 
 
 def write(lines: Iterable[str]) -> None:
@@ -49,6 +46,8 @@ def write_file(path: str, lines: Iterable[str]) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     draft = Path(name)
     try:
@@ -65,6 +64,16 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _width() -> int:
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_OF_FILES
+    except (OSError, ValueError):
+        return WIDTH_OF_FILES
 
 
 def _coloured(choice: str) -> bool:
