@@ -1,0 +1,38 @@
+"""dslint config: what is set for a file, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dslint.cli import options, output
+from dslint.cli.exit_codes import UsageFailure
+
+
+@click.group("config")
+def command() -> None:
+    """What is set, and where."""
+
+
+@command.command("show")
+@click.argument("file", type=click.Path(path_type=Path), default=Path())
+@options.one_format("text", "json")
+@options.colour()
+def show(file: Path, form: str, colour: str) -> None:
+    """Each setting that applies to a FILE, and where it comes from."""
+    import json
+
+    from dslint.config.files import settings_for
+    from dslint.config.settings import ConfigurationError
+    from dslint.report import settings as report
+
+    try:
+        settings = settings_for(file)
+    except ConfigurationError as error:
+        raise UsageFailure(str(error)) from error
+    if form == "text":
+        output.write(report.lines(settings.to_dict(), settings.origins, output.terminal(colour)))
+        return
+    document = {key: {"value": value, "from": settings.origin(key)} for key, value in settings.to_dict().items()}
+    output.write([json.dumps(document, indent=2, ensure_ascii=False)])

@@ -1,0 +1,1 @@
+"""Configuration: finding it, reading it, and telling where each value comes from."""

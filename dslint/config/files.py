@@ -1,0 +1,101 @@
+"""Configuration files: the nearest one to a manifest, read, checked, and with the line of each key."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dslint.config.check import check
+from dslint.config.settings import ConfigurationError, Settings, with_values
+
+NAMES = (".dslint.yaml", ".dslint.yml")
+PYPROJECT = "pyproject.toml"
+_TABLE = "[tool.dslint]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The values of a file, and where each top key stands in it."""
+
+    values: Mapping[str, Any]
+    places: Mapping[str, str]
+
+
+def settings_for(file: Path) -> Settings:
+    """The settings of the nearest configuration from the file's folder up to the repository's top.
+
+    Raises ConfigurationError.
+    """
+    found = nearest(file)
+    return Settings() if found is None else settings_of(found)
+
+
+def settings_of(configuration: Path) -> Settings:
+    """Raises ConfigurationError for a file that cannot be read or says what it cannot say."""
+    read = _read_toml(configuration) if configuration.suffix == ".toml" else _read_yaml(configuration)
+    settings = with_values(Settings(), read.values, read.places)
+    return replace(settings, folder=configuration.parent)
+
+
+def nearest(file: Path) -> Path | None:
+    """The configuration that applies to a file or folder; None where there is none."""
+    start = file.absolute()
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            if (folder / name).is_file():
+                return folder / name
+        if _has_table(folder / PYPROJECT):
+            return folder / PYPROJECT
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def _has_table(pyproject: Path) -> bool:
+    try:
+        return _TABLE in pyproject.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _read_yaml(path: Path) -> _Read:
+    import yaml
+
+    try:
+        node = yaml.compose(_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        values = yaml.safe_load(_text(path))
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
+    if values is None:
+        return _Read({}, {})
+    lines = {}
+    if isinstance(node, yaml.MappingNode):
+        lines = {str(key.value): f"{path}:{key.start_mark.line + 1}" for key, _ in node.value}
+    check(values, str(path), lines)
+    return _Read(values, lines)
+
+
+def _read_toml(path: Path) -> _Read:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    try:
+        document = tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    values = document.get("tool", {}).get("dslint", {})
+    place = f"{path} {_TABLE}"
+    check(values, place, {})
+    return _Read(values, dict.fromkeys(values, place))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read: {error}") from error

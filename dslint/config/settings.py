@@ -1,0 +1,111 @@
+"""What a configuration can set, and where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dslint.findings import Severity
+from dslint.kubernetes.release import Release, UnknownGateError, UnknownVersionError, parse_versions
+
+DEFAULT = "default"
+NEVER = "never"
+
+
+class ConfigurationError(ValueError):
+    """A configuration that says what it cannot say; the text names file, line and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a file that is linted.
+
+    `kubernetes_versions` is empty where none are asked for. `fail_on` is None where nothing fails the run. `severity`
+    is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
+    stands. `origins` tells for each key that is set where that was.
+    """
+
+    kubernetes_versions: tuple[str, ...] = ()
+    feature_gates: Mapping[str, bool] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    fail_on: Severity | None = Severity.ERROR
+    exclude: tuple[str, ...] = ()
+    folder: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Each value as it is written in a configuration."""
+        return {
+            "kubernetesVersions": list(self.kubernetes_versions),
+            "featureGates": dict(self.feature_gates),
+            "select": list(self.select),
+            "ignore": list(self.ignore),
+            "severity": {rule: severity.value for rule, severity in self.severity.items()},
+            "failOn": self.fail_on.value if self.fail_on else NEVER,
+            "exclude": list(self.exclude),
+        }
+
+    def origin(self, key: str) -> str:
+        return self.origins.get(key, DEFAULT)
+
+
+def with_values(settings: Settings, values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
+    """The settings with some keys set, each from its origin (`.dslint.yaml:3`).
+
+    The values have the types of schemas/config.schema.json. Raises ConfigurationError.
+    """
+    changed = {_FIELDS[key]: _converted(key, value, origins[key]) for key, value in values.items()}
+    return replace(settings, **changed, origins={**settings.origins, **origins})
+
+
+def _converted(key: str, value: Any, origin: str) -> Any:
+    try:
+        return _READERS[key](value)
+    except (UnknownVersionError, UnknownGateError) as error:
+        raise ConfigurationError(f"{origin}: {key}: {error}") from error
+
+
+def _versions(value: str | list[str]) -> tuple[str, ...]:
+    return parse_versions(value if isinstance(value, str) else ",".join(value))
+
+
+def _gates(value: dict[str, bool]) -> dict[str, bool]:
+    Release.of("1.36", value)
+    return value
+
+
+def _severities(value: dict[str, str]) -> dict[str, Severity]:
+    return {rule: Severity(severity) for rule, severity in value.items()}
+
+
+def _threshold(value: str) -> Severity | None:
+    return None if value == NEVER else Severity(value)
+
+
+_FIELDS = MappingProxyType(
+    {
+        "kubernetesVersions": "kubernetes_versions",
+        "featureGates": "feature_gates",
+        "select": "select",
+        "ignore": "ignore",
+        "severity": "severity",
+        "failOn": "fail_on",
+        "exclude": "exclude",
+    }
+)
+_READERS: Mapping[str, Any] = MappingProxyType(
+    {
+        "kubernetesVersions": _versions,
+        "featureGates": _gates,
+        "select": tuple,
+        "ignore": tuple,
+        "severity": _severities,
+        "failOn": _threshold,
+        "exclude": tuple,
+    }
+)
