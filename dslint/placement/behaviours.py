@@ -46,3 +46,14 @@ BALANCE_IS_A_CHANGE = Behaviour(since="1.36")
 
 GENERIC_AFFINITY_TEXT = Behaviour(until="1.22")
 """Pod (anti-)affinity says beside the special reason that it was affinity."""
+
+VOLUMES_NARROW_TO_NODES = Behaviour(since="1.27", until="1.29")
+"""VolumeBinding's PreFilter names the nodes of bound local volumes."""
+
+GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21")
+
+TRIES_AGAIN_AT_ONCE = Behaviour(since="1.32")
+"""What waits is tried again as soon as an event may help it: a pod that preempted is bound once its victims are gone.
+
+Releases before were seen to leave such pods pending for as long as anybody watched.
+"""

@@ -12,22 +12,28 @@ from typing import NamedTuple
 from dslint.findings import Path
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller import signatures
 from dslint.placement.filters.contract import STATIC, Check, Refusal
-from dslint.placement.plugins import REPORT_EVERYTHING, filters
+from dslint.placement.plugins import filters, reported
 from dslint.placement.world import World
 from dslint.plans import Decider, Reason
 
 POD_PATH: Path = ("spec",)
+BEFORE_FILTERS = -1
 Found = tuple[int, str, Refusal]
 """A refusal with its plugin's place in the order and name; PreFilter's come before the first."""
 
 
 class Verdict(NamedTuple):
-    """Why a node does not take the pod: no reasons where it does. `resolvable`: evicting pods there may help."""
+    """Why a node does not take the pod: no reasons where it does.
+
+    `resolvable`: evicting pods there may help. `before_filters`: it failed in PreFilter already.
+    """
 
     reasons: tuple[Reason, ...]
     resolvable: bool = True
+    before_filters: bool = False
 
     @property
     def fits(self) -> bool:
@@ -66,7 +72,7 @@ class Checks:
             made = plugin.prepare(self.pod, self.world, pinned=self.pinned)
             if isinstance(made, Refusal):
                 # PreFilter runs before every Filter, so its failure comes before theirs.
-                self.failures.append((-1, plugin.NAME, made))
+                self.failures.append((BEFORE_FILTERS, plugin.NAME, made))
             elif made is not None:
                 prepared = _Prepared(order, plugin.NAME, plugin.READS <= STATIC, made)
                 (self._static if prepared.static else self._dynamic).append(prepared)
@@ -75,7 +81,12 @@ class Checks:
     def verdict(self, node: Node) -> Verdict:
         """On this node, as the world is now."""
         found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
-        return _verdict(found, self.within) if found else FITS
+        return _verdict(found, self.within, self.world.release) if found else FITS
+
+    def first(self, node: Node) -> Found | None:
+        """What the scheduler stops at; None where the node takes the pod."""
+        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
+        return min(found, key=_place) if found else None
 
     def _of_shape(self, node: Node) -> tuple[Found, ...]:
         if not self._static:
@@ -91,25 +102,28 @@ def _ask(prepared: list[_Prepared], node: Node, world: World) -> Iterator[Found]
     state = world.state(node)
     for order, name, _, check in prepared:
         for refusal in check(state):
-            yield order, name, refusal
+            yield (BEFORE_FILTERS if refusal.before_filters else order), name, refusal
 
 
-def _verdict(found: list[Found], within: Path) -> Verdict:
-    found.sort(key=lambda item: item[0])
+def _verdict(found: list[Found], within: Path, release: Release) -> Verdict:
+    found.sort(key=_place)
     first, plugin, _ = found[0]
-    reported = [
-        order == first and (index == 0 or plugin in REPORT_EVERYTHING) for index, (order, *_) in enumerate(found)
-    ]
+    count = reported(plugin, release)
+    said = [item for item in found if item[0] == first and item[1] == plugin][:count]
     reasons = tuple(
         Reason(
             refusal.code,
             Decider.SCHEDULER,
             refusal.message,
             event=refusal.event,
-            reported=said,
+            reported=index < len(said),
             path=(*within, *refusal.path),
         )
-        for (_, _, refusal), said in zip(found, reported, strict=True)
+        for index, (_, _, refusal) in enumerate(found)
     )
-    resolvable = all(refusal.resolvable for (_, _, refusal), said in zip(found, reported, strict=True) if said)
-    return Verdict(reasons, resolvable)
+    resolvable = all(refusal.resolvable for _, _, refusal in said)
+    return Verdict(reasons, resolvable, before_filters=first == BEFORE_FILTERS)
+
+
+def _place(found: Found) -> int:
+    return found[0]

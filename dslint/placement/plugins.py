@@ -7,13 +7,17 @@ from dslint.placement import behaviours
 from dslint.placement.filters import (
     inter_pod_affinity,
     node_affinity,
+    node_declared_features,
     node_name,
     node_ports,
     node_resources_fit,
     node_unschedulable,
+    node_volume_limits,
     pod_topology_spread,
     taint_toleration,
+    volume_binding,
     volume_restrictions,
+    volume_zone,
 )
 from dslint.placement.filters.contract import Filter
 
@@ -25,8 +29,12 @@ FILTERS: tuple[Filter, ...] = (
     node_ports,
     node_resources_fit,
     volume_restrictions,
+    node_volume_limits,
+    volume_binding,
+    volume_zone,
     pod_topology_spread,
     inter_pod_affinity,
+    node_declared_features,
 )
 FILTERS_FIT_SECOND: tuple[Filter, ...] = (
     node_unschedulable,
@@ -36,12 +44,22 @@ FILTERS_FIT_SECOND: tuple[Filter, ...] = (
     node_affinity,
     volume_restrictions,
     taint_toleration,
+    node_volume_limits,
+    volume_binding,
+    volume_zone,
     pod_topology_spread,
     inter_pod_affinity,
 )
-REPORT_EVERYTHING = frozenset({node_resources_fit.NAME})
-"""Plugins whose every reason the event gives; the others give their first."""
 
 
 def filters(release: Release) -> tuple[Filter, ...]:
     return FILTERS_FIT_SECOND if release.has(behaviours.FIT_COMES_SECOND) else FILTERS
+
+
+def reported(plugin: str, release: Release) -> int | None:
+    """How many of the plugin's reasons the event gives; None for all."""
+    if plugin == node_resources_fit.NAME:
+        return None
+    if plugin == inter_pod_affinity.NAME and release.has(behaviours.GENERIC_AFFINITY_TEXT):
+        return 2
+    return 1

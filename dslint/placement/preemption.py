@@ -5,14 +5,13 @@ Kubernetes: plugins/defaultpreemption (SelectVictimsOnNode), framework/preemptio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.selectors import LabelSelector
+from dslint.placement.budgets import violations
 from dslint.placement.checks import Checks
-from dslint.placement.world import World
 from dslint.plans import Victim
 
 NEVER = "Never"
@@ -51,6 +50,7 @@ def evictions(checks: Checks, node: Node) -> tuple[Eviction, ...]:
     potential = [pod for pod in world.state(node).pods if pod.spec.priority < priority]
     if not potential:
         return ()
+    violating = violations(by_importance(potential), world)
     order = {id(pod): place for place, pod in enumerate(by_importance(potential))}
     with world.trial(node):
         for pod in potential:
@@ -58,13 +58,12 @@ def evictions(checks: Checks, node: Node) -> tuple[Eviction, ...]:
         if not checks.verdict(node).fits:
             return ()
         ordered = sorted(potential, key=lambda pod: order[id(pod)])
-        gone = _not_reprieved(ordered, checks, node)
+        gone = _not_reprieved(ordered, violating, checks, node)
         return tuple(sorted(gone, key=lambda eviction: order[id(eviction.pod)]))
 
 
-def _not_reprieved(potential: list[Pod], checks: Checks, node: Node) -> Iterator[Eviction]:
+def _not_reprieved(potential: list[Pod], violating: set[int], checks: Checks, node: Node) -> Iterator[Eviction]:
     # Pods whose eviction breaks a budget get the first chance to stay.
-    violating = violations(potential, checks.world)
     ordered = [pod for pod in potential if id(pod) in violating]
     ordered += [pod for pod in potential if id(pod) not in violating]
     for pod in ordered:
@@ -103,30 +102,3 @@ def by_importance(pods: Sequence[Pod]) -> list[Pod]:
 def _later_first(pod: Pod, places: dict[int, int]) -> int:
     place = places[id(pod)]
     return place if pod.started else -place
-
-
-def violations(pods: Sequence[Pod], world: World) -> set[int]:
-    """Identities of the pods whose eviction, one after the other, breaks a PodDisruptionBudget."""
-    budgets = [_Budget(raw) for raw in world.objects.get("PodDisruptionBudget", ())]
-    # Every budget that covers a pod is charged, so all are asked.
-    return {id(pod) for pod in pods if pod.labels and sum(budget.broken_by(pod) for budget in budgets)}
-
-
-class _Budget:
-    """A PodDisruptionBudget with what it still allows; without a status it allows nothing."""
-
-    def __init__(self, raw: Mapping[str, Any]) -> None:
-        metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
-        self.namespace = metadata.get("namespace") or "default"
-        self.selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
-        self.allowed = int(status.get("disruptionsAllowed") or 0)
-        self.disrupted = frozenset(status.get("disruptedPods") or ())
-
-    def broken_by(self, pod: Pod) -> bool:
-        selector = self.selector
-        if pod.namespace != self.namespace or selector is None or selector.empty or pod.name in self.disrupted:
-            return False
-        if not selector.matches(pod.labels):
-            return False
-        self.allowed -= 1
-        return self.allowed < 0

@@ -33,6 +33,11 @@ class Attempt:
     nominated: Node | None = None
     scores: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def takers(self) -> tuple[Node, ...]:
+        """The nodes that win, or the one that does once its victims are gone."""
+        return self.nodes or ((self.nominated,) if self.nominated is not None else ())
+
 
 def attempt(pod: Pod, world: World, *, only: Node | None = None, within: Path = POD_PATH) -> Attempt:
     """Try to place the pod; with `only`, as a DaemonSet's pod that is pinned to that node. Changes nothing."""

@@ -6,84 +6,27 @@ plays their owners.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.checks import Checks
+from dslint.placement import behaviours
+from dslint.placement.chances import Chances
+from dslint.placement.checks import POD_PATH, Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
+from dslint.placement.other_nodes import OtherNodes
+from dslint.placement.outcomes import DaemonSetPlacement, Outcome, PodPlacement, grouped
 from dslint.placement.preemption import Eviction
 from dslint.placement.scheduler import Attempt, attempt, attempt_on
+from dslint.placement.tallies import AllTerms, Query, Spread, Term
+from dslint.placement.unscheduled import never_tried
 from dslint.placement.world import World
-from dslint.plans import Placement, Reason, State
+from dslint.plans import Decider, Reason, State
 
 COMPANY = frozenset({"PodAffinity", "TopologySpread"})
 """Reasons that a pod placed later can take away."""
-
-
-@dataclass(slots=True, eq=False)
-class Outcome:
-    """What became of a workload on one node. `pod` is the one that is bound there."""
-
-    state: State
-    reasons: tuple[Reason, ...] = ()
-    evicted: tuple[Eviction, ...] = ()
-    pod: Pod | None = None
-
-
-@dataclass(slots=True, eq=False)
-class DaemonSetPlacement:
-    """A DaemonSet on the cluster. `outcomes` are by node name, `decisions` stand in the order of the nodes."""
-
-    daemonset: DaemonSet
-    pod: Pod
-    world: World
-    decisions: list[Decision]
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-
-    @property
-    def desired(self) -> int:
-        return sum(decision.should_run for decision in self.decisions)
-
-    def count(self, state: State) -> int:
-        return sum(outcome.state is state for outcome in self.outcomes.values())
-
-    def summary(self) -> dict[str, int]:
-        return {"desired": self.desired, "bound": self.count(State.BOUND), "pending": self.count(State.PENDING)}
-
-    def placements(self) -> tuple[Placement, ...]:
-        """Nodes with the same answer for the same reasons as one group, in the order of the nodes."""
-        return grouped((node.name, self.outcomes[node.name]) for node in self.world.nodes)
-
-
-@dataclass(slots=True, eq=False)
-class PodPlacement:
-    """A plain Pod on the cluster: the node that wins, the nodes that tie, or every reason against each node."""
-
-    pod: Pod
-    world: World
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    scores: dict[str, int] = field(default_factory=dict)
-    bound: Pod | None = None
-
-    def summary(self) -> dict[str, int]:
-        return {"desired": 1, "bound": int(self.bound is not None), "pending": int(self.bound is None)}
-
-    def placements(self) -> tuple[Placement, ...]:
-        return grouped((node.name, self.outcomes[node.name]) for node in self.world.nodes if node.name in self.outcomes)
-
-
-def grouped(outcomes: Iterable[tuple[str, Outcome]]) -> tuple[Placement, ...]:
-    """Outcomes by node name -> Placement groups, in the order of first appearance."""
-    groups: dict[tuple[State, tuple[Reason, ...], tuple[int, ...]], list[str]] = {}
-    victims = {}
-    for name, outcome in outcomes:
-        key = (outcome.state, outcome.reasons, tuple(id(eviction.pod) for eviction in outcome.evicted))
-        groups.setdefault(key, []).append(name)
-        victims[key] = tuple(eviction.to_victim() for eviction in outcome.evicted)
-    return tuple(Placement(key[0], tuple(names), key[1], evicts=victims[key]) for key, names in groups.items())
 
 
 class Settlement:
@@ -92,6 +35,8 @@ class Settlement:
     def __init__(self, world: World) -> None:
         self.world = world
         self.daemonsets: list[DaemonSetPlacement] = []
+        self.pods: list[PodPlacement] = []
+        self._chances = Chances(world)
         self._deleted = False
 
     def place(self, daemonset: DaemonSet, pod: Pod) -> DaemonSetPlacement:
@@ -119,26 +64,46 @@ class Settlement:
     def place_pod(self, pod: Pod) -> PodPlacement:
         """Place a plain Pod after admission; where several nodes tie, the first of them takes it in this world."""
         placement = PodPlacement(pod, self.world)
-        found = attempt(pod, self.world)
-        for name, verdict in found.verdicts.items():
-            state = State.EXCLUDED if found.nodes or found.victims else State.PENDING
-            placement.outcomes[name] = Outcome(state, verdict.reasons)
-        placement.scores = found.scores
-        if found.nominated is not None:
-            for eviction in found.victims:
-                self.evict(eviction.pod)
-            self._settle_pod(placement, (found.nominated,), found.victims)
-        elif found.nodes:
-            self._settle_pod(placement, found.nodes, ())
+        self.pods.append(placement)
+        if pod.spec.node_name:
+            self._bind_pod_unseen(placement)
+            return placement
+        reason = never_tried(pod, POD_PATH)
+        if reason is not None:
+            placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in self.world.nodes)
+            return placement
+        found, winners = self._chances.attempt(pod)
+        self._settle_pod(placement, found, winners)
         self.retry()
         return placement
 
-    def _settle_pod(self, placement: PodPlacement, winners: tuple[Node, ...], victims: tuple[Eviction, ...]) -> None:
-        placement.bound = replace(placement.pod, node=winners[0].name)
+    def _settle_pod(self, placement: PodPlacement, found: Attempt, winners: frozenset[str]) -> bool:
+        """Whether the pod came to be bound."""
+        placement.company = company(placement.pod, self.world)
+        takers = found.takers
+        lost = State.EXCLUDED if winners else State.PENDING
+        placement.outcomes = {name: Outcome(lost, verdict.reasons) for name, verdict in found.verdicts.items()}
+        placement.scores = found.scores
+        won = State.BOUND if len(winners) == 1 else State.CANDIDATE
+        placement.outcomes.update((name, Outcome(won, evicted=found.victims)) for name in winners)
+        if not takers:
+            return False
+        for eviction in found.victims:
+            self.evict(eviction.pod)
+        placement.bound = replace(placement.pod, node=takers[0].name)
         self.world.add(placement.bound)
-        state = State.BOUND if len(winners) == 1 else State.CANDIDATE
-        for node in winners:
-            placement.outcomes[node.name] = Outcome(state, evicted=victims)
+        self._chances.bind(placement.pod, placement.bound)
+        return True
+
+    def _bind_pod_unseen(self, placement: PodPlacement) -> None:
+        name = placement.pod.spec.node_name
+        reason = Reason("NodeName", Decider.API_SERVER, f"nodeName is {name}", path=(*POD_PATH, "nodeName"))
+        for node in self.world.nodes:
+            placement.outcomes[node.name] = Outcome(State.EXCLUDED, (reason,))
+        if name in self.world.by_name:
+            placement.outcomes[name] = Outcome(State.BOUND)
+            placement.bound = replace(placement.pod, node=name)
+            self.world.add(placement.bound)
 
     def _of_present(self, pods: Sequence[Pod], decision: Decision) -> Outcome:
         if decision.should_run:
@@ -151,33 +116,48 @@ class Settlement:
 
     def _schedule(self, placement: DaemonSetPlacement, nodes: Sequence[Node]) -> bool:
         """Whether any of the pods that want these nodes came to be bound."""
-        if not nodes:
-            return False
+        placement.company = company(placement.pod, self.world)
         if placement.pod.spec.node_name:
-            return self._bind_unseen(placement, nodes)
+            # With nodeName in the template the scheduler never sees the pod.
+            return sum(self._bind(placement, node, Attempt(nodes=(node,))) for node in nodes) > 0
+        reason = never_tried(placement.pod, SPEC_PATH)
+        if reason is not None:
+            placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in nodes)
+            return False
         checks = Checks(placement.pod, self.world, pinned=True, within=SPEC_PATH)
-        bound = False
-        for node in nodes:
-            found = attempt_on(checks, node)
-            if found.nodes or found.victims:
-                self._bind(placement, node, found)
-                bound = True
-            else:
-                placement.outcomes[node.name] = Outcome(State.PENDING, found.verdicts[node.name].reasons)
-        return bound
+        narrowed = self.world.release.has(behaviours.NARROWS_TO_ITS_NODE)
+        others = None if narrowed or not nodes else OtherNodes(checks)
+        return sum(self._try(placement, node, checks, others) for node in nodes) > 0
 
-    def _bind(self, placement: DaemonSetPlacement, node: Node, found: Attempt) -> None:
+    def _try(self, placement: DaemonSetPlacement, node: Node, checks: Checks, others: OtherNodes | None) -> bool:
+        found = attempt_on(checks, node)
+        if found.nodes or (found.victims and self.world.release.has(behaviours.TRIES_AGAIN_AT_ONCE)):
+            return self._bind(placement, node, found)
+        self._wait(placement, node, found, others)
+        return False
+
+    def _wait(self, placement: DaemonSetPlacement, node: Node, found: Attempt, others: OtherNodes | None) -> None:
+        verdict = found.verdicts[node.name]
+        reasons = verdict.reasons
+        if others is not None and not verdict.before_filters:
+            reasons += others.reasons(node)
+        pod = None
+        if found.victims:
+            # Nominated: its room is held for it against pods of lower priority.
+            pod = self._take_room(placement, node, found)
+        placement.outcomes[node.name] = Outcome(State.PENDING, reasons, found.victims, pod)
+
+    def _bind(self, placement: DaemonSetPlacement, node: Node, found: Attempt) -> bool:
+        pod = self._take_room(placement, node, found)
+        placement.outcomes[node.name] = Outcome(State.BOUND, evicted=found.victims, pod=pod)
+        return True
+
+    def _take_room(self, placement: DaemonSetPlacement, node: Node, found: Attempt) -> Pod:
         for eviction in found.victims:
             self.evict(eviction.pod)
         pod = replace(placement.pod, node=node.name)
         self.world.add(pod)
-        placement.outcomes[node.name] = Outcome(State.BOUND, evicted=found.victims, pod=pod)
-
-    def _bind_unseen(self, placement: DaemonSetPlacement, nodes: Sequence[Node]) -> bool:
-        # With nodeName in the template the scheduler never sees the pod.
-        for node in nodes:
-            self._bind(placement, node, Attempt(nodes=(node,)))
-        return True
+        return pod
 
     def evict(self, pod: Pod) -> None:
         """Take a victim out of the world; one of a DaemonSet in this run waits for its node again."""
@@ -191,28 +171,57 @@ class Settlement:
     def retry(self) -> None:
         """Try again what an event may have made possible, highest priority first, until nothing changes.
 
-        A deletion wakes every pending pod; a new pod only those that miss company. Others keep the reasons of their
-        last attempt, as their event does.
+        A deletion wakes who lacks room; a new pod wakes who missed its company. All others keep the reasons of their
+        last attempt, as their events do.
         """
-        waiting = sorted(self.daemonsets, key=lambda placement: -placement.pod.spec.priority)
+        if not self.world.release.has(behaviours.TRIES_AGAIN_AT_ONCE):
+            return
         while True:
-            woken, self._deleted = self._deleted, False
-            bound = [self._schedule(each, _pending(each, everything=woken)) for each in waiting]
-            if not any(bound) and not self._deleted:
+            deleted, self._deleted = self._deleted, False
+            if not any([self._try_again(each, deleted=deleted) for each in self._waiting()]):  # noqa: C419
                 return
 
+    def _waiting(self) -> list[DaemonSetPlacement | PodPlacement]:
+        waiting: list[DaemonSetPlacement | PodPlacement] = [*self.daemonsets]
+        waiting += [each for each in self.pods if each.bound is None and not each.pod.spec.node_name]
+        return sorted(waiting, key=lambda placement: -placement.pod.spec.priority)
 
-def _pending(placement: DaemonSetPlacement, *, everything: bool) -> list[Node]:
-    by_name = placement.world.by_name
-    return [
-        by_name[name]
-        for name, outcome in placement.outcomes.items()
-        if outcome.state is State.PENDING and (everything or _misses_company(outcome))
+    def _try_again(self, placement: DaemonSetPlacement | PodPlacement, *, deleted: bool) -> bool:
+        """Whether anything came to be bound."""
+        joined = placement.company != company(placement.pod, self.world)
+        woken = [
+            name
+            for name, outcome in placement.outcomes.items()
+            if outcome.state is State.PENDING
+            and outcome.pod is None
+            and _wakes(outcome, deleted=deleted, joined=joined)
+        ]
+        if not woken:
+            return False
+        if isinstance(placement, DaemonSetPlacement):
+            return self._schedule(placement, [self.world.by_name[name] for name in woken])
+        found = attempt(placement.pod, self.world)
+        return self._settle_pod(placement, found, frozenset(node.name for node in found.takers))
+
+
+def company(pod: Pod, world: World) -> tuple[int, ...]:
+    """How many pods there are that the pod wants near it or is spread among."""
+    spec = pod.spec
+    queries: list[Query] = [
+        Spread(pod.namespace, constraint.selector)
+        for constraint in spec.spread_constraints
+        if constraint.when_unsatisfiable == "DoNotSchedule"
     ]
+    if spec.required_affinity:
+        queries.append(AllTerms(tuple(Term.of(term) for term in spec.required_affinity)))
+    return tuple(world.tally(query, "").total for query in queries)
 
 
-def _misses_company(outcome: Outcome) -> bool:
-    return not outcome.reasons or any(reason.code in COMPANY and reason.reported for reason in outcome.reasons)
+def _wakes(outcome: Outcome, *, deleted: bool, joined: bool) -> bool:
+    if not outcome.reasons:
+        return True
+    missing = any(reason.code in COMPANY and reason.reported for reason in outcome.reasons)
+    return joined if missing else deleted
 
 
 def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:
@@ -221,3 +230,6 @@ def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:
         if daemonset.owns(pod):
             present.setdefault(pod.node, []).append(pod)
     return present
+
+
+__all__ = ["DaemonSetPlacement", "Eviction", "Outcome", "PodPlacement", "Settlement", "grouped"]

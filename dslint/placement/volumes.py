@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.placement.tallies import Namespaces
 from dslint.placement.world import World
 
 Object = Mapping[str, Any]
+BIND_COMPLETED = "pv.kubernetes.io/bind-completed"
+CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class"
+DELAYED = "WaitForFirstConsumer"
 
 
-class Claim(NamedTuple):
+class ClaimUse(NamedTuple):
     """A PersistentVolumeClaim that a pod uses, by its place among the pod's volumes.
 
     `ephemeral` claims are made from the pod's volumeClaimTemplate and named after pod and volume.
@@ -23,27 +28,13 @@ class Claim(NamedTuple):
     ephemeral: bool
 
 
-def claims_of(pod: Pod) -> Iterator[Claim]:
+def claims_of(pod: Pod) -> Iterator[ClaimUse]:
     for position, volume in enumerate(pod.spec.volumes):
         claim = volume.get("persistentVolumeClaim")
         if claim:
-            yield Claim(claim.get("claimName") or "", position, ephemeral=False)
+            yield ClaimUse(claim.get("claimName") or "", position, ephemeral=False)
         elif volume.get("ephemeral"):
-            yield Claim(f"{pod.name}-{volume.get('name') or ''}", position, ephemeral=True)
-
-
-def claim_object(world: World, namespace: str, name: str) -> Object | None:
-    for raw in world.objects.get("PersistentVolumeClaim", ()):
-        metadata = raw.get("metadata") or {}
-        if metadata.get("name") == name and (metadata.get("namespace") or "default") == namespace:
-            return raw
-    return None
-
-
-def once_per_pod(world: World, namespace: str, name: str) -> bool:
-    """Whether the claim is ReadWriteOncePod."""
-    raw = claim_object(world, namespace, name)
-    return raw is not None and "ReadWriteOncePod" in ((raw.get("spec") or {}).get("accessModes") or ())
+            yield ClaimUse(f"{pod.name}-{volume.get('name') or ''}", position, ephemeral=True)
 
 
 class Users(NamedTuple):
@@ -56,3 +47,67 @@ class Users(NamedTuple):
         if not pod.spec.volumes or pod.namespace != self.namespace:
             return False
         return any(claim.name == self.claim for claim in claims_of(pod))
+
+
+def claim_object(world: World, namespace: str, name: str) -> Object | None:
+    return world.object("PersistentVolumeClaim", name, namespace)
+
+
+def once_per_pod(world: World, namespace: str, name: str) -> bool:
+    """Whether the claim is ReadWriteOncePod."""
+    return "ReadWriteOncePod" in _spec(claim_object(world, namespace, name)).get("accessModes", ())
+
+
+def volume_name(claim: Object) -> str:
+    """The volume that the claim names; "" while it has none."""
+    return _spec(claim).get("volumeName") or ""
+
+
+def bound(claim: Object) -> bool:
+    """Whether claim and volume are bound for good; a claim that only names its volume is not yet."""
+    return bool(volume_name(claim)) and (BIND_COMPLETED in _annotations(claim) or _phase(claim) == "Bound")
+
+
+def class_name(claim: Object) -> str:
+    annotated = _annotations(claim).get(CLASS_ANNOTATION)
+    return str(annotated) if annotated is not None else _spec(claim).get("storageClassName") or ""
+
+
+def delayed(claim: Object, world: World) -> bool:
+    """Whether the claim waits for the scheduler to choose a node."""
+    storage_class = world.object("StorageClass", class_name(claim))
+    return storage_class is not None and storage_class.get("volumeBindingMode") == DELAYED
+
+
+def reaches(volume: Object, node: Node) -> bool:
+    """Whether the node is one of those that the volume's node affinity allows."""
+    required = (_spec(volume).get("nodeAffinity") or {}).get("required")
+    if required is None:
+        return True
+    labels = node.labels
+    terms = (NodeSelectorTerm.of(item) for item in required.get("nodeSelectorTerms") or ())
+    return any(term.matches(labels, "") for term in terms)
+
+
+def lost(claim: Object) -> bool:
+    return _phase(claim) == "Lost"
+
+
+def deleted(claim: Object) -> bool:
+    return bool((claim.get("metadata") or {}).get("deletionTimestamp"))
+
+
+def name_of(raw: Object) -> str:
+    return str((raw.get("metadata") or {}).get("name") or "")
+
+
+def _phase(raw: Object) -> str:
+    return str((raw.get("status") or {}).get("phase") or "")
+
+
+def _annotations(raw: Object) -> Mapping[str, Any]:
+    return (raw.get("metadata") or {}).get("annotations") or {}
+
+
+def _spec(raw: Object | None) -> Mapping[str, Any]:
+    return (raw or {}).get("spec") or {}

@@ -6,7 +6,7 @@ only once something is on it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -67,6 +67,7 @@ class World:
         self.nodes = cluster.nodes
         self.by_name: dict[str, Node] = {node.name: node for node in cluster.nodes}
         self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
+        self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeState] = {}
         self._tallies: dict[Hashable, Tally] = {}
         self._anti_affinity: dict[Term, Tally] = {}
@@ -77,6 +78,13 @@ class World:
     def state(self, node: Node) -> NodeState:
         """What is on the node. Not to be changed but through add and remove."""
         return self._states.get(node.index) or NodeState(node)
+
+    def object(self, kind: str, name: str, namespace: str = "") -> Mapping[str, Any] | None:
+        """One of the objects by kind and name; `namespace` stays empty for those of the whole cluster."""
+        by_name = self._objects_by_name.get(kind)
+        if by_name is None:
+            by_name = self._objects_by_name[kind] = dict(_named(self.objects.get(kind, ()), namespaced=bool(namespace)))
+        return by_name.get((namespace, name))
 
     def occupied(self, node: Node) -> bool:
         """Whether any pod was ever put there; nodes of one shape without are alike."""
@@ -182,3 +190,12 @@ def _namespace_labels(cluster: Cluster, release: Release) -> dict[str, dict[str,
 
 def _own_label(namespace: str, release: Release) -> dict[str, str]:
     return {NAMESPACE_NAME: namespace} if release.has(behaviours.NAMESPACE_NAME_LABEL) else {}
+
+
+def _named(
+    objects: Iterable[Mapping[str, Any]], *, namespaced: bool
+) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+    for raw in objects:
+        metadata = raw.get("metadata") or {}
+        namespace = (metadata.get("namespace") or "default") if namespaced else ""
+        yield (namespace, metadata.get("name") or ""), raw

@@ -18,7 +18,8 @@ class Refusal(NamedTuple):
     """Why a node does not take the pod.
 
     `event` is the scheduler's text. `resolvable` tells whether evicting pods may help (Unschedulable there, else
-    UnschedulableAndUnresolvable). `path` leads on from the pod's spec.
+    UnschedulableAndUnresolvable). `path` leads on from the pod's spec. With `before_filters` it is PreFilter that
+    keeps the pod off this node, and reported before all others.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Refusal(NamedTuple):
     event: str
     path: Path
     resolvable: bool = False
+    before_filters: bool = False
 
 
 Check = Callable[[NodeState], Iterable[Refusal]]

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from dslint.findings import Path
 from dslint.kubernetes.pods import AffinityTerm, Pod
+from dslint.kubernetes.release import Release
+from dslint.placement import behaviours
 from dslint.placement.filters.contract import Check, Refusal
 from dslint.placement.tallies import AllTerms, Tally, Term
 from dslint.placement.world import NodeState, World
@@ -20,6 +22,8 @@ READS = frozenset({"labels", "pods"})
 EVENT_AFFINITY = "node(s) didn't match pod affinity rules"
 EVENT_ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules"
 EVENT_EXISTING = "node(s) didn't satisfy existing pods anti-affinity rules"
+EVENT_GENERIC = "node(s) didn't match pod affinity/anti-affinity rules"
+EVENT_GENERIC_BEFORE = "node(s) didn't match pod affinity/anti-affinity"
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 
 
@@ -42,15 +46,23 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: A
     existing = world.anti_affinity_against(pod)
     if not affinity and not anti and not existing:
         return None
+    generic = _generic(world.release)
 
     def check(state: NodeState) -> list[Refusal]:
-        return [
+        found = [
             *_affinity(affinity, state, first=first),
             *_anti_affinity(anti, state),
             *_existing(existing, state),
         ]
+        return [found[0]._replace(event=generic), *found] if found and generic else found
 
     return check
+
+
+def _generic(release: Release) -> str:
+    if not release.has(behaviours.GENERIC_AFFINITY_TEXT):
+        return ""
+    return EVENT_GENERIC if release.has(behaviours.GENERIC_AFFINITY_TEXT_OF_RULES) else EVENT_GENERIC_BEFORE
 
 
 def _affinity(terms: list[Counted], state: NodeState, *, first: bool) -> Iterator[Refusal]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import Check, Refusal
 from dslint.placement.node_selection import mismatches
@@ -24,10 +25,14 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
     spec = replace(pod.spec, required_node_terms=None) if pinned else pod.spec
     if not spec.node_selector and spec.required_node_terms is None:
         return None
-    event = EVENT if world.release.has(behaviours.NODE_AFFINITY_TEXT) else EVENT_BEFORE
+    said = event(world.release)
 
     def check(state: NodeState) -> tuple[Refusal, ...]:
         found = mismatches(spec, state.node)
-        return tuple(Refusal(code, message, event, path) for code, message, path in found)
+        return tuple(Refusal(code, message, said, path) for code, message, path in found)
 
     return check
+
+
+def event(release: Release) -> str:
+    return EVENT if release.has(behaviours.NODE_AFFINITY_TEXT) else EVENT_BEFORE

@@ -1,0 +1,86 @@
+"""PodDisruptionBudgets: whose eviction breaks one.
+
+Kubernetes: plugins/defaultpreemption (filterPodsWithPDBViolation); where the object has no status, what the
+disruption controller would write there (pkg/controller/disruption).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.selectors import LabelSelector
+from dslint.placement.tallies import Namespaces
+from dslint.placement.world import World
+
+
+class Covered(NamedTuple):
+    """Pods that a budget covers; with `healthy`, only those that are ready and stay."""
+
+    namespace: str
+    selector: LabelSelector
+    healthy: bool
+
+    def counts(self, pod: Pod, _: Namespaces) -> bool:
+        if pod.namespace != self.namespace or not self.selector.matches(pod.labels):
+            return False
+        return not self.healthy or (pod.ready and not pod.terminating)
+
+
+def violations(pods: Sequence[Pod], world: World) -> set[int]:
+    """Identities of the pods whose eviction, one after the other, breaks a budget."""
+    budgets = [budget for raw in world.objects.get("PodDisruptionBudget", ()) if (budget := _budget(raw, world))]
+    if not budgets:
+        return set()
+    # Every budget that covers a pod is charged, so all are asked.
+    return {id(pod) for pod in pods if pod.labels and sum(budget.broken_by(pod) for budget in budgets)}
+
+
+class _Budget:
+    """A PodDisruptionBudget while victims are chosen: what it still allows."""
+
+    def __init__(self, covered: Covered, allowed: int, disrupted: frozenset[str]) -> None:
+        self.covered = covered
+        self.allowed = allowed
+        self.disrupted = disrupted
+
+    def broken_by(self, pod: Pod) -> bool:
+        covered = self.covered
+        if pod.namespace != covered.namespace or pod.name in self.disrupted:
+            return False
+        if not covered.selector.matches(pod.labels):
+            return False
+        self.allowed -= 1
+        return self.allowed < 0
+
+
+def _budget(raw: Mapping[str, Any], world: World) -> _Budget | None:
+    metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
+    selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
+    if selector is None or selector.empty:
+        return None
+    covered = Covered(metadata.get("namespace") or "default", selector, healthy=False)
+    allowed = status.get("disruptionsAllowed")
+    if allowed is None:
+        allowed = _allowed(raw.get("spec") or {}, covered, world)
+    return _Budget(covered, int(allowed), frozenset(status.get("disruptedPods") or ()))
+
+
+def _allowed(spec: Mapping[str, Any], covered: Covered, world: World) -> int:
+    expected = world.tally(covered, "").total
+    healthy = world.tally(covered._replace(healthy=True), "").total
+    if spec.get("maxUnavailable") is not None:
+        wanted = max(0, expected - scaled(spec["maxUnavailable"], expected))
+    else:
+        minimum = spec.get("minAvailable")
+        wanted = scaled(1 if minimum is None else minimum, expected)
+    return max(0, healthy - wanted) if expected else 0
+
+
+def scaled(amount: int | str, of: int) -> int:
+    """A count, or a percentage of the pods rounded up."""
+    if isinstance(amount, str) and amount.endswith("%"):
+        return math.ceil(int(amount[:-1]) * of / 100)
+    return int(amount)

@@ -1,0 +1,64 @@
+"""A node must declare the features that the pod cannot do without.
+
+kube-scheduler: NodeDeclaredFeatures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.world import NodeState, World
+
+NAME = "NodeDeclaredFeatures"
+READS = frozenset({"declaredFeatures"})
+EVENT = "node(s) didn't match Pod's required features"
+
+Spec = Mapping[str, Any]
+
+
+def _user_namespace_on_host_network(spec: Spec) -> bool:
+    return bool(spec.get("hostNetwork")) and spec.get("hostUsers") is False
+
+
+def _restarts_all_containers(spec: Spec) -> bool:
+    return any(
+        rule.get("action") == "RestartAllContainers"
+        for kind in ("containers", "initContainers")
+        for container in spec.get(kind) or ()
+        for rule in container.get("restartPolicyRules") or ()
+    )
+
+
+NEEDS: dict[str, tuple[Callable[[Spec], bool], str]] = {
+    "UserNamespacesHostNetworkSupport": (_user_namespace_on_host_network, "hostUsers"),
+    "RestartAllContainersOnContainerExits": (_restarts_all_containers, "containers"),
+}
+"""How the scheduler tells from a pod that it needs a feature, and the field that makes it so."""
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    if not world.release.enabled("NodeDeclaredFeatures"):
+        return None
+    needed = list(_needed(pod))
+    if not needed:
+        return None
+
+    def check(state: NodeState) -> tuple[Refusal, ...]:
+        declared = state.node.shape.declared_features
+        missing = [(feature, field) for feature, field in needed if feature not in declared]
+        return tuple(_refusal(feature, field) for feature, field in missing) or PASSES
+
+    return check
+
+
+def _needed(pod: Pod) -> Iterator[tuple[str, str]]:
+    for feature, (needs, field) in NEEDS.items():
+        if needs(pod.spec.raw):
+            yield feature, field
+
+
+def _refusal(feature: str, field: str) -> Refusal:
+    return Refusal("NodeDeclaredFeatures", f"node does not declare the feature {feature}", EVENT, (field,))

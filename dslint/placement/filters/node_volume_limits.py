@@ -1,0 +1,91 @@
+"""A driver attaches only so many volumes to one node.
+
+kube-scheduler: NodeVolumeLimits. The limit stands in the node's CSINode; a volume that is there already costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement import volumes
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.volumes import Object
+from dslint.placement.world import NodeState, World
+
+NAME = "NodeVolumeLimits"
+READS = frozenset({"name", "volumes", "pods"})
+EVENT = "node(s) exceed max volume count"
+
+# Volumes of the tree that a driver took over, by their source: the driver, and the field that tells one from another.
+MIGRATED = {
+    "awsElasticBlockStore": ("ebs.csi.aws.com", "volumeID"),
+    "gcePersistentDisk": ("pd.csi.storage.gke.io", "pdName"),
+    "azureDisk": ("disk.csi.azure.com", "diskName"),
+    "cinder": ("cinder.csi.openstack.org", "volumeID"),
+    "vsphereVolume": ("csi.vsphere.vmware.com", "volumePath"),
+}
+Attached = tuple[str, str]
+"""The driver, and the volume's handle there."""
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    wanted = set(_attached(pod, world))
+    if not wanted or not world.objects.get("CSINode"):
+        return None
+
+    def check(state: NodeState) -> tuple[Refusal, ...]:
+        limits = _limits(world.object("CSINode", state.node.name))
+        if not limits:
+            return PASSES
+        present = {volume for other in state.pods if other.spec.volumes for volume in _attached(other, world)}
+        used, added = Counter(driver for driver, _ in present), Counter(driver for driver, _ in wanted - present)
+        return tuple(
+            _refusal(driver, count, used[driver], limits[driver])
+            for driver, count in added.items()
+            if driver in limits and used[driver] + count > limits[driver]
+        )
+
+    return check
+
+
+def _limits(csi_node: Object | None) -> dict[str, int]:
+    drivers: Iterable[Mapping[str, Any]] = ((csi_node or {}).get("spec") or {}).get("drivers") or ()
+    counts = {driver.get("name") or "": (driver.get("allocatable") or {}).get("count") for driver in drivers}
+    return {name: count for name, count in counts.items() if count is not None}
+
+
+def _attached(pod: Pod, world: World) -> Iterable[Attached]:
+    for use in volumes.claims_of(pod):
+        claim = volumes.claim_object(world, pod.namespace, use.name)
+        if claim is None:
+            continue
+        volume = world.object("PersistentVolume", volumes.volume_name(claim))
+        attached = _of_volume(volume) if volume else _to_be_made(claim, pod.namespace, world)
+        if attached is not None:
+            yield attached
+
+
+def _of_volume(volume: Object) -> Attached | None:
+    spec = volume.get("spec") or {}
+    source = spec.get("csi")
+    if source:
+        return source.get("driver") or "", source.get("volumeHandle") or ""
+    for kind, (driver, field) in MIGRATED.items():
+        if spec.get(kind):
+            return driver, str(spec[kind].get(field) or "")
+    return None
+
+
+def _to_be_made(claim: Object, namespace: str, world: World) -> Attached | None:
+    storage_class = world.object("StorageClass", volumes.class_name(claim))
+    if storage_class is None:
+        return None
+    return storage_class.get("provisioner") or "", f"{namespace}/{volumes.name_of(claim)}"
+
+
+def _refusal(driver: str, count: int, used: int, limit: int) -> Refusal:
+    message = f"needs {count} more volumes of {driver}, {used} of {limit} are attached"
+    return Refusal("VolumeLimit", message, EVENT, ("volumes",), resolvable=True)

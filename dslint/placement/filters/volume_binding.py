@@ -1,0 +1,138 @@
+"""A pod can only go where its claims' volumes are, or can be made.
+
+kube-scheduler: VolumeBinding. Claims that are missing, lost or unbound with immediate binding keep the pod off every
+node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.placement import behaviours, volume_matching, volumes
+from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.volumes import ClaimUse, Object
+from dslint.placement.world import NodeState, World
+
+NAME = "VolumeBinding"
+READS = frozenset({"labels", "volumes"})
+EVENT_AFFINITY = "node(s) didn't match PersistentVolume's node affinity"
+EVENT_AFFINITY_BEFORE = "node(s) had volume node affinity conflict"
+EVENT_NO_VOLUME = "node(s) didn't find available persistent volumes to bind"
+EVENT_NO_ROOM = "node(s) did not have enough free storage"
+EVENT_GONE = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)"
+EVENT_UNBOUND = "pod has unbound immediate PersistentVolumeClaims"
+EVENT_SETS = "node(s) didn't satisfy plugin(s) [NodeAffinity VolumeBinding] simultaneously"
+SELECTED_NODE = "volume.kubernetes.io/selected-node"
+HOSTNAME = "kubernetes.io/hostname"
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
+    uses = list(volumes.claims_of(pod))
+    if not uses:
+        return None
+    failure = next(_failures(uses, pod.namespace, world), None)
+    if failure is not None:
+        return failure
+    claims = [(use, volumes.claim_object(world, pod.namespace, use.name) or {}) for use in uses]
+    narrows = pinned and world.release.has(behaviours.VOLUMES_NARROW_TO_NODES)
+
+    def check(state: NodeState) -> list[Refusal]:
+        found = list(_refusals(claims, state.node, world))
+        if narrows and not _eligible(claims, state.node, world):
+            found.insert(0, _refusal(uses[0], "its local volume is on another node", EVENT_SETS, first=True))
+        return found
+
+    return check
+
+
+def _failures(uses: list[ClaimUse], namespace: str, world: World) -> Iterator[Refusal]:
+    """What the PreFilter says, in its order: each claim for itself, then whether all are bound."""
+    for use in uses:
+        claim = volumes.claim_object(world, namespace, use.name)
+        if claim is None and use.ephemeral:
+            continue
+        problem = _problem(use, claim)
+        if problem:
+            yield _refusal(use, problem, problem)
+    for use in uses:
+        claim = volumes.claim_object(world, namespace, use.name)
+        if claim is None or volumes.bound(claim):
+            continue
+        if volumes.volume_name(claim) or not volumes.delayed(claim, world):
+            yield _refusal(use, f"claim {use.name} is not bound to a volume", EVENT_UNBOUND)
+
+
+def _problem(use: ClaimUse, claim: Object | None) -> str:
+    if claim is None:
+        return f'persistentvolumeclaim "{use.name}" not found'
+    if volumes.lost(claim):
+        return (
+            f'persistentvolumeclaim "{use.name}" bound to non-existent persistentvolume "{volumes.volume_name(claim)}"'
+        )
+    if volumes.deleted(claim):
+        return f'persistentvolumeclaim "{use.name}" is being deleted'
+    return ""
+
+
+def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, world: World) -> Iterator[Refusal]:
+    taken: set[str] = set()
+    for use, claim in claims:
+        if claim and volumes.bound(claim):
+            yield from _of_bound(use, claim, node, world)
+        elif claim:
+            yield from _of_unbound(use, claim, node, world, taken)
+
+
+def _of_bound(use: ClaimUse, claim: Object, node: Node, world: World) -> Iterator[Refusal]:
+    name = volumes.volume_name(claim)
+    volume = world.object("PersistentVolume", name)
+    if volume is None:
+        yield _refusal(use, f"claim {use.name} is bound to volume {name}, which does not exist", EVENT_GONE)
+    elif not volumes.reaches(volume, node):
+        before = not world.release.has(behaviours.VOLUME_AFFINITY_TEXT)
+        message = f"volume {name} of claim {use.name} is not reachable from here"
+        yield _refusal(use, message, EVENT_AFFINITY_BEFORE if before else EVENT_AFFINITY)
+
+
+def _of_unbound(use: ClaimUse, claim: Object, node: Node, world: World, taken: set[str]) -> Iterator[Refusal]:
+    selected = ((claim.get("metadata") or {}).get("annotations") or {}).get(SELECTED_NODE)
+    if selected is not None and selected != node.name:
+        yield _refusal(use, f"claim {use.name} is being provisioned for node {selected}", EVENT_NO_VOLUME)
+        return
+    volume = None if selected else volume_matching.matching_volume(claim, node, world, taken)
+    if volume is not None:
+        taken.add(volumes.name_of(volume))
+    elif not volume_matching.provisionable(claim, node, world):
+        yield _refusal(use, f"no volume for claim {use.name} that this node reaches", EVENT_NO_VOLUME)
+    elif not volume_matching.enough_capacity(claim, node, world):
+        yield _refusal(use, f"not enough storage for claim {use.name}", EVENT_NO_ROOM)
+
+
+def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, world: World) -> bool:
+    """Whether no local volume names other nodes only by their hostname."""
+    for _, claim in claims:
+        volume = world.object("PersistentVolume", volumes.volume_name(claim)) if claim else None
+        names = _local_nodes(volume or {})
+        if names and node.name not in names:
+            return False
+    return True
+
+
+def _local_nodes(volume: Object) -> set[str]:
+    spec = volume.get("spec") or {}
+    if not spec.get("local"):
+        return set()
+    required = (spec.get("nodeAffinity") or {}).get("required") or {}
+    return {
+        value
+        for term in required.get("nodeSelectorTerms") or ()
+        for item in term.get("matchExpressions") or ()
+        if item.get("key") == HOSTNAME and item.get("operator") == "In"
+        for value in item.get("values") or ()
+    }
+
+
+def _refusal(use: ClaimUse, message: str, event: str, *, first: bool = False) -> Refusal:
+    return Refusal("Volume", message, event, ("volumes", use.position), before_filters=first)

@@ -1,0 +1,60 @@
+"""A volume that is labelled with its zone or region wants a node there.
+
+kube-scheduler: VolumeZone. Nodes without any zone or region label are not asked.
+"""
+
+from __future__ import annotations
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.placement import volumes
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.volumes import ClaimUse
+from dslint.placement.world import NodeState, World
+
+NAME = "VolumeZone"
+READS = frozenset({"labels", "volumes"})
+EVENT = "node(s) had no available volume zone"
+CURRENT = {
+    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
+    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+    "topology.kubernetes.io/zone": "topology.kubernetes.io/zone",
+    "topology.kubernetes.io/region": "topology.kubernetes.io/region",
+}
+"""The keys that count, each with its name of today."""
+
+Demand = tuple[ClaimUse, str, str, frozenset[str]]
+"""A claim, its volume, a label key and the values that suit."""
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    demands = [demand for use in volumes.claims_of(pod) for demand in _demands(use, pod.namespace, world)]
+    if not demands:
+        return None
+
+    def check(state: NodeState) -> tuple[Refusal, ...]:
+        node = state.node
+        if all(node.label(key) is None for key in CURRENT):
+            return PASSES
+        return tuple(_refusal(demand) for demand in demands if _value(node, demand[2]) not in demand[3])
+
+    return check
+
+
+def _demands(use: ClaimUse, namespace: str, world: World) -> list[Demand]:
+    claim = volumes.claim_object(world, namespace, use.name)
+    name = volumes.volume_name(claim) if claim else ""
+    volume = world.object("PersistentVolume", name) if name else None
+    labels = ((volume or {}).get("metadata") or {}).get("labels") or {}
+    return [(use, name, key, frozenset(labels[key].split("__"))) for key in CURRENT if key in labels]
+
+
+def _value(node: Node, key: str) -> str | None:
+    value = node.label(key)
+    return value if value is not None else node.label(CURRENT[key])
+
+
+def _refusal(demand: Demand) -> Refusal:
+    use, name, key, values = demand
+    message = f"volume {name} of claim {use.name} is in {key} {', '.join(sorted(values))}"
+    return Refusal("VolumeZone", message, EVENT, ("volumes", use.position))

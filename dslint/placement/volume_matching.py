@@ -1,0 +1,120 @@
+"""Which volume a claim that waits for its first pod gets on a node: one that is there, or one to be made.
+
+Kubernetes: component-helpers/storage/volume (FindMatchingVolume), plugins/volumebinding (checkVolumeProvisions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes import quantity
+from dslint.kubernetes.selectors import LabelSelector
+from dslint.placement.volumes import Object, class_name, name_of, reaches
+from dslint.placement.world import World
+
+NO_PROVISIONER = "kubernetes.io/no-provisioner"
+
+
+def matching_volume(claim: Object, node: Node, world: World, taken: set[str]) -> Object | None:
+    """The smallest volume that suits the claim and reaches the node; one reserved for the claim comes first."""
+    best: Object | None = None
+    for volume in world.objects.get("PersistentVolume", ()):
+        if name_of(volume) in taken or not _could_hold(volume, claim):
+            continue
+        reserved = _reserved_for(volume, claim)
+        if reserved is False:
+            continue
+        if reserved:
+            return volume if reaches(volume, node) else None
+        if _available(volume, claim) and reaches(volume, node) and (best is None or _size(volume) < _size(best)):
+            best = volume
+    return best
+
+
+def provisionable(claim: Object, node: Node, world: World) -> bool:
+    """Whether the claim's storage class can make a volume that the node reaches."""
+    storage_class = world.object("StorageClass", class_name(claim))
+    if storage_class is None or storage_class.get("provisioner") in (None, "", NO_PROVISIONER):
+        return False
+    topologies = storage_class.get("allowedTopologies") or ()
+    return not topologies or any(_in_topology(term, node) for term in topologies)
+
+
+def enough_capacity(claim: Object, node: Node, world: World) -> bool:
+    """Whether a driver that publishes its capacity has room for the claim; others are not asked."""
+    storage_class = world.object("StorageClass", class_name(claim)) or {}
+    driver = world.object("CSIDriver", storage_class.get("provisioner") or "")
+    if driver is None or not (driver.get("spec") or {}).get("storageCapacity"):
+        return True
+    wanted = _requested(claim)
+    return any(
+        capacity.get("storageClassName") == name_of(storage_class)
+        and _room(capacity) >= wanted
+        and _has_access(capacity, node)
+        for capacity in world.objects.get("CSIStorageCapacity", ())
+    )
+
+
+def _could_hold(volume: Object, claim: Object) -> bool:
+    mine, wanted = volume.get("spec") or {}, claim.get("spec") or {}
+    if _size(volume) < _requested(claim) or (volume.get("metadata") or {}).get("deletionTimestamp"):
+        return False
+    return all(
+        (mine.get(field) or default) == (wanted.get(field) or default)
+        for field, default in (("volumeMode", "Filesystem"), ("volumeAttributesClassName", ""))
+    )
+
+
+def _reserved_for(volume: Object, claim: Object) -> bool | None:
+    """Whether the volume's claimRef is this claim; None where it has none."""
+    reference = (volume.get("spec") or {}).get("claimRef")
+    if not reference:
+        return None
+    metadata = claim.get("metadata") or {}
+    if (reference.get("namespace") or "default", reference.get("name")) != (
+        metadata.get("namespace") or "default",
+        metadata.get("name"),
+    ):
+        return False
+    return reference.get("uid") in (None, "", metadata.get("uid"))
+
+
+def _available(volume: Object, claim: Object) -> bool:
+    mine, wanted = volume.get("spec") or {}, claim.get("spec") or {}
+    if ((volume.get("status") or {}).get("phase") or "Available") != "Available":
+        return False
+    if (mine.get("storageClassName") or "") != class_name(claim):
+        return False
+    selector = LabelSelector.of(wanted.get("selector"))
+    if selector is not None and not selector.matches((volume.get("metadata") or {}).get("labels") or {}):
+        return False
+    return set(wanted.get("accessModes") or ()) <= set(mine.get("accessModes") or ())
+
+
+def _in_topology(term: Mapping[str, Any], node: Node) -> bool:
+    return all(
+        node.label(item.get("key") or "") in (item.get("values") or ())
+        for item in term.get("matchLabelExpressions") or ()
+    )
+
+
+def _size(volume: Object) -> int:
+    return quantity.value(((volume.get("spec") or {}).get("capacity") or {}).get("storage") or 0)
+
+
+def _requested(claim: Object) -> int:
+    resources = (claim.get("spec") or {}).get("resources") or {}
+    return quantity.value((resources.get("requests") or {}).get("storage") or 0)
+
+
+def _room(capacity: Object) -> int:
+    # The largest volume possible says more than the sum of what is free.
+    limit = capacity.get("maximumVolumeSize") or capacity.get("capacity")
+    return -1 if limit is None else quantity.value(limit)
+
+
+def _has_access(capacity: Object, node: Node) -> bool:
+    selector = LabelSelector.of(capacity.get("nodeTopology"))
+    return selector is not None and selector.matches(node.labels)
