@@ -12,6 +12,7 @@ from dslint import __version__
 COMMANDS = {
     "explain": "dslint.cli.explain",
     "rules": "dslint.cli.rules",
+    "init": "dslint.cli.init",
     "config": "dslint.cli.config",
     "versions": "dslint.cli.versions",
     "schema": "dslint.cli.schema",
