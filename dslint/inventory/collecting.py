@@ -11,16 +11,19 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from dslint.admission.defaults import defaulted
+from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster
-from dslint.inventory.documents import Document
+from dslint.inventory.compact import expand, read_compact
+from dslint.inventory.compact_types import Inventory
+from dslint.inventory.documents import INVENTORY, Document
 from dslint.inventory.errors import Place
+from dslint.inventory.load import leave_unexplained
 from dslint.inventory.node_objects import NodeObject, node_name
 from dslint.inventory.node_shapes import nodes_of
 from dslint.inventory.nulls import without_nulls
 from dslint.inventory.pod_objects import PodObject, PodReader
 from dslint.inventory.pod_priority import resolve_priorities
 from dslint.inventory.shapes import Shapes
-from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 
 KEPT = frozenset({
@@ -38,6 +41,11 @@ class NodeDocument(NamedTuple):
     place: Place
 
 
+class CompactDocument(NamedTuple):
+    inventory: Inventory
+    place: Place
+
+
 class Collected:
     """What the sources hold, sorted by kind but not yet judged by a release."""
 
@@ -45,6 +53,7 @@ class Collected:
         self.nodes: list[NodeDocument] = []
         self.pods: list[PodObject] = []
         self.objects: dict[str, list[dict[str, Any]]] = {}
+        self.compact: list[CompactDocument] = []
         self.unused: Counter[str] = Counter()
         self._names: dict[str, Place] = {}
 
@@ -54,6 +63,9 @@ class Collected:
             self._add_node(document)
         elif document.kind == "Pod":
             self.pods.append(_decode(document, PodObject))
+        elif document.kind == INVENTORY:
+            value = msgspec.json.decode(document.json) if document.value is None else document.value
+            self.compact.append(CompactDocument(read_compact(value, document.place), document.place))
         elif document.kind in KEPT:
             self.objects.setdefault(document.kind, []).append(without_nulls(_decode(document, dict[str, Any])))
         else:
@@ -72,22 +84,22 @@ class Collected:
         self.nodes.append(NodeDocument(node, document.place))
 
 
-def cluster_of(collected: Collected, release: Release, *, name: str) -> Cluster:
+def cluster_of(collected: Collected, release: Release, assumptions: Assumptions, *, name: str) -> Cluster:
     """The Cluster that the objects make under a release. Raises InventoryError."""
-    cluster = Cluster(name=name, nodes=nodes_of(collected.nodes, release, Shapes()))
+    cluster = Cluster(name=name, nodes=nodes_of(collected.nodes, release, Shapes(), assumptions))
     for kind, values in collected.objects.items():
         cluster.objects[kind] = [defaulted(value, release) for value in values]
-    cluster.pods = pods_of(collected, release, cluster)
-    cluster.pods_known = bool(cluster.pods)
+    reader = PodReader(release, defaulted)
+    cluster.pods = [reader.pod(read) for read in collected.pods]
+    for compact in collected.compact:
+        expand(compact.inventory, compact.place, cluster, reader, assumptions)
+    resolve_priorities(cluster, reader.without_priority)
+    leave_unexplained(cluster, Shapes())
+    cluster.pods_known = bool(cluster.pods) or any(shape.load for shape, _ in cluster.shapes())
+    assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
+    cluster.assumed = assumptions.sentences()
     cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(collected.unused.items())]
     return cluster
-
-
-def pods_of(collected: Collected, release: Release, cluster: Cluster) -> list[Pod]:
-    reader = PodReader(release, defaulted)
-    pods = [reader.pod(read) for read in collected.pods]
-    resolve_priorities(pods, reader.without_priority, cluster.of_kind("PriorityClass"))
-    return pods
 
 
 @contextmanager

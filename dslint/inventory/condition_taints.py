@@ -50,3 +50,9 @@ def _no_schedule(conditions: Mapping[str, str], release: Release, *, unschedulab
             yield Taint(key, "", NO_SCHEDULE)
     if unschedulable:
         yield UNSCHEDULABLE
+
+
+def keys_of(conditions: Iterable[str]) -> set[str]:
+    """The keys of the taints that stand for any status of these conditions."""
+    named = set(conditions)
+    return {key for (condition, _), key in _KEYS.items() if condition in named}

@@ -9,14 +9,17 @@ import msgspec
 
 from dslint.inventory.errors import InventoryError, Place
 
+INVENTORY = "Inventory"
+
 
 class Document(NamedTuple):
-    """One object: `json` is all of it."""
+    """One object: `json` is all of it, or `value` where it came as a compact inventory already read."""
 
     kind: str
     api_version: str
     json: bytes | msgspec.Raw
     place: Place
+    value: Any = None
 
 
 class _Head(msgspec.Struct, rename="camel"):
@@ -30,6 +33,9 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
 
     Raises InventoryError.
     """
+    if isinstance(value, dict) and value.get("kind") == INVENTORY:
+        yield Document(INVENTORY, str(value.get("apiVersion") or ""), b"", place, value)
+        return
     try:
         json = msgspec.json.encode(value)
     except (TypeError, ValueError) as error:

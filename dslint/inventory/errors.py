@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dslint.findings import Path
@@ -67,6 +67,24 @@ class Place:
         if match is None:
             return self.error(text)
         return self.error(_expectation(match["what"]), _path(match["path"] or ""))
+
+
+def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
+    """`; did you mean X?`, else, of few, what is known."""
+    import difflib
+
+    names = [str(item) for item in known]
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.55)
+    if close:
+        return f"; did you mean {close[0]}?"
+    return f"; known are {', '.join(names)}" if names and tell_all else ""
+
+
+_SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+
+
+def shown_type(value: object) -> str:
+    return _SHOWN.get(type(value), "nothing")
 
 
 def _expectation(what: str) -> str:

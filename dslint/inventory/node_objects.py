@@ -97,9 +97,10 @@ def allocatable_of(node: NodeObject) -> dict[str, int] | None:
 
 def amounts(declared: Mapping[str, str | int | float]) -> dict[str, int]:
     """Quantities by resource, in base units. Raises QuantityError."""
-    return {resource: _units(resource, amount) for resource, amount in declared.items()}
+    return {resource: units(resource, amount) for resource, amount in declared.items()}
 
 
 @lru_cache(maxsize=65536)
-def _units(resource: str, amount: str | int | float) -> int:
+def units(resource: str, amount: str | int | float) -> int:
+    """In base units. Raises QuantityError."""
     return base_units(resource, amount)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import HOSTNAME, Node, Shape
 from dslint.inventory.errors import Place
 from dslint.inventory.node_images import NodeImages
@@ -35,10 +36,13 @@ class Placed(Protocol):
     def place(self) -> Place: ...
 
 
-def nodes_of(placed: Sequence[Placed], release: Release, shapes: Shapes) -> list[Node]:
+def nodes_of(placed: Sequence[Placed], release: Release, shapes: Shapes, assumptions: Assumptions) -> list[Node]:
     """In the order given, with indices from 0. Raises InventoryError."""
     own = own_label_keys(labels_of(item.node) for item in placed)
-    return [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
+    nodes = [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
+    for item, node in zip(placed, nodes, strict=True):
+        _count_assumed(item.node, node.shape, assumptions)
+    return nodes
 
 
 def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
@@ -68,6 +72,17 @@ def _node(index: int, item: Placed, own: frozenset[str], release: Release, shape
     )
     own_labels = {key: labels[key] for key in own & labels.keys()}
     return Node(index, node_name(node), shapes.of(shape), own_labels, _images(node))
+
+
+def _count_assumed(node: NodeObject, shape: Shape, assumptions: Assumptions) -> None:
+    if "Ready" not in conditions_of(node):
+        assumptions.count("ready")
+    if not shape.resources_known:
+        assumptions.count("resources")
+    elif node.status and node.status.allocatable is None:
+        assumptions.count("capacity")
+    if len(shape.taints) > len((node.spec and node.spec.taints) or ()):
+        assumptions.count("taints")
 
 
 def _allocatable(item: Placed) -> dict[str, int] | None:

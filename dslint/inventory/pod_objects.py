@@ -70,7 +70,7 @@ class PodReader:
     """
 
     def __init__(self, release: Release, defaulted: Defaulted) -> None:
-        self._release = release
+        self.release = release
         self._defaulted = defaulted
         self._specs: dict[tuple[object, ...], PodSpec] = {}
         self._labels: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
@@ -98,6 +98,15 @@ class PodReader:
             started=status.start_time or "",
         )
 
+    def declared(self, pod: dict[str, Any]) -> PodSpec:
+        """The spec of a v1 Pod that a compact inventory stands for."""
+        value = self._defaulted(pod, self.release)
+        metadata, spec = value["metadata"], value["spec"]
+        found = PodSpec.of(spec, self.release, namespace=metadata["namespace"], labels=metadata["labels"])
+        if spec.get("priority") is None:
+            self.without_priority[id(found)] = spec.get("priorityClassName") or ""
+        return found
+
     def _shared_labels(self, labels: dict[str, str]) -> Mapping[str, str]:
         return self._labels.setdefault(tuple(labels.items()), labels)
 
@@ -120,8 +129,8 @@ class PodReader:
         spec = without_nulls(msgspec.json.decode(raw) or {})
         metadata = {"name": "pod", "namespace": namespace, "labels": dict(labels)}
         pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}
-        value = _read_part(self._defaulted(pod, self._release)["spec"], bound=bool(summary.node_name))
-        found = PodSpec.of(value, self._release, namespace=namespace, labels=labels)
+        value = _read_part(self._defaulted(pod, self.release)["spec"], bound=bool(summary.node_name))
+        found = PodSpec.of(value, self.release, namespace=namespace, labels=labels)
         if summary.priority is None:
             self.without_priority[id(found)] = summary.priority_class_name or ""
         return found

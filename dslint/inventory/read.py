@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster
 from dslint.inventory.collecting import Collected, cluster_of, collector_off
 from dslint.inventory.documents import of_values
@@ -19,14 +20,43 @@ def read_inventory(sources: Source | Iterable[Source], release: Release | None =
 
     Without a release that of the nodes' newest kubelet holds, else the default. Raises InventoryError.
     """
+    assumptions = Assumptions()
     with collector_off():
         collected = Collected()
         for document in of_values([sources] if isinstance(sources, Mapping) else sources):
             collected.add(document)
-        declared = kubelet_version(collected)
-        cluster = cluster_of(collected, release or Release.of(declared or DEFAULT_VERSION), name="inventory")
-    cluster.kubernetes_version = declared
+        declared = declared_version(collected)
+        kubelets = None if declared else kubelet_version(collected)
+        if kubelets and release is None:
+            assumptions.version(kubelets)
+        release = release or Release.of(declared or kubelets or DEFAULT_VERSION)
+        cluster = cluster_of(collected, release, assumptions, name=name_of(collected))
+    cluster.kubernetes_version = declared or kubelets
     return cluster
+
+
+def declared_version(collected: Collected) -> str | None:
+    """What the compact inventories say. Raises InventoryError where it is unknown or they differ."""
+    found: str | None = None
+    for inventory, place in collected.compact:
+        version = inventory.spec.kubernetes_version
+        if version is None:
+            continue
+        path = ("spec", "kubernetesVersion")
+        try:
+            minor = show(parse_version(version))
+        except UnknownVersionError as error:
+            raise place.error(str(error), path) from error
+        if found not in (None, minor):
+            raise place.error(f"{minor}, and another inventory says {found}; leave one out", path)
+        found = minor
+    return found
+
+
+def name_of(collected: Collected) -> str:
+    return next(
+        (item.inventory.metadata.name for item in collected.compact if item.inventory.metadata.name), "inventory"
+    )
 
 
 def kubelet_version(collected: Collected) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Hashable
 
 from dslint.inventory.cluster import Shape
 
@@ -14,20 +12,20 @@ class Shapes:
 
     def __init__(self) -> None:
         self._known: dict[Hashable, Shape] = {}
-        # The shape before stands beside the one after, so that no id is given away twice.
-        self._changed: dict[Hashable, tuple[Shape, Shape]] = {}
+        # What an id names stands beside it, so that no id is given away twice.
+        self._changed: dict[tuple[int, int], tuple[Shape, object, Shape]] = {}
 
     def of(self, shape: Shape) -> Shape:
         """The one Shape with this content; where it was declared does not tell shapes apart."""
         return self._known.setdefault(_content(shape), shape)
 
-    def changed(self, shape: Shape, reason: Hashable, **changes: Any) -> Shape:
-        """The shape with other values. `reason` names the change: it is made once for each shape."""
-        key = (id(shape), reason)
+    def changed(self, shape: Shape, change: object, changed: Callable[[], Shape]) -> Shape:
+        """The shape after a change, which is made once for each shape."""
+        key = (id(shape), id(change))
         known = self._changed.get(key)
         if known is None:
-            known = self._changed[key] = (shape, self.of(replace(shape, **changes)))
-        return known[1]
+            known = self._changed[key] = (shape, change, self.of(changed()))
+        return known[2]
 
 
 def _content(shape: Shape) -> Hashable:

@@ -1,0 +1,80 @@
+"""What is said of nodes, applied to those there are: overrides, and what --what-if asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from dslint.inventory.amounts import load_of
+from dslint.inventory.cluster import Node, Shape
+from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, taints_of
+from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import Taint
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChange:
+    """Only what is given changes. A label of None is taken away; taints are added, or replaced by key and effect.
+
+    `untaint` holds (key, effect); an effect of "" takes all of the key. `load` holds quantities, or percentages of
+    the node's allocatable.
+    """
+
+    labels: Mapping[str, str | None] = field(default_factory=dict)
+    taints: tuple[Taint, ...] = ()
+    untaint: tuple[tuple[str, str], ...] = ()
+    unschedulable: bool | None = None
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    virtual: str | None = None
+    allocatable: Mapping[str, int] = field(default_factory=dict)
+    load: Mapping[str, str | int | float] = field(default_factory=dict)
+    timing: Mapping[str, float] = field(default_factory=dict)
+    images: Mapping[str, int] = field(default_factory=dict)
+    declared_features: frozenset[str] = frozenset()
+
+    def apply(self, node: Node, shapes: Shapes, release: Release) -> Node:
+        """The node as it is after the change, on a shape of `shapes`.
+
+        Raises UndeclaredAmountError, QuantityError.
+        """
+        shape = shapes.changed(node.shape, self, lambda: self._shape(node.shape, release))
+        own = node.own_labels
+        if own.keys() & self.labels.keys():
+            own = {key: value for key, value in own.items() if key not in self.labels}
+        images = {**node.own_images, **self.images} if node.own_images is not None else None
+        return replace(node, shape=shape, own_labels=own, own_images=images)
+
+    def _shape(self, shape: Shape, release: Release) -> Shape:
+        allocatable = {**shape.allocatable, **self.allocatable}
+        cordoned = shape.unschedulable if self.unschedulable is None else self.unschedulable
+        return replace(
+            shape,
+            labels={key: value for key, value in {**shape.labels, **self.labels}.items() if value is not None},
+            taints=self._taints(shape.taints, release),
+            unschedulable=cordoned,
+            ready=self.conditions.get("Ready", shape.ready),
+            virtual=shape.virtual if self.virtual is None else self.virtual,
+            allocatable=allocatable,
+            resources_known=shape.resources_known or bool(self.allocatable),
+            load={**shape.load, **load_of(self.load, allocatable)},
+            timing={**shape.timing, **self.timing},
+            images={**shape.images, **self.images},
+            declared_features=shape.declared_features | self.declared_features,
+        )
+
+    def _taints(self, before: Iterable[Taint], release: Release) -> tuple[Taint, ...]:
+        gone = keys_of(self.conditions)
+        if self.unschedulable is False:
+            gone |= {UNSCHEDULABLE.key}
+        new = {(taint.key, taint.effect): taint for taint in self.taints}
+        kept = [
+            new.pop((taint.key, taint.effect), taint)
+            for taint in before
+            if taint.key not in gone and not self._taken_away(taint)
+        ]
+        derived = taints_of(self.conditions, release, unschedulable=bool(self.unschedulable))
+        return completed([*kept, *new.values()], derived)
+
+    def _taken_away(self, taint: Taint) -> bool:
+        return (taint.key, taint.effect) in self.untaint or (taint.key, "") in self.untaint

@@ -1,0 +1,200 @@
+"""Node groups -> nodes: names, zones, labels, what is allocatable, and which of them are not ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dslint.inventory.assumptions import Assumptions
+from dslint.inventory.cluster import HOSTNAME, Node, Shape
+from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec, Timing
+from dslint.inventory.condition_taints import completed, taints_of
+from dslint.inventory.errors import Place
+from dslint.inventory.node_change import NodeChange
+from dslint.inventory.node_fields import (
+    MOST_PODS,
+    allocatable_from,
+    images_from,
+    load_from,
+    statuses,
+    taints_from,
+    timing_from,
+    unschedulable_from,
+    virtual_from,
+)
+from dslint.inventory.node_names import Pattern, PatternError, Position, host_range, positions
+from dslint.inventory.selection import ARCH, OS, ZONE, sampled
+from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.release import Release
+
+# The node lifecycle controller writes these beside the labels that stand for them now (labelReconcileInfo).
+MIRRORED = {OS: "beta.kubernetes.io/os", ARCH: "beta.kubernetes.io/arch"}
+USUAL = {OS: "linux", ARCH: "amd64"}
+NOT_READY = NodeChange(conditions={"Ready": "False"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What all groups of one inventory share."""
+
+    spec: Spec
+    place: Place
+    release: Release
+    shapes: Shapes
+    assumptions: Assumptions
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A group's nodes, with indices from `start`, and which of them (by index) are not ready."""
+
+    nodes: list[Node]
+    not_ready: tuple[int, ...]
+
+
+def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> Expanded:
+    """Raises InventoryError."""
+    at = positions(_count(group, place), group.zones or _zones(group, of.spec), group.slots_per_rack)
+    names = names_of(group, at, place)
+    own_labels, zoned_labels = _pattern_labels(group, at, place)
+    by_zone = {position.zone: position for position in at}
+    shapes = {
+        zone: _shape(group, zone, {key: texts[zone] for key, texts in zoned_labels.items()}, place, of)
+        for zone in by_zone
+    }
+    _say(group, len(at), of)
+    nodes = [
+        Node(start + index, name, shapes[position.zone], {HOSTNAME: name, **own} if own else {HOSTNAME: name})
+        for index, (name, position, own) in enumerate(zip(names, at, own_labels, strict=True))
+    ]
+    return _with_not_ready(nodes, group, of)
+
+
+def _with_not_ready(nodes: list[Node], group: NodeGroup, of: Expansion) -> Expanded:
+    not_ready = sampled(range(len(nodes)), group.not_ready) if group.not_ready else []
+    for index in not_ready:
+        nodes[index] = NOT_READY.apply(nodes[index], of.shapes, of.release)
+    of.assumptions.count("not-ready", len(not_ready))
+    return Expanded(nodes, tuple(nodes[index].index for index in not_ready))
+
+
+def names_of(group: NodeGroup, at: Sequence[Position], place: Place) -> list[str]:
+    """The nodes' names in order. Raises InventoryError."""
+    if group.names is not None:
+        return group.names
+    if group.host_range is not None:
+        return _ranged(group.host_range, place)
+    pattern = _parsed(group.name_pattern or "{group}-{n}", place, ("namePattern",))
+    _needs_racks(pattern, group, place, ("namePattern",))
+    names = pattern.values(group.name, at)
+    if len(names) > 1 and len(set(names)) < len(names):
+        raise place.error("gives several nodes the same name; put the node's number {n} into it", ("namePattern",))
+    return names
+
+
+def _count(group: NodeGroup, place: Place) -> int:
+    if group.names is not None:
+        return len(group.names)
+    if group.host_range is not None:
+        return len(_ranged(group.host_range, place))
+    return group.count or 0
+
+
+def _ranged(text: str, place: Place) -> list[str]:
+    try:
+        return host_range(text)
+    except PatternError as error:
+        raise place.error(str(error), ("hostRange",)) from error
+
+
+def _zones(group: NodeGroup, spec: Spec) -> list[str]:
+    return [group.zone] if group.zone else spec.zones
+
+
+def _parsed(text: str, place: Place, path: tuple[str, ...]) -> Pattern:
+    try:
+        return Pattern.parse(text)
+    except PatternError as error:
+        raise place.error(str(error), path) from error
+
+
+def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[str, ...]) -> None:
+    if group.slots_per_rack is None and pattern.fields & {"rack", "slot"}:
+        raise place.error("{rack} and {slot} need to know how many nodes make a rack; write slotsPerRack", path)
+
+
+def _pattern_labels(
+    group: NodeGroup, at: Sequence[Position], place: Place
+) -> tuple[list[dict[str, str]] | list[None], dict[str, dict[str, str]]]:
+    """labelPattern's labels: each node's own (None without any), and those that hang on the zone alone."""
+    numbered: dict[str, list[str]] = {}
+    zoned: dict[str, dict[str, str]] = {}
+    for key, text in group.label_pattern.items():
+        pattern = _parsed(text, place, ("labelPattern", key))
+        _needs_racks(pattern, group, place, ("labelPattern", key))
+        values = pattern.values(group.name, at)
+        if pattern.fields <= {"zone", "group"}:
+            zoned[key] = {position.zone: value for position, value in zip(at, values, strict=True)}
+        else:
+            numbered[key] = values
+    if not numbered:
+        return [None] * len(at), zoned
+    return [dict(zip(numbered, values, strict=True)) for values in zip(*numbered.values(), strict=True)], zoned
+
+
+def _shape(group: NodeGroup, zone: str, zoned: Mapping[str, str], place: Place, of: Expansion) -> Shape:
+    levels = [of.spec.defaults, group]
+    allocatable = allocatable_from(levels, place)
+    known = bool(allocatable)
+    if known:
+        allocatable.setdefault("pods", MOST_PODS)
+    conditions = statuses({**of.spec.defaults.conditions, **group.conditions})
+    cordoned = unschedulable_from(levels)
+    derived = taints_of(conditions, of.release, unschedulable=cordoned)
+    shape = Shape(
+        labels=_labels(levels, zone, zoned),
+        taints=completed(taints_from([*of.spec.defaults.taints, *group.taints]), derived),
+        unschedulable=cordoned,
+        allocatable=allocatable,
+        load=load_from(levels, allocatable, place),
+        ready=conditions.get("Ready", "True"),
+        group=group.name,
+        virtual=virtual_from(levels),
+        resources_known=known,
+        declared_features=frozenset((*of.spec.defaults.declared_features, *group.declared_features)),
+        images=images_from(levels, place),
+        timing=_timing(levels, of.spec.timing, group.name),
+        source=(place.file, place.line() or 0) if place.file else None,
+    )
+    return of.shapes.of(shape)
+
+
+def _labels(levels: Sequence[NodeFields], zone: str, zoned: Mapping[str, str]) -> dict[str, str]:
+    labels: dict[str, str] = dict(zoned)
+    for level in levels:
+        labels.update({key: value for key, value in level.labels.items() if value is not None})
+    labels = {**({ZONE: zone} if zone else {}), **USUAL, **labels}
+    return {**{MIRRORED[key]: labels[key] for key in MIRRORED}, **labels}
+
+
+def _timing(levels: Sequence[NodeFields], timing: Timing, group: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part in (timing.get("default"), levels[0].timing, timing.get(group), levels[1].timing):
+        if isinstance(part, dict):
+            found.update(timing_from(part))
+    return found
+
+
+def _say(group: NodeGroup, count: int, of: Expansion) -> None:
+    """Count what was not declared of the group's nodes."""
+    levels = [of.spec.defaults, group]
+    declared = {key for level in levels for key in level.labels}
+    said = {key: key not in declared for key in USUAL}
+    said["hostname"] = HOSTNAME not in declared
+    said["mirrored"] = not declared >= set(MIRRORED.values())
+    amounts = [level.allocatable for level in levels] + [level.capacity for level in levels]
+    said["resources"] = not any(amounts)
+    said["pods"] = any(amounts) and not any("pods" in amount for amount in amounts)
+    said["capacity"] = not any(level.allocatable or level.reserved for level in levels) and any(amounts)
+    for key, assumed in said.items():
+        of.assumptions.count(key, count if assumed else 0)

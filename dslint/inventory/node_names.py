@@ -1,0 +1,108 @@
+"""Names of nodes by pattern (`gen-{zone}-{i:03}`) and by host range (`web-[01-12,20]`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+NUMBERS = ("i", "n", "rack", "slot")
+TEXTS = ("zone", "group")
+_PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+_WIDTH = re.compile(r"0?[1-9][0-9]?")
+_HOSTS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
+_PIECE = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
+_RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+
+
+class PatternError(ValueError):
+    """A pattern or a range that cannot be read; the text says what to write."""
+
+
+class Position(NamedTuple):
+    """A node's place in its group; numbers count from 1, `rack` and `slot` are 0 where there are no racks."""
+
+    number: int
+    rack: int
+    slot: int
+    zone: str
+
+
+def positions(count: int, zones: Sequence[str], slots_per_rack: int | None) -> list[Position]:
+    """Nodes, or whole racks, are dealt out over the zones in turn."""
+    zones = zones or [""]
+    if slots_per_rack is None:
+        return [Position(index + 1, 0, 0, zones[index % len(zones)]) for index in range(count)]
+    racked = (divmod(index, slots_per_rack) for index in range(count))
+    return [
+        Position(index + 1, rack + 1, slot + 1, zones[rack % len(zones)]) for index, (rack, slot) in enumerate(racked)
+    ]
+
+
+class Pattern(NamedTuple):
+    """A text with placeholders, ready for str.format."""
+
+    template: str
+    fields: frozenset[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Pattern:
+        """Raises PatternError."""
+        fields: set[str] = set()
+        template, end = "", 0
+        for match in _PLACEHOLDER.finditer(text):
+            template += _literal(text[end : match.start()], text) + _placeholder(match, text)
+            fields.add(match[1])
+            end = match.end()
+        return cls(template + _literal(text[end:], text), frozenset(fields))
+
+    def values(self, group: str, at: Sequence[Position]) -> list[str]:
+        """The text of each position."""
+        if not self.fields:
+            return [self.template.format()] * len(at)
+        fill = self.template.format
+        return [
+            fill(i=number, n=number, rack=rack, slot=slot, zone=zone, group=group) for number, rack, slot, zone in at
+        ]
+
+
+def _literal(piece: str, text: str) -> str:
+    if "{" in piece or "}" in piece:
+        raise PatternError(f"{text!r} has a brace without its partner; placeholders are written as {{i:03}}")
+    return piece
+
+
+def _placeholder(match: re.Match[str], text: str) -> str:
+    name, width = match[1], match[2]
+    if name not in NUMBERS and name not in TEXTS:
+        known = ", ".join(f"{{{field}}}" for field in (*NUMBERS, *TEXTS))
+        raise PatternError(f"{match[0]} in {text!r} is not known; known are {known}")
+    if width is None:
+        return f"{{{name}}}"
+    if name in TEXTS or _WIDTH.fullmatch(width) is None:
+        raise PatternError(f"{match[0]} in {text!r} cannot be padded so; write a number's width as {{i:03}}")
+    return f"{{{name}:{width}d}}"
+
+
+def host_range(text: str) -> list[str]:
+    """`a-[1-2]-[x]`: every combination, the last bracket running fastest. Digits keep their width.
+
+    Raises PatternError.
+    """
+    if _HOSTS.fullmatch(text) is None:
+        raise PatternError(f"{text!r} has a bracket without its partner; write it as web-[01-12,20]")
+    pieces = ([literal] if literal else list(_values(inside)) for literal, inside in _PIECE.findall(text))
+    return ["".join(parts) for parts in product(*pieces)]
+
+
+def _values(inside: str) -> Iterator[str]:
+    for part in inside.split(","):
+        match = _RANGE.fullmatch(part.strip())
+        if match is None:
+            yield part.strip()
+            continue
+        first, last = match[1], match[2] or match[1]
+        if int(last) < int(first):
+            raise PatternError(f"range {part.strip()!r} ends before it starts; write {last}-{first}")
+        yield from (f"{number:0{len(first)}d}" for number in range(int(first), int(last) + 1))

@@ -1,0 +1,117 @@
+"""Which nodes are meant: by name, group, labels and the rest, or a sample of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+
+from dslint.inventory.amounts import number_of
+from dslint.inventory.cluster import Node, Shape
+from dslint.inventory.compact_types import Match
+from dslint.inventory.label_selector_text import parse_selector
+from dslint.kubernetes.selectors import LabelSelector, Requirement
+
+ZONE = "topology.kubernetes.io/zone"
+OS = "kubernetes.io/os"
+ARCH = "kubernetes.io/arch"
+EVERY = "*"
+EVERYTHING = LabelSelector((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the nodes must meet, all of it. None asks for nothing; `virtual` True asks for any kind of virtual."""
+
+    names: tuple[str, ...] | None = None
+    groups: tuple[str, ...] | None = None
+    virtual: bool | str | None = None
+    labels: LabelSelector = EVERYTHING
+    sample: int | str | None = None
+
+    @classmethod
+    def of(cls, on: str | list[str] | Match) -> Selection:
+        """From "*", a name or pattern, a list of them, or a Match. Raises SelectorError."""
+        if isinstance(on, Match):
+            return cls(_texts(on.name), _texts(on.group), on.virtual, _labels(on), on.sample)
+        return cls() if on == EVERY else cls(names=_texts(on))
+
+    def indices(self, nodes: Sequence[Node], taken: Collection[int] = ()) -> list[int]:
+        """Of the nodes meant, ascending. A sample avoids those taken as long as there are others."""
+        found = [index for index, node in enumerate(nodes) if self._meets(node)] if self._asks else range(len(nodes))
+        return list(found) if self.sample is None else sampled(found, self.sample, taken)
+
+    @property
+    def _asks(self) -> bool:
+        return self != Selection(sample=self.sample)
+
+    def _meets(self, node: Node) -> bool:
+        if self.names is not None and not _one_of(node.name, self.names):
+            return False
+        return self._shape_meets(node.shape) and (
+            self.labels.empty or self.labels.matches(_labels_on(node, self.labels))
+        )
+
+    def _shape_meets(self, shape: Shape) -> bool:
+        if self.groups is not None and not _one_of(shape.group, self.groups):
+            return False
+        if self.virtual is None or isinstance(self.virtual, bool):
+            return self.virtual is None or bool(shape.virtual) is self.virtual
+        return shape.virtual == self.virtual
+
+
+def sampled(indices: Sequence[int], wanted: int | str, taken: Collection[int] = ()) -> list[int]:
+    """So many of the indices, spread evenly: always the same ones."""
+    number = number_of(wanted, len(indices))
+    free = [index for index in indices if index not in taken] if taken else indices
+    among = free if len(free) >= number else indices
+    return [among[index] for index in evenly(len(among), number)]
+
+
+def evenly(count: int, number: int) -> list[int]:
+    """`number` of 0 … count-1, each in the middle of its share."""
+    return [(2 * step + 1) * count // (2 * number) for step in range(number)]
+
+
+def _labels_on(node: Node, selector: LabelSelector) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for requirement in selector.requirements:
+        value = node.label(requirement.key)
+        if value is not None:
+            found[requirement.key] = value
+    return found
+
+
+def _labels(match: Match) -> LabelSelector:
+    requirements: list[Requirement] = []
+    if isinstance(match.labels, str):
+        requirements += parse_selector(match.labels).requirements
+    else:
+        requirements += _equal((match.labels or {}).items())
+    requirements += _equal(
+        (key, value) for key, value in ((ZONE, match.zone), (OS, match.os), (ARCH, match.arch)) if value
+    )
+    return LabelSelector((), tuple(requirements))
+
+
+def _equal(labels: Iterable[tuple[str, str]]) -> list[Requirement]:
+    return [Requirement(key, "In", (value,)) for key, value in labels]
+
+
+def _texts(value: str | list[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _one_of(name: str, patterns: Iterable[str]) -> bool:
+    return any(name == pattern or (_is_pattern(pattern) and _compiled(pattern).match(name)) for pattern in patterns)
+
+
+def _is_pattern(text: str) -> bool:
+    return any(sign in text for sign in "*?[")
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(translate(pattern))

@@ -1,0 +1,58 @@
+"""Which static pods the groups and overrides of a compact inventory put on which nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dslint.inventory.cluster import Cluster, Node
+from dslint.inventory.compact_types import StaticPod
+from dslint.inventory.declared_pods import static_pod
+from dslint.inventory.errors import Place, nearest
+from dslint.inventory.pod_objects import PodReader
+
+
+class StaticPods:
+    """Collects names of templates and folders by node, then places them."""
+
+    def __init__(self, templates: Mapping[str, str | StaticPod], place: Place) -> None:
+        self._templates = templates
+        self._base = Path(place.file).parent
+        self._nodes: dict[str, dict[int, None]] = {}
+        self._folders: dict[int, dict[str, None]] = {}
+
+    def declare(self, names: Iterable[str], indices: Iterable[int], place: Place) -> None:
+        """Each of the static pods on each of the nodes; what is on a node already counts once.
+
+        Raises InventoryError for a name that is neither template nor folder.
+        """
+        on = tuple(indices)
+        for position, name in enumerate(names):
+            folder = self._folder(name, place.under("staticPods", position))
+            for index in on:
+                if folder is None:
+                    self._nodes.setdefault(name, {})[index] = None
+                else:
+                    self._folders.setdefault(index, {})[folder] = None
+
+    def place(self, cluster: Cluster, reader: PodReader) -> None:
+        """Put the pods and the folders on the cluster's nodes as they are now."""
+        for name, indices in self._nodes.items():
+            template = self._templates[name]
+            assert isinstance(template, StaticPod)
+            cluster.pods.extend(static_pod(name, template, _at(cluster.nodes, indices), reader))
+        for index, folders in self._folders.items():
+            node = cluster.nodes[index].name
+            cluster.static_folders[node] = (*cluster.static_folders.get(node, ()), *folders)
+
+    def _folder(self, name: str, place: Place) -> str | None:
+        template = self._templates.get(name)
+        if isinstance(template, StaticPod):
+            return None
+        if template is None and "/" not in name:
+            raise place.error(f"no static pod {name!r} in spec.staticPods{nearest(name, self._templates)}")
+        return str(self._base / (template or name))
+
+
+def _at(nodes: list[Node], indices: Iterable[int]) -> list[Node]:
+    return [nodes[index] for index in indices]
