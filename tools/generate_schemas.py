@@ -1,18 +1,23 @@
 """Generates schemas/kubernetes-1.N.schema.json for every minor from tools/kubernetes-api/.
 
-    python tools/generate_schemas.py [FOLDER]
+    python -m tools.generate_schemas [FOLDER]
 
 Each file stands alone: one JSON Schema 2020-12 that holds every kind we read in every apiVersion which the minor knows,
 for editors and for dslint alike. A type takes what Kubernetes' JSON decoder takes: null wherever a value may stand
-(it counts as absent), no unknown field. fields.json beside them tells which minors know a field.
+(it counts as absent), no unknown field. What the server's validation refuses beyond that comes from tools/constraints/
+and carries the server's error. kubernetes-fields.json tells which minors know a field.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from tools.constraints import all_constraints
+from tools.constraints.words import FORMS, Constraint
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "tools" / "kubernetes-api"
@@ -31,6 +36,8 @@ TIME = (
     "(Z|[+-]([01][0-9]|2[0-4]):[0-5][0-9])$"
 )
 """RFC 3339 as Go's time.Parse reads it."""
+
+CONSTRAINTS = all_constraints()
 
 SCALARS: dict[str, Schema] = {
     "boolean": {"type": ["boolean", "null"]},
@@ -87,8 +94,9 @@ def schema_of(minor: int, definitions: dict[str, Any], kinds: dict[str, str]) ->
         "x-kubernetes-kinds": dict(sorted(named.items())),
         "$defs": {
             **SCALARS,
+            **FORMS,
             "List": list_schema(),
-            **{name: definition_schema(definition) for name, definition in definitions.items()},
+            **{name: definition_schema(definition, held(minor, name)) for name, definition in definitions.items()},
         },
     }
 
@@ -108,11 +116,47 @@ def list_schema() -> Schema:
     return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
 
 
-def definition_schema(definition: dict[str, Any]) -> Schema:
+def held(minor: int, definition: str) -> list[Constraint]:
+    """The constraints on a definition's fields in one minor."""
+    return [
+        constraint
+        for constraint in CONSTRAINTS.get(definition, ())
+        if number(constraint.since or f"1.{OLDEST}") <= minor < number(constraint.until)
+    ]
+
+
+def definition_schema(definition: dict[str, Any], constraints: Sequence[Constraint]) -> Schema:
     if definition.get("any"):
         return {}
-    properties = {field: field_schema(schema) for field, schema in definition.items()}
-    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+    here = [constraint for constraint in constraints if constraint.field in definition]
+    properties = {
+        field: constrained(field_schema(schema), [constraint for constraint in here if constraint.field == field])
+        for field, schema in definition.items()
+    }
+    return {"type": ["object", "null"], **needed(here), "properties": properties, "additionalProperties": False}
+
+
+def needed(constraints: Sequence[Constraint]) -> Schema:
+    """Members that may not be missing, each with the errors for their zero value."""
+    errors: dict[str, list[Schema]] = {}
+    for constraint in constraints:
+        if constraint.absent:
+            errors.setdefault(constraint.field, []).append(constraint.error)
+    return {"required": list(errors), "x-kubernetes-required": errors} if errors else {}
+
+
+def constrained(schema: Schema, constraints: Sequence[Constraint]) -> Schema:
+    for constraint in constraints:
+        part = {"x-kubernetes-error": constraint.error, **constraint.refuses_all_but}
+        if constraint.absent and "enum" not in part.get("not", {}):
+            part = {"x-kubernetes-error": constraint.error, "allOf": [constraint.refuses_all_but, NOT_NULL]}
+        inner = schema if constraint.within == "value" else schema.setdefault(PARTS[constraint.within], {})
+        inner.setdefault("allOf", []).append(part)
+    return schema
+
+
+PARTS = {"items": "items", "keys": "propertyNames", "values": "additionalProperties"}
+NOT_NULL: Schema = {"not": {"type": "null"}}
 
 
 def field_schema(schema: dict[str, Any]) -> Schema:

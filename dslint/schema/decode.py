@@ -18,6 +18,9 @@ from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.messages import refused, type_problem, unknown_field
 from dslint.schema.read import Reader
 
+SCALARS = frozenset({"int32", "int64", "int-or-string", "quantity", "time"})
+"""The types whose schemas hold more than a JSON type; what other parts of a schema refuse is not the decoder's."""
+
 DEEPEST = 64
 """No type of Kubernetes nests as deep; what lies deeper is unknown, or of any shape, and is not looked into."""
 
@@ -46,7 +49,22 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
         return Decoded(value, wrong)
     problems = (*wrong, *_problems(value, name, known, release))
     faulty = frozenset(problem.path for problem in problems if problem.code in _FAULTY)
-    return Decoded(Reader(known, faulty).read(value, name), problems, faulty)
+    read = Reader(known, faulty).read(value, name)
+    for path in _STRUCTS.get(read.get("kind", ""), ()):
+        _filled(read, path)
+    return Decoded(read, problems, faulty)
+
+
+_STRUCTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "DaemonSet": (("metadata",), ("spec", "template", "spec")),
+    "Pod": (("metadata",), ("spec",)),
+}
+"""Go holds these by value, not by pointer: they are there, empty, even where the manifest has none."""
+
+
+def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
+    for key in path:
+        value = value.setdefault(key, {})
 
 
 _FAULTY = frozenset({"DS103", "DS104", "DS105", "DS106"})
@@ -94,7 +112,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
         if "unexpected" in facts:
             for field in facts["unexpected"]:
                 yield unknown_field(known, name, path, field, release)
-        else:
+        elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
             yield refused(known, name, path, error.instance, str(error.schema_path[-2]))
 
 

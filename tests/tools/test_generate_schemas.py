@@ -75,7 +75,11 @@ def test_a_schema_holds_every_api_version_of_daemonset_that_the_minor_knows(vers
 
 def test_an_editor_gets_the_schema_of_the_kind_that_it_shows():
     validator = Draft202012Validator(_committed("1.36"))
-    pod = {"apiVersion": "v1", "kind": "Pod", "spec": {"hostNetwork": "yes"}}
+    pod = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "spec": {"hostNetwork": "yes", "containers": [{"name": "a", "image": "x"}]},
+    }
     assert [error.json_path for error in validator.iter_errors(pod)] == ["$.spec.hostNetwork"]
     listed = {"apiVersion": "v1", "kind": "List", "items": [pod]}
     assert [error.json_path for error in validator.iter_errors(listed)] == ["$.items[0].spec.hostNetwork"]

@@ -1,0 +1,49 @@
+"""The API server's names for places: most are the path itself, some leave out an index or name a part otherwise.
+
+Kubernetes: the field paths that pkg/apis/core/validation builds.
+"""
+
+from __future__ import annotations
+
+from dslint.findings import Path
+from dslint.schema.place import field_path
+
+_ANY = None
+
+_RENAMED: tuple[tuple[tuple[str | None, ...], Path], ...] = (
+    (("volumeMounts", _ANY, "subPath"), ("volumeMounts", "subPath")),
+    (("volumeMounts", _ANY, "subPathExpr"), ("volumeMounts", "subPathExpr")),
+    (("volumeMounts", _ANY, "mountPropagation"), ("volumeMounts", "mountPropagation")),
+    (("volumeMounts", _ANY, "recursiveReadOnly"), ("volumeMounts", "recursiveReadOnly")),
+    (("httpHeaders", _ANY, "name"), ("httpHeaders",)),
+    (("gcePersistentDisk", "pdName"), ("persistentDisk", "pdName")),
+    (("gcePersistentDisk", "partition"), ("persistentDisk", "partition")),
+)
+"""Ends of paths and what the server writes for them; None is any one step."""
+
+
+def server_field(path: Path) -> str:
+    """What the server calls the value that a path leads to."""
+    for pattern, name in _RENAMED:
+        if _ends(path, pattern):
+            return field_path((*path[: -len(pattern)], *name))
+    if path[-1:] == ("name",) and path[-3:-2] == ("schedulingGates",):
+        return field_path(path[:-1])
+    if "nodeSelector" in path[-2:]:
+        return field_path(path[: path.index("nodeSelector") + 1])
+    return field_path(_without_items(path))
+
+
+def _ends(path: Path, pattern: tuple[str | None, ...]) -> bool:
+    if len(path) < len(pattern):
+        return False
+    pairs = zip(path[-len(pattern) :], pattern, strict=True)
+    return all(wanted in (_ANY, found) for found, wanted in pairs)
+
+
+def _without_items(path: Path) -> Path:
+    """A downwardAPI volume's files are named without their index, those of a projected one with it."""
+    for depth in range(2, len(path) - 1):
+        if path[depth - 2] == "volumes" and path[depth : depth + 2] == ("downwardAPI", "items"):
+            return (*path[: depth + 1], *path[depth + 3 :])
+    return path

@@ -1,0 +1,40 @@
+"""The top of a pod's spec."""
+
+from __future__ import annotations
+
+from tools.constraints.words import (
+    INT32,
+    Constraint,
+    at_most,
+    between,
+    dns_label,
+    dns_subdomain,
+    elsewhere,
+    one_of,
+    required,
+)
+
+_DNS_POLICIES = ("ClusterFirstWithHostNet", "ClusterFirst", "Default")
+
+_SPEC = (elsewhere(required("spec", empty={})),)
+
+CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
+    "core.v1.Pod": _SPEC,
+    "core.v1.PodTemplateSpec": _SPEC,
+    "core.v1.PodSpec": (
+        required("containers", empty=[]),
+        one_of("restartPolicy", "Always", "OnFailure", "Never"),
+        one_of("dnsPolicy", *_DNS_POLICIES).of(until="1.9"),
+        one_of("dnsPolicy", *_DNS_POLICIES, "None").of(since="1.9"),
+        one_of("preemptionPolicy", "PreemptLowerPriority", "Never").of(since="1.19"),
+        between("activeDeadlineSeconds", 1, INT32),
+        dns_subdomain("nodeName"),
+        dns_subdomain("serviceAccountName"),
+        dns_subdomain("priorityClassName"),
+        dns_subdomain("runtimeClassName", empty=False),
+        dns_subdomain("hostnameOverride").of(since="1.35"),
+        at_most("hostnameOverride", 64).of(since="1.35"),
+        dns_label("hostname"),
+        dns_label("subdomain"),
+    ),
+}

@@ -1,0 +1,141 @@
+"""The words that constraints are written in: each gives JSON Schema and the API server's error for what it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+Fragment = dict[str, Any]
+
+INT32 = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What one field must hold, from one minor (`since`) until before another.
+
+    `within` is the part of the field meant: its value, the items of a list, the keys or the values of a map.
+    """
+
+    field: str
+    refuses_all_but: Fragment
+    error: Fragment
+    since: str | None = None
+    until: str | None = None
+    within: str = "value"
+    absent: bool = False
+
+    def of(self, **changes: Any) -> Constraint:
+        return replace(self, **changes)
+
+
+def elsewhere(constraint: Constraint) -> Constraint:
+    """For editors only: dslint/validation says it, for the words hang on more than the value."""
+    return constraint.of(error={**constraint.error, "elsewhere": True})
+
+
+def required(field: str, detail: str = "", empty: object = "") -> Constraint:
+    """A member that may not be missing, null or empty."""
+    return Constraint(field, {"not": {"enum": [None, empty]}}, {"type": "Required", "detail": detail}, absent=True)
+
+
+def one_of(field: str, *values: str, empty: bool = True) -> Constraint:
+    """`empty`: "" is filled in or stands for no choice."""
+    taken = [*values, *([""] if empty and "" not in values else []), None]
+    return Constraint(field, {"enum": taken}, {"type": "NotSupported", "values": list(values)})
+
+
+def invalid(field: str, fragment: Fragment, detail: str) -> Constraint:
+    return Constraint(field, fragment, {"type": "Invalid", "detail": detail})
+
+
+def between(field: str, least: int, most: int, detail: str = "") -> Constraint:
+    told = detail or f"must be between {least} and {most}, inclusive"
+    return invalid(field, {"minimum": least, "maximum": most}, told)
+
+
+def not_negative(field: str) -> Constraint:
+    return invalid(field, {"minimum": 0}, "must be greater than or equal to 0")
+
+
+def positive(field: str, detail: str = "must be greater than zero") -> Constraint:
+    return invalid(field, {"minimum": 1}, detail)
+
+
+def named(field: str, form: str, *, empty: bool = False) -> Constraint:
+    """A text of one of Kubernetes' forms, as dslint/kubernetes/names.py tells them; `empty` takes "" as well."""
+    return Constraint(field, form_of(form, empty=empty), {"type": "Invalid", "form": form})
+
+
+def form_of(form: str, *, empty: bool = False) -> Fragment:
+    return {"$ref": f"#/$defs/{form}{'-or-empty' if empty else ''}"}
+
+
+_QUALIFIED = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
+_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+_SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
+
+_FORMS: dict[str, Fragment] = {
+    "config-key": {"pattern": "^[-._a-zA-Z0-9]+$", "maxLength": 253, "not": {"pattern": r"^\.(\.|$)"}},
+    "csi-driver": {"pattern": f"^{_SUBDOMAIN}$".replace("a-z", "A-Za-z")},
+    "dns-label": {"pattern": f"^{_LABEL}$", "maxLength": 63},
+    "dns-subdomain": {"pattern": f"^{_SUBDOMAIN}$", "maxLength": 253},
+    "environment-name": {"pattern": "^[ -<>-~]+$"},
+    "http-header": {"pattern": "^[-A-Za-z0-9]+$"},
+    "label-key": {
+        "pattern": f"^({_SUBDOMAIN}/)?{_QUALIFIED}$",
+        "allOf": [{"pattern": "^([-a-z0-9.]{1,253}/)?[-A-Za-z0-9_.]{1,63}$"}],
+    },
+    "label-value": {"pattern": f"^({_QUALIFIED})?$", "maxLength": 63},
+    "name-prefix": {"pattern": rf"^{_LABEL}(\.{_LABEL})*-?$", "maxLength": 253},
+    "port-name": {
+        "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+        "maxLength": 15,
+        "allOf": [{"pattern": "[a-z]"}, {"not": {"pattern": "--"}}],
+    },
+    "strict-environment-name": {"pattern": "^[-._a-zA-Z][-._a-zA-Z0-9]*$", "not": {"pattern": r"^\.(\.|$)"}},
+}
+FORMS: dict[str, Fragment] = {
+    name: fragment
+    for form, shape in _FORMS.items()
+    for name, fragment in ((form, shape), (f"{form}-or-empty", {"anyOf": [{"const": ""}, form_of(form)]}))
+}
+"""What the schemas hold under $defs, beside the types."""
+
+
+def at_most(field: str, length: int) -> Constraint:
+    return Constraint(field, {"maxLength": length}, {"type": "TooLong", "limit": length})
+
+
+def label_key(field: str) -> Constraint:
+    return named(field, "label-key")
+
+
+def dns_label(field: str, *, empty: bool = True) -> Constraint:
+    return named(field, "dns-label", empty=empty)
+
+
+def dns_subdomain(field: str, *, empty: bool = True) -> Constraint:
+    return named(field, "dns-subdomain", empty=empty)
+
+
+BACKSTEP = {"pattern": r"(^|/)\.\.(/|$)"}
+NO_BACKSTEPS = {"not": BACKSTEP}
+
+
+def no_backsteps(field: str) -> Constraint:
+    return invalid(field, NO_BACKSTEPS, "must not contain '..'")
+
+
+def relative_path(field: str) -> tuple[Constraint, ...]:
+    return invalid(field, {"not": {"pattern": "^/"}}, "must be a relative path"), no_backsteps(field)
+
+
+def relative_path_not_reserved(field: str) -> tuple[Constraint, ...]:
+    """The kubelet keeps names that begin with two dots for itself."""
+    reserved = invalid(field, {"not": {"pattern": r"^\.\.([^/]|$)"}}, "must not start with '..'")
+    return *relative_path(field), reserved
+
+
+def file_mode(field: str) -> Constraint:
+    return between(field, 0, 0o777, "must be a number between 0 and 0777 (octal), both inclusive")
