@@ -7,7 +7,8 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Dslint
 
-POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": []}}
+CONTAINER = {"name": "a", "image": "x"}
+POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [CONTAINER]}}
 
 
 @pytest.mark.parametrize("arguments", [["Pod"], ["pod"], []])
