@@ -52,7 +52,13 @@ def serving(kind: str, version: Version) -> tuple[str, ...]:
     if kind == "DaemonSet":
         return tuple(entry.api_version for entry in DAEMONSET_VERSIONS if entry.by(version))
     names = (name.split(" ") for name in definitions(version).kinds)
-    return tuple(api_version for api_version, known in names if known == kind)
+    found = (api_version for api_version, known in names if known == kind)
+    return tuple(sorted(found, key=_stability))
+
+
+def _stability(api_version: str) -> tuple[int, str]:
+    """v1alpha1 before v1beta1 before v1."""
+    return (2 - ("beta" in api_version) - 2 * ("alpha" in api_version), api_version)
 
 
 def advice(api_version: str, kind: str, version: Version) -> str:

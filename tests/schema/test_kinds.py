@@ -99,3 +99,8 @@ def test_api_version_and_kind_are_text():
 )
 def test_kinds_of_inventories_have_versions_too(api_version, kind, version, known):
     assert served(api_version, kind, parse_version(version)) is known
+
+
+def test_the_most_stable_api_version_comes_last():
+    found = serving("PriorityClass", parse_version("1.20"))
+    assert found == ("scheduling.k8s.io/v1alpha1", "scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1")
