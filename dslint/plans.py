@@ -72,6 +72,10 @@ class Reason:
         }
 
 
+REMOVED_IN_TURN = "RemovedInTurn"
+"""The code of a note: a removed node's pod goes when the rolling update comes to it, within the budget."""
+
+
 @dataclass(frozen=True, slots=True)
 class Victim:
     """A pod that preemption deletes to make room."""

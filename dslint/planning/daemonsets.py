@@ -11,17 +11,24 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.settlement import DaemonSetPlacement, Outcome, Settlement
+from dslint.placement.settlement import DaemonSetPlacement, Settlement
 from dslint.planning.admitting import Refused
 from dslint.planning.groups import Answer, Reasons, grouped
 from dslint.planning.machine import remarks
 from dslint.planning.workload import Workload
-from dslint.plans import Rollout, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Decider, Reason, Rollout, State, WorkloadPlan
 from dslint.rollout.budget import Strategy
 from dslint.rollout.planning import Change, plan_rollout
 from dslint.rollout.present import Doubts, Present
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
+IN_TURN = (
+    Reason(
+        REMOVED_IN_TURN,
+        Decider.DAEMONSET_CONTROLLER,
+        "the pod goes when the rolling update comes to it, and is not created again",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +72,21 @@ class PlacedDaemonSet:
         )
 
     def _answers(self) -> Iterator[Answer]:
-        spec = self.placement.daemonset.spec
+        placement = self.placement
         notes: dict[int, Reasons] = {}
-        for node in self.placement.world.nodes:
-            outcome = self.placement.outcomes[node.name]
-            said: Reasons = ()
-            if outcome.state in WITH_POD:
+        for node, decision in zip(placement.world.nodes, placement.decisions, strict=True):
+            outcome = placement.outcomes[node.name]
+            victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
+            if outcome.state is State.EXCLUDED and node.name in self.had:
+                said = IN_TURN if decision.should_continue else ()
+                yield Answer(node.name, State.REMOVED, outcome.reasons, said)
+            elif outcome.state in WITH_POD:
                 known = notes.get(id(node.shape))
-                said = notes[id(node.shape)] = tuple(remarks(spec, node.shape)) if known is None else known
-            yield Answer(node.name, self._state(node, outcome), outcome.reasons, said, _victims(outcome))
-
-    def _state(self, node: Node, outcome: Outcome) -> State:
-        """A node that had a pod and gets no new one loses it, at once or in its turn."""
-        if outcome.state is State.EXCLUDED and node.name in self.had:
-            return State.REMOVED
-        return outcome.state
+                if known is None:
+                    known = notes[id(node.shape)] = tuple(remarks(placement.daemonset.spec, node.shape))
+                yield Answer(node.name, outcome.state, outcome.reasons, known, victims)
+            else:
+                yield Answer(node.name, outcome.state, outcome.reasons)
 
 
 def place(workload: Workload, pod: Pod, settlement: Settlement, situation: Situation) -> PlacedDaemonSet:
@@ -117,7 +124,3 @@ def refused(workload: Workload, answer: Refused, nodes: Sequence[Node], release:
 def _refused(nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons) -> Iterator[Answer]:
     for node, decision in zip(nodes, decisions, strict=True):
         yield Answer(node.name, State.EXCLUDED, reasons if decision.should_run else decision.reasons)
-
-
-def _victims(outcome: Outcome) -> tuple[Any, ...]:
-    return tuple(eviction.to_victim() for eviction in outcome.evicted)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.plans import Plan, State, WorkloadPlan
-from dslint.report.plan import wording
+from dslint.plans import Plan, PlanReport, Reason, State, WorkloadPlan
+from dslint.report.plan import rollout_words, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
 from dslint.report.terminal import Ink, Terminal, cells, visible, wrapped
 
@@ -24,21 +24,28 @@ _STATE_WIDTH = max(map(len, wording.VERB.values()))
 _LOWEST_WIDTH = 40
 
 
-def lines(plan: Plan, terminal: Terminal, *, everything: bool = False) -> Iterator[str]:
-    """`everything` names every node and every group."""
+def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -> Iterator[str]:
+    """`everything` names every node and every group. Versions that agree are shown once."""
+    for versions, plan in report.merged():
+        yield from _plan(plan, ", ".join(versions), terminal, everything=everything)
+
+
+def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     pools = pools_of(plan.inventory)
+    cluster = visible(wording.cluster(plan, versions))
     for workload in plan.workloads:
+        yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {cluster}"
         yield from _workload(workload, plan, pools, terminal, everything=everything)
         yield ""
     yield from _footer(plan, terminal)
-    yield terminal.paint(wording.sums(plan), Ink.STRONG)
+    yield terminal.paint(f"{wording.sums(plan)} on {cluster}", Ink.STRONG)
 
 
 def _workload(
     workload: WorkloadPlan, plan: Plan, pools: Pools, terminal: Terminal, *, everything: bool
 ) -> Iterator[str]:
-    yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {visible(wording.cluster(plan))}"
     yield f"  {wording.headline(workload, plan)}"
+    yield from _removed_at_once(workload, terminal)
     for note in workload.notes:
         yield from _marked("!", note, terminal)
     for finding in workload.rejected:
@@ -46,6 +53,41 @@ def _workload(
         said = f"{finding.field}: {finding.message}" if finding.field else finding.message
         yield from _marked("!", f"{said}{place}", terminal)
     yield from _groups(digests(workload.placement, pools), terminal, everything=everything)
+    yield from _rollout(workload, terminal)
+
+
+def _removed_at_once(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
+    """The most valuable sentence: it stands first."""
+    if workload.rollout is None or not workload.rollout.removed_at_once:
+        return
+    groups = wording.removed_at_once(workload)
+    count = sum(len(group.nodes) for group in groups)
+    lose = "node loses its pod" if count == 1 else "nodes lose their pods"
+    yield from _marked("!", f"{count} {lose} at once: no budget holds this back", terminal)
+    for group in groups:
+        reasons = "; ".join(f"{reason.message}{_at(reason)}" for reason in group.reasons)
+        yield from _indented(f"{len(group.nodes)}: {reasons}", terminal)
+
+
+def _at(reason: Reason) -> str:
+    return f" ({reason.source})" if reason.source else ""
+
+
+def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
+    rollout = workload.rollout
+    if rollout is None:
+        return
+    yield ""
+    yield from _marked("~", rollout_words.what_changes(rollout), terminal)
+    for sentence in rollout_words.sentences(rollout):
+        yield from _indented(sentence, terminal)
+    if rollout.blocked:
+        yield from _marked("!", f"BLOCKED: {rollout.blocked.message}", terminal)
+        yield from _indented(rollout.blocked.help, terminal)
+
+
+def _indented(text: str, terminal: Terminal) -> Iterator[str]:
+    yield from (f"    {line}" for line in wrapped(visible(text), max(_LOWEST_WIDTH, terminal.width - 4)))
 
 
 def _marked(mark: str, text: str, terminal: Terminal) -> Iterator[str]:

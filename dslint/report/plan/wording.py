@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dslint.plans import Plan, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Placement, Plan, State, WorkloadPlan
 
 EXAMPLES = 3
 
@@ -32,10 +32,11 @@ def title(workload: WorkloadPlan) -> str:
     return str(workload.ref)
 
 
-def cluster(plan: Plan) -> str:
+def cluster(plan: Plan, versions: str) -> str:
+    """`prod-eu (250 nodes, Kubernetes 1.33)`."""
     inventory = plan.inventory
-    name = f"{inventory.name}, " if inventory.name else ""
-    return f"{name}{plural(inventory.nodes, 'node')}, Kubernetes {plan.kubernetes_version}"
+    size = f"{plural(inventory.nodes, 'node')}, Kubernetes {versions}"
+    return f"{inventory.name} ({size})" if inventory.name else size
 
 
 def headline(workload: WorkloadPlan, plan: Plan) -> str:
@@ -73,6 +74,15 @@ def by_state(workload: WorkloadPlan) -> dict[State, int]:
     return counts
 
 
+def removed_at_once(workload: WorkloadPlan) -> list[Placement]:
+    """Groups whose pods go before and beside the rolling update."""
+    return [
+        group
+        for group in workload.placement
+        if group.state is State.REMOVED and not any(note.code == REMOVED_IN_TURN for note in group.notes)
+    ]
+
+
 def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
     """Three names and how many more there are; all without a limit."""
     if limit is None or len(nodes) <= limit:
@@ -91,7 +101,7 @@ def sums(plan: Plan) -> str:
         for state, count in by_state(workload).items():
             totals[state] += count
     parts = list(_totals(plan, totals))
-    return f"{plural(len(plan.workloads), 'workload')} on {cluster(plan)}: {', '.join(parts)}"
+    return f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
 
 
 def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:

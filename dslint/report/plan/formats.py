@@ -1,0 +1,35 @@
+"""The formats of a plan's report by name. Each is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dslint.plans import PlanReport
+from dslint.report.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How people want to see it: `everything` names every node and every group."""
+
+    everything: bool = False
+
+
+Format = Callable[[PlanReport, Terminal, Wishes], Iterator[str]]
+
+
+def _text(report: PlanReport, terminal: Terminal, wishes: Wishes) -> Iterator[str]:
+    from dslint.report.plan import text
+
+    return text.lines(report, terminal, everything=wishes.everything)
+
+
+def _json(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
+    from dslint.report.plan import json_report
+
+    return json_report.lines(report)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType({"text": _text, "json": _json})

@@ -1,0 +1,72 @@
+"""A rollout in sentences: the budget's arithmetic, the waves, the time, what blocks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.plans import Budget, Duration, Rollout
+from dslint.report.plan.wording import plural
+
+
+def what_changes(rollout: Rollout) -> str:
+    """`RollingUpdate: the template changes; 145 replaced, 3 added, 45 removed (45 at once)`."""
+    template = "the template changes" if rollout.changed else "the template stays the same"
+    counts = [f"{count} {what}" for count, what in ((rollout.replaced, "replaced"), (rollout.added, "added")) if count]
+    if rollout.removed:
+        at_once = f" ({rollout.removed_at_once} at once)" if rollout.removed_at_once else ""
+        counts.append(f"{rollout.removed} removed{at_once}")
+    return f"{rollout.strategy}: {template}; {', '.join(counts) or 'no pod is touched'}"
+
+
+def sentences(rollout: Rollout) -> Iterator[str]:
+    """What comes after the first: budget, waves, bounds, time."""
+    if rollout.strategy == "OnDelete" and rollout.changed:
+        yield "OnDelete: present pods keep the old template until somebody deletes them; new nodes get the new one"
+    if rollout.budget is not None and rollout.changed:
+        yield budget(rollout.budget)
+    if rollout.waves:
+        yield waves(rollout)
+    if rollout.changed:
+        low, high = rollout.updated.minimum, rollout.updated.maximum
+        of = f"{low}" if low == high else f"{low} to {high}, as chance has it,"
+        yield f"{of} {'node holds' if low == high == 1 else 'nodes hold'} a new pod when it ends"
+    if rollout.duration is not None:
+        yield time(rollout.duration)
+
+
+def budget(found: Budget) -> str:
+    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 taken: 12 left`."""
+    surges = _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
+    name, written = ("maxSurge", found.max_surge) if surges else ("maxUnavailable", found.max_unavailable)
+    share = isinstance(written, str) and written.endswith("%")
+    exact = share and found.of * int(written.rstrip("%")) % 100 == 0 if isinstance(written, str) else True
+    arithmetic = f"{written} of {found.of} = {found.value}" if share else f"{written}"
+    rounded = "" if exact else " (rounded up)"
+    left = max(0, found.value - found.taken)
+    taken = f", {found.taken} taken before it begins: {left} left" if found.taken else ""
+    return f"{name} {arithmetic}{rounded}{taken}"
+
+
+def waves(rollout: Rollout) -> str:
+    largest = max(rollout.waves)
+    shown = f"{plural(len(rollout.waves), 'wave')} of {'up to ' if len(rollout.waves) > 1 else ''}{largest}"
+    return f"{shown}: a window that slides from node to node, in random order"
+
+
+def time(duration: Duration) -> str:
+    return f"{clock(duration.minimum)} to {clock(duration.maximum)}, typically {clock(duration.typical)}"
+
+
+def clock(seconds: int) -> str:
+    """`45 s`, `9 min`, `2 h 20 min`."""
+    if seconds < 120:
+        return f"{seconds} s"
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def _is_zero(value: int | str) -> bool:
+    return value in (0, "0", "0%")
