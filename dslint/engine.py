@@ -44,7 +44,7 @@ def plan(  # noqa: PLR0913 - the public contract
         trace=trace,
     )
     for workload in wanted:
-        placing.add(workload)
+        placing.add(workload, last=workload is wanted[-1])
     return Plan(
         str(release),
         InventorySummary(

@@ -14,6 +14,7 @@ from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller import signatures
+from dslint.placement.filters import node_ports, node_resources_fit
 from dslint.placement.filters.contract import STATIC, Check, Refusal
 from dslint.placement.plugins import filters, reported
 from dslint.placement.world import World
@@ -21,6 +22,9 @@ from dslint.plans import Decider, Reason
 
 POD_PATH: Path = ("spec",)
 BEFORE_FILTERS = -1
+OF_ONE_NODE = frozenset({node_ports.NAME, node_resources_fit.NAME})
+"""Plugins that look at the pods of the node in question, and at no other node's."""
+
 Found = tuple[int, str, Refusal]
 """A refusal with its plugin's place in the order and name; PreFilter's come before the first."""
 
@@ -77,6 +81,11 @@ class Checks:
                 prepared = _Prepared(order, plugin.NAME, plugin.READS <= STATIC, made)
                 (self._static if prepared.static else self._dynamic).append(prepared)
         self._signature = signatures(self.pod.spec, self.world.nodes)
+
+    @property
+    def alone(self) -> bool:
+        """Whether a node's answer hangs on that node alone: on its shape, and on the pods that are there."""
+        return all(prepared.name in OF_ONE_NODE for prepared in self._dynamic)
 
     def verdict(self, node: Node) -> Verdict:
         """On this node, as the world is now."""

@@ -57,8 +57,8 @@ def decide_all(spec: PodSpec, nodes: Sequence[Node], release: Release) -> list[D
 
 def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashable]:
     """What tells nodes apart for this spec: the shape, and own labels or the name where the spec asks for them."""
-    own_keys = frozenset().union(*(node.own_labels.keys() for node in nodes))
-    keys = sorted(node_selection.label_keys(spec) & own_keys)
+    wanted = node_selection.label_keys(spec)
+    keys = sorted(key for key in wanted if any(key in node.own_labels for node in nodes))
     names = node_selection.names(spec)
     if not keys and not names:
         return lambda node: id(node.shape)

@@ -11,9 +11,11 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.settlement import DaemonSetPlacement, Settlement
+from dslint.placement.outcomes import DaemonSetPlacement, Outcome
+from dslint.placement.settlement import Settlement
 from dslint.planning.admitting import Refused
 from dslint.planning.groups import Answer, Reasons, grouped
+from dslint.planning.last import placed_last
 from dslint.planning.machine import remarks
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Reason, Rollout, State, WorkloadPlan
@@ -36,7 +38,7 @@ class Situation:
     """What an update of a DaemonSet meets.
 
     `old` is the object that runs now, after defaulting, None where none is known; `present` its pods. `before` are
-    the nodes by name where they change with the update.
+    the nodes by name where they change with the update. `last`: no workload is placed after this one.
     """
 
     old: Mapping[str, Any] | None
@@ -44,6 +46,7 @@ class Situation:
     before: Mapping[str, Node]
     doubts: Doubts
     trace: bool
+    last: bool
 
     @property
     def updates(self) -> bool:
@@ -71,22 +74,26 @@ class PlacedDaemonSet:
             rollout=self.rollout,
         )
 
-    def _answers(self) -> Iterator[Answer]:
+    def _answers(self) -> Iterator[tuple[str, Answer]]:
         placement = self.placement
-        notes: dict[int, Reasons] = {}
+        shared: dict[tuple[int, int, bool], Answer] = {}
         for node, decision in zip(placement.world.nodes, placement.decisions, strict=True):
             outcome = placement.outcomes[node.name]
-            victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-            if outcome.state is State.EXCLUDED and node.name in self.had:
-                said = IN_TURN if decision.should_continue else ()
-                yield Answer(node.name, State.REMOVED, outcome.reasons, said)
-            elif outcome.state in WITH_POD:
-                known = notes.get(id(node.shape))
-                if known is None:
-                    known = notes[id(node.shape)] = tuple(remarks(placement.daemonset.spec, node.shape))
-                yield Answer(node.name, outcome.state, outcome.reasons, known, victims)
-            else:
-                yield Answer(node.name, outcome.state, outcome.reasons)
+            key = (id(outcome), id(node.shape), node.name in self.had)
+            answer = shared.get(key)
+            if answer is None:
+                answer = shared[key] = self._answer(outcome, node, decision)
+            yield node.name, answer
+
+    def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> Answer:
+        if outcome.state is State.EXCLUDED and node.name in self.had:
+            # It had a pod and gets no new one: it loses it, at once or in its turn.
+            return Answer(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
+        if outcome.state not in WITH_POD:
+            return Answer(outcome.state, outcome.reasons)
+        notes = tuple(remarks(self.placement.daemonset.spec, node.shape))
+        victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
+        return Answer(outcome.state, outcome.reasons, notes, victims)
 
 
 def place(workload: Workload, pod: Pod, settlement: Settlement, situation: Situation) -> PlacedDaemonSet:
@@ -106,7 +113,10 @@ def place(workload: Workload, pod: Pod, settlement: Settlement, situation: Situa
             if item.pod.node:
                 world.add(item.pod)
     had = frozenset(item.node for item in situation.present)
-    return PlacedDaemonSet(workload, settlement.place(daemonset, pod), had, rollout)
+    placement = None
+    if situation.last and not situation.present:
+        placement = placed_last(daemonset, pod, world)
+    return PlacedDaemonSet(workload, placement or settlement.place(daemonset, pod), had, rollout)
 
 
 def refused(workload: Workload, answer: Refused, nodes: Sequence[Node], release: Release) -> WorkloadPlan:
@@ -121,6 +131,6 @@ def refused(workload: Workload, answer: Refused, nodes: Sequence[Node], release:
     )
 
 
-def _refused(nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons) -> Iterator[Answer]:
+def _refused(nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons) -> Iterator[tuple[str, Answer]]:
     for node, decision in zip(nodes, decisions, strict=True):
-        yield Answer(node.name, State.EXCLUDED, reasons if decision.should_run else decision.reasons)
+        yield node.name, Answer(State.EXCLUDED, reasons if decision.should_run else decision.reasons)

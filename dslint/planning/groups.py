@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from dslint.plans import Placement, Reason, State, Victim
 
@@ -13,43 +13,41 @@ ORDER = {state: place for place, state in enumerate(State)}
 """Groups stand in this order: first where the pod runs, then where it does not."""
 
 
-class Answer(NamedTuple):
-    """What becomes of a workload on one node, and what else holds there."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What becomes of a workload on a node, and what else holds there. Nodes alike may share one."""
 
-    node: str
     state: State
     reasons: Reasons = ()
     notes: Reasons = ()
     evicts: tuple[Victim, ...] = ()
 
-
-class _Group:
-    __slots__ = ("answer", "evicts", "nodes")
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.nodes: list[str] = []
-        self.evicts: list[Victim] = []
-
-    def placement(self) -> Placement:
-        state, reasons, notes = self.answer.state, self.answer.reasons, self.answer.notes
-        return Placement(state, tuple(self.nodes), reasons, tuple(self.evicts), notes)
+    @property
+    def kind(self) -> tuple[State, Reasons, Reasons, bool]:
+        """Nodes of one kind are one group; the victims of a group are those of all its nodes."""
+        return (self.state, self.reasons, self.notes, bool(self.evicts))
 
 
-def grouped(answers: Iterable[Answer]) -> tuple[Placement, ...]:
-    """Groups by state, then by the first of their nodes. The victims of a group are those of all its nodes."""
-    groups: dict[tuple[State, Reasons, Reasons, bool], _Group] = {}
-    # Most nodes share the very same tuples: those are told apart without looking into the reasons.
-    by_identity: dict[tuple[State, int, int, bool], _Group] = {}
-    for answer in answers:
-        identity = (answer.state, id(answer.reasons), id(answer.notes), bool(answer.evicts))
-        group = by_identity.get(identity)
-        if group is None:
-            key = (answer.state, answer.reasons, answer.notes, bool(answer.evicts))
-            # The group keeps the tuples alive, so that an identity stands for one of them only.
-            group = groups.setdefault(key, _Group(answer))
-            if group.answer.reasons is answer.reasons and group.answer.notes is answer.notes:
-                by_identity[identity] = group
-        group.nodes.append(answer.node)
-        group.evicts.extend(answer.evicts)
-    return tuple(sorted((group.placement() for group in groups.values()), key=lambda group: ORDER[group.state]))
+def grouped(answers: Iterable[tuple[str, Answer]]) -> tuple[Placement, ...]:
+    """Answers by node name. Groups stand by state, then by the first of their nodes."""
+    shared: dict[int, tuple[Answer, list[str]]] = {}
+    for node, answer in answers:
+        known = shared.get(id(answer))
+        if known is None:
+            known = shared[id(answer)] = (answer, [])
+        known[1].append(node)
+    kinds: dict[object, list[tuple[Answer, list[str]]]] = {}
+    for answer, nodes in shared.values():
+        kinds.setdefault(answer.kind, []).append((answer, nodes))
+    return tuple(sorted(map(_placement, kinds.values()), key=lambda group: ORDER[group.state]))
+
+
+def _placement(alike: list[tuple[Answer, list[str]]]) -> Placement:
+    first = alike[0][0]
+    return Placement(
+        first.state,
+        tuple(name for _, names in alike for name in names),
+        first.reasons,
+        tuple(victim for answer, _ in alike for victim in answer.evicts),
+        first.notes,
+    )

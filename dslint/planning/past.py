@@ -10,7 +10,8 @@ from dslint.inventory.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.settlement import DaemonSetPlacement, Settlement
+from dslint.placement.outcomes import DaemonSetPlacement
+from dslint.placement.settlement import Settlement
 from dslint.placement.world import World
 from dslint.planning.admitting import Refused, pod_of
 from dslint.planning.workload import Key, Workload

@@ -60,19 +60,20 @@ class Placing:
             self._settlement.world.add(pod)
         self._placed: list[Placed] = []
 
-    def add(self, workload: Workload) -> None:
-        self._placed.append(self._place(workload))
+    def add(self, workload: Workload, *, last: bool = False) -> None:
+        """`last`: none comes after this one, so that nothing need be kept for it."""
+        self._placed.append(self._place(workload, last=last))
 
     def plans(self) -> Iterator[WorkloadPlan]:
         for placed in self._placed:
             yield placed.plan()
 
-    def _place(self, workload: Workload) -> Placed:
+    def _place(self, workload: Workload, *, last: bool) -> Placed:
         if workload.rejected:
             return Done(WorkloadPlan(workload.ref, rejected=workload.rejected))
-        return self._daemonset(workload) if workload.ref.kind == "DaemonSet" else self._pod(workload)
+        return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
 
-    def _daemonset(self, workload: Workload) -> Placed:
+    def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Refused):
@@ -83,6 +84,7 @@ class Placing:
             before=self._past.before,
             doubts=self._doubts,
             trace=self._trace,
+            last=last,
         )
         return daemonsets.place(workload, pod, self._settlement, situation)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dslint.placement.settlement import PodPlacement
+from dslint.placement.outcomes import PodPlacement
 from dslint.planning.groups import Answer, grouped
 from dslint.planning.workload import Workload
 from dslint.plans import Decider, Reason, State, WorkloadPlan
@@ -28,15 +28,16 @@ class PlacedPod:
             placement=grouped(self._answers()),
         )
 
-    def _answers(self) -> Iterator[Answer]:
+    def _answers(self) -> Iterator[tuple[str, Answer]]:
         most = max(self.placement.scores.values(), default=0)
         for node in self.placement.world.nodes:
             outcome = self.placement.outcomes.get(node.name)
             if outcome is None:
-                yield Answer(node.name, State.EXCLUDED, (_outscored(self.placement.scores[node.name], most),))
+                lost = _outscored(self.placement.scores[node.name], most)
+                yield node.name, Answer(State.EXCLUDED, (lost,))
                 continue
             victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-            yield Answer(node.name, outcome.state, outcome.reasons, (), victims)
+            yield node.name, Answer(outcome.state, outcome.reasons, (), victims)
 
 
 def _outscored(score: int, most: int) -> Reason:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.plans import Budget, Duration, Rollout
+from dslint.plans import Bounds, Budget, Duration, Rollout
 from dslint.report.plan.wording import plural
 
 
@@ -27,9 +27,7 @@ def sentences(rollout: Rollout) -> Iterator[str]:
     if rollout.waves:
         yield waves(rollout)
     if rollout.changed:
-        low, high = rollout.updated.minimum, rollout.updated.maximum
-        of = f"{low}" if low == high else f"{low} to {high}, as chance has it,"
-        yield f"{of} {'node holds' if low == high == 1 else 'nodes hold'} a new pod when it ends"
+        yield outcome(rollout.updated)
     if rollout.duration is not None:
         yield time(rollout.duration)
 
@@ -51,6 +49,13 @@ def waves(rollout: Rollout) -> str:
     largest = max(rollout.waves)
     shown = f"{plural(len(rollout.waves), 'wave')} of {'up to ' if len(rollout.waves) > 1 else ''}{largest}"
     return f"{shown}: a window that slides from node to node, in random order"
+
+
+def outcome(updated: Bounds) -> str:
+    low, high = updated.minimum, updated.maximum
+    if low == high:
+        return f"when it ends, {plural(low, 'node')} {'holds' if low == 1 else 'hold'} a new pod"
+    return f"when it ends, {low} to {high} nodes hold a new pod: how many hangs on the order"
 
 
 def time(duration: Duration) -> str:

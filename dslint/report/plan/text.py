@@ -37,8 +37,9 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
         yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {cluster}"
         yield from _workload(workload, plan, pools, terminal, everything=everything)
         yield ""
+    yield from _expectations(plan, terminal)
     yield from _footer(plan, terminal)
-    yield terminal.paint(f"{wording.sums(plan)} on {cluster}", Ink.STRONG)
+    yield terminal.paint(wording.sums(plan), Ink.STRONG)
 
 
 def _workload(
@@ -117,12 +118,10 @@ def _group(group: Digest, width: int, terminal: Terminal, *, everything: bool) -
     head = f"  {verb}  {len(group.nodes):>{width}}  "
     indent = " " * (_STATE_WIDTH + width + 6)
     room = max(_LOWEST_WIDTH, terminal.width - len(indent))
-    body = [line for said in group.reasons for line in _said(said, room, terminal)]
-    body += [line for said in group.notes for line in _said(said, room, terminal)]
+    body = [line for said in (*group.reasons, *group.notes) for line in _said(said, room, terminal)]
     body += list(_victims(group, room))
-    names = wording.examples(group.nodes, None if everything else wording.EXAMPLES)
-    named = [terminal.paint(line, Ink.FAINT) for line in wrapped(visible(names), room)]
-    first, *others = [*body, *_pools(group, room), *named] if body else [*_pools(group, room), *named]
+    named = wrapped(visible(wording.whereabouts(group.pools, group.nodes, everything=everything)), room)
+    first, *others = [*body, *(terminal.paint(line, Ink.FAINT) for line in named)]
     yield f"{head}{first}"
     yield from (f"{indent}{line}" for line in others)
 
@@ -141,15 +140,21 @@ def _said(said: Said, room: int, terminal: Terminal) -> Iterator[str]:
         yield terminal.paint(source, Ink.RELATED)
 
 
-def _pools(group: Digest, room: int) -> list[str]:
-    named = [f"{pool} {count}" for pool, count in group.pools if pool]
-    return wrapped(visible(", ".join(named)), room) if named else []
-
-
 def _victims(group: Digest, room: int) -> Iterator[str]:
     if group.evicts:
         names = [f"{victim.namespace}/{victim.name}" for victim in group.evicts]
         yield from wrapped(visible(f"evicts {wording.examples(names)}"), room)
+
+
+def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
+    failed = [expectation for expectation in plan.expectations if not expectation.passed]
+    if not plan.expectations:
+        return
+    yield wording.expectations(plan)
+    for expectation in failed:
+        of = f"{expectation.workload}: " if expectation.workload else ""
+        yield from _marked("!", f"{expectation.name}: {of}{expectation.message}", terminal)
+    yield ""
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:

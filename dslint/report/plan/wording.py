@@ -90,6 +90,13 @@ def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
     return f"{', '.join(nodes[:limit])} and {len(nodes) - limit} more"
 
 
+def whereabouts(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, everything: bool = False) -> str:
+    """`spot 44: spot-a-001, spot-a-002, spot-a-003 and 41 more`."""
+    names = examples(nodes, None if everything else EXAMPLES)
+    named = [f"{pool} {count}" if len(nodes) > 1 else pool for pool, count in pools if pool]
+    return f"{', '.join(named)}: {names}" if named else names
+
+
 def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -101,7 +108,14 @@ def sums(plan: Plan) -> str:
         for state, count in by_state(workload).items():
             totals[state] += count
     parts = list(_totals(plan, totals))
-    return f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
+    said = f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
+    changes = [workload.rollout for workload in plan.workloads if workload.rollout is not None]
+    if changes:
+        added, replaced, removed = (
+            sum(counts) for counts in zip(*((each.added, each.replaced, each.removed) for each in changes), strict=True)
+        )
+        return f"{said}; {added} to add, {replaced} to replace, {removed} to remove"
+    return said
 
 
 def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
@@ -118,3 +132,8 @@ def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
     ):
         if totals[state] or state is State.BOUND:
             yield f"{totals[state]} {noun}"
+
+
+def expectations(plan: Plan) -> str:
+    failed = sum(not expectation.passed for expectation in plan.expectations)
+    return f"Expectations: {len(plan.expectations) - failed} met, {failed} failed"

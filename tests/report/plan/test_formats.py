@@ -1,0 +1,62 @@
+"""Every format, with one shared plan."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dslint.plans import PlanReport
+from dslint.report.plan.formats import FORMATS, Wishes
+from dslint.report.terminal import Terminal
+from tests.golden.compare import agrees
+from tests.golden.plan_story import REPORT, SEVERAL
+
+GOLDEN = {
+    "text": "plan/text.txt",
+    "json": "plan/report.json",
+}
+COLOUR = re.compile(r"\033\[[\d;]+m")
+
+
+def rendered(
+    name: str, report: PlanReport = REPORT, terminal: Terminal | None = None, wishes: Wishes | None = None
+) -> str:
+    return "\n".join(FORMATS[name](report, terminal or Terminal(width=100), wishes or Wishes())) + "\n"
+
+
+def test_every_format_has_a_golden_file() -> None:
+    assert set(GOLDEN) == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_a_format_shows_the_plan_as_its_golden_file_does(name: str, accept: bool) -> None:
+    agrees(rendered(name), GOLDEN[name], accept=accept)
+
+
+@pytest.mark.parametrize("name", ["text", "json"])
+def test_versions_that_agree_are_shown_once(name: str, accept: bool) -> None:
+    agrees(rendered(name, SEVERAL), f"plan/several-{name}.txt", accept=accept)
+
+
+def test_a_narrow_terminal_breaks_lines_between_words(accept: bool) -> None:
+    text = rendered("text", terminal=Terminal(width=60))
+    agrees(text, "plan/text-60.txt", accept=accept)
+    assert max(len(line) for line in text.splitlines() if line.startswith("   ")) <= 60
+
+
+def test_all_names_every_node(accept: bool) -> None:
+    text = rendered("text", wishes=Wishes(everything=True))
+    agrees(text, "plan/text-all.txt", accept=accept)
+    assert all(name in text for place in REPORT.plans[0].inventory.places for name in place.nodes)
+
+
+def test_colours_change_nothing_but_colours() -> None:
+    coloured = rendered("text", terminal=Terminal(colour=True, width=100))
+    assert coloured != rendered("text")
+    assert COLOUR.sub("", coloured) == rendered("text")
+
+
+def test_what_is_removed_at_once_is_said_before_anything_else() -> None:
+    lines = rendered("text").splitlines()
+    assert "44 nodes lose their pods at once" in lines[2]
