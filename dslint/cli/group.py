@@ -14,6 +14,7 @@ COMMANDS = {
     "rules": "dslint.cli.rules",
     "init": "dslint.cli.init",
     "config": "dslint.cli.config",
+    "rollout": "dslint.cli.rollout",
     "versions": "dslint.cli.versions",
     "schema": "dslint.cli.schema",
 }

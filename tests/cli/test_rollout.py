@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Dslint
+
+SAVED = Path(__file__).parents[2] / "examples" / "rollback" / "objects.json"
+
+
+def test_history_of_the_example(dslint: Dslint) -> None:
+    ran = dslint("rollout", "history", "ds/agent", "-f", str(SAVED))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "daemonset.apps/agent \nREVISION  CHANGE-CAUSE\n"
+        "1         agent 2.2.1\n2         agent 2.3.0\n3         <none>\n\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["ds/agent"], ["daemonset", "agent"], ["daemonsets.apps/agent"], ["ds"]])
+def test_a_daemonset_is_named_as_for_kubectl(dslint: Dslint, words: list[str]) -> None:
+    ran = dslint("rollout", "status", *words, "-f", str(SAVED), "--watch=false")
+    assert ran.out == 'Waiting for daemon set "agent" rollout to finish: 2 out of 4 new pods have been updated...\n'
+    assert ran.code == 0
+
+
+def test_undo_goes_back_and_changes_no_file(dslint: Dslint) -> None:
+    before = SAVED.read_bytes()
+    ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--to-revision=1", "--dry-run=client")
+    assert ran.code == 0
+    assert "Image:\tregistry.example/agent:2.2.1\n" in ran.out
+    assert SAVED.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["history", "ds/agent", "--revision=9"], "error: unable to find the specified revision\n"),
+        (["history", "ds/agent", "--revision=-1"], "error: revision must be a positive integer: -1\n"),
+        (["undo", "ds/agent", "--to-revision=9"], "error: unable to find specified revision 9 in history\n"),
+        (["status", "ds/other"], 'Error from server (NotFound): daemonsets.apps "other" not found\n'),
+        (["status", "ds/agent", "-n", "default"], 'Error from server (NotFound): daemonsets.apps "agent" not found\n'),
+    ],
+)
+def test_kubectls_errors_are_its_words_and_its_exit_code(dslint: Dslint, words: list[str], said: str) -> None:
+    ran = dslint("rollout", *words, "-f", str(SAVED))
+    assert (ran.code, ran.out, ran.err) == (1, "", said)
+
+
+def test_only_daemonsets_are_read(dslint: Dslint) -> None:
+    ran = dslint("rollout", "history", "deployment/web", "-f", str(SAVED))
+    assert ran.code == 2
+    assert "deployment is no DaemonSet; write ds/NAME" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{", "no JSON"), (json.dumps({"kind": "List", "items": []}), "no DaemonSet in"), (None, "cannot be read")],
+)
+def test_files_that_hold_no_daemonset_are_exit_code_3(
+    dslint: Dslint, tmp_path: Path, text: str | None, said: str
+) -> None:
+    file = tmp_path / "objects.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    ran = dslint("rollout", "history", "ds/agent", "-f", str(file))
+    assert ran.code == 3
+    assert said in ran.err

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from dslint.rollout import kubectl, saved
+from dslint.rollout.kubectl import KubectlError
+from dslint.rollout.undoing import current, numbers_after, undone
+
+UID = "57c6e203"
+
+
+def template(image: str) -> dict:
+    return {
+        "metadata": {"labels": {"app": "agent"}},
+        "spec": {"containers": [{"name": "agent", "image": image}]},
+    }
+
+
+def revision(number: int, image: str, cause: str | None = None, **metadata) -> dict:
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "ControllerRevision",
+        "metadata": {
+            "name": f"agent-{number}",
+            "namespace": "default",
+            "labels": {"app": "agent", "controller-revision-hash": f"hash{number}"},
+            "annotations": {} if cause is None else {"kubernetes.io/change-cause": cause},
+            "ownerReferences": [{"kind": "DaemonSet", "name": "agent", "uid": UID, "controller": True}],
+            **metadata,
+        },
+        "revision": number,
+        "data": {"spec": {"template": {"$patch": "replace", **template(image)}}},
+    }
+
+
+def daemonset(image: str = "agent:3", *, status: dict | None = None, **spec) -> dict:
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "DaemonSet",
+        "metadata": {"name": "agent", "namespace": "default", "uid": UID, "generation": 3},
+        "spec": {
+            "selector": {"matchLabels": {"app": "agent"}},
+            "template": template(image),
+            "updateStrategy": {"type": "RollingUpdate"},
+            **spec,
+        },
+        "status": {"observedGeneration": 3, **(status or {})},
+    }
+
+
+THREE = [revision(3, "agent:3"), revision(1, "agent:1", "first"), revision(2, "agent:2", "second: 2.0")]
+
+
+def agent(*revisions: dict, of: dict | None = None) -> saved.Saved:
+    found = saved.find([of or daemonset(), *(revisions or THREE)], "agent", None)
+    assert found is not None
+    return found
+
+
+def test_history_lists_revisions_ascending_with_their_cause() -> None:
+    assert kubectl.history(agent()) == (
+        "daemonset.apps/agent \nREVISION  CHANGE-CAUSE\n1         first\n2         second: 2.0\n3         <none>\n\n"
+    )
+
+
+def test_a_long_revision_number_widens_its_column() -> None:
+    shown = kubectl.history(agent(revision(123456789, "agent:3", "x")))
+    assert shown.splitlines()[1:3] == ["REVISION   CHANGE-CAUSE", "123456789  x"]
+
+
+def test_a_cause_of_two_lines_ends_the_column_as_kubectls_table_does() -> None:
+    shown = kubectl.history(agent(revision(1, "agent:1", "one\ntwo"), revision(2, "agent:2")))
+    assert shown.splitlines()[1:] == ["REVISION  CHANGE-CAUSE", "1         one", "two", "2  <none>", ""]
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_without_revisions_there_is_no_history(number: int) -> None:
+    bare = saved.find([daemonset()], "agent", None)
+    assert bare is not None
+    assert kubectl.history(bare, number).endswith("\nNo rollout history found.\n")
+
+
+def test_history_of_a_revision_is_its_template() -> None:
+    shown = kubectl.history(agent(), 2)
+    assert shown.startswith("daemonset.apps/agent with revision #2\nPod Template:\n  Labels:\tapp=agent\n")
+    assert "    Image:\tagent:2\n" in shown
+    assert shown.endswith("  Tolerations:\t<none>\n\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(9, "unable to find the specified revision"), (-1, "revision must be a positive integer: -1")],
+)
+def test_history_of_an_unknown_revision_is_refused(number: int, said: str) -> None:
+    with pytest.raises(KubectlError, match=f"^{said}$"):
+        kubectl.history(agent(), number)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (revision(8, "agent:8", ownerReferences=[{"uid": "another", "controller": True}]), "another's"),
+        (revision(8, "agent:8", ownerReferences=[{"uid": UID}]), "not controlled"),
+        (revision(8, "agent:8", labels={"app": "other"}), "not selected"),
+        (revision(8, "agent:8", namespace="elsewhere"), "of another namespace"),
+    ],
+)
+def test_only_controlled_and_selected_revisions_of_the_namespace_count(other: dict, reason: str) -> None:
+    assert [found.number for found in agent(*THREE, other).revisions] == [1, 2, 3], reason
+
+
+def test_undo_goes_back_to_the_revision_before_the_newest() -> None:
+    found = kubectl.undo(agent())
+    assert found.said == "daemonset.apps/agent rolled back\n"
+    assert found.revision.number == 2
+
+
+@pytest.mark.parametrize(("dry_run", "end"), [("server", "rolled back (server dry run)\n"), ("none", "rolled back\n")])
+def test_undo_says_which_dry_run_it_was(dry_run: str, end: str) -> None:
+    assert kubectl.undo(agent(), 1, dry_run).said == f"daemonset.apps/agent {end}"
+
+
+def test_a_client_dry_run_prints_the_template_it_would_go_back_to() -> None:
+    said = kubectl.undo(agent(), 1, "client").said
+    assert said.startswith("daemonset.apps/agent will roll back to Pod Template:\n")
+    assert said.endswith("  Tolerations:\t<none>\n (dry run)\n")
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        (9, "unable to find specified revision 9 in history"),
+        (-2, "unable to find specified revision -2 in history"),
+    ],
+)
+def test_undo_to_an_unknown_revision_is_refused(to: int, said: str) -> None:
+    with pytest.raises(KubectlError, match=f"^{said}$"):
+        kubectl.undo(agent(), to)
+
+
+def test_a_single_revision_cannot_be_undone_without_naming_it() -> None:
+    one = agent(revision(1, "agent:1"), of=daemonset("agent:1"))
+    with pytest.raises(KubectlError, match="no last revision to roll back to"):
+        kubectl.undo(one)
+    assert kubectl.undo(one, 1, "client").said.startswith("daemonset.apps/agent will roll back")
+
+
+def test_undo_to_the_present_template_is_skipped_where_the_bytes_are_the_same() -> None:
+    same = revision(3, "agent:3")
+    same["data"]["spec"]["template"]["metadata"]["creationTimestamp"] = None
+    assert kubectl.undo(agent(*THREE[1:], same), 3, "server").said == (
+        "daemonset.apps/agent skipped rollback (current template already matches revision 3) (server dry run)\n"
+    )
+
+
+def test_a_new_servers_revision_has_other_bytes_than_kubectl_1_32_writes() -> None:
+    assert kubectl.undo(agent(), 3).said == "daemonset.apps/agent rolled back\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ({"observedGeneration": 2}, "Waiting for daemon set spec update to be observed...\n"),
+        (
+            {"desiredNumberScheduled": 5, "updatedNumberScheduled": 2},
+            'Waiting for daemon set "agent" rollout to finish: 2 out of 5 new pods have been updated...\n',
+        ),
+        (
+            {"desiredNumberScheduled": 5, "updatedNumberScheduled": 5, "numberAvailable": 4},
+            'Waiting for daemon set "agent" rollout to finish: 4 of 5 updated pods are available...\n',
+        ),
+        (
+            {"desiredNumberScheduled": 5, "updatedNumberScheduled": 5, "numberAvailable": 5},
+            'daemon set "agent" successfully rolled out\n',
+        ),
+        ({}, 'daemon set "agent" successfully rolled out\n'),
+    ],
+)
+def test_status_waits_for_generation_then_updates_then_availability(status: dict, said: str) -> None:
+    assert kubectl.status(agent(of=daemonset(status=status))) == said
+
+
+def test_status_of_on_delete_is_refused() -> None:
+    with pytest.raises(KubectlError, match="rollout status is only available for RollingUpdate strategy type"):
+        kubectl.status(agent(of=daemonset(updateStrategy={"type": "OnDelete"})))
+
+
+def test_undo_changes_the_template_and_nothing_else() -> None:
+    before = daemonset(updateStrategy={"type": "OnDelete"})
+    found = agent(of=before)
+    after = undone(found, found.revisions[0])
+    assert after["spec"]["template"] == template("agent:1")
+    assert {**after["spec"], "template": None} == {**before["spec"], "template": None}
+    assert before == daemonset(updateStrategy={"type": "OnDelete"})
+
+
+def test_the_number_gone_back_to_is_raised_above_all_others() -> None:
+    found = agent()
+    after = numbers_after(found, template("agent:1"), live=())
+    assert (after.current, after.kept, after.cut) == (4, (2, 3), ())
+
+
+def test_the_present_template_keeps_its_number() -> None:
+    assert numbers_after(agent(), template("agent:3"), live=()).current == 3
+    present = current(agent())
+    assert present is not None
+    assert present.number == 3
+
+
+@pytest.mark.parametrize(
+    ("limit", "live", "cut"),
+    [(1, (), (2,)), (0, (), (2, 3)), (0, ("hash2",), (3,)), (1, ("hash2",), (3,)), (None, (), ())],
+)
+def test_old_revisions_beyond_the_limit_are_cut_but_those_of_live_pods(limit, live, cut) -> None:
+    limited = copy.deepcopy(daemonset())
+    if limit is not None:
+        limited["spec"]["revisionHistoryLimit"] = limit
+    assert numbers_after(agent(of=limited), template("agent:1"), live).cut == cut
+
+
+def test_a_daemonset_is_found_by_namespace_or_as_the_only_one_of_its_name() -> None:
+    elsewhere = daemonset()
+    elsewhere["metadata"] = {"name": "agent", "namespace": "logging", "uid": "other"}
+    assert saved.find([elsewhere], "agent", None) is not None
+    assert saved.find([elsewhere], "agent", "default") is None
+    both = saved.find([elsewhere, daemonset()], "agent", None)
+    assert both is not None
+    assert both.daemonset["metadata"]["namespace"] == "default"
+    assert saved.names([elsewhere, daemonset()], "logging") == ["agent"]
