@@ -248,7 +248,8 @@ class LintReport:
 
     `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
     object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
-    suppression silenced; `sources` maps a file's name to its text for reports that show it.
+    suppression silenced; `sources` maps a file's name to its text for reports that show it. `remarks` say, a sentence
+    each, what holds for all of it.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -259,6 +260,7 @@ class LintReport:
     skipped: tuple[Note, ...] = ()
     unreadable: tuple[Note, ...] = ()
     static_pods: tuple[StaticPod, ...] | None = None
+    remarks: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
@@ -280,6 +282,7 @@ class LintReport:
             "findings": [finding.to_dict() for finding in self.findings],
             "skipped": [note.to_dict() for note in self.skipped],
             "unreadable": [note.to_dict() for note in self.unreadable],
+            "remarks": list(self.remarks),
             "summary": {**summary, "suppressed": self.suppressed},
         }
         if self.static_pods is not None:

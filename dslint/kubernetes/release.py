@@ -69,6 +69,13 @@ def show(version: Version) -> str:
     return f"{version[0]}.{version[1]}"
 
 
+def reservations(versions: Iterable[str]) -> tuple[str, ...]:
+    """What has to be said of answers for these versions: for some, no control plane was watched."""
+    newest = show(NEWEST_RECORDED)
+    unseen = [version for version in versions if parse_version(version) > NEWEST_RECORDED]
+    return tuple(f"Kubernetes {version} has a schema of its own; otherwise the rules of {newest}" for version in unseen)
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """Something that holds from one minor (`since`) until before another (`until`); None leaves a side open."""
@@ -134,5 +141,6 @@ __all__ = [
     "UnknownVersionError",
     "parse_version",
     "parse_versions",
+    "reservations",
     "show",
 ]

@@ -53,13 +53,14 @@ def summary(report: LintReport) -> str:
 
 
 def passed_over(report: LintReport) -> Iterator[str]:
-    """What was not judged, one line for each reason, so that nothing is clean in silence."""
+    """What was not judged, one line for each reason, and other reservations, so that nothing is clean in silence."""
     by_message: dict[str, list[Note]] = {}
     for note in report.skipped:
         by_message.setdefault(note.message, []).append(note)
     for message, notes in by_message.items():
         more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
         yield visible(f"skipped: {where(notes[0])}{more}: {message}")
+    yield from report.remarks
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")
 
