@@ -5,12 +5,13 @@ Kubernetes: component-helpers/resource/helpers.go (PodRequests), scheduler/util/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dslint.kubernetes.quantity import base_units
 from dslint.kubernetes.release import Behaviour, Release
 
+INIT_CONTAINERS_HOLD_ROOM = Behaviour(since="1.18")
 SIDECAR_PORTS_COUNT = Behaviour(since="1.34")
 
 # The scheduler's scoring counts at least this for a container that asks for nothing.
@@ -18,28 +19,96 @@ SCORING_CPU = 100
 SCORING_MEMORY = 200 * 1024 * 1024
 
 
-def pod_requests(spec: Mapping[str, Any], release: Release) -> dict[str, int]:
-    """All that the pod requests, in base units: containers, init containers, sidecars, pod level, overhead."""
-    return _pod_requests(spec, release, _container_requests)
+Requests = dict[str, int]
 
 
-def scoring_requests(spec: Mapping[str, Any], release: Release) -> dict[str, int]:
+def pod_requests(spec: Mapping[str, Any], release: Release, status: Mapping[str, Any] | None = None) -> Requests:
+    """All that the pod requests, in base units: containers, init containers, sidecars, pod level, overhead.
+
+    With the `status` of a running pod, a container that is being resized counts with the most that it has or wants.
+    """
+    return _pod_requests(spec, release, _requests_of(release, status))
+
+
+def held_requests(spec: Mapping[str, Any], release: Release, requests: Requests) -> Requests:
+    """What the pod holds of its node's room once it is there: `requests`, in old releases without init containers."""
+    if not spec.get("initContainers") or release.has(INIT_CONTAINERS_HOLD_ROOM):
+        return requests
+    return _pod_requests({**spec, "initContainers": ()}, release, _container_requests)
+
+
+def scoring_requests(spec: Mapping[str, Any], release: Release, status: Mapping[str, Any] | None = None) -> Requests:
     """The same with the least that scoring counts for cpu and memory of a container without requests."""
-    return _pod_requests(spec, release, _container_scoring_requests)
+    plain = _requests_of(release, status)
+
+    def at_least(container: Mapping[str, Any]) -> Requests:
+        return {"cpu": SCORING_CPU, "memory": SCORING_MEMORY, **plain(container)}
+
+    return _pod_requests(spec, release, at_least)
+
+
+def _requests_of(release: Release, status: Mapping[str, Any] | None) -> Callable[[Mapping[str, Any]], Requests]:
+    if not status or not release.enabled("InPlacePodVerticalScaling"):
+        return _container_requests
+    actual = {
+        item.get("name"): item
+        for kind in ("containerStatuses", "initContainerStatuses")
+        for item in status.get(kind) or ()
+        if item.get("resources")
+    }
+    if not actual:
+        return _container_requests
+    infeasible = _resize_is_infeasible(status)
+
+    def most(container: Mapping[str, Any]) -> Requests:
+        found = actual.get(container.get("name"))
+        if found is None:
+            return _container_requests(container)
+        total = {} if infeasible else _container_requests(container)
+        _raise_to(total, _units((found["resources"] or {}).get("requests") or {}))
+        _raise_to(total, _units(found.get("allocatedResources") or {}))
+        return total
+
+    return most
+
+
+def _resize_is_infeasible(status: Mapping[str, Any]) -> bool:
+    if status.get("resize") == "Infeasible":
+        return True
+    return any(
+        condition.get("type") == "PodResizePending" and condition.get("reason") == "Infeasible"
+        for condition in status.get("conditions") or ()
+    )
 
 
 def _pod_requests(
     spec: Mapping[str, Any],
     release: Release,
-    of_container: Callable[[Mapping[str, Any]], dict[str, int]],
-) -> dict[str, int]:
-    total: dict[str, int] = {}
+    of_container: Callable[[Mapping[str, Any]], Requests],
+) -> Requests:
+    total: Requests = {}
     for container in spec.get("containers") or ():
         _add(total, of_container(container))
-    sidecars: dict[str, int] = {}
-    peak: dict[str, int] = {}
-    for container in spec.get("initContainers") or ():
-        needs = of_container(container)
+    if spec.get("initContainers"):
+        _raise_to(total, _of_init_containers(spec["initContainers"], total, of_container, release))
+    if spec.get("resources") and release.enabled("PodLevelResources"):
+        total.update(_pod_level(spec))
+    if spec.get("overhead") and release.enabled("PodOverhead"):
+        _add(total, _units(spec["overhead"]))
+    return total
+
+
+def _of_init_containers(
+    containers: Iterable[Mapping[str, Any]],
+    total: Requests,
+    of_container: Callable[[Mapping[str, Any]], Requests],
+    release: Release,
+) -> Requests:
+    """The most that init containers need at a time; sidecars, which stay, are added to the total as well."""
+    sidecars: Requests = {}
+    peak: Requests = {}
+    for container in containers:
+        needs = dict(of_container(container))
         if container.get("restartPolicy") == "Always" and release.enabled("SidecarContainers"):
             _add(total, needs)
             _add(sidecars, needs)
@@ -47,14 +116,10 @@ def _pod_requests(
         else:
             _add(needs, sidecars)
         _raise_to(peak, needs)
-    _raise_to(total, peak)
-    if release.enabled("PodLevelResources"):
-        total.update(_pod_level(spec))
-    _add(total, _units((spec.get("overhead") or {}) if release.enabled("PodOverhead") else {}))
-    return total
+    return peak
 
 
-def _pod_level(spec: Mapping[str, Any]) -> dict[str, int]:
+def _pod_level(spec: Mapping[str, Any]) -> Requests:
     requests = (spec.get("resources") or {}).get("requests") or {}
     return {
         name: amount
@@ -63,18 +128,11 @@ def _pod_level(spec: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _container_requests(container: Mapping[str, Any]) -> dict[str, int]:
+def _container_requests(container: Mapping[str, Any]) -> Requests:
     return _units((container.get("resources") or {}).get("requests") or {})
 
 
-def _container_scoring_requests(container: Mapping[str, Any]) -> dict[str, int]:
-    needs = _container_requests(container)
-    needs.setdefault("cpu", SCORING_CPU)
-    needs.setdefault("memory", SCORING_MEMORY)
-    return needs
-
-
-def _units(amounts: Mapping[str, Any]) -> dict[str, int]:
+def _units(amounts: Mapping[str, Any]) -> Requests:
     return {name: base_units(name, amount) for name, amount in amounts.items()}
 
 

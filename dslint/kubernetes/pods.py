@@ -10,10 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from dslint.kubernetes.pod_resources import pod_requests, scoring_requests
-from dslint.kubernetes.release import Release
-from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
+from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT, held_requests, pod_requests, scoring_requests
+from dslint.kubernetes.release import Behaviour, Release
+from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm, Requirement
 from dslint.kubernetes.taints import Toleration
+
+UNREADABLE_TERM_ENDS_SEARCH = Behaviour(until="1.11")
+"""A node selector term that cannot be read made the whole selector match nothing, but for the terms before it."""
+
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - an address of the API, nothing is opened here
 
 
 class HostPort(NamedTuple):
@@ -27,7 +32,7 @@ class HostPort(NamedTuple):
         """Kubernetes: scheduler HostPortInfo. `::` is not a wildcard there."""
         if (self.protocol, self.port) != (other.protocol, other.port):
             return False
-        return self.address == other.address or "0.0.0.0" in (self.address, other.address)  # noqa: S104
+        return self.address == other.address or EVERY_ADDRESS in (self.address, other.address)
 
     def __str__(self) -> str:
         return f"{self.port}/{self.protocol}"
@@ -70,7 +75,10 @@ class SpreadConstraint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PodSpec:
-    """What placement reads of a pod's spec. Resources are in base units: cpu in thousandths, others whole."""
+    """What placement reads of a pod's spec. Resources are in base units: cpu in thousandths, others whole.
+
+    `requests` is what the pod needs to come in, `held_requests` what it holds of the node once it is there.
+    """
 
     raw: Mapping[str, Any]
     node_name: str
@@ -79,6 +87,7 @@ class PodSpec:
     preferred_node_terms: tuple[WeightedTerm, ...]
     tolerations: tuple[Toleration, ...]
     requests: Mapping[str, int]
+    held_requests: Mapping[str, int]
     scoring_requests: Mapping[str, int]
     host_ports: tuple[HostPort, ...]
     required_affinity: tuple[AffinityTerm, ...]
@@ -102,8 +111,12 @@ class PodSpec:
         *,
         namespace: str,
         labels: Mapping[str, str],
+        status: Mapping[str, Any] | None = None,
     ) -> PodSpec:
-        """From a defaulted `spec` of a pod (or a template's), with the namespace and labels of its pods."""
+        """From a defaulted `spec` of a pod (or a template's), with the namespace and labels of its pods.
+
+        `status` is a running pod's: what its containers have while they are being resized.
+        """
         affinity = raw.get("affinity") or {}
         node_affinity = affinity.get("nodeAffinity") or {}
         pod_affinity = affinity.get("podAffinity") or {}
@@ -113,14 +126,15 @@ class PodSpec:
             raw=raw,
             node_name=raw.get("nodeName") or "",
             node_selector=raw.get("nodeSelector") or {},
-            required_node_terms=None if required is None else _terms(required),
+            required_node_terms=None if required is None else _terms(required, release),
             preferred_node_terms=tuple(
                 WeightedTerm(item.get("weight") or 0, NodeSelectorTerm.of(item.get("preference") or {}))
                 for item in node_affinity.get("preferredDuringSchedulingIgnoredDuringExecution") or ()
             ),
-            tolerations=tuple(Toleration.of(item) for item in raw.get("tolerations") or ()),
-            requests=pod_requests(raw, release),
-            scoring_requests=scoring_requests(raw, release),
+            tolerations=_tolerations(raw.get("tolerations") or ()),
+            requests=(requests := pod_requests(raw, release, status)),
+            held_requests=held_requests(raw, release, requests),
+            scoring_requests=scoring_requests(raw, release, status),
             host_ports=_host_ports(raw, release),
             required_affinity=_required(pod_affinity, namespace, labels, release),
             preferred_affinity=_preferred(pod_affinity, namespace, labels, release),
@@ -184,7 +198,7 @@ class Pod:
             namespace=namespace,
             name=metadata.get("name") or metadata.get("generateName") or "",
             labels=labels,
-            spec=PodSpec.of(spec, release, namespace=namespace, labels=labels),
+            spec=PodSpec.of(spec, release, namespace=namespace, labels=labels, status=status),
             node=spec.get("nodeName") or "",
             owner=(owner.get("kind") or "", owner.get("name") or "") if owner else None,
             owner_uid=(owner.get("uid") or "") if owner else "",
@@ -204,39 +218,46 @@ def _ready(status: Mapping[str, Any]) -> bool:
     return "conditions" not in status
 
 
-def _terms(required: Mapping[str, Any]) -> tuple[NodeSelectorTerm, ...]:
-    return tuple(NodeSelectorTerm.of(item) for item in required.get("nodeSelectorTerms") or ())
+def _terms(required: Mapping[str, Any], release: Release) -> tuple[NodeSelectorTerm, ...]:
+    terms = tuple(NodeSelectorTerm.of(item) for item in required.get("nodeSelectorTerms") or ())
+    if not release.has(UNREADABLE_TERM_ENDS_SEARCH):
+        return terms
+    first_unreadable = next((place for place, term in enumerate(terms) if not term.usable), len(terms))
+    return terms[: first_unreadable + 1]
+
+
+def _tolerations(items: Sequence[Mapping[str, Any]]) -> tuple[Toleration, ...]:
+    return tuple(map(Toleration.of, items))
 
 
 def _host_ports(raw: Mapping[str, Any], release: Release) -> tuple[HostPort, ...]:
-    from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
-
     containers = list(raw.get("containers") or ())
-    if release.has(SIDECAR_PORTS_COUNT):
-        containers += [item for item in raw.get("initContainers") or () if item.get("restartPolicy") == "Always"]
+    if raw.get("initContainers") and release.has(SIDECAR_PORTS_COUNT):
+        containers += [item for item in raw["initContainers"] if item.get("restartPolicy") == "Always"]
     return tuple(
-        HostPort(
-            port.get("hostIP") or "0.0.0.0",  # noqa: S104
-            port.get("protocol") or "TCP",
-            port["hostPort"],
-        )
+        HostPort(port.get("hostIP") or EVERY_ADDRESS, port.get("protocol") or "TCP", port["hostPort"])
         for container in containers
-        for port in container.get("ports") or ()
-        if (port.get("hostPort") or 0) > 0
+        if "ports" in container
+        for port in container["ports"] or ()
+        if port.get("hostPort")
     )
 
 
 def _required(
     affinity: Mapping[str, Any], namespace: str, labels: Mapping[str, str], release: Release
 ) -> tuple[AffinityTerm, ...]:
-    items = affinity.get("requiredDuringSchedulingIgnoredDuringExecution") or ()
+    items = affinity.get("requiredDuringSchedulingIgnoredDuringExecution")
+    if not items:
+        return ()
     return tuple(_affinity_term(index, 0, item, namespace, labels, release) for index, item in enumerate(items))
 
 
 def _preferred(
     affinity: Mapping[str, Any], namespace: str, labels: Mapping[str, str], release: Release
 ) -> tuple[AffinityTerm, ...]:
-    items = affinity.get("preferredDuringSchedulingIgnoredDuringExecution") or ()
+    items = affinity.get("preferredDuringSchedulingIgnoredDuringExecution")
+    if not items:
+        return ()
     return tuple(
         _affinity_term(
             index,
@@ -281,8 +302,6 @@ def _affinity_term(
 def _with_label_keys(
     selector: LabelSelector, keys: Sequence[str], operator: str, labels: Mapping[str, str]
 ) -> LabelSelector:
-    from dslint.kubernetes.selectors import Requirement
-
     added = tuple(Requirement(key, operator, (labels[key],)) for key in keys if key in labels)
     return selector._replace(requirements=selector.requirements + added)
 
@@ -290,7 +309,7 @@ def _with_label_keys(
 def _spread(
     items: Sequence[Mapping[str, Any]], labels: Mapping[str, str], release: Release
 ) -> tuple[SpreadConstraint, ...]:
-    if not release.enabled("EvenPodsSpread"):
+    if not items or not release.enabled("EvenPodsSpread"):
         return ()
     return tuple(_spread_constraint(index, item, labels, release) for index, item in enumerate(items))
 

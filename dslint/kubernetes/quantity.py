@@ -73,6 +73,7 @@ def milli_value(text: str | int | float) -> int:
     return math.ceil(parse(text) * 1000)
 
 
+@lru_cache(maxsize=4096)
 def base_units(resource: str, text: str | int | float) -> int:
     """As the scheduler counts: thousandths of a core for cpu, whole units for everything else."""
     return milli_value(text) if resource == "cpu" else value(text)

@@ -94,7 +94,7 @@ class Release:
 
     version: Version
     gates: Mapping[str, bool] = field(default_factory=dict)
-    _answers: dict[Behaviour, bool] = field(default_factory=dict, compare=False, repr=False)
+    _answers: dict[Behaviour | str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str, gates: Mapping[str, bool] | None = None) -> Release:
@@ -114,9 +114,11 @@ class Release:
 
     def enabled(self, gate: str) -> bool:
         """Whether the feature is on: as set, else the gate's default in this version."""
-        if gate in self.gates:
-            return self.gates[gate]
-        return GATES[gate].on(self.rules)
+        answer = self._answers.get(gate)
+        if answer is None:
+            default = GATES[gate].on(self.rules)
+            answer = self._answers[gate] = self.gates.get(gate, default)
+        return answer
 
     def has(self, behaviour: Behaviour) -> bool:
         answer = self._answers.get(behaviour)

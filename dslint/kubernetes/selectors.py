@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _INT64 = re.compile(r"[+-]?[0-9]+")
@@ -34,15 +35,12 @@ class Requirement(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether Kubernetes can read it: a known operator with the number of values that it wants."""
-        wanted = _VALUES_WANTED.get(self.operator)
-        if wanted is None or not wanted(len(self.values)):
-            return False
-        return self.operator not in ("Gt", "Lt") or integer(self.values[0]) is not None
+        """Whether Kubernetes can read it: a known operator with the number and the form of values that it wants."""
+        return _usable(self)
 
     def matches(self, labels: Mapping[str, str]) -> bool:
         """An absent key satisfies NotIn and DoesNotExist only. False for a requirement that is not usable."""
-        if not self.usable:
+        if not _usable(self):
             return False
         value = labels.get(self.key)
         if value is None:
@@ -63,6 +61,19 @@ class Requirement(NamedTuple):
         if self.operator in ("Exists", "DoesNotExist"):
             return f"{self.key} {self.operator}"
         return f"{self.key} {self.operator} [{', '.join(self.values)}]"
+
+
+_LABEL_VALUE = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?")
+
+
+@lru_cache(maxsize=4096)
+def _usable(requirement: Requirement) -> bool:
+    wanted = _VALUES_WANTED.get(requirement.operator)
+    if wanted is None or not wanted(len(requirement.values)):
+        return False
+    if requirement.operator in ("Gt", "Lt") and integer(requirement.values[0]) is None:
+        return False
+    return all(_LABEL_VALUE.fullmatch(value) for value in requirement.values)
 
 
 def integer(text: str) -> int | None:
@@ -119,16 +130,24 @@ class NodeSelectorTerm(NamedTuple):
     def empty(self) -> bool:
         return not self.expressions and not self.fields
 
+    @property
+    def usable(self) -> bool:
+        """Whether Kubernetes can read all its expressions."""
+        return all(requirement.usable for requirement in self.expressions)
+
     def matches(self, labels: Mapping[str, str], node_name: str) -> bool:
         """An empty term matches nothing."""
         if self.empty:
             return False
         return all(requirement.matches(labels) for requirement in self.expressions) and all(
-            _field_usable(requirement) and requirement.matches({"metadata.name": node_name})
-            for requirement in self.fields
+            _names(requirement, node_name) for requirement in self.fields
         )
 
 
-def _field_usable(requirement: Requirement) -> bool:
-    # nodeaffinity.go: only metadata.name, only In and NotIn, exactly one value.
-    return requirement.operator in ("In", "NotIn") and len(requirement.values) == 1
+def _names(requirement: Requirement, node_name: str) -> bool:
+    # nodeaffinity.go: only metadata.name, only In and NotIn, exactly one value, which need not suit a label.
+    if requirement.key != "metadata.name" or len(requirement.values) != 1:
+        return False
+    if requirement.operator not in ("In", "NotIn"):
+        return False
+    return (node_name in requirement.values) is (requirement.operator == "In")

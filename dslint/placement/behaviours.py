@@ -17,6 +17,9 @@ NOT_READY_KEYS = Behaviour(since="1.9")
 NARROWS_TO_ITS_NODE = Behaviour(since="1.24")
 """NodeAffinity's PreFilter leaves a pinned pod its one node; before, every node was filtered."""
 
+NARROWED_NODES_ARE_TOLD = Behaviour(since="1.32")
+"""Nodes that a PreFilter left out are counted in the event."""
+
 FIT_COMES_SECOND = Behaviour(until="1.20")
 """The default profile of the algorithm provider: NodeResourcesFit right after NodeUnschedulable."""
 
@@ -57,3 +60,11 @@ TRIES_AGAIN_AT_ONCE = Behaviour(since="1.32")
 
 Releases before were seen to leave such pods pending for as long as anybody watched.
 """
+
+CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6")
+CONTROLLER_HOLDS_BACK = Behaviour(since="1.6")
+"""Wanting a pod on a node and having room for it are two answers."""
+
+NO_SCHEDULE_KEEPS_PODS = Behaviour(since="1.7")
+HOST_PORTS_BY_NUMBER = Behaviour(until="1.9")
+"""Two host ports conflict by their number alone, whatever their protocols and addresses."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.filters import (
+    dynamic_resources,
     inter_pod_affinity,
     node_affinity,
     node_declared_features,
@@ -34,6 +35,7 @@ FILTERS: tuple[Filter, ...] = (
     volume_zone,
     pod_topology_spread,
     inter_pod_affinity,
+    dynamic_resources,
     node_declared_features,
 )
 FILTERS_FIT_SECOND: tuple[Filter, ...] = (

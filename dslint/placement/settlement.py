@@ -14,6 +14,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
 from dslint.placement.chances import Chances
 from dslint.placement.checks import POD_PATH, Checks
+from dslint.placement.controller_binding import BindingController
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.other_nodes import OtherNodes
@@ -44,6 +45,8 @@ class Settlement:
 
         The answer changes while later workloads are placed: read it when all are.
         """
+        if self.world.release.has(behaviours.CONTROLLER_BINDS):
+            return self._bind_all(daemonset, pod)
         decisions = decide_all(daemonset.spec, self.world.nodes, self.world.release)
         placement = DaemonSetPlacement(daemonset, pod, self.world, decisions)
         self.daemonsets.append(placement)
@@ -104,6 +107,24 @@ class Settlement:
             placement.outcomes[name] = Outcome(State.BOUND)
             placement.bound = replace(placement.pod, node=name)
             self.world.add(placement.bound)
+
+    def _bind_all(self, daemonset: DaemonSet, pod: Pod) -> DaemonSetPlacement:
+        controller = BindingController.of(daemonset, self.world)
+        judgements = [controller.judge(node) for node in self.world.nodes]
+        # The controller counts the pods that it made as the template has them: without what defaulting adds.
+        created = replace(pod, spec=daemonset.spec)
+        placement = DaemonSetPlacement(daemonset, created, self.world, [each.decision for each in judgements])
+        self.daemonsets.append(placement)
+        present = _present(daemonset, self.world)
+        for node, (decision, fits) in zip(self.world.nodes, judgements, strict=True):
+            if present.get(node.name):
+                placement.outcomes[node.name] = self._of_present(present[node.name], decision)
+            elif fits:
+                self._bind(placement, node, Attempt(nodes=(node,)))
+            else:
+                state = State.PENDING if decision.should_run else State.EXCLUDED
+                placement.outcomes[node.name] = Outcome(state, decision.reasons)
+        return placement
 
     def _of_present(self, pods: Sequence[Pod], decision: Decision) -> Outcome:
         if decision.should_run:

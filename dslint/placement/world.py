@@ -52,7 +52,7 @@ class NodeState:
 
     def _count(self, pod: Pod, sign: int) -> None:
         requested = self.requested
-        for name, amount in pod.spec.requests.items():
+        for name, amount in pod.spec.held_requests.items():
             requested[name] = requested.get(name, 0) + sign * amount
         self.scoring_cpu += sign * pod.spec.scoring_requests.get("cpu", 0)
         self.scoring_memory += sign * pod.spec.scoring_requests.get("memory", 0)

@@ -9,15 +9,17 @@ from dataclasses import replace
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import Check, Refusal
-from dslint.placement.node_selection import mismatches
+from dslint.placement.node_selection import TERMS, mismatches
 from dslint.placement.world import NodeState, World
 
 NAME = "NodeAffinity"
 READS = frozenset({"labels", "name"})
 EVENT = "node(s) didn't match Pod's node affinity/selector"
 EVENT_BEFORE = "node(s) didn't match node selector"
+EVENT_NARROWED = "node(s) didn't satisfy plugin(s) [NodeAffinity]"
 EVENT_CONFLICT = "pod affinity terms conflict"
 
 
@@ -25,13 +27,31 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
     spec = replace(pod.spec, required_node_terms=None) if pinned else pod.spec
     if not spec.node_selector and spec.required_node_terms is None:
         return None
+    names = _names(spec.required_node_terms or ()) if world.release.has(behaviours.NARROWS_TO_ITS_NODE) else None
+    if names is not None and not names:
+        return Refusal("NodeAffinity", "every term names two nodes at once", EVENT_CONFLICT, TERMS)
     said = event(world.release)
+    narrowed = EVENT_NARROWED if world.release.has(behaviours.NARROWED_NODES_ARE_TOLD) else ""
 
     def check(state: NodeState) -> tuple[Refusal, ...]:
-        found = mismatches(spec, state.node)
-        return tuple(Refusal(code, message, said, path) for code, message, path in found)
+        outside = names is not None and state.node.name not in names
+        return tuple(
+            Refusal(code, message, narrowed if outside else said, path, before_filters=outside)
+            for code, message, path in mismatches(spec, state.node)
+        )
 
     return check
+
+
+def _names(terms: tuple[NodeSelectorTerm, ...]) -> set[str] | None:
+    """The nodes that the terms name; None where one of them names none, so that every node is looked at."""
+    found: set[str] = set()
+    for term in terms:
+        named = [set(requirement.values) for requirement in term.fields if requirement.operator == "In"]
+        if not named:
+            return None
+        found |= set.intersection(*named)
+    return found if terms else None
 
 
 def event(release: Release) -> str:

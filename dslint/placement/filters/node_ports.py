@@ -5,11 +5,12 @@ kube-scheduler: NodePorts (HostPortInfo): same protocol and port, and the same a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dslint.findings import Path
 from dslint.kubernetes.pods import HostPort, Pod
+from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
 from dslint.placement.world import NodeState, World
 
@@ -23,30 +24,37 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: A
     if not wanted:
         return None
     paths = {port: _path(pod.spec.raw, port) for port in wanted}
+    clash = _same_number if world.release.has(behaviours.HOST_PORTS_BY_NUMBER) else HostPort.conflicts
 
     def check(state: NodeState) -> tuple[Refusal, ...]:
         if not state.ports:
             return PASSES
         return tuple(
             Refusal("HostPort", f"port {port} is taken by {pod_name(holder)}", EVENT, paths[port], resolvable=True)
-            for port, holder in _conflicts(wanted, state)
+            for port, holder in _conflicts(wanted, state, clash)
         )
 
     return check
 
 
-def _conflicts(wanted: tuple[HostPort, ...], state: NodeState) -> Iterator[tuple[HostPort, Pod]]:
+def _same_number(one: HostPort, other: HostPort) -> bool:
+    return one.port == other.port
+
+
+def _conflicts(
+    wanted: tuple[HostPort, ...], state: NodeState, clash: Callable[[HostPort, HostPort], bool]
+) -> Iterator[tuple[HostPort, Pod]]:
     for port in wanted:
         for held, holder in state.ports:
-            if port.conflicts(held):
+            if clash(port, held):
                 yield port, holder
                 break
 
 
 def pod_name(pod: Pod) -> str:
-    """The pod; one of a DaemonSet by its DaemonSet, so that all its nodes get one message."""
-    if pod.owner is not None and pod.owner[0] == "DaemonSet":
-        return f"DaemonSet {pod.namespace}/{pod.owner[1]}"
+    """The pod; one that a controller made by its controller, so that all its nodes get one message."""
+    if pod.owner is not None and pod.owner[0] != "Node":
+        return f"{pod.owner[0]} {pod.namespace}/{pod.owner[1]}"
     return f"static pod {pod.key}" if pod.static else pod.key
 
 

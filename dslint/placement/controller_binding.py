@@ -1,0 +1,91 @@
+"""The DaemonSet controller up to 1.11, which bound its pods itself.
+
+It looks at the template as it stands (limits have not become requests there), at the node's taints, its room, its
+ports and labels, and at nothing of pod affinity or volumes.
+Kubernetes 1.9: pkg/controller/daemon/daemon_controller.go (nodeShouldRunDaemonPod).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.taints import NO_EXECUTE, untolerated
+from dslint.placement import behaviours
+from dslint.placement.daemonset import SPEC_PATH, DaemonSet
+from dslint.placement.daemonset_controller import Decision
+from dslint.placement.filters import node_affinity, node_name, node_ports, node_resources_fit, taint_toleration
+from dslint.placement.filters.contract import Check, Filter, Refusal
+from dslint.placement.world import World
+from dslint.plans import Decider, Reason
+
+INTENDED: tuple[Filter, ...] = (node_name, node_affinity, node_ports)
+"""What these refuse is taken as meant: the node is not wanted, and a pod that runs there is deleted."""
+
+
+class Judgement(NamedTuple):
+    """`fits`: a pod is created, and bound. A pod that `decision` wants and that does not fit is held back."""
+
+    decision: Decision
+    fits: bool
+
+
+@dataclass(slots=True)
+class BindingController:
+    """The controller's simulation for one DaemonSet: ask it node by node."""
+
+    daemonset: DaemonSet
+    world: World
+    _intended: list[Check]
+    _taints: Check | None
+    _room: Check | None
+
+    @classmethod
+    def of(cls, daemonset: DaemonSet, world: World) -> BindingController:
+        template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, daemonset.spec)
+        honours_taints = world.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
+        return cls(
+            daemonset,
+            world,
+            [check for plugin in INTENDED if (check := _check(plugin, template, world)) is not None],
+            _check(taint_toleration, template, world) if honours_taints else None,
+            _check(node_resources_fit, template, world),
+        )
+
+    def judge(self, node: Node) -> Judgement:
+        """With every reason, and who of the controller's own pods is there counted as gone."""
+        with self.world.trial(node):
+            for pod in [pod for pod in self.world.state(node).pods if self.daemonset.owns(pod)]:
+                self.world.remove(pod)
+            state = self.world.state(node)
+            intended = [refusal for check in self._intended for refusal in check(state)]
+            taints = list(self._taints(state)) if self._taints else []
+            room = list(self._room(state)) if self._room else []
+        reasons = tuple(_reasons([*intended, *taints, *room]))
+        if not self.world.release.has(behaviours.CONTROLLER_HOLDS_BACK):
+            # One answer: what does not fit is not wanted.
+            fits = not reasons
+            return Judgement(Decision(fits, fits, reasons), fits)
+        wanted = not intended and not taints
+        stays = not intended and not self._drives_out(node)
+        return Judgement(Decision(wanted, stays, reasons), wanted and not room)
+
+    def _drives_out(self, node: Node) -> bool:
+        found = untolerated(node.shape.taints, self.daemonset.spec.tolerations)
+        if self.world.release.has(behaviours.NO_SCHEDULE_KEEPS_PODS):
+            return any(taint.effect == NO_EXECUTE for taint in found)
+        return bool(found)
+
+
+def _check(plugin: Filter, pod: Pod, world: World) -> Check | None:
+    made = plugin.prepare(pod, world, pinned=False)
+    return None if isinstance(made, Refusal) else made
+
+
+def _reasons(refusals: Iterable[Refusal]) -> Iterable[Reason]:
+    for refusal in refusals:
+        path = (*SPEC_PATH, *refusal.path)
+        yield Reason(refusal.code, Decider.DAEMONSET_CONTROLLER, refusal.message, path=path)

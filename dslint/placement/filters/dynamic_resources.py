@@ -1,0 +1,61 @@
+"""A claim that is allocated already keeps its pod on the nodes where its devices are.
+
+kube-scheduler: DynamicResources. What is not allocated yet depends on drivers and is not judged.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.selectors import NodeSelectorTerm
+from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.world import NodeState, World
+
+NAME = "DynamicResources"
+READS = frozenset({"labels", "name"})
+EVENT = "resourceclaim not available on the node"
+
+
+class Allocated(NamedTuple):
+    """A claim with the terms of the nodes that reach its devices, by its place in the pod."""
+
+    position: int
+    name: str
+    terms: tuple[NodeSelectorTerm, ...]
+
+
+def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    if not pod.spec.raw.get("resourceClaims") or not world.release.enabled("DynamicResourceAllocation"):
+        return None
+    claims = _allocated(pod, world)
+    if not claims:
+        return None
+
+    def check(state: NodeState) -> tuple[Refusal, ...]:
+        node, labels = state.node, state.node.labels
+        return (
+            tuple(
+                _refusal(claim) for claim in claims if not any(term.matches(labels, node.name) for term in claim.terms)
+            )
+            or PASSES
+        )
+
+    return check
+
+
+def _allocated(pod: Pod, world: World) -> list[Allocated]:
+    found = []
+    for position, item in enumerate(pod.spec.raw["resourceClaims"]):
+        name = item.get("resourceClaimName") or ""
+        claim = world.object("ResourceClaim", name, pod.namespace) or {}
+        selector = ((claim.get("status") or {}).get("allocation") or {}).get("nodeSelector")
+        if selector:
+            terms = tuple(NodeSelectorTerm.of(term) for term in selector.get("nodeSelectorTerms") or ())
+            found.append(Allocated(position, name, terms))
+    return found
+
+
+def _refusal(claim: Allocated) -> Refusal:
+    path = ("resourceClaims", claim.position)
+    return Refusal("ResourceClaim", f"the devices of claim {claim.name} are elsewhere", EVENT, path, resolvable=True)
