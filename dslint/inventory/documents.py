@@ -7,9 +7,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.errors import Place
 
 INVENTORY = "Inventory"
+
+
+class NotOneValueError(ValueError):
+    """A text that is not one value of JSON."""
 
 
 class Document(NamedTuple):
@@ -46,7 +50,7 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
 def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:
     """The objects in one JSON value. `kind` is that of an item whose list alone says it.
 
-    Raises InventoryError.
+    Raises InventoryError; NotOneValueError for a text that is not one value.
     """
     head = _head(json, place)
     found = head.kind or kind
@@ -71,4 +75,4 @@ def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
     except msgspec.ValidationError as error:
         raise place.type_error(str(error)) from error
     except msgspec.DecodeError as error:
-        raise InventoryError(f"no JSON: {error}", file=place.file) from error
+        raise NotOneValueError(str(error)) from error

@@ -18,7 +18,7 @@ class NodeChange:
     """Only what is given changes. A label of None is taken away; taints are added, or replaced by key and effect.
 
     `untaint` holds (key, effect); an effect of "" takes all of the key. `load` holds quantities, or percentages of
-    the node's allocatable.
+    the node's allocatable; `idle` takes the load away that there was.
     """
 
     labels: Mapping[str, str | None] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class NodeChange:
     timing: Mapping[str, float] = field(default_factory=dict)
     images: Mapping[str, int] = field(default_factory=dict)
     declared_features: frozenset[str] = frozenset()
+    idle: bool = False
 
     def apply(self, node: Node, shapes: Shapes, release: Release) -> Node:
         """The node as it is after the change, on a shape of `shapes`.
@@ -57,7 +58,7 @@ class NodeChange:
             virtual=shape.virtual if self.virtual is None else self.virtual,
             allocatable=allocatable,
             resources_known=shape.resources_known or bool(self.allocatable),
-            load={**shape.load, **load_of(self.load, allocatable)},
+            load={**({} if self.idle else shape.load), **load_of(self.load, allocatable)},
             timing={**shape.timing, **self.timing},
             images={**shape.images, **self.images},
             declared_features=shape.declared_features | self.declared_features,

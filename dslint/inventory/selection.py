@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
@@ -60,6 +60,25 @@ class Selection:
         if self.virtual is None or isinstance(self.virtual, bool):
             return self.virtual is None or bool(shape.virtual) is self.virtual
         return shape.virtual == self.virtual
+
+
+def named(target: str, nodes: Sequence[Node]) -> list[int]:
+    """A node's name, else a group's, else those whose name or group fits the pattern."""
+    for fits in (
+        lambda node: node.name == target,
+        lambda node: node.shape.group == target,
+        lambda node: _one_of(node.name, (target,)) or _one_of(node.shape.group, (target,)),
+    ):
+        found = [index for index, node in enumerate(nodes) if fits(node)]
+        if found:
+            return found
+    return []
+
+
+def selector_with(text: str, short: Mapping[str, str]) -> LabelSelector:
+    """A label selector in which short keys stand for labels. Raises SelectorError."""
+    parsed = parse_selector(text)
+    return LabelSelector((), tuple(item._replace(key=short.get(item.key, item.key)) for item in parsed.requirements))
 
 
 def sampled(indices: Sequence[int], wanted: int | str, taken: Collection[int] = ()) -> list[int]:

@@ -1,0 +1,129 @@
+"""What --what-if asks for, read: `cordon gen-*; taint pool=arm k=v:NoSchedule; add spot=10; remove zone=b`."""
+
+from __future__ import annotations
+
+import difflib
+import shlex
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dslint.inventory.condition_taints import UNSCHEDULABLE
+from dslint.inventory.node_change import NodeChange
+from dslint.kubernetes.taints import EFFECTS, Taint, TaintSyntaxError
+
+
+class WhatIfError(ValueError):
+    """An operation that cannot be read or means no node; the text says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation. `change` is what becomes of the nodes; `add` how many are added like them."""
+
+    text: str
+    verb: str
+    target: str
+    change: NodeChange = field(default_factory=NodeChange)
+    add: int = 0
+
+
+def parse(texts: Iterable[str]) -> list[Operation]:
+    """Operations stand alone or several in a text with semicolons between.
+
+    Raises WhatIfError.
+    """
+    return [_operation(piece.strip()) for text in texts for piece in text.split(";") if piece.strip()]
+
+
+def _operation(text: str) -> Operation:
+    try:
+        verb, *words = shlex.split(text)
+    except ValueError as error:
+        raise WhatIfError(f"{text!r} has a quote without its partner") from error
+    verb = verb.lower()
+    if verb not in _READERS:
+        close = difflib.get_close_matches(verb, _READERS, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_READERS)}"
+        raise WhatIfError(f"{verb!r} is no operation; {hint}")
+    usage, read = _READERS[verb]
+    if not words:
+        raise WhatIfError(f"{text!r} names no nodes; write {usage}")
+    try:
+        return read(text, verb, words)
+    except (ValueError, IndexError) as error:
+        said = f"{error}; " if isinstance(error, TaintSyntaxError) else ""
+        raise WhatIfError(f"{text!r} cannot be read: {said}write {usage}") from error
+
+
+def _of_nodes(change: NodeChange) -> Callable[[str, str, Sequence[str]], Operation]:
+    """An operation that takes nothing but nodes."""
+
+    def read(text: str, verb: str, words: Sequence[str]) -> Operation:
+        (target,) = words
+        return Operation(text, verb, target, change)
+
+    return read
+
+
+def _taint(text: str, verb: str, words: Sequence[str]) -> Operation:
+    target, first, *more = words
+    added = tuple(Taint.parse(word) for word in (first, *more) if not word.endswith("-"))
+    gone = tuple(_untainted(word) for word in (first, *more) if word.endswith("-"))
+    return Operation(text, verb, target, NodeChange(taints=added, untaint=gone))
+
+
+def _untaint(text: str, verb: str, words: Sequence[str]) -> Operation:
+    target, first, *more = words
+    return Operation(text, verb, target, NodeChange(untaint=tuple(_untainted(word) for word in (first, *more))))
+
+
+def _untainted(word: str) -> tuple[str, str]:
+    """`key`, `key:Effect`, `key=value:Effect`, with kubectl's dash behind or without."""
+    head, _, effect = word.removesuffix("-").partition(":")
+    if effect and effect not in EFFECTS:
+        raise ValueError(word)
+    return head.partition("=")[0], effect
+
+
+def _label(text: str, verb: str, words: Sequence[str]) -> Operation:
+    target, first, *more = words
+    labels: dict[str, str | None] = {}
+    for word in (first, *more):
+        key, equals, value = word.partition("=")
+        if not equals and not word.endswith("-"):
+            raise ValueError(word)
+        labels[key if equals else key.removesuffix("-")] = value if equals else None
+    return Operation(text, verb, target, NodeChange(labels=labels))
+
+
+def _unlabel(text: str, verb: str, words: Sequence[str]) -> Operation:
+    target, first, *more = words
+    return Operation(
+        text, verb, target, NodeChange(labels=dict.fromkeys(word.removesuffix("-") for word in (first, *more)))
+    )
+
+
+def _add(text: str, verb: str, words: Sequence[str]) -> Operation:
+    target, _, number = "=".join(words).rpartition("=")
+    if not target or int(number) < 1:
+        raise ValueError(text)
+    return Operation(text, verb, target, add=int(number))
+
+
+CORDON = NodeChange(unschedulable=True)
+DRAIN = NodeChange(unschedulable=True, idle=True)
+UNCORDON = NodeChange(unschedulable=False, untaint=((UNSCHEDULABLE.key, ""),))
+
+_READERS: dict[str, tuple[str, Callable[[str, str, Sequence[str]], Operation]]] = {
+    "cordon": ("cordon NODES", _of_nodes(CORDON)),
+    "uncordon": ("uncordon NODES", _of_nodes(UNCORDON)),
+    "drain": ("drain NODES", _of_nodes(DRAIN)),
+    "taint": ("taint NODES key=value:NoSchedule", _taint),
+    "untaint": ("untaint NODES key or untaint NODES key:NoSchedule", _untaint),
+    "label": ("label NODES key=value", _label),
+    "unlabel": ("unlabel NODES key", _unlabel),
+    "notready": ("notready NODES", _of_nodes(NodeChange(conditions={"Ready": "False"}))),
+    "ready": ("ready NODES", _of_nodes(NodeChange(conditions={"Ready": "True"}))),
+    "add": ("add GROUP=NUMBER", _add),
+    "remove": ("remove NODES", _of_nodes(NodeChange())),
+}

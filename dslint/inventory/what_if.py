@@ -1,0 +1,127 @@
+"""A Cluster as it would be: nodes cordoned, drained, tainted, labelled, added, removed. The old one stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dslint.inventory.cluster import HOSTNAME, Cluster, Node, Shape
+from dslint.inventory.errors import nearest
+from dslint.inventory.label_selector_text import SelectorError
+from dslint.inventory.operations import Operation, WhatIfError, parse
+from dslint.inventory.selection import ARCH, OS, ZONE, Selection, named, selector_with
+from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+
+SHORT_KEYS = {"zone": ZONE, "os": OS, "arch": ARCH, "hostname": HOSTNAME}
+
+
+def what_if(cluster: Cluster, operations: Iterable[str], release: Release) -> Cluster:
+    """The cluster after the operations, in order; what is assumed of them is said in `assumed`.
+
+    NODES is a node's name or a pattern, a group's name or a pattern, `group=…`, `zone=…` or a label selector.
+    Raises WhatIfError.
+    """
+    shapes = Shapes()
+    for shape, _ in cluster.shapes():
+        shapes.of(shape)
+    for operation in parse(operations):
+        cluster = _applied(operation, cluster, shapes, release)
+    return cluster
+
+
+def meant(target: str, nodes: Sequence[Node]) -> list[int]:
+    """The indices of the nodes that a target names, ascending. Raises WhatIfError where it names none."""
+    if target == "*":
+        return list(range(len(nodes)))
+    try:
+        found = _selected(target, nodes) if _is_selector(target) else named(target, nodes)
+    except SelectorError as error:
+        raise WhatIfError(str(error)) from error
+    if not found:
+        known = [*{node.shape.group: None for node in nodes if node.shape.group}, *(node.name for node in nodes[:5000])]
+        raise WhatIfError(f"no node or group {target}{nearest(target, known, tell_all=False)}")
+    return found
+
+
+def _is_selector(target: str) -> bool:
+    return any(sign in target for sign in "=!<> ")
+
+
+def _selected(target: str, nodes: Sequence[Node]) -> list[int]:
+    if target.startswith("group="):
+        return Selection(groups=(target.removeprefix("group="),)).indices(nodes)
+    return Selection(labels=selector_with(target, SHORT_KEYS)).indices(nodes)
+
+
+def _applied(operation: Operation, cluster: Cluster, shapes: Shapes, release: Release) -> Cluster:
+    indices = meant(operation.target, cluster.nodes)
+    if operation.add:
+        return _with_added(cluster, operation, [cluster.nodes[index] for index in indices])
+    if operation.verb == "remove":
+        return _without(cluster, frozenset(indices))
+    nodes = list(cluster.nodes)
+    for index in indices:
+        nodes[index] = operation.change.apply(nodes[index], shapes, release)
+    changed = replace(cluster, nodes=nodes)
+    return _drained(changed, indices, operation) if operation.verb == "drain" else changed
+
+
+def _without(cluster: Cluster, indices: frozenset[int]) -> Cluster:
+    gone = {cluster.nodes[index].name for index in indices}
+    left = (node for node in cluster.nodes if node.index not in indices)
+    return replace(
+        cluster,
+        nodes=[node if node.index == index else replace(node, index=index) for index, node in enumerate(left)],
+        pods=[pod for pod in cluster.pods if pod.node not in gone],
+        static_folders={name: folders for name, folders in cluster.static_folders.items() if name not in gone},
+    )
+
+
+def _drained(cluster: Cluster, indices: Sequence[int], operation: Operation) -> Cluster:
+    """As `kubectl drain --ignore-daemonsets`: DaemonSets' and static pods stay."""
+    drained = {cluster.nodes[index].name for index in indices}
+    pods = [pod for pod in cluster.pods if pod.node not in drained or _stays(pod)]
+    gone = len(cluster.pods) - len(pods)
+    said = [f"{operation.text}: {gone} evicted pods are placed nowhere else"] if gone else []
+    return replace(cluster, pods=pods, assumed=[*cluster.assumed, *said])
+
+
+def _stays(pod: Pod) -> bool:
+    return pod.static or (pod.owner is not None and pod.owner[0] == "DaemonSet")
+
+
+def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) -> Cluster:
+    """Nodes as those of the target that are fit, dealt out over their shapes: over their zones, that is."""
+    fit = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
+    models = list({id(node.shape): node for node in reversed(fit)}.values())[::-1]
+    taken = {node.name for node in cluster.nodes}
+    nodes, pods, folders = list(cluster.nodes), list(cluster.pods), dict(cluster.static_folders)
+    for number in range(operation.add):
+        model = models[number % len(models)]
+        node = _new_node(model.shape, len(nodes), _free_name(operation.target, taken))
+        nodes.append(node)
+        pods += (_copied(pod, node.name) for pod in cluster.pods if pod.node == model.name and _stays(pod))
+        if model.name in folders:
+            folders[node.name] = folders[model.name]
+    said = f"{operation.text}: the new nodes run the DaemonSets and static pods of the nodes that they are like"
+    return replace(cluster, nodes=nodes, pods=pods, static_folders=folders, assumed=[*cluster.assumed, said])
+
+
+def _new_node(shape: Shape, index: int, name: str) -> Node:
+    return Node(index, name, shape, {HOSTNAME: name})
+
+
+def _free_name(target: str, taken: set[str]) -> str:
+    base = target.removeprefix("group=").replace("*", "").strip("-") or "node"
+    number = 1
+    while f"{base}-new-{number}" in taken:
+        number += 1
+    taken.add(f"{base}-new-{number}")
+    return f"{base}-new-{number}"
+
+
+def _copied(pod: Pod, node: str) -> Pod:
+    name = pod.name.removesuffix(pod.node).rstrip("-")
+    return replace(pod, name=f"{name}-{node}", node=node)
