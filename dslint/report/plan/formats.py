@@ -32,4 +32,10 @@ def _json(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[
     return json_report.lines(report)
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": _text, "json": _json})
+def _markdown(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
+    from dslint.report.plan import markdown
+
+    return markdown.lines(report)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType({"text": _text, "json": _json, "markdown": _markdown})

@@ -15,6 +15,7 @@ from tests.golden.plan_story import REPORT, SEVERAL
 GOLDEN = {
     "text": "plan/text.txt",
     "json": "plan/report.json",
+    "markdown": "plan/comment.md",
 }
 COLOUR = re.compile(r"\033\[[\d;]+m")
 

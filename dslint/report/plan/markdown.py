@@ -1,0 +1,140 @@
+"""For a comment on a pull request: the sums in sight, the names folded away; equal plans give equal text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Severity
+from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.report.plan import rollout_words, verdict, wording
+from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
+from dslint.report.terminal import visible
+
+MARKER = "<!-- dslint plan -->"
+"""Stands first, so that a bot finds its comment again."""
+
+LIMIT = 65_536
+"""Characters that GitHub takes in one comment."""
+
+MARK = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
+_CUT = "\n\n*This report is cut here: a comment takes no more. `dslint plan --format html` has all of it.*\n"
+_NAMES = 200
+
+
+def lines(report: PlanReport) -> Iterator[str]:
+    text = "\n".join(_all(report))
+    if len(text) > LIMIT - 1:
+        whole = text[: LIMIT - len(_CUT) - 1].rpartition("\n")[0]
+        text = f"{whole}{_closing(whole)}{_CUT}".rstrip("\n")
+    yield text
+
+
+def _closing(text: str) -> str:
+    return "\n\n</details>" * (text.count("<details>") - text.count("</details>"))
+
+
+def _all(report: PlanReport) -> Iterator[str]:
+    yield MARKER
+    for versions, plan in report.merged():
+        yield from _plan(plan, ", ".join(versions))
+
+
+def _plan(plan: Plan, versions: str) -> Iterator[str]:
+    pools = pools_of(plan.inventory)
+    found = list(verdict.troubles(plan))
+    yield f"### {_mark(found)} dslint plan on {_escaped(wording.cluster(plan, versions))}"
+    yield ""
+    yield from (f"- {MARK[severity]} {_escaped(message)}" for severity, message in found)
+    if found:
+        yield ""
+    for workload in plan.workloads:
+        yield from _workload(workload, plan, pools)
+    yield from _expectations(plan)
+    yield from _folded("Assumed, not declared", [f"- {_escaped(line)}" for line in plan.inventory.assumed])
+    yield f"**{_escaped(wording.sums(plan))}**"
+
+
+def _mark(found: list[tuple[Severity, str]]) -> str:
+    worst = min((severity for severity, _ in found), key=lambda severity: severity.rank, default=None)
+    return MARK[worst] if worst else "✅"
+
+
+def _workload(workload: WorkloadPlan, plan: Plan, pools: Pools) -> Iterator[str]:
+    yield f"#### {_escaped(wording.title(workload))}: {_escaped(wording.headline(workload, plan))}"
+    yield ""
+    for group in wording.removed_at_once(workload) if workload.rollout else ():
+        reasons = "; ".join(reason.message for reason in group.reasons)
+        yield f"> **{wording.plural(len(group.nodes), 'node')} at once, outside of any budget:** {_escaped(reasons)}"
+        yield ""
+    for note in workload.notes:
+        yield from (f"> {_escaped(note)}", "")
+    for finding in workload.rejected:
+        place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
+        yield from (f"> {_escaped(f'{finding.field}: {finding.message}{place}'.removeprefix(': '))}", "")
+    found = digests(workload.placement, pools)
+    if found:
+        yield from ("| nodes | | why | where |", "|--:|--|--|--|")
+        yield from (_row(digest) for digest in found)
+        yield ""
+        yield from _folded("All nodes by name", [_names(digest) for digest in found])
+    yield from _rollout(workload)
+
+
+def _row(digest: Digest) -> str:
+    why = "<br>".join(_reason(said) for said in (*digest.reasons, *digest.notes))
+    if digest.evicts:
+        victims = [f"{victim.namespace}/{victim.name}" for victim in digest.evicts]
+        why = "<br>".join(filter(None, (why, _escaped(f"evicts {wording.examples(victims)}"))))
+    where = _escaped(wording.whereabouts(digest.pools, digest.nodes))
+    verb = wording.VERB[digest.state]
+    marked = verb if digest.state in (State.BOUND, State.EXCLUDED) else f"**{verb}**"
+    return f"| {len(digest.nodes)} | {marked} | {why} | {where} |"
+
+
+def _reason(said: Said) -> str:
+    return f"{_escaped(said.text)} ({_escaped(said.source)})" if said.source else _escaped(said.text)
+
+
+def _names(digest: Digest) -> str:
+    more = len(digest.nodes) - _NAMES
+    names = ", ".join(digest.nodes[:_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return f"- {wording.VERB[digest.state]} ({len(digest.nodes)}): {_escaped(names)}"
+
+
+def _rollout(workload: WorkloadPlan) -> Iterator[str]:
+    rollout = workload.rollout
+    if rollout is None:
+        return
+    yield f"Rollout: {_escaped(rollout_words.what_changes(rollout))}"
+    yield ""
+    yield from (f"- {_escaped(sentence)}" for sentence in rollout_words.sentences(rollout))
+    if rollout.blocked:
+        yield f"- **blocked:** {_escaped(rollout.blocked.message)}; {_escaped(rollout.blocked.help)}"
+    yield ""
+
+
+def _expectations(plan: Plan) -> Iterator[str]:
+    if not plan.expectations:
+        return
+    yield from ("| expectation | | |", "|--|--|--|")
+    for expectation in plan.expectations:
+        mark = "✅" if expectation.passed else "❌"
+        said = f"{expectation.workload}: {expectation.message}".removeprefix(": ")
+        yield f"| {_escaped(expectation.name)} | {mark} | {_escaped(said)} |"
+    yield ""
+
+
+def _folded(summary: str, body: list[str]) -> Iterator[str]:
+    if body:
+        yield from (f"<details><summary>{summary}</summary>", "", *body, "", "</details>", "")
+
+
+_ESCAPES = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "\\|", "`": "\\`", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]",
+    "#": "\\#", "@": "&#64;", "\n": " ",
+})  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    """Names in a manifest are anything: none of them becomes markup, or calls a person."""
+    return visible(text).translate(_ESCAPES)
