@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 """The way to a value inside a document: keys of maps and indices of lists, from the top."""
@@ -46,8 +46,7 @@ REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server does not take the object."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing dslint can say: an entry of rules/. `help` is what to do, where a problem does not say it better."""
 
     code: str
@@ -68,8 +67,7 @@ class Rule:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that makes a problem understandable: the selector beside the label."""
 
     message: str
@@ -95,8 +93,7 @@ class Problem:
     help: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectRef:
+class ObjectRef(NamedTuple):
     """Which object a finding or a plan is about, as far as the manifest tells."""
 
     api_version: str
@@ -134,8 +131,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive in its column."""
 
     line: int
@@ -144,8 +140,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(NamedTuple):
     message: str
     span: Span | None
 
@@ -208,8 +203,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class StaticPod:
+class StaticPod(NamedTuple):
     """What the kubelet makes of one file of its manifest folder."""
 
     file: str
@@ -230,8 +224,7 @@ class StaticPod:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something counted or passed over that is no finding: a template, another kind, an unreadable file."""
 
     file: str
