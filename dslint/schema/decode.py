@@ -113,7 +113,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
             for field in facts["unexpected"]:
                 yield unknown_field(known, name, path, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
-            yield refused(known, name, path, error.instance, str(error.schema_path[-2]))
+            yield refused(known, name, path, error.instance, str(error.schema_path[-2]), release)
 
 
 def _cut(value: Any, depth: int) -> Any:

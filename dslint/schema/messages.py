@@ -8,7 +8,7 @@ from typing import Any
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.schema import fields
+from dslint.schema import fields, go_names
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.place import field_path, place_of
 
@@ -43,7 +43,7 @@ def unknown_field(known: Definitions, root: str, path: Path, field: str, release
     return Problem("DS102", message, full, name, "key", help=help_)
 
 
-def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str) -> Problem:
+def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str, release: Release) -> Problem:
     """A value of a wrong type, or one that its type cannot hold. `scalar` names the scalar type, if it is one."""
     if scalar == "quantity":
         return Problem(
@@ -53,28 +53,32 @@ def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str) 
         message = f'parsing time "{value}" as "{_TIME_LAYOUT}"'
         return Problem("DS106", message, path, field_path(path), help="write it as 2006-01-02T15:04:05Z")
     place = place_of(known, root, path, inside=False)
-    wanted = go_type(known, place.schema)
+    struct, field = place.fields[-1]
+    wanted = go_type(known, place.schema, go_names.text_type(struct, field))
+    member = go_names.member(struct, place.fields, release)
     code = "DS104" if _overflows(value, wanted) else "DS103"
-    member = ".".join((place.owner.rpartition(".")[2], *place.fields))
-    return type_problem(wanted, value, path, member=member, code=code)
+    is_text = "string" in known.resolved(place.schema).get("type", ())
+    return type_problem(wanted, value, path, member=member, code=code, is_text=is_text)
 
 
-def type_problem(wanted: str, value: Any, path: Path, *, member: str, code: str = "DS103") -> Problem:
+def type_problem(
+    wanted: str, value: Any, path: Path, *, member: str, code: str = "DS103", is_text: bool = True
+) -> Problem:
     """`member` is the Go struct and the way to the field, as the decoder names it; `wanted` the field's Go type."""
     message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"
-    return Problem(code, message, path, field_path(path), help=_help(wanted))
+    return Problem(code, message, path, field_path(path), help=_help(wanted, is_text=is_text))
 
 
-def go_type(known: Definitions, schema: Schema) -> str:
-    """`[]v1.Container`, `map[string]string`, `int32`: the type in Go that a schema stands for."""
+def go_type(known: Definitions, schema: Schema, text: str = "string") -> str:
+    """`[]v1.Container`, `map[string]string`, `int32`: the Go type of a schema. `text` is that of texts."""
     name: str = schema.get("$ref", "").removeprefix("#/$defs/")
     target = known.resolved(schema)
     if name and (is_struct(target) or not target):
         return ".".join(name.split(".")[1:])
     if name:
-        return _NAMES.get(name, name)
+        return text if name == "string" else _NAMES.get(name, name)
     if "items" in schema:
-        return "[]" + go_type(known, schema["items"])
+        return "[]" + go_type(known, schema["items"], text)
     members = schema["additionalProperties"]
     if members.get("$ref") == "#/$defs/quantity":
         return "v1.ResourceList"
@@ -96,14 +100,14 @@ def _overflows(value: Any, wanted: str) -> bool:
     return number and wanted in {"int32", "int64"} and float(value).is_integer()
 
 
-def _help(wanted: str) -> str:
+def _help(wanted: str, *, is_text: bool) -> str:
     if wanted.startswith("[]"):
         return _WANTED["array"]
     if wanted in {"int32", "int64"}:
         return f"{_WANTED['integer']}; it must fit into {wanted.removeprefix('int')} bits"
     if wanted == "bool":
         return _WANTED["boolean"]
-    return _WANTED["string" if wanted == "string" else "object"]
+    return _WANTED["string" if is_text else "object"]
 
 
 def _quantity_message(value: Any) -> str:

@@ -13,28 +13,33 @@ class Place:
     """`owner` is the struct that the path stands in, or leads to where it leads to a struct's members.
 
     `above` are the structs passed before, outermost first, each with how many steps of the path lead to it.
-    `fields` are the steps of the path that are fields of structs, neither indices nor keys of maps.
+    `fields` are the steps of the path that are fields, neither indices nor keys of maps, each with its struct's name.
     """
 
     schema: Schema
     owner: str
     above: tuple[tuple[str, int], ...]
-    fields: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
 
 
 def place_of(known: Definitions, root: str, path: Path, *, inside: bool) -> Place:
     """`inside`: the path leads to a struct whose members are meant; else the value itself is."""
     schema: Schema = {"$ref": f"#/$defs/{root}"}
     structs: list[tuple[str, int]] = [(root, 0)]
-    fields: list[str] = []
+    fields: list[tuple[str, str]] = []
     for depth, key in enumerate(path, start=1):
         if isinstance(key, str) and is_struct(known.resolved(schema)):
-            fields.append(key)
+            fields.append((short_name(schema["$ref"]), key))
         schema = known.below(schema, key) or {}
         last = depth == len(path)
         if (not last or inside) and "$ref" in schema and is_struct(known.resolved(schema)):
             structs.append((schema["$ref"].removeprefix("#/$defs/"), depth))
     return Place(schema, structs[-1][0], tuple(structs[:-1]), tuple(fields))
+
+
+def short_name(reference: str) -> str:
+    """`#/$defs/core.v1.Container` -> `Container`."""
+    return reference.rpartition(".")[2]
 
 
 def field_path(path: Path) -> str:

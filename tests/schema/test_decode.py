@@ -51,6 +51,7 @@ def test_a_good_object_comes_back_as_it_was(version):
         assert (decoded.problems, decoded.value, decoded.faulty) == ((), base, frozenset())
 
 
+PROBE = "Probe.spec.containers.livenessProbe"
 MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
 
@@ -67,6 +68,9 @@ MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEin
         ("spec.overhead", "x", "string", "PodSpec.spec.overhead", "v1.ResourceList"),
         ("spec.priority", 1.5, "number 1.5", "PodSpec.spec.priority", "int32"),
         ("metadata.creationTimestamp", 7, "number", "ObjectMeta.metadata.creationTimestamp", "string"),
+        ("spec.dnsPolicy", 7, "number", "PodSpec.spec.dnsPolicy", "v1.DNSPolicy"),
+        ("spec.volumes", [{"nfs": []}], "array", "Volume.spec.volumes.VolumeSource.nfs", "v1.NFSVolumeSource"),
+        ("spec.containers.0.livenessProbe", {"exec": 1}, "number", f"{PROBE}.ProbeHandler.exec", "v1.ExecAction"),
     ],
 )
 def test_a_value_of_a_wrong_type_is_told_in_the_words_of_the_decoder(path, value, found, member, wanted):
@@ -98,6 +102,11 @@ def test_a_value_that_its_type_cannot_hold_is_told(path, value, code, message):
     assert [problem.code for problem in decoded.problems] == [code]
     assert message in decoded.problems[0].message
     assert {problem.path for problem in decoded.problems} == decoded.faulty
+
+
+def test_embedded_structs_are_named_by_new_versions_only():
+    problems = _decoded(POD, ("spec.volumes", [{"nfs": []}]), version="1.33").problems
+    assert [problem.message.split()[8] for problem in problems] == ["Volume.spec.volumes.nfs"]
 
 
 def test_all_problems_are_told_and_the_rest_is_still_read():

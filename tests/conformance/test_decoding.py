@@ -1,0 +1,46 @@
+"""What recorded API servers could not decode, and in which words; and that no constraint refuses what they took."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.admission.defaults import defaulted
+from dslint.kubernetes.release import Release
+from dslint.schema.decode import decode
+from dslint.schema.values import value_errors
+from tests.conformance.agreement import Agreement
+from tests.conformance.recordings import VERSIONS, bases, by_name, edited, lines
+
+TAKEN_BY_SERVERS = {"DS102", "DS109"}
+
+
+def _cases(version):
+    """Name, object and what was seen, without what admission refused."""
+    seen = by_name(f"seen-{version}")
+    for case in lines("cases"):
+        found = seen[case["name"]]
+        if found["code"] not in (403, 404):
+            yield case["name"], edited(bases()[case["base"]], case["edits"]), found
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_cannot_be_decoded_is_refused(version: str, agreement: Agreement) -> None:
+    release = Release.of(version)
+    for name, value, seen in _cases(version):
+        refused = [problem for problem in decode(value, release).problems if problem.code not in TAKEN_BY_SERVERS]
+        agreement.hold(f"decoding {version}", name, seen["code"] == 400, bool(refused))
+        if seen["code"] == 400 and version != "1.21":
+            told = any(problem.message in seen["message"] for problem in refused)
+            agreement.hold(f"decoder's words {version}", name, wanted=True, got=told)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_constraints_on_values_refuse_only_what_the_server_refuses(version: str, agreement: Agreement) -> None:
+    release = Release.of(version)
+    for name, value, seen in _cases(version):
+        if seen["code"] == 400:
+            continue
+        errors = value_errors(defaulted(decode(value, release).value, release), release)
+        wanted = {(field, message) for _, field, message in seen.get("causes", [])}
+        surplus = {(problem.field, problem.message) for problem in errors} - wanted
+        agreement.hold(f"values {version}", name, set(), surplus)
