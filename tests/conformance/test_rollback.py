@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from dslint.cli.main import dslint as command
 
+from dslint.cli.group import command
 from tests.conformance.recordings import rollback_steps
 
 
