@@ -7,10 +7,10 @@ from typing import Any
 
 from dslint.admission.defaults import defaulted
 from dslint.findings import ObjectRef
+from dslint.inventory.places import places_of
 from dslint.inventory.read import read_inventory
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.planning.past import past_of
-from dslint.planning.places import places_of
 from dslint.planning.placing import Placing
 from dslint.planning.workload import PLANNED_KINDS, Workload
 from dslint.plans import InventorySummary, Plan

@@ -43,6 +43,7 @@ class Controller:
         self._desired = sum(node.should_run for node in nodes)
         self._surging = self.counts.surge > 0
         self._unavailable = self._surge = self._available = 0
+        self._down: dict[DaemonNode, None] = {}
         self._of_role: dict[Role, dict[DaemonNode, None]] = {role: {} for role in Role}
         self._queue: dict[Role, list[tuple[int, int]]] = {Role.CANDIDATE: [], Role.NOT_WANTED: []}
         self._nodes = nodes
@@ -56,9 +57,18 @@ class Controller:
         """How much of the budget is used up: surging nodes, or unavailable ones."""
         return self._surge if self._surging else self._unavailable
 
+    @property
+    def down(self) -> int:
+        """How many nodes had a pod, should have one, and have none that is available."""
+        return len(self._down)
+
     def touch(self, node: DaemonNode) -> None:
         """The node's pods changed: it is weighed again, and managed at the next sync."""
         self._touched[node] = None
+        if node.served and node.should_run and not node.available:
+            self._down[node] = None
+        else:
+            self._down.pop(node, None)
         before = node.weight
         after = weigh(node, self._release, surging=self._surging)
         if after is before or after == before:

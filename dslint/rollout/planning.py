@@ -9,6 +9,8 @@ from typing import Any
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.placement.behaviours import CONTROLLER_BINDS
+from dslint.placement.controller_binding import BindingController
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.world import World
@@ -47,10 +49,11 @@ def plan_rollout(change: Change, present: Sequence[Present], world: World, *, tr
     The world is left as it was. Present pods of an unchanged template count as new whatever they are marked as.
     """
     daemonset = DaemonSet.of(change.new, change.release)
-    decisions = decide_all(daemonset.spec, world.nodes, change.release)
+    decisions = decisions_of(daemonset, world)
     if not change.rolls:
         present = [item._replace(new=True) for item in present]
     rehearsal = Rehearsal(
+        daemonset=daemonset,
         present=present,
         ground=Ground(world.nodes, decisions, change.before, change.release),
         strategy=Strategy.of(change.new, change.release),
@@ -59,6 +62,14 @@ def plan_rollout(change: Change, present: Sequence[Present], world: World, *, tr
     )
     played = rehearsal.play(change.doubts, trace=trace)
     return _rollout(change, rehearsal, played, decisions)
+
+
+def decisions_of(daemonset: DaemonSet, world: World) -> list[Decision]:
+    """The controller's, node by node; up to 1.11 it looks at ports and, to hold a pod back, at room."""
+    if world.release.has(CONTROLLER_BINDS):
+        controller = BindingController.of(daemonset, world)
+        return [controller.judge(node).decision for node in world.nodes]
+    return decide_all(daemonset.spec, world.nodes, world.release)
 
 
 def _rollout(change: Change, rehearsal: Rehearsal, played: Played, decisions: Sequence[Decision]) -> Rollout:

@@ -33,6 +33,9 @@ class Doubts(NamedTuple):
 
 NO_DOUBTS = Doubts()
 
+READY, SILENT = "True", "Unknown"
+"""The node's Ready condition: with False its kubelet works and no pod gets ready, with Unknown nothing answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -54,10 +57,17 @@ def occupied(present: Iterable[Present], ground: Ground, doubts: Doubts) -> Occu
         of_node.setdefault(item.node, []).append(item)
     states: Occupied = {}
     for node, decision in zip(ground.nodes, ground.decisions, strict=True):
-        state = DaemonNode(node.name, decision.should_run, decision.should_continue, node.name in doubts.broken)
+        state = DaemonNode(
+            node.name,
+            decision.should_run,
+            decision.should_continue,
+            broken=node.name in doubts.broken or node.shape.ready != READY,
+            silent=node.shape.ready == SILENT,
+        )
         found = sorted(of_node.get(node.name, ()), key=lambda item: (not item.pod.node, item.pod.created))
         states[state] = [(_daemon_pod(item, node, age, ground, doubts), item.pod) for age, item in enumerate(found)]
         state.pods.extend(pod for pod, _ in states[state])
+        state.served = bool(state.pods)
     for rank, state in enumerate(sorted(states, key=lambda state: state.name)):
         state.rank = rank
     return states
@@ -69,7 +79,7 @@ def _daemon_pod(item: Present, node: Node, age: int, ground: Ground, doubts: Dou
     return DaemonPod(
         new=item.new,
         age=age,
-        ready=bound and pod.ready and node.name not in doubts.unready,
+        ready=bound and pod.ready and node.shape.ready == READY and node.name not in doubts.unready,
         bound=bound,
         terminating=pod.terminating or (bound and not pod.finished and _evicted(pod, node, ground)),
         phase=pod.phase if pod.finished else RUNNING,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.behaviours import CONTROLLER_BINDS
+from dslint.placement.daemonset import DaemonSet
 from dslint.placement.world import World
 from dslint.rollout.budget import Strategy
 from dslint.rollout.present import Doubts, Ground, Occupied, Present, occupied, settle
-from dslint.rollout.room import SchedulerRoom
+from dslint.rollout.room import BindingRoom, SchedulerRoom
 from dslint.rollout.simulate import Course, Simulation
 from dslint.rollout.state import DaemonNode
 
@@ -34,6 +35,7 @@ class Played:
 class Rehearsal:
     """Everything a rollout hangs on. `world` holds all pods but this DaemonSet's; `new` is its pod after admission."""
 
+    daemonset: DaemonSet
     present: Sequence[Present]
     ground: Ground
     strategy: Strategy
@@ -70,10 +72,15 @@ class Rehearsal:
         return found
 
     def _room(self, states: Occupied) -> SchedulerRoom:
-        room = SchedulerRoom(self.world, self.new)
+        room = self._empty_room()
         settle(states, room)
         return room
 
+    def _empty_room(self) -> SchedulerRoom:
+        if self.ground.release.has(CONTROLLER_BINDS):
+            return BindingRoom(self.world, self.new, self.daemonset)
+        return SchedulerRoom(self.world, self.new)
+
     @property
     def local(self) -> bool:
-        return SchedulerRoom(self.world, self.new).local
+        return self._empty_room().local

@@ -8,8 +8,10 @@ from dataclasses import replace
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.checks import Checks
-from dslint.placement.daemonset import SPEC_PATH
+from dslint.placement.controller_binding import BindingController
+from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.scheduler import attempt_on
+from dslint.placement.unscheduled import never_tried
 from dslint.placement.world import World
 from dslint.rollout.state import DaemonNode, DaemonPod
 
@@ -28,6 +30,7 @@ class SchedulerRoom:
         self._old: dict[DaemonPod, Pod] = {}
         self._evicting: dict[DaemonNode, list[Pod]] = {}
         self._evicted: list[Pod] = []
+        self._tried = never_tried(new, SPEC_PATH) is None
         self.local = _local(new)
 
     def place(self, pod: DaemonPod, present: Pod) -> None:
@@ -49,6 +52,8 @@ class SchedulerRoom:
         return True
 
     def _fits(self, node: DaemonNode, template: Pod, place: Node) -> bool:
+        if not self._tried:
+            return False
         checks = self._checks
         if template is not self._new:
             checks = Checks(template, self._world, pinned=True, within=SPEC_PATH)
@@ -71,10 +76,14 @@ class SchedulerRoom:
         gone = [self._placed[pod] for pod in without if pod in self._placed]
         for pod in gone:
             self._world.remove(pod)
-        found = attempt_on(self._checks, self._world.by_name[node.name])
+        fits = self._could_fit(self._world.by_name[node.name])
         for pod in gone:
             self._world.add(pod)
-        return bool(found.nodes or found.victims)
+        return fits
+
+    def _could_fit(self, place: Node) -> bool:
+        found = attempt_on(self._checks, place)
+        return self._tried and bool(found.nodes or found.victims)
 
     def unbind(self, pod: DaemonPod) -> None:
         self._world.remove(self._placed.pop(pod))
@@ -95,6 +104,21 @@ class SchedulerRoom:
             self._world.add(victim)
         self._placed.clear()
         self._evicted.clear()
+
+
+class BindingRoom(SchedulerRoom):
+    """Up to 1.11, where the DaemonSet controller binds its pods itself."""
+
+    def __init__(self, world: World, new: Pod, daemonset: DaemonSet) -> None:
+        super().__init__(world, new)
+        self._controller = BindingController.of(daemonset, world)
+        self.local = True
+
+    def _fits(self, node: DaemonNode, template: Pod, place: Node) -> bool:  # noqa: ARG002 - it knows one template
+        return self._could_fit(place)
+
+    def _could_fit(self, place: Node) -> bool:
+        return self._controller.judge(place).fits
 
 
 def _local(pod: Pod) -> bool:

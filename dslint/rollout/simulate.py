@@ -38,13 +38,17 @@ class Room(Protocol):
 class Course:
     """What became of the rollout. `waves` are how many nodes each turn begins to replace.
 
-    `worst_unavailable` is the most nodes, of those that should run the pod, without a ready one after any turn.
+    Of the nodes that had a pod and should have one, `down_before` had none available to begin with, `down_at_worst`
+    after the worst turn, `down_in_the_end` after the last.
     """
 
     waves: list[int] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     turns: int = 0
     taken_at_first: int = 0
+    down_before: int = 0
+    down_at_worst: int = 0
+    down_in_the_end: int = 0
     finished: bool = False
 
     @property
@@ -75,7 +79,8 @@ class Simulation:
         self._starting: list[tuple[DaemonNode, DaemonPod]] = []
         self._pending: dict[DaemonPod, DaemonNode] = {}
         self._replacing = 0
-        self.course = Course(taken_at_first=self._controller.taken)
+        down = self._controller.down
+        self.course = Course(taken_at_first=self._controller.taken, down_before=down, down_at_worst=down)
         for node in nodes:
             for pod in node.pods:
                 self._file(node, pod)
@@ -103,6 +108,8 @@ class Simulation:
             self.course.waves.append(self._replacing)
         self._replacing = 0
         self.course.turns += 1
+        self.course.down_in_the_end = self._controller.down
+        self.course.down_at_worst = max(self.course.down_at_worst, self._controller.down)
         if self._trace:
             self.course.steps.append(Step(name, snapshot(self._nodes)))
 
@@ -161,12 +168,16 @@ class Simulation:
         self._pending.pop(pod, None)
         if pod.bound and not pod.ended:
             pod.terminating = True
-            self._terminating.append((node, pod))
+            self._end(node, pod)
         else:
             node.pods.remove(pod)
             if pod.bound:
                 self._room.unbind(pod)
         self._controller.touch(node)
+
+    def _end(self, node: DaemonNode, pod: DaemonPod) -> None:
+        if not node.silent:
+            self._terminating.append((node, pod))
 
     def _retry(self, nodes: Sequence[DaemonNode]) -> None:
         """The scheduler tries pending pods again where something may have changed for them."""
@@ -183,8 +194,8 @@ class Simulation:
     def _file(self, node: DaemonNode, pod: DaemonPod) -> None:
         """Remember what can still happen to the pod by itself."""
         if pod.terminating:
-            self._terminating.append((node, pod))
+            self._end(node, pod)
         elif not pod.bound:
             self._pending[pod] = node
-        elif pod.new and not pod.ready and not node.broken and not pod.ended:
+        elif pod.new and not pod.ready and not (node.broken or node.silent or pod.ended):
             self._starting.append((node, pod))

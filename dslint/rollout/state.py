@@ -60,14 +60,17 @@ class Weight:
 class DaemonNode:
     """One node as the DaemonSet controller sees it.
 
-    `broken` marks a node on which a new pod never gets ready. `weight` is the node's part in the rolling update's
-    counts, None before it is counted.
+    `broken` marks a node on which a new pod never gets ready, `silent` one whose kubelet does not answer: nothing
+    starts or ends there. `served` tells whether it had a pod before the update. `weight` is the node's part in the
+    rolling update's counts, None before it is counted.
     """
 
     name: str
     should_run: bool
     should_continue: bool
     broken: bool = False
+    silent: bool = False
+    served: bool = False
     pods: list[DaemonPod] = field(default_factory=list)
     weight: Weight | None = None
     rank: int = 0
@@ -75,6 +78,10 @@ class DaemonNode:
     def live(self, *, new: bool) -> list[DaemonPod]:
         """Pods of the one template or the other that are not being deleted."""
         return [pod for pod in self.pods if pod.new is new and not pod.terminating]
+
+    @property
+    def available(self) -> bool:
+        return any(pod.ready and not pod.terminating for pod in self.pods)
 
     @property
     def updated(self) -> bool:

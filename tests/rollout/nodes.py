@@ -26,9 +26,12 @@ def pod(words: str, age: int = 0) -> DaemonPod:
     )
 
 
-def node(name: str, *pods: str, run: bool = True, stay: bool = True, broken: bool = False) -> DaemonNode:
+def node(
+    name: str, *pods: str, run: bool = True, stay: bool = True, broken: bool = False, silent: bool = False
+) -> DaemonNode:
     """Pods from the oldest to the youngest."""
-    return DaemonNode(name, run, stay, broken, [pod(words, age) for age, words in enumerate(pods)])
+    found = [pod(words, age) for age, words in enumerate(pods)]
+    return DaemonNode(name, run, stay, broken=broken, silent=silent, served=bool(found), pods=found)
 
 
 def nodes(count: int, *pods: str) -> list[DaemonNode]:

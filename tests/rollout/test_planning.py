@@ -104,3 +104,22 @@ def test_the_first_installation_fills_every_node_at_once() -> None:
     found = rollout(None, daemonset(), nodes(3))
     assert (found.added, found.replaced, found.updated) == (3, 0, Bounds(3, 3))
     assert states(found, 0) == {"new unready": ["n01", "n02", "n03"]}
+
+
+def test_a_node_that_does_not_answer_keeps_its_share_of_the_budget() -> None:
+    on = nodes(3)
+    on[0]["status"]["conditions"] = [{"type": "Ready", "status": "Unknown"}]
+    found = rollout(daemonset(tolerations=[{"operator": "Exists"}]), tolerant("agent:2"), on)
+    assert found.budget is not None
+    assert (found.budget.taken, found.updated) == (1, Bounds(0, 0))
+
+
+def tolerant(image: str) -> dict:
+    return daemonset(image, tolerations=[{"operator": "Exists"}])
+
+
+@pytest.mark.parametrize(("version", "small"), [("1.36", "new pending"), ("1.9", "")])
+def test_up_to_1_11_no_pod_is_made_where_it_has_no_room(version: str, small: str) -> None:
+    on = [node("n01"), node("small", cpu="500m")]
+    found = rollout(daemonset(), daemonset("agent:2", cpu="1", strategy=rolling(2)), on, version=version)
+    assert [state for state, names in states(found).items() if "small" in names] == [small] * bool(small)

@@ -139,3 +139,14 @@ def test_fifteen_thousand_nodes_one_by_one() -> None:
     found = Simulation(nodes(15_000, "old ready"), rolling(1), NEWEST, Roomy()).run()
     assert len(found.waves) == 15_000
     assert found.finished
+
+
+def test_nothing_ends_or_starts_on_a_node_whose_kubelet_is_silent() -> None:
+    found = course([node("n0", "old unready", silent=True), *nodes(2, "old ready")], rolling(1))
+    assert told(found) == ["update: 2 old ready, 1 old unready terminating"]
+    assert (found.down_before, found.down_in_the_end) == (1, 1)
+
+
+def test_nodes_without_an_available_pod_are_counted_turn_by_turn() -> None:
+    found = course([*nodes(4, "old ready"), node("x", "old unready"), node("empty")], rolling(2))
+    assert (found.down_before, found.down_at_worst, found.down_in_the_end) == (1, 2, 0)
