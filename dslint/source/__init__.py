@@ -1,1 +1,1 @@
-"""Bytes -> documents: finding files, Kubernetes' YAML, positions, suppression comments."""
+"""Bytes -> documents: finding files, YAML as Kubernetes reads it, positions, suppression comments."""

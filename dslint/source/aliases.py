@@ -1,0 +1,60 @@
+"""How much of a document may come from aliases: the budget of Kubernetes' YAML library, kept without expanding any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dslint.source.places import Children
+
+_FREE_ALIASES = 100
+_FREE_DECODES = 1_000
+_SMALL, _LARGE = 400_000, 4_000_000
+_SMALL_SHARE, _LARGE_SHARE = 0.99, 0.10
+
+
+@dataclass(slots=True)
+class Anchored:
+    """What an anchor stands for, once `closed`.
+
+    `size` counts the nodes that decoding it visits, aliases expanded; `height` the levels of maps and lists.
+    """
+
+    value: Any = None
+    places: Children = None
+    size: int = 1
+    height: int = 0
+    closed: bool = False
+
+    def close(self, value: Any, places: Children, *, size: int, height: int) -> None:
+        """What an anchor stands for is read to its end."""
+        self.value, self.places, self.size, self.height = value, places, size, height
+        self.closed = True
+
+
+@dataclass(slots=True)
+class AliasBudget:
+    """`decoded` counts the nodes that the library would visit, `aliased` those of them that aliases lead to."""
+
+    decoded: int = 0
+    aliased: int = 0
+    anchors: dict[str, Anchored] = field(default_factory=dict)
+
+    def expand(self, anchored: Anchored) -> None:
+        """An alias is met: it counts, and all that it stands for once more."""
+        self.decoded += 1 + anchored.size
+        self.aliased += anchored.size
+
+    @property
+    def exceeded(self) -> bool:
+        if self.aliased <= _FREE_ALIASES or self.decoded <= _FREE_DECODES:
+            return False
+        return self.aliased / self.decoded > self._allowed_share()
+
+    def _allowed_share(self) -> float:
+        if self.decoded <= _SMALL:
+            return _SMALL_SHARE
+        if self.decoded >= _LARGE:
+            return _LARGE_SHARE
+        grown = (self.decoded - _SMALL) / (_LARGE - _SMALL)
+        return _SMALL_SHARE - (_SMALL_SHARE - _LARGE_SHARE) * grown

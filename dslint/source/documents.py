@@ -1,0 +1,79 @@
+"""A text and its documents: values, what is wrong with their text, and where each part of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from dslint.findings import Path, Problem, Span
+from dslint.source import places
+from dslint.source.faults import Fault, Stretch
+from dslint.source.lines import Lines
+from dslint.source.places import Place
+from dslint.source.unfolding import unfolded
+
+
+class Content(Enum):
+    """What a document holds."""
+
+    OBJECT = "object"
+    NOT_AN_OBJECT = "not an object"
+    TEMPLATE = "template"
+    BROKEN = "broken"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a text. `value` is what Kubernetes reads, and None where `content` is no object.
+
+    `offset` is where its text begins in the whole; `first` where its first character stands that is no comment.
+    """
+
+    content: Content
+    value: Any
+    faults: tuple[Fault, ...]
+    lines: Lines
+    offset: int
+    first: int
+    top: Place = (0, 0, 0, 0, None)
+
+    @property
+    def line(self) -> int:
+        """The line in which it begins, from 1."""
+        return self.lines.position(self.first)[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with its text. The places of these are told by `located`."""
+        return [problem_of(fault) for fault in self.faults]
+
+    def place(self, path: Path, at: Literal["key", "value"] = "value") -> Span:
+        """Where the key or value of a path stands; where there is none, its nearest ancestor's key."""
+        place, own = places.find(self.top, path)
+        if not own:
+            return self.span(places.nearest_key(place))
+        return self.span(places.value_of(place) if at == "value" else places.key_of(place))
+
+    def span(self, stretch: Stretch) -> Span:
+        """Line and column of a stretch of the document's text."""
+        return self.lines.span(Stretch(stretch.start + self.offset, stretch.end + self.offset))
+
+    def objects(self) -> list[tuple[Path, Any]]:
+        """The objects in it, each with the path to it: a `List` and lists of one kind are unfolded."""
+        return unfolded(self.value) if self.content is Content.OBJECT else []
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that was read, with the name that reports show."""
+
+    name: str
+    text: str
+    documents: tuple[Document, ...]
+
+
+def problem_of(fault: Fault) -> Problem:
+    """A fault as a problem of its path."""
+    return Problem(code=fault.code, message=fault.message, path=fault.path, at="key", help=fault.help)

@@ -1,0 +1,51 @@
+"""What is wrong with a text before anybody asks what its manifest says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dslint.findings import Path
+
+SYNTAX = "DS001"
+DUPLICATE_KEY = "DS002"
+DUPLICATE_KEY_DROPPED = "DS003"
+CONTROL_CHARACTER = "DS004"
+UNKNOWN_ANCHOR = "DS005"
+RECURSIVE_ALIAS = "DS006"
+EXCESSIVE_ALIASING = "DS007"
+KEY_OF_NO_TEXT = "DS008"
+VALUE_OUTSIDE_JSON = "DS009"
+TEXT_BEHIND_SEPARATOR = "DS010"
+YAML_VERSION = "DS011"
+MERGE_OF_NO_MAP = "DS012"
+TEXT_BEHIND_END = "DS013"
+INDENTATION_LOST = "DS014"
+KEYS_THAT_COLLIDE = "DS016"
+KIND_MISSPELLED = "DS017"
+KIND_MISSING = "DS018"
+API_VERSION_MISSING = "DS019"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one offset of a text up to another, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of the text at its offsets.
+
+    `fatal`: Kubernetes gets no object out of the document at all. `strict`: only a strict decoder minds.
+    """
+
+    code: str
+    message: str
+    place: Stretch
+    path: Path = ()
+    related: tuple[tuple[str, Stretch], ...] = ()
+    help: str | None = None
+    fatal: bool = True
+    strict: bool = False

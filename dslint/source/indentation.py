@@ -1,0 +1,30 @@
+"""A manifest whose indentation was lost: copied from a web page or a chat, every line stands at the margin."""
+
+from __future__ import annotations
+
+import re
+
+from dslint.source import faults
+from dslint.source.faults import Fault, Stretch
+
+_INDENTED = re.compile(r"^[ \t]+[^\s#]", re.MULTILINE)
+_MANIFEST = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
+_EMPTY_PARENT = re.compile(
+    r"^(metadata|spec):[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*(?![-\s])(\w[\w./-]*):", re.MULTILINE
+)
+_PARENTS = ("apiVersion", "kind", "metadata", "spec", "status")
+
+
+def lost_indentation(text: str) -> Fault | None:
+    """The one fault to tell of such a text; None for all others."""
+    if _INDENTED.search(text) or len(_MANIFEST.findall(text)) < 2:
+        return None
+    for match in _EMPTY_PARENT.finditer(text):
+        if match[2] not in _PARENTS:
+            place = Stretch(match.start(2), match.end(2))
+            message = (
+                f"the indentation is lost: all lines stand at the margin, and {match[2]} is no part of {match[1]}; "
+                "copy the manifest again, or indent what belongs under each key by two spaces"
+            )
+            return Fault(faults.INDENTATION_LOST, message, place)
+    return None

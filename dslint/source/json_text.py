@@ -1,0 +1,104 @@
+"""JSON, one value after the other, with the place of each part: where it is JSON, Kubernetes reads it as that.
+
+What is nearly JSON (a trailing comma, a comment) is left to the YAML reader, as Kubernetes' own tools do.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dslint.source import faults
+from dslint.source.faults import Stretch
+from dslint.source.tree import Tree
+from dslint.source.yaml_text import Reading
+
+_TOKEN = re.compile(
+    r'(?P<text>"(?:[^"\\]|\\.)*")|(?P<number>-?[0-9][0-9.eE+-]*)|(?P<word>true|false|null)|(?P<mark>[\[\]{}])',
+)
+_WORDS = {"true": True, "false": False, "null": None}
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANK = re.compile(r"[ \t\n\r]*")
+_MOST_DIGITS = 4_000
+"""A number of more digits is not kept: Python does not print it, and no field takes it."""
+
+
+class NotJSONError(ValueError):
+    """The text is no JSON, or ends too early."""
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text begins as JSON objects do; kubectl asks the same."""
+    return text.lstrip()[:1] == "{"
+
+
+def read_json(text: str) -> Iterator[tuple[int, Reading]]:
+    """Each value of a stream, with the offset behind it. Raises NotJSONError where the stream stops being JSON."""
+    decoder = json.JSONDecoder(parse_int=len, parse_float=len)
+    position = _skip_blanks(text, 0)
+    while position < len(text):
+        try:
+            _, end = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            raise NotJSONError from error
+        walk = _Walk(text, position, end)
+        walk.run()
+        yield end, Reading(walk.tree.value, walk.tree.place, tuple(walk.tree.found))
+        position = _skip_blanks(text, end)
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    match = _BLANK.match(text, position)
+    return match.end() if match else position
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes over the tokens of a text that is known to be one JSON value."""
+
+    text: str
+    start: int
+    end: int
+    tree: Tree = field(default_factory=Tree)
+
+    def run(self) -> None:
+        for match in _TOKEN.finditer(self.text, self.start, self.end):
+            if match.lastgroup == "mark":
+                self._bracket(match[0], match.start())
+            elif match.lastgroup == "text":
+                self._text(match)
+            elif match.lastgroup == "number":
+                self._number(match)
+            else:
+                self.tree.put(_WORDS[match[0]], match.start(), match.end())
+
+    def _bracket(self, bracket: str, position: int) -> None:
+        if bracket in "{[":
+            self.tree.open({} if bracket == "{" else [], position, position + 1)
+        else:
+            self.tree.close(position + 1)
+
+    def _text(self, match: re.Match[str]) -> None:
+        literal = match[0]
+        text = _LONE_SURROGATE.sub("\ufffd", json.loads(literal)) if "\\" in literal else literal[1:-1]
+        if self.tree.frames and self.tree.frames[-1].awaits_key:
+            self.tree.await_value(text, match.start(), match.end())
+        else:
+            self.tree.put(text, match.start(), match.end())
+
+    def _number(self, match: re.Match[str]) -> None:
+        literal = match[0]
+        value: int | float = 0
+        if literal.lstrip("-").isdecimal():
+            if len(literal) <= _MOST_DIGITS:
+                value = int(literal)
+        else:
+            value = float(literal)
+        if len(literal) > _MOST_DIGITS or value in (float("inf"), float("-inf")):
+            message = f"no field takes the number {literal[:20]}"
+            place = Stretch(match.start(), match.end())
+            self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, place, help_="quote it, or write a smaller number")
+            value = 0
+        self.tree.put(value, match.start(), match.end())

@@ -1,0 +1,69 @@
+"""Where each key, value and item of a document stands: a table beside the values, looked up by path."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from dslint.findings import Path
+from dslint.source.faults import Stretch
+
+Place: TypeAlias = tuple[int, int, int, int, "Children"]
+"""Offsets of a key's start and end and of its value's start and end, then what stands in the value.
+
+An item of a list has no key: the key's offsets are the item's start. The value's end is -1 for a block of several
+lines, which ends where its last part ends.
+"""
+
+Children: TypeAlias = dict[str, Place] | list[Place] | None
+
+UNTOLD_END = -1
+
+
+def find(top: Place, path: Path) -> tuple[Place, bool]:
+    """The place that a path leads to, or of its nearest existing ancestor; and whether it is the path's own."""
+    place = top
+    for key in path:
+        child = _child(place[4], key)
+        if child is None:
+            return place, False
+        place = child
+    return place, True
+
+
+def _child(children: Children, key: str | int) -> Place | None:
+    if isinstance(children, dict):
+        return children.get(key) if isinstance(key, str) else None
+    if isinstance(children, list) and isinstance(key, int) and 0 <= key < len(children):
+        item: Place = children[key]
+        return item
+    return None
+
+
+def key_of(place: Place) -> Stretch:
+    """Where a key stands; of an item, which has none, where the item stands."""
+    return Stretch(place[0], place[1]) if place[0] < place[1] else Stretch(place[2], _end(place))
+
+
+def value_of(place: Place) -> Stretch:
+    """Where a value stands. A value of no characters (`key:`) has no place: then its key is told."""
+    return key_of(place) if place[2] == place[3] else Stretch(place[2], _end(place))
+
+
+def _end(place: Place) -> int:
+    """A block ends where the last thing in it ends."""
+    while place[3] == UNTOLD_END:
+        children = place[4]
+        if not children:
+            return place[2]
+        place = children[-1] if isinstance(children, list) else max(children.values())
+    return max(place[3], place[1])
+
+
+def nearest_key(place: Place) -> Stretch:
+    """What to show where something is missing inside: the key, else the first key inside, else the value."""
+    if place[0] < place[1]:
+        return key_of(place)
+    children = place[4]
+    if isinstance(children, dict) and children:
+        return key_of(min(children.values()))
+    return value_of(place)

@@ -1,0 +1,58 @@
+"""Where one document ends and the next begins: by lines that start with `---`, as kubectl cuts a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SEPARATOR = re.compile(r"^---(.*)$", re.MULTILINE)
+_CONTENT = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*([^\s#])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of one document and the offset where it begins.
+
+    `intruder` is the offset of what stands behind the separator above it, on its line, where only a comment may.
+    """
+
+    text: str
+    offset: int
+    intruder: int | None = None
+
+    @property
+    def content(self) -> int | None:
+        """The offset in the text of the first character that is no blank and no comment; None without any."""
+        match = _CONTENT.search(self.text)
+        return match.start(1) if match else None
+
+
+def split(text: str) -> Iterator[Piece]:
+    """The documents of a text, in order, empty ones too.
+
+    A `%YAML` line and the `---` below it belong to the document that follows, as the API server reads it.
+    """
+    start, intruder = 0, None
+    for match in _SEPARATOR.finditer(text):
+        piece = text[start : match.start()]
+        if _only_directives(piece):
+            continue
+        if match.start() > 0:
+            yield Piece(piece, start, intruder)
+        start, intruder = min(match.end() + 1, len(text)), _intruder(match)
+    yield Piece(text[start:], start, intruder)
+
+
+def _only_directives(piece: str) -> bool:
+    if not piece.startswith("%") and "\n%" not in piece:
+        return False
+    lines = (line.strip() for line in piece.split("\n"))
+    return all(line[:1] in {"", "#", "%"} for line in lines)
+
+
+def _intruder(match: re.Match[str]) -> int | None:
+    behind = match[1].strip()
+    if not behind or behind.startswith("#"):
+        return None
+    return match.start(1) + match[1].index(behind)

@@ -1,0 +1,141 @@
+"""One YAML document: parsed by libyaml, decoded as Kubernetes' library does, told in its words where it cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from dslint.source import faults
+from dslint.source.construct import Constructor
+from dslint.source.faults import Fault, Stretch
+from dslint.source.places import Place
+from dslint.source.tree import TooDeepError
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MORE_TEXT = re.compile(r"(?:^|(?<=\r))(?!\.\.\.\s)[^\S\r\n]*([^\s#])", re.MULTILINE)
+_TEMPLATE_MARKS = ("{{", "{%")
+
+_HELP = {
+    "found character that cannot start any token": "quote the value, or indent with spaces where a tab stands",
+    "found a tab character that violates indentation": "write spaces instead of the tab",
+    "mapping values are not allowed in this context": "quote the value, or give the inner key a line of its own",
+    "block sequence entries are not allowed in this context": "put the `-` on a line of its own",
+    "did not find expected key": "compare the indentation of this line with the lines above",
+    "did not find expected '-' indicator": "compare the indentation of this line with the items above",
+    "could not find expected ':'": "end the key with a colon, or indent the line as part of the value above",
+    "found unexpected end of stream": "close the quote",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document's text holds. `end` is the offset behind it; a value is only good where no fault is fatal."""
+
+    value: Any
+    place: Place
+    faults: tuple[Fault, ...]
+    templated: bool = False
+
+    @property
+    def fatal(self) -> bool:
+        return any(fault.fatal for fault in self.faults)
+
+
+def read_yaml(text: str) -> Reading:
+    """Read the first document of a text, as Kubernetes does."""
+    constructor = Constructor(seeks_templates=any(mark in text for mark in _TEMPLATE_MARKS))
+    try:
+        parser = CParser(text)
+        end = _feed(parser, constructor)
+    except YAMLError as error:
+        return _unread(_syntax_fault(text, error), constructor)
+    except TooDeepError as error:
+        help_ = "no manifest nests as deep"
+        return _unread(Fault(faults.SYNTAX, str(error), error.place, help=help_), constructor)
+    tree = constructor.tree
+    return Reading(tree.value, tree.place, (*tree.found, *_behind(text, end)), constructor.templated)
+
+
+def _unread(fault: Fault, constructor: Constructor) -> Reading:
+    return Reading(None, (0, 0, 0, 0, None), (fault,), constructor.templated)
+
+
+def _feed(parser: Any, constructor: Constructor) -> int:
+    """Give the first document's events to the constructor; returns the offset where it ends."""
+    takes: dict[type, Callable[[Any], None]] = {
+        ScalarEvent: constructor.scalar,
+        AliasEvent: constructor.alias,
+        MappingStartEvent: constructor.open_map,
+        SequenceStartEvent: constructor.open_list,
+        MappingEndEvent: constructor.close,
+        SequenceEndEvent: constructor.close,
+    }
+    next_event = parser.get_event
+    while True:
+        event = next_event()
+        kind = type(event)
+        take = takes.get(kind)
+        if take is not None:
+            take(event)
+        elif kind is DocumentEndEvent or kind is StreamEndEvent:
+            return int(event.end_mark.index)
+        elif kind is DocumentStartEvent:
+            constructor.tree.found.extend(_version_fault(event))
+        else:
+            assert kind is StreamStartEvent
+
+
+def _version_fault(event: Any) -> list[Fault]:
+    if event.version is None or event.version == (1, 1):
+        return []
+    place = Stretch(event.start_mark.index, event.start_mark.index + len("%YAML"))
+    help_ = "take the %YAML line away; Kubernetes reads YAML 1.1 only"
+    return [Fault(faults.YAML_VERSION, "found incompatible YAML document", place, help=help_)]
+
+
+def _behind(text: str, end: int) -> list[Fault]:
+    """What stands behind `...` is read by nobody."""
+    match = _MORE_TEXT.search(text, end) if end < len(text) else None
+    if match is None:
+        return []
+    message = "all that stands behind the end of the document (`...`) is dropped; begin a new document with `---`"
+    return [Fault(faults.TEXT_BEHIND_END, message, Stretch(match.start(1), match.end(1)), fatal=False)]
+
+
+def _syntax_fault(text: str, error: YAMLError) -> Fault:
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        match = _FORBIDDEN.search(text)
+        place = Stretch(match.start(), match.end()) if match else Stretch(0, 0)
+        shown = f"U+{ord(match[0]):04X}" if match else "it"
+        help_ = f"remove {shown}, or write it as an escape between double quotes"
+        return Fault(faults.CONTROL_CHARACTER, "control characters are not allowed", place, help=help_)
+    index = min(error.problem_mark.index, len(text))
+    problem = str(error.problem)
+    place = Stretch(index, min(index + 1, len(text)))
+    if problem == "found incompatible YAML document":
+        return Fault(faults.YAML_VERSION, problem, place, help="take the %YAML line away")
+    return Fault(faults.SYNTAX, problem, place, related=_context(error), help=_HELP.get(problem))
+
+
+def _context(error: MarkedYAMLError) -> tuple[tuple[str, Stretch], ...]:
+    mark = error.context_mark
+    if mark is None or error.problem_mark is None or mark.line == error.problem_mark.line:
+        return ()
+    return ((str(error.context), Stretch(mark.index, mark.index + 1)),)

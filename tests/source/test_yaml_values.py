@@ -1,0 +1,41 @@
+"""Every recorded YAML text has the value that Kubernetes' own library gives it, loose and strict."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from dslint.source.read import read_text
+from dslint.source.yaml_text import read_yaml
+
+RECORDED = Path(__file__).parents[1] / "conformance" / "recorded" / "yaml-values.jsonl.gz"
+CASES = [json.loads(line) for line in gzip.decompress(RECORDED.read_bytes()).decode().splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_text_has_the_value_that_kubernetes_reads(case):
+    reading = read_yaml(case["yaml"].removeprefix("\ufeff"))
+    refused = case["json"].startswith("ERR")
+    assert reading.fatal == refused
+    if not refused:
+        assert json.dumps(reading.value, sort_keys=True) == json.dumps(json.loads(case["json"]), sort_keys=True)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_strict_reader_minds_what_kubernetes_strict_reader_minds(case):
+    reading = read_yaml(case["yaml"].removeprefix("\ufeff"))
+    assert any(fault.fatal or fault.strict for fault in reading.faults) == case["jsonstrict"].startswith("ERR")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_fault_lies_inside_the_text(case):
+    source = read_text(case["yaml"], "case.yaml")
+    lines = source.text.splitlines() or [""]
+    for document in source.documents:
+        for fault in document.faults:
+            span = document.span(fault.place)
+            assert 1 <= span.line <= span.end_line <= len(lines) + 1
+            assert span.column >= 1
