@@ -16,7 +16,7 @@ from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller import signatures
 from dslint.placement.filters import node_ports, node_resources_fit
 from dslint.placement.filters.contract import STATIC, Check, Refusal
-from dslint.placement.plugins import filters, reported
+from dslint.placement.plugins import filters, reported_count
 from dslint.placement.world import World
 from dslint.plans import Decider, Reason
 
@@ -97,6 +97,12 @@ class Checks:
         found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
         return min(found, key=_place) if found else None
 
+    def by_plugin(self, node: Node) -> dict[str, tuple[Reason, ...]]:
+        """The reasons of each plugin that has anything to ask of this pod, none where it passes."""
+        asked = {name for _, name, _ in self.failures} | {item.name for item in (*self._static, *self._dynamic)}
+        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
+        return {plugin: tuple(_reason(item[2], self.within) for item in found if item[1] == plugin) for plugin in asked}
+
     def _of_shape(self, node: Node) -> tuple[Found, ...]:
         if not self._static:
             return ()
@@ -117,21 +123,22 @@ def _ask(prepared: list[_Prepared], node: Node, world: World) -> Iterator[Found]
 def _verdict(found: list[Found], within: Path, release: Release) -> Verdict:
     found.sort(key=_place)
     first, plugin, _ = found[0]
-    count = reported(plugin, release)
+    count = reported_count(plugin, release)
     said = [item for item in found if item[0] == first and item[1] == plugin][:count]
-    reasons = tuple(
-        Reason(
-            refusal.code,
-            Decider.SCHEDULER,
-            refusal.message,
-            event=refusal.event,
-            reported=index < len(said),
-            path=(*within, *refusal.path),
-        )
-        for index, (_, _, refusal) in enumerate(found)
-    )
+    reasons = tuple(_reason(refusal, within, reported=index < len(said)) for index, (_, _, refusal) in enumerate(found))
     resolvable = all(refusal.resolvable for _, _, refusal in said)
     return Verdict(reasons, resolvable, before_filters=first == BEFORE_FILTERS)
+
+
+def _reason(refusal: Refusal, within: Path, *, reported: bool = False) -> Reason:
+    return Reason(
+        refusal.code,
+        Decider.SCHEDULER,
+        refusal.message,
+        event=refusal.event,
+        reported=reported,
+        path=(*within, *refusal.path),
+    )
 
 
 def _place(found: Found) -> int:

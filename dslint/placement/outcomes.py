@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision
+from dslint.placement.orders import Chance
 from dslint.placement.preemption import Eviction
 from dslint.placement.world import World
 from dslint.plans import Placement, Reason, State
@@ -30,7 +31,8 @@ class Outcome:
 class DaemonSetPlacement:
     """A DaemonSet on the cluster. `outcomes` are by node name, `decisions` stand in the order of the nodes.
 
-    `company` counts the pods that its pods wanted near them when they were last tried.
+    `company` counts the pods that its pods wanted near them when they were last tried; `chance` is there where the
+    order decides which of them are bound.
     """
 
     daemonset: DaemonSet
@@ -39,6 +41,7 @@ class DaemonSetPlacement:
     decisions: list[Decision]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     company: tuple[int, ...] = ()
+    chance: Chance | None = None
 
     @property
     def desired(self) -> int:

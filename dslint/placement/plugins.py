@@ -58,7 +58,7 @@ def filters(release: Release) -> tuple[Filter, ...]:
     return FILTERS_FIT_SECOND if release.has(behaviours.FIT_COMES_SECOND) else FILTERS
 
 
-def reported(plugin: str, release: Release) -> int | None:
+def reported_count(plugin: str, release: Release) -> int | None:
     """How many of the plugin's reasons the event gives; None for all."""
     if plugin == node_resources_fit.NAME:
         return None

@@ -17,6 +17,7 @@ from dslint.placement.checks import POD_PATH, Checks
 from dslint.placement.controller_binding import BindingController
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
+from dslint.placement.orders import chance_of
 from dslint.placement.other_nodes import OtherNodes
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome, PodPlacement, grouped
 from dslint.placement.preemption import Eviction
@@ -60,6 +61,7 @@ class Settlement:
                 wanted.append(node)
             else:
                 placement.outcomes[node.name] = Outcome(State.EXCLUDED, decision.reasons)
+        placement.chance = chance_of(pod, wanted, self.world)
         self._schedule(placement, wanted)
         self.retry()
         return placement

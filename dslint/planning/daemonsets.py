@@ -72,6 +72,7 @@ class PlacedDaemonSet:
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
             rollout=self.rollout,
+            notes=(str(self.placement.chance),) if self.placement.chance else (),
         )
 
     def _answers(self) -> Iterator[tuple[str, Answer]]:

@@ -1,0 +1,111 @@
+"""Every check of a node with its verdict: what passes, what fails and why, what was not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.placement.amounts import show
+from dslint.placement.checks import POD_PATH, Checks
+from dslint.placement.daemonset import SPEC_PATH, DaemonSet
+from dslint.placement.daemonset_controller import decide
+from dslint.placement.filters import node_affinity, node_ports, node_resources_fit, node_unschedulable, taint_toleration
+from dslint.placement.plugins import filters
+from dslint.placement.world import NodeState, World
+from dslint.plans import Decider, Reason
+
+PASSES, FAILS, NOT_ASKED = "passes", "fails", "not asked"
+CONTROLLER_CHECKS = (
+    ("NodeName", "nodeName"),
+    ("NodeSelector", "nodeSelector"),
+    ("NodeAffinity", "required node affinity"),
+    ("UntoleratedTaint", "taints"),
+)
+NOTHING_WANTED = "the pod asks for nothing that this check looks at"
+
+
+class Line(NamedTuple):
+    """One check. `compared` has what was held against what; `reasons` are there where it fails."""
+
+    decider: Decider
+    check: str
+    verdict: str
+    compared: str
+    reasons: tuple[Reason, ...] = ()
+
+
+def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, world: World) -> list[Line]:
+    """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
+    return [*_controller(daemonset, node, world), *_scheduler(pod, node, world, pinned=True)]
+
+
+def explain_pod(pod: Pod, node: Node, world: World) -> list[Line]:
+    return list(_scheduler(pod, node, world, pinned=False))
+
+
+def _controller(daemonset: DaemonSet, node: Node, world: World) -> Iterator[Line]:
+    reasons = decide(daemonset.spec, node, world.release).reasons
+    for code, check in CONTROLLER_CHECKS:
+        found = tuple(reason for reason in reasons if reason.code == code)
+        compared = "; ".join(reason.message for reason in found)
+        yield Line(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
+
+
+def _scheduler(pod: Pod, node: Node, world: World, *, pinned: bool) -> Iterator[Line]:
+    checks = Checks(pod, world, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
+    state = world.state(node)
+    by_plugin = checks.by_plugin(node)
+    for plugin in filters(world.release):
+        reasons = by_plugin.get(plugin.NAME)
+        if reasons is None:
+            yield Line(Decider.SCHEDULER, plugin.NAME, NOT_ASKED, NOTHING_WANTED)
+        elif reasons:
+            compared = "; ".join(reason.message for reason in reasons)
+            yield Line(Decider.SCHEDULER, plugin.NAME, FAILS, compared, reasons)
+        else:
+            yield Line(Decider.SCHEDULER, plugin.NAME, PASSES, _compared(plugin.NAME, pod, state))
+
+
+def _compared(plugin: str, pod: Pod, state: NodeState) -> str:
+    describe = COMPARED.get(plugin)
+    return describe(pod, state) if describe else ""
+
+
+def _resources(pod: Pod, state: NodeState) -> str:
+    shape = state.node.shape
+    if not shape.resources_known:
+        return "the node's resources are not declared"
+    parts = [f"{state.pod_count} of {shape.allocatable.get('pods', 0)} pods are there"]
+    for name, amount in node_resources_fit.counted(pod.spec.requests, zero_fits=True).items():
+        offered = shape.allocatable.get(name, 0)
+        free = offered - state.requested.get(name, 0)
+        parts.append(f"{name} {show(name, amount)} of {show(name, free)} free")
+    return ", ".join(parts)
+
+
+def _ports(pod: Pod, state: NodeState) -> str:  # noqa: ARG001
+    return ", ".join(f"port {port} is free" for port in pod.spec.host_ports)
+
+
+def _taints(pod: Pod, state: NodeState) -> str:  # noqa: ARG001
+    taints = state.node.shape.taints
+    return "tolerates " + ", ".join(map(str, taints)) if taints else "node has no taints"
+
+
+def _cordon(pod: Pod, state: NodeState) -> str:  # noqa: ARG001
+    return "tolerates the cordon" if state.node.shape.unschedulable else "node is not cordoned"
+
+
+def _labels(pod: Pod, state: NodeState) -> str:
+    return ", ".join(f"{key}={state.node.label(key)}" for key in pod.spec.node_selector)
+
+
+COMPARED = {
+    node_resources_fit.NAME: _resources,
+    node_ports.NAME: _ports,
+    taint_toleration.NAME: _taints,
+    node_unschedulable.NAME: _cordon,
+    node_affinity.NAME: _labels,
+}

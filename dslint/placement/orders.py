@@ -1,0 +1,93 @@
+"""DaemonSets whose own pods decide about each other: then the order in which they come decides who runs.
+
+The controller makes its pods in no order of nodes. A few orders are tried; what differs between them is chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.placement.checks import Checks
+from dslint.placement.daemonset import SPEC_PATH
+from dslint.placement.tallies import Term
+from dslint.placement.world import World
+
+MOST_NODES = 500
+"""Above this, nobody tries orders: the plan says that it is chance, without bounds."""
+
+
+class Chance(NamedTuple):
+    """How many of the pods were bound in the orders tried, and the nodes where that differs."""
+
+    minimum: int
+    maximum: int
+    nodes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        count = f"{self.minimum}" if self.minimum == self.maximum else f"{self.minimum} to {self.maximum}"
+        if not self.nodes:
+            return "which pods are bound hangs on the order in which they are made, which is chance"
+        return (
+            f"which of {len(self.nodes)} nodes get their pod hangs on the order in which the pods are made, "
+            f"which is chance; {count} are bound in all"
+        )
+
+
+def interacts(pod: Pod, world: World) -> bool:
+    """Whether pods of this kind keep each other away, or draw or spread each other."""
+    spec = pod.spec
+    terms = (*spec.required_affinity, *spec.required_anti_affinity)
+    if any(Term.of(term).matches(pod, world) for term in terms):
+        return True
+    return any(
+        constraint.when_unsatisfiable == "DoNotSchedule"
+        and constraint.selector is not None
+        and constraint.selector.matches(pod.labels)
+        for constraint in spec.spread_constraints
+    )
+
+
+def chance_of(pod: Pod, nodes: Sequence[Node], world: World) -> Chance | None:
+    """None where the order makes no difference that is seen. Leaves the world as it was."""
+    if len(nodes) < 2 or not interacts(pod, world):
+        return None
+    if len(nodes) > MOST_NODES:
+        return Chance(0, len(nodes), ())
+    seen = [_bound(pod, order, world) for order in _orders(nodes)]
+    always, ever = frozenset.intersection(*seen), frozenset.union(*seen)
+    if always == ever:
+        return None
+    names = tuple(node.name for node in nodes if node.name in ever - always)
+    return Chance(min(map(len, seen)), max(map(len, seen)), names)
+
+
+def _orders(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    yield list(nodes)
+    yield list(reversed(nodes))
+    for part in (1, 2):
+        start = part * len(nodes) // 3
+        yield [*nodes[start:], *nodes[:start]]
+
+
+def _bound(pod: Pod, nodes: Sequence[Node], world: World) -> frozenset[str]:
+    checks = Checks(pod, world, pinned=True, within=SPEC_PATH)
+    placed: list[Pod] = []
+    waiting = list(nodes)
+    progress = True
+    while progress:
+        # A pod that found no company is tried again once others have come.
+        left = []
+        for node in waiting:
+            if checks.verdict(node).fits:
+                placed.append(replace(pod, node=node.name))
+                world.add(placed[-1])
+            else:
+                left.append(node)
+        progress, waiting = len(left) < len(waiting), left
+    for other in placed:
+        world.remove(other)
+    return frozenset(other.node for other in placed)
