@@ -42,6 +42,7 @@ def _errors(path, value, version="1.36", base=POD):
     ("path", "value", "errors"),
     [
         ("spec", None, ["spec.containers: Required value"]),
+        ("spec.os", {}, ["spec.os.name: Required value"]),
         ("spec.containers", [], ["spec.containers: Required value"]),
         ("spec.containers", [{"name": "a"}], ["spec.containers[0].image: Required value"]),
         (
@@ -136,6 +137,14 @@ def test_a_value_is_refused_in_the_words_of_the_server(path, value, errors):
 )
 def test_what_has_a_default_or_is_not_looked_into_is_fine(path, value):
     assert _errors(path, value) == []
+
+
+@pytest.mark.parametrize(("field", "good"), [("name", "a.b-c"), ("generateName", "agent-")])
+def test_names_of_objects_are_subdomains(field, good):
+    assert _errors(f"metadata.{field}", good) == []
+    for bad in ("A", "a_b", "-a", "a" * 254):
+        errors = _errors(f"metadata.{field}", bad)
+        assert {error.partition(":")[0] for error in errors} == {f"metadata.{field}"}, bad
 
 
 def test_probes_of_a_sidecar_are_looked_into():

@@ -12,8 +12,10 @@ What stands here, and so nowhere in dslint/validation:
 - volumes.py: names of volumes; required members, paths and modes of every volume source
 - scheduling.py: nodeSelector; tolerations' key and effect; weights; spread constraints' skew, key, action, policies
   and minDomains; readiness and scheduling gates
+- pods.py and daemonsets.py: names of objects (metadata.name, generateName)
 - pods.py: restartPolicy, dnsPolicy, preemptionPolicy, activeDeadlineSeconds; names of the pod's service account,
-  priority and runtime class, node, host and subdomain; at least one container
+  priority and runtime class, node, host and subdomain; at
+  least one container; that an operating system has a name
 - security.py: ids; types of seccomp and AppArmor profiles; policies for fsGroup, supplemental groups and SELinux;
   procMount
 - daemonsets.py: minReadySeconds, revisionHistoryLimit, templateGeneration

@@ -10,17 +10,22 @@ from tools.constraints.words import (
     dns_label,
     dns_subdomain,
     elsewhere,
+    object_name,
     one_of,
     required,
 )
 
 _DNS_POLICIES = ("ClusterFirstWithHostNet", "ClusterFirst", "Default")
 
-_SPEC = (elsewhere(required("spec", empty={})),)
+_SPEC = elsewhere(required("spec", empty={}))
 
 CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
-    "core.v1.Pod": _SPEC,
-    "core.v1.PodTemplateSpec": _SPEC,
+    "core.v1.Pod": (*object_name(), _SPEC),
+    "core.v1.PodTemplateSpec": (_SPEC,),
+    "core.v1.PodOS": (
+        required("name", "cannot be empty").of(since="1.24", until="1.36"),
+        required("name").of(since="1.36"),
+    ),
     "core.v1.PodSpec": (
         required("containers", empty=[]),
         one_of("restartPolicy", "Always", "OnFailure", "Never"),

@@ -119,6 +119,18 @@ def dns_subdomain(field: str, *, empty: bool = True) -> Constraint:
     return named(field, "dns-subdomain", empty=empty)
 
 
+def object_name() -> tuple[Constraint, ...]:
+    """What an object of a kind may be called; a template's metadata is of the same type, and its name is not read."""
+    return (
+        named("metadata", "dns-subdomain").of(refuses_all_but=_member("name", "dns-subdomain")),
+        named("metadata", "name-prefix").of(refuses_all_but=_member("generateName", "name-prefix")),
+    )
+
+
+def _member(name: str, form: str) -> Fragment:
+    return {"properties": {name: form_of(form, empty=True)}}
+
+
 BACKSTEP = {"pattern": r"(^|/)\.\.(/|$)"}
 NO_BACKSTEPS = {"not": BACKSTEP}
 
