@@ -38,4 +38,10 @@ def _markdown(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Itera
     return markdown.lines(report)
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": _text, "json": _json, "markdown": _markdown})
+def _html(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
+    from dslint.report.plan import html
+
+    return html.lines(report)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType({"text": _text, "json": _json, "markdown": _markdown, "html": _html})

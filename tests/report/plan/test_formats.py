@@ -16,6 +16,7 @@ GOLDEN = {
     "text": "plan/text.txt",
     "json": "plan/report.json",
     "markdown": "plan/comment.md",
+    "html": "plan/page.html",
 }
 COLOUR = re.compile(r"\033\[[\d;]+m")
 

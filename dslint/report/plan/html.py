@@ -1,0 +1,89 @@
+"""One page to look at: nodes as a map by pool and zone, the rollout over its waves; no script, nothing loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.report.plan import rollout_words, verdict, wording
+from dslint.report.plan.digest import Digest, Pools, digests, pools_of
+from dslint.report.plan.node_map import node_map
+from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
+from dslint.report.terminal import visible
+
+TEMPLATE = "page.html.jinja"
+NAMES = 400
+"""Names of nodes that are listed in one group; more are counted."""
+
+
+def lines(report: PlanReport) -> Iterator[str]:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+    plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(report.merged(), 1)]
+    template = environment.get_template(TEMPLATE)
+    yield template.render(plans=plans, states=list(State), verb=wording.VERB, meaning=wording.MEANING).rstrip("\n")
+
+
+def _visible(value: object) -> object:
+    return visible(value) if type(value) is str else value
+
+
+def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:
+    pools = pools_of(plan.inventory)
+    found = list(verdict.troubles(plan))
+    return {
+        "cluster": wording.cluster(plan, ", ".join(versions)),
+        "sums": wording.sums(plan),
+        "troubles": [(severity.value, said) for severity, said in found],
+        "workloads": [
+            _workload(f"{number}-{position}", workload, plan, pools)
+            for position, workload in enumerate(plan.workloads, 1)
+        ],
+        "expectations": plan.expectations,
+        "assumed": plan.inventory.assumed,
+    }
+
+
+def _workload(anchor: str, workload: WorkloadPlan, plan: Plan, pools: Pools) -> dict[str, object]:
+    groups = digests(workload.placement, pools)
+    rollout = workload.rollout
+    return {
+        "anchor": anchor,
+        "title": wording.title(workload),
+        "headline": wording.headline(workload, plan),
+        "notes": workload.notes,
+        "rejected": workload.rejected,
+        "counts": [(state, count) for state, count in wording.by_state(workload).items() if count],
+        "groups": [_group(group) for group in groups],
+        "map": node_map(plan.inventory.places, groups) if groups else None,
+        "removed": wording.removed_at_once(workload) if rollout else [],
+        "rollout": rollout,
+        "change": rollout_words.what_changes(rollout) if rollout else "",
+        "sentences": list(rollout_words.sentences(rollout)) if rollout else [],
+        "time": rollout_words.time(rollout.duration) if rollout and rollout.duration else "",
+        "chart": chart(rollout) if rollout else None,
+        "box": (WIDTH, DONE_HEIGHT, BUSY_HEIGHT),
+    }
+
+
+def _group(digest: Digest) -> dict[str, object]:
+    more = len(digest.nodes) - NAMES
+    return {
+        "state": digest.state,
+        "count": len(digest.nodes),
+        "reasons": digest.reasons,
+        "notes": digest.notes,
+        "evicts": [f"{victim.namespace}/{victim.name}" for victim in digest.evicts],
+        "where": wording.whereabouts(digest.pools, digest.nodes),
+        "names": ", ".join(digest.nodes[:NAMES]) + (f" and {more} more" if more > 0 else ""),
+        "said": "; ".join(said.text for said in (*digest.reasons, *digest.notes)),
+    }
