@@ -17,7 +17,6 @@ def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
     With -k, only what changed in these versions.
     """
     import json
-    from dataclasses import asdict
 
     from dslint.kubernetes.history import CHANGES
     from dslint.report import versions as report
@@ -27,6 +26,6 @@ def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
     if form == "text":
         output.write(report.lines(DAEMONSET_VERSIONS, NEVER_DAEMONSET, changes, output.terminal(colour)))
         return
-    served = [asdict(entry) for entry in DAEMONSET_VERSIONS]
+    served = [entry._asdict() for entry in DAEMONSET_VERSIONS]
     document = {"daemonSet": served, "changes": [change.to_dict() for change in changes]}
     output.write([json.dumps(document, indent=2, ensure_ascii=False)])

@@ -8,8 +8,7 @@ read is kept for those who judge further.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
@@ -25,8 +24,7 @@ DEEPEST = 64
 """No type of Kubernetes nests as deep; what lies deeper is unknown, or of any shape, and is not looked into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """`value` has only what can be read, nulls as Go reads them; ill-typed items of a list are empty in it.
 
     `faulty` are the paths of what could not be read: nothing else should be said there, or below.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.data import schemas_folder
 from dslint.kubernetes.release import Version, show
@@ -19,14 +18,13 @@ Schema = dict[str, Any]
 _PREFIX = "#/$defs/"
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(NamedTuple):
     """All types of one minor. `kinds` maps `apps/v1 DaemonSet` to the name of its definition."""
 
     version: Version
     kinds: Mapping[str, str]
     by_name: Mapping[str, Schema]
-    _validators: dict[str, Draft202012Validator] = field(default_factory=dict, repr=False)
+    compiled: dict[str, Draft202012Validator]
 
     def of(self, api_version: str, kind: str) -> str | None:
         """The definition's name; None where this version does not know the kind there."""
@@ -50,12 +48,12 @@ class Definitions:
 
     def validator(self, name: str) -> Draft202012Validator:
         """The compiled schema of one definition and of all that it reaches."""
-        compiled = self._validators.get(name)
-        if compiled is None:
+        found = self.compiled.get(name)
+        if found is None:
             from jsonschema_rs import Draft202012Validator
 
-            compiled = self._validators[name] = Draft202012Validator(self.standalone(name))
-        return compiled
+            found = self.compiled[name] = Draft202012Validator(self.standalone(name))
+        return found
 
     def standalone(self, name: str) -> Schema:
         """A schema of one definition with those that it reaches and no others."""
@@ -74,7 +72,7 @@ def definitions(version: Version) -> Definitions:
     """Read from schemas/, once for each version."""
     text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
     document = json.loads(text)
-    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"])
+    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {})
 
 
 def is_struct(schema: Schema) -> bool:

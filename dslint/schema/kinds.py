@@ -5,7 +5,7 @@ The OpenAPI documents also list what an API server no longer serves unless it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.kubernetes.release import Version, parse_version, show
 from dslint.schema.definitions import definitions
@@ -14,8 +14,7 @@ JUDGED = ("DaemonSet", "Pod")
 """The kinds that dslint lints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """An apiVersion of DaemonSet: served by default from `since` until before `until`, and what the change was.
 
     `deprecated` is the minor that announced the end, `gone` the one that no flag brings it back in.

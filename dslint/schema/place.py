@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.findings import Path
 from dslint.schema.definitions import Definitions, Schema, is_struct
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`owner` is the struct that the path stands in, or leads to where it leads to a struct's members.
 
     `above` are the structs passed before, outermost first, each with how many steps of the path lead to it.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import Path
 from dslint.schema.definitions import Definitions, Schema, is_struct
@@ -11,8 +10,7 @@ from dslint.schema.definitions import Definitions, Schema, is_struct
 _NOTHING = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Reads values along their types; `faulty` are the paths whose values have a wrong type."""
 
     known: Definitions
