@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import Enum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dslint.findings import Finding, ObjectRef, Path
 
@@ -29,8 +30,7 @@ class Decider(str, Enum):
     KUBELET = "kubelet"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A place in a manifest or inventory; the line counts from 1."""
 
     file: str
@@ -43,8 +43,7 @@ class SourceLine:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a node does not take the pod.
 
     `code` is stable for machines (UntoleratedTaint, NodeSelector, InsufficientResource …), `message` has the numbers
@@ -76,8 +75,7 @@ REMOVED_IN_TURN = "RemovedInTurn"
 """The code of a note: a removed node's pod goes when the rolling update comes to it, within the budget."""
 
 
-@dataclass(frozen=True, slots=True)
-class Victim:
+class Victim(NamedTuple):
     """A pod that preemption deletes to make room."""
 
     namespace: str
@@ -96,8 +94,7 @@ class Victim:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Nodes with the same answer for the same reasons. `nodes` names every one, in the inventory's order.
 
     `notes` say what holds for these nodes beside the state (an old pod stays, the image does not suit the node);
@@ -125,8 +122,7 @@ class Placement:
         return document
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """How many nodes may be without the pod, or have two, at a time.
 
     `max_unavailable` and `max_surge` are as written (after defaulting); `of` is desired, `value` the budget that counts
@@ -149,8 +145,7 @@ class Budget:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(NamedTuple):
     """Why a rollout does not end, and the smallest change that frees it."""
 
     code: str
@@ -161,8 +156,7 @@ class Blocked:
         return {"code": self.code, "message": self.message, "help": self.help}
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     minimum: int
     maximum: int
 
@@ -170,8 +164,7 @@ class Bounds:
         return {"minimum": self.minimum, "maximum": self.maximum}
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """Seconds."""
 
     minimum: int
@@ -182,8 +175,7 @@ class Duration:
         return {"minimum": self.minimum, "typical": self.typical, "maximum": self.maximum}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The pods' states, by state, after one turn: `old ready`, `new pending`, `old ready terminating` …"""
 
     after: str
@@ -193,8 +185,7 @@ class Step:
         return {"after": self.after, "states": {state: list(nodes) for state, nodes in self.states.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class Rollout:
+class Rollout(NamedTuple):
     """How applying the manifest changes the nodes. Counts are of nodes; `extra` holds further facts, JSON-ready."""
 
     strategy: str
@@ -209,7 +200,7 @@ class Rollout:
     waves: tuple[int, ...] = ()
     duration: Duration | None = None
     steps: tuple[Step, ...] | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})
 
     def to_dict(self) -> dict[str, Any]:
         document: dict[str, Any] = {
@@ -231,8 +222,7 @@ class Rollout:
         return document
 
 
-@dataclass(frozen=True, slots=True)
-class WorkloadPlan:
+class WorkloadPlan(NamedTuple):
     """One workload: where it runs and how the change gets there. With `rejected` findings nothing is placed."""
 
     ref: ObjectRef
@@ -257,8 +247,7 @@ class WorkloadPlan:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """An expectation and whether the plan meets it."""
 
     name: str
@@ -270,8 +259,7 @@ class Expectation:
         return {"name": self.name, "passed": self.passed, "message": self.message, "workload": self.workload}
 
 
-@dataclass(frozen=True, slots=True)
-class NodePlace:
+class NodePlace(NamedTuple):
     """Nodes of one pool in one zone; "" where the inventory does not tell."""
 
     pool: str
@@ -279,8 +267,7 @@ class NodePlace:
     nodes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InventorySummary:
+class InventorySummary(NamedTuple):
     """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted.
 
     `places` tells reports where the nodes stand; together they name every node.
@@ -296,8 +283,7 @@ class InventorySummary:
         return {"name": self.name, "nodes": self.nodes, "pods": self.pods, "assumed": list(self.assumed)}
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What `dslint plan` says for one Kubernetes version."""
 
     kubernetes_version: str
@@ -325,8 +311,7 @@ class Plan:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReport:
+class PlanReport(NamedTuple):
     """What the command reports: a plan for each Kubernetes version asked for, in ascending order, at least one."""
 
     plans: tuple[Plan, ...]
