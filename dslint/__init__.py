@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing's own, which would take as long to import as all else that --version needs
 
 if TYPE_CHECKING:
-    from dslint.engine import plan
+    from dslint.engine import lint, lint_text, plan
     from dslint.findings import Finding, LintReport, Severity
     from dslint.plans import Plan
 
@@ -17,6 +17,8 @@ __all__ = [
     "Plan",
     "Severity",
     "__version__",
+    "lint",
+    "lint_text",
     "plan",
 ]
 
@@ -26,6 +28,8 @@ _HOMES = {
     "LintReport": "dslint.findings",
     "Severity": "dslint.findings",
     "Plan": "dslint.plans",
+    "lint": "dslint.engine",
+    "lint_text": "dslint.engine",
     "plan": "dslint.engine",
 }
 

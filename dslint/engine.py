@@ -1,23 +1,95 @@
-"""The pipelines: lint and plan."""
+"""The pipelines: lint and plan.
+
+Each imports its rooms itself: who lints does not pay for placing pods.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from dslint.admission.defaults import defaulted
-from dslint.findings import ObjectRef
-from dslint.inventory.places import places_of
-from dslint.inventory.read import read_inventory
-from dslint.kubernetes.release import DEFAULT_VERSION, Release
-from dslint.planning.past import past_of
-from dslint.planning.placing import Placing
-from dslint.planning.workload import PLANNED_KINDS, Workload
-from dslint.plans import InventorySummary, Plan
-from dslint.rollout.present import Doubts
-from dslint.schema.decode import decode
+from dslint.findings import LintReport, ObjectRef
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
+
+if TYPE_CHECKING:
+    from dslint.linting.inputs import Text
+    from dslint.linting.run import Run
+    from dslint.planning.workload import Workload
+    from dslint.plans import Plan
 
 Objects = Sequence[Mapping[str, Any]]
+Source = str | Path | Mapping[str, Any]
+"""What to lint: a path to a file or folder, or an object that was read already."""
+
+
+def lint(
+    source: Source | Text | Iterable[Source | Text],
+    baseline: Source | Iterable[Source] | None = None,
+    kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
+    *,
+    feature_gates: Mapping[str, bool] | None = None,
+) -> LintReport:
+    """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
+
+    `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it.
+    Raises FileNotFoundError for a baseline that is not there, UnknownVersionError, UnknownGateError.
+    """
+    run = _run(baseline, kubernetes_versions, feature_gates)
+    for one in _each(source):
+        _take(run, one)
+    return run.report()
+
+
+def lint_text(
+    text: str,
+    name: str = "-",
+    baseline: Source | Iterable[Source] | None = None,
+    kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
+    *,
+    feature_gates: Mapping[str, bool] | None = None,
+) -> LintReport:
+    """As lint, of a text that is at hand; `name` is what the report calls it."""
+    from dslint.linting.inputs import Text
+
+    return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
+
+
+def _run(
+    baseline: Source | Iterable[Source] | None,
+    kubernetes_versions: str | Iterable[str],
+    feature_gates: Mapping[str, bool] | None,
+) -> Run:
+    from dslint.linting.baseline import baseline_of
+    from dslint.linting.run import Run
+
+    asked = kubernetes_versions if isinstance(kubernetes_versions, str) else ",".join(kubernetes_versions)
+    releases = [Release.of(version, feature_gates) for version in parse_versions(asked)]
+    return Run(releases, baseline_of(_each(baseline)))
+
+
+def _take(run: Run, source: Source | Text) -> None:
+    from dslint.linting.inputs import Text, texts_of
+
+    if isinstance(source, Text):
+        run.take(source)
+    elif isinstance(source, Mapping):
+        run.take_value(source)
+    else:
+        for text in texts_of(Path(source)):
+            run.take(text)
+
+
+def _each(sources: Any) -> Iterator[Any]:
+    """One source or many, one after the other."""
+    from dslint.linting.inputs import Text
+
+    if sources is None:
+        return
+    if isinstance(sources, str | Path | Mapping | Text):
+        yield sources
+    else:
+        yield from sources
 
 
 def plan(  # noqa: PLR0913 - the public contract
@@ -31,6 +103,13 @@ def plan(  # noqa: PLR0913 - the public contract
     broken: Iterable[str] = (),
     trace: bool = False,
 ) -> Plan:
+    from dslint.inventory.places import places_of
+    from dslint.inventory.read import read_inventory
+    from dslint.planning.past import past_of
+    from dslint.planning.placing import Placing
+    from dslint.plans import InventorySummary, Plan
+    from dslint.rollout.present import Doubts
+
     release = Release.of(kubernetes_version or DEFAULT_VERSION)
     before = read_inventory(inventory, release)
     cluster = before if inventory_after is None else read_inventory(inventory_after, release)
@@ -55,6 +134,10 @@ def plan(  # noqa: PLR0913 - the public contract
 
 
 def _workloads(values: Objects, release: Release) -> Iterable[Workload]:
+    from dslint.admission.defaults import defaulted
+    from dslint.planning.workload import PLANNED_KINDS, Workload
+    from dslint.schema.decode import decode
+
     for value in values:
         if ObjectRef.of(value).kind in PLANNED_KINDS:
             yield Workload.of(defaulted(decode(dict(value), release).value, release))

@@ -90,7 +90,7 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
 def _of_kind(kind: str, meant: str, api_version: str, right: str, release: Release) -> Iterator[Problem]:
     message = f'no matches for kind "{kind}" in version "{api_version}"'
     if kind != meant:
-        yield Problem("DS108", message, ("kind",), "kind", help=f'did you mean "{meant}"?')
+        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=f"write kind: {meant}")
     elif not api_version:
         yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}")
     elif api_version != right:

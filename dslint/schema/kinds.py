@@ -13,6 +13,9 @@ from dslint.schema.definitions import definitions
 JUDGED = ("DaemonSet", "Pod")
 """The kinds that dslint lints."""
 
+_NEAR = 0.8
+"""How alike DeamonSet is to DaemonSet, as difflib measures it; StatefulSet is far from it."""
+
 
 class Served(NamedTuple):
     """An apiVersion of DaemonSet: served by default from `since` until before `until`, and what the change was.
@@ -82,6 +85,10 @@ def _history(api_version: str, version: Version) -> str:
 
 
 def nearly(kind: str) -> str | None:
-    """The judged kind that a misspelt one means: `Daemonset`, `daemonSet`, `pods`; None for kinds of others."""
+    """The judged kind that a misspelt one means: `Daemonset`, `pods`, `DeamonSet`; None for kinds of others."""
+    from difflib import get_close_matches
+
     plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
-    return next((known for known in JUDGED if known.casefold() == plain and known != kind), None)
+    letters = {known.casefold(): known for known in JUDGED}
+    close = get_close_matches(plain, letters, n=1, cutoff=_NEAR)
+    return letters[close[0]] if close and kind not in JUDGED else None

@@ -23,8 +23,9 @@ ARROWS: dict[str, set[str]] = {
     "server": {"engine", "policy", "__init__"},
     "engine": {
         "source", "inventory", "config", "cache", "schema", "validation", "traps", "policy", "kubelet", "rollout",
-        "placement", "planning", "admission", "kubernetes",
+        "placement", "planning", "linting", "admission", "kubernetes",
     },
+    "linting": {"source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
     "planning": {"rollout", "placement", "kubelet", "admission", "inventory", "kubernetes"},
     "report": {"policy", "__init__"},
     "rollout": {"placement", "admission", "inventory", "kubernetes"},

@@ -64,7 +64,9 @@ def test_an_object_is_read_as_what_it_will_be_under_a_served_api_version():
 @pytest.mark.parametrize(
     ("kind", "meant"),
     [("Daemonset", "DaemonSet"), ("daemonSet", "DaemonSet"), ("DaemonSets", "DaemonSet"), ("daemon-set", "DaemonSet"),
-     ("pod", "Pod"), ("DaemonSet", None), ("Deployment", None), ("PodTemplate", None), ("", None)],
+     ("pod", "Pod"), ("DeamonSet", "DaemonSet"), ("DaemonSett", "DaemonSet"), ("Podd", "Pod"), ("DaemonSet", None),
+     ("StatefulSet", None), ("Node", None), ("PodSet", None), ("ExtendedDaemonSet", None), ("Job", None),
+     ("Deployment", None), ("PodTemplate", None), ("", None)],
 )  # fmt: skip
 def test_a_kind_that_is_nearly_ours(kind, meant):
     assert nearly(kind) == meant
@@ -72,7 +74,9 @@ def test_a_kind_that_is_nearly_ours(kind, meant):
 
 def test_a_misspelt_kind_is_told_and_its_object_read():
     decoded = decode({**_daemonset("apps/v1"), "kind": "Daemonset"}, Release.of("1.36"))
-    assert [(problem.code, problem.help) for problem in decoded.problems] == [("DS108", 'did you mean "DaemonSet"?')]
+    (problem,) = decoded.problems
+    assert problem.code == "DS108"
+    assert problem.message == 'no matches for kind "Daemonset" in version "apps/v1"; did you mean DaemonSet?'
     assert decoded.value["kind"] == "DaemonSet"
 
 

@@ -1,0 +1,85 @@
+"""Problems of all objects under all versions -> findings, each once, at its place in the text, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+
+from dslint.findings import Finding, ObjectRef, Problem, RelatedPlace, Rule
+from dslint.linting.subjects import Subject
+from dslint.source.faults import Fault
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects what is said of the subjects; what several versions agree on is said once.
+
+    `rule_of` gives the rule of a code. `found` holds each finding with its versions, in order.
+    """
+
+    rule_of: Callable[[str], Rule]
+    found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
+
+    def add_problem(self, subject: Subject, problem: Problem, version: str) -> None:
+        key = (id(subject), problem)
+        if key not in self.found:
+            self.found[key] = (self._of_problem(subject, problem), {})
+        self.found[key][1][version] = None
+
+    def add_fault(self, subject: Subject, fault: Fault, code: str, version: str) -> None:
+        key = (id(subject), fault, code)
+        if key not in self.found:
+            self.found[key] = (self._of_fault(subject, fault, code), {})
+        self.found[key][1][version] = None
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """By file, line, column and code; those of objects without text as the objects came."""
+        merged = [replace(finding, kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
+        return tuple(sorted(merged, key=_order))
+
+    def _of_problem(self, subject: Subject, problem: Problem) -> Finding:
+        document, prefix = subject.document, subject.prefix
+        path = (*prefix, *problem.path)
+        return replace(
+            self._finding(problem.code, problem.message, subject, problem.help),
+            field=problem.field,
+            path=path,
+            span=document.place(path, problem.at) if document else None,
+            related=tuple(
+                RelatedPlace(other.message, document.place((*prefix, *other.path)) if document else None)
+                for other in problem.related
+            ),
+        )
+
+    def _of_fault(self, subject: Subject, fault: Fault, code: str) -> Finding:
+        document = subject.document
+        assert document is not None
+        return replace(
+            self._finding(code, fault.message, subject, fault.help),
+            path=fault.path,
+            span=document.span(fault.place),
+            related=tuple(RelatedPlace(message, document.span(place)) for message, place in fault.related),
+        )
+
+    def _finding(self, code: str, message: str, subject: Subject, help_: str | None) -> Finding:
+        rule = self.rule_of(code)
+        return Finding(
+            code=code,
+            name=rule.name,
+            severity=rule.severity,
+            origin=rule.origin,
+            message=message,
+            object=ObjectRef.of(subject.value) if subject.value else None,
+            field="",
+            path=(),
+            file=subject.file,
+            span=None,
+            help=help_ or rule.help,
+        )
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    """Only what has a place is put in order."""
+    if finding.span is None:
+        return finding.file or "", 0, 0, ""
+    return finding.file or "", finding.span.line, finding.span.column, finding.code

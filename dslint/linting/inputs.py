@@ -1,0 +1,58 @@
+"""Paths -> texts, or a note why one cannot be read: could not check is not clean."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from dslint.findings import Note
+from dslint.source.find import find_files
+
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+class Text(NamedTuple):
+    """A text that is there already, such as what came by stdin, and what reports call it."""
+
+    name: str
+    text: str
+
+
+def texts_of(path: Path) -> Iterator[Text | Note]:
+    """The texts of a file, or of the manifests in a folder; a note for each that is none."""
+    try:
+        for file in find_files(path):
+            yield text_of(file)
+    except FileNotFoundError:
+        yield Note(str(path), None, "there is no such file or folder")
+    except OSError as error:
+        yield Note(str(path), None, f"cannot be read: {error.strerror}")
+
+
+def text_of(file: Path) -> Text | Note:
+    """The text of one file, or a note why it has none."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return Note(str(file), None, f"cannot be read: {error.strerror}")
+    return decoded(data, str(file))
+
+
+def decoded(data: bytes, name: str) -> Text | Note:
+    """Bytes as the text that Kubernetes takes them for, which is UTF-8."""
+    for mark, encoding in _OTHER_ENCODINGS:
+        if data.startswith(mark):
+            return Note(name, None, f"is written in {encoding}; save it as UTF-8, which kubectl reads")
+    try:
+        return Text(name, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"is no text: byte 0x{data[error.start]:02x} is not UTF-8; save it as UTF-8, or leave it out"
+        return Note(name, line, message)

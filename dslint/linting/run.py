@@ -1,0 +1,89 @@
+"""One run of lint: inputs are taken one after the other, then the report is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dslint.findings import LintReport, Note, ObjectRef
+from dslint.kubernetes.release import NEWEST_RECORDED, Release, show
+from dslint.linting.findings import Findings
+from dslint.linting.inputs import Text
+from dslint.linting.judging import code_of, judge
+from dslint.linting.subjects import Gathered, Subject, gather, gather_value
+from dslint.policy import catalogue
+from dslint.source.read import read_text
+
+Baseline = Mapping[ObjectRef, dict[str, Any]]
+"""What runs now, by kind, namespace and name."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Takes inputs and judges what they hold, under each release."""
+
+    releases: Sequence[Release]
+    baseline: Baseline = field(default_factory=dict)
+    files: int = 0
+    documents: int = 0
+    findings: Findings = field(default_factory=lambda: Findings(catalogue.rule))
+    skipped: list[Note] = field(default_factory=list)
+    unreadable: list[Note] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    subjects: list[Subject] = field(default_factory=list)
+
+    def take(self, text: Text | Note) -> None:
+        """A text, or a note why there is none."""
+        if isinstance(text, Note):
+            self.unreadable.append(text)
+            return
+        source = read_text(text.text, text.name)
+        self.files += 1
+        self.sources[source.name] = source.text
+        self._judge_all(gather(source))
+
+    def take_value(self, value: Any) -> None:
+        """An object that was read already."""
+        self._judge_all(gather_value(value))
+
+    def report(self) -> LintReport:
+        return LintReport(
+            kubernetes_versions=tuple(str(release) for release in self.releases),
+            files=self.files,
+            documents=self.documents,
+            findings=self.findings.sorted(),
+            skipped=tuple(self.skipped),
+            unreadable=tuple(self.unreadable),
+            remarks=tuple(_remark(release) for release in self.releases if release.rules != release.version),
+            sources=self.sources,
+        )
+
+    def _judge_all(self, gathered: Gathered) -> None:
+        self.skipped.extend(gathered.skipped)
+        for subject in gathered.subjects:
+            # Kept, so that no two subjects of a run have one identity.
+            self.subjects.append(subject)
+            self.documents += bool(subject.value)
+            for release in self.releases:
+                self._judge(subject, release)
+
+    def _judge(self, subject: Subject, release: Release) -> None:
+        version = str(release)
+        for fault in subject.faults:
+            self.findings.add_fault(subject, fault, code_of(fault, release), version)
+        if subject.unread:
+            return
+        for problem in judge(subject, release):
+            self.findings.add_problem(subject, problem, version)
+
+
+def identity(value: Any) -> ObjectRef:
+    """What an object and its baseline agree in: all but the version of their API."""
+    reference = ObjectRef.of(value)
+    return reference._replace(api_version="", namespace=reference.namespace or "default")
+
+
+def _remark(release: Release) -> str:
+    newest = show(NEWEST_RECORDED)
+    return f"Kubernetes {release} has a schema of its own here; all other rules are those of {newest}"
