@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "dslint.cli.init",
     "config": "dslint.cli.config",
     "rollout": "dslint.cli.rollout",
+    "inventory": "dslint.cli.inventory",
     "versions": "dslint.cli.versions",
     "schema": "dslint.cli.schema",
 }

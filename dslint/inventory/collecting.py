@@ -24,6 +24,8 @@ from dslint.inventory.nulls import without_nulls
 from dslint.inventory.pod_objects import PodObject, PodReader
 from dslint.inventory.pod_priority import resolve_priorities
 from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 
 KEPT = frozenset({
@@ -41,6 +43,11 @@ class NodeDocument(NamedTuple):
     place: Place
 
 
+class PodDocument(NamedTuple):
+    pod: PodObject
+    place: Place
+
+
 class CompactDocument(NamedTuple):
     inventory: Inventory
     place: Place
@@ -51,10 +58,11 @@ class Collected:
 
     def __init__(self) -> None:
         self.nodes: list[NodeDocument] = []
-        self.pods: list[PodObject] = []
+        self.pods: list[PodDocument] = []
         self.objects: dict[str, list[dict[str, Any]]] = {}
         self.compact: list[CompactDocument] = []
         self.unused: Counter[str] = Counter()
+        self.notes: list[str] = []
         self._names: dict[str, Place] = {}
 
     def add(self, document: Document) -> None:
@@ -62,7 +70,7 @@ class Collected:
         if document.kind == "Node":
             self._add_node(document)
         elif document.kind == "Pod":
-            self.pods.append(_decode(document, PodObject))
+            self.pods.append(PodDocument(_decode(document, PodObject), document.place))
         elif document.kind == INVENTORY:
             value = msgspec.json.decode(document.json) if document.value is None else document.value
             self.compact.append(CompactDocument(read_compact(value, document.place), document.place))
@@ -90,7 +98,7 @@ def cluster_of(collected: Collected, release: Release, assumptions: Assumptions,
     for kind, values in collected.objects.items():
         cluster.objects[kind] = [defaulted(value, release) for value in values]
     reader = PodReader(release, defaulted)
-    cluster.pods = [reader.pod(read) for read in collected.pods]
+    cluster.pods = [_pod(document, reader) for document in collected.pods]
     for compact in collected.compact:
         expand(compact.inventory, compact.place, cluster, reader, assumptions)
     resolve_priorities(cluster, reader.without_priority)
@@ -98,8 +106,19 @@ def cluster_of(collected: Collected, release: Release, assumptions: Assumptions,
     cluster.pods_known = bool(cluster.pods) or any(shape.load for shape, _ in cluster.shapes())
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
     cluster.assumed = assumptions.sentences()
+    cluster.notes += [*collected.notes]
     cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(collected.unused.items())]
     return cluster
+
+
+def _pod(document: PodDocument, reader: PodReader) -> Pod:
+    try:
+        return reader.pod(document.pod)
+    except msgspec.ValidationError as error:
+        spec = msgspec.json.decode(document.pod.spec)
+        raise document.place.under("spec").type_error(str(error), spec) from error
+    except QuantityError as error:
+        raise document.place.error(str(error), ("spec",)) from error
 
 
 @contextmanager
@@ -118,7 +137,7 @@ def _decode(document: Document, kind: type[Read]) -> Read:
     try:
         return msgspec.json.decode(document.json, type=kind)
     except msgspec.ValidationError as error:
-        raise document.place.type_error(str(error)) from error
+        raise document.place.type_error(str(error), msgspec.json.decode(document.json)) from error
 
 
 def _first(place: Place) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -64,15 +64,20 @@ def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Itera
         yield from of_json(item, place.under("items", index), kind=item_kind)
 
 
-def of_values(values: Iterable[Any]) -> Iterator[Document]:
-    for index, value in enumerate(values):
-        yield from of_value(value, Place(prefix=(index,)))
+def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
+    """The objects in a JSON list of objects. Raises as of_json does."""
+    try:
+        items = msgspec.json.decode(json, type=list[msgspec.Raw])
+    except msgspec.DecodeError as error:
+        raise NotOneValueError(str(error)) from error
+    for index, item in enumerate(items):
+        yield from of_json(item, place.under(index))
 
 
 def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
     try:
         return msgspec.json.decode(json, type=_Head)
     except msgspec.ValidationError as error:
-        raise place.type_error(str(error)) from error
+        raise place.type_error(str(error), msgspec.json.decode(json)) from error
     except msgspec.DecodeError as error:
         raise NotOneValueError(str(error)) from error

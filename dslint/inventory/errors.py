@@ -37,10 +37,10 @@ class InventoryError(ValueError):
 
 
 def field_of(path: Path) -> str:
-    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`."""
+    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`; a key with dots stands in brackets."""
     text = ""
     for key in path:
-        text += f"[{key}]" if isinstance(key, int) else f".{key}"
+        text += f"[{key}]" if isinstance(key, int) or "." in key else f".{key}"
     return text.removeprefix(".")
 
 
@@ -61,12 +61,12 @@ class Place:
     def error(self, message: str, path: Path = ()) -> InventoryError:
         return InventoryError(message, file=self.file, line=self.line(path), field=field_of(self.prefix + path))
 
-    def type_error(self, text: str) -> InventoryError:
-        """From msgspec's words for a value of the wrong type."""
+    def type_error(self, text: str, value: object) -> InventoryError:
+        """From msgspec's words for a part of the value that has the wrong type."""
         match = _MSGSPEC_PLACE.fullmatch(text)
         if match is None:
             return self.error(text)
-        return self.error(_expectation(match["what"]), _path(match["path"] or ""))
+        return self.error(_expectation(match["what"]), _path(match["path"] or "", value))
 
 
 def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
@@ -97,11 +97,27 @@ def _expectation(what: str) -> str:
     return f"{' or '.join(wanted)} is wanted, {got} found{quotes}"
 
 
-def _path(text: str) -> Path:
-    """`.spec.taints[0].key` as a path, as far as msgspec tells it: a map's key is `[...]` there."""
+def _path(text: str, value: object) -> Path:
+    """`.spec.taints[0].key` as a path. A map's key is `[...]` there: it is the first whose value is no text."""
     path: list[str | int] = []
     for name, index in _MSGSPEC_STEP.findall(text):
-        if index == "...":
+        step = _odd_key(value) if index == "..." else name or int(index)
+        if step is None:
             break
-        path.append(name or int(index))
+        path.append(step)
+        value = _child(value, step)
     return tuple(path)
+
+
+def _odd_key(value: object) -> str | None:
+    return (
+        next((key for key, item in value.items() if not isinstance(item, str)), None)
+        if isinstance(value, dict)
+        else None
+    )
+
+
+def _child(value: object, step: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -26,6 +27,10 @@ from dslint.kubernetes.release import Release
 MANY_VALUES = 32
 """A label with more values than this tells nodes apart; it describes no shape."""
 
+FEW = 3
+"""From so many nodes on, a label with another value on each is their own."""
+TOPOLOGY = frozenset({"topology.kubernetes.io/zone", "topology.kubernetes.io/region"})
+
 
 class Placed(Protocol):
     """A node and where it stands."""
@@ -48,13 +53,16 @@ def nodes_of(placed: Sequence[Placed], release: Release, shapes: Shapes, assumpt
 def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
     """The keys whose values are one node's, or a few nodes', own: the hostname, instance ids, racks."""
     values: dict[str, set[str]] = {}
+    holders: Counter[str] = Counter()
     own = {HOSTNAME}
     for one in labels:
         for key in one.keys() - own:
             found = values.setdefault(key, set())
             found.add(one[key])
+            holders[key] += 1
             if len(found) > MANY_VALUES:
                 own.add(key)
+    own.update(key for key, found in values.items() if len(found) == holders[key] >= FEW and key not in TOPOLOGY)
     return frozenset(own)
 
 

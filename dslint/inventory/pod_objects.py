@@ -15,6 +15,7 @@ import msgspec
 
 from dslint.inventory.node_objects import NO_JSON, Condition
 from dslint.inventory.nulls import without_nulls
+from dslint.inventory.pod_spec_types import PodSpecTypes
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
 
@@ -73,15 +74,17 @@ class PodReader:
         self.release = release
         self._defaulted = defaulted
         self._specs: dict[tuple[object, ...], PodSpec] = {}
+        self._hang_on_labels: dict[bytes, bool] = {}
         self._labels: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
         self.without_priority: dict[int, str] = {}
 
     def pod(self, read: PodObject) -> Pod:
+        """Raises msgspec.ValidationError, with a path in the spec, and QuantityError."""
         metadata, status = read.metadata, read.status or PodStatus()
         namespace = metadata.namespace or "default"
         labels = self._shared_labels(metadata.labels or {})
         summary = msgspec.json.decode(read.spec, type=SpecSummary | None) or SpecSummary()
-        owner = next((item for item in metadata.owner_references or () if item.controller), None)
+        owner = _controller(metadata.owner_references)
         return Pod(
             namespace=namespace,
             name=metadata.name or metadata.generate_name or "",
@@ -121,11 +124,13 @@ class PodReader:
         evened = _TOKEN_VOLUME.sub(b"", raw)
         if summary.node_name:
             evened = evened.replace(b'"' + summary.node_name.encode() + b'"', b'""')
-        if any(field in evened for field in _HANG_ON_LABELS):
-            return (evened, namespace, tuple(labels.items()))
-        return (evened,)
+        hangs = self._hang_on_labels.get(evened)
+        if hangs is None:
+            hangs = self._hang_on_labels[evened] = any(field in evened for field in _HANG_ON_LABELS)
+        return (evened, namespace, tuple(labels.items())) if hangs else (evened,)
 
     def _read_spec(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> PodSpec:
+        msgspec.json.decode(raw, type=PodSpecTypes | None)
         spec = without_nulls(msgspec.json.decode(raw) or {})
         metadata = {"name": "pod", "namespace": namespace, "labels": dict(labels)}
         pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}
@@ -134,6 +139,13 @@ class PodReader:
         if summary.priority is None:
             self.without_priority[id(found)] = summary.priority_class_name or ""
         return found
+
+
+def _controller(owners: list[Owner] | None) -> Owner | None:
+    for owner in owners or ():
+        if owner.controller:
+            return owner
+    return None
 
 
 def _ready(conditions: list[Condition] | None) -> bool:

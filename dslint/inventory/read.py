@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster
 from dslint.inventory.collecting import Collected, cluster_of, collector_off
-from dslint.inventory.documents import of_values
-from dslint.inventory.errors import InventoryError
+from dslint.inventory.documents import Document, of_value
+from dslint.inventory.errors import InventoryError, Place
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 
-Source = Mapping[str, Any]
+Source = Mapping[str, Any] | str | Path
 
 
 def read_inventory(sources: Source | Iterable[Source], release: Release | None = None) -> Cluster:
-    """What the sources declare, expanded.
+    """What the sources declare, expanded. A source is an object (a dict), a file, a folder, or "-" for stdin.
 
-    Without a release that of the nodes' newest kubelet holds, else the default. Raises InventoryError.
+    Without a release that of the inventory or of the nodes' newest kubelet holds, else the default.
+    Raises InventoryError.
     """
+    given = [sources] if isinstance(sources, Mapping | str | Path) else list(sources)
     assumptions = Assumptions()
     with collector_off():
         collected = Collected()
-        for document in of_values([sources] if isinstance(sources, Mapping) else sources):
+        for document in _documents(given, collected.notes):
             collected.add(document)
         declared = declared_version(collected)
         kubelets = None if declared else kubelet_version(collected)
         if kubelets and release is None:
             assumptions.version(kubelets)
         release = release or Release.of(declared or kubelets or DEFAULT_VERSION)
-        cluster = cluster_of(collected, release, assumptions, name=name_of(collected))
+        cluster = cluster_of(collected, release, assumptions, name=_name(collected, given))
     cluster.kubernetes_version = declared or kubelets
     return cluster
+
+
+def _documents(sources: Sequence[Source], notes: list[str]) -> Iterator[Document]:
+    for index, source in enumerate(sources):
+        if isinstance(source, Mapping):
+            yield from of_value(source, Place(prefix=(index,)))
+        else:
+            from dslint.inventory.files import documents_of
+
+            yield from documents_of(source, notes)
+
+
+def _name(collected: Collected, sources: Sequence[Source]) -> str:
+    """What the inventory calls itself, else its file's name."""
+    for item in collected.compact:
+        if item.inventory.metadata.name:
+            return item.inventory.metadata.name
+    files = [Path(source).stem for source in sources if not isinstance(source, Mapping) and str(source) != "-"]
+    return files[0] if files else "inventory"
 
 
 def declared_version(collected: Collected) -> str | None:
@@ -51,12 +73,6 @@ def declared_version(collected: Collected) -> str | None:
             raise place.error(f"{minor}, and another inventory says {found}; leave one out", path)
         found = minor
     return found
-
-
-def name_of(collected: Collected) -> str:
-    return next(
-        (item.inventory.metadata.name for item in collected.compact if item.inventory.metadata.name), "inventory"
-    )
 
 
 def kubelet_version(collected: Collected) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dslint.inventory.errors import InventoryError
 from dslint.inventory.read import read_inventory
 from dslint.kubernetes.pods import Pod
 from tests.inventory.objects import node, pod
@@ -97,3 +98,25 @@ def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
     )
     assert one.spec is two.spec
     assert (one.spec.priority, plain.spec.priority) == (1000, 0)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        ({"containers": "x"}, "[2].spec.containers: a list is wanted, a text found"),
+        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a text is wanted, a whole number found"),
+        ({"containers": [{"ports": [{"hostPort": "x"}]}]}, "[2].spec.containers[0].ports[0].hostPort: a whole number"),
+        ({"containers": [{"resources": {"requests": {"cpu": "some"}}}]}, "[2].spec: 'some' is no quantity"),
+        ({"priority": "high"}, "[2].spec.priority: a whole number is wanted, a text found"),
+        ({"affinity": {"podAntiAffinity": []}}, "[2].spec.affinity.podAntiAffinity: a map is wanted, a list found"),
+    ],
+)
+def test_parts_of_the_wrong_type_are_told_with_their_field(spec: dict[str, Any], said: str) -> None:
+    with pytest.raises(InventoryError) as error:
+        pods_of(pod("p", **spec))
+    assert str(error.value).startswith(said)
+
+
+def test_a_pod_without_metadata_is_refused() -> None:
+    with pytest.raises(InventoryError, match="metadata"):
+        pods_of({"apiVersion": "v1", "kind": "Pod", "spec": {}})

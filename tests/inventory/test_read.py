@@ -66,7 +66,10 @@ def test_no_pods_means_that_none_are_known() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (node("a", labels={"x": True}), "[0].metadata.labels: a text is wanted, true or false found; put it in quotes"),
+        (
+            node("a", labels={"x": True}),
+            "[0].metadata.labels.x: a text is wanted, true or false found; put it in quotes",
+        ),
         (node("a", taints={"key": "x"}), "[0].spec.taints: a list is wanted, a map found"),
         (node("a", taints=["x"]), "[0].spec.taints[0]: a map is wanted, a text found"),
         (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is no quantity"),

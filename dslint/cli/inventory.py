@@ -1,0 +1,70 @@
+"""dslint inventory: what an inventory expands to, a dump as a small inventory, other tools' node lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dslint.cli import options, output
+from dslint.cli.exit_codes import InputFailure, UsageFailure
+
+if TYPE_CHECKING:
+    from dslint.inventory.cluster import Cluster
+
+
+@click.group("inventory")
+def command() -> None:
+    """Inventories of nodes: what one expands to, a cluster's dump made small, other tools' node lists."""
+
+
+@command.command("show")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--what-if", "what_if", multiple=True, metavar="OPERATIONS", help="Such as 'cordon gen-*; add spot=10'.")
+@click.option("--all", "every", is_flag=True, help="Name every node.")
+@options.versions()
+@options.one_format("text", "json")
+@options.colour()
+def show(
+    paths: tuple[str, ...],
+    what_if: tuple[str, ...],
+    versions: tuple[str, ...] | None,
+    form: str,
+    colour: str,
+    *,
+    every: bool,
+) -> None:
+    """What files, folders or - (stdin) expand to, with what was assumed."""
+    import json
+
+    from dslint.inventory.overview import overview
+    from dslint.report import inventory as report
+
+    told = overview(read(paths, _one(versions), what_if))
+    if form == "json":
+        output.write([json.dumps(told.to_dict(), indent=2, ensure_ascii=False)])
+    else:
+        output.write(report.lines(told, output.terminal(colour), every=every))
+
+
+def read(paths: tuple[str, ...], version: str | None, what_if: tuple[str, ...] = ()) -> Cluster:
+    """The Cluster of the paths, after the operations. Raises InputFailure, UsageFailure."""
+    from dslint.inventory.operations import WhatIfError
+    from dslint.inventory.read import InventoryError, read_inventory
+    from dslint.inventory.what_if import what_if as applied
+    from dslint.kubernetes.release import DEFAULT_VERSION, Release
+
+    release = Release.of(version) if version else None
+    try:
+        cluster = read_inventory(paths, release)
+        return applied(cluster, what_if, release or Release.of(cluster.kubernetes_version or DEFAULT_VERSION))
+    except InventoryError as error:
+        raise InputFailure(str(error)) from error
+    except WhatIfError as error:
+        raise UsageFailure(f"--what-if: {error}") from error
+
+
+def _one(versions: tuple[str, ...] | None) -> str | None:
+    if versions is not None and len(versions) > 1:
+        raise UsageFailure("an inventory is shown for one version; write -k 1.36")
+    return versions[0] if versions else None

@@ -1,0 +1,106 @@
+"""Inventory files: YAML and JSON, by path, folder and stdin."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dslint.findings import Path as FieldPath
+from dslint.inventory.documents import Document, NotOneValueError, of_json, of_json_list, of_value
+from dslint.inventory.errors import InventoryError, Place
+from dslint.source.documents import Content
+from dslint.source.documents import Document as Text
+from dslint.source.find import find_files
+from dslint.source.read import read_text
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_MOST_TO_LOCATE = 20_000_000
+"""Bytes of JSON up to which a fault's line is worth a second reading."""
+
+_LARGE = 4_000_000
+"""Bytes of YAML from which on images cost more time than the one score that asks for them is worth."""
+
+# Half of a dump and more: who wrote which field, and what the kubelet has pulled. Their lines stay, empty.
+_WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE)
+_IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
+
+
+def documents_of(path: str | Path, notes: list[str]) -> Iterator[Document]:
+    """The objects of a file, of all manifests in a folder, or of stdin for "-". What is passed over goes to `notes`.
+
+    Raises InventoryError for what cannot be read.
+    """
+    if str(path) == STDIN:
+        yield from of_bytes(sys.stdin.buffer.read(), STDIN_NAME, notes)
+        return
+    try:
+        for file in find_files(Path(path)):
+            yield from of_bytes(file.read_bytes(), str(file), notes)
+    except FileNotFoundError as error:
+        raise InventoryError("there is no such file or folder", file=str(path)) from error
+    except OSError as error:
+        raise InventoryError(f"cannot be read: {error.strerror}", file=str(path)) from error
+
+
+def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
+    """The objects of one file's content."""
+    start = content[:1000].removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
+    if start in (b"{", b"["):
+        yield from _of_json(content.removeprefix(_BYTE_ORDER_MARK), name, of_json_list if start == b"[" else of_json)
+        return
+    content = _WRITERS.sub(_emptied, content)
+    if len(content) > _LARGE:
+        content, found = _IMAGES.subn(_emptied, content)
+        notes += (
+            [f"images on {found} nodes of {name}: not read from so much YAML; save it with -o json"] if found else []
+        )
+    for document in _texts(content, name):
+        yield from _of_text(document, name)
+
+
+def _of_json(content: bytes, name: str, of: Callable[[bytes, Place], Iterator[Document]]) -> Iterator[Document]:
+    """A stream of JSON values is read as text: only one value has the fast way."""
+    try:
+        yield from of(content, Place(name, line_of=_lines_of(content, name)))
+    except NotOneValueError:
+        for document in _texts(content, name):
+            yield from _of_text(document, name)
+
+
+def _lines_of(content: bytes, name: str) -> Callable[[FieldPath], int | None]:
+    """Lines of a JSON text, which is read again for them: only an error asks."""
+
+    def line_of(path: FieldPath) -> int | None:
+        if len(content) > _MOST_TO_LOCATE:
+            return None
+        return _texts(content, name)[0].place(path).line
+
+    return line_of
+
+
+def _texts(content: bytes, name: str) -> tuple[Text, ...]:
+    try:
+        return read_text(content.decode("utf-8"), name).documents
+    except UnicodeDecodeError as error:
+        raise InventoryError("is no text in UTF-8; save it as such", file=name) from error
+
+
+def _of_text(document: Text, name: str) -> Iterator[Document]:
+    if document.content is Content.EMPTY:
+        return
+    for problem, fault in zip(document.problems, document.faults, strict=True):
+        raise InventoryError(problem.message, file=name, line=document.span(fault.place).line)
+    if document.content is Content.TEMPLATE:
+        raise InventoryError("is a template; render it first", file=name, line=document.line)
+    if document.content is Content.NOT_AN_OBJECT:
+        message = "is no object of Kubernetes; write kind and apiVersion"
+        raise InventoryError(message, file=name, line=document.line)
+    yield from of_value(document.value, Place(name, line_of=lambda path: document.place(path).line))
+
+
+def _emptied(block: re.Match[bytes]) -> bytes:
+    return b"\n" * block[0].count(b"\n")

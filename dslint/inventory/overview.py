@@ -1,0 +1,142 @@
+"""What an inventory expands to, pool by pool, for people and programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dslint.inventory.amounts import quantity_text
+from dslint.inventory.cluster import Cluster, Node
+from dslint.inventory.pools import Pool, pools_of
+from dslint.inventory.selection import ZONE
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.taints import Taint
+
+
+@dataclass(frozen=True, slots=True)
+class PoolOverview:
+    """A pool. Amounts are quantities as texts; `labels` and `taints` are those of every node, zones aside.
+
+    `some_taints` counts the nodes that have a taint which others of the pool have not.
+    """
+
+    name: str
+    nodes: tuple[str, ...]
+    zones: Mapping[str, int]
+    not_ready: int
+    unschedulable: int
+    virtual: str
+    labels: Mapping[str, str]
+    taints: tuple[str, ...]
+    some_taints: Mapping[str, int]
+    allocatable: Mapping[str, str]
+    load: Mapping[str, str]
+    pods: int
+    shapes: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "count": len(self.nodes),
+            "nodes": list(self.nodes),
+            "zones": dict(self.zones),
+            "notReady": self.not_ready,
+            "unschedulable": self.unschedulable,
+            "virtual": self.virtual or None,
+            "labels": dict(self.labels),
+            "taints": list(self.taints),
+            "someTaints": dict(self.some_taints),
+            "allocatable": dict(self.allocatable),
+            "load": dict(self.load),
+            "pods": self.pods,
+            "shapes": self.shapes,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryOverview:
+    """The whole. `pods` counts pods by their owner ("DaemonSet kube-system/kube-proxy")."""
+
+    name: str
+    kubernetes_version: str | None
+    pools: tuple[PoolOverview, ...]
+    pods: Mapping[str, int]
+    objects: Mapping[str, int]
+    static_folders: Mapping[str, tuple[str, ...]]
+    assumed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As schemas/inventory-overview.schema.json describes it."""
+        return {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "InventoryOverview",
+            "name": self.name,
+            "kubernetesVersion": self.kubernetes_version,
+            "nodes": sum(len(pool.nodes) for pool in self.pools),
+            "pools": [pool.to_dict() for pool in self.pools],
+            "pods": dict(self.pods),
+            "objects": dict(self.objects),
+            "staticFolders": {node: list(folders) for node, folders in self.static_folders.items()},
+            "assumed": list(self.assumed),
+            "notes": list(self.notes),
+        }
+
+
+def overview(cluster: Cluster) -> InventoryOverview:
+    held = Counter(pod.node for pod in cluster.pods)
+    owners = Counter(_owner(pod) for pod in cluster.pods)
+    return InventoryOverview(
+        cluster.name,
+        cluster.kubernetes_version,
+        tuple(_pool(pool, held) for pool in pools_of(cluster)),
+        dict(sorted(owners.items())),
+        {kind: len(values) for kind, values in sorted(cluster.objects.items()) if values},
+        dict(cluster.static_folders),
+        tuple(cluster.assumed),
+        tuple(cluster.notes),
+    )
+
+
+def _pool(pool: Pool, held: Mapping[str, int]) -> PoolOverview:
+    nodes = pool.nodes
+    shapes = {id(node.shape): node.shape for node in nodes}.values()
+    taints = Counter(taint for node in nodes for taint in node.shape.taints)
+    return PoolOverview(
+        name=pool.name,
+        nodes=tuple(node.name for node in nodes),
+        zones=dict(Counter(zone for node in nodes if (zone := node.label(ZONE)) is not None)),
+        not_ready=sum(node.shape.ready != "True" for node in nodes),
+        unschedulable=sum(node.shape.unschedulable for node in nodes),
+        virtual=pool.shape.virtual,
+        labels=_common([shape.labels for shape in shapes]),
+        taints=tuple(str(taint) for taint in pool.shape.taints if taints[taint] == len(nodes)),
+        some_taints=_partial(taints, nodes),
+        allocatable=_texts(pool.shape.allocatable),
+        load=_texts(pool.shape.load),
+        pods=sum(held[node.name] for node in nodes),
+        shapes=len(shapes),
+    )
+
+
+def _common(all_labels: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    first, *others = all_labels
+    return {
+        key: value for key, value in sorted(first.items()) if key != ZONE and all(o.get(key) == value for o in others)
+    }
+
+
+def _partial(taints: Mapping[Taint, int], nodes: Sequence[Node]) -> dict[str, int]:
+    return {str(taint): count for taint, count in taints.items() if count < len(nodes)}
+
+
+def _texts(amounts: Mapping[str, int]) -> dict[str, str]:
+    return {name: quantity_text(name, amount) for name, amount in amounts.items()}
+
+
+def _owner(pod: Pod) -> str:
+    if pod.static:
+        return "static pods"
+    return f"{pod.owner[0]} {pod.namespace}/{pod.owner[1]}" if pod.owner else f"Pod {pod.key}"

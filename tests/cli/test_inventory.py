@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Dslint
+from tests.inventory.compact import CLUSTERS
+
+HOMELAB = str(CLUSTERS / "homelab.yaml")
+
+
+def test_what_a_file_expands_to_is_shown(dslint: Dslint) -> None:
+    ran = dslint("inventory", "show", HOMELAB)
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "homelab: 5 nodes in 2 pools, 17 pods, Kubernetes 1.35"
+    assert "label kubernetes.io/hostname of 5 nodes: the node's name" in ran.out
+
+
+def test_several_sources_after_some_operations_as_json(dslint: Dslint, tmp_path: Path) -> None:
+    more = tmp_path / "more.json"
+    more.write_text('{"kind": "Node", "metadata": {"name": "spare"}}', encoding="utf-8")
+    ran = dslint(
+        "inventory", "show", HOMELAB, str(more), "--what-if", "remove masters; cordon shelf", "--format", "json"
+    )
+    report = json.loads(ran.out)
+    assert report["nodes"] == 4
+    workers = next(pool for pool in report["pools"] if pool["name"] == "workers")
+    assert workers["unschedulable"] == 2
+
+
+def test_the_version_decides_which_taints_there_are(dslint: Dslint) -> None:
+    ran = dslint("inventory", "show", HOMELAB, "-k", "1.11", "--format", "json")
+    assert all(not pool["someTaints"] for pool in json.loads(ran.out)["pools"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["nowhere.yaml"], 3, "dslint: nowhere.yaml: there is no such file or folder"),
+        ([HOMELAB, "--what-if", "cordon shelv"], 2, "dslint: --what-if: no node or group shelv; did you mean shelf?"),
+        ([HOMELAB, "-k", "1.35,1.36"], 2, "dslint: an inventory is shown for one version; write -k 1.36"),
+        ([], 2, "dslint: Missing argument 'PATH...'"),
+    ],
+)
+def test_what_cannot_be_shown_has_its_exit_code(dslint: Dslint, arguments: list[str], code: int, said: str) -> None:
+    ran = dslint("inventory", "show", *arguments)
+    assert ran.code == code
+    assert ran.err.startswith(said)

@@ -1,0 +1,145 @@
+"""Inventory files: YAML and JSON, folders, stdin, mixtures, and where their faults stand."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from dslint.inventory import files
+from dslint.inventory.errors import InventoryError
+from dslint.inventory.read import read_inventory
+from tests.inventory.compact import CLUSTERS
+from tests.inventory.objects import node, pod
+
+COMPACT = """\
+apiVersion: dslint.dev/v1
+kind: Inventory
+spec:
+  nodeGroups:
+  - name: a
+    count: 3
+"""
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_compact_file_gives_its_name_and_the_lines_of_its_groups(tmp_path: Path) -> None:
+    file = written(tmp_path, "lab.yaml", COMPACT)
+    cluster = read_inventory(file)
+    assert (cluster.name, len(cluster.nodes)) == ("lab", 3)
+    assert cluster.nodes[0].shape.source == (str(file), 5)
+
+
+@pytest.mark.parametrize("name", ["homelab", "mixed-cloud", "racks"])
+def test_inventories_by_story_are_read_from_their_files(name: str) -> None:
+    assert read_inventory(str(CLUSTERS / f"{name}.yaml")).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"kind": "NodeList", "items": [node("a"), node("b")]}),
+        json.dumps({"kind": "List", "items": [node("a"), node("b")]}, indent=4),
+        json.dumps([node("a"), node("b")]),
+        json.dumps(node("a")) + "\n" + json.dumps(node("b")),
+        "\ufeff" + json.dumps([node("a"), node("b")]),
+        "kind: Node\nmetadata: {name: a}\n---\n\n---\nkind: NodeList\nitems:\n- metadata: {name: b}\n",
+    ],
+)
+def test_lists_streams_and_documents_are_read_in_yaml_and_json(tmp_path: Path, text: str) -> None:
+    assert [one.name for one in read_inventory(written(tmp_path, "nodes", text)).nodes] == ["a", "b"]
+
+
+def test_files_folders_and_objects_mix(tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    written(folder, "1.json", json.dumps(node("a")))
+    written(folder, "2.yaml", "kind: Node\nmetadata: {name: b}\n")
+    written(folder, "notes.txt", "not read")
+    more = written(tmp_path, "lab.yaml", COMPACT)
+    cluster = read_inventory([folder, node("c"), str(more), pod("p", "a")])
+    assert [one.name for one in cluster.nodes] == ["a", "b", "c", "a-1", "a-2", "a-3"]
+    assert [one.key for one in cluster.pods] == ["default/p"]
+
+
+def test_stdin_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(node("a")).encode())))
+    assert [one.name for one in read_inventory("-").nodes] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.yaml", COMPACT + "    taint: []\n", ":7: spec.nodeGroups[0].taint: unknown field; did you mean taints?"),
+        ("a.yaml", "kind: Node\nmetadata:\n  name: x\n  labels:\n    a: yes\n", ":5: metadata.labels.a: a text"),
+        ("a.yaml", "kind: Node\nmetadata:\n  name: x\n  name: y\n", ':4: key "name" already set in map'),
+        ("a.json", '{"kind":"NodeList",\n"items":[\n{"spec":{},\n"metadata":{}}]}', ":4: items[0].metadata.name"),
+        ("a.json", '{"kind":"NodeList",\n"items":[}', ":2: "),
+        ("a.yaml", "kind: Node\nmetadata: {name: a}\n---\nkind: Node\nmetadata:\n  name: a\n", ":6: metadata.name"),
+        ("a.yaml", "kind: Node\nmetadata:\n  name: {{ .x }}\n", ":1: is a template; render it first"),
+        ("a.yaml", "- a\n", ":1: is no object of Kubernetes; write kind and apiVersion"),
+        ("a.yaml", "metadata: {name: x}\n", ":1: kind: no kind; write which it is, such as kind: Node"),
+    ],
+)  # fmt: skip
+def test_faults_are_told_with_file_line_and_field(tmp_path: Path, name: str, text: str, said: str) -> None:
+    file = written(tmp_path, name, text)
+    with pytest.raises(InventoryError) as error:
+        read_inventory(file)
+    assert str(error.value).startswith(f"{file}{said}")
+
+
+def test_both_places_of_a_node_declared_twice_are_named(tmp_path: Path) -> None:
+    one = written(tmp_path, "1.yaml", "kind: Node\nmetadata:\n  name: a\n")
+    with pytest.raises(InventoryError) as error:
+        read_inventory([one, written(tmp_path, "2.yaml", "kind: Node\nmetadata: {name: a}\n")])
+    assert f"node a is declared twice, first at {one}:3; remove one" in str(error.value)
+
+
+def test_what_is_no_file_and_what_is_no_text_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InventoryError, match="nowhere: there is no such file or folder"):
+        read_inventory(tmp_path / "nowhere")
+    (tmp_path / "blob").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InventoryError, match=r"blob: is no text in UTF-8"):
+        read_inventory(tmp_path / "blob")
+
+
+DUMP = """\
+kind: NodeList
+items:
+- metadata:
+    managedFields:
+    - manager: kubelet
+      fieldsV1: {a: [}
+    name: a
+  status:
+    images:
+    - names:
+      - app:1
+      sizeBytes: 7
+    capacity: {cpu: "1"}
+- metadata:
+    labels: {x: 1}
+"""
+
+
+def test_what_nobody_reads_of_a_yaml_dump_is_passed_over_and_lines_stay_right(tmp_path: Path) -> None:
+    with pytest.raises(InventoryError, match=r"a.yaml:15: items\[1\].metadata.labels.x: a text is wanted"):
+        read_inventory(written(tmp_path, "a.yaml", DUMP))
+
+
+@pytest.mark.parametrize(("large", "images"), [(10_000, {"app:1": 7}), (10, {})])
+def test_images_of_a_very_large_yaml_dump_are_left_out_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int, images: dict[str, int]
+) -> None:
+    monkeypatch.setattr(files, "_LARGE", large)
+    cluster = read_inventory(written(tmp_path, "a.yaml", DUMP.replace("{x: 1}", "{x: y1}\n    name: b")))
+    assert dict(cluster.nodes[0].images) == images
+    assert [note.partition(" of ")[0] for note in cluster.notes] == ([] if images else ["images on 1 nodes"])
+    assert cluster.nodes[0].shape.allocatable == {"cpu": 1000}

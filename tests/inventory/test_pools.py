@@ -1,0 +1,50 @@
+"""Which nodes were meant to be alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dslint.inventory.pools import pools_of
+from dslint.inventory.read import read_inventory
+from tests.inventory.compact import told
+from tests.inventory.objects import node
+
+
+def pools(*nodes: dict[str, Any]) -> dict[str, list[str]]:
+    return {pool.name: [one.name for one in pool.nodes] for pool in pools_of(read_inventory(nodes))}
+
+
+def test_the_groups_of_a_compact_inventory_are_its_pools() -> None:
+    assert [pool.name for pool in pools_of(told("homelab"))] == ["masters", "workers"]
+
+
+def test_zones_cordons_and_conditions_part_no_pool() -> None:
+    zone = "topology.kubernetes.io/zone"
+    found = pools(
+        node("w-1", labels={"x": "y", zone: "a"}),
+        node("w-2", labels={"x": "y", zone: "b"}, unschedulable=True),
+        node("w-3", labels={"x": "y", zone: "a"}, conditions={"Ready": "Unknown"}),
+        node("v-1", labels={"x": "z", zone: "a"}),
+    )
+    assert found == {"w": ["w-1", "w-2", "w-3"], "v-1": ["v-1"]}
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        ({"eks.amazonaws.com/nodegroup": "spot", "pool": "x"}, "spot"),
+        ({"pool": "x", "node-role.kubernetes.io/worker": ""}, "x"),
+        ({"node-role.kubernetes.io/worker": "", "node-role.kubernetes.io/edge": ""}, "edge"),
+        ({}, "edge"),
+    ],
+)
+def test_a_pool_is_named_by_label_role_or_the_names_of_its_nodes(labels: dict[str, str], name: str) -> None:
+    nodes = [node(f"edge-{number}.example.internal", labels=labels) for number in (1, 2)]
+    assert list(pools(*nodes)) == [name]
+
+
+def test_pools_of_the_same_name_are_told_apart() -> None:
+    nodes = [node(f"n{number}", labels={"pool": "x"}, allocatable={"cpu": str(number)}) for number in (1, 2, 3)]
+    assert list(pools(*nodes)) == ["x", "x-2", "x-3"]

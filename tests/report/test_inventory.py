@@ -1,0 +1,46 @@
+"""What an inventory expands to, against golden files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dslint.data import schemas_folder
+from dslint.inventory.overview import overview
+from dslint.inventory.read import read_inventory
+from dslint.report.inventory import lines
+from dslint.report.terminal import Terminal
+from tests.golden.compare import agrees
+from tests.inventory.compact import CLUSTERS
+
+CLUSTER = read_inventory(CLUSTERS / "mixed-cloud.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "every"), [("text.txt", 120, False), ("text-60.txt", 60, False), ("text-all.txt", 120, True)]
+)
+def test_text_is_as_the_golden_file_shows_it(name: str, width: int, every: bool, accept: bool) -> None:
+    text = "\n".join(lines(overview(CLUSTER), Terminal(width=width), every=every)) + "\n"
+    agrees(text, f"inventory/{name}", accept=accept)
+
+
+def test_json_is_as_the_golden_file_and_the_schema_say(accept: bool) -> None:
+    document = overview(CLUSTER).to_dict()
+    agrees(json.dumps(document, indent=2) + "\n", "inventory/report.json", accept=accept)
+    schema = json.loads((schemas_folder() / "inventory-overview.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(document)
+
+
+def test_names_from_a_file_cannot_move_the_cursor() -> None:
+    nodes = [{"kind": "Node", "metadata": {"name": "a\x1b[2J", "labels": {"pool": "p\x07"}}}]
+    text = "\n".join(lines(overview(read_inventory(nodes)), Terminal()))
+    assert text.isprintable() is False
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_a_cluster_without_anything_is_told_as_such() -> None:
+    assert next(lines(overview(read_inventory([])), Terminal())) == "inventory: 0 nodes in 0 pools, 0 pods"
