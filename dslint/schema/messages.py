@@ -10,6 +10,7 @@ from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.schema import fields, go_names
 from dslint.schema.definitions import Definitions, Schema, is_struct
+from dslint.schema.go_time import parse_error
 from dslint.schema.place import field_path, place_of
 
 STRICT_FIELDS = Behaviour(since="1.25")
@@ -18,7 +19,6 @@ STRICT_FIELDS = Behaviour(since="1.25")
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"
 _WELL_FORMED = re.compile(r"[+-]?[0-9]*(\.[0-9]*)?[eEinumkKMGTP]*[+-]?[0-9]*")
-_TIME_LAYOUT = "2006-01-02T15:04:05Z07:00"
 
 _NAMES = {"boolean": "bool", "int-or-string": "int32", "time": "string"}
 """Go's names of scalar types where they are not the schema's."""
@@ -50,8 +50,7 @@ def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str, 
             "DS105", _quantity_message(value), path, field_path(path), help="write it as 500m, 2, 1Gi or 1e3"
         )
     if scalar == "time" and isinstance(value, str):
-        message = f'parsing time "{value}" as "{_TIME_LAYOUT}"'
-        return Problem("DS106", message, path, field_path(path), help="write it as 2006-01-02T15:04:05Z")
+        return Problem("DS106", parse_error(value), path, field_path(path), help="write it as 2006-01-02T15:04:05Z")
     place = place_of(known, root, path, inside=False)
     struct, field = place.fields[-1]
     wanted = go_type(known, place.schema, go_names.text_type(struct, field))
