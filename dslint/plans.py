@@ -222,8 +222,40 @@ class Rollout(NamedTuple):
         return document
 
 
+class Check(NamedTuple):
+    """One question about a node. `verdict` is passes, fails or "not asked"; `compared` what was held against what."""
+
+    decider: Decider
+    name: str
+    verdict: str
+    compared: str
+    sources: tuple[SourceLine, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "decider": self.decider.value,
+            "check": self.name,
+            "verdict": self.verdict,
+            "compared": self.compared,
+            "sources": [source.to_dict() for source in self.sources],
+        }
+
+
+class Explanation(NamedTuple):
+    """Every check of one node, in the order in which they are made, before the workload's pod is there."""
+
+    node: str
+    checks: tuple[Check, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"node": self.node, "checks": [check.to_dict() for check in self.checks]}
+
+
 class WorkloadPlan(NamedTuple):
-    """One workload: where it runs and how the change gets there. With `rejected` findings nothing is placed."""
+    """One workload: where it runs and how the change gets there. With `rejected` findings nothing is placed.
+
+    `explanations` are there for the nodes that were asked for.
+    """
 
     ref: ObjectRef
     rejected: tuple[Finding, ...] = ()
@@ -233,9 +265,10 @@ class WorkloadPlan(NamedTuple):
     placement: tuple[Placement, ...] = ()
     rollout: Rollout | None = None
     notes: tuple[str, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        document: dict[str, Any] = {
             "ref": self.ref.to_dict(),
             "rejected": [finding.to_dict() for finding in self.rejected],
             "desired": self.desired,
@@ -245,6 +278,9 @@ class WorkloadPlan(NamedTuple):
             "rollout": self.rollout.to_dict() if self.rollout else None,
             "notes": list(self.notes),
         }
+        if self.explanations:
+            document["explanations"] = [explanation.to_dict() for explanation in self.explanations]
+        return document
 
 
 class Expectation(NamedTuple):

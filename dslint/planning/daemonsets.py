@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dslint.admission.resource_quota import Quotas
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -13,12 +14,14 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.settlement import Settlement
+from dslint.planning import explaining
 from dslint.planning.admitting import Refused
 from dslint.planning.groups import Answer, Reasons, grouped
 from dslint.planning.last import placed_last
 from dslint.planning.machine import remarks
+from dslint.planning.quotas import keep_out
 from dslint.planning.workload import Workload
-from dslint.plans import REMOVED_IN_TURN, Decider, Reason, Rollout, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
 from dslint.rollout.budget import Strategy
 from dslint.rollout.planning import Change, plan_rollout
 from dslint.rollout.present import Doubts, Present
@@ -38,7 +41,8 @@ class Situation:
     """What an update of a DaemonSet meets.
 
     `old` is the object that runs now, after defaulting, None where none is known; `present` its pods. `before` are
-    the nodes by name where they change with the update. `last`: no workload is placed after this one.
+    the nodes by name where they change with the update. `last`: no workload is placed after this one. `explain` are the
+    nodes to explain.
     """
 
     old: Mapping[str, Any] | None
@@ -47,6 +51,8 @@ class Situation:
     doubts: Doubts
     trace: bool
     last: bool
+    quotas: Quotas
+    explain: Sequence[Node] = ()
 
     @property
     def updates(self) -> bool:
@@ -62,6 +68,8 @@ class PlacedDaemonSet:
     placement: DaemonSetPlacement
     had: frozenset[str]
     rollout: Rollout | None
+    explanations: tuple[Explanation, ...] = ()
+    limited: str | None = None
 
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
@@ -72,7 +80,8 @@ class PlacedDaemonSet:
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
             rollout=self.rollout,
-            notes=(str(self.placement.chance),) if self.placement.chance else (),
+            notes=tuple(str(note) for note in (self.limited, self.placement.chance) if note),
+            explanations=self.explanations,
         )
 
     def _answers(self) -> Iterator[tuple[str, Answer]]:
@@ -114,13 +123,24 @@ def place(workload: Workload, pod: Pod, settlement: Settlement, situation: Situa
             if item.pod.node:
                 world.add(item.pod)
     had = frozenset(item.node for item in situation.present)
+    explained = explaining.of_daemonset(daemonset, pod, situation.explain, world, workload.places)
     placement = None
     if situation.last and not situation.present:
         placement = placed_last(daemonset, pod, world)
-    return PlacedDaemonSet(workload, placement or settlement.place(daemonset, pod), had, rollout)
+    placement = placement or settlement.place(daemonset, pod)
+    limited = keep_out(placement, _new(placement, had), situation.quotas, world)
+    return PlacedDaemonSet(workload, placement, had, rollout, explained, limited)
 
 
-def refused(workload: Workload, answer: Refused, nodes: Sequence[Node], release: Release) -> WorkloadPlan:
+def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
+    """The nodes for which a pod is made that had none."""
+    decided = zip(placement.world.nodes, placement.decisions, strict=True)
+    return [node for node, decision in decided if decision.should_run and node.name not in had]
+
+
+def refused(
+    workload: Workload, answer: Refused, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
+) -> WorkloadPlan:
     """The DaemonSet exists, its controller wants its pods, and the API server takes none of them."""
     decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
     reasons = (answer.reason(),)
@@ -129,6 +149,7 @@ def refused(workload: Workload, answer: Refused, nodes: Sequence[Node], release:
         desired=sum(decision.should_run for decision in decisions),
         placement=grouped(_refused(nodes, decisions, reasons)),
         notes=(f"the DaemonSet is accepted, its pods are not: {answer.said}",),
+        explanations=explaining.of_refused(answer, explain, workload.places),
     )
 
 

@@ -12,6 +12,13 @@ from dslint.kubernetes.pods import PodSpec
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.plans import Decider, Reason
 
+KUBELET_CHECKS = {
+    "NotReady": "node is ready",
+    "VirtualNode": "a kubelet runs pods",
+    "OperatingSystem": "operating system",
+}
+"""What is asked of the machine, by the code of the remark where the answer is no."""
+
 OS_LABEL = "kubernetes.io/os"
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dslint.findings import Finding, ObjectRef, Origin, Severity
-from dslint.inventory.cluster import Cluster
+from dslint.admission.resource_quota import Quotas
+from dslint.findings import Finding, Origin, Severity
+from dslint.inventory.cluster import Cluster, Node
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.settlement import Settlement
 from dslint.placement.world import World
-from dslint.planning import daemonsets, past
+from dslint.planning import daemonsets, explaining, past
 from dslint.planning.admitting import Refused, plain_pod, pod_of
 from dslint.planning.daemonsets import Situation
 from dslint.planning.past import Past
 from dslint.planning.pods import PlacedPod
+from dslint.planning.quotas import charge
 from dslint.planning.workload import Workload
 from dslint.plans import WorkloadPlan
 from dslint.rollout.present import NO_DOUBTS, Doubts, Present
@@ -49,15 +51,18 @@ class Placing:
         *,
         doubts: Doubts = NO_DOUBTS,
         trace: bool = False,
+        explain: Sequence[Node] = (),
     ) -> None:
         self._cluster = cluster
         self._release = release
         self._past = history
         self._doubts = doubts
         self._trace = trace
+        self._explain = explain
         self._settlement = Settlement(World(cluster, release))
         for pod in history.pods():
             self._settlement.world.add(pod)
+        self._quotas = Quotas(cluster, release)
         self._placed: list[Placed] = []
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
@@ -77,7 +82,7 @@ class Placing:
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Refused):
-            return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release))
+            return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release, self._explain))
         situation = Situation(
             old=self._past.old(workload.key),
             present=self._present(daemonset, workload),
@@ -85,6 +90,8 @@ class Placing:
             doubts=self._doubts,
             trace=self._trace,
             last=last,
+            quotas=self._quotas,
+            explain=self._explain,
         )
         return daemonsets.place(workload, pod, self._settlement, situation)
 
@@ -94,20 +101,26 @@ class Placing:
     def _pod(self, workload: Workload) -> Placed:
         pod = plain_pod(workload.value, self._cluster, self._release)
         if isinstance(pod, Refused):
-            return Done(WorkloadPlan(workload.ref, rejected=(_forbidden(workload.ref, pod),)))
-        return PlacedPod(workload, self._settlement.place_pod(pod))
+            return _forbidden(workload, pod)
+        refused = charge(pod, self._quotas, within=())
+        if refused is not None:
+            return _forbidden(workload, refused)
+        explained = explaining.of_pod(pod, self._explain, self._settlement.world, workload.places)
+        return PlacedPod(workload, self._settlement.place_pod(pod), explained)
 
 
-def _forbidden(ref: ObjectRef, answer: Refused) -> Finding:
-    return Finding(
+def _forbidden(workload: Workload, answer: Refused) -> Done:
+    """A plain Pod that admission refuses is not created at all."""
+    finding = Finding(
         code=NOT_ADMITTED,
         name="pod-not-admitted",
         severity=Severity.ERROR,
         origin=Origin.API_SERVER,
         message=answer.said,
-        object=ref,
+        object=workload.ref,
         field="",
         path=answer.path,
         file=None,
         span=None,
     )
+    return Done(WorkloadPlan(workload.ref, rejected=(finding,)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dslint.placement.outcomes import PodPlacement
 from dslint.planning.groups import Answer, grouped
 from dslint.planning.workload import Workload
-from dslint.plans import Decider, Reason, State, WorkloadPlan
+from dslint.plans import Decider, Explanation, Reason, State, WorkloadPlan
 
 
 @dataclass(slots=True)
@@ -17,6 +17,7 @@ class PlacedPod:
 
     workload: Workload
     placement: PodPlacement
+    explanations: tuple[Explanation, ...] = ()
 
     def plan(self) -> WorkloadPlan:
         bound = self.placement.bound is not None
@@ -26,6 +27,7 @@ class PlacedPod:
             bound=int(bound),
             pending=int(not bound),
             placement=grouped(self._answers()),
+            explanations=self.explanations,
         )
 
     def _answers(self) -> Iterator[tuple[str, Answer]]:

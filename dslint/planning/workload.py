@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.findings import Finding, ObjectRef
+from dslint.findings import Finding, ObjectRef, Path
+from dslint.plans import SourceLine
 
 PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
 
@@ -15,15 +17,19 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed."""
+    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed.
+
+    `places` tells where a path of it stands in its manifest; None where it came without text.
+    """
 
     ref: ObjectRef
     value: dict[str, Any] = field(default_factory=dict)
     rejected: tuple[Finding, ...] = ()
+    places: Callable[[Path], SourceLine | None] = field(default=lambda _path: None)
 
     @classmethod
-    def of(cls, value: dict[str, Any], rejected: tuple[Finding, ...] = ()) -> Workload:
-        return cls(ObjectRef.of(value), value, rejected)
+    def of(cls, value: dict[str, Any]) -> Workload:
+        return cls(ObjectRef.of(value), value)
 
     @property
     def key(self) -> Key:
