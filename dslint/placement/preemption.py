@@ -15,6 +15,8 @@ from dslint.placement.checks import Checks
 from dslint.plans import Victim
 
 NEVER = "Never"
+NOT_STARTED = "~"
+"""Sorts after every time."""
 
 
 class Eviction(NamedTuple):
@@ -74,9 +76,12 @@ def _not_reprieved(potential: list[Pod], violating: set[int], checks: Checks, no
 
 
 def choose(checks: Checks, nodes: Iterable[Node]) -> Candidate | None:
-    """The node where evicting costs least, and whom; None where it helps nowhere."""
+    """The node where evicting costs least, and whom; None where it helps nowhere. Of equals the first."""
     candidates = [Candidate(node, found) for node in nodes if (found := evictions(checks, node))]
-    return min(candidates, key=_cost) if candidates else None
+    if not candidates:
+        return None
+    least = min(map(_cost, candidates))
+    return max((candidate for candidate in candidates if _cost(candidate) == least), key=_started)
 
 
 def _cost(candidate: Candidate) -> tuple[int, int, int, int]:
@@ -90,13 +95,21 @@ def _cost(candidate: Candidate) -> tuple[int, int, int, int]:
     )
 
 
+def _started(candidate: Candidate) -> str:
+    """When the first of the most important victims started: later is better, they have done less."""
+    highest = max(eviction.pod.spec.priority for eviction in candidate.evictions)
+    return min(
+        eviction.pod.started or NOT_STARTED for eviction in candidate.evictions if eviction.pod.spec.priority == highest
+    )
+
+
 def by_importance(pods: Sequence[Pod]) -> list[Pod]:
     """The most important first: by priority, then by who started first.
 
     Of pods without a start time, which only tests and inventories have, the scheduler puts the last it heard of first.
     """
     places = {id(pod): place for place, pod in enumerate(pods)}
-    return sorted(pods, key=lambda pod: (-pod.spec.priority, pod.started or "~", _later_first(pod, places)))
+    return sorted(pods, key=lambda pod: (-pod.spec.priority, pod.started or NOT_STARTED, _later_first(pod, places)))
 
 
 def _later_first(pod: Pod, places: dict[int, int]) -> int:

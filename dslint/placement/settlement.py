@@ -22,13 +22,10 @@ from dslint.placement.other_nodes import OtherNodes
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome, PodPlacement, grouped
 from dslint.placement.preemption import Eviction
 from dslint.placement.scheduler import Attempt, attempt, attempt_on
-from dslint.placement.tallies import AllTerms, Query, Spread, Term
 from dslint.placement.unscheduled import never_tried
+from dslint.placement.waking import company, wakes
 from dslint.placement.world import World
 from dslint.plans import Decider, Reason, State
-
-COMPANY = frozenset({"PodAffinity", "TopologySpread"})
-"""Reasons that a pod placed later can take away."""
 
 
 class Settlement:
@@ -215,9 +212,7 @@ class Settlement:
         woken = [
             name
             for name, outcome in placement.outcomes.items()
-            if outcome.state is State.PENDING
-            and outcome.pod is None
-            and _wakes(outcome, deleted=deleted, joined=joined)
+            if outcome.state is State.PENDING and outcome.pod is None and wakes(outcome, deleted=deleted, joined=joined)
         ]
         if not woken:
             return False
@@ -225,26 +220,6 @@ class Settlement:
             return self._schedule(placement, [self.world.by_name[name] for name in woken])
         found = attempt(placement.pod, self.world)
         return self._settle_pod(placement, found, frozenset(node.name for node in found.takers))
-
-
-def company(pod: Pod, world: World) -> tuple[int, ...]:
-    """How many pods there are that the pod wants near it or is spread among."""
-    spec = pod.spec
-    queries: list[Query] = [
-        Spread(pod.namespace, constraint.selector)
-        for constraint in spec.spread_constraints
-        if constraint.when_unsatisfiable == "DoNotSchedule"
-    ]
-    if spec.required_affinity:
-        queries.append(AllTerms(tuple(Term.of(term) for term in spec.required_affinity)))
-    return tuple(world.tally(query, "").total for query in queries)
-
-
-def _wakes(outcome: Outcome, *, deleted: bool, joined: bool) -> bool:
-    if not outcome.reasons:
-        return True
-    missing = any(reason.code in COMPANY and reason.reported for reason in outcome.reasons)
-    return joined if missing else deleted
 
 
 def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:

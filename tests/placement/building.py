@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dslint.inventory.cluster import Cluster, Node, Shape
@@ -10,6 +10,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import base_units
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
+from dslint.placement.checks import Checks
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.world import World
 
@@ -24,6 +25,7 @@ def node(
     allocatable: Mapping[str, str] | None = None,
     **shape: Any,
 ) -> Node:
+    """With the room of ROOM unless told, and the hostname label."""
     return Node(
         index=0,
         name=name,
@@ -37,19 +39,33 @@ def node(
     )
 
 
-def world(
-    *nodes: Node, pods: tuple[Pod, ...] = (), release: Release = RELEASE, **objects: list[dict[str, Any]]
-) -> World:
+def world(*nodes: Node, pods: Iterable[Pod] = (), release: Release = RELEASE, **objects: list[dict[str, Any]]) -> World:
     numbered = [Node(index, each.name, each.shape, each.own_labels) for index, each in enumerate(nodes)]
     return World(Cluster("test", numbered, pods=list(pods), objects=objects), release)
 
 
-def pod(name: str = "p", *, node: str = "", labels: Mapping[str, str] | None = None, **spec: Any) -> Pod:
-    manifest = {
-        "metadata": {"name": name, "namespace": spec.pop("namespace", "default"), "labels": dict(labels or {})},
-        "spec": {"containers": [{"name": "c", **spec.pop("container", {})}], **spec, "nodeName": node},
+def pod(
+    name: str = "p",
+    *,
+    on: str = "",
+    labels: Mapping[str, str] | None = None,
+    namespace: str = "default",
+    release: Release = RELEASE,
+    container: Mapping[str, Any] | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    status: Mapping[str, Any] | None = None,
+    **spec: Any,
+) -> Pod:
+    """A pod with one container; `on` is the node that it is bound to."""
+    manifest: dict[str, Any] = {
+        "metadata": {"name": name, "namespace": namespace, "labels": dict(labels or {}), **(metadata or {})},
+        "spec": {"containers": [{"name": "c", **(container or {})}], **spec},
     }
-    return Pod.of(manifest, spec.pop("release", RELEASE))
+    if on:
+        manifest["spec"]["nodeName"] = on
+    if status is not None:
+        manifest["status"] = status
+    return Pod.of(manifest, release)
 
 
 def requesting(**requests: str) -> dict[str, Any]:
@@ -57,13 +73,63 @@ def requesting(**requests: str) -> dict[str, Any]:
     return {"resources": {"requests": requests}}
 
 
-def daemonset(name: str = "agent", release: Release = RELEASE, **spec: Any) -> DaemonSet:
+def daemonset(
+    name: str = "agent",
+    *,
+    release: Release = RELEASE,
+    labels: Mapping[str, str] | None = None,
+    container: Mapping[str, Any] | None = None,
+    **spec: Any,
+) -> DaemonSet:
     template = {
-        "metadata": {"labels": {"app": name}},
-        "spec": {"containers": [{"name": "c", **spec.pop("container", {})}], **spec},
+        "metadata": {"labels": {"app": name, **(labels or {})}},
+        "spec": {"containers": [{"name": "c", **(container or {})}], **spec},
     }
     manifest = {
         "metadata": {"name": name, "namespace": "default"},
         "spec": {"selector": {"matchLabels": {"app": name}}, "template": template},
     }
     return DaemonSet.of(manifest, release)
+
+
+def daemon_pod(made: DaemonSet, release: Release = RELEASE) -> Pod:
+    """The DaemonSet's pod as admission without any object leaves it."""
+    return Pod.of(made.pod_manifest(), release)
+
+
+def term(selector: Mapping[str, Any] | None, key: str = "zone", **more: Any) -> dict[str, Any]:
+    """A pod affinity term; `selector` are matchLabels, None for a nil labelSelector."""
+    made: dict[str, Any] = {"topologyKey": key, **more}
+    if selector is not None:
+        made["labelSelector"] = {"matchLabels": dict(selector)} if selector else {}
+    return made
+
+
+def near(*terms: Mapping[str, Any]) -> dict[str, Any]:
+    return {"podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": list(terms)}}
+
+
+def away_from(*terms: Mapping[str, Any]) -> dict[str, Any]:
+    return {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": list(terms)}}
+
+
+def required(*terms: Mapping[str, Any]) -> dict[str, Any]:
+    """Required node affinity."""
+    return {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": list(terms)}}}
+
+
+def said(made: Pod, within: World, name: str, *, pinned: bool = False) -> list[tuple[str, str | None]]:
+    """Code and event of every reason that the node has against the pod."""
+    verdict = Checks(made, within, pinned=pinned).verdict(within.by_name[name])
+    return [(reason.code, reason.event) for reason in verdict.reasons]
+
+
+def events(made: Pod, within: World, name: str, *, pinned: bool = False) -> list[str | None]:
+    """What the scheduler's event would say of the node."""
+    verdict = Checks(made, within, pinned=pinned).verdict(within.by_name[name])
+    return [reason.event for reason in verdict.reasons if reason.reported]
+
+
+def messages(made: Pod, within: World, name: str, *, pinned: bool = False) -> list[str]:
+    verdict = Checks(made, within, pinned=pinned).verdict(within.by_name[name])
+    return [reason.message for reason in verdict.reasons]

@@ -4,7 +4,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller import decide, decide_all
-from tests.placement.building import RELEASE, daemonset, node
+from tests.placement.building import RELEASE, daemonset, node, required
 
 
 def decision(spec, on, release=RELEASE):
@@ -13,10 +13,6 @@ def decision(spec, on, release=RELEASE):
 
 
 ZONE_A = {"key": "zone", "operator": "In", "values": ["a"]}
-
-
-def required(*terms):
-    return {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": list(terms)}}}
 
 
 @pytest.mark.parametrize(

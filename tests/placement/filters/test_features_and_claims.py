@@ -1,0 +1,57 @@
+"""NodeDeclaredFeatures and DynamicResources."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.kubernetes.release import Release
+from tests.placement.building import events, node, pod, world
+
+FEATURE = "UserNamespacesHostNetworkSupport"
+REFUSED = "node(s) didn't match Pod's required features"
+RESTART = {"restartPolicyRules": [{"action": "RestartAllContainers"}]}
+
+
+@pytest.mark.parametrize(
+    ("version", "spec", "declared", "expected"),
+    [
+        ("1.36", {"hostNetwork": True, "hostUsers": False}, (), [REFUSED]),
+        ("1.36", {"hostNetwork": True, "hostUsers": False}, (FEATURE,), []),
+        ("1.36", {"hostNetwork": True}, (), []),
+        ("1.36", {"container": RESTART}, (), [REFUSED]),
+        ("1.36", {"container": RESTART}, ("RestartAllContainersOnContainerExits",), []),
+        ("1.35", {"container": RESTART}, (), []),
+    ],
+)
+def test_nodes_must_declare_what_the_pod_needs(version, spec, declared, expected):
+    release = Release.of(version)
+    cluster = world(node("n1", declared_features=frozenset(declared)), release=release)
+    assert events(pod(release=release, **spec), cluster, "n1") == expected
+
+
+def allocated(zone):
+    selector = {"nodeSelectorTerms": [{"matchExpressions": [{"key": "zone", "operator": "In", "values": [zone]}]}]}
+    return {
+        "metadata": {"name": "gpu", "namespace": "default"},
+        "status": {"allocation": {"nodeSelector": selector}},
+    }
+
+
+@pytest.mark.parametrize(
+    ("version", "zone", "expected"),
+    [
+        ("1.36", "a", []),
+        ("1.36", "b", ["resourceclaim not available on the node"]),
+        ("1.33", "b", []),
+    ],
+)
+def test_an_allocated_claim_keeps_its_pod_where_the_devices_are(version, zone, expected):
+    release = Release.of(version)
+    cluster = world(node("n1", {"zone": "a"}), release=release, ResourceClaim=[allocated(zone)])
+    made = pod(resourceClaims=[{"name": "g", "resourceClaimName": "gpu"}], release=release)
+    assert events(made, cluster, "n1") == expected
+
+
+def test_a_claim_that_nobody_declared_is_not_judged():
+    made = pod(resourceClaims=[{"name": "g", "resourceClaimName": "gpu"}])
+    assert events(made, world(node("n1")), "n1") == []

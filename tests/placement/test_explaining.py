@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dslint.placement.explaining import FAILS, NOT_ASKED, PASSES, explain_daemonset, explain_pod
+from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, world
+
+
+def lines_of(found):
+    return {(line.decider.value, line.check): (line.verdict, line.compared) for line in found}
+
+
+def test_every_check_of_a_daemonset_has_its_verdict_and_what_was_compared():
+    made = daemonset(nodeSelector={"zone": "b"}, container=requesting(cpu="9", memory="1Gi"))
+    cluster = world(node("n1", {"zone": "a"}, taints=("x:NoSchedule",)))
+    found = lines_of(explain_daemonset(made, daemon_pod(made), cluster.nodes[0], cluster))
+    assert found["daemonset-controller", "nodeName"] == (PASSES, "")
+    assert found["daemonset-controller", "nodeSelector"] == (FAILS, "nodeSelector zone=b, node has zone=a")
+    assert found["daemonset-controller", "taints"] == (FAILS, "untolerated taint x:NoSchedule")
+    assert found["scheduler", "NodeResourcesFit"] == (FAILS, "needs cpu 9, 4 of 4 free")
+    assert found["scheduler", "NodePorts"][0] == NOT_ASKED
+    assert found["scheduler", "NodeUnschedulable"][0] == NOT_ASKED
+
+
+def test_what_passes_shows_its_numbers():
+    made = pod(
+        container={**requesting(cpu="1"), "ports": [{"containerPort": 80, "hostPort": 80}]},
+        nodeSelector={"zone": "a"},
+        tolerations=[{"key": "x", "operator": "Exists"}],
+    )
+    cluster = world(
+        node("n1", {"zone": "a"}, taints=("x:NoSchedule",)),
+        pods=[pod("other", on="n1", container=requesting(cpu="500m"))],
+    )
+    found = lines_of(explain_pod(made, cluster.nodes[0], cluster))
+    assert found["scheduler", "NodeResourcesFit"] == (PASSES, "1 of 110 pods are there, cpu 1 of 3500m free")
+    assert found["scheduler", "NodePorts"] == (PASSES, "port 80/TCP is free")
+    assert found["scheduler", "TaintToleration"] == (PASSES, "tolerates x:NoSchedule")
+    assert found["scheduler", "NodeUnschedulable"] == (PASSES, "node is not cordoned")
+    assert found["scheduler", "NodeAffinity"] == (PASSES, "zone=a")
+
+
+def test_resources_that_nobody_declared_are_said_to_be_unknown():
+    cluster = world(node("n1", resources_known=False))
+    found = lines_of(explain_pod(pod(), cluster.nodes[0], cluster))
+    assert found["scheduler", "NodeResourcesFit"] == (PASSES, "the node's resources are not declared")

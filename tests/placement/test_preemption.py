@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.placement.budgets import scaled, violations
+from dslint.placement.checks import Checks
+from dslint.placement.preemption import by_importance, choose, evictions
+from tests.placement.building import near, node, pod, requesting, term, world
+
+EARLY = {"startTime": "2026-01-01T00:00:00Z"}
+LATE = {"startTime": "2026-01-02T00:00:00Z"}
+
+
+def victims(made, cluster, name="n1"):
+    found = evictions(Checks(made, cluster, pinned=True), cluster.by_name[name])
+    return [eviction.pod.name for eviction in found]
+
+
+def there(name, cpu="1", priority=0, on="n1", **more):
+    return pod(name, on=on, container=requesting(cpu=cpu), priority=priority, **more)
+
+
+def wanting(cpu="1", priority=10, **more):
+    return pod("new", container=requesting(cpu=cpu), priority=priority, **more)
+
+
+@pytest.mark.parametrize(
+    ("pods", "made", "expected"),
+    [
+        ([there("a", "4")], wanting(), ["a"]),
+        ([there("a", "4", priority=10)], wanting(), []),
+        ([there("a", "4")], wanting(preemptionPolicy="Never"), []),
+        ([there("a", "2"), there("b", "2", priority=5)], wanting(), ["a"]),
+        ([there("a", "2", priority=5), there("b", "2", priority=5), there("c", "0")], wanting("3"), ["b", "a"]),
+        ([there("a", "1"), there("b", "3")], wanting("2"), ["b"]),
+        ([there("a", "3"), there("b", "1", priority=20)], wanting("4"), []),
+    ],
+)
+def test_no_more_go_than_must_and_the_least_important_first(pods, made, expected):
+    assert victims(made, world(node("n1"), pods=pods)) == expected
+
+
+def test_the_world_is_as_before_whatever_was_tried():
+    pods = [there("a", "2"), there("b", "2")]
+    cluster = world(node("n1"), pods=pods)
+    victims(wanting("2"), cluster)
+    state = cluster.state(cluster.nodes[0])
+    assert state.pods == pods
+    assert state.requested["cpu"] == 4000
+
+
+def test_evicting_does_not_help_against_what_is_no_matter_of_pods():
+    lonely = wanting(affinity=near(term({"app": "web"}, "kubernetes.io/hostname")))
+    assert victims(lonely, world(node("n1"), pods=[there("a", "4")])) == []
+
+
+def test_importance_is_priority_then_the_earlier_start_then_the_later_place():
+    started = [
+        pod("late", status={"startTime": "2026-01-02T00:00:00Z"}),
+        pod("early", status={"startTime": "2026-01-01T00:00:00Z"}),
+        pod("high", priority=1),
+    ]
+    assert [each.name for each in by_importance(started)] == ["high", "early", "late"]
+    assert [each.name for each in by_importance([pod("first"), pod("second")])] == ["second", "first"]
+
+
+def budget(selector=None, status=None, **spec):
+    made = {
+        "metadata": {"name": "b", "namespace": "default"},
+        "spec": {"selector": {"matchLabels": selector or {}}, **spec},
+    }
+    return made if status is None else {**made, "status": status}
+
+
+def test_pods_that_a_budget_protects_are_spared_where_others_do():
+    pods = [there("plain", "2"), there("guarded", "2", labels={"app": "db"})]
+    protected = budget({"app": "db"}, {"disruptionsAllowed": 0})
+    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[protected])
+    assert victims(wanting("2"), cluster) == ["plain"]
+    found = evictions(Checks(wanting("4"), cluster, pinned=True), cluster.nodes[0])
+    assert {eviction.pod.name: eviction.violates for eviction in found} == {"plain": False, "guarded": True}
+
+
+@pytest.mark.parametrize(
+    ("made", "broken"),
+    [
+        (budget({"app": "db"}, {"disruptionsAllowed": 2}), []),
+        (budget({"app": "db"}, {"disruptionsAllowed": 1}), ["b"]),
+        (budget({"app": "db"}, {"disruptionsAllowed": 0, "disruptedPods": {"a": "2026"}}), ["b"]),
+        (budget({"app": "db"}, minAvailable=1), ["b"]),
+        (budget({"app": "db"}, minAvailable=2), ["a", "b"]),
+        (budget({"app": "db"}, minAvailable="50%"), ["b"]),
+        (budget({"app": "db"}, maxUnavailable=1), ["b"]),
+        (budget({"app": "web"}, minAvailable=5), []),
+        (budget({}, minAvailable=5), []),
+    ],
+)
+def test_a_budget_is_charged_pod_by_pod(made, broken):
+    pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
+    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[made])
+    found = violations(pods, cluster)
+    assert [each.name for each in pods if id(each) in found] == broken
+
+
+def test_pods_that_are_not_ready_do_not_make_a_budget_whole():
+    unready = {"conditions": [{"type": "Ready", "status": "False"}]}
+    pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"}, status=unready)]
+    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, minAvailable=1)])
+    assert len(violations(pods, cluster)) == 2
+
+
+@pytest.mark.parametrize(("amount", "of", "expected"), [(2, 9, 2), ("50%", 3, 2), ("0%", 3, 0), ("3", 9, 3)])
+def test_percentages_round_up(amount, of, expected):
+    assert scaled(amount, of) == expected
+
+
+@pytest.mark.parametrize(
+    ("pods", "expected"),
+    [
+        ([there("a", "4", on="n1"), there("b", "4", on="n2", priority=-5)], "n2"),
+        ([there("a", "1", on="n1"), there("b", "3", on="n1"), there("c", "4", on="n2")], "n1"),
+        ([there("a", "3", on="n1"), there("b", "3", on="n2"), there("c", "1", on="n2")], "n1"),
+        ([there("a", "4", on="n1", status=EARLY), there("b", "4", on="n2", status=LATE)], "n2"),
+        ([there("a", "4", on="n1", priority=3), there("b", "4", on="n2", priority=4)], "n1"),
+    ],
+)
+def test_the_node_where_it_costs_least_is_chosen(pods, expected):
+    cluster = world(node("n1"), node("n2"), pods=pods)
+    found = choose(Checks(wanting("2"), cluster, pinned=False), cluster.nodes)
+    assert found is not None
+    assert found.node.name == expected
+
+
+def test_nothing_is_chosen_where_nothing_helps():
+    cluster = world(node("n1"), pods=[there("a", "4", priority=50)])
+    assert choose(Checks(wanting(), cluster, pinned=False), cluster.nodes) is None

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dslint.placement.scheduler import attempt, fits
+from tests.placement.building import node, pod, requesting, world
+
+
+def test_a_pod_goes_to_the_node_with_the_best_score():
+    cluster = world(
+        node("n1", allocatable={"cpu": "8"}), node("n2", allocatable={"cpu": "4"}), node("n3", unschedulable=True)
+    )
+    found = attempt(pod(container=requesting(cpu="1")), cluster)
+    assert [each.name for each in found.nodes] == ["n1"]
+    assert set(found.scores) == {"n1", "n2"}
+    assert [reason.code for reason in found.verdicts["n3"].reasons] == ["NodeUnschedulable"]
+
+
+def test_equal_scores_tie():
+    cluster = world(node("n1"), node("n2"))
+    found = attempt(pod(), cluster)
+    assert [each.name for each in found.takers] == ["n1", "n2"]
+
+
+def test_the_only_node_left_is_taken_unscored():
+    found = attempt(pod(), world(node("n1"), node("n2", unschedulable=True)))
+    assert [each.name for each in found.nodes] == ["n1"]
+    assert found.scores == {}
+
+
+def test_where_nothing_fits_the_pod_preempts():
+    cluster = world(node("n1"), pods=[pod("low", on="n1", container=requesting(cpu="4"))])
+    found = attempt(pod(container=requesting(cpu="1"), priority=5), cluster)
+    assert found.nodes == ()
+    assert [each.name for each in found.takers] == ["n1"]
+    assert [eviction.pod.name for eviction in found.victims] == ["low"]
+
+
+def test_a_pinned_pod_is_tried_on_its_node_alone():
+    cluster = world(node("n1", unschedulable=True), node("n2"))
+    found = attempt(pod(), cluster, only=cluster.nodes[0], within=("spec", "template", "spec"))
+    assert found.takers == ()
+    reason = found.verdicts["n1"].reasons[0]
+    assert reason.path == ("spec", "template", "spec", "tolerations")
+    assert reason.reported
+
+
+def test_fits_says_why_not():
+    cluster = world(node("n1"))
+    assert fits(pod(), cluster.nodes[0], cluster) == ()
+    assert [reason.message for reason in fits(pod(container=requesting(cpu="9")), cluster.nodes[0], cluster)] == [
+        "needs cpu 9, 4 of 4 free"
+    ]
