@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dslint.kubernetes.release import Behaviour
+from typing import NamedTuple
+
+from dslint.kubernetes.release import Behaviour, Release
 
 ROLLING_UPDATE = Behaviour(since="1.6")
 """Before, there was no update strategy: a template reached a node only when its pod was deleted by hand."""
@@ -30,3 +32,25 @@ TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28")
 
 FAILED_PODS_DELETED = Behaviour(since="1.6")
 """Before, a failed daemon pod stayed."""
+
+
+class Rules(NamedTuple):
+    """The behaviours that the controller's decisions on one node hang on, asked once for a rollout."""
+
+    counts_nodes_without_available_pod: bool
+    old_unavailable_take_budget: bool
+    surge_heeds_eligibility: bool
+    deletes_failed_pods: bool
+    deletes_succeeded_pods: bool
+    terminal_terminating_frees_node: bool
+
+    @classmethod
+    def of(cls, release: Release) -> Rules:
+        return cls(
+            counts_nodes_without_available_pod=release.has(COUNTS_NODES_WITHOUT_AVAILABLE_POD),
+            old_unavailable_take_budget=release.has(OLD_UNAVAILABLE_TAKE_BUDGET),
+            surge_heeds_eligibility=release.has(SURGE_HEEDS_ELIGIBILITY),
+            deletes_failed_pods=release.has(FAILED_PODS_DELETED),
+            deletes_succeeded_pods=release.has(SUCCEEDED_PODS_DELETED),
+            terminal_terminating_frees_node=release.has(TERMINAL_TERMINATING_FREES_NODE),
+        )

@@ -7,26 +7,22 @@ taking them last the maximum.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dslint.plans import Bounds
 from dslint.rollout.present import Doubts
 from dslint.rollout.rehearsal import Played, Rehearsal
-from dslint.rollout.state import DaemonNode
 
 
-def updated(rehearsal: Rehearsal, doubts: Doubts, by_name: Played) -> Bounds:
-    """`by_name` is the rollout in the order of names."""
-    if not any(_waits(node) for node in by_name.nodes):
+def updated(rehearsal: Rehearsal, doubts: Doubts, by_name: Played, stuck: Collection[str]) -> Bounds:
+    """`by_name` is the rollout in the order of names, `stuck` are nodes on which a new pod does not get ready."""
+    if not stuck:
         return Bounds(by_name.updated, by_name.updated)
     if not rehearsal.local:
         return _widest(by_name)
-    stuck = rehearsal.stuck(doubts)
     first = rehearsal.play(doubts, lambda node: node.name not in stuck)
     last = rehearsal.play(doubts, lambda node: node.name in stuck)
     return Bounds(min(first.updated, by_name.updated), max(last.updated, by_name.updated))
-
-
-def _waits(node: DaemonNode) -> bool:
-    return any(pod.new and not pod.ready for pod in node.pods)
 
 
 def _widest(by_name: Played) -> Bounds:

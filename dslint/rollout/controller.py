@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dslint.kubernetes.release import Release
+from dslint.rollout.behaviours import Rules
 from dslint.rollout.budget import Strategy
 from dslint.rollout.manage import NOTHING, manage
 from dslint.rollout.state import DaemonNode, DaemonPod, Role, Weight
@@ -37,7 +38,7 @@ class Controller:
     """Takes candidates by `rank`, the lowest first, where the real controller takes them at random."""
 
     def __init__(self, nodes: Sequence[DaemonNode], strategy: Strategy, release: Release) -> None:
-        self._release = release
+        self._rules = Rules.of(release)
         self._strategy = strategy
         self.counts = strategy.counts(sum(node.should_run for node in nodes))
         self._desired = sum(node.should_run for node in nodes)
@@ -70,7 +71,7 @@ class Controller:
         else:
             self._down.pop(node, None)
         before = node.weight
-        after = weigh(node, self._release, surging=self._surging)
+        after = weigh(node, self._rules, surging=self._surging)
         if after is before or after == before:
             return
         if before is not None:
@@ -101,7 +102,7 @@ class Controller:
         done = Sync([], [])
         while self._touched and len(done.create) < BURST and len(done.delete) < BURST:
             node, _ = self._touched.popitem()
-            actions = manage(node, self._release, surging=self._strategy.rolls and self._surging)
+            actions = manage(node, self._rules, surging=self._strategy.rolls and self._surging)
             if actions is NOTHING:
                 continue
             if actions.create:

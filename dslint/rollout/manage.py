@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dslint.kubernetes.release import Release
-from dslint.rollout.behaviours import FAILED_PODS_DELETED, SUCCEEDED_PODS_DELETED, TERMINAL_TERMINATING_FREES_NODE
+from dslint.rollout.behaviours import Rules
 from dslint.rollout.state import FAILED, SUCCEEDED, DaemonNode, DaemonPod
 
 
@@ -23,15 +22,17 @@ NOTHING = Actions()
 CREATE = Actions(create=True)
 
 
-def manage(node: DaemonNode, release: Release, *, surging: bool) -> Actions:
+def manage(node: DaemonNode, rules: Rules, *, surging: bool) -> Actions:
     """`surging`: whether the strategy's maxSurge is more than zero."""
-    entries = _entries(node, release)
+    entries = _entries(node, rules)
     if node.should_run and not entries:
         return CREATE
     alive = [pod for pod in entries if not pod.terminating]
+    if node.should_continue and len(alive) == 1 and not alive[0].ended:
+        return NOTHING
     if not node.should_continue:
         return Actions(delete=tuple(alive))
-    ended = [pod for pod in alive if _ended(pod, release)]
+    ended = [pod for pod in alive if _ended(pod, rules)]
     running = sorted((pod for pod in alive if pod not in ended), key=_precedence)
     if not surging:
         return Actions(delete=(*ended, *running[1:]))
@@ -41,16 +42,16 @@ def manage(node: DaemonNode, release: Release, *, surging: bool) -> Actions:
     )
 
 
-def _entries(node: DaemonNode, release: Release) -> list[DaemonPod]:
-    if not release.has(TERMINAL_TERMINATING_FREES_NODE):
+def _entries(node: DaemonNode, rules: Rules) -> list[DaemonPod]:
+    if not rules.terminal_terminating_frees_node:
         return node.pods
     return [pod for pod in node.pods if not (pod.terminating and pod.ended)]
 
 
-def _ended(pod: DaemonPod, release: Release) -> bool:
+def _ended(pod: DaemonPod, rules: Rules) -> bool:
     if pod.phase == FAILED:
-        return release.has(FAILED_PODS_DELETED)
-    return pod.phase == SUCCEEDED and release.has(SUCCEEDED_PODS_DELETED)
+        return rules.deletes_failed_pods
+    return pod.phase == SUCCEEDED and rules.deletes_succeeded_pods
 
 
 def _precedence(pod: DaemonPod) -> tuple[bool, int]:

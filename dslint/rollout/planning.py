@@ -3,65 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from dslint.inventory.cluster import Node
-from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.release import Release
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.controller_binding import BindingController
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.world import World
 from dslint.plans import Budget, Rollout
-from dslint.rollout import bounds, revisions
+from dslint.rollout import blocked, bounds, facts
 from dslint.rollout.budget import Strategy
-from dslint.rollout.present import NO_DOUBTS, Doubts, Ground, Present
+from dslint.rollout.change import Change
+from dslint.rollout.present import Ground, Present
 from dslint.rollout.rehearsal import Played, Rehearsal
+from dslint.rollout.running import told_apart
 from dslint.rollout.state import DaemonNode
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An update as it is applied. Both DaemonSets are defaulted; `old` is None where none is known.
-
-    `pod` is the new template's pod after admission, not bound. `before` are the nodes by name as they were, where they
-    change with the update.
-    """
-
-    new: Mapping[str, Any]
-    old: Mapping[str, Any] | None
-    pod: Pod
-    release: Release
-    before: Mapping[str, Node]
-    doubts: Doubts = NO_DOUBTS
-
-    @property
-    def rolls(self) -> bool:
-        """Whether present pods count as old."""
-        return self.old is None or revisions.changed(self.old, self.new, self.release)
+__all__ = ["Change", "plan_rollout"]
 
 
 def plan_rollout(change: Change, present: Sequence[Present], world: World, *, trace: bool = False) -> Rollout:
     """Play the update on the world, which holds the nodes as they now are and all pods but this DaemonSet's.
 
-    The world is left as it was. Present pods of an unchanged template count as new whatever they are marked as.
+    The world is left as it was. Which present pods are of the new template already is told by their revision where
+    the inventory has the DaemonSet's history, else by whether the template changes.
     """
     daemonset = DaemonSet.of(change.new, change.release)
-    decisions = decisions_of(daemonset, world)
-    if not change.rolls:
-        present = [item._replace(new=True) for item in present]
     rehearsal = Rehearsal(
         daemonset=daemonset,
-        present=present,
-        ground=Ground(world.nodes, decisions, change.before, change.release),
+        present=told_apart(change, present, world.cluster),
+        ground=Ground(world.nodes, decisions_of(daemonset, world), change.before, change.release),
         strategy=Strategy.of(change.new, change.release),
         world=world,
         new=change.pod,
     )
-    played = rehearsal.play(change.doubts, trace=trace)
-    return _rollout(change, rehearsal, played, decisions)
+    return _rollout(change, rehearsal, rehearsal.play(change.doubts, trace=trace))
 
 
 def decisions_of(daemonset: DaemonSet, world: World) -> list[Decision]:
@@ -72,22 +47,43 @@ def decisions_of(daemonset: DaemonSet, world: World) -> list[Decision]:
     return decide_all(daemonset.spec, world.nodes, world.release)
 
 
-def _rollout(change: Change, rehearsal: Rehearsal, played: Played, decisions: Sequence[Decision]) -> Rollout:
+def _rollout(change: Change, rehearsal: Rehearsal, played: Played) -> Rollout:
     strategy = rehearsal.strategy
-    had = {item.node: item for item in rehearsal.present}
-    fates = fates_of(played.nodes, had, strategy)
+    fates = fates_of(played.nodes, {item.node: item for item in rehearsal.present}, strategy)
+    desired = sum(node.should_run for node in played.nodes)
+    obstacles = rehearsal.obstacles(change.doubts) if _stalls(played) else {}
+    hindered = blocked.blocked(played, strategy, obstacles)
+    work = facts.work_of(rehearsal, fates, desired)
+    duration, time = facts.time(change, rehearsal, work)
+    updated = bounds.updated(rehearsal, change.doubts, played, obstacles)
     return Rollout(
         strategy=strategy.type,
         changed=change.rolls,
-        budget=_budget(strategy, played, sum(decision.should_run for decision in decisions)),
+        budget=_budget(strategy, played, desired),
         replaced=len(fates["replaced"]),
         removed=len(fates["removed"]) + len(fates["removedInTurn"]),
         added=len(fates["added"]),
         removed_at_once=len(fates["removed"]),
-        blocked=None,
-        updated=bounds.updated(rehearsal, change.doubts, played),
+        blocked=hindered,
+        updated=updated,
         waves=tuple(played.course.waves),
+        duration=None if hindered else duration,
         steps=tuple(played.course.steps) if played.course.steps else None,
+        extra={
+            "templateDiff": facts.template_diff(change),
+            "nodes": fates,
+            "unavailable": facts.unavailable(change, rehearsal, played),
+            "time": time,
+            "meanwhile": facts.said_meanwhile(rehearsal.daemonset.name, rehearsal, played, duration, updated),
+            "wavesAre": facts.WAVES,
+        },
+    )
+
+
+def _stalls(played: Played) -> bool:
+    """Whether any new pod waits when nothing changes any more."""
+    return any(pod.new and not pod.ready for node in played.nodes for pod in node.pods) or any(
+        node.should_run and not node.pods for node in played.nodes
     )
 
 

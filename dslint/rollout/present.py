@@ -10,7 +10,6 @@ from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
-from dslint.placement.daemonset import REVISION_LABEL, DaemonSet
 from dslint.placement.daemonset_controller import Decision
 from dslint.rollout.room import SchedulerRoom
 from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
@@ -101,23 +100,3 @@ def settle(states: Occupied, room: SchedulerRoom) -> None:
     for pods in states.values():
         for pod, present in pods:
             room.place(pod, present)
-
-
-def existing(daemonset: DaemonSet, pods: Iterable[Pod], current: str | None) -> list[Present]:
-    """The DaemonSet's pods among those of an inventory; `current` is the new template's revision hash, if known."""
-    return [
-        Present(pod, node, new=bool(current) and pod.labels.get(REVISION_LABEL) == current)
-        for pod in pods
-        if daemonset.owns(pod) and (node := target_node(pod))
-    ]
-
-
-def target_node(pod: Pod) -> str:
-    """The node a daemon pod is bound or pinned to, "" where it is neither (GetTargetNodeName)."""
-    if pod.node:
-        return pod.node
-    for term in pod.spec.required_node_terms or ():
-        for requirement in term.fields:
-            if requirement.key == "metadata.name" and requirement.operator == "In" and len(requirement.values) == 1:
-                return requirement.values[0]
-    return ""

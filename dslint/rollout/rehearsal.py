@@ -9,6 +9,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.world import World
+from dslint.plans import Reason
 from dslint.rollout.budget import Strategy
 from dslint.rollout.present import Doubts, Ground, Occupied, Present, occupied, settle
 from dslint.rollout.room import BindingRoom, SchedulerRoom
@@ -21,10 +22,11 @@ Order = Callable[[DaemonNode], int]
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """How it went, and the nodes as they are at its end."""
+    """How it went, and the nodes as they are at its end. `down_before` names those that had no available pod."""
 
     course: Course
     nodes: Sequence[DaemonNode]
+    down_before: frozenset[str]
 
     @property
     def updated(self) -> int:
@@ -48,26 +50,29 @@ class Rehearsal:
         if order is not None:
             for rank, node in enumerate(sorted(nodes, key=lambda node: (order(node), node.rank))):
                 node.rank = rank
+        down = frozenset(node.name for node in nodes if not node.available)
         room = self._room(states)
         release = self.ground.release
         unbound = not release.has(CONTROLLER_BINDS)
         course = Simulation(nodes, self.strategy, release, room, unbound=unbound, trace=trace).run()
         room.restore()
-        return Played(course, nodes)
+        return Played(course, nodes, down)
 
-    def stuck(self, doubts: Doubts) -> frozenset[str]:
-        """Nodes on which a new pod would not get ready: broken ones, and those without room for it.
+    def obstacles(self, doubts: Doubts) -> dict[str, tuple[Reason, ...]]:
+        """Nodes on which a new pod would not get ready, with the reasons why it has no room; () for broken ones.
 
         Surging, the room is what the present pods leave; else what is there once they are gone.
         """
         states = occupied(self.present, self.ground, doubts)
         room = self._room(states)
         surging = self.strategy.counts(sum(node.should_run for node in states)).surge > 0
-        found = frozenset(
-            node.name
-            for node in states
-            if node.should_run and (node.broken or not room.would_fit(node, () if surging else node.pods))
-        )
+        found: dict[str, tuple[Reason, ...]] = {}
+        for node in states:
+            if not node.should_run:
+                continue
+            reasons = room.refusal(node, () if surging else node.pods)
+            if reasons or node.broken:
+                found[node.name] = reasons
         room.restore()
         return found
 
@@ -80,6 +85,11 @@ class Rehearsal:
         if self.ground.release.has(CONTROLLER_BINDS):
             return BindingRoom(self.world, self.new, self.daemonset)
         return SchedulerRoom(self.world, self.new)
+
+    @property
+    def rolls(self) -> bool:
+        """Whether there is an old pod that the strategy replaces."""
+        return self.strategy.rolls and any(not item.new for item in self.present)
 
     @property
     def local(self) -> bool:

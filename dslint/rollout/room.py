@@ -13,6 +13,7 @@ from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.scheduler import attempt_on
 from dslint.placement.unscheduled import never_tried
 from dslint.placement.world import World
+from dslint.plans import Reason
 from dslint.rollout.state import DaemonNode, DaemonPod
 
 
@@ -30,7 +31,7 @@ class SchedulerRoom:
         self._old: dict[DaemonPod, Pod] = {}
         self._evicting: dict[DaemonNode, list[Pod]] = {}
         self._evicted: list[Pod] = []
-        self._tried = never_tried(new, SPEC_PATH) is None
+        self._never = never_tried(new, SPEC_PATH)
         self.local = _local(new)
 
     def place(self, pod: DaemonPod, present: Pod) -> None:
@@ -52,7 +53,7 @@ class SchedulerRoom:
         return True
 
     def _fits(self, node: DaemonNode, template: Pod, place: Node) -> bool:
-        if not self._tried:
+        if self._never is not None:
             return False
         checks = self._checks
         if template is not self._new:
@@ -69,21 +70,23 @@ class SchedulerRoom:
         else:
             own.evicted = True
 
-    def would_fit(self, node: DaemonNode, without: Iterable[DaemonPod]) -> bool:
-        """Whether a new pod fits, with evictions if need be, once some of the node's own pods are gone."""
+    def refusal(self, node: DaemonNode, without: Iterable[DaemonPod]) -> tuple[Reason, ...]:
+        """Why no new pod fits, evictions included, once some of the node's own pods are gone; empty where one does."""
         if self._new.spec.node_name:
-            return True
+            return ()
         gone = [self._placed[pod] for pod in without if pod in self._placed]
         for pod in gone:
             self._world.remove(pod)
-        fits = self._could_fit(self._world.by_name[node.name])
+        reasons = self._refusal(self._world.by_name[node.name])
         for pod in gone:
             self._world.add(pod)
-        return fits
+        return reasons
 
-    def _could_fit(self, place: Node) -> bool:
+    def _refusal(self, place: Node) -> tuple[Reason, ...]:
+        if self._never is not None:
+            return (self._never,)
         found = attempt_on(self._checks, place)
-        return self._tried and bool(found.nodes or found.victims)
+        return () if found.nodes or found.victims else found.verdicts[place.name].reasons
 
     def unbind(self, pod: DaemonPod) -> None:
         self._world.remove(self._placed.pop(pod))
@@ -115,10 +118,11 @@ class BindingRoom(SchedulerRoom):
         self.local = True
 
     def _fits(self, node: DaemonNode, template: Pod, place: Node) -> bool:  # noqa: ARG002 - it knows one template
-        return self._could_fit(place)
-
-    def _could_fit(self, place: Node) -> bool:
         return self._controller.judge(place).fits
+
+    def _refusal(self, place: Node) -> tuple[Reason, ...]:
+        judgement = self._controller.judge(place)
+        return () if judgement.fits else judgement.decision.reasons
 
 
 def _local(pod: Pod) -> bool:

@@ -45,6 +45,9 @@ class Role(Enum):
     DOUBLED = "it gets a new pod beside the old one at once"
     NOT_WANTED = "its old pod goes when enough others are available"
 
+    # Roles are keys where the controller counts: Enum's own hash is of the name, and slow.
+    __hash__ = object.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:

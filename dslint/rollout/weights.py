@@ -6,12 +6,7 @@ many candidates are taken, so a simulation weighs a node again only when its pod
 
 from __future__ import annotations
 
-from dslint.kubernetes.release import Release
-from dslint.rollout.behaviours import (
-    COUNTS_NODES_WITHOUT_AVAILABLE_POD,
-    OLD_UNAVAILABLE_TAKE_BUDGET,
-    SURGE_HEEDS_ELIGIBILITY,
-)
+from dslint.rollout.behaviours import Rules
 from dslint.rollout.state import DaemonNode, Role, Weight
 
 UNAVAILABLE = Weight(unavailable=1)
@@ -20,18 +15,18 @@ CANDIDATE = Weight(role=Role.CANDIDATE)
 NONE = Weight()
 
 
-def weigh(node: DaemonNode, release: Release, *, surging: bool) -> Weight:
+def weigh(node: DaemonNode, rules: Rules, *, surging: bool) -> Weight:
     """`surging`: whether maxSurge, in nodes, is more than zero."""
     if not node.pods and not node.should_run:
         return NONE
     if surging:
-        return _surging(node, release)
-    if release.has(COUNTS_NODES_WITHOUT_AVAILABLE_POD):
+        return _surging(node, rules)
+    if rules.counts_nodes_without_available_pod:
         return _by_availability(node)
-    return _by_revision(node, release)
+    return _by_revision(node, rules)
 
 
-def _by_revision(node: DaemonNode, release: Release) -> Weight:
+def _by_revision(node: DaemonNode, rules: Rules) -> Weight:
     new, old = node.live(new=True), node.live(new=False)
     if len(new) > 1 or len(old) > 1 or len(new) == len(old):
         return UNAVAILABLE
@@ -39,7 +34,7 @@ def _by_revision(node: DaemonNode, release: Release) -> Weight:
         return NONE if new[0].ready else UNAVAILABLE
     if old[0].ready:
         return CANDIDATE
-    return Weight(unavailable=int(release.has(OLD_UNAVAILABLE_TAKE_BUDGET)), role=Role.FREE)
+    return Weight(unavailable=int(rules.old_unavailable_take_budget), role=Role.FREE)
 
 
 def _by_availability(node: DaemonNode) -> Weight:
@@ -51,7 +46,7 @@ def _by_availability(node: DaemonNode) -> Weight:
     return Weight(unavailable=unavailable, role=Role.CANDIDATE if old[0].ready else Role.FREE)
 
 
-def _surging(node: DaemonNode, release: Release) -> Weight:
+def _surging(node: DaemonNode, rules: Rules) -> Weight:
     new, old = node.live(new=True), node.live(new=False)
     if len(new) > 1 or len(old) > 1:
         return SURGING
@@ -60,7 +55,7 @@ def _surging(node: DaemonNode, release: Release) -> Weight:
         return Weight(available=available)
     if new:
         return Weight(available=available, role=Role.FREE) if new[0].ready else Weight(surging=1, available=available)
-    wanted = node.should_run or not release.has(SURGE_HEEDS_ELIGIBILITY)
+    wanted = node.should_run or not rules.surge_heeds_eligibility
     if not old[0].ready:
         return Weight(available=available, role=Role.DOUBLED if wanted else Role.FREE)
     return Weight(available=available, role=Role.CANDIDATE if wanted else Role.NOT_WANTED)

@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
+from dslint.rollout.behaviours import Rules
 from dslint.rollout.manage import manage
 from tests.rollout.nodes import NEWEST, node
 
 
 def actions(of, *, surging=False, version="1.36"):
     """How many pods are made, and which are deleted, in words."""
-    found = manage(of, Release.of(version), surging=surging)
+    found = manage(of, Rules.of(Release.of(version)), surging=surging)
     return int(found.create), [str(pod) for pod in found.delete]
 
 
@@ -36,7 +37,7 @@ def test_one_failed_and_three_running_pods_lose_the_failed_one_and_the_two_young
     crowded = node("n", "old ready", "old failed", "old ready", "old ready")
     create, delete = actions(crowded)
     assert (create, len(delete)) == (0, 3)
-    assert crowded.pods[0] not in manage(crowded, NEWEST, surging=False).delete
+    assert crowded.pods[0] not in manage(crowded, Rules.of(NEWEST), surging=False).delete
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""How many nodes can be without the pod at once: in all, in one zone, in one pool, and if the new version is bad."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dslint.inventory.places import places_of
+from dslint.rollout.behaviours import COUNTS_NODES_WITHOUT_AVAILABLE_POD, OLD_UNAVAILABLE_TAKE_BUDGET
+from dslint.rollout.present import Doubts
+from dslint.rollout.rehearsal import Played, Rehearsal
+
+
+class Share(NamedTuple):
+    """`down` of the `of` nodes of a zone or pool that should run the pod; `name` is "" for the whole cluster."""
+
+    name: str
+    down: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        return self.down / self.of if self.of else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "down": self.down, "of": self.of, "share": round(self.share, 4)}
+
+
+def if_bad_everywhere(rehearsal: Rehearsal, doubts: Doubts) -> dict[str, Any]:
+    """The rollout when no new pod ever gets ready: where it stalls, and how many nodes are down then."""
+    everywhere = frozenset(node.name for node in rehearsal.ground.nodes)
+    played = rehearsal.play(Doubts(doubts.unready, everywhere))
+    desired = sum(node.should_run for node in played.nodes)
+    left = sum(node.should_run and bool(node.live(new=False)) for node in played.nodes)
+    down = Share("", played.course.down_in_the_end, desired)
+    return {**down.to_dict(), "updated": played.updated, "oldLeft": left}
+
+
+def worst_shares(rehearsal: Rehearsal, played: Played) -> dict[str, list[Share]]:
+    """For each zone and each pool the most nodes that can be down at once, the worst share first.
+
+    Whichever nodes the controller takes, they may all be of one zone.
+    """
+    zones: dict[str, str] = {}
+    pools: dict[str, str] = {}
+    for place in places_of(rehearsal.ground.nodes):
+        zones.update(dict.fromkeys(place.nodes, place.zone))
+        pools.update(dict.fromkeys(place.nodes, place.pool))
+    return {"zones": _shares(rehearsal, played, zones), "pools": _shares(rehearsal, played, pools)}
+
+
+def _shares(rehearsal: Rehearsal, played: Played, places: Mapping[str, str]) -> list[Share]:
+    of: dict[str, int] = {}
+    down: dict[str, int] = {}
+    for node in played.nodes:
+        name = places.get(node.name, "")
+        if name and node.served and node.should_run:
+            of[name] = of.get(name, 0) + 1
+            down[name] = down.get(name, 0) + (node.name in played.down_before)
+    desired = sum(decision.should_run for decision in rehearsal.ground.decisions)
+    found = [Share(name, _at_worst(rehearsal, count, down[name], desired), count) for name, count in of.items()]
+    return sorted(found, key=lambda share: (-share.share, share.name))
+
+
+def _at_worst(rehearsal: Rehearsal, count: int, down: int, desired: int) -> int:
+    strategy, release = rehearsal.strategy, rehearsal.ground.release
+    budget = strategy.counts(desired)
+    if not rehearsal.rolls or budget.surge:
+        return down
+    counted = release.has(OLD_UNAVAILABLE_TAKE_BUDGET) or release.has(COUNTS_NODES_WITHOUT_AVAILABLE_POD)
+    return min(count, max(down, budget.unavailable) if counted else down + budget.unavailable)

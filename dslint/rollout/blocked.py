@@ -1,0 +1,118 @@
+"""Why a rollout does not get through, and the smallest change that frees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dslint.kubernetes.selectors import LabelSelector
+from dslint.plans import Blocked, Reason
+from dslint.rollout.budget import Strategy
+from dslint.rollout.rehearsal import Played
+from dslint.rollout.state import DaemonNode
+
+Obstacles = Mapping[str, tuple[Reason, ...]]
+"""By node: why the scheduler has no room for a new pod there; () where it would start and not get ready."""
+
+_NAMED = 3
+
+
+def blocked(played: Played, strategy: Strategy, obstacles: Obstacles) -> Blocked | None:
+    """None where the rollout gets through, or where nothing rolls."""
+    wanted = [node for node in played.nodes if node.should_run]
+    left = [node for node in wanted if node.live(new=False)]
+    waiting = [node for node in played.nodes if node.pods and not node.available and not node.live(new=False)]
+    nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted)
+    if not strategy.rolls or not (left or nowhere):
+        return None
+    if strategy.counts(len(wanted)).surge:
+        return _surge(left, obstacles)
+    if nowhere:
+        return _nowhere(wanted, obstacles)
+    stuck = [node for node in wanted if node.name in obstacles]
+    if not stuck or not played.course.waves:
+        return _unavailable(played, strategy, waiting, len(wanted))
+    return _stuck(stuck, strategy, len(wanted), obstacles)
+
+
+def _unavailable(played: Played, strategy: Strategy, waiting: Sequence[DaemonNode], desired: int) -> Blocked:
+    taken = max(played.course.taken_at_first, len(waiting))
+    budget = strategy.counts(desired).unavailable
+    return Blocked(
+        "BlockedByUnavailable",
+        f"{_nodes(taken)} without an available pod take the whole budget of {budget}"
+        f" (maxUnavailable {strategy.max_unavailable} of {desired}): no further pod is replaced",
+        f"{_raise_to(taken + 1, desired)}, or bring back {_names([node.name for node in waiting])}",
+    )
+
+
+def _stuck(stuck: Sequence[DaemonNode], strategy: Strategy, desired: int, obstacles: Obstacles) -> Blocked:
+    names = [node.name for node in stuck]
+    reason = next((found for name in names for found in obstacles[name]), None)
+    why = "the new pod never gets ready" if reason is None else f"the new pod finds no room ({reason.message})"
+    return Blocked(
+        "NewPodNotReady" if reason is None else "NoRoom",
+        f"{why} on {_nodes(len(stuck))}, more than maxUnavailable {strategy.max_unavailable} of {desired} bears:"
+        " the rollout stalls when it has come to so many of them",
+        f"make it run on {_names(names)}, or {_raise_to(len(stuck) + 1, desired)}",
+    )
+
+
+def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
+    reason = obstacles[wanted[0].name][0]
+    return Blocked(
+        "FitsNowhere",
+        f"the new pod fits on none of {_nodes(len(wanted))}: {reason.message} on {wanted[0].name}",
+        "ask for less in the template, or make room on the nodes first",
+    )
+
+
+def _surge(left: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
+    names = [node.name for node in left if node.name in obstacles] or [node.name for node in left]
+    reason = next((found for name in names for found in obstacles.get(name, ())), None)
+    if reason is None:
+        return Blocked(
+            "NewPodNotReady",
+            f"the new pod never gets ready on {_nodes(len(names))} and holds every surge slot there",
+            f"make it run on {_names(names)}, or raise maxSurge above {len(names)}",
+        )
+    code = "SurgePortConflict" if reason.code == "HostPort" else "SurgeNoRoom"
+    return Blocked(
+        code,
+        f"the new pod waits beside the old one on {_nodes(len(names))}: {reason.message} on {names[0]}",
+        "set maxSurge to 0 and maxUnavailable to 1: the old pod then goes first",
+    )
+
+
+def selector_changed(old: Mapping[str, Any], new: Mapping[str, Any], pods: int) -> Blocked | None:
+    """What a changed selector takes instead of an update; None where it is the same. Both are defaulted."""
+    before, after = (LabelSelector.of((raw.get("spec") or {}).get("selector")) for raw in (old, new))
+    if before == after or before is None or after is None:
+        return None
+    labels = (((old.get("spec") or {}).get("template") or {}).get("metadata") or {}).get("labels") or {}
+    orphans = (
+        f"it adopts the {pods} pods that are there and replaces them in turn"
+        if after.matches(labels)
+        else f"the {pods} pods that are there do not match it: they stay until you delete them"
+    )
+    return Blocked(
+        "SelectorImmutable",
+        f"spec.selector changes from {before} to {after}; the API server refuses that",
+        f"keep the selector, or kubectl delete --cascade=orphan the DaemonSet and create it anew: {orphans}",
+    )
+
+
+def _raise_to(nodes: int, desired: int) -> str:
+    """The smallest maxUnavailable that gives so many nodes."""
+    if nodes > desired:
+        return "no maxUnavailable helps"
+    return f"set maxUnavailable to at least {nodes} ({(nodes - 1) * 100 // desired + 1}%)"
+
+
+def _nodes(count: int) -> str:
+    return f"{count} node{'' if count == 1 else 's'}"
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_NAMED])
+    return f"{shown} and {len(names) - _NAMED} more" if len(names) > _NAMED else shown

@@ -1,0 +1,34 @@
+"""An update that is to be planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.rollout import revisions
+from dslint.rollout.present import NO_DOUBTS, Doubts
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An update as it is applied. Both DaemonSets are defaulted; `old` is None where none is known.
+
+    `pod` is the new template's pod after admission, not bound. `before` are the nodes by name as they were, where they
+    change with the update.
+    """
+
+    new: Mapping[str, Any]
+    old: Mapping[str, Any] | None
+    pod: Pod
+    release: Release
+    before: Mapping[str, Node]
+    doubts: Doubts = NO_DOUBTS
+
+    @property
+    def rolls(self) -> bool:
+        """Whether present pods count as old."""
+        return self.old is None or revisions.changed(self.old, self.new, self.release)

@@ -1,0 +1,70 @@
+"""What a report says of a rollout beside its counts, ready for JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dslint.plans import Bounds, Duration
+from dslint.rollout import blast_radius, progress, timing
+from dslint.rollout.change import Change
+from dslint.rollout.rehearsal import Played, Rehearsal
+from dslint.rollout.revisions import differences
+from dslint.rollout.timing import Template, Work
+
+Fates = Mapping[str, Sequence[str]]
+
+WAVES = "a view of a window that slides: a slot is free again as soon as one pod is available"
+
+
+def template_diff(change: Change) -> list[dict[str, Any]]:
+    """Empty where no old template is known."""
+    return [] if change.old is None else [found.to_dict() for found in differences(change.old, change.new)]
+
+
+def unavailable(change: Change, rehearsal: Rehearsal, played: Played) -> dict[str, Any]:
+    """How many nodes are down before, at worst and in the end; the worst zones and pools; and if it is bad all over."""
+    course = played.course
+    shares = blast_radius.worst_shares(rehearsal, played)
+    found: dict[str, Any] = {
+        "before": course.down_before,
+        "atWorst": course.down_at_worst,
+        "inTheEnd": course.down_in_the_end,
+        **{name: [share.to_dict() for share in found] for name, found in shares.items()},
+    }
+    if rehearsal.rolls:
+        found["ifBadEverywhere"] = blast_radius.if_bad_everywhere(rehearsal, change.doubts)
+    return found
+
+
+def work_of(rehearsal: Rehearsal, fates: Fates, desired: int) -> Work:
+    shapes = {node.name: node.shape for node in rehearsal.ground.nodes}
+    budget = rehearsal.strategy.counts(desired)
+    return Work(
+        replaced=Counter(shapes[name] for name in fates["replaced"]),
+        slots=budget.value,
+        surging=budget.surge > 0,
+        added=[shapes[name] for name in fates["added"]],
+        removed=len(fates["removed"]) + len(fates["removedInTurn"]),
+    )
+
+
+def time(change: Change, rehearsal: Rehearsal, work: Work) -> tuple[Duration | None, dict[str, Any]]:
+    """The whole rollout's seconds, and what they rest on."""
+    template = Template.of(change.new, change.old)
+    shapes = {**dict.fromkeys(work.replaced), **dict.fromkeys(work.added)}
+    found = timing.duration(work, template, rehearsal.world.cluster.timing)
+    return found, {"slots": work.slots, "assumed": timing.assumptions(shapes, template)}
+
+
+def said_meanwhile(
+    name: str, rehearsal: Rehearsal, played: Played, duration: Duration | None, updated: Bounds
+) -> dict[str, str]:
+    """What kubectl and helm report when it ends or stalls; counts that hang on the order as bounds."""
+    status = progress.status_of(played.nodes)
+    chance = "" if updated.minimum == updated.maximum else f" ({updated.minimum} to {updated.maximum}, by the order)"
+    return {
+        "kubectl": progress.kubectl_says(name, rehearsal.strategy, status) + chance,
+        "helm": progress.helm_says(rehearsal.strategy, status, duration),
+    }

@@ -1,0 +1,50 @@
+"""Which of the pods that run now are of the new template already.
+
+Kubernetes: pkg/controller/daemon/util (IsPodUpdated): by the label controller-revision-hash. The hash itself cannot be
+made offline; a ControllerRevision in the inventory tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dslint.inventory.cluster import Cluster
+from dslint.placement.daemonset import REVISION_LABEL
+from dslint.rollout import saved
+from dslint.rollout.change import Change
+from dslint.rollout.present import Present
+from dslint.rollout.revisions import template_of
+from dslint.rollout.template_form import stored
+
+
+def told_apart(change: Change, present: Sequence[Present], cluster: Cluster) -> list[Present]:
+    """The present pods, marked as new or old."""
+    hashes, rolls = _hashes(change.old or {}, cluster), change.rolls
+    if not hashes:
+        return [item._replace(new=not rolls) for item in present]
+    current = hashes.get(_form(change.new if rolls else change.old or {}), "")
+    return [item._replace(new=_is_new(item, current, rolls=rolls)) for item in present]
+
+
+def _is_new(item: Present, current: str, *, rolls: bool) -> bool:
+    label = item.pod.labels.get(REVISION_LABEL)
+    # A pod that this run has put there itself carries a stand-in for the hash.
+    known = bool(current) and label is not None and item.pod.created != ""
+    return label == current if known else not rolls
+
+
+def _hashes(old: Mapping[str, Any], cluster: Cluster) -> dict[str, str]:
+    """Revision hash by template, of the history that the inventory has of this DaemonSet."""
+    history = saved.history(old, cluster.of_kind("ControllerRevision"))
+    return {_text(revision.template): revision.hash for revision in history}
+
+
+def _form(daemonset: Mapping[str, Any]) -> str:
+    return _text(template_of(daemonset))
+
+
+def _text(template: Mapping[str, Any]) -> str:
+    import json
+
+    return json.dumps(stored(template), sort_keys=True)

@@ -1,0 +1,161 @@
+"""How long a rollout takes: at the least, typically, at the most, from declared timings or stated defaults.
+
+Slots are reused as soon as a pod is available, so nodes are worked off like jobs on as many machines as there are
+slots: no faster than the work divided by the slots, and no slower than that and one more job.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.inventory.cluster import Shape
+from dslint.plans import Duration
+
+CONTROLLER_QPS, CONTROLLER_BURST = 20, 30
+"""kube-controller-manager's client: requests a second, and at once (--kube-api-qps, --kube-api-burst)."""
+
+DEFAULT_GRACE = 30
+
+
+class Span(NamedTuple):
+    """Seconds: at the least, typically, at the most."""
+
+    minimum: float
+    typical: float
+    maximum: float
+
+    def __add__(self, other: object) -> Span:
+        assert isinstance(other, Span)
+        return Span(*(mine + yours for mine, yours in zip(self, other, strict=True)))
+
+
+IMAGE_PULL = Span(0, 10, 60)
+START = Span(1, 5, 60)
+TERMINATE = Span(0, 5, DEFAULT_GRACE)
+STEPS = ("imagePull", "start", "terminate")
+SPREAD = 3
+"""A declared time is the typical one; at the most it takes so many times as long."""
+
+
+class Work(NamedTuple):
+    """What is to be done: nodes to replace by shape, the slots for it, and pods that come and go besides."""
+
+    replaced: Mapping[Shape, int]
+    slots: int
+    surging: bool
+    added: Sequence[Shape]
+    removed: int
+
+    @property
+    def requests(self) -> int:
+        """Calls that the controller makes: one to delete and one to create a pod."""
+        return 2 * sum(self.replaced.values()) + len(self.added) + self.removed
+
+
+class Template(NamedTuple):
+    """What of the new DaemonSet takes time. `pulls` tells whether it has an image that the old one had not."""
+
+    grace: int
+    min_ready_seconds: int
+    probe_delay: int
+    probe_period: int
+    pulls: bool
+
+    @classmethod
+    def of(cls, new: Mapping[str, Any], old: Mapping[str, Any] | None) -> Template:
+        spec = new["spec"]["template"]["spec"]
+        grace = spec.get("terminationGracePeriodSeconds")
+        probes = [container.get("readinessProbe") or {} for container in spec.get("containers") or ()]
+        return cls(
+            grace=DEFAULT_GRACE if grace is None else grace,
+            min_ready_seconds=new["spec"].get("minReadySeconds") or 0,
+            probe_delay=max((probe.get("initialDelaySeconds") or 0 for probe in probes), default=0),
+            probe_period=max((probe.get("periodSeconds") or 0 for probe in probes), default=0),
+            pulls=old is None or not _images(new) <= _images(old),
+        )
+
+
+def _images(daemonset: Mapping[str, Any]) -> set[str]:
+    spec = ((daemonset.get("spec") or {}).get("template") or {}).get("spec") or {}
+    containers = [*(spec.get("initContainers") or ()), *(spec.get("containers") or ())]
+    return {container.get("image") or "" for container in containers}
+
+
+def duration(work: Work, template: Template, control_plane: Mapping[str, Any]) -> Duration | None:
+    """Until every pod is new and available; None where nothing is to be done."""
+    if not work.requests:
+        return None
+    spans = [_rolled(work, template), _started(work, template), _gone(work, template)]
+    asked = max(0, work.requests - CONTROLLER_BURST) / float(control_plane.get("controllerQps") or CONTROLLER_QPS)
+    lowest, usual, most = (max(asked, *times) for times in zip(*spans, strict=True))
+    return Duration(math.floor(lowest), math.ceil(usual), math.ceil(most))
+
+
+def per_node(shape: Shape, template: Template, *, surging: bool) -> Span:
+    """From one pod's deletion to its successor's availability; surging, the old pod goes afterwards."""
+    waiting = Span(*[float(template.min_ready_seconds)] * 3)
+    coming = _pull(shape, template) + _start(shape, template) + waiting
+    return coming if surging else _terminate(shape, template) + coming
+
+
+def _pull(shape: Shape, template: Template) -> Span:
+    declared = shape.timing.get("imagePull")
+    span = IMAGE_PULL if declared is None else Span(0, declared, SPREAD * declared)
+    return span if template.pulls else Span(0, 0, span.typical)
+
+
+def _start(shape: Shape, template: Template) -> Span:
+    declared = shape.timing.get("start")
+    span = START if declared is None else Span(declared, declared, SPREAD * declared)
+    delay = float(template.probe_delay)
+    return span + Span(delay, delay, delay + template.probe_period)
+
+
+def _terminate(shape: Shape, template: Template) -> Span:
+    declared = shape.timing.get("terminate")
+    typical = min(TERMINATE.typical if declared is None else declared, float(template.grace))
+    return Span(0, typical, float(template.grace))
+
+
+def _rolled(work: Work, template: Template) -> Span:
+    if not work.replaced:
+        return Span(0, 0, 0)
+    spans = [(per_node(shape, template, surging=work.surging), count) for shape, count in work.replaced.items()]
+    least, usual, most = (
+        _window([(span[index], count) for span, count in spans], max(1, work.slots)) for index in range(3)
+    )
+    last = _terminate(next(iter(work.replaced)), template) if work.surging or work.removed else Span(0, 0, 0)
+    return Span(least[0], sum(usual) / 2, most[1]) + last
+
+
+def _window(jobs: Sequence[tuple[float, int]], slots: int) -> tuple[float, float]:
+    """The least and the most that jobs, each so many times, take on so many slots."""
+    count = sum(times for _, times in jobs)
+    longest = max(job for job, _ in jobs)
+    if len({job for job, _ in jobs}) == 1:
+        return (math.ceil(count / slots) * longest,) * 2
+    shared = sum(job * times for job, times in jobs) / slots
+    return max(shared, longest), shared + longest
+
+
+def _started(work: Work, template: Template) -> Span:
+    spans = [per_node(shape, template, surging=True) for shape in set(work.added)]
+    return Span(*(max(times) for times in zip(*spans, strict=True))) if spans else Span(0, 0, 0)
+
+
+def _gone(work: Work, template: Template) -> Span:
+    return Span(0, TERMINATE.typical, template.grace) if work.removed else Span(0, 0, 0)
+
+
+def assumptions(shapes: Iterable[Shape], template: Template) -> list[str]:
+    """What was taken for granted, a sentence each."""
+    undeclared = {step for shape in shapes for step in STEPS if step not in shape.timing}
+    ends = Span(0, min(TERMINATE.typical, template.grace), template.grace)
+    said = (("an image is pulled", IMAGE_PULL), ("a pod starts", START), ("a pod ends", ends))
+    return [
+        f"{what} in {span.typical:g} s ({span.minimum:g} to {span.maximum:g}): the inventory declares no timing"
+        for step, (what, span) in zip(STEPS, said, strict=True)
+        if step in undeclared
+    ]

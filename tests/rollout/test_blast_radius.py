@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
+
+ZONE = "topology.kubernetes.io/zone"
+
+
+def zoned() -> list[dict]:
+    """Six nodes of zone a and two of zone b."""
+    return [node(f"{zone}{index}", **{ZONE: zone}) for zone, count in (("a", 6), ("b", 2)) for index in range(count)]
+
+
+def unavailable(new: dict, **doubts) -> dict:
+    return rollout(daemonset(), new, zoned(), **doubts).extra["unavailable"]
+
+
+def shares(found: dict) -> dict[str, tuple[int, int]]:
+    return {zone["name"]: (zone["down"], zone["of"]) for zone in found["zones"]}
+
+
+@pytest.mark.parametrize(
+    ("strategy", "expected"),
+    [
+        (rolling(1), {"b": (1, 2), "a": (1, 6)}),
+        (rolling(3), {"b": (2, 2), "a": (3, 6)}),
+        (SURGE, {"a": (0, 6), "b": (0, 2)}),
+        ({"type": "OnDelete"}, {"a": (0, 6), "b": (0, 2)}),
+    ],
+)
+def test_at_worst_the_whole_budget_falls_into_one_zone(strategy: dict, expected: dict) -> None:
+    found = shares(unavailable(daemonset("agent:2", strategy=strategy)))
+    assert list(found.items()) == list(expected.items())
+
+
+def test_nodes_that_are_down_already_count_in_their_zone() -> None:
+    found = unavailable(daemonset("agent:2", strategy=rolling(1)), unready=["a0", "a1", "a2"])
+    assert shares(found)["a"] == (3, 6)
+    assert (found["before"], found["atWorst"], found["inTheEnd"]) == (3, 3, 0)
+
+
+def test_before_1_30_the_budget_comes_on_top_of_what_is_down_already() -> None:
+    found = unavailable(daemonset("agent:2", strategy=rolling(1)), unready=["a0", "a1"], version="1.27")
+    assert shares(found)["a"] == (3, 6)
+    assert found["atWorst"] == 3
+
+
+@pytest.mark.parametrize(
+    ("strategy", "down", "updated"), [(rolling("25%"), 2, 2), (rolling("100%"), 8, 8), (SURGE, 0, 1)]
+)
+def test_a_version_that_is_bad_everywhere_stalls_with_the_budget_down(strategy: dict, down: int, updated: int) -> None:
+    found = unavailable(daemonset("agent:2", strategy=strategy))["ifBadEverywhere"]
+    assert (found["down"], found["of"], found["updated"]) == (down, 8, updated)
+
+
+def test_where_nothing_rolls_a_bad_version_harms_nobody() -> None:
+    assert "ifBadEverywhere" not in unavailable(daemonset("agent:2", strategy={"type": "OnDelete"}))
+    assert "ifBadEverywhere" not in unavailable(daemonset(strategy=rolling(2)))
+
+
+def test_nodes_without_a_zone_are_in_none() -> None:
+    assert rollout(daemonset(), daemonset("agent:2"), nodes(2)).extra["unavailable"]["zones"] == []

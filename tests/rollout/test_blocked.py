@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.rollout.blocked import selector_changed
+from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
+
+PORTS = [{"containerPort": 80, "hostPort": 80}]
+EVERYTHING = [{"operator": "Exists"}]
+
+
+def silent(count: int, of: int) -> list[dict]:
+    """Nodes of which the first so many do not answer any more."""
+    on = nodes(of)
+    for each in on[:count]:
+        each["status"]["conditions"] = [{"type": "Ready", "status": "Unknown"}]
+    return on
+
+
+def test_nothing_blocks_a_rollout_that_gets_through() -> None:
+    assert rollout(daemonset(), daemonset("agent:2"), nodes(3)).blocked is None
+
+
+def test_nothing_blocks_where_nothing_rolls() -> None:
+    assert rollout(daemonset(), daemonset("agent:2", strategy={"type": "OnDelete"}), nodes(3)).blocked is None
+    assert rollout(daemonset(), daemonset(strategy=rolling(2)), silent(2, 3)).blocked is None
+
+
+@pytest.mark.parametrize(
+    ("dead", "budget", "help_text"),
+    [
+        (3, 1, "set maxUnavailable to at least 4 (38%), or bring back n01, n02, n03"),
+        (4, 4, "set maxUnavailable to at least 5 (51%), or bring back n01, n02, n03 and 1 more"),
+    ],
+)
+def test_unavailable_nodes_that_eat_the_budget(dead: int, budget: int, help_text: str) -> None:
+    old, new = (daemonset(image, tolerations=EVERYTHING, strategy=rolling(budget)) for image in ("agent:1", "agent:2"))
+    found = rollout(old, new, silent(dead, 8)).blocked
+    assert found is not None
+    assert found.code == "BlockedByUnavailable"
+    assert found.message == (
+        f"{dead} nodes without an available pod take the whole budget of {budget} (maxUnavailable {budget} of 8):"
+        " no further pod is replaced"
+    )
+    assert found.help == help_text
+
+
+def test_the_smallest_budget_that_frees_a_rollout_does_free_it() -> None:
+    old = daemonset(tolerations=EVERYTHING)
+    for strategy in (rolling(4), rolling("38%")):
+        freed = rollout(old, daemonset("agent:2", tolerations=EVERYTHING, strategy=strategy), silent(3, 8))
+        assert freed.blocked is None
+        assert freed.updated.minimum == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        (daemonset(ports=PORTS), daemonset("agent:2", ports=PORTS, strategy=SURGE), "SurgePortConflict", "port 80"),
+        (daemonset(cpu="3"), daemonset("agent:2", cpu="3", strategy=SURGE), "SurgeNoRoom", "cpu"),
+    ],
+)
+def test_a_surge_pod_that_waits_for_what_the_old_one_holds(old: dict, new: dict, code: str, said: str) -> None:
+    found = rollout(old, new, nodes(4)).blocked
+    assert found is not None
+    assert found.code == code
+    assert found.message.startswith("the new pod waits beside the old one on 4 nodes: ")
+    assert said in found.message
+    assert found.help == "set maxSurge to 0 and maxUnavailable to 1: the old pod then goes first"
+
+
+def test_a_template_that_fits_nowhere() -> None:
+    found = rollout(daemonset(), daemonset("agent:2", cpu="5", strategy=rolling("100%")), nodes(2)).blocked
+    assert found is not None
+    assert found.code == "FitsNowhere"
+    assert found.message.startswith("the new pod fits on none of 2 nodes: ")
+
+
+def test_a_template_that_fits_on_too_few_nodes() -> None:
+    on = [*nodes(3), node("s1", cpu="500m"), node("s2", cpu="500m")]
+    found = rollout(daemonset(), daemonset("agent:2", cpu="1"), on).blocked
+    assert found is not None
+    assert (found.code, found.help) == ("NoRoom", "make it run on s1, s2, or set maxUnavailable to at least 3 (41%)")
+
+
+@pytest.mark.parametrize("strategy", [rolling(1), SURGE])
+def test_new_pods_that_never_get_ready(strategy: dict) -> None:
+    found = rollout(daemonset(), daemonset("agent:2", strategy=strategy), nodes(4), broken=["n02"]).blocked
+    assert found is not None
+    assert found.code == "NewPodNotReady"
+    assert "n02" in found.help
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ({"app": "agent", "tier": "node"}, "it adopts the 5 pods that are there"),
+        ({"app": "agent"}, "the 5 pods that are there do not match it"),
+    ],
+)
+def test_a_changed_selector_takes_more_than_an_update(labels: dict, said: str) -> None:
+    old, new = daemonset(), daemonset()
+    old["spec"]["template"]["metadata"]["labels"] = labels
+    new["spec"]["selector"] = {"matchLabels": {"tier": "node"}}
+    found = selector_changed(old, new, 5)
+    assert found is not None
+    assert found.message == "spec.selector changes from app=agent to tier=node; the API server refuses that"
+    assert said in found.help
+    assert selector_changed(old, old, 5) is None

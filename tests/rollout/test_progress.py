@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.plans import Duration
+from dslint.rollout.budget import Strategy
+from dslint.rollout.progress import Status, helm_says, kubectl_says, status_of
+from tests.rollout.clusters import daemonset, nodes, rolling, rollout
+from tests.rollout.nodes import ON_DELETE, node
+from tests.rollout.nodes import rolling as strategy
+
+SHORT, LONG = Duration(10, 60, 200), Duration(10, 400, 661)
+
+
+def test_the_oldest_bound_pod_of_a_node_counts_in_the_status() -> None:
+    of = [
+        node("both", "old ready", "new unready"),
+        node("going", "old ready terminating"),
+        node("new", "new ready"),
+        node("waiting", "new pending"),
+        node("empty"),
+        node("unwanted", "old ready", run=False),
+    ]
+    assert status_of(of) == Status(desired=5, updated=2, ready=3)
+
+
+@pytest.mark.parametrize(
+    ("of", "status", "duration", "said"),
+    [
+        (ON_DELETE, Status(5, 0, 5), None, "helm --wait returns at once: with OnDelete it waits for nothing"),
+        (strategy(1), Status(5, 3, 5), None, "helm --wait fails when its --timeout is over"),
+        (strategy(1), Status(5, 5, 3), None, "helm --wait fails when its --timeout is over"),
+        (strategy(1), Status(1, 1, 0), None, "helm --wait passes with no ready pod at all"),
+        (strategy(1), Status(5, 5, 5), SHORT, "helm --wait passes once 4 of 5 new pods are ready"),
+        (strategy("25%"), Status(5, 5, 5), SHORT, "helm --wait passes once 3 of 5 new pods are ready"),
+        (strategy(1), Status(5, 5, 5), LONG, "helm --wait may give up after 5m; give it --timeout 12m"),
+    ],
+)
+def test_what_helm_makes_of_it(of: Strategy, status: Status, duration: Duration | None, said: str) -> None:
+    assert helm_says(of, status, duration).startswith(said)
+
+
+def test_what_kubectl_makes_of_it() -> None:
+    assert kubectl_says("agent", strategy(1), Status(5, 5, 5)) == 'daemon set "agent" successfully rolled out'
+    assert kubectl_says("agent", ON_DELETE, Status(5, 5, 5)).startswith("error: rollout status is only available for")
+
+
+def test_a_count_that_hangs_on_the_order_comes_with_its_bounds() -> None:
+    found = rollout(daemonset(), daemonset("agent:2", strategy=rolling(1)), nodes(4), broken=["n02"])
+    assert found.extra["meanwhile"]["kubectl"] == (
+        'Waiting for daemon set "agent" rollout to finish: 2 out of 4 new pods have been updated...'
+        " (1 to 4, by the order)"
+    )
