@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.admission.defaults import defaulted
+from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
 from dslint.linting.subjects import Subject
 from dslint.schema.decode import decode
 from dslint.schema.messages import STRICT_FIELDS
+from dslint.schema.values import value_errors
 from dslint.source import faults
 from dslint.source.faults import Fault
 
@@ -18,7 +20,17 @@ def judge(subject: Subject, release: Release) -> Iterator[Problem]:
     if subject.problem is not None:
         yield subject.problem
         return
-    yield from decode(subject.value, release).problems
+    decoded = decode(subject.value, release)
+    yield from decoded.problems
+    value = defaulted(decoded.value, release)
+    for problem in value_errors(value, release):
+        if not _hangs_on(problem.path, decoded.faulty):
+            yield problem
+
+
+def _hangs_on(path: Path, faulty: frozenset[Path]) -> bool:
+    """Whether something that could not be read stands at a path or above it: then nothing more is to be said there."""
+    return bool(faulty) and any(path[:depth] in faulty for depth in range(len(path) + 1))
 
 
 def code_of(fault: Fault, release: Release) -> str:
