@@ -63,7 +63,7 @@ class PodPlacement:
     """A plain Pod on the cluster: the node that wins, the nodes that tie, or every reason against each node.
 
     `outcomes` leaves out the nodes that fit and score less; `scores` has the totals of all that fit. `bound` is the
-    pod where this run put it, None while it is pending.
+    pod where this run put it, None while it is pending. `chance` says what is drawn by lot.
     """
 
     pod: Pod
@@ -72,6 +72,7 @@ class PodPlacement:
     scores: dict[str, int] = field(default_factory=dict)
     bound: Pod | None = None
     company: tuple[int, ...] = ()
+    chance: str = ""
 
     def summary(self) -> dict[str, int]:
         return {"desired": 1, "bound": int(self.bound is not None), "pending": int(self.bound is None)}

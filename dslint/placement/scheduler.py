@@ -18,6 +18,8 @@ from dslint.placement.scoring.plugins import totals
 from dslint.placement.world import World
 from dslint.plans import Reason
 
+LEAST_NODES_TO_FIND = 100
+
 
 @dataclass(slots=True)
 class Attempt:
@@ -25,6 +27,7 @@ class Attempt:
 
     `verdicts` are the other nodes', by name. `victims` would be evicted to make room on `nominated`; the pod is bound
     there once they are gone. `scores` are the totals of the nodes that passed every filter.
+    `looked_for` is there in large clusters, where the scheduler stops after so many nodes that fit.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -32,6 +35,7 @@ class Attempt:
     victims: tuple[Eviction, ...] = ()
     nominated: Node | None = None
     scores: dict[str, int] = field(default_factory=dict)
+    looked_for: int | None = None
 
     @property
     def takers(self) -> tuple[Node, ...]:
@@ -86,4 +90,16 @@ def _best(checks: Checks, passed: list[Node], verdicts: dict[str, Verdict]) -> A
     most = max(sums)
     winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)
     scores = {node.name: total for node, total in zip(passed, sums, strict=True)}
-    return Attempt(nodes=winners, verdicts=verdicts, scores=scores)
+    enough = enough_nodes(len(checks.world.nodes))
+    return Attempt(winners, verdicts, scores=scores, looked_for=enough if len(passed) > enough else None)
+
+
+def enough_nodes(total: int) -> int:
+    """After how many nodes that fit the scheduler stops looking for more.
+
+    Kubernetes: numFeasibleNodesToFind, with percentageOfNodesToScore at its default.
+    """
+    if total < LEAST_NODES_TO_FIND:
+        return total
+    percentage = max(5, 50 - total // 125)
+    return max(LEAST_NODES_TO_FIND, total * percentage // 100)

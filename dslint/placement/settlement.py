@@ -86,6 +86,7 @@ class Settlement:
         lost = State.EXCLUDED if winners else State.PENDING
         placement.outcomes = {name: Outcome(lost, verdict.reasons) for name, verdict in found.verdicts.items()}
         placement.scores = found.scores
+        placement.chance = _chance(found)
         won = State.BOUND if len(winners) == 1 else State.CANDIDATE
         placement.outcomes.update((name, Outcome(won, evicted=found.victims)) for name in winners)
         if not takers:
@@ -220,6 +221,15 @@ class Settlement:
             return self._schedule(placement, [self.world.by_name[name] for name in woken])
         found = attempt(placement.pod, self.world)
         return self._settle_pod(placement, found, frozenset(node.name for node in found.takers))
+
+
+def _chance(found: Attempt) -> str:
+    if found.looked_for is None:
+        return ""
+    return (
+        f"{len(found.scores)} nodes fit; the scheduler looks for {found.looked_for} of them from a place that moves on,"
+        " so the best of those may be another node"
+    )
 
 
 def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:

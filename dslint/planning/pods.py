@@ -28,6 +28,7 @@ class PlacedPod:
             pending=int(not bound),
             placement=grouped(self._answers()),
             explanations=self.explanations,
+            notes=(self.placement.chance,) if self.placement.chance else (),
         )
 
     def _answers(self) -> Iterator[tuple[str, Answer]]:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from dslint.placement.scheduler import attempt, fits
+import pytest
+
+from dslint.placement.scheduler import attempt, enough_nodes, fits
+from dslint.placement.settlement import Settlement
 from tests.placement.building import node, pod, requesting, world
 
 
@@ -49,3 +52,16 @@ def test_fits_says_why_not():
     assert [reason.message for reason in fits(pod(container=requesting(cpu="9")), cluster.nodes[0], cluster)] == [
         "needs cpu 9, 4 of 4 free"
     ]
+
+
+@pytest.mark.parametrize(("total", "expected"), [(99, 99), (100, 100), (250, 120), (1000, 420), (15000, 750)])
+def test_in_large_clusters_the_scheduler_stops_looking(total, expected):
+    assert enough_nodes(total) == expected
+
+
+def test_that_it_stops_looking_is_said():
+    cluster = world(*(node(f"n{index}") for index in range(130)))
+    placement = Settlement(cluster).place_pod(pod())
+    assert placement.chance.startswith("130 nodes fit; the scheduler looks for 100 of them")
+    small = Settlement(world(node("n1"), node("n2"))).place_pod(pod())
+    assert small.chance == ""
