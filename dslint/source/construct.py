@@ -8,6 +8,7 @@ from typing import Any
 
 from dslint.source import faults
 from dslint.source.aliases import AliasBudget, Anchored
+from dslint.source.dialect import Inspector, restored
 from dslint.source.faults import Stretch
 from dslint.source.numbers import INT64, json_number, key_text
 from dslint.source.places import UNTOLD_END
@@ -31,11 +32,11 @@ class _Open:
 class Constructor:
     """Takes the events of one document, one by one, into its tree.
 
-    `templated` tells whether a scalar without quotes holds `{{` or `{%`; only looked for where `seeks_templates`.
+    `inspector` looks at each scalar, where there is one. `restores` tells that the text holds stand-ins.
     """
 
-    seeks_templates: bool = False
-    templated: bool = False
+    inspector: Inspector | None = None
+    restores: bool = False
     tree: Tree = field(default_factory=Tree)
     budget: AliasBudget = field(default_factory=AliasBudget)
     opened: list[_Open] = field(default_factory=list)
@@ -43,8 +44,8 @@ class Constructor:
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         self.budget.decoded += 1
-        if self.seeks_templates and not event.style and ("{{" in event.value or "{%" in event.value):
-            self.templated = True
+        if self.inspector is not None:
+            self.inspector.look(event, in_flow=bool(self.opened) and self.opened[-1].flow)
         frames = self.tree.frames
         awaits_key = bool(frames) and frames[-1].awaits_key
         if awaits_key and event.value == "<<" and (event.implicit[0] or event.tag == MERGE_TAG):
@@ -102,7 +103,7 @@ class Constructor:
         self.budget.decoded += 1
 
     def _resolved(self, event: Any, start: int, end: int) -> Scalar:
-        text: str = event.value
+        text: str = restored(event.value) if self.restores else event.value
         tag = event.tag
         if tag is None or tag == "!":
             if not event.implicit[0] or (text and text[0] not in TELLING):

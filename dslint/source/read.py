@@ -49,12 +49,13 @@ def _json_documents(piece: Piece, lines: Lines) -> Iterator[Document]:
 
 
 def _document(piece: Piece, lines: Lines) -> Document:
-    first = piece.content
+    if piece.text.startswith(_BYTE_ORDER_MARK):
+        piece = Piece(piece.text[1:], piece.offset + 1, piece.intruder)
+    text, first = piece.text, piece.content
     if piece.intruder is not None:
         return _intruded(piece.intruder, lines)
     if first is None:
         return Document(Content.EMPTY, None, (), lines, piece.offset, piece.offset)
-    text = piece.text.replace(_BYTE_ORDER_MARK, " ", 1) if piece.text.startswith(_BYTE_ORDER_MARK) else piece.text
     lost = lost_indentation(text)
     if lost is not None:
         return Document(Content.BROKEN, None, (lost,), lines, piece.offset, piece.offset + first)

@@ -24,13 +24,13 @@ from yaml.events import (
 
 from dslint.source import faults
 from dslint.source.construct import Constructor
+from dslint.source.dialect import Inspector, inspector_of, readable
 from dslint.source.faults import Fault, Stretch
 from dslint.source.places import Place
 from dslint.source.tree import TooDeepError
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MORE_TEXT = re.compile(r"(?:^|(?<=\r))(?!\.\.\.\s)[^\S\r\n]*([^\s#])", re.MULTILINE)
-_TEMPLATE_MARKS = ("{{", "{%")
 
 _HELP = {
     "found character that cannot start any token": "quote the value, or indent with spaces where a tab stands",
@@ -60,21 +60,31 @@ class Reading:
 
 def read_yaml(text: str) -> Reading:
     """Read the first document of a text, as Kubernetes does."""
-    constructor = Constructor(seeks_templates=any(mark in text for mark in _TEMPLATE_MARKS))
-    try:
-        parser = CParser(text)
-        end = _feed(parser, constructor)
-    except YAMLError as error:
-        return _unread(_syntax_fault(text, error), constructor)
-    except TooDeepError as error:
-        help_ = "no manifest nests as deep"
-        return _unread(Fault(faults.SYNTAX, str(error), error.place, help=help_), constructor)
+    inspector = inspector_of(text)
+    written = text
+    while True:
+        constructor = Constructor(inspector, restores=written is not text)
+        try:
+            end = _feed(CParser(written), constructor)
+        except YAMLError as error:
+            again = readable(written, error)
+            if again is None:
+                return _unread(_syntax_fault(text, error), inspector)
+            written = again
+        except UnicodeEncodeError as error:
+            return _unread(_encoding_fault(error), inspector)
+        except TooDeepError as error:
+            fault = Fault(faults.SYNTAX, str(error), error.place, help="no manifest nests as deep")
+            return _unread(fault, inspector)
+        else:
+            break
     tree = constructor.tree
-    return Reading(tree.value, tree.place, (*tree.found, *_behind(text, end)), constructor.templated)
+    found = (*tree.found, *(inspector.found if inspector else ()), *_behind(text, end))
+    return Reading(tree.value, tree.place, found, inspector is not None and inspector.templated)
 
 
-def _unread(fault: Fault, constructor: Constructor) -> Reading:
-    return Reading(None, (0, 0, 0, 0, None), (fault,), constructor.templated)
+def _unread(fault: Fault, inspector: Inspector | None) -> Reading:
+    return Reading(None, (0, 0, 0, 0, None), (fault,), inspector is not None and inspector.templated)
 
 
 def _feed(parser: Any, constructor: Constructor) -> int:
@@ -117,6 +127,11 @@ def _behind(text: str, end: int) -> list[Fault]:
         return []
     message = "all that stands behind the end of the document (`...`) is dropped; begin a new document with `---`"
     return [Fault(faults.TEXT_BEHIND_END, message, Stretch(match.start(1), match.end(1)), fatal=False)]
+
+
+def _encoding_fault(error: UnicodeEncodeError) -> Fault:
+    help_ = "save the text as UTF-8"
+    return Fault(faults.CONTROL_CHARACTER, "invalid leading UTF-8 octet", Stretch(error.start, error.end), help=help_)
 
 
 def _syntax_fault(text: str, error: YAMLError) -> Fault:

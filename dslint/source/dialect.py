@@ -1,0 +1,86 @@
+"""Where the two scanners part: libyaml, which reads for us, and goyaml.v2, which reads for Kubernetes.
+
+goyaml.v2 comes from an older libyaml. It ends an unquoted word between brackets at a question mark and lets one end
+in a colon, knows no escape for the slash and one for the apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from yaml.error import MarkedYAMLError, YAMLError
+
+from dslint.source import faults
+from dslint.source.faults import Fault, Stretch
+
+_TEMPLATE_MARKS = ("{{", "{%")
+_TELLING = (*_TEMPLATE_MARKS, "?", "\\/")
+_ESCAPED_SLASH = re.compile(r"(?:[^\\]|\\[^/])*?(\\/)", re.DOTALL)
+
+_COLON, _NOTHING = _MARKS = ("\ue0f0", "\ue0f1")
+"""Characters for private use, which mean nothing in a manifest."""
+
+_STAND_INS = {"found unexpected ':'": (":", _COLON), "found unknown escape character": ("\\'", _NOTHING + "'")}
+"""What libyaml refuses and goyaml.v2 does not, with a text of the same length that libyaml takes."""
+_MOST_STAND_INS = 100
+
+
+@dataclass(slots=True)
+class Inspector:
+    """Looks at scalars as they are written, in texts that hold something telling.
+
+    `templated` tells whether one without quotes holds `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
+    """
+
+    text: str
+    templated: bool = False
+    found: list[Fault] = field(default_factory=list)
+
+    def look(self, event: Any, *, in_flow: bool) -> None:
+        if event.style == '"':
+            self._look_quoted(event)
+        elif not event.style:
+            self._look_plain(event, in_flow=in_flow)
+
+    def _look_plain(self, event: Any, *, in_flow: bool) -> None:
+        if any(mark in event.value for mark in _TEMPLATE_MARKS):
+            self.templated = True
+        elif in_flow and "?" in event.value:
+            place = self.text.index("?", event.start_mark.index)
+            message = "did not find expected ',' or ']'"
+            help_ = "quote the value: between brackets an unquoted one ends at its question mark"
+            self.found.append(Fault(faults.SYNTAX, message, Stretch(place, place + 1), help=help_))
+
+    def _look_quoted(self, event: Any) -> None:
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        match = _ESCAPED_SLASH.match(written)
+        if match is not None:
+            place = event.start_mark.index + match.start(1)
+            help_ = "write the slash without a backslash"
+            message = "found unknown escape character"
+            self.found.append(Fault(faults.SYNTAX, message, Stretch(place, place + 2), help=help_))
+
+
+def inspector_of(text: str) -> Inspector | None:
+    """Most texts need none."""
+    return Inspector(text) if any(mark in text for mark in _TELLING) else None
+
+
+def readable(text: str, error: YAMLError) -> str | None:
+    """The text with a stand-in where libyaml stopped, if goyaml.v2 would have gone on there."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return None
+    refused, stand_in = _STAND_INS.get(str(error.problem), ("", ""))
+    if not refused or sum(map(text.count, _MARKS)) > _MOST_STAND_INS:
+        return None
+    index = error.problem_mark.index
+    if not text.startswith(refused, index):
+        return None
+    return text[:index] + stand_in + text[index + len(refused) :]
+
+
+def restored(text: str) -> str:
+    """A scalar without stand-ins, as goyaml.v2 reads it."""
+    return text.replace(_COLON, ":").replace(_NOTHING, "")
