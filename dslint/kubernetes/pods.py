@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.pod_affinity import AffinityTerm, preferred_terms, required_terms
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT, held_requests, pod_requests, scoring_requests
+from dslint.kubernetes.pod_spread import SpreadConstraint, spread_constraints
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm, Requirement
+from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration
 
 UNREADABLE_TERM_ENDS_SEARCH = Behaviour(until="1.11")
@@ -43,34 +45,6 @@ class WeightedTerm(NamedTuple):
 
     weight: int
     term: NodeSelectorTerm
-
-
-class AffinityTerm(NamedTuple):
-    """A pod (anti-)affinity term. `position` is its place in the manifest's list; `weight` 0 for required terms.
-
-    `namespaces` are those listed (the pod's own where neither list nor selector is given); `namespace_selector` adds
-    namespaces by label and is None where absent.
-    """
-
-    position: int
-    weight: int
-    topology_key: str
-    selector: LabelSelector | None
-    namespaces: frozenset[str]
-    namespace_selector: LabelSelector | None
-
-
-class SpreadConstraint(NamedTuple):
-    """A topology spread constraint, its matchLabelKeys already merged into the selector."""
-
-    position: int
-    max_skew: int
-    topology_key: str
-    when_unsatisfiable: str
-    selector: LabelSelector | None
-    min_domains: int
-    node_affinity_policy: str
-    node_taints_policy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +110,11 @@ class PodSpec:
             held_requests=held_requests(raw, release, requests),
             scoring_requests=scoring_requests(raw, release, status),
             host_ports=_host_ports(raw, release),
-            required_affinity=_required(pod_affinity, namespace, labels, release),
-            preferred_affinity=_preferred(pod_affinity, namespace, labels, release),
-            required_anti_affinity=_required(anti_affinity, namespace, labels, release),
-            preferred_anti_affinity=_preferred(anti_affinity, namespace, labels, release),
-            spread_constraints=_spread(raw.get("topologySpreadConstraints") or (), labels, release),
+            required_affinity=required_terms(pod_affinity, namespace, labels, release),
+            preferred_affinity=preferred_terms(pod_affinity, namespace, labels, release),
+            required_anti_affinity=required_terms(anti_affinity, namespace, labels, release),
+            preferred_anti_affinity=preferred_terms(anti_affinity, namespace, labels, release),
+            spread_constraints=spread_constraints(raw.get("topologySpreadConstraints") or (), labels, release),
             priority=raw.get("priority") or 0,
             preemption_policy=raw.get("preemptionPolicy") or "PreemptLowerPriority",
             scheduler_name=raw.get("schedulerName") or "default-scheduler",
@@ -240,95 +214,4 @@ def _host_ports(raw: Mapping[str, Any], release: Release) -> tuple[HostPort, ...
         if "ports" in container
         for port in container["ports"] or ()
         if port.get("hostPort")
-    )
-
-
-def _required(
-    affinity: Mapping[str, Any], namespace: str, labels: Mapping[str, str], release: Release
-) -> tuple[AffinityTerm, ...]:
-    items = affinity.get("requiredDuringSchedulingIgnoredDuringExecution")
-    if not items:
-        return ()
-    return tuple(_affinity_term(index, 0, item, namespace, labels, release) for index, item in enumerate(items))
-
-
-def _preferred(
-    affinity: Mapping[str, Any], namespace: str, labels: Mapping[str, str], release: Release
-) -> tuple[AffinityTerm, ...]:
-    items = affinity.get("preferredDuringSchedulingIgnoredDuringExecution")
-    if not items:
-        return ()
-    return tuple(
-        _affinity_term(
-            index,
-            item.get("weight") or 0,
-            item.get("podAffinityTerm") or {},
-            namespace,
-            labels,
-            release,
-        )
-        for index, item in enumerate(items)
-    )
-
-
-def _affinity_term(
-    index: int,
-    weight: int,
-    raw: Mapping[str, Any],
-    namespace: str,
-    labels: Mapping[str, str],
-    release: Release,
-) -> AffinityTerm:
-    selector = LabelSelector.of(raw.get("labelSelector"))
-    if selector is not None and release.enabled("MatchLabelKeysInPodAffinity"):
-        selector = _with_label_keys(selector, raw.get("matchLabelKeys") or (), "In", labels)
-        selector = _with_label_keys(selector, raw.get("mismatchLabelKeys") or (), "NotIn", labels)
-    by_selector = raw.get("namespaceSelector")
-    if not release.enabled("PodAffinityNamespaceSelector"):
-        by_selector = None
-    listed = frozenset(raw.get("namespaces") or ())
-    if not listed and by_selector is None:
-        listed = frozenset({namespace})
-    return AffinityTerm(
-        index,
-        weight,
-        raw.get("topologyKey") or "",
-        selector,
-        listed,
-        LabelSelector.of(by_selector),
-    )
-
-
-def _with_label_keys(
-    selector: LabelSelector, keys: Sequence[str], operator: str, labels: Mapping[str, str]
-) -> LabelSelector:
-    added = tuple(Requirement(key, operator, (labels[key],)) for key in keys if key in labels)
-    return selector._replace(requirements=selector.requirements + added)
-
-
-def _spread(
-    items: Sequence[Mapping[str, Any]], labels: Mapping[str, str], release: Release
-) -> tuple[SpreadConstraint, ...]:
-    if not items or not release.enabled("EvenPodsSpread"):
-        return ()
-    return tuple(_spread_constraint(index, item, labels, release) for index, item in enumerate(items))
-
-
-def _spread_constraint(
-    index: int, raw: Mapping[str, Any], labels: Mapping[str, str], release: Release
-) -> SpreadConstraint:
-    selector = LabelSelector.of(raw.get("labelSelector"))
-    if selector is not None and release.enabled("MatchLabelKeysInPodTopologySpread"):
-        selector = _with_label_keys(selector, raw.get("matchLabelKeys") or (), "In", labels)
-    policies = release.enabled("NodeInclusionPolicyInPodTopologySpread")
-    domains = raw.get("minDomains") if release.enabled("MinDomainsInPodTopologySpread") else None
-    return SpreadConstraint(
-        index,
-        raw.get("maxSkew") or 0,
-        raw.get("topologyKey") or "",
-        raw.get("whenUnsatisfiable") or "",
-        selector,
-        domains or 1,
-        (raw.get("nodeAffinityPolicy") if policies else None) or "Honor",
-        (raw.get("nodeTaintsPolicy") if policies else None) or "Ignore",
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from dslint.inventory.cluster import Node
-from dslint.kubernetes.pods import AffinityTerm, Pod, PodSpec
+from dslint.kubernetes.pod_affinity import AffinityTerm
+from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration, untolerated
 from dslint.placement.node_selection import selects_by

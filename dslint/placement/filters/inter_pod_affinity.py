@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dslint.findings import Path
-from dslint.kubernetes.pods import AffinityTerm, Pod
+from dslint.kubernetes.pod_affinity import AffinityTerm
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import Check, Refusal

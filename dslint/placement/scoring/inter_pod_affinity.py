@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dslint.inventory.cluster import Node
-from dslint.kubernetes.pods import AffinityTerm, Pod
+from dslint.kubernetes.pod_affinity import AffinityTerm
+from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
 from dslint.placement.tallies import Term
 from dslint.placement.world import NodeState, World
