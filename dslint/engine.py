@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.findings import LintReport, ObjectRef
+from dslint.findings import LintReport, Note, ObjectRef
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Source = str | Path | Mapping[str, Any]
 
 
 def lint(
-    source: Source | Text | Iterable[Source | Text],
+    source: Source | Text | Note | Iterable[Source | Text | Note],
     baseline: Source | Iterable[Source] | None = None,
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
@@ -32,8 +32,9 @@ def lint(
 ) -> LintReport:
     """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
 
-    `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it.
-    Raises FileNotFoundError for a baseline that is not there, UnknownVersionError, UnknownGateError.
+    `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
+    that is at hand, a Note says why there is none.
+    Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
     """
     run = _run(baseline, kubernetes_versions, feature_gates)
     for one in _each(source):
@@ -68,10 +69,10 @@ def _run(
     return Run(releases, baseline_of(_each(baseline)))
 
 
-def _take(run: Run, source: Source | Text) -> None:
+def _take(run: Run, source: Source | Text | Note) -> None:
     from dslint.linting.inputs import Text, texts_of
 
-    if isinstance(source, Text):
+    if isinstance(source, (Text, Note)):
         run.take(source)
     elif isinstance(source, Mapping):
         run.take_value(source)
@@ -86,7 +87,7 @@ def _each(sources: Any) -> Iterator[Any]:
 
     if sources is None:
         return
-    if isinstance(sources, str | Path | Mapping | Text):
+    if isinstance(sources, (str, Path, Mapping, Text, Note)):
         yield sources
     else:
         yield from sources

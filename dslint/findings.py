@@ -225,14 +225,18 @@ class StaticPod(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something counted or passed over that is no finding: a template, another kind, an unreadable file."""
+    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
+
+    `kind` is that of an object which dslint does not judge, and empty for all else.
+    """
 
     file: str
     line: int | None
     message: str
+    kind: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"file": self.file, "line": self.line, "message": self.message}
+        return {"file": self.file, "line": self.line, "message": self.message, "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)

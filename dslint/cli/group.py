@@ -10,6 +10,7 @@ import click
 from dslint import __version__
 
 COMMANDS = {
+    "lint": "dslint.cli.lint",
     "explain": "dslint.cli.explain",
     "rules": "dslint.cli.rules",
     "init": "dslint.cli.init",

@@ -89,7 +89,6 @@ def fail_on() -> Decorator[Any]:
         "--fail-on",
         "fail_on",
         type=threshold,
-        default=Severity.ERROR.value,
         metavar="|".join(_THRESHOLDS),
         shell_complete=completion(_THRESHOLDS),
         help="From which severity on findings make the exit code 1; error unless told.",

@@ -14,9 +14,14 @@ from dslint.report.terminal import Terminal
 WIDTH_OF_FILES = 120
 
 
-def terminal(colour: str = "auto") -> Terminal:
+def terminal(colour: str = "auto", *, quiet: bool = False) -> Terminal:
     """Standard output as a report sees it. `colour` is auto, always or never, and is stronger than the environment."""
-    return Terminal(colour=_coloured(colour), width=_width())
+    return Terminal(colour=_coloured(colour), width=_width(), quiet=quiet)
+
+
+def paper() -> Terminal:
+    """A file as a report sees it."""
+    return Terminal(width=WIDTH_OF_FILES)
 
 
 def write(lines: Iterable[str]) -> None:

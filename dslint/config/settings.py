@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,8 +51,22 @@ class Settings:
             "exclude": list(self.exclude),
         }
 
+    def excludes(self, file: Path) -> bool:
+        """Whether a file that was found in a folder is passed over."""
+        if not self.exclude or self.folder is None:
+            return False
+        from pathspec import GitIgnoreSpec
+
+        below = Path(os.path.relpath(file, self.folder))
+        return GitIgnoreSpec.from_lines(self.exclude).match_file(below.as_posix())
+
     def origin(self, key: str) -> str:
         return self.origins.get(key, DEFAULT)
+
+
+def threshold(value: str) -> Severity | None:
+    """The severity from which on a finding fails the run; None for `never`."""
+    return None if value == NEVER else Severity(value)
 
 
 def with_values(settings: Settings, values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
@@ -83,10 +98,6 @@ def _severities(value: dict[str, str]) -> dict[str, Severity]:
     return {rule: Severity(severity) for rule, severity in value.items()}
 
 
-def _threshold(value: str) -> Severity | None:
-    return None if value == NEVER else Severity(value)
-
-
 _FIELDS = MappingProxyType(
     {
         "kubernetesVersions": "kubernetes_versions",
@@ -105,7 +116,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "select": tuple,
         "ignore": tuple,
         "severity": _severities,
-        "failOn": _threshold,
+        "failOn": threshold,
         "exclude": tuple,
     }
 )

@@ -73,7 +73,9 @@ def reservations(versions: Iterable[str]) -> tuple[str, ...]:
     """What has to be said of answers for these versions: for some, no control plane was watched."""
     newest = show(NEWEST_RECORDED)
     unseen = [version for version in versions if parse_version(version) > NEWEST_RECORDED]
-    return tuple(f"Kubernetes {version} has a schema of its own; otherwise the rules of {newest}" for version in unseen)
+    return tuple(
+        f"Kubernetes {one} has a schema of its own here; all other rules are those of {newest}" for one in unseen
+    )
 
 
 @dataclass(frozen=True, slots=True)

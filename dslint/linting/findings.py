@@ -21,10 +21,10 @@ class Findings:
     found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
 
     def add_problem(self, subject: Subject, problem: Problem, version: str) -> None:
-        key = (id(subject), problem)
-        if key not in self.found:
-            self.found[key] = (self._of_problem(subject, problem), {})
-        self.found[key][1][version] = None
+        # Help and related places may name a version; those of the newest are shown.
+        key = (id(subject), problem.code, problem.path, problem.at, problem.field, problem.message)
+        _, versions = self.found.get(key, (None, {}))
+        self.found[key] = (self._of_problem(subject, problem), {**versions, version: None})
 
     def add_fault(self, subject: Subject, fault: Fault, code: str, version: str) -> None:
         key = (id(subject), fault, code)

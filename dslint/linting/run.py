@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.findings import LintReport, Note, ObjectRef
-from dslint.kubernetes.release import NEWEST_RECORDED, Release, show
+from dslint.kubernetes.release import Release, reservations
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text
 from dslint.linting.judging import code_of, judge
@@ -55,7 +55,7 @@ class Run:
             findings=self.findings.sorted(),
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
-            remarks=tuple(_remark(release) for release in self.releases if release.rules != release.version),
+            remarks=reservations(map(str, self.releases)),
             sources=self.sources,
         )
 
@@ -82,8 +82,3 @@ def identity(value: Any) -> ObjectRef:
     """What an object and its baseline agree in: all but the version of their API."""
     reference = ObjectRef.of(value)
     return reference._replace(api_version="", namespace=reference.namespace or "default")
-
-
-def _remark(release: Release) -> str:
-    newest = show(NEWEST_RECORDED)
-    return f"Kubernetes {release} has a schema of its own here; all other rules are those of {newest}"

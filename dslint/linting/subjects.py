@@ -73,7 +73,7 @@ def gather_value(value: Any, name: str = "") -> Gathered:
     for prefix, item in unfolded(value):
         subject = _subject(item, prefix, None, None)
         if isinstance(subject, str):
-            skipped.append(Note(name, None, subject))
+            skipped.append(Note(name, None, subject, _kind(item)))
         else:
             subjects.append(subject)
     return Gathered(tuple(subjects), tuple(skipped))
@@ -84,7 +84,7 @@ def _readable(document: Document, name: str, subjects: list[Subject], skipped: l
     for prefix, value in found:
         subject = _subject(value, prefix, document, name)
         if isinstance(subject, str):
-            skipped.append(Note(name, document.place(prefix).line, subject))
+            skipped.append(Note(name, document.place(prefix).line, subject, _kind(value)))
         else:
             subjects.append(subject)
 
@@ -94,7 +94,7 @@ def _broken(document: Document, name: str, subjects: list[Subject], skipped: lis
     if all(fault.code in _OF_KUBERNETES_ONLY for fault in document.faults):
         note = _note(document.value)
         if note is not None:
-            skipped.append(Note(name, document.line, note))
+            skipped.append(Note(name, document.line, note, _kind(document.value)))
             return
     value = document.value if isinstance(document.value, dict) else {}
     subjects.append(Subject(value, (), document, name, None, document.faults, unread=True))
@@ -137,6 +137,11 @@ def _foreign(api_version: Any) -> bool:
     """Whether an API group is somebody's own: those have a domain, and may call a kind DaemonSet too."""
     group = api_version.partition("/")[0] if isinstance(api_version, str) and "/" in api_version else ""
     return "." in group and not group.endswith(_OWN_DOMAINS)
+
+
+def _kind(value: Any) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _shown(value: Any) -> str:

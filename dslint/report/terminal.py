@@ -24,10 +24,11 @@ class Ink(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Where a report goes: whether it understands colours, and how many columns it has."""
+    """Where a report goes: whether it understands colours, how many columns it has, and who reads findings only."""
 
     colour: bool = False
     width: int = 120
+    quiet: bool = False
 
     def paint(self, text: str, ink: Ink) -> str:
         return f"\033[{ink.value}m{text}\033[0m" if self.colour and text else text

@@ -15,15 +15,18 @@ _IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
 
 
-def find_files(path: Path) -> Iterator[Path]:
+def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Path]:
     """A file as it is, whatever its name; of a folder, in order of names, all that hold manifests by their suffix.
 
-    Hidden files and folders and what `.gitignore` files name, up to the top of the repository, are left out.
+    Hidden files and folders and, unless told otherwise, what `.gitignore` files name up to the top of the repository
+    are left out.
     Raises FileNotFoundError.
     """
     if not path.exists():
         raise FileNotFoundError(path)
-    if path.is_dir():
+    if path.is_dir() and not respect_gitignore:
+        yield from _walk(path, None)
+    elif path.is_dir():
         above = list(_ignored_from_above(path))
         # Who names a folder wants it looked into, even one that git leaves out.
         yield from _walk(path, [] if _is_ignored(path, above, is_folder=True) else above)
@@ -31,12 +34,14 @@ def find_files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _walk(folder: Path, ignored: list[tuple[Path, GitIgnoreSpec]]) -> Iterator[Path]:
-    ignored = [*ignored, *_ignored_here(folder)]
+def _walk(folder: Path, ignored: list[tuple[Path, GitIgnoreSpec]] | None) -> Iterator[Path]:
+    """Without a list of what is ignored nothing is."""
+    if ignored is not None:
+        ignored = [*ignored, *_ignored_here(folder)]
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
         is_folder = entry.is_dir(follow_symlinks=False)
-        if entry.name.startswith(".") or _is_ignored(path, ignored, is_folder=is_folder):
+        if entry.name.startswith(".") or _is_ignored(path, ignored or [], is_folder=is_folder):
             continue
         if is_folder:
             yield from _walk(path, ignored)

@@ -18,7 +18,8 @@ ARROWS: dict[str, set[str]] = {
     "__init__": {"engine"},
     "__main__": {"cli", "cache", "__init__"},
     "cli": {
-        "engine", "report", "config", "policy", "schema", "inventory", "rollout", "kubernetes", "source", "__init__",
+        "engine", "linting", "report", "config", "policy", "schema", "inventory", "rollout", "kubernetes", "source",
+        "__init__",
     },
     "server": {"engine", "policy", "__init__"},
     "engine": {

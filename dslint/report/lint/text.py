@@ -21,6 +21,8 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
 
 def closing(report: LintReport, terminal: Terminal) -> Iterator[str]:
     """What was not judged, and the sums."""
+    if terminal.quiet:
+        return
     for line in wording.passed_over(report):
         yield terminal.paint(line, Ink.FAINT)
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity
@@ -56,10 +57,15 @@ def passed_over(report: LintReport) -> Iterator[str]:
     """What was not judged, one line for each reason, and other reservations, so that nothing is clean in silence."""
     by_message: dict[str, list[Note]] = {}
     for note in report.skipped:
-        by_message.setdefault(note.message, []).append(note)
+        if not note.kind:
+            by_message.setdefault(note.message, []).append(note)
     for message, notes in by_message.items():
         more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
-        yield visible(f"skipped: {where(notes[0])}{more}: {message}")
+        yield visible(f"passed over: {where(notes[0])}{more}: {message}")
+    kinds = Counter(note.kind for note in report.skipped if note.kind)
+    if kinds:
+        told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+        yield visible(f"passed over, being of other kinds: {told}")
     yield from report.remarks
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")

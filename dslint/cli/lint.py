@@ -1,0 +1,90 @@
+"""dslint lint: what Kubernetes says of manifests, before it does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dslint.cli import options, output
+from dslint.cli.exit_codes import ExitCode, UsageFailure
+from dslint.cli.parameters import Destination
+
+if TYPE_CHECKING:
+    from dslint.findings import LintReport
+
+FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@options.versions()
+@options.gates()
+@click.option("--from", "baseline", metavar="OLD", help="What runs now: refused updates of it are found too.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
+@options.formats(FORMATS, "text unless told, github in GitHub's Actions.")
+@click.option("--statistics", is_flag=True, help="How often each rule spoke, as --format statistics.")
+@options.fail_on()
+@options.allow_empty()
+@click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its configuration applies.")
+@click.option("--no-respect-gitignore", is_flag=True, help="Look at what git leaves out in folders, too.")
+@click.option("--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer.")
+@options.colour()
+@click.option("-q", "--quiet", is_flag=True, help="Findings, and no sums or remarks.")
+def command(
+    *,
+    destinations: tuple[Destination, ...],
+    statistics: bool,
+    allow_empty: bool,
+    colour: str,
+    quiet: bool,
+    **given: Any,
+) -> int:
+    """What Kubernetes refuses, warns of or misreads in manifests.
+
+    PATH is a file, a folder, or - for standard input; the current folder unless told.
+    """
+    from dslint.cli.linting import Request, linted
+
+    chosen = _destinations(destinations, statistics=statistics)
+    outcome = linted(Request(**given))
+    _write(outcome.report, chosen, colour, quiet=quiet)
+    if outcome.report.unreadable:
+        return ExitCode.INPUT
+    if outcome.failed:
+        return ExitCode.FOUND
+    if _nothing_checked(outcome.report) and not allow_empty:
+        click.echo("dslint: nothing to check; --allow-empty makes that a success", err=True)
+        return ExitCode.INPUT
+    return ExitCode.CLEAN
+
+
+def _nothing_checked(report: LintReport) -> bool:
+    return not report.documents and not report.findings
+
+
+def _destinations(given: Sequence[Destination], *, statistics: bool) -> Sequence[Destination]:
+    """Where to write what; at most one format goes to standard output."""
+    asked = (*given, Destination("statistics", None)) if statistics else tuple(given)
+    if not asked:
+        surroundings = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+        return (Destination(surroundings, None),)
+    shown = [destination.format for destination in asked if destination.file is None]
+    if len(shown) > 1:
+        raise UsageFailure(f"{' and '.join(shown)} cannot both be shown; give one a file: --format {shown[0]}=FILE")
+    return asked
+
+
+def _write(report: LintReport, destinations: Sequence[Destination], colour: str, *, quiet: bool) -> None:
+    from dslint.report.lint.formats import FORMATS as WRITERS
+
+    # Files first: who reads standard output may go away before its end.
+    for destination in sorted(destinations, key=lambda destination: destination.file is None):
+        writer = WRITERS[destination.format]
+        if destination.file is None:
+            output.write(writer(report, output.terminal(colour, quiet=quiet)))
+        else:
+            output.write_file(destination.file, writer(report, output.paper()))

@@ -1,0 +1,127 @@
+"""What lint is asked for, as one request: inputs, the settings of each, a run for all that share them, one report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dslint import engine
+from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.config.files import settings_for, settings_of
+from dslint.config.settings import ConfigurationError, Settings, threshold
+from dslint.findings import LintReport, Note, Severity
+from dslint.kubernetes.release import DEFAULT_VERSION
+from dslint.linting.baseline import BaselineError
+from dslint.linting.inputs import Text, decoded
+from dslint.policy import catalogue
+from dslint.policy.narrowing import Choice, merged, narrowed
+from dslint.policy.selection import Selection, UnknownSelectorError
+from dslint.source.find import find_files
+
+STANDARD_INPUT = "-"
+
+Input = Path | Text | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The command line, as far as it decides what is found. None stands for what the configuration says."""
+
+    paths: tuple[str, ...]
+    versions: tuple[str, ...] | None
+    gates: dict[str, bool] | None
+    baseline: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    stdin_filename: str | None
+    no_respect_gitignore: bool
+    configuration: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report, and whether a finding reaches the threshold of its file."""
+
+    report: LintReport
+    failed: bool
+
+
+def linted(request: Request) -> Outcome:
+    """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
+    try:
+        return _Run(request).outcome()
+    except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError) as error:
+        raise UsageFailure(str(error)) from error
+    except BaselineError as error:
+        raise InputFailure(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    request: Request
+    _settings: dict[Path, Settings] = field(default_factory=dict)
+    _choices: dict[Path, Choice] = field(default_factory=dict)
+
+    def outcome(self) -> Outcome:
+        groups: dict[tuple[tuple[str, ...], frozenset[tuple[str, bool]]], list[Input]] = {}
+        for one in self.inputs():
+            self.choice(_name(one))  # A rule that is not known is to be told even where nothing is found.
+            groups.setdefault(self.asked(self.settings(_name(one))), []).append(one)
+        if not groups:
+            self.choice(None)
+            groups[self.asked(self.settings(None))] = []
+        reports = [self.report(versions, dict(gates), inputs) for (versions, gates), inputs in groups.items()]
+        report = narrowed(merged(reports), self.choice)
+        return Outcome(report, any(self.fails(finding.severity, finding.file) for finding in report.findings))
+
+    def report(self, versions: tuple[str, ...], gates: dict[str, bool], inputs: list[Input]) -> LintReport:
+        return engine.lint(inputs, self.request.baseline, versions, feature_gates=gates)
+
+    def inputs(self) -> Iterator[Input]:
+        for path in self.request.paths or (".",):
+            if path == STANDARD_INPUT:
+                yield decoded(sys.stdin.buffer.read(), self.request.stdin_filename or STANDARD_INPUT)
+            elif Path(path).is_dir():
+                files = find_files(Path(path), respect_gitignore=not self.request.no_respect_gitignore)
+                yield from (file for file in files if not self.settings(str(file)).excludes(file))
+            else:
+                yield Path(path)
+
+    def asked(self, settings: Settings) -> tuple[tuple[str, ...], frozenset[tuple[str, bool]]]:
+        """The versions and feature gates of a run."""
+        versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
+        gates = settings.feature_gates if self.request.gates is None else self.request.gates
+        return versions, frozenset(gates.items())
+
+    def settings(self, file: str | None) -> Settings:
+        folder = _folder(file)
+        if folder not in self._settings:
+            given = self.request.configuration
+            self._settings[folder] = settings_of(Path(given)) if given else settings_for(folder)
+        return self._settings[folder]
+
+    def choice(self, file: str | None) -> Choice:
+        folder = _folder(file)
+        if folder not in self._choices:
+            settings = self.settings(file)
+            ignored = (*self.request.ignore, *settings.ignore)
+            selection = Selection.of(self.request.select or settings.select, ignored)
+            severities = {catalogue.find(rule).code: level for rule, level in settings.severity.items()}
+            self._choices[folder] = Choice(selection, severities)
+        return self._choices[folder]
+
+    def fails(self, severity: Severity, file: str | None) -> bool:
+        asked = self.request.fail_on
+        least = threshold(asked) if asked else self.settings(file).fail_on
+        return least is not None and severity.reaches(least)
+
+
+def _folder(file: str | None) -> Path:
+    return Path(file).absolute().parent if file else Path.cwd()
+
+
+def _name(one: Input) -> str:
+    return str(one) if isinstance(one, Path) else one[0]

@@ -1,0 +1,55 @@
+"""A report as a run asks for it: some rules left out, some with another severity; several reports as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from dslint.findings import Finding, LintReport, Severity
+from dslint.kubernetes.release import parse_version
+from dslint.policy.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The rules to keep, and the severities, by code, of those that have another than their own."""
+
+    selection: Selection
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    def of(self, finding: Finding) -> Finding | None:
+        """The finding as it is to be shown; None where it is not."""
+        if not self.selection.keeps(finding.code):
+            return None
+        severity = self.severities.get(finding.code, finding.severity)
+        return finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def narrowed(report: LintReport, choice_for: Callable[[str | None], Choice]) -> LintReport:
+    """The report with the findings that the choice for each finding's file keeps."""
+    shown = (choice_for(finding.file).of(finding) for finding in report.findings)
+    return replace(report, findings=tuple(finding for finding in shown if finding))
+
+
+def merged(reports: Sequence[LintReport]) -> LintReport:
+    """Several reports, of different files, as one."""
+    if len(reports) == 1:
+        return reports[0]
+    versions = {version for report in reports for version in report.kubernetes_versions}
+    return LintReport(
+        kubernetes_versions=tuple(sorted(versions, key=parse_version)),
+        files=sum(report.files for report in reports),
+        documents=sum(report.documents for report in reports),
+        findings=tuple(sorted(chain.from_iterable(report.findings for report in reports), key=_order)),
+        suppressed=sum(report.suppressed for report in reports),
+        skipped=tuple(chain.from_iterable(report.skipped for report in reports)),
+        unreadable=tuple(chain.from_iterable(report.unreadable for report in reports)),
+        remarks=tuple(dict.fromkeys(chain.from_iterable(report.remarks for report in reports))),
+        sources={name: text for report in reports for name, text in report.sources.items()},
+    )
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    span = finding.span
+    return (finding.file or "", span.line if span else 0, span.column if span else 0, finding.code)

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Dslint
+
+GOOD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent
+spec:
+  containers:
+  - name: agent
+    image: registry.example/agent:1.0
+"""
+BAD = GOOD.replace("  containers:", "  hostnetwork: true\n  containers:")
+OTHER = "apiVersion: v1\nkind: Service\nmetadata: {name: agent}\n"
+TEMPLATE = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def codes(report: str) -> list[tuple[str, str]]:
+    return [(finding["file"], finding["code"]) for finding in json.loads(report)["findings"]]
+
+
+def test_a_good_manifest_is_exit_code_0(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(GOOD)
+    ran = dslint("lint", "pod.yaml")
+    assert (ran.code, ran.out) == (0, "nothing found in 1 object of 1 file (Kubernetes 1.36)\n")
+
+
+def test_a_refused_manifest_is_exit_code_1_and_shown_with_its_line(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(BAD)
+    ran = dslint("lint", "pod.yaml")
+    assert ran.code == 1
+    assert "error[DS101 unknown-field]" in ran.out
+    assert " --> pod.yaml:6:3 in Pod agent\n" in ran.out
+    assert "6 |   hostnetwork: true\n  |   ^^^^^^^^^^^\n" in ran.out
+
+
+@pytest.mark.parametrize("name", ["text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab"])
+def test_the_exit_code_never_hangs_on_the_format(dslint: Dslint, folder: Path, name: str) -> None:
+    (folder / "bad.yaml").write_text(BAD)
+    (folder / "good.yaml").write_text(GOOD)
+    assert dslint("lint", "bad.yaml", "--format", name).code == 1
+    assert dslint("lint", "good.yaml", "--format", name).code == 0
+
+
+def test_formats_go_to_files_beside_what_is_shown(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(BAD)
+    ran = dslint(
+        "lint", "--format", "concise", "--format", "json=report.json", "--format=sarif=report.sarif", "pod.yaml"
+    )
+    assert ran.out.startswith("pod.yaml:6:3: error DS101 unknown-field: ")
+    assert codes((folder / "report.json").read_text()) == [("pod.yaml", "DS101")]
+    assert json.loads((folder / "report.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_github_is_the_format_in_its_actions(dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "pod.yaml").write_text(BAD)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert dslint("lint", "pod.yaml").out.startswith("::error file=pod.yaml,line=6,")
+    assert dslint("lint", "pod.yaml", "--format", "concise").out.startswith("pod.yaml:6:3")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "jsn", "pod.yaml"], "did you mean json?"),
+        (["--format", "text", "--format", "json", "pod.yaml"], "text and json cannot both be shown"),
+        (["-k", "1.99", "pod.yaml"], "dslint knows 1.5 to 1.37"),
+        (["--fail-on", "warn", "pod.yaml"], "did you mean warning?"),
+        (["--feature-gates", "PodLevelResource=true", "pod.yaml"], "did you mean PodLevelResources?"),
+        (["--feature-gates", "PodLevelResources", "pod.yaml"], "write it as PodLevelResources=true"),
+        (["--select", "unknown-feild", "pod.yaml"], "did you mean unknown-field?"),
+        (["--format", "json=missing/report.json", "pod.yaml"], "missing/report.json cannot be written"),
+        (["--config", "missing.yaml", "pod.yaml"], "missing.yaml cannot be read"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(dslint: Dslint, folder: Path, arguments: list[str], said: str) -> None:
+    (folder / "pod.yaml").write_text(GOOD)
+    ran = dslint("lint", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_what_cannot_be_read_is_exit_code_3_beside_all_findings(dslint: Dslint, folder: Path) -> None:
+    (folder / "bad.yaml").write_text(BAD)
+    (folder / "binary.yaml").write_bytes(b"\x00\xff\xfe")
+    ran = dslint("lint", "bad.yaml", "binary.yaml", "missing.yaml", "--format", "concise")
+    assert ran.code == 3
+    assert "bad.yaml:6:3: error" in ran.out
+    assert "not read: binary.yaml:1: is no text" in ran.out
+    assert "not read: missing.yaml: there is no such file or folder" in ran.out
+
+
+@pytest.mark.parametrize("text", ["", OTHER, TEMPLATE, "- a list\n"])
+def test_nothing_to_check_is_exit_code_3_unless_that_is_allowed(dslint: Dslint, folder: Path, text: str) -> None:
+    (folder / "pod.yaml").write_text(text)
+    ran = dslint("lint", "pod.yaml")
+    assert (ran.code, ran.err) == (3, "dslint: nothing to check; --allow-empty makes that a success\n")
+    assert dslint("lint", "--allow-empty", "pod.yaml").code == 0
+
+
+def test_an_empty_folder_is_nothing_to_check(dslint: Dslint, folder: Path) -> None:
+    assert dslint("lint", str(folder)).code == 3
+    assert dslint("lint", "--allow-empty").code == 0
+
+
+def test_folders_are_looked_into_without_what_git_leaves_out(dslint: Dslint, folder: Path) -> None:
+    for name in ("a.yaml", "deep/b.json", "left/out.yaml", "readme.md"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(BAD)
+    (folder / ".gitignore").write_text("left/\n")
+    assert codes(dslint("lint", "--format", "json").out) == [("a.yaml", "DS101"), ("deep/b.json", "DS101")]
+    every = dslint("lint", "--no-respect-gitignore", "--format", "json").out
+    assert ("left/out.yaml", "DS101") in codes(every)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"), [([], "-"), (["--stdin-filename", "deploy/pod.yaml"], "deploy/pod.yaml")]
+)
+def test_standard_input_is_read_and_named(
+    dslint: Dslint, arguments: list[str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
+    ran = dslint("lint", "-", *arguments, "--format", "json")
+    assert (ran.code, codes(ran.out)) == (1, [(name, "DS101")])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [([], 0), (["--fail-on", "warning"], 1), (["--fail-on", "info"], 1), (["--fail-on", "never"], 0)],
+)
+def test_findings_below_the_threshold_do_not_fail(
+    dslint: Dslint, folder: Path, arguments: list[str], code: int
+) -> None:
+    (folder / ".dslint.yaml").write_text("severity: {unknown-field: warning}\n")
+    (folder / "pod.yaml").write_text(BAD)
+    ran = dslint("lint", "pod.yaml", *arguments)
+    assert ran.code == code
+    assert "warning[DS101 unknown-field]" in ran.out
+
+
+@pytest.mark.parametrize(("option", "left"), [("--ignore", []), ("--select", ["DS101"])])
+@pytest.mark.parametrize("rule", ["DS1", "DS101", "unknown-field"])
+def test_rules_are_chosen_by_code_beginning_or_name(
+    dslint: Dslint, folder: Path, option: str, rule: str, left: list[str]
+) -> None:
+    (folder / "pod.yaml").write_text(BAD)
+    ran = dslint("lint", "pod.yaml", option, rule, "--format", "json")
+    assert [code for _, code in codes(ran.out)] == left
+
+
+def test_findings_of_several_versions_are_one_that_names_them(dslint: Dslint, folder: Path) -> None:
+    (folder / "ds.yaml").write_text("apiVersion: extensions/v1beta1\nkind: DaemonSet\nmetadata: {name: agent}\n")
+    ran = dslint("lint", "ds.yaml", "-k", "1.15..1.17", "--select", "DS107", "--format", "json")
+    versions = [finding["kubernetesVersions"] for finding in json.loads(ran.out)["findings"]]
+    assert versions == [["1.16", "1.17"]]
+    assert "= Kubernetes: 1.16, 1.17\n" in dslint("lint", "ds.yaml", "-k", "1.15..1.17").out
+
+
+def test_each_file_is_linted_as_its_nearest_configuration_says(dslint: Dslint, folder: Path) -> None:
+    for name in ("old", "new", "left"):
+        (folder / name).mkdir()
+        (folder / name / "ds.yaml").write_text(
+            "apiVersion: extensions/v1beta1\nkind: DaemonSet\nmetadata: {name: agent}\n"
+        )
+    (folder / ".dslint.yaml").write_text("exclude: [left/]\nselect: [DS107]\n")
+    (folder / "old" / ".dslint.yaml").write_text("kubernetesVersions: '1.15'\nselect: [DS107]\n")
+    ran = dslint("lint", "--format", "json")
+    report = json.loads(ran.out)
+    assert codes(ran.out) == [("new/ds.yaml", "DS107")]
+    assert (report["kubernetesVersions"], report["files"]) == (["1.15", "1.36"], 2)
+
+
+def test_a_file_that_is_named_is_linted_even_where_the_configuration_leaves_it_out(
+    dslint: Dslint, folder: Path
+) -> None:
+    (folder / ".dslint.yaml").write_text("exclude: ['*.yaml']\n")
+    (folder / "pod.yaml").write_text(BAD)
+    assert dslint("lint", "pod.yaml").code == 1
+    assert dslint("lint", ".").code == 3
+
+
+def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, folder: Path) -> None:
+    (folder / ".dslint.yaml").write_text("selct: []\n")
+    (folder / "pod.yaml").write_text(GOOD)
+    ran = dslint("lint", "pod.yaml")
+    assert ran.code == 2
+    assert "there is no setting selct; did you mean select?" in ran.err
+
+
+def test_a_baseline_that_cannot_be_read_is_exit_code_3(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(GOOD)
+    ran = dslint("lint", "--from", "missing.yaml", "pod.yaml")
+    assert (ran.code, ran.err) == (3, "dslint: missing.yaml there is no such file or folder\n")
+
+
+def test_quiet_shows_findings_and_no_sums(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(GOOD)
+    assert dslint("lint", "-q", "pod.yaml").out == ""
+
+
+def test_statistics_count_what_each_rule_said(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(f"{BAD}---\n{BAD}")
+    ran = dslint("lint", "--statistics", "pod.yaml")
+    assert ran.out.splitlines()[0] == "2  DS101  error    unknown-field"
+
+
+def test_a_version_that_was_never_watched_is_said_to_be_so(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(GOOD)
+    assert "Kubernetes 1.37 has a schema of its own" in dslint("lint", "-k", "1.37", "pod.yaml").out
