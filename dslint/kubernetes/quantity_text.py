@@ -73,16 +73,26 @@ def _binary(text: str, amount: Fraction, whole: str, rest: str, power: int) -> W
 
 
 def rounded_to_milli(text: str | int | float) -> str:
-    """As a resource list holds it: finer than a thousandth is rounded away from zero, and text is written anew.
+    """As a resource list holds it: finer than a thousandth is rounded away from zero, and text is written anew."""
+    kept = milli_at_finest(text)
+    try:
+        return str(canonical(kept))
+    except QuantityError:
+        return kept
+
+
+def milli_at_finest(text: str | int | float) -> str:
+    """The text as it is, or where it is finer than a thousandth, rounded away from zero.
 
     A text that is no quantity is returned as it is: the decoder has spoken of it.
     """
+    stripped = str(text).strip()
     try:
-        quantity = canonical(text)
+        quantity = canonical(stripped)
     except QuantityError:
         return str(text)
     if quantity.scale >= _MILLI:
-        return str(quantity)
+        return stripped
     return written(_rounded(quantity.amount, _MILLI), quantity.format)
 
 

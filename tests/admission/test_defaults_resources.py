@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from dslint.admission.defaults import defaulted
-from dslint.admission.defaults_resources import aggregate
 from dslint.kubernetes.release import Release
 
 
@@ -21,7 +20,7 @@ def pod_spec(spec, release="1.36"):
 
 def test_a_pods_missing_requests_are_its_limits():
     spec = pod_spec({"containers": [container({"cpu": "1"}, {"cpu": "2", "memory": "1024Mi"})]})
-    assert spec["containers"][0]["resources"]["requests"] == {"cpu": "1", "memory": "1Gi"}
+    assert spec["containers"][0]["resources"]["requests"] == {"cpu": "1", "memory": "1024Mi"}
 
 
 def test_a_templates_requests_stay_as_they_are():
@@ -49,17 +48,3 @@ def test_hugepages_limits_of_containers_rise_to_the_pod():
     resources = pod_spec({"containers": containers, "resources": {"limits": {"memory": "2Gi"}}})["resources"]
     assert resources["limits"] == {"memory": "2Gi", "hugepages-2Mi": "4Mi"}
     assert resources["requests"] == {"memory": "1Gi", "hugepages-2Mi": "4Mi"}
-
-
-@pytest.mark.parametrize(
-    ("init_containers", "cpu"),
-    [
-        ([], "1"),
-        ([container({"cpu": "3"})], "3"),
-        ([container({"cpu": "1"}, restartPolicy="Always")], "2"),
-        ([container({"cpu": "1"}, restartPolicy="Always"), container({"cpu": "3"})], "4"),
-    ],
-)
-def test_starting_and_running_containers_are_held_against_each_other(init_containers, cpu):
-    spec = {"containers": [container({"cpu": "1"})], "initContainers": init_containers}
-    assert aggregate(spec, "requests") == {"cpu": cpu}

@@ -7,7 +7,15 @@ from fractions import Fraction
 import pytest
 
 from dslint.kubernetes.quantity import QuantityError
-from dslint.kubernetes.quantity_text import BINARY, DECIMAL, EXPONENT, canonical, rounded_to_milli, written
+from dslint.kubernetes.quantity_text import (
+    BINARY,
+    DECIMAL,
+    EXPONENT,
+    canonical,
+    milli_at_finest,
+    rounded_to_milli,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,13 @@ def test_a_quantity_is_written_as_the_server_writes_it(text, expected):
 )
 def test_resource_lists_round_away_from_zero_to_thousandths(text, expected):
     assert rounded_to_milli(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(" 1024Mi ", "1024Mi"), ("0.5", "0.5"), ("100u", "1m"), ("many", "many")]
+)
+def test_what_is_no_finer_than_a_thousandth_stays_as_it_was_written(text, expected):
+    assert milli_at_finest(text) == expected
 
 
 @pytest.mark.parametrize(

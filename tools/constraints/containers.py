@@ -99,6 +99,6 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
     "core.v1.VolumeDevice": (
         required("name"),
         required("devicePath"),
-        invalid("devicePath", NO_BACKSTEPS, "can not contain backsteps in path"),
+        invalid("devicePath", NO_BACKSTEPS, "can not contain backsteps ('..')"),
     ),
 }

@@ -1,0 +1,142 @@
+"""Annotations that Kubernetes reads: mirror pods, old tolerations, deletion cost, seccomp and AppArmor profiles.
+
+Kubernetes: ValidatePodSpecificAnnotations, validateSeccompAnnotationsAndFields and
+validateAppArmorAnnotationsAndFieldsMatchOnCreate.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dslint.findings import Problem
+from dslint.validation.behaviours import APPARMOR_FIELDS, DELETION_COST, SECCOMP_FIELDS
+from dslint.validation.paths import descending_path_errors
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, forbidden, invalid
+from dslint.validation.subject import Map, Subject, map_of
+from dslint.validation.tolerations import toleration_errors
+
+MIRROR_POD = "kubernetes.io/config.mirror"
+TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
+COST = "controller.kubernetes.io/pod-deletion-cost"
+SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
+SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
+APPARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/"
+LOCALHOST = "localhost/"
+# The annotation's values for each type of profile.
+SECCOMP_VALUES = {"Unconfined": ("unconfined",), "RuntimeDefault": ("runtime/default", "docker/default")}
+APPARMOR_VALUES = {"Unconfined": ("unconfined",), "RuntimeDefault": ("runtime/default",)}
+
+
+def pod_annotation_errors(subject: Subject, place: Place) -> Problems:
+    """`place` is that of the annotations, under the server's name for them."""
+    annotations = subject.annotations
+    if MIRROR_POD in annotations and not subject.spec.get("nodeName"):
+        detail = "must set spec.nodeName if mirror pod annotation is set"
+        yield invalid(place.key(MIRROR_POD), annotations[MIRROR_POD], detail)
+    if annotations.get(TOLERATIONS):
+        yield from _toleration_errors(annotations[TOLERATIONS], place)
+    if place.release.has(DELETION_COST) and not _stored_cost_wrong(subject):
+        yield from _cost_errors(annotations.get(COST), place.key(COST))
+    for key, value in annotations.items():
+        if key == SECCOMP_POD or key.startswith(SECCOMP_CONTAINER):
+            yield from _seccomp_errors(value, place.key(key).called(f"{place.field}.{key}"))
+        elif key.startswith(APPARMOR_CONTAINER):
+            yield from _apparmor_errors(key, value, place.key(key), subject)
+
+
+def _toleration_errors(text: str, place: Place) -> Problems:
+    try:
+        tolerations = json.loads(text)
+    except ValueError as error:
+        yield invalid(place.key(TOLERATIONS).called(place.field), TOLERATIONS, str(error))
+        return
+    if isinstance(tolerations, list) and all(isinstance(item, dict) for item in tolerations):
+        told = place.child(TOLERATIONS)
+        for problem in toleration_errors(tolerations, told):
+            yield _at_annotation(problem, told)
+
+
+def _at_annotation(problem: Problem, place: Place) -> Problem:
+    """The text has no place inside an annotation."""
+    return replace(problem, path=place.path)
+
+
+def _cost_errors(cost: str | None, place: Place) -> Problems:
+    if cost is not None and not _is_cost(cost):
+        yield invalid(place, cost, "must be a 32bit integer")
+
+
+def _is_cost(text: str) -> bool:
+    if re.fullmatch(r"0|-?[1-9][0-9]*", text) is None:
+        return False
+    return -(2**31) <= int(text) < 2**31
+
+
+def _stored_cost_wrong(subject: Subject) -> bool:
+    stored = map_of(subject.old_metadata or {}, "annotations").get(COST)
+    return stored is not None and not _is_cost(stored)
+
+
+def _seccomp_errors(profile: str, place: Place) -> Problems:
+    if profile in ("runtime/default", "docker/default", "unconfined"):
+        return
+    if profile.startswith(LOCALHOST):
+        yield from descending_path_errors(profile.removeprefix(LOCALHOST), place)
+    else:
+        yield invalid(place, profile, "must be a valid seccomp profile")
+
+
+def _apparmor_errors(key: str, profile: str, place: Place, subject: Subject) -> Problems:
+    name = key.removeprefix(APPARMOR_CONTAINER)
+    if all(container.get("name") != name for container, _ in subject.containers()):
+        yield invalid(place, name, "container not found", at="key")
+    if profile not in ("", "runtime/default", "unconfined") and not profile.startswith(LOCALHOST):
+        yield invalid(place, profile, f'invalid AppArmor profile name: "{profile}"')
+
+
+def profile_match_errors(subject: Subject) -> Problems:
+    """Where annotation and field name a profile for the same pod or container, they must agree."""
+    place = subject.place.child("securityContext")
+    if subject.release.has(SECCOMP_FIELDS):
+        field = subject.security_context.get("seccompProfile")
+        annotation = subject.annotations.get(SECCOMP_POD)
+        yield from _match_errors("seccomp", annotation, field, place.child("seccompProfile"))
+    for container, here in subject.containers():
+        yield from _container_match_errors(container, here.child("securityContext"), subject)
+
+
+def _container_match_errors(container: Map, place: Place, subject: Subject) -> Problems:
+    context, name = map_of(container, "securityContext"), container.get("name") or ""
+    if subject.release.has(SECCOMP_FIELDS):
+        annotation = subject.annotations.get(f"{SECCOMP_CONTAINER}{name}")
+        yield from _match_errors("seccomp", annotation, context.get("seccompProfile"), place.child("seccompProfile"))
+    if subject.release.has(APPARMOR_FIELDS) and map_of(subject.spec, "os").get("name") != "windows":
+        profile = context.get("appArmorProfile") or subject.security_context.get("appArmorProfile")
+        annotation = subject.annotations.get(f"{APPARMOR_CONTAINER}{name}")
+        yield from _match_errors("apparmor", annotation, profile, place.child("appArmorProfile"))
+
+
+def _match_errors(kind: str, annotation: str | None, profile: Map | None, place: Place) -> Problems:
+    if annotation is None or profile is None:
+        return
+    told = next(_disagreements(kind, annotation, profile), None)
+    if told is not None:
+        name, what = told
+        yield forbidden(place.child(name), f"{kind} {what} in annotation and field must match")
+
+
+def _disagreements(kind: str, annotation: str, profile: Map) -> Iterator[tuple[str, str]]:
+    values = SECCOMP_VALUES if kind == "seccomp" else APPARMOR_VALUES
+    type_ = profile.get("type") or ""
+    if type_ in values:
+        if annotation not in values[type_]:
+            yield "type", "type"
+    elif type_ == "Localhost":
+        if not annotation.startswith(LOCALHOST):
+            yield "type", "type"
+        elif annotation.removeprefix(LOCALHOST) != profile.get("localhostProfile"):
+            yield "localhostProfile", "profile"

@@ -1,0 +1,31 @@
+"""Files that tell a container about its pod.
+
+Kubernetes: validateDownwardAPIVolumeFile. Its errors lack the file's index.
+"""
+
+from __future__ import annotations
+
+from dslint.validation.field_references import VOLUME_FIELDS, field_reference_errors, resource_reference_errors
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, invalid, required
+from dslint.validation.subject import Map, listed
+
+
+def downward_api_errors(source: Map, place: Place) -> Problems:
+    for file, here in listed(source, "items", place):
+        yield from downward_api_file_errors(file, here.called(place.field))
+
+
+def downward_api_file_errors(file: Map, place: Place) -> Problems:
+    """`place` leads to the file and bears the name of the whole source."""
+    field, resource = file.get("fieldRef"), file.get("resourceFieldRef")
+    if field is not None:
+        if not field.get("fieldPath"):
+            yield required(place.child("fieldRef", "fieldPath"))
+        yield from field_reference_errors(field, place.child("fieldRef"), VOLUME_FIELDS)
+        if resource is not None:
+            yield invalid(place, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")
+    elif resource is not None:
+        yield from resource_reference_errors(resource, place.child("resourceFieldRef"), in_volume=True)
+    else:
+        yield required(place, "one of fieldRef and resourceFieldRef is required")

@@ -1,0 +1,51 @@
+"""Environment variables and where they come from.
+
+Kubernetes: ValidateEnv, validateEnvVarValueFrom and ValidateEnvFrom. What is said of several sources at once prints an
+empty value.
+"""
+
+from __future__ import annotations
+
+from dslint.validation.behaviours import FILE_KEY_REFERENCES
+from dslint.validation.field_references import ENVIRONMENT_FIELDS, field_reference_errors, resource_reference_errors
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, invalid
+from dslint.validation.subject import Map, listed
+
+SOURCES = ("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef")
+TOO_MANY = "may not have more than one field specified at a time"
+
+
+def environment_errors(container: Map, place: Place) -> Problems:
+    for variable, here in listed(container, "env", place):
+        if variable.get("valueFrom") is not None:
+            yield from _source_errors(variable, here.child("valueFrom"))
+    for source, here in listed(container, "envFrom", place):
+        given = [name for name in ("configMapRef", "secretRef") if source.get(name) is not None]
+        told = here.called(f"{place.field}.envFrom")
+        if not given:
+            yield invalid(told, "", "must specify one of: `configMapRef` or `secretRef`")
+        elif len(given) > 1:
+            yield invalid(told, "", TOO_MANY)
+
+
+def _source_errors(variable: Map, place: Place) -> Problems:
+    source = variable["valueFrom"]
+    given = [name for name in SOURCES if source.get(name) is not None]
+    if source.get("fieldRef") is not None:
+        yield from field_reference_errors(source["fieldRef"], place.child("fieldRef"), ENVIRONMENT_FIELDS)
+    if source.get("resourceFieldRef") is not None:
+        here = place.child("resourceFieldRef")
+        yield from resource_reference_errors(source["resourceFieldRef"], here, in_volume=False)
+    if not given:
+        yield invalid(place, "", f"must specify one of: {_named(place)}")
+    elif variable.get("value"):
+        yield invalid(place, "", "may not be specified when `value` is not empty")
+    elif len(given) > 1:
+        yield invalid(place, "", TOO_MANY)
+
+
+def _named(place: Place) -> str:
+    names = SOURCES if place.release.has(FILE_KEY_REFERENCES) else SOURCES[:-1]
+    *first, last = (f"`{name}`" for name in names)
+    return f"{', '.join(first)} or {last}"

@@ -1,0 +1,78 @@
+"""Metadata of an object: its name, labels, annotations, owners and finalizers.
+
+Kubernetes: apimachinery/pkg/api/validation/objectmeta.go, and ValidateObjectMeta in pkg/apis/core/validation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dslint.kubernetes.names import label_key_errors, size
+from dslint.validation.behaviours import UID_IS_NAMED
+from dslint.validation.labels import label_errors
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, each_invalid, invalid, required, too_long
+from dslint.validation.subject import Map, list_of, listed, map_of
+from dslint.validation.values import StringList, Struct
+
+ANNOTATIONS_LIMIT = 256 * 1024
+STANDARD_FINALIZERS = frozenset({"kubernetes", "orphan", "foregroundDeletion"})
+
+
+def metadata_errors(metadata: Map, place: Place) -> Problems:
+    if not metadata.get("name") and not metadata.get("generateName"):
+        yield required(place.child("name"), "name or generateName is required")
+    yield from label_errors(map_of(metadata, "labels"), place.child("labels"))
+    yield from annotation_errors(map_of(metadata, "annotations"), place.child("annotations"))
+    yield from _owner_errors(metadata, place)
+    yield from _finalizer_errors(list_of(metadata, "finalizers"), place.child("finalizers"))
+
+
+def annotation_errors(annotations: Mapping[str, str], place: Place) -> Problems:
+    for key in annotations:
+        here = place.key(key).called(place.field)
+        yield from each_invalid(here, key, label_key_errors(key.lower(), place.release), at="key")
+    if sum(size(key) + size(value) for key, value in annotations.items()) > ANNOTATIONS_LIMIT:
+        yield too_long(place, ANNOTATIONS_LIMIT)
+
+
+def _owner_errors(metadata: Map, place: Place) -> Problems:
+    controller = ""
+    for owner, here in listed(metadata, "ownerReferences", place):
+        yield from _one_owner_errors(owner, here, place.child("ownerReferences").field)
+        if not owner.get("controller"):
+            continue
+        name = f"{owner.get('kind') or ''}/{owner.get('name') or ''}"
+        if controller:
+            detail = (
+                'Only one reference can have Controller set to true. Found "true" in references for '
+                f"{controller} and {name}"
+            )
+            owners = list_of(metadata, "ownerReferences")
+            yield invalid(here.called(f"{place.field}.ownerReferences"), Struct(owners), detail)
+        controller = controller or name
+
+
+def _one_owner_errors(owner: Map, place: Place, field: str) -> Problems:
+    """The server leaves out the index."""
+    version = (owner.get("apiVersion") or "").rpartition("/")[2]
+    if not version:
+        here = place.child("apiVersion").called(f"{field}.apiVersion")
+        yield invalid(here, owner.get("apiVersion") or "", "version must not be empty")
+    for name in ("kind", "name", "uid"):
+        if not owner.get(name):
+            subject = f"{name} " if place.release.has(UID_IS_NAMED) else ""
+            yield invalid(place.child(name).called(f"{field}.{name}"), "", f"{subject}must not be empty")
+    if (owner.get("apiVersion"), owner.get("kind")) == ("v1", "Event"):
+        yield invalid(place.called(field), Struct(owner), "/v1, Kind=Event is disallowed from being an owner")
+
+
+def _finalizer_errors(finalizers: Sequence[str], place: Place) -> Problems:
+    for position, finalizer in enumerate(finalizers):
+        here = place.nth(position)
+        yield from each_invalid(here.called(place.field), finalizer, label_key_errors(finalizer, place.release))
+        if "/" not in finalizer and finalizer not in STANDARD_FINALIZERS:
+            yield invalid(here, finalizer, "name is neither a standard finalizer name nor is it fully qualified")
+    if {"orphan", "foregroundDeletion"} <= set(finalizers):
+        detail = "finalizer orphan and foregroundDeletion cannot be both set"
+        yield invalid(place, StringList(finalizers), detail)

@@ -1,0 +1,71 @@
+"""A whole object: metadata, the DaemonSet's own part, its pod, and the update of a stored one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.validation.annotations import pod_annotation_errors, profile_match_errors
+from dslint.validation.daemonset import daemonset_errors
+from dslint.validation.ephemeral_containers import placement_errors
+from dslint.validation.labels import label_errors
+from dslint.validation.metadata import annotation_errors, metadata_errors
+from dslint.validation.place import Place
+from dslint.validation.pod_spec import pod_spec_errors
+from dslint.validation.pod_update import pod_update_errors
+from dslint.validation.problems import Problems
+from dslint.validation.subject import Map, Subject, map_of
+from dslint.validation.subjects import DAEMONSET, POD, subject_of
+from dslint.validation.update import daemonset_update_errors, metadata_update_errors
+from dslint.validation.warnings import pod_warnings
+
+KINDS = (DAEMONSET, POD)
+
+
+def object_errors(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem]) -> Iterator[Problem]:
+    if value.get("kind") not in KINDS:
+        return
+    top = Place.top(release)
+    subject = subject_of(value, release, baseline, faults)
+    yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"))
+    if subject.template:
+        old = map_of(baseline, "spec") if baseline else None
+        yield from daemonset_errors(map_of(value, "spec"), top.child("spec"), old)
+        yield from _template_metadata_errors(subject)
+    else:
+        yield from pod_annotation_errors(subject, subject.metadata_place.child("annotations"))
+    yield from pod_spec_errors(subject)
+    yield from profile_match_errors(subject)
+    yield from placement_errors(subject)
+    if baseline is not None:
+        yield from _update_errors(value, baseline, subject)
+
+
+def _template_metadata_errors(subject: Subject) -> Problems:
+    """The server leaves `metadata` out of these names."""
+    place, template = subject.metadata_place, "spec.template"
+    labels, annotations = place.child("labels"), place.child("annotations")
+    yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
+    yield from annotation_errors(subject.annotations, annotations.called(f"{template}.annotations"))
+    yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
+
+
+def _update_errors(value: Map, baseline: Map, subject: Subject) -> Problems:
+    top = Place.top(subject.release)
+    yield from metadata_update_errors(map_of(value, "metadata"), map_of(baseline, "metadata"), top.child("metadata"))
+    if subject.template:
+        yield from daemonset_update_errors(value, baseline, top)
+    else:
+        yield from pod_update_errors(subject)
+
+
+def object_warnings(value: Map, release: Release, baseline: Map | None) -> Iterator[Problem]:
+    """A stored Pod's update brings none, and a DaemonSet's only where the template changes."""
+    if value.get("kind") not in KINDS:
+        return
+    if baseline is not None:
+        template = value.get("kind") == DAEMONSET
+        if not template or map_of(value, "spec", "template") == map_of(baseline, "spec", "template"):
+            return
+    yield from pod_warnings(subject_of(value, release, baseline))

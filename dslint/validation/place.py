@@ -1,0 +1,47 @@
+"""A place in an object under validation: the way to it in the manifest, and the server's name for it.
+
+The two differ where Kubernetes leaves out an index (`volumeMounts.subPath`) or a part (`spec.template.labels`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dslint.findings import Path
+from dslint.kubernetes.release import Release
+
+
+class Place(NamedTuple):
+    """`path` leads through the manifest, `field` is what the server writes; the release decides its wording."""
+
+    path: Path
+    field: str
+    release: Release
+
+    @classmethod
+    def top(cls, release: Release) -> Place:
+        return cls((), "", release)
+
+    def child(self, *names: str) -> Place:
+        here = self
+        for name in names:
+            field = f"{here.field}.{name}" if here.field else name
+            here = Place((*here.path, name), field, self.release)
+        return here
+
+    def nth(self, position: int) -> Place:
+        return Place((*self.path, position), f"{self.field}[{position}]", self.release)
+
+    def key(self, name: str) -> Place:
+        return Place((*self.path, name), f"{self.field}[{name}]", self.release)
+
+    def item(self, name: str, position: int) -> Place:
+        return self.child(name).nth(position)
+
+    def called(self, field: str) -> Place:
+        """The same place of the manifest under another name of the server."""
+        return Place(self.path, field, self.release)
+
+    def at(self, path: Path) -> Place:
+        """The same name of the server for another place of the manifest."""
+        return Place(path, self.field, self.release)

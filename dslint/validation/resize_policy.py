@@ -1,0 +1,41 @@
+"""How a container takes a change of its resources: one policy a resource.
+
+Kubernetes: validateResizePolicy. Its errors bear the name of the list.
+"""
+
+from __future__ import annotations
+
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, duplicate, invalid, required, unsupported
+from dslint.validation.subject import Map, Subject, list_of, listed, restarts_always
+from dslint.validation.values import Struct
+
+RESOURCES = ("cpu", "memory")
+POLICIES = ("NotRequired", "RestartContainer")
+
+
+def resize_policy_errors(container: Map, place: Place, subject: Subject) -> Problems:
+    seen: dict[str, Place] = {}
+    field = f"{place.field}.resizePolicy"
+    for policy, here in listed(container, "resizePolicy", place):
+        resource = policy.get("resourceName") or ""
+        if resource in seen:
+            yield duplicate(here, resource, first=seen[resource])
+        seen.setdefault(resource, here)
+        yield from _choice_errors(resource, here.child("resourceName").called(field), RESOURCES)
+        restart = policy.get("restartPolicy") or ""
+        yield from _choice_errors(restart, here.child("restartPolicy").called(field), POLICIES)
+        if subject.spec.get("restartPolicy") == "Never" and restart != POLICIES[0]:
+            detail = "must be 'NotRequired' when `restartPolicy` is 'Never'"
+            yield invalid(here.child("restartPolicy").called(field), restart, detail)
+    passing = place.path[-2] == "initContainers" and not restarts_always(container)
+    if passing and seen:
+        given = Struct(list_of(container, "resizePolicy"))
+        yield invalid(place.child("resizePolicy"), given, "must not be set for init containers")
+
+
+def _choice_errors(value: str, place: Place, choices: tuple[str, ...]) -> Problems:
+    if not value:
+        yield required(place)
+    elif value not in choices:
+        yield unsupported(place, value, choices)

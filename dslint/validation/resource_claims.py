@@ -1,0 +1,62 @@
+"""Claims of dynamic resources: those of the pod, and containers' references to them.
+
+Kubernetes: validatePodResourceClaims and validateResourceClaimNames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, duplicate, forbidden, invalid, not_found, required
+from dslint.validation.subject import Map, Subject, list_of, listed
+from dslint.validation.values import Struct
+
+MIRROR_POD = "kubernetes.io/config.mirror"
+
+
+def resource_claim_errors(subject: Subject) -> Problems:
+    if not subject.release.enabled("DynamicResourceAllocation"):
+        return
+    seen: dict[str, Place] = {}
+    for claim, place in listed(subject.spec, "resourceClaims", subject.place):
+        name = claim.get("name") or ""
+        if name in seen:
+            yield duplicate(place.child("name"), name, first=seen[name])
+        elif name:
+            seen[name] = place.child("name")
+        yield from _source_errors(claim, place)
+    if seen and MIRROR_POD in subject.annotations and not subject.template:
+        yield forbidden(subject.place.child("resourceClaims"), "static pods do not support resource claims")
+
+
+def _source_errors(claim: Map, place: Place) -> Problems:
+    given = [claim.get("resourceClaimName"), claim.get("resourceClaimTemplateName")]
+    shown = Struct(
+        {"Name": claim.get("name") or "", "ResourceClaimName": given[0], "ResourceClaimTemplateName": given[1]}
+    )
+    if given == [None, None]:
+        yield invalid(place, shown, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`")
+    elif None not in given:
+        detail = "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified"
+        yield invalid(place, shown, detail)
+
+
+def claim_reference_errors(claims: Sequence[Map], place: Place, subject: Subject) -> Problems:
+    """Each claim, or each request of one, may be referred to once."""
+    declared = {claim.get("name") for claim in list_of(subject.spec, "resourceClaims")} - {None, ""}
+    seen: set[str] = set()
+    for position, claim in enumerate(claims):
+        here, name, request = place.nth(position), claim.get("name") or "", claim.get("request") or ""
+        if not name:
+            yield required(here)
+            continue
+        key = f"{name}/{request}" if request else name
+        if name in seen or key in seen:
+            yield duplicate(here, name if name in seen else key)
+        elif not request and any(other.startswith(f"{name}/") for other in seen):
+            yield duplicate(here, name)
+        seen.add(key)
+        if name not in declared:
+            listing = f": {', '.join(sorted(map(str, declared)))}" if declared else " which is empty"
+            yield not_found(here, name, f"must be one of the names in pod.spec.resourceClaims{listing}")

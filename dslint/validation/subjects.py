@@ -1,0 +1,44 @@
+"""From an object to the pods under validation: a Pod itself, or the template of a DaemonSet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dslint.findings import Path, Problem
+from dslint.kubernetes.release import Release
+from dslint.validation.dropping import dropped_paths, without
+from dslint.validation.place import Place
+from dslint.validation.subject import Map, Subject, map_of
+
+POD = "Pod"
+DAEMONSET = "DaemonSet"
+VALUE_FAULTS = "DS2"
+"""Codes of the server's own validation begin so; what cannot be decoded is another matter."""
+
+
+def subject_of(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem] = ()) -> Subject:
+    """The pod of a defaulted Pod or DaemonSet, without the fields that the server drops."""
+    top = Place.top(release)
+    template = value.get("kind") == DAEMONSET
+    place = top.child("spec", "template") if template else top
+    holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
+    old = map_of(stored, "spec") if stored is not None else None
+    spec = map_of(holder, "spec")
+    return Subject(
+        spec=without(spec, dropped_paths(spec, release, old)),
+        metadata=map_of(holder, "metadata"),
+        place=place.child("spec"),
+        metadata_place=place.child("metadata"),
+        template=template,
+        old=old,
+        old_metadata=map_of(stored, "metadata") if stored is not None else None,
+        faulty=_places(faults),
+    )
+
+
+def _holder(value: Map, *, template: bool) -> Map:
+    return map_of(value, "spec", "template") if template else value
+
+
+def _places(faults: Iterable[Problem]) -> frozenset[Path]:
+    return frozenset(problem.path for problem in faults if problem.code.startswith(VALUE_FAULTS))

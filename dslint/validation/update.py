@@ -1,0 +1,40 @@
+"""What an update may not change: names, and a DaemonSet's selector.
+
+Kubernetes: ValidateObjectMetaUpdate, and ValidateUpdate of the DaemonSet strategy. resourceVersion, uid and the like
+are the server's own: kubectl takes them from the stored object.
+"""
+
+from __future__ import annotations
+
+from dslint.findings import Related
+from dslint.validation.behaviours import SELECTOR_IMMUTABLE_BEFORE_APPS
+from dslint.validation.daemonset import selector_value
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, invalid
+from dslint.validation.subject import Map, map_of
+
+IMMUTABLE = "field is immutable"
+IMMUTABLE_SELECTOR = "DS243"
+IMMUTABLE_NAME = "DS244"
+EXTENSIONS = "extensions/v1beta1"
+
+
+def metadata_update_errors(metadata: Map, stored: Map, place: Place) -> Problems:
+    """An empty namespace is filled in from the request."""
+    for name in ("name", "namespace"):
+        given, was = metadata.get(name) or "", stored.get(name) or ""
+        if name == "namespace":
+            given, was = given or was, was or given
+        if given != was:
+            yield invalid(place.child(name), given, IMMUTABLE, code=IMMUTABLE_NAME)
+
+
+def daemonset_update_errors(value: Map, baseline: Map, place: Place) -> Problems:
+    """extensions/v1beta1 let the selector change as long as it was served."""
+    here = place.child("spec", "selector")
+    changed = map_of(value, "spec").get("selector") != map_of(baseline, "spec").get("selector")
+    fixed = value.get("apiVersion") != EXTENSIONS or place.release.has(SELECTOR_IMMUTABLE_BEFORE_APPS)
+    if changed and fixed:
+        labels = Related("the labels that the pods have", (*place.path, "spec", "template", "metadata", "labels"))
+        shown = selector_value(map_of(value, "spec", "selector"))
+        yield invalid(here, shown, IMMUTABLE, code=IMMUTABLE_SELECTOR, related=(labels,))

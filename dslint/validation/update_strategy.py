@@ -1,0 +1,74 @@
+"""A DaemonSet's update strategy.
+
+Kubernetes: ValidateDaemonSetUpdateStrategy and ValidateRollingUpdateDaemonSet in pkg/apis/apps/validation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dslint.kubernetes.names import PERCENT, fits, percent_errors
+from dslint.validation.behaviours import SURGE
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems, each_invalid, invalid, required, unsupported
+from dslint.validation.subject import Map, map_of
+from dslint.validation.values import IntOrString, Struct
+
+STRATEGY_TYPES = ("RollingUpdate", "OnDelete")
+NEITHER_BUDGET = "DS234"
+BOTH_BUDGETS = "DS235"
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+
+
+def strategy_errors(strategy: Map, place: Place) -> Problems:
+    """A rolling update's content is read with that type only."""
+    if not strategy:
+        return
+    kind = strategy.get("type") or ""
+    if kind not in STRATEGY_TYPES:
+        # The server names the whole strategy and prints it.
+        shown = Struct({"Type": kind, "RollingUpdate": strategy.get("rollingUpdate")})
+        yield unsupported(place.child("type").called(place.field), shown, STRATEGY_TYPES)
+    elif kind == STRATEGY_TYPES[0]:
+        yield from _rolling_update_errors(map_of(strategy, "rollingUpdate"), place.child("rollingUpdate"))
+
+
+def _rolling_update_errors(rolling_update: Map, place: Place) -> Problems:
+    unavailable = rolling_update.get("maxUnavailable", 1)
+    surge = rolling_update.get("maxSurge", 0) if place.release.enabled("DaemonSetUpdateSurge") else 0
+    for name, value in (("maxUnavailable", unavailable), ("maxSurge", surge)):
+        yield from _budget_errors(value, place.child(name))
+    yield from _together_errors(unavailable, surge, place)
+
+
+def _budget_errors(value: int | str, place: Place) -> Problems:
+    if isinstance(value, str):
+        yield from each_invalid(place, IntOrString(value), percent_errors(value))
+        if fits(PERCENT, value) and int(value[:-1]) > 100:
+            yield invalid(place, IntOrString(value), "must not be greater than 100%")
+    elif value < 0:
+        yield invalid(place, value, "must be greater than or equal to 0")
+
+
+def _together_errors(unavailable: int | str, surge: int | str, place: Place) -> Problems:
+    some_unavailable, some_surge = _amount(unavailable) != 0, _amount(surge) != 0
+    if some_unavailable and some_surge:
+        here = place.child("maxSurge")
+        yield invalid(here, IntOrString(surge), "may not be set when maxUnavailable is non-zero", code=BOTH_BUDGETS)
+    if some_unavailable or some_surge:
+        return
+    here = place.child("maxUnavailable")
+    if place.release.has(SURGE) or place.release.enabled("DaemonSetUpdateSurge"):
+        yield required(here, "cannot be 0 when maxSurge is 0", code=NEITHER_BUDGET)
+    else:
+        yield invalid(here, IntOrString(unavailable), "cannot be 0", code=NEITHER_BUDGET)
+
+
+def _amount(value: int | str) -> int:
+    """The percentage or number that the server reads; a text that is neither counts as 0."""
+    if isinstance(value, int):
+        return value
+    if fits(PERCENT, value):
+        return int(value[:-1])
+    return int(value) if _INTEGER.fullmatch(value) else 0

@@ -1,0 +1,136 @@
+"""How the API server prints a bad value: as JSON in new releases, in Go's syntax in old ones.
+
+Kubernetes: apimachinery/pkg/util/validation/field/errors.go. Texts are quoted and numbers bare in all of them.
+Structures are those of the internal API: their names are Go's (`ResourceClaimName`), and every field is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.kubernetes.quantity_text import canonical
+from dslint.kubernetes.release import Release
+from dslint.validation.behaviours import RESOURCE_NAMES_BARE, VALUES_AS_JSON
+
+_ESCAPES = {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
+
+
+class StringMap(NamedTuple):
+    """A map[string]string; None where the manifest has none."""
+
+    value: Mapping[str, str] | None
+
+
+class StringList(NamedTuple):
+    value: Sequence[str]
+
+
+class IntOrString(NamedTuple):
+    value: int | str
+
+
+class ResourceName(NamedTuple):
+    value: str
+
+
+class Quantity(NamedTuple):
+    """A quantity that the server prints as the value that it holds, not as text."""
+
+    value: str
+
+
+class Struct(NamedTuple):
+    """A structure of the internal API, as JSON holds it. Go's syntax of it would show addresses, so it is not tried."""
+
+    value: Mapping[str, Any] | Sequence[Any]
+
+
+class GoStruct(NamedTuple):
+    """A structure with its text in Go's syntax, for those that hold no address."""
+
+    value: Mapping[str, Any]
+    go: str
+
+
+Value = (
+    str | int | float | bool | None | StringMap | StringList | IntOrString | ResourceName | Quantity | Struct | GoStruct
+)
+
+
+def quoted(text: str) -> str:
+    """As Go's %q: printable characters as they are, everything else escaped."""
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    point = ord(character)
+    if point < 0x80:
+        return f"\\x{point:02x}"
+    return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"
+
+
+def shown(value: Value, release: Release) -> str:
+    if isinstance(value, str):
+        return quoted(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return json.dumps(value)
+    if isinstance(value, ResourceName):
+        return value.value if release.has(RESOURCE_NAMES_BARE) else quoted(value.value)
+    if release.has(VALUES_AS_JSON) or isinstance(value, Struct):
+        return _as_json(canonical_text(value.value) if isinstance(value, Quantity) else value.value)
+    return _as_go(value)
+
+
+def _as_json(value: object) -> str:
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _as_go(value: StringMap | StringList | IntOrString | Quantity | GoStruct) -> str:
+    if isinstance(value, GoStruct):
+        return value.go
+    if isinstance(value, StringMap):
+        return go_string_map(value.value)
+    if isinstance(value, StringList):
+        return f"[]string{{{', '.join(quoted(item) for item in value.value)}}}"
+    if isinstance(value, IntOrString):
+        return _go_int_or_string(value.value)
+    return _go_quantity(value.value)
+
+
+def go_string_map(value: Mapping[str, str] | None) -> str:
+    if value is None:
+        return "map[string]string(nil)"
+    inside = ", ".join(f"{quoted(key)}:{quoted(item)}" for key, item in sorted(value.items()))
+    return f"map[string]string{{{inside}}}"
+
+
+def _go_int_or_string(value: int | str) -> str:
+    if isinstance(value, str):
+        return f"intstr.IntOrString{{Type:1, IntVal:0, StrVal:{quoted(value)}}}"
+    return f'intstr.IntOrString{{Type:0, IntVal:{value}, StrVal:""}}'
+
+
+def _go_quantity(text: str) -> str:
+    quantity = canonical(text)
+    digits, scale = quantity.amount, 0
+    while digits.denominator != 1:
+        digits, scale = digits * 10, scale - 1
+    while scale == 0 and quantity.scale > 0 and digits % 10 == 0:
+        digits, scale = digits / 10, scale + 1
+    return (
+        f"resource.Quantity{{i:resource.int64Amount{{value:{int(digits)}, scale:{scale}}}, "
+        f'd:resource.infDecAmount{{Dec:(*inf.Dec)(nil)}}, s:{quoted(quantity.kept)}, Format:"{quantity.format}"}}'
+    )
+
+
+def canonical_text(text: str) -> str:
+    return str(canonical(text))

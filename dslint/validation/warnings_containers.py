@@ -1,0 +1,37 @@
+"""Warnings of containers: parts of bytes, and variables that hide others."""
+
+from __future__ import annotations
+
+from dslint.findings import Problem, Related
+from dslint.validation.place import Place
+from dslint.validation.problems import Problems
+from dslint.validation.subject import Map, Subject, listed, map_of
+from dslint.validation.values import quoted
+from dslint.validation.warnings_resources import fraction_warnings
+
+HIDDEN_VARIABLE = "DS309"
+
+
+def container_warnings(subject: Subject) -> Problems:
+    for container, place in subject.containers():
+        for kind in ("limits", "requests"):
+            amounts = map_of(container, "resources", kind)
+            yield from fraction_warnings(amounts, place.child("resources", kind))
+        yield from _variable_warnings(container, place)
+
+
+def _variable_warnings(container: Map, place: Place) -> Problems:
+    first: dict[str, Place] = {}
+    for variable, here in listed(container, "env", place):
+        name = variable.get("name") or ""
+        if name in first and _hides(variable, name):
+            message = f"hides previous definition of {quoted(name)}, which may be dropped when using apply"
+            related = (Related("the first definition", first[name].path),)
+            yield Problem(HIDDEN_VARIABLE, message, here.path, here.field, related=related)
+        first.setdefault(name, here)
+
+
+def _hides(variable: Map, name: str) -> bool:
+    """A value that goes on from the one before is meant: PATH=$(PATH):/opt/bin."""
+    value, reference = variable.get("value") or "", f"$({name})"
+    return variable.get("valueFrom") is not None or value == reference or reference not in value

@@ -1,0 +1,90 @@
+"""A DaemonSet and a Pod that nothing is wrong with, and what is said once a part of them is another."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from dslint.admission.defaults import defaulted
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.schema.decode import decode
+from dslint.schema.values import value_errors
+from dslint.validation import errors, unread, warnings
+
+CONTAINER = {"name": "agent", "image": "registry.example/agent:1.0"}
+POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}, "spec": {"containers": [CONTAINER]}}
+DAEMONSET = {
+    "apiVersion": "apps/v1",
+    "kind": "DaemonSet",
+    "metadata": {"name": "agent"},
+    "spec": {
+        "selector": {"matchLabels": {"app": "agent"}},
+        "template": {"metadata": {"labels": {"app": "agent"}}, "spec": {"containers": [CONTAINER]}},
+    },
+}
+
+
+def changed(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """A copy with values put at dotted paths, `spec.containers.0.env`; None takes away what is there."""
+    value = copy.deepcopy(base)
+    for path, put in changes.items():
+        *way, last = path.split(".")
+        target: Any = value
+        for key in way:
+            target = target[int(key)] if isinstance(target, list) else target.setdefault(key, {})
+        if put is None:
+            target.pop(last)
+        elif isinstance(target, list):
+            target[int(last) :] = [copy.deepcopy(put)]
+        else:
+            target[last] = copy.deepcopy(put)
+    return value
+
+
+def problems(value: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None) -> list[Problem]:
+    """What this room says of an object, given what the rooms before it have said."""
+    release = Release.of(version)
+    judged, stored = _admitted(value, release), _admitted(baseline, release) if baseline else None
+    passed_over = unread(judged, release, baseline=stored)
+    faults = [
+        problem
+        for problem in value_errors(judged, release)
+        if not any(problem.path[: len(path)] == path for path in passed_over)
+    ]
+    return list(errors(judged, release, baseline=stored, faults=faults))
+
+
+def _admitted(value: dict[str, Any], release: Release) -> dict[str, Any]:
+    return defaulted(decode(value, release).value, release)
+
+
+def pod_errors(changes: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None) -> list[str]:
+    """The errors of the Pod with changes, `field: message`."""
+    return _told(problems(changed(POD, changes), version, baseline))
+
+
+def daemonset_errors(
+    changes: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None
+) -> list[str]:
+    return _told(problems(changed(DAEMONSET, changes), version, baseline))
+
+
+def pod_warnings(changes: dict[str, Any], version: str = "1.36") -> list[str]:
+    return _warned(changed(POD, changes), version)
+
+
+def daemonset_warnings(
+    changes: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None
+) -> list[str]:
+    return _warned(changed(DAEMONSET, changes), version, baseline)
+
+
+def _warned(value: dict[str, Any], version: str, baseline: dict[str, Any] | None = None) -> list[str]:
+    release = Release.of(version)
+    stored = _admitted(baseline, release) if baseline else None
+    return _told(list(warnings(_admitted(value, release), release, baseline=stored)))
+
+
+def _told(found: list[Problem]) -> list[str]:
+    return [f"{problem.field}: {problem.message}" for problem in found]

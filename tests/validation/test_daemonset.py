@@ -1,0 +1,98 @@
+"""A DaemonSet's selector, and what its pods may not be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validation.objects import DAEMONSET, changed, daemonset_errors, problems
+
+LABELS = "spec.template.metadata.labels"
+MISMATCH = "`selector` does not match template `labels`"
+POD = "spec.template.spec"
+
+
+def test_a_plain_daemonset_is_taken():
+    assert daemonset_errors({}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({LABELS: {"app": "node-agent"}}, '{"app":"node-agent"}'),
+        ({LABELS: {}}, "{}"),
+        ({"spec.template.metadata": None}, "null"),
+        ({"spec.selector": None}, '{"app":"agent"}'),
+        ({"spec.selector.matchExpressions": [{"key": "tier", "operator": "Exists"}]}, '{"app":"agent"}'),
+    ],
+)
+def test_a_template_without_the_selectors_labels_is_refused(changes, shown):
+    assert f"{LABELS}: Invalid value: {shown}: {MISMATCH}" in daemonset_errors(changes)
+
+
+def test_the_finding_stands_at_the_labels_and_shows_the_selector():
+    [problem] = problems(changed(DAEMONSET, {LABELS: {"app": "node-agent"}}))
+    assert problem.code == "DS231"
+    assert problem.path == ("spec", "template", "metadata", "labels")
+    assert [related.path for related in problem.related] == [("spec", "selector")]
+
+
+def test_values_are_printed_as_go_prints_them_in_old_versions():
+    assert daemonset_errors({LABELS: {"app": "node-agent"}}, "1.33") == [
+        f'{LABELS}: Invalid value: map[string]string{{"app":"node-agent"}}: {MISMATCH}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "selector", "words"),
+    [
+        ("1.36", "{}", "empty selector is invalid for daemonset"),
+        (
+            "1.30",
+            "v1.LabelSelector{MatchLabels:map[string]string(nil), MatchExpressions:[]v1.LabelSelectorRequirement(nil)}",
+            "empty selector is invalid for daemonset",
+        ),
+        (
+            "1.14",
+            "v1.LabelSelector{MatchLabels:map[string]string(nil), MatchExpressions:[]v1.LabelSelectorRequirement(nil)}",
+            "empty selector is not valid for daemonset.",
+        ),
+    ],
+)
+def test_an_empty_selector_is_refused(version, selector, words):
+    assert daemonset_errors({"spec.selector": {}}, version) == [f"spec.selector: Invalid value: {selector}: {words}"]
+
+
+def test_a_selector_that_cannot_be_read_is_not_held_against_the_labels():
+    told = daemonset_errors({"spec.selector.matchExpressions": [{"key": "app", "operator": "Near"}]})
+    assert told == [
+        'spec.selector.matchExpressions[0].operator: Invalid value: "Near": not a valid selector operator',
+    ]
+
+
+@pytest.mark.parametrize("policy", ["Never", "OnFailure"])
+def test_pods_of_a_daemonset_never_end(policy):
+    assert daemonset_errors({f"{POD}.restartPolicy": policy}) == [
+        f'{POD}.restartPolicy: Unsupported value: "{policy}": supported values: "Always"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ("1.7", []),
+        ("1.14", [f"{POD}.activeDeadlineSeconds: Invalid value: 5: must not be specified"]),
+        ("1.36", [f"{POD}.activeDeadlineSeconds: Forbidden: activeDeadlineSeconds in DaemonSet is not Supported"]),
+    ],
+)
+def test_pods_of_a_daemonset_have_no_deadline(version, told):
+    api = "apps/v1" if version != "1.7" else "extensions/v1beta1"
+    assert daemonset_errors({"apiVersion": api, f"{POD}.activeDeadlineSeconds": 5}, version) == told
+
+
+@pytest.mark.parametrize(("version", "refused"), [("1.30", True), ("1.31", False)])
+def test_a_disk_of_google_is_read_only_on_many_nodes(version, refused):
+    volumes = {f"{POD}.volumes": [{"name": "data", "gcePersistentDisk": {"pdName": "disk"}}]}
+    fields = [line.partition(":")[0] for line in daemonset_errors(volumes, version)]
+    assert fields == [f"{POD}.volumes[0].gcePersistentDisk.readOnly"] * refused
+    if refused:
+        assert daemonset_errors(volumes, version, changed(DAEMONSET, volumes)) == []
