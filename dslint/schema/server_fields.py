@@ -16,6 +16,7 @@ _RENAMED: tuple[tuple[tuple[str | None, ...], Path], ...] = (
     (("volumeMounts", _ANY, "mountPropagation"), ("volumeMounts", "mountPropagation")),
     (("volumeMounts", _ANY, "recursiveReadOnly"), ("volumeMounts", "recursiveReadOnly")),
     (("httpHeaders", _ANY, "name"), ("httpHeaders",)),
+    (("sources", _ANY, "serviceAccountToken", "path"), ("path",)),
     (("gcePersistentDisk", "pdName"), ("persistentDisk", "pdName")),
     (("gcePersistentDisk", "partition"), ("persistentDisk", "partition")),
 )
@@ -42,8 +43,8 @@ def _ends(path: Path, pattern: tuple[str | None, ...]) -> bool:
 
 
 def _without_items(path: Path) -> Path:
-    """A downwardAPI volume's files are named without their index, those of a projected one with it."""
+    """Files of the downward API are named without their index."""
     for depth in range(2, len(path) - 1):
-        if path[depth - 2] == "volumes" and path[depth : depth + 2] == ("downwardAPI", "items"):
+        if path[depth : depth + 2] == ("downwardAPI", "items"):
             return (*path[: depth + 1], *path[depth + 3 :])
     return path

@@ -20,8 +20,6 @@ def downward_api_file_errors(file: Map, place: Place) -> Problems:
     """`place` leads to the file and bears the name of the whole source."""
     field, resource = file.get("fieldRef"), file.get("resourceFieldRef")
     if field is not None:
-        if not field.get("fieldPath"):
-            yield required(place.child("fieldRef", "fieldPath"))
         yield from field_reference_errors(field, place.child("fieldRef"), VOLUME_FIELDS)
         if resource is not None:
             yield invalid(place, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")

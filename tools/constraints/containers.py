@@ -76,6 +76,7 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
     "core.v1.EnvFromSource": _environment_name("prefix"),
     "core.v1.ConfigMapEnvSource": _environment_source(),
     "core.v1.SecretEnvSource": _environment_source(),
+    "core.v1.ObjectFieldSelector": (required("fieldPath"),),
     "core.v1.ConfigMapKeySelector": _key_selector(),
     "core.v1.SecretKeySelector": _key_selector(),
     "core.v1.Probe": (
