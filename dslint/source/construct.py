@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.source import faults
 from dslint.source.aliases import AliasBudget, Anchored
 from dslint.source.dialect import Inspector, restored
 from dslint.source.faults import Stretch
+from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.numbers import INT64, json_number, key_text
 from dslint.source.places import UNTOLD_END
 from dslint.source.scalars import MERGE_TAG, TELLING, Scalar, ScalarError, plain, tagged
@@ -19,47 +19,43 @@ _WIDEST = 13_000
 """Bits of the largest integer that is kept: Python refuses to print those of more than 4,300 digits."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A map or list that is not read to its end: how it is written, its anchor, the nodes counted before it."""
-
-    flow: bool
-    anchor: Anchored | None
-    counted: int
-
-
-@dataclass(slots=True)
 class Constructor:
     """Takes the events of one document, one by one, into its tree.
 
     `inspector` looks at each scalar, where there is one. `restores` tells that the text holds stand-ins.
     """
 
-    inspector: Inspector | None = None
-    restores: bool = False
-    tree: Tree = field(default_factory=Tree)
-    budget: AliasBudget = field(default_factory=AliasBudget)
-    opened: list[_Open] = field(default_factory=list)
+    __slots__ = ("budget", "inspector", "restores", "tree")
+
+    def __init__(self, inspector: Inspector | None = None, *, restores: bool = False) -> None:
+        self.inspector = inspector
+        self.restores = restores
+        self.tree = Tree()
+        self.budget = AliasBudget()
 
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         self.budget.decoded += 1
+        frame = self.tree.frames[-1]
         if self.inspector is not None:
-            self.inspector.look(event, in_flow=bool(self.opened) and self.opened[-1].flow)
-        frames = self.tree.frames
-        awaits_key = bool(frames) and frames[-1].awaits_key
-        if awaits_key and event.value == "<<" and (event.implicit[0] or event.tag == MERGE_TAG):
+            self.inspector.look(event, in_flow=frame.flow)
+        text = event.value
+        value = text
+        if event.tag is not None or event.anchor is not None or self.restores:
+            value = self._resolved(event, start, end)
+        elif event.implicit[0] and (not text or text[0] in TELLING):
+            value = plain(text)
+        if not frame.awaits_key:
+            if type(value) is float or type(value) is int:
+                value = self._number(value, start, end)
+            self.tree.put(value, start, end)
+        elif text == "<<" and (event.implicit[0] or event.tag == MERGE_TAG):
             self.budget.decoded -= 1
-            self.tree.await_value(None, start, end)
-            frames[-1].merges = True
-            return
-        value = self._resolved(event, start, end)
-        if event.anchor:
-            self.budget.anchors[event.anchor] = Anchored(value, closed=True)
-        if awaits_key:
-            self._key(value, start, end)
+            self._begin_merge(start, end)
+        elif value is text:
+            frame.take_key(text, start, end)  # type: ignore[attr-defined]
         else:
-            self._put_scalar(value, start, end)
+            self._key(value, start, end)
 
     def alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -68,89 +64,97 @@ class Constructor:
             self._refuse_alias(event.anchor, Stretch(start, end), known=anchored is not None)
             anchored = Anchored(closed=True)
         self._spend(anchored, Stretch(start, end))
-        awaits_key = bool(self.tree.frames) and self.tree.frames[-1].awaits_key
-        if isinstance(anchored.value, dict | list):
+        value, tree = anchored.value, self.tree
+        awaits_key = tree.frames[-1].awaits_key
+        if not isinstance(value, dict | list):
             if awaits_key:
-                self.tree.refuse_key(start, end)
+                self._key(value, start, end)
             else:
-                self.tree.put(anchored.value, start, end, anchored.places, height=anchored.height, aliased=True)
+                tree.put(self._number(value, start, end) if type(value) in (int, float) else value, start, end)
         elif awaits_key:
-            self._key(anchored.value, start, end)
+            tree.refuse_key(start, end)
         else:
-            self._put_scalar(anchored.value, start, end)
+            tree.put_container(value, start, end, anchored.places, height=anchored.height, aliased=True)
 
     def open_map(self, event: Any) -> None:
-        self._open(event, {})
+        self._open(event, MapFrame)
 
     def open_list(self, event: Any) -> None:
-        if self.tree.frames and self.tree.frames[-1].merges:
+        if self.tree.frames[-1].merges:
             self.budget.decoded -= 1
-        self._open(event, [])
+        self._open(event, ListFrame)
 
     def close(self, event: Any) -> None:
-        opened = self.opened.pop()
-        frame = self.tree.close(event.end_mark.index if opened.flow else UNTOLD_END)
-        if opened.anchor is not None:
-            size = self.budget.decoded - opened.counted
-            opened.anchor.close(frame.value, frame.places, size=size, height=frame.height)
+        flow = self.tree.frames[-1].flow
+        frame = self.tree.close(event.end_mark.index if flow else UNTOLD_END)
+        if frame.anchor is not None:
+            size = self.budget.decoded - frame.counted
+            frame.anchor.close(frame.value, frame.places, size=size, height=frame.height)
 
-    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
-        self.tree.open(value, event.start_mark.index, event.end_mark.index)
-        anchor = Anchored() if event.anchor else None
-        if anchor is not None:
-            self.budget.anchors[event.anchor] = anchor
-        self.opened.append(_Open(event.flow_style, anchor, self.budget.decoded))
+    def _open(self, event: Any, kind: type[MapFrame | ListFrame]) -> None:
+        frame = self.tree.open(kind, event.start_mark.index, event.end_mark.index)
+        frame.flow = event.flow_style
+        if event.anchor is not None:
+            frame.anchor = self.budget.anchors[event.anchor] = Anchored()
+            frame.counted = self.budget.decoded
         self.budget.decoded += 1
 
+    def _begin_merge(self, start: int, end: int) -> None:
+        frame = self.tree.frames[-1]
+        assert isinstance(frame, MapFrame)
+        frame.take_key(None, start, end)
+        frame.merges = True
+
     def _resolved(self, event: Any, start: int, end: int) -> Scalar:
+        """The value of a scalar that may have a tag or an anchor."""
         text: str = restored(event.value) if self.restores else event.value
-        tag = event.tag
-        if tag is None or tag == "!":
-            if not event.implicit[0] or (text and text[0] not in TELLING):
-                return text
-            return plain(text)
-        try:
-            return tagged(tag, text)
-        except ScalarError as error:
-            self.tree.fail(faults.VALUE_OUTSIDE_JSON, str(error), Stretch(start, end))
-            return text
+        value: Scalar = text
+        if event.tag is None or event.tag == "!":
+            value = plain(text) if event.implicit[0] else text
+        else:
+            try:
+                value = tagged(event.tag, text)
+            except ScalarError as error:
+                self.tree.fail(faults.VALUE_OUTSIDE_JSON, str(error), Stretch(start, end))
+        if event.anchor is not None:
+            self.budget.anchors[event.anchor] = Anchored(value, closed=True)
+        return value
 
     def _key(self, value: Scalar, start: int, end: int) -> None:
-        if type(value) is str:
-            self.tree.await_value(value, start, end)
+        if isinstance(value, str):
+            self.tree.take_key(value, start, end)
         elif isinstance(value, bool):
-            self.tree.await_value("true" if value else "false", start, end, bool)
+            self.tree.take_key("true" if value else "false", start, end, bool)
         elif isinstance(value, float):
-            self.tree.await_value(key_text(value), start, end, float)
+            self.tree.take_key(key_text(value), start, end, float)
         elif isinstance(value, int) and value in INT64:
-            self.tree.await_value(str(value), start, end, int)
+            self.tree.take_key(str(value), start, end, int)
         else:
             shown = "null" if value is None else "an integer beyond 64 bits"
             self.tree.fail(faults.KEY_OF_NO_TEXT, f"a key is {shown}; quote it", Stretch(start, end))
-            self.tree.await_value(None, start, end)
+            self.tree.take_key(None, start, end)
 
-    def _put_scalar(self, value: Scalar, start: int, end: int) -> None:
+    def _number(self, value: float, start: int, end: int) -> int | float:
         """A number as JSON has it; what JSON has no number for is refused."""
-        if type(value) is float:
-            if math.isfinite(value):
-                value = json_number(value)
-            else:
-                shown = {math.inf: "+Inf", -math.inf: "-Inf"}.get(value, "NaN")
-                self._refuse_number(f"json: unsupported value: {shown}", Stretch(start, end))
-        elif type(value) is int and value.bit_length() > _WIDEST:
-            self._refuse_number("a number of several thousand digits", Stretch(start, end))
-            value = 0
-        self.tree.put(value, start, end)
-
-    def _refuse_number(self, message: str, place: Stretch) -> None:
-        self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, place, help_="quote it, or write a number")
+        if isinstance(value, int):
+            if value.bit_length() <= _WIDEST:
+                return value
+            message = "a number of several thousand digits"
+        elif math.isfinite(value):
+            return json_number(value)
+        else:
+            shown = {math.inf: "+Inf", -math.inf: "-Inf"}.get(value, "NaN")
+            message = f"json: unsupported value: {shown}"
+        help_ = "quote it, or write a number"
+        self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, Stretch(start, end), help_)
+        return 0
 
     def _spend(self, anchored: Anchored, place: Stretch) -> None:
         before = self.budget.exceeded
         self.budget.expand(anchored)
         if self.budget.exceeded and not before:
-            message = "document contains excessive aliasing"
-            self.tree.fail(faults.EXCESSIVE_ALIASING, message, place, help_="write out what the aliases stand for")
+            help_ = "write out what the aliases stand for"
+            self.tree.fail(faults.EXCESSIVE_ALIASING, "document contains excessive aliasing", place, help_)
 
     def _refuse_alias(self, name: str, place: Stretch, *, known: bool) -> None:
         if known:

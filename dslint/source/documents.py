@@ -10,7 +10,7 @@ from dslint.findings import Path, Problem, Span
 from dslint.source import places
 from dslint.source.faults import Fault, Stretch
 from dslint.source.lines import Lines
-from dslint.source.places import Place
+from dslint.source.places import NOWHERE, Place
 from dslint.source.unfolding import unfolded
 
 
@@ -37,7 +37,7 @@ class Document:
     lines: Lines
     offset: int
     first: int
-    top: Place = (0, 0, 0, 0, None)
+    top: Place = NOWHERE
 
     @property
     def line(self) -> int:

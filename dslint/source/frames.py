@@ -1,53 +1,134 @@
-"""A map or a list while it is read, and how entries get into it: duplicates, merges, keys that collide."""
+"""Maps and lists while they are read, and how entries get into them: duplicates, merges, keys that collide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dslint.findings import Path
 from dslint.source import faults
+from dslint.source.aliases import Anchored
 from dslint.source.faults import Fault, Stretch
-from dslint.source.places import Children, Place
+from dslint.source.places import NOWHERE, Children, Place
 
 
-@dataclass(slots=True)
 class Frame:
-    """A map or list that is being read; of a map also the key whose value comes next.
+    """A map, a list or the document itself that is being read.
 
-    `key` is None where the key was no key at all: its value is read and dropped. `key_types` remembers keys that
-    were no text (`1:`), for those are other keys than `'1':` until all become text. `height` counts the levels inside.
+    `start` and `start_end` are the offsets of what opens it; `is_key` tells that it stands where a key should;
+    `height` counts the levels inside. `flow`, `anchor` and `counted` are the YAML reader's: whether it stands between
+    brackets, what its name stands for, and how many nodes were counted before it.
     """
 
-    value: dict[str, Any] | list[Any]
+    __slots__ = ("anchor", "counted", "flow", "height", "is_key", "start", "start_end")
+
+    awaits_key: bool
+    merges = False
+    value: Any
     places: Children
-    start: int
-    start_end: int
-    is_key: bool = False
-    key: str | None = None
-    key_type: type = str
-    key_start: int = 0
-    key_end: int = 0
-    awaits_value: bool = False
-    merges: bool = False
-    height: int = 1
-    key_types: dict[str, type] = field(default_factory=dict)
+
+    def __init__(self, start: int, start_end: int, *, is_key: bool) -> None:
+        self.start, self.start_end, self.is_key = start, start_end, is_key
+        self.height = 1
+        self.flow = True
+        self.anchor: Anchored | None = None
+        self.counted = 0
+
+    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+        """Take a value at these offsets, with what stands in it. Returns the fault that this makes."""
+        raise NotImplementedError
 
     @property
-    def awaits_key(self) -> bool:
-        return not self.awaits_value and type(self.value) is dict
+    def step(self) -> str | int | None:
+        """The part of a path that leads to what is read now."""
+        raise NotImplementedError
 
-    def append(self, value: Any, place: Place) -> None:
-        assert isinstance(self.value, list)
-        assert isinstance(self.places, list)
+
+class Root(Frame):
+    """The document: it takes one value."""
+
+    __slots__ = ("place", "value")
+
+    awaits_key = False
+    step = None
+
+    def __init__(self) -> None:
+        super().__init__(0, 0, is_key=False)
+        self.value: Any = None
+        self.place: Place = NOWHERE
+        self.flow = False
+
+    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+        self.value, self.place = value, (start, start, start, end, children)
+        return None
+
+
+class ListFrame(Frame):
+    __slots__ = ("places", "value")
+
+    awaits_key = False
+
+    def __init__(self, start: int, start_end: int, *, is_key: bool) -> None:
+        super().__init__(start, start_end, is_key=is_key)
+        self.value: list[Any] = []
+        self.places: list[Place] = []
+
+    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
         self.value.append(value)
-        self.places.append(place)
+        self.places.append((start, start, start, end, children))
+        return None
+
+    @property
+    def step(self) -> int:
+        return len(self.value)
+
+
+class MapFrame(Frame):
+    """A map, with the key whose value comes next.
+
+    `key` is None where the key was no key at all: its value is read and dropped. `key_types` remembers keys that
+    were no text (`1:`), for those are other keys than `'1':` until all become text.
+    """
+
+    __slots__ = (
+        "awaits_key",
+        "key",
+        "key_end",
+        "key_start",
+        "key_type",
+        "key_types",
+        "merges",
+        "places",
+        "value",
+    )
+
+    def __init__(self, start: int, start_end: int, *, is_key: bool) -> None:
+        super().__init__(start, start_end, is_key=is_key)
+        self.value: dict[str, Any] = {}
+        self.places: dict[str, Place] = {}
+        self.key: str | None = None
+        self.key_type: type = str
+        self.key_start = self.key_end = 0
+        self.awaits_key, self.merges = True, False
+        self.key_types: dict[str, type] = {}
+
+    def take_key(self, key: str | None, start: int, end: int, key_type: type = str) -> None:
+        """A key is read; with None, one whose value is to be dropped."""
+        self.key, self.key_type, self.key_start, self.key_end = key, key_type, start, end
+        self.awaits_key = False
+
+    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+        self.awaits_key = True
+        if self.key is None:
+            return None
+        return self.set_entry(self.key, self.key_type, value, (self.key_start, self.key_end, start, end, children))
+
+    @property
+    def step(self) -> str | None:
+        return self.key
 
     def set_entry(self, key: str, key_type: type, value: Any, place: Place) -> Fault | None:
         """Put an entry into the map; the last one wins. Returns the fault of a key that is there already."""
-        assert isinstance(self.value, dict)
-        assert isinstance(self.places, dict)
         fault = None
         if key in self.value:
             same = self.key_types.get(key, str) is key_type
@@ -65,6 +146,7 @@ class Frame:
 
         They are set where `<<` stands: an entry that stands before it is overwritten, as Kubernetes' library does.
         """
+        self.awaits_key, self.merges = True, False
         sources = _sources(value, children, aliased=aliased)
         if not all(isinstance(source, dict) for source, _ in sources):
             message = "map merge requires map or sequence of maps as the value"
@@ -77,10 +159,9 @@ class Frame:
                     yield fault
 
 
-def path_of(frames: list[Frame]) -> Path:
+def path_of(frames: Sequence[Frame]) -> Path:
     """The way to what is read into the innermost frame now."""
-    steps = (len(frame.value) if isinstance(frame.value, list) else frame.key for frame in frames)
-    return tuple(step for step in steps if step is not None)
+    return tuple(step for step in (frame.step for frame in frames) if step is not None)
 
 
 def _sources(value: Any, children: Children, *, aliased: bool) -> list[tuple[Any, Children]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dslint.source import faults
 from dslint.source.faults import Stretch
+from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.tree import Tree
 from dslint.source.yaml_text import Reading
 
@@ -76,15 +77,15 @@ class _Walk:
 
     def _bracket(self, bracket: str, position: int) -> None:
         if bracket in "{[":
-            self.tree.open({} if bracket == "{" else [], position, position + 1)
+            self.tree.open(MapFrame if bracket == "{" else ListFrame, position, position + 1)
         else:
             self.tree.close(position + 1)
 
     def _text(self, match: re.Match[str]) -> None:
         literal = match[0]
         text = _LONE_SURROGATE.sub("\ufffd", json.loads(literal)) if "\\" in literal else literal[1:-1]
-        if self.tree.frames and self.tree.frames[-1].awaits_key:
-            self.tree.await_value(text, match.start(), match.end())
+        if self.tree.frames[-1].awaits_key:
+            self.tree.take_key(text, match.start(), match.end())
         else:
             self.tree.put(text, match.start(), match.end())
 
@@ -99,6 +100,6 @@ class _Walk:
         if len(literal) > _MOST_DIGITS or value in (float("inf"), float("-inf")):
             message = f"no field takes the number {literal[:20]}"
             place = Stretch(match.start(), match.end())
-            self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, place, help_="quote it, or write a smaller number")
+            self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, place, "quote it, or write a smaller number")
             value = 0
         self.tree.put(value, match.start(), match.end())

@@ -18,6 +18,9 @@ Children: TypeAlias = dict[str, Place] | list[Place] | None
 
 UNTOLD_END = -1
 
+NOWHERE: Place = (0, 0, 0, 0, None)
+"""Of a document without a value."""
+
 
 def find(top: Place, path: Path) -> tuple[Place, bool]:
     """The place that a path leads to, or of its nearest existing ancestor; and whether it is the path's own."""

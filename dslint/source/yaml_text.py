@@ -26,7 +26,7 @@ from dslint.source import faults
 from dslint.source.construct import Constructor
 from dslint.source.dialect import Inspector, inspector_of, readable
 from dslint.source.faults import Fault, Stretch
-from dslint.source.places import Place
+from dslint.source.places import NOWHERE, Place
 from dslint.source.tree import TooDeepError
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,7 +84,7 @@ def read_yaml(text: str) -> Reading:
 
 
 def _unread(fault: Fault, inspector: Inspector | None) -> Reading:
-    return Reading(None, (0, 0, 0, 0, None), (fault,), inspector is not None and inspector.templated)
+    return Reading(None, NOWHERE, (fault,), inspector is not None and inspector.templated)
 
 
 def _feed(parser: Any, constructor: Constructor) -> int:
