@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from dslint import engine
 from dslint.cli.exit_codes import InputFailure, UsageFailure
@@ -25,8 +26,7 @@ STANDARD_INPUT = "-"
 Input = Path | Text | Note
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The command line, as far as it decides what is found. None stands for what the configuration says."""
 
     paths: tuple[str, ...]
@@ -41,8 +41,7 @@ class Request:
     configuration: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The report, and whether a finding reaches the threshold of its file."""
 
     report: LintReport
@@ -59,7 +58,7 @@ def linted(request: Request) -> Outcome:
         raise InputFailure(str(error)) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     request: Request
     _settings: dict[Path, Settings] = field(default_factory=dict)

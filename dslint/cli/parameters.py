@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,8 +14,7 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownGateError
 NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A format, and the file that it goes to; standard output without one."""
 
     format: str
@@ -78,6 +76,8 @@ def threshold(text: str) -> str:
 
 
 def nearest(text: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(text, list(known), n=1)
     return f"; did you mean {close[0]}?" if close else ""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from dslint.config.check import check
 from dslint.config.settings import ConfigurationError, Settings, with_values
 
 NAMES = (".dslint.yaml", ".dslint.yml")
@@ -16,8 +15,7 @@ PYPROJECT = "pyproject.toml"
 _TABLE = "[tool.dslint]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """The values of a file, and where each top key stands in it."""
 
     values: Mapping[str, Any]
@@ -64,6 +62,8 @@ def _has_table(pyproject: Path) -> bool:
 def _read_yaml(path: Path) -> _Read:
     import yaml
 
+    from dslint.config.check import check
+
     try:
         node = yaml.compose(_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         values = yaml.safe_load(_text(path))
@@ -83,6 +83,8 @@ def _read_toml(path: Path) -> _Read:
         import tomllib
     else:
         import tomli as tomllib
+
+    from dslint.config.check import check
 
     try:
         document = tomllib.loads(_text(path))

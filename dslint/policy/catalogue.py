@@ -10,11 +10,13 @@ import re
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.data import rules_folder
 from dslint.findings import Origin, Rule, Severity
-from dslint.policy.page import Page, page_of
+
+if TYPE_CHECKING:
+    from dslint.policy.page import Page
 
 _FILE_NAME = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
 
@@ -38,6 +40,8 @@ def rule(code: str) -> Rule:
 
 def page(code: str) -> Page:
     """All that the rule's file says. Raises UnknownRuleError."""
+    from dslint.policy.page import page_of
+
     return page_of(rule(code), _read(_file(code)))
 
 

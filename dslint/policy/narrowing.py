@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from dslint.findings import Finding, LintReport, Severity
 from dslint.kubernetes.release import parse_version
 from dslint.policy.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The rules to keep, and the severities, by code, of those that have another than their own."""
 
     selection: Selection
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity]
 
     def of(self, finding: Finding) -> Finding | None:
         """The finding as it is to be shown; None where it is not."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import Rule
 
 _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleOptions:
+class ExampleOptions(NamedTuple):
     """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`.
 
     With an `inventory` it is planned on its nodes.
@@ -26,8 +24,7 @@ class ExampleOptions:
     name: str = "example.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A manifest that the rule speaks about and one that it leaves alone.
 
     `expected` are the lines of `bad`, counted from 1, where a finding of which code begins.
@@ -39,8 +36,7 @@ class Example:
     options: ExampleOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One rule, explained. `since` and `until` (exclusive) are the Kubernetes versions that it is about."""
 
     rule: Rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.policy import catalogue
 
@@ -15,8 +15,7 @@ class UnknownSelectorError(ValueError):
     """A text that selects no rule; it says which is near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Beginnings of codes to keep and to leave out. The longer beginning wins; without any to keep, all are kept."""
 
     select: tuple[str, ...]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.findings import Span
 from dslint.report.terminal import Ink, Terminal, cells, cropped, visible
@@ -21,8 +21,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LEAST_ROOM = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span to underline with `sign`, and what to say beside it."""
 
     span: Span
@@ -45,8 +44,7 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
         previous = number
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """The lines of a text, shown beside a column of line numbers that are `digits` wide."""
 
     lines: list[str]

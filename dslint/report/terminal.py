@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 TAB = "    "
 
@@ -22,8 +22,7 @@ class Ink(str, Enum):
     FAINT = "2"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """Where a report goes: whether it understands colours, how many columns it has, and who reads findings only."""
 
     colour: bool = False
