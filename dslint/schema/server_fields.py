@@ -43,8 +43,8 @@ def _ends(path: Path, pattern: tuple[str | None, ...]) -> bool:
 
 
 def _without_items(path: Path) -> Path:
-    """Files of the downward API are named without their index."""
-    for depth in range(2, len(path) - 1):
+    """The files of the downward API are named without their index."""
+    for depth in range(len(path) - 2):
         if path[depth : depth + 2] == ("downwardAPI", "items"):
             return (*path[: depth + 1], *path[depth + 3 :])
     return path

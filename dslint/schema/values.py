@@ -93,7 +93,7 @@ def _broken(known: Definitions, root: str, error: ValidationError) -> Iterator[B
     else:
         words = _words_beside(known, root, error)
         if words is not None:
-            yield path, error.instance, words, "value"
+            yield (*path, *filter(None, [words.get("member")])), error.instance, words, "value"
 
 
 def _words_beside(known: Definitions, root: str, error: ValidationError) -> Schema | None:

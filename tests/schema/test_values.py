@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from dslint.admission.defaults import defaulted
+from dslint.kubernetes.names import dns_label_errors
 from dslint.kubernetes.release import Release
 from dslint.schema.decode import decode
 from dslint.schema.values import value_errors
@@ -18,6 +19,7 @@ POD = {
 LETTER = "must contain at least one letter (a-z)"
 MODE = "must be a number between 0 and 0777 (octal), both inclusive"
 ACTIONS = 'supported values: "DoNotSchedule", "ScheduleAnyway"'
+LABEL = dns_label_errors("A.b", Release.of("1.36"))[0]
 IDS = "must be between 0 and 2147483647, inclusive"
 SPREAD = "spec.topologySpreadConstraints[0]"
 PORT_RANGE = "must be between 1 and 65535, inclusive"
@@ -102,6 +104,30 @@ def _errors(path, value, version="1.36", base=POD):
             [{"name": "a", "downwardAPI": {"items": [{"path": "a", "mode": 512}]}}],
             [f"spec.volumes[0].downwardAPI.mode: Invalid value: 512: {MODE}"],
         ),
+        (
+            "spec.volumes",
+            [
+                {
+                    "name": "a",
+                    "projected": {
+                        "sources": [{"serviceAccountToken": {"path": "/t"}}, {"downwardAPI": {"items": [{}]}}]
+                    },
+                }
+            ],
+            [
+                'spec.volumes[0].projected.path: Invalid value: "/t": must be a relative path',
+                "spec.volumes[0].projected.sources[1].downwardAPI.path: Required value",
+            ],
+        ),
+        (
+            "spec.volumes",
+            [{"name": "a", "storageos": {"volumeName": "A.b", "secretRef": {}}}],
+            [
+                "spec.volumes[0].storageos.secretRef.name: Required value",
+                f'spec.volumes[0].storageos.volumeName: Invalid value: "A.b": {LABEL}',
+            ],
+        ),
+        ("spec.preemptionPolicy", "", ["spec.preemptionPolicy: Required value"]),
         (
             "spec.securityContext",
             {"supplementalGroups": [0, -1]},

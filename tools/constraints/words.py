@@ -39,6 +39,19 @@ def required(field: str, detail: str = "", empty: object = "") -> Constraint:
     return Constraint(field, {"not": {"enum": [None, empty]}}, {"type": "Required", "detail": detail}, absent=True)
 
 
+def not_empty(field: str) -> Constraint:
+    """A member that may be missing, but not given as ""."""
+    return Constraint(field, {"not": {"const": ""}}, {"type": "Required", "detail": ""})
+
+
+def names_its_secret(field: str = "secretRef") -> Constraint:
+    """A reference that must have a name where it is given."""
+    named_one = {"required": ["name"], "properties": {"name": {"not": {"enum": [None, ""]}}}}
+    return Constraint(
+        field, {"anyOf": [{"const": None}, named_one]}, {"type": "Required", "detail": "", "member": "name"}
+    )
+
+
 def one_of(field: str, *values: str, empty: bool = True) -> Constraint:
     """`empty`: "" is filled in or stands for no choice."""
     taken = [*values, *([""] if empty and "" not in values else []), None]
