@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing's own, which would take as long to import as all else that --version needs
 
 if TYPE_CHECKING:
-    from dslint.engine import lint, lint_text, plan
+    from dslint.engine import lint, lint_static_pods, lint_text, plan
     from dslint.findings import Finding, LintReport, Severity
     from dslint.plans import Plan
 
@@ -18,6 +18,7 @@ __all__ = [
     "Severity",
     "__version__",
     "lint",
+    "lint_static_pods",
     "lint_text",
     "plan",
 ]
@@ -29,6 +30,7 @@ _HOMES = {
     "Severity": "dslint.findings",
     "Plan": "dslint.plans",
     "lint": "dslint.engine",
+    "lint_static_pods": "dslint.engine",
     "lint_text": "dslint.engine",
     "plan": "dslint.engine",
 }

@@ -56,6 +56,22 @@ def lint_text(
     return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
 
 
+def lint_static_pods(
+    folder: str | Path,
+    node: str,
+    kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
+    *,
+    feature_gates: Mapping[str, bool] | None = None,
+) -> LintReport:
+    """What the kubelet of a node makes of its manifest folder, file by file, and what there is to say of them.
+
+    Raises UnknownVersionError, UnknownGateError.
+    """
+    run = _run(None, kubernetes_versions, feature_gates)
+    run.take_static_pods(Path(folder), node)
+    return run.report()
+
+
 def _run(
     baseline: Source | Iterable[Source] | None,
     kubernetes_versions: str | Iterable[str],

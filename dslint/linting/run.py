@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note, ObjectRef
 from dslint.kubernetes.release import Release, reservations
@@ -14,6 +15,9 @@ from dslint.linting.judging import code_of, judge
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy import catalogue
 from dslint.source.read import read_text
+
+if TYPE_CHECKING:
+    from dslint.linting.static_pods import StaticPods
 
 Baseline = Mapping[ObjectRef, dict[str, Any]]
 """What runs now, by kind, namespace and name."""
@@ -32,6 +36,7 @@ class Run:
     unreadable: list[Note] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
+    static: StaticPods | None = None
 
     def take(self, text: Text | Note) -> None:
         """A text, or a note why there is none."""
@@ -47,6 +52,31 @@ class Run:
         """An object that was read already."""
         self._judge_all(gather_value(value))
 
+    def take_static_pods(self, folder: Path, node: str) -> None:
+        """A kubelet's manifest folder, as the kubelet of that node reads it."""
+        from dslint.kubelet.folder import manifest_folder
+        from dslint.linting.static_pods import StaticPods
+
+        try:
+            found = manifest_folder(folder)
+        except FileNotFoundError:
+            self.unreadable.append(Note(str(folder), None, "there is no such file or folder"))
+            return
+        except OSError as error:
+            self.unreadable.append(Note(str(folder), None, f"cannot be read: {error.strerror}"))
+            return
+        self.static = StaticPods(node, self.releases, self.findings)
+        for read in self.static.take_folder(found):
+            if isinstance(read, Note):
+                self.unreadable.append(read)
+                continue
+            self.files += 1
+            self.documents += 1
+            self.sources[read.name] = read.text
+        self.skipped.extend(
+            Note(str(path), None, "is a folder; the kubelet reads none within") for path in found.folders
+        )
+
     def report(self) -> LintReport:
         return LintReport(
             kubernetes_versions=tuple(str(release) for release in self.releases),
@@ -56,6 +86,7 @@ class Run:
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
             remarks=reservations(map(str, self.releases)),
+            static_pods=None if self.static is None else tuple(self.static.pods),
             sources=self.sources,
         )
 

@@ -64,6 +64,9 @@ APPARMOR_FIELDS = Behaviour(since="1.30")
 # Ephemeral containers in templates
 EPHEMERAL_CONTAINERS = Behaviour(since="1.16")
 
+# Claims of dynamic resources name their source in a structure of its own
+CLAIM_SOURCE_APART = Behaviour(until="1.31")
+
 # Warnings
 WARNINGS = Behaviour(since="1.22")
 NULL_SELECTOR_WARNINGS = Behaviour(since="1.29")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dslint.kubernetes.names import label_key_errors, size
+from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
 from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
 from dslint.validation.place import Place
@@ -22,6 +22,9 @@ STANDARD_FINALIZERS = frozenset({"kubernetes", "orphan", "foregroundDeletion"})
 def metadata_errors(metadata: Map, place: Place) -> Problems:
     if not metadata.get("name") and not metadata.get("generateName"):
         yield required(place.child("name"), "name or generateName is required")
+    namespace = metadata.get("namespace") or ""
+    if namespace:
+        yield from each_invalid(place.child("namespace"), namespace, dns_label_errors(namespace, place.release))
     yield from label_errors(map_of(metadata, "labels"), place.child("labels"))
     yield from annotation_errors(map_of(metadata, "annotations"), place.child("annotations"))
     yield from _owner_errors(metadata, place)

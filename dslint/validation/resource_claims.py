@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dslint.validation.behaviours import CLAIM_SOURCE_APART
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, duplicate, forbidden, invalid, not_found, required
-from dslint.validation.subject import Map, Subject, list_of, listed
-from dslint.validation.values import Struct
+from dslint.validation.subject import Map, Subject, list_of, listed, map_of
+from dslint.validation.values import GoStruct, Struct, Value
 
 MIRROR_POD = "kubernetes.io/config.mirror"
 
@@ -31,15 +32,31 @@ def resource_claim_errors(subject: Subject) -> Problems:
 
 
 def _source_errors(claim: Map, place: Place) -> Problems:
-    given = [claim.get("resourceClaimName"), claim.get("resourceClaimTemplateName")]
-    shown = Struct(
-        {"Name": claim.get("name") or "", "ResourceClaimName": given[0], "ResourceClaimTemplateName": given[1]}
-    )
+    apart = place.release.has(CLAIM_SOURCE_APART)
+    holder = map_of(claim, "source") if apart else claim
+    given = [holder.get("resourceClaimName"), holder.get("resourceClaimTemplateName")]
+    here, shown = (place.child("source"), _source_apart(given)) if apart else (place, _shown(claim, given))
     if given == [None, None]:
-        yield invalid(place, shown, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`")
+        yield invalid(here, shown, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`")
     elif None not in given:
         detail = "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified"
-        yield invalid(place, shown, detail)
+        yield invalid(here, shown, detail)
+
+
+def _shown(claim: Map, given: Sequence[str | None]) -> Struct:
+    return Struct(
+        {"Name": claim.get("name") or "", "ResourceClaimName": given[0], "ResourceClaimTemplateName": given[1]}
+    )
+
+
+def _source_apart(given: Sequence[str | None]) -> Value:
+    """Names are pointers there: Go's syntax shows those that are nil, and an address of the others."""
+    shown = {"ResourceClaimName": given[0], "ResourceClaimTemplateName": given[1]}
+    if any(given):
+        return Struct(shown)
+    return GoStruct(
+        shown, "core.ClaimSource{ResourceClaimName:(*string)(nil), ResourceClaimTemplateName:(*string)(nil)}"
+    )
 
 
 def claim_reference_errors(claims: Sequence[Map], place: Place, subject: Subject) -> Problems:

@@ -112,6 +112,12 @@ def _csi(source: Map, place: Place) -> Problems:
         yield from each_invalid(told, name, dns_subdomain_errors(name, place.release))
 
 
+def _image(source: Map, place: Place) -> Problems:
+    """Defaulting fills the policy in, where the feature is on."""
+    if not source.get("pullPolicy"):
+        yield required(place.child("pullPolicy"))
+
+
 SOURCE_RULES: dict[str, Callable[[Map, Place], Problems]] = {
     "iscsi": _iscsi,
     "flocker": _flocker,
@@ -120,4 +126,5 @@ SOURCE_RULES: dict[str, Callable[[Map, Place], Problems]] = {
     "flexVolume": _flex_volume,
     "azureDisk": _azure_disk,
     "csi": _csi,
+    "image": _image,
 }

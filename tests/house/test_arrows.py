@@ -26,7 +26,7 @@ ARROWS: dict[str, set[str]] = {
         "source", "inventory", "config", "cache", "schema", "validation", "traps", "policy", "kubelet", "rollout",
         "placement", "planning", "linting", "admission", "kubernetes",
     },
-    "linting": {"source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
+    "linting": {"kubelet", "source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
     "planning": {"rollout", "placement", "kubelet", "admission", "inventory", "kubernetes"},
     "report": {"policy", "__init__"},
     "rollout": {"placement", "admission", "inventory", "kubernetes"},

@@ -1,0 +1,90 @@
+"""The order in which validation comes upon a pod's faults: the kubelet prints them in one line, first to last.
+
+Kubernetes: pkg/apis/core/validation/validation.go (ValidatePodCreate and what it calls).
+"""
+
+from __future__ import annotations
+
+from dslint.findings import Path, Problem
+
+METADATA = ("name", "generateName", "namespace", "labels", "annotations", "ownerReferences", "finalizers")
+SPEC = (
+    "terminationGracePeriodSeconds",
+    "volumes",
+    "resourceClaims",
+    "containers",
+    "initContainers",
+    "ephemeralContainers",
+    "resources",
+    "restartPolicy",
+    "dnsPolicy",
+    "nodeSelector",
+    "securityContext",
+    "imagePullSecrets",
+    "affinity",
+    "dnsConfig",
+    "readinessGates",
+    "schedulingGates",
+    "topologySpreadConstraints",
+    "hostUsers",
+    "hostNetwork",
+    "serviceAccountName",
+    "nodeName",
+    "activeDeadlineSeconds",
+    "hostname",
+    "subdomain",
+    "tolerations",
+    "hostAliases",
+    "priorityClassName",
+    "runtimeClassName",
+    "preemptionPolicy",
+    "overhead",
+    "os",
+)
+CONTAINER = (
+    "name",
+    "image",
+    "terminationMessagePolicy",
+    "ports",
+    "env",
+    "envFrom",
+    "volumeMounts",
+    "volumeDevices",
+    "imagePullPolicy",
+    "resources",
+    "resizePolicy",
+    "securityContext",
+    "lifecycle",
+    "livenessProbe",
+    "readinessProbe",
+    "startupProbe",
+    "restartPolicy",
+)
+CONTAINERS = frozenset({"containers", "initContainers", "ephemeralContainers"})
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """The problems as validation would list them; what stands at one place keeps its order."""
+    return sorted(problems, key=lambda problem: _rank(problem.path))
+
+
+def _rank(path: Path) -> tuple[int, ...]:
+    top = path[0] if path else ""
+    if top == "metadata":
+        return (0, _place(METADATA, path))
+    if top != "spec" or len(path) == 1:
+        return (1, -1)
+    first = _place(SPEC, path)
+    if path[1] not in CONTAINERS:
+        return (1, first, *_numbers(path[2:]))
+    inner = _place(CONTAINER, path[2:]) if len(path) > 3 else -1
+    return (1, first, *_numbers(path[2:3]), inner, *_numbers(path[4:]))
+
+
+def _place(order: tuple[str, ...], path: Path) -> int:
+    field = path[1] if len(path) > 1 else ""
+    return order.index(field) if field in order else len(order)
+
+
+def _numbers(path: Path) -> tuple[int, ...]:
+    return tuple(part for part in path if isinstance(part, int))[:1]

@@ -1,0 +1,63 @@
+"""The text of a manifest file as the kubelet reads it: its first document, or an error in the library's words.
+
+Kubernetes: apimachinery/pkg/util/yaml (ToJSON). What begins as JSON is taken as JSON, everything else as YAML;
+documents behind the first are not looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dslint.source import faults
+from dslint.source.json_text import NotJSONError, looks_like_json, read_json
+from dslint.source.library_words import json_words, yaml_words
+from dslint.source.yaml_text import Reading, read_yaml
+
+_IN_LIBRARY_WORDS = frozenset(
+    {faults.UNKNOWN_ANCHOR, faults.RECURSIVE_ALIAS, faults.EXCESSIVE_ALIASING, faults.YAML_VERSION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestText:
+    """The first document's value, None with an error."""
+
+    value: Any
+    error: str | None = None
+
+
+def first_document(content: bytes) -> ManifestText:
+    """What a file's content holds."""
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return ManifestText(None, "yaml: invalid leading UTF-8 octet")
+    if looks_like_json(text):
+        return _json(text)
+    return _yaml(text)
+
+
+def _json(text: str) -> ManifestText:
+    said = json_words(text)
+    if said is not None:
+        return ManifestText(None, f"couldn't get version/kind; json parse error: {said}")
+    try:
+        _, reading = next(iter(read_json(text)))
+    except NotJSONError:
+        return ManifestText(None, "couldn't get version/kind; json parse error: exceeded max depth")
+    return ManifestText(reading.value)
+
+
+def _yaml(text: str) -> ManifestText:
+    reading = read_yaml(text)
+    return ManifestText(None, _words(text, reading)) if reading.fatal else ManifestText(reading.value)
+
+
+def _words(text: str, reading: Reading) -> str:
+    fault = next(fault for fault in reading.faults if fault.fatal)
+    if fault.code == faults.VALUE_OUTSIDE_JSON:
+        return fault.message
+    if fault.code in _IN_LIBRARY_WORDS:
+        return f"yaml: {fault.message}"
+    return yaml_words(text) or f"yaml: {fault.message}"
