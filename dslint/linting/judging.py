@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dslint.admission.defaults import defaulted
 from dslint.findings import Path, Problem
@@ -10,27 +11,46 @@ from dslint.kubernetes.release import Release
 from dslint.linting.subjects import Subject
 from dslint.schema.decode import decode
 from dslint.schema.messages import STRICT_FIELDS
-from dslint.schema.values import value_errors
+from dslint.schema.values import CODES, value_errors
 from dslint.source import faults
 from dslint.source.faults import Fault
+from dslint.validation import errors, unread, warnings
+
+REQUIRED = CODES["Required"]
 
 
-def judge(subject: Subject, release: Release) -> Iterator[Problem]:
-    """All problems of a subject but those of its text."""
+def judge(subject: Subject, release: Release, baseline: Mapping[str, Any] | None = None) -> Iterator[Problem]:
+    """All problems of a subject but those of its text; `baseline` is the object that it updates."""
     if subject.problem is not None:
         yield subject.problem
         return
     decoded = decode(subject.value, release)
-    yield from decoded.problems
     value = defaulted(decoded.value, release)
-    for problem in value_errors(value, release):
-        if not _hangs_on(problem.path, decoded.faulty):
+    stored = defaulted(decode(dict(baseline), release).value, release) if baseline is not None else None
+    passed_over = unread(value, release, baseline=stored)
+    found = [problem for problem in value_errors(value, release) if not _stands_in(problem.path, passed_over)]
+    found[:0] = decoded.problems
+    found.extend(errors(value, release, baseline=stored, faults=found))
+    refused = frozenset(problem.path for problem in found)
+    found.extend(
+        problem for problem in warnings(value, release, baseline=stored) if not _stands_in(problem.path, refused)
+    )
+    for problem in found:
+        if problem in decoded.problems or not _hangs_on(problem, decoded.faulty):
             yield problem
 
 
-def _hangs_on(path: Path, faulty: frozenset[Path]) -> bool:
-    """Whether something that could not be read stands at a path or above it: then nothing more is to be said there."""
-    return bool(faulty) and any(path[:depth] in faulty for depth in range(len(path) + 1))
+def _hangs_on(problem: Problem, faulty: frozenset[Path]) -> bool:
+    """Whether what could not be read is behind a problem: it stands there or above, or would be what is missing."""
+    if not faulty:
+        return False
+    if problem.code == REQUIRED and any(path[: len(problem.path)] == problem.path for path in faulty):
+        return True
+    return _stands_in(problem.path, faulty) or any(_stands_in(other.path, faulty) for other in problem.related)
+
+
+def _stands_in(path: Path, places: frozenset[Path]) -> bool:
+    return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
 
 
 def code_of(fault: Fault, release: Release) -> str:

@@ -105,8 +105,15 @@ class Run:
             self.findings.add_fault(subject, fault, code_of(fault, release), version)
         if subject.unread:
             return
-        for problem in judge(subject, release):
+        for problem in judge(subject, release, self._updated_by(subject)):
             self.findings.add_problem(subject, problem, version)
+
+    def _updated_by(self, subject: Subject) -> dict[str, Any] | None:
+        """What an object updates: its namesake, or for an object that was read already, the only one there is."""
+        if subject.file is None and len(self.baseline) == 1:
+            [(reference, only)] = self.baseline.items()
+            return only if reference.kind == ObjectRef.of(subject.value).kind else None
+        return self.baseline.get(identity(subject.value))
 
 
 def identity(value: Any) -> ObjectRef:

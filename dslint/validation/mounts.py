@@ -32,7 +32,8 @@ def _sound_volumes(subject: Subject, faults: frozenset[Path]) -> dict[str, Map]:
     sound: dict[str, Map] = {}
     for volume, place in listed(subject.spec, "volumes", subject.place):
         length = len(place.path)
-        if not any(fault[:length] == place.path for fault in faults) and not subject.touches_fault(place.path):
+        faulty = any(fault[:length] == place.path for fault in faults) or subject.touches_fault(place.path)
+        if not faulty or subject.is_half_read(place.path):
             sound.setdefault(volume.get("name") or "", volume)
     return sound
 

@@ -19,7 +19,8 @@ ALWAYS = "Always"
 class Subject:
     """A pod spec with its metadata, after defaulting and without the fields that the server drops.
 
-    `old` is the spec that it replaces, None for a new object. `faulty` are the places of problems found before.
+    `old` is the spec that it replaces, None for a new object. `faulty` are the places of wrong values found before,
+    `unreadable` those that the decoder could not read or does not know.
     """
 
     spec: Map
@@ -30,6 +31,7 @@ class Subject:
     old: Map | None = None
     old_metadata: Map | None = None
     faulty: frozenset[Path] = field(default_factory=frozenset)
+    unreadable: frozenset[Path] = field(default_factory=frozenset)
 
     @property
     def release(self) -> Release:
@@ -56,6 +58,10 @@ class Subject:
     def touches_fault(self, path: Path) -> bool:
         """Whether a problem was found at the path or below it."""
         return any(fault[: len(path)] == path for fault in self.faulty)
+
+    def is_half_read(self, path: Path) -> bool:
+        """Whether the decoder failed at the path or below it, so that nobody knows what was meant."""
+        return any(fault[: len(path)] == path for fault in self.unreadable)
 
 
 def map_of(where: Map, *names: str) -> Map:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dslint.findings import Path, Problem
+from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.validation.dropping import dropped_paths, without
 from dslint.validation.place import Place
@@ -13,7 +13,9 @@ from dslint.validation.subject import Map, Subject, map_of
 POD = "Pod"
 DAEMONSET = "DaemonSet"
 VALUE_FAULTS = "DS2"
-"""Codes of the server's own validation begin so; what cannot be decoded is another matter."""
+DECODING_FAULTS = "DS1"
+"""Codes of the server's own validation and of its decoder begin so."""
+DROPPED_FIELD = "DS102"
 
 
 def subject_of(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem] = ()) -> Subject:
@@ -24,6 +26,7 @@ def subject_of(value: Map, release: Release, baseline: Map | None, faults: Itera
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
     old = map_of(stored, "spec") if stored is not None else None
     spec = map_of(holder, "spec")
+    told = [problem for problem in faults if problem.code != DROPPED_FIELD]
     return Subject(
         spec=without(spec, dropped_paths(spec, release, old)),
         metadata=map_of(holder, "metadata"),
@@ -32,13 +35,10 @@ def subject_of(value: Map, release: Release, baseline: Map | None, faults: Itera
         template=template,
         old=old,
         old_metadata=map_of(stored, "metadata") if stored is not None else None,
-        faulty=_places(faults),
+        faulty=frozenset(problem.path for problem in told if problem.code.startswith(VALUE_FAULTS)),
+        unreadable=frozenset(problem.path for problem in told if problem.code.startswith(DECODING_FAULTS)),
     )
 
 
 def _holder(value: Map, *, template: bool) -> Map:
     return map_of(value, "spec", "template") if template else value
-
-
-def _places(faults: Iterable[Problem]) -> frozenset[Path]:
-    return frozenset(problem.path for problem in faults if problem.code.startswith(VALUE_FAULTS))

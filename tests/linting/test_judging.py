@@ -24,3 +24,58 @@ def test_constraints_are_held_against_the_object_after_defaulting():
 def test_nothing_more_is_said_of_what_could_not_be_read():
     assert _fields(containers={}) == [("spec.containers", "DS103")]
     assert _fields(containers=[{"name": 7, "image": "x"}]) == [("spec.containers[0].name", "DS103")]
+
+
+def test_what_follows_from_something_unreadable_is_left_out():
+    agent = {"name": "agent", "image": "x", "volumeMounts": [{"name": "data", "mountPath": "/data"}]}
+    assert _fields(volumes=[{"name": "data", "hostPath": "/var"}], containers=[agent]) == [
+        ("spec.volumes[0].hostPath", "DS103")
+    ]
+    assert _fields(volumes=[{"name": "data", "hostPath": {"path": "/var"}, "emptyDir": 1}]) == [
+        ("spec.volumes[0].emptyDir", "DS103")
+    ]
+
+
+def test_validation_and_its_warnings_speak_after_the_constraints():
+    mount = {"name": "data", "mountPath": "/data"}
+    assert _fields(
+        containers=[{"name": "agent", "image": "", "volumeMounts": [mount]}],
+        nodeSelector={"beta.kubernetes.io/os": "linux"},
+    ) == [
+        ("spec.containers[0].image", "DS201"),
+        ("spec.containers[0].volumeMounts[0].name", "DS239"),
+        ("spec.nodeSelector[beta.kubernetes.io/os]", "DS301"),
+    ]
+
+
+def test_nothing_is_said_where_validation_does_not_look():
+    volume = {"name": "data", "emptyDir": {}, "secret": {}}
+    assert _fields(volumes=[volume]) == [("spec.volumes[0].secret", "DS242")]
+
+
+def test_no_warning_stands_where_an_error_does():
+    alias = {"ip": "::ffff:192.0.2.10", "hostnames": ["a"]}
+    assert _fields(hostAliases=[alias]) == [("spec.hostAliases[0].ip", "DS202")]
+
+
+def _daemonset(name="agent", **spec):
+    labels = {"app": "agent"}
+    template = {"metadata": {"labels": labels}, "spec": {"containers": [{"name": "agent", "image": "x"}]}}
+    spec = {"selector": {"matchLabels": labels}, "template": template, **spec}
+    return {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": name}, "spec": spec}
+
+
+def _codes_of_update(new, *baseline):
+    return [finding.code for finding in dslint.lint(new, baseline=list(baseline)).findings]
+
+
+def test_an_update_is_held_against_its_namesake():
+    other = _daemonset(selector={"matchExpressions": [{"key": "app", "operator": "Exists"}]})
+    assert _codes_of_update(other, _daemonset(), _daemonset("neighbour")) == ["DS243"]
+    assert _codes_of_update(_daemonset(), _daemonset(), _daemonset("neighbour")) == []
+
+
+def test_a_single_object_updates_the_single_one_there_is():
+    assert _codes_of_update(_daemonset("renamed"), _daemonset()) == ["DS244"]
+    assert _codes_of_update(_daemonset("new"), _daemonset(), _daemonset("neighbour")) == []
+    assert _codes_of_update(_daemonset(), {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}}) == []
