@@ -5,20 +5,18 @@ Each imports its rooms itself: who lints does not pay for placing pods.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.findings import LintReport, Note, ObjectRef
+from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
 
 if TYPE_CHECKING:
     from dslint.linting.inputs import Text
     from dslint.linting.run import Run
-    from dslint.planning.workload import Workload
-    from dslint.plans import Plan
+    from dslint.plans import Plan, PlanReport
 
-Objects = Sequence[Mapping[str, Any]]
 Source = str | Path | Mapping[str, Any]
 """What to lint: a path to a file or folder, or an object that was read already."""
 
@@ -110,51 +108,63 @@ def _each(sources: Any) -> Iterator[Any]:
 
 
 def plan(  # noqa: PLR0913 - the public contract
-    workloads: Objects,
+    workloads: Source | Text | Note | Iterable[Source | Text | Note],
     *,
-    inventory: Objects,
+    inventory: Source | Iterable[Source],
     kubernetes_version: str | None = None,
-    baseline: Objects | None = None,
-    inventory_after: Objects | None = None,
+    baseline: Source | Iterable[Source] | None = None,
+    inventory_after: Source | Iterable[Source] | None = None,
     unready: Iterable[str] = (),
     broken: Iterable[str] = (),
     trace: bool = False,
 ) -> Plan:
-    from dslint.inventory.places import places_of
-    from dslint.inventory.read import read_inventory
-    from dslint.planning.past import past_of
-    from dslint.planning.placing import Placing
-    from dslint.plans import InventorySummary, Plan
-    from dslint.rollout.present import Doubts
+    """Where the DaemonSets and Pods of the manifests run on the inventory's nodes, and how an update gets there.
 
-    release = Release.of(kubernetes_version or DEFAULT_VERSION)
-    before = read_inventory(inventory, release)
-    cluster = before if inventory_after is None else read_inventory(inventory_after, release)
-    wanted = list(_workloads(workloads, release))
-    running = list(_workloads(baseline or (), release))
-    placing = Placing(
-        cluster,
-        release,
-        past_of(running, wanted, before, release, changes=cluster is not before),
-        doubts=Doubts(frozenset(unready), frozenset(broken)),
+    `baseline` is what runs now, `inventory_after` the nodes as they are once the change is applied. `unready` are
+    nodes whose present pod is not ready, `broken` nodes whose new pod never gets ready; `trace` gives the rollout
+    step by step. Without a version, the inventory's own holds, else 1.36.
+    Raises InventoryError and BaselineError for what cannot be read, and UnknownVersionError.
+    """
+    versions = () if kubernetes_version is None else (kubernetes_version,)
+    report = plan_versions(
+        workloads,
+        inventory=inventory,
+        versions=versions,
+        baseline=baseline,
+        inventory_after=inventory_after,
+        unready=unready,
+        broken=broken,
         trace=trace,
     )
-    for workload in wanted:
-        placing.add(workload, last=workload is wanted[-1])
-    return Plan(
-        str(release),
-        InventorySummary(
-            cluster.name, len(cluster.nodes), len(cluster.pods), tuple(cluster.assumed), places_of(cluster.nodes)
-        ),
-        tuple(placing.plans()),
+    return report.plans[0]
+
+
+def plan_versions(
+    workloads: Source | Text | Note | Iterable[Source | Text | Note],
+    *,
+    inventory: Source | Iterable[Source],
+    versions: Iterable[str] = (),
+    feature_gates: Mapping[str, bool] | None = None,
+    baseline: Source | Iterable[Source] | None = None,
+    inventory_after: Source | Iterable[Source] | None = None,
+    **asked: Any,
+) -> PlanReport:
+    """One plan a version, as plan makes it; without versions, one for the inventory's own.
+
+    `asked` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
+    """
+    from dslint.linting.baseline import baseline_of
+    from dslint.planning.manifests import Manifests
+    from dslint.planning.run import Request, plan_of
+    from dslint.plans import PlanReport
+
+    fields: dict[str, Any] = {name: value if isinstance(value, bool) else tuple(value) for name, value in asked.items()}
+    request = Request(
+        workloads=Manifests.read(_each(workloads)),
+        inventory=tuple(_each(inventory)),
+        baseline=baseline_of(_each(baseline)),
+        inventory_after=tuple(_each(inventory_after)) or None,
+        **fields,
     )
-
-
-def _workloads(values: Objects, release: Release) -> Iterable[Workload]:
-    from dslint.admission.defaults import defaulted
-    from dslint.planning.workload import PLANNED_KINDS, Workload
-    from dslint.schema.decode import decode
-
-    for value in values:
-        if ObjectRef.of(value).kind in PLANNED_KINDS:
-            yield Workload.of(defaulted(decode(dict(value), release).value, release))
+    chosen: list[str | None] = list(versions) or [None]
+    return PlanReport(tuple(plan_of(request, version, feature_gates) for version in chosen))

@@ -7,7 +7,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dslint.findings import Finding, ObjectRef, Path
+from dslint.findings import Finding, Note, ObjectRef, Path
 
 
 class State(str, Enum):
@@ -319,31 +319,80 @@ class InventorySummary(NamedTuple):
         return {"name": self.name, "nodes": self.nodes, "pods": self.pods, "assumed": list(self.assumed)}
 
 
+class Difference(NamedTuple):
+    """Nodes whose state is another after a what-if: None before where the node is new, None after where it is gone."""
+
+    ref: ObjectRef
+    before: State | None
+    after: State | None
+    nodes: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "ref": self.ref.to_dict(),
+            "before": self.before.value if self.before else None,
+            "after": self.after.value if self.after else None,
+            "nodes": list(self.nodes),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+
 class Plan(NamedTuple):
-    """What `dslint plan` says for one Kubernetes version."""
+    """What `dslint plan` says for one Kubernetes version.
+
+    `skipped` are manifests that were read and hold nothing to plan, `unreadable` those that could not be read (exit
+    code 3), `remarks` what holds for all of it.
+    """
 
     kubernetes_version: str
     inventory: InventorySummary
     workloads: tuple[WorkloadPlan, ...]
     expectations: tuple[Expectation, ...] = ()
+    what_if: WhatIf | None = None
+    skipped: tuple[Note, ...] = ()
+    unreadable: tuple[Note, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def says_the_same(self, other: Plan) -> bool:
         """Whether the two differ in their version only."""
-        return (self.inventory, self.workloads, self.expectations) == (
-            other.inventory,
-            other.workloads,
-            other.expectations,
-        )
+        return self.unversioned() == other.unversioned()
+
+    def unversioned(self) -> Plan:
+        """The same plan of no version, to compare."""
+        what_if = self.what_if and self.what_if._replace(plan=self.what_if.plan.unversioned())
+        return self._replace(kubernetes_version="", what_if=what_if)
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as the JSON that schemas/plan.schema.json describes."""
-        return {
+        document: dict[str, Any] = {
             "apiVersion": "dslint.dev/v1",
             "kind": "Plan",
             "kubernetesVersion": self.kubernetes_version,
             "inventory": self.inventory.to_dict(),
             "workloads": [workload.to_dict() for workload in self.workloads],
             "expectations": [expectation.to_dict() for expectation in self.expectations],
+            "skipped": [note.to_dict() for note in self.skipped],
+            "unreadable": [note.to_dict() for note in self.unreadable],
+            "remarks": list(self.remarks),
+        }
+        if self.what_if is not None:
+            document["whatIf"] = self.what_if.to_dict()
+        return document
+
+
+class WhatIf(NamedTuple):
+    """The plan once the operations are done to the nodes, and what differs from the plan without them."""
+
+    operations: tuple[str, ...]
+    plan: Plan
+    differences: tuple[Difference, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "operations": list(self.operations),
+            "plan": self.plan.to_dict(),
+            "differences": [difference.to_dict() for difference in self.differences],
         }
 
 

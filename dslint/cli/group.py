@@ -10,6 +10,7 @@ from dslint import __version__
 
 COMMANDS = {
     "lint": "dslint.cli.lint",
+    "plan": "dslint.cli.plan",
     "explain": "dslint.cli.explain",
     "rules": "dslint.cli.rules",
     "init": "dslint.cli.init",

@@ -123,7 +123,7 @@ def place(workload: Workload, pod: Pod, settlement: Settlement, situation: Situa
             if item.pod.node:
                 world.add(item.pod)
     had = frozenset(item.node for item in situation.present)
-    explained = explaining.of_daemonset(daemonset, pod, situation.explain, world, workload.places)
+    explained = explaining.of_daemonset(daemonset, pod, situation.explain, world, workload.line)
     placement = None
     if situation.last and not situation.present:
         placement = placed_last(daemonset, pod, world)
@@ -149,7 +149,7 @@ def refused(
         desired=sum(decision.should_run for decision in decisions),
         placement=grouped(_refused(nodes, decisions, reasons)),
         notes=(f"the DaemonSet is accepted, its pods are not: {answer.said}",),
-        explanations=explaining.of_refused(answer, explain, workload.places),
+        explanations=explaining.of_refused(answer, explain, workload.line),
     )
 
 

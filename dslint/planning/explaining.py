@@ -14,37 +14,35 @@ from dslint.planning.admitting import Refused
 from dslint.planning.machine import KUBELET_CHECKS, remarks
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
-Places = Callable[[Path], SourceLine | None]
-"""Where a path of the manifest stands."""
+Lines = Callable[[Path | None], SourceLine | None]
+"""The line of the manifest that a path leads to."""
 
 
 def of_daemonset(
-    daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], world: World, places: Places
+    daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], world: World, line: Lines
 ) -> tuple[Explanation, ...]:
     """For each node, as the world is before the DaemonSet's own pods are there."""
     return tuple(
         _explanation(
             node,
             [
-                *_lines(explain_daemonset(daemonset, pod, node, world), places, _admitted(pod)),
-                *_kubelet(pod, node, places),
+                *_lines(explain_daemonset(daemonset, pod, node, world), line, _admitted(pod)),
+                *_kubelet(pod, node, line),
             ],
         )
         for node in nodes
     )
 
 
-def of_pod(pod: Pod, nodes: Iterable[Node], world: World, places: Places) -> tuple[Explanation, ...]:
+def of_pod(pod: Pod, nodes: Iterable[Node], world: World, line: Lines) -> tuple[Explanation, ...]:
     return tuple(
-        _explanation(
-            node, [*_lines(explain_pod(pod, node, world), places, _admitted(pod)), *_kubelet(pod, node, places)]
-        )
+        _explanation(node, [*_lines(explain_pod(pod, node, world), line, _admitted(pod)), *_kubelet(pod, node, line)])
         for node in nodes
     )
 
 
-def of_refused(answer: Refused, nodes: Iterable[Node], places: Places) -> tuple[Explanation, ...]:
-    sources = _sources((answer.reason(),), places)
+def of_refused(answer: Refused, nodes: Iterable[Node], line: Lines) -> tuple[Explanation, ...]:
+    sources = _sources((answer.reason(),), line)
     check = Check(Decider.API_SERVER, "admission", FAILS, answer.said, sources)
     return tuple(Explanation(node.name, (check,)) for node in nodes)
 
@@ -60,26 +58,27 @@ def _admitted(pod: Pod) -> Check:
     return Check(Decider.API_SERVER, "admission", PASSES, compared)
 
 
-def _lines(lines: Iterable[Line], places: Places, admitted: Check) -> Iterator[Check]:
+def _lines(lines: Iterable[Line], line: Lines, admitted: Check) -> Iterator[Check]:
     """Admission stands between the controller, which makes the pod, and the scheduler, which gets it."""
     waiting: Check | None = admitted
-    for line in lines:
-        if waiting is not None and line.decider is Decider.SCHEDULER:
+    for asked in lines:
+        if waiting is not None and asked.decider is Decider.SCHEDULER:
             yield waiting
             waiting = None
-        yield Check(line.decider, line.check, line.verdict, line.compared, _sources(line.reasons, places))
+        sources = _sources(asked.reasons, line)
+        yield Check(asked.decider, asked.check, asked.verdict, asked.compared, sources)
 
 
-def _kubelet(pod: Pod, node: Node, places: Places) -> Iterator[Check]:
+def _kubelet(pod: Pod, node: Node, line: Lines) -> Iterator[Check]:
     found = {reason.code: reason for reason in remarks(pod.spec, node.shape)}
     for code, name in KUBELET_CHECKS.items():
         reason = found.get(code)
         if reason is None:
             yield Check(Decider.KUBELET, name, PASSES, "")
         else:
-            yield Check(Decider.KUBELET, name, FAILS, reason.message, _sources((reason,), places))
+            yield Check(Decider.KUBELET, name, FAILS, reason.message, _sources((reason,), line))
 
 
-def _sources(reasons: Iterable[Reason], places: Places) -> tuple[SourceLine, ...]:
-    found = (places(reason.path) for reason in reasons if reason.path is not None)
+def _sources(reasons: Iterable[Reason], line: Lines) -> tuple[SourceLine, ...]:
+    found = (line(reason.path) for reason in reasons)
     return tuple(dict.fromkeys(place for place in found if place is not None))

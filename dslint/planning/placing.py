@@ -19,6 +19,7 @@ from dslint.planning.daemonsets import Situation
 from dslint.planning.past import Past
 from dslint.planning.pods import PlacedPod
 from dslint.planning.quotas import charge
+from dslint.planning.sources import with_lines
 from dslint.planning.workload import Workload
 from dslint.plans import WorkloadPlan
 from dslint.rollout.present import NO_DOUBTS, Doubts, Present
@@ -51,6 +52,7 @@ class Placing:
         *,
         doubts: Doubts = NO_DOUBTS,
         trace: bool = False,
+        scores: bool = False,
         explain: Sequence[Node] = (),
     ) -> None:
         self._cluster = cluster
@@ -58,20 +60,21 @@ class Placing:
         self._past = history
         self._doubts = doubts
         self._trace = trace
+        self._scores = scores
         self._explain = explain
         self._settlement = Settlement(World(cluster, release))
         for pod in history.pods():
             self._settlement.world.add(pod)
         self._quotas = Quotas(cluster, release)
-        self._placed: list[Placed] = []
+        self._placed: list[tuple[Workload, Placed]] = []
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
         """`last`: none comes after this one, so that nothing need be kept for it."""
-        self._placed.append(self._place(workload, last=last))
+        self._placed.append((workload, self._place(workload, last=last)))
 
     def plans(self) -> Iterator[WorkloadPlan]:
-        for placed in self._placed:
-            yield placed.plan()
+        for workload, placed in self._placed:
+            yield with_lines(placed.plan(), workload)
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         if workload.rejected:
@@ -105,8 +108,8 @@ class Placing:
         refused = charge(pod, self._quotas, within=())
         if refused is not None:
             return _forbidden(workload, refused)
-        explained = explaining.of_pod(pod, self._explain, self._settlement.world, workload.places)
-        return PlacedPod(workload, self._settlement.place_pod(pod), explained)
+        explained = explaining.of_pod(pod, self._explain, self._settlement.world, workload.line)
+        return PlacedPod(workload, self._settlement.place_pod(pod), explained, scores=self._scores)
 
 
 def _forbidden(workload: Workload, answer: Refused) -> Done:
@@ -120,7 +123,7 @@ def _forbidden(workload: Workload, answer: Refused) -> Done:
         object=workload.ref,
         field="",
         path=answer.path,
-        file=None,
-        span=None,
+        file=workload.file,
+        span=workload.span(answer.path),
     )
     return Done(WorkloadPlan(workload.ref, rejected=(finding,)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dslint.placement.outcomes import PodPlacement
 from dslint.planning.groups import Answer, grouped
 from dslint.planning.workload import Workload
-from dslint.plans import Decider, Explanation, Reason, State, WorkloadPlan
+from dslint.plans import Decider, Explanation, Placement, Reason, State, WorkloadPlan
 
 
 @dataclass(slots=True)
@@ -18,6 +18,7 @@ class PlacedPod:
     workload: Workload
     placement: PodPlacement
     explanations: tuple[Explanation, ...] = ()
+    scores: bool = False
 
     def plan(self) -> WorkloadPlan:
         bound = self.placement.bound is not None
@@ -26,10 +27,16 @@ class PlacedPod:
             desired=1,
             bound=int(bound),
             pending=int(not bound),
-            placement=grouped(self._answers()),
+            placement=tuple(self._with_scores(group) for group in grouped(self._answers())),
             explanations=self.explanations,
             notes=(self.placement.chance,) if self.placement.chance else (),
         )
+
+    def _with_scores(self, group: Placement) -> Placement:
+        totals = self.placement.scores
+        if not self.scores or not any(name in totals for name in group.nodes):
+            return group
+        return group._replace(scores={name: totals[name] for name in group.nodes if name in totals})
 
     def _answers(self) -> Iterator[tuple[str, Answer]]:
         most = max(self.placement.scores.values(), default=0)

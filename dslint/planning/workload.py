@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.findings import Finding, ObjectRef, Path
+from dslint.findings import Finding, ObjectRef, Path, Span
 from dslint.plans import SourceLine
 
 PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
@@ -14,18 +14,23 @@ PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
 Key = tuple[str, str, str]
 """What makes it the same object in an older version of the manifest: kind, namespace, name."""
 
+Places = Callable[[Path], Span | None]
+"""Where a path of an object stands in its text; None where it came without."""
+
+
+def _nowhere(_path: Path) -> Span | None:
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed.
-
-    `places` tells where a path of it stands in its manifest; None where it came without text.
-    """
+    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed."""
 
     ref: ObjectRef
     value: dict[str, Any] = field(default_factory=dict)
     rejected: tuple[Finding, ...] = ()
-    places: Callable[[Path], SourceLine | None] = field(default=lambda _path: None)
+    file: str | None = None
+    span: Places = _nowhere
 
     @classmethod
     def of(cls, value: dict[str, Any]) -> Workload:
@@ -34,3 +39,8 @@ class Workload:
     @property
     def key(self) -> Key:
         return (self.ref.kind, self.ref.namespace or "default", self.ref.name)
+
+    def line(self, path: Path | None) -> SourceLine | None:
+        """The line in the manifest that a path leads to."""
+        span = self.span(path) if path is not None and self.file else None
+        return SourceLine(self.file or "", span.line) if span else None

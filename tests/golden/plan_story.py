@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dslint.findings import Finding, ObjectRef, Origin, Severity, Span
+from dslint.findings import Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.plans import (
     REMOVED_IN_TURN,
     Blocked,
     Bounds,
     Budget,
+    Check,
     Decider,
+    Difference,
     Duration,
     Expectation,
+    Explanation,
     InventorySummary,
     NodePlace,
     Placement,
@@ -22,6 +25,7 @@ from dslint.plans import (
     State,
     Step,
     Victim,
+    WhatIf,
     WorkloadPlan,
 )
 
@@ -132,11 +136,27 @@ WORKLOADS = (
         desired=1,
         bound=1,
         placement=(
-            Placement(State.CANDIDATE, GENERAL_A[:2]),
+            Placement(State.CANDIDATE, GENERAL_A[:2], scores=dict.fromkeys(GENERAL_A[:2], 195)),
             Placement(
                 State.EXCLUDED,
                 ARM,
                 (Reason("LowerScore", Decider.SCHEDULER, "fits, and scores 180 where the best has 195"),),
+            ),
+        ),
+        explanations=(
+            Explanation(
+                "arm-1",
+                (
+                    Check(Decider.API_SERVER, "admission", "passes", "priority 0, PreemptLowerPriority"),
+                    Check(Decider.SCHEDULER, "NodePorts", "not asked", "the pod asks for nothing"),
+                    Check(
+                        Decider.SCHEDULER,
+                        "NodeResourcesFit",
+                        "fails",
+                        "needs cpu 300m, 120m of 3800m free after 9 pods",
+                        (SourceLine("pod.yaml", 12),),
+                    ),
+                ),
             ),
         ),
         notes=("gen-a-001 and gen-a-002 tie: the scheduler draws one of them",),
@@ -166,7 +186,22 @@ EXPECTATIONS = (
     Expectation("gentle", passed=True, message="at most 13 of 123 nodes are unavailable"),
 )
 
-PLAN = Plan("1.36", INVENTORY, WORKLOADS, EXPECTATIONS)
+AFTER = Plan("1.36", INVENTORY._replace(nodes=169), WORKLOADS[2:3])
+PLAN = Plan(
+    "1.36",
+    INVENTORY,
+    WORKLOADS,
+    EXPECTATIONS,
+    what_if=WhatIf(
+        ("taint gpu-1 gpu=present:NoSchedule", "remove arm-3"),
+        AFTER,
+        (
+            Difference(AGENT, State.BOUND, State.EXCLUDED, GPU[:1], (untolerated("gpu=present:NoSchedule", 31),)),
+            Difference(AGENT, State.EXCLUDED, None, ARM[2:]),
+        ),
+    ),
+    skipped=(Note("ds.yaml", 60, "is a Service, which dslint does not judge"),),
+)
 REPORT = PlanReport((PLAN,))
 OLDER = Plan("1.30", INVENTORY, WORKLOADS[1:2])
 SEVERAL = PlanReport(

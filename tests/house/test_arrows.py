@@ -27,7 +27,10 @@ ARROWS: dict[str, set[str]] = {
         "placement", "planning", "linting", "admission", "kubernetes",
     },
     "linting": {"kubelet", "source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
-    "planning": {"rollout", "placement", "kubelet", "admission", "inventory", "kubernetes"},
+    "planning": {
+        "linting", "source", "schema", "policy", "rollout", "placement", "kubelet", "admission", "inventory",
+        "kubernetes",
+    },
     "report": {"policy", "__init__"},
     "rollout": {"placement", "admission", "inventory", "kubernetes"},
     "placement": {"admission", "inventory", "kubernetes"},

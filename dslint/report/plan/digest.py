@@ -19,7 +19,10 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Nodes with the same answer for reasons that differ in numbers at most. `pools` counts them, largest first."""
+    """Nodes with the same answer for reasons that differ in numbers at most. `pools` counts them, largest first.
+
+    `scores` are those of a plain Pod's nodes, by name, where they were asked for.
+    """
 
     state: State
     nodes: tuple[str, ...]
@@ -27,6 +30,12 @@ class Digest:
     notes: tuple[Said, ...]
     evicts: tuple[Victim, ...]
     pools: tuple[tuple[str, int], ...]
+    scores: Mapping[str, int]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The nodes' names, each with its score if it has one."""
+        return tuple(f"{name} ({self.scores[name]})" if name in self.scores else name for name in self.nodes)
 
 
 Pools = Mapping[str, str]
@@ -63,6 +72,7 @@ def _digest(alike: list[Placement], pools: Pools) -> Digest:
         notes=tuple(_said(alike, index, "notes") for index in range(len(alike[0].notes))),
         evicts=tuple(victim for group in alike for victim in group.evicts),
         pools=tuple(Counter(pools.get(name, "") for name in nodes).most_common()),
+        scores={name: score for group in alike for name, score in (group.scores or {}).items()},
     )
 
 

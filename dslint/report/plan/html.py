@@ -83,7 +83,7 @@ def _group(digest: Digest) -> dict[str, object]:
         "reasons": digest.reasons,
         "notes": digest.notes,
         "evicts": [f"{victim.namespace}/{victim.name}" for victim in digest.evicts],
-        "where": wording.whereabouts(digest.pools, digest.nodes),
-        "names": ", ".join(digest.nodes[:NAMES]) + (f" and {more} more" if more > 0 else ""),
+        "where": wording.whereabouts(digest.pools, digest.names),
+        "names": ", ".join(digest.names[:NAMES]) + (f" and {more} more" if more > 0 else ""),
         "said": "; ".join(said.text for said in (*digest.reasons, *digest.notes)),
     }

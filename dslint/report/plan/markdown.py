@@ -85,7 +85,7 @@ def _row(digest: Digest) -> str:
     if digest.evicts:
         victims = [f"{victim.namespace}/{victim.name}" for victim in digest.evicts]
         why = "<br>".join(filter(None, (why, _escaped(f"evicts {wording.examples(victims)}"))))
-    where = _escaped(wording.whereabouts(digest.pools, digest.nodes))
+    where = _escaped(wording.whereabouts(digest.pools, digest.names))
     verb = wording.VERB[digest.state]
     marked = verb if digest.state in (State.BOUND, State.EXCLUDED) else f"**{verb}**"
     return f"| {len(digest.nodes)} | {marked} | {why} | {where} |"
@@ -97,7 +97,7 @@ def _reason(said: Said) -> str:
 
 def _names(digest: Digest) -> str:
     more = len(digest.nodes) - _NAMES
-    names = ", ".join(digest.nodes[:_NAMES]) + (f" and {more} more" if more > 0 else "")
+    names = ", ".join(digest.names[:_NAMES]) + (f" and {more} more" if more > 0 else "")
     return f"- {wording.VERB[digest.state]} ({len(digest.nodes)}): {_escaped(names)}"
 
 

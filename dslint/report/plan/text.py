@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, State, WorkloadPlan
-from dslint.report.plan import rollout_words, wording
-from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
-from dslint.report.terminal import Ink, Terminal, cells, visible, wrapped
+from dslint.report.plan import rollout_words, text_explanation, text_what_if, wording
+from dslint.report.plan.digest import Digest, Pools, digests, pools_of
+from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
+from dslint.report.terminal import Ink, Terminal, visible, wrapped
 
 GROUPS = 12
 """More groups than these are summed up, unless all are asked for."""
@@ -21,7 +22,6 @@ INK = {
     State.EXCLUDED: Ink.FAINT,
 }
 _STATE_WIDTH = max(map(len, wording.VERB.values()))
-_LOWEST_WIDTH = 40
 
 
 def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -> Iterator[str]:
@@ -37,6 +37,8 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
         yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {cluster}"
         yield from _workload(workload, plan, pools, terminal, everything=everything)
         yield ""
+    if plan.what_if is not None:
+        yield from text_what_if.lines(plan.what_if, plan, terminal)
     yield from _expectations(plan, terminal)
     yield from _footer(plan, terminal)
     yield terminal.paint(wording.sums(plan), Ink.STRONG)
@@ -48,13 +50,15 @@ def _workload(
     yield f"  {wording.headline(workload, plan)}"
     yield from _removed_at_once(workload, terminal)
     for note in workload.notes:
-        yield from _marked("!", note, terminal)
+        yield from marked("!", note, terminal)
     for finding in workload.rejected:
         place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
         said = f"{finding.field}: {finding.message}" if finding.field else finding.message
-        yield from _marked("!", f"{said}{place}", terminal)
+        yield from marked("!", f"{said}{place}", terminal)
     yield from _groups(digests(workload.placement, pools), terminal, everything=everything)
     yield from _rollout(workload, terminal)
+    for explanation in workload.explanations:
+        yield from text_explanation.lines(explanation, terminal)
 
 
 def _removed_at_once(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
@@ -64,10 +68,10 @@ def _removed_at_once(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str
     groups = wording.removed_at_once(workload)
     count = sum(len(group.nodes) for group in groups)
     lose = "node loses its pod" if count == 1 else "nodes lose their pods"
-    yield from _marked("!", f"{count} {lose} at once: no budget holds this back", terminal)
+    yield from marked("!", f"{count} {lose} at once: no budget holds this back", terminal)
     for group in groups:
         reasons = "; ".join(f"{reason.message}{_at(reason)}" for reason in group.reasons)
-        yield from _indented(f"{len(group.nodes)}: {reasons}", terminal)
+        yield from indented(f"{len(group.nodes)}: {reasons}", terminal)
 
 
 def _at(reason: Reason) -> str:
@@ -79,22 +83,12 @@ def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
     if rollout is None:
         return
     yield ""
-    yield from _marked("~", rollout_words.what_changes(rollout), terminal)
+    yield from marked("~", rollout_words.what_changes(rollout), terminal)
     for sentence in rollout_words.sentences(rollout):
-        yield from _indented(sentence, terminal)
+        yield from indented(sentence, terminal)
     if rollout.blocked:
-        yield from _marked("!", f"BLOCKED: {rollout.blocked.message}", terminal)
-        yield from _indented(rollout.blocked.help, terminal)
-
-
-def _indented(text: str, terminal: Terminal) -> Iterator[str]:
-    yield from (f"    {line}" for line in wrapped(visible(text), max(_LOWEST_WIDTH, terminal.width - 4)))
-
-
-def _marked(mark: str, text: str, terminal: Terminal) -> Iterator[str]:
-    first, *others = wrapped(visible(text), max(_LOWEST_WIDTH, terminal.width - 4))
-    yield f"  {terminal.paint(mark, Ink.WARNING)} {first}"
-    yield from (f"    {line}" for line in others)
+        yield from marked("!", f"BLOCKED: {rollout.blocked.message}", terminal)
+        yield from indented(rollout.blocked.help, terminal)
 
 
 def _groups(groups: list[Digest], terminal: Terminal, *, everything: bool) -> Iterator[str]:
@@ -117,27 +111,13 @@ def _group(group: Digest, width: int, terminal: Terminal, *, everything: bool) -
     verb = terminal.paint(wording.VERB[group.state].ljust(_STATE_WIDTH), INK[group.state])
     head = f"  {verb}  {len(group.nodes):>{width}}  "
     indent = " " * (_STATE_WIDTH + width + 6)
-    room = max(_LOWEST_WIDTH, terminal.width - len(indent))
-    body = [line for said in (*group.reasons, *group.notes) for line in _said(said, room, terminal)]
+    room = max(LOWEST_WIDTH, terminal.width - len(indent))
+    body = [line for said in (*group.reasons, *group.notes) for line in with_source(*said, room, terminal)]
     body += list(_victims(group, room))
-    named = wrapped(visible(wording.whereabouts(group.pools, group.nodes, everything=everything)), room)
+    named = wrapped(visible(wording.whereabouts(group.pools, group.names, everything=everything)), room)
     first, *others = [*body, *(terminal.paint(line, Ink.FAINT) for line in named)]
     yield f"{head}{first}"
     yield from (f"{indent}{line}" for line in others)
-
-
-def _said(said: Said, room: int, terminal: Terminal) -> Iterator[str]:
-    """The reason, and at its end, as far as there is room, the line that decides it."""
-    parts = wrapped(visible(said.text), room)
-    source = visible(said.source)
-    if not source:
-        yield from parts
-    elif cells(parts[-1]) + 2 + cells(source) <= room:
-        yield from parts[:-1]
-        yield f"{parts[-1]}  {terminal.paint(source, Ink.RELATED)}"
-    else:
-        yield from parts
-        yield terminal.paint(source, Ink.RELATED)
 
 
 def _victims(group: Digest, room: int) -> Iterator[str]:
@@ -153,15 +133,19 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
     yield wording.expectations(plan)
     for expectation in failed:
         of = f"{expectation.workload}: " if expectation.workload else ""
-        yield from _marked("!", f"{expectation.name}: {of}{expectation.message}", terminal)
+        yield from marked("!", f"{expectation.name}: {of}{expectation.message}", terminal)
     yield ""
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
+    for note in (*plan.skipped, *plan.unreadable):
+        yield terminal.paint(visible(f"not planned: {wording.where(note)} {note.message}"), Ink.FAINT)
+    for remark in plan.remarks:
+        yield terminal.paint(visible(remark), Ink.FAINT)
     if plan.inventory.assumed:
         yield "Assumed, not declared:"
         for assumption in plan.inventory.assumed:
-            first, *others = wrapped(visible(assumption), max(_LOWEST_WIDTH, terminal.width - 4))
+            first, *others = wrapped(visible(assumption), max(LOWEST_WIDTH, terminal.width - 4))
             yield terminal.paint(f"  - {first}", Ink.FAINT)
             yield from (terminal.paint(f"    {line}", Ink.FAINT) for line in others)
         yield ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dslint.findings import Note
 from dslint.plans import REMOVED_IN_TURN, Placement, Plan, State, WorkloadPlan
 
 EXAMPLES = 3
@@ -95,6 +96,10 @@ def whereabouts(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, every
     names = examples(nodes, None if everything else EXAMPLES)
     named = [f"{pool} {count}" if len(nodes) > 1 else pool for pool, count in pools if pool]
     return f"{', '.join(named)}: {names}" if named else names
+
+
+def where(note: Note) -> str:
+    return note.file if note.line is None else f"{note.file}:{note.line}"
 
 
 def plural(number: int, noun: str) -> str:

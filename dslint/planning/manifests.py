@@ -1,0 +1,86 @@
+"""Manifests -> workloads to plan, each with what the API server has against it, and with the places of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dslint.admission.defaults import defaulted
+from dslint.findings import REFUSING, Finding, Note, ObjectRef, Severity, Span
+from dslint.findings import Path as FieldPath
+from dslint.kubernetes.release import Release
+from dslint.linting.findings import Findings
+from dslint.linting.inputs import Text, texts_of
+from dslint.linting.judging import code_of, judge
+from dslint.linting.subjects import Gathered, Subject, gather, gather_value
+from dslint.planning.workload import PLANNED_KINDS, Places, Workload
+from dslint.policy import catalogue
+from dslint.schema.decode import decode
+from dslint.source.read import read_text
+
+Source = str | Path | Text | Note | Mapping[str, Any]
+"""A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""
+
+
+@dataclass(slots=True)
+class Manifests:
+    """What the sources hold. `skipped` was read and is not planned, `unreadable` could not be read at all."""
+
+    subjects: list[Subject] = field(default_factory=list)
+    skipped: list[Note] = field(default_factory=list)
+    unreadable: list[Note] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, sources: Iterable[Source]) -> Manifests:
+        manifests = cls()
+        for source in sources:
+            for gathered in manifests._gathered(source):
+                manifests.subjects.extend(gathered.subjects)
+                manifests.skipped.extend(gathered.skipped)
+        return manifests
+
+    def workloads(self, release: Release) -> list[Workload]:
+        """DaemonSets and Pods, and what could not be read; in the order of the sources."""
+        return [_workload(subject, release) for subject in self.subjects if _planned(subject)]
+
+    def _gathered(self, source: Source) -> Iterator[Gathered]:
+        if isinstance(source, Mapping):
+            yield gather_value(source)
+            return
+        for text in [source] if isinstance(source, (Text, Note)) else texts_of(Path(source)):
+            if isinstance(text, Note):
+                self.unreadable.append(text)
+            else:
+                yield gather(read_text(text.text, text.name))
+
+
+def _planned(subject: Subject) -> bool:
+    return subject.unread or subject.problem is not None or ObjectRef.of(subject.value).kind in PLANNED_KINDS
+
+
+def _workload(subject: Subject, release: Release) -> Workload:
+    rejected = tuple(_errors(subject, release))
+    value = {} if rejected else defaulted(decode(subject.value, release).value, release)
+    return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject))
+
+
+def _errors(subject: Subject, release: Release) -> Iterator[Finding]:
+    """For what the API server does not take the object."""
+    findings = Findings(catalogue.rule)
+    for fault in subject.faults:
+        findings.add_fault(subject, fault, code_of(fault, release), str(release))
+    if not subject.unread:
+        for problem in judge(subject, release):
+            findings.add_problem(subject, problem, str(release))
+    for finding in findings.sorted():
+        if finding.severity is Severity.ERROR and finding.origin in REFUSING:
+            yield finding
+
+
+def _spans(subject: Subject) -> Places:
+    def place(path: FieldPath) -> Span | None:
+        return subject.document.place((*subject.prefix, *path)) if subject.document else None
+
+    return place

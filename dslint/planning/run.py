@@ -1,0 +1,123 @@
+"""One run of plan: what is asked, and the plan for one Kubernetes version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dslint.admission.defaults import defaulted
+from dslint.inventory.cluster import Cluster, Node
+from dslint.inventory.places import places_of
+from dslint.inventory.read import read_inventory
+from dslint.inventory.what_if import meant, what_if
+from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
+from dslint.linting.run import Baseline
+from dslint.planning.differences import differences
+from dslint.planning.manifests import Manifests
+from dslint.planning.past import past_of
+from dslint.planning.placing import Placing
+from dslint.planning.together import in_queue_order
+from dslint.planning.workload import Workload
+from dslint.plans import InventorySummary, Plan, WhatIf
+from dslint.rollout.present import Doubts
+from dslint.schema.decode import decode
+
+Source = str | Path | Mapping[str, Any]
+"""A path to a file or folder, or an object that was read already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to plan. `unready`, `broken` and `explain` are nodes as what-if names them: a name, a group, a selector.
+
+    `unready` are nodes whose present pod is not ready, `broken` those whose new pod never gets ready; `what_if` are
+    operations on nodes, in order; `scores` asks for those of plain Pods.
+
+    `together`: all workloads are there at once, and the scheduler takes them in its own order.
+    """
+
+    workloads: Manifests
+    inventory: Sequence[Source]
+    baseline: Baseline = field(default_factory=dict)
+    inventory_after: Sequence[Source] | None = None
+    unready: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    explain: tuple[str, ...] = ()
+    what_if: tuple[str, ...] = ()
+    together: bool = False
+    trace: bool = False
+    scores: bool = False
+
+
+def plan_of(request: Request, version: str | None, gates: Mapping[str, bool] | None = None) -> Plan:
+    """For one version; without one, for the inventory's own, else the default.
+
+    Raises InventoryError, WhatIfError, UnknownVersionError and UnknownGateError.
+    """
+    release = Release.of(version, gates) if version else None
+    before = read_inventory(request.inventory, release)
+    release = release or Release.of(before.kubernetes_version or DEFAULT_VERSION, gates)
+    after = before
+    if request.inventory_after is not None:
+        after = read_inventory(request.inventory_after, release)
+    plan = _plan(request, before, after, release)
+    if not request.what_if:
+        return plan
+    changed = _plan(request, before, what_if(after, request.what_if, release), release)
+    return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
+
+
+def _plan(request: Request, before: Cluster, after: Cluster, release: Release) -> Plan:
+    workloads = request.workloads.workloads(release)
+    history = past_of(_running(request.baseline, release), workloads, before, release, changes=after is not before)
+    placing = Placing(
+        after,
+        release,
+        history,
+        doubts=Doubts(_names(request.unready, before), _names(request.broken, after)),
+        trace=request.trace,
+        scores=request.scores,
+        explain=_nodes(request.explain, after),
+    )
+    ordered = in_queue_order(workloads, after, release) if request.together else workloads
+    for workload in ordered:
+        placing.add(workload, last=workload is ordered[-1])
+    return Plan(
+        str(release),
+        _summary(after),
+        tuple(placing.plans()),
+        skipped=tuple(request.workloads.skipped),
+        unreadable=tuple(request.workloads.unreadable),
+        remarks=_remarks(release),
+    )
+
+
+def _running(baseline: Baseline, release: Release) -> list[Workload]:
+    """What runs now has been taken by the API server: nothing is held against it."""
+    return [Workload.of(defaulted(decode(value, release).value, release)) for value in baseline.values()]
+
+
+def _summary(cluster: Cluster) -> InventorySummary:
+    assumed = tuple(dict.fromkeys(cluster.assumed))
+    return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, places_of(cluster.nodes))
+
+
+def _nodes(targets: Iterable[str], cluster: Cluster) -> list[Node]:
+    wanted = sorted({index for target in targets for index in meant(target, cluster.nodes)})
+    return [cluster.nodes[index] for index in wanted]
+
+
+def _names(targets: Iterable[str], cluster: Cluster) -> frozenset[str]:
+    known = {node.name for node in cluster.nodes} if targets else frozenset()
+    named = {target for target in targets if target in known}
+    others = {node.name for node in _nodes((target for target in targets if target not in known), cluster)}
+    return frozenset(named | others)
+
+
+def _remarks(release: Release) -> tuple[str, ...]:
+    if release.rules == release.version:
+        return ()
+    newest = show(NEWEST_RECORDED)
+    return (f"Kubernetes {release} has a schema of its own here; all other rules are those of {newest}",)

@@ -1,0 +1,29 @@
+"""The order in which the scheduler takes pods that are all there at once.
+
+Kubernetes: plugins/queuesort/priority_sort.go: priority first, then who came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.planning.admitting import Refused, plain_pod, pod_of
+from dslint.planning.workload import Workload
+
+
+def in_queue_order(workloads: Iterable[Workload], cluster: Cluster, release: Release) -> list[Workload]:
+    """Those of higher priority first; what is rejected or refused stays where it is."""
+    return sorted(workloads, key=lambda workload: -_priority(workload, cluster, release))
+
+
+def _priority(workload: Workload, cluster: Cluster, release: Release) -> int:
+    if workload.rejected:
+        return 0
+    if workload.ref.kind == "DaemonSet":
+        pod = pod_of(DaemonSet.of(workload.value, release), cluster, release)
+    else:
+        pod = plain_pod(workload.value, cluster, release)
+    return 0 if isinstance(pod, Refused) else pod.spec.priority

@@ -1,0 +1,41 @@
+"""Every check of a node as a matrix: who asks, what, the verdict, what was compared and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.plans import Check, Explanation
+from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, with_source
+from dslint.report.terminal import Ink, Terminal
+
+NOT_ASKED = "not asked"
+INK = {"passes": Ink.GOOD, "fails": Ink.ERROR}
+
+
+def lines(explanation: Explanation, terminal: Terminal) -> Iterator[str]:
+    yield ""
+    yield f"  {terminal.paint(explanation.node, Ink.STRONG)}, check by check"
+    asked = [check for check in explanation.checks if check.verdict != NOT_ASKED]
+    idle = [check.name for check in explanation.checks if check.verdict == NOT_ASKED]
+    widths = [max(len(_columns(check)[column]) for check in asked) for column in range(3)]
+    asked_before = ""
+    for check in asked:
+        yield from _check(check, widths, terminal, named=check.decider.value != asked_before)
+        asked_before = check.decider.value
+    if idle:
+        yield from indented(f"nothing in the pod concerns {', '.join(idle)}", terminal)
+
+
+def _columns(check: Check) -> tuple[str, str, str]:
+    return check.decider.value, check.name, check.verdict
+
+
+def _check(check: Check, widths: list[int], terminal: Terminal, *, named: bool) -> Iterator[str]:
+    decider, name, verdict = (text.ljust(width) for text, width in zip(_columns(check), widths, strict=True))
+    indent = " " * (sum(widths) + 10)
+    room = max(LOWEST_WIDTH, terminal.width - len(indent))
+    sources = ", ".join(map(str, check.sources))
+    first, *others = with_source(check.compared, sources, room, terminal)
+    painted = terminal.paint(verdict, INK[check.verdict])
+    yield f"    {decider if named else ' ' * len(decider)}  {name}  {painted}  {first}".rstrip()
+    yield from (f"{indent}{line}" for line in others)

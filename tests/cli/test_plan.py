@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Dslint
+
+ROOT = Path(__file__).parents[2]
+HOMELAB = str(ROOT / "tests" / "clusters" / "homelab.yaml")
+AGENT = str(ROOT / "examples" / "fluentd.yaml")
+AFFINE = str(ROOT / "examples" / "pod-node-affinity.yaml")
+OLD, NEW = (str(ROOT / "examples" / "update" / name) for name in ("old.yaml", "new.yaml"))
+TWO_NODES = """\
+apiVersion: dslint.dev/v1
+kind: Inventory
+metadata: {name: two}
+spec:
+  nodeGroups:
+  - {name: plain, names: [n1, n2], allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}
+"""
+SMALL = """\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec:
+  selector: {matchLabels: {app: agent}}
+  template:
+    metadata: {labels: {app: agent}}
+    spec:
+      containers: [{name: agent, image: "agent:1"}]
+"""
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> str:
+    path = tmp_path / "two.yaml"
+    path.write_text(TWO_NODES)
+    return str(path)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "ds.yaml"
+    path.write_text(SMALL)
+    return path
+
+
+def test_the_report_says_where_it_runs_and_names_the_lines_that_decide(dslint: Dslint) -> None:
+    ran = dslint("plan", "--nodes", HOMELAB, AGENT)
+    assert ran.code == 0
+    assert "DaemonSet kube-system/fluentd on homelab (5 nodes, Kubernetes 1.35)" in ran.out
+    assert "untolerated taint node.kubernetes.io/unreachable:NoSchedule" in ran.out
+    assert f"{AGENT}:26" in ran.out
+
+
+def test_json_is_the_contracts(dslint: Dslint) -> None:
+    plan = json.loads(dslint("plan", "--nodes", HOMELAB, "--format", "json", AGENT).out)
+    assert (plan["kind"], plan["kubernetesVersion"], plan["inventory"]["nodes"]) == ("Plan", "1.35", 5)
+    excluded = next(group for group in plan["workloads"][0]["placement"] if group["state"] == "excluded")
+    assert excluded["reasons"][0]["source"] == {"file": AGENT, "line": 26}
+
+
+def test_several_versions_are_several_plans_and_what_agrees_is_said_once(dslint: Dslint) -> None:
+    plans = json.loads(dslint("plan", "--nodes", HOMELAB, "-k", "1.33..1.35", "--format", "json", AGENT).out)
+    assert plans["kind"] == "PlanList"
+    assert [item["kubernetesVersions"] for item in plans["items"]] == [["1.33", "1.34", "1.35"]]
+
+
+def test_formats_go_to_files(dslint: Dslint, tmp_path: Path) -> None:
+    page, comment = tmp_path / "plan.html", tmp_path / "plan.md"
+    ran = dslint("plan", "--nodes", HOMELAB, "--format", f"html={page}", "--format", f"markdown={comment}", AGENT)
+    assert (ran.code, ran.out) == (0, "")
+    assert page.read_text().startswith("<!DOCTYPE html>")
+    assert comment.read_text().startswith("<!-- dslint plan -->")
+
+
+def test_an_update_shows_its_rollout(dslint: Dslint) -> None:
+    ran = dslint("plan", "--nodes", HOMELAB, "--from", OLD, NEW)
+    assert "RollingUpdate: the template changes" in ran.out
+
+
+def test_nodes_are_named_by_pattern_group_or_selector(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.yaml"
+    new.write_text(SMALL.replace("agent:1", "agent:2"))
+    ran = dslint("plan", "--nodes", two, "--from", str(small), "--broken", "group=plain", "--format", "json", str(new))
+    rollout = json.loads(ran.out)["workloads"][0]["rollout"]
+    assert rollout["updated"] == {"minimum": 1, "maximum": 1}
+
+
+def test_explain_shows_every_check(dslint: Dslint) -> None:
+    ran = dslint("plan", "--nodes", HOMELAB, "--explain", "shelf", AGENT)
+    assert "shelf, check by check" in ran.out
+    assert "NodeResourcesFit" in ran.out
+
+
+def test_what_if_shows_the_difference(dslint: Dslint, two: str, small: Path) -> None:
+    ran = dslint("plan", "--nodes", two, "--what-if", "taint n1 a=b:NoSchedule", "--what-if", "remove n2", str(small))
+    assert "~ DaemonSet agent: 1 node, runs -> not there: n1" in ran.out
+    assert "~ DaemonSet agent: 1 node, runs -> no such node: n2" in ran.out
+
+
+def test_scores_are_there_for_those_who_ask(dslint: Dslint, two: str, tmp_path: Path) -> None:
+    pod = tmp_path / "pod.yaml"
+    pod.write_text('apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: "c:1"}]}\n')
+    scored = json.loads(dslint("plan", "--nodes", two, "--scores", "--format", "json", str(pod)).out)
+    plain = json.loads(dslint("plan", "--nodes", two, "--format", "json", str(pod)).out)
+    assert set(scored["workloads"][0]["placement"][0]["scores"]) == {"n1", "n2"}
+    assert "scores" not in plain["workloads"][0]["placement"][0]
+
+
+def test_together_the_most_important_comes_first(dslint: Dslint, two: str, tmp_path: Path) -> None:
+    files = []
+    for name, more in (("low", ""), ("high", "priorityClassName: system-node-critical\n      ")):
+        file = tmp_path / f"{name}.yaml"
+        container = '{name: agent, image: "agent:1", resources: {requests: {cpu: "3"}}}'
+        named = SMALL.replace("metadata: {name: agent}", f"metadata: {{name: {name}}}")
+        file.write_text(f"{named.split('      containers')[0]}      {more}containers: [{container}]\n")
+        files.append(str(file))
+    plan = json.loads(dslint("plan", "--nodes", two, "--together", "--format", "json", *files).out)
+    assert [(item["ref"]["name"], item["bound"], item["pending"]) for item in plan["workloads"]] == [
+        ("high", 2, 0),
+        ("low", 0, 2),
+    ]
+
+
+def test_what_the_api_server_rejects_fails(dslint: Dslint, two: str, small: Path) -> None:
+    small.write_text(SMALL.replace("containers:", "hostnetwork: true\n      containers:"))
+    ran = dslint("plan", "--nodes", two, str(small))
+    assert ran.code == 1
+    assert "nothing is placed" in ran.out
+    assert f"{small}:9" in ran.out
+
+
+def test_warnings_fail_when_asked_to(dslint: Dslint, two: str, small: Path) -> None:
+    small.write_text(SMALL.replace("containers:", "nodeSelector: {a: b}\n      containers:"))
+    assert dslint("plan", "--nodes", two, str(small)).code == 0
+    assert dslint("plan", "--nodes", two, "--fail-on", "warning", str(small)).code == 1
+
+
+def test_what_cannot_be_read_is_not_clean(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.yaml")
+    assert dslint("plan", "--nodes", missing, str(small)).code == 3
+    assert dslint("plan", "--nodes", two, missing).code == 3
+    assert dslint("plan", "--nodes", two, "--from", missing, str(small)).code == 3
+
+
+def test_nothing_to_plan_is_said_and_may_be_allowed(dslint: Dslint, two: str, tmp_path: Path) -> None:
+    service = tmp_path / "service.yaml"
+    service.write_text("apiVersion: v1\nkind: Service\nmetadata: {name: s}\n")
+    ran = dslint("plan", "--nodes", two, str(service))
+    assert ran.code == 3
+    assert "is a Service, which dslint does not judge" in ran.out
+    assert dslint("plan", "--nodes", two, "--allow-empty", str(service)).code == 0
+
+
+@pytest.mark.parametrize("operation", ["drian n1", "cordon n9"])
+def test_an_operation_that_means_nothing_is_wrong_usage(dslint: Dslint, two: str, small: Path, operation: str) -> None:
+    ran = dslint("plan", "--nodes", two, "--what-if", operation, str(small))
+    assert ran.code == 2
+    assert ran.err.startswith("dslint: ")
+
+
+def test_without_an_inventory_there_is_no_plan(dslint: Dslint, small: Path) -> None:
+    assert dslint("plan", str(small)).code == 2
