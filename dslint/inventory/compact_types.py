@@ -35,7 +35,7 @@ class NodeGroup(NodeFields, rename="camel"):
     count: int | None = None
     names: list[str] | None = None
     name_pattern: str | None = None
-    host_range: str | None = None
+    host_range: str | list[str] | None = None
     slots_per_rack: int | None = None
     zone: str | None = None
     zones: list[str] | None = None
@@ -47,6 +47,7 @@ class Match(msgspec.Struct, rename="camel"):
     """Which nodes are meant: those that meet all that stands here."""
 
     name: str | list[str] | None = None
+    host_range: str | list[str] | None = None
     group: str | list[str] | None = None
     zone: str | None = None
     os: str | None = None

@@ -100,7 +100,7 @@ def _count(group: NodeGroup, place: Place) -> int:
     return group.count or 0
 
 
-def _ranged(text: str, place: Place) -> list[str]:
+def _ranged(text: str | list[str], place: Place) -> list[str]:
     try:
         return host_range(text)
     except PatternError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -85,11 +85,13 @@ def _placeholder(match: re.Match[str], text: str) -> str:
     return f"{{{name}:{width}d}}"
 
 
-def host_range(text: str) -> list[str]:
+def host_range(text: str | Iterable[str]) -> list[str]:
     """`a-[1-2]-[x]`: every combination, the last bracket running fastest. Digits keep their width.
 
-    Raises PatternError.
+    Of several texts all that each stands for. Raises PatternError.
     """
+    if not isinstance(text, str):
+        return [name for one in text for name in host_range(one)]
     if _HOSTS.fullmatch(text) is None:
         raise PatternError(f"{text!r} has a bracket without its partner; write it as web-[01-12,20]")
     pieces = ([literal] if literal else list(_values(inside)) for literal, inside in _PIECE.findall(text))

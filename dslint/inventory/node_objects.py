@@ -13,12 +13,13 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 
 Amounts = dict[str, str | int | float]
+Labels = dict[str, str | None]
 NO_JSON = msgspec.Raw(b"null")
 
 
 class Metadata(msgspec.Struct):
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Labels | None = None
 
 
 class TaintObject(msgspec.Struct):
@@ -63,7 +64,12 @@ def node_name(node: NodeObject) -> str:
 
 
 def labels_of(node: NodeObject) -> dict[str, str]:
-    return (node.metadata and node.metadata.labels) or {}
+    return texts((node.metadata and node.metadata.labels) or {})
+
+
+def texts(labels: Mapping[str, str | None]) -> dict[str, str]:
+    """Labels as Kubernetes' decoder reads them: a null is the empty text."""
+    return {key: value or "" for key, value in labels.items()}
 
 
 def unschedulable(node: NodeObject) -> bool:

@@ -11,8 +11,11 @@ from dslint.inventory.errors import Place, nearest
 from dslint.inventory.label_selector_text import SelectorError
 from dslint.inventory.node_fields import change_from
 from dslint.inventory.node_groups import Expansion
+from dslint.inventory.node_names import PatternError
 from dslint.inventory.selection import Selection
 from dslint.kubernetes.quantity import QuantityError
+
+_FIELD = {SelectorError: "labels", PatternError: "hostRange"}
 
 
 def apply_override(override: Override, place: Place, nodes: list[Node], taken: set[int], of: Expansion) -> list[int]:
@@ -39,8 +42,8 @@ def selected(
     """The indices of the nodes meant. Raises InventoryError where there is none."""
     try:
         meant = Selection.of(on).indices(nodes, taken)
-    except SelectorError as error:
-        raise place.error(str(error), ("labels",)) from error
+    except (SelectorError, PatternError) as error:
+        raise place.error(str(error), (_FIELD[type(error)],)) from error
     if not meant and not _wants_none(on):
         raise place.error(f"no node matches{_hint(on, nodes)}")
     return meant

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from dslint.inventory.node_objects import NO_JSON, Condition
+from dslint.inventory.node_objects import NO_JSON, Condition, Labels, texts
 from dslint.inventory.nulls import without_nulls
 from dslint.inventory.pod_spec_types import PodSpecTypes
 from dslint.kubernetes.pods import Pod, PodSpec
@@ -38,7 +38,7 @@ class PodMetadata(msgspec.Struct, rename="camel"):
     name: str | None = None
     generate_name: str | None = None
     namespace: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Labels | None = None
     annotations: msgspec.Raw = NO_JSON
     owner_references: list[Owner] | None = None
     deletion_timestamp: str | None = None
@@ -82,7 +82,7 @@ class PodReader:
         """Raises msgspec.ValidationError, with a path in the spec, and QuantityError."""
         metadata, status = read.metadata, read.status or PodStatus()
         namespace = metadata.namespace or "default"
-        labels = self._shared_labels(metadata.labels or {})
+        labels = self._shared_labels(texts(metadata.labels or {}))
         summary = msgspec.json.decode(read.spec, type=SpecSummary | None) or SpecSummary()
         owner = _controller(metadata.owner_references)
         return Pod(

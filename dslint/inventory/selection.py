@@ -12,6 +12,7 @@ from dslint.inventory.amounts import number_of
 from dslint.inventory.cluster import Node, Shape
 from dslint.inventory.compact_types import Match
 from dslint.inventory.label_selector_text import parse_selector
+from dslint.inventory.node_names import host_range
 from dslint.kubernetes.selectors import LabelSelector, Requirement
 
 ZONE = "topology.kubernetes.io/zone"
@@ -26,6 +27,7 @@ class Selection:
     """What the nodes must meet, all of it. None asks for nothing; `virtual` True asks for any kind of virtual."""
 
     names: tuple[str, ...] | None = None
+    hosts: frozenset[str] | None = None
     groups: tuple[str, ...] | None = None
     virtual: bool | str | None = None
     labels: LabelSelector = EVERYTHING
@@ -33,9 +35,10 @@ class Selection:
 
     @classmethod
     def of(cls, on: str | list[str] | Match) -> Selection:
-        """From "*", a name or pattern, a list of them, or a Match. Raises SelectorError."""
+        """From "*", a name or pattern, a list of them, or a Match. Raises SelectorError, PatternError."""
         if isinstance(on, Match):
-            return cls(_texts(on.name), _texts(on.group), on.virtual, _labels(on), on.sample)
+            hosts = None if on.host_range is None else frozenset(host_range(on.host_range))
+            return cls(_texts(on.name), hosts, _texts(on.group), on.virtual, _labels(on), on.sample)
         return cls() if on == EVERY else cls(names=_texts(on))
 
     def indices(self, nodes: Sequence[Node], taken: Collection[int] = ()) -> list[int]:
@@ -49,6 +52,8 @@ class Selection:
 
     def _meets(self, node: Node) -> bool:
         if self.names is not None and not _one_of(node.name, self.names):
+            return False
+        if self.hosts is not None and node.name not in self.hosts:
             return False
         return self._shape_meets(node.shape) and (
             self.labels.empty or self.labels.matches(_labels_on(node, self.labels))

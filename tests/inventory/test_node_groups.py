@@ -22,6 +22,7 @@ ZONE = "topology.kubernetes.io/zone"
         ({"count": 1, "namePattern": "alone"}, ["alone"]),
         ({"count": 0}, []),
         ({"names": ["x", "y"]}, ["x", "y"]),
+        ({"hostRange": ["a[1-2]", "b"]}, ["a1", "a2", "b"]),
         ({"hostRange": "a[08-10]"}, ["a08", "a09", "a10"]),
     ],
 )
@@ -106,6 +107,11 @@ def test_taints_of_the_defaults_stand_before_the_group_s_and_a_cordon_s_last() -
     ]
 
 
+def test_a_label_of_null_is_the_empty_text() -> None:
+    (one,) = group_of(count=1, labels={"node-role.kubernetes.io/worker": None})
+    assert one.label("node-role.kubernetes.io/worker") == ""
+
+
 def test_conditions_may_be_yaml_s_bare_booleans() -> None:
     (one,) = group_of(count=1, conditions={"Ready": False, "DiskPressure": "True"})
     assert one.shape.ready == "False"
@@ -127,6 +133,7 @@ def test_virtual_nodes_images_and_features_are_told() -> None:
         ({"count": 2, "namePattern": "x-{zone:03}"}, "{zone:03} in 'x-{zone:03}' cannot be padded so"),
         ({"count": 2, "labelPattern": {"a": "{slot}"}}, "labelPattern.a: {rack} and {slot} need to know"),
         ({"hostRange": "a[1-"}, "'a[1-' has a bracket without its partner"),
+        ({"hostRange": ["b", "a[9-1]"]}, "range '9-1' ends before it starts"),
         ({"hostRange": "a[9-1]"}, "range '9-1' ends before it starts; write 1-9"),
     ],
 )

@@ -29,6 +29,7 @@ def marked(**match: object) -> list[str]:
         ({"name": "general-2"}, ["general-2"]),
         ({"name": "general-[12]"}, ["general-1", "general-2"]),
         ({"name": ["far-1", "gpu-a-*"]}, ["gpu-a-1", "gpu-a-2", "far-1"]),
+        ({"hostRange": ["general-[5-9]", "gpu-a-1"]}, ["general-5", "general-6", "gpu-a-1"]),
         ({"group": "gpu-*"}, ["gpu-a-1", "gpu-a-2"]),
         ({"zone": "b"}, ["general-2", "general-4", "general-6"]),
         ({"os": "windows"}, ["far-1"]),

@@ -98,6 +98,11 @@ def test_null_stands_for_an_absent_field() -> None:
     assert not cluster.nodes[0].shape.resources_known
 
 
+def test_a_label_of_null_is_the_empty_text_as_for_the_server() -> None:
+    cluster = read_inventory([node("a", labels={"node-role.kubernetes.io/worker": None}), pod("p", "a")])
+    assert cluster.nodes[0].label("node-role.kubernetes.io/worker") == ""
+
+
 @pytest.mark.parametrize(
     ("status", "seen"),
     [
