@@ -47,6 +47,49 @@ def show(
         output.write(report.lines(told, output.terminal(colour), every=every))
 
 
+@command.command("compress")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--anonymise", is_flag=True, help="Without names of nodes, namespaces, workloads, labels and their values."
+)
+@click.option("--keep-label", "kept", multiple=True, metavar="KEY", help="With --anonymise: a label that stays.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Where to write it; standard output unless told.")
+@options.versions()
+def compress(
+    paths: tuple[str, ...],
+    kept: tuple[str, ...],
+    file: str | None,
+    versions: tuple[str, ...] | None,
+    *,
+    anonymise: bool,
+) -> None:
+    """A cluster's dump (kubectl get nodes,pods -A -o json) as a small inventory."""
+    from dslint.inventory.anonymising import StandIns, anonymised
+    from dslint.inventory.compressing import compress as compressed
+
+    cluster = read(paths, _one(versions))
+    passed_over = list(cluster.notes)
+    if anonymise:
+        cluster = anonymised(cluster, StandIns(frozenset(kept)))
+        passed_over = cluster.notes
+    small = compressed(cluster)
+    comments = [f"{len(cluster.nodes)} nodes and {len(cluster.pods)} pods, compressed by dslint"]
+    comments += [f"left out: {what}" for what in (*passed_over, *small.left_out)]
+    _write(small.inventory, small.objects, comments, file)
+
+
+def _write(
+    inventory: dict[str, object], objects: list[dict[str, object]], comments: list[str], file: str | None
+) -> None:
+    from dslint.inventory.compact_writing import inventory_text
+
+    lines = inventory_text(inventory, objects, comments).splitlines()
+    if file is None:
+        output.write(lines)
+    else:
+        output.write_file(file, lines)
+
+
 def read(paths: tuple[str, ...], version: str | None, what_if: tuple[str, ...] = ()) -> Cluster:
     """The Cluster of the paths, after the operations. Raises InputFailure, UsageFailure."""
     from dslint.inventory.operations import WhatIfError

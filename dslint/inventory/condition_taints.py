@@ -56,3 +56,8 @@ def keys_of(conditions: Iterable[str]) -> set[str]:
     """The keys of the taints that stand for any status of these conditions."""
     named = set(conditions)
     return {key for (condition, _), key in _KEYS.items() if condition in named}
+
+
+def condition_of(taint: Taint) -> str | None:
+    """The condition that a taint of the control plane stands for."""
+    return next((condition for (condition, _), key in _KEYS.items() if key == taint.key), None)

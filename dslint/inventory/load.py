@@ -15,7 +15,7 @@ def leave_unexplained(cluster: Cluster, shapes: Shapes) -> None:
     """Lower each node's load by the requests and the number of its declared pods, to no less than nothing."""
     if not any(shape.load for shape, _ in cluster.shapes()):
         return
-    explained = _explained(cluster)
+    explained = explained_by_pods(cluster)
     known: dict[tuple[int, tuple[tuple[str, int], ...]], Shape] = {}
     for index, node in enumerate(cluster.nodes):
         use = explained.get(node.name)
@@ -27,7 +27,7 @@ def leave_unexplained(cluster: Cluster, shapes: Shapes) -> None:
         cluster.nodes[index] = replace(node, shape=known[key])
 
 
-def _explained(cluster: Cluster) -> dict[str, Counter[str]]:
+def explained_by_pods(cluster: Cluster) -> dict[str, Counter[str]]:
     """By node: requests in base units and, as "pods", the number of pods."""
     found: dict[str, Counter[str]] = {}
     for pod in cluster.pods:

@@ -49,7 +49,7 @@ def pools_of(cluster: Cluster) -> list[Pool]:
     for alike in by_kind.values():
         nodes = sorted(alike, key=lambda node: node.index)
         shape = next((node.shape for node in nodes if is_fit(node.shape)), nodes[0].shape)
-        pools.append(Pool(_free(_name(shape, nodes), taken), nodes, shape))
+        pools.append(Pool(free_name(name_of(shape, nodes), taken), nodes, shape))
     return pools
 
 
@@ -74,7 +74,8 @@ def _kind(shape: Shape) -> Hashable:
     return labels, frozenset(lasting_taints(shape)), allocatable, frozenset(shape.load.items()), shape.virtual
 
 
-def _name(shape: Shape, nodes: Sequence[Node]) -> str:
+def name_of(shape: Shape, nodes: Sequence[Node]) -> str:
+    """What a pool of such nodes is called: its group, a cloud's label, a role, or how the names begin."""
     if shape.group:
         return shape.group
     for key in POOL_LABELS:
@@ -92,7 +93,8 @@ def _common_start(names: Sequence[str]) -> str:
     return first[:length].split(".", maxsplit=1)[0].rstrip("-_0123456789.") if len(names) > 1 else first
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, or with the first number behind it that nobody has taken; it is taken then."""
     number, free = 2, name
     while free in taken:
         free, number = f"{name}-{number}", number + 1

@@ -48,3 +48,22 @@ def test_what_cannot_be_shown_has_its_exit_code(dslint: Dslint, arguments: list[
     ran = dslint("inventory", "show", *arguments)
     assert ran.code == code
     assert ran.err.startswith(said)
+
+
+def test_a_dump_is_compressed_to_a_file_that_shows_the_same(dslint: Dslint, tmp_path: Path) -> None:
+    small = tmp_path / "small.yaml"
+    assert dslint("inventory", "compress", HOMELAB, "-o", str(small)).code == 0
+    assert small.read_text(encoding="utf-8").startswith("# 5 nodes and 17 pods, compressed by dslint\n")
+    reports = [json.loads(dslint("inventory", "show", name, "--format", "json").out) for name in (HOMELAB, str(small))]
+    for report in reports:
+        for pool in report["pools"]:
+            pool["nodes"].sort()
+        report["assumed"] = []
+    assert reports[0] == reports[1]
+
+
+def test_a_dump_is_compressed_without_names(dslint: Dslint) -> None:
+    ran = dslint("inventory", "compress", HOMELAB, "--anonymise", "--keep-label", "disktype")
+    assert "# left out: objects other than nodes and pods" in ran.out
+    assert "disktype: ssd" in ran.out
+    assert "shelf" not in ran.out

@@ -1,0 +1,144 @@
+"""Alike nodes as groups of a compact inventory: what they share, how they are named, how zones are dealt out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.inventory.amounts import quantity_text
+from dslint.inventory.cluster import Cluster, Node, Shape
+from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
+from dslint.inventory.load import explained_by_pods
+from dslint.inventory.node_groups import MIRRORED
+from dslint.inventory.pools import free_name, lasting_taints, name_of
+from dslint.inventory.selection import ZONE
+
+Fields = dict[str, Any]
+
+
+class Group(NamedTuple):
+    """Nodes in the order in which `fields` names them."""
+
+    nodes: Sequence[Node]
+    fields: Fields
+
+
+def groups_of(cluster: Cluster) -> list[Group]:
+    """In the order of first appearance."""
+    totals = _totals(cluster)
+    alike: dict[Hashable, list[Node]] = {}
+    for node in cluster.nodes:
+        alike.setdefault(_kind(node.shape, totals.get(node.name, {})), []).append(node)
+    taken: set[str] = set()
+    found: list[Group] = []
+    for nodes in alike.values():
+        shape = nodes[0].shape
+        name = shape.group or free_name(name_of(shape, nodes), taken)
+        shared = _shared(shape, totals.get(nodes[0].name, {}))
+        found += [Group(part, {"name": name, **named, **shared}) for part, named in _named(nodes)]
+    return found
+
+
+def _totals(cluster: Cluster) -> dict[str, dict[str, int]]:
+    """All load of the nodes that have any: with what declared pods explain of it."""
+    explained = explained_by_pods(cluster)
+    found: dict[str, dict[str, int]] = {}
+    for node in cluster.nodes:
+        use = explained.get(node.name, Counter())
+        if node.shape.load:
+            found[node.name] = {resource: amount + use[resource] for resource, amount in node.shape.load.items()}
+    return found
+
+
+def _kind(shape: Shape, load: Mapping[str, int]) -> Hashable:
+    return (
+        shape.group,
+        frozenset(item for item in shape.labels.items() if item[0] != ZONE),
+        lasting_taints(shape),
+        frozenset(shape.allocatable.items()),
+        frozenset(load.items()),
+        shape.virtual,
+        shape.declared_features,
+        frozenset(shape.timing.items()),
+    )
+
+
+def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
+    mirrors = {mirror for key, mirror in MIRRORED.items() if shape.labels.get(mirror) == shape.labels.get(key)}
+    fields: Fields = {
+        "labels": {key: value for key, value in sorted(shape.labels.items()) if key != ZONE and key not in mirrors},
+        "taints": [str(taint) for taint in lasting_taints(shape)],
+        "allocatable": texts(shape.allocatable),
+        "virtual": shape.virtual,
+        "load": texts(load),
+        "declaredFeatures": sorted(shape.declared_features),
+        "timing": {step: plain(seconds) for step, seconds in shape.timing.items()},
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _named(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], Fields]]:
+    """The nodes, parted by zone where one group cannot deal the zones out as they are."""
+    by_name = {node.name: node for node in nodes}
+    for ordered in (list(nodes), [by_name[name] for name in in_order(by_name)]):
+        zones = [node.label(ZONE) or "" for node in ordered]
+        found = numbered([node.name for node in ordered], zones) if len(nodes) > 1 and _one_kind(zones) else None
+        if found is not None:
+            yield ordered, {**_numbered(found), **_zone(zones), **_label_patterns(ordered, zones, found)}
+            return
+    for zone in dict.fromkeys(zones):
+        part = [node for node, at in zip(ordered, zones, strict=True) if at == zone]
+        yield from _of_zone(part, zone)
+
+
+def _of_zone(nodes: Sequence[Node], zone: str) -> Iterator[tuple[Sequence[Node], Fields]]:
+    zones = [zone] * len(nodes)
+    names = [node.name for node in nodes]
+    found = numbered(names, zones) if len(names) > 1 else None
+    if found is not None:
+        yield nodes, {**_numbered(found), **_zone(zones), **_label_patterns(nodes, zones, found)}
+        return
+    ranges = host_ranges(names)
+    fields: Fields = (
+        {"hostRange": ranges[0] if len(ranges) == 1 else ranges} if len(ranges) < len(names) else {"names": names}
+    )
+    yield nodes, {**fields, **_zone(zones)}
+
+
+def _one_kind(zones: Sequence[str]) -> bool:
+    """Whether all nodes have a zone, or none has."""
+    return all(zones) or not any(zones)
+
+
+def _numbered(found: Numbered) -> Fields:
+    fields: Fields = {"count": found.number, "namePattern": found.pattern}
+    return fields if found.slots_per_rack is None else {**fields, "slotsPerRack": found.slots_per_rack}
+
+
+def _label_patterns(nodes: Sequence[Node], zones: Sequence[str], names: Numbered) -> Fields:
+    """Labels that count with the nodes' names: a hostname that is not the node's name, an instance's number, a rack."""
+    patterns: dict[str, str] = {}
+    for key in nodes[0].own_labels:
+        values = [node.own_labels.get(key, "") for node in nodes]
+        found = pattern_of(values, zones, names) if values != [node.name for node in nodes] else None
+        if found is not None:
+            patterns[key] = found
+    return {"labelPattern": patterns} if patterns else {}
+
+
+def _zone(zones: Sequence[str]) -> Fields:
+    turns = list(dict.fromkeys(zones))
+    if turns == [""]:
+        return {}
+    return {"zone": turns[0]} if len(turns) == 1 else {"zones": turns}
+
+
+def texts(amounts: Mapping[str, int]) -> dict[str, str]:
+    """Quantities by resource."""
+    return {resource: quantity_text(resource, amount) for resource, amount in amounts.items()}
+
+
+def plain(number: float) -> int | float:
+    """20.0 as 20."""
+    return int(number) if number == int(number) else number
