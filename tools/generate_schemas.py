@@ -93,6 +93,7 @@ def schema_of(minor: int, definitions: dict[str, Any], kinds: dict[str, str]) ->
         "title": f"What runs on nodes, in Kubernetes 1.{minor}",
         "type": "object",
         "required": ["apiVersion", "kind"],
+        "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}},
         "allOf": [choice(*name.split(" "), definition) for name, definition in sorted(named.items())],
         "x-kubernetes-kinds": dict(sorted(named.items())),
         "$defs": {

@@ -38,6 +38,7 @@ TOO_LONG_MAY_NOT = Behaviour(since="1.32")
 Words = Callable[[str, Release], list[str]]
 
 _WORDS: dict[str, Words] = {
+    "annotation-key": lambda text, release: names.label_key_errors(text.lower(), release),
     "config-key": lambda text, _: names.config_key_errors(text),
     "csi-driver": lambda text, release: names.dns_subdomain_errors(text.lower(), release),
     "dns-label": names.dns_label_errors,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 from dslint.admission.defaults import defaulted
+from dslint.data import schemas_folder
 from dslint.kubernetes.release import Release
 from dslint.schema.decode import decode
 from dslint.schema.values import value_errors
@@ -44,3 +48,15 @@ def test_constraints_on_values_refuse_only_what_the_server_refuses(version: str,
         wanted = {(field, message) for _, field, message in seen.get("causes", [])}
         surplus = {(problem.field, problem.message) for problem in errors} - wanted
         agreement.hold(f"values {version}", name, set(), surplus)
+
+
+@pytest.mark.parametrize("version", [version for version in VERSIONS if version != "1.21"])
+def test_an_editor_with_the_schema_alone_refuses_no_more_than_the_server(version: str, agreement: Agreement) -> None:
+    """Before 1.25 servers dropped unknown fields, and null for an apiVersion is filled in by servers alone."""
+    schema = json.loads((schemas_folder() / f"kubernetes-{version}.schema.json").read_text())
+    validator = Draft202012Validator(schema)
+    for name, value, seen in _cases(version):
+        if value.get("apiVersion") is None:
+            continue
+        if seen["code"] != 422:  # what only several fields together make wrong, a schema may take
+            agreement.hold(f"schema alone {version}", name, seen["code"] == 201, validator.is_valid(value))

@@ -20,8 +20,8 @@ What stands here, and so nowhere in dslint/validation:
   procMount
 - daemonsets.py: minReadySeconds, revisionHistoryLimit, templateGeneration
 
-A constraint marked `elsewhere` is in the schema for editors only: dslint/validation says it, because it must know
-more (the pod affinity terms' keys and namespaces, labels, selectors).
+Those of editors.py, marked `elsewhere`, are in the schemas for editors only: dslint/validation says them, because it
+must know more.
 
 `absent` marks constraints that a missing member breaks too, for it stands there as its type's zero value.
 Validation comes after defaulting: where a default is filled in for "", "" is fine.
@@ -29,10 +29,10 @@ Validation comes after defaulting: where a default is filled in for "", "" is fi
 
 from __future__ import annotations
 
-from tools.constraints import containers, daemonsets, pods, scheduling, security, volumes
+from tools.constraints import containers, daemonsets, editors, pods, scheduling, security, volumes
 from tools.constraints.words import Constraint
 
-_SUBJECTS = (containers, daemonsets, pods, scheduling, security, volumes)
+_SUBJECTS = (containers, daemonsets, editors, pods, scheduling, security, volumes)
 
 
 def all_constraints() -> dict[str, tuple[Constraint, ...]]:

@@ -16,7 +16,8 @@ from tools.constraints.words import (
     required,
 )
 
-_DNS_POLICIES = ("ClusterFirstWithHostNet", "ClusterFirst", "Default")
+_OLD_DNS_POLICIES = ("ClusterFirst", "Default")
+_DNS_POLICIES = ("ClusterFirstWithHostNet", *_OLD_DNS_POLICIES)
 
 _SPEC = elsewhere(required("spec", empty={}))
 
@@ -30,7 +31,8 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
     "core.v1.PodSpec": (
         required("containers", empty=[]),
         one_of("restartPolicy", "Always", "OnFailure", "Never"),
-        one_of("dnsPolicy", *_DNS_POLICIES).of(until="1.9"),
+        one_of("dnsPolicy", *_OLD_DNS_POLICIES).of(until="1.6"),
+        one_of("dnsPolicy", *_DNS_POLICIES).of(since="1.6", until="1.9"),
         one_of("dnsPolicy", *_DNS_POLICIES, "None").of(since="1.9"),
         not_empty("preemptionPolicy").of(since="1.19"),
         one_of("preemptionPolicy", "PreemptLowerPriority", "Never").of(since="1.19"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tools.constraints.words import (
     Constraint,
     between,
-    elsewhere,
     label_key,
     named,
     one_of,
@@ -31,13 +30,6 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
     ),
     "core.v1.PreferredSchedulingTerm": (between("weight", 1, 100, _WEIGHT).of(absent=True),),
     "core.v1.WeightedPodAffinityTerm": (between("weight", 1, 100, _WEIGHT).of(absent=True),),
-    "core.v1.NodeSelector": (
-        elsewhere(required("nodeSelectorTerms", "must have at least one node selector term", empty=[])),
-    ),
-    "core.v1.PodAffinityTerm": (
-        elsewhere(required("topologyKey", "can not be empty")),
-        elsewhere(named("namespaces", "dns-label").of(within="items")),
-    ),
     "core.v1.TopologySpreadConstraint": (
         positive("maxSkew").of(absent=True),
         required("topologyKey", "can not be empty"),
@@ -48,6 +40,4 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
     ),
     "core.v1.PodReadinessGate": (label_key("conditionType").of(absent=True),),
     "core.v1.PodSchedulingGate": (label_key("name").of(absent=True),),
-    "meta.v1.LabelSelector": tuple(map(elsewhere, _labels("matchLabels"))),
-    "meta.v1.ObjectMeta": tuple(map(elsewhere, _labels("labels"))),
 }

@@ -17,6 +17,7 @@ from tools.constraints.words import (
     relative_path,
     relative_path_not_reserved,
     required,
+    without,
 )
 
 _MINUTES_10, _LONGEST = 600, 2**32
@@ -47,7 +48,7 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
     "core.v1.EmptyDirVolumeSource": (
         Constraint(
             "sizeLimit",
-            {"minimum": 0, "not": {"pattern": r"^\s*-[0.]*[1-9]"}},
+            {"minimum": 0, "not": without(r"^\s*-[0.]*[1-9]")},
             {"type": "Forbidden", "detail": "SizeLimit field must be a valid resource quantity"},
         ),
     ),
@@ -87,7 +88,7 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
         required("targetPortal"),
         required("iqn"),
         invalid("iqn", {"pattern": "^(iqn|eui|naa|$)"}, "must be valid format starting with iqn, eui, or naa"),
-        invalid("iqn", {"anyOf": [{"not": {"pattern": "^(iqn|eui|naa)"}}, *_ISCSI_NAMES]}, "must be valid format"),
+        invalid("iqn", {"anyOf": [{"not": without("^(iqn|eui|naa)")}, *_ISCSI_NAMES]}, "must be valid format"),
         between("lun", 0, 255),
     ),
     "core.v1.GlusterfsVolumeSource": (required("endpoints"), required("path")),

@@ -84,12 +84,21 @@ def form_of(form: str, *, empty: bool = False) -> Fragment:
     return {"$ref": f"#/$defs/{form}{'-or-empty' if empty else ''}"}
 
 
+def without(pattern: str) -> Fragment:
+    """What a text may not be; null, which has no text, may be anything."""
+    return {"type": "string", "pattern": pattern}
+
+
 _QUALIFIED = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
 _LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 _SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
 
 _FORMS: dict[str, Fragment] = {
-    "config-key": {"pattern": "^[-._a-zA-Z0-9]+$", "maxLength": 253, "not": {"pattern": r"^\.(\.|$)"}},
+    "annotation-key": {
+        "pattern": f"^({_SUBDOMAIN}/)?{_QUALIFIED}$".replace("a-z0-9]", "A-Za-z0-9]"),
+        "allOf": [{"pattern": "^([-A-Za-z0-9.]{1,253}/)?[-A-Za-z0-9_.]{1,63}$"}],
+    },
+    "config-key": {"pattern": "^[-._a-zA-Z0-9]+$", "maxLength": 253, "not": without(r"^\.(\.|$)")},
     "csi-driver": {"pattern": f"^{_SUBDOMAIN}$".replace("a-z", "A-Za-z")},
     "dns-label": {"pattern": f"^{_LABEL}$", "maxLength": 63},
     "dns-subdomain": {"pattern": f"^{_SUBDOMAIN}$", "maxLength": 253},
@@ -104,9 +113,9 @@ _FORMS: dict[str, Fragment] = {
     "port-name": {
         "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
         "maxLength": 15,
-        "allOf": [{"pattern": "[a-z]"}, {"not": {"pattern": "--"}}],
+        "allOf": [{"pattern": "[a-z]"}, {"not": without("--")}],
     },
-    "strict-environment-name": {"pattern": "^[-._a-zA-Z][-._a-zA-Z0-9]*$", "not": {"pattern": r"^\.(\.|$)"}},
+    "strict-environment-name": {"pattern": "^[-._a-zA-Z][-._a-zA-Z0-9]*$", "not": without(r"^\.(\.|$)")},
 }
 FORMS: dict[str, Fragment] = {
     name: fragment
@@ -144,8 +153,7 @@ def _member(name: str, form: str) -> Fragment:
     return {"properties": {name: form_of(form, empty=True)}}
 
 
-BACKSTEP = {"pattern": r"(^|/)\.\.(/|$)"}
-NO_BACKSTEPS = {"not": BACKSTEP}
+NO_BACKSTEPS = {"not": without(r"(^|/)\.\.(/|$)")}
 
 
 def no_backsteps(field: str) -> Constraint:
@@ -153,12 +161,12 @@ def no_backsteps(field: str) -> Constraint:
 
 
 def relative_path(field: str) -> tuple[Constraint, ...]:
-    return invalid(field, {"not": {"pattern": "^/"}}, "must be a relative path"), no_backsteps(field)
+    return invalid(field, {"not": without("^/")}, "must be a relative path"), no_backsteps(field)
 
 
 def relative_path_not_reserved(field: str) -> tuple[Constraint, ...]:
     """The kubelet keeps names that begin with two dots for itself."""
-    reserved = invalid(field, {"not": {"pattern": r"^\.\.([^/]|$)"}}, "must not start with '..'")
+    reserved = invalid(field, {"not": without(r"^\.\.([^/]|$)")}, "must not start with '..'")
     return *relative_path(field), reserved
 
 
