@@ -284,15 +284,26 @@ class WorkloadPlan(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """An expectation and whether the plan meets it."""
+    """An expectation and whether the plan meets it.
+
+    `code` names the rule that a failed one is a finding of, `path` the part of the manifest that decides it.
+    """
 
     name: str
     passed: bool
     message: str
     workload: str = ""
+    code: str = ""
+    path: Path | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "passed": self.passed, "message": self.message, "workload": self.workload}
+        return {
+            "name": self.name,
+            "passed": self.passed,
+            "message": self.message,
+            "workload": self.workload,
+            "code": self.code,
+        }
 
 
 class NodePlace(NamedTuple):

@@ -14,12 +14,13 @@ _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*
 class ExampleOptions(NamedTuple):
     """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`.
 
-    With an `inventory` it is planned on its nodes.
+    With an `inventory` it is planned on its nodes, and the plan held against `expectations`.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
     baseline: str | None = None
     inventory: str | None = None
+    expectations: str | None = None
     node: str | None = None
     name: str = "example.yaml"
 
@@ -85,6 +86,7 @@ def _example(value: dict[str, Any]) -> Example:
             kubernetes_versions=tuple(options.get("kubernetesVersions", ())),
             baseline=options.get("baseline"),
             inventory=options.get("inventory"),
+            expectations=options.get("expectations"),
             node=options.get("node"),
             name=options.get("name", "example.yaml"),
         ),

@@ -1,0 +1,79 @@
+"""Holding a plan against expectations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Any
+
+from dslint.plans import Expectation
+from dslint.rollout.expectations import on_nodes
+from dslint.rollout.expectations.conditions import CONDITIONS
+from dslint.rollout.expectations.file import Expectations, Wanted
+from dslint.rollout.expectations.plain import plain
+from dslint.rollout.expectations.subject import Subject, Verdict
+
+CODE = "DS810"
+
+
+def evaluate(expectations: Expectations | None, subjects: Sequence[Subject]) -> Iterator[Expectation]:
+    """Each expectation for each workload that it is about; without a file the plain ones."""
+    if expectations is None or expectations.plain:
+        for subject in subjects:
+            yield from plain(subject)
+    for wanted in expectations.wanted if expectations else ():
+        meant = [subject for subject in subjects if _means(wanted.workload, subject)]
+        if not meant:
+            yield Expectation(wanted.name, passed=False, message=f"no workload is called {wanted.workload}", code=CODE)
+        for subject in meant:
+            passed, message = _together(list(_verdicts(wanted, subject)))
+            yield Expectation(wanted.name, passed, message, subject.called, CODE)
+
+
+def _means(pattern: str, subject: Subject) -> bool:
+    """`logging/agent`, `logging/*`, or a name in any namespace."""
+    return fnmatchcase(subject.called if "/" in pattern else subject.plan.ref.name, pattern)
+
+
+def _together(verdicts: Sequence[Verdict]) -> Verdict:
+    """All must hold; what does not hold is said, else all."""
+    failed = [verdict.message for verdict in verdicts if not verdict.passed]
+    return Verdict(not failed, "; ".join(failed or [verdict.message for verdict in verdicts]))
+
+
+def _verdicts(wanted: Wanted, subject: Subject) -> Iterator[Verdict]:
+    if wanted.what_if is not None:
+        yield from _elsewhere(f"what if {wanted.what_if}", subject.again(what_if=wanted.what_if), wanted.conditions)
+        return
+    others = {version: subject.again(kubernetes_version=version) for version in wanted.versions}
+    for version, other in others.items():
+        yield from _elsewhere(f"in {version}", other, wanted.conditions)
+    if wanted.same_placement:
+        yield on_nodes.same_placement(subject, {version: other for version, other in others.items() if other})
+    if wanted.rollback is not None:
+        yield from _rollback(wanted.rollback, subject)
+    if not others:
+        yield from _asked(subject, wanted.conditions)
+
+
+def _elsewhere(where: str, other: Subject | None, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
+    if other is None:
+        yield Verdict(passed=False, message=f"{where}: cannot be planned")
+        return
+    for verdict in _asked(other, conditions):
+        yield verdict._replace(message=f"{where}: {verdict.message}")
+
+
+def _rollback(said: Mapping[str, Any], subject: Subject) -> Iterator[Verdict]:
+    number = said.get("toRevision", 0)
+    conditions = {name: said[name] for name in CONDITIONS if name in said}
+    where = f"back to revision {number}" if number else "back to the revision before"
+    yield from _elsewhere(where, subject.again(to_revision=number), conditions)
+
+
+def _asked(subject: Subject, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
+    if subject.plan.rejected:
+        yield Verdict(passed=False, message=f"the API server refuses it: {subject.plan.rejected[0].message}")
+        return
+    for name, said in conditions.items():
+        yield CONDITIONS[name](subject, said)

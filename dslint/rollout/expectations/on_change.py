@@ -1,0 +1,69 @@
+"""Conditions on what an update does on its way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dslint.plans import Rollout
+from dslint.rollout.expectations.subject import Said, Subject, Verdict, amount, within
+
+NOTHING = Verdict(passed=True, message="nothing is updated")
+PLACES = (("perZone", "zones"), ("perPool", "pools"))
+
+
+def removed(subject: Subject, said: Said) -> Verdict:
+    rollout = subject.plan.rollout
+    return NOTHING if rollout is None else _at_most(rollout.removed, said["max"], rollout, "nodes lose the pod")
+
+
+def removed_at_once(subject: Subject, said: Said) -> Verdict:
+    rollout = subject.plan.rollout
+    if rollout is None:
+        return NOTHING
+    return _at_most(rollout.removed_at_once, said["max"], rollout, "nodes lose the pod at once")
+
+
+def _at_most(count: int, limit: int | str, rollout: Rollout, what: str) -> Verdict:
+    of = sum(len(rollout.extra["nodes"][fate]) for fate in ("kept", "replaced", "removed", "removedInTurn"))
+    passed = within(count, limit, of)
+    return Verdict(passed, f"{count} of {of} {what}" + ("" if passed else f", not at most {limit}"))
+
+
+def unavailable(subject: Subject, said: Said) -> Verdict:
+    """At once, in all and in each zone and pool, what is down already included."""
+    rollout = subject.plan.rollout
+    if rollout is None:
+        return NOTHING
+    found = rollout.extra["unavailable"]
+    down, of = found["atWorst"], subject.plan.desired
+    wrong = [] if within(down, said.get("max", "100%"), of) else [f"{down} of {of} nodes, not at most {said['max']}"]
+    for word, places in PLACES:
+        wrong += [
+            f"{place['down']} of {place['of']} nodes of {place['name']}, not at most {said[word]}"
+            for place in found[places]
+            if word in said and not within(place["down"], said[word], place["of"])
+        ][:1]
+    figures = f"at worst {down} of {of} nodes are without an available pod"
+    return Verdict(not wrong, f"at worst without an available pod: {'; '.join(wrong)}" if wrong else figures)
+
+
+def rollout_seconds(subject: Subject, said: Said) -> Verdict:
+    """By `judge`: at the most unless told, else typically."""
+    rollout = subject.plan.rollout
+    if rollout is None:
+        return NOTHING
+    if rollout.blocked is not None:
+        return Verdict(passed=False, message=f"never ends: {rollout.blocked.message}")
+    if rollout.duration is None:
+        return NOTHING
+    judge = said.get("judge", "maximum")
+    seconds = getattr(rollout.duration, judge)
+    passed = seconds <= amount(said["max"], 0)
+    return Verdict(passed, f"takes {seconds} s ({judge})" + ("" if passed else f", not at most {said['max']} s"))
+
+
+def blocked(subject: Subject, said: Any) -> Verdict:
+    rollout = subject.plan.rollout
+    found = rollout.blocked if rollout else None
+    message = "the rollout gets through" if found is None else f"{found.message}; {found.help}"
+    return Verdict((found is not None) is said, message)

@@ -1,0 +1,100 @@
+"""Conditions on which nodes run a workload, and how many."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from dslint.inventory.compact_types import Match
+from dslint.inventory.selection import Selection
+from dslint.plans import State
+from dslint.rollout.expectations.subject import RUNS, WANTS, Said, Subject, Verdict, amount, listed
+
+HOLDS: Mapping[str, Callable[[int, Fraction], bool]] = {"min": operator.ge, "max": operator.le, "exactly": operator.eq}
+STAYS = WANTS | {State.MISSCHEDULED}
+
+
+def must_run_on(subject: Subject, selected: Any) -> Verdict:
+    """Every node meant runs the pod; one whose pod waits does not."""
+    runs = set(subject.names(RUNS))
+    meant = _meant(subject, selected)
+    missing = [name for name in meant if name not in runs]
+    if not meant:
+        return Verdict(passed=False, message="no node of the inventory is meant")
+    if not missing:
+        return Verdict(passed=True, message=f"runs on all {len(meant)} nodes meant")
+    why = _reasons(subject)
+    shown = [f"{name} ({why[name]})" if why.get(name) else name for name in missing]
+    return Verdict(passed=False, message=f"does not run on {len(missing)} of {len(meant)} nodes: {listed(shown)}")
+
+
+def must_not_run_on(subject: Subject, selected: Any) -> Verdict:
+    """No node meant has the pod, wants it, or keeps an old one."""
+    there = set(subject.names(STAYS))
+    meant = _meant(subject, selected)
+    wrong = [name for name in meant if name in there]
+    if not wrong:
+        return Verdict(passed=True, message=f"runs on none of {len(meant)} nodes meant")
+    return Verdict(passed=False, message=f"runs on {len(wrong)} of {len(meant)} nodes: {listed(wrong)}")
+
+
+def desired(subject: Subject, said: Said) -> Verdict:
+    return _counted(subject, said, "desired", WANTS)
+
+
+def bound(subject: Subject, said: Said) -> Verdict:
+    return _counted(subject, said, "bound", RUNS)
+
+
+def pending(subject: Subject, said: Said) -> Verdict:
+    return _counted(subject, said, "pending", frozenset({State.PENDING}))
+
+
+def _counted(subject: Subject, said: Said, what: str, states: frozenset[State]) -> Verdict:
+    """Counts against `min`, `max` and `exactly`; `of` narrows it to some nodes, of which percentages then are."""
+    meant = _meant(subject, said.get("of", "*"))
+    count = len(set(meant) & set(subject.names(states)))
+    wrong = [
+        f"{word} {said[word]}"
+        for word, holds in HOLDS.items()
+        if word in said and not holds(count, amount(said[word], len(meant)))
+    ]
+    figures = f"{what} {count} of {len(meant)} nodes"
+    return Verdict(not wrong, f"{figures}, not {' and '.join(wrong)}" if wrong else figures)
+
+
+def same_placement(subject: Subject, others: Mapping[str, Subject]) -> Verdict:
+    """Every node gets the same answer in the other versions."""
+    mine = _answers(subject)
+    for version, other in others.items():
+        theirs = _answers(other)
+        differ = [name for name in mine if mine[name] != theirs.get(name)]
+        if differ:
+            name = differ[0]
+            said = f"{name} is {mine[name]} in {subject.version} and {theirs.get(name, 'missing')} in {version}"
+            more = f" (and {len(differ) - 1} more)" if len(differ) > 1 else ""
+            return Verdict(passed=False, message=f"{said}{more}")
+    return Verdict(passed=True, message=f"placed alike in {', '.join([subject.version, *others])}")
+
+
+def _answers(subject: Subject) -> dict[str, str]:
+    return {name: group.state.value for group in subject.plan.placement for name in group.nodes}
+
+
+def _meant(subject: Subject, selected: Any) -> list[str]:
+    on: str | list[str] | Match = msgspec.convert(selected, str | list[str] | Match)
+    return [subject.cluster.nodes[index].name for index in Selection.of(on).indices(subject.cluster.nodes)]
+
+
+def _reasons(subject: Subject) -> dict[str, str]:
+    """The first reason of each node that does not run the pod."""
+    return {
+        name: group.reasons[0].message
+        for group in subject.plan.placement
+        if group.reasons and group.state not in RUNS
+        for name in group.nodes
+    }

@@ -1,0 +1,88 @@
+"""Conditions on the pod itself and on what it does to others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from dslint.inventory.cluster import Node
+from dslint.kubernetes import quantity
+from dslint.kubernetes.taints import NO_SCHEDULE, Taint
+from dslint.plans import State
+from dslint.rollout.expectations.subject import WANTS, Said, Subject, Verdict, listed
+
+PORT = "HostPort"
+REFUSED = Verdict(passed=False, message="the API server takes none of its pods")
+
+
+def preemption(subject: Subject, said: Any) -> Verdict:
+    """No pod is evicted, or none of a priority from a number on."""
+    limit = None if said == "none" else said["belowPriority"]
+    victims = [victim for group in subject.plan.placement for victim in group.evicts]
+    wrong = [victim for victim in victims if limit is None or victim.priority >= limit]
+    if not wrong:
+        return Verdict(passed=True, message=f"{len(victims)} pods are evicted")
+    names = [f"{victim.namespace}/{victim.name} on {victim.node}" for victim in wrong]
+    return Verdict(passed=False, message=f"{len(wrong)} pods are evicted: {listed(names)}")
+
+
+def port_conflicts(subject: Subject, said: Said) -> Verdict:
+    """Nodes where the pod waits for a host port."""
+    waiting = frozenset({State.PENDING})
+    names = [
+        name
+        for group in subject.groups(waiting)
+        if any(reason.code == PORT for reason in group.reasons)
+        for name in group.nodes
+    ]
+    rollout = subject.plan.rollout
+    deadlock = rollout is not None and rollout.blocked is not None and rollout.blocked.code == "SurgePortConflict"
+    passed = len(names) <= said["max"] and not deadlock
+    if deadlock and rollout is not None and rollout.blocked is not None:
+        return Verdict(passed, rollout.blocked.message)
+    where = f": {listed(names)}" if names else ""
+    return Verdict(passed, f"waits for a host port on {len(names)} nodes{where}")
+
+
+def per_node_requests(subject: Subject, said: Said) -> Verdict:
+    """What the pod requests on each node that wants it: in amounts, or in percent of what the node has."""
+    if subject.pod is None:
+        return REFUSED
+    wrong: list[str] = []
+    for resource, limit in said.items():
+        request = subject.pod.spec.requests.get(resource, 0)
+        over = [node.name for node in subject.nodes(WANTS) if request > _limit(resource, limit["max"], node)]
+        if over:
+            wrong.append(f"{resource} {_shown(resource, request)}, not at most {limit['max']} on {listed(over)}")
+    return Verdict(not wrong, f"requests {'; '.join(wrong)}" if wrong else "requests keep within the limits")
+
+
+def _limit(resource: str, limit: int | str, node: Node) -> Fraction:
+    if isinstance(limit, str) and limit.endswith("%"):
+        return Fraction(limit.removesuffix("%")) * node.shape.allocatable.get(resource, 0) / 100
+    return Fraction(quantity.base_units(resource, limit))
+
+
+def _shown(resource: str, amount: int) -> str:
+    return f"{amount}m" if resource == "cpu" else str(amount)
+
+
+def priority_at_least(subject: Subject, said: int) -> Verdict:
+    if subject.pod is None:
+        return REFUSED
+    priority = subject.pod.spec.priority
+    passed = priority >= said
+    return Verdict(passed, f"priority is {priority}" + ("" if passed else f", not {said} or more"))
+
+
+def must_tolerate(subject: Subject, said: Sequence[str]) -> Verdict:
+    """Taints in kubectl's short form; a key alone stands for NoSchedule."""
+    if subject.pod is None:
+        return REFUSED
+    taints = [Taint.parse(text) if ":" in text else Taint(text, "", NO_SCHEDULE) for text in said]
+    tolerations = subject.pod.spec.tolerations
+    missing = [str(taint) for taint in taints if not any(item.tolerates(taint) for item in tolerations)]
+    if missing:
+        return Verdict(passed=False, message=f"does not tolerate {listed(missing)}")
+    return Verdict(passed=True, message="tolerates all of them")

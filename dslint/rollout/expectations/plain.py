@@ -1,0 +1,83 @@
+"""What is expected of every plan unless somebody says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Path
+from dslint.plans import Expectation, Placement, State
+from dslint.rollout.expectations import on_change
+from dslint.rollout.expectations.subject import WANTS, Subject, Verdict, listed
+
+ROLLING_UPDATE: Path = ("spec", "updateStrategy", "rollingUpdate")
+TOLERATIONS: Path = ("spec", "template", "spec", "tolerations", 0)
+
+
+def plain(subject: Subject) -> Iterator[Expectation]:
+    """One expectation a default; nothing of a workload that the API server refuses."""
+    if subject.plan.rejected:
+        return
+    nowhere = next((group for group in subject.plan.placement if group.reasons), None)
+    yield _expectation(subject, "DS811", "runs-somewhere", _runs_somewhere(subject), _path(nowhere))
+    yield _expectation(subject, "DS812", "not-blocked", on_change.blocked(subject, said=False), _budget(subject))
+    gone = next((group for group in subject.groups(frozenset({State.REMOVED}))), None)
+    at_once = on_change.removed_at_once(subject, {"max": 0})
+    yield _expectation(subject, "DS813", "no-removal-at-once", at_once, _path(gone))
+    yield _expectation(subject, "DS814", "no-virtual-nodes", _no_virtual_nodes(subject), TOLERATIONS)
+    unfit = next(_never_fits(subject), None)
+    yield _expectation(subject, "DS815", "fits", _fits(subject), _path(unfit))
+
+
+def _expectation(subject: Subject, code: str, name: str, verdict: Verdict, path: Path | None) -> Expectation:
+    return Expectation(name, verdict.passed, verdict.message, subject.called, code, path)
+
+
+def _path(group: Placement | None) -> Path | None:
+    return group.reasons[0].path if group and group.reasons else None
+
+
+def _budget(subject: Subject) -> Path:
+    """The field that the rollout hangs on."""
+    rollout = subject.plan.rollout
+    surging = rollout is not None and rollout.budget is not None and rollout.budget.max_unavailable in (0, "0%")
+    return (*ROLLING_UPDATE, "maxSurge" if surging else "maxUnavailable")
+
+
+def _runs_somewhere(subject: Subject) -> Verdict:
+    wanted = len(subject.names(WANTS))
+    if wanted:
+        return Verdict(passed=True, message=f"{wanted} nodes want it")
+    reasons = {reason.message: None for group in subject.plan.placement for reason in group.reasons}
+    why = f": {listed(list(reasons))}" if reasons else ""
+    return Verdict(passed=False, message=f"no node of {len(subject.cluster.nodes)} runs it{why}")
+
+
+def _no_virtual_nodes(subject: Subject) -> Verdict:
+    virtual = [node for node in subject.nodes(WANTS) if node.shape.virtual]
+    if not virtual:
+        return Verdict(passed=True, message="no virtual node wants it")
+    kinds = ", ".join(dict.fromkeys(node.shape.virtual for node in virtual))
+    names = listed([node.name for node in virtual])
+    said = f"{len(virtual)} virtual nodes ({kinds}) want it, where nothing runs DaemonSet pods: {names}"
+    return Verdict(subject.plan.ref.kind != "DaemonSet", said)
+
+
+def _fits(subject: Subject) -> Verdict:
+    groups = list(_never_fits(subject))
+    names = [name for group in groups for name in group.nodes]
+    if not names:
+        return Verdict(passed=True, message="no node is too small for it")
+    return Verdict(passed=False, message=f"{len(names)} nodes are too small for it, even empty: {listed(names)}")
+
+
+def _never_fits(subject: Subject) -> Iterator[Placement]:
+    """Groups of nodes that want the pod and have, even empty, less than it requests."""
+    if subject.pod is None:
+        return
+    requests = subject.pod.spec.requests
+    by_name = {node.name: node for node in subject.cluster.nodes}
+    for group in subject.groups(frozenset({State.PENDING})):
+        shape = by_name[group.nodes[0]].shape
+        too_much = any(amount > shape.allocatable.get(resource, 0) for resource, amount in requests.items())
+        if too_much and shape.resources_known:
+            yield group

@@ -1,0 +1,79 @@
+"""What an expectation is held against: one workload of a plan, with all that may be asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, NamedTuple, Protocol
+
+from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.pods import Pod
+from dslint.plans import Placement, State, WorkloadPlan
+
+RUNS = frozenset({State.BOUND, State.CANDIDATE})
+WANTS = RUNS | {State.PENDING}
+
+
+class Verdict(NamedTuple):
+    """Whether a condition holds, and the figures that tell so: one line, no full stop."""
+
+    passed: bool
+    message: str
+
+
+class Again(Protocol):
+    """The same workload planned otherwise; None where that cannot be (an unknown revision)."""
+
+    def __call__(
+        self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
+    ) -> Subject | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`pod` is the workload's pod after admission, None where the API server takes none.
+
+    `cluster` holds the nodes as they are once the change is applied, `version` the Kubernetes version planned for.
+    """
+
+    plan: WorkloadPlan
+    cluster: Cluster
+    version: str
+    pod: Pod | None
+    again: Again
+
+    @property
+    def called(self) -> str:
+        return f"{self.plan.ref.namespace or 'default'}/{self.plan.ref.name}"
+
+    def groups(self, states: frozenset[State]) -> Iterator[Placement]:
+        return (group for group in self.plan.placement if group.state in states)
+
+    def names(self, states: frozenset[State]) -> list[str]:
+        return [name for group in self.groups(states) for name in group.nodes]
+
+    def nodes(self, states: frozenset[State]) -> list[Node]:
+        by_name = {node.name: node for node in self.cluster.nodes}
+        return [by_name[name] for name in self.names(states) if name in by_name]
+
+
+def within(count: int, limit: int | str, of: int) -> bool:
+    """Whether a count is at most the limit, a number or a share of `of` in percent."""
+    return count <= amount(limit, of)
+
+
+def amount(limit: int | str, of: int) -> Fraction:
+    """`5` -> 5, `"2.5%"` of `of`, exactly."""
+    if isinstance(limit, str):
+        return Fraction(limit.removesuffix("%")) * of / 100
+    return Fraction(limit)
+
+
+def listed(names: list[str], most: int = 3) -> str:
+    """`n1, n2, n3 and 4 more`."""
+    shown = ", ".join(names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+
+
+Said = Mapping[str, Any]

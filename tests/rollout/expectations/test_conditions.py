@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling
+from tests.rollout.expectations.judging import Situation, judged
+
+ZONE = "topology.kubernetes.io/zone"
+SPOT = {"key": "spot", "effect": "NoSchedule"}
+MIXED = [
+    node("a1", pool="general", **{ZONE: "a"}),
+    node("a2", pool="general", **{ZONE: "a"}),
+    node("b1", pool="general", **{ZONE: "b"}),
+    node("s1", taints=[SPOT], pool="spot", **{ZONE: "b"}),
+    node("tiny", cpu="50m", pool="general"),
+]
+PLAIN = Situation(daemonset(), MIXED)
+UPDATE = Situation(daemonset("agent:2"), MIXED, daemonset())
+NARROWED = Situation(daemonset("agent:2", nodeSelector={ZONE: "a"}), MIXED, daemonset())
+ROLLING = Situation(daemonset("agent:2", strategy=rolling("50%")), MIXED[:4], daemonset())
+
+
+@pytest.mark.parametrize(
+    ("situation", "conditions", "passed", "said"),
+    [
+        (PLAIN, {"mustRunOn": {"labels": {ZONE: "a"}}}, True, "runs on all 2 nodes meant"),
+        (PLAIN, {"mustRunOn": "b1"}, True, "runs on all 1 nodes meant"),
+        (PLAIN, {"mustRunOn": ["a*", "s1"]}, False, "does not run on 1 of 3 nodes: s1 (untolerated taint spot"),
+        (
+            PLAIN,
+            {"mustRunOn": "*"},
+            False,
+            "does not run on 2 of 5 nodes: s1 (untolerated taint spot:NoSchedule), tiny (",
+        ),
+        (PLAIN, {"mustRunOn": "nowhere"}, False, "no node of the inventory is meant"),
+        (PLAIN, {"mustNotRunOn": {"labels": {"pool": "spot"}}}, True, "runs on none of 1 nodes meant"),
+        (PLAIN, {"mustNotRunOn": "*"}, False, "runs on 4 of 5 nodes: a1, a2, b1 and 1 more"),
+        (PLAIN, {"desired": {"exactly": 4}}, True, "desired 4 of 5 nodes"),
+        (PLAIN, {"desired": {"min": "90%"}}, False, "desired 4 of 5 nodes, not min 90%"),
+        (PLAIN, {"desired": {"min": "100%", "of": {"labels": {ZONE: "a"}}}}, True, "desired 2 of 2 nodes"),
+        (PLAIN, {"desired": {"min": 5, "max": 3}}, False, "desired 4 of 5 nodes, not min 5 and max 3"),
+        (PLAIN, {"bound": {"exactly": 3}}, True, "bound 3 of 5 nodes"),
+        (PLAIN, {"pending": {"max": 0}}, False, "pending 1 of 5 nodes, not max 0"),
+    ],
+)
+def test_where_it_runs(situation: Situation, conditions: dict[str, Any], passed: bool, said: str) -> None:
+    found = judged(situation, **conditions)
+    assert (found.passed, found.workload) == (passed, "default/agent")
+    assert found.message.startswith(said), found.message
+
+
+@pytest.mark.parametrize(
+    ("situation", "conditions", "passed", "said"),
+    [
+        (PLAIN, {"removed": {"max": 0}}, True, "nothing is updated"),
+        (UPDATE, {"removed": {"max": 0}}, True, "0 of 4 nodes lose the pod"),
+        (NARROWED, {"removed": {"max": "25%"}}, False, "2 of 4 nodes lose the pod, not at most 25%"),
+        (NARROWED, {"removed": {"max": "50%"}}, True, "2 of 4 nodes lose the pod"),
+        (NARROWED, {"removedAtOnce": {"max": 1}}, False, "2 of 4 nodes lose the pod at once, not at most 1"),
+        (ROLLING, {"unavailable": {"max": 2}}, True, "at worst 2 of 3 nodes are without an available pod"),
+        (
+            ROLLING,
+            {"unavailable": {"max": "60%"}},
+            False,
+            "at worst without an available pod: 2 of 3 nodes, not at most 60%",
+        ),
+        (
+            ROLLING,
+            {"unavailable": {"perZone": "60%"}},
+            False,
+            "at worst without an available pod: 2 of 2 nodes of a, not at most 60%",
+        ),
+        (ROLLING, {"rolloutSeconds": {"max": 60}}, False, "takes 300 s (maximum), not at most 60 s"),
+        (ROLLING, {"rolloutSeconds": {"max": 60, "judge": "typical"}}, True, "takes 40 s (typical)"),
+        (PLAIN, {"rolloutSeconds": {"max": 0}}, True, "nothing is updated"),
+        (ROLLING, {"blocked": False}, True, "the rollout gets through"),
+        (ROLLING, {"blocked": True}, False, "the rollout gets through"),
+    ],
+)
+def test_what_the_update_does(situation: Situation, conditions: dict[str, Any], passed: bool, said: str) -> None:
+    found = judged(situation, **conditions)
+    assert (found.passed, found.message) == (passed, said)
+
+
+def test_a_blocked_rollout_fails_with_what_frees_it_and_never_ends() -> None:
+    on = nodes(3)
+    stalls = Situation(daemonset("agent:2"), on, daemonset(), {"broken": ["n01"]})
+    found = judged(stalls, blocked=False)
+    assert not found.passed
+    assert found.message.endswith("set maxUnavailable to at least 2 (34%)")
+    assert judged(stalls, rolloutSeconds={"max": 9999}).message.startswith("never ends: ")
+
+
+PORTS = [{"containerPort": 80, "hostPort": 80}]
+TAKEN = {
+    "apiVersion": "v1",
+    "kind": "Pod",
+    "metadata": {"name": "web", "namespace": "shop"},
+    "spec": {
+        "nodeName": "a1",
+        "priority": 100,
+        "containers": [
+            {
+                "name": "web",
+                "image": "web",
+                "ports": PORTS,
+                "resources": {"requests": {"cpu": "3900m"}},
+            }
+        ],
+    },
+    "status": {"phase": "Running"},
+}
+CLASS = {
+    "apiVersion": "scheduling.k8s.io/v1",
+    "kind": "PriorityClass",
+    "metadata": {"name": "agents"},
+    "value": 1000,
+}
+EVICTING = Situation(daemonset(cpu="1", priorityClassName="agents"), [node("a1"), TAKEN, CLASS])
+
+
+@pytest.mark.parametrize(
+    ("situation", "conditions", "passed", "said"),
+    [
+        (PLAIN, {"preemption": "none"}, True, "0 pods are evicted"),
+        (EVICTING, {"preemption": "none"}, False, "1 pods are evicted: shop/web on a1"),
+        (EVICTING, {"preemption": {"belowPriority": 500}}, True, "1 pods are evicted"),
+        (EVICTING, {"preemption": {"belowPriority": 100}}, False, "1 pods are evicted: shop/web on a1"),
+        (PLAIN, {"portConflicts": {"max": 0}}, True, "waits for a host port on 0 nodes"),
+        (
+            Situation(daemonset(ports=PORTS), [node("a1"), TAKEN]),
+            {"portConflicts": {"max": 0}},
+            False,
+            "waits for a host port on 1 nodes: a1",
+        ),
+        (PLAIN, {"perNodeRequests": {"cpu": {"max": "100m"}}}, True, "requests keep within the limits"),
+        (
+            PLAIN,
+            {"perNodeRequests": {"cpu": {"max": "2%"}}},
+            False,
+            "requests cpu 100m, not at most 2% on a1, a2, b1 and 1 more",
+        ),
+        (PLAIN, {"perNodeRequests": {"memory": {"max": 0}}}, True, "requests keep within the limits"),
+        (PLAIN, {"priorityAtLeast": 0}, True, "priority is 0"),
+        (PLAIN, {"priorityAtLeast": 1000}, False, "priority is 0, not 1000 or more"),
+        (PLAIN, {"mustTolerate": ["node.kubernetes.io/unschedulable"]}, True, "tolerates all of them"),
+        (PLAIN, {"mustTolerate": ["spot", "x=y:NoExecute"]}, False, "does not tolerate spot:NoSchedule, x=y:NoExecute"),
+    ],
+)
+def test_what_it_does_to_others(situation: Situation, conditions: dict[str, Any], passed: bool, said: str) -> None:
+    found = judged(situation, **conditions)
+    assert (found.passed, found.message) == (passed, said)
+
+
+def test_a_surge_that_waits_for_its_own_port_is_a_port_conflict() -> None:
+    deadlock = Situation(daemonset("agent:2", ports=PORTS, strategy=SURGE), nodes(2), daemonset(ports=PORTS))
+    found = judged(deadlock, portConflicts={"max": 0})
+    assert not found.passed
+    assert found.message.startswith("the new pod waits beside the old one on 2 nodes")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "passed", "said"),
+    [
+        ({"whatIf": "remove zone=a", "desired": {"min": 1}}, True, "what if remove zone=a: desired 1 of 2 nodes"),
+        ({"whatIf": "remove zone=a", "mustRunOn": "b1"}, True, "what if remove zone=a: runs on all 1 nodes meant"),
+        ({"whatIf": "remove b1", "mustRunOn": "b1"}, False, "what if remove b1: no node of the inventory is meant"),
+        ({"kubernetes": ["1.31", "1.35"], "samePlacement": True}, True, "placed alike in 1.36, 1.31, 1.35"),
+        ({"kubernetes": ["1.31"], "blocked": True}, False, "in 1.31: the rollout gets through"),
+        ({"rollback": {"blocked": False}}, True, "back to the revision before: the rollout gets through"),
+        ({"rollback": {"toRevision": 7, "blocked": True}}, False, "back to revision 7: the rollout gets through"),
+    ],
+)
+def test_conditions_are_asked_elsewhere_too(conditions: dict[str, Any], passed: bool, said: str) -> None:
+    found = judged(ROLLING, **conditions)
+    assert (found.passed, found.message) == (passed, said)
+
+
+def test_what_cannot_be_planned_otherwise_fails() -> None:
+    found = judged(PLAIN, rollback={"toRevision": 3, "blocked": False})
+    assert (found.passed, found.message) == (False, "back to revision 3: cannot be planned")
+
+
+def test_versions_that_place_otherwise_are_told_by_the_first_node_that_differs() -> None:
+    cordoned = node("n1", taints=[{"key": "node.kubernetes.io/unschedulable", "effect": "NoSchedule"}])
+    found = judged(Situation(daemonset(), [cordoned]), kubernetes=["1.10"], samePlacement=True)
+    assert (found.passed, found.message) == (False, "n1 is bound in 1.36 and excluded in 1.10")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meant"), [("agent", True), ("default/agent", True), ("default/*", True), ("logging/*", False)]
+)
+def test_workloads_are_meant_by_name_or_namespace(pattern: str, meant: bool) -> None:
+    found = judged(PLAIN, workload=pattern, blocked=False)
+    assert found.passed is meant
+    if not meant:
+        assert found.message == "no workload is called logging/*"

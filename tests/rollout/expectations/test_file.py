@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from dslint.rollout.expectations.evaluate import evaluate
+from dslint.rollout.expectations.file import ExpectationsError, expectations_of
+from tests.rollout.clusters import daemonset, nodes
+from tests.rollout.expectations.judging import HEAD, Situation
+
+EVERYTHING = """
+apiVersion: dslint.dev/v1
+kind: Expectations
+metadata: {name: agents}
+defaults: true
+expect:
+- {name: everywhere, workload: "logging/*", mustRunOn: {labels: {kubernetes.io/os: linux}, virtual: false}}
+- {name: not-on-gpu, mustNotRunOn: {group: "gpu*"}}
+- {name: count, desired: {min: 140, max: 160}}
+- {name: gentle, unavailable: {max: 10%, perZone: 34%}}
+- {name: fast, rolloutSeconds: {max: 1800}, blocked: false}
+- {name: quiet, preemption: none}
+- {name: overhead, perNodeRequests: {cpu: {max: 5%}, memory: {max: 512Mi}}}
+- {name: survives, whatIf: "remove zone=eu-west-1a", mustRunOn: "*"}
+- {name: versions, kubernetes: ["1.31", "1.35"], samePlacement: true}
+- {name: back, rollback: {toRevision: 7, blocked: false}}
+- {name: critical, priorityAtLeast: 2000000000, mustTolerate: ["node.cloudprovider.kubernetes.io/uninitialized"]}
+"""
+
+
+def test_every_kind_of_expectation_is_read() -> None:
+    found = expectations_of(yaml.safe_load(EVERYTHING))
+    assert found.plain
+    by_name = {wanted.name: wanted for wanted in found.wanted}
+    assert by_name["everywhere"].workload == "logging/*"
+    assert set(by_name["fast"].conditions) == {"rolloutSeconds", "blocked"}
+    assert by_name["survives"].what_if == "remove zone=eu-west-1a"
+    assert (by_name["versions"].versions, by_name["versions"].same_placement) == (("1.31", "1.35"), True)
+    assert by_name["back"].rollback == {"toRevision": 7, "blocked": False}
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ({"name": "x"}, 'expect[0]: {"name": "x"} does not fit; write a condition beside the name'),
+        ({"blocked": False}, "expect[0]: no name; write one"),
+        ({"name": "x", "blockd": False}, "expect[0].blockd: unknown field; did you mean blocked?"),
+        ({"name": "x", "blocked": "no"}, "expect[0].blocked: a text found; write true or false"),
+        ({"name": "x", "desired": {}}, "expect[0].desired: {} does not fit; write min, max or exactly"),
+        ({"name": "x", "desired": {"min": "x"}}, 'expect[0].desired.min: "x" does not fit; write a number or'),
+        ({"name": "x", "samePlacement": True}, "write beside samePlacement the versions to compare"),
+        (
+            {"name": "x", "kubernetes": [1.31], "blocked": False},
+            "expect[0].kubernetes[0]: a number found; write the minor",
+        ),
+        ({"name": "x", "preemption": "some"}, 'expect[0].preemption: "some" does not fit; write none, or'),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_line_with_its_place(item: dict[str, Any], said: str) -> None:
+    with pytest.raises(ExpectationsError) as caught:
+        expectations_of({**HEAD, "expect": [item]})
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_name_is_given_once() -> None:
+    items = [{"name": "x", "blocked": False}, {"name": "x", "desired": {"min": 1}}]
+    with pytest.raises(ExpectationsError, match=r"expect\[1\].name: x is the name of expect\[0\] already"):
+        expectations_of({**HEAD, "expect": items})
+
+
+@pytest.mark.parametrize("value", [[], {}, {"kind": "Expectations"}, {**HEAD, "expect": []}, {**HEAD, "kind": "Plan"}])
+def test_another_kind_of_file_is_refused(value: Any) -> None:
+    with pytest.raises(ExpectationsError):
+        expectations_of(value)
+
+
+@pytest.mark.parametrize(("defaults", "count"), [(True, 6), (False, 1)])
+def test_the_defaults_hold_beside_a_file_that_asks_for_them(defaults: bool, count: int) -> None:
+    wanted = expectations_of({**HEAD, "defaults": defaults, "expect": [{"name": "x", "blocked": False}]})
+    assert len(list(evaluate(wanted, [Situation(daemonset(), nodes(1)).subject()]))) == count

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from dslint.findings import Finding, Origin, Severity
+from dslint.policy import catalogue
+from dslint.policy.page import Example
+from dslint.rollout.expectations.evaluate import evaluate
+from dslint.rollout.expectations.file import expectations_of
+from tests.rollout.clusters import daemonset, node, nodes
+from tests.rollout.expectations.judging import HEAD, Situation, plainly
+
+REFUSAL = Finding(
+    code="DS201",
+    name="required-field-missing",
+    severity=Severity.ERROR,
+    origin=Origin.API_SERVER,
+    message="no name",
+    object=None,
+    field="metadata.name",
+    path=("metadata",),
+    file=None,
+    span=None,
+)
+CODES = ("DS810", "DS811", "DS812", "DS813", "DS814", "DS815")
+
+
+def test_a_plan_without_trouble_meets_every_default() -> None:
+    found = plainly(Situation(daemonset("agent:2"), nodes(3), daemonset()))
+    assert sorted(found) == list(CODES[1:])
+    assert all(expectation.passed for expectation in found.values())
+
+
+def test_a_daemonset_that_runs_nowhere_fails_with_the_reasons() -> None:
+    found = plainly(Situation(daemonset(nodeSelector={"disktype": "ssd"}), nodes(2)))["DS811"]
+    assert not found.passed
+    assert found.message.startswith("no node of 2 runs it: ")
+    assert found.path is not None
+    assert found.path[:4] == ("spec", "template", "spec", "nodeSelector")
+
+
+def test_nodes_that_are_too_small_even_when_empty_are_told_from_full_ones() -> None:
+    found = plainly(Situation(daemonset(cpu="2"), [node("big"), node("small", cpu="1")]))["DS815"]
+    assert (found.passed, found.message) == (False, "1 nodes are too small for it, even empty: small")
+
+
+def test_nothing_is_expected_of_what_the_api_server_refuses() -> None:
+    subject = Situation(daemonset(), nodes(1)).subject()
+    refused = replace(subject, plan=replace(subject.plan, rejected=(REFUSAL,)))
+    assert list(evaluate(None, [refused])) == []
+    wanted = expectations_of({**HEAD, "expect": [{"name": "x", "blocked": False}]})
+    assert [found.message for found in evaluate(wanted, [refused])] == ["the API server refuses it: no name"]
+
+
+def _failed(example: Example, text: str) -> set[str]:
+    """The codes of expectations that a manifest fails as an example says to plan it."""
+    options = example.options
+    situation = Situation(
+        yaml.safe_load(text),
+        list(yaml.safe_load_all(options.inventory or "")),
+        yaml.safe_load(options.baseline) if options.baseline else None,
+    )
+    wanted = expectations_of(yaml.safe_load(options.expectations)) if options.expectations else None
+    return {found.code for found in evaluate(wanted, [situation.subject()]) if not found.passed}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_examples_of_the_rules_show_what_they_say(code: str) -> None:
+    for example in catalogue.page(code).examples:
+        assert code in _failed(example, example.bad)
+        assert code not in _failed(example, example.good)
