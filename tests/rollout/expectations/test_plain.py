@@ -49,7 +49,7 @@ def test_nodes_that_are_too_small_even_when_empty_are_told_from_full_ones() -> N
 
 def test_nothing_is_expected_of_what_the_api_server_refuses() -> None:
     subject = Situation(daemonset(), nodes(1)).subject()
-    refused = replace(subject, plan=replace(subject.plan, rejected=(REFUSAL,)))
+    refused = replace(subject, plan=subject.plan._replace(rejected=(REFUSAL,)))
     assert list(evaluate(None, [refused])) == []
     wanted = expectations_of({**HEAD, "expect": [{"name": "x", "blocked": False}]})
     assert [found.message for found in evaluate(wanted, [refused])] == ["the API server refuses it: no name"]
