@@ -112,3 +112,51 @@ def test_a_baseline_that_cannot_be_read_is_refused(tmp_path):
     (tmp_path / "old.yaml").write_text("a: [")
     with pytest.raises(BaselineError, match="did not find expected"):
         dslint.lint_text(DAEMONSET, baseline=tmp_path / "old.yaml")
+
+
+def daemonset(name="agent", label="agent"):
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "DaemonSet",
+        "metadata": {"name": name},
+        "spec": {
+            "selector": {"matchLabels": {"app": label}},
+            "template": {
+                "metadata": {"labels": {"app": label}},
+                "spec": {"containers": [{"name": "agent", "image": "registry.example/agent:1.0"}]},
+            },
+        },
+    }
+
+
+def test_an_update_is_held_against_its_namesake():
+    report = dslint.lint([daemonset(label="new"), daemonset("other")], baseline=[daemonset(), daemonset("other")])
+    assert [(finding.object.name, finding.field) for finding in report.findings] == [("agent", "spec.selector")]
+
+
+def test_the_only_daemonset_updates_the_only_one_of_the_baseline_whatever_its_name():
+    (finding,) = dslint.lint(daemonset("renamed"), baseline=daemonset()).findings
+    assert finding.field == "metadata.name"
+    assert dslint.lint([daemonset("renamed"), daemonset("other")], baseline=daemonset()).findings == ()
+
+
+def test_what_only_follows_from_a_part_that_could_not_be_read_is_not_said():
+    broken = daemonset()
+    broken["spec"]["template"]["spec"]["containers"][0]["image"] = 5
+    broken["spec"]["selector"] = "app=agent"
+    fields = sorted(finding.field for finding in dslint.lint(broken).findings)
+    assert fields == ["spec.selector", "spec.template.spec.containers[0].image"]
+
+
+def test_values_fields_together_and_warnings_are_judged_after_the_types():
+    value = daemonset()
+    value["spec"]["selector"]["matchLabels"]["app"] = "agnet"
+    spec = value["spec"]["template"]["spec"]
+    spec["dnsPolicy"] = "Never"
+    spec["nodeSelector"] = {"beta.kubernetes.io/os": "linux"}
+    found = {(finding.origin.value, finding.field) for finding in dslint.lint(value).findings}
+    assert found == {
+        ("api-server", "spec.template.metadata.labels"),
+        ("api-server", "spec.template.spec.dnsPolicy"),
+        ("api-warning", "spec.template.spec.nodeSelector[beta.kubernetes.io/os]"),
+    }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dslint.findings import Note
+from dslint.findings import Note, ObjectRef
 from dslint.linting.inputs import texts_of
-from dslint.linting.run import Baseline, identity
 from dslint.linting.subjects import Subject, gather, gather_value
 from dslint.source.read import read_text
 
@@ -17,12 +17,33 @@ class BaselineError(ValueError):
     """A baseline that cannot be read; the text names it and says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Objects that run now, by kind, namespace and name."""
+
+    objects: Mapping[ObjectRef, dict[str, Any]] = field(default_factory=dict)
+
+    def of(self, value: Any, *, only: bool) -> dict[str, Any] | None:
+        """What an object updates: its namesake. The `only` one of its kind updates the only one, whatever its name."""
+        reference = _identity(value)
+        if reference in self.objects:
+            return self.objects[reference]
+        of_kind = [stored for known, stored in self.objects.items() if known.kind == reference.kind]
+        return of_kind[0] if only and len(of_kind) == 1 else None
+
+
 def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
-    """The objects of paths and values, by identity; of several with one, the last. Raises BaselineError."""
-    return {identity(subject.value): subject.value for source in sources for subject in _subjects(source)}
+    """The objects of paths and values; of several with one name, the last. Raises BaselineError."""
+    return Baseline({_identity(subject.value): subject.value for source in sources for subject in _subjects(source)})
 
 
-def _subjects(source: str | Path | Mapping[str, Any]) -> Iterable[Subject]:
+def _identity(value: Any) -> ObjectRef:
+    """What an object and its baseline agree in: all but the version of their API."""
+    reference = ObjectRef.of(value)
+    return reference._replace(api_version="", namespace=reference.namespace or "default")
+
+
+def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[Subject]:
     if isinstance(source, Mapping):
         yield from gather_value(source).subjects
         return

@@ -16,7 +16,8 @@ from dslint.source import faults
 from dslint.source.faults import Fault
 from dslint.validation import errors, unread, warnings
 
-REQUIRED = CODES["Required"]
+_OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
+"""Required values, and selectors that are empty or match nothing: what they miss may be there and unreadable."""
 
 
 def judge(subject: Subject, release: Release, baseline: Mapping[str, Any] | None = None) -> Iterator[Problem]:
@@ -44,9 +45,10 @@ def _hangs_on(problem: Problem, faulty: frozenset[Path]) -> bool:
     """Whether what could not be read is behind a problem: it stands there or above, or would be what is missing."""
     if not faulty:
         return False
-    if problem.code == REQUIRED and any(path[: len(problem.path)] == problem.path for path in faulty):
+    told = (problem.path, *(related.path for related in problem.related))
+    if any(_stands_in(path, faulty) for path in told):
         return True
-    return _stands_in(problem.path, faulty) or any(_stands_in(other.path, faulty) for other in problem.related)
+    return problem.code in _OF_WHAT_IS_ABSENT and any(left[: len(path)] == path for path in told for left in faulty)
 
 
 def _stands_in(path: Path, places: frozenset[Path]) -> bool:

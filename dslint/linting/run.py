@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note, ObjectRef
 from dslint.kubernetes.release import Release, reservations
+from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text
 from dslint.linting.judging import code_of, judge
@@ -19,16 +21,13 @@ from dslint.source.read import read_text
 if TYPE_CHECKING:
     from dslint.linting.static_pods import StaticPods
 
-Baseline = Mapping[ObjectRef, dict[str, Any]]
-"""What runs now, by kind, namespace and name."""
-
 
 @dataclass(slots=True)
 class Run:
-    """Takes inputs and judges what they hold, under each release."""
+    """Gathers what inputs hold; the report is made of all of it, under each release."""
 
     releases: Sequence[Release]
-    baseline: Baseline = field(default_factory=dict)
+    baseline: Baseline = field(default_factory=Baseline)
     files: int = 0
     documents: int = 0
     findings: Findings = field(default_factory=lambda: Findings(catalogue.rule))
@@ -46,11 +45,11 @@ class Run:
         source = read_text(text.text, text.name)
         self.files += 1
         self.sources[source.name] = source.text
-        self._judge_all(gather(source))
+        self._keep(gather(source))
 
     def take_value(self, value: Any) -> None:
         """An object that was read already."""
-        self._judge_all(gather_value(value))
+        self._keep(gather_value(value))
 
     def take_static_pods(self, folder: Path, node: str) -> None:
         """A kubelet's manifest folder, as the kubelet of that node reads it."""
@@ -78,6 +77,8 @@ class Run:
         )
 
     def report(self) -> LintReport:
+        """All that is to say of what was taken."""
+        self._judge_all()
         return LintReport(
             kubernetes_versions=tuple(str(release) for release in self.releases),
             files=self.files,
@@ -90,33 +91,24 @@ class Run:
             sources=self.sources,
         )
 
-    def _judge_all(self, gathered: Gathered) -> None:
+    def _keep(self, gathered: Gathered) -> None:
         self.skipped.extend(gathered.skipped)
-        for subject in gathered.subjects:
-            # Kept, so that no two subjects of a run have one identity.
-            self.subjects.append(subject)
-            self.documents += bool(subject.value)
-            for release in self.releases:
-                self._judge(subject, release)
+        self.subjects.extend(gathered.subjects)
+        self.documents += sum(bool(subject.value) for subject in gathered.subjects)
 
-    def _judge(self, subject: Subject, release: Release) -> None:
+    def _judge_all(self) -> None:
+        kinds = Counter(ObjectRef.of(subject.value).kind for subject in self.subjects)
+        for subject in self.subjects:
+            only = kinds[ObjectRef.of(subject.value).kind] == 1
+            stored = self.baseline.of(subject.value, only=only)
+            for release in self.releases:
+                self._judge(subject, release, stored)
+
+    def _judge(self, subject: Subject, release: Release, stored: dict[str, Any] | None) -> None:
         version = str(release)
         for fault in subject.faults:
             self.findings.add_fault(subject, fault, code_of(fault, release), version)
         if subject.unread:
             return
-        for problem in judge(subject, release, self._updated_by(subject)):
+        for problem in judge(subject, release, stored):
             self.findings.add_problem(subject, problem, version)
-
-    def _updated_by(self, subject: Subject) -> dict[str, Any] | None:
-        """What an object updates: its namesake, or for an object that was read already, the only one there is."""
-        if subject.file is None and len(self.baseline) == 1:
-            [(reference, only)] = self.baseline.items()
-            return only if reference.kind == ObjectRef.of(subject.value).kind else None
-        return self.baseline.get(identity(subject.value))
-
-
-def identity(value: Any) -> ObjectRef:
-    """What an object and its baseline agree in: all but the version of their API."""
-    reference = ObjectRef.of(value)
-    return reference._replace(api_version="", namespace=reference.namespace or "default")

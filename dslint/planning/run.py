@@ -13,7 +13,7 @@ from dslint.inventory.places import places_of
 from dslint.inventory.read import read_inventory
 from dslint.inventory.what_if import meant, what_if
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
-from dslint.linting.run import Baseline
+from dslint.linting.baseline import Baseline
 from dslint.planning.differences import differences
 from dslint.planning.manifests import Manifests
 from dslint.planning.past import past_of
@@ -40,7 +40,7 @@ class Request:
 
     workloads: Manifests
     inventory: Sequence[Source]
-    baseline: Baseline = field(default_factory=dict)
+    baseline: Baseline = field(default_factory=Baseline)
     inventory_after: Sequence[Source] | None = None
     unready: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ def _plan(request: Request, before: Cluster, after: Cluster, release: Release) -
 
 def _running(baseline: Baseline, release: Release) -> list[Workload]:
     """What runs now has been taken by the API server: nothing is held against it."""
-    return [Workload.of(defaulted(decode(value, release).value, release)) for value in baseline.values()]
+    return [Workload.of(defaulted(decode(value, release).value, release)) for value in baseline.objects.values()]
 
 
 def _summary(cluster: Cluster) -> InventorySummary:

@@ -14,11 +14,11 @@ from dslint.validation.metadata import annotation_errors, metadata_errors
 from dslint.validation.place import Place
 from dslint.validation.pod_spec import pod_spec_errors
 from dslint.validation.pod_update import pod_update_errors
+from dslint.validation.pod_warnings import pod_warnings
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, map_of
 from dslint.validation.subjects import DAEMONSET, POD, subject_of
 from dslint.validation.update import daemonset_update_errors, metadata_update_errors
-from dslint.validation.warnings import pod_warnings
 
 KINDS = (DAEMONSET, POD)
 
