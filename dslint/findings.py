@@ -74,8 +74,7 @@ class Related(NamedTuple):
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something said of an object, by path and without knowledge of any text.
 
     `code` names the rule, which gives severity and origin. `path` leads to the value in the manifest as written
@@ -153,8 +152,7 @@ class RelatedPlace(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem put to its place: what a report shows.
 
     `kubernetes_versions` are those it holds for, ascending. `span` is None for an object that came without text.

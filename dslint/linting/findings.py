@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dslint.findings import Finding, ObjectRef, Problem, RelatedPlace, Rule
 from dslint.linting.subjects import Subject
@@ -34,14 +34,13 @@ class Findings:
 
     def sorted(self) -> tuple[Finding, ...]:
         """By file, line, column and code; those of objects without text as the objects came."""
-        merged = [replace(finding, kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
+        merged = [finding._replace(kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
         return tuple(sorted(merged, key=_order))
 
     def _of_problem(self, subject: Subject, problem: Problem) -> Finding:
         document, prefix = subject.document, subject.prefix
         path = (*prefix, *problem.path)
-        return replace(
-            self._finding(problem.code, problem.message, subject, problem.help),
+        return self._finding(problem.code, problem.message, subject, problem.help)._replace(
             field=problem.field,
             path=path,
             span=document.place(path, problem.at) if document else None,
@@ -54,8 +53,7 @@ class Findings:
     def _of_fault(self, subject: Subject, fault: Fault, code: str) -> Finding:
         document = subject.document
         assert document is not None
-        return replace(
-            self._finding(code, fault.message, subject, fault.help),
+        return self._finding(code, fault.message, subject, fault.help)._replace(
             path=fault.path,
             span=document.span(fault.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in fault.related),

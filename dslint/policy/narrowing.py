@@ -23,7 +23,7 @@ class Choice(NamedTuple):
         if not self.selection.keeps(finding.code):
             return None
         severity = self.severities.get(finding.code, finding.severity)
-        return finding if severity is finding.severity else replace(finding, severity=severity)
+        return finding if severity is finding.severity else finding._replace(severity=severity)
 
 
 def narrowed(report: LintReport, choice_for: Callable[[str | None], Choice]) -> LintReport:

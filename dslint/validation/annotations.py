@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dslint.findings import Problem
 from dslint.validation.behaviours import APPARMOR_FIELDS, DELETION_COST, SECCOMP_FIELDS
@@ -62,7 +61,7 @@ def _toleration_errors(text: str, place: Place) -> Problems:
 
 def _at_annotation(problem: Problem, place: Place) -> Problem:
     """The text has no place inside an annotation."""
-    return replace(problem, path=place.path)
+    return problem._replace(path=place.path)
 
 
 def _cost_errors(cost: str | None, place: Place) -> Problems:

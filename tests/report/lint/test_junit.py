@@ -26,7 +26,7 @@ def test_a_clean_file_is_a_passed_case() -> None:
 
 
 def test_no_character_of_a_manifest_breaks_the_document() -> None:
-    finding = replace(MISMATCH, message="<&>\"' \x00 \x1b \ud800 ]]>", file='<&>".yaml')
+    finding = MISMATCH._replace(message="<&>\"' \x00 \x1b \ud800 ]]>", file='<&>".yaml')
     root = suites("\n".join(junit.lines(replace(CLEAN, findings=(finding,)))))
     failure = root.find(".//failure")
     assert failure is not None
