@@ -23,6 +23,8 @@ FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", 
 @options.versions()
 @options.gates()
 @click.option("--from", "baseline", metavar="OLD", help="What runs now: refused updates of it are found too.")
+@click.option("--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet does.")
+@click.option("--node", metavar="NAME", help="The node whose folder --static-pods is.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
 @options.formats(FORMATS, "text unless told, github in GitHub's Actions.")

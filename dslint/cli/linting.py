@@ -33,6 +33,8 @@ class Request(NamedTuple):
     versions: tuple[str, ...] | None
     gates: dict[str, bool] | None
     baseline: str | None
+    folder: str | None
+    node: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     fail_on: str | None
@@ -50,6 +52,8 @@ class Outcome(NamedTuple):
 
 def linted(request: Request) -> Outcome:
     """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
+    if (request.folder is None) is not (request.node is None):
+        raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
     try:
         return _Run(request).outcome()
     except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError) as error:
@@ -69,18 +73,27 @@ class _Run:
         for one in self.inputs():
             self.choice(_name(one))  # A rule that is not known is to be told even where nothing is found.
             groups.setdefault(self.asked(self.settings(_name(one))), []).append(one)
-        if not groups:
+        if not groups and not self.request.folder:
             self.choice(None)
             groups[self.asked(self.settings(None))] = []
         reports = [self.report(versions, dict(gates), inputs) for (versions, gates), inputs in groups.items()]
+        reports += self.static_pods()
         report = narrowed(merged(reports), self.choice)
         return Outcome(report, any(self.fails(finding.severity, finding.file) for finding in report.findings))
 
     def report(self, versions: tuple[str, ...], gates: dict[str, bool], inputs: list[Input]) -> LintReport:
         return engine.lint(inputs, self.request.baseline, versions, feature_gates=gates)
 
+    def static_pods(self) -> Iterator[LintReport]:
+        folder, node = self.request.folder, self.request.node
+        if folder is not None and node is not None:
+            within = str(Path(folder) / "*")
+            self.choice(within)
+            versions, gates = self.asked(self.settings(within))
+            yield engine.lint_static_pods(folder, node, versions, feature_gates=dict(gates))
+
     def inputs(self) -> Iterator[Input]:
-        for path in self.request.paths or (".",):
+        for path in self.request.paths or (() if self.request.folder else (".",)):
             if path == STANDARD_INPUT:
                 yield decoded(sys.stdin.buffer.read(), self.request.stdin_filename or STANDARD_INPUT)
             elif Path(path).is_dir():

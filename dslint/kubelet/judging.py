@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dslint.findings import Problem, StaticPod
@@ -63,7 +62,7 @@ def _static_pod(read: Outcome, file_name: str) -> StaticPod:
 def _problems(read: Outcome, value: Any) -> Iterator[Problem]:
     for problem in read.ignored:
         message = f"the kubelet ignores {problem.message}, and says nothing"
-        yield replace(problem, code=UNKNOWN_FIELD_IGNORED, message=message)
+        yield problem._replace(code=UNKNOWN_FIELD_IGNORED, message=message)
     if read.error is not None:
         yield from read.problems or (_error(read),)
         return

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from dslint.findings import Finding, LintReport, Severity
+from dslint.findings import Finding, LintReport, Severity, StaticPod
 from dslint.kubernetes.release import parse_version
 from dslint.policy.selection import Selection
 
@@ -45,9 +45,15 @@ def merged(reports: Sequence[LintReport]) -> LintReport:
         suppressed=sum(report.suppressed for report in reports),
         skipped=tuple(chain.from_iterable(report.skipped for report in reports)),
         unreadable=tuple(chain.from_iterable(report.unreadable for report in reports)),
+        static_pods=_static_pods(reports),
         remarks=tuple(dict.fromkeys(chain.from_iterable(report.remarks for report in reports))),
         sources={name: text for report in reports for name, text in report.sources.items()},
     )
+
+
+def _static_pods(reports: Sequence[LintReport]) -> tuple[StaticPod, ...] | None:
+    found = [report.static_pods for report in reports if report.static_pods is not None]
+    return tuple(chain.from_iterable(found)) if found else None
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -223,3 +223,30 @@ def test_statistics_count_what_each_rule_said(dslint: Dslint, folder: Path) -> N
 def test_a_version_that_was_never_watched_is_said_to_be_so(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(GOOD)
     assert "Kubernetes 1.37 has a schema of its own" in dslint("lint", "-k", "1.37", "pod.yaml").out
+
+
+def test_a_kubelets_folder_is_read_as_the_kubelet_does(dslint: Dslint, folder: Path) -> None:
+    (folder / "manifests").mkdir()
+    (folder / "manifests" / "agent.yaml").write_text(GOOD)
+    (folder / "manifests" / "broken.yaml").write_text("kind: Pod\n")
+    ran = dslint("lint", "--static-pods", "manifests", "--node", "node-1")
+    assert ran.code == 1
+    assert "the kubelet takes manifests/agent.yaml as default/agent-node-1\n" in ran.out
+    assert "the kubelet refuses manifests/broken.yaml (" in ran.out
+
+
+def test_static_pods_are_told_beside_other_manifests(dslint: Dslint, folder: Path) -> None:
+    (folder / "manifests").mkdir()
+    (folder / "manifests" / "agent.yaml").write_text(GOOD)
+    (folder / "pod.yaml").write_text(BAD)
+    ran = dslint("lint", "--static-pods", "manifests", "--node", "a", "pod.yaml", "--format", "json")
+    report = json.loads(ran.out)
+    assert [pod["name"] for pod in report["staticPods"]] == ["agent-a"]
+    assert (report["files"], codes(ran.out)) == (2, [("pod.yaml", "DS101")])
+
+
+@pytest.mark.parametrize("arguments", [["--static-pods", "manifests"], ["--node", "a", "."]])
+def test_a_kubelets_folder_and_its_node_belong_together(dslint: Dslint, arguments: list[str]) -> None:
+    ran = dslint("lint", *arguments)
+    assert ran.code == 2
+    assert "--static-pods and --node belong together" in ran.err

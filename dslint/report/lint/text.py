@@ -23,6 +23,10 @@ def closing(report: LintReport, terminal: Terminal) -> Iterator[str]:
     """What was not judged, and the sums."""
     if terminal.quiet:
         return
+    for pod in report.static_pods or ():
+        taken = "takes" if pod.accepted else "refuses"
+        ink = Ink.GOOD if pod.accepted else Ink.ERROR
+        yield f"the kubelet {terminal.paint(taken, ink)} {wording.static_pod(pod)}"
     for line in wording.passed_over(report):
         yield terminal.paint(line, Ink.FAINT)
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dslint.findings import Finding, LintReport, Note, Origin, Severity
+from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
 from dslint.report.terminal import visible
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
@@ -69,6 +69,12 @@ def passed_over(report: LintReport) -> Iterator[str]:
     yield from report.remarks
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")
+
+
+def static_pod(pod: StaticPod) -> str:
+    """`etcd.yaml as kube-system/etcd-node-1`, or why not."""
+    told = f"as {pod.namespace}/{pod.name}" if pod.accepted else f"({pod.error})"
+    return visible(f"{pod.file} {told}")
 
 
 def where(note: Note) -> str:
