@@ -16,7 +16,6 @@ from dslint.kubernetes.release import Behaviour, Release
 from dslint.schema.definitions import Definitions, Schema, definitions
 from dslint.schema.place import place_of
 from dslint.schema.server_fields import server_field
-from dslint.schema.unchecked import looked_into
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -57,7 +56,7 @@ _ZERO = {"integer": 0, "string": "", "array": [], "object": {}, "boolean": False
 
 
 def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
-    """The errors of an object that has been decoded and defaulted."""
+    """The errors of a decoded and defaulted object, also in places that the server never reads (validation.unread)."""
     known = definitions(release.version)
     name = known.of(value.get("apiVersion", ""), value.get("kind", ""))
     if name is None:
@@ -65,7 +64,7 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
     told = set()
     for error in known.validator(name).iter_errors(value):
         for path, bad, words, at in _broken(known, name, error):
-            if words.get("elsewhere") or not looked_into(path, value):
+            if words.get("elsewhere"):
                 continue
             for problem in _problems(path, bad, words, at, release):
                 if problem not in told:

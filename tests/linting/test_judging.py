@@ -79,3 +79,11 @@ def test_a_single_object_updates_the_single_one_there_is():
     assert _codes_of_update(_daemonset("renamed"), _daemonset()) == ["DS244"]
     assert _codes_of_update(_daemonset("new"), _daemonset(), _daemonset("neighbour")) == []
     assert _codes_of_update(_daemonset(), {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}}) == []
+
+
+def test_probes_of_init_containers_are_read_in_sidecars_only():
+    probed = {"name": "a", "image": "x", "livenessProbe": {"httpGet": {}}}
+    assert _fields(initContainers=[probed]) == [("spec.initContainers[0].livenessProbe", "DS205")]
+    assert _fields(initContainers=[{**probed, "restartPolicy": "Always"}]) == [
+        ("spec.initContainers[0].livenessProbe.httpGet.port", "DS202")
+    ]

@@ -158,10 +158,9 @@ def test_a_value_is_refused_in_the_words_of_the_server(path, value, errors):
         ("spec.containers.0.volumeMounts", [{"name": "a", "mountPath": "/a", "subPath": "..a/b.."}]),
         ("spec.volumes", [{"name": "a", "emptyDir": {"sizeLimit": "-0"}}]),
         ("spec.tolerations", [{"operator": "Exists", "effect": ""}]),
-        ("spec.initContainers", [{"name": "a", "image": "x", "livenessProbe": {"httpGet": {}}}]),
     ],
 )
-def test_what_has_a_default_or_is_not_looked_into_is_fine(path, value):
+def test_what_has_a_default_is_fine(path, value):
     assert _errors(path, value) == []
 
 
@@ -171,13 +170,6 @@ def test_names_of_objects_are_subdomains(field, good):
     for bad in ("A", "a_b", "-a", "a" * 254):
         errors = _errors(f"metadata.{field}", bad)
         assert {error.partition(":")[0] for error in errors} == {f"metadata.{field}"}, bad
-
-
-def test_probes_of_a_sidecar_are_looked_into():
-    container = {"name": "a", "image": "x", "restartPolicy": "Always", "livenessProbe": {"httpGet": {}}}
-    assert _errors("spec.initContainers", [container]) == [
-        f"spec.initContainers[0].livenessProbe.httpGet.port: Invalid value: 0: {PORT_RANGE}"
-    ]
 
 
 def test_a_bad_key_of_a_map_is_told_at_the_map():
