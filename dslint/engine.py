@@ -5,7 +5,7 @@ Each imports its rooms itself: who lints does not pay for placing pods.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +27,18 @@ def lint(
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
     feature_gates: Mapping[str, bool] | None = None,
+    static_pod_folders: Sequence[str] | None = None,
 ) -> LintReport:
     """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
 
     `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
-    that is at hand, a Note says why there is none.
+    that is at hand, a Note says why there is none. Files in `static_pod_folders` (patterns; kubeadm's by default) are
+    judged as the manifests of a kubelet.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
     """
     run = _run(baseline, kubernetes_versions, feature_gates)
+    if static_pod_folders is not None:
+        run.static_pod_folders = static_pod_folders
     for one in _each(source):
         _take(run, one)
     return run.report()

@@ -26,7 +26,8 @@ class Settings:
 
     `kubernetes_versions` is empty where none are asked for. `fail_on` is None where nothing fails the run. `severity`
     is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
-    stands. `origins` tells for each key that is set where that was.
+    stands; files in `static_pod_folders` (patterns too) are the manifests of a kubelet. `origins` tells for each key
+    that is set where that was.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity | None = Severity.ERROR
     exclude: tuple[str, ...] = ()
+    static_pod_folders: tuple[str, ...] = ("**/etc/kubernetes/manifests/**",)
     folder: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,6 +51,7 @@ class Settings:
             "severity": {rule: severity.value for rule, severity in self.severity.items()},
             "failOn": self.fail_on.value if self.fail_on else NEVER,
             "exclude": list(self.exclude),
+            "staticPodFolders": list(self.static_pod_folders),
         }
 
     def excludes(self, file: Path) -> bool:
@@ -107,6 +110,7 @@ _FIELDS = MappingProxyType(
         "severity": "severity",
         "failOn": "fail_on",
         "exclude": "exclude",
+        "staticPodFolders": "static_pod_folders",
     }
 )
 _READERS: Mapping[str, Any] = MappingProxyType(
@@ -118,5 +122,6 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "severity": _severities,
         "failOn": threshold,
         "exclude": tuple,
+        "staticPodFolders": tuple,
     }
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.findings import LintReport, Note, ObjectRef
+from dslint.findings import LintReport, Note, ObjectRef, Problem
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text
 from dslint.linting.judging import code_of, judge
+from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy import catalogue
 from dslint.source.read import read_text
@@ -36,6 +37,7 @@ class Run:
     sources: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
     static: StaticPods | None = None
+    static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
 
     def take(self, text: Text | Note) -> None:
         """A text, or a note why there is none."""
@@ -43,6 +45,9 @@ class Run:
             self.unreadable.append(text)
             return
         source = read_text(text.text, text.name)
+        if is_manifest_of_a_kubelet(source, self.static_pod_folders):
+            self._take_static_file(text)
+            return
         self.files += 1
         self.sources[source.name] = source.text
         self._keep(gather(source))
@@ -75,6 +80,17 @@ class Run:
         self.skipped.extend(
             Note(str(path), None, "is a folder; the kubelet reads none within") for path in found.folders
         )
+
+    def _take_static_file(self, text: Text) -> None:
+        """A file of a manifest folder, met among others: which node's it is, nobody knows."""
+        from dslint.linting.static_pods import StaticPods
+
+        if self.static is None:
+            self.static = StaticPods(ANY_NODE, self.releases, self.findings)
+        self.static.take(text.name, text.text.encode("utf-8"))
+        self.files += 1
+        self.documents += 1
+        self.sources[text.name] = text.text
 
     def report(self) -> LintReport:
         """All that is to say of what was taken."""
@@ -110,5 +126,13 @@ class Run:
             self.findings.add_fault(subject, fault, code_of(fault, release), version)
         if subject.unread:
             return
-        for problem in judge(subject, release, stored):
+        for problem in _problems(subject, release, stored):
             self.findings.add_problem(subject, problem, version)
+
+
+def _problems(subject: Subject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
+    if is_annotated(subject.value):
+        from dslint.kubelet.judging import judge_manifest
+
+        return judge_manifest(subject.value, subject.file or "", ANY_NODE, release).problems
+    return judge(subject, release, stored)
