@@ -14,7 +14,8 @@ _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*
 class ExampleOptions(NamedTuple):
     """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`.
 
-    With an `inventory` it is planned on its nodes, and the plan held against `expectations`.
+    With an `inventory` it is planned on its nodes, and the plan held against `expectations`. `alongside` are other
+    files of the folder, by name; `good_name` is the good example's file where it has another.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -23,6 +24,8 @@ class ExampleOptions(NamedTuple):
     expectations: str | None = None
     node: str | None = None
     name: str = "example.yaml"
+    good_name: str | None = None
+    alongside: tuple[tuple[str, str], ...] = ()
 
 
 class Example(NamedTuple):
@@ -89,6 +92,8 @@ def _example(value: dict[str, Any]) -> Example:
             expectations=options.get("expectations"),
             node=options.get("node"),
             name=options.get("name", "example.yaml"),
+            good_name=options.get("goodName"),
+            alongside=tuple(options.get("alongside", {}).items()),
         ),
     )
 

@@ -1,0 +1,76 @@
+"""Every example of every rule is linted: the bad one is told where it says so, the good one is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+import dslint
+from dslint.findings import LintReport
+from dslint.linting.inputs import Text
+from dslint.policy import catalogue
+from dslint.policy.page import Example
+from dslint.source.read import read_text
+
+PLANS = "DS8"
+"""Rules of plans and expectations have no manifest that could be linted."""
+
+EXAMPLES = [
+    pytest.param(code, example, id=f"{code}-{number}")
+    for code in catalogue.names()
+    if not code.startswith(PLANS)
+    for number, example in enumerate(catalogue.page(code).examples)
+]
+
+
+def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
+    options = example.options
+    versions = options.kubernetes_versions or ("1.36",)
+    if options.node is not None:
+        for file, content in ((name, text), *options.alongside):
+            (folder / file).write_text(content, encoding="utf-8")
+        return dslint.lint_static_pods(folder, node=options.node, kubernetes_versions=versions)
+    baseline = None
+    if options.baseline is not None:
+        baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
+    return dslint.lint(Text(name, text), baseline, versions)
+
+
+def bad(example: Example, folder: Path) -> LintReport:
+    return linted(example.bad, example.options.name, example, folder)
+
+
+def told(report: LintReport) -> set[tuple[int, str]]:
+    return {(finding.span.line, finding.code) for finding in report.findings if finding.span is not None}
+
+
+def of_code(places: Iterable[tuple[int, str]], code: str) -> list[tuple[int, str]]:
+    return sorted(place for place in places if place[1] == code)
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_bad_example_is_told_where_it_says_so(code, example, tmp_path):
+    report = bad(example, tmp_path)
+    assert {place for place in told(report) if place[1] == code} == {
+        place for place in example.expected if place[1] == code
+    }
+    assert set(example.expected) <= told(report)
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_good_example_is_left_alone(code, example, tmp_path):
+    report = linted(example.good, example.options.good_name or example.options.name, example, tmp_path)
+    assert report.unreadable == ()
+    assert report.documents > 0
+    assert [finding.message for finding in report.findings if finding.code == code] == []
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_finding_has_severity_and_origin_of_its_rule(code, example, tmp_path):
+    rule = catalogue.rule(code)
+    found = [finding for finding in bad(example, tmp_path).findings if finding.code == code]
+    assert {(finding.name, finding.severity, finding.origin) for finding in found} == {
+        (rule.name, rule.severity, rule.origin)
+    }
