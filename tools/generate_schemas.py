@@ -18,6 +18,7 @@ from typing import Any
 
 from tools.constraints import all_constraints
 from tools.constraints.words import FORMS, Constraint
+from tools.schema_text import text_of
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "tools" / "kubernetes-api"
@@ -94,7 +95,7 @@ def schema_of(minor: int, definitions: dict[str, Any], kinds: dict[str, str]) ->
         "type": "object",
         "required": ["apiVersion", "kind"],
         "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}},
-        "allOf": [choice(*name.split(" "), definition) for name, definition in sorted(named.items())],
+        "allOf": [choice(name, definition) for name, definition in sorted(named.items())],
         "x-kubernetes-kinds": dict(sorted(named.items())),
         "$defs": {
             **SCALARS,
@@ -105,7 +106,9 @@ def schema_of(minor: int, definitions: dict[str, Any], kinds: dict[str, str]) ->
     }
 
 
-def choice(api_version: str, kind: str, definition: str) -> Schema:
+def choice(name: str, definition: str) -> Schema:
+    """`name` is apiVersion and kind, as in kinds.json."""
+    api_version, _, kind = name.partition(" ")
     is_it = {"properties": {"apiVersion": {"const": api_version}, "kind": {"const": kind}}}
     return {"if": is_it, "then": reference(definition)}
 
@@ -201,41 +204,6 @@ def history(definitions: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str,
 def span(field: str, entries: list[dict[str, Any]]) -> tuple[int, int]:
     holding = [entry for entry in entries if field in entry["definition"]]
     return number(holding[0]["since"]), number(holding[-1]["until"])
-
-
-def text_of(schema: Schema) -> str:
-    """Compact and good for diffs: one line a top entry, one a definition's property."""
-    lines = []
-    for key, value in schema.items():
-        if key == "$defs":
-            blocks = ",\n".join(f"  {json.dumps(name)}: {block(definition)}" for name, definition in value.items())
-            lines.append(f' "$defs": {{\n{blocks}\n }}')
-        elif isinstance(value, (dict, list)) and len(value) > 2:
-            lines.append(f" {json.dumps(key)}: {spread(value, '  ')}")
-        else:
-            lines.append(f" {json.dumps(key)}: {compact(value)}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def block(definition: Any) -> str:
-    if not isinstance(definition, dict) or "properties" not in definition:
-        return compact(definition)
-    parts = [
-        f"{json.dumps(key)}: {spread(value, '    ') if key == 'properties' else compact(value)}"
-        for key, value in definition.items()
-    ]
-    return "{" + ", ".join(parts) + "}"
-
-
-def spread(value: Any, indent: str) -> str:
-    if isinstance(value, dict):
-        inner = ",\n".join(f"{indent}{json.dumps(key)}: {compact(item)}" for key, item in value.items())
-        return "{\n" + inner + "}"
-    return "[\n" + ",\n".join(indent + compact(item) for item in value) + "]"
-
-
-def compact(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
 
 
 if __name__ == "__main__":
