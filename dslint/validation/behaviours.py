@@ -34,6 +34,7 @@ MATCH_LABEL_KEYS_MERGED = Behaviour(since="1.34")
 COMPARISON_OPERATORS_NAMED = Behaviour(since="1.35")
 
 # Containers
+EMPTY_NAMES_REPEAT = Behaviour(until="1.26")
 HOST_PORT_IS_NAMED = Behaviour(since="1.28")
 HOST_PORT_TEMPLATES_MAY_BE_EMPTY = Behaviour(since="1.28")
 SIDECAR_WORDING = Behaviour(since="1.28")

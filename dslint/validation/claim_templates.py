@@ -21,7 +21,15 @@ ALONE = "ReadWriteOncePod"
 OWN_KIND = "PersistentVolumeClaim"
 
 
-def claim_template_errors(template: Map, place: Place) -> Problems:
+def ephemeral_errors(source: Map, place: Place) -> Problems:
+    template, here = source.get("volumeClaimTemplate"), place.child("volumeClaimTemplate")
+    if template is None:
+        yield required(here)
+    else:
+        yield from _template_errors(template, here)
+
+
+def _template_errors(template: Map, place: Place) -> Problems:
     metadata, here = map_of(template, "metadata"), place.child("metadata")
     yield from annotation_errors(map_of(metadata, "annotations"), here.child("annotations"))
     yield from label_errors(map_of(metadata, "labels"), here.child("labels"))

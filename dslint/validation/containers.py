@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dslint.findings import Path
-from dslint.validation.behaviours import INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
+from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.environment import environment_errors
 from dslint.validation.ephemeral_containers import ephemeral_container_errors
 from dslint.validation.lifecycle import lifecycle_errors
@@ -61,10 +61,12 @@ def _common_errors(container: Map, place: Place, subject: Subject, volume_faults
 
 
 def _name_errors(container: Map, place: Place, names: dict[str, Place]) -> Problems:
+    """Two nameless containers are two of one name; two nameless init containers no longer."""
     name = container.get("name") or ""
     if name in names:
         yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
-    names.setdefault(name, place.child("name"))
+    if name or list_name(place) == "containers" or place.release.has(EMPTY_NAMES_REPEAT):
+        names.setdefault(name, place.child("name"))
 
 
 def _running_errors(container: Map, place: Place, subject: Subject) -> Problems:

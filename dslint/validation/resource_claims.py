@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
 from dslint.validation.behaviours import CLAIM_SOURCE_APART
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, duplicate, forbidden, invalid, not_found, required
@@ -26,9 +27,19 @@ def resource_claim_errors(subject: Subject) -> Problems:
             yield duplicate(place.child("name"), name, first=seen[name])
         elif name:
             seen[name] = place.child("name")
+            yield from _made_name_errors(claim, place.child("name"), subject)
         yield from _source_errors(claim, place)
     if seen and MIRROR_POD in subject.annotations and not subject.template:
         yield forbidden(subject.place.child("resourceClaims"), "static pods do not support resource claims")
+
+
+def _made_name_errors(claim: Map, place: Place, subject: Subject) -> Problems:
+    """A claim that is made for the pod from a template is called after both."""
+    name, pod = claim["name"], subject.metadata.get("name") or ""
+    made = claim.get("resourceClaimTemplateName") is not None and not subject.template
+    if made and pod and not dns_label_errors(name, subject.release):
+        for error in dns_subdomain_errors(f"{pod}-{name}", subject.release):
+            yield invalid(place, f"{pod}-{name}", f"final ResourceClaim name: {error}")
 
 
 def _source_errors(claim: Map, place: Place) -> Problems:

@@ -6,7 +6,8 @@ further one is refused.
 
 from __future__ import annotations
 
-from dslint.validation.claim_templates import claim_template_errors
+from dslint.kubernetes.names import dns_subdomain_errors
+from dslint.validation.claim_templates import ephemeral_errors
 from dslint.validation.downward_api import downward_api_errors
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, duplicate, forbidden, invalid, required
@@ -87,8 +88,11 @@ def _source_errors(volume: Map, place: Place, subject: Subject) -> Problems:
         yield from downward_api_errors(source, here)
     elif given[0] == "projected":
         yield from projected_errors(source, here)
-    elif given[0] == "ephemeral" and source.get("volumeClaimTemplate") is not None:
-        yield from claim_template_errors(source["volumeClaimTemplate"], here.child("volumeClaimTemplate"))
+    elif given[0] == "ephemeral":
+        yield from ephemeral_errors(source, here)
+    if given[0] == "image" and not subject.template and not source.get("reference"):
+        # A template may leave it to whoever fills it in.
+        yield required(here.child("reference"))
     yield from _name_length_errors(volume, place, subject)
 
 
@@ -106,8 +110,6 @@ def _name_length_errors(volume: Map, place: Place, subject: Subject) -> Problems
 
 
 def _claim_name_errors(name: str, place: Place, subject: Subject) -> Problems:
-    from dslint.kubernetes.names import dns_subdomain_errors
-
     pod = subject.metadata.get("name") or ""
     if subject.template or not pod:
         return

@@ -28,6 +28,12 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
         required("name", "cannot be empty").of(since="1.24", until="1.36"),
         required("name").of(since="1.36"),
     ),
+    "core.v1.PodResourceClaim": (
+        required("name"),
+        dns_label("name"),
+        dns_subdomain("resourceClaimName", empty=False),
+        dns_subdomain("resourceClaimTemplateName", empty=False),
+    ),
     "core.v1.PodSpec": (
         required("containers", empty=[]),
         one_of("restartPolicy", "Always", "OnFailure", "Never"),

@@ -52,6 +52,7 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
             {"type": "Forbidden", "detail": "SizeLimit field must be a valid resource quantity"},
         ),
     ),
+    "core.v1.ImageVolumeSource": (one_of("pullPolicy", "Always", "IfNotPresent", "Never"),),
     "core.v1.SecretVolumeSource": (required("secretName"), file_mode("defaultMode")),
     "core.v1.ConfigMapVolumeSource": (required("name"), file_mode("defaultMode")),
     "core.v1.DownwardAPIVolumeSource": (file_mode("defaultMode"),),
