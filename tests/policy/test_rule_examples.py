@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.findings import LintReport
+from dslint.findings import LintReport, Origin
 from dslint.linting.inputs import Text
 from dslint.policy import catalogue
 from dslint.policy.page import Example
@@ -74,3 +74,18 @@ def test_the_finding_has_severity_and_origin_of_its_rule(code, example, tmp_path
     assert {(finding.name, finding.severity, finding.origin) for finding in found} == {
         (rule.name, rule.severity, rule.origin)
     }
+
+
+REFUSED_IN_PLANS = [
+    code for code in catalogue.names() if code.startswith(PLANS) and catalogue.rule(code).origin is Origin.API_SERVER
+]
+
+
+@pytest.mark.parametrize("code", REFUSED_IN_PLANS)
+def test_what_a_plan_finds_refused_is_told_where_its_example_says_so(code):
+    for example in catalogue.page(code).examples:
+        inventory = [document.value for document in read_text(example.options.inventory, "nodes.yaml").documents]
+        for text, expected in ((example.bad, example.expected), (example.good, ())):
+            plan = dslint.plan(Text(example.options.name, text), inventory=inventory)
+            found = [finding for workload in plan.workloads for finding in workload.rejected]
+            assert {(finding.span.line, finding.code) for finding in found} == set(expected)
