@@ -99,6 +99,10 @@ def _take(run: Run, source: Source | Text | Note) -> None:
             run.take(text)
 
 
+def _is_folder(source: Any) -> bool:
+    return isinstance(source, str | Path) and Path(source).is_dir()
+
+
 def _each(sources: Any) -> Iterator[Any]:
     """One source or many, one after the other."""
     from dslint.linting.inputs import Text
@@ -162,11 +166,13 @@ def plan_versions(
     from dslint.planning.run import Request, plan_of
     from dslint.plans import PlanReport
 
+    changed = tuple(_each(baseline))
     fields: dict[str, Any] = {name: value if isinstance(value, bool) else tuple(value) for name, value in asked.items()}
     request = Request(
         workloads=Manifests.read(_each(workloads)),
         inventory=tuple(_each(inventory)),
-        baseline=baseline_of(_each(baseline)),
+        baseline=baseline_of(changed),
+        static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
         inventory_after=tuple(_each(inventory_after)) or None,
         **fields,
     )

@@ -283,6 +283,34 @@ class WorkloadPlan(NamedTuple):
         return document
 
 
+class StaticPodPlan(NamedTuple):
+    """A static pod: the file it comes from, and what the kubelets that read it make of it.
+
+    `change` is added, changed, removed or unchanged where the folder is held against what it was. `error` is what every
+    kubelet says of a file that holds no pod. `holds` is what the pod takes on every node where it runs: `cpu 100m`,
+    `port 2379/TCP`.
+    """
+
+    ref: ObjectRef
+    file: str
+    change: str | None = None
+    error: str | None = None
+    placement: tuple[Placement, ...] = ()
+    holds: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "ref": self.ref.to_dict(),
+            "file": self.file,
+            "change": self.change,
+            "error": self.error,
+            "placement": [group.to_dict() for group in self.placement],
+            "holds": list(self.holds),
+            "notes": list(self.notes),
+        }
+
+
 class Expectation(NamedTuple):
     """An expectation and whether the plan meets it.
 
@@ -364,6 +392,7 @@ class Plan(NamedTuple):
     skipped: tuple[Note, ...] = ()
     unreadable: tuple[Note, ...] = ()
     remarks: tuple[str, ...] = ()
+    static_pods: tuple[StaticPodPlan, ...] = ()
 
     def says_the_same(self, other: Plan) -> bool:
         """Whether the two differ in their version only."""
@@ -387,6 +416,8 @@ class Plan(NamedTuple):
             "unreadable": [note.to_dict() for note in self.unreadable],
             "remarks": list(self.remarks),
         }
+        if self.static_pods:
+            document["staticPods"] = [pod.to_dict() for pod in self.static_pods]
         if self.what_if is not None:
             document["whatIf"] = self.what_if.to_dict()
         return document

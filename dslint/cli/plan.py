@@ -132,7 +132,7 @@ def _exit_code(report: PlanReport, fail_on: str | None, *, allow_empty: bool) ->
 
     if any(plan.unreadable for plan in report.plans):
         return ExitCode.INPUT
-    if not any(plan.workloads for plan in report.plans):
+    if not any(plan.workloads or plan.static_pods for plan in report.plans):
         return ExitCode.CLEAN if allow_empty else ExitCode.INPUT
     found = worst(report)
     if found is None or fail_on == NEVER:

@@ -19,11 +19,15 @@ from dslint.kubernetes.release import Release
 
 @dataclass(frozen=True, slots=True)
 class StaticManifest:
-    """A file of a manifest folder: where it stands, its bare name, and the value of its first document."""
+    """A file of a manifest folder: where it stands, its bare name, and the value of its first document.
+
+    `error` is the kubelet's, where the text holds no value at all.
+    """
 
     file: str
     name: str
     value: Any
+    error: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,6 +77,9 @@ def _start_kubelet(
     gone: set[int] = set()
     for manifest in _last_of_a_name(manifests, node, release):
         run = runs.setdefault(manifest.file, StaticRun(manifest))
+        if manifest.error is not None:
+            run.error = manifest.error
+            continue
         read = outcome(manifest.value, manifest.name, node.name, release)
         if read.pod is None:
             run.error = read.error

@@ -20,7 +20,7 @@ from dslint.planning.past import past_of
 from dslint.planning.placing import Placing
 from dslint.planning.together import in_queue_order
 from dslint.planning.workload import Workload
-from dslint.plans import InventorySummary, Plan, WhatIf
+from dslint.plans import InventorySummary, Plan, StaticPodPlan, WhatIf
 from dslint.rollout.present import Doubts
 from dslint.schema.decode import decode
 
@@ -35,6 +35,8 @@ class Request:
     `unready` are nodes whose present pod is not ready, `broken` those whose new pod never gets ready; `what_if` are
     operations on nodes, in order; `scores` asks for those of plain Pods.
 
+    `static_pods_before` is the manifest folder as it was, where its files change.
+
     `together`: all workloads are there at once, and the scheduler takes them in its own order.
     """
 
@@ -46,6 +48,7 @@ class Request:
     broken: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
+    static_pods_before: Path | None = None
     together: bool = False
     trace: bool = False
     scores: bool = False
@@ -59,14 +62,26 @@ def plan_of(request: Request, version: str | None, gates: Mapping[str, bool] | N
     release = Release.of(version, gates) if version else None
     before = read_inventory(request.inventory, release)
     release = release or Release.of(before.kubernetes_version or DEFAULT_VERSION, gates)
+    static_pods = _static_pods(before, release, request.static_pods_before)
     after = before
     if request.inventory_after is not None:
         after = read_inventory(request.inventory_after, release)
-    plan = _plan(request, before, after, release)
+        static_pods = _static_pods(after, release, request.static_pods_before)
+    plan = _plan(request, before, after, release)._replace(static_pods=static_pods)
     if not request.what_if:
         return plan
     changed = _plan(request, before, what_if(after, request.what_if, release), release)
     return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
+
+
+def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tuple[StaticPodPlan, ...]:
+    """Only clusters with static pods pay for the kubelet."""
+    if not cluster.static_folders and not any(pod.static for pod in cluster.pods):
+        return ()
+    from dslint.planning.static_pods import declared, play_static_pods
+
+    there = declared(cluster)
+    return (*there, *play_static_pods(cluster, release, before)) if cluster.static_folders else there
 
 
 def _plan(request: Request, before: Cluster, after: Cluster, release: Release) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
-from dslint.report.plan import rollout_words, verdict, wording
+from dslint.report.plan import rollout_words, static_words, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
 from dslint.report.terminal import visible
 
@@ -47,11 +47,23 @@ def _plan(plan: Plan, versions: str) -> Iterator[str]:
     yield from (f"- {MARK[severity]} {_escaped(message)}" for severity, message in found)
     if found:
         yield ""
+    yield from _static_pods(plan)
     for workload in plan.workloads:
         yield from _workload(workload, plan, pools)
     yield from _expectations(plan)
     yield from _folded("Assumed, not declared", [f"- {_escaped(line)}" for line in plan.inventory.assumed])
     yield f"**{_escaped(wording.sums(plan))}**"
+
+
+def _static_pods(plan: Plan) -> Iterator[str]:
+    if not plan.static_pods:
+        return
+    yield "#### Static pods"
+    yield ""
+    for pod in plan.static_pods:
+        yield f"- {_escaped(static_words.headline(pod))}"
+        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *static_words.troubles(pod)))
+    yield ""
 
 
 def _mark(found: list[tuple[Severity, str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, State, WorkloadPlan
-from dslint.report.plan import rollout_words, text_explanation, text_what_if, wording
+from dslint.report.plan import rollout_words, static_words, text_explanation, text_what_if, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, visible, wrapped
@@ -33,6 +33,7 @@ def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -
 def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     pools = pools_of(plan.inventory)
     cluster = visible(wording.cluster(plan, versions))
+    yield from _static_pods(plan, cluster, terminal)
     for workload in plan.workloads:
         yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {cluster}"
         yield from _workload(workload, plan, pools, terminal, everything=everything)
@@ -42,6 +43,18 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
     yield from _expectations(plan, terminal)
     yield from _footer(plan, terminal)
     yield terminal.paint(wording.sums(plan), Ink.STRONG)
+
+
+def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
+    """They come before all else, as on their nodes."""
+    if not plan.static_pods:
+        return
+    yield f"{terminal.paint('Static pods', Ink.STRONG)} on {cluster}"
+    for pod in plan.static_pods:
+        yield from indented(static_words.headline(pod), terminal)
+        for said in (*pod.notes, *static_words.troubles(pod)):
+            yield from marked("!", said, terminal)
+    yield ""
 
 
 def _workload(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.report.plan.static_words import is_refused
 from dslint.report.plan.wording import by_state, plural
 
 
@@ -14,6 +15,9 @@ def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
     for workload in plan.workloads:
         for severity, said in _of_workload(workload):
             yield severity, f"{workload.ref}: {said}"
+    for pod in plan.static_pods:
+        if is_refused(pod):
+            yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: kubelets refuse it"
     for expectation in plan.expectations:
         if not expectation.passed:
             yield Severity.ERROR, f"expectation {expectation.name} failed"

@@ -1,0 +1,156 @@
+"""Static pods in a plan: what each kubelet makes of the manifest folders that the inventory gives its node.
+
+They come before all workloads: what they hold is taken from everybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from dslint.findings import ObjectRef
+from dslint.inventory.cluster import Cluster
+from dslint.kubelet.admission import Rejection
+from dslint.kubelet.folder import TooLargeError, manifest_folder, read
+from dslint.kubelet.identity import static_name
+from dslint.kubelet.manifest_text import first_document
+from dslint.kubelet.placing import StaticManifest, StaticRun, run_static_pods
+from dslint.kubelet.static_pods import unparsable
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.amounts import show
+from dslint.planning.groups import Answer, grouped
+from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
+
+Manifests = Mapping[str, tuple[StaticManifest, ...]]
+"""The manifests of each folder, by its path."""
+
+
+def play_static_pods(cluster: Cluster, release: Release, before: Path | None = None) -> tuple[StaticPodPlan, ...]:
+    """Starts every kubelet: the cluster's pods are changed. `before` is the folder as it was, for what changes.
+
+    Raises OSError for a folder that cannot be read.
+    """
+    names = dict.fromkeys(name for held in cluster.static_folders.values() for name in held)
+    folders = {name: tuple(manifests_of(Path(name))) for name in names}
+    runs = run_static_pods(cluster, folders, release)
+    old = {Path(item.file).name: item for item in manifests_of(before)} if before else None
+    plans = [_plan(run, old) for run in runs]
+    return (*plans, *_gone(old or {}, runs, cluster, release))
+
+
+def declared(cluster: Cluster) -> tuple[StaticPodPlan, ...]:
+    """The static pods that the inventory tells of as pods: those of a dump, and those of its templates."""
+    found: dict[tuple[str, str], list[Pod]] = {}
+    for pod in cluster.pods:
+        if pod.static and pod.node and not pod.finished:
+            name = pod.name.removesuffix(f"-{pod.node.lower()}")
+            found.setdefault((pod.namespace, name), []).append(pod)
+    return tuple(_declared(namespace, name, pods) for (namespace, name), pods in found.items())
+
+
+def _declared(namespace: str, name: str, pods: list[Pod]) -> StaticPodPlan:
+    bound = Answer(State.BOUND)
+    placement = grouped((pod.node, bound) for pod in pods)
+    reference = ObjectRef("v1", "Pod", namespace, name)
+    return StaticPodPlan(reference, "", placement=placement, holds=tuple(_holds(pods[0])))
+
+
+def manifests_of(folder: Path) -> Iterator[StaticManifest]:
+    """The files of a folder as the kubelet reads them. Raises OSError."""
+    for file in manifest_folder(folder).files:
+        try:
+            held = first_document(read(file))
+        except TooLargeError as error:
+            yield StaticManifest(str(file), file.name, None, str(error))
+            continue
+        said = None if held.error is None else unparsable(file.name, held.error)
+        yield StaticManifest(str(file), file.name, held.value, said)
+
+
+def _plan(run: StaticRun, old: Mapping[str, StaticManifest] | None) -> StaticPodPlan:
+    answers = [*_admitted(run), *_rejected(run)]
+    change = _change(run.manifest, old)
+    pods = run.admitted
+    return StaticPodPlan(
+        _reference(run.manifest),
+        run.manifest.file,
+        change,
+        error=run.error,
+        placement=grouped(answers),
+        holds=tuple(_holds(pods[0])) if pods else (),
+        notes=tuple(_notes(change, run.manifest, len(pods))),
+    )
+
+
+def _holds(pod: Pod) -> Iterator[str]:
+    yield from (f"{name} {show(name, amount)}" for name, amount in sorted(pod.spec.requests.items()) if amount)
+    yield from (f"port {port}" for port in pod.spec.host_ports)
+
+
+def _admitted(run: StaticRun) -> Iterator[tuple[str, Answer]]:
+    plain = Answer(State.BOUND)
+    for pod in run.admitted:
+        evicted = run.evicted.get(pod.node)
+        yield pod.node, Answer(State.BOUND, evicts=_victims(evicted, pod.node)) if evicted else plain
+
+
+def _rejected(run: StaticRun) -> Iterator[tuple[str, Answer]]:
+    for node, rejections in run.rejected.items():
+        yield node, Answer(State.EXCLUDED, tuple(_reason(rejection) for rejection in rejections))
+
+
+def _reason(rejection: Rejection) -> Reason:
+    said = f"{rejection.detail} ({rejection.message})"
+    return Reason(rejection.reason, Decider.KUBELET, said, reported=True)
+
+
+def _victims(pods: Iterable[Pod], node: str) -> tuple[Victim, ...]:
+    return tuple(Victim(pod.namespace, pod.name, node, pod.spec.priority) for pod in pods)
+
+
+def _reference(manifest: StaticManifest) -> ObjectRef:
+    return ObjectRef.of(manifest.value)
+
+
+def _change(manifest: StaticManifest, old: Mapping[str, StaticManifest] | None) -> str | None:
+    """None where nobody asked what changes."""
+    if old is None:
+        return None
+    known = old.get(Path(manifest.file).name)
+    if known is None:
+        return "added"
+    return "unchanged" if known.value == manifest.value else "changed"
+
+
+def _notes(change: str | None, manifest: StaticManifest, nodes: int) -> Iterator[str]:
+    where = f"{nodes} node{'' if nodes == 1 else 's'}"
+    if change == "changed":
+        yield (
+            f"{manifest.name} changes: the kubelets of {where} end the old pod and start the new one as soon as they "
+            "see the file, all at once if it is put there at once; no rollout holds them back"
+        )
+    elif change == "added":
+        yield f"{manifest.name} is new: the kubelets of {where} start it as soon as they see the file"
+
+
+def _gone(
+    old: Mapping[str, StaticManifest], runs: Iterable[StaticRun], cluster: Cluster, release: Release
+) -> Iterator[StaticPodPlan]:
+    """Files that were there and are no more."""
+    present = {Path(run.manifest.file).name for run in runs}
+    nodes = [node.name for node in cluster.nodes if node.name in cluster.static_folders]
+    for name, manifest in old.items():
+        reference = _reference(manifest)
+        if name in present or not reference.name:
+            continue
+        example = static_name(reference.name, nodes[0], release) if nodes else reference.name
+        note = (
+            f"{name} is gone: each kubelet ends its pod once the file is gone from its node; deleting the pod "
+            f"{example} through the API does not, as the kubelet makes it again"
+        )
+        removed = grouped((node, _REMOVED) for node in nodes)
+        yield StaticPodPlan(reference, manifest.file, "removed", placement=removed, notes=(note,))
+
+
+_REMOVED = Answer(State.REMOVED)
