@@ -29,7 +29,7 @@ TIME = {"type": "string", "format": "date-time"}
 Definition = dict[str, Any]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, facts: Path = FACTS) -> None:
     minors = sorted(
         (int(match[1]), path) for path in folder.iterdir() if (match := re.fullmatch(r"v1\.(\d+)\.json", path.name))
     )
@@ -44,8 +44,8 @@ def main(folder: Path) -> None:
             definitions.setdefault(name, {})[minor] = definition
     fill_formats(definitions)
     newest = minors[-1][0]
-    write(FACTS / "definitions.json", {name: ranges(of, newest) for name, of in sorted(definitions.items())})
-    write(FACTS / "kinds.json", {name: ranges(of, newest) for name, of in sorted(kinds.items())})
+    write(facts / "definitions.json", {name: ranges(of, newest) for name, of in sorted(definitions.items())})
+    write(facts / "kinds.json", {name: ranges(of, newest) for name, of in sorted(kinds.items())})
 
 
 def reached(document: dict[str, Any]) -> dict[str, Definition]:
