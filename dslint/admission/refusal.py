@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """`message` is the plugin's own, what follows `pods "NAME" is forbidden: `; `path` leads into the pod.
 
     `reason` is the status reason of the server's answer: Forbidden, or Invalid for what admission made invalid.

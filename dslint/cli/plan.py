@@ -92,20 +92,26 @@ def command(  # noqa: PLR0913 - an option each
 ) -> int:
     """Where DaemonSets and Pods run on the nodes of an inventory, why not elsewhere, and how a change gets there."""
     from dslint import engine
-    from dslint.inventory.errors import InventoryError
-    from dslint.inventory.operations import WhatIfError
-    from dslint.linting.baseline import BaselineError
 
     try:
         report = engine.plan_versions(
             _sources(files), inventory=nodes, versions=versions or (), feature_gates=gates, **asked
         )
-    except (InventoryError, BaselineError) as error:
-        raise InputFailure(str(error)) from error
-    except WhatIfError as error:
-        raise UsageFailure(str(error)) from error
+    except ValueError as error:
+        raise _failure(error) from error
     _write(report, destinations or (Destination("text", None),), colour, everything=everything)
     return _exit_code(report, fail_on, allow_empty=allow_empty)
+
+
+def _failure(error: ValueError) -> Exception:
+    """What the user did wrong; anything else is our own fault, and stays what it is."""
+    from dslint.inventory.errors import InventoryError
+    from dslint.inventory.operations import WhatIfError
+    from dslint.linting.baseline import BaselineError
+
+    if isinstance(error, (InventoryError, BaselineError)):
+        return InputFailure(str(error))
+    return UsageFailure(str(error)) if isinstance(error, WhatIfError) else error
 
 
 def _sources(files: Sequence[str]) -> Iterator[str | Text | Note]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
 from dslint.admission.pods import admit_pod
@@ -37,12 +38,12 @@ def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release) -> Pod | Re
     return _admitted(daemonset.pod_manifest(), cluster, release, within=TEMPLATE_PATH)
 
 
-def plain_pod(value: dict[str, object], cluster: Cluster, release: Release) -> Pod | Refused:
+def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Refused:
     """A plain Pod, from its object after defaulting."""
     return _admitted(value, cluster, release, within=())
 
 
-def _admitted(manifest: dict[str, object], cluster: Cluster, release: Release, *, within: Path) -> Pod | Refused:
+def _admitted(manifest: Mapping[str, Any], cluster: Cluster, release: Release, *, within: Path) -> Pod | Refused:
     metadata = manifest.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     named = {**manifest, "metadata": {"namespace": "default", **metadata}}

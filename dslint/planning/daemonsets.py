@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.admission.resource_quota import Quotas
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
-from dslint.placement.settlement import Settlement
-from dslint.planning import explaining
+from dslint.placement.world import World
 from dslint.planning.admitting import Refused
 from dslint.planning.groups import Answer, Reasons, grouped
 from dslint.planning.last import placed_last
 from dslint.planning.machine import remarks
-from dslint.planning.quotas import keep_out
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
-from dslint.rollout.budget import Strategy
-from dslint.rollout.planning import Change, plan_rollout
-from dslint.rollout.present import Doubts, Present
+
+if TYPE_CHECKING:
+    from dslint.admission.resource_quota import Quotas
+    from dslint.placement.settlement import Settlement
+    from dslint.rollout.present import Present
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
 IN_TURN = (
@@ -36,23 +35,32 @@ IN_TURN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Asked(NamedTuple):
+    """What is asked of a whole run. `unready` are names of nodes whose present pod is not ready, `broken` of those
+    whose new pod never gets ready; `explain` are the nodes to explain.
+    """
+
+    unready: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    trace: bool = False
+    scores: bool = False
+    explain: Sequence[Node] = ()
+
+
+class Situation(NamedTuple):
     """What an update of a DaemonSet meets.
 
     `old` is the object that runs now, after defaulting, None where none is known; `present` its pods. `before` are
-    the nodes by name where they change with the update. `last`: no workload is placed after this one. `explain` are the
-    nodes to explain.
+    the nodes by name where they change with the update. `last`: no workload is placed after this one. `quotas` is
+    None where there are none.
     """
 
     old: Mapping[str, Any] | None
     present: tuple[Present, ...]
     before: Mapping[str, Node]
-    doubts: Doubts
-    trace: bool
     last: bool
-    quotas: Quotas
-    explain: Sequence[Node] = ()
+    quotas: Quotas | None
+    asked: Asked
 
     @property
     def updates(self) -> bool:
@@ -106,30 +114,31 @@ class PlacedDaemonSet:
         return Answer(outcome.state, outcome.reasons, notes, victims)
 
 
-def place(workload: Workload, pod: Pod, settlement: Settlement, situation: Situation) -> PlacedDaemonSet:
+def place(
+    workload: Workload, pod: Pod, world: World, settlement: Callable[[], Settlement], situation: Situation
+) -> PlacedDaemonSet:
     """Plays the rollout where there is one, then puts the new pods into the world. `pod` is the new one, admitted."""
-    world = settlement.world
     daemonset = DaemonSet.of(workload.value, world.release)
-    rollout, stays = None, True
-    for item in situation.present:
-        if item.pod.node:
-            world.remove(item.pod)
+    rollout, placement = None, None
+    explained: tuple[Explanation, ...] = ()
     if situation.updates:
-        change = Change(workload.value, situation.old, pod, world.release, situation.before, situation.doubts)
-        rollout = plan_rollout(change, situation.present, world, trace=situation.trace)
-        stays = not change.rolls or not Strategy.of(workload.value, world.release).rolls
-    if stays:
-        for item in situation.present:
-            if item.pod.node:
-                world.add(item.pod)
-    had = frozenset(item.node for item in situation.present)
-    explained = explaining.of_daemonset(daemonset, pod, situation.explain, world, workload.line)
-    placement = None
+        from dslint.planning.updating import update
+
+        rollout = update(workload, pod, world, situation)
+    if situation.asked.explain:
+        from dslint.planning import explaining
+
+        explained = explaining.of_daemonset(daemonset, pod, situation.asked.explain, world, workload.line)
     if situation.last and not situation.present:
         placement = placed_last(daemonset, pod, world)
-    placement = placement or settlement.place(daemonset, pod)
-    limited = keep_out(placement, _new(placement, had), situation.quotas, world)
-    return PlacedDaemonSet(workload, placement, had, rollout, explained, limited)
+    placement = placement or settlement().place(daemonset, pod)
+    had = frozenset(item.node for item in situation.present)
+    placed = PlacedDaemonSet(workload, placement, had, rollout, explained)
+    if situation.quotas is not None:
+        from dslint.planning.quotas import keep_out
+
+        placed.limited = keep_out(placement, _new(placement, had), situation.quotas, world)
+    return placed
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
@@ -142,6 +151,8 @@ def refused(
     workload: Workload, answer: Refused, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
 ) -> WorkloadPlan:
     """The DaemonSet exists, its controller wants its pods, and the API server takes none of them."""
+    from dslint.planning.explaining import of_refused
+
     decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
     reasons = (answer.reason(),)
     return WorkloadPlan(
@@ -149,7 +160,7 @@ def refused(
         desired=sum(decision.should_run for decision in decisions),
         placement=grouped(_refused(nodes, decisions, reasons)),
         notes=(f"the DaemonSet is accepted, its pods are not: {answer.said}",),
-        explanations=explaining.of_refused(answer, explain, workload.line),
+        explanations=of_refused(answer, explain, workload.line),
     )
 
 

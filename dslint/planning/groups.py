@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.plans import Placement, Reason, State, Victim
 
@@ -13,8 +13,7 @@ ORDER = {state: place for place, state in enumerate(State)}
 """Groups stand in this order: first where the pod runs, then where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What becomes of a workload on a node, and what else holds there. Nodes alike may share one."""
 
     state: State

@@ -11,6 +11,7 @@ from dslint.admission.defaults import defaulted
 from dslint.findings import REFUSING, Finding, Note, ObjectRef, Severity, Span
 from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import Release
+from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text, texts_of
 from dslint.linting.judging import code_of, judge
@@ -41,9 +42,12 @@ class Manifests:
                 manifests.skipped.extend(gathered.skipped)
         return manifests
 
-    def workloads(self, release: Release) -> list[Workload]:
-        """DaemonSets and Pods, and what could not be read; in the order of the sources."""
-        return [_workload(subject, release) for subject in self.subjects if _planned(subject)]
+    def workloads(self, release: Release, baseline: Baseline) -> list[Workload]:
+        """DaemonSets and Pods, and what could not be read; in the order of the sources.
+
+        Objects of the baseline are what their namesakes update.
+        """
+        return [_workload(subject, release, baseline) for subject in self.subjects if _planned(subject)]
 
     def _gathered(self, source: Source) -> Iterator[Gathered]:
         if isinstance(source, Mapping):
@@ -60,19 +64,19 @@ def _planned(subject: Subject) -> bool:
     return subject.unread or subject.problem is not None or ObjectRef.of(subject.value).kind in PLANNED_KINDS
 
 
-def _workload(subject: Subject, release: Release) -> Workload:
-    rejected = tuple(_errors(subject, release))
+def _workload(subject: Subject, release: Release, baseline: Baseline) -> Workload:
+    rejected = tuple(_errors(subject, release, baseline.of(subject.value, only=False)))
     value = {} if rejected else defaulted(decode(subject.value, release).value, release)
     return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject))
 
 
-def _errors(subject: Subject, release: Release) -> Iterator[Finding]:
+def _errors(subject: Subject, release: Release, stored: Mapping[str, Any] | None) -> Iterator[Finding]:
     """For what the API server does not take the object."""
     findings = Findings(catalogue.rule)
     for fault in subject.faults:
         findings.add_fault(subject, fault, code_of(fault, release), str(release))
     if not subject.unread:
-        for problem in judge(subject, release):
+        for problem in judge(subject, release, stored):
             findings.add_problem(subject, problem, str(release))
     for finding in findings.sorted():
         if finding.severity is Severity.ERROR and finding.origin in REFUSING:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from dslint.admission.resource_quota import Quotas
 from dslint.findings import Finding, Origin, Severity
-from dslint.inventory.cluster import Cluster, Node
+from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.settlement import Settlement
 from dslint.placement.world import World
-from dslint.planning import daemonsets, explaining, past
+from dslint.planning import daemonsets
 from dslint.planning.admitting import Refused, plain_pod, pod_of
-from dslint.planning.daemonsets import Situation
+from dslint.planning.daemonsets import Asked, Situation
 from dslint.planning.past import Past
-from dslint.planning.pods import PlacedPod
-from dslint.planning.quotas import charge
 from dslint.planning.sources import with_lines
 from dslint.planning.workload import Workload
 from dslint.plans import WorkloadPlan
-from dslint.rollout.present import NO_DOUBTS, Doubts, Present
+
+if TYPE_CHECKING:
+    from dslint.admission.resource_quota import Quotas
+    from dslint.placement.settlement import Settlement
+    from dslint.rollout.present import Present
 
 NOT_ADMITTED = "DS801"
 
@@ -31,8 +31,7 @@ class Placed(Protocol):
     def plan(self) -> WorkloadPlan: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A workload that nothing placed later can change."""
 
     found: WorkloadPlan
@@ -44,28 +43,16 @@ class Done:
 class Placing:
     """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers."""
 
-    def __init__(
-        self,
-        cluster: Cluster,
-        release: Release,
-        history: Past,
-        *,
-        doubts: Doubts = NO_DOUBTS,
-        trace: bool = False,
-        scores: bool = False,
-        explain: Sequence[Node] = (),
-    ) -> None:
+    def __init__(self, cluster: Cluster, release: Release, history: Past, asked: Asked) -> None:
         self._cluster = cluster
         self._release = release
         self._past = history
-        self._doubts = doubts
-        self._trace = trace
-        self._scores = scores
-        self._explain = explain
-        self._settlement = Settlement(World(cluster, release))
+        self._asked = asked
+        self._world = World(cluster, release)
         for pod in history.pods():
-            self._settlement.world.add(pod)
-        self._quotas = Quotas(cluster, release)
+            self._world.add(pod)
+        self._settled: Settlement | None = None
+        self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
@@ -85,31 +72,59 @@ class Placing:
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Refused):
-            return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release, self._explain))
+            return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release, self._asked.explain))
         situation = Situation(
             old=self._past.old(workload.key),
             present=self._present(daemonset, workload),
             before=self._past.before,
-            doubts=self._doubts,
-            trace=self._trace,
             last=last,
             quotas=self._quotas,
-            explain=self._explain,
+            asked=self._asked,
         )
-        return daemonsets.place(workload, pod, self._settlement, situation)
+        return daemonsets.place(workload, pod, self._world, self._settlement, situation)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[Present, ...]:
-        return self._past.present(workload.key) or past.existing(daemonset, self._settlement.world.pods())
+        made = self._past.present(workload.key)
+        if made or not self._cluster.pods:
+            return made
+        from dslint.planning.running import existing
+
+        return existing(daemonset, self._world.pods())
 
     def _pod(self, workload: Workload) -> Placed:
+        from dslint.planning import explaining
+        from dslint.planning.pods import PlacedPod
+
         pod = plain_pod(workload.value, self._cluster, self._release)
         if isinstance(pod, Refused):
             return _forbidden(workload, pod)
-        refused = charge(pod, self._quotas, within=())
+        refused = self._beyond_quota(pod)
         if refused is not None:
             return _forbidden(workload, refused)
-        explained = explaining.of_pod(pod, self._explain, self._settlement.world, workload.line)
-        return PlacedPod(workload, self._settlement.place_pod(pod), explained, scores=self._scores)
+        explained = explaining.of_pod(pod, self._asked.explain, self._world, workload.line)
+        return PlacedPod(workload, self._settlement().place_pod(pod), explained, scores=self._asked.scores)
+
+    def _beyond_quota(self, pod: Pod) -> Refused | None:
+        if self._quotas is None:
+            return None
+        from dslint.planning.quotas import charge
+
+        return charge(pod, self._quotas, within=())
+
+    def _settlement(self) -> Settlement:
+        if self._settled is None:
+            from dslint.placement.settlement import Settlement
+
+            self._settled = Settlement(self._world)
+        return self._settled
+
+
+def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
+    if not cluster.of_kind("ResourceQuota"):
+        return None
+    from dslint.admission.resource_quota import Quotas
+
+    return Quotas(cluster, release)
 
 
 def _forbidden(workload: Workload, answer: Refused) -> Done:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
 from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.places import places_of
 from dslint.inventory.read import read_inventory
-from dslint.inventory.what_if import meant, what_if
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
 from dslint.linting.baseline import Baseline
-from dslint.planning.differences import differences
+from dslint.planning.daemonsets import Asked
 from dslint.planning.manifests import Manifests
-from dslint.planning.past import past_of
+from dslint.planning.past import Past
 from dslint.planning.placing import Placing
-from dslint.planning.together import in_queue_order
 from dslint.planning.workload import Workload
 from dslint.plans import InventorySummary, Plan, StaticPodPlan, WhatIf
-from dslint.rollout.present import Doubts
 from dslint.schema.decode import decode
 
 Source = str | Path | Mapping[str, Any]
 """A path to a file or folder, or an object that was read already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+NOTHING_RUNS = Baseline()
+
+
+class Request(NamedTuple):
     """What to plan. `unready`, `broken` and `explain` are nodes as what-if names them: a name, a group, a selector.
 
     `unready` are nodes whose present pod is not ready, `broken` those whose new pod never gets ready; `what_if` are
@@ -42,7 +40,7 @@ class Request:
 
     workloads: Manifests
     inventory: Sequence[Source]
-    baseline: Baseline = field(default_factory=Baseline)
+    baseline: Baseline = NOTHING_RUNS
     inventory_after: Sequence[Source] | None = None
     unready: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
@@ -70,6 +68,9 @@ def plan_of(request: Request, version: str | None, gates: Mapping[str, bool] | N
     plan = _plan(request, before, after, release)._replace(static_pods=static_pods)
     if not request.what_if:
         return plan
+    from dslint.inventory.what_if import what_if
+    from dslint.planning.differences import differences
+
     changed = _plan(request, before, what_if(after, request.what_if, release), release)
     return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
 
@@ -85,18 +86,17 @@ def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tup
 
 
 def _plan(request: Request, before: Cluster, after: Cluster, release: Release) -> Plan:
-    workloads = request.workloads.workloads(release)
-    history = past_of(_running(request.baseline, release), workloads, before, release, changes=after is not before)
-    placing = Placing(
-        after,
-        release,
-        history,
-        doubts=Doubts(_names(request.unready, before), _names(request.broken, after)),
+    workloads = request.workloads.workloads(release, request.baseline)
+    asked = Asked(
+        unready=_names(request.unready, before),
+        broken=_names(request.broken, after),
         trace=request.trace,
         scores=request.scores,
         explain=_nodes(request.explain, after),
     )
-    ordered = in_queue_order(workloads, after, release) if request.together else workloads
+    past = _past(request, workloads, before, release, changes=after is not before)
+    placing = Placing(after, release, past, asked)
+    ordered = _together(workloads, after, release) if request.together else workloads
     for workload in ordered:
         placing.add(workload, last=workload is ordered[-1])
     return Plan(
@@ -109,6 +109,20 @@ def _plan(request: Request, before: Cluster, after: Cluster, release: Release) -
     )
 
 
+def _past(request: Request, workloads: list[Workload], before: Cluster, release: Release, *, changes: bool) -> Past:
+    if not request.baseline and not before.of_kind("DaemonSet"):
+        return Past(before={node.name: node for node in before.nodes} if changes else {})
+    from dslint.planning.running import past_of
+
+    return past_of(_running(request.baseline, release), workloads, before, release, changes=changes)
+
+
+def _together(workloads: list[Workload], cluster: Cluster, release: Release) -> list[Workload]:
+    from dslint.planning.together import in_queue_order
+
+    return in_queue_order(workloads, cluster, release)
+
+
 def _running(baseline: Baseline, release: Release) -> list[Workload]:
     """What runs now has been taken by the API server: nothing is held against it."""
     return [Workload.of(defaulted(decode(value, release).value, release)) for value in baseline.objects.values()]
@@ -119,15 +133,19 @@ def _summary(cluster: Cluster) -> InventorySummary:
     return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, places_of(cluster.nodes))
 
 
-def _nodes(targets: Iterable[str], cluster: Cluster) -> list[Node]:
+def _nodes(targets: Sequence[str], cluster: Cluster) -> list[Node]:
+    if not targets:
+        return []
+    from dslint.inventory.what_if import meant
+
     wanted = sorted({index for target in targets for index in meant(target, cluster.nodes)})
     return [cluster.nodes[index] for index in wanted]
 
 
-def _names(targets: Iterable[str], cluster: Cluster) -> frozenset[str]:
+def _names(targets: Sequence[str], cluster: Cluster) -> frozenset[str]:
     known = {node.name for node in cluster.nodes} if targets else frozenset()
     named = {target for target in targets if target in known}
-    others = {node.name for node in _nodes((target for target in targets if target not in known), cluster)}
+    others = {node.name for node in _nodes([target for target in targets if target not in known], cluster)}
     return frozenset(named | others)
 
 

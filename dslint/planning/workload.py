@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dslint.findings import Finding, ObjectRef, Path, Span
 from dslint.plans import SourceLine
@@ -22,12 +22,11 @@ def _nowhere(_path: Path) -> Span | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(NamedTuple):
     """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed."""
 
     ref: ObjectRef
-    value: dict[str, Any] = field(default_factory=dict)
+    value: Mapping[str, Any] = MappingProxyType({})
     rejected: tuple[Finding, ...] = ()
     file: str | None = None
     span: Places = _nowhere

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dslint.plans import Decider, InventorySummary, Placement, Reason, State, Victim
@@ -17,8 +16,7 @@ class Said(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """Nodes with the same answer for reasons that differ in numbers at most. `pools` counts them, largest first.
 
     `scores` are those of a plain Pod's nodes, by name, where they were asked for.

@@ -1,0 +1,65 @@
+"""What runs on a cluster before an update: the baseline's DaemonSets, or those that the inventory holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.outcomes import DaemonSetPlacement
+from dslint.placement.settlement import Settlement
+from dslint.placement.world import World
+from dslint.planning.admitting import Refused, pod_of
+from dslint.planning.past import Past
+from dslint.planning.workload import Key, Workload
+from dslint.plans import State
+from dslint.rollout.present import Present
+
+
+def past_of(
+    baseline: Iterable[Workload], workloads: Iterable[Workload], cluster: Cluster, release: Release, *, changes: bool
+) -> Past:
+    """What runs on the cluster as it is before the update.
+
+    That is the baseline, and of the DaemonSets that the inventory holds those that the workloads update. `changes`:
+    whether the nodes are others afterwards.
+    """
+    olds = {workload.key: workload.value for workload in baseline if workload.ref.kind == "DaemonSet"}
+    wanted = {workload.key for workload in workloads}
+    for value in cluster.of_kind("DaemonSet"):
+        running = Workload.of(value)
+        if running.key in wanted:
+            olds.setdefault(running.key, running.value)
+    before = {node.name: node for node in cluster.nodes} if changes else {}
+    return Past(olds, _made(olds, cluster, release), before)
+
+
+def existing(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[Present, ...]:
+    """The DaemonSet's pods among those that are bound."""
+    return tuple(Present(pod, pod.node) for pod in pods if daemonset.owns(pod))
+
+
+def _made(olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release) -> dict[Key, tuple[Present, ...]]:
+    if not olds:
+        return {}
+    settlement = Settlement(World(cluster, release))
+    placed: dict[Key, DaemonSetPlacement] = {}
+    for key, value in olds.items():
+        daemonset = DaemonSet.of(value, release)
+        pod = pod_of(daemonset, cluster, release)
+        if isinstance(pod, Refused) or any(daemonset.owns(there) for there in cluster.pods):
+            continue
+        placed[key] = settlement.place(daemonset, pod)
+    return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
+
+
+def _presents(placement: DaemonSetPlacement, nodes: Sequence[Node]) -> Iterator[Present]:
+    for node in nodes:
+        outcome = placement.outcomes[node.name]
+        if outcome.state is State.BOUND and outcome.pod is not None:
+            yield Present(outcome.pod, node.name)
+        elif outcome.state is State.PENDING:
+            yield Present(placement.pod, node.name)

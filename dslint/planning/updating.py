@@ -1,0 +1,27 @@
+"""The rollout of a DaemonSet's update, played before its new pods are placed."""
+
+from __future__ import annotations
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.world import World
+from dslint.planning.daemonsets import Situation
+from dslint.planning.workload import Workload
+from dslint.plans import Rollout
+from dslint.rollout.budget import Strategy
+from dslint.rollout.planning import Change, plan_rollout
+from dslint.rollout.present import Doubts
+
+
+def update(workload: Workload, pod: Pod, world: World, situation: Situation) -> Rollout:
+    """How it goes. Old pods that the update replaces are taken out of the world; those that stay are left in it."""
+    release = world.release
+    present = [item.pod for item in situation.present if item.pod.node]
+    for old in present:
+        world.remove(old)
+    doubts = Doubts(situation.asked.unready, situation.asked.broken)
+    change = Change(workload.value, situation.old, pod, release, situation.before, doubts)
+    rollout = plan_rollout(change, situation.present, world, trace=situation.asked.trace)
+    if not change.rolls or not Strategy.of(workload.value, release).rolls:
+        for old in present:
+            world.add(old)
+    return rollout
