@@ -143,3 +143,15 @@ def test_images_of_a_very_large_yaml_dump_are_left_out_and_that_is_said(
     assert dict(cluster.nodes[0].images) == images
     assert [note.partition(" of ")[0] for note in cluster.notes] == ([] if images else ["images on 1 nodes"])
     assert cluster.nodes[0].shape.allocatable == {"cpu": 1000}
+
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "nodes.yaml"
+
+
+def test_the_example_holds_what_the_example_manifests_ask_for() -> None:
+    cluster = read_inventory(EXAMPLE)
+    zones = {one.label("topology.kubernetes.io/zone") for one in cluster.nodes}
+    assert zones == {"zone-a", "zone-b", "zone-c"}
+    assert sum(one.label("disktype") == "ssd" for one in cluster.nodes) == 4
+    assert {pod.labels.get("security") for pod in cluster.pods} == {None, "S1", "S2"}
+    assert {one.shape.virtual for one in cluster.nodes} == {"", "fargate"}
