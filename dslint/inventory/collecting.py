@@ -13,7 +13,8 @@ import msgspec
 from dslint.admission.defaults import defaulted
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster
-from dslint.inventory.compact import expand, read_compact
+from dslint.inventory.compact import expand
+from dslint.inventory.compact_gate import read_compact
 from dslint.inventory.compact_types import Inventory
 from dslint.inventory.documents import INVENTORY, Document
 from dslint.inventory.errors import Place
@@ -103,7 +104,7 @@ def cluster_of(collected: Collected, release: Release, assumptions: Assumptions,
         expand(compact.inventory, compact.place, cluster, reader, assumptions)
     resolve_priorities(cluster, reader.without_priority)
     leave_unexplained(cluster, Shapes())
-    cluster.pods_known = bool(cluster.pods) or any(shape.load for shape, _ in cluster.shapes())
+    cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
     cluster.assumed = assumptions.sentences()
     cluster.notes += [*collected.notes]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
-
-import msgspec
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster, Node
-from dslint.inventory.compact_cleaning import cleaned_inventory
-from dslint.inventory.compact_schema import check
+from dslint.inventory.compact_gate import SPEEDS
 from dslint.inventory.compact_types import ExistingPods, Inventory, Namespace
 from dslint.inventory.declared_pods import existing_pods, owner_of
 from dslint.inventory.errors import Place, nearest
@@ -21,15 +18,7 @@ from dslint.inventory.pod_objects import PodReader
 from dslint.inventory.shapes import Shapes
 from dslint.inventory.static_pods import StaticPods
 
-CONTROL_PLANE = frozenset({"controllerQps", "schedulerPodsPerSecond"})
 NODE_SELECTOR = "scheduler.alpha.kubernetes.io/node-selector"
-
-
-def read_compact(value: Any, place: Place) -> Inventory:
-    """Raises InventoryError for what breaks the schema."""
-    cleaned = cleaned_inventory(value)
-    check(cleaned, place)
-    return msgspec.convert(cleaned, Inventory)
 
 
 def expand(inventory: Inventory, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
@@ -66,13 +55,13 @@ def _change_nodes(nodes: list[Node], static: StaticPods, of: Expansion) -> None:
         static.declare(override.static_pods, meant, place)
 
 
-def _refuse_duplicates(nodes: Iterable[Node], place: Place) -> None:
-    seen: dict[str, Node] = {}
-    for node in nodes:
-        before = seen.setdefault(node.name, node)
-        if before is not node:
-            groups = " and ".join(dict.fromkeys(one.shape.group or "the dump" for one in (before, node)))
-            raise place.error(f"node {node.name} is declared twice, by {groups}; change a name", ("nodeGroups",))
+def _refuse_duplicates(nodes: Sequence[Node], place: Place) -> None:
+    by_name = {node.name: node for node in nodes}
+    if len(by_name) == len(nodes):
+        return
+    first = next(node for node in nodes if by_name[node.name] is not node)
+    groups = " and ".join(dict.fromkeys(one.shape.group or "the dump" for one in (first, by_name[first.name])))
+    raise place.error(f"node {first.name} is declared twice, by {groups}; change a name", ("nodeGroups",))
 
 
 def _add_pods(entry: ExistingPods, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
@@ -95,12 +84,12 @@ def _namespace(name: str, namespace: Namespace) -> dict[str, Any]:
 
 def _timing(of: Expansion) -> dict[str, Any]:
     """The speed of the control plane, and the default timing in seconds. Raises InventoryError."""
-    known = {group.name for group in of.spec.node_groups} | CONTROL_PLANE | {"default"}
+    known = {group.name for group in of.spec.node_groups} | SPEEDS | {"default"}
     found: dict[str, Any] = {}
     for key, value in of.spec.timing.items():
         if key not in known:
             raise of.place.error(f"no node group {key}{nearest(key, sorted(known))}", ("timing", key))
-        if key in CONTROL_PLANE:
+        if key in SPEEDS:
             found[key] = value
         elif key == "default" and isinstance(value, dict):
             found[key] = timing_from(value)

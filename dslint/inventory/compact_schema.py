@@ -1,12 +1,9 @@
-"""Whether a compact Inventory has the shape that schemas/inventory.schema.json asks for, and what breaks it.
-
-jsonschema-rs decides, which is quick; jsonschema is imported to explain what does not pass.
-"""
+"""What breaks a schema of dslint's own files, such as schemas/inventory.schema.json, in words with their place."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from dslint.data import schemas_folder
@@ -16,23 +13,25 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 
-def check(value: Any, place: Place) -> None:
-    """Raises InventoryError for the first thing that breaks the schema."""
-    import jsonschema_rs
-
-    schema = json.loads((schemas_folder() / "inventory.schema.json").read_text(encoding="utf-8"))
-    if not jsonschema_rs.validator_for(schema).is_valid(value):
-        raise explained(value, schema, place)
+def fault_in(value: Any, place: Place) -> InventoryError | None:
+    """The first fault of a compact inventory by its schema. None where there is none."""
+    schema: dict[str, Any] = json.loads((schemas_folder() / "inventory.schema.json").read_text(encoding="utf-8"))
+    return next(_faults(value, schema, place), None)
 
 
 def explained(value: Any, schema: dict[str, Any], place: Place) -> InventoryError:
-    """What is wrong, in one line: of several faults the one that stands first."""
+    """What is wrong with a value that breaks the schema, in one line: of several faults the one that stands first."""
+    return next(_faults(value, schema, place))
+
+
+def _faults(value: Any, schema: dict[str, Any], place: Place) -> Iterator[InventoryError]:
     from jsonschema import Draft202012Validator
 
     errors = [_innermost(error) for error in Draft202012Validator(schema).iter_errors(value)]
-    first = min(errors, key=lambda error: (place.line(_path(error)) or 0, len(error.absolute_path)))
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return place.error(f"{_message(first)}{more}", _path(first))
+    if errors:
+        first = min(errors, key=lambda error: (place.line(_path(error)) or 0, len(error.absolute_path)))
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        yield place.error(f"{_message(first)}{more}", _path(first))
 
 
 def _innermost(error: ValidationError) -> ValidationError:

@@ -1,118 +1,160 @@
-"""The compact Inventory as values: what schemas/inventory.schema.json says, typed."""
+"""The compact Inventory as values: what schemas/inventory.schema.json says, typed.
+
+msgspec decides by these types whether an inventory is well-formed, quicker than a JSON Schema could be loaded; a test
+holds both to the same answers. compact_schema explains what is not.
+"""
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
 import msgspec
+from msgspec import Meta
 
-from dslint.inventory.node_objects import Amounts, TaintObject
+Name = Annotated[str, Meta(min_length=1)]
+Natural = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+Percentage = Annotated[str, Meta(pattern=r"^[0-9]+(\.[0-9]+)?%$")]
+NumberOrPart = Natural | Percentage
+Labels = dict[str, str]
+LabelChanges = dict[str, str | None]
+Effect = Literal["NoSchedule", "PreferNoSchedule", "NoExecute"]
+_QUANTITY = r"[+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+|[KMGTPE]i|[numkMGTPE])?"
+Number = Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)]
+Amounts = dict[str, Annotated[str, Meta(pattern=f"^{_QUANTITY}$")] | Number]
+Load = dict[str, Annotated[str, Meta(pattern=f"^({_QUANTITY}|[0-9]+(\\.[0-9]+)?%)$")] | Number]
+Duration = Annotated[str, Meta(pattern=r"^([0-9]+(\.[0-9]+)?(h|m|s|ms))+$")] | Number
+Step = Literal["imagePull", "start", "terminate"]
+Timing = dict[Step, Duration]
+Condition = Literal["Ready", "MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable"]
+Status = Literal["True", "False", "Unknown"] | bool
+_SHORT_TAINT = r"^[^=:]+(=[^:]*)?:(NoSchedule|PreferNoSchedule|NoExecute)$"
+Port = Annotated[int, Meta(ge=1, le=65535)] | Annotated[str, Meta(pattern=r"^([^/]+:)?[0-9]+(/(TCP|UDP|SCTP))?$")]
+Reference = Annotated[str, Meta(pattern=r"^([^/]+/)?[^/]+$")]
+OneOrMore = Name | Annotated[list[Name], Meta(min_length=1)]
 
-Status = str | bool
-Duration = str | int | float
+
+class Taint(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    key: Name
+    effect: Effect
+    value: str = ""
+    time_added: str | None = None
 
 
-class NodeFields(msgspec.Struct, rename="camel"):
-    """What is said of nodes, in the defaults, in a group and in an override."""
+Taints = list[Annotated[str, Meta(pattern=_SHORT_TAINT)] | Taint]
 
-    labels: dict[str, str | None] = {}
-    taints: list[str | TaintObject] = []
-    capacity: Amounts = {}
+
+class ChangedFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """What is said of nodes wherever they are spoken of."""
+
+    labels: LabelChanges = {}
+    taints: Taints = []
     allocatable: Amounts = {}
-    reserved: Amounts = {}
     unschedulable: bool | None = None
-    conditions: dict[str, Status] = {}
-    virtual: bool | str | None = None
-    static_pods: list[str] = []
-    load: Amounts = {}
-    timing: dict[str, Duration] = {}
+    conditions: dict[Condition, Status] = {}
+    virtual: bool | Name | None = None
+    static_pods: list[Name] = []
+    load: Load = {}
+    timing: Timing = {}
     images: Amounts = {}
     declared_features: list[str] = []
 
 
-class NodeGroup(NodeFields, rename="camel"):
+class NodeFields(ChangedFields, rename="camel", forbid_unknown_fields=True):
+    """What is said of nodes in the defaults and in a group."""
+
+    capacity: Amounts = {}
+    reserved: Amounts = {}
+
+
+class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
     """Nodes that are alike. Their names: `names`, `host_range`, or `count` and `name_pattern`."""
 
-    name: str = ""
-    count: int | None = None
-    names: list[str] | None = None
-    name_pattern: str | None = None
-    host_range: str | list[str] | None = None
-    slots_per_rack: int | None = None
-    zone: str | None = None
-    zones: list[str] | None = None
-    label_pattern: dict[str, str] = {}
-    not_ready: int | str = 0
+    name: Name
+    count: Count | None = None
+    names: Annotated[list[Name], Meta(min_length=1)] | None = None
+    name_pattern: Name | None = None
+    host_range: OneOrMore | None = None
+    slots_per_rack: Annotated[int, Meta(ge=1)] | None = None
+    zone: Name | None = None
+    zones: Annotated[list[Name], Meta(min_length=1)] | None = None
+    label_pattern: Labels = {}
+    not_ready: NumberOrPart = 0
 
 
-class Match(msgspec.Struct, rename="camel"):
+class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """Which nodes are meant: those that meet all that stands here."""
 
-    name: str | list[str] | None = None
-    host_range: str | list[str] | None = None
-    group: str | list[str] | None = None
-    zone: str | None = None
-    os: str | None = None
-    arch: str | None = None
+    name: OneOrMore | None = None
+    host_range: OneOrMore | None = None
+    group: OneOrMore | None = None
+    zone: Name | None = None
+    os: Name | None = None
+    arch: Name | None = None
     virtual: bool | str | None = None
-    labels: dict[str, str] | str | None = None
-    sample: int | str | None = None
+    labels: Labels | Name | None = None
+    sample: NumberOrPart | None = None
 
 
-class Override(NodeFields, rename="camel"):
-    match: Match = msgspec.field(default_factory=Match)
+class Override(ChangedFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    """What differs on some nodes."""
+
+    match: Match
 
 
-class PodFields(msgspec.Struct, rename="camel"):
+class PodFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """What is said of pods, in existingPods and in a static pod's template."""
 
-    labels: dict[str, str] = {}
+    labels: Labels = {}
     requests: Amounts = {}
     limits: Amounts = {}
     host_network: bool = False
-    host_ports: list[int | str] = []
-    priority: int | None = None
-    priority_class_name: str | None = None
-    image: str = "undeclared"
+    host_ports: list[Port] = []
+    priority: Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)] | None = None
+    priority_class_name: Name | None = None
+    image: Name = "undeclared"
 
 
-class StaticPod(PodFields, rename="camel"):
-    namespace: str = "kube-system"
+class StaticPod(PodFields, rename="camel", forbid_unknown_fields=True):
+    namespace: Name = "kube-system"
 
 
-class ExistingPods(PodFields, rename="camel"):
-    daemon_set: str | None = None
-    deployment: str | None = None
-    stateful_set: str | None = None
-    job: str | None = None
-    name: str | None = None
-    on: str | list[str] | Match = "*"
-    replicas: int | None = None
+class ExistingPods(PodFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    on: Name | Annotated[list[Name], Meta(min_length=1)] | Match
+    daemon_set: Reference | None = None
+    deployment: Reference | None = None
+    stateful_set: Reference | None = None
+    job: Reference | None = None
+    name: Reference | None = None
+    replicas: Count | None = None
 
 
-class Namespace(msgspec.Struct, rename="camel"):
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
-    node_selector: str | None = None
+class Namespace(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    labels: Labels = {}
+    annotations: Labels = {}
+    node_selector: Name | None = None
 
 
-Timing = dict[str, Duration | dict[str, Duration]]
-
-
-class Spec(msgspec.Struct, rename="camel"):
-    kubernetes_version: str | None = None
-    zones: list[str] = []
+class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    kubernetes_version: Annotated[str, Meta(pattern=r"^v?1\.[0-9]+(\.[0-9]+)?([-+].*)?$")] | None = None
+    zones: Annotated[list[Name], Meta(min_length=1)] | None = None
     defaults: NodeFields = msgspec.field(default_factory=NodeFields)
     node_groups: list[NodeGroup] = []
     overrides: list[Override] = []
-    static_pods: dict[str, str | StaticPod] = {}
+    static_pods: dict[str, Name | StaticPod] = {}
     existing_pods: list[ExistingPods] = []
     namespaces: dict[str, Namespace] = {}
-    timing: Timing = {}
+    timing: dict[str, Number | Timing] = {}
 
 
-class Metadata(msgspec.Struct):
-    name: str = ""
+class Metadata(msgspec.Struct, forbid_unknown_fields=True):
+    name: Name | None = None
+    labels: Labels = {}
+    annotations: Labels = {}
 
 
-class Inventory(msgspec.Struct):
+class Inventory(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    api_version: Literal["dslint.dev/v1"]
+    kind: Literal["Inventory"]
     spec: Spec
     metadata: Metadata = msgspec.field(default_factory=Metadata)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from dslint.inventory.node_names import Pattern, PatternError, Position, positions
+from dslint.inventory.node_names import Pattern, PatternError, Positions, positions
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -43,7 +43,7 @@ def numbered(names: Sequence[str], zones: Sequence[str]) -> Numbered | None:
     for text in dict.fromkeys((names[0].replace(zones[0], "{zone}") if zones[0] else names[0], names[0])):
         for pattern, slots in _patterns(text, names):
             at = positions(len(names), turns, slots)
-            if [position.zone for position in at] == list(zones) and _gives(pattern, at, names):
+            if list(at.zones) == list(zones) and _gives(pattern, at, names):
                 return Numbered(pattern, len(names), slots)
     return None
 
@@ -82,7 +82,7 @@ def _with(text: str, fields: Sequence[tuple[re.Match[str], str]]) -> str:
     return text
 
 
-def _gives(pattern: str, at: Sequence[Position], names: Sequence[str]) -> bool:
+def _gives(pattern: str, at: Positions, names: Sequence[str]) -> bool:
     try:
         return Pattern.parse(pattern).values("", at) == list(names)
     except PatternError:

@@ -13,7 +13,7 @@ PODS = "pods"
 
 def leave_unexplained(cluster: Cluster, shapes: Shapes) -> None:
     """Lower each node's load by the requests and the number of its declared pods, to no less than nothing."""
-    if not any(shape.load for shape, _ in cluster.shapes()):
+    if not any(node.shape.load for node in cluster.nodes):
         return
     explained = explained_by_pods(cluster)
     known: dict[tuple[int, tuple[tuple[str, int], ...]], Shape] = {}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dslint.inventory.amounts import UndeclaredAmountError, load_of, seconds
-from dslint.inventory.compact_types import Duration, NodeFields, Status
-from dslint.inventory.condition_taints import CONDITIONS
+from dslint.inventory.compact_types import ChangedFields, Condition, NodeFields, Status, Taints, Timing
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
-from dslint.inventory.node_objects import Amounts, TaintObject, amounts
+from dslint.inventory.node_objects import Amounts, amounts
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.taints import Taint
 
@@ -17,19 +16,16 @@ MOST_PODS = 110
 """What a kubelet takes unless told otherwise (maxPods)."""
 
 
-def taints_from(declared: Sequence[str | TaintObject]) -> tuple[Taint, ...]:
+def taints_from(declared: Taints) -> tuple[Taint, ...]:
     """From kubectl's short form or objects, which the schema has checked."""
     return tuple(
-        Taint.parse(item) if isinstance(item, str) else Taint(item.key or "", item.value or "", item.effect or "")
-        for item in declared
+        Taint.parse(item) if isinstance(item, str) else Taint(item.key, item.value, item.effect) for item in declared
     )
 
 
-def statuses(declared: Mapping[str, Status]) -> dict[str, str]:
+def statuses(declared: Mapping[Condition, Status]) -> dict[str, str]:
     """Condition to status; YAML's bare true and false are meant as the texts."""
-    return {
-        key: value if isinstance(value, str) else str(value) for key, value in declared.items() if key in CONDITIONS
-    }
+    return {key: value if isinstance(value, str) else str(value) for key, value in declared.items()}
 
 
 def merged(parts: Iterable[Amounts]) -> Amounts:
@@ -56,7 +52,14 @@ def allocatable_from(levels: Sequence[NodeFields], place: Place) -> dict[str, in
     return found
 
 
-def load_from(levels: Sequence[NodeFields], allocatable: Mapping[str, int], place: Place) -> dict[str, int]:
+def _amounts(declared: Amounts, place: Place) -> dict[str, int]:
+    try:
+        return amounts(declared)
+    except QuantityError as error:
+        raise place.error(str(error), ("allocatable",)) from error
+
+
+def load_from(levels: Sequence[ChangedFields], allocatable: Mapping[str, int], place: Place) -> dict[str, int]:
     """Raises InventoryError."""
     try:
         return load_of(merged(level.load for level in levels), allocatable)
@@ -64,12 +67,12 @@ def load_from(levels: Sequence[NodeFields], allocatable: Mapping[str, int], plac
         raise place.error(str(error), ("load",)) from error
 
 
-def timing_from(timing: Mapping[str, Duration]) -> dict[str, float]:
+def timing_from(timing: Timing) -> dict[str, float]:
     """In seconds."""
     return {step: seconds(duration) for step, duration in timing.items()}
 
 
-def change_from(fields: NodeFields, place: Place) -> NodeChange:
+def change_from(fields: ChangedFields, place: Place) -> NodeChange:
     """What an override says. Raises InventoryError."""
     return NodeChange(
         labels=fields.labels,
@@ -77,7 +80,7 @@ def change_from(fields: NodeFields, place: Place) -> NodeChange:
         unschedulable=fields.unschedulable,
         conditions=statuses(fields.conditions),
         virtual=None if fields.virtual is None else virtual_from([fields]),
-        allocatable=allocatable_from([fields], place),
+        allocatable=_amounts(fields.allocatable, place),
         load=fields.load,
         timing=timing_from(fields.timing),
         images=images_from([fields], place),
@@ -85,18 +88,18 @@ def change_from(fields: NodeFields, place: Place) -> NodeChange:
     )
 
 
-def virtual_from(levels: Sequence[NodeFields]) -> str:
+def virtual_from(levels: Sequence[ChangedFields]) -> str:
     """What plays the kubelet, as the last level that tells says; "" on a real node."""
     told = [level.virtual for level in levels if level.virtual is not None]
     return told[-1] if told and isinstance(told[-1], str) else ""
 
 
-def unschedulable_from(levels: Sequence[NodeFields]) -> bool:
+def unschedulable_from(levels: Sequence[ChangedFields]) -> bool:
     told = [level.unschedulable for level in levels if level.unschedulable is not None]
     return bool(told and told[-1])
 
 
-def images_from(levels: Sequence[NodeFields], place: Place) -> dict[str, int]:
+def images_from(levels: Sequence[ChangedFields], place: Place) -> dict[str, int]:
     """Name to size in bytes. Raises InventoryError."""
     try:
         return amounts(merged(level.images for level in levels))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import HOSTNAME, Node, Shape
-from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec, Timing
+from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec
 from dslint.inventory.condition_taints import completed, taints_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
@@ -22,7 +22,7 @@ from dslint.inventory.node_fields import (
     unschedulable_from,
     virtual_from,
 )
-from dslint.inventory.node_names import Pattern, PatternError, Position, host_range, positions
+from dslint.inventory.node_names import Pattern, PatternError, Positions, host_range, positions
 from dslint.inventory.selection import ARCH, OS, ZONE, sampled
 from dslint.inventory.shapes import Shapes
 from dslint.kubernetes.release import Release
@@ -57,15 +57,14 @@ def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> E
     at = positions(_count(group, place), group.zones or _zones(group, of.spec), group.slots_per_rack)
     names = names_of(group, at, place)
     own_labels, zoned_labels = _pattern_labels(group, at, place)
-    by_zone = {position.zone: position for position in at}
     shapes = {
         zone: _shape(group, zone, {key: texts[zone] for key, texts in zoned_labels.items()}, place, of)
-        for zone in by_zone
+        for zone in dict.fromkeys(at.zones)
     }
-    _say(group, len(at), of)
+    _say(group, len(names), of)
     nodes = [
-        Node(start + index, name, shapes[position.zone], {HOSTNAME: name, **own} if own else {HOSTNAME: name})
-        for index, (name, position, own) in enumerate(zip(names, at, own_labels, strict=True))
+        Node(start + index, name, shapes[zone], {HOSTNAME: name, **own} if own else {HOSTNAME: name})
+        for index, (name, zone, own) in enumerate(zip(names, at.zones, own_labels, strict=True))
     ]
     return _with_not_ready(nodes, group, of)
 
@@ -78,7 +77,7 @@ def _with_not_ready(nodes: list[Node], group: NodeGroup, of: Expansion) -> Expan
     return Expanded(nodes, tuple(nodes[index].index for index in not_ready))
 
 
-def names_of(group: NodeGroup, at: Sequence[Position], place: Place) -> list[str]:
+def names_of(group: NodeGroup, at: Positions, place: Place) -> list[str]:
     """The nodes' names in order. Raises InventoryError."""
     if group.names is not None:
         return group.names
@@ -108,7 +107,7 @@ def _ranged(text: str | list[str], place: Place) -> list[str]:
 
 
 def _zones(group: NodeGroup, spec: Spec) -> list[str]:
-    return [group.zone] if group.zone else spec.zones
+    return [group.zone] if group.zone else spec.zones or []
 
 
 def _parsed(text: str, place: Place, path: tuple[str, ...]) -> Pattern:
@@ -119,12 +118,12 @@ def _parsed(text: str, place: Place, path: tuple[str, ...]) -> Pattern:
 
 
 def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[str, ...]) -> None:
-    if group.slots_per_rack is None and pattern.fields & {"rack", "slot"}:
+    if group.slots_per_rack is None and {"rack", "slot"} & set(pattern.fields):
         raise place.error("{rack} and {slot} need to know how many nodes make a rack; write slotsPerRack", path)
 
 
 def _pattern_labels(
-    group: NodeGroup, at: Sequence[Position], place: Place
+    group: NodeGroup, at: Positions, place: Place
 ) -> tuple[list[dict[str, str]] | list[None], dict[str, dict[str, str]]]:
     """labelPattern's labels: each node's own (None without any), and those that hang on the zone alone."""
     numbered: dict[str, list[str]] = {}
@@ -133,12 +132,12 @@ def _pattern_labels(
         pattern = _parsed(text, place, ("labelPattern", key))
         _needs_racks(pattern, group, place, ("labelPattern", key))
         values = pattern.values(group.name, at)
-        if pattern.fields <= {"zone", "group"}:
-            zoned[key] = {position.zone: value for position, value in zip(at, values, strict=True)}
+        if set(pattern.fields) <= {"zone", "group"}:
+            zoned[key] = dict(zip(at.zones, values, strict=True))
         else:
             numbered[key] = values
     if not numbered:
-        return [None] * len(at), zoned
+        return [None] * len(at.numbers), zoned
     return [dict(zip(numbered, values, strict=True)) for values in zip(*numbered.values(), strict=True)], zoned
 
 
@@ -163,7 +162,7 @@ def _shape(group: NodeGroup, zone: str, zoned: Mapping[str, str], place: Place, 
         resources_known=known,
         declared_features=frozenset((*of.spec.defaults.declared_features, *group.declared_features)),
         images=images_from(levels, place),
-        timing=_timing(levels, of.spec.timing, group.name),
+        timing=_timing(levels, of.spec, group.name),
         source=(place.file, place.line() or 0) if place.file else None,
     )
     return of.shapes.of(shape)
@@ -177,9 +176,9 @@ def _labels(levels: Sequence[NodeFields], zone: str, zoned: Mapping[str, str]) -
     return {**{MIRRORED[key]: labels[key] for key in MIRRORED}, **labels}
 
 
-def _timing(levels: Sequence[NodeFields], timing: Timing, group: str) -> dict[str, float]:
+def _timing(levels: Sequence[NodeFields], spec: Spec, group: str) -> dict[str, float]:
     found: dict[str, float] = {}
-    for part in (timing.get("default"), levels[0].timing, timing.get(group), levels[1].timing):
+    for part in (spec.timing.get("default"), levels[0].timing, spec.timing.get(group), levels[1].timing):
         if isinstance(part, dict):
             found.update(timing_from(part))
     return found

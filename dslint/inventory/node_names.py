@@ -20,57 +20,60 @@ class PatternError(ValueError):
     """A pattern or a range that cannot be read; the text says what to write."""
 
 
-class Position(NamedTuple):
-    """A node's place in its group; numbers count from 1, `rack` and `slot` are 0 where there are no racks."""
+class Positions(NamedTuple):
+    """The nodes' places in their group, column by column; numbers count from 1, and are 0 where there are no racks."""
 
-    number: int
-    rack: int
-    slot: int
-    zone: str
+    numbers: Sequence[int]
+    racks: Sequence[int]
+    slots: Sequence[int]
+    zones: Sequence[str]
 
 
-def positions(count: int, zones: Sequence[str], slots_per_rack: int | None) -> list[Position]:
+def positions(count: int, zones: Sequence[str], slots_per_rack: int | None) -> Positions:
     """Nodes, or whole racks, are dealt out over the zones in turn."""
-    zones = zones or [""]
+    turns = zones or [""]
+    each = slots_per_rack or 1
+    racks = [index // each for index in range(count)]
+    turn = len(turns)
+    at = [turns[rack % turn] for rack in racks] if turn > 1 else [turns[0]] * count
     if slots_per_rack is None:
-        return [Position(index + 1, 0, 0, zones[index % len(zones)]) for index in range(count)]
-    racked = (divmod(index, slots_per_rack) for index in range(count))
-    return [
-        Position(index + 1, rack + 1, slot + 1, zones[rack % len(zones)]) for index, (rack, slot) in enumerate(racked)
-    ]
+        return Positions(range(1, count + 1), [0] * count, [0] * count, at)
+    return Positions(range(1, count + 1), [rack + 1 for rack in racks], [i % each + 1 for i in range(count)], at)
 
 
 class Pattern(NamedTuple):
-    """A text with placeholders, ready for str.format."""
+    """A text with placeholders: as a template of Python's `%`, and the fields that fill it in their order."""
 
     template: str
-    fields: frozenset[str]
+    fields: tuple[str, ...]
 
     @classmethod
     def parse(cls, text: str) -> Pattern:
         """Raises PatternError."""
-        fields: set[str] = set()
+        fields: list[str] = []
         template, end = "", 0
         for match in _PLACEHOLDER.finditer(text):
             template += _literal(text[end : match.start()], text) + _placeholder(match, text)
-            fields.add(match[1])
+            fields.append(match[1])
             end = match.end()
-        return cls(template + _literal(text[end:], text), frozenset(fields))
+        return cls(template + _literal(text[end:], text), tuple(fields))
 
-    def values(self, group: str, at: Sequence[Position]) -> list[str]:
+    def values(self, group: str, at: Positions) -> list[str]:
         """The text of each position."""
+        count = len(at.numbers)
         if not self.fields:
-            return [self.template.format()] * len(at)
-        fill = self.template.format
-        return [
-            fill(i=number, n=number, rack=rack, slot=slot, zone=zone, group=group) for number, rack, slot, zone in at
-        ]
+            return [self.template % ()] * count
+        columns = {
+            "i": at.numbers, "n": at.numbers, "rack": at.racks, "slot": at.slots, "zone": at.zones,
+            "group": (group,) * count,
+        }  # fmt: skip
+        return list(map(self.template.__mod__, zip(*(columns[field] for field in self.fields), strict=True)))
 
 
 def _literal(piece: str, text: str) -> str:
     if "{" in piece or "}" in piece:
         raise PatternError(f"{text!r} has a brace without its partner; placeholders are written as {{i:03}}")
-    return piece
+    return piece.replace("%", "%%")
 
 
 def _placeholder(match: re.Match[str], text: str) -> str:
@@ -79,10 +82,10 @@ def _placeholder(match: re.Match[str], text: str) -> str:
         known = ", ".join(f"{{{field}}}" for field in (*NUMBERS, *TEXTS))
         raise PatternError(f"{match[0]} in {text!r} is not known; known are {known}")
     if width is None:
-        return f"{{{name}}}"
+        return "%s"
     if name in TEXTS or _WIDTH.fullmatch(width) is None:
         raise PatternError(f"{match[0]} in {text!r} cannot be padded so; write a number's width as {{i:03}}")
-    return f"{{{name}:{width}d}}"
+    return f"%{width}d"
 
 
 def host_range(text: str | Iterable[str]) -> list[str]:

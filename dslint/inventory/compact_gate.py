@@ -1,0 +1,66 @@
+"""Whether a compact inventory is well-formed: by its types, and by the few rules that types cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dslint.inventory.compact_cleaning import cleaned_inventory
+from dslint.inventory.compact_types import ChangedFields, ExistingPods, Inventory, Match, NodeGroup, Spec
+from dslint.inventory.errors import Place
+
+SPEEDS = frozenset({"controllerQps", "schedulerPodsPerSecond"})
+
+
+def read_compact(value: Any, place: Place) -> Inventory:
+    """Raises InventoryError for what breaks the schema."""
+    cleaned = cleaned_inventory(value)
+    said = "is not as the schema of inventories asks; see dslint schema Inventory"
+    try:
+        inventory = msgspec.convert(cleaned, Inventory)
+    except msgspec.ValidationError as error:
+        said = str(error)
+    else:
+        if all(_rules(inventory.spec)):
+            return inventory
+    from dslint.inventory.compact_schema import fault_in
+
+    raise fault_in(cleaned, place) or place.error(said)
+
+
+def _rules(spec: Spec) -> Iterator[bool]:
+    yield _unique(spec.zones)
+    yield _timing_fits(spec)
+    yield _virtual_is_named(spec.defaults)
+    for group in spec.node_groups:
+        yield _named_once(group) and _unique(group.zones) and _virtual_is_named(group)
+    for override in spec.overrides:
+        yield _asks(override.match) and _virtual_is_named(override)
+    for entry in spec.existing_pods:
+        yield _owned_once(entry) and (not isinstance(entry.on, Match) or _asks(entry.on))
+
+
+def _unique(zones: list[str] | None) -> bool:
+    return zones is None or len(set(zones)) == len(zones)
+
+
+def _timing_fits(spec: Spec) -> bool:
+    return all((key in SPEEDS) is not isinstance(value, dict) and value != 0 for key, value in spec.timing.items())
+
+
+def _virtual_is_named(fields: ChangedFields) -> bool:
+    return fields.virtual is not True
+
+
+def _named_once(group: NodeGroup) -> bool:
+    return (group.count, group.names, group.host_range).count(None) == 2
+
+
+def _asks(match: Match) -> bool:
+    return match != Match()
+
+
+def _owned_once(entry: ExistingPods) -> bool:
+    return (entry.daemon_set, entry.deployment, entry.stateful_set, entry.job, entry.name).count(None) == 4
