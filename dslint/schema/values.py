@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes import names
+from dslint.kubernetes.nearest import did_you_mean
 from dslint.kubernetes.quoting import quoted
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.schema.definitions import Definitions, Schema, definitions
@@ -112,8 +113,9 @@ def _zero(known: Definitions, schema: Schema) -> Any:
 
 
 def _problems(path: Path, bad: Any, words: Schema, at: At, release: Release) -> Iterator[Problem]:
+    help_ = did_you_mean(bad, words["values"]) if words["type"] == "NotSupported" else None
     for message in _messages(bad, words, release):
-        yield Problem(CODES[words["type"]], message, path, server_field(path), at)
+        yield Problem(CODES[words["type"]], message, path, server_field(path), at, help=help_)
 
 
 def _messages(bad: Any, words: Schema, release: Release) -> list[str]:

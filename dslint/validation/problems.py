@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.nearest import did_you_mean
 from dslint.validation.behaviours import TOO_LONG_MAY_NOT
 from dslint.validation.place import Place
 from dslint.validation.values import Value, quoted, shown
@@ -51,7 +52,7 @@ def each_invalid(place: Place, value: Value, details: Iterable[str], *, at: At =
 def unsupported(place: Place, value: Value, supported: Sequence[str], *, code: str = UNSUPPORTED) -> Problem:
     values = ", ".join(quoted(item) for item in supported)
     message = f"Unsupported value: {shown(value, place.release)}: supported values: {values}"
-    return Problem(code, message, place.path, place.field)
+    return Problem(code, message, place.path, place.field, help=did_you_mean(value, supported))
 
 
 def duplicate(place: Place, value: str, *, code: str = DUPLICATE, first: Place | None = None) -> Problem:

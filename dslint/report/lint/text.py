@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from dslint.findings import Finding, LintReport, Severity
 from dslint.report.excerpt import Mark, excerpt
@@ -13,8 +13,8 @@ INK = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: 
 
 
 def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
-    for finding in report.findings:
-        yield from _finding(finding, report, terminal)
+    for alike in _by_place(report.findings):
+        yield from _finding(alike, report, terminal)
         yield ""
     yield from closing(report, terminal)
 
@@ -33,7 +33,30 @@ def closing(report: LintReport, terminal: Terminal) -> Iterator[str]:
     yield terminal.paint(wording.summary(report), INK[worst] if worst else Ink.GOOD)
 
 
-def _finding(finding: Finding, report: LintReport, terminal: Terminal) -> Iterator[str]:
+def _by_place(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """What several versions say in other words of one place stands together, the newest first."""
+    found: dict[Hashable, list[list[Finding]]] = {}
+    for finding in findings:
+        groups = found.setdefault((finding.code, finding.file, finding.span, finding.path, finding.field), [])
+        group = next((group for group in groups if _of_other_versions(finding, group)), None)
+        if group is None:
+            groups.append([finding])
+        else:
+            group.append(finding)
+    order = [group for groups in found.values() for group in groups]
+    return (sorted(group, key=_newest, reverse=True) for group in order)
+
+
+def _of_other_versions(finding: Finding, group: list[Finding]) -> bool:
+    return all(set(finding.kubernetes_versions).isdisjoint(other.kubernetes_versions) for other in group)
+
+
+def _newest(finding: Finding) -> tuple[int, ...]:
+    return tuple(int(part) for part in finding.kubernetes_versions[-1].split("."))
+
+
+def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> Iterator[str]:
+    finding = alike[0]
     head = terminal.paint(f"{finding.severity.value}[{finding.code} {finding.name}]", INK[finding.severity])
     yield f"{head}: {terminal.paint(wording.sentence(finding), Ink.STRONG)}"
     marks = _marks(finding)
@@ -42,7 +65,7 @@ def _finding(finding: Finding, report: LintReport, terminal: Terminal) -> Iterat
     text = report.sources.get(finding.file or "")
     if marks and text is not None:
         yield from excerpt(text, marks, terminal)
-    for word, remark in _remarks(finding, report):
+    for word, remark in _remarks(alike, report):
         yield from _remark(word, remark, indent, terminal)
 
 
@@ -58,10 +81,13 @@ def _where(finding: Finding) -> str:
     return f"{wording.place(finding)} in {about}" if about and finding.file else wording.place(finding)
 
 
-def _remarks(finding: Finding, report: LintReport) -> Iterator[tuple[str, str]]:
-    versions = wording.versions(finding, report)
-    if versions:
-        yield "Kubernetes", versions
+def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
+    finding = alike[0]
+    versions = tuple(version for one in alike for version in one.kubernetes_versions)
+    if set(versions) != set(report.kubernetes_versions):
+        yield "Kubernetes", wording.ranges(sorted(versions, key=wording.minor))
+    for other in alike[1:]:
+        yield f"in {wording.ranges(other.kubernetes_versions)}", other.message
     for place in finding.related:
         if place.span is None:
             yield "see", place.message

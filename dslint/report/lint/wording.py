@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
 from dslint.report.terminal import visible
@@ -32,11 +32,11 @@ def versions(finding: Finding, report: LintReport) -> str:
     return ranges(finding.kubernetes_versions)
 
 
-def ranges(versions: tuple[str, ...]) -> str:
+def ranges(versions: Sequence[str]) -> str:
     """`1.27, 1.30 to 1.33`: three and more versions that follow each other are drawn together."""
     runs: list[list[str]] = []
     for version in versions:
-        if runs and _minor(version) == _minor(runs[-1][-1]) + 1:
+        if runs and minor(version) == minor(runs[-1][-1]) + 1:
             runs[-1].append(version)
         else:
             runs.append([version])
@@ -88,5 +88,6 @@ def plural(number: int, noun: str) -> str:
 _NOUN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
 
-def _minor(version: str) -> int:
+def minor(version: str) -> int:
+    """36 of 1.36."""
     return int(version.partition(".")[2])
