@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
 from dslint.linting.inputs import texts_of
@@ -17,11 +17,13 @@ class BaselineError(ValueError):
     """A baseline that cannot be read; the text names it and says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Objects that run now, by kind, namespace and name."""
 
-    objects: Mapping[ObjectRef, dict[str, Any]] = field(default_factory=dict)
+    objects: Mapping[ObjectRef, dict[str, Any]] = MappingProxyType({})
+
+    def __bool__(self) -> bool:
+        return bool(self.objects)
 
     def of(self, value: Any, *, only: bool) -> dict[str, Any] | None:
         """What an object updates: its namesake. The `only` one of its kind updates the only one, whatever its name."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import Note, Path, Problem
 from dslint.schema import kinds
@@ -27,8 +26,7 @@ _OF_KUBERNETES_ONLY = frozenset(
 """Faults that are none where the text is plainly no manifest, or one that is not judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """An object to judge: its value, the path to it in its document, and the document, where it has a text.
 
     `problem` is what stands in the way of judging it, `faults` are those of its text. `unread` is a document of which
@@ -44,8 +42,7 @@ class Subject:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """What one source holds: objects to judge, and notes on all else that was read and not judged."""
 
     subjects: tuple[Subject, ...] = ()

@@ -13,6 +13,8 @@ from dslint.schema.definitions import definitions
 JUDGED = ("DaemonSet", "Pod")
 """The kinds that dslint lints."""
 
+_FIRST_LETTERS = frozenset("dp")
+"""Nobody mistakes the first letter."""
 _NEAR = 0.8
 """How alike DeamonSet is to DaemonSet, as difflib measures it; StatefulSet is far from it."""
 
@@ -86,9 +88,11 @@ def _history(api_version: str, version: Version) -> str:
 
 def nearly(kind: str) -> str | None:
     """The judged kind that a misspelt one means: `Daemonset`, `pods`, `DeamonSet`; None for kinds of others."""
+    plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
+    if kind in JUDGED or plain[:1] not in _FIRST_LETTERS:
+        return None
     from difflib import get_close_matches
 
-    plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
     letters = {known.casefold(): known for known in JUDGED}
     close = get_close_matches(plain, letters, n=1, cutoff=_NEAR)
-    return letters[close[0]] if close and kind not in JUDGED else None
+    return letters[close[0]] if close else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.source.places import Children
@@ -13,18 +12,19 @@ _SMALL, _LARGE = 400_000, 4_000_000
 _SMALL_SHARE, _LARGE_SHARE = 0.99, 0.10
 
 
-@dataclass(slots=True)
 class Anchored:
     """What an anchor stands for, once `closed`.
 
     `size` counts the nodes that decoding it visits, aliases expanded; `height` the levels of maps and lists.
     """
 
-    value: Any = None
-    places: Children = None
-    size: int = 1
-    height: int = 0
-    closed: bool = False
+    __slots__ = ("closed", "height", "places", "size", "value")
+
+    def __init__(self, value: Any = None, *, closed: bool = False) -> None:
+        self.value = value
+        self.places: Children = None
+        self.size, self.height = 1, 0
+        self.closed = closed
 
     def close(self, value: Any, places: Children, *, size: int, height: int) -> None:
         """What an anchor stands for is read to its end."""
@@ -32,13 +32,14 @@ class Anchored:
         self.closed = True
 
 
-@dataclass(slots=True)
 class AliasBudget:
     """`decoded` counts the nodes that the library would visit, `aliased` those of them that aliases lead to."""
 
-    decoded: int = 0
-    aliased: int = 0
-    anchors: dict[str, Anchored] = field(default_factory=dict)
+    __slots__ = ("aliased", "anchors", "decoded")
+
+    def __init__(self) -> None:
+        self.decoded = self.aliased = 0
+        self.anchors: dict[str, Anchored] = {}
 
     def expand(self, anchored: Anchored) -> None:
         """An alias is met: it counts, and all that it stands for once more."""

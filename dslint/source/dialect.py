@@ -7,7 +7,6 @@ in a colon, knows no escape for the slash and one for the apostrophe.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -17,7 +16,7 @@ from dslint.source.faults import Fault, Stretch
 
 _TEMPLATE_MARKS = ("{{", "{%")
 _TELLING = (*_TEMPLATE_MARKS, "?", "\\/")
-_ESCAPED_SLASH = re.compile(r"(?:[^\\]|\\[^/])*?(\\/)", re.DOTALL)
+_ESCAPED_SLASH = r"(?s)(?:[^\\]|\\[^/])*?(\\/)"
 
 _COLON, _NOTHING = _MARKS = ("\ue0f0", "\ue0f1")
 """Characters for private use, which mean nothing in a manifest."""
@@ -27,16 +26,18 @@ _STAND_INS = {"found unexpected ':'": (":", _COLON), "found unknown escape chara
 _MOST_STAND_INS = 100
 
 
-@dataclass(slots=True)
 class Inspector:
     """Looks at scalars as they are written, in texts that hold something telling.
 
     `templated` tells whether one without quotes holds `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
     """
 
-    text: str
-    templated: bool = False
-    found: list[Fault] = field(default_factory=list)
+    __slots__ = ("found", "templated", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.templated = False
+        self.found: list[Fault] = []
 
     def look(self, event: Any, *, in_flow: bool) -> None:
         if event.style == '"':
@@ -55,7 +56,7 @@ class Inspector:
 
     def _look_quoted(self, event: Any) -> None:
         written = self.text[event.start_mark.index : event.end_mark.index]
-        match = _ESCAPED_SLASH.match(written)
+        match = re.match(_ESCAPED_SLASH, written)
         if match is not None:
             place = event.start_mark.index + match.start(1)
             help_ = "write the slash without a backslash"

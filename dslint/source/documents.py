@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dslint.findings import Path, Problem, Span
 from dslint.source import places
@@ -24,8 +23,7 @@ class Content(Enum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One document of a text. `value` is what Kubernetes reads, and None where `content` is no object.
 
     `offset` is where its text begins in the whole; `first` where its first character stands that is no comment.
@@ -65,8 +63,7 @@ class Document:
         return unfolded(self.value) if self.content is Content.OBJECT else []
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text that was read, with the name that reports show."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.findings import Path
 
@@ -24,16 +24,14 @@ KEYS_THAT_COLLIDE = "DS016"
 KIND_MISSING = "DS017"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """From one offset of a text up to another, in code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem of the text at its offsets.
 
     `fatal`: Kubernetes gets no object out of the document at all. `strict`: only a strict decoder minds.

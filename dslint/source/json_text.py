@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from dslint.source import faults
 from dslint.source.faults import Stretch
@@ -16,12 +15,9 @@ from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.tree import Tree
 from dslint.source.yaml_text import Reading
 
-_TOKEN = re.compile(
-    r'(?P<text>"(?:[^"\\]|\\.)*")|(?P<number>-?[0-9][0-9.eE+-]*)|(?P<word>true|false|null)|(?P<mark>[\[\]{}])',
-)
+_PARTS = r'(?P<text>"(?:[^"\\]|\\.)*")|(?P<number>-?[0-9][0-9.eE+-]*)|(?P<word>true|false|null)|(?P<mark>[\[\]{}])'
 _WORDS = {"true": True, "false": False, "null": None}
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_BLANK = re.compile(r"[ \t\n\r]*")
+_LONE_SURROGATE = "[\ud800-\udfff]"
 _MOST_DIGITS = 4_000
 """A number of more digits is not kept: Python does not print it, and no field takes it."""
 
@@ -37,6 +33,8 @@ def looks_like_json(text: str) -> bool:
 
 def read_json(text: str) -> Iterator[tuple[int, Reading]]:
     """Each value of a stream, with the offset behind it. Raises NotJSONError where the stream stops being JSON."""
+    if not text.isascii() and re.search(_LONE_SURROGATE, text):
+        raise NotJSONError
     decoder = json.JSONDecoder(parse_int=len, parse_float=len)
     position = _skip_blanks(text, 0)
     while position < len(text):
@@ -51,21 +49,21 @@ def read_json(text: str) -> Iterator[tuple[int, Reading]]:
 
 
 def _skip_blanks(text: str, position: int) -> int:
-    match = _BLANK.match(text, position)
+    match = re.compile(r"[ \t\n\r]*").match(text, position)
     return match.end() if match else position
 
 
-@dataclass(slots=True)
 class _Walk:
     """Goes over the tokens of a text that is known to be one JSON value."""
 
-    text: str
-    start: int
-    end: int
-    tree: Tree = field(default_factory=Tree)
+    __slots__ = ("end", "start", "text", "tree")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.tree = Tree()
 
     def run(self) -> None:
-        for match in _TOKEN.finditer(self.text, self.start, self.end):
+        for match in re.compile(_PARTS).finditer(self.text, self.start, self.end):
             if match.lastgroup == "mark":
                 self._bracket(match[0], match.start())
             elif match.lastgroup == "text":
@@ -83,7 +81,7 @@ class _Walk:
 
     def _text(self, match: re.Match[str]) -> None:
         literal = match[0]
-        text = _LONE_SURROGATE.sub("\ufffd", json.loads(literal)) if "\\" in literal else literal[1:-1]
+        text = re.sub(_LONE_SURROGATE, "\ufffd", json.loads(literal)) if "\\" in literal else literal[1:-1]
         if self.tree.frames[-1].awaits_key:
             self.tree.take_key(text, match.start(), match.end())
         else:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import struct
-from decimal import Decimal
 
 INT64 = range(-(2**63), 2**63)
 UINT64 = range(2**64)
@@ -22,12 +20,14 @@ _BASES = {2: 16, 3: 8, 4: 2, 5: 8, 6: 10}
 """The base of each group of _INTEGER."""
 _PREFIXED = (2, 3, 4)
 _DECIMAL = 6
+_EXACT = 2**53
+"""Whole floats up to here are what they say."""
 _DECIMAL_DIGITS = 20
 """No integer of 64 bits has more."""
 
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_POINT_FIRST = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?")
-_SIGNED_BINARY = re.compile(r"0b([+-][01]+)")
+_POINT_FIRST = r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?"
+_SIGNED_BINARY = r"0b([+-][01]+)"
 
 
 def number(text: str) -> int | float | None:
@@ -38,7 +38,7 @@ def number(text: str) -> int | float | None:
         return integer
     if _FLOAT.fullmatch(plain):
         return _finite(plain)
-    signed = _SIGNED_BINARY.fullmatch(plain)
+    signed = re.fullmatch(_SIGNED_BINARY, plain)
     if signed is None:
         return None
     value = int(signed[1], 2)
@@ -47,7 +47,7 @@ def number(text: str) -> int | float | None:
 
 def number_after_point(text: str) -> float | None:
     """A plain scalar that begins with a point (`.5`), as a number; None when it is text."""
-    return _finite(text.replace("_", "")) if _POINT_FIRST.fullmatch(text) else None
+    return _finite(text.replace("_", "")) if re.fullmatch(_POINT_FIRST, text) else None
 
 
 def _finite(text: str) -> float | None:
@@ -70,13 +70,19 @@ def _integer(plain: str) -> int | None:
 
 def json_number(value: float) -> int | float:
     """A finite float as JSON carries it: whole ones below 1e21 are integers, with the digits that the float tells."""
-    if abs(value) < 1e21 and value == int(value):
-        return int(Decimal(repr(value)))
-    return value
+    if abs(value) >= 1e21 or value != int(value):
+        return value
+    if abs(value) <= _EXACT:
+        return int(value)
+    from decimal import Decimal
+
+    return int(Decimal(repr(value)))
 
 
 def key_text(value: float) -> str:
     """A float used as a key: the shortest text that tells it from other floats of 32 bits, `.inf`, `.nan`."""
+    import struct
+
     if math.isnan(value):
         return ".nan"
     try:
@@ -90,6 +96,9 @@ def key_text(value: float) -> str:
 
 def _shortest(single: float) -> str:
     """As Go formats with %g and the shortest precision: an exponent below 1e-4 and from 1e6 on."""
+    import struct
+    from decimal import Decimal
+
     packed = struct.pack("f", single)
     shorter = (text for text in (f"{single:.{digits}e}" for digits in range(9)) if _packs_to(text, packed))
     text = next(shorter, repr(single))
@@ -98,6 +107,8 @@ def _shortest(single: float) -> str:
 
 
 def _packs_to(text: str, packed: bytes) -> bool:
+    import struct
+
     try:
         return struct.pack("f", float(text)) == packed
     except OverflowError:

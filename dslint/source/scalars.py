@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 import re
 from functools import lru_cache
@@ -36,10 +34,9 @@ _WORDS: dict[str, Scalar] = {
 TELLING = frozenset("+-0123456789yYnNtTfFoO~.")
 """First characters of plain scalars that may be more than text."""
 
-_DATE = re.compile(
+_DATE = (
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
-    r"(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?))?",
-    re.ASCII,
+    r"(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?))?"
 )
 
 
@@ -73,7 +70,7 @@ def tagged(tag: str, text: str) -> Scalar:
         return _binary(text)
     if tag not in _RESOLVED_TAGS or tag == STRING_TAG:
         return text
-    if tag == _TIMESTAMP_TAG and _DATE.fullmatch(text):
+    if tag == _TIMESTAMP_TAG and re.fullmatch(_DATE, text, re.ASCII):
         return text
     value = plain(text)
     found = _TAGS[type(value)]
@@ -89,6 +86,9 @@ def _short(tag: str) -> str:
 
 
 def _binary(text: str) -> str:
+    import base64
+    import binascii
+
     try:
         data = base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True)
     except binascii.Error as error:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SEPARATOR = re.compile(r"^---(.*)$", re.MULTILINE)
 _CONTENT = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*([^\s#])", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The text of one document and the offset where it begins.
 
     `intruder` is the offset of what stands behind the separator above it, on its line, where only a comment may.

@@ -6,9 +6,9 @@ import re
 
 from dslint.source.yaml_text import Reading, read_yaml
 
-_ACTION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_LINE_OF_ACTIONS = re.compile(r"^[ \t]*(?:(?:\{\{.*?\}\}|\{%.*?%\})[ \t]*)+$", re.MULTILINE)
-_CHARACTER = re.compile(r"[^\n]")
+_ACTION = r"(?s)\{\{.*?\}\}|\{%.*?%\}"
+_LINE_OF_ACTIONS = r"(?m)^[ \t]*(?:(?:\{\{.*?\}\}|\{%.*?%\})[ \t]*)+$"
+_CHARACTER = r"[^\n]"
 
 
 def is_template(text: str, reading: Reading) -> bool:
@@ -19,7 +19,7 @@ def is_template(text: str, reading: Reading) -> bool:
     """
     if reading.templated:
         return True
-    if not reading.fatal or not _ACTION.search(text):
+    if not reading.fatal or not re.search(_ACTION, text):
         return False
     covered = read_yaml(_covered(text))
     return _where(covered) != _where(reading)
@@ -27,8 +27,8 @@ def is_template(text: str, reading: Reading) -> bool:
 
 def _covered(text: str) -> str:
     """The text with each action as a word of its length, and lines of nothing else blank."""
-    without_lines = _LINE_OF_ACTIONS.sub(lambda match: _CHARACTER.sub(" ", match[0]), text)
-    return _ACTION.sub(lambda match: _CHARACTER.sub("x", match[0]), without_lines)
+    without_lines = re.sub(_LINE_OF_ACTIONS, lambda match: re.sub(_CHARACTER, " ", match[0]), text)
+    return re.sub(_ACTION, lambda match: re.sub(_CHARACTER, "x", match[0]), without_lines)
 
 
 def _where(reading: Reading) -> list[tuple[str, int]]:

@@ -5,7 +5,6 @@ Nothing here recurses: a text may nest as deep as it likes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from dslint.source import faults
@@ -118,4 +117,4 @@ class Tree:
     def _tell(self, fault: Fault) -> None:
         """A fault of an entry of the innermost map: its path starts there."""
         if len(self.found) < _MOST_FAULTS:
-            self.found.append(replace(fault, path=(*path_of(self.frames[:-1]), *fault.path)))
+            self.found.append(fault._replace(path=(*path_of(self.frames[:-1]), *fault.path)))

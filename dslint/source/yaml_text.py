@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
@@ -29,7 +28,7 @@ from dslint.source.faults import Fault, Stretch
 from dslint.source.places import NOWHERE, Place
 from dslint.source.tree import TooDeepError
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _MORE_TEXT = re.compile(r"(?:^|(?<=\r))(?!\.\.\.\s)[^\S\r\n]*([^\s#])", re.MULTILINE)
 
 _HELP = {
@@ -44,8 +43,7 @@ _HELP = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one document's text holds. `end` is the offset behind it; a value is only good where no fault is fatal."""
 
     value: Any
@@ -136,7 +134,7 @@ def _encoding_fault(error: UnicodeEncodeError) -> Fault:
 
 def _syntax_fault(text: str, error: YAMLError) -> Fault:
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        match = _FORBIDDEN.search(text)
+        match = re.search(_FORBIDDEN, text)
         place = Stretch(match.start(), match.end()) if match else Stretch(0, 0)
         shown = f"U+{ord(match[0]):04X}" if match else "it"
         help_ = f"remove {shown}, or write it as an escape between double quotes"

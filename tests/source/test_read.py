@@ -145,6 +145,10 @@ def test_json_numbers_that_no_field_takes_are_told(number):
     assert faults('{"a": [' + number + "]}") == [("DS009", 1, 8)]
 
 
+def test_half_a_character_is_no_json_and_no_yaml():
+    assert faults('{"a": 1}\n{"\ud800": 2}') == [("DS004", 2, 3)]
+
+
 def test_duplicate_keys_of_json_are_told():
     assert faults('{"a": 1,\n "a": 2}') == [("DS002", 2, 2)]
 
