@@ -28,8 +28,7 @@ class Share(NamedTuple):
 
 def if_bad_everywhere(rehearsal: Rehearsal, doubts: Doubts) -> dict[str, Any]:
     """The rollout when no new pod ever gets ready: where it stalls, and how many nodes are down then."""
-    everywhere = frozenset(node.name for node in rehearsal.ground.nodes)
-    played = rehearsal.play(Doubts(doubts.unready, everywhere))
+    played = rehearsal.play_bad_everywhere(doubts)
     desired = sum(node.should_run for node in played.nodes)
     left = sum(node.should_run and bool(node.live(new=False)) for node in played.nodes)
     down = Share("", played.course.down_in_the_end, desired)

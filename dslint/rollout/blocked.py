@@ -21,7 +21,7 @@ def blocked(played: Played, strategy: Strategy, obstacles: Obstacles) -> Blocked
     """None where the rollout gets through, or where nothing rolls."""
     wanted = [node for node in played.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]
-    waiting = [node for node in played.nodes if node.pods and not node.available and not node.live(new=False)]
+    waiting = [node for node in played.nodes if node.pods and not node.available]
     nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted)
     if not strategy.rolls or not (left or nowhere):
         return None
@@ -30,7 +30,7 @@ def blocked(played: Played, strategy: Strategy, obstacles: Obstacles) -> Blocked
     if nowhere:
         return _nowhere(wanted, obstacles)
     stuck = [node for node in wanted if node.name in obstacles]
-    if not stuck or not played.course.waves:
+    if not stuck or not played.course.chosen:
         return _unavailable(played, strategy, waiting, len(wanted))
     return _stuck(stuck, strategy, len(wanted), obstacles)
 

@@ -23,11 +23,12 @@ BURST = 250
 
 
 class Sync(NamedTuple):
-    """What one sync does. `replacing` are the nodes whose turn in the rolling update it is."""
+    """What one sync does. `replacing` counts the nodes whose turn it is, `chosen` those of them within the budget."""
 
     create: list[DaemonNode]
     delete: list[tuple[DaemonNode, DaemonPod]]
     replacing: int = 0
+    chosen: int = 0
 
     @property
     def idle(self) -> bool:
@@ -114,15 +115,17 @@ class Controller:
         free = list(self._of_role[Role.FREE])[:BURST]
         room = min(self.counts.unavailable - self._unavailable, BURST - len(free))
         taken = self._take(Role.CANDIDATE, room)
-        return Sync([], [(node, _old(node)) for node in (*free, *taken)], replacing=len(free) + len(taken))
+        gone = [(node, _old(node)) for node in (*free, *taken)]
+        return Sync([], gone, replacing=len(gone), chosen=len(taken))
 
     def _surge_update(self) -> Sync:
         doubled = list(self._of_role[Role.DOUBLED])[:BURST]
-        create = doubled + self._take(Role.CANDIDATE, min(self.counts.surge - self._surge, BURST - len(doubled)))
+        taken = self._take(Role.CANDIDATE, min(self.counts.surge - self._surge, BURST - len(doubled)))
+        create = [*doubled, *taken]
         free = list(self._of_role[Role.FREE])[:BURST]
         surplus = min(self._available - self._desired, BURST - len(free))
         gone = free + self._take(Role.NOT_WANTED, surplus)
-        return Sync(create, [(node, _old(node)) for node in gone], replacing=len(create))
+        return Sync(create, [(node, _old(node)) for node in gone], replacing=len(create), chosen=len(taken))
 
     def _take(self, role: Role, count: int) -> list[DaemonNode]:
         """The first `count` nodes of the role by rank, at most as many as there are."""

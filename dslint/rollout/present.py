@@ -97,6 +97,6 @@ def _evicted(pod: Pod, node: Node, ground: Ground) -> bool:
 
 def settle(states: Occupied, room: SchedulerRoom) -> None:
     """Put the present pods into the room."""
-    for pods in states.values():
+    for node, pods in states.items():
         for pod, present in pods:
-            room.place(pod, present)
+            room.place(node, pod, present)

@@ -12,8 +12,8 @@ from dslint.placement.world import World
 from dslint.plans import Reason
 from dslint.rollout.budget import Strategy
 from dslint.rollout.present import Doubts, Ground, Occupied, Present, occupied, settle
-from dslint.rollout.room import BindingRoom, SchedulerRoom
-from dslint.rollout.simulate import Course, Simulation
+from dslint.rollout.room import BindingRoom, EndlessRoom, SchedulerRoom
+from dslint.rollout.simulate import Course, Room, Simulation
 from dslint.rollout.state import DaemonNode
 
 Order = Callable[[DaemonNode], int]
@@ -46,16 +46,25 @@ class Rehearsal:
 
     def play(self, doubts: Doubts, order: Order | None = None, *, trace: bool = False) -> Played:
         states = occupied(self.present, self.ground, doubts)
-        nodes = list(states)
         if order is not None:
-            for rank, node in enumerate(sorted(nodes, key=lambda node: (order(node), node.rank))):
+            for rank, node in enumerate(sorted(states, key=lambda node: (order(node), node.rank))):
                 node.rank = rank
-        down = frozenset(node.name for node in nodes if not node.available)
         room = self._room(states)
+        played = self._played(list(states), room, trace=trace)
+        room.restore()
+        return played
+
+    def play_bad_everywhere(self, doubts: Doubts) -> Played:
+        """The rollout when no new pod ever gets ready; whether it finds room makes no difference then."""
+        everywhere = frozenset(node.name for node in self.ground.nodes)
+        nodes = list(occupied(self.present, self.ground, Doubts(doubts.unready, everywhere)))
+        return self._played(nodes, EndlessRoom(), trace=False)
+
+    def _played(self, nodes: Sequence[DaemonNode], room: Room, *, trace: bool) -> Played:
+        down = frozenset(node.name for node in nodes if not node.available)
         release = self.ground.release
         unbound = not release.has(CONTROLLER_BINDS)
         course = Simulation(nodes, self.strategy, release, room, unbound=unbound, trace=trace).run()
-        room.restore()
         return Played(course, nodes, down)
 
     def obstacles(self, doubts: Doubts) -> dict[str, tuple[Reason, ...]]:
@@ -70,7 +79,7 @@ class Rehearsal:
         for node in states:
             if not node.should_run:
                 continue
-            reasons = room.refusal(node, () if surging else node.pods)
+            reasons = room.refusal(node, beside_present=surging)
             if reasons or node.broken:
                 found[node.name] = reasons
         room.restore()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from dslint.inventory.cluster import Node
@@ -18,69 +19,91 @@ from dslint.rollout.state import DaemonNode, DaemonPod
 
 
 class SchedulerRoom:
-    """Puts pods into a world that holds everything but this DaemonSet's pods, and takes all of them out in the end.
+    """Asks a world that holds everything but this DaemonSet's pods, and leaves it as it was in the end.
 
-    `new` is the pod of the new template after admission, not bound.
+    `new` is the pod of the new template after admission, not bound. Where pods on other nodes do not matter (`local`),
+    the DaemonSet's own pods are put into the world only for the question; else they stand there all the time.
     """
 
     def __init__(self, world: World, new: Pod) -> None:
         self._world = world
         self._new = new
         self._checks = Checks(new, world, pinned=True, within=SPEC_PATH)
-        self._placed: dict[DaemonPod, Pod] = {}
+        self._never = never_tried(new, SPEC_PATH)
         self._old: dict[DaemonPod, Pod] = {}
+        self._bound: dict[DaemonPod, Pod] = {}
         self._evicting: dict[DaemonNode, list[Pod]] = {}
         self._evicted: list[Pod] = []
-        self._never = never_tried(new, SPEC_PATH)
         self.local = _local(new)
 
-    def place(self, pod: DaemonPod, present: Pod) -> None:
-        """A pod that is there before the update; one without a node waits to be scheduled."""
+    def place(self, node: DaemonNode, pod: DaemonPod, present: Pod) -> None:
+        """A pod that is there before the update; an unbound one waits to be scheduled."""
         self._old[pod] = present
         if pod.bound:
-            self._world.add(present)
-            self._placed[pod] = present
+            self._stand(node, pod, present)
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
         """Put the pod on its node if it fits now; where others must be evicted first, it fits once they are gone."""
-        place = self._world.by_name[node.name]
         template = self._old.get(pod, self._new)
-        if not template.spec.node_name and not self._fits(node, template, place):
+        if not template.spec.node_name and not self._fits(node, template):
             return False
-        bound = replace(template, node=node.name)
-        self._world.add(bound)
-        self._placed[pod] = bound
+        self._stand(node, pod, template)
         return True
 
-    def _fits(self, node: DaemonNode, template: Pod, place: Node) -> bool:
+    def _stand(self, node: DaemonNode, pod: DaemonPod, template: Pod) -> None:
+        if self.local:
+            self._bound[pod] = template
+            return
+        self._bound[pod] = bound = template if template.node else replace(template, node=node.name)
+        self._world.add(bound)
+
+    def _fits(self, node: DaemonNode, template: Pod) -> bool:
         if self._never is not None:
             return False
         checks = self._checks
         if template is not self._new:
             checks = Checks(template, self._world, pinned=True, within=SPEC_PATH)
-        found = attempt_on(checks, place)
+        with self._beside(node, node.pods) as own:
+            found = attempt_on(checks, self._world.by_name[node.name])
         for eviction in found.victims:
-            self._evict(node, eviction.pod)
+            mine = next((pod for pod, stands in own.items() if stands is eviction.pod), None)
+            if mine is None:
+                self._evicting.setdefault(node, []).append(eviction.pod)
+            else:
+                mine.evicted = True
         return bool(found.nodes)
 
-    def _evict(self, node: DaemonNode, victim: Pod) -> None:
-        own = next((pod for pod in node.pods if self._placed.get(pod) is victim), None)
-        if own is None:
-            self._evicting.setdefault(node, []).append(victim)
-        else:
-            own.evicted = True
+    @contextmanager
+    def _beside(self, node: DaemonNode, pods: Iterable[DaemonPod]) -> Iterator[dict[DaemonPod, Pod]]:
+        """With these of the node's own pods in the world, and no others."""
+        wanted = {pod: self._bound[pod] for pod in pods if pod in self._bound}
+        if not self.local:
+            gone = [self._bound[pod] for pod in node.pods if pod in self._bound and pod not in wanted]
+            with self._without(gone):
+                yield wanted
+            return
+        standing = {pod: replace(template, node=node.name) for pod, template in wanted.items()}
+        for stands in standing.values():
+            self._world.add(stands)
+        yield standing
+        for stands in standing.values():
+            self._world.remove(stands)
 
-    def refusal(self, node: DaemonNode, without: Iterable[DaemonPod]) -> tuple[Reason, ...]:
-        """Why no new pod fits, evictions included, once some of the node's own pods are gone; empty where one does."""
-        if self._new.spec.node_name:
-            return ()
-        gone = [self._placed[pod] for pod in without if pod in self._placed]
+    @contextmanager
+    def _without(self, pods: Iterable[Pod]) -> Iterator[None]:
+        gone = list(pods)
         for pod in gone:
             self._world.remove(pod)
-        reasons = self._refusal(self._world.by_name[node.name])
+        yield
         for pod in gone:
             self._world.add(pod)
-        return reasons
+
+    def refusal(self, node: DaemonNode, *, beside_present: bool) -> tuple[Reason, ...]:
+        """Why no new pod fits, evictions included, beside the node's own pods or without them; empty where one does."""
+        if self._new.spec.node_name:
+            return ()
+        with self._beside(node, node.pods if beside_present else ()):
+            return self._refusal(self._world.by_name[node.name])
 
     def _refusal(self, place: Node) -> tuple[Reason, ...]:
         if self._never is not None:
@@ -89,7 +112,9 @@ class SchedulerRoom:
         return () if found.nodes or found.victims else found.verdicts[place.name].reasons
 
     def unbind(self, pod: DaemonPod) -> None:
-        self._world.remove(self._placed.pop(pod))
+        bound = self._bound.pop(pod)
+        if not self.local:
+            self._world.remove(bound)
 
     def end_evicted(self) -> list[DaemonNode]:
         """The pods end that were evicted to make room; the nodes where that was."""
@@ -101,30 +126,48 @@ class SchedulerRoom:
 
     def restore(self) -> None:
         """Leave the world as it was before the first pod was placed."""
-        for placed in self._placed.values():
-            self._world.remove(placed)
+        if not self.local:
+            for bound in self._bound.values():
+                self._world.remove(bound)
         for victim in self._evicted:
             self._world.add(victim)
-        self._placed.clear()
+        self._bound.clear()
         self._evicted.clear()
 
 
 class BindingRoom(SchedulerRoom):
-    """Up to 1.11, where the DaemonSet controller binds its pods itself."""
+    """Up to 1.11, where the DaemonSet controller binds its pods itself and counts its own as gone."""
 
     def __init__(self, world: World, new: Pod, daemonset: DaemonSet) -> None:
         super().__init__(world, new)
         self._controller = BindingController.of(daemonset, world)
         self.local = True
 
-    def _fits(self, node: DaemonNode, template: Pod, place: Node) -> bool:  # noqa: ARG002 - it knows one template
-        return self._controller.judge(place).fits
+    def _fits(self, node: DaemonNode, template: Pod) -> bool:  # noqa: ARG002 - it knows one template
+        return self._controller.judge(self._world.by_name[node.name]).fits
 
     def _refusal(self, place: Node) -> tuple[Reason, ...]:
         judgement = self._controller.judge(place)
         return () if judgement.fits else judgement.decision.reasons
 
 
+class EndlessRoom:
+    """Room for every pod: for what does not hang on room."""
+
+    local = True
+
+    def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:  # noqa: ARG002 - whichever it is
+        return True
+
+    def unbind(self, pod: DaemonPod) -> None:
+        """Nothing is remembered."""
+
+    def end_evicted(self) -> list[DaemonNode]:
+        return []
+
+
 def _local(pod: Pod) -> bool:
+    """Whether pods of this DaemonSet on other nodes change nothing for one of them."""
     spec = pod.spec
-    return not (spec.required_affinity or spec.required_anti_affinity or spec.spread_constraints)
+    claims = any("persistentVolumeClaim" in volume for volume in spec.volumes)
+    return not (spec.required_affinity or spec.required_anti_affinity or spec.spread_constraints or claims)

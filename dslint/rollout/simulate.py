@@ -36,7 +36,8 @@ class Room(Protocol):
 
 @dataclass(slots=True)
 class Course:
-    """What became of the rollout. `waves` are how many nodes each turn begins to replace.
+    """What became of the rollout. `waves` are how many nodes each turn begins to replace, `chosen` how many nodes in
+    all were taken within the budget.
 
     Of the nodes that had a pod and should have one, `down_before` had none available to begin with, `down_at_worst`
     after the worst turn, `down_in_the_end` after the last.
@@ -45,6 +46,7 @@ class Course:
     waves: list[int] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     turns: int = 0
+    chosen: int = 0
     taken_at_first: int = 0
     down_before: int = 0
     down_at_worst: int = 0
@@ -145,6 +147,7 @@ class Simulation:
             for node, pod in sync.delete:
                 self._delete(node, pod)
             self._replacing += sync.replacing
+            self.course.chosen += sync.chosen
 
     def _create(self, node: DaemonNode) -> None:
         self._age += 1
