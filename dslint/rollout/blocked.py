@@ -6,55 +6,60 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dslint.kubernetes.selectors import LabelSelector
-from dslint.plans import Blocked, Reason
+from dslint.plans import Blocked
 from dslint.rollout.budget import Strategy
-from dslint.rollout.rehearsal import Played
+from dslint.rollout.extremes import Extremes, Obstacles
 from dslint.rollout.state import DaemonNode
-
-Obstacles = Mapping[str, tuple[Reason, ...]]
-"""By node: why the scheduler has no room for a new pod there; () where it would start and not get ready."""
 
 _NAMED = 3
 
 
-def blocked(played: Played, strategy: Strategy, obstacles: Obstacles) -> Blocked | None:
-    """None where the rollout gets through, or where nothing rolls."""
+def blocked(extremes: Extremes, strategy: Strategy) -> Blocked | None:
+    """None where the rollout gets through in every order, or where nothing rolls."""
+    played, obstacles = extremes.fewest, extremes.obstacles
     wanted = [node for node in played.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]
-    waiting = [node for node in played.nodes if node.pods and not node.available]
-    nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted)
+    nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted) and not _surges(strategy)
     if not strategy.rolls or not (left or nowhere):
         return None
-    if strategy.counts(len(wanted)).surge:
-        return _surge(left, obstacles)
+    if _surges(strategy):
+        return _surge(left, extremes)
     if nowhere:
         return _nowhere(wanted, obstacles)
     stuck = [node for node in wanted if node.name in obstacles]
     if not stuck or not played.course.chosen:
-        return _unavailable(played, strategy, waiting, len(wanted))
-    return _stuck(stuck, strategy, len(wanted), obstacles)
+        return _unavailable(extremes, strategy, len(wanted))
+    return _stuck(stuck, extremes, strategy, len(wanted))
 
 
-def _unavailable(played: Played, strategy: Strategy, waiting: Sequence[DaemonNode], desired: int) -> Blocked:
-    taken = max(played.course.taken_at_first, len(waiting))
+def _surges(strategy: Strategy) -> bool:
+    return strategy.counts(1).surge > 0
+
+
+def _unavailable(extremes: Extremes, strategy: Strategy, desired: int) -> Blocked:
+    played = extremes.fewest
+    down = [node.name for node in played.nodes if node.pods and not node.available]
+    taken = max(played.course.taken_at_first, played.course.taken_in_the_end)
     budget = strategy.counts(desired).unavailable
     return Blocked(
         "BlockedByUnavailable",
         f"{_nodes(taken)} without an available pod take the whole budget of {budget}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}): no further pod is replaced",
-        f"{_raise_to(taken + 1, desired)}, or bring back {_names([node.name for node in waiting])}",
+        f"{_raise_to(extremes.smallest_budget(), desired)}, or bring back {_names(down)}",
     )
 
 
-def _stuck(stuck: Sequence[DaemonNode], strategy: Strategy, desired: int, obstacles: Obstacles) -> Blocked:
+def _stuck(stuck: Sequence[DaemonNode], extremes: Extremes, strategy: Strategy, desired: int) -> Blocked:
     names = [node.name for node in stuck]
-    reason = next((found for name in names for found in obstacles[name]), None)
+    reason = next((found for name in names for found in extremes.obstacles[name]), None)
     why = "the new pod never gets ready" if reason is None else f"the new pod finds no room ({reason.message})"
+    down = extremes.unlimited.course.taken_in_the_end - len(stuck)
+    besides = f", and {_nodes(down)} {'is' if down == 1 else 'are'} down besides" if down > 0 else ""
     return Blocked(
         "NewPodNotReady" if reason is None else "NoRoom",
-        f"{why} on {_nodes(len(stuck))}, more than maxUnavailable {strategy.max_unavailable} of {desired} bears:"
-        " the rollout stalls when it has come to so many of them",
-        f"make it run on {_names(names)}, or {_raise_to(len(stuck) + 1, desired)}",
+        f"{why} on {_nodes(len(stuck))}{besides}: that can use up the budget of {strategy.counts(desired).unavailable}"
+        f" (maxUnavailable {strategy.max_unavailable} of {desired}) before every node has its turn",
+        f"make it run on {_names(names)}, or {_raise_to(extremes.smallest_budget(), desired)}",
     )
 
 
@@ -67,14 +72,15 @@ def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
     )
 
 
-def _surge(left: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
-    names = [node.name for node in left if node.name in obstacles] or [node.name for node in left]
+def _surge(left: Sequence[DaemonNode], extremes: Extremes) -> Blocked:
+    obstacles = extremes.obstacles
+    names = list(obstacles) or [node.name for node in left]
     reason = next((found for name in names for found in obstacles.get(name, ())), None)
     if reason is None:
         return Blocked(
             "NewPodNotReady",
             f"the new pod never gets ready on {_nodes(len(names))} and holds every surge slot there",
-            f"make it run on {_names(names)}, or raise maxSurge above {len(names)}",
+            f"make it run on {_names(names)}, or set maxSurge to at least {extremes.smallest_budget()}",
         )
     code = "SurgePortConflict" if reason.code == "HostPort" else "SurgeNoRoom"
     return Blocked(
@@ -103,9 +109,9 @@ def selector_changed(old: Mapping[str, Any], new: Mapping[str, Any], pods: int) 
 
 
 def _raise_to(nodes: int, desired: int) -> str:
-    """The smallest maxUnavailable that gives so many nodes."""
+    """The smallest maxUnavailable that gives so many nodes; more than there are cannot be said in percent."""
     if nodes > desired:
-        return "no maxUnavailable helps"
+        return f"set maxUnavailable to at least {nodes}"
     return f"set maxUnavailable to at least {nodes} ({(nodes - 1) * 100 // desired + 1}%)"
 
 

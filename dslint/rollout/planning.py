@@ -10,9 +10,10 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.world import World
 from dslint.plans import Budget, Rollout
-from dslint.rollout import blocked, bounds, facts
+from dslint.rollout import blocked, facts
 from dslint.rollout.budget import Strategy
 from dslint.rollout.change import Change
+from dslint.rollout.extremes import Extremes, extremes_of
 from dslint.rollout.present import Ground, Present
 from dslint.rollout.rehearsal import Played, Rehearsal
 from dslint.rollout.running import told_apart
@@ -36,7 +37,8 @@ def plan_rollout(change: Change, present: Sequence[Present], world: World, *, tr
         world=world,
         new=change.pod,
     )
-    return _rollout(change, rehearsal, rehearsal.play(change.doubts, trace=trace))
+    by_name = rehearsal.play(change.doubts, trace=trace)
+    return _rollout(change, rehearsal, extremes_of(rehearsal, change.doubts, by_name))
 
 
 def decisions_of(daemonset: DaemonSet, world: World) -> list[Decision]:
@@ -47,15 +49,13 @@ def decisions_of(daemonset: DaemonSet, world: World) -> list[Decision]:
     return decide_all(daemonset.spec, world.nodes, world.release)
 
 
-def _rollout(change: Change, rehearsal: Rehearsal, played: Played) -> Rollout:
-    strategy = rehearsal.strategy
+def _rollout(change: Change, rehearsal: Rehearsal, extremes: Extremes) -> Rollout:
+    strategy, played = rehearsal.strategy, extremes.by_name
     fates = fates_of(played.nodes, {item.node: item for item in rehearsal.present}, strategy)
     desired = sum(node.should_run for node in played.nodes)
-    obstacles = rehearsal.obstacles(change.doubts) if _stalls(played) else {}
-    hindered = blocked.blocked(played, strategy, obstacles)
+    hindered = blocked.blocked(extremes, strategy)
     work = facts.work_of(rehearsal, fates, desired)
     duration, time = facts.time(change, rehearsal, work)
-    updated = bounds.updated(rehearsal, change.doubts, played, obstacles)
     return Rollout(
         strategy=strategy.type,
         changed=change.rolls,
@@ -65,7 +65,7 @@ def _rollout(change: Change, rehearsal: Rehearsal, played: Played) -> Rollout:
         added=len(fates["added"]),
         removed_at_once=len(fates["removed"]),
         blocked=hindered,
-        updated=updated,
+        updated=extremes.updated,
         waves=tuple(played.course.waves),
         duration=None if hindered else duration,
         steps=tuple(played.course.steps) if played.course.steps else None,
@@ -74,16 +74,9 @@ def _rollout(change: Change, rehearsal: Rehearsal, played: Played) -> Rollout:
             "nodes": fates,
             "unavailable": facts.unavailable(change, rehearsal, played),
             "time": time,
-            "meanwhile": facts.said_meanwhile(rehearsal.daemonset.name, rehearsal, played, duration, updated),
+            "meanwhile": facts.said_meanwhile(rehearsal.daemonset.name, rehearsal, played, duration, extremes.updated),
             "wavesAre": facts.WAVES,
         },
-    )
-
-
-def _stalls(played: Played) -> bool:
-    """Whether any new pod waits when nothing changes any more."""
-    return any(pod.new and not pod.ready for node in played.nodes for pod in node.pods) or any(
-        node.should_run and not node.pods for node in played.nodes
     )
 
 

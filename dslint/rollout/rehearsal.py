@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.world import World
 from dslint.plans import Reason
+from dslint.rollout.behaviours import SURGE_HEEDS_ELIGIBILITY
 from dslint.rollout.budget import Strategy
 from dslint.rollout.present import Doubts, Ground, Occupied, Present, occupied, settle
 from dslint.rollout.room import BindingRoom, EndlessRoom, SchedulerRoom
@@ -67,17 +68,26 @@ class Rehearsal:
         course = Simulation(nodes, self.strategy, release, room, unbound=unbound, trace=trace).run()
         return Played(course, nodes, down)
 
+    def with_budget(self, nodes: int) -> Rehearsal:
+        """The same with another maxUnavailable, or maxSurge where it surges."""
+        strategy = self.strategy
+        if strategy.counts(len(self.ground.nodes)).surge:
+            return replace(self, strategy=strategy._replace(max_surge=nodes))
+        return replace(self, strategy=strategy._replace(max_unavailable=nodes))
+
     def obstacles(self, doubts: Doubts) -> dict[str, tuple[Reason, ...]]:
         """Nodes on which a new pod would not get ready, with the reasons why it has no room; () for broken ones.
 
-        Surging, the room is what the present pods leave; else what is there once they are gone.
+        Surging, the room is what the present pods leave; else what is there once they are gone. Of nodes that should
+        not run the pod, those on which the controller would still surge.
         """
         states = occupied(self.present, self.ground, doubts)
         room = self._room(states)
         surging = self.strategy.counts(sum(node.should_run for node in states)).surge > 0
+        everywhere = surging and not self.ground.release.has(SURGE_HEEDS_ELIGIBILITY)
         found: dict[str, tuple[Reason, ...]] = {}
         for node in states:
-            if not node.should_run:
+            if not (node.should_run or (everywhere and node.should_continue)):
                 continue
             reasons = room.refusal(node, beside_present=surging)
             if reasons or node.broken:

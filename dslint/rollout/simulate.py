@@ -40,7 +40,8 @@ class Course:
     all were taken within the budget.
 
     Of the nodes that had a pod and should have one, `down_before` had none available to begin with, `down_at_worst`
-    after the worst turn, `down_in_the_end` after the last.
+    after the worst turn, `down_in_the_end` after the last. `taken_at_first` and `taken_in_the_end` tell how much of the
+    budget is used up.
     """
 
     waves: list[int] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Course:
     turns: int = 0
     chosen: int = 0
     taken_at_first: int = 0
+    taken_in_the_end: int = 0
     down_before: int = 0
     down_at_worst: int = 0
     down_in_the_end: int = 0
@@ -101,6 +103,7 @@ class Simulation:
                 continue
             idle = 0
             self._end_turn(name)
+        self.course.taken_in_the_end = self._controller.taken
         self.course.finished = all(node.done for node in self._nodes)
         return self.course
 

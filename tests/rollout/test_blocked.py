@@ -69,8 +69,9 @@ def test_a_surge_pod_that_waits_for_what_the_old_one_holds(old: dict, new: dict,
     assert found.help == "set maxSurge to 0 and maxUnavailable to 1: the old pod then goes first"
 
 
-def test_a_template_that_fits_nowhere() -> None:
-    found = rollout(daemonset(), daemonset("agent:2", cpu="5", strategy=rolling("100%")), nodes(2)).blocked
+@pytest.mark.parametrize("budget", [1, 20, "100%"])
+def test_a_template_that_fits_nowhere(budget: int | str) -> None:
+    found = rollout(daemonset(), daemonset("agent:2", cpu="5", strategy=rolling(budget)), nodes(2)).blocked
     assert found is not None
     assert found.code == "FitsNowhere"
     assert found.message.startswith("the new pod fits on none of 2 nodes: ")

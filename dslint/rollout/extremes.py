@@ -1,0 +1,103 @@
+"""How a rollout goes at its worst and at its best: the real controller takes candidates at random.
+
+A node on which the new pod does not get ready keeps its share of the budget for good, so a rollout stalls the earlier
+the sooner such nodes come. Taking first those that gain no new pod at all, then those, then the others, gives the
+fewest new pods; the other way round the most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dslint.plans import Bounds, Reason
+from dslint.rollout.present import Doubts
+from dslint.rollout.rehearsal import Order, Played, Rehearsal
+from dslint.rollout.state import DaemonNode
+
+Obstacles = Mapping[str, tuple[Reason, ...]]
+"""By node: why the scheduler has no room for a new pod there; () where it would start and not get ready."""
+
+
+class Extremes(NamedTuple):
+    """`by_name` is the rollout in the order of names; `unlimited` with a budget of all nodes.
+
+    Where every order comes to the same, all are that one, and there are no obstacles.
+    """
+
+    rehearsal: Rehearsal
+    doubts: Doubts
+    by_name: Played
+    fewest: Played
+    most: Played
+    unlimited: Played
+    obstacles: Obstacles
+    certain: bool
+
+    @property
+    def updated(self) -> Bounds:
+        """How many nodes hold a new pod when the rollout ends or stalls, in any order."""
+        if not self.certain:
+            return _widest(self.by_name)
+        counts = [played.updated for played in (self.by_name, self.fewest, self.most)]
+        return Bounds(min(counts), max(counts))
+
+    def smallest_budget(self) -> int:
+        """In nodes, the smallest with which every node gets its turn in any order.
+
+        That is one more than what is used up for good once all is replaced, or just that, if all that is left to
+        replace ends so; where old pods that are down are not counted, some of it goes for free.
+        """
+        others = any(node.live(new=False) and node.name not in self.obstacles for node in self.fewest.nodes)
+        budget = self.unlimited.course.taken_in_the_end + others
+        while budget > 1 and self._gets_through(budget - 1):
+            budget -= 1
+        return max(budget, 1)
+
+    def _gets_through(self, budget: int) -> bool:
+        played = self.rehearsal.with_budget(budget).play(self.doubts, _order(self.obstacles, most=False))
+        return not any(node.should_run and node.live(new=False) for node in played.nodes)
+
+
+def extremes_of(rehearsal: Rehearsal, doubts: Doubts, by_name: Played) -> Extremes:
+    """Other orders are played only where they can come to something else."""
+    if by_name.course.finished or not rehearsal.rolls:
+        return _all_alike(rehearsal, doubts, by_name, by_name)
+    unlimited = rehearsal.with_budget(len(rehearsal.ground.nodes)).play(doubts)
+    desired = sum(node.should_run for node in by_name.nodes)
+    if unlimited.course.taken_in_the_end < min(desired, rehearsal.strategy.counts(desired).value):
+        # Even with everything replaced, the budget is not used up for good: no order stalls.
+        return _all_alike(rehearsal, doubts, by_name, unlimited)
+    obstacles = rehearsal.obstacles(doubts)
+    if not rehearsal.local:
+        certain = not _waiting(by_name)
+        return Extremes(rehearsal, doubts, by_name, by_name, by_name, unlimited, obstacles, certain)
+    fewest = rehearsal.play(doubts, _order(obstacles, most=False))
+    most = rehearsal.play(doubts, _order(obstacles, most=True))
+    return Extremes(rehearsal, doubts, by_name, fewest, most, unlimited, obstacles, certain=True)
+
+
+def _all_alike(rehearsal: Rehearsal, doubts: Doubts, by_name: Played, unlimited: Played) -> Extremes:
+    return Extremes(rehearsal, doubts, by_name, by_name, by_name, unlimited, {}, certain=True)
+
+
+def _order(obstacles: Obstacles, *, most: bool) -> Order:
+    def rank(node: DaemonNode) -> int:
+        if node.name in obstacles:
+            return 1
+        return 2 if node.should_run is not most else 0
+
+    return rank
+
+
+def _waiting(played: Played) -> bool:
+    return any(pod.new and not pod.bound for node in played.nodes for pod in node.pods)
+
+
+def _widest(by_name: Played) -> Bounds:
+    # Where a pod fits hangs on where others already are, so the order decides that too: certain is what the first
+    # turn begins, in number, less the nodes that only lose their pod.
+    begun = by_name.course.waves[0] if by_name.course.waves else 0
+    leaving = sum(not node.should_run for node in by_name.nodes)
+    wanted = sum(node.should_run for node in by_name.nodes)
+    return Bounds(min(max(0, begun - leaving), by_name.updated), wanted)
