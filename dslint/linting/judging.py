@@ -14,6 +14,7 @@ from dslint.schema.messages import STRICT_FIELDS
 from dslint.schema.values import CODES, value_errors
 from dslint.source import faults
 from dslint.source.faults import Fault
+from dslint.traps import traps
 from dslint.validation import errors, unread, warnings
 
 _OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
@@ -36,6 +37,7 @@ def judge(subject: Subject, release: Release, baseline: Mapping[str, Any] | None
     found.extend(
         problem for problem in warnings(value, release, baseline=stored) if not _stands_in(problem.path, refused)
     )
+    found.extend(problem for problem in traps(decoded.value, value, release) if not _touches(problem, refused))
     for problem in found:
         if problem in decoded.problems or not _hangs_on(problem, decoded.faulty):
             yield problem
@@ -49,6 +51,14 @@ def _hangs_on(problem: Problem, faulty: frozenset[Path]) -> bool:
     if any(_stands_in(path, faulty) for path in told):
         return True
     return problem.code in _OF_WHAT_IS_ABSENT and any(left[: len(path)] == path for path in told for left in faulty)
+
+
+def _touches(problem: Problem, refused: frozenset[Path]) -> bool:
+    """Whether what the server refuses is part of a trap: that comes first."""
+    if not refused:
+        return False
+    told = (problem.path, *(related.path for related in problem.related))
+    return any(_stands_in(path, refused) or any(left[: len(path)] == path for left in refused) for path in told)
 
 
 def _stands_in(path: Path, places: frozenset[Path]) -> bool:
