@@ -155,6 +155,7 @@ def plan_versions(
     feature_gates: Mapping[str, bool] | None = None,
     baseline: Source | Iterable[Source] | None = None,
     inventory_after: Source | Iterable[Source] | None = None,
+    expect: str | Path | None = None,
     **asked: Any,
 ) -> PlanReport:
     """One plan a version, as plan makes it; without versions, one for the inventory's own.
@@ -174,6 +175,7 @@ def plan_versions(
         baseline=baseline_of(changed),
         static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
         inventory_after=tuple(_each(inventory_after)) or None,
+        expect=Path(expect) if expect else None,
         **fields,
     )
     chosen: list[str | None] = list(versions) or [None]

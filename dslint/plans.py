@@ -323,6 +323,7 @@ class Expectation(NamedTuple):
     workload: str = ""
     code: str = ""
     path: Path | None = None
+    source: SourceLine | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -331,6 +332,7 @@ class Expectation(NamedTuple):
             "message": self.message,
             "workload": self.workload,
             "code": self.code,
+            "source": self.source.to_dict() if self.source else None,
         }
 
 

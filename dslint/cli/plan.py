@@ -50,6 +50,9 @@ def _nodes_and_change(function: Decorated) -> Decorated:
             help="'drain w-1', 'cordon group=spot', 'taint pool=arm k=v:NoSchedule', 'remove zone=b' …: plan that too,"
             " and show what differs.",
         ),
+        click.option(
+            "--expect", metavar="FILE", help="Expectations that the plan must meet, instead of the plain ones."
+        ),
         click.option("--together", is_flag=True, help="All workloads are there at once: highest priority first."),
     )):  # fmt: skip
         function = decorate(function)
@@ -108,10 +111,11 @@ def _failure(error: ValueError) -> Exception:
     from dslint.inventory.errors import InventoryError
     from dslint.inventory.operations import WhatIfError
     from dslint.linting.baseline import BaselineError
+    from dslint.rollout.expectations.file import ExpectationsError
 
     if isinstance(error, (InventoryError, BaselineError)):
         return InputFailure(str(error))
-    return UsageFailure(str(error)) if isinstance(error, WhatIfError) else error
+    return UsageFailure(str(error)) if isinstance(error, (WhatIfError, ExpectationsError)) else error
 
 
 def _sources(files: Sequence[str]) -> Iterator[str | Text | Note]:

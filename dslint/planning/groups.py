@@ -9,8 +9,13 @@ from dslint.plans import Placement, Reason, State, Victim
 
 Reasons = tuple[Reason, ...]
 
-ORDER = {state: place for place, state in enumerate(State)}
-"""Groups stand in this order: first where the pod runs, then where it does not."""
+ORDER = {
+    state: place
+    for place, state in enumerate(
+        (State.BOUND, State.CANDIDATE, State.PENDING, State.MISSCHEDULED, State.REMOVED, State.EXCLUDED)
+    )
+}
+"""Groups stand in this order: where the pod runs first, then where that changes, then where it does not."""
 
 
 class Answer(NamedTuple):

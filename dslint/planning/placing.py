@@ -41,7 +41,10 @@ class Done(NamedTuple):
 
 
 class Placing:
-    """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers."""
+    """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers.
+
+    `pods` are theirs after admission, in the same order, None where admission or the API server refuses them.
+    """
 
     def __init__(self, cluster: Cluster, release: Release, history: Past, asked: Asked) -> None:
         self._cluster = cluster
@@ -54,10 +57,13 @@ class Placing:
         self._settled: Settlement | None = None
         self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
+        self.pods: list[Pod | None] = []
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
         """`last`: none comes after this one, so that nothing need be kept for it."""
+        self._admitted: Pod | None = None
         self._placed.append((workload, self._place(workload, last=last)))
+        self.pods.append(self._admitted)
 
     def plans(self) -> Iterator[WorkloadPlan]:
         for workload, placed in self._placed:
@@ -73,6 +79,7 @@ class Placing:
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Refused):
             return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release, self._asked.explain))
+        self._admitted = pod
         situation = Situation(
             old=self._past.old(workload.key),
             present=self._present(daemonset, workload),
@@ -101,6 +108,7 @@ class Placing:
         refused = self._beyond_quota(pod)
         if refused is not None:
             return _forbidden(workload, refused)
+        self._admitted = pod
         explained = explaining.of_pod(pod, self._asked.explain, self._world, workload.line)
         return PlacedPod(workload, self._settlement().place_pod(pod), explained, scores=self._asked.scores)
 

@@ -10,14 +10,15 @@ from dslint.admission.defaults import defaulted
 from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.places import places_of
 from dslint.inventory.read import read_inventory
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
 from dslint.linting.baseline import Baseline
 from dslint.planning.daemonsets import Asked
 from dslint.planning.manifests import Manifests
 from dslint.planning.past import Past
 from dslint.planning.placing import Placing
-from dslint.planning.workload import Workload
-from dslint.plans import InventorySummary, Plan, StaticPodPlan, WhatIf
+from dslint.planning.workload import Key, Workload
+from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
 from dslint.schema.decode import decode
 
 Source = str | Path | Mapping[str, Any]
@@ -33,7 +34,7 @@ class Request(NamedTuple):
     `unready` are nodes whose present pod is not ready, `broken` those whose new pod never gets ready; `what_if` are
     operations on nodes, in order; `scores` asks for those of plain Pods.
 
-    `static_pods_before` is the manifest folder as it was, where its files change.
+    `static_pods_before` is the manifest folder as it was, where its files change; `expect` a file of expectations.
 
     `together`: all workloads are there at once, and the scheduler takes them in its own order.
     """
@@ -47,32 +48,112 @@ class Request(NamedTuple):
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
     static_pods_before: Path | None = None
+    expect: Path | None = None
     together: bool = False
     trace: bool = False
     scores: bool = False
 
 
+class Planned(NamedTuple):
+    """A plan with what it was made of. `pods` are the workloads' pods after admission, None where there are none."""
+
+    plan: Plan
+    cluster: Cluster
+    release: Release
+    workloads: Sequence[Workload]
+    pods: Sequence[Pod | None]
+
+
 def plan_of(request: Request, version: str | None, gates: Mapping[str, bool] | None = None) -> Plan:
     """For one version; without one, for the inventory's own, else the default.
 
-    Raises InventoryError, WhatIfError, UnknownVersionError and UnknownGateError.
+    Raises InventoryError, WhatIfError, ExpectationsError, UnknownVersionError and UnknownGateError.
     """
     release = Release.of(version, gates) if version else None
     before = read_inventory(request.inventory, release)
-    release = release or Release.of(before.kubernetes_version or DEFAULT_VERSION, gates)
-    static_pods = _static_pods(before, release, request.static_pods_before)
-    after = before
-    if request.inventory_after is not None:
-        after = read_inventory(request.inventory_after, release)
-        static_pods = _static_pods(after, release, request.static_pods_before)
-    plan = _plan(request, before, after, release)._replace(static_pods=static_pods)
+    run = Run(request, before, release or Release.of(before.kubernetes_version or DEFAULT_VERSION, gates))
+    planned = run.planned()
+    plan = planned.plan._replace(
+        static_pods=run.static_pods,
+        expectations=_expectations(run, planned),
+    )
     if not request.what_if:
         return plan
-    from dslint.inventory.what_if import what_if
     from dslint.planning.differences import differences
 
-    changed = _plan(request, before, what_if(after, request.what_if, release), release)
+    changed = run.on(*request.what_if).plan
     return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
+
+
+class Run:
+    """A request under one release: `before` is the cluster as it is, `after` as it is once the change is applied."""
+
+    def __init__(self, request: Request, before: Cluster, release: Release) -> None:
+        self.request = request
+        self.release = release
+        self.before = self.after = before
+        # Kubelets start their static pods before anything is scheduled beside them.
+        self.static_pods = _static_pods(before, release, request.static_pods_before)
+        if request.inventory_after is not None:
+            self.after = read_inventory(request.inventory_after, release)
+            self.static_pods = _static_pods(self.after, release, request.static_pods_before)
+
+    def planned(self) -> Planned:
+        workloads = self.request.workloads.workloads(self.release, self.request.baseline)
+        running = _running(self.request.baseline, self.release)
+        return self._of(workloads, running, self.after)
+
+    def on(self, *operations: str) -> Planned:
+        """The same on other nodes. Raises WhatIfError."""
+        from dslint.inventory.what_if import what_if
+
+        workloads = self.request.workloads.workloads(self.release, self.request.baseline)
+        running = _running(self.request.baseline, self.release)
+        return self._of(workloads, running, what_if(self.after, operations, self.release))
+
+    def of(self, version: str | None) -> Planned:
+        """The same in another version."""
+        release = Release.of(version or DEFAULT_VERSION, self.release.gates)
+        return Run(self.request, read_inventory(self.request.inventory, release), release).planned()
+
+    def update(self, old: Workload, new: Workload) -> Planned:
+        """An update of one workload that runs as it is planned."""
+        return self._of([new], [old], self.after)
+
+    def running(self, key: Key) -> Mapping[str, Any] | None:
+        """What the baseline has of this name, after defaulting."""
+        found = _running(self.request.baseline, self.release)
+        return next((workload.value for workload in found if workload.key == key), None)
+
+    def _of(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> Planned:
+        request = self.request
+        asked = Asked(
+            unready=_names(request.unready, self.before),
+            broken=_names(request.broken, after),
+            trace=request.trace,
+            scores=request.scores,
+            explain=_nodes(request.explain, after),
+        )
+        past = _past(running, workloads, self.before, self.release, changes=after is not self.before)
+        placing = Placing(after, self.release, past, asked)
+        ordered = _together(workloads, after, self.release) if request.together else workloads
+        for workload in ordered:
+            placing.add(workload, last=workload is ordered[-1])
+        plan = Plan(
+            str(self.release),
+            _summary(after),
+            tuple(placing.plans()),
+            skipped=tuple(request.workloads.skipped),
+            unreadable=tuple(request.workloads.unreadable),
+            remarks=_remarks(self.release),
+        )
+        return Planned(plan, after, self.release, ordered, placing.pods)
+
+
+def _expectations(run: Run, planned: Planned) -> tuple[Expectation, ...]:
+    from dslint.planning.expecting import met
+
+    return met(run, planned)
 
 
 def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tuple[StaticPodPlan, ...]:
@@ -85,36 +166,14 @@ def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tup
     return (*there, *play_static_pods(cluster, release, before)) if cluster.static_folders else there
 
 
-def _plan(request: Request, before: Cluster, after: Cluster, release: Release) -> Plan:
-    workloads = request.workloads.workloads(release, request.baseline)
-    asked = Asked(
-        unready=_names(request.unready, before),
-        broken=_names(request.broken, after),
-        trace=request.trace,
-        scores=request.scores,
-        explain=_nodes(request.explain, after),
-    )
-    past = _past(request, workloads, before, release, changes=after is not before)
-    placing = Placing(after, release, past, asked)
-    ordered = _together(workloads, after, release) if request.together else workloads
-    for workload in ordered:
-        placing.add(workload, last=workload is ordered[-1])
-    return Plan(
-        str(release),
-        _summary(after),
-        tuple(placing.plans()),
-        skipped=tuple(request.workloads.skipped),
-        unreadable=tuple(request.workloads.unreadable),
-        remarks=_remarks(release),
-    )
-
-
-def _past(request: Request, workloads: list[Workload], before: Cluster, release: Release, *, changes: bool) -> Past:
-    if not request.baseline and not before.of_kind("DaemonSet"):
+def _past(
+    running: list[Workload], workloads: list[Workload], before: Cluster, release: Release, *, changes: bool
+) -> Past:
+    if not running and not before.of_kind("DaemonSet"):
         return Past(before={node.name: node for node in before.nodes} if changes else {})
     from dslint.planning.running import past_of
 
-    return past_of(_running(request.baseline, release), workloads, before, release, changes=changes)
+    return past_of(running, workloads, before, release, changes=changes)
 
 
 def _together(workloads: list[Workload], cluster: Cluster, release: Release) -> list[Workload]:

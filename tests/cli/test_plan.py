@@ -133,10 +133,46 @@ def test_what_the_api_server_rejects_fails(dslint: Dslint, two: str, small: Path
     assert f"{small}:9" in ran.out
 
 
-def test_warnings_fail_when_asked_to(dslint: Dslint, two: str, small: Path) -> None:
+def test_warnings_fail_when_asked_to(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:
+    hungry = '[{name: agent, image: "agent:1", resources: {requests: {cpu: "3"}}}]'
+    small.write_text(SMALL.replace('[{name: agent, image: "agent:1"}]', hungry))
+    other = tmp_path / "other.yaml"
+    other.write_text(small.read_text().replace("metadata: {name: agent}", "metadata: {name: other}"))
+    assert dslint("plan", "--nodes", two, str(small), str(other)).code == 0
+    assert dslint("plan", "--nodes", two, "--fail-on", "warning", str(small), str(other)).code == 1
+
+
+def test_a_daemonset_that_runs_nowhere_fails_without_being_told_to(dslint: Dslint, two: str, small: Path) -> None:
     small.write_text(SMALL.replace("containers:", "nodeSelector: {a: b}\n      containers:"))
-    assert dslint("plan", "--nodes", two, str(small)).code == 0
-    assert dslint("plan", "--nodes", two, "--fail-on", "warning", str(small)).code == 1
+    ran = dslint("plan", "--nodes", two, str(small))
+    assert ran.code == 1
+    assert "[DS811] runs-somewhere: default/agent: no node of 2 runs it" in ran.out
+    assert dslint("plan", "--nodes", two, "--fail-on", "never", str(small)).code == 0
+
+
+def test_expectations_of_a_file_are_held_against_the_plan(
+    dslint: Dslint, two: str, small: Path, tmp_path: Path
+) -> None:
+    expectations = tmp_path / "expect.yaml"
+    expectations.write_text(
+        "apiVersion: dslint.dev/v1\nkind: Expectations\nexpect:\n"
+        "- {name: enough, desired: {min: 3}}\n"
+        "- {name: without-one, whatIf: remove n1, desired: {min: 1}}\n"
+    )
+    ran = dslint("plan", "--nodes", two, "--expect", str(expectations), "--format", "json", str(small))
+    found = {item["name"]: item["passed"] for item in json.loads(ran.out)["expectations"]}
+    assert (ran.code, found) == (1, {"enough": False, "without-one": True})
+
+
+def test_expectations_that_cannot_be_read_are_wrong_usage(
+    dslint: Dslint, two: str, small: Path, tmp_path: Path
+) -> None:
+    expectations = tmp_path / "expect.yaml"
+    expectations.write_text("apiVersion: dslint.dev/v1\nkind: Expectations\nexpect: [{name: x, desird: {min: 3}}]\n")
+    ran = dslint("plan", "--nodes", two, "--expect", str(expectations), str(small))
+    assert ran.code == 2
+    assert f"{expectations}:3" in ran.err
+    assert dslint("plan", "--nodes", two, "--expect", str(tmp_path / "none.yaml"), str(small)).code == 2
 
 
 def test_what_cannot_be_read_is_not_clean(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:

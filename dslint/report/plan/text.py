@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, State, WorkloadPlan
-from dslint.report.plan import rollout_words, static_words, text_explanation, text_what_if, wording
+from dslint.report.plan import rollout_words, static_words, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, visible, wrapped
@@ -141,12 +141,13 @@ def _victims(group: Digest, room: int) -> Iterator[str]:
 
 def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
     failed = [expectation for expectation in plan.expectations if not expectation.passed]
-    if not plan.expectations:
+    if not failed:
         return
     yield wording.expectations(plan)
     for expectation in failed:
-        of = f"{expectation.workload}: " if expectation.workload else ""
-        yield from marked("!", f"{expectation.name}: {of}{expectation.message}", terminal)
+        source = f" ({expectation.source})" if expectation.source else ""
+        code = f"[{expectation.code}] " if expectation.code else ""
+        yield from marked("!", f"{code}{verdict.failure(expectation)}{source}", terminal)
     yield ""
 
 

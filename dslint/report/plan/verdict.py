@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Severity
-from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.plan.static_words import is_refused
 from dslint.report.plan.wording import by_state, plural
+
+BLOCKED = "DS812"
 
 
 def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
@@ -15,12 +17,25 @@ def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
     for workload in plan.workloads:
         for severity, said in _of_workload(workload):
             yield severity, f"{workload.ref}: {said}"
+    yield from _blocked(plan)
     for pod in plan.static_pods:
         if is_refused(pod):
             yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: kubelets refuse it"
     for expectation in plan.expectations:
         if not expectation.passed:
-            yield Severity.ERROR, f"expectation {expectation.name} failed"
+            yield severity_of(expectation), failure(expectation)
+
+
+def failure(expectation: Expectation) -> str:
+    """`no-removal: logging/agent: 45 pods go at once`."""
+    return ": ".join(filter(None, (expectation.name, expectation.workload, expectation.message)))
+
+
+def severity_of(expectation: Expectation) -> Severity:
+    """Of the rule that a failed expectation is a finding of."""
+    from dslint.policy import catalogue
+
+    return catalogue.rule(expectation.code).severity if expectation.code else Severity.ERROR
 
 
 def worst(report: PlanReport) -> Severity | None:
@@ -30,15 +45,21 @@ def worst(report: PlanReport) -> Severity | None:
 
 
 def _of_workload(workload: WorkloadPlan) -> Iterator[tuple[Severity, str]]:
+    """What no expectation says."""
     if workload.rejected:
         yield Severity.ERROR, "rejected by the API server"
         return
-    rollout, counts = workload.rollout, by_state(workload)
-    if rollout is not None and rollout.blocked is not None:
-        yield Severity.ERROR, "the rollout is blocked"
-    if rollout is not None and rollout.removed_at_once:
-        yield Severity.WARNING, f"{plural(rollout.removed_at_once, 'pod')} removed at once"
+    counts = by_state(workload)
     if counts[State.PENDING]:
         yield Severity.WARNING, f"pending on {plural(counts[State.PENDING], 'node')}"
-    if not counts[State.BOUND] + counts[State.CANDIDATE]:
+    elif not counts[State.BOUND] + counts[State.CANDIDATE]:
         yield Severity.WARNING, "runs nowhere"
+
+
+def _blocked(plan: Plan) -> Iterator[tuple[Severity, str]]:
+    """A rollout that stalls fails whatever is expected of it."""
+    said = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
+    for workload in plan.workloads:
+        name = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
+        if workload.rollout is not None and workload.rollout.blocked is not None and name not in said:
+            yield Severity.ERROR, f"{workload.ref}: the rollout is blocked"
