@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from dslint.cli import options, output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.parameters import one_of
+
+if TYPE_CHECKING:
+    from dslint.plans import PlanReport
+    from dslint.rollout.saved import Saved
 
 KINDS = frozenset({"ds", "daemonset", "daemonsets"})
 Raw = Mapping[str, Any]
@@ -34,7 +39,7 @@ def _asked(function: Decorated) -> Decorated:
             multiple=True,
             required=True,
             metavar="FILE",
-            help="Saved objects as JSON; - is standard input. Repeatable.",
+            help="Saved objects, JSON or YAML; - is standard input. Repeatable.",
         ),
         click.argument("resources", nargs=-1, required=True, metavar="ds/NAME"),
     ):
@@ -76,11 +81,84 @@ def status(resources: Sequence[str], files: Sequence[str], namespace: str | None
     metavar="none|client|server",
     help="client prints the pod template; nothing is ever changed.",
 )
-def undo(resources: Sequence[str], files: Sequence[str], namespace: str | None, to_revision: int, dry_run: str) -> None:
-    """What going back to an earlier revision does."""
+@click.option("--nodes", multiple=True, metavar="FILE", help="An inventory: plan the undo there, as dslint plan does.")
+@options.versions()
+@options.one_format("text", "json", "markdown", "html")
+@options.colour()
+def undo(  # noqa: PLR0913 - an option each
+    *,
+    resources: Sequence[str],
+    files: Sequence[str],
+    namespace: str | None,
+    to_revision: int,
+    dry_run: str,
+    nodes: Sequence[str],
+    versions: tuple[str, ...] | None,
+    form: str,
+    colour: str,
+) -> int | None:
+    """What going back to an earlier revision does; with --nodes, how it spreads."""
     from dslint.rollout import kubectl
 
-    _each(resources, files, namespace, lambda saved: kubectl.undo(saved, to_revision, dry_run).said)
+    if not nodes:
+        _each(resources, files, namespace, lambda saved: kubectl.undo(saved, to_revision, dry_run).said)
+        return None
+    report = _planned(resources, files, namespace, to_revision, nodes, versions)
+    return _shown(report, form, colour)
+
+
+def _planned(
+    resources: Sequence[str],
+    files: Sequence[str],
+    namespace: str | None,
+    to_revision: int,
+    nodes: Sequence[str],
+    versions: tuple[str, ...] | None,
+) -> PlanReport:
+    from dslint import engine
+    from dslint.inventory.errors import InventoryError
+    from dslint.rollout import kubectl, undoing
+
+    objects = _objects(files)
+    found = [_found(objects, name, namespace) for name in _names(resources)]
+    try:
+        targets = [kubectl.rollback_target(saved, to_revision) for saved in found]
+    except kubectl.KubectlError as error:
+        _fail(f"error: {error}")
+    there = {"kind": "List", "apiVersion": "v1", "items": [raw for raw in objects if raw.get("kind") != "Node"]}
+    try:
+        report = engine.plan_versions(
+            [undoing.undone(saved, target) for saved, target in zip(found, targets, strict=True)],
+            inventory=[*nodes, there],
+            versions=versions or (),
+        )
+    except InventoryError as error:
+        raise InputFailure(str(error)) from error
+    said = [undoing.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
+    return _noting(report, said)
+
+
+def _noting(report: PlanReport, said: Sequence[str]) -> PlanReport:
+    """The report with a note on each of its workloads."""
+    plans = [
+        plan._replace(
+            workloads=tuple(
+                workload._replace(notes=(*workload.notes, note))
+                for workload, note in zip(plan.workloads, said, strict=True)
+            )
+        )
+        for plan in report.plans
+    ]
+    return report._replace(plans=tuple(plans))
+
+
+def _shown(report: PlanReport, form: str, colour: str) -> int:
+    from dslint.findings import Severity
+    from dslint.report.plan.formats import FORMATS, Wishes
+    from dslint.report.plan.verdict import worst
+
+    output.write(FORMATS[form](report, output.terminal(colour), Wishes()))
+    return ExitCode.FOUND if worst(report) is Severity.ERROR else ExitCode.CLEAN
 
 
 def _each(
@@ -98,15 +176,21 @@ def _each(
     try:
         kubectl.check_revision(revision)
         for name in names or saved.names(objects, namespace):
-            found = saved.find(objects, name, namespace)
-            if found is None:
-                _fail(f'Error from server (NotFound): daemonsets.apps "{name}" not found')
-            click.echo(say(found), nl=False, color=True)
+            click.echo(say(_found(objects, name, namespace)), nl=False, color=True)
     except kubectl.KubectlError as error:
         _fail(f"error: {error}")
 
 
-def _fail(message: str) -> None:
+def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
+    from dslint.rollout import saved
+
+    found = saved.find(objects, name, namespace)
+    if found is None:
+        _fail(f'Error from server (NotFound): daemonsets.apps "{name}" not found')
+    return found
+
+
+def _fail(message: str) -> NoReturn:
     click.echo(message, err=True)
     raise click.exceptions.Exit(ExitCode.FOUND)
 
@@ -134,23 +218,16 @@ def _objects(files: Sequence[str]) -> list[Raw]:
 
 
 def _read(file: str) -> list[Raw]:
-    import json
+    from dslint.source.documents import Content
+    from dslint.source.read import read_text
 
     try:
         with click.open_file(file, encoding="utf-8") as stream:
-            value = json.load(stream)
-    except json.JSONDecodeError as error:
-        raise InputFailure(f"{file}:{error.lineno}: no JSON: {error.msg}; save it with -o json") from error
+            source = read_text(stream.read(), file)
     except (OSError, UnicodeDecodeError) as error:
         raise InputFailure(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    return list(_unfolded(value))
-
-
-def _unfolded(value: Any) -> Iterator[Raw]:
-    if not isinstance(value, dict):
-        return
-    if str(value.get("kind", "")).endswith("List"):
-        for item in value.get("items") or ():
-            yield from _unfolded(item)
-    else:
-        yield value
+    for document in source.documents:
+        if document.content is Content.BROKEN:
+            problem = document.problems[0]
+            raise InputFailure(f"{file}:{document.line}: {problem.message}")
+    return [value for document in source.documents for _, value in document.objects()]

@@ -24,14 +24,14 @@ def told_apart(change: Change, present: Sequence[Present], cluster: Cluster) -> 
     if not hashes:
         return [item._replace(new=not rolls) for item in present]
     current = hashes.get(_form(change.new if rolls else change.old or {}), "")
-    return [item._replace(new=_is_new(item, current, rolls=rolls)) for item in present]
+    known = frozenset(hashes.values())
+    return [item._replace(new=_is_new(item, current, known, rolls=rolls)) for item in present]
 
 
-def _is_new(item: Present, current: str, *, rolls: bool) -> bool:
-    label = item.pod.labels.get(REVISION_LABEL)
+def _is_new(item: Present, current: str, known: frozenset[str], *, rolls: bool) -> bool:
     # A pod that this run has put there itself carries a stand-in for the hash.
-    known = bool(current) and label is not None and item.pod.created != ""
-    return label == current if known else not rolls
+    label = item.pod.labels.get(REVISION_LABEL)
+    return label == current if current and label in known else not rolls
 
 
 def _hashes(old: Mapping[str, Any], cluster: Cluster) -> dict[str, str]:

@@ -6,10 +6,10 @@ template's revision again and raises its number above all others; the number tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from dslint.rollout.saved import Revision, Saved
+from dslint.rollout.saved import REVISION_HASH, Revision, Saved
 from dslint.rollout.template_form import stored
 
 DEFAULT_HISTORY_LIMIT = 10
@@ -51,3 +51,19 @@ def numbers_after(saved: Saved, template: Mapping[str, Any], live: Collection[st
             cut.append(revision.number)
     kept = tuple(revision.number for revision in old if revision.number not in cut)
     return Numbers(number, kept, tuple(cut))
+
+
+def renumbered(saved: Saved, target: Revision, objects: Iterable[Mapping[str, Any]]) -> str:
+    """What becomes of the revisions' numbers, in one line."""
+    pods = [raw for raw in objects if raw.get("kind") == "Pod"]
+    live = {str(((raw.get("metadata") or {}).get("labels") or {}).get(REVISION_HASH)) for raw in pods}
+    numbers = numbers_after(saved, target.template, live)
+    if numbers.current == target.number:
+        return f"undo to revision {target.number}: the template is the present one, nothing changes"
+    cut = f", {_listed(numbers.cut)} {'is' if len(numbers.cut) == 1 else 'are'} cut" if numbers.cut else ""
+    kept = _listed(numbers.kept) or "none"
+    return f"undo to revision {target.number}, which becomes revision {numbers.current}; left besides: {kept}{cut}"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))

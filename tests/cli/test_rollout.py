@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.cli.conftest import Dslint
 
@@ -57,7 +58,11 @@ def test_only_daemonsets_are_read(dslint: Dslint) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("{", "no JSON"), (json.dumps({"kind": "List", "items": []}), "no DaemonSet in"), (None, "cannot be read")],
+    [
+        ("a: [", "objects.json:1: "),
+        (json.dumps({"kind": "List", "items": []}), "no DaemonSet in"),
+        (None, "cannot be read"),
+    ],
 )
 def test_files_that_hold_no_daemonset_are_exit_code_3(
     dslint: Dslint, tmp_path: Path, text: str | None, said: str
@@ -68,3 +73,43 @@ def test_files_that_hold_no_daemonset_are_exit_code_3(
     ran = dslint("rollout", "history", "ds/agent", "-f", str(file))
     assert ran.code == 3
     assert said in ran.err
+
+
+def test_objects_may_be_yaml(dslint: Dslint, tmp_path: Path) -> None:
+    file = tmp_path / "objects.yaml"
+    file.write_text(yaml.safe_dump(json.loads(SAVED.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert dslint("rollout", "history", "ds/agent", "-f", str(file)).code == 0
+
+
+@pytest.fixture
+def nodes(tmp_path: Path) -> str:
+    file = tmp_path / "nodes.yaml"
+    group = {"name": "worker", "count": 4, "allocatable": {"cpu": "4", "memory": "8Gi", "pods": "110"}}
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group]}}
+    file.write_text(yaml.safe_dump(inventory), encoding="utf-8")
+    return str(file)
+
+
+def test_an_undo_is_planned_on_an_inventory(dslint: Dslint, nodes: str) -> None:
+    ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", nodes, "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    [workload] = json.loads(ran.out)["workloads"]
+    rollout = workload["rollout"]
+    assert [found["field"] for found in rollout["templateDiff"]] == [
+        "spec.template.spec.tolerations",
+        "spec.template.spec.containers[agent].image",
+    ]
+    # Two pods are of revision 2 already, one of the others is not ready.
+    assert (rollout["replaced"], len(rollout["nodes"]["kept"])) == (2, 2)
+    assert workload["notes"] == ["undo to revision 2, which becomes revision 4; left besides: 1, 3"]
+
+
+def test_an_undo_to_the_present_template_changes_nothing(dslint: Dslint, nodes: str) -> None:
+    ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", nodes, "--to-revision", "3")
+    assert ran.code == 0
+    assert "undo to revision 3: the template is the present one, nothing changes" in ran.out
+
+
+def test_an_undo_without_a_revision_to_go_to_is_kubectls_error_with_nodes_too(dslint: Dslint, nodes: str) -> None:
+    ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", nodes, "--to-revision", "9")
+    assert (ran.code, ran.err) == (1, "error: unable to find specified revision 9 in history\n")
