@@ -65,9 +65,23 @@ def _planned(subject: Subject) -> bool:
 
 
 def _workload(subject: Subject, release: Release, baseline: Baseline) -> Workload:
-    rejected = tuple(_errors(subject, release, baseline.of(subject.value, only=False)))
+    errors = list(_errors(subject, release, baseline.of(subject.value, only=False)))
+    dropped = [finding for finding in errors if finding.code == UNKNOWN_FIELD and subject.document is None]
+    rejected = tuple(finding for finding in errors if finding not in dropped)
+    notes = tuple(_note(finding) for finding in dropped)
     value = {} if rejected else defaulted(decode(subject.value, release).value, release)
-    return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject))
+    return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject), notes)
+
+
+UNKNOWN_FIELD = "DS101"
+"""kubectl asks for strict decoding of a file, and is refused. An object that some program has at hand it may send
+without, and the API server takes it and drops the field."""
+
+
+def _note(finding: Finding) -> str:
+    return (
+        f"{finding.message}: kubectl refuses it; from clients that do not ask for that the API server drops the field"
+    )
 
 
 def _errors(subject: Subject, release: Release, stored: Mapping[str, Any] | None) -> Iterator[Finding]:

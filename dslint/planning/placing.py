@@ -67,7 +67,8 @@ class Placing:
 
     def plans(self) -> Iterator[WorkloadPlan]:
         for workload, placed in self._placed:
-            yield with_lines(placed.plan(), workload)
+            plan = with_lines(placed.plan(), workload)
+            yield plan._replace(notes=(*plan.notes, *workload.notes))
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         if workload.rejected:

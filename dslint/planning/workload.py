@@ -23,13 +23,17 @@ def _nowhere(_path: Path) -> Span | None:
 
 
 class Workload(NamedTuple):
-    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed."""
+    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed.
+
+    `notes` say what of the manifest the API server passes over.
+    """
 
     ref: ObjectRef
     value: Mapping[str, Any] = MappingProxyType({})
     rejected: tuple[Finding, ...] = ()
     file: str | None = None
     span: Places = _nowhere
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, value: dict[str, Any]) -> Workload:

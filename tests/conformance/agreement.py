@@ -22,12 +22,14 @@ class Agreement:
     """Counts agreements by group; keeps what disagrees, with what was wanted and what came."""
 
     def __init__(self) -> None:
+        self.held: dict[str, set[str]] = collections.defaultdict(set)
         self.total: collections.Counter[str] = collections.Counter()
         self.misses: dict[str, dict[str, str]] = collections.defaultdict(dict)
 
     def hold(self, group: str, case: str, wanted: Any, got: Any) -> None:
         """Count one comparison."""
         self.total[group] += 1
+        self.held[group].add(case)
         if wanted != got:
             self.misses[group][case] = f"recorded {wanted!r}, dslint {got!r}"
 
@@ -50,6 +52,6 @@ class Agreement:
             found += [
                 f"{group} / {case}: agrees now; take it out of {KNOWN_MISSES.name}"
                 for case in listed
-                if case not in self.misses[group]
+                if case in self.held[group] and case not in self.misses[group]
             ]
         return found

@@ -23,7 +23,7 @@ def agreement(request: pytest.FixtureRequest) -> Iterator[Agreement]:
     request.config.stash[FIGURES] += held.figures()
     unexplained = held.unexplained()
     if unexplained:
-        shown = "\n".join(unexplained[:20])
+        shown = "\n".join(unexplained[:40])
         pytest.fail(f"{len(unexplained)} disagreements are not listed with a reason:\n{shown}", pytrace=False)
 
 
