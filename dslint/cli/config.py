@@ -12,7 +12,7 @@ from dslint.cli.exit_codes import UsageFailure
 
 @click.group("config")
 def command() -> None:
-    """What is set, and where."""
+    """What is configured for a file, and where."""
 
 
 @command.command("show")

@@ -8,7 +8,7 @@ from dslint.cli import options, output
 from dslint.cli.exit_codes import UsageFailure
 
 
-@click.command("explain")
+@click.command("explain", short_help="A rule: what is wrong, why, and what to write instead.")
 @click.argument("rule")
 @options.one_format("text", "md", "json")
 @options.colour()

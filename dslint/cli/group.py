@@ -44,7 +44,31 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+EPILOG = """\b
+Start with:
+  dslint lint manifests/
+  dslint plan --nodes nodes.yaml agent.yaml
+  dslint explain selector-mismatch
+
+\b
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings, a failed expectation or a blocked rollout
+  2  wrong usage or configuration
+  3  an input that cannot be read, or nothing to check
+  4  a fault of dslint itself
+
+\b
+Complete commands and options in bash (or zsh, or fish):
+  eval "$(_DSLINT_COMPLETE=bash_source dslint)"
+"""
+
+
+@click.command(
+    cls=Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "-V", "--version", message="dslint %(version)s")
 @click.option("--debug", is_flag=True, help="Show where a fault of dslint itself comes from.", expose_value=False)
 def command() -> None:

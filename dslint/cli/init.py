@@ -43,7 +43,7 @@ repos:
 FILES = {".dslint.yaml": CONFIGURATION, ".pre-commit-config.yaml": HOOKS}
 
 
-@click.command("init")
+@click.command("init", short_help="A configuration and a pre-commit hook to start from.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def command(folder: Path) -> None:
     """Write a configuration and a pre-commit entry to start from.

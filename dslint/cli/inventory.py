@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dslint.inventory.cluster import Cluster
 
 
-@click.group("inventory")
+@click.group("inventory", short_help="Show, compress or import inventories of nodes.")
 def command() -> None:
     """Inventories of nodes: what one expands to, a cluster's dump made small, other tools' node lists."""
 

@@ -77,7 +77,7 @@ def _asked_for(function: Decorated) -> Decorated:
     return function
 
 
-@click.command("plan")
+@click.command("plan", short_help="Where manifests run on an inventory, and why not elsewhere.")
 @_nodes_and_change
 @_asked_for
 def command(  # noqa: PLR0913 - an option each

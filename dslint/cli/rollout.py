@@ -20,7 +20,7 @@ Raw = Mapping[str, Any]
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@click.group("rollout")
+@click.group("rollout", short_help="kubectl's rollout history, undo and status, offline.")
 def command() -> None:
     """kubectl's rollout history, undo and status of a DaemonSet, from saved objects.
 

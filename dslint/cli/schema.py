@@ -8,7 +8,7 @@ from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
 
 
-@click.command("schema")
+@click.command("schema", short_help="The JSON Schema of a kind, for editors.")
 @click.argument("kind", required=False)
 @click.option("-k", "--kubernetes-version", "version", metavar="VERSION", help="1.36 unless told.")
 def command(kind: str | None, version: str | None) -> None:

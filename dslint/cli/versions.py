@@ -7,7 +7,7 @@ import click
 from dslint.cli import options, output
 
 
-@click.command("versions")
+@click.command("versions", short_help="What changed for node agents, version by version.")
 @options.versions()
 @options.one_format("text", "json")
 @options.colour()

@@ -12,6 +12,7 @@ import pytest
 
 import dslint as package
 from dslint.cli import explain
+from dslint.cli.group import COMMANDS
 from tests.cli.conftest import Dslint
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
@@ -106,3 +107,28 @@ def test_a_closed_pipe_is_no_failure() -> None:
     script = f"{sys.executable} -m dslint rules | true; exit ${{PIPESTATUS[0]}}"
     ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=ENVIRONMENT, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_help_lists_each_command_with_a_line_that_fits(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = dslint("--help").out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+    assert [line for line in listed if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_of_its_own(dslint: Dslint, command: str) -> None:
+    ran = dslint(command, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith(f"Usage: dslint {command}")
+
+
+def test_shells_are_told_how_to_complete() -> None:
+    environment = {
+        **ENVIRONMENT,
+        "_DSLINT_COMPLETE": "bash_complete",
+        "COMP_WORDS": "dslint lint --format js",
+        "COMP_CWORD": "3",
+    }
+    ran = subprocess.run([sys.executable, "-m", "dslint"], capture_output=True, text=True, env=environment, check=False)
+    assert ran.stdout == "plain,json\n"
