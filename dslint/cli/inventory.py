@@ -78,6 +78,26 @@ def compress(
     _write(small.inventory, small.objects, comments, file)
 
 
+@command.command("import")
+@click.argument("path", metavar="FILE")
+@click.option("-o", "--output", "file", metavar="FILE", help="Where to write it; standard output unless told.")
+def import_(path: str, file: str | None) -> None:
+    """Another tool's node list as an inventory: kind, eksctl, kOps, Cluster API, kubectl's table of nodes.
+
+    FILE is one file, or - for stdin.
+    """
+    from dslint.inventory.errors import InventoryError
+    from dslint.inventory.files import text_of
+    from dslint.inventory.imports.read import import_nodes
+
+    try:
+        tool, imported = import_nodes(*text_of(path))
+    except InventoryError as error:
+        raise InputFailure(str(error)) from error
+    comments = [f"imported from {tool} by dslint", *(f"not told: {what}" for what in imported.said)]
+    _write(imported.inventory(), [], comments, file)
+
+
 def _write(
     inventory: dict[str, object], objects: list[dict[str, object]], comments: list[str], file: str | None
 ) -> None:

@@ -16,6 +16,7 @@ from dslint.source.find import find_files
 from dslint.source.read import read_text
 
 STDIN = "-"
+NO_TEXT = "is no text in UTF-8; save it as such"
 STDIN_NAME = "<stdin>"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MOST_TO_LOCATE = 20_000_000
@@ -44,6 +45,18 @@ def documents_of(path: str | Path, notes: list[str]) -> Iterator[Document]:
         raise InventoryError("there is no such file or folder", file=str(path)) from error
     except OSError as error:
         raise InventoryError(f"cannot be read: {error.strerror}", file=str(path)) from error
+
+
+def text_of(path: str) -> tuple[str, str]:
+    """The text of a file or of stdin for "-", and what it is called. Raises InventoryError."""
+    name = STDIN_NAME if path == STDIN else path
+    try:
+        content = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        return content.removeprefix(_BYTE_ORDER_MARK).decode("utf-8"), name
+    except UnicodeDecodeError as error:
+        raise InventoryError(NO_TEXT, file=name) from error
+    except OSError as error:
+        raise InventoryError(f"cannot be read: {error.strerror}", file=name) from error
 
 
 def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
@@ -86,7 +99,7 @@ def _texts(content: bytes, name: str) -> tuple[Text, ...]:
     try:
         return read_text(content.decode("utf-8"), name).documents
     except UnicodeDecodeError as error:
-        raise InventoryError("is no text in UTF-8; save it as such", file=name) from error
+        raise InventoryError(NO_TEXT, file=name) from error
 
 
 def _of_text(document: Text, name: str) -> Iterator[Document]:

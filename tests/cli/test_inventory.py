@@ -67,3 +67,21 @@ def test_a_dump_is_compressed_without_names(dslint: Dslint) -> None:
     assert "# left out: objects other than nodes and pods" in ran.out
     assert "disktype: ssd" in ran.out
     assert "shelf" not in ran.out
+
+
+def test_another_tool_s_nodes_become_an_inventory(dslint: Dslint, tmp_path: Path) -> None:
+    config = tmp_path / "kind.yaml"
+    config.write_text("kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n- role: worker\n", encoding="utf-8")
+    nodes = tmp_path / "nodes.yaml"
+    assert dslint("inventory", "import", str(config), "-o", str(nodes)).code == 0
+    assert nodes.read_text(encoding="utf-8").startswith(
+        "# imported from kind by dslint\n# not told: what nodes may use"
+    )
+    assert dslint("inventory", "show", str(nodes)).out.startswith("kind: 1 node in 1 pool, 0 pods\n")
+
+
+def test_what_cannot_be_imported_has_its_exit_code(dslint: Dslint, tmp_path: Path) -> None:
+    assert dslint("inventory", "import", "nowhere").code == 3
+    (tmp_path / "x").write_bytes(b"\xff")
+    ran = dslint("inventory", "import", str(tmp_path / "x"))
+    assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "is no text in UTF-8; save it as such")

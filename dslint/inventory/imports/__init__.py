@@ -1,0 +1,1 @@
+"""Other tools' node lists -> compact inventories: one module a tool."""

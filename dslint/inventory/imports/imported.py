@@ -1,0 +1,153 @@
+"""What an import gives, and the parts that several tools share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from dslint.inventory.errors import Place
+from dslint.kubernetes.release import (
+    DEFAULT_VERSION,
+    Behaviour,
+    Release,
+    UnknownVersionError,
+    parse_version,
+    show,
+)
+
+Group = dict[str, Any]
+Label = str | int | float | bool | None
+Labels = dict[str, Label]
+Read = TypeVar("Read")
+
+CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
+MASTER = "node-role.kubernetes.io/master"
+INSTANCE_TYPE = "node.kubernetes.io/instance-type"
+REGION = "topology.kubernetes.io/region"
+# kubeadm renamed label and taint of its control planes step by step.
+_LABELS = {MASTER: Behaviour(until="1.24"), CONTROL_PLANE: Behaviour(since="1.20")}
+_TAINTS = {MASTER: Behaviour(until="1.25"), CONTROL_PLANE: Behaviour(since="1.24")}
+# Graviton: the digit of the generation is followed by a g (m6g, c7gd, t4g); a1 was the first.
+_ARM = re.compile(r"[a-z]+[0-9]+g[a-z]*\..*|a1\..*")
+
+
+class ToolDocument(NamedTuple):
+    """One object of a tool's file."""
+
+    value: dict[str, Any]
+    place: Place
+
+
+class TaintObject(msgspec.Struct):
+    key: str
+    effect: str
+    value: str | None = None
+
+
+Taints = list[str | TaintObject] | dict[str, str]
+
+
+@dataclass(slots=True)
+class Imported:
+    """A compact inventory's parts; `said` is what the tool's file does not tell, or what was passed over."""
+
+    name: str
+    groups: list[Group] = field(default_factory=list)
+    version: str | None = None
+    zones: list[str] = field(default_factory=list)
+    static_pods: dict[str, Any] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+
+    def inventory(self) -> dict[str, Any]:
+        spec = {
+            "kubernetesVersion": self.version,
+            "zones": self.zones,
+            "nodeGroups": self.groups,
+            "staticPods": self.static_pods,
+        }
+        return {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "Inventory",
+            "metadata": {"name": self.name},
+            "spec": {key: value for key, value in spec.items() if value},
+        }
+
+
+def filled(**fields: Any) -> Group:
+    """A group of the fields that hold anything; camel case as keywords."""
+    return {key: value for key, value in fields.items() if value is not None and value not in ({}, [], "")}
+
+
+def control_plane_labels(version: str | None) -> dict[str, str]:
+    release = _release(version)
+    return {key: "" for key, behaviour in _LABELS.items() if release.has(behaviour)}
+
+
+def control_plane_taints(version: str | None) -> list[str]:
+    release = _release(version)
+    return [f"{key}:NoSchedule" for key, behaviour in _TAINTS.items() if release.has(behaviour)]
+
+
+def minor_of(text: str | None) -> str | None:
+    """`v1.29.2` -> `1.29`; None for what is no known version."""
+    try:
+        return show(parse_version(text)) if text else None
+    except UnknownVersionError:
+        return None
+
+
+def arch_of(instance_type: str | None) -> str | None:
+    """arm64 for Amazon's own processors, amd64 for their other types."""
+    return None if not instance_type else "arm64" if _ARM.fullmatch(instance_type) else "amd64"
+
+
+def taints_of(declared: Taints | None) -> list[str]:
+    """In kubectl's short form, from a list of objects or short texts, or from a map of key to `value:Effect`."""
+    if isinstance(declared, dict):
+        return [_joined(key, value) for key, value in declared.items()]
+    return [item if isinstance(item, str) else _short(item) for item in declared or ()]
+
+
+def texts(labels: Labels | None) -> dict[str, str]:
+    """Labels as texts: tools take what YAML reads as numbers and truths, too."""
+    return {key: _text(value) for key, value in (labels or {}).items()}
+
+
+def of_kinds(documents: Iterable[ToolDocument], *kinds: str) -> list[ToolDocument]:
+    return [document for document in documents if document.value.get("kind") in kinds]
+
+
+def of_group(documents: Iterable[ToolDocument], group: str) -> list[ToolDocument]:
+    """Those of an API group, or of one below it."""
+    return [document for document in documents if group in str(document.value.get("apiVersion")).partition("/")[0]]
+
+
+def typed(document: ToolDocument, kind: type[Read]) -> Read:
+    """The document as its type. Raises InventoryError."""
+    try:
+        return msgspec.convert(document.value, kind)
+    except msgspec.ValidationError as error:
+        raise document.place.type_error(str(error), document.value) from error
+
+
+def _text(value: Label) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _joined(key: str, text: str) -> str:
+    value, colon, effect = text.rpartition(":")
+    return f"{key}={value}:{effect}" if colon and value else f"{key}:{effect}"
+
+
+def _short(taint: TaintObject) -> str:
+    return f"{taint.key}{'=' if taint.value else ''}{taint.value or ''}:{taint.effect}"
+
+
+def _release(version: str | None) -> Release:
+    return Release.of(version or DEFAULT_VERSION)

@@ -1,0 +1,45 @@
+"""Which tool a text comes from, and what it makes as an inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.imports import cluster_api, eksctl, kind_config, kops, kubectl_table
+from dslint.inventory.imports.imported import Imported, ToolDocument, of_group, of_kinds
+from dslint.inventory.nulls import without_nulls
+from dslint.source.documents import Content, Document
+from dslint.source.read import read_text
+
+
+class Tool(NamedTuple):
+    name: str
+    api_group: str
+    imported: Callable[[Sequence[ToolDocument]], Imported]
+
+
+TOOLS = tuple(Tool(room.NAME, room.API_GROUP, room.imported) for room in (kind_config, eksctl, kops, cluster_api))
+KNOWN = (*(tool.name for tool in TOOLS), kubectl_table.NAME)
+
+
+def import_nodes(text: str, name: str) -> tuple[str, Imported]:
+    """The tool's name and what it says. Raises InventoryError for a text of no known tool, or a broken one."""
+    if kubectl_table.recognises(text):
+        return kubectl_table.NAME, kubectl_table.imported(text)
+    documents = [one for document in read_text(text, name).documents for one in _objects(document, name)]
+    for tool in TOOLS:
+        if of_group(documents, tool.api_group):
+            return tool.name, tool.imported(documents)
+    if of_kinds(documents, "Node", "Inventory"):
+        raise InventoryError("is an inventory already; give it to --nodes as it is", file=name)
+    raise InventoryError(f"is of none of the tools that are known: {', '.join(KNOWN)}", file=name)
+
+
+def _objects(document: Document, name: str) -> Iterator[ToolDocument]:
+    if document.content is Content.BROKEN:
+        raise InventoryError(document.problems[0].message, file=name, line=document.line)
+    for path, value in document.objects():
+        if isinstance(value, dict):
+            place = Place(name, path, lambda at: document.place(at).line)
+            yield ToolDocument(without_nulls(value), place)
