@@ -69,7 +69,7 @@ def _workload(subject: Subject, release: Release, baseline: Baseline) -> Workloa
     dropped = [finding for finding in errors if finding.code == UNKNOWN_FIELD and subject.document is None]
     rejected = tuple(finding for finding in errors if finding not in dropped)
     notes = tuple(_note(finding) for finding in dropped)
-    value = {} if rejected else defaulted(decode(subject.value, release).value, release)
+    value = _value(subject, release)
     return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject), notes)
 
 
@@ -82,6 +82,13 @@ def _note(finding: Finding) -> str:
     return (
         f"{finding.message}: kubectl refuses it; from clients that do not ask for that the API server drops the field"
     )
+
+
+def _value(subject: Subject, release: Release) -> dict[str, Any]:
+    """Also of what is rejected: what a refused update takes instead is told from it."""
+    if subject.unread or subject.problem is not None:
+        return {}
+    return defaulted(decode(subject.value, release).value, release)
 
 
 def _errors(subject: Subject, release: Release, stored: Mapping[str, Any] | None) -> Iterator[Finding]:

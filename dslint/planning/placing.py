@@ -72,8 +72,19 @@ class Placing:
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         if workload.rejected:
-            return Done(WorkloadPlan(workload.ref, rejected=workload.rejected))
+            return Done(WorkloadPlan(workload.ref, rejected=workload.rejected, notes=tuple(self._instead(workload))))
         return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
+
+    def _instead(self, workload: Workload) -> Iterator[str]:
+        """What a refused update takes instead, where that is known."""
+        from dslint.rollout.blocked import selector_changed
+
+        old = self._past.old(workload.key)
+        if old is None:
+            return
+        found = selector_changed(old, workload.value, len(self._present(DaemonSet.of(old, self._release), workload)))
+        if found is not None:
+            yield f"{found.message}; {found.help}"
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
         daemonset = DaemonSet.of(workload.value, self._release)

@@ -23,9 +23,10 @@ def _nowhere(_path: Path) -> Span | None:
 
 
 class Workload(NamedTuple):
-    """`value` is the object after decoding and defaulting. With `rejected` errors nothing is placed.
+    """`value` is the object after decoding and defaulting, empty where it could not be read.
 
-    `notes` say what of the manifest the API server passes over.
+    With `rejected` errors nothing is placed, and parts of the value may be missing. `notes` say what of the manifest
+    the API server passes over.
     """
 
     ref: ObjectRef

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.engine import plan
 from dslint.rollout.blocked import selector_changed
 from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
 
@@ -108,3 +109,14 @@ def test_a_changed_selector_takes_more_than_an_update(labels: dict, said: str) -
     assert found.message == "spec.selector changes from app=agent to tier=node; the API server refuses that"
     assert said in found.help
     assert selector_changed(old, old, 5) is None
+
+
+def test_a_plan_says_what_a_changed_selector_takes_instead() -> None:
+    new = daemonset("agent:2")
+    new["spec"]["selector"] = {"matchLabels": {"app": "other"}}
+    new["spec"]["template"]["metadata"]["labels"] = {"app": "other"}
+    [workload] = plan([new], inventory=nodes(3), baseline=[daemonset()]).workloads
+    assert [finding.field for finding in workload.rejected] == ["spec.selector"]
+    [note] = workload.notes
+    assert note.startswith("spec.selector changes from app=agent to app=other; the API server refuses that; keep the")
+    assert note.endswith("the 3 pods that are there do not match it: they stay until you delete them")
