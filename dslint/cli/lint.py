@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
 
+TELLING = frozenset({"text", "concise", "statistics", "github"})
+"""Formats that tell a reader of the terminal what could not be read."""
+
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -55,6 +58,7 @@ def command(
     outcome = linted(Request(**given))
     _write(outcome.report, chosen, colour, quiet=quiet)
     if outcome.report.unreadable:
+        _tell_unreadable(outcome.report, chosen, quiet=quiet)
         return ExitCode.INPUT
     if outcome.failed:
         return ExitCode.FOUND
@@ -62,6 +66,15 @@ def command(
         click.echo("dslint: nothing to check; --allow-empty makes that a success", err=True)
         return ExitCode.INPUT
     return ExitCode.CLEAN
+
+
+def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *, quiet: bool) -> None:
+    """Exit code 3 is to be understood by whoever sees the terminal, also where the report does not say why."""
+    shown = {destination.format for destination in destinations if destination.file is None}
+    if not quiet and shown & TELLING:
+        return
+    for note in report.unreadable:
+        click.echo(f"dslint: {note.file}: {note.message}", err=True)
 
 
 def _nothing_checked(report: LintReport) -> bool:

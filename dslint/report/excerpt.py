@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from dslint.findings import Span
@@ -35,13 +36,19 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
     by_line: dict[int, list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.span.line, mark.span.column)):
         by_line.setdefault(mark.span.line, []).append(mark)
-    sheet = _Sheet(_LINE_BREAK.split(text), len(str(max(by_line))), terminal)
+    sheet = _Sheet(_lines(text), len(str(max(by_line))), terminal)
     yield sheet.gutter()
     previous = None
     for number, marked in by_line.items():
         yield from sheet.between(previous, number)
         yield from sheet.marked(number, marked)
         previous = number
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """Kept from finding to finding: a report goes through one file after the other."""
+    return _LINE_BREAK.split(text)
 
 
 class _Sheet(NamedTuple):

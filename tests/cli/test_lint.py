@@ -250,3 +250,18 @@ def test_a_kubelets_folder_and_its_node_belong_together(dslint: Dslint, argument
     ran = dslint("lint", *arguments)
     assert ran.code == 2
     assert "--static-pods and --node belong together" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "err"),
+    [
+        ([], ""),
+        (["-q"], "dslint: missing.yaml: there is no such file or folder\n"),
+        (["--format", "json"], "dslint: missing.yaml: there is no such file or folder\n"),
+        (["--format", "json=report.json"], "dslint: missing.yaml: there is no such file or folder\n"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_why_nothing_could_be_read_is_always_to_be_seen(dslint: Dslint, arguments: list[str], err: str) -> None:
+    ran = dslint("lint", "missing.yaml", *arguments)
+    assert (ran.code, ran.err) == (3, err)
