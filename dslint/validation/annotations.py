@@ -50,13 +50,20 @@ def pod_annotation_errors(subject: Subject, place: Place) -> Problems:
 def _toleration_errors(text: str, place: Place) -> Problems:
     try:
         tolerations = json.loads(text)
-    except ValueError as error:
-        yield invalid(place.key(TOLERATIONS).called(place.field), TOLERATIONS, str(error))
+    except json.JSONDecodeError as error:
+        yield invalid(place.key(TOLERATIONS).called(place.field), TOLERATIONS, _json_complaint(text, error.pos))
         return
     if isinstance(tolerations, list) and all(isinstance(item, dict) for item in tolerations):
         told = place.child(TOLERATIONS)
         for problem in toleration_errors(tolerations, told):
             yield _at_annotation(problem, told)
+
+
+def _json_complaint(text: str, position: int) -> str:
+    """What Go's encoding/json says of most texts that are no JSON."""
+    if position >= len(text):
+        return "unexpected end of JSON input"
+    return f"invalid character '{text[position]}' looking for beginning of value"
 
 
 def _at_annotation(problem: Problem, place: Place) -> Problem:

@@ -15,7 +15,7 @@ TOO_LONG_MAY_NOT = Behaviour(since="1.32")
 
 # metadata
 UID_IS_NAMED = Behaviour(until="1.34")
-CONTROLLER_COUNTED = Behaviour(since="1.5")
+POD_GENERATION_KEPT = Behaviour(until="1.33")
 
 # DaemonSets
 SELECTOR_IMMUTABLE_BEFORE_APPS = Behaviour(since="1.18")
@@ -58,7 +58,6 @@ HOST_USERS_WORDING = Behaviour(since="1.34")
 SYSCTLS_OF_THE_HOST = Behaviour(since="1.29")
 SYSCTLS_WITH_SLASHES = Behaviour(since="1.23")
 OPERATING_SYSTEM = Behaviour(since="1.24")
-OPERATING_SYSTEM_NAME_BARE = Behaviour(since="1.36")
 SECCOMP_FIELDS = Behaviour(since="1.19")
 APPARMOR_FIELDS = Behaviour(since="1.30")
 

@@ -16,15 +16,20 @@ from dslint.validation.subject import Map, list_of, listed, map_of
 from dslint.validation.values import StringList, Struct
 
 ANNOTATIONS_LIMIT = 256 * 1024
+GROUP_AND_VERSION = 2
 STANDARD_FINALIZERS = frozenset({"kubernetes", "orphan", "foregroundDeletion"})
 
 
-def metadata_errors(metadata: Map, place: Place) -> Problems:
+def metadata_errors(metadata: Map, place: Place, *, keeps_generation: bool) -> Problems:
+    """`keeps_generation`: the server does not set it anew before it looks."""
     if not metadata.get("name") and not metadata.get("generateName"):
         yield required(place.child("name"), "name or generateName is required")
     namespace = metadata.get("namespace") or ""
     if namespace:
         yield from each_invalid(place.child("namespace"), namespace, dns_label_errors(namespace, place.release))
+    generation = metadata.get("generation") or 0
+    if generation < 0 and keeps_generation:
+        yield invalid(place.child("generation"), generation, "must be greater than or equal to 0")
     yield from label_errors(map_of(metadata, "labels"), place.child("labels"))
     yield from annotation_errors(map_of(metadata, "annotations"), place.child("annotations"))
     yield from _owner_errors(metadata, place)
@@ -58,8 +63,8 @@ def _owner_errors(metadata: Map, place: Place) -> Problems:
 
 def _one_owner_errors(owner: Map, place: Place, field: str) -> Problems:
     """The server leaves out the index."""
-    version = (owner.get("apiVersion") or "").rpartition("/")[2]
-    if not version:
+    group_and_version = (owner.get("apiVersion") or "").split("/")
+    if not group_and_version[-1] or len(group_and_version) > GROUP_AND_VERSION:
         here = place.child("apiVersion").called(f"{field}.apiVersion")
         yield invalid(here, owner.get("apiVersion") or "", "version must not be empty")
     for name in ("kind", "name", "uid"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.validation.annotations import pod_annotation_errors, profile_match_errors
+from dslint.validation.behaviours import POD_GENERATION_KEPT
 from dslint.validation.daemonset import daemonset_errors
 from dslint.validation.ephemeral_containers import placement_errors
 from dslint.validation.labels import label_errors
@@ -28,7 +29,8 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
         return
     top = Place.top(release)
     subject = subject_of(value, release, baseline, faults)
-    yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"))
+    keeps_generation = not subject.template and release.has(POD_GENERATION_KEPT)
+    yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"), keeps_generation=keeps_generation)
     if subject.template:
         old = map_of(baseline, "spec") if baseline else None
         yield from daemonset_errors(map_of(value, "spec"), top.child("spec"), old)
