@@ -33,6 +33,9 @@ MATCH_FIELDS = Behaviour(since="1.11")
 MATCH_LABEL_KEYS_MERGED = Behaviour(since="1.34")
 COMPARISON_OPERATORS_NAMED = Behaviour(since="1.35")
 
+# Volumes
+ONE_TYPE_PER_SOURCE = Behaviour(since="1.32")
+
 # Containers
 EMPTY_NAMES_REPEAT = Behaviour(until="1.26")
 HOST_PORT_IS_NAMED = Behaviour(since="1.28")

@@ -77,6 +77,8 @@ def empty(selector: Map) -> bool:
 def selector_value(selector: Map) -> Value:
     """A selector as the server prints it: empty parts left out."""
     parts = {name: selector[name] for name in ("matchLabels", "matchExpressions") if selector.get(name)}
+    if "matchLabels" in parts:
+        parts["matchLabels"] = dict(sorted(parts["matchLabels"].items()))
     expressions = [
         {key: value for key, value in expression.items() if value or key != "values"}
         for expression in parts.get("matchExpressions", ())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.names import dns_label_errors
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.addresses import canonical_address
 from dslint.validation.behaviours import (
     ADDRESS_WARNINGS,
@@ -19,7 +20,6 @@ from dslint.validation.behaviours import (
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Subject, list_of, listed, map_of
-from dslint.validation.values import quoted
 from dslint.validation.warnings_annotations import annotation_warnings
 from dslint.validation.warnings_containers import container_warnings
 from dslint.validation.warnings_ports import port_warnings

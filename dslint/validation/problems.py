@@ -10,9 +10,10 @@ from typing import Literal
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.nearest import did_you_mean
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import TOO_LONG_MAY_NOT
 from dslint.validation.place import Place
-from dslint.validation.values import Value, quoted, shown
+from dslint.validation.values import Value, shown
 
 REQUIRED = "DS201"
 INVALID = "DS202"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dslint.kubernetes.names import dns_subdomain_errors
+from dslint.validation.behaviours import ONE_TYPE_PER_SOURCE
 from dslint.validation.downward_api import downward_api_file_errors
 from dslint.validation.labels import selector_errors
 from dslint.validation.paths import file_path_errors
@@ -43,7 +44,8 @@ def projected_errors(source: Map, place: Place) -> Problems:
             if projection.get(kind) is not None:
                 yield from rules(map_of(projection, kind), here.child(kind), paths)
         if sum(projection.get(kind) is not None for kind in KINDS) > 1:
-            yield forbidden(here, "may not specify more than 1 volume type per source")
+            per_source = " per source" if place.release.has(ONE_TYPE_PER_SOURCE) else ""
+            yield forbidden(here, f"may not specify more than 1 volume type{per_source}")
 
 
 def _key_errors(source: Map, place: Place, paths: _Paths) -> Problems:
@@ -65,6 +67,7 @@ def _file_errors(source: Map, place: Place, paths: _Paths) -> Problems:
 def _bundle_errors(source: Map, place: Place, paths: _Paths) -> Problems:
     if not place.release.enabled("ClusterTrustBundleProjection"):
         return
+    place = place.called(f"{place.field}PEM")
     name, signer = source.get("name"), source.get("signerName")
     if name is not None and signer is not None:
         yield invalid(place, Struct(source), "only one of name and signerName may be used")
@@ -80,6 +83,8 @@ def _bundle_errors(source: Map, place: Place, paths: _Paths) -> Problems:
     else:
         yield required(place, "either name or signerName must be specified")
     path = source.get("path") or ""
+    if not path:
+        yield required(place.child("path"))
     yield from file_path_errors(path, place.child("path"))
     yield from paths.take(path, path, place.child("path"))
 

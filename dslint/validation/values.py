@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.quantity_text import canonical
+from dslint.kubernetes.quoting import quoted
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import RESOURCE_NAMES_BARE, VALUES_AS_JSON
-
-_ESCAPES = {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
 
 
 class StringMap(NamedTuple):
@@ -59,24 +59,6 @@ Value = (
 )
 
 
-def quoted(text: str) -> str:
-    """As Go's %q: printable characters as they are, everything else escaped."""
-    return '"' + "".join(_escaped(character) for character in text) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if character.isprintable():
-        return character
-    point = ord(character)
-    if point < 0x80:
-        return f"\\x{point:02x}"
-    return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"
-
-
 def shown(value: Value, release: Release) -> str:
     if isinstance(value, str):
         return quoted(value)
@@ -85,8 +67,17 @@ def shown(value: Value, release: Release) -> str:
     if isinstance(value, ResourceName):
         return value.value if release.has(RESOURCE_NAMES_BARE) else quoted(value.value)
     if release.has(VALUES_AS_JSON) or isinstance(value, Struct):
-        return _as_json(canonical_text(value.value) if isinstance(value, Quantity) else value.value)
+        return _as_json(_json_value(value))
     return _as_go(value)
+
+
+def _json_value(value: StringMap | StringList | IntOrString | Quantity | Struct | GoStruct) -> object:
+    """Go writes the keys of maps in order."""
+    if isinstance(value, Quantity):
+        return str(canonical(value.value))
+    if isinstance(value, StringMap):
+        return dict(sorted((value.value or {}).items())) if value.value is not None else None
+    return value.value
 
 
 def _as_json(value: object) -> str:
@@ -120,17 +111,10 @@ def _go_int_or_string(value: int | str) -> str:
 
 
 def _go_quantity(text: str) -> str:
+    """The digits as they were written, and the power of ten of the last one."""
     quantity = canonical(text)
-    digits, scale = quantity.amount, 0
-    while digits.denominator != 1:
-        digits, scale = digits * 10, scale - 1
-    while scale == 0 and quantity.scale > 0 and digits % 10 == 0:
-        digits, scale = digits / 10, scale + 1
+    digits = int(quantity.amount / Fraction(10) ** quantity.scale)
     return (
-        f"resource.Quantity{{i:resource.int64Amount{{value:{int(digits)}, scale:{scale}}}, "
+        f"resource.Quantity{{i:resource.int64Amount{{value:{digits}, scale:{quantity.scale}}}, "
         f'd:resource.infDecAmount{{Dec:(*inf.Dec)(nil)}}, s:{quoted(quantity.kept)}, Format:"{quantity.format}"}}'
     )
-
-
-def canonical_text(text: str) -> str:
-    return str(canonical(text))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, listed, map_of
-from dslint.validation.values import quoted
 from dslint.validation.warnings_resources import fraction_warnings
 
 HIDDEN_VARIABLE = "DS309"

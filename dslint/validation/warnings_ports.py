@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import PORT_NAME_WARNINGS, PORT_WARNINGS
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, listed, restarts_always
-from dslint.validation.values import quoted
 
 ADDRESS_WITHOUT_PORT = "DS310"
 REPEATED_PORT = "DS311"

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dslint.findings import Problem
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Map
-from dslint.validation.values import quoted
 
 FRACTION = "DS308"
 BYTES = ("memory", "ephemeral-storage")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dslint.findings import Problem
+from dslint.kubernetes.quoting import quoted
 from dslint.kubernetes.release import Behaviour
 from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
-from dslint.validation.values import quoted
 from dslint.validation.warnings_resources import fraction_warnings
 
 DEPRECATED_KIND = "DS304"

@@ -44,7 +44,7 @@ def changed(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
 
 def problems(value: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None) -> list[Problem]:
     """What this room says of an object, given what the rooms before it have said."""
-    release = Release.of(version)
+    release = release_of(version)
     judged, stored = _admitted(value, release), _admitted(baseline, release) if baseline else None
     passed_over = unread(judged, release, baseline=stored)
     faults = [
@@ -55,6 +55,12 @@ def problems(value: dict[str, Any], version: str = "1.36", baseline: dict[str, A
     return list(errors(judged, release, baseline=stored, faults=faults))
 
 
+def release_of(version: str) -> Release:
+    """`1.36 ImageVolume` is that version with a feature gate turned on."""
+    number, *gates = version.split()
+    return Release.of(number, dict.fromkeys(gates, True))
+
+
 def _admitted(value: dict[str, Any], release: Release) -> dict[str, Any]:
     return defaulted(decode(value, release).value, release)
 
@@ -62,6 +68,18 @@ def _admitted(value: dict[str, Any], release: Release) -> dict[str, Any]:
 def pod_errors(changes: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None) -> list[str]:
     """The errors of the Pod with changes, `field: message`."""
     return _told(problems(changed(POD, changes), version, baseline))
+
+
+def container_errors(fields: dict[str, Any], version: str = "1.36") -> list[str]:
+    """The errors of the Pod whose container has these fields besides; names of fields begin in the container."""
+    told = pod_errors({f"spec.containers.0.{name}": value for name, value in fields.items()}, version)
+    return [line.removeprefix("spec.containers[0].") for line in told]
+
+
+def volume_errors(source: dict[str, Any], version: str = "1.36") -> list[str]:
+    """The errors of the Pod with one volume, called data; names of fields begin in the volume."""
+    told = pod_errors({"spec.volumes": [{"name": "data", **source}]}, version)
+    return [line.removeprefix("spec.volumes[0].") for line in told]
 
 
 def daemonset_errors(
@@ -81,7 +99,7 @@ def daemonset_warnings(
 
 
 def _warned(value: dict[str, Any], version: str, baseline: dict[str, Any] | None = None) -> list[str]:
-    release = Release.of(version)
+    release = release_of(version)
     stored = _admitted(baseline, release) if baseline else None
     return _told(list(warnings(_admitted(value, release), release, baseline=stored)))
 

@@ -1,0 +1,27 @@
+"""Places: the way through the manifest, and the server's name beside it."""
+
+from __future__ import annotations
+
+from dslint.kubernetes.release import Release
+from dslint.validation.place import Place
+
+TOP = Place.top(Release.of("1.36"))
+
+
+def test_a_place_goes_down_by_names_positions_and_keys():
+    place = TOP.child("spec", "containers").nth(2).child("resources", "limits").key("nvidia.com/gpu")
+    assert place.path == ("spec", "containers", 2, "resources", "limits", "nvidia.com/gpu")
+    assert place.field == "spec.containers[2].resources.limits[nvidia.com/gpu]"
+
+
+def test_an_item_is_a_position_in_a_list():
+    assert TOP.item("volumes", 1) == TOP.child("volumes").nth(1)
+
+
+def test_the_servers_name_may_differ_from_the_path():
+    place = TOP.child("spec").item("volumes", 0)
+    told = place.child("downwarAPI").called("spec.volumes[0].elsewhere").child("path")
+    assert told.path == ("spec", "volumes", 0, "downwarAPI", "path")
+    assert told.field == "spec.volumes[0].elsewhere.path"
+    assert told.at(("kind",)).field == told.field
+    assert told.at(("kind",)).path == ("kind",)

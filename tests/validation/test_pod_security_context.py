@@ -1,0 +1,118 @@
+"""Security contexts of pods: sysctls and shared processes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validation.objects import pod_errors
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"spec.securityContext": {"sysctls": [{"name": "kernel.shm_rmid_forced", "value": "1"}]}}, "1.36", []),
+        ({"spec.securityContext": {"sysctls": [{"name": "kernel/shm_rmid_forced", "value": "1"}]}}, "1.36", []),
+        (
+            {"spec.securityContext": {"sysctls": [{"name": "kernel/shm_rmid_forced", "value": "1"}]}},
+            "1.22",
+            [
+                (
+                    'spec.securityContext.sysctls[0].name: Invalid value: "kernel/shm_rmid_forced": must have at most '
+                    "253 characters and match regex ([a-z0-9]([-_a-z0-9]*[a-z0-9])?\\.)*[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
+                )
+            ],
+        ),
+        (
+            {"spec.securityContext": {"sysctls": [{"name": "a..b", "value": "1"}]}},
+            "1.36",
+            [
+                (
+                    'spec.securityContext.sysctls[0].name: Invalid value: "a..b": must have at most 253 characters '
+                    "and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$"
+                )
+            ],
+        ),
+        (
+            {"spec.securityContext": {"sysctls": [{"name": "a..b", "value": "1"}]}},
+            "1.22",
+            [
+                (
+                    'spec.securityContext.sysctls[0].name: Invalid value: "a..b": must have at most 253 characters '
+                    "and match regex ([a-z0-9]([-_a-z0-9]*[a-z0-9])?\\.)*[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
+                )
+            ],
+        ),
+        (
+            {"spec.securityContext": {"sysctls": [{"name": "", "value": "1"}]}},
+            "1.36",
+            ["spec.securityContext.sysctls[0].name: Required value"],
+        ),
+        (
+            {"spec.securityContext": {"sysctls": [{"name": "a.b", "value": "1"}, {"name": "a.b", "value": "1"}]}},
+            "1.36",
+            ['spec.securityContext.sysctls[1].name: Duplicate value: "a.b"'],
+        ),
+    ],
+)
+def test_sysctls_have_a_form_and_come_once(changes, version, told):
+    assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {
+                "spec.hostNetwork": True,
+                "spec.securityContext": {"sysctls": [{"name": "net/core/somaxconn", "value": "1"}]},
+            },
+            "1.36",
+            [
+                (
+                    'spec.securityContext.sysctls[0].name: Invalid value: "net/core/somaxconn": may not be '
+                    "specified when 'hostNetwork' is true"
+                )
+            ],
+        ),
+        (
+            {
+                "spec.hostNetwork": True,
+                "spec.securityContext": {"sysctls": [{"name": "net/core/somaxconn", "value": "1"}]},
+            },
+            "1.28",
+            [],
+        ),
+        (
+            {"spec.hostIPC": True, "spec.securityContext": {"sysctls": [{"name": "kernel.sem", "value": "1"}]}},
+            "1.36",
+            [
+                (
+                    'spec.securityContext.sysctls[0].name: Invalid value: "kernel.sem": may not be specified when '
+                    "'hostIPC' is true"
+                )
+            ],
+        ),
+        ({"spec.hostIPC": True, "spec.securityContext": {"sysctls": [{"name": "net.a", "value": "1"}]}}, "1.36", []),
+    ],
+)
+def test_who_shares_a_namespace_cannot_set_it(changes, version, told):
+    assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"spec.hostPID": True, "spec.shareProcessNamespace": True},
+            [
+                (
+                    "spec.securityContext.shareProcessNamespace: Invalid value: true: ShareProcessNamespace and "
+                    "HostPID cannot both be enabled"
+                )
+            ],
+        ),
+        ({"spec.shareProcessNamespace": True}, []),
+    ],
+)
+def test_processes_are_shared_with_the_node_or_among_each_other(changes, told):
+    assert pod_errors(changes) == told

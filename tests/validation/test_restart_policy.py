@@ -1,0 +1,92 @@
+"""Restart policies of single containers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validation.objects import container_errors, pod_errors
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"restartPolicy": "Never"}, "1.36", []),
+        ({"restartPolicy": "Never"}, "1.33", ["restartPolicy: Forbidden: may not be set for non-init containers"]),
+        (
+            {"restartPolicy": "Sometimes"},
+            "1.36",
+            ['restartPolicy: Unsupported value: "Sometimes": supported values: "Always", "Never", "OnFailure"'],
+        ),
+    ],
+)
+def test_containers_have_a_policy_of_their_own_since_there_are_rules(changes, version, told):
+    assert container_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"spec.initContainers": [{"name": "s", "image": "x", "restartPolicy": "Always"}]}, "1.36", []),
+        ({"spec.initContainers": [{"name": "s", "image": "x", "restartPolicy": "Always"}]}, "1.33", []),
+        ({"spec.initContainers": [{"name": "s", "image": "x", "restartPolicy": "OnFailure"}]}, "1.36", []),
+        (
+            {"spec.initContainers": [{"name": "s", "image": "x", "restartPolicy": "OnFailure"}]},
+            "1.33",
+            ['spec.initContainers[0].restartPolicy: Unsupported value: "OnFailure": supported values: "Always"'],
+        ),
+        (
+            {"spec.initContainers": [{"name": "s", "image": "x", "restartPolicy": ""}]},
+            "1.36",
+            [
+                (
+                    'spec.initContainers[0].restartPolicy: Unsupported value: "": supported values: "Always", "Never",'
+                    ' "OnFailure"'
+                )
+            ],
+        ),
+        (
+            {"spec.initContainers": [{"name": "s", "image": "x", "restartPolicy": ""}]},
+            "1.33",
+            ['spec.initContainers[0].restartPolicy: Unsupported value: "": supported values: "Always"'],
+        ),
+    ],
+)
+def test_init_containers_were_sidecars_or_nothing(changes, version, told):
+    assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"restartPolicyRules": [{"action": "Restart", "exitCodes": {"operator": "In", "values": [1]}}]},
+            ["restartPolicy: Required value: must specify restartPolicy when restart rules are used"],
+        ),
+        (
+            {
+                "restartPolicy": "Never",
+                "restartPolicyRules": [{"action": "Restart", "exitCodes": {"operator": "In", "values": [1]}}],
+            },
+            [],
+        ),
+        (
+            {"restartPolicy": "Never", "restartPolicyRules": [{"action": "Stop"}]},
+            [
+                (
+                    'restartPolicyRules[0].action: Unsupported value: "Stop": supported values: "Restart", '
+                    '"RestartAllContainers"'
+                ),
+                "restartPolicyRules[0].exitCodes: Required value: must be specified",
+            ],
+        ),
+        (
+            {
+                "restartPolicy": "Never",
+                "restartPolicyRules": [{"action": "Restart", "exitCodes": {"operator": "Is", "values": [1]}}],
+            },
+            [('restartPolicyRules[0].exitCodes.operator: Unsupported value: "Is": supported values: "In", "NotIn"')],
+        ),
+    ],
+)
+def test_rules_need_a_policy_an_action_and_exit_codes(changes, told):
+    assert container_errors(changes) == told

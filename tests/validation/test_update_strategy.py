@@ -1,0 +1,161 @@
+"""Update strategies of DaemonSets."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validation.objects import daemonset_errors
+from tests.validation.words import PERCENT
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"spec.updateStrategy": {"type": "Recreate"}},
+            [
+                (
+                    'spec.updateStrategy: Unsupported value: {"Type":"Recreate","RollingUpdate":null}: supported '
+                    'values: "RollingUpdate", "OnDelete"'
+                )
+            ],
+        ),
+        ({"spec.updateStrategy": {"type": "OnDelete"}}, []),
+        ({"spec.updateStrategy": {"type": "OnDelete", "rollingUpdate": {"maxUnavailable": -1}}}, []),
+        ({"spec.updateStrategy": {}}, []),
+    ],
+)
+def test_types_are_two(changes, told):
+    assert daemonset_errors(changes) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": "10%"}}}, "1.36", []),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": -1}}},
+            "1.36",
+            [
+                (
+                    "spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: -1: must be greater than or "
+                    "equal to 0"
+                )
+            ],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": "50"}}},
+            "1.36",
+            [f'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "50": {PERCENT}'],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": "50"}}},
+            "1.33",
+            [
+                (
+                    f"spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{{Type:1, "
+                    f'IntVal:0, StrVal:"50"}}: {PERCENT}'
+                )
+            ],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": "x"}}},
+            "1.36",
+            [
+                f'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "x": {PERCENT}',
+                "spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0",
+            ],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": "101%"}}},
+            "1.36",
+            [
+                (
+                    'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "101%": must not be greater '
+                    "than 100%"
+                )
+            ],
+        ),
+        (
+            {
+                "spec.updateStrategy": {
+                    "type": "RollingUpdate",
+                    "rollingUpdate": {"maxUnavailable": 0, "maxSurge": "200%"},
+                }
+            },
+            "1.36",
+            ['spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: "200%": must not be greater than 100%'],
+        ),
+    ],
+)
+def test_budgets_are_numbers_or_percentages(changes, version, told):
+    assert daemonset_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 0}}},
+            "1.36",
+            ["spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0"],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 0}}},
+            "1.21",
+            [
+                (
+                    "spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:0, "
+                    'IntVal:0, StrVal:""}: cannot be 0'
+                )
+            ],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 0, "maxSurge": 1}}},
+            "1.36",
+            [],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 0, "maxSurge": 1}}},
+            "1.21",
+            [
+                (
+                    "spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:0, "
+                    'IntVal:0, StrVal:""}: cannot be 0'
+                )
+            ],
+        ),
+        (
+            {
+                "spec.updateStrategy": {
+                    "type": "RollingUpdate",
+                    "rollingUpdate": {"maxUnavailable": 1, "maxSurge": "0%"},
+                }
+            },
+            "1.36",
+            [],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": 1}}},
+            "1.36",
+            [
+                (
+                    "spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: 1: may not be set when maxUnavailable "
+                    "is non-zero"
+                )
+            ],
+        ),
+        (
+            {
+                "spec.updateStrategy": {
+                    "type": "RollingUpdate",
+                    "rollingUpdate": {"maxUnavailable": "0%", "maxSurge": 0},
+                }
+            },
+            "1.36",
+            ["spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0"],
+        ),
+    ],
+)
+def test_one_budget_is_more_than_nothing_and_the_other_is_not(changes, version, told):
+    assert daemonset_errors(changes, version) == told

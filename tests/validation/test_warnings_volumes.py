@@ -1,0 +1,208 @@
+"""Warnings of volumes: kinds that go, files in the same place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validation.objects import pod_warnings
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {"spec.volumes": [{"name": "data", "gitRepo": {"repository": "x"}}]},
+            "1.36",
+            ["spec.volumes[0].gitRepo: deprecated in v1.11, and disabled by default in v1.33+"],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "gitRepo": {"repository": "x"}}]},
+            "1.30",
+            ["spec.volumes[0].gitRepo: deprecated in v1.11"],
+        ),
+        ({"spec.volumes": [{"name": "data", "gitRepo": {"repository": "x"}}]}, "1.21", []),
+        (
+            {"spec.volumes": [{"name": "data", "glusterfs": {"endpoints": "a", "path": "b"}}]},
+            "1.36",
+            ["spec.volumes[0].glusterfs: deprecated in v1.25, non-functional in v1.26+"],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "glusterfs": {"endpoints": "a", "path": "b"}}]},
+            "1.25",
+            ["spec.volumes[0].glusterfs: deprecated in v1.25"],
+        ),
+        ({"spec.volumes": [{"name": "data", "glusterfs": {"endpoints": "a", "path": "b"}}]}, "1.24", []),
+        (
+            {"spec.volumes": [{"name": "data", "cephfs": {"monitors": ["a"]}}]},
+            "1.36",
+            ["spec.volumes[0].cephfs: deprecated in v1.28, non-functional in v1.31+"],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "cephfs": {"monitors": ["a"]}}]},
+            "1.28",
+            ["spec.volumes[0].cephfs: deprecated in v1.28"],
+        ),
+        ({"spec.volumes": [{"name": "data", "cephfs": {"monitors": ["a"]}}]}, "1.27", []),
+        (
+            {"spec.volumes": [{"name": "data", "storageos": {"volumeName": "a"}}]},
+            "1.36",
+            ["spec.volumes[0].storageOS: deprecated in v1.22, non-functional in v1.25+"],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "flocker": {"datasetName": "a"}}]},
+            "1.36",
+            ["spec.volumes[0].flocker: deprecated in v1.22, non-functional in v1.25+"],
+        ),
+    ],
+)
+def test_kinds_of_volumes_go(changes, version, told):
+    assert pod_warnings(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "configMap": {"name": "c", "items": [{"key": "k", "path": "a"}, {"key": "k", "path": "a"}]},
+                    }
+                ]
+            },
+            "1.36",
+            ['volume "data" (ConfigMap "c"): overlapping paths: "a" with "a"'],
+        ),
+        (
+            {
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "configMap": {"name": "c", "items": [{"key": "k", "path": "a"}, {"key": "k", "path": "a"}]},
+                    }
+                ]
+            },
+            "1.27",
+            [],
+        ),
+        (
+            {
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "secret": {
+                            "secretName": "s",
+                            "items": [
+                                {"key": "k", "path": "a/b"},
+                                {"key": "k", "path": "a"},
+                                {"key": "k", "path": "ab"},
+                            ],
+                        },
+                    }
+                ]
+            },
+            "1.36",
+            ['volume "data" (Secret "s"): overlapping paths: "a" with "a/b"'],
+        ),
+        (
+            {
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "downwardAPI": {
+                            "items": [
+                                {"path": "a", "fieldRef": {"fieldPath": "metadata.name"}},
+                                {"path": "a", "fieldRef": {"fieldPath": "metadata.name"}},
+                            ]
+                        },
+                    }
+                ]
+            },
+            "1.36",
+            ['volume "data" (DownwardAPI): overlapping paths: "a" with "a"'],
+        ),
+        (
+            {
+                "spec.serviceAccountName": "x",
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "projected": {
+                            "sources": [
+                                {"secret": {"name": "s", "items": [{"key": "k", "path": "token/x"}]}},
+                                {"serviceAccountToken": {"path": "token"}},
+                            ]
+                        },
+                    }
+                ],
+            },
+            "1.36",
+            [
+                (
+                    'volume "data" (Projected): overlapping paths: "token" (ServiceAccountToken) with "token/x" '
+                    '(Secret "s")'
+                )
+            ],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "projected": {"sources": [{}]}}]},
+            "1.36",
+            ['volume "data" (Projected): has no sources provided'],
+        ),
+    ],
+)
+def test_files_overlap_where_one_is_below_the_other(changes, version, told):
+    assert pod_warnings(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "ephemeral": {
+                            "volumeClaimTemplate": {
+                                "spec": {
+                                    "accessModes": ["ReadWriteOnce"],
+                                    "resources": {"requests": {"storage": "1.5"}},
+                                }
+                            }
+                        },
+                    }
+                ]
+            },
+            "1.36",
+            [
+                (
+                    "spec.volumes[0].ephemeral.volumeClaimTemplate.spec.resources.requests[storage]: fractional byte "
+                    'value "1500m" is invalid, must be an integer'
+                )
+            ],
+        ),
+        (
+            {
+                "spec.volumes": [
+                    {
+                        "name": "data",
+                        "ephemeral": {
+                            "volumeClaimTemplate": {
+                                "spec": {
+                                    "accessModes": ["ReadWriteOnce"],
+                                    "resources": {"requests": {"storage": "1.5"}},
+                                }
+                            }
+                        },
+                    }
+                ]
+            },
+            "1.24",
+            [],
+        ),
+    ],
+)
+def test_claims_of_volumes_are_whole_bytes(changes, version, told):
+    assert pod_warnings(changes, version) == told
