@@ -5,7 +5,7 @@ Each imports its rooms itself: who lints does not pay for placing pods.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,19 +28,28 @@ def lint(
     *,
     feature_gates: Mapping[str, bool] | None = None,
     static_pod_folders: Sequence[str] | None = None,
+    cache: Path | None = None,
 ) -> LintReport:
     """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
 
     `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
     that is at hand, a Note says why there is none. Files in `static_pod_folders` (patterns; kubeadm's by default) are
-    judged as the manifests of a kubelet.
+    judged as the manifests of a kubelet. `cache` is a folder to keep in, from call to call, what each text came to.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
     """
-    run = _run(baseline, kubernetes_versions, feature_gates)
-    if static_pod_folders is not None:
-        run.static_pod_folders = static_pod_folders
-    for one in _each(source):
-        _take(run, one)
+    releases = _releases(kubernetes_versions, feature_gates)
+
+    def new_run() -> Run:
+        run = _run(baseline, releases)
+        if static_pod_folders is not None:
+            run.static_pod_folders = static_pod_folders
+        return run
+
+    if cache is not None and baseline is None:
+        return _lint_remembering(cache, source, releases, new_run, static_pod_folders)
+    run = new_run()
+    for one in _taken(source):
+        run.take(one)
     return run.report()
 
 
@@ -69,34 +78,47 @@ def lint_static_pods(
 
     Raises UnknownVersionError, UnknownGateError.
     """
-    run = _run(None, kubernetes_versions, feature_gates)
+    run = _run(None, _releases(kubernetes_versions, feature_gates))
     run.take_static_pods(Path(folder), node)
     return run.report()
 
 
-def _run(
-    baseline: Source | Iterable[Source] | None,
-    kubernetes_versions: str | Iterable[str],
-    feature_gates: Mapping[str, bool] | None,
-) -> Run:
+def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
+    asked = kubernetes_versions if isinstance(kubernetes_versions, str) else ",".join(kubernetes_versions)
+    return [Release.of(version, gates) for version in parse_versions(asked)]
+
+
+def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release]) -> Run:
     from dslint.linting.baseline import baseline_of
     from dslint.linting.run import Run
 
-    asked = kubernetes_versions if isinstance(kubernetes_versions, str) else ",".join(kubernetes_versions)
-    releases = [Release.of(version, feature_gates) for version in parse_versions(asked)]
     return Run(releases, baseline_of(_each(baseline)))
 
 
-def _take(run: Run, source: Source | Text | Note) -> None:
+def _lint_remembering(
+    folder: Path,
+    source: Any,
+    releases: Sequence[Release],
+    new_run: Callable[[], Run],
+    static_pod_folders: Sequence[str] | None,
+) -> LintReport:
+    from dslint.cache import Cache
+    from dslint.linting.memory import lint_remembering
+
+    asked = repr([(str(release), sorted(release.gates.items())) for release in releases])
+    kept = Cache(folder, asked, repr(static_pod_folders))
+    return lint_remembering(kept, _taken(source), releases, new_run)
+
+
+def _taken(source: Any) -> Iterator[Text | Note | Mapping[str, Any]]:
+    """Each text, note or object that the sources stand for."""
     from dslint.linting.inputs import Text, texts_of
 
-    if isinstance(source, (Text, Note)):
-        run.take(source)
-    elif isinstance(source, Mapping):
-        run.take_value(source)
-    else:
-        for text in texts_of(Path(source)):
-            run.take(text)
+    for one in _each(source):
+        if isinstance(one, (Text, Note, Mapping)):
+            yield one
+        else:
+            yield from texts_of(Path(one))
 
 
 def _is_folder(source: Any) -> bool:

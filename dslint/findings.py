@@ -174,6 +174,13 @@ class Finding(NamedTuple):
     fix: dict[str, Any] | None = None
 
     @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sorts by file, line, column and code; findings without a place stay as they came."""
+        if self.span is None:
+            return self.file or "", 0, 0, ""
+        return self.file or "", self.span.line, self.span.column, self.code
+
+    @property
     def pointer(self) -> str:
         """The path as an RFC 6901 JSON Pointer."""
         return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.path)

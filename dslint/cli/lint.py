@@ -37,6 +37,7 @@ TELLING = frozenset({"text", "concise", "statistics", "github"})
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its configuration applies.")
 @click.option("--no-respect-gitignore", is_flag=True, help="Look at what git leaves out in folders, too.")
 @click.option("--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer.")
+@click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and remember nothing.")
 @options.colour()
 @click.option("-q", "--quiet", is_flag=True, help="Findings, and no sums or remarks.")
 def command(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dslint import engine
+from dslint.cache import user_folder
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.config.files import settings_for, settings_of
 from dslint.config.settings import ConfigurationError, Settings, threshold
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     stdin_filename: str | None
     no_respect_gitignore: bool
     configuration: str | None
+    no_cache: bool
 
 
 class Outcome(NamedTuple):
@@ -82,7 +84,13 @@ class _Run:
         return Outcome(report, any(self.fails(finding.severity, finding.file) for finding in report.findings))
 
     def report(self, versions: tuple[str, ...], gates: dict[str, bool], inputs: list[Input]) -> LintReport:
-        return engine.lint(inputs, self.request.baseline, versions, feature_gates=gates)
+        return engine.lint(
+            inputs,
+            self.request.baseline,
+            versions,
+            feature_gates=gates,
+            cache=None if self.request.no_cache else user_folder(),
+        )
 
     def static_pods(self) -> Iterator[LintReport]:
         folder, node = self.request.folder, self.request.node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from dslint.findings import Finding, ObjectRef, Problem, RelatedPlace, Rule
 from dslint.linting.subjects import Subject
@@ -35,7 +36,7 @@ class Findings:
     def sorted(self) -> tuple[Finding, ...]:
         """By file, line, column and code; those of objects without text as the objects came."""
         merged = [finding._replace(kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
-        return tuple(sorted(merged, key=_order))
+        return tuple(sorted(merged, key=attrgetter("order")))
 
     def _of_problem(self, subject: Subject, problem: Problem) -> Finding:
         document, prefix = subject.document, subject.prefix
@@ -74,10 +75,3 @@ class Findings:
             span=None,
             help=help_ or rule.help,
         )
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str]:
-    """Only what has a place is put in order."""
-    if finding.span is None:
-        return finding.file or "", 0, 0, ""
-    return finding.file or "", finding.span.line, finding.span.column, finding.code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,11 +36,15 @@ class Run:
     unreadable: list[Note] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
+    taken: list[tuple[Text, Gathered]] = field(default_factory=list)
     static: StaticPods | None = None
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
 
-    def take(self, text: Text | Note) -> None:
-        """A text, or a note why there is none."""
+    def take(self, text: Text | Note | Mapping[str, Any]) -> None:
+        """A text, a note why there is none, or an object that was read already."""
+        if isinstance(text, Mapping):
+            self._keep(gather_value(text))
+            return
         if isinstance(text, Note):
             self.unreadable.append(text)
             return
@@ -50,11 +54,9 @@ class Run:
             return
         self.files += 1
         self.sources[source.name] = source.text
-        self._keep(gather(source))
-
-    def take_value(self, value: Any) -> None:
-        """An object that was read already."""
-        self._keep(gather_value(value))
+        gathered = gather(source)
+        self.taken.append((text, gathered))
+        self._keep(gathered)
 
     def take_static_pods(self, folder: Path, node: str) -> None:
         """A kubelet's manifest folder, as the kubelet of that node reads it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from dslint.findings import Finding, LintReport, Severity, StaticPod
@@ -41,7 +42,7 @@ def merged(reports: Sequence[LintReport]) -> LintReport:
         kubernetes_versions=tuple(sorted(versions, key=parse_version)),
         files=sum(report.files for report in reports),
         documents=sum(report.documents for report in reports),
-        findings=tuple(sorted(chain.from_iterable(report.findings for report in reports), key=_order)),
+        findings=tuple(sorted(chain.from_iterable(report.findings for report in reports), key=attrgetter("order"))),
         suppressed=sum(report.suppressed for report in reports),
         skipped=tuple(chain.from_iterable(report.skipped for report in reports)),
         unreadable=tuple(chain.from_iterable(report.unreadable for report in reports)),
@@ -54,8 +55,3 @@ def merged(reports: Sequence[LintReport]) -> LintReport:
 def _static_pods(reports: Sequence[LintReport]) -> tuple[StaticPod, ...] | None:
     found = [report.static_pods for report in reports if report.static_pods is not None]
     return tuple(chain.from_iterable(found)) if found else None
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str]:
-    span = finding.span
-    return (finding.file or "", span.line if span else 0, span.column if span else 0, finding.code)

@@ -21,8 +21,11 @@ Dslint = Callable[..., Ran]
 
 
 @pytest.fixture
-def dslint(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Dslint:
+def dslint(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Dslint:
     """The command, run in this process, without the colours and formats that the surroundings ask for."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 

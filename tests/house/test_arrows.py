@@ -18,15 +18,15 @@ ARROWS: dict[str, set[str]] = {
     "__init__": {"engine"},
     "__main__": {"cli", "cache", "__init__"},
     "cli": {
-        "engine", "linting", "report", "config", "policy", "schema", "inventory", "rollout", "kubernetes", "source",
-        "__init__",
+        "cache", "engine", "linting", "report", "config", "policy", "schema", "inventory", "rollout", "kubernetes",
+        "source", "__init__",
     },
     "server": {"engine", "policy", "__init__"},
     "engine": {
         "source", "inventory", "config", "cache", "schema", "validation", "traps", "policy", "kubelet", "rollout",
         "placement", "planning", "linting", "admission", "kubernetes",
     },
-    "linting": {"kubelet", "source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
+    "linting": {"cache", "kubelet", "source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
     "planning": {
         "linting", "source", "schema", "policy", "rollout", "placement", "kubelet", "admission", "inventory",
         "kubernetes",

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import dslint
+from dslint.linting import memory
+from dslint.linting.inputs import Text
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: agent}\nspec:\n  containers:\n  - {name: agent, image: x:1}\n"
+WRONG = POD + "  hostnetwork: true\n  hostnetwork: true\n---\nkind: Service\n---\na: {{ b }}\n"
+
+
+@pytest.fixture
+def judged(monkeypatch):
+    """The names of the texts that are judged and not remembered."""
+    names = []
+    recall = memory.recall
+
+    def listening(cache, text):
+        found = recall(cache, text)
+        names.extend([] if found else [text.name])
+        return found
+
+    monkeypatch.setattr(memory, "recall", listening)
+    return names
+
+
+@pytest.mark.parametrize("text", [POD, WRONG, "a: [", "- a\n", ""])
+def test_what_is_remembered_is_what_was_said(text, tmp_path, judged):
+    fresh = dslint.lint(Text("ds.yaml", text), kubernetes_versions="1.24,1.36")
+    first, second = (
+        dslint.lint(Text("ds.yaml", text), kubernetes_versions="1.24,1.36", cache=tmp_path) for _ in range(2)
+    )
+    assert fresh == first == second
+    assert judged == ["ds.yaml"]
+
+
+def test_only_what_is_new_is_judged_and_the_report_is_the_same(tmp_path, judged):
+    texts = [Text("b.yaml", WRONG), Text("a.yaml", POD), Text("c.yaml", "a: [")]
+    dslint.lint(texts[:2], cache=tmp_path)
+    judged.clear()
+    report = dslint.lint(texts, cache=tmp_path)
+    assert judged == ["c.yaml"]
+    fresh = dslint.lint(texts)
+    assert report.findings == fresh.findings
+    assert (report.files, report.documents, report.sources) == (fresh.files, fresh.documents, fresh.sources)
+    assert sorted(report.skipped, key=str) == sorted(fresh.skipped, key=str)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kubernetes_versions": "1.35"},
+        {"kubernetes_versions": "1.35,1.36"},
+        {"feature_gates": {"PodLevelResources": False}},
+        {"static_pod_folders": ("manifests",)},
+    ],
+)
+def test_another_question_is_judged_anew(asked, tmp_path, judged):
+    dslint.lint(Text("ds.yaml", POD), cache=tmp_path)
+    dslint.lint(Text("ds.yaml", POD), cache=tmp_path, **asked)
+    assert judged == ["ds.yaml", "ds.yaml"]
+
+
+def test_a_baseline_is_never_remembered(tmp_path, judged):
+    old = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}, "spec": {"containers": []}}
+    dslint.lint(Text("ds.yaml", POD), baseline=old, cache=tmp_path)
+    assert judged == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_a_manifest_folder_are_judged_together_each_time(tmp_path, judged):
+    texts = [Text(f"etc/kubernetes/manifests/{name}.yaml", POD) for name in ("a", "b")]
+    reports = [dslint.lint(texts, cache=tmp_path) for _ in range(2)]
+    assert reports[0] == reports[1] == dslint.lint(texts)
+    assert len(judged) == 4
+
+
+def test_texts_of_one_name_are_not_told_apart_and_not_remembered(tmp_path, judged):
+    texts = [Text("-", POD), Text("-", WRONG)]
+    assert dslint.lint(texts, cache=tmp_path) == dslint.lint(texts, cache=tmp_path) == dslint.lint(texts)
+    assert len(judged) == 4
+
+
+@pytest.mark.parametrize("entry", ["5", "[]", '[1, [["DS001"]], []]', '[1, [], [["a"]]]', '{"a": 1}', '["x", [], []]'])
+def test_an_entry_that_says_something_else_is_as_good_as_none(entry, tmp_path):
+    first = dslint.lint(Text("ds.yaml", WRONG), cache=tmp_path)
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    Path(file).write_text(entry)
+    assert dslint.lint(Text("ds.yaml", WRONG), cache=tmp_path) == first
