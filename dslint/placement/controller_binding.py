@@ -7,12 +7,14 @@ Kubernetes 1.9: pkg/controller/daemon/daemon_controller.go (nodeShouldRunDaemonP
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dslint.inventory.cluster import Node
+from dslint.kubernetes.names import label_key_errors, label_value_errors
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
@@ -45,7 +47,8 @@ class BindingController:
 
     @classmethod
     def of(cls, daemonset: DaemonSet, world: World) -> BindingController:
-        template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, daemonset.spec)
+        spec = replace(daemonset.spec, node_selector=_selecting(daemonset.spec.node_selector, world.release))
+        template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, spec)
         honours_taints = world.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
         return cls(
             daemonset,
@@ -78,6 +81,15 @@ class BindingController:
         if self.world.release.has(behaviours.NO_SCHEDULE_KEEPS_PODS):
             return any(taint.effect == NO_EXECUTE for taint in found)
         return bool(found)
+
+
+def _selecting(node_selector: Mapping[str, str], release: Release) -> dict[str, str]:
+    """What the controller makes a selector of: pairs that are no labels are left out (labels.SelectorFromSet)."""
+    return {
+        key: value
+        for key, value in node_selector.items()
+        if not (label_key_errors(key, release) or label_value_errors(value, release))
+    }
 
 
 def _check(plugin: Filter, pod: Pod, world: World) -> Check | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dslint.admission.defaults import defaulted
-from dslint.findings import REFUSING, Finding, Note, ObjectRef, Severity, Span
+from dslint.findings import REFUSING, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import Release
 from dslint.linting.baseline import Baseline
@@ -16,6 +16,7 @@ from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text, texts_of
 from dslint.linting.judging import code_of, judge
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
+from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
 from dslint.policy import catalogue
 from dslint.schema.decode import decode
@@ -66,9 +67,9 @@ def _planned(subject: Subject) -> bool:
 
 def _workload(subject: Subject, release: Release, baseline: Baseline) -> Workload:
     errors = list(_errors(subject, release, baseline.of(subject.value, only=False)))
-    dropped = [finding for finding in errors if finding.code == UNKNOWN_FIELD and subject.document is None]
-    rejected = tuple(finding for finding in errors if finding not in dropped)
-    notes = tuple(_note(finding) for finding in dropped)
+    told = [error for error in errors if _passes(error, subject, release)]
+    rejected = tuple(error for error in errors if error not in told)
+    notes = () if rejected else tuple(map(_note, told))
     value = _value(subject, release)
     return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject), notes)
 
@@ -78,10 +79,22 @@ UNKNOWN_FIELD = "DS101"
 without, and the API server takes it and drops the field."""
 
 
-def _note(finding: Finding) -> str:
-    return (
-        f"{finding.message}: kubectl refuses it; from clients that do not ask for that the API server drops the field"
-    )
+def _passes(error: Finding, subject: Subject, release: Release) -> bool:
+    """Whether the workload is placed all the same, and the error told beside.
+
+    What is known of the controller that bound its pods itself was seen without an API server in front of it.
+    """
+    if error.code == UNKNOWN_FIELD:
+        return subject.document is None
+    return error.origin is Origin.API_SERVER and release.has(CONTROLLER_BINDS)
+
+
+def _note(error: Finding) -> str:
+    if error.code == UNKNOWN_FIELD:
+        return (
+            f"{error.message}: kubectl refuses it; from clients that do not ask for that the API server drops the field"
+        )
+    return f"the API server would not take it: {error.field}: {error.message}"
 
 
 def _value(subject: Subject, release: Release) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def judged(version, on, pods=(), **spec):
         ("1.9", node(), {}, (True, True, True)),
         ("1.9", node(), {"nodeName": "n2"}, (False, False, False)),
         ("1.9", node(), {"nodeSelector": {"a": "b"}}, (False, False, False)),
+        ("1.9", node(), {"nodeSelector": {"a": "-1"}}, (True, True, True)),
         ("1.9", node(taints=("x:NoSchedule",)), {}, (False, True, False)),
         ("1.9", node(taints=("x:NoExecute",)), {}, (False, False, False)),
         ("1.6", node(taints=("x:NoSchedule",)), {}, (False, False, False)),

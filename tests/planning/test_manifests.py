@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import dslint
+from dslint.plans import State
+from tests.planning.nodes import daemonset, node
+
+WRONG = daemonset(nodeSelector={"rack": "-1"})
+REFUSED = "must be an empty string or consist of alphanumeric characters"
+
+
+def test_what_the_api_server_refuses_is_not_placed():
+    found = dslint.plan([WRONG], inventory=[node("n1")], kubernetes_version="1.36").workloads[0]
+    assert [finding.field for finding in found.rejected] == ["spec.template.spec.nodeSelector"]
+    assert found.placement == ()
+
+
+def test_when_the_controller_bound_its_pods_itself_that_is_told_beside_the_placement():
+    found = dslint.plan([WRONG], inventory=[node("n1", labels={"rack": "-1"})], kubernetes_version="1.9").workloads[0]
+    assert found.rejected == ()
+    assert [group.state for group in found.placement] == [State.BOUND]
+    assert REFUSED in found.notes[0]
+
+
+def test_an_update_is_held_against_what_runs():
+    moved = daemonset()
+    moved["spec"]["selector"] = {"matchLabels": {"app": "other"}}
+    moved["spec"]["template"]["metadata"]["labels"] = {"app": "other"}
+    found = dslint.plan([moved], inventory=[node("n1")], baseline=[daemonset()], kubernetes_version="1.36").workloads[0]
+    assert [finding.field for finding in found.rejected] == ["spec.selector"]
+    assert dslint.plan([moved], inventory=[node("n1")], kubernetes_version="1.36").workloads[0].rejected == ()
