@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Severity
 from dslint.report.excerpt import Mark, excerpt
@@ -13,13 +13,14 @@ INK = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: 
 
 
 def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
-    for alike in _by_place(report.findings):
+    shown = _by_place(report.findings)
+    for alike in shown:
         yield from _finding(alike, report, terminal)
         yield ""
-    yield from closing(report, terminal)
+    yield from closing(report, terminal, [alike[0] for alike in shown])
 
 
-def closing(report: LintReport, terminal: Terminal) -> Iterator[str]:
+def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | None = None) -> Iterator[str]:
     """What was not judged, and the sums."""
     if terminal.quiet:
         return
@@ -30,10 +31,10 @@ def closing(report: LintReport, terminal: Terminal) -> Iterator[str]:
     for line in wording.passed_over(report):
         yield terminal.paint(line, Ink.FAINT)
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)
-    yield terminal.paint(wording.summary(report), INK[worst] if worst else Ink.GOOD)
+    yield terminal.paint(wording.summary(report, shown), INK[worst] if worst else Ink.GOOD)
 
 
-def _by_place(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
     """What several versions say in other words of one place stands together, the newest first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
@@ -44,7 +45,7 @@ def _by_place(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
         else:
             group.append(finding)
     order = [group for groups in found.values() for group in groups]
-    return (sorted(group, key=_newest, reverse=True) for group in order)
+    return [sorted(group, key=_newest, reverse=True) for group in order]
 
 
 def _of_other_versions(finding: Finding, group: list[Finding]) -> bool:

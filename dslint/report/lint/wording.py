@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
 from dslint.report.terminal import visible
@@ -43,9 +43,10 @@ def ranges(versions: Sequence[str]) -> str:
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
-def summary(report: LintReport) -> str:
-    """One line of sums."""
-    counts = [plural(report.count(severity), _NOUN[severity]) for severity in Severity if report.count(severity)]
+def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
+    """One line of sums: of the findings that are shown, where these are not all one by one."""
+    numbers = Counter(finding.severity for finding in (report.findings if shown is None else shown))
+    counts = [plural(numbers[severity], _NOUN[severity]) for severity in Severity if numbers[severity]]
     found = ", ".join(counts) or "nothing found"
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
