@@ -20,7 +20,7 @@ MOST_OF_A_CONTAINER = 1000 * MEGABYTE
 
 def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:
     images = [_tagged(image) for image in pod.spec.images]
-    having = {image: sum(image in node.shape.images for node in world.nodes) for image in images}
+    having = {image: sum(image in node.images for node in world.nodes) for image in images}
     if not any(having.values()):
         return None
     total = len(world.nodes)
@@ -28,7 +28,7 @@ def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | No
 
 
 def _score(images: list[str], having: dict[str, int], node: Node, total: int) -> int:
-    present = node.shape.images
+    present = node.images
     held = sum(int(present[image] * (having[image] / total)) for image in images if image in present)
     most = MOST_OF_A_CONTAINER * len(images)
     held = max(LEAST, min(most, held))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.inventory.read import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.placement.scoring import (
     image_locality,
@@ -16,6 +17,7 @@ from dslint.placement.scoring import (
     taint_toleration,
 )
 from dslint.placement.scoring.contract import normalized
+from dslint.placement.world import World
 from tests.placement.building import near, node, pod, requesting, term, world
 
 GI = 1024**3
@@ -117,6 +119,16 @@ def test_images_that_are_there_count_by_size_and_spread():
 def test_an_image_without_tag_is_the_latest():
     cluster = world(node("n1", images={"registry:5000/agent:latest": 2 * GI}))
     assert scored(image_locality, pod(container={"image": "registry:5000/agent"}), cluster) == [100]
+
+
+def test_images_that_only_one_node_of_a_shape_has_count_as_well():
+    nodes = [
+        {"kind": "Node", "metadata": {"name": name}, "status": {"images": [{"names": [image], "sizeBytes": 2 * GI}]}}
+        for name, image in (("n1", "agent:1"), ("n2", "other:1"))
+    ]
+    cluster = World(read_inventory(nodes), Release.of("1.36"))
+    assert cluster.nodes[0].shape is cluster.nodes[1].shape
+    assert scored(image_locality, pod(container={"image": "agent:1"}), cluster) == [100, 0]
 
 
 def liking(kind, weight, selector):
