@@ -19,7 +19,7 @@ def update(workload: Workload, pod: Pod, world: World, situation: Situation) -> 
     for old in present:
         world.remove(old)
     doubts = Doubts(situation.asked.unready, situation.asked.broken)
-    change = Change(workload.value, situation.old, pod, release, situation.before, doubts)
+    change = Change(workload.value, situation.old, pod, release, situation.before, doubts, workload.line)
     rollout = plan_rollout(change, situation.present, world, trace=situation.asked.trace)
     if not change.rolls or not Strategy.of(workload.value, release).rolls:
         for old in present:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dslint.findings import Path
 from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.plans import SourceLine
 from dslint.rollout import revisions
 from dslint.rollout.present import NO_DOUBTS, Doubts
 
@@ -18,7 +20,7 @@ class Change:
     """An update as it is applied. Both DaemonSets are defaulted; `old` is None where none is known.
 
     `pod` is the new template's pod after admission, not bound. `before` are the nodes by name as they were, where they
-    change with the update.
+    change with the update. `line` finds the line of a path in the new manifest.
     """
 
     new: Mapping[str, Any]
@@ -27,6 +29,7 @@ class Change:
     release: Release
     before: Mapping[str, Node]
     doubts: Doubts = NO_DOUBTS
+    line: Callable[[Path], SourceLine | None] | None = None
 
     @property
     def rolls(self) -> bool:

@@ -10,7 +10,7 @@ from dslint.plans import Bounds, Duration
 from dslint.rollout import blast_radius, progress, timing
 from dslint.rollout.change import Change
 from dslint.rollout.rehearsal import Played, Rehearsal
-from dslint.rollout.revisions import differences
+from dslint.rollout.revisions import Difference, differences
 from dslint.rollout.timing import Template, Work
 
 Fates = Mapping[str, Sequence[str]]
@@ -19,8 +19,13 @@ WAVES = "a view of a window that slides: a slot is free again as soon as one pod
 
 
 def template_diff(change: Change) -> list[dict[str, Any]]:
-    """Empty where no old template is known."""
-    return [] if change.old is None else [found.to_dict() for found in differences(change.old, change.new)]
+    """Each difference with its line in the new manifest; empty where no old template is known."""
+    return [] if change.old is None else [_shown(found, change) for found in differences(change.old, change.new)]
+
+
+def _shown(found: Difference, change: Change) -> dict[str, Any]:
+    source = change.line(found.path) if change.line else None
+    return {**found.to_dict(), "source": source.to_dict() if source else None}
 
 
 def unavailable(change: Change, rehearsal: Rehearsal, played: Played) -> dict[str, Any]:
@@ -43,10 +48,11 @@ def work_of(rehearsal: Rehearsal, fates: Fates, desired: int) -> Work:
     budget = rehearsal.strategy.counts(desired)
     return Work(
         replaced=Counter(shapes[name] for name in fates["replaced"]),
+        leaving=Counter(shapes[name] for name in fates["removedInTurn"]),
         slots=budget.value,
         surging=budget.surge > 0,
         added=[shapes[name] for name in fates["added"]],
-        removed=len(fates["removed"]) + len(fates["removedInTurn"]),
+        removed=len(fates["removed"]),
     )
 
 

@@ -66,6 +66,8 @@ def _compare(old: Any, new: Any, path: Path, where: str) -> Iterator[Difference]
             yield from _compare(old.get(name, _ABSENT), new.get(name, _ABSENT), (*path, name), f"{where}.{name}")
     elif _named(old) and _named(new):
         yield from _compare_named(old, new, path, where)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _compare_items(old, new, path, where)
     else:
         yield Difference(path, _shown(old), _shown(new), where)
 
@@ -89,6 +91,20 @@ def _compare_named(
     kept = [name for name in before if name in now]
     if kept != [name for name in now if name in before]:
         yield Difference(path, list(before), list(now), f"{where} (order)")
+
+
+def _compare_items(old: Sequence[Any], new: Sequence[Any], path: Path, where: str) -> Iterator[Difference]:
+    """Place by place where there are as many; else what is gone and what is new."""
+    if len(old) == len(new):
+        for index, (before, now) in enumerate(zip(old, new, strict=True)):
+            yield from _compare(before, now, (*path, index), f"{where}[{index}]")
+        return
+    gone = [item for item in old if item not in new]
+    added = [(index, item) for index, item in enumerate(new) if item not in old]
+    if not gone and not added:
+        yield Difference(path, list(old), list(new), where)
+    yield from (Difference(path, item, None, f"{where}[]") for item in gone)
+    yield from (Difference((*path, index), None, item, f"{where}[]") for index, item in added)
 
 
 def _named(value: Any) -> bool:

@@ -40,9 +40,13 @@ SPREAD = 3
 
 
 class Work(NamedTuple):
-    """What is to be done: nodes to replace by shape, the slots for it, and pods that come and go besides."""
+    """What is to be done: nodes to replace by shape, the slots for it, and pods that come and go besides.
+
+    `leaving` are nodes that lose their pod when their turn comes, `removed` pods that go at once.
+    """
 
     replaced: Mapping[Shape, int]
+    leaving: Mapping[Shape, int]
     slots: int
     surging: bool
     added: Sequence[Shape]
@@ -51,7 +55,7 @@ class Work(NamedTuple):
     @property
     def requests(self) -> int:
         """Calls that the controller makes: one to delete and one to create a pod."""
-        return 2 * sum(self.replaced.values()) + len(self.added) + self.removed
+        return 2 * sum(self.replaced.values()) + sum(self.leaving.values()) + len(self.added) + self.removed
 
 
 class Template(NamedTuple):
@@ -120,14 +124,17 @@ def _terminate(shape: Shape, template: Template) -> Span:
 
 
 def _rolled(work: Work, template: Template) -> Span:
-    if not work.replaced:
-        return Span(0, 0, 0)
     spans = [(per_node(shape, template, surging=work.surging), count) for shape, count in work.replaced.items()]
+    if not work.surging:
+        spans += [(_terminate(shape, template), count) for shape, count in work.leaving.items()]
+    if not spans:
+        return Span(0, 0, 0)
     least, usual, most = (
         _window([(span[index], count) for span, count in spans], max(1, work.slots)) for index in range(3)
     )
-    last = _terminate(next(iter(work.replaced)), template) if work.surging or work.removed else Span(0, 0, 0)
-    return Span(least[0], sum(usual) / 2, most[1]) + last
+    rolled = Span(least[0], sum(usual) / 2, most[1])
+    shapes = [*work.replaced, *work.leaving]
+    return rolled + _terminate(shapes[0], template) if work.surging or work.removed else rolled
 
 
 def _window(jobs: Sequence[tuple[float, int]], slots: int) -> tuple[float, float]:

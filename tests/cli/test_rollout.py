@@ -96,7 +96,7 @@ def test_an_undo_is_planned_on_an_inventory(dslint: Dslint, nodes: str) -> None:
     [workload] = json.loads(ran.out)["workloads"]
     rollout = workload["rollout"]
     assert [found["field"] for found in rollout["templateDiff"]] == [
-        "spec.template.spec.tolerations",
+        "spec.template.spec.tolerations[]",
         "spec.template.spec.containers[agent].image",
     ]
     # Two pods are of revision 2 already, one of the others is not ready.

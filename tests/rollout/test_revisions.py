@@ -127,3 +127,26 @@ def test_a_removed_container_is_one_difference() -> None:
     assert [(difference.where, difference.new) for difference in found] == [
         ("spec.template.spec.containers[side]", None)
     ]
+
+
+SPOT, GPU = {"key": "spot", "operator": "Exists"}, {"key": "gpu", "operator": "Exists"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ([SPOT, GPU], [GPU], [("spec.template.spec.tolerations[]", SPOT, None)]),
+        ([GPU], [SPOT, GPU], [("spec.template.spec.tolerations[]", None, SPOT)]),
+        ([SPOT], [GPU], [("spec.template.spec.tolerations[0].key", "spot", "gpu")]),
+        ([SPOT], None, [("spec.template.spec.tolerations", [SPOT], None)]),
+    ],
+)
+def test_items_without_names_are_told_by_place_or_as_gone_and_new(old, new, expected) -> None:
+    before, after = edited(f"{POD}.tolerations", old), edited(f"{POD}.tolerations", new)
+    assert [(found.where, found.old, found.new) for found in differences(before, after)] == expected
+
+
+def test_an_item_given_twice_is_a_difference_too() -> None:
+    before, after = edited(f"{AGENT}.args", ["-v"]), edited(f"{AGENT}.args", ["-v", "-v"])
+    assert changed(before, after, NEWEST)
+    assert [found.where for found in differences(before, after)] == ["spec.template.spec.containers[agent].args"]

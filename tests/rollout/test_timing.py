@@ -12,8 +12,8 @@ SLOW = Shape({}, (), timing={"imagePull": 60.0, "start": 10.0, "terminate": 5.0}
 TEMPLATE = Template(grace=30, min_ready_seconds=0, probe_delay=0, probe_period=0, pulls=True)
 
 
-def work(replaced: dict | None = None, slots: int = 1, *, surging=False, added=(), removed=0) -> Work:
-    return Work(replaced or {}, slots, surging, added, removed)
+def work(replaced: dict | None = None, slots: int = 1, *, leaving=None, surging=False, added=(), removed=0) -> Work:
+    return Work(replaced or {}, leaving or {}, slots, surging, added, removed)
 
 
 def test_a_node_takes_its_declared_times_typically() -> None:
@@ -60,6 +60,11 @@ def test_new_pods_start_side_by_side_and_removed_ones_only_end() -> None:
     assert duration(work(added=[DECLARED] * 5), TEMPLATE, {}) == Duration(10, 30, 90)
     assert duration(work(removed=3), TEMPLATE, {}) == Duration(0, 5, 30)
     assert duration(work(), TEMPLATE, {}) is None
+
+
+def test_pods_that_leave_in_turn_take_a_slot_until_they_are_gone() -> None:
+    assert duration(work(leaving={DECLARED: 10}), TEMPLATE, {}) == Duration(0, 50, 300)
+    assert duration(work({DECLARED: 1}, leaving={DECLARED: 1}), TEMPLATE, {}) == Duration(10, 58, 270)
 
 
 def test_what_was_not_declared_is_said() -> None:

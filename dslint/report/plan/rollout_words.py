@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Bounds, Budget, Duration, Rollout
+from dslint.report.plan import rollout_facts
 from dslint.report.plan.wording import plural
 
 
@@ -19,7 +20,8 @@ def what_changes(rollout: Rollout) -> str:
 
 
 def sentences(rollout: Rollout) -> Iterator[str]:
-    """What comes after the first: budget, waves, bounds, time."""
+    """What comes after the first: what differs, budget, waves, bounds, how far it reaches, time."""
+    yield from rollout_facts.differences(rollout)
     if rollout.strategy == "OnDelete" and rollout.changed:
         yield "OnDelete: present pods keep the old template until somebody deletes them; new nodes get the new one"
     if rollout.budget is not None and rollout.changed:
@@ -28,8 +30,12 @@ def sentences(rollout: Rollout) -> Iterator[str]:
         yield waves(rollout)
     if rollout.changed:
         yield outcome(rollout.updated)
+        yield from rollout_facts.reach(rollout)
     if rollout.duration is not None:
         yield time(rollout.duration)
+        yield from rollout_facts.assumed(rollout)
+    if rollout.changed:
+        yield from rollout_facts.meanwhile(rollout)
 
 
 def budget(found: Budget) -> str:
