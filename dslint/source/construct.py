@@ -109,7 +109,7 @@ class Constructor:
         """The value of a scalar that may have a tag or an anchor."""
         text: str = restored(event.value) if self.restores else event.value
         value: Scalar = text
-        if event.tag is None or event.tag == "!":
+        if event.tag is None:
             value = plain(text) if event.implicit[0] else text
         else:
             try:

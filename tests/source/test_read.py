@@ -96,6 +96,11 @@ def test_of_two_equal_keys_both_places_are_told_and_the_last_wins():
     assert document.value == {"x": [{"a": 3, "b": 2}]}
 
 
+@pytest.mark.parametrize("text", ["a: ! yes\n", "a: !<!> yes\n", "a: !x yes\n", "a: !!seq yes\n"])
+def test_a_tag_that_says_nothing_leaves_the_text(text):
+    assert read_text(text, "ds.yaml").documents[0].value == {"a": "yes"}
+
+
 def test_merged_entries_overwrite_what_stands_before_them():
     text = "b: &b {x: 1, y: 2}\nc:\n  x: 3\n  <<: *b\n"
     document = read_text(text, "ds.yaml").documents[0]
