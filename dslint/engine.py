@@ -13,6 +13,7 @@ from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
 
 if TYPE_CHECKING:
+    from dslint.config.ignores import Ignore
     from dslint.linting.inputs import Text
     from dslint.linting.run import Run
     from dslint.plans import Plan, PlanReport
@@ -21,20 +22,23 @@ Source = str | Path | Mapping[str, Any]
 """What to lint: a path to a file or folder, or an object that was read already."""
 
 
-def lint(
+def lint(  # noqa: PLR0913 - the public contract
     source: Source | Text | Note | Iterable[Source | Text | Note],
     baseline: Source | Iterable[Source] | None = None,
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
     feature_gates: Mapping[str, bool] | None = None,
     static_pod_folders: Sequence[str] | None = None,
+    ignores: Sequence[Ignore] = (),
+    heed_suppressions: bool = True,
     cache: Path | None = None,
 ) -> LintReport:
     """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
 
     `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
     that is at hand, a Note says why there is none. Files in `static_pod_folders` (patterns; kubeadm's by default) are
-    judged as the manifests of a kubelet. `cache` is a folder to keep in, from call to call, what each text came to.
+    judged as the manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which are heeded
+    unless `heed_suppressions` is False. `cache` is a folder to keep in, from call to call, what each text came to.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
     """
     releases = _releases(kubernetes_versions, feature_gates)
@@ -43,9 +47,10 @@ def lint(
         run = _run(baseline, releases)
         if static_pod_folders is not None:
             run.static_pod_folders = static_pod_folders
+        run.ignores, run.heeds_suppressions = ignores, heed_suppressions
         return run
 
-    if cache is not None and baseline is None:
+    if cache is not None and baseline is None and not ignores and heed_suppressions:
         return _lint_remembering(cache, source, releases, new_run, static_pod_folders)
     run = new_run()
     for one in _taken(source):

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from dslint import engine
 from dslint.cache import user_folder
+from dslint.cli import output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.config.files import settings_for, settings_of
+from dslint.config.ignores import Ignore
 from dslint.config.settings import ConfigurationError, Settings, threshold
 from dslint.findings import LintReport, Note, Severity
 from dslint.kubernetes.release import DEFAULT_VERSION
@@ -20,6 +22,7 @@ from dslint.linting.inputs import Text, decoded
 from dslint.policy import catalogue
 from dslint.policy.narrowing import Choice, merged, narrowed
 from dslint.policy.selection import Selection, UnknownSelectorError
+from dslint.policy.suppressions.baseline import BaselineFileError
 from dslint.source.find import find_files
 
 STANDARD_INPUT = "-"
@@ -43,6 +46,18 @@ class Request(NamedTuple):
     no_respect_gitignore: bool
     configuration: str | None
     no_cache: bool
+    no_ignores: bool
+    known: str | None
+    write_baseline: str | None
+
+
+class Asked(NamedTuple):
+    """What inputs must share to be judged in one run."""
+
+    versions: tuple[str, ...]
+    gates: frozenset[tuple[str, bool]]
+    static_pod_folders: tuple[str, ...]
+    ignores: tuple[Ignore, ...]
 
 
 class Outcome(NamedTuple):
@@ -60,7 +75,7 @@ def linted(request: Request) -> Outcome:
         return _Run(request).outcome()
     except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError) as error:
         raise UsageFailure(str(error)) from error
-    except BaselineError as error:
+    except (BaselineError, BaselineFileError) as error:
         raise InputFailure(str(error)) from error
 
 
@@ -71,24 +86,39 @@ class _Run:
     _choices: dict[Path, Choice] = field(default_factory=dict)
 
     def outcome(self) -> Outcome:
-        groups: dict[tuple[tuple[str, ...], frozenset[tuple[str, bool]]], list[Input]] = {}
+        groups: dict[Asked, list[Input]] = {}
         for one in self.inputs():
             self.choice(_name(one))  # A rule that is not known is to be told even where nothing is found.
             groups.setdefault(self.asked(self.settings(_name(one))), []).append(one)
         if not groups and not self.request.folder:
             self.choice(None)
             groups[self.asked(self.settings(None))] = []
-        reports = [self.report(versions, dict(gates), inputs) for (versions, gates), inputs in groups.items()]
+        reports = [self.report(asked, inputs) for asked, inputs in groups.items()]
         reports += self.static_pods()
-        report = narrowed(merged(reports), self.choice)
+        report = self.beyond_baseline(narrowed(merged(reports), self.choice))
         return Outcome(report, any(self.fails(finding.severity, finding.file) for finding in report.findings))
 
-    def report(self, versions: tuple[str, ...], gates: dict[str, bool], inputs: list[Input]) -> LintReport:
+    def beyond_baseline(self, report: LintReport) -> LintReport:
+        """The report without the findings of the baseline file; or that file, written anew."""
+        if self.request.known is None and self.request.write_baseline is None:
+            return report
+        from dslint.policy.suppressions import baseline
+
+        if self.request.known is not None:
+            report = baseline.without(report, baseline.read(Path(self.request.known)))
+        if self.request.write_baseline is not None:
+            output.write_file(self.request.write_baseline, baseline.written(report))
+        return report
+
+    def report(self, asked: Asked, inputs: list[Input]) -> LintReport:
         return engine.lint(
             inputs,
             self.request.baseline,
-            versions,
-            feature_gates=gates,
+            asked.versions,
+            feature_gates=dict(asked.gates),
+            static_pod_folders=asked.static_pod_folders,
+            ignores=() if self.request.no_ignores else asked.ignores,
+            heed_suppressions=not self.request.no_ignores,
             cache=None if self.request.no_cache else user_folder(),
         )
 
@@ -97,8 +127,8 @@ class _Run:
         if folder is not None and node is not None:
             within = str(Path(folder) / "*")
             self.choice(within)
-            versions, gates = self.asked(self.settings(within))
-            yield engine.lint_static_pods(folder, node, versions, feature_gates=dict(gates))
+            asked = self.asked(self.settings(within))
+            yield engine.lint_static_pods(folder, node, asked.versions, feature_gates=dict(asked.gates))
 
     def inputs(self) -> Iterator[Input]:
         for path in self.request.paths or (() if self.request.folder else (".",)):
@@ -110,11 +140,10 @@ class _Run:
             else:
                 yield Path(path)
 
-    def asked(self, settings: Settings) -> tuple[tuple[str, ...], frozenset[tuple[str, bool]]]:
-        """The versions and feature gates of a run."""
+    def asked(self, settings: Settings) -> Asked:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
         gates = settings.feature_gates if self.request.gates is None else self.request.gates
-        return versions, frozenset(gates.items())
+        return Asked(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores)
 
     def settings(self, file: str | None) -> Settings:
         folder = _folder(file)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from dslint.config.ignores import Ignore
 from dslint.findings import Severity
 from dslint.kubernetes.release import Release, UnknownGateError, UnknownVersionError, parse_versions
 
@@ -26,8 +27,8 @@ class Settings:
 
     `kubernetes_versions` is empty where none are asked for. `fail_on` is None where nothing fails the run. `severity`
     is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
-    stands; files in `static_pod_folders` (patterns too) are the manifests of a kubelet. `origins` tells for each key
-    that is set where that was.
+    stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a kubelet.
+    `origins` tells for each key that is set where that was.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity | None = Severity.ERROR
     exclude: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     static_pod_folders: tuple[str, ...] = ("**/etc/kubernetes/manifests/**",)
     folder: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Settings:
             "severity": {rule: severity.value for rule, severity in self.severity.items()},
             "failOn": self.fail_on.value if self.fail_on else NEVER,
             "exclude": list(self.exclude),
+            "ignores": [ignore.to_dict() for ignore in self.ignores],
             "staticPodFolders": list(self.static_pod_folders),
         }
 
@@ -86,6 +89,8 @@ def _converted(key: str, value: Any, origin: str) -> Any:
         return _READERS[key](value)
     except (UnknownVersionError, UnknownGateError) as error:
         raise ConfigurationError(f"{origin}: {key}: {error}") from error
+    except ValueError as error:
+        raise ConfigurationError(f"{origin}: {key}: {error}; write a day as 2027-01-31") from error
 
 
 def _versions(value: str | list[str]) -> tuple[str, ...]:
@@ -95,6 +100,10 @@ def _versions(value: str | list[str]) -> tuple[str, ...]:
 def _gates(value: dict[str, bool]) -> dict[str, bool]:
     Release.of("1.36", value)
     return value
+
+
+def _ignores(value: list[dict[str, Any]]) -> tuple[Ignore, ...]:
+    return tuple(Ignore.of(entry) for entry in value)
 
 
 def _severities(value: dict[str, str]) -> dict[str, Severity]:
@@ -110,6 +119,7 @@ _FIELDS = MappingProxyType(
         "severity": "severity",
         "failOn": "fail_on",
         "exclude": "exclude",
+        "ignores": "ignores",
         "staticPodFolders": "static_pod_folders",
     }
 )
@@ -122,6 +132,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "severity": _severities,
         "failOn": threshold,
         "exclude": tuple,
+        "ignores": _ignores,
         "staticPodFolders": tuple,
     }
 )

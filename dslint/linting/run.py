@@ -20,6 +20,7 @@ from dslint.policy import catalogue
 from dslint.source.read import read_text
 
 if TYPE_CHECKING:
+    from dslint.config.ignores import Ignore
     from dslint.linting.static_pods import StaticPods
 
 
@@ -39,6 +40,8 @@ class Run:
     taken: list[tuple[Text, Gathered]] = field(default_factory=list)
     static: StaticPods | None = None
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
+    heeds_suppressions: bool = True
+    ignores: Sequence[Ignore] = ()
 
     def take(self, text: Text | Note | Mapping[str, Any]) -> None:
         """A text, a note why there is none, or an object that was read already."""
@@ -95,8 +98,22 @@ class Run:
         self.sources[text.name] = text.text
 
     def report(self) -> LintReport:
-        """All that is to say of what was taken."""
+        """All that is to say of what was taken, without what is suppressed."""
         self._judge_all()
+        report = self._whole()
+        if not self.heeds_suppressions or not self._may_be_suppressed():
+            return report
+        from dslint.policy.suppressions.applying import suppressed
+
+        subjects = [*self.subjects, *(self.static.subjects if self.static else ())]
+        return suppressed(report, [(subject.file, subject.value) for subject in subjects], self.ignores)
+
+    def _may_be_suppressed(self) -> bool:
+        """Whether a suppression may stand anywhere: most runs have none, and need not pay for it."""
+        mentioned = any("dslint" in text for text in self.sources.values())
+        return bool(self.ignores) or mentioned or any(subject.file is None for subject in self.subjects)
+
+    def _whole(self) -> LintReport:
         return LintReport(
             kubernetes_versions=tuple(str(release) for release in self.releases),
             files=self.files,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from dslint.findings import Path
@@ -70,3 +71,11 @@ def nearest_key(place: Place) -> Stretch:
     if isinstance(children, dict) and children:
         return key_of(min(children.values()))
     return value_of(place)
+
+
+def children_of(place: Place) -> Iterable[Place]:
+    """The places of what stands in a value, in the order of the text."""
+    children = place[4]
+    if isinstance(children, dict):
+        return children.values()
+    return children or ()

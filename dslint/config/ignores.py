@@ -1,0 +1,41 @@
+"""Entries of `ignores`: findings that a configuration leaves out, with a reason and a last day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+LISTS = ("rules", "kinds", "namespaces", "names", "containers", "paths")
+
+
+class Ignore(NamedTuple):
+    """What findings of `rules` to leave out; names, namespaces and paths may be globs, and an empty list names all.
+
+    `until` is the last day of it (`2027-01-31`), None for ever.
+    """
+
+    rules: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    namespaces: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    reason: str = ""
+    until: str | None = None
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Ignore:
+        """From an entry that schemas/config.schema.json has passed. Raises ValueError for a day that is none."""
+        until = value.get("until")
+        if until is not None:
+            from datetime import date
+
+            date.fromisoformat(until)
+        lists = {key: tuple(value.get(key) or ()) for key in LISTS}
+        return cls(**lists, reason=value.get("reason") or "", until=until)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As it is written in a configuration."""
+        given = {key: list(getattr(self, key)) for key in LISTS if getattr(self, key)}
+        texts = {key: text for key, text in (("reason", self.reason), ("until", self.until)) if text}
+        return {**given, **texts}

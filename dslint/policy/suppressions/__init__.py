@@ -1,0 +1,1 @@
+"""What silences findings: comments, annotations, the configuration; each is held to account itself."""

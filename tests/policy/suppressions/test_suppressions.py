@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import dslint
+from dslint.config.ignores import Ignore
+from dslint.findings import LintReport
+from dslint.policy.suppressions import baseline
+from dslint.policy.suppressions.applying import suppressed
+
+DAEMONSET = """\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+  namespace: logging
+  annotations: {}
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+      nodeSelector:
+        beta.kubernetes.io/os: linux
+      containers:
+      - name: agent
+        image: registry.example/agent:1.0
+"""
+LABEL = "        beta.kubernetes.io/os: linux\n"
+FOUND = "DS301"
+
+
+def with_comment(comment: str, *, above: str = LABEL, indent: int = 8) -> str:
+    assert above in DAEMONSET
+    return DAEMONSET.replace(above, f"{' ' * indent}{comment}\n{above}")
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for finding in dslint.lint_text(text).findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_comment("# dslint: ignore[DS301] the pools keep their labels"),
+        with_comment("# dslint: ignore[deprecated-node-label] the pools keep their labels"),
+        with_comment("# dslint: ignore[DS3] all that is on its way out"),
+        with_comment("# dslint: ignore[DS999x, DS301]").replace("DS999x, ", ""),
+        with_comment("# dslint: ignore[DS301] for the template", above="    spec:\n", indent=4),
+        DAEMONSET.replace(LABEL, LABEL.rstrip() + "  # dslint: ignore[DS301] the pools keep their labels\n"),
+        "# dslint: ignore-file[DS301] generated\n" + DAEMONSET,
+        DAEMONSET + "# dslint: ignore-document[DS301] generated\n",
+        DAEMONSET.replace("annotations: {}", "annotations: {dslint.dev/ignore: DS301}"),
+        DAEMONSET.replace(
+            "annotations: {}", 'annotations: {dslint.dev/ignore: "DS301", dslint.dev/ignore-reason: "kept"}'
+        ),
+    ],
+)
+def test_a_suppression_silences_where_it_stands(text: str) -> None:
+    report = dslint.lint_text(text)
+    assert [finding.code for finding in report.findings] == []
+    assert report.suppressed == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (with_comment("# dslint: ignore[DS302] another"), {"DS901", FOUND}),
+        (with_comment("# dslint: ignore[DS301] elsewhere", above="      containers:\n", indent=6), {"DS901", FOUND}),
+        (with_comment("# dslint: ignore[no-such-rule] x"), {"DS902", FOUND}),
+        (with_comment("# dslint: ignore[DS301] until=2020-01-31"), {"DS903", FOUND}),
+        (with_comment("# dslint: ignore[DS301] until=soon"), {"DS904", FOUND}),
+        (with_comment("# dslint: ignore everything"), {"DS904", FOUND}),
+        (with_comment("# dslint: ignored[DS301]"), {"DS904", FOUND}),
+        (DAEMONSET + "# dslint: ignore[DS301] below everything\n", {"DS904", FOUND}),
+    ],
+)
+def test_a_suppression_that_does_nothing_is_told_beside_what_it_does_not_silence(text: str, told: set[str]) -> None:
+    assert set(codes(text)) == told
+
+
+def test_what_looks_like_a_comment_inside_a_value_is_none() -> None:
+    text = DAEMONSET.replace("annotations: {}", 'annotations: {note: "see # dslint: ignore[DS301] x"}')
+    assert codes(text) == [FOUND]
+
+
+def test_what_the_server_refuses_is_silenced_by_name_and_never_by_the_beginning_of_codes() -> None:
+    broken = DAEMONSET.replace("image: registry.example/agent:1.0", "image: ''")
+    code = next(finding.code for finding in dslint.lint_text(broken).findings if finding.code != FOUND)
+    by_beginning = f"# dslint: ignore-file[{code[:3]}, {FOUND}] x\n{broken}"
+    by_code = f"# dslint: ignore-file[{code}, {FOUND}] x\n{broken}"
+    assert codes(by_beginning) == [code]
+    assert codes(by_code) == []
+
+
+def test_a_document_ends_at_its_separator() -> None:
+    text = f"# dslint: ignore-document[DS301] generated\n{DAEMONSET}---\n{DAEMONSET.replace('agent', 'other')}"
+    assert codes(text) == [FOUND]
+
+
+def test_all_is_shown_to_who_asks_for_it(tmp_path: Path) -> None:
+    file = tmp_path / "ds.yaml"
+    file.write_text(with_comment("# dslint: ignore[DS301] kept"))
+    assert [finding.code for finding in dslint.lint(file, heed_suppressions=False).findings] == [FOUND]
+
+
+@pytest.mark.parametrize(
+    ("ignore", "silent"),
+    [
+        ({"rules": ["DS301"]}, True),
+        ({"rules": ["DS301"], "kinds": ["DaemonSet"], "namespaces": ["log*"], "names": ["agent"]}, True),
+        ({"rules": ["DS301"], "namespaces": ["kube-system"]}, False),
+        ({"rules": ["DS301"], "paths": ["*.yaml"]}, True),
+        ({"rules": ["DS301"], "paths": ["charts/*"]}, False),
+        ({"rules": ["DS301"], "containers": ["agent"]}, False),
+        ({"rules": ["DS301"], "until": "2020-01-31"}, False),
+        ({"rules": ["DS302"]}, False),
+    ],
+)
+def test_an_entry_of_the_configuration_silences_what_it_names(
+    tmp_path: Path, ignore: dict[str, object], silent: bool
+) -> None:
+    file = tmp_path / "ds.yaml"
+    file.write_text(DAEMONSET)
+    report = dslint.lint(file, ignores=[Ignore.of(ignore)])
+    assert ([finding.code for finding in report.findings] == []) is silent
+
+
+def test_a_container_is_named_by_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "ds.yaml"
+    file.write_text(DAEMONSET.replace("image: registry.example/agent:1.0", "image: ''"))
+    code = next(finding.name for finding in dslint.lint(file).findings if finding.code != FOUND)
+    by_name = Ignore.of({"rules": [code], "containers": ["agent"]})
+    other = Ignore.of({"rules": [code], "containers": ["other"]})
+    assert [finding.code for finding in dslint.lint(file, ignores=[by_name]).findings] == [FOUND]
+    assert len(dslint.lint(file, ignores=[other]).findings) == 2
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="January"):
+        Ignore.of({"rules": ["DS301"], "until": "January"})
+
+
+def test_an_object_without_text_is_silenced_by_its_annotation() -> None:
+    value = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "p", "annotations": {"dslint.dev/ignore": "DS301"}},
+        "spec": {"nodeSelector": {"beta.kubernetes.io/os": "linux"}, "containers": [{"name": "c", "image": "i:1"}]},
+    }
+    report = dslint.lint(value)
+    assert FOUND not in [finding.code for finding in report.findings]
+    assert report.suppressed == 1
+
+
+def reported(text: str) -> LintReport:
+    return dslint.lint_text(text, name="ds.yaml")
+
+
+def test_a_baseline_leaves_out_what_was_there_and_tells_what_is_new(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    file.write_text("\n".join(baseline.written(reported(DAEMONSET))))
+    known = baseline.read(file)
+    later = reported("# a line more\n" + DAEMONSET)
+    assert baseline.without(later, known).findings == ()
+    assert baseline.without(later, known).suppressed == 1
+    worse = reported(DAEMONSET.replace("image: registry.example/agent:1.0", "image: ''"))
+    assert [finding.field for finding in baseline.without(worse, known).findings] == [
+        "spec.template.spec.containers[0].image"
+    ]
+
+
+def test_a_baseline_that_is_no_longer_true_is_told() -> None:
+    mended = reported(DAEMONSET.replace("beta.", ""))
+    known = baseline.read_document(json.loads("\n".join(baseline.written(reported(DAEMONSET)))), "known.json")
+    assert baseline.without(mended, known).remarks[-1] == "1 finding of the baseline is there no more; write it anew"
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"kind": "Other"}', '{"kind": "FindingsBaseline", "findings": [{}]}'])
+def test_a_file_that_is_no_baseline_is_told_with_what_to_do(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "known.json"
+    file.write_text(text)
+    with pytest.raises(baseline.BaselineFileError, match=r"--write-baseline|write it anew"):
+        baseline.read(file)
+
+
+def test_the_day_decides_until_when_a_suppression_holds() -> None:
+    text = with_comment("# dslint: ignore[DS301] until=2027-01-31")
+    whole = dslint.lint(_text(text), heed_suppressions=False)
+    assert suppressed(whole, [], today=date(2027, 1, 31)).findings == ()
+    assert [finding.code for finding in suppressed(whole, [], today=date(2027, 2, 1)).findings] == ["DS903", FOUND]
+
+
+def _text(text: str) -> object:
+    from dslint.linting.inputs import Text
+
+    return Text("ds.yaml", text)
