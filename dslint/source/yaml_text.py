@@ -31,8 +31,8 @@ from dslint.source.tree import TooDeepError
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _MORE_TEXT = re.compile(r"(?:^|(?<=\r))(?!\.\.\.\s)[^\S\r\n]*([^\s#])", re.MULTILINE)
 
+_NO_START = "found character that cannot start any token"
 _HELP = {
-    "found character that cannot start any token": "quote the value, or indent with spaces where a tab stands",
     "found a tab character that violates indentation": "write spaces instead of the tab",
     "mapping values are not allowed in this context": "quote the value, or give the inner key a line of its own",
     "block sequence entries are not allowed in this context": "put the `-` on a line of its own",
@@ -144,7 +144,14 @@ def _syntax_fault(text: str, error: YAMLError) -> Fault:
     place = Stretch(index, min(index + 1, len(text)))
     if problem == "found incompatible YAML document":
         return Fault(faults.YAML_VERSION, problem, place, help="take the %YAML line away")
-    return Fault(faults.SYNTAX, problem, place, related=_context(error), help=_HELP.get(problem))
+    advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
+    return Fault(faults.SYNTAX, problem, place, related=_context(error), help=advice)
+
+
+def _help_to_start(character: str) -> str:
+    if character == "\t":
+        return "write spaces instead of the tab: YAML takes none where a line is indented"
+    return f"quote the value: one that begins with {character} has to stand in quotes"
 
 
 def _context(error: MarkedYAMLError) -> tuple[tuple[str, Stretch], ...]:

@@ -87,6 +87,24 @@ def test_a_fault_is_told_where_it_stands(text, expected):
     assert faults(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a:\n\tb: 1\n", "spaces instead of the tab"),
+        ("a: @b\n", "begins with @"),
+        ("a: `b`\n", "begins with `"),
+        ("a: b: c\n", "quote the value"),
+        ("a: 'b\n", "close the quote"),
+        ("a:\n  b: 1\n c: 2\n", "indentation"),
+        ("a: [b?c]\n", "question mark"),
+        ("a: b\x01\n", "U+0001"),
+    ],
+)
+def test_what_to_do_is_said_beside_the_readers_words(text, words):
+    (fault,) = read_text(text, "ds.yaml").documents[0].faults
+    assert words in fault.help
+
+
 def test_of_two_equal_keys_both_places_are_told_and_the_last_wins():
     document = read_text("x:\n- a: 1\n  b: 2\n  a: 3\n", "ds.yaml").documents[0]
     (fault,) = document.faults
