@@ -33,6 +33,9 @@ TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28")
 FAILED_PODS_DELETED = Behaviour(since="1.6")
 """Before, a failed daemon pod stayed."""
 
+FAILED_PODS_BACK_OFF = Behaviour(since="1.12")
+"""Of several failed pods on a node one is deleted at a time; before, all of them were, and the sync failed."""
+
 
 class Rules(NamedTuple):
     """The behaviours that the controller's decisions on one node hang on, asked once for a rollout."""
@@ -41,6 +44,7 @@ class Rules(NamedTuple):
     old_unavailable_take_budget: bool
     surge_heeds_eligibility: bool
     deletes_failed_pods: bool
+    failed_pods_back_off: bool
     deletes_succeeded_pods: bool
     terminal_terminating_frees_node: bool
 
@@ -51,6 +55,7 @@ class Rules(NamedTuple):
             old_unavailable_take_budget=release.has(OLD_UNAVAILABLE_TAKE_BUDGET),
             surge_heeds_eligibility=release.has(SURGE_HEEDS_ELIGIBILITY),
             deletes_failed_pods=release.has(FAILED_PODS_DELETED),
+            failed_pods_back_off=release.has(FAILED_PODS_BACK_OFF),
             deletes_succeeded_pods=release.has(SUCCEEDED_PODS_DELETED),
             terminal_terminating_frees_node=release.has(TERMINAL_TERMINATING_FREES_NODE),
         )

@@ -34,12 +34,17 @@ def manage(node: DaemonNode, rules: Rules, *, surging: bool) -> Actions:
         return Actions(delete=tuple(alive))
     ended = [pod for pod in alive if _ended(pod, rules)]
     running = sorted((pod for pod in alive if pod not in ended), key=_precedence)
+    gone = _not_backing_off(ended, rules)
     if not surging:
-        return Actions(delete=(*ended, *running[1:]))
-    return Actions(
-        create=not running and node.should_run,
-        delete=(*ended, *_surplus(running)),
-    )
+        return Actions(delete=(*gone, *running[1:]))
+    return Actions(create=not running and node.should_run, delete=(*gone, *_surplus(running)))
+
+
+def _not_backing_off(ended: list[DaemonPod], rules: Rules) -> list[DaemonPod]:
+    """The back-off is the node's: once a failed pod is deleted, the other failed ones wait."""
+    failed = [pod for pod in ended if pod.phase == FAILED]
+    waiting = failed[1:] if rules.failed_pods_back_off else []
+    return [pod for pod in ended if pod not in waiting]
 
 
 def _entries(node: DaemonNode, rules: Rules) -> list[DaemonPod]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dslint.rollout.controller import BURST, Controller
 from tests.rollout.nodes import NEWEST, ON_DELETE, node, nodes, rolling
 
@@ -28,6 +30,18 @@ def test_existing_pods_are_counted_node_by_node() -> None:
 def test_a_surge_in_use_still_fills_a_node_whose_only_pod_is_going() -> None:
     two = [node("n0", "old ready", "new unready"), node("n4", "old ready terminating")]
     assert synced(two, rolling(0, 1)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("oldest", "deleted"), [("old ready", ["old ready"]), ("old unready", ["old ready", "old unready"])]
+)
+def test_surging_a_node_with_two_old_pods_keeps_the_oldest_if_it_is_ready(oldest: str, deleted: list[str]) -> None:
+    crowded = node("n1", oldest, "old ready", "new unready")
+    five = [node("n0"), crowded, node("n2", "old ready"), node("n3"), node("n4")]
+    found = Controller(five, rolling(0, 1), NEWEST).sync()
+    assert len(found.create) == 3
+    assert [str(pod) for _, pod in found.delete] == deleted
+    assert any(pod is crowded.pods[0] for _, pod in found.delete) is (oldest == "old unready")
 
 
 def test_no_more_than_a_burst_is_made_or_deleted_in_a_sync() -> None:

@@ -54,6 +54,11 @@ def test_pods_that_ended_are_deleted_by_version(words: str, version: str, delete
     assert len(actions(node("n", words), version=version)[1]) == deleted
 
 
+@pytest.mark.parametrize(("version", "deleted"), [("1.36", 1), ("1.12", 1), ("1.11", 3)])
+def test_of_several_failed_pods_on_a_node_one_goes_at_a_time_from_1_12_on(version: str, deleted: int) -> None:
+    assert len(actions(node("n", "old failed", "old failed", "old failed"), version=version)[1]) == deleted
+
+
 @pytest.mark.parametrize(("version", "create"), [("1.36", 1), ("1.28", 1), ("1.27", 0)])
 def test_a_failed_pod_that_is_going_frees_its_node_from_1_28_on(version: str, create: int) -> None:
     assert actions(node("n", "old failed terminating"), version=version) == (create, [])
