@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, each_invalid, invalid, required, too_long
 from dslint.validation.subject import Map, list_of, listed, map_of
-from dslint.validation.values import StringList, Struct
+from dslint.validation.values import GoStruct, StringList, Struct, Value
 
 ANNOTATIONS_LIMIT = 256 * 1024
 GROUP_AND_VERSION = 2
@@ -72,7 +73,16 @@ def _one_owner_errors(owner: Map, place: Place, field: str) -> Problems:
             subject = f"{name} " if place.release.has(UID_IS_NAMED) else ""
             yield invalid(place.child(name).called(f"{field}.{name}"), "", f"{subject}must not be empty")
     if (owner.get("apiVersion"), owner.get("kind")) == ("v1", "Event"):
-        yield invalid(place.called(field), Struct(owner), "/v1, Kind=Event is disallowed from being an owner")
+        yield invalid(place.called(field), _owner_value(owner), "/v1, Kind=Event is disallowed from being an owner")
+
+
+def _owner_value(owner: Map) -> Value:
+    """Go's syntax shows addresses of the two booleans, unless they are missing."""
+    if owner.get("controller") is not None or owner.get("blockOwnerDeletion") is not None:
+        return Struct(owner)
+    names = {"APIVersion": "apiVersion", "Kind": "kind", "Name": "name", "UID": "uid"}
+    texts = "".join(f"{name}:{quoted(owner.get(key) or '')}, " for name, key in names.items())
+    return GoStruct(owner, f"v1.OwnerReference{{{texts}Controller:(*bool)(nil), BlockOwnerDeletion:(*bool)(nil)}}")
 
 
 def _finalizer_errors(finalizers: Sequence[str], place: Place) -> Problems:

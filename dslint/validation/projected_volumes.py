@@ -20,6 +20,8 @@ from dslint.validation.values import Struct
 KINDS = ("secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate")
 LEAST_TOKEN_SECONDS = 600
 MOST_TOKEN_SECONDS = 2**32
+BUNDLE_FIELDS = ("Name", "SignerName", "LabelSelector", "Optional", "Path")
+"""Of the internal API's structure, in its order."""
 KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
 CERTIFICATE_PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
 
@@ -70,7 +72,8 @@ def _bundle_errors(source: Map, place: Place, paths: _Paths) -> Problems:
     place = place.called(f"{place.field}PEM")
     name, signer = source.get("name"), source.get("signerName")
     if name is not None and signer is not None:
-        yield invalid(place, Struct(source), "only one of name and signerName may be used")
+        shown = Struct({key: source.get(key[0].lower() + key[1:]) for key in BUNDLE_FIELDS})
+        yield invalid(place, shown, "only one of name and signerName may be used")
     elif name is not None:
         yield from _bundle_name_errors(name, place.child("name"))
         if source.get("labelSelector") is not None:

@@ -5,10 +5,13 @@ Kubernetes: validateResizePolicy. Its errors bear the name of the list.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, duplicate, invalid, required, unsupported
 from dslint.validation.subject import Map, Subject, list_of, listed, restarts_always
-from dslint.validation.values import Struct
+from dslint.validation.values import GoStruct
 
 RESOURCES = ("cpu", "memory")
 POLICIES = ("NotRequired", "RestartContainer")
@@ -30,8 +33,19 @@ def resize_policy_errors(container: Map, place: Place, subject: Subject) -> Prob
             yield invalid(here.child("restartPolicy").called(field), restart, detail)
     passing = place.path[-2] == "initContainers" and not restarts_always(container)
     if passing and seen:
-        given = Struct(list_of(container, "resizePolicy"))
+        given = _policies_value(list_of(container, "resizePolicy"))
         yield invalid(place.child("resizePolicy"), given, "must not be set for init containers")
+
+
+def _policies_value(policies: Sequence[Map]) -> GoStruct:
+    """As the internal API holds them."""
+    pairs = [(policy.get("resourceName") or "", policy.get("restartPolicy") or "") for policy in policies]
+    inside = ", ".join(
+        f"core.ContainerResizePolicy{{ResourceName:{quoted(name)}, RestartPolicy:{quoted(restart)}}}"
+        for name, restart in pairs
+    )
+    shown = [{"ResourceName": name, "RestartPolicy": restart} for name, restart in pairs]
+    return GoStruct(shown, f"[]core.ContainerResizePolicy{{{inside}}}")
 
 
 def _choice_errors(value: str, place: Place, choices: tuple[str, ...]) -> Problems:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from dslint.kubernetes.names import PERCENT, fits, percent_errors
+from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import SURGE
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, each_invalid, invalid, required, unsupported
 from dslint.validation.subject import Map, map_of
-from dslint.validation.values import IntOrString, Struct
+from dslint.validation.values import GoStruct, IntOrString, Struct, Value
 
 STRATEGY_TYPES = ("RollingUpdate", "OnDelete")
 NEITHER_BUDGET = "DS234"
@@ -28,10 +29,21 @@ def strategy_errors(strategy: Map, place: Place) -> Problems:
     kind = strategy.get("type") or ""
     if kind not in STRATEGY_TYPES:
         # The server names the whole strategy and prints it.
-        shown = Struct({"Type": kind, "RollingUpdate": strategy.get("rollingUpdate")})
+        shown = _strategy_value(kind, strategy.get("rollingUpdate"))
         yield unsupported(place.child("type").called(place.field), shown, STRATEGY_TYPES)
     elif kind == STRATEGY_TYPES[0]:
         yield from _rolling_update_errors(map_of(strategy, "rollingUpdate"), place.child("rollingUpdate"))
+
+
+def _strategy_value(kind: str, rolling_update: Map | None) -> Value:
+    """As the internal API holds it: budgets that are not given are 0."""
+    if rolling_update is None:
+        go = f"apps.DaemonSetUpdateStrategy{{Type:{quoted(kind)}, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}}"
+        return GoStruct({"Type": kind, "RollingUpdate": None}, go)
+    budgets = {"MaxUnavailable": "maxUnavailable", "MaxSurge": "maxSurge"}
+    return Struct(
+        {"Type": kind, "RollingUpdate": {name: rolling_update.get(key) or 0 for name, key in budgets.items()}}
+    )
 
 
 def _rolling_update_errors(rolling_update: Map, place: Place) -> Problems:

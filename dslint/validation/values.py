@@ -50,7 +50,7 @@ class Struct(NamedTuple):
 class GoStruct(NamedTuple):
     """A structure with its text in Go's syntax, for those that hold no address."""
 
-    value: Mapping[str, Any]
+    value: Mapping[str, Any] | Sequence[Any]
     go: str
 
 

@@ -93,6 +93,17 @@ def test_keys_of_annotations_may_have_capitals(changes, told):
             ],
         ),
         (
+            {"metadata.ownerReferences": [{"apiVersion": "v1", "kind": "Event", "name": "n", "uid": "u"}]},
+            "1.33",
+            [
+                (
+                    'metadata.ownerReferences: Invalid value: v1.OwnerReference{APIVersion:"v1", Kind:"Event", '
+                    'Name:"n", UID:"u", Controller:(*bool)(nil), BlockOwnerDeletion:(*bool)(nil)}: /v1, Kind=Event is '
+                    "disallowed from being an owner"
+                )
+            ],
+        ),
+        (
             {
                 "metadata.ownerReferences": [
                     {"apiVersion": "v1", "kind": "K", "name": "a", "uid": "u", "controller": True},

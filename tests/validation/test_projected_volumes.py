@@ -120,8 +120,8 @@ def test_what_is_off_is_not_looked_at(changes, told):
             "1.36 ClusterTrustBundleProjection",
             [
                 (
-                    'projected.sources[0].clusterTrustBundlePEM: Invalid value: {"path":"p","name":"a",'
-                    '"signerName":"b"}: only one of name and signerName may be used'
+                    'projected.sources[0].clusterTrustBundlePEM: Invalid value: {"Name":"a","SignerName":"b",'
+                    '"LabelSelector":null,"Optional":null,"Path":"p"}: only one of name and signerName may be used'
                 )
             ],
         ),

@@ -72,8 +72,27 @@ def test_what_never_restarts_is_never_restarted_for_it(changes, told):
             "1.36",
             [
                 (
-                    'spec.initContainers[0].resizePolicy: Invalid value: [{"resourceName":"cpu",'
-                    '"restartPolicy":"NotRequired"}]: must not be set for init containers'
+                    'spec.initContainers[0].resizePolicy: Invalid value: [{"ResourceName":"cpu",'
+                    '"RestartPolicy":"NotRequired"}]: must not be set for init containers'
+                )
+            ],
+        ),
+        (
+            {
+                "spec.initContainers": [
+                    {
+                        "name": "s",
+                        "image": "x",
+                        "resizePolicy": [{"resourceName": "cpu", "restartPolicy": "NotRequired"}],
+                    }
+                ]
+            },
+            "1.33",
+            [
+                (
+                    "spec.initContainers[0].resizePolicy: Invalid value: "
+                    '[]core.ContainerResizePolicy{core.ContainerResizePolicy{ResourceName:"cpu", '
+                    'RestartPolicy:"NotRequired"}}: must not be set for init containers'
                 )
             ],
         ),

@@ -9,10 +9,11 @@ from tests.validation.words import PERCENT
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "version", "told"),
     [
         (
             {"spec.updateStrategy": {"type": "Recreate"}},
+            "1.36",
             [
                 (
                     'spec.updateStrategy: Unsupported value: {"Type":"Recreate","RollingUpdate":null}: supported '
@@ -20,13 +21,33 @@ from tests.validation.words import PERCENT
                 )
             ],
         ),
-        ({"spec.updateStrategy": {"type": "OnDelete"}}, []),
-        ({"spec.updateStrategy": {"type": "OnDelete", "rollingUpdate": {"maxUnavailable": -1}}}, []),
-        ({"spec.updateStrategy": {}}, []),
+        (
+            {"spec.updateStrategy": {"type": "Recreate"}},
+            "1.33",
+            [
+                (
+                    'spec.updateStrategy: Unsupported value: apps.DaemonSetUpdateStrategy{Type:"Recreate", '
+                    'RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}: supported values: "RollingUpdate", "OnDelete"'
+                )
+            ],
+        ),
+        (
+            {"spec.updateStrategy": {"type": "Recreate", "rollingUpdate": {"maxSurge": "5%"}}},
+            "1.36",
+            [
+                (
+                    'spec.updateStrategy: Unsupported value: {"Type":"Recreate","RollingUpdate":{"MaxUnavailable":0,'
+                    '"MaxSurge":"5%"}}: supported values: "RollingUpdate", "OnDelete"'
+                )
+            ],
+        ),
+        ({"spec.updateStrategy": {"type": "OnDelete"}}, "1.36", []),
+        ({"spec.updateStrategy": {"type": "OnDelete", "rollingUpdate": {"maxUnavailable": -1}}}, "1.36", []),
+        ({"spec.updateStrategy": {}}, "1.36", []),
     ],
 )
-def test_types_are_two(changes, told):
-    assert daemonset_errors(changes) == told
+def test_types_are_two(changes, version, told):
+    assert daemonset_errors(changes, version) == told
 
 
 @pytest.mark.parametrize(
