@@ -8,7 +8,9 @@ from typing import Any
 from dslint.admission.defaults import defaulted
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
+from dslint.linting.policies import of_object
 from dslint.linting.subjects import Subject
+from dslint.policy.policies import Policies, built_in
 from dslint.schema.decode import decode
 from dslint.schema.messages import STRICT_FIELDS
 from dslint.schema.values import CODES, value_errors
@@ -21,8 +23,16 @@ _OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: what they miss may be there and unreadable."""
 
 
-def judge(subject: Subject, release: Release, baseline: Mapping[str, Any] | None = None) -> Iterator[Problem]:
-    """All problems of a subject but those of its text; `baseline` is the object that it updates."""
+def judge(
+    subject: Subject,
+    release: Release,
+    baseline: Mapping[str, Any] | None = None,
+    policies: Policies | None = None,
+) -> Iterator[Problem]:
+    """All problems of a subject but those of its text; `baseline` is the object that it updates.
+
+    `policies` are dslint's own unless told.
+    """
     if subject.problem is not None:
         yield subject.problem
         return
@@ -38,6 +48,7 @@ def judge(subject: Subject, release: Release, baseline: Mapping[str, Any] | None
         problem for problem in warnings(value, release, baseline=stored) if not _stands_in(problem.path, refused)
     )
     found.extend(problem for problem in traps(decoded.value, value, release) if not _touches(problem, refused))
+    found.extend(of_object(value, refused, release, policies or built_in()))
     for problem in found:
         if problem in decoded.problems or not _hangs_on(problem, decoded.faulty):
             yield problem

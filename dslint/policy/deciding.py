@@ -1,0 +1,29 @@
+"""What all policies say of an object, under the profiles that it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.policy.asserting import problems
+from dslint.policy.declaring import declared
+from dslint.policy.policies import Policies
+from dslint.policy.sight import sight
+
+
+def decide(value: Mapping[str, Any], release: Release, policies: Policies) -> Iterator[Problem]:
+    """What the policies say of a decoded and defaulted object; nothing of kinds that run no pods."""
+    seen = sight(value)
+    if seen is None:
+        return
+    declaration = declared(seen, policies)
+    yield from declaration.problems
+    held = policies.of(seen.kind, release)
+    found = [(policy, problem) for policy in held for problem in problems(policy, seen, declaration.profiles)]
+    yield from (problem for _, problem in found)
+    if not declaration.stated and any(policy.needs for policy, _ in found):
+        from dslint.policy.suggesting import suggestion
+
+        yield from suggestion(seen, policies, [policy for policy in held if policy.needs])

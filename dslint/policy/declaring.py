@@ -1,0 +1,57 @@
+"""Which profiles an object declares, in its annotations or in the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from dslint.findings import Path, Problem
+from dslint.kubernetes.nearest import did_you_mean
+from dslint.policy.policies import Policies
+from dslint.policy.profiles import ANNOTATION, Profile
+from dslint.policy.sight import Part, Sight
+
+UNKNOWN_PROFILE = "DS698"
+
+_KEY: Path = ("metadata", "annotations", ANNOTATION)
+
+
+class Declaration(NamedTuple):
+    """The profiles in force. `stated` is whether any was asked for, known or not."""
+
+    profiles: tuple[Profile, ...]
+    stated: bool
+    problems: tuple[Problem, ...]
+
+
+def declared(seen: Sight, policies: Policies) -> Declaration:
+    """Annotations of the object and its template count together; the configuration where neither says anything."""
+    places = {part.place(_KEY): _annotation(part) for part in (seen.object, seen.pod)}
+    named = [(name, path) for path, names in places.items() for name in names]
+    named = named or [(name, ("metadata", "name")) for name in _configured(seen, policies.chosen)]
+    known = tuple(policies.profiles[name] for name, _ in named if name in policies.profiles)
+    unknown = (_unknown(name, path, policies) for name, path in named if name not in policies.profiles)
+    return Declaration(known, bool(named), tuple(unknown))
+
+
+def _annotation(part: Part) -> list[str]:
+    metadata = part.value.get("metadata") or {}
+    text = (metadata.get("annotations") or {}).get(ANNOTATION) or ""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _configured(seen: Sight, chosen: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    metadata = seen.object.value.get("metadata") or {}
+    name = f"{metadata.get('namespace') or 'default'}/{metadata.get('name') or ''}"
+    return next((names for pattern, names in chosen.items() if _matches(name, pattern)), ())
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern if "/" in pattern else f"*/{pattern}")
+
+
+def _unknown(name: str, path: Path, policies: Policies) -> Problem:
+    meant = did_you_mean(name, policies.profiles)
+    hint = meant or f"the profiles are {', '.join(sorted(policies.profiles))}"
+    return Problem(UNKNOWN_PROFILE, f"no profile is called {name}; {hint}", path)

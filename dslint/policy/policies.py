@@ -1,0 +1,122 @@
+"""The policies in force: what each looks at, what it asserts, and the profiles that excuse from it.
+
+Those of dslint stand in rules/policies.json, which `python -m tools.generate_policies` makes of rules/, so that a run
+need not read all files of rules/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from dslint.data import rules_folder
+from dslint.findings import Rule
+from dslint.kubernetes.release import Behaviour, Release
+from dslint.policy import catalogue
+from dslint.policy.profiles import Profile
+from dslint.policy.ways import keys_of
+
+INDEX = "policies.json"
+
+Test = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A rule that a JSON Schema decides.
+
+    It looks at what `path` leads to, from the top of the object, of its pod, or of each container of some classes
+    (`containers`), where these meet `where`. `needs` is what of a profile excuses from it. A value that is not there
+    is told only of `required` ones; `strict` policies speak only where somebody asks for them.
+    """
+
+    code: str
+    path: tuple[str, ...]
+    assertion: Any
+    message: str
+    kinds: frozenset[str]
+    containers: frozenset[str] = frozenset()
+    of_object: bool = False
+    where: Any = True
+    required: bool = False
+    needs: str | None = None
+    strict: bool = False
+    held: Behaviour | None = None
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Policy:
+        """Of a rule file's value, which schemas/rule.schema.json describes."""
+        match, versions = value["match"], value.get("kubernetes")
+        return cls(
+            code=value["code"],
+            path=keys_of(value["path"]),
+            assertion=value["assert"],
+            message=value["message"],
+            kinds=frozenset(match.get("kinds", ("DaemonSet", "Pod"))),
+            containers=frozenset(match.get("containers", ())),
+            of_object=match.get("from") == "object",
+            where=match.get("where", True),
+            required=value.get("required", False),
+            needs=value.get("needs"),
+            strict=value.get("strict", False),
+            held=Behaviour(since=versions.get("since"), until=versions.get("until")) if versions else None,
+        )
+
+    def holds_in(self, release: Release) -> bool:
+        return self.held is None or release.has(self.held)
+
+    @cached_property
+    def is_met(self) -> Test:
+        return test_of(self.assertion)
+
+    @cached_property
+    def looks_at(self) -> Test:
+        return test_of(self.where)
+
+
+def test_of(schema: Any) -> Test:
+    """Whether values meet a JSON Schema."""
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(schema).is_valid
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Policies and profiles, and the rules of those that are not dslint's own, by code.
+
+    `chosen` are profiles that the configuration names: patterns of `namespace/name`, and the profiles of each.
+    Strict policies are among them all, and speak where `strict` is true or `asked_for` holds their code.
+    """
+
+    policies: tuple[Policy, ...]
+    profiles: Mapping[str, Profile]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strict: bool = False
+    asked_for: frozenset[str] = frozenset()
+
+    def of(self, kind: str, release: Release) -> list[Policy]:
+        """The policies that speak of objects of a kind."""
+        spoken = (policy for policy in self.policies if kind in policy.kinds and policy.holds_in(release))
+        return [
+            policy for policy in spoken if self.strict or not policy.strict or policy.code in self.asked_for
+        ]
+
+    def rule(self, code: str) -> Rule:
+        """Raises UnknownRuleError."""
+        return self.rules.get(code) or catalogue.rule(code)
+
+
+@cache
+def built_in() -> Policies:
+    """Those of dslint itself."""
+    index = json.loads((rules_folder() / INDEX).read_text(encoding="utf-8"))
+    return Policies(tuple(map(Policy.of, index["policies"])), profiles_of(index["profiles"]))
+
+
+def profiles_of(values: Iterable[Mapping[str, Any]]) -> dict[str, Profile]:
+    return {profile.name: profile for profile in map(Profile.of, values)}

@@ -1,0 +1,80 @@
+"""Profiles: what a node agent of some kind legitimately needs of its node, and how a manifest says which it is.
+
+A need becomes a JSON Schema: values that meet it are excused from the policies that are about that need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from dslint.policy.sight import cleaned
+
+ANNOTATION = "dslint.dev/profile"
+
+_MAKERS: Mapping[str, Callable[[Any], Any]] = {
+    "capabilities": lambda names: {"enum": [*names, *(f"CAP_{name}" for name in names)]},
+    "hostPaths": lambda paths: {"anyOf": [_host_path(path) for path in paths]},
+    "hostPorts": lambda ports: ports if isinstance(ports, bool) else {"enum": ports},
+    "seLinuxTypes": lambda names: {"enum": names},
+    "sysctls": lambda names: {"enum": names},
+}
+"""Needs that are lists -> the schema of what they excuse. All others are true or false."""
+
+
+class _Fields(NamedTuple):
+    name: str
+    title: str
+    needs: Mapping[str, Any]
+    excuses: frozenset[str]
+    signs: Mapping[str, Any]
+
+
+class Profile(_Fields):
+    """`needs` are by name, `excuses` codes of rules that say nothing to such an agent.
+
+    `signs` are what such an agent is known by: host paths and parts of image names.
+    """
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Profile:
+        """Of a file's value, which schemas/profile.schema.json describes."""
+        return cls(
+            name=value["profile"],
+            title=value["title"],
+            needs=value.get("needs", {}),
+            excuses=frozenset(value.get("excuses", ())),
+            signs=value.get("signs", {}),
+        )
+
+    def excuse(self, need: str) -> Any:
+        """The JSON Schema of values that such an agent needs; None where it needs none."""
+        declared = self.needs.get(need)
+        if not declared:
+            return None
+        maker = _MAKERS.get(need)
+        return maker(declared) if maker else True
+
+    @cached_property
+    def known_by(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Patterns of host paths and of image names that tell such an agent."""
+        return _any_path(self.signs.get("hostPaths", ())), _any(map(re.escape, self.signs.get("images", ())))
+
+
+def _host_path(declared: Mapping[str, Any]) -> dict[str, Any]:
+    path = cleaned(declared["path"])
+    pattern = "^/$" if path == "/" else f"^{re.escape(path)}(/|$)"
+    properties: dict[str, Any] = {"path": {"pattern": pattern}}
+    if not declared.get("writable"):
+        properties["readOnly"] = {"const": True}
+    return {"properties": properties}
+
+
+def _any_path(paths: Any) -> re.Pattern[str]:
+    return _any(f"^{re.escape(cleaned(path))}(?:/|$)" for path in paths)
+
+
+def _any(patterns: Any) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or r"(?!)")

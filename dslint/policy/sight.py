@@ -1,0 +1,142 @@
+"""What policies see of an object: itself, its pod, and each container with what follows from the pod around it.
+
+A container as policies see it is the container of the manifest after defaulting, and beside its own fields
+- `class`: containers, sidecars (init containers that keep running), initContainers or ephemeralContainers
+- `security`: its securityContext with what it takes over from the pod's
+- `hostMounts`: its mounts of hostPath volumes (`hostPath` as written, `path` cleaned and with /run for /var/run, `type`,
+  `readOnly`, `propagation`, `volume`, `mountPath`)
+- `imageName`: `name`, `tag` and `digest` of its image
+- `pod`: what the pod's spec says beside containers and volumes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from dslint.findings import Path
+
+TEMPLATES: Mapping[str, Path] = {"DaemonSet": ("spec", "template"), "Pod": ()}
+"""Where the pod stands in an object of each kind."""
+
+_LISTS = ("containers", "initContainers", "ephemeralContainers")
+_NOT_SHOWN = frozenset({*_LISTS, "volumes", "affinity"})
+_TAKEN_OVER = ("runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "appArmorProfile", "seLinuxOptions")
+
+
+class Part(NamedTuple):
+    """Something that a policy looks at: its value, and where it stands.
+
+    `origins` are the places in the manifest of what was put together, by the way to it below the value.
+    """
+
+    value: Mapping[str, Any]
+    path: Path
+    origins: Mapping[Path, Path] = {}
+    name: str = ""
+
+    def place(self, way: Path) -> Path:
+        """Where in the manifest what stands at the end of a way is written."""
+        for depth in range(len(way), 0, -1):
+            origin = self.origins.get(way[:depth])
+            if origin is not None:
+                return (*origin, *way[depth:])
+        return (*self.path, *way)
+
+
+class Sight(NamedTuple):
+    """An object, its pod and its pod's containers."""
+
+    kind: str
+    object: Part
+    pod: Part
+    containers: tuple[Part, ...]
+
+
+def sight(value: Mapping[str, Any]) -> Sight | None:
+    """What there is to see of a decoded and defaulted object; None for kinds that run no pods."""
+    kind = value.get("kind")
+    if kind not in TEMPLATES:
+        return None
+    within = TEMPLATES[kind]
+    pod: Any = value
+    for key in within:
+        pod = pod.get(key) or {}
+    return Sight(kind, Part(value, ()), Part(pod, within), tuple(_containers(pod.get("spec") or {}, (*within, "spec"))))
+
+
+def _containers(spec: Mapping[str, Any], place: Path) -> Iterator[Part]:
+    volumes = {volume.get("name"): volume["hostPath"] for volume in spec.get("volumes") or () if volume.get("hostPath")}
+    shown = {key: value for key, value in spec.items() if key not in _NOT_SHOWN}
+    for kind in _LISTS:
+        for index, container in enumerate(spec.get(kind) or ()):
+            yield _container(container, kind, (*place, kind, index), volumes, shown)
+
+
+def _container(
+    container: Mapping[str, Any], kind: str, path: Path, volumes: Mapping[str, Any], pod: Mapping[str, Any]
+) -> Part:
+    security, origins = _security(container, path, pod)
+    mounts = []
+    for index, mount in enumerate(container.get("volumeMounts") or ()):
+        if mount.get("name") in volumes:
+            origins["hostMounts", len(mounts)] = (*path, "volumeMounts", index)
+            mounts.append(_host_mount(mount, volumes[mount["name"]]))
+    origins[("imageName",)] = (*path, "image")
+    return Part(
+        {
+            **container,
+            "class": _class(container, kind),
+            "security": security,
+            "hostMounts": mounts,
+            "imageName": image_name(container.get("image") or ""),
+            "pod": pod,
+        },
+        path,
+        origins,
+        container.get("name") or "",
+    )
+
+
+def _class(container: Mapping[str, Any], kind: str) -> str:
+    return "sidecars" if kind == "initContainers" and container.get("restartPolicy") == "Always" else kind
+
+
+def _security(
+    container: Mapping[str, Any], path: Path, pod: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[Path, Path]]:
+    own, around = container.get("securityContext") or {}, pod.get("securityContext") or {}
+    taken = {key: around[key] for key in _TAKEN_OVER if around.get(key) is not None and own.get(key) is None}
+    # path ends in the container's list and index, before them is the pod's spec.
+    origins: dict[Path, Path] = {("security", key): (*path[:-2], "securityContext", key) for key in taken}
+    origins[("security",)] = (*path, "securityContext")
+    return {**own, **taken}, origins
+
+
+def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any]) -> dict[str, Any]:
+    written = posixpath.join(volume.get("path") or "", mount.get("subPath") or "")
+    return {
+        "hostPath": written,
+        "path": cleaned(written),
+        "type": volume.get("type") or "",
+        "readOnly": bool(mount.get("readOnly")),
+        "propagation": mount.get("mountPropagation") or "None",
+        "volume": mount["name"],
+        "mountPath": mount.get("mountPath") or "",
+    }
+
+
+def cleaned(path: str) -> str:
+    """A path of a node without what says nothing; /var/run is /run on every node of today."""
+    short = posixpath.normpath(path) if path else path
+    short = "/" + short.lstrip("/") if short.startswith("//") else short
+    return short.removeprefix("/var") if short == "/var/run" or short.startswith("/var/run/") else short
+
+
+def image_name(image: str) -> dict[str, str]:
+    """`registry:5000/fluent/fluentd:v1@sha256:…` -> its name, tag and digest, empty where it has none."""
+    rest, _, digest = image.partition("@")
+    head, slash, last = rest.rpartition("/")
+    name, _, tag = last.partition(":")
+    return {"name": f"{head}{slash}{name}", "tag": tag, "digest": digest}
