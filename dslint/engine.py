@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dslint.linting.inputs import Text
     from dslint.linting.run import Run
     from dslint.plans import Plan, PlanReport
+    from dslint.policy.policies import Policies
 
 Source = str | Path | Mapping[str, Any]
 """What to lint: a path to a file or folder, or an object that was read already."""
@@ -31,6 +32,7 @@ def lint(  # noqa: PLR0913 - the public contract
     static_pod_folders: Sequence[str] | None = None,
     ignores: Sequence[Ignore] = (),
     heed_suppressions: bool = True,
+    policies: Policies | None = None,
     cache: Path | None = None,
 ) -> LintReport:
     """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
@@ -38,20 +40,22 @@ def lint(  # noqa: PLR0913 - the public contract
     `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
     that is at hand, a Note says why there is none. Files in `static_pod_folders` (patterns; kubeadm's by default) are
     judged as the manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which are heeded
-    unless `heed_suppressions` is False. `cache` is a folder to keep in, from call to call, what each text came to.
+    unless `heed_suppressions` is False. `policies` are dslint's own unless told. `cache` is a folder to keep in, from
+    call to call, what each text came to.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
     """
     releases = _releases(kubernetes_versions, feature_gates)
 
     def new_run() -> Run:
-        run = _run(baseline, releases)
+        run = _run(baseline, releases, policies)
         if static_pod_folders is not None:
             run.static_pod_folders = static_pod_folders
         run.ignores, run.heeds_suppressions = ignores, heed_suppressions
         return run
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:
-        return _lint_remembering(cache, source, releases, new_run, static_pod_folders)
+        asked = repr((static_pod_folders, policies.key() if policies else ""))
+        return _lint_remembering(cache, source, releases, new_run, asked)
     run = new_run()
     for one in _taken(source):
         run.take(one)
@@ -78,12 +82,13 @@ def lint_static_pods(
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
     feature_gates: Mapping[str, bool] | None = None,
+    policies: Policies | None = None,
 ) -> LintReport:
     """What the kubelet of a node makes of its manifest folder, file by file, and what there is to say of them.
 
     Raises UnknownVersionError, UnknownGateError.
     """
-    run = _run(None, _releases(kubernetes_versions, feature_gates))
+    run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
     run.take_static_pods(Path(folder), node)
     return run.report()
 
@@ -93,11 +98,12 @@ def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool
     return [Release.of(version, gates) for version in parse_versions(asked)]
 
 
-def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release]) -> Run:
+def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None) -> Run:
     from dslint.linting.baseline import baseline_of
     from dslint.linting.run import Run
+    from dslint.policy.policies import built_in
 
-    return Run(releases, baseline_of(_each(baseline)))
+    return Run(releases, baseline_of(_each(baseline)), policies or built_in())
 
 
 def _lint_remembering(
@@ -105,13 +111,13 @@ def _lint_remembering(
     source: Any,
     releases: Sequence[Release],
     new_run: Callable[[], Run],
-    static_pod_folders: Sequence[str] | None,
+    further: str,
 ) -> LintReport:
     from dslint.cache import Cache
     from dslint.linting.memory import lint_remembering
 
     asked = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    kept = Cache(folder, asked, repr(static_pod_folders))
+    kept = Cache(folder, asked, further)
     return lint_remembering(kept, _taken(source), releases, new_run)
 
 

@@ -16,11 +16,11 @@ spec:
   selector:
     matchLabels: {app: agent}
   template:
-    metadata:
-      labels: {app: agent}
+    metadata: {labels: {app: agent}}
     spec:
       containers:
-      - name: agent
+      - resources: {requests: {cpu: 50m, memory: 64Mi}}
+        name: agent
         image: registry.example/agent:1.0
 """
 UNKNOWN = DAEMONSET + "      hostnetwork: true\n"
@@ -62,7 +62,7 @@ def test_an_equal_key_is_told_with_both_places():
     (finding,) = dslint.lint_text(UNKNOWN.replace("hostnetwork", "containers")).findings[:1]
     assert finding.code == "DS002"
     assert finding.span.line == 16
-    assert [place.span.line for place in finding.related] == [13]
+    assert [place.span.line for place in finding.related] == [12]
 
 
 @pytest.mark.parametrize("form", ["path", "text path", "object", "text"])
@@ -114,6 +114,9 @@ def test_a_baseline_that_cannot_be_read_is_refused(tmp_path):
         dslint.lint_text(DAEMONSET, baseline=tmp_path / "old.yaml")
 
 
+REQUESTS = {"requests": {"cpu": "50m", "memory": "64Mi"}}
+
+
 def daemonset(name="agent", label="agent"):
     return {
         "apiVersion": "apps/v1",
@@ -123,7 +126,9 @@ def daemonset(name="agent", label="agent"):
             "selector": {"matchLabels": {"app": label}},
             "template": {
                 "metadata": {"labels": {"app": label}},
-                "spec": {"containers": [{"name": "agent", "image": "registry.example/agent:1.0"}]},
+                "spec": {
+                    "containers": [{"name": "agent", "image": "registry.example/agent:1.0", "resources": REQUESTS}]
+                },
             },
         },
     }

@@ -14,9 +14,10 @@ from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text
 from dslint.linting.judging import code_of, judge
+from dslint.linting.policies import of_static_pod
 from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
-from dslint.policy import catalogue
+from dslint.policy.policies import Policies, built_in
 from dslint.source.read import read_text
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ class Run:
 
     releases: Sequence[Release]
     baseline: Baseline = field(default_factory=Baseline)
+    policies: Policies = field(default_factory=built_in)
     files: int = 0
     documents: int = 0
-    findings: Findings = field(default_factory=lambda: Findings(catalogue.rule))
+    findings: Findings = field(init=False)
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
@@ -42,6 +44,9 @@ class Run:
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     heeds_suppressions: bool = True
     ignores: Sequence[Ignore] = ()
+
+    def __post_init__(self) -> None:
+        self.findings = Findings(self.policies.rule)
 
     def take(self, text: Text | Note | Mapping[str, Any]) -> None:
         """A text, a note why there is none, or an object that was read already."""
@@ -74,7 +79,7 @@ class Run:
         except OSError as error:
             self.unreadable.append(Note(str(folder), None, f"cannot be read: {error.strerror}"))
             return
-        self.static = StaticPods(node, self.releases, self.findings)
+        self.static = StaticPods(node, self.releases, self.findings, self.policies)
         for read in self.static.take_folder(found):
             if isinstance(read, Note):
                 self.unreadable.append(read)
@@ -91,7 +96,7 @@ class Run:
         from dslint.linting.static_pods import StaticPods
 
         if self.static is None:
-            self.static = StaticPods(ANY_NODE, self.releases, self.findings)
+            self.static = StaticPods(ANY_NODE, self.releases, self.findings, self.policies)
         self.static.take(text.name, text.text.encode("utf-8"))
         self.files += 1
         self.documents += 1
@@ -145,13 +150,13 @@ class Run:
             self.findings.add_fault(subject, fault, code_of(fault, release), version)
         if subject.unread:
             return
-        for problem in _problems(subject, release, stored):
+        for problem in self._problems(subject, release, stored):
             self.findings.add_problem(subject, problem, version)
 
-
-def _problems(subject: Subject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
-    if is_annotated(subject.value):
+    def _problems(self, subject: Subject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
+        if not is_annotated(subject.value):
+            return judge(subject, release, stored, self.policies)
         from dslint.kubelet.judging import judge_manifest
 
-        return judge_manifest(subject.value, subject.file or "", ANY_NODE, release).problems
-    return judge(subject, release, stored)
+        told = judge_manifest(subject.value, subject.file or "", ANY_NODE, release).problems
+        return (*told, *of_static_pod(subject.value, release, self.policies))

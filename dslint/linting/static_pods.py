@@ -13,7 +13,9 @@ from dslint.kubelet.manifest_text import ManifestText, first_document
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
+from dslint.linting.policies import of_static_pod
 from dslint.linting.subjects import Subject
+from dslint.policy.policies import Policies
 from dslint.source import faults
 from dslint.source.documents import Content, Document, Source
 from dslint.source.read import read_text
@@ -37,6 +39,7 @@ class StaticPods:
     node: str
     releases: Sequence[Release]
     findings: Findings
+    policies: Policies
     pods: list[StaticPod] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
     owners: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
@@ -74,6 +77,8 @@ class StaticPods:
             return pod
         pod, problems = judge_manifest(held.value, Path(name).name, self.node, release)
         self._tell(subject, problems, version)
+        if pod.accepted:
+            self._tell(subject, [*of_static_pod(held.value, release, self.policies)], version)
         return pod._replace(file=name)
 
     def _tell(self, subject: Subject, problems: Sequence[Problem], version: str) -> None:

@@ -90,6 +90,7 @@ class Policies:
 
     `chosen` are profiles that the configuration names: patterns of `namespace/name`, and the profiles of each.
     Strict policies are among them all, and speak where `strict` is true or `asked_for` holds their code.
+    `own` is the text of the files that are not dslint's own.
     """
 
     policies: tuple[Policy, ...]
@@ -98,13 +99,16 @@ class Policies:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     strict: bool = False
     asked_for: frozenset[str] = frozenset()
+    own: str = ""
+
+    def key(self) -> str:
+        """Tells these policies from others, for what is remembered of them."""
+        return repr((self.strict, sorted(self.asked_for), sorted(self.chosen.items()), self.own))
 
     def of(self, kind: str, release: Release) -> list[Policy]:
         """The policies that speak of objects of a kind."""
         spoken = (policy for policy in self.policies if kind in policy.kinds and policy.holds_in(release))
-        return [
-            policy for policy in spoken if self.strict or not policy.strict or policy.code in self.asked_for
-        ]
+        return [policy for policy in spoken if self.strict or not policy.strict or policy.code in self.asked_for]
 
     def rule(self, code: str) -> Rule:
         """Raises UnknownRuleError."""

@@ -3,8 +3,8 @@
 A container as policies see it is the container of the manifest after defaulting, and beside its own fields
 - `class`: containers, sidecars (init containers that keep running), initContainers or ephemeralContainers
 - `security`: its securityContext with what it takes over from the pod's
-- `hostMounts`: its mounts of hostPath volumes (`hostPath` as written, `path` cleaned and with /run for /var/run, `type`,
-  `readOnly`, `propagation`, `volume`, `mountPath`)
+- `hostMounts`: its mounts of hostPath volumes (`hostPath` as written, `path` cleaned and with /run for /var/run,
+  `type`, `readOnly`, `propagation`, `volume`, `mountPath`)
 - `imageName`: `name`, `tag` and `digest` of its image
 - `pod`: what the pod's spec says beside containers and volumes.
 """
@@ -56,7 +56,7 @@ class Sight(NamedTuple):
 
 def sight(value: Mapping[str, Any]) -> Sight | None:
     """What there is to see of a decoded and defaulted object; None for kinds that run no pods."""
-    kind = value.get("kind")
+    kind = str(value.get("kind"))
     if kind not in TEMPLATES:
         return None
     within = TEMPLATES[kind]
@@ -78,7 +78,7 @@ def _container(
     container: Mapping[str, Any], kind: str, path: Path, volumes: Mapping[str, Any], pod: Mapping[str, Any]
 ) -> Part:
     security, origins = _security(container, path, pod)
-    mounts = []
+    mounts: list[dict[str, Any]] = []
     for index, mount in enumerate(container.get("volumeMounts") or ()):
         if mount.get("name") in volumes:
             origins["hostMounts", len(mounts)] = (*path, "volumeMounts", index)

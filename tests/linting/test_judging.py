@@ -8,7 +8,7 @@ def _fields(**spec):
     container = {"name": "agent", "image": "registry.example/agent:1.0"}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [container], **spec}}
     found = dslint.lint(pod, kubernetes_versions=["1.36"]).findings
-    return [(finding.field, finding.code) for finding in found if finding.origin is not Origin.TRAP]
+    return [(finding.field, finding.code) for finding in found if finding.origin not in (Origin.TRAP, Origin.POLICY)]
 
 
 def test_the_decoder_and_the_constraints_on_values_both_speak():
@@ -16,7 +16,7 @@ def test_the_decoder_and_the_constraints_on_values_both_speak():
 
 
 def test_constraints_are_held_against_the_object_after_defaulting():
-    limited = {"name": "agent", "image": "x", "ports": [{"containerPort": -1}]}
+    limited = {"name": "agent", "image": "x:1", "ports": [{"containerPort": -1}]}
     assert _fields(containers=[limited], hostNetwork=True) == [
         ("spec.containers[0].ports[0].containerPort", "DS202"),
         ("spec.containers[0].ports[0].hostPort", "DS202"),
@@ -25,11 +25,11 @@ def test_constraints_are_held_against_the_object_after_defaulting():
 
 def test_nothing_more_is_said_of_what_could_not_be_read():
     assert _fields(containers={}) == [("spec.containers", "DS103")]
-    assert _fields(containers=[{"name": 7, "image": "x"}]) == [("spec.containers[0].name", "DS103")]
+    assert _fields(containers=[{"name": 7, "image": "x:1"}]) == [("spec.containers[0].name", "DS103")]
 
 
 def test_what_follows_from_something_unreadable_is_left_out():
-    agent = {"name": "agent", "image": "x", "volumeMounts": [{"name": "data", "mountPath": "/data"}]}
+    agent = {"name": "agent", "image": "x:1", "volumeMounts": [{"name": "data", "mountPath": "/data"}]}
     assert _fields(volumes=[{"name": "data", "hostPath": "/var"}], containers=[agent]) == [
         ("spec.volumes[0].hostPath", "DS103")
     ]
@@ -62,7 +62,10 @@ def test_no_warning_stands_where_an_error_does():
 
 def _daemonset(name="agent", **spec):
     labels = {"app": "agent"}
-    template = {"metadata": {"labels": labels}, "spec": {"containers": [{"name": "agent", "image": "x"}]}}
+    template = {
+        "metadata": {"labels": labels},
+        "spec": {"containers": [{"name": "agent", "image": "x:1", "resources": {"requests": {"cpu": "1"}}}]},
+    }
     spec = {"selector": {"matchLabels": labels}, "template": template, **spec}
     return {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": name}, "spec": spec}
 
@@ -84,7 +87,7 @@ def test_a_single_object_updates_the_single_one_there_is():
 
 
 def test_probes_of_init_containers_are_read_in_sidecars_only():
-    probed = {"name": "a", "image": "x", "livenessProbe": {"httpGet": {}}}
+    probed = {"name": "a", "image": "x:1", "livenessProbe": {"httpGet": {}}}
     assert _fields(initContainers=[probed]) == [("spec.initContainers[0].livenessProbe", "DS205")]
     assert _fields(initContainers=[{**probed, "restartPolicy": "Always"}]) == [
         ("spec.initContainers[0].livenessProbe.httpGet.port", "DS202")
@@ -95,7 +98,7 @@ def test_a_trap_waits_until_the_server_takes_what_it_is_made_of():
     def codes(port):
         template = {
             "metadata": {"labels": {"app": "a"}},
-            "spec": {"containers": [{"name": "a", "image": "x", "ports": [{"containerPort": 80, "hostPort": port}]}]},
+            "spec": {"containers": [{"name": "a", "image": "x:1", "ports": [{"containerPort": 80, "hostPort": port}]}]},
         }
         strategy = {"rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}
         spec = {"selector": {"matchLabels": {"app": "a"}}, "template": template, "updateStrategy": strategy}

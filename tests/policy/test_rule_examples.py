@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from dslint.findings import LintReport, Origin
 from dslint.linting.inputs import Text
 from dslint.policy import catalogue
 from dslint.policy.page import Example
+from dslint.policy.policies import built_in
 from dslint.source.read import read_text
 
+STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"
 """Rules of plans and expectations have no manifest that could be linted."""
 
@@ -31,11 +34,11 @@ def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     if options.node is not None:
         for file, content in ((name, text), *options.alongside):
             (folder / file).write_text(content, encoding="utf-8")
-        return dslint.lint_static_pods(folder, node=options.node, kubernetes_versions=versions)
+        return dslint.lint_static_pods(folder, node=options.node, kubernetes_versions=versions, policies=STRICT)
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
-    return dslint.lint(Text(name, text), baseline, versions)
+    return dslint.lint(Text(name, text), baseline, versions, policies=STRICT)
 
 
 def bad(example: Example, folder: Path) -> LintReport:

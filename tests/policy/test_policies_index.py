@@ -1,0 +1,44 @@
+"""rules/policies.json is what its generator makes of rules/, and profiles obey their schema."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from dslint.data import rules_folder, schemas_folder
+from dslint.policy import catalogue
+from dslint.policy.policies import INDEX, built_in
+from tools.generate_policies import text
+
+PROFILES = sorted((rules_folder() / "profiles").glob("*.yaml"))
+
+
+def test_the_index_is_up_to_date():
+    assert (rules_folder() / INDEX).read_text(encoding="utf-8") == text()
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_a_profile_obeys_its_schema_and_is_called_as_its_file(path):
+    value = yaml.safe_load(path.read_text(encoding="utf-8"))
+    schema = json.loads((schemas_folder() / "profile.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(value)] == []
+    assert value["profile"] == path.stem
+
+
+def test_every_policy_is_compiled():
+    for policy in built_in().policies:
+        assert policy.is_met(None) in (True, False)
+        assert policy.looks_at({}) in (True, False)
+
+
+def test_profiles_excuse_only_from_rules_that_there_are():
+    excused = {code for profile in built_in().profiles.values() for code in profile.excuses}
+    assert excused <= set(catalogue.names())
+
+
+def test_no_policy_is_an_error_by_itself():
+    assert {catalogue.rule(policy.code).severity.value for policy in built_in().policies} == {"warning", "info"}
