@@ -31,6 +31,7 @@ spec:
       containers:
       - name: agent
         image: registry.example/agent:1.0
+        resources: {requests: {cpu: 50m, memory: 64Mi}}
 """
 LABEL = "        beta.kubernetes.io/os: linux\n"
 FOUND = "DS301"
