@@ -20,9 +20,18 @@ def differences(rollout: Rollout) -> Iterator[str]:
         source = difference.get("source")
         place = f" ({source['file']}:{source['line']})" if source else ""
         field = difference["field"].removeprefix(TEMPLATE)
-        yield f"{field}: {_value(difference['old'])} -> {_value(difference['new'])}{place}"
+        yield f"{field}: {_change(difference['old'], difference['new'])}{place}"
     if len(found) > MOST_DIFFERENCES:
         yield f"and {len(found) - MOST_DIFFERENCES} more differences of the template"
+
+
+def _change(old: Any, new: Any) -> str:
+    """Of lists only the items that come or go."""
+    if not (isinstance(old, list) and isinstance(new, list)):
+        return f"{_value(old)} -> {_value(new)}"
+    gone = [f"without {_value(item)}" for item in old if item not in new]
+    come = [f"with {_value(item)}" for item in new if item not in old]
+    return ", ".join(gone + come) or "another order"
 
 
 def _value(value: Any) -> str:
