@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 STANDARD_INPUT = "<stdin>"
-FORMATS = ("text", "json", "markdown", "html")
+FORMATS = ("text", "json", "markdown", "html", "junit", "github", "sarif")
 
 
 def _nodes_and_change(function: Decorated) -> Decorated:

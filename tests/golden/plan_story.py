@@ -222,8 +222,19 @@ INVENTORY = InventorySummary(
 )
 
 EXPECTATIONS = (
-    Expectation("no-removal", passed=False, message="45 nodes lose the pod", workload="DaemonSet logging/agent"),
-    Expectation("gentle", passed=True, message="at most 13 of 123 nodes are unavailable"),
+    Expectation(
+        "no-removal",
+        passed=False,
+        message="45 nodes lose the pod",
+        workload="logging/agent",
+        code="DS231",
+        source=SourceLine("ds.yaml", 31),
+    ),
+    Expectation(
+        "gentle", passed=True, message="13 of 123 nodes are unavailable", workload="logging/agent", code="DS231"
+    ),
+    Expectation("quiet", passed=False, message="evicts 1 pod", workload="logging/agent", code="DS301"),
+    Expectation("named", passed=False, message="no workload is called nothing", code="DS231"),
 )
 
 AFTER = Plan("1.36", INVENTORY._replace(nodes=169), WORKLOADS[2:3])

@@ -43,4 +43,34 @@ def _html(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[
     return html.lines(report)
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": _text, "json": _json, "markdown": _markdown, "html": _html})
+def _junit(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
+    from dslint.report.plan import junit
+
+    return junit.lines(report)
+
+
+def _github(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
+    from dslint.report.lint import github
+    from dslint.report.plan.as_findings import findings_of
+
+    return github.lines(findings_of(report))
+
+
+def _sarif(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
+    from dslint.report.lint import sarif
+    from dslint.report.plan.as_findings import findings_of
+
+    return sarif.lines(findings_of(report))
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "text": _text,
+        "json": _json,
+        "markdown": _markdown,
+        "html": _html,
+        "junit": _junit,
+        "github": _github,
+        "sarif": _sarif,
+    }
+)

@@ -56,10 +56,14 @@ def _of_workload(workload: WorkloadPlan) -> Iterator[tuple[Severity, str]]:
         yield Severity.WARNING, "runs nowhere"
 
 
+def says_blocked(plan: Plan, workload: WorkloadPlan) -> bool:
+    """Whether an expectation is about the workload's rollout getting through."""
+    name = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
+    return any(expectation.code == BLOCKED and expectation.workload == name for expectation in plan.expectations)
+
+
 def _blocked(plan: Plan) -> Iterator[tuple[Severity, str]]:
     """A rollout that stalls fails whatever is expected of it."""
-    said = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
     for workload in plan.workloads:
-        name = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
-        if workload.rollout is not None and workload.rollout.blocked is not None and name not in said:
+        if workload.rollout is not None and workload.rollout.blocked is not None and not says_blocked(plan, workload):
             yield Severity.ERROR, f"{workload.ref}: the rollout is blocked"

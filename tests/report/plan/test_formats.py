@@ -17,7 +17,11 @@ GOLDEN = {
     "json": "plan/report.json",
     "markdown": "plan/comment.md",
     "html": "plan/page.html",
+    "junit": "plan/junit.xml",
 }
+OF_FINDINGS = {"github", "sarif"}
+"""These show findings, as lint's own do: test_as_findings.py looks at what they are given."""
+
 COLOUR = re.compile(r"\033\[[\d;]+m")
 
 
@@ -28,9 +32,10 @@ def rendered(
 
 
 def test_every_format_has_a_golden_file() -> None:
-    assert set(GOLDEN) == set(FORMATS)
+    assert set(GOLDEN) | OF_FINDINGS == set(FORMATS)
 
 
+@pytest.mark.usefixtures("_rules_of_the_story")
 @pytest.mark.parametrize("name", GOLDEN)
 def test_a_format_shows_the_plan_as_its_golden_file_does(name: str, accept: bool) -> None:
     agrees(rendered(name), GOLDEN[name], accept=accept)

@@ -1,0 +1,81 @@
+"""JUnit's XML: a test suite a workload, a test case an expectation, and one whether the API server takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from dslint.findings import Severity
+from dslint.plans import Expectation, Plan, PlanReport, WorkloadPlan
+from dslint.report.plan.verdict import severity_of
+from dslint.report.terminal import visible
+
+
+class _Case(NamedTuple):
+    """`failure` is None where it passed; `said` is shown either way."""
+
+    name: str
+    said: str
+    failure: str | None = None
+
+
+def lines(report: PlanReport) -> Iterator[str]:
+    suites = [(name, cases) for versions, plan in report.merged() for name, cases in _suites(plan, ", ".join(versions))]
+    every = [case for _, cases in suites for case in cases]
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<testsuites name="dslint plan" {_counts(every)}>'
+    for name, cases in suites:
+        yield f"  <testsuite name={_attribute(name)} {_counts(cases)}>"
+        for case in cases:
+            yield from _case(case, name)
+        yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _suites(plan: Plan, versions: str) -> Iterator[tuple[str, list[_Case]]]:
+    of_workload: dict[str, list[Expectation]] = {}
+    for expectation in plan.expectations:
+        of_workload.setdefault(expectation.workload, []).append(expectation)
+    for workload in plan.workloads:
+        called = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
+        met = [_of_expectation(expectation) for expectation in of_workload.pop(called, [])]
+        yield f"{workload.ref} (Kubernetes {versions})", [_taken(workload), *met]
+    for called, expectations in of_workload.items():
+        yield called or "expectations", [_of_expectation(expectation) for expectation in expectations]
+
+
+def _taken(workload: WorkloadPlan) -> _Case:
+    if not workload.rejected:
+        return _Case("taken by the API server", "")
+    said = "\n".join(f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
+    return _Case("taken by the API server", said, workload.rejected[0].message)
+
+
+def _of_expectation(expectation: Expectation) -> _Case:
+    fails = not expectation.passed and severity_of(expectation) is Severity.ERROR
+    source = f" ({expectation.source})" if expectation.source and not expectation.passed else ""
+    said = f"{expectation.message}{source}"
+    return _Case(expectation.name, said, expectation.message if fails else None)
+
+
+def _case(case: _Case, suite: str) -> Iterator[str]:
+    head = f"    <testcase classname={_attribute(suite)} name={_attribute(case.name)}"
+    if not case.said:
+        yield f"{head}/>"
+        return
+    yield f"{head}>"
+    if case.failure is None:
+        yield f"      <system-out>{escape(visible(case.said))}</system-out>"
+    else:
+        yield f'      <failure type="error" message={_attribute(case.failure)}>{escape(case.said)}</failure>'
+    yield "    </testcase>"
+
+
+def _counts(cases: list[_Case]) -> str:
+    failures = sum(case.failure is not None for case in cases)
+    return f'tests="{len(cases)}" failures="{failures}" errors="0"'
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(visible(text))

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dslint import engine
+from dslint.data import schemas_folder
+from dslint.plans import PlanReport
+from dslint.report.plan import json_report
+from tests.golden.plan_story import REPORT, SEVERAL
+
+ROOT = Path(__file__).parents[3]
+CLUSTERS = ROOT / "tests" / "clusters"
+
+
+def validator() -> Draft202012Validator:
+    schema = json.loads((schemas_folder() / "plan.schema.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def document(report: PlanReport) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads("\n".join(json_report.lines(report)))
+    return value
+
+
+def real() -> PlanReport:
+    return engine.plan_versions(
+        [ROOT / "examples" / "update" / "new.yaml", ROOT / "examples" / "pod-affinity.yaml"],
+        inventory=CLUSTERS / "mixed-cloud.yaml",
+        versions=("1.30", "1.36"),
+        baseline=ROOT / "examples" / "update" / "old.yaml",
+        what_if=("remove group=arm",),
+        explain=("gen-north-a-001",),
+        scores=True,
+        trace=True,
+    )
+
+
+def static() -> PlanReport:
+    return engine.plan_versions(
+        ROOT / "examples" / "fluentd.yaml", inventory=CLUSTERS / "homelab.yaml", versions=("1.36",)
+    )
+
+
+@pytest.mark.parametrize(
+    "report", [lambda: REPORT, lambda: SEVERAL, real, static], ids=["story", "several", "real", "static pods"]
+)
+def test_reports_obey_the_schema(report: Any) -> None:
+    errors = validator().iter_errors(document(report()))
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+
+
+@pytest.mark.parametrize("change", [{"kind": "Report"}, {"workloads": [{}]}, {"kubernetesVersion": "36"}, {"extra": 1}])
+def test_the_schema_refuses_what_is_no_plan(change: dict[str, Any]) -> None:
+    assert list(validator().iter_errors({**document(REPORT), **change}))
