@@ -68,3 +68,11 @@ def test_what_time_rests_on_and_what_others_report() -> None:
 def test_a_rollout_without_further_facts_says_nothing_of_them() -> None:
     for say in (rollout_facts.differences, rollout_facts.reach, rollout_facts.assumed, rollout_facts.meanwhile):
         assert list(say(rollout())) == []
+
+
+def test_of_lists_only_what_comes_or_goes_is_shown() -> None:
+    keeps, goes, comes = ({"key": key, "operator": "Exists"} for key in ("a", "b", "c"))
+    found = [difference([keeps, goes], [keeps, comes])]
+    assert list(rollout_facts.differences(rollout(templateDiff=found))) == [
+        'spec.x: without {"key": "b", "operator": "Exists"}, with {"key": "c", "operator": "Exists"}'
+    ]
