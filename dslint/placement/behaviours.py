@@ -7,13 +7,6 @@ from dslint.kubernetes.release import Behaviour
 CONTROLLER_BINDS = Behaviour(until="1.12")
 """The DaemonSet controller binds its pods itself, after looking at resources and ports."""
 
-TOLERATES_PRESSURE = Behaviour(since="1.8")
-TOLERATES_PID_PRESSURE = Behaviour(since="1.14")
-TOLERATES_UNSCHEDULABLE = Behaviour(since="1.12")
-TOLERATES_NETWORK_UNAVAILABLE = Behaviour(since="1.12")
-ALPHA_NOT_READY_KEYS = Behaviour(since="1.6", until="1.9")
-NOT_READY_KEYS = Behaviour(since="1.9")
-
 NARROWS_TO_ITS_NODE = Behaviour(since="1.24")
 """NodeAffinity's PreFilter leaves a pinned pod its one node; before, every node was filtered."""
 

@@ -6,33 +6,17 @@ Kubernetes: pkg/controller/daemon/util/daemonset_util.go (CreatePodTemplate, Add
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dslint.kubernetes.daemon_tolerations import daemon_tolerations
 from dslint.kubernetes.pods import Pod, PodSpec
-from dslint.kubernetes.release import Behaviour, Release
+from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import LabelSelector
-from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE
-from dslint.placement import behaviours
 
 REVISION_LABEL = "controller-revision-hash"
 SPEC_PATH = ("spec", "template", "spec")
-
-# (key, effect, from and until when); with the host's network only: NETWORK_TOLERATIONS.
-TOLERATIONS: tuple[tuple[str, str, Behaviour], ...] = (
-    ("node.alpha.kubernetes.io/notReady", NO_EXECUTE, behaviours.ALPHA_NOT_READY_KEYS),
-    ("node.alpha.kubernetes.io/unreachable", NO_EXECUTE, behaviours.ALPHA_NOT_READY_KEYS),
-    ("node.kubernetes.io/not-ready", NO_EXECUTE, behaviours.NOT_READY_KEYS),
-    ("node.kubernetes.io/unreachable", NO_EXECUTE, behaviours.NOT_READY_KEYS),
-    ("node.kubernetes.io/disk-pressure", NO_SCHEDULE, behaviours.TOLERATES_PRESSURE),
-    ("node.kubernetes.io/memory-pressure", NO_SCHEDULE, behaviours.TOLERATES_PRESSURE),
-    ("node.kubernetes.io/pid-pressure", NO_SCHEDULE, behaviours.TOLERATES_PID_PRESSURE),
-    ("node.kubernetes.io/unschedulable", NO_SCHEDULE, behaviours.TOLERATES_UNSCHEDULABLE),
-)
-NETWORK_TOLERATIONS: tuple[tuple[str, str, Behaviour], ...] = (
-    ("node.kubernetes.io/network-unavailable", NO_SCHEDULE, behaviours.TOLERATES_NETWORK_UNAVAILABLE),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +93,7 @@ def with_tolerations(spec: Mapping[str, Any], release: Release) -> dict[str, Any
     One that is there already with tolerationSeconds loses them in its place.
     """
     tolerations = [dict(item) for item in spec.get("tolerations") or ()]
-    for key, effect in automatic_tolerations(release, host_network=bool(spec.get("hostNetwork"))):
+    for key, effect in daemon_tolerations(release, host_network=bool(spec.get("hostNetwork"))):
         added = {"key": key, "operator": "Exists", "effect": effect}
         for index, present in enumerate(tolerations):
             if _same(present, added):
@@ -118,13 +102,6 @@ def with_tolerations(spec: Mapping[str, Any], release: Release) -> dict[str, Any
         else:
             tolerations.append(added)
     return {**spec, "tolerations": tolerations}
-
-
-def automatic_tolerations(release: Release, *, host_network: bool) -> Iterator[tuple[str, str]]:
-    """Key and effect of each toleration that the controller adds; the operator is always Exists."""
-    for key, effect, behaviour in TOLERATIONS + (NETWORK_TOLERATIONS if host_network else ()):
-        if release.has(behaviour):
-            yield key, effect
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -104,11 +104,12 @@ def satisfiable(requirements: Sequence[Requirement]) -> bool:
 
 def _numbers_between(requirements: Sequence[Requirement]) -> bool:
     # NotIn takes no number away: a label may write 5 as 05.
-    above, below = _bounds(requirements, "Gt"), _bounds(requirements, "Lt")
+    above = [_bound(requirement) for requirement in requirements if requirement.operator == "Gt"]
+    below = [_bound(requirement) for requirement in requirements if requirement.operator == "Lt"]
     return not above or not below or min(below) - max(above) > 1
 
 
-def _bounds(requirements: Sequence[Requirement], operator: str) -> list[int]:
-    """What is no number is refused, or spoken of on its own."""
-    texts = [value for requirement in requirements if requirement.operator == operator for value in requirement.values]
-    return [number for number in map(integer, texts) if number is not None]
+def _bound(requirement: Requirement) -> int:
+    number = integer(requirement.values[0])
+    assert number is not None
+    return number

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity import QuantityError, parse
-from dslint.kubernetes.quantity_text import rounded_to_milli
+from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
 from dslint.validation.behaviours import HUGEPAGES_MULTIPLES, HUGEPAGES_NEED_COMPUTE, LIMIT_IS_NAMED
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, forbidden, invalid, required
@@ -103,3 +103,6 @@ def _hugepages_errors(amounts: Mapping[str, str], place: Place) -> Problems:
     pages = any(is_hugepages(name) for name in amounts)
     if pages and not any(name in COMPUTE for name in amounts) and place.release.has(HUGEPAGES_NEED_COMPUTE):
         yield forbidden(place, "HugePages require cpu or memory")
+
+
+__all__ = ["amount", "canonical", "container_name_problems", "resource_errors"]

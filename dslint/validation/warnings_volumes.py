@@ -11,7 +11,7 @@ from dslint.kubernetes.release import Behaviour
 from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems
-from dslint.validation.subject import Map, Subject, listed, map_of
+from dslint.validation.subject import Map, Subject, list_of, listed, map_of
 from dslint.validation.warnings_resources import fraction_warnings
 
 DEPRECATED_KIND = "DS304"
@@ -149,3 +149,6 @@ def _conflicts(files: list[_File]) -> Iterator[tuple[_File, _File]]:
         for early in files[:position]:
             if late.overlaps(early):
                 yield late, early
+
+
+__all__ = ["list_of", "volume_warnings"]

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.daemon_tolerations import daemon_tolerations
 from dslint.kubernetes.release import Release
-from dslint.placement.daemonset import REVISION_LABEL, automatic_tolerations, with_tolerations
+from dslint.placement.daemonset import REVISION_LABEL, with_tolerations
 from tests.placement.building import RELEASE, daemonset, pod
 
 NOT_READY = "node.kubernetes.io/not-ready"
 
 
 def keys(version, *, host_network=False):
-    found = automatic_tolerations(Release.of(version), host_network=host_network)
+    found = daemon_tolerations(Release.of(version), host_network=host_network)
     return [f"{key.removeprefix('node.kubernetes.io/')}:{effect}" for key, effect in found]
 
 
