@@ -62,14 +62,17 @@ class Cache:
         return self._folder / name[:2] / name[2:]
 
 
-def user_folder() -> Path:
-    """Where programs of this user keep what can be made again."""
+def user_folder() -> Path | None:
+    """Where programs of this user keep what can be made again; None for a user without a home."""
     told = os.environ.get("XDG_CACHE_HOME")
     if told:
         return Path(told) / "dslint"
     if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
         return Path(os.environ["LOCALAPPDATA"]) / "dslint" / "cache"
-    return Path.home() / ".cache" / "dslint"
+    try:
+        return Path.home() / ".cache" / "dslint"
+    except RuntimeError:
+        return None
 
 
 def fingerprint() -> str:
