@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
 from dslint.linting.inputs import texts_of
-from dslint.linting.subjects import Subject, gather, gather_value
-from dslint.source.read import read_text
+
+if TYPE_CHECKING:
+    from dslint.linting.subjects import Subject
 
 
 class BaselineError(ValueError):
@@ -46,6 +47,9 @@ def _identity(value: Any) -> ObjectRef:
 
 
 def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[Subject]:
+    from dslint.linting.subjects import gather, gather_value
+    from dslint.source.read import read_text
+
     if isinstance(source, Mapping):
         yield from gather_value(source).subjects
         return
