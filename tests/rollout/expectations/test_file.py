@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from dslint.rollout.expectations.file import ExpectationsError, expectations_of
 from tests.rollout.clusters import daemonset, nodes
 from tests.rollout.expectations.judging import HEAD, Situation
 
+EXAMPLE = Path(__file__).parents[3] / "examples" / "expectations.yaml"
 EVERYTHING = """
 apiVersion: dslint.dev/v1
 kind: Expectations
@@ -39,6 +41,12 @@ def test_every_kind_of_expectation_is_read() -> None:
     assert by_name["survives"].what_if == "remove zone=eu-west-1a"
     assert (by_name["versions"].versions, by_name["versions"].same_placement) == (("1.31", "1.35"), True)
     assert by_name["back"].rollback == {"toRevision": 7, "blocked": False}
+
+
+def test_the_example_is_read() -> None:
+    found = expectations_of(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")))
+    assert found.plain
+    assert [wanted.name for wanted in found.wanted][:2] == ["every-linux-machine", "gentle"]
 
 
 @pytest.mark.parametrize(
