@@ -6,7 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,7 +21,7 @@ from dslint.inventory.errors import Place
 from dslint.inventory.load import leave_unexplained
 from dslint.inventory.node_objects import NodeObject, node_name
 from dslint.inventory.node_shapes import nodes_of
-from dslint.inventory.nulls import without_nulls
+from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_meant, object_value, other_object
 from dslint.inventory.pod_objects import PodObject, PodReader
 from dslint.inventory.pod_priority import resolve_priorities
 from dslint.inventory.shapes import Shapes
@@ -29,12 +29,8 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 
-KEPT = frozenset({
-    "Namespace", "PriorityClass", "PodDisruptionBudget", "StorageClass", "CSINode", "CSIDriver", "CSIStorageCapacity",
-    "PersistentVolume", "PersistentVolumeClaim", "RuntimeClass", "LimitRange", "ResourceQuota", "DaemonSet",
-    "ControllerRevision", "ReplicaSet", "StatefulSet", "ReplicationController", "Service",
-})  # fmt: skip
-"""Kinds that decide where pods go or what becomes of them, besides Node and Pod."""
+NODE_OR_POD = ("",)
+"""Both are of the core group."""
 
 Read = TypeVar("Read")
 
@@ -60,7 +56,7 @@ class Collected:
     def __init__(self) -> None:
         self.nodes: list[NodeDocument] = []
         self.pods: list[PodDocument] = []
-        self.objects: dict[str, list[dict[str, Any]]] = {}
+        self.objects: list[ObjectDocument] = []
         self.compact: list[CompactDocument] = []
         self.unused: Counter[str] = Counter()
         self.notes: list[str] = []
@@ -68,17 +64,20 @@ class Collected:
 
     def add(self, document: Document) -> None:
         """Raises InventoryError for a value of the wrong type and for a node declared twice."""
-        if document.kind == "Node":
-            self._add_node(document)
-        elif document.kind == "Pod":
-            self.pods.append(PodDocument(_decode(document, PodObject), document.place))
-        elif document.kind == INVENTORY:
+        kind = document.kind
+        if kind == INVENTORY:
             value = msgspec.json.decode(document.json) if document.value is None else document.value
             self.compact.append(CompactDocument(read_compact(value, document.place), document.place))
-        elif document.kind in KEPT:
-            self.objects.setdefault(document.kind, []).append(without_nulls(_decode(document, dict[str, Any])))
+        elif not is_meant(document, GROUPS.get(kind, NODE_OR_POD)):
+            self.unused[kind] += 1
+        elif kind == "Node":
+            self._add_node(document)
+        elif kind == "Pod":
+            self.pods.append(PodDocument(_decode(document, PodObject), document.place))
+        elif kind in GROUPS:
+            self.objects.append(ObjectDocument(object_value(document, kind), document.place))
         else:
-            self.unused[document.kind] += 1
+            self.unused[kind] += 1
 
     def _add_node(self, document: Document) -> None:
         node = _decode(document, NodeObject)
@@ -96,8 +95,9 @@ class Collected:
 def cluster_of(collected: Collected, release: Release, assumptions: Assumptions, *, name: str) -> Cluster:
     """The Cluster that the objects make under a release. Raises InventoryError."""
     cluster = Cluster(name=name, nodes=nodes_of(collected.nodes, release, Shapes(), assumptions))
-    for kind, values in collected.objects.items():
-        cluster.objects[kind] = [defaulted(value, release) for value in values]
+    for document in collected.objects:
+        value = other_object(document, release)
+        cluster.objects.setdefault(value["kind"], []).append(value)
     reader = PodReader(release, defaulted)
     cluster.pods = [_pod(document, reader) for document in collected.pods]
     for compact in collected.compact:

@@ -10,7 +10,7 @@ from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster
 from dslint.inventory.collecting import Collected, cluster_of, collector_off
 from dslint.inventory.documents import Document, of_value
-from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.errors import InventoryError, Place, shown_type
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 
 Source = Mapping[str, Any] | str | Path
@@ -42,10 +42,12 @@ def _documents(sources: Sequence[Source], notes: list[str]) -> Iterator[Document
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
             yield from of_value(source, Place(prefix=(index,)))
-        else:
+        elif isinstance(source, str | Path):
             from dslint.inventory.files import documents_of
 
             yield from documents_of(source, notes)
+        else:
+            raise Place(prefix=(index,)).error(f"{shown_type(source)} found; give objects (dicts) or paths")
 
 
 def _name(collected: Collected, sources: Sequence[Source]) -> str:
@@ -53,7 +55,7 @@ def _name(collected: Collected, sources: Sequence[Source]) -> str:
     for item in collected.compact:
         if item.inventory.metadata.name:
             return item.inventory.metadata.name
-    files = [Path(source).stem for source in sources if not isinstance(source, Mapping) and str(source) != "-"]
+    files = [Path(source).stem for source in sources if isinstance(source, str | Path) and str(source) != "-"]
     return files[0] if files else "inventory"
 
 

@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "traps": {"admission", "kubernetes"},
     "policy": {"admission", "kubernetes", "source", "config"},
     "admission": {"kubernetes"},
-    "inventory": {"admission", "source", "kubernetes"},
+    "inventory": {"admission", "source", "schema", "kubernetes"},
     "config": {"kubernetes", "source"},
     "cache": {"__init__"},
     "source": {"kubernetes"},

@@ -52,6 +52,51 @@ def test_other_kinds_are_kept_by_kind_and_those_of_no_use_are_noted() -> None:
     assert cluster.notes == ["2 of kind ConfigMap: not used"]
 
 
+def test_namesakes_of_other_groups_are_no_objects_of_kubernetes() -> None:
+    namesakes = [
+        {"apiVersion": "metal.example/v1", "kind": "Node", "metadata": {"name": "x"}},
+        {"apiVersion": "apps.example/v1", "kind": "DaemonSet", "metadata": {"name": "x"}},
+    ]
+    cluster = read_inventory([node("a"), *namesakes])
+    assert [one.name for one in cluster.nodes] == ["a"]
+    assert cluster.notes == ["1 of kind DaemonSet: not used", "1 of kind Node: not used"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (
+            {"kind": "PriorityClass", "metadata": {"name": "x"}, "value": "high"},
+            "[0].value: json: cannot unmarshal string",
+        ),
+        (
+            {"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget", "metadata": {"name": "x"}, "spec": []},
+            "[0].spec: json: cannot unmarshal array",
+        ),
+        (
+            {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "x"}, "spec": {"template": 1}},
+            "[0].spec.template: json: cannot unmarshal number",
+        ),
+        ({"kind": "Namespace", "metadata": {}}, "[0].metadata.name: Namespace without a name; give it one"),
+    ],
+)
+def test_other_objects_are_of_the_types_that_kubernetes_reads(value: dict[str, object], said: str) -> None:
+    with pytest.raises(InventoryError) as error:
+        read_inventory([value])
+    assert str(error.value).startswith(said)
+
+
+def test_objects_of_an_older_version_keep_their_apiversion() -> None:
+    budget = {"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget", "metadata": {"name": "x"}}
+    assert read_inventory([budget], Release.of("1.9")).of_kind("PodDisruptionBudget") == [budget]
+
+
+@pytest.mark.parametrize("source", [None, 3, ["nodes.yaml"]])
+def test_a_source_is_an_object_or_a_path(source: object) -> None:
+    with pytest.raises(InventoryError, match="found; give objects"):
+        read_inventory([source])
+
+
 def test_the_newest_kubelet_tells_the_version() -> None:
     old, new = ({"kubeletVersion": version} for version in ("v1.32.1-eks-abc", "v1.33.0"))
     cluster = read_inventory([node("a", nodeInfo=old), node("b", nodeInfo=new), node("c")])

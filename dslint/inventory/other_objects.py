@@ -1,0 +1,78 @@
+"""What is neither node nor pod but decides where pods go: which kinds, and of the types that everybody trusts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from dslint.admission.defaults import defaulted
+from dslint.inventory.documents import Document
+from dslint.inventory.errors import Place
+from dslint.inventory.nulls import without_nulls
+from dslint.kubernetes.release import DEFAULT_VERSION, Release
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Namespace": ("",),
+    "LimitRange": ("",),
+    "ResourceQuota": ("",),
+    "PersistentVolume": ("",),
+    "PersistentVolumeClaim": ("",),
+    "PriorityClass": ("scheduling.k8s.io",),
+    "RuntimeClass": ("node.k8s.io",),
+    "PodDisruptionBudget": ("policy",),
+    "StorageClass": ("storage.k8s.io",),
+    "CSINode": ("storage.k8s.io",),
+    "CSIDriver": ("storage.k8s.io",),
+    "CSIStorageCapacity": ("storage.k8s.io",),
+    "DaemonSet": ("apps", "extensions"),
+    "ControllerRevision": ("apps",),
+}
+"""The kinds that are kept, with the API groups in which they are meant."""
+
+# What a decoder cannot read: wrong types, numbers out of range, quantities, times.
+UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
+
+
+class ObjectDocument(NamedTuple):
+    value: dict[str, Any]
+    place: Place
+
+
+def is_meant(document: Document, groups: tuple[str, ...]) -> bool:
+    """Whether the object is Kubernetes' own, and no namesake: an absent apiVersion is taken to be right."""
+    group, slash, _ = document.api_version.partition("/")
+    return not document.api_version or (group if slash else "") in groups
+
+
+def other_object(document: ObjectDocument, release: Release) -> dict[str, Any]:
+    """The object as the server holds it after defaulting. Raises InventoryError for what no decoder can read."""
+    value, place = document
+    metadata = value.get("metadata")
+    if not isinstance(metadata, dict) or not isinstance(metadata.get("name"), str):
+        raise place.error(f"{value['kind']} without a name; give it one", ("metadata", "name"))
+    return defaulted(_read(value, place, release), release)
+
+
+def _read(value: dict[str, Any], place: Place, release: Release) -> dict[str, Any]:
+    """Types hardly differ between releases; the newest knows all kinds but those of DaemonSet's old groups."""
+    from dslint.schema.decode import decode
+    from dslint.schema.definitions import definitions
+
+    newest = Release.of(DEFAULT_VERSION)
+    known = [name for name in definitions(newest.version).kinds if name.endswith(f" {value['kind']}")]
+    if value["kind"] == "DaemonSet":
+        decoded = decode(value, release)
+    else:
+        decoded = decode({**value, "apiVersion": known[-1].partition(" ")[0]} if known else value, newest)
+    for problem in decoded.problems:
+        if problem.code in UNREADABLE:
+            raise place.error(problem.message, problem.path)
+    read = without_nulls(decoded.value)
+    return {**read, "apiVersion": value["apiVersion"]} if "apiVersion" in value else read
+
+
+def object_value(document: Document, kind: str) -> dict[str, Any]:
+    value: dict[str, Any] = msgspec.json.decode(document.json)
+    return {**value, "kind": kind}
