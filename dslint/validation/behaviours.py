@@ -18,7 +18,6 @@ UID_IS_NAMED = Behaviour(until="1.34")
 POD_GENERATION_KEPT = Behaviour(until="1.33")
 
 # DaemonSets
-SELECTOR_IMMUTABLE_BEFORE_APPS = Behaviour(since="1.18")
 EMPTY_SELECTOR_NOT_VALID = Behaviour(until="1.15")
 PERSISTENT_DISK_READ_ONLY = Behaviour(until="1.31")
 ACTIVE_DEADLINE_REFUSED = Behaviour(since="1.8")

@@ -7,7 +7,6 @@ are the server's own: kubectl takes them from the stored object.
 from __future__ import annotations
 
 from dslint.findings import Related
-from dslint.validation.behaviours import SELECTOR_IMMUTABLE_BEFORE_APPS
 from dslint.validation.daemonset import selector_value
 from dslint.validation.place import Place
 from dslint.validation.problems import Problems, invalid
@@ -30,11 +29,10 @@ def metadata_update_errors(metadata: Map, stored: Map, place: Place) -> Problems
 
 
 def daemonset_update_errors(value: Map, baseline: Map, place: Place) -> Problems:
-    """extensions/v1beta1 let the selector change as long as it was served."""
+    """extensions/v1beta1 lets the selector change."""
     here = place.child("spec", "selector")
     changed = map_of(value, "spec").get("selector") != map_of(baseline, "spec").get("selector")
-    fixed = value.get("apiVersion") != EXTENSIONS or place.release.has(SELECTOR_IMMUTABLE_BEFORE_APPS)
-    if changed and fixed:
+    if changed and value.get("apiVersion") != EXTENSIONS:
         labels = Related("the labels that the pods have", (*place.path, "spec", "template", "metadata", "labels"))
         shown = selector_value(map_of(value, "spec", "selector"))
         yield invalid(here, shown, IMMUTABLE, code=IMMUTABLE_SELECTOR, related=(labels,))

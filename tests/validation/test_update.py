@@ -39,10 +39,9 @@ def test_the_finding_stands_at_the_selector_and_shows_the_labels():
     assert [related.path for related in problem.related] == [("spec", "template", "metadata", "labels")]
 
 
-@pytest.mark.parametrize(("version", "refused"), [("1.15", False)])
-def test_the_first_api_let_selectors_change(version, refused):
-    old = changed(DAEMONSET, {"apiVersion": "extensions/v1beta1"})
-    told = daemonset_errors({**WITH_TIER, "apiVersion": "extensions/v1beta1"}, version, old)
+@pytest.mark.parametrize(("api", "refused"), [("extensions/v1beta1", False), ("apps/v1beta2", True), ("apps/v1", True)])
+def test_the_first_api_lets_selectors_change(api, refused):
+    told = daemonset_errors({**WITH_TIER, "apiVersion": api}, "1.15", changed(DAEMONSET, {"apiVersion": api}))
     assert bool(told) == refused
 
 
