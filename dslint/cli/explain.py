@@ -15,13 +15,16 @@ from dslint.cli.exit_codes import UsageFailure
 def command(rule: str, form: str, colour: str) -> None:
     """What a rule says, why it matters, and what to write instead.
 
-    RULE is a code or a name: DS231 or selector-mismatch.
+    RULE is a code or a name: DS231 or selector-mismatch; or a guide: daemonset-to-static-pod, static-pod-to-daemonset.
     """
     import json
 
-    from dslint.policy import catalogue
+    from dslint.policy import catalogue, guides
     from dslint.report import page as report
 
+    if rule in guides.guides():
+        output.write(guides.guide(rule).rstrip("\n").split("\n"))
+        return
     try:
         page = catalogue.page(catalogue.find(rule).code)
     except catalogue.UnknownRuleError as error:

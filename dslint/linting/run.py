@@ -105,6 +105,7 @@ class Run:
     def report(self) -> LintReport:
         """All that is to say of what was taken, without what is suppressed."""
         self._judge_all()
+        self._tell_twins()
         report = self._whole()
         if not self.heeds_suppressions or not self._may_be_suppressed():
             return report
@@ -144,6 +145,19 @@ class Run:
             for release in self.releases:
                 self._judge(subject, release, stored)
 
+    def _tell_twins(self) -> None:
+        """Agents that are there as a DaemonSet and as a static pod."""
+        static = [*(self.static.subjects if self.static else ()), *filter(_is_static, self.subjects)]
+        if not static:
+            return
+        from dslint.kubelet.twins import TWIN, twins
+
+        daemonsets = [subject.value for subject in self.subjects if ObjectRef.of(subject.value).kind == "DaemonSet"]
+        for twin in twins([subject.value for subject in static], daemonsets):
+            message = f"DaemonSet {twin.daemonset} runs {twin.image} too: on nodes with this file both run"
+            for release in self.releases:
+                self.findings.add_problem(static[twin.static], Problem(TWIN, message, twin.path), str(release))
+
     def _judge(self, subject: Subject, release: Release, stored: dict[str, Any] | None) -> None:
         version = str(release)
         for fault in subject.faults:
@@ -160,3 +174,7 @@ class Run:
 
         told = judge_manifest(subject.value, subject.file or "", ANY_NODE, release).problems
         return (*told, *of_static_pod(subject.value, release, self.policies))
+
+
+def _is_static(subject: Subject) -> bool:
+    return is_annotated(subject.value)

@@ -48,3 +48,7 @@ def test_an_unknown_rule_is_wrong_usage_and_the_nearest_is_named(dslint: Dslint)
     ran = dslint("explain", "selector-mismtach")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "dslint: no rule is called selector-mismtach; did you mean selector-mismatch?\n"
+
+
+def test_a_guide_is_printed_by_its_name(dslint: Dslint) -> None:
+    assert dslint("explain", "daemonset-to-static-pod").out.startswith("# From a DaemonSet to a static pod\n")

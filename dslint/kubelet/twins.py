@@ -1,0 +1,54 @@
+"""The same agent as a DaemonSet and as a static pod: both run on a node, and fight for its ports and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.findings import Path
+
+TWIN = "DS410"
+
+
+class Twin(NamedTuple):
+    """A container of a static pod whose image a DaemonSet runs as well."""
+
+    static: int
+    path: Path
+    image: str
+    daemonset: str
+
+
+def twins(static_pods: Sequence[Any], daemonsets: Sequence[Any]) -> Iterator[Twin]:
+    """`static` counts the static pods; the path leads to the container's image."""
+    known: dict[str, str] = {}
+    for value in daemonsets:
+        metadata, template = _map(value, "metadata"), _map(value, "spec", "template", "spec")
+        for _, image in _images(template):
+            known.setdefault(repository(image), str(metadata.get("name") or ""))
+    for number, value in enumerate(static_pods):
+        for index, image in _images(_map(value, "spec")):
+            daemonset = known.get(repository(image))
+            if daemonset is not None:
+                yield Twin(number, ("spec", "containers", index, "image"), image, daemonset)
+
+
+def repository(image: str) -> str:
+    """`registry.example/agent:1.0@sha256:…` -> `registry.example/agent`."""
+    name = image.partition("@")[0]
+    head, slash, last = name.rpartition("/")
+    return f"{head}{slash}{last.partition(':')[0]}"
+
+
+def _images(spec: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    containers = spec.get("containers")
+    for index, container in enumerate(containers if isinstance(containers, list) else ()):
+        image = container.get("image") if isinstance(container, dict) else None
+        if isinstance(image, str) and image:
+            yield index, image
+
+
+def _map(value: Any, *keys: str) -> Mapping[str, Any]:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
