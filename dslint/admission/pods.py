@@ -11,6 +11,7 @@ from typing import Any
 
 from dslint.admission import default_toleration_seconds, limit_range, priority, runtime_class
 from dslint.admission.declared import Declared
+from dslint.admission.pod_security import admission as pod_security
 from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Release
 
@@ -21,6 +22,7 @@ PLUGINS: tuple[Callable[[dict[str, Any], Declared, Release], Admitted], ...] = (
     default_toleration_seconds.admit,
     runtime_class.admit,
     limit_range.judge,
+    pod_security.judge,
 )
 
 

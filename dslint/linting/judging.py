@@ -10,6 +10,7 @@ from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
 from dslint.linting.policies import of_object
 from dslint.linting.subjects import Subject
+from dslint.policy.pod_security import Labels, pod_security
 from dslint.policy.policies import Policies, built_in
 from dslint.schema.decode import decode
 from dslint.schema.messages import STRICT_FIELDS
@@ -28,10 +29,11 @@ def judge(
     release: Release,
     baseline: Mapping[str, Any] | None = None,
     policies: Policies | None = None,
+    namespaces: Labels | None = None,
 ) -> Iterator[Problem]:
     """All problems of a subject but those of its text; `baseline` is the object that it updates.
 
-    `policies` are dslint's own unless told.
+    `policies` are dslint's own unless told, `namespaces` the labels of those given beside it.
     """
     if subject.problem is not None:
         yield subject.problem
@@ -49,6 +51,8 @@ def judge(
     )
     found.extend(problem for problem in traps(decoded.value, value, release) if not _touches(problem, refused))
     found.extend(of_object(value, refused, release, policies or built_in()))
+    if namespaces:
+        found.extend(pod_security(value, namespaces, release))
     for problem in found:
         if problem in decoded.problems or not _hangs_on(problem, decoded.faulty):
             yield problem

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dslint.admission.pod_security.levels import PREFIX
 from dslint.cache import Cache
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Severity, Span
 from dslint.kubernetes.release import Release, reservations
@@ -34,8 +35,11 @@ def lint_remembering(
     """As a run over the inputs, but only of texts that are not remembered; what they come to is, from then on."""
     known: dict[Text, Remembered] = {}
     unknown: list[Input] = []
+    inputs = list(inputs)
+    # Labels of a namespace in one text decide what is said of another.
+    alone = not any(isinstance(one, Text) and PREFIX in one.text for one in inputs)
     for one in inputs:
-        found = recall(cache, one) if isinstance(one, Text) and one not in known else None
+        found = recall(cache, one) if alone and isinstance(one, Text) and one not in known else None
         if found is not None and isinstance(one, Text):
             known[one] = found
         else:
@@ -47,7 +51,8 @@ def lint_remembering(
     for one in unknown:
         run.take(one)
     report = run.report()
-    _remember_all(cache, run, report)
+    if alone:
+        _remember_all(cache, run, report)
     return merged([remembered, report]) if known else report
 
 

@@ -14,11 +14,13 @@ from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text
 from dslint.linting.judging import code_of, judge
+from dslint.linting.namespaces import labels_of
 from dslint.linting.policies import of_static_pod
 from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy.policies import Policies, built_in
 from dslint.source.read import read_text
+from dslint.source.unfolding import unfolded
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
@@ -40,6 +42,7 @@ class Run:
     sources: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
     taken: list[tuple[Text, Gathered]] = field(default_factory=list)
+    namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     static: StaticPods | None = None
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     heeds_suppressions: bool = True
@@ -51,6 +54,7 @@ class Run:
     def take(self, text: Text | Note | Mapping[str, Any]) -> None:
         """A text, a note why there is none, or an object that was read already."""
         if isinstance(text, Mapping):
+            self.namespaces.update(labels_of(unfolded(text)))
             self._keep(gather_value(text))
             return
         if isinstance(text, Note):
@@ -62,6 +66,8 @@ class Run:
             return
         self.files += 1
         self.sources[source.name] = source.text
+        for document in source.documents:
+            self.namespaces.update(labels_of(document.objects()))
         gathered = gather(source)
         self.taken.append((text, gathered))
         self._keep(gathered)
@@ -169,7 +175,7 @@ class Run:
 
     def _problems(self, subject: Subject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
         if not is_annotated(subject.value):
-            return judge(subject, release, stored, self.policies)
+            return judge(subject, release, stored, self.policies, self.namespaces)
         from dslint.kubelet.judging import judge_manifest
 
         told = judge_manifest(subject.value, subject.file or "", ANY_NODE, release).problems

@@ -1,0 +1,32 @@
+"""PodSecurity: a pod that its namespace's level forbids is not created.
+
+Only pods are held to `enforce`; a DaemonSet is taken all the same, and its controller fails to create its pods.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dslint.admission.declared import Declared
+from dslint.admission.pod_security.levels import ENFORCE, asked
+from dslint.admission.refusal import Admitted, Refusal
+from dslint.kubernetes.release import Behaviour, Release
+
+PLUGIN = "PodSecurity"
+SERVED = Behaviour(since="1.23")
+"""Beta and on from then on (feature PodSecurity)."""
+
+
+def judge(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
+    """Held against the Namespace of the inventory that the pod is in."""
+    metadata = pod["metadata"]
+    namespaces = {space["metadata"].get("name"): space for space in cluster.of_kind("Namespace")}
+    namespace = namespaces.get(metadata["namespace"])
+    if namespace is None or not release.has(SERVED):
+        return pod
+    level = asked(namespace["metadata"].get("labels") or {}, ENFORCE, release)
+    found = level.violations(metadata, pod["spec"]) if level else ()
+    if level is None or not found:
+        return pod
+    path = next((path for violation in found for path in violation.paths), ())
+    return Refusal(PLUGIN, f"violates {level.sentence(found)}", path)
