@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +20,11 @@ from dslint.kubernetes.release import DEFAULT_VERSION
 from dslint.linting.baseline import BaselineError
 from dslint.linting.inputs import Text, decoded
 from dslint.policy import catalogue
+from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice, merged, narrowed
-from dslint.policy.selection import Selection, UnknownSelectorError
+from dslint.policy.own_rules import OwnRulesError
+from dslint.policy.policies import Policies
+from dslint.policy.selection import Selection, UnknownSelectorError, code_of
 from dslint.policy.suppressions.baseline import BaselineFileError
 from dslint.source.find import find_files
 
@@ -49,6 +52,8 @@ class Request(NamedTuple):
     no_ignores: bool
     known: str | None
     write_baseline: str | None
+    rules: tuple[str, ...]
+    strict: bool
 
 
 class Asked(NamedTuple):
@@ -58,6 +63,7 @@ class Asked(NamedTuple):
     gates: frozenset[tuple[str, bool]]
     static_pod_folders: tuple[str, ...]
     ignores: tuple[Ignore, ...]
+    policies: str
 
 
 class Outcome(NamedTuple):
@@ -73,7 +79,7 @@ def linted(request: Request) -> Outcome:
         raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
     try:
         return _Run(request).outcome()
-    except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError) as error:
+    except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, OwnRulesError) as error:
         raise UsageFailure(str(error)) from error
     except (BaselineError, BaselineFileError) as error:
         raise InputFailure(str(error)) from error
@@ -84,6 +90,8 @@ class _Run:
     request: Request
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _choices: dict[Path, Choice] = field(default_factory=dict)
+    _policies: dict[Path, Policies] = field(default_factory=dict)
+    _by_key: dict[str, Policies] = field(default_factory=dict)
 
     def outcome(self) -> Outcome:
         groups: dict[Asked, list[Input]] = {}
@@ -119,6 +127,7 @@ class _Run:
             static_pod_folders=asked.static_pod_folders,
             ignores=() if self.request.no_ignores else asked.ignores,
             heed_suppressions=not self.request.no_ignores,
+            policies=self._by_key[asked.policies],
             cache=None if self.request.no_cache else user_folder(),
         )
 
@@ -128,7 +137,10 @@ class _Run:
             within = str(Path(folder) / "*")
             self.choice(within)
             asked = self.asked(self.settings(within))
-            yield engine.lint_static_pods(folder, node, asked.versions, feature_gates=dict(asked.gates))
+            policies = self._by_key[asked.policies]
+            yield engine.lint_static_pods(
+                folder, node, asked.versions, feature_gates=dict(asked.gates), policies=policies
+            )
 
     def inputs(self) -> Iterator[Input]:
         for path in self.request.paths or (() if self.request.folder else (".",)):
@@ -143,7 +155,24 @@ class _Run:
     def asked(self, settings: Settings) -> Asked:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
         gates = settings.feature_gates if self.request.gates is None else self.request.gates
-        return Asked(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores)
+        policies = self.policies(settings)
+        key = policies.key()
+        self._by_key[key] = policies
+        return Asked(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores, key)
+
+    def policies(self, settings: Settings) -> Policies:
+        """Strict ones speak where somebody names them, too."""
+        folder = settings.folder or Path()
+        if folder not in self._policies:
+            own = in_force((*map(Path, self.request.rules), *settings.rules_folders), settings.profiles)
+            known = {code: rule.name for code, rule in own.rules.items()}
+            named = [*(self.request.select or settings.select), *settings.severity]
+            self._policies[folder] = replace(
+                own,
+                strict=self.request.strict or settings.strict,
+                asked_for=frozenset(Selection.of(named, (), known).select),
+            )
+        return self._policies[folder]
 
     def settings(self, file: str | None) -> Settings:
         folder = _folder(file)
@@ -157,8 +186,10 @@ class _Run:
         if folder not in self._choices:
             settings = self.settings(file)
             ignored = (*self.request.ignore, *settings.ignore)
-            selection = Selection.of(self.request.select or settings.select, ignored)
-            severities = {catalogue.find(rule).code: level for rule, level in settings.severity.items()}
+            known = {code: rule.name for code, rule in self.policies(settings).rules.items()}
+            selection = Selection.of(self.request.select or settings.select, ignored, known)
+            names = {**catalogue.names(), **known}
+            severities = {code_of(rule, names): level for rule, level in settings.severity.items()}
             self._choices[folder] = Choice(selection, severities)
         return self._choices[folder]
 

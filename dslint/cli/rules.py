@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from dslint.cli import options, output
@@ -35,3 +37,24 @@ def _list(select: tuple[str, ...], form: str, colour: str) -> None:
         output.write([json.dumps([rule.to_dict() for rule in rules], indent=2, ensure_ascii=False)])
     else:
         output.write(rule_list.lines(rules, output.terminal(colour)))
+
+
+@command.command("test")
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...")
+def test(folders: tuple[str, ...]) -> int:
+    """Rules of your own against their examples: the bad is told where it says so, the good is left alone."""
+    from dslint.cli.exit_codes import ExitCode
+    from dslint.cli.own_examples import failures
+    from dslint.policy.own_rules import OwnRulesError, read_own
+
+    try:
+        own = read_own(map(Path, folders))
+    except OwnRulesError as error:
+        raise UsageFailure(str(error)) from error
+    told = [line for code in own.pages for line in failures(own, code)]
+    tested = sum(len(page.examples) for page in own.pages.values())
+    sums = f"{tested} examples of {len(own.pages)} rules, {len(told)} failed; {len(own.profiles)} profiles read"
+    output.write([*told, sums])
+    if not own.pages and not own.profiles:
+        return ExitCode.INPUT
+    return ExitCode.FOUND if told else ExitCode.CLEAN

@@ -28,7 +28,8 @@ class Settings:
     `kubernetes_versions` is empty where none are asked for. `fail_on` is None where nothing fails the run. `severity`
     is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
     stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a kubelet.
-    `origins` tells for each key that is set where that was.
+    `rules` are folders with rules and profiles of the user's, as written; `profiles` name those of objects, by patterns
+    of `namespace/name`; `strict` lets strict policies speak. `origins` tells for each key that is set where that was.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -40,6 +41,9 @@ class Settings:
     exclude: tuple[str, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     static_pod_folders: tuple[str, ...] = ("**/etc/kubernetes/manifests/**",)
+    rules: tuple[str, ...] = ()
+    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strict: bool = False
     folder: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,6 +59,9 @@ class Settings:
             "exclude": list(self.exclude),
             "ignores": [ignore.to_dict() for ignore in self.ignores],
             "staticPodFolders": list(self.static_pod_folders),
+            "rules": list(self.rules),
+            "profiles": {pattern: list(names) for pattern, names in self.profiles.items()},
+            "strict": self.strict,
         }
 
     def excludes(self, file: Path) -> bool:
@@ -65,6 +72,11 @@ class Settings:
 
         below = Path(os.path.relpath(file, self.folder))
         return GitIgnoreSpec.from_lines(self.exclude).match_file(below.as_posix())
+
+    @property
+    def rules_folders(self) -> tuple[Path, ...]:
+        """The folders of `rules`, from the configuration's own folder on."""
+        return tuple((self.folder or Path()) / folder for folder in self.rules)
 
     def origin(self, key: str) -> str:
         return self.origins.get(key, DEFAULT)
@@ -106,6 +118,10 @@ def _ignores(value: list[dict[str, Any]]) -> tuple[Ignore, ...]:
     return tuple(Ignore.of(entry) for entry in value)
 
 
+def _profiles(value: dict[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
+    return {pattern: (names,) if isinstance(names, str) else tuple(names) for pattern, names in value.items()}
+
+
 def _severities(value: dict[str, str]) -> dict[str, Severity]:
     return {rule: Severity(severity) for rule, severity in value.items()}
 
@@ -121,6 +137,9 @@ _FIELDS = MappingProxyType(
         "exclude": "exclude",
         "ignores": "ignores",
         "staticPodFolders": "static_pod_folders",
+        "rules": "rules",
+        "profiles": "profiles",
+        "strict": "strict",
     }
 )
 _READERS: Mapping[str, Any] = MappingProxyType(
@@ -134,5 +153,8 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "exclude": tuple,
         "ignores": _ignores,
         "staticPodFolders": tuple,
+        "rules": tuple,
+        "profiles": _profiles,
+        "strict": bool,
     }
 )

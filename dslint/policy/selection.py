@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dslint.policy import catalogue
@@ -22,9 +22,13 @@ class Selection(NamedTuple):
     ignore: tuple[str, ...]
 
     @classmethod
-    def of(cls, select: Iterable[str], ignore: Iterable[str]) -> Selection:
-        """Each text may hold several, parted by commas. Raises UnknownSelectorError."""
-        return cls(tuple(_prefixes(select)), tuple(_prefixes(ignore)))
+    def of(cls, select: Iterable[str], ignore: Iterable[str], own: Mapping[str, str] | None = None) -> Selection:
+        """Each text may hold several, parted by commas; `own` are names of users' rules, by code.
+
+        Raises UnknownSelectorError.
+        """
+        known = {**catalogue.names(), **(own or {})}
+        return cls(tuple(_prefixes(select, known)), tuple(_prefixes(ignore, known)))
 
     def keeps(self, code: str) -> bool:
         kept = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=0 if self.select else 1)
@@ -32,15 +36,22 @@ class Selection(NamedTuple):
         return kept > left
 
 
-def _prefixes(texts: Iterable[str]) -> list[str]:
+def _prefixes(texts: Iterable[str], known: Mapping[str, str]) -> list[str]:
     parts = (part.strip() for text in texts for part in text.split(","))
-    return [_prefix(part) for part in parts if part]
+    return [_prefix(part, known) for part in parts if part]
 
 
-def _prefix(text: str) -> str:
-    codes = catalogue.names()
-    if _PREFIX.fullmatch(text.upper()) and any(code.startswith(text.upper()) for code in codes):
+def _prefix(text: str, known: Mapping[str, str]) -> str:
+    if _PREFIX.fullmatch(text.upper()) and any(code.startswith(text.upper()) for code in known):
         return text.upper()
+    return code_of(text, known)
+
+
+def code_of(text: str, known: Mapping[str, str]) -> str:
+    """The code that a text is, or is the name of; `known` are names by code. Raises UnknownSelectorError."""
+    for code, name in known.items():
+        if text.upper() == code or text.lower() == name:
+            return code
     try:
         return catalogue.find(text).code
     except catalogue.UnknownRuleError as error:

@@ -1,0 +1,45 @@
+"""Users' rules against their examples, as dslint's own are tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dslint import engine
+from dslint.findings import LintReport
+from dslint.kubernetes.release import DEFAULT_VERSION
+from dslint.linting.inputs import Text
+from dslint.policy.in_force import with_own
+from dslint.policy.own_rules import Own
+from dslint.policy.page import ExampleOptions
+from dslint.policy.policies import Policies
+
+
+def failures(own: Own, code: str) -> Iterator[str]:
+    """What the examples of a rule say and is not so, a line each."""
+    policies = with_own(own, strict=True)
+    for number, example in enumerate(own.pages[code].examples, start=1):
+        expected = {line for line, told in example.expected if told == code}
+        told = _lines(_linted(example.bad, example.options, policies), code)
+        for line in sorted(expected - told):
+            yield f"{code} example {number}: nothing is said of line {line} of the bad manifest"
+        for line in sorted(told - expected):
+            yield f"{code} example {number}: line {line} of the bad manifest is told and not marked"
+        if not expected:
+            yield f"{code} example {number}: the bad manifest marks no line; end one in # warning: {code}"
+        for line in sorted(_lines(_linted(example.good, example.options, policies), code)):
+            yield f"{code} example {number}: line {line} of the good manifest is told"
+
+
+def _linted(text: str, options: ExampleOptions, policies: Policies) -> LintReport:
+    versions = options.kubernetes_versions or (DEFAULT_VERSION,)
+    if options.node is None:
+        return engine.lint(Text(options.name, text), kubernetes_versions=versions, policies=policies)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / options.name).write_text(text, encoding="utf-8")
+        return engine.lint_static_pods(folder, options.node, versions, policies=policies)
+
+
+def _lines(report: LintReport, code: str) -> set[int]:
+    return {finding.span.line for finding in report.findings if finding.code == code and finding.span}

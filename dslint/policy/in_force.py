@@ -1,0 +1,42 @@
+"""The policies of a run: dslint's own, those of the user's folders, and what the configuration says of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from dslint.policy.own_rules import Own, read_own
+from dslint.policy.policies import Policies, built_in
+
+
+def in_force(
+    folders: Iterable[Path] = (),
+    chosen: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    strict: bool = False,
+    asked_for: Iterable[str] = (),
+) -> Policies:
+    """Raises OwnRulesError."""
+    return with_own(read_own(folders), chosen, strict=strict, asked_for=asked_for)
+
+
+def with_own(
+    own: Own,
+    chosen: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    strict: bool = False,
+    asked_for: Iterable[str] = (),
+) -> Policies:
+    """A profile of the user's takes the place of dslint's of that name."""
+    base = built_in()
+    return replace(
+        base,
+        policies=(*base.policies, *own.policies),
+        profiles={**base.profiles, **own.profiles},
+        rules={code: page.rule for code, page in own.pages.items()},
+        chosen=chosen or {},
+        strict=strict,
+        asked_for=frozenset(asked_for),
+        own=own.text,
+    )
