@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.findings import Path
 
@@ -44,8 +44,7 @@ def field_of(path: Path) -> str:
     return text.removeprefix(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an object stands: its file, its path inside the document, and how to find the line of a path there."""
 
     file: str = ""

@@ -10,7 +10,7 @@ import re
 from dslint.kubernetes.selectors import LabelSelector, Requirement
 
 _KEY = r"[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?"
-_REQUIREMENT = re.compile(
+_REQUIREMENT = (
     rf"\s*(?:!\s*(?P<absent>{_KEY})"
     rf"|(?P<key>{_KEY})\s*(?:"
     rf"(?P<set>in|notin)\s*\((?P<values>[^()]*)\)"
@@ -26,9 +26,10 @@ class SelectorError(ValueError):
 def parse_selector(text: str) -> LabelSelector:
     """Raises SelectorError."""
     requirements: list[Requirement] = []
+    requirement = re.compile(_REQUIREMENT)
     end = 0
     while end < len(text):
-        match = _REQUIREMENT.match(text, end)
+        match = requirement.match(text, end)
         if match is None or match.end() == end:
             raise SelectorError(f'{text!r} is no label selector; write it as "pool=gpu,zone in (a,b),!spot"')
         requirements.append(_requirement(match))

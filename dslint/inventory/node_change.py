@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+import msgspec
 
 from dslint.inventory.amounts import load_of
 from dslint.inventory.cluster import Node, Shape
@@ -13,24 +15,23 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 
 
-@dataclass(frozen=True, slots=True)
-class NodeChange:
+class NodeChange(msgspec.Struct, frozen=True, eq=False):
     """Only what is given changes. A label of None is taken away; taints are added, or replaced by key and effect.
 
     `untaint` holds (key, effect); an effect of "" takes all of the key. `load` holds quantities, or percentages of
     the node's allocatable; `idle` takes the load away that there was.
     """
 
-    labels: Mapping[str, str | None] = field(default_factory=dict)
+    labels: Mapping[str, str | None] = {}
     taints: tuple[Taint, ...] = ()
     untaint: tuple[tuple[str, str], ...] = ()
     unschedulable: bool | None = None
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = {}
     virtual: str | None = None
-    allocatable: Mapping[str, int] = field(default_factory=dict)
-    load: Mapping[str, str | int | float] = field(default_factory=dict)
-    timing: Mapping[str, float] = field(default_factory=dict)
-    images: Mapping[str, int] = field(default_factory=dict)
+    allocatable: Mapping[str, int] = {}
+    load: Mapping[str, str | int | float] = {}
+    timing: Mapping[str, float] = {}
+    images: Mapping[str, int] = {}
     declared_features: frozenset[str] = frozenset()
     idle: bool = False
 

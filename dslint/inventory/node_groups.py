@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import HOSTNAME, Node, Shape
@@ -33,8 +33,7 @@ USUAL = {OS: "linux", ARCH: "amd64"}
 NOT_READY = NodeChange(conditions={"Ready": "False"})
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """What all groups of one inventory share."""
 
     spec: Spec
@@ -44,8 +43,7 @@ class Expansion:
     assumptions: Assumptions
 
 
-@dataclass(frozen=True, slots=True)
-class Expanded:
+class Expanded(NamedTuple):
     """A group's nodes, with indices from `start`, and which of them (by index) are not ready."""
 
     nodes: list[Node]

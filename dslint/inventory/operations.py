@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-import shlex
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from dslint.inventory.condition_taints import UNSCHEDULABLE
 from dslint.inventory.node_change import NodeChange
@@ -16,14 +15,13 @@ class WhatIfError(ValueError):
     """An operation that cannot be read or means no node; the text says what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(msgspec.Struct, frozen=True, eq=False):
     """One operation. `change` is what becomes of the nodes; `add` how many are added like them."""
 
     text: str
     verb: str
     target: str
-    change: NodeChange = field(default_factory=NodeChange)
+    change: NodeChange = NodeChange()
     add: int = 0
 
 
@@ -36,12 +34,16 @@ def parse(texts: Iterable[str]) -> list[Operation]:
 
 
 def _operation(text: str) -> Operation:
+    import shlex
+
     try:
         verb, *words = shlex.split(text)
     except ValueError as error:
         raise WhatIfError(f"{text!r} has a quote without its partner") from error
     verb = verb.lower()
     if verb not in _READERS:
+        import difflib
+
         close = difflib.get_close_matches(verb, _READERS, n=1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_READERS)}"
         raise WhatIfError(f"{verb!r} is no operation; {hint}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
+
+import msgspec
 
 from dslint.inventory.amounts import number_of
 from dslint.inventory.cluster import Node, Shape
@@ -22,8 +23,7 @@ EVERY = "*"
 EVERYTHING = LabelSelector((), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """What the nodes must meet, all of it. None asks for nothing; `virtual` True asks for any kind of virtual."""
 
     names: tuple[str, ...] | None = None
