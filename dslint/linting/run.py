@@ -13,9 +13,10 @@ from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text
-from dslint.linting.judging import code_of, judge
+from dslint.linting.judging import judge
 from dslint.linting.namespaces import labels_of
 from dslint.linting.policies import of_static_pod
+from dslint.linting.refusing import code_of
 from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy.policies import Policies, built_in

@@ -14,7 +14,6 @@ from dslint.inventory.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.checks import POD_PATH, Checks, Verdict
 from dslint.placement.preemption import Eviction, choose, evictions
-from dslint.placement.scoring.plugins import totals
 from dslint.placement.world import World
 from dslint.plans import Reason
 
@@ -86,6 +85,8 @@ def _best(checks: Checks, passed: list[Node], verdicts: dict[str, Verdict]) -> A
     # A single node is taken unscored; equal totals are drawn by lot.
     if len(passed) == 1:
         return Attempt(nodes=tuple(passed), verdicts=verdicts)
+    from dslint.placement.scoring.plugins import totals
+
     sums = totals(checks.pod, [checks.world.state(node) for node in passed], checks.world)
     most = max(sums)
     winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)

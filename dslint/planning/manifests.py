@@ -14,7 +14,7 @@ from dslint.kubernetes.release import Release
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.inputs import Text, texts_of
-from dslint.linting.judging import code_of, judge
+from dslint.linting.refusing import code_of, refusals
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
@@ -110,7 +110,7 @@ def _errors(subject: Subject, release: Release, stored: Mapping[str, Any] | None
     for fault in subject.faults:
         findings.add_fault(subject, fault, code_of(fault, release), str(release))
     if not subject.unread:
-        for problem in judge(subject, release, stored):
+        for problem in refusals(subject, release, stored):
             findings.add_problem(subject, problem, str(release))
     for finding in findings.sorted():
         if finding.severity is Severity.ERROR and finding.origin in REFUSING:

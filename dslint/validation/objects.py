@@ -15,7 +15,6 @@ from dslint.validation.metadata import annotation_errors, metadata_errors
 from dslint.validation.place import Place
 from dslint.validation.pod_spec import pod_spec_errors
 from dslint.validation.pod_update import pod_update_errors
-from dslint.validation.pod_warnings import pod_warnings
 from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, map_of
 from dslint.validation.subjects import DAEMONSET, POD, subject_of
@@ -70,4 +69,7 @@ def object_warnings(value: Map, release: Release, baseline: Map | None) -> Itera
         template = value.get("kind") == DAEMONSET
         if not template or map_of(value, "spec", "template") == map_of(baseline, "spec", "template"):
             return
+    # Who asks for errors alone does not pay for these.
+    from dslint.validation.pod_warnings import pod_warnings
+
     yield from pod_warnings(subject_of(value, release, baseline))

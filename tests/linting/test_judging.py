@@ -64,12 +64,9 @@ def _daemonset(name="agent", **spec):
     labels = {"app": "agent"}
     template = {
         "metadata": {"labels": labels},
-        "spec": {
-            "nodeSelector": {"kubernetes.io/os": "linux"},
-            "containers": [{"name": "agent", "image": "x:1", "resources": {"requests": {"cpu": "1"}}}],
-        },
+        "spec": {"containers": [{"name": "agent", "image": "x:1", "resources": {"requests": {"cpu": "1"}}}]},
     }
-    spec = {"minReadySeconds": 10, "selector": {"matchLabels": labels}, "template": template, **spec}
+    spec = {"selector": {"matchLabels": labels}, "template": template, **spec}
     return {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": name}, "spec": spec}
 
 
