@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Rule
 
+EXAMPLE = "example.yaml"
+"""What an example's file is called where it does not matter."""
+
 _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)")
 
 
@@ -23,7 +26,7 @@ class ExampleOptions(NamedTuple):
     inventory: str | None = None
     expectations: str | None = None
     node: str | None = None
-    name: str = "example.yaml"
+    name: str = EXAMPLE
     good_name: str | None = None
     alongside: tuple[tuple[str, str], ...] = ()
 
@@ -91,7 +94,7 @@ def _example(value: dict[str, Any]) -> Example:
             inventory=options.get("inventory"),
             expectations=options.get("expectations"),
             node=options.get("node"),
-            name=options.get("name", "example.yaml"),
+            name=options.get("name", EXAMPLE),
             good_name=options.get("goodName"),
             alongside=tuple(options.get("alongside", {}).items()),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.policy.page import Page, unmarked
+from dslint.policy.page import EXAMPLE, Example, ExampleOptions, Page, unmarked
 from dslint.report.terminal import Ink, Terminal, wrapped
 
 _SAYS = {
@@ -33,10 +33,9 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     for paragraph in _paragraphs(page.reason):
         yield from (*wrapped(paragraph, terminal.width), "")
     for example in page.examples:
-        yield terminal.paint("Instead of", Ink.WARNING)
-        yield from _indented(unmarked(example.bad))
-        yield terminal.paint("write", Ink.GOOD)
-        yield from _indented(example.good)
+        for title, text in _parts(example):
+            yield terminal.paint(title, Ink.STRONG)
+            yield from _indented(text)
     yield from wrapped(f"Help: {rule.help}.", terminal.width)
     if _about(page):
         yield _about(page)
@@ -50,12 +49,36 @@ def _markdown(page: Page) -> Iterator[str]:
     yield from ("## Why it matters", "", page.reason, "")
     yield from ("## What to do", "", _sentence(rule.help), "")
     for example in page.examples:
-        yield from ("## Instead of", "", "```yaml", unmarked(example.bad).rstrip("\n"), "```", "")
-        yield from ("## Write", "", "```yaml", example.good.rstrip("\n"), "```", "")
+        for title, text in _parts(example):
+            yield from (f"## {title}", "", "```yaml", text.rstrip("\n"), "```", "")
     if _about(page):
         yield from (_about(page), "")
     if page.references:
         yield from ("## References", "", *(f"- <{reference}>" for reference in page.references))
+
+
+def _parts(example: Example) -> Iterator[tuple[str, str]]:
+    """What an example shows, in the order of reading: what it hangs on, what is wrong, what to write."""
+    options = example.options
+    hangs_on = {
+        "While this runs": options.baseline,
+        "On these nodes": options.inventory,
+        "With these expectations": options.expectations,
+        **{f"Beside {name}": text for name, text in options.alongside},
+    }
+    yield from ((title, text) for title, text in hangs_on.items() if text is not None)
+    yield f"Instead of{_setting(options)}", unmarked(example.bad)
+    yield f"Write{f', as {options.good_name}' if options.good_name else ''}", example.good
+
+
+def _setting(options: ExampleOptions) -> str:
+    """`, as agent.yaml~, in the manifest folder of node-1`, as far as the example hangs on it."""
+    parts = (
+        f"as {options.name}" if options.name != EXAMPLE else "",
+        f"in the manifest folder of {options.node}" if options.node else "",
+        f"for Kubernetes {', '.join(options.kubernetes_versions)}" if options.kubernetes_versions else "",
+    )
+    return "".join(f", {part}" for part in parts if part)
 
 
 def _about(page: Page) -> str:

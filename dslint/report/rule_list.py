@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from dslint.findings import Rule
 from dslint.report.lint.text import INK
-from dslint.report.terminal import Ink, Terminal, cropped
+from dslint.report.terminal import Ink, Terminal, wrapped
 
 
 def lines(rules: Sequence[Rule], terminal: Terminal) -> Iterator[str]:
     name_width = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:
         severity = terminal.paint(f"{rule.severity.value:<7}", INK[rule.severity])
-        head = f"{rule.code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  "
-        room = terminal.width - len(rule.code) - 7 - name_width - 6
-        yield f"{head}{cropped(rule.summary, max(room, 24))}"
+        indent = len(rule.code) + 7 + name_width + 6
+        first, *others = wrapped(rule.summary, max(terminal.width - indent, 24))
+        yield f"{rule.code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  {first}"
+        yield from (f"{' ' * indent}{line}" for line in others)
