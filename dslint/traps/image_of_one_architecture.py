@@ -1,4 +1,7 @@
-"""An image whose name says that it is of one architecture, on nodes of any."""
+"""An image whose name says that it is of one architecture, on nodes of any.
+
+A pool of nodes may well have one architecture, whatever its label says.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.traps.node_selection import ARCHITECTURE_KEYS, keys_asked_for
+from dslint.traps.node_selection import OS_KEYS, narrowed
 from dslint.traps.workload import Workload, problem
 
 CODE = "DS531"
@@ -16,7 +19,7 @@ _NAMED = re.compile(r"(?:^|[/:._-])(amd64|arm64|ppc64le|s390x|x86_64|aarch64|arm
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    if not workload.daemonset or keys_asked_for(workload) & ARCHITECTURE_KEYS or workload.spec.get("nodeName"):
+    if not workload.daemonset or narrowed(workload, OS_KEYS) or workload.spec.get("nodeName"):
         return
     for container in workload.containers:
         named = set(_NAMED.findall(container.value.get("image") or ""))

@@ -12,13 +12,6 @@ OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernet
 ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})
 
 
-def keys_asked_for(workload: Workload) -> frozenset[str]:
-    """Keys that the nodeSelector or every term of the affinity says something about."""
-    terms = [frozenset(_keys(term)) for term, _ in required_terms(workload)]
-    common = frozenset.intersection(*terms) if terms else frozenset()
-    return common.union(map_of(workload.spec, "nodeSelector"))
-
-
 def narrowed(workload: Workload, beside: frozenset[str] = frozenset()) -> bool:
     """Whether the nodeSelector, or each term of the affinity, says something about other keys than these."""
     if map_of(workload.spec, "nodeSelector").keys() - beside:

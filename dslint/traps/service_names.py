@@ -12,10 +12,17 @@ from dslint.findings import Path
 from dslint.traps.workload import Container, Workload, items_of
 
 _NAME = re.compile(r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.){2}svc(?:\.cluster\.local)?)(?![\w-]|\.\w)")
+_ONLY_A_NAME = re.compile(r"issuer|audience|server[-_]?name|sans?\b|no[-_]?proxy", re.IGNORECASE)
+"""What is compared with a name, in certificates and tokens, and never looked up."""
 
 
 def asks_the_node(workload: Workload) -> bool:
-    """Whether the DNS of the cluster is asked for, or left to the default, and that of the node is given."""
+    """Whether the DNS of the cluster is asked for, or left to the default, and that of the node is given.
+
+    Pods of kube-system that no controller makes are the control plane, which runs before the cluster's DNS.
+    """
+    if not workload.daemonset and workload.namespace == "kube-system":
+        return False
     return workload.host_network and workload.spec.get("dnsPolicy") == "ClusterFirst"
 
 
@@ -29,7 +36,7 @@ def service_names(workload: Workload) -> Iterator[tuple[str, Path]]:
     for container in workload.containers:
         for text, path in _texts(container):
             name = _NAME.search(text)
-            if name:
+            if name and not _ONLY_A_NAME.search(text):
                 yield name[1], path
 
 
@@ -38,4 +45,4 @@ def _texts(container: Container) -> Iterator[tuple[str, Path]]:
         for position, text in enumerate(container.value.get(key) or ()):
             yield text, (*container.path, key, position)
     for variable, path in items_of(container.value, "env", container.path):
-        yield variable.get("value") or "", (*path, "value")
+        yield f"{variable.get('name')}={variable.get('value') or ''}", (*path, "value")

@@ -50,7 +50,6 @@ IN_WRONG_DOMAINS = {
     "topology.kubernetes.io/os": "kubernetes.io/os",
     "failure-domain.kubernetes.io/region": "topology.kubernetes.io/region",
     "failure-domain.kubernetes.io/zone": "topology.kubernetes.io/zone",
-    "node-role.kubernetes.io/controller": "node-role.kubernetes.io/control-plane",
 }
 
 

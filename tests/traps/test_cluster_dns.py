@@ -37,6 +37,8 @@ def test_the_control_plane_runs_before_the_dns_of_the_cluster():
         ("store.logging.svc", "store.logging.svc"),
         ("http://store.logging.svc.cluster.local:9200/x", "store.logging.svc.cluster.local"),
         ("--server=https://store.logging.svc.:443", "store.logging.svc"),
+        ("--oidc-audience=https://kubernetes.default.svc", None),
+        ("--service-account-issuer=https://kubernetes.default.svc.cluster.local", None),
         ("store.logging", None),
         ("svc", None),
         ("logging.svc", None),
@@ -58,4 +60,8 @@ def test_a_pod_that_asks_the_dns_of_the_cluster_may_know_services():
     named = {"container.env": [{"name": "OUTPUT", "value": "store.logging.svc"}]}
     assert of_daemonset(SERVICE, {**named, **HOST}) != []
     assert of_daemonset(SERVICE, named) == []
+    assert of_pod(SERVICE, {**named, **HOST}) != []
+    assert of_pod(SERVICE, {**named, **HOST, "metadata.namespace": "kube-system"}) == []
+    unasked = {"container.env": [{"name": "NO_PROXY", "value": "10.0.0.0/8,kubernetes.default.svc"}]}
+    assert of_daemonset(SERVICE, {**unasked, **HOST}) == []
     assert of_daemonset(SERVICE, {**named, **HOST, "pod.dnsPolicy": "ClusterFirstWithHostNet"}) == []

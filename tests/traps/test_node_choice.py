@@ -59,6 +59,8 @@ def test_the_name_of_an_image_may_tell_its_architecture(image, told):
     assert bool(_fields(ONE_ARCHITECTURE, {"container.image": image})) is told
     asked = {"container.image": image, "pod.nodeSelector": {"kubernetes.io/arch": "amd64"}}
     assert _fields(ONE_ARCHITECTURE, asked) == []
+    pool = {"container.image": image, "pod.nodeSelector": {"example.com/pool": "storage"}}
+    assert _fields(ONE_ARCHITECTURE, pool) == []
     assert _fields(ONE_ARCHITECTURE, {"container.image": image, **_terms(["kubernetes.io/arch In amd64"])}) == []
 
 
