@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dslint.admission import default_toleration_seconds, limit_range, priority, runtime_class
+from dslint.admission import default_toleration_seconds, limit_range, pod_node_selector, priority, runtime_class
 from dslint.admission.declared import Declared
 from dslint.admission.pod_security import admission as pod_security
 from dslint.admission.refusal import Admitted, Refusal
@@ -18,6 +18,7 @@ from dslint.kubernetes.release import Release
 # In the order of the API server: first those that change the pod, then those that only judge it.
 PLUGINS: tuple[Callable[[dict[str, Any], Declared, Release], Admitted], ...] = (
     limit_range.admit,
+    pod_node_selector.admit,
     priority.admit,
     default_toleration_seconds.admit,
     runtime_class.admit,

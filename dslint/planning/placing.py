@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from dslint.admission.pod_node_selector import namespace_selector
 from dslint.findings import Finding, Origin, Severity
 from dslint.inventory.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -68,7 +69,14 @@ class Placing:
     def plans(self) -> Iterator[WorkloadPlan]:
         for workload, placed in self._placed:
             plan = with_lines(placed.plan(), workload)
-            yield plan._replace(notes=(*plan.notes, *workload.notes))
+            yield plan._replace(notes=(*plan.notes, *workload.notes, *self._added(workload)))
+
+    def _added(self, workload: Workload) -> Iterator[str]:
+        """What the namespace asks of the nodes of its pods."""
+        wanted = namespace_selector(workload.ref.namespace or "default", self._cluster)
+        if wanted:
+            labels = ", ".join(f"{key}={value}" for key, value in wanted.items())
+            yield f"the namespace adds {labels} to the node selector of its pods (PodNodeSelector)"
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         if workload.rejected:

@@ -99,3 +99,15 @@ def test_the_pods_of_the_version_before_make_room_for_the_new_ones():
         kubernetes_version="1.36",
     ).workloads[0]
     assert (found.bound, found.pending) == (1, 0)
+
+
+def test_a_namespaces_node_selector_leaves_pods_pending_that_the_controller_made():
+    namespace = {
+        "apiVersion": "v1",
+        "kind": "Namespace",
+        "metadata": {"name": "default", "annotations": {"scheduler.alpha.kubernetes.io/node-selector": "region=hpc"}},
+    }
+    nodes = [node("n1", labels={"region": "hpc"}), node("n2")]
+    found = dslint.plan([daemonset()], inventory=[*nodes, namespace], kubernetes_version="1.36").workloads[0]
+    assert states(found) == {"n1": State.BOUND, "n2": State.PENDING}
+    assert found.notes == ("the namespace adds region=hpc to the node selector of its pods (PodNodeSelector)",)

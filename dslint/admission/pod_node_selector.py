@@ -1,0 +1,38 @@
+"""A namespace's node selector is added to the pods in it.
+
+Kubernetes: plugin/pkg/admission/podnodeselector/admission.go. The plugin is off unless the cluster turns it on; who
+annotates a namespace so has it on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dslint.admission.declared import Declared
+from dslint.admission.refusal import Admitted, Refusal
+from dslint.kubernetes.release import Release
+
+PLUGIN = "PodNodeSelector"
+ANNOTATION = "scheduler.alpha.kubernetes.io/node-selector"
+CONFLICT = "pod node label selector conflicts with its namespace node label selector"
+
+
+def admit(pod: dict[str, Any], cluster: Declared, _release: Release) -> Admitted:
+    """The pod with its namespace's selector; refused where it asks for another value of a label."""
+    wanted = namespace_selector(pod["metadata"].get("namespace") or "default", cluster)
+    if not wanted:
+        return pod
+    own = pod["spec"].get("nodeSelector") or {}
+    if any(own.get(key, value) != value for key, value in wanted.items()):
+        return Refusal(PLUGIN, CONFLICT, ("spec", "nodeSelector"))
+    return {**pod, "spec": {**pod["spec"], "nodeSelector": {**own, **wanted}}}
+
+
+def namespace_selector(namespace: str, cluster: Declared) -> dict[str, str]:
+    """`a=b,c=d` of the annotation as labels; empty without."""
+    for item in cluster.of_kind("Namespace"):
+        if item["metadata"].get("name") == namespace:
+            text = (item["metadata"].get("annotations") or {}).get(ANNOTATION) or ""
+            pairs = (pair.partition("=") for pair in text.split(",") if pair.strip())
+            return {key.strip(): value.strip() for key, _, value in pairs}
+    return {}
