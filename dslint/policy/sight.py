@@ -115,7 +115,8 @@ def _security(
 
 
 def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any]) -> dict[str, Any]:
-    written = posixpath.join(volume.get("path") or "", mount.get("subPath") or "")
+    written, below = volume.get("path") or "", mount.get("subPath")
+    written = posixpath.join(written, below) if below else written
     return {
         "hostPath": written,
         "path": cleaned(written),
