@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal, NamedTuple
@@ -251,7 +252,7 @@ class LintReport:
     `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
     object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
     suppression silenced; `sources` maps a file's name to its text for reports that show it. `remarks` say, a sentence
-    each, what holds for all of it.
+    each, what holds for all of it. `rules` are the users' own, by code.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -264,6 +265,7 @@ class LintReport:
     static_pods: tuple[StaticPod, ...] | None = None
     remarks: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import UsageFailure
 
+if TYPE_CHECKING:
+    from dslint.policy.page import Page
+
 
 @click.command("explain", short_help="A rule: what is wrong, why, and what to write instead.")
 @click.argument("rule")
+@options.own_rules()
 @options.one_format("text", "md", "json")
 @options.colour()
-def command(rule: str, form: str, colour: str) -> None:
+def command(rule: str, rules: tuple[str, ...], form: str, colour: str) -> None:
     """What a rule says, why it matters, and what to write instead.
 
     RULE is a code or a name: DS231 or selector-mismatch; or a guide: daemonset-to-static-pod, static-pod-to-daemonset.
     """
     import json
 
-    from dslint.policy import catalogue, guides
+    from dslint.policy import guides
     from dslint.report import page as report
 
     if rule in guides.guides():
         output.write(guides.guide(rule).rstrip("\n").split("\n"))
         return
-    try:
-        page = catalogue.page(catalogue.find(rule).code)
-    except catalogue.UnknownRuleError as error:
-        raise UsageFailure(str(error)) from error
+    page = _page(rule, rules)
     if form == "json":
         output.write([json.dumps(page.to_dict(), indent=2, ensure_ascii=False)])
     elif form == "md":
         output.write([report.markdown(page).rstrip("\n")])
     else:
         output.write(report.lines(page, output.terminal(colour)))
+
+
+def _page(rule: str, folders: tuple[str, ...]) -> Page:
+    """Of dslint's own rules, or of the user's."""
+    from dslint.cli.own_pages import own_pages
+    from dslint.policy import catalogue
+
+    for code, page in own_pages(folders).items():
+        if rule.casefold() in (code.casefold(), page.rule.name):
+            return page
+    try:
+        return catalogue.page(catalogue.find(rule).code)
+    except catalogue.UnknownRuleError as error:
+        raise UsageFailure(str(error)) from error

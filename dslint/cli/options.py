@@ -84,6 +84,10 @@ def gates() -> Decorator[Any]:
     )
 
 
+def own_rules() -> Decorator[Any]:
+    return click.option("--rules", multiple=True, metavar="DIR", help="Rules and profiles of your own. Repeatable.")
+
+
 def fail_on() -> Decorator[Any]:
     return click.option(
         "--fail-on",

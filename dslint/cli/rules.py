@@ -12,27 +12,30 @@ from dslint.cli.exit_codes import UsageFailure
 
 @click.group("rules", invoke_without_command=True)
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
+@options.own_rules()
 @options.one_format("text", "json")
 @options.colour()
 @click.pass_context
-def command(context: click.Context, select: tuple[str, ...], form: str, colour: str) -> None:
+def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, ...], form: str, colour: str) -> None:
     """All rules, one line each."""
     if context.invoked_subcommand is None:
-        _list(select, form, colour)
+        _list(select, rules, form, colour)
 
 
-def _list(select: tuple[str, ...], form: str, colour: str) -> None:
+def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: str) -> None:
     import json
 
+    from dslint.cli.own_pages import own_pages
     from dslint.policy import catalogue
     from dslint.policy.selection import Selection, UnknownSelectorError
     from dslint.report import rule_list
 
+    own = [page.rule for page in own_pages(folders).values()]
     try:
-        selection = Selection.of(select, ())
+        selection = Selection.of(select, (), {rule.code: rule.name for rule in own})
     except UnknownSelectorError as error:
         raise UsageFailure(str(error)) from error
-    rules = [rule for rule in catalogue.rules() if selection.keeps(rule.code)]
+    rules = [rule for rule in (*catalogue.rules(), *own) if selection.keeps(rule.code)]
     if form == "json":
         output.write([json.dumps([rule.to_dict() for rule in rules], indent=2, ensure_ascii=False)])
     else:

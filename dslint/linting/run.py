@@ -137,6 +137,7 @@ class Run:
             remarks=reservations(map(str, self.releases)),
             static_pods=None if self.static is None else tuple(self.static.pods),
             sources=self.sources,
+            rules=self.policies.rules,
         )
 
     def _keep(self, gathered: Gathered) -> None:

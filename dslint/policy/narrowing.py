@@ -49,6 +49,7 @@ def merged(reports: Sequence[LintReport]) -> LintReport:
         static_pods=_static_pods(reports),
         remarks=tuple(dict.fromkeys(chain.from_iterable(report.remarks for report in reports))),
         sources={name: text for report in reports for name, text in report.sources.items()},
+        rules={code: rule for report in reports for code, rule in report.rules.items()},
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dslint import __version__
-from dslint.findings import Finding, LintReport, Note, Severity, Span
+from dslint.findings import Finding, LintReport, Note, Rule, Severity, Span
 from dslint.policy import catalogue
 from dslint.report.lint import wording
 from dslint.report.lint.fingerprint import fingerprints
@@ -26,7 +26,7 @@ def lines(report: LintReport) -> Iterator[str]:
             "driver": {
                 "name": "dslint",
                 "semanticVersion": __version__,
-                "rules": [_rule(code) for code in codes],
+                "rules": [_rule(code, report.rules.get(code)) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -40,21 +40,26 @@ def lines(report: LintReport) -> Iterator[str]:
     yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, own: Rule | None) -> dict[str, Any]:
+    """A rule of dslint's with its page; of a user's own, what a report knows."""
+    if own is not None:
+        return {**_in_short(own), "help": {"text": own.help}}
     page = catalogue.page(code)
-    rule = page.rule
-    descriptor: dict[str, Any] = {
-        "id": code,
-        "name": rule.name,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": page.reason},
-        "help": {"text": f"{page.reason}\n\n{rule.help}", "markdown": markdown(page)},
-        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
-        "properties": {"tags": ["kubernetes", rule.origin.value]},
-    }
+    help_ = {"text": f"{page.reason}\n\n{page.rule.help}", "markdown": markdown(page)}
+    descriptor = {**_in_short(page.rule), "fullDescription": {"text": page.reason}, "help": help_}
     if page.references:
         descriptor["helpUri"] = page.references[0]
     return descriptor
+
+
+def _in_short(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+        "properties": {"tags": ["kubernetes", rule.origin.value]},
+    }
 
 
 def _invocation(report: LintReport) -> dict[str, Any]:

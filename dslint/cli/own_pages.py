@@ -1,0 +1,24 @@
+"""The pages of users' rules that hold here: from --rules, and from the configuration of the current folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dslint.cli.exit_codes import UsageFailure
+
+if TYPE_CHECKING:
+    from dslint.policy.page import Page
+
+
+def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
+    """By code. Raises UsageFailure for rules and configurations that cannot be used."""
+    from dslint.config.files import settings_for
+    from dslint.config.settings import ConfigurationError
+    from dslint.policy.own_rules import OwnRulesError, read_own
+
+    try:
+        return read_own((*map(Path, folders), *settings_for(Path.cwd()).rules_folders)).pages
+    except (ConfigurationError, OwnRulesError) as error:
+        raise UsageFailure(str(error)) from error
