@@ -9,15 +9,15 @@ from dslint.linting.inputs import Text
 DAEMONSET = """\
 apiVersion: apps/v1
 kind: DaemonSet
-metadata:
-  name: agent
-  namespace: kube-system
+metadata: {name: agent, namespace: kube-system}
 spec:
+  minReadySeconds: 10
   selector:
     matchLabels: {app: agent}
   template:
     metadata: {labels: {app: agent}}
     spec:
+      nodeSelector: {kubernetes.io/os: linux}
       containers:
       - resources: {requests: {cpu: 50m, memory: 64Mi}}
         name: agent
@@ -123,11 +123,13 @@ def daemonset(name="agent", label="agent"):
         "kind": "DaemonSet",
         "metadata": {"name": name},
         "spec": {
+            "minReadySeconds": 10,
             "selector": {"matchLabels": {"app": label}},
             "template": {
                 "metadata": {"labels": {"app": label}},
                 "spec": {
-                    "containers": [{"name": "agent", "image": "registry.example/agent:1.0", "resources": REQUESTS}]
+                    "nodeSelector": {"kubernetes.io/os": "linux"},
+                    "containers": [{"name": "agent", "image": "registry.example/agent:1.0", "resources": REQUESTS}],
                 },
             },
         },

@@ -10,6 +10,7 @@ from dslint.traps.workload import PREFERRED, REQUIRED, Map, Workload, items_of, 
 
 OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernetes.io/windows-build"})
 ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})
+_ABSENCE_WILL_DO = ("NotIn", "DoesNotExist")
 
 
 def narrowed(workload: Workload, beside: frozenset[str] = frozenset()) -> bool:
@@ -20,9 +21,16 @@ def narrowed(workload: Workload, beside: frozenset[str] = frozenset()) -> bool:
     return bool(terms) and all(terms)
 
 
-def _keys(term: Map) -> Iterator[str]:
+def selects(workload: Workload) -> bool:
+    """Whether there is a label that a node must have: in the nodeSelector, or one in each term of the affinity."""
+    terms = [frozenset(_keys(term, _ABSENCE_WILL_DO)) for term, _ in required_terms(workload)]
+    return bool(map_of(workload.spec, "nodeSelector")) or (bool(terms) and all(terms))
+
+
+def _keys(term: Map, without: tuple[str, ...] = ()) -> Iterator[str]:
     for expression in term.get("matchExpressions") or ():
-        yield expression.get("key") or ""
+        if expression.get("operator") not in without:
+            yield expression.get("key") or ""
 
 
 def node_expressions(workload: Workload) -> Iterator[tuple[Map, Path]]:

@@ -8,7 +8,9 @@ from typing import Protocol
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.traps import (
+    any_operating_system,
     automatic_toleration,
+    blind_rollout,
     cluster_dns_on_host_network,
     command_line_as_program,
     confined_and_privileged,
@@ -90,6 +92,7 @@ TRAPS: tuple[Trap, ...] = (
     retired_taint,
     covered_toleration,
     valued_toleration,
+    blind_rollout,
     rollout_at_once,
     update_on_delete_by_default,
     update_on_delete,
@@ -97,6 +100,7 @@ TRAPS: tuple[Trap, ...] = (
     fixed_node,
     unused_volume,
     unprioritised_node_plugin,
+    any_operating_system,
     image_of_one_architecture,
     misspelt_node_key,
     misspelt_node_value,

@@ -64,9 +64,12 @@ def _daemonset(name="agent", **spec):
     labels = {"app": "agent"}
     template = {
         "metadata": {"labels": labels},
-        "spec": {"containers": [{"name": "agent", "image": "x:1", "resources": {"requests": {"cpu": "1"}}}]},
+        "spec": {
+            "nodeSelector": {"kubernetes.io/os": "linux"},
+            "containers": [{"name": "agent", "image": "x:1", "resources": {"requests": {"cpu": "1"}}}],
+        },
     }
-    spec = {"selector": {"matchLabels": labels}, "template": template, **spec}
+    spec = {"minReadySeconds": 10, "selector": {"matchLabels": labels}, "template": template, **spec}
     return {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": name}, "spec": spec}
 
 

@@ -7,7 +7,7 @@ import pytest
 from dslint.traps.well_known_keys import OF_OTHERS, WELL_KNOWN, meant_instead_of, one_slip
 from tests.traps.workloads import of_daemonset, of_pod
 
-PREFERENCE, FIXED, ONE_ARCHITECTURE = "DS511", "DS526", "DS531"
+PREFERENCE, FIXED, ANY_OS, ONE_ARCHITECTURE = "DS511", "DS526", "DS530", "DS531"
 KEY, VALUE, OLD_TOPOLOGY = "DS532", "DS533", "DS552"
 REQUIRED, PREFERRED = (
     "requiredDuringSchedulingIgnoredDuringExecution",
@@ -15,6 +15,7 @@ REQUIRED, PREFERRED = (
 )
 TERMS = f"pod.affinity.nodeAffinity.{REQUIRED}.nodeSelectorTerms"
 SPEC = "spec.template.spec"
+NO_SELECTOR = {"pod.nodeSelector": {}}
 
 
 def _terms(*terms):
@@ -41,6 +42,22 @@ def test_preferences_of_a_daemonset_have_no_effect(kind):
 def test_a_template_that_names_a_node_is_told_and_a_pod_may():
     assert _fields(FIXED, {"pod.nodeName": "worker-1"}) == [f"{SPEC}.nodeName"]
     assert of_pod(FIXED, {"pod.nodeName": "worker-1"}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (NO_SELECTOR, "1.36", True),
+        (NO_SELECTOR, "1.13", False),
+        ({}, "1.36", False),
+        ({**NO_SELECTOR, "pod.os": {"name": "linux"}}, "1.36", False),
+        ({**NO_SELECTOR, **_terms(["a Exists"], ["b In x"])}, "1.36", False),
+        ({**NO_SELECTOR, **_terms(["a Exists"], ["b NotIn x"])}, "1.36", True),
+        ({**NO_SELECTOR, "pod.nodeName": "worker-1"}, "1.36", False),
+    ],
+)
+def test_a_daemonset_for_all_nodes_comes_to_windows_too(changes, version, told):
+    assert _fields(ANY_OS, changes, version) == [SPEC] * told
 
 
 @pytest.mark.parametrize(

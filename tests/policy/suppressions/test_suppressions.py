@@ -32,6 +32,7 @@ spec:
       - name: agent
         image: registry.example/agent:1.0
         resources: {requests: {cpu: 50m, memory: 64Mi}}
+        readinessProbe: {tcpSocket: {port: 8080}}
 """
 LABEL = "        beta.kubernetes.io/os: linux\n"
 FOUND = "DS301"
