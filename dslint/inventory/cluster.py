@@ -72,8 +72,9 @@ class Cluster:
     `objects` holds what is neither node nor pod, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, DaemonSet, ControllerRevision. `static_folders` maps a node's name to its manifest folders.
-    `assumed` says, a sentence each, what was taken for granted and not declared. `pods_known` is False where the
-    inventory declares no pod and no load at all.
+    `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says,
+    a sentence each, what was taken for granted and not declared. `pods_known` is False where the inventory declares no
+    pod and no load at all.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Cluster:
     static_folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kubernetes_version: str | None = None
     timing: Mapping[str, Any] = field(default_factory=dict)
+    platforms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     assumed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pods_known: bool = False

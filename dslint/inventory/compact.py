@@ -8,7 +8,7 @@ from typing import Any
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.compact_gate import SPEEDS
-from dslint.inventory.compact_types import ExistingPods, Inventory, Namespace
+from dslint.inventory.compact_types import ExistingPods, Inventory, Namespace, Spec
 from dslint.inventory.declared_pods import existing_pods, owner_of
 from dslint.inventory.errors import Place, nearest
 from dslint.inventory.node_fields import timing_from
@@ -37,6 +37,7 @@ def expand(inventory: Inventory, place: Place, cluster: Cluster, reader: PodRead
     for name, namespace in inventory.spec.namespaces.items():
         cluster.objects.setdefault("Namespace", []).append(_namespace(name, namespace))
     cluster.timing = {**cluster.timing, **_timing(of)}
+    cluster.platforms = {**cluster.platforms, **_platforms(inventory.spec)}
 
 
 def _change_nodes(nodes: list[Node], static: StaticPods, of: Expansion) -> None:
@@ -80,6 +81,10 @@ def _namespace(name: str, namespace: Namespace) -> dict[str, Any]:
     labels = {"kubernetes.io/metadata.name": name, **namespace.labels}
     metadata: dict[str, Any] = {"name": name, "labels": labels, "annotations": annotations}
     return {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}
+
+
+def _platforms(spec: Spec) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(platforms) for name, platforms in spec.image_platforms.items()}
 
 
 def _timing(of: Expansion) -> dict[str, Any]:

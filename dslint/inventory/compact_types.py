@@ -135,6 +135,9 @@ class Namespace(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     node_selector: Name | None = None
 
 
+Platform = Annotated[str, Meta(pattern=r"^[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?$")]
+
+
 class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     kubernetes_version: Annotated[str, Meta(pattern=r"^v?1\.[0-9]+(\.[0-9]+)?([-+].*)?$")] | None = None
     zones: Annotated[list[Name], Meta(min_length=1)] | None = None
@@ -145,6 +148,7 @@ class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     existing_pods: list[ExistingPods] = []
     namespaces: dict[str, Namespace] = {}
     timing: dict[str, Number | Timing] = {}
+    image_platforms: dict[str, Annotated[list[Platform], Meta(min_length=1)]] = {}
 
 
 class Metadata(msgspec.Struct, forbid_unknown_fields=True):

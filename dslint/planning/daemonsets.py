@@ -109,7 +109,7 @@ class PlacedDaemonSet:
             return Answer(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
             return Answer(outcome.state, outcome.reasons)
-        notes = tuple(remarks(self.placement.daemonset.spec, node.shape))
+        notes = tuple(remarks(self.placement.daemonset.spec, node.shape, self.placement.world.cluster.platforms))
         victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
         return Answer(outcome.state, outcome.reasons, notes, victims)
 

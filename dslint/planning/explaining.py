@@ -27,7 +27,7 @@ def of_daemonset(
             node,
             [
                 *_lines(explain_daemonset(daemonset, pod, node, world), line, _admitted(pod)),
-                *_kubelet(pod, node, line),
+                *_kubelet(pod, node, world, line),
             ],
         )
         for node in nodes
@@ -36,7 +36,9 @@ def of_daemonset(
 
 def of_pod(pod: Pod, nodes: Iterable[Node], world: World, line: Lines) -> tuple[Explanation, ...]:
     return tuple(
-        _explanation(node, [*_lines(explain_pod(pod, node, world), line, _admitted(pod)), *_kubelet(pod, node, line)])
+        _explanation(
+            node, [*_lines(explain_pod(pod, node, world), line, _admitted(pod)), *_kubelet(pod, node, world, line)]
+        )
         for node in nodes
     )
 
@@ -69,8 +71,8 @@ def _lines(lines: Iterable[Line], line: Lines, admitted: Check) -> Iterator[Chec
         yield Check(asked.decider, asked.check, asked.verdict, asked.compared, sources)
 
 
-def _kubelet(pod: Pod, node: Node, line: Lines) -> Iterator[Check]:
-    found = {reason.code: reason for reason in remarks(pod.spec, node.shape)}
+def _kubelet(pod: Pod, node: Node, world: World, line: Lines) -> Iterator[Check]:
+    found = {reason.code: reason for reason in remarks(pod.spec, node.shape, world.cluster.platforms)}
     for code, name in KUBELET_CHECKS.items():
         reason = found.get(code)
         if reason is None:

@@ -5,24 +5,31 @@ Kubernetes: pkg/kubelet/lifecycle/predicate.go (the operating system); nothing c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 
 from dslint.inventory.cluster import Shape
 from dslint.kubernetes.pods import PodSpec
 from dslint.placement.daemonset import SPEC_PATH
+from dslint.placement.node_selection import label_keys
 from dslint.plans import Decider, Reason
 
 KUBELET_CHECKS = {
     "NotReady": "node is ready",
     "VirtualNode": "a kubelet runs pods",
     "OperatingSystem": "operating system",
+    "Platform": "platforms of the images",
 }
 """What is asked of the machine, by the code of the remark where the answer is no."""
 
 OS_LABEL = "kubernetes.io/os"
+ARCH_LABEL = "kubernetes.io/arch"
+
+Platforms = Mapping[str, tuple[str, ...]]
+"""What images are built for, by name or pattern: Cluster.platforms."""
 
 
-def remarks(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
+def remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
     """For a pod that the control plane puts on a node of this shape."""
     if shape.unschedulable:
         yield _remark(
@@ -36,7 +43,34 @@ def remarks(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
             f"virtual node ({shape.virtual}): nothing there runs DaemonSet pods, so the pod never starts",
         )
         return
-    yield from _operating_system(spec, shape)
+    unsuited = list(_images(spec, shape, platforms))
+    yield from unsuited
+    if not unsuited:
+        yield from _operating_system(spec, shape)
+
+
+def _images(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
+    """Images that are built for other machines, as far as the inventory declares what they are built for."""
+    machine = (shape.labels.get(OS_LABEL), shape.labels.get(ARCH_LABEL))
+    if not platforms or None in machine:
+        return
+    for field in ("containers", "initContainers"):
+        for index, container in enumerate(spec.raw.get(field) or ()):
+            image = container.get("image") or ""
+            built = _built_for(image, platforms)
+            if built and not any(tuple(platform.split("/")[:2]) == machine for platform in built):
+                message = f"image {image} is built for {', '.join(built)}, the node is {'/'.join(map(str, machine))}"
+                yield _remark("Platform", f"{message}: it does not start there", field, index, "image")
+
+
+def _built_for(image: str, platforms: Platforms) -> tuple[str, ...]:
+    """By the image's name with or without its tag; the first pattern that fits."""
+    name = image.partition("@")[0]
+    base = name.rpartition(":")[0] if ":" in name.rpartition("/")[2] else name
+    for pattern, built in platforms.items():
+        if fnmatchcase(name, pattern) or fnmatchcase(base, pattern):
+            return built
+    return ()
 
 
 def _operating_system(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
@@ -45,7 +79,7 @@ def _operating_system(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
     if wanted and has and wanted != has:
         message = f"the kubelet refuses the pod: os.name is {wanted}, the node runs {has}"
         yield _remark("OperatingSystem", message, "os", "name")
-    elif has == "windows" and not wanted:
+    elif has == "windows" and not wanted and OS_LABEL not in label_keys(spec):
         yield _remark(
             "OperatingSystem",
             "node runs windows and the manifest names no operating system: an image for linux does not start there; "
@@ -54,5 +88,5 @@ def _operating_system(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
         )
 
 
-def _remark(code: str, message: str, *path: str) -> Reason:
+def _remark(code: str, message: str, *path: str | int) -> Reason:
     return Reason(code, Decider.KUBELET, message, path=(*SPEC_PATH, *path) if path else None)

@@ -143,3 +143,9 @@ def test_inventories_that_disagree_on_the_version_are_refused() -> None:
 def test_another_version_of_the_format_is_refused() -> None:
     with pytest.raises(InventoryError, match=r'apiVersion: "dslint\.dev/v2" is not known; did you mean'):
         read_inventory({**compact(), "apiVersion": "dslint.dev/v2"})
+
+
+def test_images_may_tell_what_they_are_built_for() -> None:
+    platforms = {"registry.example/agent*": ["linux/amd64", "linux/arm64"]}
+    cluster = read_inventory([compact(nodeGroups=[GROUP], imagePlatforms=platforms)])
+    assert cluster.platforms == {"registry.example/agent*": ("linux/amd64", "linux/arm64")}
