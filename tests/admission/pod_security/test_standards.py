@@ -198,3 +198,55 @@ def test_annotations_of_seccomp_count_before_the_field_existed() -> None:
     expected = [f'seccompProfile (forbidden annotation {key}="unconfined")']
     assert said(spec, "baseline", (1, 18), {key: "unconfined"}) == expected
     assert said(spec, "baseline", (1, 19), {key: "unconfined"}) == []
+
+
+BASELINE = {
+    "forbidden AppArmor profile": {"securityContext": {"appArmorProfile": {"type": "Unconfined"}}},
+    "host namespaces": {"hostIPC": True},
+    "hostPath volumes": {"volumes": [{"name": "v", "hostPath": {"path": "/"}}]},
+    "hostPort": {"containers": [{"name": "c", "ports": [{"containerPort": 1, "hostPort": 1}]}]},
+    "hostProcess": container(windowsOptions={"hostProcess": True}),
+    "non-default capabilities": container(capabilities={"add": ["SYS_ADMIN"]}),
+    "privileged": container(privileged=True),
+    "probe or lifecycle host": {
+        "containers": [{"name": "c", "lifecycle": {"preStop": {"httpGet": {"host": "h", "port": 1}}}}]
+    },
+    "procMount": container(procMount="Unmasked"),
+    "seLinuxOptions": container(seLinuxOptions={"role": "r"}),
+    "seccompProfile": {"securityContext": {"seccompProfile": {"type": "Unconfined"}}},
+    "forbidden sysctls": {"securityContext": {"sysctls": [{"name": "kernel.msgmax"}]}},
+}
+"""A pod for each row of the standard's table that the baseline level has."""
+
+SINCE = {"seccompProfile": (1, 19), "probe or lifecycle host": (1, 34)}
+"""Rows that are not there from the first version on; before 1.19 the seccomp profile stood in annotations."""
+
+
+@pytest.mark.parametrize("version", [(1, 0), (1, 25), (1, 31), (1, 36)])
+@pytest.mark.parametrize("row", sorted(BASELINE))
+def test_the_rows_of_the_baseline_table_hold_from_their_version_on(row: str, version: tuple[int, int]) -> None:
+    reasons = [item.reason for item in violations({}, BASELINE[row], "baseline", version)]
+    assert reasons == ([row] if version >= SINCE.get(row, (1, 0)) else [])
+
+
+RESTRICTED = {
+    (1, 0): {"restricted volume types", "runAsNonRoot != true"},
+    (1, 25): {
+        "restricted volume types",
+        "runAsNonRoot != true",
+        "allowPrivilegeEscalation != false",
+        "unrestricted capabilities",
+        "runAsUser=0",
+        "seccompProfile",
+    },
+}
+RESTRICTED[1, 31] = RESTRICTED[1, 36] = RESTRICTED[1, 25]
+
+
+@pytest.mark.parametrize("version", sorted(RESTRICTED))
+def test_the_rows_of_the_restricted_table_hold_from_their_version_on(version: tuple[int, int]) -> None:
+    spec = {
+        "volumes": [{"name": "v", "hostPath": {"path": "/"}}],
+        "containers": [{"name": "c", "securityContext": {"runAsUser": 0}}],
+    }
+    assert {item.reason for item in violations({}, spec, "restricted", version)} == RESTRICTED[version]
