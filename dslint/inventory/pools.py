@@ -62,10 +62,6 @@ def lasting_taints(shape: Shape) -> tuple[Taint, ...]:
     return tuple(taint for taint in shape.taints if taint.key not in PASSING_KEYS)
 
 
-def passing_taints(shape: Shape) -> tuple[Taint, ...]:
-    return tuple(taint for taint in shape.taints if taint.key in PASSING_KEYS)
-
-
 def _kind(shape: Shape) -> Hashable:
     if shape.group:
         return shape.group

@@ -1,4 +1,4 @@
-"""Feature gates that change an answer of dslint, with their stages by version.
+"""Feature gates of what runs on every node, with their stages by version: those that may be set, asked or not.
 
 Kubernetes: pkg/features/kube_features.go. A gate that is gone because its feature became permanent stays on.
 """

@@ -13,8 +13,6 @@ from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration, untolerated
 from dslint.placement.node_selection import selects_by
 
-NamespaceLabels = Mapping[str, Mapping[str, str]]
-
 
 class Query(Protocol):
     """Which pods are counted. Hashable: equal queries share one count."""

@@ -9,9 +9,6 @@ from dslint.kubernetes.release import Behaviour, Release
 ROLLING_UPDATE = Behaviour(since="1.6")
 """Before, there was no update strategy: a template reached a node only when its pod was deleted by hand."""
 
-HISTORY = Behaviour(since="1.7")
-"""ControllerRevisions, and with them kubectl's history and undo; 1.6 counted generations."""
-
 COUNTS_NODES_WITHOUT_AVAILABLE_POD = Behaviour(until="1.21")
 """Unavailable is a node that should run the pod and has no available one, old or new alike."""
 

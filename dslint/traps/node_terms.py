@@ -15,7 +15,6 @@ from dslint.kubernetes.selectors import Requirement, integer
 from dslint.traps.workload import REQUIRED, Map, Workload, items_of, map_of
 
 _NODE_SELECTOR_TERMS = "nodeSelectorTerms"
-_PRESENT = ("In", "Exists", "Gt", "Lt")
 
 
 class Placed(NamedTuple):

@@ -27,7 +27,6 @@ PREFERRED_TERMS = "preferredDuringSchedulingIgnoredDuringExecution"
 COMPARISONS = ("Gt", "Lt")
 POD_KINDS = ("podAffinity", "podAntiAffinity")
 NODE_NAME_FIELD = "metadata.name"
-WEIGHT = "must be in the range 1-100"
 
 
 def affinity_errors(subject: Subject) -> Problems:

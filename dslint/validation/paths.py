@@ -13,10 +13,6 @@ from dslint.validation.problems import Problems, each_invalid
 BACKSTEP = "must not contain '..'"
 
 
-def backstep_errors(path: str, place: Place) -> Problems:
-    yield from each_invalid(place, path, _backsteps(path))
-
-
 def descending_path_errors(path: str, place: Place) -> Problems:
     """A path inside a volume or a folder of profiles."""
     yield from each_invalid(place, path, _descending(path))

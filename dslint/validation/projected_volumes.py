@@ -18,8 +18,6 @@ from dslint.validation.subject import Map, listed, map_of
 from dslint.validation.values import Struct
 
 KINDS = ("secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate")
-LEAST_TOKEN_SECONDS = 600
-MOST_TOKEN_SECONDS = 2**32
 BUNDLE_FIELDS = ("Name", "SignerName", "LabelSelector", "Optional", "Path")
 """Of the internal API's structure, in its order."""
 KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")

@@ -5,7 +5,7 @@ Kubernetes: ValidateContainerResourceRequirements and the helpers of pkg/apis/co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from dslint.kubernetes.names import label_key_errors
@@ -26,7 +26,6 @@ from dslint.validation.subject import Map, Subject, list_of, map_of
 from dslint.validation.values import Quantity, ResourceName
 
 REQUEST_ABOVE_LIMIT = "DS240"
-NameErrors = Callable[[str, Place], Iterator[str]]
 
 
 def resource_errors(

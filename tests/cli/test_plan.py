@@ -10,7 +10,6 @@ from tests.cli.conftest import Dslint
 ROOT = Path(__file__).parents[2]
 HOMELAB = str(ROOT / "tests" / "clusters" / "homelab.yaml")
 AGENT = str(ROOT / "examples" / "fluentd.yaml")
-AFFINE = str(ROOT / "examples" / "pod-node-affinity.yaml")
 OLD, NEW = (str(ROOT / "examples" / "update" / name) for name in ("old.yaml", "new.yaml"))
 TWO_NODES = """\
 apiVersion: dslint.dev/v1

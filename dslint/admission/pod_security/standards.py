@@ -122,14 +122,6 @@ def violations(
     return tuple(violation for violation in found if violation is not None)
 
 
-def strictest_level(metadata: Mapping[str, Any], spec: Mapping[str, Any], version: Version) -> str:
-    """The strictest level that the pod meets."""
-    for level in reversed(LEVELS):
-        if not violations(metadata, spec, level, version):
-            return level
-    return PRIVILEGED
-
-
 def forbidden(name: str, level: str, label: str, found: tuple[Violation, ...]) -> str:
     """The admission plugin's sentence; `label` is the version as the namespace's label gives it, e.g. `latest`."""
     listed = ", ".join(str(violation) for violation in found)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dslint.admission.pod_security.standards import forbidden, strictest_level, violations
+from dslint.admission.pod_security.standards import forbidden, violations
 
 NEWEST = (1, 36)
 
@@ -165,18 +165,6 @@ def test_root_in_a_user_namespace_of_its_own_is_no_root_from_1_35_on() -> None:
     spec["securityContext"] = {"runAsUser": 0, "seccompProfile": {"type": "RuntimeDefault"}}
     assert said(spec, "restricted", (1, 35)) == []
     assert len(said(spec, "restricted", (1, 34))) == 2
-
-
-@pytest.mark.parametrize(
-    ("spec", "level"),
-    [
-        (MEETS_RESTRICTED, "restricted"),
-        ({"containers": [{"name": "c"}]}, "baseline"),
-        ({"hostNetwork": True, "containers": [{"name": "c"}]}, "privileged"),
-    ],
-)
-def test_the_strictest_level_that_a_pod_meets(spec: dict[str, Any], level: str) -> None:
-    assert strictest_level({}, spec, NEWEST) == level
 
 
 def test_violations_have_their_places() -> None:
