@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dslint.inventory.cluster import Node
-from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import BLOCKING
 from dslint.placement.amounts import show
 from dslint.placement.checks import POD_PATH, Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
@@ -49,7 +51,7 @@ def _controller(daemonset: DaemonSet, node: Node, world: World) -> Iterator[Line
     reasons = decide(daemonset.spec, node, world.release).reasons
     for code, check in CONTROLLER_CHECKS:
         found = tuple(reason for reason in reasons if reason.code == code)
-        compared = "; ".join(reason.message for reason in found)
+        compared = "; ".join(reason.message for reason in found) or HELD[code](daemonset.spec, node, world.release)
         yield Line(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
 
 
@@ -109,3 +111,43 @@ COMPARED = {
     node_unschedulable.NAME: _cordon,
     node_affinity.NAME: _labels,
 }
+
+
+def _named(spec: PodSpec, node: Node, _release: Release) -> str:
+    return f"the template names {node.name}" if spec.node_name else "the template names no node"
+
+
+def _selected(spec: PodSpec, _node: Node, _release: Release) -> str:
+    return ", ".join(f"{key}={value}" for key, value in spec.node_selector.items()) or "the template selects no labels"
+
+
+def _required(spec: PodSpec, node: Node, _release: Release) -> str:
+    if spec.required_node_terms is None:
+        return "none is required"
+    labels = node.labels
+    number, term = next(
+        (number, term) for number, term in enumerate(spec.required_node_terms, 1) if term.matches(labels, node.name)
+    )
+    asked = " and ".join(map(str, (*term.expressions, *term.fields)))
+    return f"term {number} of {len(spec.required_node_terms)} matches: {asked}"
+
+
+def _tolerated(spec: PodSpec, node: Node, release: Release) -> str:
+    comparison = release.enabled("TaintTolerationComparisonOperators")
+    found = []
+    for taint in node.shape.taints:
+        if taint.effect not in BLOCKING:
+            found.append(f"{taint} is only for the scheduler")
+            continue
+        toleration = next(item for item in spec.tolerations if item.tolerates(taint, comparison=comparison))
+        found.append(f"{taint} tolerated by {toleration}")
+    return "; ".join(found) or "node has no taints"
+
+
+HELD = {
+    "NodeName": _named,
+    "NodeSelector": _selected,
+    "NodeAffinity": _required,
+    "UntoleratedTaint": _tolerated,
+}
+"""What a check of the controller held against the node, where it passes."""

@@ -12,7 +12,8 @@ def test_every_check_of_a_daemonset_has_its_verdict_and_what_was_compared():
     made = daemonset(nodeSelector={"zone": "b"}, container=requesting(cpu="9", memory="1Gi"))
     cluster = world(node("n1", {"zone": "a"}, taints=("x:NoSchedule",)))
     found = lines_of(explain_daemonset(made, daemon_pod(made), cluster.nodes[0], cluster))
-    assert found["daemonset-controller", "nodeName"] == (PASSES, "")
+    assert found["daemonset-controller", "nodeName"] == (PASSES, "the template names no node")
+    assert found["daemonset-controller", "required node affinity"] == (PASSES, "none is required")
     assert found["daemonset-controller", "nodeSelector"] == (FAILS, "nodeSelector zone=b, node has zone=a")
     assert found["daemonset-controller", "taints"] == (FAILS, "untolerated taint x:NoSchedule")
     assert found["scheduler", "NodeResourcesFit"] == (FAILS, "needs cpu 9, 4 of 4 free")
@@ -42,3 +43,21 @@ def test_resources_that_nobody_declared_are_said_to_be_unknown():
     cluster = world(node("n1", resources_known=False))
     found = lines_of(explain_pod(pod(), cluster.nodes[0], cluster))
     assert found["scheduler", "NodeResourcesFit"] == (PASSES, "the node's resources are not declared")
+
+
+def test_what_the_controller_lets_pass_shows_what_it_held_against_the_node():
+    terms = [{"matchExpressions": [{"key": "zone", "operator": "In", "values": [zone]}]} for zone in ("b", "a")]
+    required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}
+    made = daemonset(
+        nodeSelector={"zone": "a"},
+        affinity={"nodeAffinity": required},
+        tolerations=[{"key": "x", "operator": "Exists"}],
+    )
+    cluster = world(node("n1", {"zone": "a"}, taints=("x:NoSchedule", "y:PreferNoSchedule")))
+    found = lines_of(explain_daemonset(made, daemon_pod(made), cluster.nodes[0], cluster))
+    assert found["daemonset-controller", "nodeSelector"] == (PASSES, "zone=a")
+    assert found["daemonset-controller", "required node affinity"] == (PASSES, "term 2 of 2 matches: zone In [a]")
+    assert found["daemonset-controller", "taints"] == (
+        PASSES,
+        "x:NoSchedule tolerated by x:Exists:; y:PreferNoSchedule is only for the scheduler",
+    )
