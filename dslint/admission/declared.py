@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from dslint.kubernetes.pods import Pod
+if TYPE_CHECKING:
+    from dslint.kubernetes.pods import Pod
 
 
 class Declared(Protocol):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
 from dslint.linting.policies import of_object
 from dslint.linting.refusing import examine, stands_in
 from dslint.linting.subjects import Subject
-from dslint.policy.pod_security import Labels, pod_security
 from dslint.policy.policies import Policies, built_in
 from dslint.traps import traps
 from dslint.validation import warnings
+
+if TYPE_CHECKING:
+    from dslint.policy.pod_security import Labels
 
 
 def judge(
@@ -39,6 +41,8 @@ def judge(
     found.extend(problem for problem in trapped if not _touches(problem, refused))
     found.extend(of_object(examined.value, refused, release, policies or built_in()))
     if namespaces:
+        from dslint.policy.pod_security import pod_security
+
         found.extend(pod_security(examined.value, namespaces, release))
     yield from filter(examined.stands, found)
 
