@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
 from dslint.report.terminal import visible
+from dslint.report.words import plural, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
@@ -76,14 +77,6 @@ def static_pod(pod: StaticPod) -> str:
     """`etcd.yaml as kube-system/etcd-node-1`, or why not."""
     told = f"as {pod.namespace}/{pod.name}" if pod.accepted else f"({pod.error})"
     return visible(f"{pod.file} {told}")
-
-
-def where(note: Note) -> str:
-    return note.file if note.line is None else f"{note.file}:{note.line}"
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 _NOUN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}

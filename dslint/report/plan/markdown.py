@@ -9,6 +9,7 @@ from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.plan import rollout_words, static_words, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
 from dslint.report.terminal import visible
+from dslint.report.words import plural
 
 MARKER = "<!-- dslint plan -->"
 """Stands first, so that a bot finds its comment again."""
@@ -76,7 +77,7 @@ def _workload(workload: WorkloadPlan, plan: Plan, pools: Pools) -> Iterator[str]
     yield ""
     for group in wording.removed_at_once(workload) if workload.rollout else ():
         reasons = "; ".join(reason.message for reason in group.reasons)
-        yield f"> **{wording.plural(len(group.nodes), 'node')} at once, outside of any budget:** {_escaped(reasons)}"
+        yield f"> **{plural(len(group.nodes), 'node')} at once, outside of any budget:** {_escaped(reasons)}"
         yield ""
     for note in workload.notes:
         yield from (f"> {_escaped(note)}", "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import State, StaticPodPlan
-from dslint.report.plan.wording import examples, plural
+from dslint.report.plan.wording import examples
+from dslint.report.words import plural
 
 
 def headline(pod: StaticPodPlan) -> str:

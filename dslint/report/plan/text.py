@@ -9,6 +9,7 @@ from dslint.report.plan import rollout_words, static_words, text_explanation, te
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, visible, wrapped
+from dslint.report.words import plural, where
 
 GROUPS = 12
 """More groups than these are summed up, unless all are asked for."""
@@ -115,9 +116,7 @@ def _groups(groups: list[Digest], terminal: Terminal, *, everything: bool) -> It
     rest = groups[len(shown) :]
     if rest:
         nodes = sum(len(group.nodes) for group in rest)
-        yield terminal.paint(
-            f"  {len(rest)} more groups of {wording.plural(nodes, 'node')}: --all shows them", Ink.FAINT
-        )
+        yield terminal.paint(f"  {len(rest)} more groups of {plural(nodes, 'node')}: --all shows them", Ink.FAINT)
 
 
 def _group(group: Digest, width: int, terminal: Terminal, *, everything: bool) -> Iterator[str]:
@@ -153,7 +152,7 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
     for note in (*plan.skipped, *plan.unreadable):
-        yield terminal.paint(visible(f"not planned: {wording.where(note)} {note.message}"), Ink.FAINT)
+        yield terminal.paint(visible(f"not planned: {where(note)} {note.message}"), Ink.FAINT)
     for remark in plan.remarks:
         yield terminal.paint(visible(remark), Ink.FAINT)
     if plan.inventory.assumed:

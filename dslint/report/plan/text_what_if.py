@@ -8,6 +8,7 @@ from dslint.plans import Difference, Plan, WhatIf
 from dslint.report.plan import wording
 from dslint.report.plan.text_lines import indented, marked
 from dslint.report.terminal import Ink, Terminal, visible
+from dslint.report.words import plural
 
 
 def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:
@@ -27,5 +28,5 @@ def sentence(difference: Difference) -> str:
     """`DaemonSet logging/agent: 3 nodes, runs -> not there: w-1, w-2, w-3`."""
     before = wording.VERB[difference.before] if difference.before else "no such node"
     after = wording.VERB[difference.after] if difference.after else "no such node"
-    nodes = f"{wording.plural(len(difference.nodes), 'node')}, {before} -> {after}"
+    nodes = f"{plural(len(difference.nodes), 'node')}, {before} -> {after}"
     return f"{difference.ref}: {nodes}: {wording.examples(difference.nodes)}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.plan.static_words import is_refused
-from dslint.report.plan.wording import by_state, plural
+from dslint.report.plan.wording import by_state
+from dslint.report.words import plural
 
 BLOCKED = "DS812"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dslint.findings import Note
 from dslint.plans import REMOVED_IN_TURN, Placement, Plan, State, WorkloadPlan
+from dslint.report.words import plural
 
 EXAMPLES = 3
 
@@ -96,14 +96,6 @@ def whereabouts(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, every
     names = examples(nodes, None if everything else EXAMPLES)
     named = [f"{pool} {count}" if len(nodes) > 1 else pool for pool, count in pools if pool]
     return f"{', '.join(named)}: {names}" if named else names
-
-
-def where(note: Note) -> str:
-    return note.file if note.line is None else f"{note.file}:{note.line}"
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def sums(plan: Plan) -> str:
