@@ -10,7 +10,6 @@ from fractions import Fraction
 from dslint.inventory.node_objects import units
 
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|h|m|s)")
-_BINARY = tuple((1024**power, suffix) for power, suffix in ((4, "Ti"), (3, "Gi"), (2, "Mi"), (1, "Ki")))
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
 
@@ -53,13 +52,3 @@ def seconds(duration: str | int | float) -> float:
     if not isinstance(duration, str):
         return float(duration)
     return sum(float(amount) * _SECONDS[unit] for amount, unit in _PART.findall(duration))
-
-
-def quantity_text(resource: str, amount: int) -> str:
-    """A quantity from its base units, the shortest that is exact: 3920 of cpu is 3920m, 2**30 of memory is 1Gi."""
-    if resource == "cpu":
-        return str(amount // 1000) if amount % 1000 == 0 else f"{amount}m"
-    for power, suffix in _BINARY:
-        if amount and amount % power == 0:
-            return f"{amount // power}{suffix}"
-    return str(amount)

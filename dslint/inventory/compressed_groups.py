@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.inventory.amounts import quantity_text
 from dslint.inventory.cluster import Cluster, Node, Shape
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
 from dslint.inventory.load import explained_by_pods
 from dslint.inventory.node_groups import MIRRORED
 from dslint.inventory.pools import free_name, lasting_taints, name_of
 from dslint.inventory.selection import ZONE
+from dslint.kubernetes.amounts import show
 
 Fields = dict[str, Any]
 
@@ -136,7 +136,7 @@ def _zone(zones: Sequence[str]) -> Fields:
 
 def texts(amounts: Mapping[str, int]) -> dict[str, str]:
     """Quantities by resource."""
-    return {resource: quantity_text(resource, amount) for resource, amount in amounts.items()}
+    return {resource: show(resource, amount) for resource, amount in amounts.items()}
 
 
 def plain(number: float) -> int | float:

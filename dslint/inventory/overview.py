@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.inventory.amounts import quantity_text
 from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.pools import Pool, pools_of
 from dslint.inventory.selection import ZONE
+from dslint.kubernetes.amounts import show
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.taints import Taint
 
@@ -133,7 +133,7 @@ def _partial(taints: Mapping[Taint, int], nodes: Sequence[Node]) -> dict[str, in
 
 
 def _texts(amounts: Mapping[str, int]) -> dict[str, str]:
-    return {name: quantity_text(name, amount) for name, amount in amounts.items()}
+    return {name: show(name, amount) for name, amount in amounts.items()}
 
 
 def _owner(pod: Pod) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dslint.inventory.cluster import Node
+from dslint.kubernetes.amounts import show
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import BLOCKING
-from dslint.placement.amounts import show
 from dslint.placement.checks import POD_PATH, Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide

@@ -16,9 +16,9 @@ from dslint.kubelet.identity import static_name
 from dslint.kubelet.manifest_text import first_document
 from dslint.kubelet.placing import StaticManifest, StaticRun, run_static_pods
 from dslint.kubelet.static_pods import unparsable
+from dslint.kubernetes.amounts import show
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
-from dslint.placement.amounts import show
 from dslint.planning.groups import Answer, grouped
 from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
 

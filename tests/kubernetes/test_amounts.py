@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.placement.amounts import show
+from dslint.kubernetes.amounts import show
 
 
 @pytest.mark.parametrize(
