@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from dslint.config.ignores import Ignore
@@ -35,7 +36,7 @@ def suppressed(
     own = [finding for finding in told if not _silenced(finding, active)]
     return replace(
         report,
-        findings=tuple(sorted([*kept, *own], key=_order)),
+        findings=tuple(sorted([*kept, *own], key=attrgetter("order"))),
         suppressed=report.suppressed + len(report.findings) - len(kept),
     )
 
@@ -85,8 +86,3 @@ def _silenced(finding: Finding, active: Iterable[Suppression]) -> bool:
         if suppression.silences(finding):
             suppression.used = silent = True
     return silent
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str]:
-    span = finding.span
-    return (finding.file or "", span.line if span else 0, span.column if span else 0, finding.code)
