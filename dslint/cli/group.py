@@ -36,11 +36,10 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
+            from dslint.kubernetes.nearest import hint
 
-            close = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"the commands are {', '.join(COMMANDS)}"
-            raise click.UsageError(f"there is no command {args[0]}; {hint}", ctx)
+            nearest = hint(args[0], COMMANDS, otherwise=f"; the commands are {', '.join(COMMANDS)}")
+            raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)
         return super().resolve_command(ctx, args)
 
 

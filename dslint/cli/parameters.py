@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from dslint.findings import Severity
+from dslint.kubernetes.nearest import hint
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownGateError, UnknownVersionError, parse_versions
 
 NEVER = "never"
@@ -26,7 +27,7 @@ def one_of(names: Iterable[str]) -> Callable[[str], str]:
 
     def convert(text: str) -> str:
         if text not in known:
-            raise click.BadParameter(f"{text!r} is none of {', '.join(known)}{nearest(text, known)}")
+            raise click.BadParameter(f"{text!r} is none of {', '.join(known)}{hint(text, known)}")
         return text
 
     return convert
@@ -73,13 +74,6 @@ def feature_gates(text: str) -> dict[str, bool]:
 def threshold(text: str) -> str:
     """A severity, or `never`."""
     return one_of([*(severity.value for severity in Severity), NEVER])(text)
-
-
-def nearest(text: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(text, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
 
 
 def _gate(text: str) -> tuple[str, bool]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from dslint.config.settings import ConfigurationError
 from dslint.data import schemas_folder
+from dslint.kubernetes.nearest import hint
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -56,6 +56,4 @@ def _told(fault: Any) -> str:
 
 
 def _nearest(key: str, known: list[str]) -> str:
-    names = {name.lower(): name for name in known}
-    close = get_close_matches(key.lower(), names, n=1)
-    return f"; did you mean {names[close[0]]}?" if close else f"; there are {', '.join(known)}"
+    return hint(key, known, otherwise=f"; there are {', '.join(known)}")

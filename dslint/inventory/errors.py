@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dslint.findings import Path
+from dslint.kubernetes.nearest import hint
 
 _MSGSPEC_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?P<kind>key in )?\$?(?P<path>[^`]*)`)?", re.DOTALL)
 _MSGSPEC_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -70,13 +71,8 @@ class Place(NamedTuple):
 
 def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
     """`; did you mean X?`, else, of few, what is known."""
-    import difflib
-
     names = [str(item) for item in known]
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.55)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; known are {', '.join(names)}" if names and tell_all else ""
+    return hint(name, names, otherwise=f"; known are {', '.join(names)}" if names and tell_all else "")
 
 
 _SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}

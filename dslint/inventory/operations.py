@@ -8,6 +8,7 @@ import msgspec
 
 from dslint.inventory.condition_taints import UNSCHEDULABLE
 from dslint.inventory.node_change import NodeChange
+from dslint.kubernetes.nearest import hint
 from dslint.kubernetes.taints import EFFECTS, Taint, TaintSyntaxError
 
 
@@ -42,11 +43,8 @@ def _operation(text: str) -> Operation:
         raise WhatIfError(f"{text!r} has a quote without its partner") from error
     verb = verb.lower()
     if verb not in _READERS:
-        import difflib
-
-        close = difflib.get_close_matches(verb, _READERS, n=1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_READERS)}"
-        raise WhatIfError(f"{verb!r} is no operation; {hint}")
+        nearest = hint(verb, _READERS, otherwise=f"; there are {', '.join(_READERS)}")
+        raise WhatIfError(f"{verb!r} is no operation{nearest}")
     usage, read = _READERS[verb]
     if not words:
         raise WhatIfError(f"{text!r} names no nodes; write {usage}")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dslint.kubernetes.feature_gates import GATES, Gate
+from dslint.kubernetes.nearest import hint
 
 OLDEST = (1, 5)
 NEWEST = (1, 37)
@@ -103,7 +104,7 @@ class Release:
         """Raises UnknownVersionError and, for a gate without an entry in the table, UnknownGateError."""
         for name in gates or {}:
             if name not in GATES:
-                raise UnknownGateError(f"feature gate {name} is not known{_nearest(name, GATES)}")
+                raise UnknownGateError(f"feature gate {name} is not known{hint(name, GATES)}")
         return cls(parse_version(text), dict(gates or {}))
 
     def __str__(self) -> str:
@@ -127,13 +128,6 @@ class Release:
         if answer is None:
             answer = self._answers[behaviour] = behaviour.holds(self.rules)
         return answer
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
 
 
 __all__ = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.data import rules_folder
 from dslint.findings import Origin, Rule, Severity
+from dslint.kubernetes.nearest import hint
 
 if TYPE_CHECKING:
     from dslint.policy.page import Page
@@ -89,8 +90,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _nearest(text: str) -> str:
-    import difflib
-
-    known = [*names(), *names().values()]
-    close = difflib.get_close_matches(text.upper(), known, n=1) or difflib.get_close_matches(text.lower(), known, n=1)
-    return f"; did you mean {close[0]}?" if close else "; dslint rules lists them"
+    return hint(text, [*names(), *names().values()], otherwise="; dslint rules lists them")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import Any
 
 from dslint.data import schemas_folder
+from dslint.kubernetes.nearest import hint
 from dslint.kubernetes.release import Version, show
 from dslint.schema.definitions import definitions
 from dslint.schema.kinds import serving
@@ -23,9 +23,9 @@ def document(kind: str, version: Version) -> dict[str, Any]:
     known = {name.casefold(): name for name in kinds(version)}
     name = known.get(kind.casefold())
     if name is None:
-        close = get_close_matches(kind.casefold(), known, n=1)
-        hint = f"did you mean {known[close[0]]}?" if close else f"there are {', '.join(known.values())}"
-        raise UnknownKindError(f"no schema is called {kind}; {hint}")
+        names = known.values()
+        nearest = hint(kind, names, otherwise=f"; there are {', '.join(names)}")
+        raise UnknownKindError(f"no schema is called {kind}{nearest}")
     own = _own()
     return _read(own[name]) if name in own else _of_kubernetes(name, version)
 

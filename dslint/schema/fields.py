@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dslint.data import schemas_folder
 from dslint.findings import Path
+from dslint.kubernetes.nearest import nearest
 from dslint.kubernetes.release import parse_version
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.place import Place, field_path
@@ -71,10 +72,8 @@ def _below(known: Definitions, owner: str, field: str, way: Path) -> Path | None
 
 
 def _near(own: Schema, field: str) -> str | None:
-    import difflib
-
-    close = difflib.get_close_matches(field, own, n=1, cutoff=0.72)
-    return f'did you mean "{close[0]}"?' if close else None
+    found = nearest(field, own, alike=0.72)
+    return f'did you mean "{found}"?' if found else None
 
 
 @lru_cache(maxsize=1)

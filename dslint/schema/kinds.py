@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dslint.kubernetes.nearest import nearest
 from dslint.kubernetes.release import Version, parse_version, show
 from dslint.schema.definitions import definitions
 
@@ -91,8 +92,4 @@ def nearly(kind: str) -> str | None:
     plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
     if kind in JUDGED or plain[:1] not in _FIRST_LETTERS:
         return None
-    from difflib import get_close_matches
-
-    letters = {known.casefold(): known for known in JUDGED}
-    close = get_close_matches(plain, letters, n=1, cutoff=_NEAR)
-    return letters[close[0]] if close else None
+    return nearest(plain, JUDGED, alike=_NEAR)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.nearest import did_you_mean
+from dslint.kubernetes.nearest import did_you_mean, hint, nearest
 
 EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 HOST_PATHS = ("", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket")
@@ -23,3 +23,20 @@ HOST_PATHS = ("", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate",
 )
 def test_the_nearest_word_is_named_where_one_is_near(text: object, known: tuple[str, ...], meant: str | None) -> None:
     assert did_you_mean(text, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("three-leg", "; did you mean Three-Legs?"),
+        ("THREE-LEGS", "; did you mean Three-Legs?"),
+        ("chair", "; there are others"),
+    ],
+)
+def test_a_message_ends_with_the_nearest_word_or_with_what_else_helps(text: str, ending: str) -> None:
+    assert hint(text, ["Three-Legs", "four-legs"], otherwise="; there are others") == ending
+
+
+def test_a_word_is_near_only_when_it_is_as_alike_as_asked() -> None:
+    assert nearest("daemonst", ["DaemonSet"], alike=0.8) == "DaemonSet"
+    assert nearest("statefulset", ["DaemonSet"], alike=0.8) is None
