@@ -19,8 +19,9 @@ format: .venv/tests ## lay the code out and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-generate: .venv/tests ## schemas/ and docs/ anew from their sources
+generate: .venv/tests ## schemas/, docs/rules/ and rules/policies.json anew from their sources
 	$(BIN)/python -m tools.generate_schemas
+	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
 
 benchmark: .venv/runs ## ratios of what dslint costs
