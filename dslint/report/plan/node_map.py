@@ -47,10 +47,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NodeMap:
-    """Rows are pools, columns zones; a place without nodes is None."""
+    """Rows are pools, columns zones; a place without nodes is None. `bars`: there are too many nodes for squares."""
 
     zones: tuple[str, ...]
     rows: tuple[Row, ...]
+    bars: bool
 
 
 def node_map(places: Sequence[NodePlace], digests: Sequence[Digest]) -> NodeMap:
@@ -64,7 +65,7 @@ def node_map(places: Sequence[NodePlace], digests: Sequence[Digest]) -> NodeMap:
         found = [by_place.get((pool, zone)) for zone in zones]
         cells = tuple(_cell(place, group_of, digests, size) if place else None for place in found)
         rows.append(Row(pool, sum(cell.count for cell in cells if cell), cells))
-    return NodeMap(zones, tuple(rows))
+    return NodeMap(zones, tuple(rows), bars=not size)
 
 
 def _cell(place: NodePlace, group_of: dict[str, int], digests: Sequence[Digest], size: int) -> Cell:

@@ -65,7 +65,8 @@ def outcome(updated: Bounds) -> str:
 
 
 def time(duration: Duration) -> str:
-    return f"{clock(duration.minimum)} to {clock(duration.maximum)}, typically {clock(duration.typical)}"
+    low, typical, high = clock(duration.minimum), clock(duration.typical), clock(duration.maximum)
+    return f"about {typical}" if low == high else f"{low} to {high}, typically {typical}"
 
 
 def clock(seconds: int) -> str:

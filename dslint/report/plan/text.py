@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.plans import Plan, PlanReport, Reason, State, WorkloadPlan
+from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
 from dslint.report.plan import rollout_words, static_words, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
@@ -44,6 +44,13 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
     yield from _expectations(plan, terminal)
     yield from _footer(plan, terminal)
     yield terminal.paint(wording.sums(plan), Ink.STRONG)
+
+
+def _steps(rollout: Rollout, terminal: Terminal) -> Iterator[str]:
+    """With --trace: the pods by state after each turn."""
+    for number, step in enumerate(rollout.steps or (), start=1):
+        counts = ", ".join(f"{len(nodes)} {state}" for state, nodes in step.states.items() if nodes)
+        yield from indented(f"{number:>3}  after {step.after}: {counts or 'no pods'}", terminal)
 
 
 def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
@@ -100,6 +107,7 @@ def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
     yield from marked("~", rollout_words.what_changes(rollout), terminal)
     for sentence in rollout_words.sentences(rollout):
         yield from indented(sentence, terminal)
+    yield from _steps(rollout, terminal)
     if rollout.blocked:
         yield from marked("!", f"BLOCKED: {rollout.blocked.message}", terminal)
         yield from indented(rollout.blocked.help, terminal)
