@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dslint.plans import Decider, InventorySummary, Placement, Reason, State, Victim
+from dslint.plans import InventorySummary, Placement, Reason, State, Victim
 
 
 class Said(NamedTuple):
@@ -55,10 +55,12 @@ def digests(groups: Iterable[Placement], pools: Pools) -> list[Digest]:
     return sorted(found, key=lambda digest: (order.index(digest.state), -len(digest.nodes)))
 
 
+NUMBERED = frozenset({"InsufficientResource", "TooManyPods", "HostPort", "VolumeLimit", "TopologySpread", "LowerScore"})
+"""Reasons with numbers or names of the node in them: their event is the same for all nodes."""
+
+
 def _kind(reason: Reason) -> object:
-    # The scheduler's reasons count what a node has left: its event text is the same for all of them.
-    said = reason.event if reason.decider is Decider.SCHEDULER and reason.event else reason.message
-    return (reason.code, said, reason.path)
+    return (reason.code, reason.event if reason.code in NUMBERED else reason.message, reason.path)
 
 
 def _digest(alike: list[Placement], pools: Pools) -> Digest:
