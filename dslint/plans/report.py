@@ -1,0 +1,146 @@
+"""A plan as a whole, for one version or several, and what another inventory would change."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from dslint.findings import Note, ObjectRef
+from dslint.plans.placements import Reason, State
+from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
+
+
+class NodePlace(NamedTuple):
+    """Nodes of one pool in one zone; "" where the inventory does not tell."""
+
+    pool: str
+    zone: str
+    nodes: tuple[str, ...]
+
+
+class InventorySummary(NamedTuple):
+    """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted.
+
+    `places` tells reports where the nodes stand; together they name every node.
+    """
+
+    name: str
+    nodes: int
+    pods: int
+    assumed: tuple[str, ...] = ()
+    places: tuple[NodePlace, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "nodes": self.nodes, "pods": self.pods, "assumed": list(self.assumed)}
+
+
+class Difference(NamedTuple):
+    """Nodes whose state is another after a what-if: None before where the node is new, None after where it is gone."""
+
+    ref: ObjectRef
+    before: State | None
+    after: State | None
+    nodes: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "ref": self.ref.to_dict(),
+            "before": self.before.value if self.before else None,
+            "after": self.after.value if self.after else None,
+            "nodes": list(self.nodes),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+
+class Plan(NamedTuple):
+    """What `dslint plan` says for one Kubernetes version.
+
+    `skipped` are manifests that were read and hold nothing to plan, `unreadable` those that could not be read (exit
+    code 3), `remarks` what holds for all of it.
+    """
+
+    kubernetes_version: str
+    inventory: InventorySummary
+    workloads: tuple[WorkloadPlan, ...]
+    expectations: tuple[Expectation, ...] = ()
+    what_if: WhatIf | None = None
+    skipped: tuple[Note, ...] = ()
+    unreadable: tuple[Note, ...] = ()
+    remarks: tuple[str, ...] = ()
+    static_pods: tuple[StaticPodPlan, ...] = ()
+
+    def says_the_same(self, other: Plan) -> bool:
+        """Whether the two differ in their version only."""
+        return self.unversioned() == other.unversioned()
+
+    def unversioned(self) -> Plan:
+        """The same plan of no version, to compare."""
+        what_if = self.what_if and self.what_if._replace(plan=self.what_if.plan.unversioned())
+        return self._replace(kubernetes_version="", what_if=what_if)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as the JSON that schemas/plan.schema.json describes."""
+        document: dict[str, Any] = {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "Plan",
+            "kubernetesVersion": self.kubernetes_version,
+            "inventory": self.inventory.to_dict(),
+            "workloads": [workload.to_dict() for workload in self.workloads],
+            "expectations": [expectation.to_dict() for expectation in self.expectations],
+            "skipped": [note.to_dict() for note in self.skipped],
+            "unreadable": [note.to_dict() for note in self.unreadable],
+            "remarks": list(self.remarks),
+        }
+        if self.static_pods:
+            document["staticPods"] = [pod.to_dict() for pod in self.static_pods]
+        if self.what_if is not None:
+            document["whatIf"] = self.what_if.to_dict()
+        return document
+
+
+class WhatIf(NamedTuple):
+    """The plan once the operations are done to the nodes, and what differs from the plan without them."""
+
+    operations: tuple[str, ...]
+    plan: Plan
+    differences: tuple[Difference, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "operations": list(self.operations),
+            "plan": self.plan.to_dict(),
+            "differences": [difference.to_dict() for difference in self.differences],
+        }
+
+
+class PlanReport(NamedTuple):
+    """What the command reports: a plan for each Kubernetes version asked for, in ascending order, at least one."""
+
+    plans: tuple[Plan, ...]
+
+    @property
+    def kubernetes_versions(self) -> tuple[str, ...]:
+        return tuple(plan.kubernetes_version for plan in self.plans)
+
+    def merged(self) -> list[tuple[tuple[str, ...], Plan]]:
+        """Plans that say the same, once, with the versions that they hold for."""
+        found: list[tuple[list[str], Plan]] = []
+        for plan in self.plans:
+            for versions, known in found:
+                if plan.says_the_same(known):
+                    versions.append(plan.kubernetes_version)
+                    break
+            else:
+                found.append(([plan.kubernetes_version], plan))
+        return [(tuple(versions), plan) for versions, plan in found]
+
+    def to_dict(self) -> dict[str, Any]:
+        """One plan as it is; several as a list, what agrees once."""
+        if len(self.plans) == 1:
+            return self.plans[0].to_dict()
+        return {
+            "apiVersion": "dslint.dev/v1",
+            "kind": "PlanList",
+            "kubernetesVersions": list(self.kubernetes_versions),
+            "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
+        }
