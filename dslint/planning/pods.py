@@ -29,7 +29,16 @@ class PlacedPod:
             pending=int(not bound),
             placement=tuple(self._with_scores(group) for group in grouped(self._answers())),
             explanations=self.explanations,
-            notes=(self.placement.chance,) if self.placement.chance else (),
+            notes=tuple(filter(None, (self._tie(), self.placement.chance))),
+        )
+
+    def _tie(self) -> str:
+        tied = sum(outcome.state is State.CANDIDATE for outcome in self.placement.outcomes.values())
+        if not tied or self.placement.bound is None:
+            return ""
+        return (
+            f"{tied} nodes tie, and the scheduler draws one of them; what comes after is planned with the pod on "
+            f"{self.placement.bound.node}"
         )
 
     def _with_scores(self, group: Placement) -> Placement:

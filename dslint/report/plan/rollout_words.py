@@ -52,9 +52,10 @@ def budget(found: Budget) -> str:
 
 
 def waves(rollout: Rollout) -> str:
-    largest = max(rollout.waves)
-    shown = f"{plural(len(rollout.waves), 'wave')} of {'up to ' if len(rollout.waves) > 1 else ''}{largest}"
-    return f"{shown}: a window that slides from node to node, in random order"
+    smallest, largest = min(rollout.waves), max(rollout.waves)
+    size = f"of {largest} each" if smallest == largest and len(rollout.waves) > 1 else f"of up to {largest}"
+    shown = plural(len(rollout.waves), "wave")
+    return f"{shown} {size}: a window that slides from node to node, in random order"
 
 
 def outcome(updated: Bounds) -> str:
