@@ -82,7 +82,9 @@ def compress(
 @click.argument("path", metavar="FILE")
 @click.option("-o", "--output", "file", metavar="FILE", help="Where to write it; standard output unless told.")
 def import_(path: str, file: str | None) -> None:
-    """Another tool's node list as an inventory: kind, eksctl, kOps, Cluster API, kubectl's table of nodes.
+    """Another tool's node list as an inventory.
+
+    The tools are kind, eksctl, kOps, Cluster API, and kubectl with its table of nodes.
 
     FILE is one file, or - for stdin.
     """

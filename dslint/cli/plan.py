@@ -103,7 +103,7 @@ def command(  # noqa: PLR0913 - an option each
     except ValueError as error:
         raise _failure(error) from error
     _write(report, destinations or (Destination("text", None),), colour, everything=everything)
-    return _exit_code(report, fail_on, allow_empty=allow_empty)
+    return _exit_code(report, fail_on, allow_empty=allow_empty, manifests=bool(files))
 
 
 def _failure(error: ValueError) -> Exception:
@@ -136,14 +136,18 @@ def _write(report: PlanReport, destinations: Sequence[Destination], colour: str,
             output.write_file(destination.file, lines)
 
 
-def _exit_code(report: PlanReport, fail_on: str | None, *, allow_empty: bool) -> ExitCode:
+def _exit_code(report: PlanReport, fail_on: str | None, *, allow_empty: bool, manifests: bool) -> ExitCode:
+    """An inventory's static pods are something to plan where no manifests were given."""
     from dslint.findings import Severity
     from dslint.report.plan.verdict import worst
 
     if any(plan.unreadable for plan in report.plans):
         return ExitCode.INPUT
-    if not any(plan.workloads or plan.static_pods for plan in report.plans):
-        return ExitCode.CLEAN if allow_empty else ExitCode.INPUT
+    if not any(plan.workloads or (plan.static_pods and not manifests) for plan in report.plans):
+        if allow_empty:
+            return ExitCode.CLEAN
+        click.echo("dslint: nothing to plan; --allow-empty makes that a success", err=True)
+        return ExitCode.INPUT
     found = worst(report)
     if found is None or fail_on == NEVER:
         return ExitCode.CLEAN

@@ -45,7 +45,10 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
 @command.command("test")
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...")
 def test(folders: tuple[str, ...]) -> int:
-    """Rules of your own against their examples: the bad is told where it says so, the good is left alone."""
+    """Rules of your own against their examples.
+
+    The bad is told where it says so, the good is left alone.
+    """
     from dslint.cli.exit_codes import ExitCode
     from dslint.cli.own_examples import failures
     from dslint.policy.own_rules import OwnRulesError, read_own

@@ -55,7 +55,7 @@ def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[Subject]:
         return
     for text in texts_of(Path(source)):
         if isinstance(text, Note):
-            raise BaselineError(f"{text.file} {text.message}")
+            raise BaselineError(f"{text.file}: {text.message}")
         for subject in gather(read_text(text.text, text.name)).subjects:
             if subject.unread:
                 raise BaselineError(f"{text.name}: {subject.faults[0].message}")

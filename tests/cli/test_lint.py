@@ -206,7 +206,7 @@ def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, folder: Pat
 def test_a_baseline_that_cannot_be_read_is_exit_code_3(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(GOOD)
     ran = dslint("lint", "--from", "missing.yaml", "pod.yaml")
-    assert (ran.code, ran.err) == (3, "dslint: missing.yaml there is no such file or folder\n")
+    assert (ran.code, ran.err) == (3, "dslint: missing.yaml: there is no such file or folder\n")
 
 
 def test_quiet_shows_findings_and_no_sums(dslint: Dslint, folder: Path) -> None:

@@ -9,6 +9,7 @@ from tests.cli.conftest import Dslint
 
 ROOT = Path(__file__).parents[2]
 HOMELAB = str(ROOT / "tests" / "clusters" / "homelab.yaml")
+STATIC_PODS = str(ROOT / "examples" / "nodes.yaml")
 AGENT = str(ROOT / "examples" / "fluentd.yaml")
 OLD, NEW = (str(ROOT / "examples" / "update" / name) for name in ("old.yaml", "new.yaml"))
 TWO_NODES = """\
@@ -186,8 +187,16 @@ def test_nothing_to_plan_is_said_and_may_be_allowed(dslint: Dslint, two: str, tm
     service.write_text("apiVersion: v1\nkind: Service\nmetadata: {name: s}\n")
     ran = dslint("plan", "--nodes", two, str(service))
     assert ran.code == 3
-    assert "is a Service, which dslint does not judge" in ran.out
+    assert f"not planned: {service}:1: is a Service, which dslint does not judge" in ran.out
+    assert ran.err == "dslint: nothing to plan; --allow-empty makes that a success\n"
     assert dslint("plan", "--nodes", two, "--allow-empty", str(service)).code == 0
+
+
+def test_static_pods_of_the_inventory_do_not_stand_in_for_the_manifests_given(dslint: Dslint, tmp_path: Path) -> None:
+    service = tmp_path / "service.yaml"
+    service.write_text("apiVersion: v1\nkind: Service\nmetadata: {name: s}\n")
+    assert dslint("plan", "--nodes", STATIC_PODS, str(service)).code == 3
+    assert dslint("plan", "--nodes", STATIC_PODS).code == 0
 
 
 @pytest.mark.parametrize("operation", ["drian n1", "cordon n9"])

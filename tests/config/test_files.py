@@ -115,5 +115,5 @@ def test_a_pyproject_that_is_no_toml_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / ".dslint.yaml"
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ConfigurationError, match="cannot be read"):
+    with pytest.raises(ConfigurationError, match="cannot be read: it is no text in UTF-8; save it as such"):
         settings_of(path)

@@ -160,7 +160,7 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
     for note in (*plan.skipped, *plan.unreadable):
-        yield terminal.paint(visible(f"not planned: {where(note)} {note.message}"), Ink.FAINT)
+        yield terminal.paint(visible(f"not planned: {where(note)}: {note.message}"), Ink.FAINT)
     for remark in plan.remarks:
         yield terminal.paint(visible(remark), Ink.FAINT)
     if plan.inventory.assumed:
