@@ -90,6 +90,11 @@ class World:
         """Whether any pod was ever put there; nodes of one shape without are alike."""
         return node.index in self._states
 
+    def holds(self, pod: Pod) -> bool:
+        """Whether this very pod stands on its node: it may have been evicted since it was put there."""
+        node = self.by_name.get(pod.node)
+        return node is not None and any(there is pod for there in self.state(node).pods)
+
     def pods(self) -> Iterator[Pod]:
         for state in self._states.values():
             yield from state.pods

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dslint.admission.pod_node_selector import namespace_selector
@@ -112,11 +113,19 @@ class Placing:
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[Present, ...]:
         made = self._past.present(workload.key)
-        if made or not self._cluster.pods:
-            return made
+        if made:
+            return tuple(self._still(item) for item in made)
+        if not self._cluster.pods:
+            return ()
         from dslint.planning.running import existing
 
         return existing(daemonset, self._world.pods())
+
+    def _still(self, item: Present) -> Present:
+        """Evicted by a workload that was placed before, the pod was created again and waits for its node."""
+        if not item.pod.node or self._world.holds(item.pod):
+            return item
+        return item._replace(pod=replace(item.pod, node=""))
 
     def _pod(self, workload: Workload) -> Placed:
         from dslint.planning import explaining

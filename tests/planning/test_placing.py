@@ -114,3 +114,19 @@ def test_a_namespaces_node_selector_leaves_pods_pending_that_the_controller_made
     found = dslint.plan([daemonset()], inventory=[*nodes, namespace], kubernetes_version="1.36").workloads[0]
     assert states(found) == {"n1": State.BOUND, "n2": State.PENDING}
     assert found.notes == ("the namespace adds region=hpc to the node selector of its pods (PodNodeSelector)",)
+
+
+def test_an_old_pod_that_a_workload_before_evicted_waits_for_its_node_again():
+    def asking(image):
+        return [{"name": "agent", "image": image, "resources": {"requests": {"cpu": "3"}}}]
+
+    old, new = daemonset("low", containers=asking("low:1")), daemonset("low", containers=asking("low:2"))
+    high = daemonset("high", containers=asking("high:1"), priorityClassName="system-node-critical")
+    high["metadata"]["namespace"] = "kube-system"
+    found = dslint.plan([high, new], inventory=[node("n1")], baseline=[old], kubernetes_version="1.36")
+    first, second = found.workloads
+    assert [victim.name for group in first.placement for victim in group.evicts] == ["low-"]
+    assert (second.desired, second.bound, second.pending) == (1, 0, 1)
+    assert second.placement[0].reasons[0].event == "Insufficient cpu"
+    assert second.rollout.budget.taken == 1
+    assert second.rollout.blocked.message.startswith("the new pod fits on none of 1 node")
