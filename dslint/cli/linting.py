@@ -22,7 +22,7 @@ from dslint.linting.inputs import Text, decoded
 from dslint.policy import catalogue
 from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice, merged, narrowed
-from dslint.policy.own_rules import OwnRulesError
+from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
 from dslint.policy.policies import Policies
 from dslint.policy.selection import Selection, UnknownSelectorError, code_of
 from dslint.policy.suppressions.baseline import BaselineFileError
@@ -79,6 +79,8 @@ def linted(request: Request) -> Outcome:
         raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
     try:
         return _Run(request).outcome()
+    except UnreadableRulesError as error:
+        raise InputFailure(str(error)) from error
     except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, OwnRulesError) as error:
         raise UsageFailure(str(error)) from error
     except (BaselineError, BaselineFileError) as error:

@@ -6,19 +6,24 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dslint.cli.exit_codes import UsageFailure
+from dslint.cli.exit_codes import InputFailure, UsageFailure
 
 if TYPE_CHECKING:
     from dslint.policy.page import Page
 
 
 def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
-    """By code. Raises UsageFailure for rules and configurations that cannot be used."""
+    """By code.
+
+    Raises UsageFailure for rules and configurations that cannot be used, InputFailure for rules that cannot be read.
+    """
     from dslint.config.files import settings_for
     from dslint.config.settings import ConfigurationError
-    from dslint.policy.own_rules import OwnRulesError, read_own
+    from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
 
     try:
         return read_own((*map(Path, folders), *settings_for(Path.cwd()).rules_folders)).pages
+    except UnreadableRulesError as error:
+        raise InputFailure(str(error)) from error
     except (ConfigurationError, OwnRulesError) as error:
         raise UsageFailure(str(error)) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dslint.cli import options, output
-from dslint.cli.exit_codes import UsageFailure
+from dslint.cli.exit_codes import InputFailure, UsageFailure
 
 
 @click.group("rules", invoke_without_command=True)
@@ -51,10 +51,12 @@ def test(folders: tuple[str, ...]) -> int:
     """
     from dslint.cli.exit_codes import ExitCode
     from dslint.cli.own_examples import failures
-    from dslint.policy.own_rules import OwnRulesError, read_own
+    from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
 
     try:
         own = read_own(map(Path, folders))
+    except UnreadableRulesError as error:
+        raise InputFailure(str(error)) from error
     except OwnRulesError as error:
         raise UsageFailure(str(error)) from error
     told = [line for code in own.pages for line in failures(own, code)]

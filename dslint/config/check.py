@@ -1,59 +1,49 @@
-"""A configuration against schemas/config.schema.json, in words that say what to write instead."""
+"""What a configuration says, held against schemas/config.schema.json and against the folders around it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 from dslint.config.settings import ConfigurationError
-from dslint.data import schemas_folder
-from dslint.kubernetes.nearest import hint
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
-
-def check(values: Any, place: str, lines: Mapping[str, str]) -> None:
-    """`place` is the file, `lines` where each top key stands. Raises ConfigurationError with one line a fault."""
-    import jsonschema_rs
-
-    schema = json.loads((schemas_folder() / "config.schema.json").read_text(encoding="utf-8"))
-    if jsonschema_rs.Draft202012Validator(schema).is_valid(values):
-        return
-    from jsonschema import Draft202012Validator
-
-    faults = sorted(Draft202012Validator(schema).iter_errors(values), key=lambda fault: list(map(str, fault.path)))
-    raise ConfigurationError("\n".join(line for fault in faults for line in _lines(fault, place, lines)))
+from dslint.own_files.errors import OwnFileError, OwnFileErrors
+from dslint.own_files.folders import is_within, project_of
+from dslint.own_files.read import OwnFile
+from dslint.own_files.schema import check as check_schema
 
 
-def _lines(fault: ValidationError, place: str, lines: Mapping[str, str]) -> Iterable[str]:
-    path = [str(key) for key in fault.absolute_path]
-    if fault.validator == "additionalProperties":
-        yield from _unknown(fault, path, place, lines)
-        return
-    where = lines.get(path[0], place) if path else place
-    name = ".".join(path) or "the configuration"
-    yield f"{where}: {name}: {_told(fault)}"
+def check(file: OwnFile) -> None:
+    """Raises ConfigurationError with one line a fault."""
+    try:
+        check_schema(file, "config")
+    except OwnFileErrors as error:
+        raise ConfigurationError(str(error)) from error
+    found = [*_days(file), *_folders(file)]
+    if found:
+        raise ConfigurationError(str(OwnFileErrors(found)))
 
 
-def _unknown(fault: Any, path: list[str], place: str, lines: Mapping[str, str]) -> Iterable[str]:
-    known = list(fault.schema["properties"])
-    for key in map(str, fault.instance):
-        if key not in known:
-            where = lines.get(path[0] if path else key, place)
-            yield f"{where}: there is no setting {'.'.join([*path, key])}{_nearest(key, known)}"
+def _days(file: OwnFile) -> Iterator[OwnFileError]:
+    """Last days that no calendar has."""
+    for index, entry in enumerate(file.value.get("ignores", ())):
+        day = entry.get("until")
+        try:
+            date.fromisoformat(day or "2027-01-31")
+        except ValueError:
+            yield file.error(f'"{day}" is not a day; write a day as 2027-01-31', ("ignores", index, "until"))
 
 
-def _told(fault: Any) -> str:
-    if fault.validator == "enum":
-        known = [str(value) for value in fault.validator_value]
-        return f"{fault.instance!r} is none of {', '.join(known)}{_nearest(str(fault.instance), known)}"
-    if fault.validator not in ("type", "anyOf"):
-        return str(fault.message)
-    quotes = "; put it in quotes" if isinstance(fault.instance, (int, float)) else ""
-    return f"{fault.instance!r} is not what belongs here: {fault.schema['description']}{quotes}"
-
-
-def _nearest(key: str, known: list[str]) -> str:
-    return hint(key, known, otherwise=f"; there are {', '.join(known)}")
+def _folders(file: OwnFile) -> Iterator[OwnFileError]:
+    """A configuration comes with a repository, whose author is not to read other folders of this machine."""
+    configuration = Path(file.name)
+    for index, name in enumerate(file.value.get("rules", ())):
+        path = ("rules", index)
+        try:
+            folder = configuration.parent / name
+            if not is_within(folder, project_of(configuration)):
+                yield file.error(f"{name} is outside the project; move it inside, or name it with --rules", path)
+            elif not folder.is_dir():
+                yield file.error(f"{name} is not a folder", path)
+        except (OSError, ValueError, RuntimeError):  # too long, a null character, links in a circle
+            yield file.error(f"{name!r} is not a folder", path)

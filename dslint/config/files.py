@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
 
+from dslint.config.check import check
 from dslint.config.settings import ConfigurationError, Settings, with_values
+from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
+from dslint.own_files.read import OwnFile, read, read_text
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
-_TABLE = "[tool.dslint]"
-
-
-class _Read(NamedTuple):
-    """The values of a file, and where each top key stands in it."""
-
-    values: Mapping[str, Any]
-    places: Mapping[str, str]
+_TABLE = ("tool", "dslint")
 
 
 def settings_for(file: Path) -> Settings:
@@ -33,9 +27,12 @@ def settings_for(file: Path) -> Settings:
 
 def settings_of(configuration: Path) -> Settings:
     """Raises ConfigurationError for a file that cannot be read or says what it cannot say."""
-    read = _read_toml(configuration) if configuration.suffix == ".toml" else _read_yaml(configuration)
-    settings = with_values(Settings(), read.values, read.places)
-    return replace(settings, folder=configuration.parent)
+    file = _read(configuration)
+    if file.value is None:
+        return replace(Settings(), folder=configuration.parent)
+    check(file)
+    places = {key: file.place((key,)) for key in file.value}
+    return replace(with_values(Settings(), file.value, places), folder=configuration.parent)
 
 
 def nearest(file: Path) -> Path | None:
@@ -53,53 +50,24 @@ def nearest(file: Path) -> Path | None:
 
 
 def _has_table(pyproject: Path) -> bool:
+    """Whether a project configures dslint; a text that is no TOML does so where it has a table of that name."""
     try:
-        return _TABLE in pyproject.read_text(encoding="utf-8")
+        text = pyproject.read_text(encoding="utf-8") if pyproject.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def _read_yaml(path: Path) -> _Read:
-    import yaml
-
-    from dslint.config.check import check
-
+    if _TABLE[-1] not in text:
+        return False
     try:
-        node = yaml.compose(_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        values = yaml.safe_load(_text(path))
-    except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
-    if values is None:
-        return _Read({}, {})
-    lines = {}
-    if isinstance(node, yaml.MappingNode):
-        lines = {str(key.value): f"{path}:{key.start_mark.line + 1}" for key, _ in node.value}
-    check(values, str(path), lines)
-    return _Read(values, lines)
+        file = read_text(text, str(pyproject), is_toml=True)
+    except OwnFileErrors:
+        return re.search(r"^\s*\[+\s*tool\s*\.\s*dslint\b", text, re.MULTILINE) is not None
+    return file.under(*_TABLE).value is not None
 
 
-def _read_toml(path: Path) -> _Read:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    from dslint.config.check import check
-
+def _read(path: Path) -> OwnFile:
+    """The configuration's part of a file. Raises ConfigurationError."""
     try:
-        document = tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: {error}") from error
-    values = document.get("tool", {}).get("dslint", {})
-    place = f"{path} {_TABLE}"
-    check(values, place, {})
-    return _Read(values, dict.fromkeys(values, place))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path} cannot be read: it is no text in UTF-8; save it as such") from error
+        file = read(path)
+    except (UnreadableFileError, OwnFileErrors) as error:
+        raise ConfigurationError(str(error)) from error
+    return file.under(*_TABLE) if path.suffix == ".toml" else file

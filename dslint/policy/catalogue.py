@@ -82,10 +82,9 @@ def _file(code: str) -> Path:
 
 @cache
 def _read(path: Path) -> dict[str, Any]:
-    import yaml
+    from dslint.own_files.read import read
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    value: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe
+    value: dict[str, Any] = read(path).value
     return value
 
 

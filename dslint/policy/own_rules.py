@@ -5,26 +5,37 @@ A file with `profile` is a profile, any other a rule.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from dslint.data import schemas_folder
 from dslint.findings import Origin, Rule, Severity
+from dslint.own_files.errors import OwnFileError, OwnFileErrors, UnreadableFileError
+from dslint.own_files.files import text_of
+from dslint.own_files.folders import files_below
+from dslint.own_files.read import OwnFile, read_text
+from dslint.own_files.schema import check
 from dslint.policy.page import Page, page_of
 from dslint.policy.policies import Policy
 from dslint.policy.profiles import Profile
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
+from dslint.policy.rule_schemas import schema_faults
 
 RESERVED = "DS"
 """The letters of dslint's own codes."""
 
 
+SUFFIXES = (".yaml", ".yml")
+_TELLING = re.compile(r"""^["'{ ]*(?:code|profile|assert)["']?\s*:""", re.MULTILINE)
+"""What a file says that is meant as a rule or profile, however broken it may be."""
+
+
 class OwnRulesError(ValueError):
     """Rules that cannot be used: a line a fault, each with file, line, and what is wrong."""
+
+
+class UnreadableRulesError(OwnRulesError):
+    """A folder or file of rules that cannot be read at all."""
 
 
 class Own(NamedTuple):
@@ -37,17 +48,17 @@ class Own(NamedTuple):
 
 
 def read_own(folders: Iterable[Path]) -> Own:
-    """All rules and profiles of the folders. Raises OwnRulesError with every fault there is."""
-    files = [file for folder in folders for file in _files(folder)]
-    if not files:
-        return Own((), {}, {}, "")
-    read = [_read(file) for file in files]
-    faults = [fault for found in read for fault in found.faults]
-    faults += _twice(read)
+    """All rules and profiles of the folders.
+
+    Raises UnreadableRulesError for a folder or file that cannot be read, OwnRulesError with every fault there is.
+    """
+    read = [found for folder in folders for found in _read_folder(folder)]
+    faults = [str(fault) for found in read for fault in found.faults] or [*_twice(read)]
     if faults:
         raise OwnRulesError("\n".join(faults))
-    rules = [found.value for found in read if "profile" not in found.value]
-    profiles = [Profile.of(found.value) for found in read if "profile" in found.value]
+    values = [found.file.value for found in read]
+    rules = [value for value in values if "profile" not in value]
+    profiles = [Profile.of(value) for value in values if "profile" in value]
     return Own(
         policies=tuple(map(Policy.of, rules)),
         pages={rule["code"]: page_of(_rule(rule), rule) for rule in rules},
@@ -56,103 +67,57 @@ def read_own(folders: Iterable[Path]) -> Own:
     )
 
 
-def _files(folder: Path) -> Sequence[Path]:
-    if not folder.is_dir():
-        raise OwnRulesError(f"{folder} is no folder of rules")
-    return sorted(file for file in folder.rglob("*") if file.suffix in (".yaml", ".yml"))
-
-
 class _Read(NamedTuple):
-    file: Path
+    file: OwnFile
     text: str
-    value: dict[str, Any]
-    faults: tuple[str, ...]
+    faults: tuple[OwnFileError | OwnFileErrors, ...] = ()
 
 
-def _read(file: Path) -> _Read:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _read_folder(folder: Path) -> list[_Read]:
     try:
-        text = file.read_text(encoding="utf-8")
-        value = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
-        node = yaml.compose(text, Loader=loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return _Read(file, "", {}, (f"{file}: {' '.join(str(error).split())}",))
-    if not isinstance(value, dict):
-        return _Read(file, text, {}, (f"{file}:1: is no rule and no profile: a map is wanted",))
-    return _Read(file, text, value, tuple(f"{file}:{_line(node, path)}: {told}" for path, told in _faults(value)))
+        texts = {file: text_of(file) for file in files_below(folder, SUFFIXES)}
+    except UnreadableFileError as error:
+        raise UnreadableRulesError(str(error)) from error
+    if not any(map(_TELLING.search, texts.values())):
+        raise OwnRulesError(f"{folder}: contains no rules; a rule is a YAML file with code, match and assert")
+    return [_read(file, text) for file, text in texts.items()]
 
 
-def _faults(value: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
-    """Ways into the file with what is wrong there."""
-    from jsonschema import Draft202012Validator
+def _read(path: Path, text: str) -> _Read:
+    name = str(path)
+    if not _TELLING.search(text):
+        fault = OwnFileError("is neither a rule nor a profile; write code or profile, or move it", file=name, line=1)
+        return _Read(OwnFile(name, {}, lambda _: None), text, (fault,))
+    try:
+        file = read_text(text, name)
+        check(file, "profile" if isinstance(file.value, dict) and "profile" in file.value else "rule")
+    except OwnFileErrors as error:
+        return _Read(OwnFile(name, {}, lambda _: None), text, (error,))
+    return _Read(file, text, () if "profile" in file.value else tuple(_faults(file)))
 
-    name = "profile" if "profile" in value else "rule"
-    schema = json.loads((schemas_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))
-    for error in sorted(Draft202012Validator(schema).iter_errors(value), key=lambda error: list(map(str, error.path))):
-        if error.validator == "additionalProperties":
-            yield from _unknown(error)
-        elif error.validator != "dependentRequired":
-            yield list(error.absolute_path), _said(error)
-    if name == "profile":
-        return
-    if str(value.get("code", "")).startswith(RESERVED):
-        yield ["code"], f"code: {value['code']} is one of dslint's own; take other letters than {RESERVED}"
+
+def _faults(file: OwnFile) -> Iterator[OwnFileError]:
+    """What the schema of rules allows, and only dslint's own rules may have."""
+    value = file.value
+    if value["code"].startswith(RESERVED):
+        yield file.error(f"{value['code']} is reserved for dslint; use letters other than {RESERVED}", ("code",))
+    if value["origin"] != "policy":
+        yield file.error("a rule of yours is a policy; write policy", ("origin",))
     if "assert" not in value:
-        yield [], "assert is missing: a rule of yours is decided by a JSON Schema"
-    elif not _is_schema(value["assert"]):
-        yield ["assert"], "assert: this is no JSON Schema of draft 2020-12"
-    if value.get("origin", "policy") != "policy":
-        yield ["origin"], "origin: a rule of yours is a policy"
-
-
-def _unknown(error: ValidationError) -> Iterator[tuple[list[str | int], str]]:
-    from dslint.kubernetes.nearest import did_you_mean
-
-    schema: Any = error.schema
-    instance: Any = error.instance
-    known = list(schema["properties"])
-    for key in instance:
-        if key not in known:
-            path = [*error.absolute_path, key]
-            hint = did_you_mean(key, known) or f"there are {', '.join(known)}"
-            yield path, f"there is no {'.'.join(map(str, path))}; {hint}"
-
-
-def _said(error: ValidationError) -> str:
-    where = ".".join(map(str, error.absolute_path))
-    return f"{where}: {error.message}" if where else str(error.message)
-
-
-def _is_schema(value: Any) -> bool:
-    from jsonschema import Draft202012Validator
-
-    return Draft202012Validator(Draft202012Validator.META_SCHEMA).is_valid(value)
-
-
-def _line(node: Any, path: Sequence[str | int]) -> int:
-    """Where in a file what is at a path begins, its key if it has one; its nearest ancestor where it is not there."""
-    begins = node
-    for key in path:
-        if node.id == "mapping":
-            items = {child.value: (child, value) for child, value in node.value}
-        else:
-            items = {index: (item, item) for index, item in enumerate(node.value)} if node.id == "sequence" else {}
-        if key not in items:
-            break
-        begins, node = items[key]
-    return int(begins.start_mark.line) + 1
+        yield file.error("assert is missing; write the JSON Schema that the value must meet")
+        return
+    for path, schema in (("assert",), value["assert"]), (("match", "where"), value["match"].get("where", True)):
+        yield from (file.error(message, (*path, *below)) for below, message in schema_faults(schema))
 
 
 def _twice(read: Sequence[_Read]) -> Iterator[str]:
-    seen: dict[str, Path] = {}
-    for found in read:
-        name = found.value.get("profile") or found.value.get("code")
-        if isinstance(name, str) and name in seen:
-            yield f"{found.file}:1: {name} is in {seen[name]} too"
-        if isinstance(name, str):
-            seen[name] = found.file
+    seen: dict[str, str] = {}
+    for file, _, _ in read:
+        key = "profile" if "profile" in file.value else "code"
+        name = file.value[key]
+        if name in seen:
+            yield str(file.error(f"{name} is in {seen[name]} too; change one", (key,)))
+        seen[name] = file.name
 
 
 def _rule(value: Mapping[str, Any]) -> Rule:

@@ -15,6 +15,7 @@ from typing import Any
 from dslint.data import rules_folder
 from dslint.findings import Rule
 from dslint.kubernetes.release import Behaviour, Release
+from dslint.own_files.schema import refuse
 from dslint.policy import catalogue
 from dslint.policy.profiles import Profile
 from dslint.policy.ways import keys_of
@@ -78,10 +79,10 @@ class Policy:
 
 
 def test_of(schema: Any) -> Test:
-    """Whether values meet a JSON Schema."""
+    """Whether values meet a JSON Schema, which must be complete in itself: nothing is fetched."""
     import jsonschema_rs
 
-    return jsonschema_rs.Draft202012Validator(schema).is_valid
+    return jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid
 
 
 @dataclass(frozen=True, slots=True)

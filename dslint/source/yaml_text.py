@@ -56,12 +56,12 @@ class Reading(NamedTuple):
         return any(fault.fatal for fault in self.faults)
 
 
-def read_yaml(text: str) -> Reading:
-    """Read the first document of a text, as Kubernetes does."""
+def read_yaml(text: str, make: type[Constructor] = Constructor) -> Reading:
+    """Read the first document of a text, as Kubernetes does, or as another constructor decides."""
     inspector = inspector_of(text)
     written = text
     while True:
-        constructor = Constructor(inspector, restores=written is not text)
+        constructor = make(inspector, restores=written is not text)
         try:
             end = _feed(CParser(written), constructor)
         except YAMLError as error:

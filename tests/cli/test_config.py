@@ -26,4 +26,4 @@ def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, tmp_path: P
     (tmp_path / ".dslint.yaml").write_text("selct: []\n")
     ran = dslint("config", "show", str(tmp_path / "ds.yaml"))
     assert (ran.code, ran.out) == (2, "")
-    assert "there is no setting selct; did you mean select?" in ran.err
+    assert "selct: unknown field; did you mean select?" in ran.err

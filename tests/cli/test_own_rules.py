@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,5 +84,54 @@ def test_sarif_describes_a_users_rule(dslint: Dslint, asked: list[str]) -> None:
     assert (rule["id"], rule["help"]) == ("ORG001", {"text": "write a version or a digest"})
 
 
-def test_a_folder_that_holds_no_rules_is_wrong_usage(dslint: Dslint) -> None:
-    assert dslint("explain", "DS231", "--rules", "missing").code == 2
+COMMANDS = [("explain", "DS231"), ("rules",), ("lint", "pod.yaml")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_of_rules_that_cannot_be_read_is_an_unreadable_input(
+    dslint: Dslint, asked: list[str], command: tuple[str, ...]
+) -> None:
+    ran = dslint(*command, *asked, "--rules", "missing")
+    assert (ran.code, ran.out, ran.err) == (3, "", "dslint: missing: no such folder\n")
+    ran = dslint(*command, *asked, "--rules", "pod.yaml")
+    assert (ran.code, ran.out, ran.err) == (3, "", "dslint: pod.yaml: is not a folder\n")
+    assert dslint("rules", "test", "missing").code == 3
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_locked_folder_of_rules_is_an_unreadable_input(
+    dslint: Dslint, asked: list[str], command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def locked(folder: str = ".") -> Any:
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    Path("own2/locked").mkdir(parents=True)
+    monkeypatch.setattr(os, "scandir", locked)
+    ran = dslint(*command, *asked, "--rules", "own2")
+    assert (ran.code, ran.out, ran.err) == (3, "", "dslint: own2/locked: cannot be read: Permission denied\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_without_rules_is_one_line(dslint: Dslint, asked: list[str], command: tuple[str, ...]) -> None:
+    Path("manifests").mkdir()
+    for number in range(20):
+        Path(f"manifests/{number}.yaml").write_text(POD)
+    ran = dslint(*command, *asked, "--rules", "manifests")
+    assert ran.code == 2
+    assert ran.err == "dslint: manifests: contains no rules; a rule is a YAML file with code, match and assert\n"
+
+
+@pytest.mark.usefixtures("asked")
+def test_rules_outside_the_project_need_the_command_line(dslint: Dslint, tmp_path: Path) -> None:
+    (tmp_path / "sub" / ".git").mkdir(parents=True)
+    (tmp_path / "sub" / ".dslint.yaml").write_text("rules: [../own]\n")
+    (tmp_path / "sub" / "pod.yaml").write_text(POD)
+    ran = dslint("lint", "sub/pod.yaml")
+    assert ran.code == 2
+    assert ".dslint.yaml:1: rules[0]: ../own is outside the project; move it inside, or name it with --rules" in ran.err
+    (tmp_path / "sub" / ".dslint.yaml").write_text("{}\n")
+    assert "ORG001" in dslint("lint", "sub/pod.yaml", "--rules", "own").out

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_pyproject_takes_the_same_settings(tmp_path: Path) -> None:
     path = write(tmp_path / "pyproject.toml", '[tool.dslint]\nkubernetesVersions = ["1.36"]\nfailOn = "never"\n')
     settings = settings_of(path)
     assert (settings.kubernetes_versions, settings.fail_on) == (("1.36",), None)
-    assert settings.origin("failOn") == f"{path} [tool.dslint]"
+    assert settings.origin("failOn") == f"{path}:3"
     assert settings.origin("select") == "default"
 
 
@@ -77,19 +78,36 @@ def test_nothing_above_the_repositorys_top_is_looked_at(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("failOn: error\nselct: [DS2]\n", ".dslint.yaml:2: there is no setting selct; did you mean select?"),
-        ("FailOn: error\n", ".dslint.yaml:1: there is no setting FailOn; did you mean failOn?"),
+        ("failOn: error\nselct: [DS2]\n", ".dslint.yaml:2: selct: unknown field; did you mean select?"),
+        ("FailOn: error\n", ".dslint.yaml:1: FailOn: unknown field; did you mean failOn?"),
         (
             "failOn: warn\n",
-            ".dslint.yaml:1: failOn: 'warn' is none of error, warning, info, never; did you mean warning?",
+            '.dslint.yaml:1: failOn: "warn" is not one of error, warning, info, never; did you mean warning?',
         ),
-        ("select: DS2\n", ".dslint.yaml:1: select: 'DS2' is not what belongs here: A list of rules to keep"),
-        ("\n\nkubernetesVersions: 1.99\n", ".dslint.yaml:3: kubernetesVersions: 1.99 is not what belongs here"),
+        ("select: DS2\n", ".dslint.yaml:1: select: a text found; write a list"),
+        (
+            "\n\nkubernetesVersions: 1.99\n",
+            '.dslint.yaml:3: kubernetesVersions: a number found; write "1.36" in quotes',
+        ),
         ("kubernetesVersions: '1.99'\n", ".dslint.yaml:1: kubernetesVersions: Kubernetes 1.99 is not known"),
         ("featureGates: {PodLevelResource: true}\n", "did you mean PodLevelResources?"),
-        ("severity: {DS301: fatal}\n", ".dslint.yaml:1: severity.DS301: 'fatal' is none of error, warning, info"),
-        ("- failOn\n", ".dslint.yaml: the configuration: ['failOn'] is not what belongs here"),
-        ("failOn: [\n", ".dslint.yaml: while parsing"),
+        ("severity:\n  DS301: fatal\n", '.dslint.yaml:2: severity.DS301: "fatal" is not one of error, warning, info'),
+        ("severity:\n  null: error\n", '.dslint.yaml:2: severity: a key is null; put it in quotes: "null"'),
+        ("severity: {1: error}\n", '.dslint.yaml:1: severity: the key 1 is a number; put it in quotes: "1"'),
+        ("- failOn\n", ".dslint.yaml:1: a list found; write a map"),
+        ("failOn: [\n", ".dslint.yaml:2: is not valid YAML"),
+        ("failOn: !!int abc\n", ".dslint.yaml:1: failOn: !!str `abc` is tagged !!int; take the tag away"),
+        ("failOn: error\nselect: []\nfailOn: never\n", ".dslint.yaml:3: failOn: is set twice, first in line 1"),
+        ("failOn: error\n---\nfailOn: never\n", ".dslint.yaml:3: a second document begins"),
+        (
+            "ignores:\n- rules: [DS2]\n  until: 2020-13-45\n",
+            '.dslint.yaml:3: ignores[0].until: "2020-13-45" is not a day',
+        ),
+        ("ignores:\n- rules: [DS2]\n  until: soon\n", 'until: "soon" does not fit; write a day as 2027-01-31'),
+        ("ignores:\n- rules: []\n", ".dslint.yaml:2: ignores[0].rules: nothing in it; write at least one"),
+        ("select: " + "[" * 990 + "]" * 990, "nests deeper than 50 levels"),
+        ("rules: [nowhere]\n", ".dslint.yaml:1: rules[0]: nowhere is not a folder"),
+        ("rules: ['a\\0']\n", ".dslint.yaml:1: rules[0]: "),
     ],
 )
 def test_what_a_configuration_cannot_say_is_told_with_file_line_and_key(tmp_path: Path, text: str, said: str) -> None:
@@ -108,12 +126,94 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_pyproject_that_is_no_toml_is_told(tmp_path: Path) -> None:
     path = write(tmp_path / "pyproject.toml", "[tool.dslint]\nfailOn = \n")
-    with pytest.raises(ConfigurationError, match="line 2"):
+    with pytest.raises(ConfigurationError, match=r"pyproject.toml:2: is not valid TOML: Invalid value"):
         settings_of(path)
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / ".dslint.yaml"
-    path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ConfigurationError, match="cannot be read: it is no text in UTF-8; save it as such"):
+    path.write_bytes(b"\n\xff")
+    with pytest.raises(ConfigurationError, match=r"yaml:2: byte 0xff is not UTF-8; save the file as UTF-8"):
         settings_of(path)
+
+
+@pytest.mark.parametrize("day", ["2027-01-31", "'2027-01-31'", '"2027-01-31"'])
+def test_a_day_needs_no_quotes(tmp_path: Path, day: str) -> None:
+    path = write(tmp_path / ".dslint.yaml", f"ignores:\n- rules: [DS2]\n  until: {day}\n")
+    assert [ignore.until for ignore in settings_of(path).ignores] == ["2027-01-31"]
+
+
+def test_a_day_of_toml_is_a_day(tmp_path: Path) -> None:
+    path = write(tmp_path / "pyproject.toml", '[[tool.dslint.ignores]]\nrules = ["DS2"]\nuntil = 2027-01-31\n')
+    assert [ignore.until for ignore in settings_of(path).ignores] == ["2027-01-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[tool]\ndslint = 5\n", "pyproject.toml:2: tool.dslint: a number found; write a map"),
+        ("[tool.dslint]\nfailOn = 'warn'\n", 'pyproject.toml:2: tool.dslint.failOn: "warn" is not one of'),
+        ("[tool.dslint]\nselect = [\n  1979-05-27T07:32:00Z,\n  5,\n]\n", "pyproject.toml:2: tool.dslint.select[1]: "),
+        ("[tool.dslint]\nfailOn = 1\nfailOn = 2\n", "pyproject.toml:3: is not valid TOML: Cannot overwrite a value"),
+        ("[tool.dslint]\nselect = " + "[" * 990 + "]" * 990, "nests deeper than 50 levels"),
+        ("[tool.dslint]\nstrict = " + "9" * 5000, "is not valid TOML"),
+        ("[tool.dslint]\nstrict = inf\n", "pyproject.toml:2: tool.dslint.strict: a text found; write true or false"),
+        ("[[tool.dslint.ignores]]\nrules = ['DS2']\n[[tool.dslint.ignores]]\nrule = 1\n", "pyproject.toml:4: "),
+    ],
+)
+def test_what_a_pyproject_cannot_say_is_told_with_file_line_and_key(tmp_path: Path, text: str, said: str) -> None:
+    path = write(tmp_path / "pyproject.toml", text)
+    assert nearest(tmp_path) == path
+    with pytest.raises(ConfigurationError) as refused:
+        settings_of(path)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("tool = 5\n", False),
+        ("[project]\nname = 'uses-dslint'\n", False),
+        ("[tool.dslint.severity]\nDS301 = 'info'\n", True),
+        ("[ tool . dslint ]\n", True),
+        ("tool.dslint.failOn = 'never'\n", True),
+        ("[tool.dslint\n", True),
+        ("# dslint\n[\n", False),
+    ],
+)
+def test_a_pyproject_is_a_configuration_where_it_has_the_table(tmp_path: Path, text: str, found: bool) -> None:
+    (tmp_path / ".git").mkdir()
+    path = write(tmp_path / "pyproject.toml", text)
+    assert nearest(tmp_path) == (path if found else None)
+
+
+@pytest.mark.parametrize("name", ["..", "/", "/proc", "inside/../../..", "link"])
+def test_rules_of_a_configuration_are_inside_its_project(tmp_path: Path, name: str) -> None:
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    (project / "inside").mkdir()
+    (project / "link").symlink_to(tmp_path)
+    path = write(project / ".dslint.yaml", f"rules: [inside, '{name}']\n")
+    with pytest.raises(ConfigurationError, match=r"yaml:1: rules\[1\]: .* is outside the project; .* --rules"):
+        settings_of(path)
+
+
+def test_rules_may_stand_anywhere_in_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "rules").mkdir()
+    path = write(tmp_path / "deep" / ".dslint.yaml", "rules: [../rules]\n")
+    assert settings_of(path).rules == ("../rules",)
+
+
+def test_without_a_repository_the_project_is_the_configurations_folder(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    path = write(tmp_path / "deep" / ".dslint.yaml", "rules: [../rules]\n")
+    with pytest.raises(ConfigurationError, match="outside the project"):
+        settings_of(path)
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for path, said in ((tmp_path, "is a folder"), (tmp_path / "pipe.yaml", "is a pipe"), (tmp_path / "x", "no such")):
+        with pytest.raises(ConfigurationError, match=said):
+            settings_of(path)

@@ -1,0 +1,75 @@
+"""What is wrong with a file of dslint's own, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from dslint.findings import Path as FieldPath
+
+MOST_TOLD = 10
+"""Faults of one file that are told; the rest are counted."""
+
+
+class Position(NamedTuple):
+    """Line and column in a file, both from 1."""
+
+    line: int
+    column: int
+
+
+Locator = Callable[[FieldPath], Position | None]
+"""Finds where a path stands in its file: the key, or its nearest ancestor where it is not there."""
+
+
+class OwnFileError(ValueError):
+    """One fault of a file. The text is one line: place, field, what is, what to do.
+
+    `file` is "" for values that came without text, `line` and `column` count from 1 and are None where they are not
+    known, `field` is the path as the API writes it ("spec.nodeGroups[0].count") or "".
+    """
+
+    def __init__(
+        self, message: str, *, file: str = "", line: int | None = None, column: int | None = None, field: str = ""
+    ) -> None:
+        self.message = message
+        self.file = file
+        self.line = line
+        self.column = column
+        self.field = field
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return ": ".join(part for part in (place, self.field, self.message) if part)
+
+
+class UnreadableFileError(OwnFileError):
+    """A file whose text cannot be had at all: it is missing, locked, too large, or no text."""
+
+
+class OwnFileErrors(ValueError):  # noqa: N818 - several errors, a line each
+    """All faults of a file. The text has a line for each of the first ones, and how many more there are."""
+
+    def __init__(self, errors: Iterable[OwnFileError]) -> None:
+        self.errors = tuple(errors)
+        lines = [str(error) for error in self.errors[:MOST_TOLD]]
+        more = len(self.errors) - MOST_TOLD
+        if more > 0:
+            lines.append(f"{self.errors[0].file}: and {more} more")
+        super().__init__("\n".join(lines))
+
+
+def field_of(path: FieldPath) -> str:
+    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`; a key with dots stands in brackets."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) or "." in key else f".{key}"
+    return text.removeprefix(".")
+
+
+_SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+
+
+def shown_type(value: object) -> str:
+    return _SHOWN.get(type(value), "nothing")

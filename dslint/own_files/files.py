@@ -1,0 +1,61 @@
+"""The text of a file of dslint's own: a regular file of bounded size in UTF-8, or an error that says why not."""
+
+from __future__ import annotations
+
+import codecs
+import stat
+from pathlib import Path
+
+from dslint.own_files.errors import UnreadableFileError
+
+MOST_BYTES = 10 * 2**20
+"""The largest file that is read, unless its reader allows more."""
+
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+
+
+def text_of(path: Path, *, most_bytes: int = MOST_BYTES) -> str:
+    """Raises UnreadableFileError."""
+    return decoded(_bytes_of(path, most_bytes), str(path))
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file's content, without its byte order mark. Raises UnreadableFileError."""
+    for mark, encoding in _OTHER_ENCODINGS:
+        if content.startswith(mark):
+            raise UnreadableFileError(f"is written in {encoding}; save it as UTF-8", file=name)
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise UnreadableFileError(message, file=name, line=line) from error
+
+
+def _bytes_of(path: Path, most_bytes: int) -> bytes:
+    name = str(path)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnreadableFileError("no such file", file=name) from error
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be read: {error.strerror}", file=name) from error
+    except ValueError as error:  # a null character in the path
+        raise UnreadableFileError("no such file", file=repr(name)) from error
+    if not stat.S_ISREG(mode):
+        found = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device")
+        raise UnreadableFileError(f"is {found}; name a file", file=name)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(most_bytes + 1)
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be read: {error.strerror}", file=name) from error
+    if len(content) > most_bytes:
+        raise UnreadableFileError(f"is larger than {most_bytes // 2**20} MiB; dslint reads no more", file=name)
+    return content

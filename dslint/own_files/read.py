@@ -1,0 +1,90 @@
+"""One file of dslint's own -> its value, with the place of each part for whoever has something to say of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dslint.findings import Path as FieldPath
+from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position, field_of
+from dslint.own_files.files import MOST_BYTES, text_of
+
+
+class OwnFile(NamedTuple):
+    """What a file holds. `value` is None for a file without any; `prefix` is the part of the file that it stands for.
+
+    `locate` finds where a path of the file stands.
+    """
+
+    name: str
+    value: Any
+    locate: Locator
+    prefix: FieldPath = ()
+
+    def under(self, *path: str | int) -> OwnFile:
+        """The part of the file at a path; None where the path does not lead anywhere."""
+        value = self.value
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return OwnFile(self.name, value, self.locate, (*self.prefix, *path))
+
+    def position(self, path: FieldPath = ()) -> Position | None:
+        return self.locate((*self.prefix, *path))
+
+    def place(self, path: FieldPath = ()) -> str:
+        """`.dslint.yaml:3`."""
+        position = self.position(path)
+        return f"{self.name}:{position.line}" if position else self.name
+
+    def error(self, message: str, path: FieldPath = ()) -> OwnFileError:
+        line, column = self.position(path) or (None, None)
+        return OwnFileError(message, file=self.name, line=line, column=column, field=field_of((*self.prefix, *path)))
+
+
+def read(path: Path, *, most_bytes: int = MOST_BYTES) -> OwnFile:
+    """The one document of a YAML, JSON or TOML file.
+
+    Raises UnreadableFileError for a file whose text cannot be had, OwnFileErrors for what is wrong with the text.
+    """
+    return read_text(text_of(path, most_bytes=most_bytes), str(path), is_toml=path.suffix == ".toml")
+
+
+def read_text(text: str, name: str, *, is_toml: bool = False) -> OwnFile:
+    """The same of a text that is at hand. Raises OwnFileErrors."""
+    if is_toml:
+        from dslint.own_files.toml_text import read_toml
+
+        value, errors, locate = read_toml(text, name)
+        return _read(OwnFile(name, value, locate), errors)
+    if text.lstrip()[:1] in ("{", "["):
+        from dslint.own_files.json_text import NotPlainJSONError, read_json
+
+        try:
+            return OwnFile(name, read_json(text), _Again(text, name))
+        except NotPlainJSONError:
+            pass
+    from dslint.own_files.yaml_text import read_document
+
+    value, errors, places = read_document(text, name)
+    return _read(OwnFile(name, value, places), errors)
+
+
+def _read(file: OwnFile, errors: list[OwnFileError]) -> OwnFile:
+    if errors:
+        raise OwnFileErrors(errors)
+    return file
+
+
+class _Again:
+    """Places in a JSON text, which is read again for them."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text, self._name = text, name
+        self._places: Locator | None = None
+
+    def __call__(self, path: FieldPath) -> Position | None:
+        if self._places is None:
+            from dslint.own_files.yaml_text import read_document
+
+            self._places = read_document(self._text, self._name)[2]
+        return self._places(path)

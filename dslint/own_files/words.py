@@ -1,0 +1,114 @@
+"""The words for what breaks a schema: the same for the same mistake, whatever the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from dslint.kubernetes.nearest import hint
+from dslint.kubernetes.nearest import nearest as nearest_word
+from dslint.own_files.errors import shown_type
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+_TYPES = {
+    "object": "a map", "array": "a list", "string": "a text in quotes", "integer": "a whole number",
+    "number": "a number", "boolean": "true or false", "null": "null",
+}  # fmt: skip
+_LEAST = ("minItems", "minProperties", "minLength")
+_SHORT = 60
+
+
+def told(error: ValidationError) -> str:
+    """What is there, and what to write instead."""
+    seen: Any = error.instance
+    advice = _advice(error)
+    if error.validator in ("enum", "const"):
+        known = error.validator_value if error.validator == "enum" else [error.validator_value]
+        return _not_among(seen, cast("list[Any]", known))
+    wanted = _types_wanted(error)
+    if wanted:
+        return f"{shown_type(seen)} found; {advice or f'write {wanted}'}{_quotes(seen, advice, wanted)}"
+    if error.validator in _LEAST and not seen:
+        return f"nothing in it; {advice or 'write at least one'}"
+    return f"{_short(seen)} does not fit; {advice or error.message}"
+
+
+def unknown_fields(error: ValidationError) -> dict[str, str]:
+    """Fields that the schema does not know, each with what to say of it, where that is what is wrong."""
+    if error.validator != "additionalProperties" or error.validator_value is not False:
+        return {}
+    known = list(_schema(error)["properties"])
+    fields: Any = error.instance
+    return {str(key): f"unknown field{nearest(str(key), known)}" for key in fields if key not in known}
+
+
+def missing_fields(error: ValidationError) -> list[str]:
+    """Fields that should be there; those that are there and misspelt are told as unknown."""
+    there: Any = error.instance
+    wanted: Any = error.validator_value
+    if error.validator == "dependentRequired":
+        wanted = [name for field, names in wanted.items() if field in there for name in names]
+    known = _schema(error).get("properties", {})
+    strange = [str(key) for key in there if key not in known]
+    return [name for name in wanted if name not in there and not _is_meant(name, strange, known)]
+
+
+def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
+    """`; did you mean X?`, else what may stand there."""
+    names = [str(item) for item in known]
+    return hint(name, names, otherwise=f"; expected one of {', '.join(names)}" if names and tell_all else "")
+
+
+def _is_meant(name: str, strange: Iterable[str], known: Iterable[str]) -> bool:
+    """Whether one of the unknown fields is this one, misspelt."""
+    return any(nearest_word(key, known) == name for key in strange)
+
+
+def _not_among(seen: Any, known: list[Any]) -> str:
+    if len(known) == 1:
+        return f"{_short(seen)} found; write {json.dumps(known[0], ensure_ascii=False)}"
+    names = ", ".join(value if isinstance(value, str) else json.dumps(value) for value in known)
+    return f"{_short(seen)} is not one of {names}{hint(str(seen), map(str, known))}"
+
+
+def _types_wanted(error: ValidationError) -> str:
+    """The types of which a value should be one, where it is of none of them; else nothing."""
+    if error.validator == "type":
+        wanted: Any = error.validator_value
+        return _types([wanted] if isinstance(wanted, str) else wanted)
+    context = error.context or ()
+    if error.validator in ("anyOf", "oneOf") and all(inner.validator == "type" for inner in context):
+        return _types([str(inner.validator_value) for inner in context])
+    return ""
+
+
+def _types(names: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(_TYPES.get(name, name) for name in names))
+
+
+def _quotes(seen: Any, advice: str | None, wanted: str) -> str:
+    """Advice of the schema's own may not say what makes a text of a number."""
+    unquoted = isinstance(seen, int | float) and "text" in wanted
+    return " in quotes" if unquoted and advice and "quotes" not in advice else ""
+
+
+def _advice(error: ValidationError) -> str | None:
+    """What the schema says to write at this place, its own or that of the alternatives around it."""
+    at: ValidationError | None = error
+    while at is not None and len(at.absolute_path) == len(error.absolute_path):
+        if "x-say" in _schema(at):
+            return str(_schema(at)["x-say"])
+        at = cast("ValidationError | None", at.parent)
+    return None
+
+
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", error.schema if isinstance(error.schema, dict) else {})
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _SHORT else shown_type(value)

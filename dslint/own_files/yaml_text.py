@@ -1,0 +1,126 @@
+"""YAML of dslint's own files: one document of JSON's types, without what a schema cannot mean.
+
+Scalars are read as in manifests (dates stay text). Keys that are no text, repeated keys, tags of other types and what
+nests too deep are faults.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dslint.own_files.errors import OwnFileError, Position, field_of
+from dslint.source import faults, places
+from dslint.source.construct import Constructor
+from dslint.source.dialect import Inspector
+from dslint.source.faults import Fault, Stretch
+from dslint.source.frames import ListFrame, MapFrame
+from dslint.source.lines import Lines
+from dslint.source.scalars import Scalar
+from dslint.source.splitter import Piece, split
+from dslint.source.yaml_text import Reading, read_yaml
+
+MOST_LEVELS = 50
+"""Levels of maps and lists; a schema in a rule needs a dozen."""
+
+_CORE = "tag:yaml.org,2002:"
+_TAGS = frozenset({None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))})
+_KEY_TYPES: dict[type, str] = {bool: "true or false", int: "a number", float: "a number"}
+
+
+class OwnConstructor(Constructor):
+    """Takes a document's events as its parent does, and refuses what only Kubernetes' library would take."""
+
+    __slots__ = ()
+
+    def __init__(self, inspector: Inspector | None = None, *, restores: bool = False) -> None:  # noqa: ARG002
+        # What an inspector would find is Kubernetes' matter: `{{` and a question mark in brackets are text here.
+        super().__init__(None, restores=restores)
+
+    def scalar(self, event: Any) -> None:
+        self._check_tag(event)
+        super().scalar(event)
+
+    def _open(self, event: Any, kind: type[MapFrame | ListFrame]) -> None:
+        self._check_tag(event)
+        if len(self.tree.frames) == MOST_LEVELS + 1:
+            message = f"nests deeper than {MOST_LEVELS} levels; dslint reads no more"
+            self.tree.fail(faults.SYNTAX, message, Stretch(event.start_mark.index, event.end_mark.index))
+        super()._open(event, kind)
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in _TAGS:
+            shown = "!!" + event.tag.removeprefix(_CORE) if event.tag.startswith(_CORE) else event.tag
+            place = Stretch(event.start_mark.index, event.end_mark.index)
+            self.tree.fail(faults.VALUE_OUTSIDE_JSON, f"the tag {shown} has no meaning here; remove it", place)
+            event.tag = None
+
+    def _key(self, value: Scalar, start: int, end: int) -> None:
+        if isinstance(value, str):
+            self.tree.take_key(value, start, end)
+            return
+        # First the key: a path must not tell of the key before it.
+        self.tree.take_key(None, start, end)
+        shown = json.dumps(value)
+        kind = _KEY_TYPES.get(type(value))
+        said = f"the key {shown} is {kind}" if kind else f"a key is {shown}"
+        self.tree.fail(faults.KEY_OF_NO_TEXT, f'{said}; put it in quotes: "{shown}"', Stretch(start, end))
+
+
+def read_document(text: str, name: str) -> tuple[Any, list[OwnFileError], OwnPlaces]:
+    """The value of a text, what is wrong with it, and where its parts stand. An empty text is None."""
+    lines = Lines(text)
+    pieces = [piece for piece in split(text) if piece.content is not None or piece.intruder is not None]
+    piece = pieces[0] if pieces else Piece("", 0, None)
+    reading = read_yaml(piece.text, OwnConstructor)
+    found = OwnPlaces(lines, piece.offset, reading)
+    errors = [_told(fault, found, name) for fault in _first_of_place(reading.faults)]
+    errors += [_intruder(other, lines, name) for other in pieces if other.intruder is not None][:1]
+    errors += [_second(other, lines, name) for other in pieces[1:2] if other.intruder is None]
+    return reading.value, errors, found
+
+
+class OwnPlaces:
+    """Where the parts of a document stand; lines are counted once somebody asks."""
+
+    def __init__(self, lines: Lines, offset: int, reading: Reading) -> None:
+        self._lines, self._offset, self._reading = lines, offset, reading
+
+    def __call__(self, path: tuple[str | int, ...]) -> Position:
+        place, own = places.find(self._reading.place, path)
+        stretch = places.key_of(place) if own else places.nearest_key(place)
+        return self.at(stretch.start)
+
+    def at(self, offset: int) -> Position:
+        return Position(*self._lines.position(offset + self._offset))
+
+
+def _first_of_place(found: tuple[Fault, ...]) -> Iterator[Fault]:
+    """Of several faults of one place the first says most."""
+    seen = set()
+    for fault in found:
+        if fault.place.start not in seen:
+            seen.add(fault.place.start)
+            yield fault
+
+
+def _told(fault: Fault, found: OwnPlaces, name: str) -> OwnFileError:
+    position = found.at(fault.place.start)
+    message = fault.message if fault.help is None else f"{fault.message}; {fault.help}"
+    if fault.code == faults.DUPLICATE_KEY:
+        first = f", first in line {found.at(fault.related[0][1].start).line}" if fault.related else ""
+        message = f"is set twice{first}; remove one"
+    elif fault.code == faults.SYNTAX and not fault.path:
+        message = f"is not valid YAML: {message}"
+    return OwnFileError(message, file=name, line=position.line, column=position.column, field=field_of(fault.path))
+
+
+def _second(piece: Piece, lines: Lines, name: str) -> OwnFileError:
+    line, column = lines.position(piece.offset + (piece.content or 0))
+    return OwnFileError("a second document begins; write one document a file", file=name, line=line, column=column)
+
+
+def _intruder(piece: Piece, lines: Lines, name: str) -> OwnFileError:
+    line, column = lines.position(piece.intruder or 0)
+    return OwnFileError("leave --- alone on its line", file=name, line=line, column=column)

@@ -1,0 +1,73 @@
+"""The JSON Schemas in users' rules: complete in themselves, and such that the library can decide them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dslint.findings import Path
+from dslint.policy.policies import test_of
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+_DATA = frozenset({"const", "enum", "default", "examples"})
+"""Keywords whose values are no schemas, and hold none."""
+
+
+def schema_faults(schema: Any) -> list[tuple[Path, str]]:
+    """Ways into a schema with what is wrong there."""
+    return [*_outward(schema, ())] or [*_undecidable(schema)]
+
+
+def _outward(schema: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """What leads out of the rule, or would."""
+    if isinstance(schema, list):
+        for index, item in enumerate(schema):
+            yield from _outward(item, (*path, index))
+    if not isinstance(schema, Mapping):
+        return
+    for key, value in schema.items():
+        said = _refusal(key, value) if isinstance(value, str) else None
+        if said:
+            yield (*path, key), said
+        elif key not in _DATA:
+            yield from _outward(value, (*path, key))
+
+
+def _refusal(key: str, value: str) -> str | None:
+    if key in _REFERENCES and not value.startswith("#"):
+        return f"{value} is outside the rule; refer to #/$defs/… in the same schema"
+    if key == "$id":
+        return "a schema in a rule has no address; remove $id"
+    if key == "$schema" and value.removesuffix("#") != DIALECT:
+        return f"{value} is not supported; remove $schema, which is {DIALECT}"
+    return None
+
+
+def _undecidable(schema: Any) -> Iterator[tuple[Path, str]]:
+    """What the library refuses: no schema of the draft, a pattern that does not compile, a reference to nothing."""
+    from jsonschema_rs import ValidationError
+
+    try:
+        test_of(schema)
+    except ValidationError as error:
+        said = error.message.removesuffix(' is not a "regex"')
+        if said != error.message:
+            said = f"{said} is not a valid regular expression"
+        path = tuple(error.instance_path)
+        yield path or _reference_in(said, schema, ()), f"cannot be decided: {said}"
+    except ValueError as error:
+        yield (), f"cannot be decided: {error}"
+
+
+def _reference_in(message: str, schema: Any, path: Path) -> Path:
+    """The way to the reference that a message tells of; none where it tells of none."""
+    items = schema.items() if isinstance(schema, Mapping) else enumerate(schema) if isinstance(schema, list) else ()
+    for key, value in items:
+        if key in _REFERENCES and isinstance(value, str) and f"'{value[1:]}'" in message:
+            return (*path, key)
+        found = _reference_in(message, value, (*path, key))
+        if found:
+            return found
+    return ()
