@@ -111,9 +111,9 @@ def _failure(error: ValueError) -> Exception:
     from dslint.inventory.errors import InventoryError
     from dslint.inventory.operations import WhatIfError
     from dslint.linting.baseline import BaselineError
-    from dslint.rollout.expectations.file import ExpectationsError
+    from dslint.rollout.expectations.file import ExpectationsError, UnreadableExpectationsError
 
-    if isinstance(error, (InventoryError, BaselineError)):
+    if isinstance(error, (InventoryError, BaselineError, UnreadableExpectationsError)):
         return InputFailure(str(error))
     return UsageFailure(str(error)) if isinstance(error, (WhatIfError, ExpectationsError)) else error
 

@@ -9,7 +9,7 @@ import msgspec
 
 from dslint.inventory.compact_cleaning import cleaned_inventory
 from dslint.inventory.compact_types import ChangedFields, ExistingPods, Inventory, Match, NodeGroup, Spec
-from dslint.inventory.errors import Place
+from dslint.inventory.errors import InventoryError, Place
 
 SPEEDS = frozenset({"controllerQps", "schedulerPodsPerSecond"})
 
@@ -25,9 +25,18 @@ def read_compact(value: Any, place: Place) -> Inventory:
     else:
         if all(_rules(inventory.spec)):
             return inventory
-    from dslint.inventory.compact_schema import fault_in
+    raise _first_fault(cleaned, place) or place.error(said)
 
-    raise fault_in(cleaned, place) or place.error(said)
+
+def _first_fault(value: Any, place: Place) -> InventoryError | None:
+    """By the schema, which knows what to say; None where it has nothing against the value."""
+    from dslint.own_files.schema import faults
+
+    found = faults(value, "inventory", lambda path: (place.line(path) or 0,))
+    if not found:
+        return None
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return place.error(f"{found[0].message}{more}", found[0].path)
 
 
 def _rules(spec: Spec) -> Iterator[bool]:

@@ -1,7 +1,7 @@
 """The compact Inventory as values: what schemas/inventory.schema.json says, typed.
 
 msgspec decides by these types whether an inventory is well-formed, quicker than a JSON Schema could be loaded; a test
-holds both to the same answers. compact_schema explains what is not.
+holds both to the same answers. The schema explains what is not.
 """
 
 from __future__ import annotations

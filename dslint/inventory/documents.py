@@ -68,7 +68,7 @@ def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
     """The objects in a JSON list of objects. Raises as of_json does."""
     try:
         items = msgspec.json.decode(json, type=list[msgspec.Raw])
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise NotOneValueError(str(error)) from error
     for index, item in enumerate(items):
         yield from of_json(item, place.under(index))
@@ -78,6 +78,14 @@ def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
     try:
         return msgspec.json.decode(json, type=_Head)
     except msgspec.ValidationError as error:
-        raise place.type_error(str(error), msgspec.json.decode(json)) from error
-    except msgspec.DecodeError as error:
+        raise place.type_error(str(error), _value(json)) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise NotOneValueError(str(error)) from error
+
+
+def _value(json: bytes | msgspec.Raw) -> Any:
+    """What a head with a wrong type is part of; behind it the text may be no JSON. Raises NotOneValueError."""
+    try:
+        return msgspec.json.decode(json)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise NotOneValueError(str(error)) from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dslint.findings import Path
-from dslint.kubernetes.nearest import hint
+from dslint.own_files.errors import OwnFileError, field_of, shown_type
+from dslint.own_files.words import nearest
 
 _MSGSPEC_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?P<kind>key in )?\$?(?P<path>[^`]*)`)?", re.DOTALL)
 _MSGSPEC_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -18,31 +19,8 @@ _WORDS = {
 }  # fmt: skip
 
 
-class InventoryError(ValueError):
-    """An inventory that cannot be read. The text is one line: place, field, what is, what to do.
-
-    `file` is "" for objects that came without text, `line` counts from 1 and is None where it is not known, `field`
-    is the path as the API writes it ("spec.nodeGroups[0].count") or "".
-    """
-
-    def __init__(self, message: str, *, file: str = "", line: int | None = None, field: str = "") -> None:
-        self.message = message
-        self.file = file
-        self.line = line
-        self.field = field
-        super().__init__(self._text())
-
-    def _text(self) -> str:
-        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        return ": ".join(part for part in (place, self.field, self.message) if part)
-
-
-def field_of(path: Path) -> str:
-    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`; a key with dots stands in brackets."""
-    text = ""
-    for key in path:
-        text += f"[{key}]" if isinstance(key, int) or "." in key else f".{key}"
-    return text.removeprefix(".")
+class InventoryError(OwnFileError):
+    """An inventory that cannot be read."""
 
 
 class Place(NamedTuple):
@@ -67,19 +45,6 @@ class Place(NamedTuple):
         if match is None:
             return self.error(text)
         return self.error(_expectation(match["what"]), _path(match["path"] or "", value))
-
-
-def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
-    """`; did you mean X?`, else, of few, what is known."""
-    names = [str(item) for item in known]
-    return hint(name, names, otherwise=f"; known are {', '.join(names)}" if names and tell_all else "")
-
-
-_SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
-
-
-def shown_type(value: object) -> str:
-    return _SHOWN.get(type(value), "nothing")
 
 
 def _expectation(what: str) -> str:
@@ -116,3 +81,6 @@ def _child(value: object, step: str | int) -> object:
     if isinstance(value, dict):
         return value.get(step)
     return value[step] if isinstance(value, list) and isinstance(step, int) else None
+
+
+__all__ = ["InventoryError", "Place", "field_of", "nearest", "shown_type"]

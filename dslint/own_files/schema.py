@@ -6,7 +6,7 @@ jsonschema-rs says yes, fast; where it does not, jsonschema tells why. Neither e
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema_rs import Draft202012Validator
 
+_KIND = ("kind",)
 _OF_UNKNOWN, _OF_MISSING, _OF_OTHERS = range(3)
 """In one place, what is unknown is told first: the rest often follows from it."""
 
@@ -44,8 +45,10 @@ def faults(value: Any, schema: str, position: Callable[[FieldPath], Any] | None 
     from jsonschema import Draft202012Validator
 
     errors = Draft202012Validator(_document(schema), registry=refusing_registry()).iter_errors(value)
-    found = dict.fromkeys(item for error in errors for item in _faults(error))
-    return [fault for _, fault in sorted(found, key=lambda item: _order(item[1], item[0], position))]
+    found = _that_stand_alone(dict.fromkeys(item for error in errors for item in _faults(error)))
+    told = [fault for _, fault in sorted(found, key=lambda item: _order(item[1], item[0], position))]
+    # What is another kind of file breaks the schema everywhere.
+    return [fault for fault in told if fault.path == _KIND] or told
 
 
 def refuse(address: str) -> NoReturn:
@@ -94,9 +97,16 @@ def _faults(error: ValidationError) -> Iterator[tuple[int, Fault]]:
     if unknown:
         yield from ((_OF_UNKNOWN, Fault((*path, key), message)) for key, message in unknown.items())
     elif error.validator in ("required", "dependentRequired"):
-        yield from ((_OF_MISSING, Fault(path, f"{name} is missing")) for name in missing_fields(error))
+        yield from ((_OF_MISSING, Fault(path, message)) for message in missing_fields(error))
     else:
         yield _OF_OTHERS, Fault(path, told(error))
+
+
+def _that_stand_alone(found: Iterable[tuple[int, Fault]]) -> list[tuple[int, Fault]]:
+    """Without what is said of a map as a whole where one of its fields is not known: put right, it may fit."""
+    told = list(found)
+    strange = {fault.path[:-1] for rank, fault in told if rank == _OF_UNKNOWN}
+    return [(rank, fault) for rank, fault in told if rank != _OF_OTHERS or fault.path not in strange]
 
 
 def _innermost(error: ValidationError) -> ValidationError:

@@ -46,14 +46,16 @@ def unknown_fields(error: ValidationError) -> dict[str, str]:
 
 
 def missing_fields(error: ValidationError) -> list[str]:
-    """Fields that should be there; those that are there and misspelt are told as unknown."""
+    """What to say of each field that should be there; those that are there and misspelt are told as unknown."""
     there: Any = error.instance
     wanted: Any = error.validator_value
     if error.validator == "dependentRequired":
         wanted = [name for field, names in wanted.items() if field in there for name in names]
     known = _schema(error).get("properties", {})
     strange = [str(key) for key in there if key not in known]
-    return [name for name in wanted if name not in there and not _is_meant(name, strange, known)]
+    missing = [name for name in wanted if name not in there and not _is_meant(name, strange, known)]
+    advice = _advice(error) if error.validator == "dependentRequired" else None
+    return [f"{name} is missing" + (f"; {advice}" if advice else "") for name in missing]
 
 
 def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:

@@ -34,10 +34,10 @@ def _plain(subjects: Iterable[Subject]) -> Iterable[Expectation]:
 
 
 def _of_file(path: Path, subjects: Sequence[Subject]) -> Iterable[Expectation]:
-    from dslint.planning.expectations_file import read
     from dslint.rollout.expectations.evaluate import evaluate
+    from dslint.rollout.expectations.file import read_expectations
 
-    return evaluate(read(path), subjects)
+    return evaluate(read_expectations(path), subjects)
 
 
 def _with_line(expectation: Expectation, workloads: dict[str, Workload]) -> Expectation:

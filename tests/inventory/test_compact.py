@@ -101,7 +101,7 @@ def test_a_bare_on_is_understood_though_yaml_takes_it_for_true(key: object) -> N
     ("spec", "said"),
     [
         ({"nodeGroup": []}, "spec.nodeGroup: unknown field; did you mean nodeGroups?"),
-        ({"nodeGroups": [{"count": 1}]}, "spec.nodeGroups[0]: no name; write one"),
+        ({"nodeGroups": [{"count": 1}]}, "spec.nodeGroups[0]: name is missing"),
         ({"nodeGroups": [{"name": "g"}]}, '[0]: {"name": "g"} does not fit; write one of count, names'),
         ({"nodeGroups": [{**GROUP, "taint": []}]}, "spec.nodeGroups[0].taint: unknown field; did you mean taints?"),
         ({"nodeGroups": [{**GROUP, "taints": ["a=b"]}]}, 'taints[0]: "a=b" does not fit; write it as'),
@@ -115,9 +115,9 @@ def test_a_bare_on_is_understood_though_yaml_takes_it_for_true(key: object) -> N
         ({"nodeGroups": [GROUP, GROUP]}, "spec.nodeGroups: node g-1 is declared twice, by g; change a name"),
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"name": "g-3"}}]},
          "spec.overrides[0].match: no node matches; did you mean g-2?"),
-        ({"nodeGroups": [GROUP], "overrides": [{"match": {"group": "h"}}]}, "no node matches; known are g"),
+        ({"nodeGroups": [GROUP], "overrides": [{"match": {"group": "h"}}]}, "no node matches; expected one of g"),
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"labels": "a in b"}}]}, "'a in b' is no label selector"),
-        ({"nodeGroups": [GROUP], "timing": {"h": {}}}, "spec.timing.h: no node group h; known are"),
+        ({"nodeGroups": [GROUP], "timing": {"h": {}}}, "spec.timing.h: no node group h; expected one of"),
         ({"nodeGroups": [GROUP], "existingPods": [{"daemonSet": "a/b", "on": "*", "replicas": 2}]},
          "spec.existingPods[0].replicas: a DaemonSet has one pod on each node; leave replicas out"),
         ({"nodeGroups": [GROUP], "existingPods": [{"on": "*"}]}, "write one of daemonSet, deployment, statefulSet"),
@@ -141,7 +141,7 @@ def test_inventories_that_disagree_on_the_version_are_refused() -> None:
 
 
 def test_another_version_of_the_format_is_refused() -> None:
-    with pytest.raises(InventoryError, match=r'apiVersion: "dslint\.dev/v2" is not known; did you mean'):
+    with pytest.raises(InventoryError, match=r'apiVersion: "dslint\.dev/v2" found; write "dslint\.dev/v1"'):
         read_inventory({**compact(), "apiVersion": "dslint.dev/v2"})
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dslint.findings import Finding, LintReport
+from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
+from dslint.own_files.read import read as read_file
+from dslint.own_files.schema import check
 
 KIND = "FindingsBaseline"
+MOST_BYTES = 200 * 2**20
+"""A finding takes about 200 bytes."""
+
 _PARTS = ("file", "code", "object", "pointer")
 
 Known = Counter[tuple[str, ...]]
@@ -32,20 +38,22 @@ def written(report: LintReport) -> Iterator[str]:
 
 def read(path: Path) -> Known:
     """Raises BaselineFileError."""
+    again = f"--write-baseline {path} writes a new one"
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise BaselineFileError(f"{path}: there is no such file; --write-baseline {path} makes it") from error
-    except (OSError, ValueError) as error:
-        raise BaselineFileError(f"{path} is no baseline: {error}; --write-baseline {path} makes one") from error
-    return read_document(document, str(path))
+        file = read_file(path, most_bytes=MOST_BYTES)
+        check(file, "findings-baseline")
+    except UnreadableFileError as error:
+        raise BaselineFileError(f"{error}; {again}") from error
+    except OwnFileErrors as error:
+        raise BaselineFileError(f"{error}\n{path}: is not a valid baseline; {again}") from error
+    return _known(file.value["findings"])
 
 
-def read_document(document: Any, name: str) -> Known:
-    """The same of what stands in a baseline file. Raises BaselineFileError."""
-    if not isinstance(document, dict) or document.get("kind") != KIND:
-        raise BaselineFileError(f"{name} is no baseline: its kind is not {KIND}; --write-baseline {name} makes one")
-    return Counter({_entry_key(entry, name): int(entry.get("count", 1)) for entry in document.get("findings") or ()})
+def _known(entries: Iterable[Mapping[str, Any]]) -> Known:
+    known: Known = Counter()
+    for entry in entries:
+        known[tuple(entry[part] for part in _PARTS)] += int(entry.get("count", 1))
+    return known
 
 
 def without(report: LintReport, known: Known) -> LintReport:
@@ -72,9 +80,3 @@ def without(report: LintReport, known: Known) -> LintReport:
 def _key(finding: Finding) -> tuple[str, ...]:
     """What makes it the same finding in a later version of its file: no line numbers."""
     return (finding.file or "", finding.code, str(finding.object or ""), finding.pointer)
-
-
-def _entry_key(entry: Any, name: str) -> tuple[str, ...]:
-    if not isinstance(entry, dict) or not all(isinstance(entry.get(part), str) for part in _PARTS):
-        raise BaselineFileError(f"{name} is no baseline: an entry lacks {', '.join(_PARTS)}; write it anew")
-    return tuple(entry[part] for part in _PARTS)

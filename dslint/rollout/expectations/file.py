@@ -1,22 +1,24 @@
-"""A file of expectations, by schemas/expectations.schema.json: jsonschema-rs decides, jsonschema explains."""
+"""A file of expectations, by schemas/expectations.schema.json."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from dslint.data import schemas_folder
-from dslint.inventory.compact_schema import explained
-from dslint.inventory.errors import InventoryError, Place
+from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
+from dslint.own_files.read import OwnFile, read
+from dslint.own_files.schema import check
 from dslint.rollout.expectations.conditions import CONDITIONS
-
-KIND = "Expectations"
 
 
 class ExpectationsError(ValueError):
-    """A file of expectations that cannot be read; the text is one line: place, field, what is, what to do."""
+    """What a file of expectations cannot say; the text has a line a fault: place, field, what is, what to do."""
+
+
+class UnreadableExpectationsError(ExpectationsError):
+    """A file of expectations whose text cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +45,39 @@ class Expectations:
     plain: bool
 
 
-def expectations_of(value: Any, place: Place | None = None) -> Expectations:
-    """From a file's value. Raises ExpectationsError."""
-    import jsonschema_rs
+def read_expectations(path: Path) -> Expectations:
+    """Raises UnreadableExpectationsError, and ExpectationsError for what a file cannot say."""
+    try:
+        file = read(path)
+    except UnreadableFileError as error:
+        raise UnreadableExpectationsError(str(error)) from error
+    except OwnFileErrors as error:
+        raise ExpectationsError(str(error)) from error
+    return _of_file(file)
 
-    schema = json.loads((schemas_folder() / "expectations.schema.json").read_text(encoding="utf-8"))
-    if not jsonschema_rs.validator_for(schema).is_valid(value):
-        raise _error(explained(value, schema, place or Place()))
-    _check_names(value["expect"], place or Place())
+
+def expectations_of(value: Any) -> Expectations:
+    """From a file's value. Raises ExpectationsError."""
+    return _of_file(OwnFile("", value, lambda _: None))
+
+
+def _of_file(file: OwnFile) -> Expectations:
+    try:
+        check(file, "expectations")
+    except OwnFileErrors as error:
+        raise ExpectationsError(str(error)) from error
+    _check_names(file)
+    value = file.value
     return Expectations(tuple(_wanted(item) for item in value["expect"]), value.get("defaults", False))
 
 
-def _error(error: InventoryError) -> ExpectationsError:
-    return ExpectationsError(str(error))
-
-
-def _check_names(items: Sequence[Mapping[str, Any]], place: Place) -> None:
+def _check_names(file: OwnFile) -> None:
     first: dict[str, int] = {}
-    for index, item in enumerate(items):
+    for index, item in enumerate(file.value["expect"]):
         earlier = first.setdefault(item["name"], index)
         if earlier != index:
             said = f"{item['name']} is the name of expect[{earlier}] already; give it another"
-            raise _error(place.error(said, ("expect", index, "name")))
+            raise ExpectationsError(str(file.error(said, ("expect", index, "name"))))
 
 
 def _wanted(item: Mapping[str, Any]) -> Wanted:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -178,18 +177,62 @@ def test_a_baseline_leaves_out_what_was_there_and_tells_what_is_new(tmp_path: Pa
     ]
 
 
-def test_a_baseline_that_is_no_longer_true_is_told() -> None:
+def test_a_baseline_that_is_no_longer_true_is_told(tmp_path: Path) -> None:
     mended = reported(DAEMONSET.replace("beta.", ""))
-    known = baseline.read_document(json.loads("\n".join(baseline.written(reported(DAEMONSET)))), "known.json")
+    (tmp_path / "known.json").write_text("\n".join(baseline.written(reported(DAEMONSET))))
+    known = baseline.read(tmp_path / "known.json")
     assert baseline.without(mended, known).remarks[-1] == "1 finding of the baseline is there no more; write it anew"
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"kind": "Other"}', '{"kind": "FindingsBaseline", "findings": [{}]}'])
-def test_a_file_that_is_no_baseline_is_told_with_what_to_do(tmp_path: Path, text: str) -> None:
+def baseline_text(entries: str) -> str:
+    return '{"kind": "FindingsBaseline",\n"findings": [' + entries + "]}"
+
+
+ENTRY = '{"file": "a", "code": "DS301", "object": "", "pointer": ""'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "known.json:1: nothing found; write a map"),
+        ("[]", "known.json:1: a list found; write a map"),
+        ('{"kind": "Other"}', 'known.json:1: kind: "Other" found; write "FindingsBaseline"'),
+        ('{"findings": []}', "known.json:1: kind is missing"),
+        (baseline_text("{}"), "known.json:2: findings[0]: file is missing"),
+        (
+            baseline_text(ENTRY + ', "count": "x"}'),
+            "known.json:2: findings[0].count: a text found; write a whole number",
+        ),
+        (baseline_text(ENTRY + ', "count": 0}'), "known.json:2: findings[0].count: 0 does not fit"),
+        (baseline_text(ENTRY + ', "count": 1e999}'), "findings[0].count: a text found; write a whole number"),
+        (baseline_text(ENTRY + ', "count": 1.5}'), "findings[0].count: a number found; write a whole number"),
+        (baseline_text(ENTRY + ', "count": NaN}'), "findings[0].count: a text found; write a whole number"),
+        (baseline_text(ENTRY + ', "code": "DS302"}'), "findings[0].code: is set twice, first in line 2; remove one"),
+        ('{"kind": "FindingsBaseline", "findings": 5}', "known.json:1: findings: a number found; write a list"),
+        ("[" * 100_000, "known.json:1: "),
+        ("[" * 100 + "]" * 100, "nests deeper than 50 levels"),
+        ("{", "known.json:1: is not valid YAML"),
+    ],
+)
+def test_a_file_that_is_no_baseline_is_told_with_what_to_do(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "known.json"
     file.write_text(text)
-    with pytest.raises(baseline.BaselineFileError, match=r"--write-baseline|write it anew"):
+    with pytest.raises(baseline.BaselineFileError) as refused:
         baseline.read(file)
+    first, *_, last = str(refused.value).splitlines()
+    assert said in first
+    assert last.endswith(f"is not a valid baseline; --write-baseline {file} writes a new one")
+
+
+@pytest.mark.parametrize("name", ["missing.json", "."])
+def test_a_baseline_whose_text_cannot_be_had_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(baseline.BaselineFileError, match=r"(no such|is a folder).*; --write-baseline .* writes a new"):
+        baseline.read(tmp_path / name)
+
+
+def test_entries_that_are_alike_add_up(tmp_path: Path) -> None:
+    (tmp_path / "known.json").write_text(baseline_text(ENTRY + "}, " + ENTRY + ', "count": 2}'))
+    assert list(baseline.read(tmp_path / "known.json").values()) == [3]
 
 
 def test_the_day_decides_until_when_a_suppression_holds() -> None:

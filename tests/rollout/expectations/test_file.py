@@ -53,7 +53,7 @@ def test_the_example_is_read() -> None:
     ("item", "said"),
     [
         ({"name": "x"}, 'expect[0]: {"name": "x"} does not fit; write a condition beside the name'),
-        ({"blocked": False}, "expect[0]: no name; write one"),
+        ({"blocked": False}, "expect[0]: name is missing"),
         ({"name": "x", "blockd": False}, "expect[0].blockd: unknown field; did you mean blocked?"),
         ({"name": "x", "blocked": "no"}, "expect[0].blocked: a text found; write true or false"),
         ({"name": "x", "desired": {}}, "expect[0].desired: {} does not fit; write min, max or exactly"),
