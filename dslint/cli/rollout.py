@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -14,6 +16,9 @@ from dslint.cli.parameters import one_of
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
     from dslint.rollout.saved import Saved
+
+MOST_BYTES = 500 * 2**20
+"""The largest file of saved objects that is read."""
 
 KINDS = frozenset({"ds", "daemonset", "daemonsets"})
 Raw = Mapping[str, Any]
@@ -218,16 +223,15 @@ def _objects(files: Sequence[str]) -> list[Raw]:
 
 
 def _read(file: str) -> list[Raw]:
-    from dslint.source.documents import Content
-    from dslint.source.read import read_text
+    """Raises InputFailure."""
+    from dslint.inventory.errors import InventoryError
+    from dslint.inventory.saved_objects import read_saved
+    from dslint.own_files.errors import OwnFileError
+    from dslint.own_files.files import decoded, text_of
 
+    name = Path(file)
     try:
-        with click.open_file(file, encoding="utf-8") as stream:
-            source = read_text(stream.read(), file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFailure(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for document in source.documents:
-        if document.content is Content.BROKEN:
-            problem = document.problems[0]
-            raise InputFailure(f"{file}:{document.line}: {problem.message}")
-    return [value for document in source.documents for _, value in document.objects()]
+        text = decoded(sys.stdin.buffer.read(), "<stdin>") if file == "-" else text_of(name, most_bytes=MOST_BYTES)
+        return read_saved(text, "<stdin>" if file == "-" else file)
+    except (OwnFileError, InventoryError) as error:
+        raise InputFailure(str(error)) from error

@@ -66,8 +66,7 @@ class Collected:
         """Raises InventoryError for a value of the wrong type and for a node declared twice."""
         kind = document.kind
         if kind == INVENTORY:
-            value = msgspec.json.decode(document.json) if document.value is None else document.value
-            self.compact.append(CompactDocument(read_compact(value, document.place), document.place))
+            self.compact.append(CompactDocument(read_compact(document.value, document.place), document.place))
         elif not is_meant(document, GROUPS.get(kind, NODE_OR_POD)):
             self.unused[kind] += 1
         elif kind == "Node":

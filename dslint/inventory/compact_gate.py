@@ -25,7 +25,7 @@ def read_compact(value: Any, place: Place) -> Inventory:
     else:
         if all(_rules(inventory.spec)):
             return inventory
-    raise _first_fault(cleaned, place) or place.error(said)
+    raise _first_fault(cleaned, place) or place.type_error(said, cleaned)
 
 
 def _first_fault(value: Any, place: Place) -> InventoryError | None:

@@ -14,7 +14,7 @@ from msgspec import Meta
 Name = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
-Percentage = Annotated[str, Meta(pattern=r"^[0-9]+(\.[0-9]+)?%$")]
+Percentage = Annotated[str, Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9})?%$")]
 NumberOrPart = Natural | Percentage
 Labels = dict[str, str]
 LabelChanges = dict[str, str | None]
@@ -22,14 +22,14 @@ Effect = Literal["NoSchedule", "PreferNoSchedule", "NoExecute"]
 _QUANTITY = r"[+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+|[KMGTPE]i|[numkMGTPE])?"
 Number = Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)]
 Amounts = dict[str, Annotated[str, Meta(pattern=f"^{_QUANTITY}$")] | Number]
-Load = dict[str, Annotated[str, Meta(pattern=f"^({_QUANTITY}|[0-9]+(\\.[0-9]+)?%)$")] | Number]
+Load = dict[str, Annotated[str, Meta(pattern=f"^({_QUANTITY}|[0-9]{{1,9}}(\\.[0-9]{{1,9}})?%)$")] | Number]
 Duration = Annotated[str, Meta(pattern=r"^([0-9]+(\.[0-9]+)?(h|m|s|ms))+$")] | Number
 Step = Literal["imagePull", "start", "terminate"]
 Timing = dict[Step, Duration]
 Condition = Literal["Ready", "MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable"]
 Status = Literal["True", "False", "Unknown"] | bool
 _SHORT_TAINT = r"^[^=:]+(=[^:]*)?:(NoSchedule|PreferNoSchedule|NoExecute)$"
-Port = Annotated[int, Meta(ge=1, le=65535)] | Annotated[str, Meta(pattern=r"^([^/]+:)?[0-9]+(/(TCP|UDP|SCTP))?$")]
+Port = Annotated[int, Meta(ge=1, le=65535)] | Annotated[str, Meta(pattern=r"^([^/]+:)?[0-9]{1,5}(/(TCP|UDP|SCTP))?$")]
 Reference = Annotated[str, Meta(pattern=r"^([^/]+/)?[^/]+$")]
 OneOrMore = Name | Annotated[list[Name], Meta(min_length=1)]
 

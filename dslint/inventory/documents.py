@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dslint.inventory.errors import Place
+from dslint.own_files.json_text import NotPlainJSONError, read_json
 
 INVENTORY = "Inventory"
 
@@ -44,7 +45,10 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
         json = msgspec.json.encode(value)
     except (TypeError, ValueError) as error:
         raise place.error(f"no value of JSON: {error}") from error
-    yield from of_json(json, place)
+    try:
+        yield from of_json(json, place)
+    except NotOneValueError as error:
+        raise place.error("no value of JSON: it nests too deep, or holds numbers that JSON does not have") from error
 
 
 def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:
@@ -57,6 +61,9 @@ def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Itera
     if head.items is None:
         if not found:
             raise place.error("no kind; write which it is, such as kind: Node", ("kind",))
+        if found == INVENTORY:
+            yield Document(found, head.api_version or "", b"", place, _strict(json))
+            return
         yield Document(found, head.api_version or "", json, place)
         return
     item_kind = found.removesuffix("List")
@@ -80,6 +87,14 @@ def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
     except msgspec.ValidationError as error:
         raise place.type_error(str(error), _value(json)) from error
     except (msgspec.DecodeError, RecursionError) as error:
+        raise NotOneValueError(str(error)) from error
+
+
+def _strict(json: bytes | msgspec.Raw) -> Any:
+    """A compact inventory, in which no key stands twice. Raises NotOneValueError for what is told with its line."""
+    try:
+        return read_json(bytes(json).decode("utf-8"))
+    except (NotPlainJSONError, UnicodeDecodeError) as error:
         raise NotOneValueError(str(error)) from error
 
 

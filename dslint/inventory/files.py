@@ -76,12 +76,12 @@ def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
 
 
 def _of_json(content: bytes, name: str, of: Callable[[bytes, Place], Iterator[Document]]) -> Iterator[Document]:
-    """A stream of JSON values is read as text: only one value has the fast way."""
+    """A stream of JSON values is read as text: only one value has the fast way. So is what is wrong with one."""
     try:
-        yield from of(content, Place(name, line_of=_lines_of(content, name)))
+        found = list(of(content, Place(name, line_of=_lines_of(content, name))))
     except NotOneValueError:
-        for document in _texts(content, name):
-            yield from _of_text(document, name)
+        found = [item for document in _texts(content, name) for item in _of_text(document, name)]
+    yield from found
 
 
 def _lines_of(content: bytes, name: str) -> Callable[[FieldPath], int | None]:

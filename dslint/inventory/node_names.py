@@ -13,6 +13,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _WIDTH = re.compile(r"0?[1-9][0-9]?")
 _HOSTS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
 _PIECE = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
+_MOST_DIGITS = 15
 _RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 
@@ -108,6 +109,8 @@ def _values(inside: str) -> Iterator[str]:
             yield part.strip()
             continue
         first, last = match[1], match[2] or match[1]
+        if len(last) > _MOST_DIGITS or len(first) > _MOST_DIGITS:
+            raise PatternError(f"the numbers of a range have at most {_MOST_DIGITS} digits")
         if int(last) < int(first):
             raise PatternError(f"range {part.strip()!r} ends before it starts; write {last}-{first}")
         yield from (f"{number:0{len(first)}d}" for number in range(int(first), int(last) + 1))

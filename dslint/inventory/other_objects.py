@@ -11,7 +11,8 @@ from dslint.admission.defaults import defaulted
 from dslint.inventory.documents import Document
 from dslint.inventory.errors import Place
 from dslint.inventory.nulls import without_nulls
-from dslint.kubernetes.release import DEFAULT_VERSION, Release
+from dslint.inventory.object_types import decoded, template_problems, unreadable
+from dslint.kubernetes.release import Release
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Namespace": ("",),
@@ -30,9 +31,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "ControllerRevision": ("apps",),
 }
 """The kinds that are kept, with the API groups in which they are meant."""
-
-# What a decoder cannot read: wrong types, numbers out of range, quantities, times.
-UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 
 
 class ObjectDocument(NamedTuple):
@@ -56,20 +54,13 @@ def other_object(document: ObjectDocument, release: Release) -> dict[str, Any]:
 
 
 def _read(value: dict[str, Any], place: Place, release: Release) -> dict[str, Any]:
-    """Types hardly differ between releases; the newest knows all kinds but those of DaemonSet's old groups."""
-    from dslint.schema.decode import decode
-    from dslint.schema.definitions import definitions
-
-    newest = Release.of(DEFAULT_VERSION)
-    known = [name for name in definitions(newest.version).kinds if name.endswith(f" {value['kind']}")]
-    if value["kind"] == "DaemonSet":
-        decoded = decode(value, release)
-    else:
-        decoded = decode({**value, "apiVersion": known[-1].partition(" ")[0]} if known else value, newest)
-    for problem in decoded.problems:
-        if problem.code in UNREADABLE:
-            raise place.error(problem.message, problem.path)
-    read = without_nulls(decoded.value)
+    found = decoded(value, release)
+    problems = [*unreadable(found)]
+    if value["kind"] == "ControllerRevision":
+        problems += template_problems(found.value, release)
+    for problem in problems:
+        raise place.error(problem.message, problem.path)
+    read = without_nulls(found.value)
     return {**read, "apiVersion": value["apiVersion"]} if "apiVersion" in value else read
 
 

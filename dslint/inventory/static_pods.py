@@ -10,6 +10,7 @@ from dslint.inventory.compact_types import StaticPod
 from dslint.inventory.declared_pods import static_pod
 from dslint.inventory.errors import Place, nearest
 from dslint.inventory.pod_objects import PodReader
+from dslint.own_files.folders import is_within, project_of
 
 
 class StaticPods:
@@ -51,7 +52,25 @@ class StaticPods:
             return None
         if template is None and "/" not in name:
             raise place.error(f"no static pod {name!r} in spec.staticPods{nearest(name, self._templates)}")
-        return str(self._base / (template or name))
+        folder = self._base / (template or name)
+        if place.file:
+            self._check(folder, template or name, place)
+        return str(folder)
+
+    def _check(self, folder: Path, name: str, place: Place) -> None:
+        """An inventory comes with a repository, whose author is not to read other folders of this machine.
+
+        Objects without a file come from a program, which may name any folder. Raises InventoryError.
+        """
+        try:
+            if "\0" in name:
+                raise place.error("a path has no null character; remove it")
+            if not is_within(folder, project_of(Path(place.file))):
+                raise place.error(f"{name} is outside the project of the inventory; move it inside")
+            if not folder.exists():
+                raise place.error(f"{name} does not exist; name a folder of manifests, relative to the inventory")
+        except (OSError, RuntimeError) as error:  # too long, links in a circle
+            raise place.error(f"{name} cannot be read: {error}") from error
 
 
 def _at(nodes: list[Node], indices: Iterable[int]) -> list[Node]:

@@ -21,7 +21,7 @@ NEWEST_RECORDED = (1, 36)
 
 DEFAULT_VERSION = "1.36"
 
-_VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?(?:[-+].*)?")
+_VERSION = re.compile(r"v?(\d{1,4})\.(\d{1,4})(?:\.\d+)?(?:[-+].*)?")
 
 Version = tuple[int, int]
 

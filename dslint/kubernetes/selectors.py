@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 _INT64 = re.compile(r"[+-]?[0-9]+")
+_MOST_DIGITS = 19
+"""No number of 64 bits has more."""
 _VALUES_WANTED = {
     "In": lambda count: count > 0,
     "NotIn": lambda count: count > 0,
@@ -78,9 +80,10 @@ def _usable(requirement: Requirement) -> bool:
 
 def integer(text: str) -> int | None:
     """The number as Go's ParseInt(text, 10, 64) reads it, None where it does not."""
-    if _INT64.fullmatch(text) is None:
+    digits = text.lstrip("+-0")
+    if _INT64.fullmatch(text) is None or len(digits) > _MOST_DIGITS:
         return None
-    number = int(text)
+    number = int(digits or "0") * (-1 if text.startswith("-") else 1)
     return number if -(2**63) <= number < 2**63 else None
 
 

@@ -15,7 +15,7 @@ NO_EXECUTE = "NoExecute"
 EFFECTS = (NO_SCHEDULE, PREFER_NO_SCHEDULE, NO_EXECUTE)
 BLOCKING = frozenset({NO_SCHEDULE, NO_EXECUTE})
 
-_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
 class TaintSyntaxError(ValueError):

@@ -52,7 +52,8 @@ def missing_fields(error: ValidationError) -> list[str]:
     if error.validator == "dependentRequired":
         wanted = [name for field, names in wanted.items() if field in there for name in names]
     known = _schema(error).get("properties", {})
-    strange = [str(key) for key in there if key not in known]
+    is_told = _schema(error).get("additionalProperties") is False
+    strange = [str(key) for key in there if key not in known] if is_told else []
     missing = [name for name in wanted if name not in there and not _is_meant(name, strange, known)]
     advice = _advice(error) if error.validator == "dependentRequired" else None
     return [f"{name} is missing" + (f"; {advice}" if advice else "") for name in missing]

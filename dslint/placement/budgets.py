@@ -71,16 +71,23 @@ def _budget(raw: Mapping[str, Any], world: World) -> _Budget | None:
 def _allowed(spec: Mapping[str, Any], covered: Covered, world: World) -> int:
     expected = world.tally(covered, "").total
     healthy = world.tally(covered._replace(healthy=True), "").total
-    if spec.get("maxUnavailable") is not None:
-        wanted = max(0, expected - scaled(spec["maxUnavailable"], expected))
-    else:
-        minimum = spec.get("minAvailable")
-        wanted = scaled(1 if minimum is None else minimum, expected)
+    try:
+        wanted = _wanted(spec, expected)
+    except ValueError:  # no number and no percentage: the controller allows nothing
+        return 0
     return max(0, healthy - wanted) if expected else 0
 
 
+def _wanted(spec: Mapping[str, Any], expected: int) -> int:
+    """How many healthy pods the budget asks for. Raises ValueError."""
+    if spec.get("maxUnavailable") is not None:
+        return max(0, expected - scaled(spec["maxUnavailable"], expected))
+    minimum = spec.get("minAvailable")
+    return scaled(1 if minimum is None else minimum, expected)
+
+
 def scaled(amount: int | str, of: int) -> int:
-    """A count, or a percentage of the pods rounded up."""
+    """A count, or a percentage of the pods rounded up. Raises ValueError."""
     if isinstance(amount, str) and amount.endswith("%"):
         return math.ceil(int(amount[:-1]) * of / 100)
     return int(amount)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dslint.findings import ObjectRef
 from dslint.inventory.cluster import Cluster
+from dslint.inventory.errors import InventoryError
 from dslint.kubelet.admission import Rejection
 from dslint.kubelet.folder import TooLargeError, manifest_folder, read
 from dslint.kubelet.identity import static_name
@@ -29,14 +30,23 @@ Manifests = Mapping[str, tuple[StaticManifest, ...]]
 def play_static_pods(cluster: Cluster, release: Release, before: Path | None = None) -> tuple[StaticPodPlan, ...]:
     """Starts every kubelet: the cluster's pods are changed. `before` is the folder as it was, for what changes.
 
-    Raises OSError for a folder that cannot be read.
+    Raises InventoryError for a folder that cannot be read.
     """
     names = dict.fromkeys(name for held in cluster.static_folders.values() for name in held)
-    folders = {name: tuple(manifests_of(Path(name))) for name in names}
+    folders = {name: _held(Path(name)) for name in names}
     runs = run_static_pods(cluster, folders, release)
-    old = {Path(item.file).name: item for item in manifests_of(before)} if before else None
+    old = {Path(item.file).name: item for item in _held(before)} if before else None
     plans = [_plan(run, old) for run in runs]
     return (*plans, *_gone(old or {}, runs, cluster, release))
+
+
+def _held(folder: Path) -> tuple[StaticManifest, ...]:
+    """Raises InventoryError."""
+    try:
+        return tuple(manifests_of(folder))
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise InventoryError(f"the folder of static pods cannot be read: {said}", file=str(folder)) from error
 
 
 def declared(cluster: Cluster) -> tuple[StaticPodPlan, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_only_daemonsets_are_read(dslint: Dslint) -> None:
     [
         ("a: [", "objects.json:1: "),
         (json.dumps({"kind": "List", "items": []}), "no DaemonSet in"),
-        (None, "cannot be read"),
+        (None, "no such file"),
     ],
 )
 def test_files_that_hold_no_daemonset_are_exit_code_3(
@@ -113,3 +114,95 @@ def test_an_undo_to_the_present_template_changes_nothing(dslint: Dslint, nodes: 
 def test_an_undo_without_a_revision_to_go_to_is_kubectls_error_with_nodes_too(dslint: Dslint, nodes: str) -> None:
     ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", nodes, "--to-revision", "9")
     assert (ran.code, ran.err) == (1, "error: unable to find specified revision 9 in history\n")
+
+
+COMMANDS = [
+    ["history", "ds/agent"],
+    ["history", "ds/agent", "--revision=1"],
+    ["status", "ds/agent"],
+    ["undo", "ds/agent", "--dry-run=client"],
+    ["undo", "ds/agent", "--to-revision=1", "--nodes", str(SAVED.parents[1] / "nodes.yaml")],
+]
+TEMPLATE = ("data", "spec", "template")
+CONTAINER = (*TEMPLATE, "spec", "containers", 0)
+
+
+def saved_with(tmp_path: Path, kind: str, path: tuple[str | int, ...], value: object) -> str:
+    """The saved objects with a value put into the first one of a kind."""
+    objects = json.loads(SAVED.read_text())
+    at = next(item for item in objects["items"] if item["kind"] == kind)
+    for key in path[:-1]:
+        at = at.setdefault(key, {}) if isinstance(at, dict) else at[key]
+    at[path[-1]] = value
+    file = tmp_path / "objects.json"
+    file.write_text(json.dumps(objects, indent=1))
+    return str(file)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:3]))
+@pytest.mark.parametrize(
+    ("kind", "path", "value"),
+    [
+        ("DaemonSet", ("metadata",), []),
+        ("DaemonSet", ("metadata", "generation"), "x"),
+        ("DaemonSet", ("metadata", "name"), 5),
+        ("DaemonSet", ("spec",), 5),
+        ("DaemonSet", ("spec", "selector"), "x"),
+        ("DaemonSet", ("spec", "selector", "matchLabels"), ["x"]),
+        ("DaemonSet", ("spec", "template"), "x"),
+        ("DaemonSet", ("spec", "updateStrategy"), "x"),
+        ("DaemonSet", ("spec", "revisionHistoryLimit"), "x"),
+        ("DaemonSet", ("status",), []),
+        ("DaemonSet", ("status", "desiredNumberScheduled"), "x"),
+        ("ControllerRevision", ("metadata",), "x"),
+        ("ControllerRevision", ("metadata", "labels"), ["x"]),
+        ("ControllerRevision", ("metadata", "annotations"), {"kubernetes.io/change-cause": 5}),
+        ("ControllerRevision", ("metadata", "ownerReferences"), {}),
+        ("ControllerRevision", ("metadata", "ownerReferences"), [None]),
+        ("ControllerRevision", ("metadata", "ownerReferences"), ["x"]),
+        ("ControllerRevision", ("revision",), "x"),
+        ("ControllerRevision", ("revision",), [1]),
+        ("ControllerRevision", ("data",), "x"),
+        ("ControllerRevision", ("data", "spec"), [1]),
+        ("ControllerRevision", TEMPLATE, "x"),
+        ("ControllerRevision", (*TEMPLATE, "spec"), "x"),
+        ("ControllerRevision", (*TEMPLATE, "spec", "containers"), {"a": 1}),
+        ("ControllerRevision", (*TEMPLATE, "spec", "containers"), [None]),
+        ("ControllerRevision", (*CONTAINER, "env"), 5),
+        ("ControllerRevision", (*CONTAINER, "resources"), {"limits": {"cpu": []}}),
+        ("ControllerRevision", (*CONTAINER, "ports"), ["x"]),
+    ],
+    ids=str,
+)
+def test_ill_typed_objects_are_told_with_line_and_field(
+    dslint: Dslint, tmp_path: Path, command: list[str], kind: str, path: tuple[str | int, ...], value: object
+) -> None:
+    file = saved_with(tmp_path, kind, path, value)
+    ran = dslint("rollout", *command, "-f", file)
+    assert (ran.code, ran.out) == (3, "")
+    assert re.fullmatch(rf"dslint: {re.escape(file)}:\d+: [\w.\[\]/-]+: .*\n", ran.err)
+    assert str(path[-1] if isinstance(value, str | int) else path[0]) in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"kind": "List", "items": [5]}', "items[0]: a number found; an object is a map with kind and metadata"),
+        ("a: [", ":1: "),
+        ("kind: DaemonSet\nkind: DaemonSet\n", ':2: key "kind" already set in map'),
+        ("", "no DaemonSet in "),
+        ('{"kind": 5}', "no DaemonSet in "),
+    ],
+)
+def test_what_holds_no_saved_objects_is_told(dslint: Dslint, tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "objects.json"
+    file.write_text(text)
+    ran = dslint("rollout", "history", "ds/agent", "-f", str(file))
+    assert ran.code == 3
+    assert said in ran.err
+
+
+def test_what_is_no_file_of_saved_objects_is_told(dslint: Dslint, tmp_path: Path) -> None:
+    for name, said in ((tmp_path, "is a folder; name a file"), (tmp_path / "nothing", "no such file")):
+        ran = dslint("rollout", "history", "ds/agent", "-f", str(name))
+        assert (ran.code, ran.err) == (3, f"dslint: {name}: {said}\n")

@@ -155,3 +155,75 @@ def test_the_example_holds_what_the_example_manifests_ask_for() -> None:
     assert sum(one.label("disktype") == "ssd" for one in cluster.nodes) == 4
     assert {pod.labels.get("security") for pod in cluster.pods} == {None, "S1", "S2"}
     assert {one.shape.virtual for one in cluster.nodes} == {"", "fargate"}
+
+
+GROUP = "apiVersion: dslint.dev/v1\nkind: Inventory\nspec:\n  nodeGroups:\n  - {name: g, count: 3%s}\n%s"
+LONG = "9" * 4400
+SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"kind": 5, "a"}', ":1: kind: a text is wanted, a whole number found; put it in quotes"),
+        ('[{"kind": 5, "a"}]', ":1: is no object of Kubernetes; write kind and apiVersion"),
+        ('{"kind": "List", "items": [{"kind": 5, "a"}]}', ":1: items[0].kind: a text is wanted"),
+        ('{"kind": ' + "[" * 5000 + "]" * 5000 + "}", ":1: "),
+        ('{"kind": "Node", "spec": ' + '{"a":' * 3000 + "1" + "}" * 3001, ":1: "),
+        ("[" * 100_000, ":1: "),
+        (SPEC % '{"zones": ["a"],\n"zones": ["b"]}', ':2: key "zones" already set in map'),
+        (SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}', ":1: no field takes the number 1e999"),
+        (SPEC % ("[" * 90 + "]" * 90), ":1: spec: a list found; write a map"),
+        (SPEC % '{"nodeGroups": [{"name": "g", "count": 999999999999999999999}]}', ":1: spec.nodeGroups[0].count: "),
+        (SPEC % '{"kubernetesVersion": "1.%s"}' % LONG, ":1: spec.kubernetesVersion: "),
+        (GROUP % (f', notReady: "{LONG}%"', ""), ":5: spec.nodeGroups[0].notReady: a text does not fit"),
+        (GROUP % (f', notReady: "0.{LONG}%"', ""), ":5: spec.nodeGroups[0].notReady: a text does not fit"),
+        (GROUP % (f', load: {{cpu: "{LONG}%"}}', ""), ":5: spec.nodeGroups[0].load.cpu: a text does not fit"),
+        (GROUP % (", slotsPerRack: 999999999999999999999", ""), ":5: spec.nodeGroups[0].slotsPerRack: a whole number"),
+        (GROUP % ("", f'  overrides: [{{match: {{sample: "{LONG}%"}}}}]\n'), ":6: spec.overrides[0].match.sample: "),
+        (
+            GROUP % ("", f'  existingPods: [{{on: "*", daemonSet: a, hostPorts: ["{LONG}"]}}]\n'),
+            ":6: spec.existingPods[0].hostPorts[0]: a text does not fit; write a port such as",
+        ),
+        (GROUP.replace("count: 3", f'hostRange: "a[1-{LONG}]"') % ("", ""), ":5: spec.nodeGroups[0].hostRange: "),
+        (GROUP % (", labels: {null: y}", ""), ":5: a key is null; quote it"),
+        (GROUP % (", count: 4", ""), ':5: key "count" already set in map'),
+    ],
+)
+def test_no_text_makes_the_reader_stumble(tmp_path: Path, text: str, said: str) -> None:
+    file = written(tmp_path, "a.json" if text[0] in "{[" else "a.yaml", text)
+    with pytest.raises(InventoryError) as error:
+        read_inventory(file)
+    assert str(error.value).startswith(f"{file}{said}")
+
+
+def test_a_selector_of_very_many_digits_matches_nothing(tmp_path: Path) -> None:
+    text = GROUP % ("", f'  overrides: [{{match: {{labels: "a>{LONG}"}}, unschedulable: true}}]\n')
+    with pytest.raises(InventoryError, match=r"spec.overrides\[0\].match"):
+        read_inventory(written(tmp_path, "a.yaml", text))
+
+
+@pytest.mark.parametrize("name", ["/proc/", "../other/", "manifests/../../", "link/"])
+def test_static_pods_are_inside_the_project(tmp_path: Path, name: str) -> None:
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    (project / "link").symlink_to(tmp_path)
+    file = written(project, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
+    with pytest.raises(InventoryError) as error:
+        read_inventory(file)
+    assert str(error.value).startswith(f"{file}:5: spec.nodeGroups[0].staticPods[0]: {name} is outside the project")
+
+
+def test_static_pods_may_stand_anywhere_in_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for folder in ("manifests", "inventories"):
+        (tmp_path / folder).mkdir()
+    file = written(tmp_path / "inventories", "a.yaml", GROUP % (", staticPods: [../manifests/]", ""))
+    assert set(read_inventory(file).static_folders) == {"g-1", "g-2", "g-3"}
+
+
+@pytest.mark.parametrize(("name", "said"), [("nope/", "does not exist"), ("a\\0/", "has no null character")])
+def test_static_pods_that_are_not_there_are_told(tmp_path: Path, name: str, said: str) -> None:
+    file = written(tmp_path, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
+    with pytest.raises(InventoryError, match=said):
+        read_inventory(file)

@@ -118,3 +118,11 @@ def test_names_may_be_longer_than_labels():
 def test_a_term_with_an_expression_that_cannot_be_read_is_not_usable():
     assert not NodeSelectorTerm.of({"matchExpressions": [{"key": "a", "operator": "In"}]}).usable
     assert NodeSelectorTerm.of({"matchExpressions": [{"key": "a", "operator": "Exists"}]}).usable
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0" * 5000 + "7", 7), ("-0" + "0" * 5000 + "7", -7), ("9" * 5000, None), ("-9223372036854775808", -(2**63))],
+)
+def test_numbers_of_thousands_of_digits_are_read_as_go_reads_them(text: str, number: int | None) -> None:
+    assert integer(text) == number

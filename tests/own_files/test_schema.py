@@ -65,7 +65,7 @@ def test_what_is_no_map_is_told(schema: str, value: Any) -> None:
         ({"strict": "yes"}, "strict: a text found; write true or false"),
         ({"failOn": ["error"]}, 'failOn: ["error"] is not one of error, warning, info, never'),
         ({"kubernetesVersions": 1.36}, 'kubernetesVersions: a number found; write "1.36" in quotes, "1.29..1.36", or'),
-        ({"kubernetesVersions": []}, "kubernetesVersions: [] does not fit; write "1.36" in quotes"),
+        ({"kubernetesVersions": []}, 'kubernetesVersions: [] does not fit; write "1.36" in quotes'),
         ({"ignores": [{}]}, "ignores[0]: rules is missing"),
         ({"profiles": {"a": 5}}, "profiles.a: a number found; write a text in quotes or a list"),
         ({"select": ["\ud800", 5]}, "select[1]: a number found; write a text in quotes"),

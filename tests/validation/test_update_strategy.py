@@ -180,3 +180,11 @@ def test_budgets_are_numbers_or_percentages(changes, version, told):
 )
 def test_one_budget_is_more_than_nothing_and_the_other_is_not(changes, version, told):
     assert daemonset_errors(changes, version) == told
+
+
+@pytest.mark.parametrize("amount", ["9" * 5000, "-" + "9" * 5000, "0" * 5000, "9" * 5000 + "%", "0" * 5000 + "%"])
+def test_a_number_of_thousands_of_digits_is_read_as_go_reads_it(amount):
+    changes = {"spec.updateStrategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": amount}}}
+    told = daemonset_errors(changes, "1.36")
+    is_zero = not amount.strip("0%")
+    assert ("cannot be 0 when maxSurge is 0" in told[-1]) is is_zero

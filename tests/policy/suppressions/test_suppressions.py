@@ -198,6 +198,7 @@ ENTRY = '{"file": "a", "code": "DS301", "object": "", "pointer": ""'
         ("[]", "known.json:1: a list found; write a map"),
         ('{"kind": "Other"}', 'known.json:1: kind: "Other" found; write "FindingsBaseline"'),
         ('{"findings": []}', "known.json:1: kind is missing"),
+        ('{"kind": "FindingsBaseline", "finding": []}', "known.json:1: findings is missing"),
         (baseline_text("{}"), "known.json:2: findings[0]: file is missing"),
         (
             baseline_text(ENTRY + ', "count": "x"}'),

@@ -1,0 +1,65 @@
+"""What no decoder can read of objects that were saved or declared: wrong types, a template of a revision among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dslint.findings import Path, Problem
+from dslint.kubernetes.release import DEFAULT_VERSION, Release
+from dslint.schema.decode import Decoded, decode
+from dslint.schema.definitions import definitions
+
+# What a decoder cannot read: wrong types, numbers out of range, quantities, times.
+UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
+NO_MAP = "DS103"
+_TEMPLATE: Path = ("data", "spec", "template")
+
+
+def decoded(value: dict[str, Any], release: Release) -> Decoded:
+    """Types hardly differ between releases; the newest knows all kinds but those of DaemonSet's old groups."""
+    if value["kind"] == "DaemonSet":
+        return decode(value, release)
+    newest = Release.of(DEFAULT_VERSION)
+    known = [name for name in definitions(newest.version).kinds if name.endswith(f" {value['kind']}")]
+    return decode({**value, "apiVersion": known[-1].partition(" ")[0]} if known else value, newest)
+
+
+def type_problems(value: dict[str, Any], release: Release) -> Iterator[Problem]:
+    """What cannot be read of an object of a kind that the schemas know."""
+    yield from unreadable(decoded(value, release))
+    if value["kind"] == "ControllerRevision":
+        yield from template_problems(value, release)
+
+
+def unreadable(found: Decoded) -> Iterator[Problem]:
+    return (problem for problem in found.problems if problem.code in UNREADABLE)
+
+
+def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator[Problem]:
+    """The API holds what a revision keeps as data of any shape; for a DaemonSet it is a pod template."""
+    below: Any = revision
+    for depth, key in enumerate(_TEMPLATE, start=1):
+        below = below.get(key)
+        if below is None:
+            return
+        if not isinstance(below, dict):
+            path = _TEMPLATE[:depth]
+            yield Problem(NO_MAP, "expected a map; save the objects again", path, ".".join(map(str, path)))
+            return
+    daemonset = {"apiVersion": "apps/v1", "kind": "DaemonSet", "spec": {"template": below}}
+    for problem in unreadable(decode(daemonset, release)):
+        yield problem._replace(path=("data", *problem.path), field=f"data.{problem.field}")
+
+
+def nulls_in_lists(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Where an item of a list is null, which the API server never sends."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from nulls_in_lists(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            if inner is None:
+                yield (*path, index)
+            else:
+                yield from nulls_in_lists(inner, (*path, index))

@@ -1,0 +1,48 @@
+"""Objects as `kubectl get -o json` or `-o yaml` saves them, with the types that the API gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dslint.findings import Path
+from dslint.inventory.errors import InventoryError, Place, shown_type
+from dslint.inventory.object_types import nulls_in_lists, type_problems
+from dslint.kubernetes.release import DEFAULT_VERSION, Release
+from dslint.source.documents import Document
+from dslint.source.read import read_text
+
+TYPED = frozenset({"DaemonSet", "ControllerRevision", "Pod"})
+"""The kinds that somebody looks into."""
+
+
+def read_saved(text: str, name: str) -> list[Mapping[str, Any]]:
+    """Every object of a text, lists unfolded. Raises InventoryError for what cannot be read or has a wrong type."""
+    return [value for document in read_text(text, name).documents for value in _of_document(document, name)]
+
+
+def _of_document(document: Document, name: str) -> Iterator[Mapping[str, Any]]:
+    for problem, fault in zip(document.problems, document.faults, strict=True):
+        raise InventoryError(problem.message, file=name, line=document.span(fault.place).line)
+    place = Place(name, line_of=lambda path: document.place(path).line)
+    for path, value in document.objects():
+        _check(value, place.under(*path))
+        yield value
+
+
+def _check(value: Any, place: Place) -> None:
+    """Raises InventoryError."""
+    if not isinstance(value, dict):
+        raise place.error(f"{shown_type(value)} found; an object is a map with kind and metadata")
+    kind = value.get("kind")
+    if not isinstance(kind, str) or kind not in TYPED:
+        return
+    for path, message in _faults(value):
+        raise place.error(message, path)
+
+
+def _faults(value: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for problem in type_problems(value, Release.of(DEFAULT_VERSION)):
+        yield problem.path, problem.message
+    for path in nulls_in_lists(value):
+        yield path, "null found in a list; save the objects again"
