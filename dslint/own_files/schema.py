@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.data import schemas_folder
+from dslint.data import refuse, schemas_folder
 from dslint.findings import Path as FieldPath
 from dslint.own_files.errors import OwnFileErrors
 from dslint.own_files.read import OwnFile
@@ -49,11 +49,6 @@ def faults(value: Any, schema: str, position: Callable[[FieldPath], Any] | None 
     told = [fault for _, fault in sorted(found, key=lambda item: _order(item[1], item[0], position))]
     # What is another kind of file breaks the schema everywhere.
     return [fault for fault in told if fault.path == _KIND] or told
-
-
-def refuse(address: str) -> NoReturn:
-    """What stands in a schema and leads out of it is never fetched."""
-    raise ValueError(f"{address} is outside the file; dslint fetches nothing")
 
 
 @cache

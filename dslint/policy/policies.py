@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
-from dslint.data import rules_folder
+from dslint.data import refuse, rules_folder
 from dslint.findings import Rule
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.own_files.schema import refuse
 from dslint.policy import catalogue
 from dslint.policy.profiles import Profile
 from dslint.policy.ways import keys_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.data import schemas_folder
+from dslint.data import refuse, schemas_folder
 from dslint.kubernetes.release import Version, show
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Definitions(NamedTuple):
         if found is None:
             from jsonschema_rs import Draft202012Validator
 
-            found = self.compiled[name] = Draft202012Validator(self.standalone(name))
+            found = self.compiled[name] = Draft202012Validator(self.standalone(name), retriever=refuse)
         return found
 
     def standalone(self, name: str) -> Schema:

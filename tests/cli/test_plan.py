@@ -31,6 +31,7 @@ spec:
     spec:
       containers: [{name: agent, image: "agent:1"}]
 """
+HEAD = "apiVersion: dslint.dev/v1\nkind: Expectations\nexpect:\n"
 
 
 @pytest.fixture
@@ -164,6 +165,44 @@ def test_expectations_of_a_file_are_held_against_the_plan(
     assert (ran.code, found) == (1, {"enough": False, "without-one": True})
 
 
+@pytest.mark.parametrize(("name", "said"), [("missing.yaml", "no such file"), (".", "is a folder; name a file")])
+def test_expectations_whose_text_cannot_be_had_are_an_unreadable_input(
+    dslint: Dslint, two: str, small: Path, name: str, said: str
+) -> None:
+    ran = dslint("plan", "--nodes", two, "--expect", name, str(small))
+    assert (ran.code, ran.out, ran.err) == (3, "", f"dslint: {name}: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("expect: []\nexpect: []\n", ":2: expect: is set twice, first in line 1; remove one"),
+        (
+            "apiVersion: dslint.dev/v1\nkind: Expectations\nexpct: []\n",
+            ":3: expct: unknown field; did you mean expect?",
+        ),
+        ("kind: Plan\n", ':1: kind: "Plan" found; write "Expectations"'),
+        ("", ":1: nothing found; write a map"),
+        ("1: a\n", ':1: the key 1 is a number; put it in quotes: "1"'),
+        (
+            HEAD + "- {name: a, perNodeRequests: {cpu: {max: 1.2.3}}}\n",
+            ':4: expect[0].perNodeRequests.cpu.max: "1.2.3"',
+        ),
+        (HEAD + f"- {{name: a, desired: {{min: {'9' * 4400}%}}}}\n", ":4: expect[0].desired.min: a text does not fit"),
+        (HEAD + "- {name: 2020-01-01}\n", ":4: expect[0]: "),
+    ],
+)
+def test_what_expectations_cannot_say_is_told_with_file_line_and_key(
+    dslint: Dslint, tmp_path: Path, two: str, small: Path, text: str, said: str
+) -> None:
+    file = tmp_path / "expect.yaml"
+    file.write_text(text)
+    ran = dslint("plan", "--nodes", two, "--expect", str(file), str(small))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"dslint: {file}{said}")
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_expectations_that_cannot_be_read_are_wrong_usage(
     dslint: Dslint, two: str, small: Path, tmp_path: Path
 ) -> None:
@@ -172,7 +211,6 @@ def test_expectations_that_cannot_be_read_are_wrong_usage(
     ran = dslint("plan", "--nodes", two, "--expect", str(expectations), str(small))
     assert ran.code == 2
     assert f"{expectations}:3" in ran.err
-    assert dslint("plan", "--nodes", two, "--expect", str(tmp_path / "none.yaml"), str(small)).code == 2
 
 
 def test_what_cannot_be_read_is_not_clean(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:

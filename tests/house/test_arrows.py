@@ -19,7 +19,7 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli", "cache", "__init__"},
     "cli": {
         "cache", "engine", "linting", "report", "config", "policy", "schema", "inventory", "rollout", "kubernetes",
-        "source", "__init__",
+        "source", "own_files", "__init__",
     },
     "server": {"engine", "policy", "__init__"},
     "engine": {
@@ -29,7 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "linting": {"cache", "kubelet", "source", "schema", "admission", "validation", "traps", "policy", "kubernetes"},
     "planning": {
         "linting", "source", "schema", "policy", "rollout", "placement", "kubelet", "admission", "inventory",
-        "own_files", "kubernetes",
+        "kubernetes",
     },
     "report": {"policy", "__init__"},
     "rollout": {"placement", "admission", "inventory", "own_files", "kubernetes"},
