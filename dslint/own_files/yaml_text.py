@@ -107,7 +107,8 @@ def _first_of_place(found: tuple[Fault, ...]) -> Iterator[Fault]:
 
 def _told(fault: Fault, found: OwnPlaces, name: str) -> OwnFileError:
     position = found.at(fault.place.start)
-    message = fault.message if fault.help is None else f"{fault.message}; {fault.help}"
+    said = fault.message.removeprefix("json: ")  # Go's own beginning
+    message = said if fault.help is None else f"{said}; {fault.help}"
     if fault.code == faults.DUPLICATE_KEY:
         first = f", first in line {found.at(fault.related[0][1].start).line}" if fault.related else ""
         message = f"is set twice{first}; remove one"

@@ -24,9 +24,8 @@ from dslint.policy.rule_schemas import schema_faults
 RESERVED = "DS"
 """The letters of dslint's own codes."""
 
-
 SUFFIXES = (".yaml", ".yml")
-_TELLING = re.compile(r"""^["'{ ]*(?:code|profile|assert)["']?\s*:""", re.MULTILINE)
+_TELLING = re.compile(r"""^(?:\{\s*)?["']?(?:code|profile|assert)["']?\s*:""", re.MULTILINE)
 """What a file says that is meant as a rule or profile, however broken it may be."""
 
 

@@ -55,7 +55,7 @@ def test_values_are_those_of_json(text: str, value: Any) -> None:
         ("a: !mine x\n", "f.yaml:1: a: the tag !mine has no meaning here; remove it"),
         ("a: !!timestamp 2027-01-31\n", "f.yaml:1: a: the tag !!timestamp has no meaning here; remove it"),
         ("a: !!int abc\n", "f.yaml:1: a: !!str `abc` is tagged !!int; take the tag away"),
-        ("a: .inf\n", "f.yaml:1: a: json: unsupported value: +Inf; quote it, or write a number"),
+        ("a: .inf\n", "f.yaml:1: a: unsupported value: +Inf; quote it, or write a number"),
         ("a: *b\n", "f.yaml:1: a: unknown anchor 'b' referenced"),
         ("a: &b [*b]\n", "f.yaml:1: a[0]: anchor 'b' value contains itself"),
         ("a: \x07\n", "f.yaml:1: control characters are not allowed; remove U+0007"),

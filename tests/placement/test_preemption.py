@@ -131,6 +131,14 @@ def test_the_node_where_it_costs_least_is_chosen(pods, expected):
     assert found.node.name == expected
 
 
+@pytest.mark.parametrize("amount", ["x", "x%", "9" * 5000, "9" * 5000 + "%"])
+@pytest.mark.parametrize("field", ["maxUnavailable", "minAvailable"])
+def test_a_budget_whose_amount_is_no_number_allows_nothing(field, amount):
+    pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
+    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, **{field: amount})])
+    assert len(violations(pods, cluster)) == 2
+
+
 def test_nothing_is_chosen_where_nothing_helps():
     cluster = world(node("n1"), pods=[there("a", "4", priority=50)])
     assert choose(Checks(wanting(), cluster, pinned=False), cluster.nodes) is None
