@@ -41,7 +41,7 @@ class OwnFileError(ValueError):
 
     def _text(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        return ": ".join(part for part in (place, self.field, self.message) if part)
+        return one_line(": ".join(part for part in (place, self.field, self.message) if part))
 
 
 class UnreadableFileError(OwnFileError):
@@ -56,8 +56,15 @@ class OwnFileErrors(ValueError):  # noqa: N818 - several errors, a line each
         lines = [str(error) for error in self.errors[:MOST_TOLD]]
         more = len(self.errors) - MOST_TOLD
         if more > 0:
-            lines.append(f"{self.errors[0].file}: and {more} more")
+            lines.append(one_line(f"{self.errors[0].file}: and {more} more"))
         super().__init__("\n".join(lines))
+
+
+def one_line(text: str) -> str:
+    """Keys and values of a file are anybody's words: what does not print, a new line above all, is escaped."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
 
 
 def field_of(path: FieldPath) -> str:

@@ -8,8 +8,8 @@ import pytest
 from referencing.exceptions import Unretrievable
 
 from dslint.data import schemas_folder
-from dslint.own_files.errors import OwnFileErrors, field_of
-from dslint.own_files.read import read_text
+from dslint.own_files.errors import OwnFileErrors, Position, field_of
+from dslint.own_files.read import OwnFile, read_text
 from dslint.own_files.schema import check, faults, refusing_registry, validator
 
 HEAD = {"apiVersion": "dslint.dev/v1"}
@@ -92,3 +92,12 @@ def test_no_schema_of_ours_is_fetched_from_anywhere() -> None:
     with pytest.raises(Unretrievable) as refused:
         refusing_registry().get_or_retrieve("https://dslint.dev/schemas/x.json")
     assert "dslint fetches nothing" in str(refused.value.__cause__)
+
+
+@pytest.mark.parametrize("odd", ["\n::add-mask::x", "\x1b[31m", "\u202e", "\r", "\x85", "\u2028", "\ud800"])
+def test_no_word_of_a_file_begins_a_line_or_moves_the_cursor(odd: str) -> None:
+    for value in ({f"a{odd}": 1}, {"failOn": odd}, {"profiles": {odd: 5}}):
+        file = OwnFile(f"f{odd}", value, lambda _: Position(1, 1))
+        with pytest.raises(OwnFileErrors) as refused:
+            check(file, "config")
+        assert str(refused.value).isprintable()
