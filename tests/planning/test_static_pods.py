@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 import dslint
+from dslint.inventory.errors import InventoryError
 from dslint.plans import Plan, State
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -112,3 +114,12 @@ def test_a_cluster_without_folders_has_no_static_pods(cluster: Path) -> None:
     (cluster / "nodes.yaml").write_text(NODES.replace(", staticPods: [./manifests]", ""))
     assert plan(cluster).static_pods == ()
     assert "staticPods" not in plan(cluster).to_dict()
+
+
+def test_a_folder_that_a_program_names_may_stand_anywhere_but_must_be_read(cluster: Path) -> None:
+    inventory = yaml.safe_load(NODES.replace("./manifests", f"{cluster}/manifests"))
+    (cluster / "ds.yaml").write_text(AGENT.replace("PORT", "9100"))
+    assert dslint.plan(cluster / "ds.yaml", inventory=inventory).static_pods
+    shutil.rmtree(cluster / "manifests")
+    with pytest.raises(InventoryError, match="manifests: the folder of static pods cannot be read: No such file"):
+        dslint.plan(cluster / "ds.yaml", inventory=inventory)
