@@ -29,6 +29,7 @@ def test_the_finding_shown_is_what_the_command_says(
 
 
 def test_the_configuration_shown_can_be_read_and_shows_every_setting(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
     (tmp_path / ".dslint.yaml").write_text(block("yaml", 1))
     settings = settings_of(tmp_path / ".dslint.yaml")
     assert settings.kubernetes_versions == ("1.33", "1.34", "1.35", "1.36")
