@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.findings import LintReport, Note
+from dslint.findings import LintReport, Note, Rule
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def lint(  # noqa: PLR0913 - the public contract
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:
         asked = repr((static_pod_folders, policies.key() if policies else ""))
-        return _lint_remembering(cache, source, releases, new_run, asked)
+        rules = policies.rules if policies else {}
+        return _lint_remembering(cache, _taken(source), releases, new_run, asked, rules)
     run = new_run()
     for one in _taken(source):
         run.take(one)
@@ -108,17 +109,18 @@ def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release]
 
 def _lint_remembering(
     folder: Path,
-    source: Any,
+    inputs: Iterable[Text | Note | Mapping[str, Any]],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
     further: str,
+    rules: Mapping[str, Rule],
 ) -> LintReport:
     from dslint.cache import Cache
     from dslint.linting.memory import lint_remembering
 
     asked = repr([(str(release), sorted(release.gates.items())) for release in releases])
     kept = Cache(folder, asked, further)
-    return lint_remembering(kept, _taken(source), releases, new_run)
+    return lint_remembering(kept, inputs, releases, new_run, rules)
 
 
 def _taken(source: Any) -> Iterator[Text | Note | Mapping[str, Any]]:

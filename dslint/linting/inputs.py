@@ -25,6 +25,11 @@ class Text(NamedTuple):
     text: str
 
 
+def shown(text: Text) -> str:
+    """The text as reports show it."""
+    return text.text.removeprefix("\ufeff")
+
+
 def texts_of(path: Path) -> Iterator[Text | Note]:
     """The texts of a file, or of the manifests in a folder; a note for each that is none."""
     try:
