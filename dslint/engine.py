@@ -14,7 +14,7 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
-    from dslint.linting.inputs import Text
+    from dslint.linting.inputs import Skipped, Text
     from dslint.linting.run import Run
     from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
@@ -24,7 +24,7 @@ Source = str | Path | Mapping[str, Any]
 
 
 def lint(  # noqa: PLR0913 - the public contract
-    source: Source | Text | Note | Iterable[Source | Text | Note],
+    source: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     baseline: Source | Iterable[Source] | None = None,
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
@@ -109,7 +109,7 @@ def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release]
 
 def _lint_remembering(
     folder: Path,
-    inputs: Iterable[Text | Note | Mapping[str, Any]],
+    inputs: Iterable[Text | Note | Skipped | Mapping[str, Any]],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
     further: str,
@@ -123,19 +123,21 @@ def _lint_remembering(
     return lint_remembering(kept, inputs, releases, new_run, rules)
 
 
-def _taken(source: Any) -> Iterator[Text | Note | Mapping[str, Any]]:
+def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
     """Each text, note or object that the sources stand for."""
-    from dslint.linting.inputs import Text, texts_of
+    from dslint.linting.inputs import Skipped, Text, texts_of
 
     for one in _each(source):
-        if isinstance(one, (Text, Note, Mapping)):
+        if isinstance(one, (Text, Note, Skipped, Mapping)):
             yield one
         else:
             yield from texts_of(Path(one))
 
 
 def _is_folder(source: Any) -> bool:
-    return isinstance(source, str | Path) and Path(source).is_dir()
+    from dslint.source.find import is_folder
+
+    return isinstance(source, str | Path) and is_folder(Path(source))
 
 
 def _each(sources: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.config.settings import ConfigurationError, Settings, with_values
+from dslint.source.find import is_there
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
@@ -43,11 +44,11 @@ def nearest(file: Path) -> Path | None:
     start = file.absolute()
     for folder in (start, *start.parents):
         for name in NAMES:
-            if (folder / name).is_file():
+            if is_there(folder / name) and (folder / name).is_file():
                 return folder / name
         if _has_table(folder / PYPROJECT):
             return folder / PYPROJECT
-        if (folder / ".git").exists():
+        if is_there(folder / ".git"):
             return None
     return None
 

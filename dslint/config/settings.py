@@ -12,6 +12,7 @@ from typing import Any
 from dslint.config.ignores import Ignore
 from dslint.findings import Severity
 from dslint.kubernetes.release import Release, UnknownGateError, UnknownVersionError, parse_versions
+from dslint.source.ignore_patterns import PatternError, checked, patterns_of
 
 DEFAULT = "default"
 NEVER = "never"
@@ -68,10 +69,8 @@ class Settings:
         """Whether a file that was found in a folder is passed over."""
         if not self.exclude or self.folder is None:
             return False
-        from pathspec import GitIgnoreSpec
-
         below = Path(os.path.relpath(file, self.folder))
-        return GitIgnoreSpec.from_lines(self.exclude).match_file(below.as_posix())
+        return patterns_of(self.exclude).ignores_file(below.as_posix())
 
     @property
     def rules_folders(self) -> tuple[Path, ...]:
@@ -99,7 +98,7 @@ def with_values(settings: Settings, values: Mapping[str, Any], origins: Mapping[
 def _converted(key: str, value: Any, origin: str) -> Any:
     try:
         return _READERS[key](value)
-    except (UnknownVersionError, UnknownGateError) as error:
+    except (UnknownVersionError, UnknownGateError, PatternError) as error:
         raise ConfigurationError(f"{origin}: {key}: {error}") from error
     except ValueError as error:
         raise ConfigurationError(f"{origin}: {key}: {error}; write a day as 2027-01-31") from error
@@ -150,7 +149,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "ignore": tuple,
         "severity": _severities,
         "failOn": threshold,
-        "exclude": tuple,
+        "exclude": checked,
         "ignores": _ignores,
         "staticPodFolders": tuple,
         "rules": tuple,

@@ -17,13 +17,13 @@ from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, Relate
 from dslint.kubelet.twins import Agent
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.influence import Influence, context_of
-from dslint.linting.inputs import Text, shown
+from dslint.linting.inputs import Skipped, Text, shown
 
 if TYPE_CHECKING:
     from dslint.linting.run import Run, Taken
 
 
-Input = Text | Note | Mapping[str, Any]
+Input = Text | Note | Skipped | Mapping[str, Any]
 
 _PLAIN = (str, int, float, bool, type(None))
 """Labels of other types are read as no text says them, and JSON would lose that."""

@@ -14,7 +14,7 @@ from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.influence import Influence
-from dslint.linting.inputs import Text, shown
+from dslint.linting.inputs import Skipped, Text, shown
 from dslint.linting.judging import judge
 from dslint.linting.policies import of_static_pod
 from dslint.linting.refusing import code_of
@@ -23,6 +23,7 @@ from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of
 from dslint.policy.suppressions.comments import MARK
+from dslint.source.find import OUTSIDE
 from dslint.source.read import read_text
 from dslint.source.unfolding import unfolded
 
@@ -83,7 +84,7 @@ class Run:
     def __post_init__(self) -> None:
         self.findings = Findings(self.policies.rule)
 
-    def take(self, text: Text | Note | Mapping[str, Any]) -> None:
+    def take(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
         """A text, a note why there is none, or an object that was read already."""
         if isinstance(text, Mapping):
             found = gather_value(text)
@@ -92,6 +93,9 @@ class Run:
             return
         if isinstance(text, Note):
             self.unreadable.append(text)
+            return
+        if isinstance(text, Skipped):
+            self.skipped.append(text.note)
             return
         source = read_text(text.text, text.name)
         if is_manifest_of_a_kubelet(source, self.static_pod_folders):
@@ -143,6 +147,7 @@ class Run:
         self.skipped.extend(
             Note(str(path), None, "is a folder; the kubelet reads none within") for path in found.folders
         )
+        self.skipped.extend(Note(str(path), None, OUTSIDE.format(tree=folder)) for path in found.links)
 
     def _take_static_file(self, text: Text) -> None:
         """A file of a manifest folder, met among others: which node's it is, nobody knows."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dslint.findings import Note
 from dslint.inventory.errors import Place
-from dslint.linting.inputs import texts_of
+from dslint.linting.inputs import Skipped, texts_of
 from dslint.rollout.expectations.file import Expectations, ExpectationsError, expectations_of
 from dslint.source.documents import Document
 from dslint.source.read import read_text
@@ -15,6 +15,8 @@ from dslint.source.read import read_text
 def read(path: Path) -> Expectations:
     """The expectations of a file. Raises ExpectationsError."""
     for text in texts_of(path):
+        if isinstance(text, Skipped):
+            continue
         if isinstance(text, Note):
             raise ExpectationsError(f"{text.file} {text.message}")
         return _of_document(read_text(text.text, text.name).documents[0], text.name)
