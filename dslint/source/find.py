@@ -7,9 +7,10 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dslint.source.ignore_patterns import IgnorePatterns
+if TYPE_CHECKING:
+    from dslint.source.ignore_patterns import IgnorePatterns
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IGNORE_FILE = ".gitignore"
@@ -203,6 +204,8 @@ def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
             return None
         if state.st_size > _LARGEST_IGNORE_FILE:
             return NotRead(file, "is larger than 10 MB; no ignore file may be", failed=True)
+        from dslint.source.ignore_patterns import IgnorePatterns
+
         return IgnorePatterns.of_file(file.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from types import MappingProxyType
 
 _ALL = (1 << 256) - 1
-_DIGITS, _LETTERS = string.digits, string.ascii_letters
+_DIGITS, _LOWER, _UPPER = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = _LOWER + _UPPER
 _PRINTED = "".join(map(chr, range(0x21, 0x7F)))
 
 
@@ -26,12 +26,12 @@ _NAMED = MappingProxyType(
         b"cntrl": _set("".join(map(chr, range(0x20))) + "\x7f"),
         b"digit": _set(_DIGITS),
         b"graph": _set(_PRINTED),
-        b"lower": _set(string.ascii_lowercase),
+        b"lower": _set(_LOWER),
         b"print": _set(_PRINTED + " "),
-        b"punct": _set(string.punctuation),
+        b"punct": _set("".join(set(_PRINTED) - set(_DIGITS + _LETTERS))),
         b"space": _set(" \t\n\r"),
-        b"upper": _set(string.ascii_uppercase),
-        b"xdigit": _set(string.hexdigits),
+        b"upper": _set(_UPPER),
+        b"xdigit": _set(_DIGITS + "abcdefABCDEF"),
     }
 )
 
