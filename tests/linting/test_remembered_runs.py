@@ -176,14 +176,22 @@ def test_a_namespace_decides_of_what_is_remembered_when_it_comes_and_when_it_goe
     assert ["DS701" in found for found in told] == [False, True, True, False, True]
 
 
-def test_the_day_decides_of_a_suppression_however_it_is_written(tmp_path: Path, monkeypatch: Any) -> None:
-    text = written(manifest("Pod", "agent", "team", "x:1", ANNOTATIONS[1]), escaped=True)
+COMMENTED = SUPPRESSIONS[1] + written(manifest("Pod", "agent", "team", "x:1", {}), escaped=False)
+ANNOTATED = written(manifest("Pod", "agent", "team", "x:1", ANNOTATIONS[1]), escaped=True)
+
+
+@pytest.mark.parametrize("text", [COMMENTED, ANNOTATED], ids=["comment", "annotation"])
+def test_the_day_decides_of_a_suppression_however_it_is_written(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = DAYS
     suppressed = []
-    for day in DAYS:
+    for day in (first, first, second, second, first):
         monkeypatch.setattr(applying, "date", _calendar(day))
-        suppressed.append(dslint.lint(Text("pod.yaml", text), cache=tmp_path).suppressed)
-    assert suppressed[0] > 0
-    assert suppressed[1] == 0
+        report = dslint.lint(Text("pod.yaml", text), cache=tmp_path)
+        assert report == dslint.lint(Text("pod.yaml", text))
+        suppressed.append(report.suppressed > 0)
+    assert suppressed == [True, True, False, False, True]
 
 
 @pytest.mark.parametrize("remembered", [0, 1, 2])
