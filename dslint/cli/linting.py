@@ -205,7 +205,10 @@ class _Run:
 
 
 def _folder(file: str | None) -> Path:
-    return Path(file).absolute().parent if file else Path.cwd()
+    try:
+        return Path(file).absolute().parent if file else Path.cwd()
+    except FileNotFoundError as error:
+        raise InputFailure("the current folder is gone; change to one that is there") from error
 
 
 def _name(one: Input) -> str:

@@ -219,3 +219,14 @@ def test_a_home_that_may_not_be_entered_costs_the_cache_alone(
     with unprivileged():
         assert str(cache.user_folder()).startswith(str(locked))
         assert dslint("lint", "deploy") == usual
+
+
+def test_a_current_folder_that_is_gone_is_told(
+    dslint: Dslint, folder: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "gone").mkdir()
+    monkeypatch.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    ran = dslint(*asked, "pod.yaml")
+    assert ran.code == 3
+    assert "the current folder is gone" in ran.err or "there is no such file" in ran.err
