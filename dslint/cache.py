@@ -1,8 +1,9 @@
 """What was found out of a content, kept for the next run in the user's cache folder.
 
-An entry is one small JSON file, named by all that it hangs on: the content, what was asked, dslint's code, rules and
-schemas. It is written whole or not at all, and one that cannot be read is as good as none: several runs may share
-the folder, and anybody may empty it.
+An entry is one small file, named by all that it hangs on: the content, what was asked, dslint's code, rules and
+schemas, and the libraries that read and decide. Its first line holds a checksum over the name, the size of the content
+and what follows. An entry is written whole or not at all, and one that is damaged, cut off, someone else's or no file
+is as good as none: several runs may share the folder, and anybody may empty it.
 """
 
 from __future__ import annotations
@@ -11,18 +12,42 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from importlib.machinery import PathFinder
 from pathlib import Path
 from threading import get_ident
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint import __version__
 from dslint.data import rules_folder, schemas_folder
 
 _KEPT_SECONDS = 30 * 24 * 3600
 """How long entries of another dslint are kept."""
+
+_LIBRARIES = ("yaml", "jsonschema_rs")
+"""Packages whose version decides what is found."""
+
+_LARGEST = 64 << 20
+"""Bytes from which on no entry is ours."""
+
+_READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a named pipe in an entry's place would wait for a writer
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class _Name(NamedTuple):
+    """What an entry hangs on, and how many bytes that is."""
+
+    digest: str
+    size: int
 
 
 class Cache:
@@ -33,40 +58,40 @@ class Cache:
     def __init__(self, folder: Path, *asked: str) -> None:
         """`asked` is what all entries of this run hang on beside their content."""
         mark = _fingerprint_if_any()
-        self._folder = folder / mark
-        self._base = _digest((mark, *asked))
-        self._usable = bool(mark) and _made(self._folder)
+        self._folder = str(folder / mark)
+        self._base = _digest((mark, *asked)).digest
+        self._usable = bool(mark) and _made(folder / mark)
 
     def get(self, *texts: str) -> Any | None:
         """What was put for these texts; None without."""
         if not self._usable:
             return None
+        name = _digest((self._base, *texts))
         try:
-            return json.loads(self._file(texts).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return _value(_content(self._file(name)), name)
+        except (OSError, ValueError, RecursionError):
             return None
 
     def put(self, value: Any, *texts: str) -> None:
-        """Keep a value that JSON can say."""
+        """Keep a value that JSON can say, in place of whatever stands there."""
         if not self._usable:
             return
-        file = self._file(texts)
-        draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
-        with contextlib.suppress(OSError):
-            file.parent.mkdir(exist_ok=True)
-            draft.write_text(json.dumps(value), encoding="utf-8")
-            draft.replace(file)
-
-    def _file(self, texts: Iterable[str]) -> Path:
         name = _digest((self._base, *texts))
-        return self._folder / name[:2] / name[2:]
+        file = Path(self._file(name))
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            _replace(file, _head(name, body) + b"\n" + body)
+
+    def _file(self, name: _Name) -> str:
+        return f"{self._folder}/{name.digest[:2]}/{name.digest[2:]}"
 
 
 def user_folder() -> Path | None:
     """Where programs of this user keep what can be made again; None for a user without a home."""
-    told = os.environ.get("XDG_CACHE_HOME")
-    if told:
-        return Path(told) / "dslint"
+    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if told.is_absolute():
+        return told / "dslint"
     if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
         return Path(os.environ["LOCALAPPDATA"]) / "dslint" / "cache"
     try:
@@ -76,11 +101,13 @@ def user_folder() -> Path | None:
 
 
 def fingerprint() -> str:
-    """Tells one dslint from another, also while it is being worked on: its version, and when which file was changed."""
-    states = sorted(
-        state for folder in (Path(__file__).parent, rules_folder(), schemas_folder()) for state in _states(folder)
-    )
-    return _digest((__version__, sys.version, *states))[:16]
+    """Tells one dslint from another, also while it is being worked on.
+
+    It holds dslint's version, Python's, and when which file of dslint and of the libraries was changed.
+    """
+    folders = (Path(__file__).parent, rules_folder(), schemas_folder())
+    states = sorted(state for folder in folders for state in _states(folder))
+    return _digest((__version__, sys.version, *states, *_libraries())).digest[:16]
 
 
 def _fingerprint_if_any() -> str:
@@ -104,14 +131,23 @@ def _states(folder: Path) -> Iterator[str]:
                     yield f"{entry.path} {state.st_mtime_ns} {state.st_size}"
 
 
+def _libraries() -> Iterator[str]:
+    """Where each library lies and when it was installed; importing them for their version would take too long."""
+    for name in _LIBRARIES:
+        found = PathFinder.find_spec(name)
+        origin = found.origin if found else None
+        if origin is not None:
+            state, folder = Path(origin).stat(), Path(origin).parent.stat()
+            yield f"{origin} {state.st_mtime_ns} {state.st_size} {folder.st_mtime_ns}"
+
+
 def _made(folder: Path) -> bool:
-    if folder.is_dir():
-        return True
     try:
-        folder.mkdir(parents=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+            _remove_old(folder.parent)
     except OSError:
-        return folder.is_dir()
-    _remove_old(folder.parent)
+        return False
     return True
 
 
@@ -126,11 +162,64 @@ def _remove_old(folder: Path) -> None:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-def _digest(texts: Iterable[str]) -> str:
+def _content(file: str) -> bytes:
+    """A file's content. Raises OSError, and ValueError for what is none of our files."""
+    descriptor = os.open(file, _READING)
+    try:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
+            raise ValueError(file)
+        return os.read(descriptor, state.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _value(content: bytes, name: _Name) -> Any:
+    """What an entry holds. Raises ValueError where it is not what was written under this name."""
+    head, _, body = content.partition(b"\n")
+    if head != _head(name, body):
+        raise ValueError(name.digest)
+    return json.loads(body.decode("utf-8", "surrogatepass"))
+
+
+def _head(name: _Name, body: bytes) -> bytes:
+    sizes = b"%d %d" % (name.size, len(body))
+    checksum = hashlib.blake2b(body, digest_size=20, key=name.digest.encode(), salt=b"dslint")
+    checksum.update(sizes)
+    return b"%s %s" % (checksum.hexdigest().encode(), sizes)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
+    draft.unlink(missing_ok=True)  # what an earlier run of this number left
+    try:
+        with os.fdopen(os.open(draft, _WRITING, 0o600), "wb") as stream:
+            stream.write(content)
+        _move(draft, file)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _move(draft: Path, file: Path) -> None:
+    try:
+        draft.replace(file)
+    except OSError:
+        if not file.is_dir():
+            raise
+        import shutil
+
+        shutil.rmtree(file)
+        draft.replace(file)
+
+
+def _digest(texts: Iterable[str]) -> _Name:
     """Of the texts and of where one ends and the next begins."""
-    digest = hashlib.blake2b(digest_size=20)
+    digest, size = hashlib.blake2b(digest_size=20), 0
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")
+        size += len(data)
         digest.update(b"%d:" % len(data))
         digest.update(data)
-    return digest.hexdigest()
+    return _Name(digest.hexdigest(), size)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.findings import LintReport, Note
+from dslint.findings import LintReport, Note, Rule
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
-    from dslint.linting.inputs import Text
+    from dslint.linting.inputs import Skipped, Text
     from dslint.linting.run import Run
     from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
@@ -24,7 +24,7 @@ Source = str | Path | Mapping[str, Any]
 
 
 def lint(  # noqa: PLR0913 - the public contract
-    source: Source | Text | Note | Iterable[Source | Text | Note],
+    source: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     baseline: Source | Iterable[Source] | None = None,
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
@@ -55,7 +55,8 @@ def lint(  # noqa: PLR0913 - the public contract
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:
         asked = repr((static_pod_folders, policies.key() if policies else ""))
-        return _lint_remembering(cache, source, releases, new_run, asked)
+        rules = policies.rules if policies else {}
+        return _lint_remembering(cache, _taken(source), releases, new_run, asked, rules)
     run = new_run()
     for one in _taken(source):
         run.take(one)
@@ -108,32 +109,35 @@ def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release]
 
 def _lint_remembering(
     folder: Path,
-    source: Any,
+    inputs: Iterable[Text | Note | Skipped | Mapping[str, Any]],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
     further: str,
+    rules: Mapping[str, Rule],
 ) -> LintReport:
     from dslint.cache import Cache
     from dslint.linting.memory import lint_remembering
 
     asked = repr([(str(release), sorted(release.gates.items())) for release in releases])
     kept = Cache(folder, asked, further)
-    return lint_remembering(kept, _taken(source), releases, new_run)
+    return lint_remembering(kept, inputs, releases, new_run, rules)
 
 
-def _taken(source: Any) -> Iterator[Text | Note | Mapping[str, Any]]:
+def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
     """Each text, note or object that the sources stand for."""
-    from dslint.linting.inputs import Text, texts_of
+    from dslint.linting.inputs import Skipped, Text, texts_of
 
     for one in _each(source):
-        if isinstance(one, (Text, Note, Mapping)):
+        if isinstance(one, (Text, Note, Skipped, Mapping)):
             yield one
         else:
             yield from texts_of(Path(one))
 
 
 def _is_folder(source: Any) -> bool:
-    return isinstance(source, str | Path) and Path(source).is_dir()
+    from dslint.source.find import is_folder
+
+    return isinstance(source, str | Path) and is_folder(Path(source))
 
 
 def _each(sources: Any) -> Iterator[Any]:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import errno
 import os
+import socket
+import tempfile
 import threading
+from pathlib import Path
 
 import pytest
 
 from dslint import cache
 from dslint.cache import Cache, fingerprint, user_folder
+from tests.permissions import unprivileged
 
 
 def files(folder):
@@ -48,7 +53,7 @@ def test_a_changed_rule_makes_another_dslint(tmp_path, monkeypatch):
     assert fingerprint() != before
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[1, 2"])
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[1, 2", b"[1]", b"\n[1]"])
 def test_a_damaged_entry_is_as_good_as_none_and_is_written_anew(tmp_path, damage):
     kept = Cache(tmp_path)
     kept.put([1], "text")
@@ -57,6 +62,117 @@ def test_a_damaged_entry_is_as_good_as_none_and_is_written_anew(tmp_path, damage
     assert kept.get("text") is None
     kept.put([2], "text")
     assert kept.get("text") == [2]
+
+
+def test_an_entry_with_any_byte_flipped_or_cut_off_is_as_good_as_none(tmp_path):
+    kept = Cache(tmp_path)
+    kept.put([1, "text"], "text")
+    (entry,) = files(tmp_path)
+    whole = entry.read_bytes()
+    damaged = [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in range(len(whole))]
+    damaged += [whole[:size] for size in range(len(whole))] + [whole + b" ", whole + whole]
+    for content in damaged:
+        entry.write_bytes(content)
+        assert kept.get("text") is None
+
+
+def test_an_entry_in_the_place_of_another_is_as_good_as_none(tmp_path):
+    kept = Cache(tmp_path)
+    kept.put([1], "text")
+    (of_text,) = files(tmp_path)
+    kept.put([2], "other")
+    (of_other,) = set(files(tmp_path)) - {of_text}
+    of_other.write_bytes(of_text.read_bytes())
+    assert kept.get("other") is None
+
+
+def pipe(place):
+    os.mkfifo(place)
+
+
+def socket_(place):
+    with tempfile.TemporaryDirectory() as short, socket.socket(socket.AF_UNIX) as made:
+        made.bind(f"{short}/s")
+        Path(short, "s").rename(place)
+
+
+def folder(place):
+    (place / "within").mkdir(parents=True)
+
+
+def link(place):
+    place.with_name("elsewhere").write_bytes(b"[1]")
+    place.symlink_to("elsewhere")
+
+
+def device(place):
+    place.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [pipe, socket_, folder, link, device], ids=lambda make: make.__name__)
+def test_what_is_no_file_is_as_good_as_none_and_makes_way(make, tmp_path):
+    kept = Cache(tmp_path)
+    kept.put([1], "text")
+    (entry,) = files(tmp_path)
+    entry.unlink()
+    make(entry)
+    assert kept.get("text") is None
+    kept.put([2], "text")
+    assert kept.get("text") == [2]
+
+
+def test_an_entry_that_is_far_too_large_is_not_read(tmp_path):
+    kept = Cache(tmp_path)
+    kept.put([1], "text")
+    (entry,) = files(tmp_path)
+    os.truncate(entry, 1 << 40)
+    assert kept.get("text") is None
+
+
+def test_a_draft_that_an_earlier_run_left_is_no_fault(tmp_path):
+    kept = Cache(tmp_path)
+    kept.put([1], "text")
+    (entry,) = files(tmp_path)
+    draft = entry.with_name(f"{entry.name}.{os.getpid()}.{threading.get_ident()}")
+    draft.write_text("half")
+    kept.put([2], "text")
+    assert kept.get("text") == [2]
+    assert files(tmp_path) == [entry]
+
+
+def test_a_disk_that_is_full_leaves_no_draft(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    kept = Cache(tmp_path)
+    monkeypatch.setattr(cache.Path, "replace", full)
+    kept.put([1], "text")
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ["\ud83d\ude00", "\U0001f600", "a\x00\n", "é\u2028"])
+def test_any_text_comes_back_as_it_was(text, tmp_path):
+    Cache(tmp_path).put([text], text)
+    assert Cache(tmp_path).get(text) == [text]
+
+
+def test_a_folder_that_may_not_be_entered_is_done_without(locked):
+    with unprivileged():
+        kept = Cache(locked / "cache" / "dslint")
+        kept.put(1, "text")
+        assert kept.get("text") is None
+
+
+def test_a_library_that_was_installed_anew_makes_another_dslint(tmp_path, monkeypatch):
+    package = tmp_path / "anylibrary" / "__init__.py"
+    package.parent.mkdir()
+    package.write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(cache, "_LIBRARIES", ("anylibrary", "nosuchlibrary"))
+    before = fingerprint()
+    assert fingerprint() == before
+    package.write_text("version = 2\n")
+    assert fingerprint() != before
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path):
@@ -104,6 +220,12 @@ def test_the_users_folder_is_where_the_desktop_says(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert user_folder() == tmp_path / "dslint"
     monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert user_folder() == tmp_path / ".cache" / "dslint"
+
+
+def test_a_desktop_that_says_it_from_some_place_on_is_not_heeded(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert user_folder() == tmp_path / ".cache" / "dslint"
 

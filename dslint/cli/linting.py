@@ -18,7 +18,7 @@ from dslint.config.settings import ConfigurationError, Settings, threshold
 from dslint.findings import LintReport, Note, Severity
 from dslint.kubernetes.release import DEFAULT_VERSION
 from dslint.linting.baseline import BaselineError
-from dslint.linting.inputs import Text, decoded
+from dslint.linting.inputs import Skipped, Text, decoded, files_of
 from dslint.policy import catalogue
 from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice, merged, narrowed
@@ -26,11 +26,11 @@ from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
 from dslint.policy.policies import Policies
 from dslint.policy.selection import Selection, UnknownSelectorError, code_of
 from dslint.policy.suppressions.baseline import BaselineFileError
-from dslint.source.find import find_files
+from dslint.source.find import is_folder
 
 STANDARD_INPUT = "-"
 
-Input = Path | Text | Note
+Input = Path | Text | Note | Skipped
 
 
 class Request(NamedTuple):
@@ -148,11 +148,16 @@ class _Run:
         for path in self.request.paths or (() if self.request.folder else (".",)):
             if path == STANDARD_INPUT:
                 yield decoded(sys.stdin.buffer.read(), self.request.stdin_filename or STANDARD_INPUT)
-            elif Path(path).is_dir():
-                files = find_files(Path(path), respect_gitignore=not self.request.no_respect_gitignore)
-                yield from (file for file in files if not self.settings(str(file)).excludes(file))
+            elif is_folder(Path(path)):
+                found = files_of(Path(path), respect_gitignore=not self.request.no_respect_gitignore)
+                yield from (one for one in found if not self._excludes(one))
             else:
                 yield Path(path)
+
+    def _excludes(self, found: Input) -> bool:
+        """A folder that could not be read is excluded by what excludes all in it."""
+        name = _name(found)
+        return self.settings(name).excludes(Path(name) if isinstance(found, Path) else Path(name, "_"))
 
     def asked(self, settings: Settings) -> Asked:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
@@ -202,8 +207,13 @@ class _Run:
 
 
 def _folder(file: str | None) -> Path:
-    return Path(file).absolute().parent if file else Path.cwd()
+    try:
+        return Path(file).absolute().parent if file else Path.cwd()
+    except FileNotFoundError as error:
+        raise InputFailure("the current folder is gone; change to one that is there") from error
 
 
 def _name(one: Input) -> str:
+    if isinstance(one, Skipped):
+        return one.note.file
     return str(one) if isinstance(one, Path) else one[0]

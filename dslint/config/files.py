@@ -10,6 +10,7 @@ from dslint.config.check import check
 from dslint.config.settings import ConfigurationError, Settings, with_values
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import OwnFile, read, read_text
+from dslint.source.find import is_there
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
@@ -40,11 +41,11 @@ def nearest(file: Path) -> Path | None:
     start = file.absolute()
     for folder in (start, *start.parents):
         for name in NAMES:
-            if (folder / name).is_file():
+            if is_there(folder / name) and (folder / name).is_file():
                 return folder / name
         if _has_table(folder / PYPROJECT):
             return folder / PYPROJECT
-        if (folder / ".git").exists():
+        if is_there(folder / ".git"):
             return None
     return None
 

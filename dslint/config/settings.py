@@ -11,7 +11,7 @@ from typing import Any
 
 from dslint.config.ignores import Ignore
 from dslint.findings import Severity
-from dslint.kubernetes.release import Release, UnknownGateError, UnknownVersionError, parse_versions
+from dslint.kubernetes.release import Release, parse_versions
 
 DEFAULT = "default"
 NEVER = "never"
@@ -68,10 +68,10 @@ class Settings:
         """Whether a file that was found in a folder is passed over."""
         if not self.exclude or self.folder is None:
             return False
-        from pathspec import GitIgnoreSpec
+        from dslint.source.ignore_patterns import patterns_of
 
         below = Path(os.path.relpath(file, self.folder))
-        return GitIgnoreSpec.from_lines(self.exclude).match_file(below.as_posix())
+        return patterns_of(self.exclude).ignores_file(below.as_posix())
 
     @property
     def rules_folders(self) -> tuple[Path, ...]:
@@ -99,10 +99,8 @@ def with_values(settings: Settings, values: Mapping[str, Any], origins: Mapping[
 def _converted(key: str, value: Any, origin: str) -> Any:
     try:
         return _READERS[key](value)
-    except (UnknownVersionError, UnknownGateError) as error:
-        raise ConfigurationError(f"{origin}: {key}: {error}") from error
     except ValueError as error:
-        raise ConfigurationError(f"{origin}: {key}: {error}; write a day as 2027-01-31") from error
+        raise ConfigurationError(f"{origin}: {key}: {error}") from error
 
 
 def _versions(value: str | list[str]) -> tuple[str, ...]:
@@ -115,7 +113,16 @@ def _gates(value: dict[str, bool]) -> dict[str, bool]:
 
 
 def _ignores(value: list[dict[str, Any]]) -> tuple[Ignore, ...]:
-    return tuple(Ignore.of(entry) for entry in value)
+    try:
+        return tuple(Ignore.of(entry) for entry in value)
+    except ValueError as error:
+        raise ValueError(f"{error}; write a day as 2027-01-31") from error
+
+
+def _exclude(value: list[str]) -> tuple[str, ...]:
+    from dslint.source.ignore_patterns import checked
+
+    return checked(value)
 
 
 def _profiles(value: dict[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
@@ -150,7 +157,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "ignore": tuple,
         "severity": _severities,
         "failOn": threshold,
-        "exclude": tuple,
+        "exclude": _exclude,
         "ignores": _ignores,
         "staticPodFolders": tuple,
         "rules": tuple,

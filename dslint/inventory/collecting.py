@@ -60,6 +60,7 @@ class Collected:
         self.compact: list[CompactDocument] = []
         self.unused: Counter[str] = Counter()
         self.notes: list[str] = []
+        self.unread: list[str] = []
         self._names: dict[str, Place] = {}
 
     def add(self, document: Document) -> None:
@@ -105,7 +106,7 @@ def cluster_of(collected: Collected, release: Release, assumptions: Assumptions,
     leave_unexplained(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
-    cluster.assumed = assumptions.sentences()
+    cluster.assumed = [*assumptions.sentences(), *collected.unread]
     cluster.notes += [*collected.notes]
     cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(collected.unused.items())]
     return cluster

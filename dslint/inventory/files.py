@@ -12,7 +12,7 @@ from dslint.inventory.documents import Document, NotOneValueError, of_json, of_j
 from dslint.inventory.errors import InventoryError, Place
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
-from dslint.source.find import find_files
+from dslint.source.find import NotRead, find_files
 from dslint.source.read import read_text
 
 STDIN = "-"
@@ -30,8 +30,9 @@ _WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE
 _IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
 
 
-def documents_of(path: str | Path, notes: list[str]) -> Iterator[Document]:
-    """The objects of a file, of all manifests in a folder, or of stdin for "-". What is passed over goes to `notes`.
+def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Iterator[Document]:
+    """The objects of a file, of all manifests in a folder, or of stdin for "-". What is passed over goes to `notes`,
+    and files of a folder that are not read to `unread`.
 
     Raises InventoryError for what cannot be read.
     """
@@ -39,8 +40,13 @@ def documents_of(path: str | Path, notes: list[str]) -> Iterator[Document]:
         yield from of_bytes(sys.stdin.buffer.read(), STDIN_NAME, notes)
         return
     try:
-        for file in find_files(Path(path)):
-            yield from of_bytes(file.read_bytes(), str(file), notes)
+        for found in find_files(Path(path)):
+            if not isinstance(found, NotRead):
+                yield from of_bytes(found.read_bytes(), str(found), notes)
+            elif found.failed:
+                raise InventoryError(found.message, file=str(found.path))
+            else:
+                unread.append(f"{found.path} {found.message}")
     except FileNotFoundError as error:
         raise InventoryError("there is no such file or folder", file=str(path)) from error
     except OSError as error:

@@ -12,9 +12,9 @@ from dslint.kubernetes.selectors import LabelSelector, Requirement
 _KEY = r"[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?"
 _REQUIREMENT = (
     rf"\s*(?:!\s*(?P<absent>{_KEY})"
-    rf"|(?P<key>{_KEY})\s*(?:"
+    rf"|(?P<key>{_KEY})(?:\s*(?:"
     rf"(?P<set>in|notin)\s*\((?P<values>[^()]*)\)"
-    rf"|(?P<operator>==|!=|=|>|<)\s*(?P<value>[-A-Za-z0-9_.]*))?)\s*(?:,|$)"
+    rf"|(?P<operator>==|!=|=|>|<)\s*(?P<value>[-A-Za-z0-9_.]*)))?)\s*(?:,|$)"
 )
 _OPERATORS = {"=": "In", "==": "In", "!=": "NotIn", ">": "Gt", "<": "Lt", "in": "In", "notin": "NotIn"}
 

@@ -26,7 +26,7 @@ def read_inventory(sources: Source | Iterable[Source], release: Release | None =
     assumptions = Assumptions()
     with collector_off():
         collected = Collected()
-        for document in _documents(given, collected.notes):
+        for document in _documents(given, collected):
             collected.add(document)
         declared = declared_version(collected)
         kubelets = None if declared else kubelet_version(collected)
@@ -38,14 +38,14 @@ def read_inventory(sources: Source | Iterable[Source], release: Release | None =
     return cluster
 
 
-def _documents(sources: Sequence[Source], notes: list[str]) -> Iterator[Document]:
+def _documents(sources: Sequence[Source], collected: Collected) -> Iterator[Document]:
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
             yield from of_value(source, Place(prefix=(index,)))
         elif isinstance(source, str | Path):
             from dslint.inventory.files import documents_of
 
-            yield from documents_of(source, notes)
+            yield from documents_of(source, collected.notes, collected.unread)
         else:
             raise Place(prefix=(index,)).error(f"{shown_type(source)} found; give objects (dicts) or paths")
 

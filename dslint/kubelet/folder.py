@@ -5,8 +5,11 @@ Kubernetes: pkg/kubelet/config/file.go (extractFromDir, extractFromFile).
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from dslint.source.find import lies_in
 
 LIMIT = 10 * 1024 * 1024
 """Bytes at which the kubelet gives a file up."""
@@ -34,12 +37,17 @@ class TooLargeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ManifestFolder:
-    """A kubelet's folder: the files it reads, in its order, and what it passes over, with the reason."""
+    """A kubelet's folder: the files it reads, in its order, and what it passes over, with the reason.
+
+    `links` are symbolic links out of the folder. A kubelet follows them on its node; here they would show whatever file
+    of this machine somebody names in a repository.
+    """
 
     path: Path
     files: tuple[Path, ...]
     hidden: tuple[Path, ...]
     folders: tuple[Path, ...]
+    links: tuple[Path, ...] = ()
 
 
 def manifest_folder(path: Path) -> ManifestFolder:
@@ -51,11 +59,15 @@ def manifest_folder(path: Path) -> ManifestFolder:
         return ManifestFolder(path, (path,), (), ())
     # Go's Glob matches `[^.]*` and sorts by name.
     entries = sorted(path.iterdir(), key=lambda entry: entry.name.encode("utf-8", "surrogateescape"))
+    real = os.path.realpath(path)
+    links = tuple(entry for entry in entries if entry.is_symlink() and not lies_in(real, os.path.realpath(entry)))
+    entries = [entry for entry in entries if entry not in links]
     return ManifestFolder(
         path,
         tuple(entry for entry in entries if _is_read(entry)),
         tuple(entry for entry in entries if entry.name.startswith(".") and entry.is_file()),
         tuple(entry for entry in entries if entry.is_dir()),
+        links,
     )
 
 

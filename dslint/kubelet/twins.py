@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dslint.findings import Path
@@ -19,13 +19,24 @@ class Twin(NamedTuple):
     daemonset: str
 
 
-def twins(static_pods: Sequence[Any], daemonsets: Sequence[Any]) -> Iterator[Twin]:
+class Agent(NamedTuple):
+    """A DaemonSet, as far as twins hang on it: its name, and the images of its containers."""
+
+    name: str
+    images: tuple[str, ...]
+
+    @classmethod
+    def of(cls, daemonset: Any) -> Agent:
+        images = tuple(image for _, image in _images(_map(daemonset, "spec", "template", "spec")))
+        return cls(str(_map(daemonset, "metadata").get("name") or ""), images)
+
+
+def twins(static_pods: Sequence[Any], agents: Iterable[Agent]) -> Iterator[Twin]:
     """`static` counts the static pods; the path leads to the container's image."""
     known: dict[str, str] = {}
-    for value in daemonsets:
-        metadata, template = _map(value, "metadata"), _map(value, "spec", "template", "spec")
-        for _, image in _images(template):
-            known.setdefault(repository(image), str(metadata.get("name") or ""))
+    for agent in agents:
+        for image in agent.images:
+            known.setdefault(repository(image), agent.name)
     for number, value in enumerate(static_pods):
         for index, image in _images(_map(value, "spec")):
             daemonset = known.get(repository(image))

@@ -14,8 +14,8 @@ from functools import lru_cache
 _BINARY = {"Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
 _DECIMAL = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
 _QUANTITY = re.compile(
-    r"\s*(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?"
-    r"(?:[eE](?P<exponent>[+-]?[0-9]{1,18})|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)\s*"
+    r"(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?"
+    r"(?:[eE](?P<exponent>[+-]?[0-9]{1,18})|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)"
 )
 
 _LARGEST_BINARY = Fraction(2**63 - 1)
@@ -33,8 +33,8 @@ def parse(text: str | int | float) -> Fraction:
 
     Raises QuantityError.
     """
-    match = _QUANTITY.fullmatch(str(text))
-    if match is None or not match[0].strip():
+    match = _QUANTITY.fullmatch(str(text).strip())
+    if match is None or not match[0]:
         raise QuantityError(f"{text!r} is no quantity; write it as 500m, 2, 1Gi or 1e3")
     whole, part = match["whole"].lstrip("0"), match["part"] or ""
     digits = whole + part[:_MOST_DIGITS]

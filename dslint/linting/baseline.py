@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
-from dslint.linting.inputs import texts_of
+from dslint.linting.inputs import Skipped, texts_of
 
 if TYPE_CHECKING:
     from dslint.linting.subjects import Subject
@@ -54,8 +54,9 @@ def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[Subject]:
         yield from gather_value(source).subjects
         return
     for text in texts_of(Path(source)):
-        if isinstance(text, Note):
-            raise BaselineError(f"{text.file}: {text.message}")
+        if isinstance(text, (Note, Skipped)):
+            note = text.note if isinstance(text, Skipped) else text
+            raise BaselineError(f"{note.file}: {note.message}")
         for subject in gather(read_text(text.text, text.name)).subjects:
             if subject.unread:
                 raise BaselineError(f"{text.name}: {subject.faults[0].message}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dslint.findings import Note
-from dslint.source.find import find_files
+from dslint.source.find import NotRead, find_files
 
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -25,15 +25,37 @@ class Text(NamedTuple):
     text: str
 
 
-def texts_of(path: Path) -> Iterator[Text | Note]:
+def shown(text: Text) -> str:
+    """The text as reports show it."""
+    return text.text.removeprefix("\ufeff")
+
+
+class Skipped(NamedTuple):
+    """What is left unread on purpose, such as a symbolic link that leads elsewhere."""
+
+    note: Note
+
+
+def texts_of(path: Path) -> Iterator[Text | Note | Skipped]:
     """The texts of a file, or of the manifests in a folder; a note for each that is none."""
+    for found in files_of(path):
+        yield text_of(found) if isinstance(found, Path) else found
+
+
+def files_of(path: Path, *, respect_gitignore: bool = True) -> Iterator[Path | Note | Skipped]:
+    """A file, or the manifests in a folder; a note for what cannot be read."""
     try:
-        for file in find_files(path):
-            yield text_of(file)
+        for found in find_files(path, respect_gitignore=respect_gitignore):
+            yield _noted(found) if isinstance(found, NotRead) else found
     except FileNotFoundError:
         yield Note(str(path), None, "there is no such file or folder")
     except OSError as error:
         yield Note(str(path), None, f"cannot be read: {error.strerror}")
+
+
+def _noted(found: NotRead) -> Note | Skipped:
+    note = Note(str(found.path), None, found.message)
+    return note if found.failed else Skipped(note)
 
 
 def text_of(file: Path) -> Text | Note:

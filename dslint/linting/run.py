@@ -5,32 +5,61 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.findings import LintReport, Note, ObjectRef, Problem
+from dslint.findings import Finding, LintReport, Note, ObjectRef, Problem
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
-from dslint.linting.inputs import Text
+from dslint.linting.influence import Influence
+from dslint.linting.inputs import Skipped, Text, shown
 from dslint.linting.judging import judge
-from dslint.linting.namespaces import labels_of
 from dslint.linting.policies import of_static_pod
 from dslint.linting.refusing import code_of
 from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy.policies import Policies, built_in
+from dslint.policy.suppressions.annotations import IGNORE, annotations_of
+from dslint.policy.suppressions.comments import MARK
+from dslint.source.find import OUTSIDE
 from dslint.source.read import read_text
 from dslint.source.unfolding import unfolded
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
+    from dslint.kubelet.twins import Agent
+    from dslint.linting.memory import Remembered
     from dslint.linting.static_pods import StaticPods
+
+
+class Taken(NamedTuple):
+    """A text that was read, what it holds, and what of it decides what is said of others."""
+
+    text: Text
+    gathered: Gathered
+    influence: Influence
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the same is said of it every day, but for what the context decides.
+
+        What a suppression silences hangs on the day, and is counted; static pods are held against all DaemonSets.
+        """
+        if MARK in self.text.text:
+            return False
+        values = [subject.value for subject in self.gathered.subjects]
+        return not any(is_annotated(value) or IGNORE in annotations_of(value) for value in values)
 
 
 @dataclass(slots=True)
 class Run:
-    """Gathers what inputs hold; the report is made of all of it, under each release."""
+    """Gathers what inputs hold; the report is made of all of it, under each release.
+
+    `taken` are the texts that were judged here, and not by a kubelet; `judged` is what was found in this run before
+    anything was suppressed, `recalled` what an earlier one had found.
+    """
 
     releases: Sequence[Release]
     baseline: Baseline = field(default_factory=Baseline)
@@ -42,8 +71,11 @@ class Run:
     unreadable: list[Note] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
-    taken: list[tuple[Text, Gathered]] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    judged: tuple[Finding, ...] = ()
+    recalled: list[Finding] = field(default_factory=list)
     namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    agents: list[Agent] = field(default_factory=list)
     static: StaticPods | None = None
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     heeds_suppressions: bool = True
@@ -52,14 +84,18 @@ class Run:
     def __post_init__(self) -> None:
         self.findings = Findings(self.policies.rule)
 
-    def take(self, text: Text | Note | Mapping[str, Any]) -> None:
+    def take(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
         """A text, a note why there is none, or an object that was read already."""
         if isinstance(text, Mapping):
-            self.namespaces.update(labels_of(unfolded(text)))
-            self._keep(gather_value(text))
+            found = gather_value(text)
+            self._heed(Influence.of(unfolded(text), (subject.value for subject in found.subjects)))
+            self._keep(found)
             return
         if isinstance(text, Note):
             self.unreadable.append(text)
+            return
+        if isinstance(text, Skipped):
+            self.skipped.append(text.note)
             return
         source = read_text(text.text, text.name)
         if is_manifest_of_a_kubelet(source, self.static_pod_folders):
@@ -67,11 +103,25 @@ class Run:
             return
         self.files += 1
         self.sources[source.name] = source.text
-        for document in source.documents:
-            self.namespaces.update(labels_of(document.objects()))
         gathered = gather(source)
-        self.taken.append((text, gathered))
+        objects = (each for document in source.documents for each in document.objects())
+        influence = Influence.of(objects, (subject.value for subject in gathered.subjects))
+        self.taken.append(Taken(text, gathered, influence))
+        self._heed(influence)
         self._keep(gathered)
+
+    def recall(self, text: Text, known: Remembered) -> None:
+        """As take, of a text of which it is known what it came to."""
+        self.files += 1
+        self.documents += known.documents
+        self.sources[text.name] = shown(text)
+        self.skipped.extend(known.skipped)
+        self.recalled.extend(known.findings)
+        self._heed(known.influence)
+
+    def _heed(self, influence: Influence) -> None:
+        self.namespaces.update(influence.namespaces)
+        self.agents.extend(influence.agents)
 
     def take_static_pods(self, folder: Path, node: str) -> None:
         """A kubelet's manifest folder, as the kubelet of that node reads it."""
@@ -97,6 +147,7 @@ class Run:
         self.skipped.extend(
             Note(str(path), None, "is a folder; the kubelet reads none within") for path in found.folders
         )
+        self.skipped.extend(Note(str(path), None, OUTSIDE.format(tree=folder)) for path in found.links)
 
     def _take_static_file(self, text: Text) -> None:
         """A file of a manifest folder, met among others: which node's it is, nobody knows."""
@@ -123,15 +174,21 @@ class Run:
 
     def _may_be_suppressed(self) -> bool:
         """Whether a suppression may stand anywhere: most runs have none, and need not pay for it."""
-        mentioned = any("dslint" in text for text in self.sources.values())
-        return bool(self.ignores) or mentioned or any(subject.file is None for subject in self.subjects)
+        subjects = [*self.subjects, *(self.static.subjects if self.static else ())]
+        return bool(
+            self.ignores
+            or any(MARK in text for text in self.sources.values())
+            or any(IGNORE in annotations_of(subject.value) for subject in subjects)
+        )
 
     def _whole(self) -> LintReport:
+        self.judged = self.findings.sorted()
+        found = (*self.judged, *self.recalled)
         return LintReport(
             kubernetes_versions=tuple(str(release) for release in self.releases),
             files=self.files,
             documents=self.documents,
-            findings=self.findings.sorted(),
+            findings=tuple(sorted(found, key=attrgetter("order"))) if self.recalled else found,
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
             remarks=reservations(map(str, self.releases)),
@@ -160,8 +217,7 @@ class Run:
             return
         from dslint.kubelet.twins import TWIN, twins
 
-        daemonsets = [subject.value for subject in self.subjects if ObjectRef.of(subject.value).kind == "DaemonSet"]
-        for twin in twins([subject.value for subject in static], daemonsets):
+        for twin in twins([subject.value for subject in static], self.agents):
             message = f"DaemonSet {twin.daemonset} runs {twin.image} too: on nodes with this file both run"
             for release in self.releases:
                 self.findings.add_problem(static[twin.static], Problem(TWIN, message, twin.path), str(release))

@@ -13,7 +13,7 @@ from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import Release
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
-from dslint.linting.inputs import Text, texts_of
+from dslint.linting.inputs import Skipped, Text, texts_of
 from dslint.linting.refusing import code_of, refusals
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.placement.behaviours import CONTROLLER_BINDS
@@ -22,7 +22,7 @@ from dslint.policy import catalogue
 from dslint.schema.decode import decode
 from dslint.source.read import read_text
 
-Source = str | Path | Text | Note | Mapping[str, Any]
+Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 """A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""
 
 
@@ -54,9 +54,11 @@ class Manifests:
         if isinstance(source, Mapping):
             yield gather_value(source)
             return
-        for text in [source] if isinstance(source, (Text, Note)) else texts_of(Path(source)):
+        for text in [source] if isinstance(source, (Text, Note, Skipped)) else texts_of(Path(source)):
             if isinstance(text, Note):
                 self.unreadable.append(text)
+            elif isinstance(text, Skipped):
+                self.skipped.append(text.note)
             else:
                 yield gather(read_text(text.text, text.name))
 

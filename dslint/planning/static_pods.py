@@ -22,6 +22,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.planning.groups import Answer, grouped
 from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
+from dslint.source.find import OUTSIDE
 
 Manifests = Mapping[str, tuple[StaticManifest, ...]]
 """The manifests of each folder, by its path."""
@@ -68,7 +69,10 @@ def _declared(namespace: str, name: str, pods: list[Pod]) -> StaticPodPlan:
 
 def manifests_of(folder: Path) -> Iterator[StaticManifest]:
     """The files of a folder as the kubelet reads them. Raises OSError."""
-    for file in manifest_folder(folder).files:
+    found = manifest_folder(folder)
+    for link in found.links:
+        yield StaticManifest(str(link), link.name, None, OUTSIDE.format(tree=folder))
+    for file in found.files:
         try:
             held = first_document(read(file))
         except TooLargeError as error:

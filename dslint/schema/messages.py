@@ -18,7 +18,7 @@ STRICT_FIELDS = Behaviour(since="1.25")
 
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"
-_WELL_FORMED = re.compile(r"[+-]?[0-9]*(\.[0-9]*)?[eEinumkKMGTP]*[+-]?[0-9]*")
+_WELL_FORMED = re.compile(r"[+-]?[0-9]*(\.[0-9]*)?(?:(?:[eEinumkKMGTP]+[+-]?|[+-])[0-9]*)?")
 
 _NAMES = {"boolean": "bool", "int-or-string": "int32", "time": "string"}
 """Go's names of scalar types where they are not the schema's."""

@@ -3,78 +3,211 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from dslint.source.ignore_patterns import IgnorePatterns
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
+_LARGEST_IGNORE_FILE = 10_000_000
+
+OUTSIDE = "is a symbolic link that leads out of {tree}; it is not followed, give its path to have it read"
+NOWHERE = "is a symbolic link that leads nowhere"
+NO_FILE = "is no regular file; it is not opened"
+LINKED_IGNORE_FILE = "is a symbolic link, which git does not follow; its patterns are not heeded"
 
 
-def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Path]:
+class NotRead(NamedTuple):
+    """What was met in a folder and is not read, and why. `failed` where it should have been and could not be."""
+
+    path: Path
+    message: str
+    failed: bool = False
+
+
+Found = Path | NotRead
+
+
+def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Found]:
     """A file as it is, whatever its name; of a folder, in order of names, all that hold manifests by their suffix.
 
     Hidden files and folders and, unless told otherwise, what `.gitignore` files name up to the top of the repository
-    are left out.
-    Raises FileNotFoundError.
+    are left out. Symbolic links are followed where the path itself is one, and to files within the folder.
+    Raises FileNotFoundError, and OSError for a path that cannot be looked at.
     """
-    if not path.exists():
+    if not _exists(path):
         raise FileNotFoundError(path)
-    if path.is_dir() and not respect_gitignore:
-        yield from _walk(path, None)
-    elif path.is_dir():
-        above = list(_ignored_from_above(path))
-        # Who names a folder wants it looked into, even one that git leaves out.
-        yield from _walk(path, [] if _is_ignored(path, above, is_folder=True) else above)
-    else:
+    if not path.is_dir():
         yield path
-
-
-def _walk(folder: Path, ignored: list[tuple[Path, GitIgnoreSpec]] | None) -> Iterator[Path]:
-    """Without a list of what is ignored nothing is."""
-    if ignored is not None:
-        ignored = [*ignored, *_ignored_here(folder)]
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if entry.name.startswith(".") or _is_ignored(path, ignored or [], is_folder=is_folder):
-            continue
-        if is_folder:
-            yield from _walk(path, ignored)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
-            yield path
-
-
-def _ignored_from_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
-    """What the folders above say, outermost first; nothing where the folder is in no repository."""
-    chain = [folder.absolute(), *folder.absolute().parents]
-    top = next((index for index, parent in enumerate(chain) if (parent / _REPOSITORY).exists()), None)
-    if top is None:
         return
-    for parent in reversed(chain[1 : top + 1]):
-        yield from _ignored_here(parent)
+    walk = _Walk(path, os.path.realpath(path), respect_gitignore)
+    ignoring = _Ignoring(b"", ())
+    if respect_gitignore:
+        ignoring, failures = _from_above(path)
+        yield from failures
+    yield from walk.of(ignoring)
 
 
-def _ignored_here(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
-    file = folder / _IGNORE_FILE
-    if not file.is_file():
-        return
-    from pathspec import GitIgnoreSpec
-
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    yield folder.absolute(), GitIgnoreSpec.from_lines(lines)
+def is_folder(path: Path) -> bool:
+    """False too for what cannot be looked at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
-def _is_ignored(path: Path, ignored: list[tuple[Path, GitIgnoreSpec]], *, is_folder: bool) -> bool:
-    """What the innermost file that says anything about it says."""
-    absolute = path.absolute()
-    for folder, spec in reversed(ignored):
-        name = absolute.relative_to(folder).as_posix() + ("/" if is_folder else "")
-        verdict = spec.check_file(name).include
-        if verdict is not None:
-            return verdict
-    return False
+def lies_in(folder: str, path: str) -> bool:
+    """Whether a path is a folder's or leads into it; both as os.path.realpath gives them."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def is_there(path: Path) -> bool:
+    """False too for what cannot be looked at."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    return True
+
+
+class _Ignoring(NamedTuple):
+    """A folder's path from the top on, with a slash at its end, and the patterns that hold in it, innermost first.
+
+    Each pattern comes with how much of the path lies above its file.
+    """
+
+    place: bytes
+    patterns: tuple[tuple[int, IgnorePatterns], ...]
+
+    def ignores(self, name: str, *, is_folder: bool) -> bool:
+        """What the innermost file that says anything about it says."""
+        path = self.place + os.fsencode(name)
+        for above, patterns in self.patterns:
+            verdict = patterns.verdict(path[above:], is_folder=is_folder)
+            if verdict is not None:
+                return verdict
+        return False
+
+    def within(self, name: str) -> _Ignoring:
+        return self._replace(place=self.place + os.fsencode(name) + b"/")
+
+    def also(self, patterns: IgnorePatterns) -> _Ignoring:
+        return self._replace(patterns=((len(self.place), patterns), *self.patterns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Through one tree: the path that was given, and where that really is."""
+
+    tree: Path
+    real: str
+    respects_gitignore: bool
+
+    def of(self, ignoring: _Ignoring) -> Iterator[Found]:
+        # Without recursion: folders may lie deeper in each other than Python calls.
+        waiting = [self._folder(str(self.tree), ignoring)]
+        while waiting:
+            found = next(waiting[-1], None)
+            if found is None:
+                waiting.pop()
+            elif isinstance(found, tuple) and not isinstance(found, NotRead):
+                waiting.append(self._folder(*found))
+            else:
+                yield found
+
+    def _folder(self, folder: str, ignoring: _Ignoring) -> Iterator[Found | tuple[str, _Ignoring]]:
+        """What is found in a folder itself, and the folders in it."""
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            yield NotRead(Path(folder), f"cannot be read: {error.strerror}", failed=True)
+            return
+        if self.respects_gitignore and any(entry.name == _IGNORE_FILE for entry in entries):
+            patterns = _read_patterns(Path(folder, _IGNORE_FILE))
+            if isinstance(patterns, NotRead):
+                yield patterns
+            elif patterns is not None:
+                ignoring = ignoring.also(patterns)
+        for entry in entries:
+            inner = entry.is_dir(follow_symlinks=False)
+            if entry.name.startswith(".") or ignoring.ignores(entry.name, is_folder=inner):
+                continue
+            if inner:
+                yield entry.path, ignoring.within(entry.name)
+            else:
+                yield from self._file(entry)
+
+    def _file(self, entry: os.DirEntry[str]) -> Iterator[Found]:
+        """A file with a manifest's name, unless it is none or lies elsewhere."""
+        named = entry.name.lower().endswith(SUFFIXES)
+        if entry.is_symlink():
+            target = os.path.realpath(entry.path)
+            if (named or _kind(target) == stat.S_IFDIR) and not lies_in(self.real, target):
+                yield NotRead(Path(entry.path), OUTSIDE.format(tree=self.tree))
+            elif named and _kind(target) is None:
+                yield NotRead(Path(entry.path), NOWHERE)
+            elif named and _kind(target) == stat.S_IFREG:
+                yield Path(entry.path)
+        elif named:
+            yield Path(entry.path) if entry.is_file() else NotRead(Path(entry.path), NO_FILE)
+
+
+def _kind(path: str) -> int | None:
+    """What a path leads to; None for nothing that can be looked at."""
+    try:
+        return stat.S_IFMT(os.stat(path).st_mode)  # noqa: PTH116 - a text that came from the system
+    except OSError:
+        return None
+
+
+def _from_above(folder: Path) -> tuple[_Ignoring, list[NotRead]]:
+    """What holds in a folder by the files above it; nothing where it is in no repository.
+
+    Who names a folder wants it looked into, even one that git leaves out.
+    """
+    here = Path(os.path.abspath(folder))  # noqa: PTH100 - without `..`, and links as they are called
+    chain = [here, *here.parents]
+    top = next((index for index, parent in enumerate(chain) if is_there(parent / _REPOSITORY)), None)
+    ignoring, failures, ignored = _Ignoring(b"", ()), [], False
+    for parent, child in zip(chain[top:0:-1], chain[top - 1 :: -1], strict=True) if top else ():
+        patterns = _read_patterns(parent / _IGNORE_FILE)
+        if isinstance(patterns, NotRead):
+            failures.append(patterns)
+        elif patterns is not None:
+            ignoring = ignoring.also(patterns)
+        ignored = ignored or ignoring.ignores(child.name, is_folder=True)
+        ignoring = ignoring.within(child.name)
+    return (ignoring._replace(patterns=()) if ignored else ignoring), failures
+
+
+def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
+    """None where there is no such file."""
+    try:
+        state = file.lstat()
+        if stat.S_ISLNK(state.st_mode):
+            return NotRead(file, LINKED_IGNORE_FILE)
+        if not stat.S_ISREG(state.st_mode):
+            return None
+        if state.st_size > _LARGEST_IGNORE_FILE:
+            return NotRead(file, "is larger than 10 MB; no ignore file may be", failed=True)
+        from dslint.source.ignore_patterns import IgnorePatterns
+
+        return IgnorePatterns.of_file(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return NotRead(file, f"cannot be read: {error.strerror}", failed=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from types import MappingProxyType
 
 from dslint.source.yaml_text import Reading, read_yaml
 
-_ACTION = r"(?s)\{\{.*?\}\}|\{%.*?%\}"
-_LINE_OF_ACTIONS = r"(?m)^[ \t]*(?:(?:\{\{.*?\}\}|\{%.*?%\})[ \t]*)+$"
-_CHARACTER = r"[^\n]"
+_OPENING = re.compile(r"\{[{%]")
+_CLOSING = MappingProxyType({"{{": "}}", "{%": "%}"})
+_BETWEEN = MappingProxyType({"{{": re.compile(r"\}\}[ \t]*\{%"), "{%": re.compile(r"%\}[ \t]*\{\{")})
+"""Where an action of one kind is followed by one of the other."""
+_CHARACTER = re.compile(r"[^\n]")
 
 
 def is_template(text: str, reading: Reading) -> bool:
@@ -19,7 +23,7 @@ def is_template(text: str, reading: Reading) -> bool:
     """
     if reading.templated:
         return True
-    if not reading.fatal or not re.search(_ACTION, text):
+    if not reading.fatal or next(_actions(text), None) is None:
         return False
     covered = read_yaml(_covered(text))
     return _where(covered) != _where(reading)
@@ -27,8 +31,41 @@ def is_template(text: str, reading: Reading) -> bool:
 
 def _covered(text: str) -> str:
     """The text with each action as a word of its length, and lines of nothing else blank."""
-    without_lines = re.sub(_LINE_OF_ACTIONS, lambda match: re.sub(_CHARACTER, " ", match[0]), text)
-    return re.sub(_ACTION, lambda match: re.sub(_CHARACTER, "x", match[0]), without_lines)
+    lines = (" " * len(line) if _is_of_actions(line) else line for line in text.split("\n"))
+    without_lines = "\n".join(lines)
+    parts, end = [], 0
+    for start, behind in _actions(without_lines):
+        parts += [without_lines[end:start], _CHARACTER.sub("x", without_lines[start:behind])]
+        end = behind
+    return "".join([*parts, without_lines[end:]])
+
+
+def _actions(text: str) -> Iterator[tuple[int, int]]:
+    """Where each action begins and ends. An opening that nothing closes is none, and is not looked for again."""
+    unclosed: set[str] = set()
+    match = _OPENING.search(text)
+    while match is not None and len(unclosed) < len(_CLOSING):
+        closing = _CLOSING[match[0]]
+        end = -1 if match[0] in unclosed else text.find(closing, match.end())
+        if end < 0:
+            unclosed.add(match[0])
+            match = _OPENING.search(text, match.start() + 1)
+            continue
+        end += len(closing)
+        yield match.start(), end
+        match = _OPENING.search(text, end)
+
+
+def _is_of_actions(line: str) -> bool:
+    """Whether a line begins and ends with an action; what stands between two of one kind may be part of one."""
+    text = line.strip(" \t\r")
+    first = text[:2]
+    if first not in _CLOSING:
+        return False
+    if text.endswith(_CLOSING[first]):
+        return len(text) >= len("{{}}")
+    between = _BETWEEN[first].search(text, len(first))
+    return between is not None and len(text) - between.end() >= 2 and text.endswith(("}}", "%}"))
 
 
 def _where(reading: Reading) -> list[tuple[str, int]]:

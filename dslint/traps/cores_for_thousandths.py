@@ -11,12 +11,19 @@ from dslint.traps.workload import Workload, map_of, problem
 CODE = "DS537"
 FEWEST, STEP = 50, 25
 """Round numbers from here on are those that people write before m."""
+LONGEST = 9
+"""Digits of the longest that is looked at."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for container in workload.containers:
         for kind in ("limits", "requests"):
             amount = str(map_of(container.value, "resources", kind).get("cpu", ""))
-            if amount.isdecimal() and int(amount) >= FEWEST and int(amount) % STEP == 0:
+            if _is_round(amount):
                 message = f"cpu {amount} is {amount} whole cores of each node; {amount}m is {amount} thousandths of one"
                 yield problem(CODE, message, (*container.path, "resources", kind, "cpu"))
+
+
+def _is_round(amount: str) -> bool:
+    digits = amount.lstrip("0")
+    return digits.isdecimal() and len(digits) <= LONGEST and int(digits) >= FEWEST and int(digits) % STEP == 0

@@ -13,7 +13,7 @@ from dslint.kubernetes.release import Release
 from dslint.traps.workload import Container, Workload, items_of, problem
 
 CODE = "DS547"
-_REFERENCE = re.compile(r"(\$+)\(([A-Z][A-Z0-9_]*)\)")
+_REFERENCE = re.compile(r"(?<!\$)(\$+)\(([A-Z][A-Z0-9_]*)\)")
 _OF_SERVICES = re.compile(r"_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?$")
 """Variables that every pod gets for the Services of its namespace."""
 

@@ -5,8 +5,6 @@ Kubernetes: validateObjectFieldSelector, validateContainerResourceFieldSelector,
 
 from __future__ import annotations
 
-import re
-
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity_text import canonical
 from dslint.kubernetes.release import Behaviour, Release
@@ -63,8 +61,6 @@ DIVISORS = {
 SUBSCRIPTABLE = ("metadata.labels", "metadata.annotations")
 OLD_NODE_NAME = "spec.host"
 
-_SUBSCRIPTED = re.compile(r"(?P<path>.+?)\['(?P<subscript>.*)'\]", re.DOTALL)
-
 
 def field_reference_errors(reference: Map, place: Place, fields: Fields) -> Problems:
     """`fields` are those that may be named here, with the releases that know them."""
@@ -86,9 +82,9 @@ def field_reference_errors(reference: Map, place: Place, fields: Fields) -> Prob
 def _conversion_error(version: str, path: str, release: Release) -> str | None:
     if version != "v1":
         return f"unsupported pod version: {version}"
-    match = _SUBSCRIPTED.fullmatch(path)
-    if match is not None:
-        return None if match["path"] in SUBSCRIPTABLE else f"field label does not support subscript: {path}"
+    subscript = path.find("['", 1)
+    if subscript > 0 and path.endswith("']", subscript + 2):
+        return None if path[:subscript] in SUBSCRIPTABLE else f"field label does not support subscript: {path}"
     if path == OLD_NODE_NAME or path in _known(CONVERTIBLE, release):
         return None
     return f"field label not supported: {path}"

@@ -23,13 +23,17 @@ def test_a_single_file_may_stand_for_the_folder(tmp_path: Path) -> None:
     assert manifest_folder(file).files == (file,)
 
 
-def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "etcd.yaml").write_text("kind: Pod")
+def test_a_link_within_the_folder_is_followed_and_one_out_of_it_is_not(tmp_path: Path) -> None:
     folder = tmp_path / "manifests"
-    folder.mkdir()
-    (folder / "etcd.yaml").symlink_to(tmp_path / "elsewhere" / "etcd.yaml")
-    assert [read(file) for file in manifest_folder(folder).files] == [b"kind: Pod"]
+    (folder / "..data").mkdir(parents=True)
+    (folder / "..data" / "etcd.yaml").write_text("kind: Pod")
+    (tmp_path / "secret").write_text("password")
+    (folder / "etcd.yaml").symlink_to("..data/etcd.yaml")
+    (folder / "round.yaml").symlink_to("round.yaml")
+    (folder / "secret.yaml").symlink_to(tmp_path / "secret")
+    found = manifest_folder(folder)
+    assert [read(file) for file in found.files] == [b"kind: Pod"]
+    assert found.links == (folder / "secret.yaml",)
 
 
 @pytest.mark.parametrize(
