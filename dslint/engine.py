@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note
-from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
@@ -94,8 +94,7 @@ def lint_static_pods(
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
-    asked = kubernetes_versions if isinstance(kubernetes_versions, str) else ",".join(kubernetes_versions)
-    return [Release.of(version, gates) for version in parse_versions(asked)]
+    return [Release.of(version, gates) for version in all_versions(kubernetes_versions)]
 
 
 def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None) -> Run:

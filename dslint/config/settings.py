@@ -11,7 +11,7 @@ from typing import Any
 
 from dslint.config.ignores import Ignore
 from dslint.findings import Severity
-from dslint.kubernetes.release import Release, UnknownGateError, UnknownVersionError, parse_versions
+from dslint.kubernetes.release import Release, UnknownGateError, UnknownVersionError, all_versions
 
 DEFAULT = "default"
 NEVER = "never"
@@ -105,10 +105,6 @@ def _converted(key: str, value: Any, origin: str) -> Any:
         raise ConfigurationError(f"{origin}: {key}: {error}; write a day as 2027-01-31") from error
 
 
-def _versions(value: str | list[str]) -> tuple[str, ...]:
-    return parse_versions(value if isinstance(value, str) else ",".join(value))
-
-
 def _gates(value: dict[str, bool]) -> dict[str, bool]:
     Release.of("1.36", value)
     return value
@@ -144,7 +140,7 @@ _FIELDS = MappingProxyType(
 )
 _READERS: Mapping[str, Any] = MappingProxyType(
     {
-        "kubernetesVersions": _versions,
+        "kubernetesVersions": all_versions,
         "featureGates": _gates,
         "select": tuple,
         "ignore": tuple,

@@ -81,6 +81,8 @@ def test_github_is_the_format_in_its_actions(dslint: Dslint, folder: Path, monke
         (["--format", "jsn", "pod.yaml"], "did you mean json?"),
         (["--format", "text", "--format", "json", "pod.yaml"], "text and json cannot both be shown"),
         (["-k", "1.99", "pod.yaml"], "dslint knows 1.5 to 1.37"),
+        (["-k", "1.30-1.36", "pod.yaml"], "'1.30-1.36' is not a Kubernetes version; write 1.30..1.36"),
+        (["-k", "1.30..", "pod.yaml"], "'1.30..' has no end; write 1.30..1.36"),
         (["--fail-on", "warn", "pod.yaml"], "did you mean warning?"),
         (["--feature-gates", "PodLevelResource=true", "pod.yaml"], "did you mean PodLevelResources?"),
         (["--feature-gates", "PodLevelResources", "pod.yaml"], "write it as PodLevelResources=true"),

@@ -86,6 +86,8 @@ def test_nothing_above_the_repositorys_top_is_looked_at(tmp_path: Path) -> None:
         ("select: DS2\n", ".dslint.yaml:1: select: 'DS2' is not what belongs here: A list of rules to keep"),
         ("\n\nkubernetesVersions: 1.99\n", ".dslint.yaml:3: kubernetesVersions: 1.99 is not what belongs here"),
         ("kubernetesVersions: '1.99'\n", ".dslint.yaml:1: kubernetesVersions: Kubernetes 1.99 is not known"),
+        ("kubernetesVersions: 1.30-1.36\n", ".dslint.yaml:1: kubernetesVersions: '1.30-1.36' is not a Kubernetes"),
+        ("kubernetesVersions: ['1.30', '1.33-1.36']\n", "write 1.33..1.36"),
         ("featureGates: {PodLevelResource: true}\n", "did you mean PodLevelResources?"),
         ("severity: {DS301: fatal}\n", ".dslint.yaml:1: severity.DS301: 'fatal' is none of error, warning, info"),
         ("- failOn\n", ".dslint.yaml: the configuration: ['failOn'] is not what belongs here"),

@@ -10,6 +10,7 @@ from typing import Any
 from dslint.data import schemas_folder
 from dslint.inventory.compact_schema import explained
 from dslint.inventory.errors import InventoryError, Place
+from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.rollout.expectations.conditions import CONDITIONS
 
 KIND = "Expectations"
@@ -51,6 +52,7 @@ def expectations_of(value: Any, place: Place | None = None) -> Expectations:
     if not jsonschema_rs.validator_for(schema).is_valid(value):
         raise _error(explained(value, schema, place or Place()))
     _check_names(value["expect"], place or Place())
+    _check_versions(value["expect"], place or Place())
     return Expectations(tuple(_wanted(item) for item in value["expect"]), value.get("defaults", False))
 
 
@@ -65,6 +67,19 @@ def _check_names(items: Sequence[Mapping[str, Any]], place: Place) -> None:
         if earlier != index:
             said = f"{item['name']} is the name of expect[{earlier}] already; give it another"
             raise _error(place.error(said, ("expect", index, "name")))
+
+
+def _check_versions(items: Sequence[Mapping[str, Any]], place: Place) -> None:
+    for index, item in enumerate(items):
+        for position, version in enumerate(item.get("kubernetes", ())):
+            _check_version(version, place.under("expect", index, "kubernetes", position))
+
+
+def _check_version(version: str, place: Place) -> None:
+    try:
+        parse_version(version)
+    except UnknownVersionError as error:
+        raise _error(place.error(str(error))) from error
 
 
 def _wanted(item: Mapping[str, Any]) -> Wanted:
