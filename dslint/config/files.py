@@ -39,24 +39,54 @@ def settings_of(configuration: Path) -> Settings:
 
 
 def nearest(file: Path) -> Path | None:
-    """The configuration that applies to a file or folder; None where there is none."""
+    """The configuration that applies to a file or folder; None where there is none.
+
+    Raises ConfigurationError for a folder that has more than one.
+    """
     start = file.absolute()
     for folder in (start, *start.parents):
-        for name in NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if _has_table(folder / PYPROJECT):
-            return folder / PYPROJECT
+        found = _only(folder)
+        if found is not None:
+            return found
         if (folder / ".git").exists():
             return None
     return None
 
 
+def _only(folder: Path) -> Path | None:
+    """The configuration in a folder. Of two, one would be ignored silently."""
+    found = [folder / name for name in NAMES if (folder / name).is_file()]
+    if _has_table(folder / PYPROJECT):
+        found.append(folder / PYPROJECT)
+    if len(found) > 1:
+        first, second = (f"{path} {_TABLE}" if path.name == PYPROJECT else str(path) for path in found[:2])
+        raise ConfigurationError(f"{first} and {second} both configure dslint in this folder; keep one of them")
+    return found[0] if found else None
+
+
 def _has_table(pyproject: Path) -> bool:
+    """Whether the file has settings of dslint, however TOML writes the table. A broken one is read, and says why."""
     try:
-        return _TABLE in pyproject.read_text(encoding="utf-8")
+        text = pyproject.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return False
+    if "dslint" not in text:
+        return False
+    try:
+        tool = _toml(text).get("tool")
+    except ValueError:
+        return _TABLE in text
+    return isinstance(tool, dict) and "dslint" in tool
+
+
+def _toml(text: str) -> dict[str, Any]:
+    """Raises ValueError."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    return tomllib.loads(text)
 
 
 def _read_yaml(path: Path) -> _Read:
@@ -79,16 +109,11 @@ def _read_yaml(path: Path) -> _Read:
 
 
 def _read_toml(path: Path) -> _Read:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
     from dslint.config.check import check
 
     try:
-        document = tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
+        document = _toml(_text(path))
+    except ValueError as error:
         raise ConfigurationError(f"{path}: {error}") from error
     values = document.get("tool", {}).get("dslint", {})
     place = f"{path} {_TABLE}"
