@@ -20,6 +20,12 @@ FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", 
 TELLING = frozenset({"text", "concise", "statistics", "github"})
 """Formats that tell a reader of the terminal what could not be read."""
 
+REMARKING = frozenset({"text", "concise", "statistics", "json"})
+"""Formats that hold the remarks on a report."""
+
+COUNTING = frozenset(FORMATS) - {"gitlab"}
+"""Formats that hold what was silenced."""
+
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -63,13 +69,18 @@ def command(
     chosen = _destinations(destinations, statistics=statistics)
     outcome = linted(Request(**given))
     _write(outcome.report, chosen, colour, quiet=quiet)
+    if not quiet:
+        _tell_beside(outcome.report, {destination.format for destination in chosen})
     if outcome.report.unreadable:
         _tell_unreadable(outcome.report, chosen, quiet=quiet)
         return ExitCode.INPUT
     if outcome.failed:
         return ExitCode.FOUND
     if _nothing_checked(outcome.report) and not allow_empty:
-        click.echo("dslint: nothing to check; --allow-empty makes that a success", err=True)
+        looked_in = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
+        click.echo(
+            f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success", err=True
+        )
         return ExitCode.INPUT
     return ExitCode.CLEAN
 
@@ -81,6 +92,16 @@ def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *,
         return
     for note in report.unreadable:
         click.echo(f"dslint: {note.file}: {note.message}", err=True)
+
+
+def _tell_beside(report: LintReport, formats: set[str]) -> None:
+    """What no format that was asked for holds."""
+    from dslint.report.words import silenced
+
+    told = () if formats & REMARKING else report.remarks
+    counted = "" if formats & COUNTING else silenced(report.silenced)
+    for line in filter(None, (*told, counted)):
+        click.echo(f"dslint: {line}", err=True)
 
 
 def _nothing_checked(report: LintReport) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dslint.config.settings import ConfigurationError, Settings, with_values
+from dslint.config.settings import ConfigurationError, Settings, near, with_values
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
@@ -35,7 +35,8 @@ def settings_of(configuration: Path) -> Settings:
     """Raises ConfigurationError for a file that cannot be read or says what it cannot say."""
     read = _read_toml(configuration) if configuration.suffix == ".toml" else _read_yaml(configuration)
     settings = with_values(Settings(), read.values, read.places)
-    return replace(settings, folder=configuration.parent)
+    ignores = tuple(ignore._replace(file=near(configuration)) for ignore in settings.ignores)
+    return replace(settings, folder=configuration.parent, file=configuration, ignores=ignores)
 
 
 def nearest(file: Path) -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dslint.findings import Finding, LintReport
+from dslint.findings import Finding, LintReport, Silenced, Silencer
 
 KIND = "FindingsBaseline"
 _PARTS = ("file", "code", "object", "pointer")
@@ -48,8 +48,8 @@ def read_document(document: Any, name: str) -> Known:
     return Counter({_entry_key(entry, name): int(entry.get("count", 1)) for entry in document.get("findings") or ()})
 
 
-def without(report: LintReport, known: Known) -> LintReport:
-    """The report without what was known; of findings alike, those beyond the known count are new."""
+def without(report: LintReport, known: Known, file: str = "") -> LintReport:
+    """The report without what the baseline `file` knows; of findings alike, those beyond the known count are new."""
     left = Counter(known)
     kept = []
     for finding in report.findings:
@@ -61,12 +61,8 @@ def without(report: LintReport, known: Known) -> LintReport:
     gone = sum(left.values())
     noun = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
     remarks = (f"{gone} {noun} there no more; write it anew",) if gone else ()
-    return replace(
-        report,
-        findings=tuple(kept),
-        suppressed=report.suppressed + len(report.findings) - len(kept),
-        remarks=(*report.remarks, *remarks),
-    )
+    silenced = Silenced(Silencer.BASELINE, file, len(report.findings) - len(kept))
+    return replace(report.without(kept, [silenced]), remarks=(*report.remarks, *remarks))
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
