@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,14 +13,15 @@ from dslint.policy import catalogue
 from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice
 from dslint.policy.policies import Policies
-from dslint.policy.selection import Selection, code_of
+from dslint.policy.selection import Selection, UnknownSelectorError, code_of
 
 
 @dataclass(slots=True)
 class Configured:
     """Settings by file. `configuration` is the one file given for all, None where the nearest to each applies.
 
-    The others are options of the command line; `no_ignores` takes no rule out that the configuration ignores.
+    The others are options of the command line; `no_ignores` takes no rule out that the configuration ignores. `remarks`
+    say what of them has no effect.
     """
 
     configuration: str | None = None
@@ -30,6 +31,7 @@ class Configured:
     fail_on: str | None = None
     strict: bool = False
     no_ignores: bool = False
+    remarks: dict[str, None] = field(default_factory=dict)
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _choices: dict[Path, Choice] = field(default_factory=dict)
     _policies: dict[Path, Policies] = field(default_factory=dict)
@@ -67,12 +69,23 @@ class Configured:
         known = {code: rule.name for code, rule in self.policies(settings).rules.items()}
         ignored = self.ignore if self.no_ignores else (*self.ignore, *settings.ignore)
         names = {**catalogue.names(), **known}
+        asked = self._asked(known, names)
         return Choice(
             Selection.of(self.select or settings.select, ignored, known),
             {code_of(rule, names): level for rule, level in settings.severity.items()},
-            asked=Selection.of(self.select, self.ignore, known),
+            asked=asked,
             file=settings.called,
         )
+
+    def _asked(self, own: Mapping[str, str], names: Iterable[str]) -> Selection:
+        """What the command line alone asks for. Raises UnknownSelectorError where that is no rule at all."""
+        asked = Selection.of(self.select, self.ignore, own)
+        if not any(map(asked.keeps, names)):
+            raise UnknownSelectorError("--select and --ignore leave no rule to check")
+        self.remarks.update(
+            (f"--ignore {prefix} has no effect: --select keeps none of it", None) for prefix in asked.idle(names)
+        )
+        return asked
 
     def fails(self, severity: Severity, file: str | None) -> bool:
         least = self._threshold(file)

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dslint.cli.configured import Configured
-from dslint.cli.exit_codes import UsageFailure
+from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
 from dslint.linting.inputs import Text, decoded
 from dslint.source.find import find_files
-
-STANDARD_INPUT = "-"
 
 Input = Path | Text | Note
 
@@ -56,16 +54,3 @@ class Inputs:
 
 def name_of(one: Input) -> str:
     return str(one) if isinstance(one, Path) else one[0]
-
-
-def once(**options: Sequence[str]) -> None:
-    """Standard input is read once. Raises UsageFailure where two arguments mean it."""
-    named = [name for name, values in options.items() for value in values if value == STANDARD_INPUT]
-    if len(named) > 1:
-        first, second = (_shown(name) for name in named[:2])
-        twice = f"{first} is - twice" if first == second else f"{first} and {second} are both -"
-        raise UsageFailure(f"{twice}: standard input can be read only once; write one of them to a file")
-
-
-def _shown(name: str) -> str:
-    return name if name.isupper() else f"--{name.replace('_', '-')}"

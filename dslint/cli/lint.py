@@ -42,7 +42,7 @@ COUNTING = frozenset(FORMATS) - {"gitlab"}
 @options.allow_empty()
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its configuration applies.")
 @click.option("--no-respect-gitignore", is_flag=True, help="Look at what git leaves out in folders, too.")
-@click.option("--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer.")
+@options.configuration()
 @click.option("--baseline", "known", metavar="FILE", help="Leave out the findings that this earlier run had.")
 @click.option("--write-baseline", metavar="FILE", help="Write the findings to this file, for --baseline.")
 @options.own_rules()
@@ -79,7 +79,8 @@ def command(
     if _nothing_checked(outcome.report) and not allow_empty:
         looked_in = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
         click.echo(
-            f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success", err=True
+            f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success",
+            err=True,
         )
         return ExitCode.INPUT
     return ExitCode.CLEAN

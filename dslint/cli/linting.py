@@ -12,7 +12,8 @@ from dslint.cache import user_folder
 from dslint.cli import output
 from dslint.cli.configured import Configured
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.cli.inputs import STANDARD_INPUT, Input, Inputs, name_of, once
+from dslint.cli.inputs import Input, Inputs, name_of
+from dslint.cli.parameters import STANDARD_INPUT, once
 from dslint.config.ignores import Ignore
 from dslint.config.settings import ConfigurationError, Settings
 from dslint.findings import LintReport, added_up
@@ -122,7 +123,7 @@ class _Run:
         found = [(finding.severity, finding.file) for finding in report.findings]
         report = replace(
             report,
-            remarks=(*report.remarks, *self.inputs.remarks),
+            remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
             silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.let_pass(found))),
         )
         return Outcome(report, any(self.configured.fails(*one) for one in found))

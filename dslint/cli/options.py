@@ -88,6 +88,12 @@ def own_rules() -> Decorator[Any]:
     return click.option("--rules", multiple=True, metavar="DIR", help="Rules and profiles of your own. Repeatable.")
 
 
+def configuration() -> Decorator[Any]:
+    return click.option(
+        "--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer."
+    )
+
+
 def fail_on() -> Decorator[Any]:
     return click.option(
         "--fail-on",

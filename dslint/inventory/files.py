@@ -30,11 +30,14 @@ _WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE
 _IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
 
 
-def documents_of(path: str | Path, notes: list[str]) -> Iterator[Document]:
-    """The objects of a file, of all manifests in a folder, or of stdin for "-". What is passed over goes to `notes`.
+def documents_of(path: str | Path | bytes, notes: list[str]) -> Iterator[Document]:
+    """The objects of a file, of all manifests in a folder, of stdin for "-", or of what was read from stdin.
 
-    Raises InventoryError for what cannot be read.
+    What is passed over goes to `notes`. Raises InventoryError for what cannot be read.
     """
+    if isinstance(path, bytes):
+        yield from of_bytes(path, STDIN_NAME, notes)
+        return
     if str(path) == STDIN:
         yield from of_bytes(sys.stdin.buffer.read(), STDIN_NAME, notes)
         return

@@ -112,7 +112,10 @@ def test_what_cannot_be_read_is_exit_code_3_beside_all_findings(dslint: Dslint, 
 def test_nothing_to_check_is_exit_code_3_unless_that_is_allowed(dslint: Dslint, folder: Path, text: str) -> None:
     (folder / "pod.yaml").write_text(text)
     ran = dslint("lint", "pod.yaml")
-    assert (ran.code, ran.err) == (3, "dslint: nothing to check; --allow-empty makes that a success\n")
+    assert (ran.code, ran.err) == (
+        3,
+        "dslint: nothing to check: no DaemonSet or Pod in pod.yaml; --allow-empty makes that a success\n",
+    )
     assert dslint("lint", "--allow-empty", "pod.yaml").code == 0
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Severity, Silenced, Silencer, Span
+from dslint.findings import (
+    Finding,
+    LintReport,
+    Note,
+    ObjectRef,
+    Origin,
+    RelatedPlace,
+    Severity,
+    Silenced,
+    Silencer,
+    Span,
+)
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "kube-system", "agent")
 
