@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint import engine
@@ -17,6 +18,8 @@ from dslint.inventory.operations import WhatIfError
 from dslint.inventory.read import HOW_TO_GET_ONE
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.linting.baseline import BaselineError
+from dslint.linting.inputs import Text, texts_of
+from dslint.linting.subjects import gather
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
 from dslint.policy.own_rules import OwnRulesError
@@ -24,6 +27,7 @@ from dslint.policy.planned import chosen
 from dslint.policy.selection import UnknownSelectorError
 from dslint.report.plan.verdict import troubles
 from dslint.rollout.expectations.file import ExpectationsError
+from dslint.source.read import read_text
 
 STANDARD_INPUT_NAME = "<stdin>"
 
@@ -59,7 +63,8 @@ def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
     inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME)
     try:
         found = list(inputs.of(request.files))
-        settings = _settings(found, configured, request)
+        file = _deciding(found, configured, request)
+        settings = configured.settings(file)
         report = engine.plan_versions(
             found,
             inventory=_inventory(request, settings),
@@ -68,27 +73,46 @@ def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
             **asked,
         )
-        return _judged(report, configured, inputs, found)
+        return _judged(report, configured, inputs, file, only=len(found) == 1)
     except _USAGE as error:
         raise UsageFailure(str(error)) from error
     except (InventoryError, BaselineError) as error:
         raise InputFailure(str(error)) from error
 
 
-def _settings(found: Sequence[Input], configured: Configured, request: Request) -> Settings:
-    """Those of the workloads' files: one plan has one configuration."""
-    first, *others = [configured.settings(name_of(one)) for one in found] or [configured.settings(None)]
-    given = {"kubernetesVersions": request.versions, "featureGates": request.gates, "failOn": request.fail_on}
-    used = [key for key in USED if given.get(key) is None and not (key == "inventory" and request.nodes)]
-    for other in others:
-        for key in used if other.file != first.file else ():
-            if _value(first, key) != _value(other, key):
-                places = f"{first.place(key)} and {other.place(key)}"
-                raise UsageFailure(
-                    f"{key} differs between these files ({places}), and one plan has one configuration:"
-                    " plan them separately, or give --config FILE"
-                )
-    return first
+def _deciding(found: Sequence[Input], configured: Configured, request: Request) -> str | None:
+    """The file whose configuration is the plan's: that of the first workload, with which all others agree."""
+    names = [name_of(one) for one in found]
+    if len({configured.settings(name).file for name in names}) > 1:
+        names = [name_of(one) for one in found if _holds_workloads(one)] or names
+    if not names:
+        return None
+    first = configured.settings(names[0])
+    for name in names[1:]:
+        _check_agreement(first, configured.settings(name), request)
+    return names[0]
+
+
+def _check_agreement(first: Settings, other: Settings, request: Request) -> None:
+    """In the settings that a plan uses, as far as the command line does not give them."""
+    given = {
+        "kubernetesVersions": request.versions,
+        "featureGates": request.gates,
+        "failOn": request.fail_on,
+        "inventory": request.nodes or None,
+    }
+    for key in USED if other.file != first.file else ():
+        if given.get(key) is None and _value(first, key) != _value(other, key):
+            places = f"{first.place(key)} and {other.place(key)}"
+            raise UsageFailure(
+                f"{key} differs between the workloads' files ({places}), and a plan has one configuration:"
+                " plan them separately, or give --config FILE"
+            )
+
+
+def _holds_workloads(one: Input) -> bool:
+    texts = texts_of(one) if isinstance(one, Path) else [one]
+    return any(isinstance(text, Text) and gather(read_text(text.text, text.name)).subjects for text in texts)
 
 
 def _value(settings: Settings, key: str) -> object:
@@ -104,11 +128,10 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
     return nodes
 
 
-def _judged(report: PlanReport, configured: Configured, inputs: Inputs, found: Sequence[Input]) -> Outcome:
-    file = name_of(found[0]) if found else None
-    only = file if len(found) == 1 else None
+def _judged(report: PlanReport, configured: Configured, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
+    """`file` is the one whose configuration holds, and the `only` one or not."""
     settings, choice = configured.settings(file), configured.choice(file)
-    plans = [chosen(plan, choice, settings.ignores, only) for plan in report.plans]
+    plans = [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
     plans = [_counted(plan, configured, inputs, file) for plan in plans]
     failed = any(configured.fails(severity, file) for plan in plans for severity, _ in troubles(plan))
     return Outcome(PlanReport(tuple(plans)), failed)
