@@ -29,7 +29,7 @@ COUNTING = frozenset(FORMATS) - {"gitlab"}
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@options.versions()
+@options.versions("Default: the configuration's, else 1.36.")
 @options.gates()
 @click.option("--from", "baseline", metavar="OLD", help="What runs now: refused updates of it are found too.")
 @click.option("--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet does.")

@@ -63,14 +63,14 @@ def colour() -> Decorator[Any]:
     )
 
 
-def versions() -> Decorator[Any]:
+def versions(default: str = "") -> Decorator[Any]:
     return click.option(
         "-k",
         "--kubernetes-version",
         "versions",
         type=kubernetes_versions,
         metavar="VERSIONS",
-        help="1.36, 1.27,1.33 or 1.29..1.36.",
+        help=f"1.36, 1.27,1.33 or 1.29..1.36. {default}".rstrip(),
     )
 
 

@@ -64,7 +64,7 @@ def _asked_for(function: Decorated) -> Decorated:
         click.option("--trace", is_flag=True, help="Show the rollout step by step."),
         click.option("--scores", is_flag=True, help="Show the scheduler's scores of a plain Pod's nodes."),
         click.option("--all", "everything", is_flag=True, help="Name every node and every group."),
-        options.versions(),
+        options.versions("Default: the inventory's, else the configuration's, else 1.36."),
         options.gates(),
         options.formats(FORMATS, "text unless told."),
         options.colour(),

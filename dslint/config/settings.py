@@ -110,7 +110,11 @@ def near(path: Path) -> str:
 def _within_project(path: str, folder: Path, origin: str) -> str:
     """A configuration names no file outside its project: it may come with a change that nobody has read."""
     top = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder).resolve()
-    if not (folder / path).resolve().is_relative_to(top):
+    try:
+        inside = (folder / path).resolve().is_relative_to(top)
+    except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a name that no file can have
+        raise ConfigurationError(f"{origin}: inventory: {path!r} names no file: {error}") from error
+    if not inside:
         raise ConfigurationError(f"{origin}: inventory: {path} is outside {top}; give it with --nodes instead")
     return near(folder / path)
 

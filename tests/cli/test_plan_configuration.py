@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
 from tests.cli.test_matches_nothing import DAEMONSET, INVENTORY
 
@@ -63,6 +65,13 @@ def test_a_configuration_names_no_inventory_outside_its_project(dslint: Dslint, 
     ran = dslint("plan", "ds.yaml")
     assert ran.code == 2
     assert f".dslint.yaml:1: inventory: {outside} is outside {folder}; give it with --nodes instead" in ran.err
+
+
+@pytest.mark.parametrize("name", ["loop.yaml", '"a\\0b.yaml"'])
+def test_a_path_that_leads_nowhere_is_told(dslint: Dslint, folder: Path, name: str) -> None:
+    (folder / "loop.yaml").symlink_to("loop.yaml")
+    configure(folder, f"inventory: {name}\n")
+    assert dslint("plan", "ds.yaml").code in (2, 3)
 
 
 def test_a_link_out_of_the_project_is_outside_too(
@@ -194,6 +203,8 @@ def test_every_format_counts_what_was_silenced_and_names_the_file(dslint: Dslint
         document = json.loads(out)
         silenced = (document if form == "json" else document["runs"][0]["properties"])["silenced"]
         assert silenced == [{"by": "configuration", "file": ".dslint.yaml", "count": 1}]
+        if form == "json":
+            Draft202012Validator(json.loads((schemas_folder() / "plan.schema.json").read_text())).validate(document)
     else:
         assert "silenced: 1 by .dslint.yaml" in out
 
