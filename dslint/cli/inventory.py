@@ -68,6 +68,8 @@ def compress(
     from dslint.inventory.anonymising import StandIns, anonymised
     from dslint.inventory.compressing import compress as compressed
 
+    if kept and not anonymise:
+        raise UsageFailure("--keep-label has no effect without --anonymise; give both, or neither")
     cluster = read(paths, _one(versions))
     passed_over = list(cluster.notes)
     if anonymise:

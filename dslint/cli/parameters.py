@@ -65,6 +65,8 @@ def kubernetes_versions(text: str) -> tuple[str, ...]:
 
 def feature_gates(text: str) -> dict[str, bool]:
     """`A=true,B=false`."""
+    if not text.strip():
+        raise click.BadParameter("no feature gate given; write A=true,B=false")
     gates = dict(_gate(part.strip()) for part in text.split(",") if part.strip())
     try:
         Release.of(DEFAULT_VERSION, gates)

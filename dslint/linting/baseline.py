@@ -22,9 +22,10 @@ class BaselineError(ValueError):
 
 
 class Baseline(NamedTuple):
-    """Objects that run now, by kind, namespace and name."""
+    """Objects that run now, by kind, namespace and name. `given` are the files and folders asked for."""
 
     objects: Mapping[ObjectRef, dict[str, Any]] = MappingProxyType({})
+    given: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.objects)
@@ -39,6 +40,8 @@ class Baseline(NamedTuple):
 
     def unmatched(self, values: Iterable[Any]) -> Iterator[str]:
         """A sentence where none of the values is the namesake of an object here."""
+        if self.given and not self.objects:
+            yield f"--from has no effect: no DaemonSet or Pod in {', '.join(self.given)}"
         if not self.objects or any(_identity(value) in self.objects for value in values):
             return
         known = [str(reference) for reference in self.objects]
@@ -57,7 +60,7 @@ def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
     if files and not found and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
         raise BaselineError(f"{named}: no DaemonSet or Pod to update; leave --from out where none runs yet")
-    return Baseline(found)
+    return Baseline(found, tuple(files))
 
 
 def _identity(value: Any) -> ObjectRef:

@@ -33,7 +33,7 @@ def without_effect(run: Run, planned: Planned) -> Iterator[str]:
             yield f"--broken {target} has no effect: no update starts a new pod there{more}"
     if request.inventory_after is not None and _alike(run):
         yield "--nodes-after has no effect: the nodes are the same as in --nodes"
-    if request.baseline:
+    if request.baseline or not run.static_pods:
         yield from request.baseline.unmatched([workload.value for workload in planned.workloads])
 
 

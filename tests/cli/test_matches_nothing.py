@@ -120,6 +120,8 @@ def test_nothing_to_plan_may_be_allowed(dslint: Dslint) -> None:
         (("inventory", "show", "-", "-"), "PATH is - twice"),
         (("rollout", "history", "ds/agent", "-f", "-", "-f", "-"), "--filename is - twice"),
         (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename is the name of standard input"),
+        (("inventory", "compress", "--keep-label", "pool", "nodes.yaml"), "--keep-label has no effect without"),
+        (("lint", "--feature-gates", "", "ds.yaml"), "no feature gate given; write A=true,B=false"),
         (("lint", "--select", "", "ds.yaml"), "an empty text selects no rule"),
         (("lint", "--ignore", "DS2,", "ds.yaml"), "an empty text selects no rule"),
         (("lint", "--select", "DS2", "--ignore", "DS2", "ds.yaml"), "--select and --ignore leave no rule to check"),
@@ -143,6 +145,8 @@ NO_EFFECT = [
         ("lint", "--from", "other.yaml", "pod.yaml"),
         "--from has no effect: it holds DaemonSet default/other, and nothing",
     ),
+    ((*PLAN, "--from", "empty", "ds.yaml"), "--from has no effect: no DaemonSet or Pod in empty"),
+    (("lint", "--from", "empty", "ds.yaml"), "--from has no effect: no DaemonSet or Pod in empty"),
     ((*PLAN, "--broken", "n1", "ds.yaml"), "--broken n1 has no effect: no update starts a new pod there; give what"),
     (
         (*PLAN, "--unready", "n1", "ds.yaml"),
