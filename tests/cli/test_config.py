@@ -24,7 +24,7 @@ def test_settings_as_json_hold_value_and_origin(dslint: Dslint, tmp_path: Path) 
     assert shown["failOn"] == {"value": "error", "from": "default"}
 
 
-@pytest.mark.parametrize("command", [("lint",), ("config", "show")])
+@pytest.mark.parametrize("command", [("lint",), ("plan", "--nodes", "nodes.yaml"), ("config", "show")])
 def test_two_configurations_in_one_folder_are_exit_code_2(
     dslint: Dslint, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
