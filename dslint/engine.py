@@ -5,12 +5,13 @@ Each imports its rooms itself: who lints does not pay for placing pods.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note, Rule
-from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
@@ -95,8 +96,7 @@ def lint_static_pods(
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
-    asked = kubernetes_versions if isinstance(kubernetes_versions, str) else ",".join(kubernetes_versions)
-    return [Release.of(version, gates) for version in parse_versions(asked)]
+    return [Release.of(version, gates) for version in all_versions(kubernetes_versions)]
 
 
 def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None) -> Run:
@@ -153,7 +153,7 @@ def _each(sources: Any) -> Iterator[Any]:
 
 
 def plan(  # noqa: PLR0913 - the public contract
-    workloads: Source | Text | Note | Iterable[Source | Text | Note],
+    workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     *,
     inventory: Source | Iterable[Source],
     kubernetes_version: str | None = None,
@@ -162,19 +162,22 @@ def plan(  # noqa: PLR0913 - the public contract
     unready: Iterable[str] = (),
     broken: Iterable[str] = (),
     trace: bool = False,
+    feature_gates: Mapping[str, bool] | None = None,
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the inventory's nodes, and how an update gets there.
 
     `baseline` is what runs now, `inventory_after` the nodes as they are once the change is applied. `unready` are
     nodes whose present pod is not ready, `broken` nodes whose new pod never gets ready; `trace` gives the rollout
-    step by step. Without a version, the inventory's own holds, else 1.36.
-    Raises InventoryError and BaselineError for what cannot be read, and UnknownVersionError.
+    step by step; `feature_gates` are those that are not at the version's defaults. Without a version, the inventory's
+    own holds, else 1.36. No configuration file is read.
+    Raises InventoryError and BaselineError for what cannot be read, UnknownVersionError and UnknownGateError.
     """
     versions = () if kubernetes_version is None else (kubernetes_version,)
     report = plan_versions(
         workloads,
         inventory=inventory,
         versions=versions,
+        feature_gates=feature_gates,
         baseline=baseline,
         inventory_after=inventory_after,
         unready=unready,
@@ -184,36 +187,41 @@ def plan(  # noqa: PLR0913 - the public contract
     return report.plans[0]
 
 
-def plan_versions(
-    workloads: Source | Text | Note | Iterable[Source | Text | Note],
+def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
+    workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     *,
     inventory: Source | Iterable[Source],
     versions: Iterable[str] = (),
+    default_versions: Iterable[str] = (),
     feature_gates: Mapping[str, bool] | None = None,
     baseline: Source | Iterable[Source] | None = None,
     inventory_after: Source | Iterable[Source] | None = None,
     expect: str | Path | None = None,
     **asked: Any,
 ) -> PlanReport:
-    """One plan a version, as plan makes it; without versions, one for the inventory's own.
+    """One plan a version, as plan makes it; without versions for the inventory's own, else for `default_versions`.
 
     `asked` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
     """
     from dslint.linting.baseline import baseline_of
     from dslint.planning.manifests import Manifests
-    from dslint.planning.run import Request, plan_of
+    from dslint.planning.run import Request, plans_of
     from dslint.plans import PlanReport
 
     changed = tuple(_each(baseline))
     fields: dict[str, Any] = {name: value if isinstance(value, bool) else tuple(value) for name, value in asked.items()}
     request = Request(
         workloads=Manifests.read(_each(workloads)),
-        inventory=tuple(_each(inventory)),
+        inventory=tuple(map(_read_once, _each(inventory))),
         baseline=baseline_of(changed),
         static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
-        inventory_after=tuple(_each(inventory_after)) or None,
+        inventory_after=tuple(map(_read_once, _each(inventory_after))) or None,
         expect=Path(expect) if expect else None,
         **fields,
     )
-    chosen: list[str | None] = list(versions) or [None]
-    return PlanReport(tuple(plan_of(request, version, feature_gates) for version in chosen))
+    return PlanReport(tuple(plans_of(request, tuple(versions), feature_gates, tuple(default_versions))))
+
+
+def _read_once(source: Source) -> Source | bytes:
+    """Standard input is read here, for every version reads the inventory anew."""
+    return sys.stdin.buffer.read() if source == "-" else source

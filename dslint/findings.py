@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
@@ -245,14 +246,56 @@ class Note(NamedTuple):
         return {"file": self.file, "line": self.line, "message": self.message, "kind": self.kind}
 
 
+class Silencer(str, Enum):
+    """What keeps findings out of a report, or keeps them from failing the run."""
+
+    CONFIGURATION = "configuration"
+    COMMENT = "comment"
+    ANNOTATION = "annotation"
+    BASELINE = "baseline"
+    SEVERITY = "severity"
+    FAIL_ON = "failOn"
+    EXCLUDE = "exclude"
+
+    @property
+    def hides(self) -> bool:
+        """Whether the findings are not shown. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
+        return self in (Silencer.CONFIGURATION, Silencer.COMMENT, Silencer.ANNOTATION, Silencer.BASELINE)
+
+
+class Silenced(NamedTuple):
+    """How many findings one silencer in one file took effect on; of EXCLUDE, how many files it left out.
+
+    `file` is "" for an annotation of an object that came without text.
+    """
+
+    by: Silencer
+    file: str
+    number: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"by": self.by.value, "file": self.file, "count": self.number}
+
+
+def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
+    """Each silencer of each file once, by silencer and file."""
+    counts: Counter[tuple[Silencer, str]] = Counter()
+    for one in silenced:
+        counts[one.by, one.file] += one.number
+    order = list(Silencer)
+    ordered = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    return tuple(Silenced(*key, count) for key, count in ordered if count)
+
+
 @dataclass(frozen=True, slots=True)
 class LintReport:
     """All findings of one run, sorted by file, line, column and code.
 
     `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
     object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
-    suppression silenced; `sources` maps a file's name to its text for reports that show it. `remarks` say, a sentence
-    each, what holds for all of it. `rules` are the users' own, by code.
+    suppression or a baseline silenced; `silenced` says what silenced how many, the configuration included. `sources`
+    maps a file's name to its text for reports that show it. `remarks` say, a sentence each, what holds for all of it.
+    `rules` are the users' own, by code.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -266,6 +309,17 @@ class LintReport:
     remarks: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    silenced: tuple[Silenced, ...] = ()
+
+    def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
+        """The report with these findings, and with what was silenced of the others."""
+        added = tuple(silenced)
+        return replace(
+            self,
+            findings=tuple(findings),
+            suppressed=self.suppressed + sum(one.number for one in added if one.by.hides),
+            silenced=added_up((*self.silenced, *added)),
+        )
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -276,7 +330,10 @@ class LintReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as the JSON that schemas/lint-report.schema.json describes."""
-        summary: dict[str, int] = {severity.value: self.count(severity) for severity in Severity}
+        summary: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
+        summary["suppressed"] = self.suppressed
+        if self.silenced:
+            summary["silenced"] = [one.to_dict() for one in self.silenced]
         document: dict[str, Any] = {
             "apiVersion": "dslint.dev/v1",
             "kind": "LintReport",
@@ -287,7 +344,7 @@ class LintReport:
             "skipped": [note.to_dict() for note in self.skipped],
             "unreadable": [note.to_dict() for note in self.unreadable],
             "remarks": list(self.remarks),
-            "summary": {**summary, "suppressed": self.suppressed},
+            "summary": summary,
         }
         if self.static_pods is not None:
             document["staticPods"] = [pod.to_dict() for pod in self.static_pods]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import dslint
+from dslint.inventory.errors import InventoryError
 from dslint.linting.baseline import BaselineError
 from dslint.linting.inputs import Text
 
@@ -167,3 +168,35 @@ def test_values_fields_together_and_warnings_are_judged_after_the_types():
         ("api-server", "spec.template.spec.dnsPolicy"),
         ("api-warning", "spec.template.spec.nodeSelector[beta.kubernetes.io/os]"),
     }
+
+
+INVENTORY = {
+    "apiVersion": "dslint.dev/v1",
+    "kind": "Inventory",
+    "spec": {"nodeGroups": [{"name": "plain", "names": ["n1"], "allocatable": {"cpu": "4", "memory": "8Gi"}}]},
+}
+
+
+def test_the_python_api_reads_no_configuration(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".dslint.yaml").write_text('kubernetesVersions: "1.30"\nignore: [DS]\n')
+    (tmp_path / "ds.yaml").write_text(UNKNOWN)
+    assert codes(dslint.lint("ds.yaml")) == ["DS101"]
+    plan = dslint.plan("ds.yaml", inventory=INVENTORY)
+    assert (plan.kubernetes_version, plan.silenced) == ("1.36", ())
+    assert plan.workloads[0].rejected
+
+
+def test_feature_gates_hold_in_a_plan_as_in_lint():
+    asking = DAEMONSET.replace("      containers", "      resources: {requests: {cpu: 8}}\n      containers")
+    for enabled, bound in ((True, 0), (False, 1)):
+        gates = {"PodLevelResources": enabled}
+        plan = dslint.plan(Text("ds.yaml", asking), inventory=INVENTORY, feature_gates=gates)
+        assert plan.workloads[0].bound == bound
+
+
+def test_a_plan_without_nodes_is_refused():
+    none = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": []}}
+    for inventory in ([], none, [{"apiVersion": "v1", "kind": "List", "items": []}]):
+        with pytest.raises(InventoryError, match="no nodes"):
+            dslint.plan(Text("ds.yaml", DAEMONSET), inventory=inventory)

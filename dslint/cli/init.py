@@ -24,8 +24,11 @@ failOn: error
 # Rules to leave out, by code, by the beginning of codes, or by name; dslint rules lists them.
 ignore: []
 
-# Files to pass over in folders, as in .gitignore.
+# Files to skip in folders, as in .gitignore.
 exclude: []
+
+# The nodes that dslint plan plans on: a file or a list, as kubectl get nodes,pods -A -o json > nodes.json writes it.
+# inventory: nodes.json
 """
 
 HOOKS = f"""\

@@ -8,6 +8,7 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.parameters import once
 
 if TYPE_CHECKING:
     from dslint.inventory.cluster import Cluster
@@ -67,6 +68,8 @@ def compress(
     from dslint.inventory.anonymising import StandIns, anonymised
     from dslint.inventory.compressing import compress as compressed
 
+    if kept and not anonymise:
+        raise UsageFailure("--keep-label has no effect without --anonymise; give both, or neither")
     cluster = read(paths, _one(versions))
     passed_over = list(cluster.notes)
     if anonymise:
@@ -119,9 +122,10 @@ def read(paths: tuple[str, ...], version: str | None, what_if: tuple[str, ...] =
     from dslint.inventory.what_if import what_if as applied
     from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
+    once(PATH=paths)
     release = Release.of(version) if version else None
     try:
-        cluster = read_inventory(paths, release)
+        cluster = read_inventory(paths, release, nodes_needed=True)
         return applied(cluster, what_if, release or Release.of(cluster.kubernetes_version or DEFAULT_VERSION))
     except InventoryError as error:
         raise InputFailure(str(error)) from error

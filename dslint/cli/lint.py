@@ -20,10 +20,16 @@ FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", 
 TELLING = frozenset({"text", "concise", "statistics", "github"})
 """Formats that tell a reader of the terminal what could not be read."""
 
+REMARKING = frozenset({"text", "concise", "statistics", "json"})
+"""Formats that hold the remarks on a report."""
+
+COUNTING = frozenset(FORMATS) - {"gitlab"}
+"""Formats that hold what was silenced."""
+
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@options.versions()
+@options.versions("Default: the configuration's, else 1.36.")
 @options.gates()
 @click.option("--from", "baseline", metavar="OLD", help="What runs now: refused updates of it are found too.")
 @click.option("--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet does.")
@@ -36,7 +42,7 @@ TELLING = frozenset({"text", "concise", "statistics", "github"})
 @options.allow_empty()
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its configuration applies.")
 @click.option("--no-respect-gitignore", is_flag=True, help="Look at what git leaves out in folders, too.")
-@click.option("--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer.")
+@options.configuration()
 @click.option("--baseline", "known", metavar="FILE", help="Leave out the findings that this earlier run had.")
 @click.option("--write-baseline", metavar="FILE", help="Write the findings to this file, for --baseline.")
 @options.own_rules()
@@ -63,13 +69,19 @@ def command(
     chosen = _destinations(destinations, statistics=statistics)
     outcome = linted(Request(**given))
     _write(outcome.report, chosen, colour, quiet=quiet)
+    if not quiet:
+        _tell_beside(outcome.report, {destination.format for destination in chosen})
     if outcome.report.unreadable:
         _tell_unreadable(outcome.report, chosen, quiet=quiet)
         return ExitCode.INPUT
     if outcome.failed:
         return ExitCode.FOUND
     if _nothing_checked(outcome.report) and not allow_empty:
-        click.echo("dslint: nothing to check; --allow-empty makes that a success", err=True)
+        looked_in = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
+        click.echo(
+            f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success",
+            err=True,
+        )
         return ExitCode.INPUT
     return ExitCode.CLEAN
 
@@ -81,6 +93,16 @@ def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *,
         return
     for note in report.unreadable:
         click.echo(f"dslint: {note.file}: {note.message}", err=True)
+
+
+def _tell_beside(report: LintReport, formats: set[str]) -> None:
+    """What no format that was asked for holds."""
+    from dslint.report.words import silenced
+
+    told = () if formats & REMARKING else report.remarks
+    counted = "" if formats & COUNTING else silenced(report.silenced)
+    for line in filter(None, (*told, counted)):
+        click.echo(f"dslint: {line}", err=True)
 
 
 def _nothing_checked(report: LintReport) -> bool:

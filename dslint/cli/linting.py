@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,26 +10,21 @@ from typing import NamedTuple
 from dslint import engine
 from dslint.cache import user_folder
 from dslint.cli import output
+from dslint.cli.configured import Configured
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.config.files import settings_for, settings_of
+from dslint.cli.inputs import Input, Inputs, name_of
+from dslint.cli.parameters import STANDARD_INPUT, once
 from dslint.config.ignores import Ignore
-from dslint.config.settings import ConfigurationError, Settings, threshold
-from dslint.findings import LintReport, Note, Severity
+from dslint.config.settings import ConfigurationError, Settings
+from dslint.findings import LintReport, added_up
 from dslint.kubernetes.release import DEFAULT_VERSION
 from dslint.linting.baseline import BaselineError
-from dslint.linting.inputs import Skipped, Text, decoded, files_of
 from dslint.policy import catalogue
-from dslint.policy.in_force import in_force
-from dslint.policy.narrowing import Choice, merged, narrowed
+from dslint.policy.narrowing import merged, narrowed
 from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
 from dslint.policy.policies import Policies
-from dslint.policy.selection import Selection, UnknownSelectorError, code_of
+from dslint.policy.selection import UnknownSelectorError
 from dslint.policy.suppressions.baseline import BaselineFileError
-from dslint.source.find import is_folder
-
-STANDARD_INPUT = "-"
-
-Input = Path | Text | Note | Skipped
 
 
 class Request(NamedTuple):
@@ -77,6 +71,9 @@ def linted(request: Request) -> Outcome:
     """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
     if (request.folder is None) is not (request.node is None):
         raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
+    once(PATH=request.paths)
+    if request.stdin_filename is not None and STANDARD_INPUT not in request.paths:
+        raise UsageFailure("--stdin-filename is the name of standard input; give - as PATH, too")
     try:
         return _Run(request).outcome()
     except UnreadableRulesError as error:
@@ -90,23 +87,48 @@ def linted(request: Request) -> Outcome:
 @dataclass(slots=True)
 class _Run:
     request: Request
-    _settings: dict[Path, Settings] = field(default_factory=dict)
-    _choices: dict[Path, Choice] = field(default_factory=dict)
-    _policies: dict[Path, Policies] = field(default_factory=dict)
+    configured: Configured = field(init=False)
+    inputs: Inputs = field(init=False)
     _by_key: dict[str, Policies] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        request = self.request
+        self.configured = Configured(
+            configuration=request.configuration,
+            select=request.select,
+            ignore=request.ignore,
+            rules=request.rules,
+            fail_on=request.fail_on,
+            strict=request.strict,
+            no_ignores=request.no_ignores,
+        )
+        self.inputs = Inputs(
+            self.configured,
+            respect_gitignore=not request.no_respect_gitignore,
+            stdin_filename=request.stdin_filename or STANDARD_INPUT,
+        )
 
     def outcome(self) -> Outcome:
         groups: dict[Asked, list[Input]] = {}
-        for one in self.inputs():
-            self.choice(_name(one))  # A rule that is not known is to be told even where nothing is found.
-            groups.setdefault(self.asked(self.settings(_name(one))), []).append(one)
+        for one in self.inputs.of(self.request.paths or (() if self.request.folder else (".",))):
+            self.configured.choice(name_of(one))  # A rule that is not known is to be told even where nothing is found.
+            groups.setdefault(self.asked(self.configured.settings(name_of(one))), []).append(one)
         if not groups and not self.request.folder:
-            self.choice(None)
-            groups[self.asked(self.settings(None))] = []
+            self.configured.choice(None)
+            groups[self.asked(self.configured.settings(None))] = []
         reports = [self.report(asked, inputs) for asked, inputs in groups.items()]
         reports += self.static_pods()
-        report = self.beyond_baseline(narrowed(merged(reports), self.choice))
-        return Outcome(report, any(self.fails(finding.severity, finding.file) for finding in report.findings))
+        return self.judged(self.beyond_baseline(narrowed(merged(reports), self.configured.choice)))
+
+    def judged(self, report: LintReport) -> Outcome:
+        """With what the inputs and the configurations left out."""
+        found = [(finding.severity, finding.file) for finding in report.findings]
+        report = replace(
+            report,
+            remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
+            silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.let_pass(found))),
+        )
+        return Outcome(report, any(self.configured.fails(*one) for one in found))
 
     def beyond_baseline(self, report: LintReport) -> LintReport:
         """The report without the findings of the baseline file; or that file, written anew."""
@@ -115,7 +137,7 @@ class _Run:
         from dslint.policy.suppressions import baseline
 
         if self.request.known is not None:
-            report = baseline.without(report, baseline.read(Path(self.request.known)))
+            report = baseline.without(report, baseline.read(Path(self.request.known)), self.request.known)
         if self.request.write_baseline is not None:
             output.write_file(self.request.write_baseline, baseline.written(report))
         return report
@@ -137,83 +159,17 @@ class _Run:
         folder, node = self.request.folder, self.request.node
         if folder is not None and node is not None:
             within = str(Path(folder) / "*")
-            self.choice(within)
-            asked = self.asked(self.settings(within))
+            self.configured.choice(within)
+            asked = self.asked(self.configured.settings(within))
             policies = self._by_key[asked.policies]
             yield engine.lint_static_pods(
                 folder, node, asked.versions, feature_gates=dict(asked.gates), policies=policies
             )
 
-    def inputs(self) -> Iterator[Input]:
-        for path in self.request.paths or (() if self.request.folder else (".",)):
-            if path == STANDARD_INPUT:
-                yield decoded(sys.stdin.buffer.read(), self.request.stdin_filename or STANDARD_INPUT)
-            elif is_folder(Path(path)):
-                found = files_of(Path(path), respect_gitignore=not self.request.no_respect_gitignore)
-                yield from (one for one in found if not self._excludes(one))
-            else:
-                yield Path(path)
-
-    def _excludes(self, found: Input) -> bool:
-        """A folder that could not be read is excluded by what excludes all in it."""
-        name = _name(found)
-        return self.settings(name).excludes(Path(name) if isinstance(found, Path) else Path(name, "_"))
-
     def asked(self, settings: Settings) -> Asked:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
         gates = settings.feature_gates if self.request.gates is None else self.request.gates
-        policies = self.policies(settings)
+        policies = self.configured.policies(settings)
         key = policies.key()
         self._by_key[key] = policies
         return Asked(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores, key)
-
-    def policies(self, settings: Settings) -> Policies:
-        """Strict ones speak where somebody names them, too."""
-        folder = settings.folder or Path()
-        if folder not in self._policies:
-            own = in_force((*map(Path, self.request.rules), *settings.rules_folders), settings.profiles)
-            known = {code: rule.name for code, rule in own.rules.items()}
-            named = [*(self.request.select or settings.select), *settings.severity]
-            self._policies[folder] = replace(
-                own,
-                strict=self.request.strict or settings.strict,
-                asked_for=frozenset(Selection.of(named, (), known).select),
-            )
-        return self._policies[folder]
-
-    def settings(self, file: str | None) -> Settings:
-        folder = _folder(file)
-        if folder not in self._settings:
-            given = self.request.configuration
-            self._settings[folder] = settings_of(Path(given)) if given else settings_for(folder)
-        return self._settings[folder]
-
-    def choice(self, file: str | None) -> Choice:
-        folder = _folder(file)
-        if folder not in self._choices:
-            settings = self.settings(file)
-            ignored = (*self.request.ignore, *settings.ignore)
-            known = {code: rule.name for code, rule in self.policies(settings).rules.items()}
-            selection = Selection.of(self.request.select or settings.select, ignored, known)
-            names = {**catalogue.names(), **known}
-            severities = {code_of(rule, names): level for rule, level in settings.severity.items()}
-            self._choices[folder] = Choice(selection, severities)
-        return self._choices[folder]
-
-    def fails(self, severity: Severity, file: str | None) -> bool:
-        asked = self.request.fail_on
-        least = threshold(asked) if asked else self.settings(file).fail_on
-        return least is not None and severity.reaches(least)
-
-
-def _folder(file: str | None) -> Path:
-    try:
-        return Path(file).absolute().parent if file else Path.cwd()
-    except FileNotFoundError as error:
-        raise InputFailure("the current folder is gone; change to one that is there") from error
-
-
-def _name(one: Input) -> str:
-    if isinstance(one, Skipped):
-        return one.note.file
-    return str(one) if isinstance(one, Path) else one[0]

@@ -63,14 +63,14 @@ def colour() -> Decorator[Any]:
     )
 
 
-def versions() -> Decorator[Any]:
+def versions(default: str = "") -> Decorator[Any]:
     return click.option(
         "-k",
         "--kubernetes-version",
         "versions",
         type=kubernetes_versions,
         metavar="VERSIONS",
-        help="1.36, 1.27,1.33 or 1.29..1.36.",
+        help=f"1.36, 1.27,1.33 or 1.29..1.36. {default}".rstrip(),
     )
 
 
@@ -86,6 +86,12 @@ def gates() -> Decorator[Any]:
 
 def own_rules() -> Decorator[Any]:
     return click.option("--rules", multiple=True, metavar="DIR", help="Rules and profiles of your own. Repeatable.")
+
+
+def configuration() -> Decorator[Any]:
+    return click.option(
+        "--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer."
+    )
 
 
 def fail_on() -> Decorator[Any]:

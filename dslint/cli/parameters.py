@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
 
+from dslint.cli.exit_codes import UsageFailure
 from dslint.findings import Severity
 from dslint.kubernetes.nearest import hint
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownGateError, UnknownVersionError, parse_versions
 
 NEVER = "never"
+STANDARD_INPUT = "-"
 
 
 class Destination(NamedTuple):
@@ -63,6 +65,8 @@ def kubernetes_versions(text: str) -> tuple[str, ...]:
 
 def feature_gates(text: str) -> dict[str, bool]:
     """`A=true,B=false`."""
+    if not text.strip():
+        raise click.BadParameter("no feature gate given; write A=true,B=false")
     gates = dict(_gate(part.strip()) for part in text.split(",") if part.strip())
     try:
         Release.of(DEFAULT_VERSION, gates)
@@ -81,3 +85,16 @@ def _gate(text: str) -> tuple[str, bool]:
     if state.lower() not in ("true", "false"):
         raise click.BadParameter(f"{text!r} turns no feature gate on or off; write it as {name}=true or {name}=false")
     return name, state.lower() == "true"
+
+
+def once(**options: Sequence[str]) -> None:
+    """Standard input is read once. Raises UsageFailure where two arguments mean it."""
+    named = [name for name, values in options.items() for value in values if value == STANDARD_INPUT]
+    if len(named) > 1:
+        first, second = (_shown(name) for name in named[:2])
+        twice = f"{first} is - twice" if first == second else f"{first} and {second} are both -"
+        raise UsageFailure(f"{twice}: standard input can be read only once; write one of them to a file")
+
+
+def _shown(name: str) -> str:
+    return name if name.isupper() else f"--{name.replace('_', '-')}"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dslint.cli import options, output
-from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
-from dslint.cli.parameters import NEVER, Destination
+from dslint.cli.exit_codes import ExitCode
+from dslint.cli.parameters import Destination
 
 if TYPE_CHECKING:
-    from dslint.findings import Note
-    from dslint.linting.inputs import Text
     from dslint.plans import PlanReport
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-STANDARD_INPUT = "<stdin>"
 FORMATS = ("text", "json", "markdown", "html", "junit", "github", "sarif")
+
+REMARKING = frozenset({"text", "json", "markdown", "html"})
+"""Formats that hold the remarks on a plan."""
 
 
 def _nodes_and_change(function: Decorated) -> Decorated:
@@ -29,9 +28,8 @@ def _nodes_and_change(function: Decorated) -> Decorated:
         click.option(
             "--nodes",
             multiple=True,
-            required=True,
             metavar="FILE",
-            help="The inventory: a file, a folder, or - for standard input. Repeatable.",
+            help="The inventory: a file, a folder, or - for standard input. Repeatable. Default: the configuration's.",
         ),
         click.option("--from", "baseline", multiple=True, metavar="FILE", help="The manifests that run now."),
         click.option(
@@ -66,12 +64,13 @@ def _asked_for(function: Decorated) -> Decorated:
         click.option("--trace", is_flag=True, help="Show the rollout step by step."),
         click.option("--scores", is_flag=True, help="Show the scheduler's scores of a plain Pod's nodes."),
         click.option("--all", "everything", is_flag=True, help="Name every node and every group."),
-        options.versions(),
+        options.versions("Default: the inventory's, else the configuration's, else 1.36."),
         options.gates(),
         options.formats(FORMATS, "text unless told."),
         options.colour(),
         options.fail_on(),
         options.allow_empty(),
+        options.configuration(),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -82,47 +81,32 @@ def _asked_for(function: Decorated) -> Decorated:
 @_asked_for
 def command(  # noqa: PLR0913 - an option each
     *,
+    destinations: Sequence[Destination],
+    colour: str,
+    everything: bool,
+    allow_empty: bool,
     files: Sequence[str],
     nodes: Sequence[str],
     versions: tuple[str, ...] | None,
     gates: dict[str, bool] | None,
-    destinations: Sequence[Destination],
-    colour: str,
-    everything: bool,
     fail_on: str | None,
-    allow_empty: bool,
+    configuration: str | None,
     **asked: Any,
 ) -> int:
     """Where DaemonSets and Pods run on the nodes of an inventory, why not elsewhere, and how a change gets there."""
-    from dslint import engine
+    from dslint.cli.planning import Request, planned
 
-    try:
-        report = engine.plan_versions(
-            _sources(files), inventory=nodes, versions=versions or (), feature_gates=gates, **asked
-        )
-    except ValueError as error:
-        raise _failure(error) from error
-    _write(report, destinations or (Destination("text", None),), colour, everything=everything)
-    return _exit_code(report, fail_on, allow_empty=allow_empty, manifests=bool(files))
-
-
-def _failure(error: ValueError) -> Exception:
-    """What the user did wrong; anything else is our own fault, and stays what it is."""
-    from dslint.inventory.errors import InventoryError
-    from dslint.inventory.operations import WhatIfError
-    from dslint.linting.baseline import BaselineError
-    from dslint.rollout.expectations.file import ExpectationsError, UnreadableExpectationsError
-
-    if isinstance(error, (InventoryError, BaselineError, UnreadableExpectationsError)):
-        return InputFailure(str(error))
-    return UsageFailure(str(error)) if isinstance(error, (WhatIfError, ExpectationsError)) else error
-
-
-def _sources(files: Sequence[str]) -> Iterator[str | Text | Note]:
-    from dslint.linting.inputs import decoded
-
-    for file in files:
-        yield decoded(sys.stdin.buffer.read(), STANDARD_INPUT) if file == "-" else file
+    outcome = planned(Request(files, nodes, versions, gates, fail_on, configuration), asked)
+    chosen = destinations or (Destination("text", None),)
+    _write(outcome.report, chosen, colour, everything=everything)
+    _tell_beside(outcome.report, {destination.format for destination in chosen})
+    if any(plan.unreadable for plan in outcome.report.plans):
+        return ExitCode.INPUT
+    if not _something_planned(outcome.report, asked["baseline"], manifests=bool(files)) and not allow_empty:
+        why = "no DaemonSet or Pod in " + ", ".join(files) if files else "no FILE given"
+        click.echo(f"dslint: nothing to plan: {why}; --allow-empty makes that a success", err=True)
+        return ExitCode.INPUT
+    return ExitCode.FOUND if outcome.failed else ExitCode.CLEAN
 
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
@@ -136,19 +120,14 @@ def _write(report: PlanReport, destinations: Sequence[Destination], colour: str,
             output.write_file(destination.file, lines)
 
 
-def _exit_code(report: PlanReport, fail_on: str | None, *, allow_empty: bool, manifests: bool) -> ExitCode:
-    """An inventory's static pods are something to plan where no manifests were given."""
-    from dslint.findings import Severity
-    from dslint.report.plan.verdict import worst
+def _tell_beside(report: PlanReport, formats: set[str]) -> None:
+    """Remarks, where no format that was asked for holds them."""
+    if not formats & REMARKING:
+        for remark in dict.fromkeys(remark for plan in report.plans for remark in plan.remarks):
+            click.echo(f"dslint: {remark}", err=True)
 
-    if any(plan.unreadable for plan in report.plans):
-        return ExitCode.INPUT
-    if not any(plan.workloads or (plan.static_pods and not manifests) for plan in report.plans):
-        if allow_empty:
-            return ExitCode.CLEAN
-        click.echo("dslint: nothing to plan; --allow-empty makes that a success", err=True)
-        return ExitCode.INPUT
-    found = worst(report)
-    if found is None or fail_on == NEVER:
-        return ExitCode.CLEAN
-    return ExitCode.FOUND if found.reaches(Severity(fail_on or "error")) else ExitCode.CLEAN
+
+def _something_planned(report: PlanReport, baseline: Sequence[str], *, manifests: bool) -> bool:
+    """An inventory's static pods are what is planned where their folder is held against what it was."""
+    changed_folder = bool(baseline) and not manifests
+    return any(plan.workloads or (plan.static_pods and changed_folder) for plan in report.plans)

@@ -11,7 +11,7 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
-from dslint.cli.parameters import one_of
+from dslint.cli.parameters import once, one_of
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
@@ -124,6 +124,7 @@ def _planned(
     from dslint.inventory.errors import InventoryError
     from dslint.rollout import kubectl, undoing
 
+    once(filename=files, nodes=nodes)
     objects = _objects(files)
     found = [_found(objects, name, namespace) for name in _names(resources)]
     try:
@@ -174,16 +175,26 @@ def _each(
     revision: int = 0,
 ) -> None:
     """Say it of each DaemonSet asked for; kubectl's errors are its own words and exit code."""
-    from dslint.rollout import kubectl, saved
+    from dslint.rollout import kubectl
 
     names = _names(resources)
     objects = _objects(files)
     try:
         kubectl.check_revision(revision)
-        for name in names or saved.names(objects, namespace):
+        for name in names or _there(objects, namespace):
             click.echo(say(_found(objects, name, namespace)), nl=False, color=True)
     except kubectl.KubectlError as error:
         _fail(f"error: {error}")
+
+
+def _there(objects: Sequence[Raw], namespace: str | None) -> Sequence[str]:
+    """All DaemonSets of the namespace. Raises InputFailure where there are none: nothing would be looked at."""
+    from dslint.rollout import saved
+
+    found = saved.names(objects, namespace)
+    if not found:
+        raise InputFailure(f"no DaemonSet in namespace {namespace or 'default'}; name another one with --namespace")
+    return found
 
 
 def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
@@ -214,6 +225,7 @@ def _names(resources: Sequence[str]) -> list[str]:
 
 def _objects(files: Sequence[str]) -> list[Raw]:
     """Every object of the files, lists unfolded. Raises InputFailure."""
+    once(filename=files)
     found = [item for file in files for item in _read(file)]
     if not any(item.get("kind") == "DaemonSet" for item in found):
         raise InputFailure(

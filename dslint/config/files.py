@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dslint.config.check import check
-from dslint.config.settings import ConfigurationError, Settings, with_values
+from dslint.config.settings import ConfigurationError, Settings, near, with_values
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import OwnFile, read, read_text
 from dslint.source.find import is_there
@@ -29,25 +29,39 @@ def settings_for(file: Path) -> Settings:
 def settings_of(configuration: Path) -> Settings:
     """Raises ConfigurationError for a file that cannot be read or says what it cannot say."""
     file = _read(configuration)
-    if file.value is None:
-        return replace(Settings(), folder=configuration.parent)
-    check(file)
-    places = {key: file.place((key,)) for key in file.value}
-    return replace(with_values(Settings(), file.value, places), folder=configuration.parent)
+    settings = Settings()
+    if file.value is not None:
+        check(file)
+        places = {key: file.place((key,)) for key in file.value}
+        settings = with_values(settings, file.value, places)
+    ignores = tuple(ignore._replace(file=near(configuration)) for ignore in settings.ignores)
+    return replace(settings, folder=configuration.parent, file=configuration, ignores=ignores)
 
 
 def nearest(file: Path) -> Path | None:
-    """The configuration that applies to a file or folder; None where there is none."""
+    """The configuration that applies to a file or folder; None where there is none.
+
+    Raises ConfigurationError for a folder that has more than one.
+    """
     start = file.absolute()
     for folder in (start, *start.parents):
-        for name in NAMES:
-            if is_there(folder / name) and (folder / name).is_file():
-                return folder / name
-        if _has_table(folder / PYPROJECT):
-            return folder / PYPROJECT
+        found = _only(folder)
+        if found is not None:
+            return found
         if is_there(folder / ".git"):
             return None
     return None
+
+
+def _only(folder: Path) -> Path | None:
+    """The configuration in a folder. Of two, one would be ignored silently."""
+    found = [folder / name for name in NAMES if is_there(folder / name) and (folder / name).is_file()]
+    if _has_table(folder / PYPROJECT):
+        found.append(folder / PYPROJECT)
+    if len(found) > 1:
+        first, second = (f"{path} [tool.dslint]" if path.name == PYPROJECT else str(path) for path in found[:2])
+        raise ConfigurationError(f"{first} and {second} both configure dslint in this folder; keep one of them")
+    return found[0] if found else None
 
 
 def _has_table(pyproject: Path) -> bool:

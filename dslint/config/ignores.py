@@ -11,7 +11,7 @@ LISTS = ("rules", "kinds", "namespaces", "names", "containers", "paths")
 class Ignore(NamedTuple):
     """What findings of `rules` to leave out; names, namespaces and paths may be globs, and an empty list names all.
 
-    `until` is the last day of it (`2027-01-31`), None for ever.
+    `until` is the last day of it (`2027-01-31`), None for ever. `file` is the configuration that it stands in.
     """
 
     rules: tuple[str, ...]
@@ -22,6 +22,7 @@ class Ignore(NamedTuple):
     paths: tuple[str, ...] = ()
     reason: str = ""
     until: str | None = None
+    file: str = ""
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Ignore:
@@ -31,7 +32,7 @@ class Ignore(NamedTuple):
             from datetime import date
 
             date.fromisoformat(until)
-        lists = {key: tuple(value.get(key) or ()) for key in LISTS}
+        lists: dict[str, Any] = {key: tuple(value.get(key) or ()) for key in LISTS}
         return cls(**lists, reason=value.get("reason") or "", until=until)
 
     def to_dict(self) -> dict[str, Any]:

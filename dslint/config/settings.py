@@ -11,7 +11,7 @@ from typing import Any
 
 from dslint.config.ignores import Ignore
 from dslint.findings import Severity
-from dslint.kubernetes.release import Release, parse_versions
+from dslint.kubernetes.release import Release, all_versions
 
 DEFAULT = "default"
 NEVER = "never"
@@ -27,9 +27,10 @@ class Settings:
 
     `kubernetes_versions` is empty where none are asked for. `fail_on` is None where nothing fails the run. `severity`
     is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
-    stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a kubelet.
-    `rules` are folders with rules and profiles of the user's, as written; `profiles` name those of objects, by patterns
-    of `namespace/name`; `strict` lets strict policies speak. `origins` tells for each key that is set where that was.
+    `file` stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a
+    kubelet. `rules` are folders with rules and profiles of the user's, as written; `profiles` name those of objects, by
+    patterns of `namespace/name`; `strict` lets strict policies speak; `inventory` are the nodes to plan on, as written.
+    `origins` tells for each key that is set where that was.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -44,7 +45,9 @@ class Settings:
     rules: tuple[str, ...] = ()
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     strict: bool = False
+    inventory: tuple[str, ...] = ()
     folder: Path | None = None
+    file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,6 +65,7 @@ class Settings:
             "rules": list(self.rules),
             "profiles": {pattern: list(names) for pattern, names in self.profiles.items()},
             "strict": self.strict,
+            "inventory": list(self.inventory),
         }
 
     def excludes(self, file: Path) -> bool:
@@ -78,8 +82,41 @@ class Settings:
         """The folders of `rules`, from the configuration's own folder on."""
         return tuple((self.folder or Path()) / folder for folder in self.rules)
 
+    @property
+    def inventory_files(self) -> tuple[str, ...]:
+        """The files of `inventory`, from the configuration's own folder on. Raises ConfigurationError."""
+        folder = (self.folder or Path()).absolute()
+        return tuple(_within_project(path, folder, self.origin("inventory")) for path in self.inventory)
+
+    @property
+    def called(self) -> str:
+        """The configuration file as people near it call it; "" where there is none."""
+        return "" if self.file is None else near(self.file)
+
     def origin(self, key: str) -> str:
         return self.origins.get(key, DEFAULT)
+
+    def place(self, key: str) -> str:
+        """The origin, from the working folder on."""
+        return self.origin(key).replace(str(self.file), self.called, 1)
+
+
+def near(path: Path) -> str:
+    """The path from the working folder on, where it lies in it."""
+    absolute = path.absolute()
+    return os.path.relpath(absolute) if absolute.is_relative_to(Path.cwd()) else str(path)
+
+
+def _within_project(path: str, folder: Path, origin: str) -> str:
+    """A configuration names no file outside its project: it may come with a change that nobody has read."""
+    top = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder).resolve()
+    try:
+        inside = (folder / path).resolve().is_relative_to(top)
+    except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a name that no file can have
+        raise ConfigurationError(f"{origin}: inventory: {path!r} names no file: {error}") from error
+    if not inside:
+        raise ConfigurationError(f"{origin}: inventory: {path} is outside {top}; give it with --nodes instead")
+    return near(folder / path)
 
 
 def threshold(value: str) -> Severity | None:
@@ -103,13 +140,13 @@ def _converted(key: str, value: Any, origin: str) -> Any:
         raise ConfigurationError(f"{origin}: {key}: {error}") from error
 
 
-def _versions(value: str | list[str]) -> tuple[str, ...]:
-    return parse_versions(value if isinstance(value, str) else ",".join(value))
-
-
 def _gates(value: dict[str, bool]) -> dict[str, bool]:
     Release.of("1.36", value)
     return value
+
+
+def _texts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _ignores(value: list[dict[str, Any]]) -> tuple[Ignore, ...]:
@@ -126,7 +163,7 @@ def _exclude(value: list[str]) -> tuple[str, ...]:
 
 
 def _profiles(value: dict[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
-    return {pattern: (names,) if isinstance(names, str) else tuple(names) for pattern, names in value.items()}
+    return {pattern: _texts(names) for pattern, names in value.items()}
 
 
 def _severities(value: dict[str, str]) -> dict[str, Severity]:
@@ -147,11 +184,12 @@ _FIELDS = MappingProxyType(
         "rules": "rules",
         "profiles": "profiles",
         "strict": "strict",
+        "inventory": "inventory",
     }
 )
 _READERS: Mapping[str, Any] = MappingProxyType(
     {
-        "kubernetesVersions": _versions,
+        "kubernetesVersions": all_versions,
         "featureGates": _gates,
         "select": tuple,
         "ignore": tuple,
@@ -163,5 +201,6 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "rules": tuple,
         "profiles": _profiles,
         "strict": bool,
+        "inventory": _texts,
     }
 )

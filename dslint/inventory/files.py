@@ -30,12 +30,15 @@ _WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE
 _IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
 
 
-def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Iterator[Document]:
-    """The objects of a file, of all manifests in a folder, or of stdin for "-". What is passed over goes to `notes`,
-    and files of a folder that are not read to `unread`.
+def documents_of(path: str | Path | bytes, notes: list[str], unread: list[str]) -> Iterator[Document]:
+    """The objects of a file, of all manifests in a folder, of stdin for "-", or of what was read from stdin.
 
+    What is skipped goes to `notes`, and files of a folder that are not read to `unread`.
     Raises InventoryError for what cannot be read.
     """
+    if isinstance(path, bytes):
+        yield from of_bytes(path, STDIN_NAME, notes)
+        return
     if str(path) == STDIN:
         yield from of_bytes(sys.stdin.buffer.read(), STDIN_NAME, notes)
         return

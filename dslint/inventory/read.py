@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,27 +14,40 @@ from dslint.inventory.documents import Document, of_value
 from dslint.inventory.errors import InventoryError, Place, shown_type
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 
-Source = Mapping[str, Any] | str | Path
+Source = Mapping[str, Any] | str | Path | bytes
+
+HOW_TO_GET_ONE = "kubectl get nodes,pods -A -o json > nodes.json writes one"
 
 
-def read_inventory(sources: Source | Iterable[Source], release: Release | None = None) -> Cluster:
-    """What the sources declare, expanded. A source is an object (a dict), a file, a folder, or "-" for stdin.
+def read_inventory(
+    sources: Source | Iterable[Source],
+    release: Release | None = None,
+    *,
+    default: str = DEFAULT_VERSION,
+    nodes_needed: bool = False,
+) -> Cluster:
+    """What the sources declare, expanded.
 
-    Without a release that of the inventory or of the nodes' newest kubelet holds, else the default.
-    Raises InventoryError.
+    A source is an object (a dict), a file, a folder, "-" for stdin, or the bytes that were read from it.
+    Without a release that of the inventory or of the nodes' newest kubelet holds, else the `default`.
+    Raises InventoryError, with `nodes_needed` also where no nodes are declared.
     """
-    given = [sources] if isinstance(sources, Mapping | str | Path) else list(sources)
+    given = [sources] if isinstance(sources, Mapping | str | Path | bytes) else list(sources)
     assumptions = Assumptions()
+    kinds: Counter[str] = Counter()
     with collector_off():
         collected = Collected()
         for document in _documents(given, collected):
+            kinds[document.kind] += 1
             collected.add(document)
         declared = declared_version(collected)
         kubelets = None if declared else kubelet_version(collected)
         if kubelets and release is None:
             assumptions.version(kubelets)
-        release = release or Release.of(declared or kubelets or DEFAULT_VERSION)
+        release = release or Release.of(declared or kubelets or default)
         cluster = cluster_of(collected, release, assumptions, name=_name(collected, given))
+    if nodes_needed and not cluster.nodes:
+        raise _no_nodes(given, kinds)
     cluster.kubernetes_version = declared or kubelets
     return cluster
 
@@ -42,12 +56,32 @@ def _documents(sources: Sequence[Source], collected: Collected) -> Iterator[Docu
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
             yield from of_value(source, Place(prefix=(index,)))
-        elif isinstance(source, str | Path):
-            from dslint.inventory.files import documents_of
-
-            yield from documents_of(source, collected.notes, collected.unread)
+        elif isinstance(source, str | Path | bytes):
+            yield from _of_file(source, collected)
         else:
             raise Place(prefix=(index,)).error(f"{shown_type(source)} found; give objects (dicts) or paths")
+
+
+def _of_file(source: str | Path | bytes, collected: Collected) -> Iterator[Document]:
+    from dslint.inventory.files import documents_of
+
+    found = False
+    for document in documents_of(source, collected.notes, collected.unread):
+        found = True
+        yield document
+    if not found:
+        raise InventoryError(f"holds no objects, and no nodes to plan on; {HOW_TO_GET_ONE}", file=_called(source))
+
+
+def _no_nodes(sources: Sequence[Source], kinds: Counter[str]) -> InventoryError:
+    files = [_called(source) for source in sources if not isinstance(source, Mapping)]
+    found = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) or "nothing"
+    said = f"no nodes, found {found}; an inventory holds Nodes or an Inventory with nodes: {HOW_TO_GET_ONE}"
+    return InventoryError(said, file=", ".join(files))
+
+
+def _called(source: str | Path | bytes) -> str:
+    return "<stdin>" if isinstance(source, bytes) or str(source) == "-" else str(source)
 
 
 def _name(collected: Collected, sources: Sequence[Source]) -> str:

@@ -21,7 +21,17 @@ NEWEST_RECORDED = (1, 36)
 
 DEFAULT_VERSION = "1.36"
 
-_VERSION = re.compile(r"v?(\d{1,4})\.(\d{1,4})(?:\.\d+)?(?:[-+].*)?")
+_VERSION = re.compile(r"v?([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]+(?:[-+](?!v?1\.[0-9]{1,2}(?![0-9a-z])).*)?)?")
+"""A minor, or a whole version with what a build adds to it: v1.27.3-gke.100, v1.30.4+k3s1. 1.30.0-1.36.0 is neither."""
+
+_MINOR = re.compile(r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])")
+"""A minor anywhere in a text."""
+
+_APART = re.compile(r"[0-9.v\s]+")
+"""Versions with nothing between them but blanks."""
+
+_OPEN_END = re.compile(r">.*|.*[-+…]\s*|.*\.\.\s*")
+_OPEN_START = re.compile(r"<.*|\s*\.\..*")
 
 Version = tuple[int, int]
 
@@ -34,36 +44,87 @@ class UnknownGateError(ValueError):
     """A feature gate that dslint has no table entry for."""
 
 
-def parse_version(text: str) -> Version:
+def parse_version(text: object) -> Version:
     """`1.36`, `v1.36.2` -> (1, 36).
 
     Raises UnknownVersionError for other texts and for minors outside 1.5 … 1.37.
     """
+    if not isinstance(text, str):
+        raise UnknownVersionError(f"{text!r} is not a string; write the version in quotes, such as {DEFAULT_VERSION!r}")
     match = _VERSION.fullmatch(text.strip())
     if match is None:
-        raise UnknownVersionError(f"{text!r} is no Kubernetes version; write it as 1.36")
+        if "," in text or ".." in text:
+            raise UnknownVersionError(f"{text!r} is not one Kubernetes version; write one, such as 1.36")
+        raise UnknownVersionError(f"{text!r} is not a Kubernetes version; {_instead(text)}")
     version = (int(match[1]), int(match[2]))
     if not OLDEST <= version <= NEWEST:
         raise UnknownVersionError(f"Kubernetes {text} is not known; dslint knows {show(OLDEST)} to {show(NEWEST)}")
     return version
 
 
-def parse_versions(text: str) -> tuple[str, ...]:
+def parse_versions(text: object) -> tuple[str, ...]:
     """`1.36`, `1.27,1.33`, `1.29..1.36` -> the minors meant, ascending, each once.
 
     Raises UnknownVersionError.
     """
-    found: set[Version] = set()
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
-        first, dots, last = part.partition("..")
-        low = parse_version(first)
-        high = parse_version(last) if dots else low
-        if high < low:
-            raise UnknownVersionError(f"{part!r} ends before it starts; write {last}..{first}")
-        found.update((1, minor) for minor in range(low[1], high[1] + 1))
-    if not found:
+    if not isinstance(text, str):
+        return parse_versions(show(parse_version(text)))
+    if not text.strip():
         raise UnknownVersionError("no Kubernetes version given; write 1.36, 1.27,1.33 or 1.29..1.36")
+    found: set[Version] = set()
+    for part in map(str.strip, text.split(",")):
+        if not part:
+            raise UnknownVersionError(f"{text!r} has an empty entry; write a list as 1.27,1.33")
+        found.update(_minors(part))
     return tuple(show(version) for version in sorted(found))
+
+
+def all_versions(texts: object) -> tuple[str, ...]:
+    """The minors that one text or several of them mean, ascending, each once. Raises UnknownVersionError."""
+    each = texts if isinstance(texts, Iterable) and not isinstance(texts, str) else (texts,)
+    found = {version for text in each for version in parse_versions(text)}
+    return tuple(sorted(found, key=parse_version)) or parse_versions("")
+
+
+def _minors(part: str) -> Iterable[Version]:
+    """Those of one entry of a list."""
+    first, dots, last = (piece.strip() for piece in part.partition(".."))
+    if not dots:
+        return [parse_version(part)]
+    if not first or not last:
+        missing = "end" if first else "start"
+        raise UnknownVersionError(f"{part!r} has no {missing}; {_instead(part)}")
+    if ".." in last or not (_VERSION.fullmatch(first) and _VERSION.fullmatch(last)):
+        raise UnknownVersionError(f"{part!r} is not a range of Kubernetes versions; {_instead(part)}")
+    low, high = parse_version(first), parse_version(last)
+    if high < low:
+        raise UnknownVersionError(f"{part!r} ends before it starts; write {last}..{first}")
+    return [(low[0], minor) for minor in range(low[1], high[1] + 1)]
+
+
+def _instead(text: str) -> str:
+    """How to write what was probably meant."""
+    found = [*filter(_is_known, _MINOR.findall(text))]
+    if not found:
+        return "write it as 1.36"
+    low, high = min(found, key=_pair), max(found, key=_pair)
+    if len(found) > 1:
+        either = f"{','.join(found)} or " if _APART.fullmatch(text) and ".." not in text else ""
+        return f"write {either}{low}..{high}"
+    if _OPEN_START.fullmatch(text):
+        return f"write {show(OLDEST)}..{high}"
+    if _OPEN_END.fullmatch(text):
+        return f"write {low}..{max(DEFAULT_VERSION, low, key=_pair)}"
+    return f"write it as {low}"
+
+
+def _is_known(minor: str) -> bool:
+    return OLDEST <= _pair(minor) <= NEWEST
+
+
+def _pair(version: str) -> Version:
+    major, _, minor = version.partition(".")
+    return int(major), int(minor)
 
 
 def show(version: Version) -> str:
@@ -137,6 +198,7 @@ __all__ = [
     "Release",
     "UnknownGateError",
     "UnknownVersionError",
+    "all_versions",
     "parse_version",
     "parse_versions",
     "reservations",

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from dslint.linting.subjects import Subject
 
 
+MOST_NAMED = 3
+
+
 class BaselineError(ValueError):
     """A baseline that cannot be read; the text names it and says why."""
 
 
 class Baseline(NamedTuple):
-    """Objects that run now, by kind, namespace and name."""
+    """Objects that run now, by kind, namespace and name. `given` are the files and folders asked for."""
 
     objects: Mapping[ObjectRef, dict[str, Any]] = MappingProxyType({})
+    given: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.objects)
@@ -34,10 +38,29 @@ class Baseline(NamedTuple):
         of_kind = [stored for known, stored in self.objects.items() if known.kind == reference.kind]
         return of_kind[0] if only and len(of_kind) == 1 else None
 
+    def unmatched(self, values: Iterable[Any]) -> Iterator[str]:
+        """A sentence where none of the values is the namesake of an object here."""
+        if self.given and not self.objects:
+            yield f"--from has no effect: no DaemonSet or Pod in {', '.join(self.given)}"
+        if not self.objects or any(_identity(value) in self.objects for value in values):
+            return
+        known = [str(reference) for reference in self.objects]
+        named = ", ".join(known[:MOST_NAMED]) + (f" and {len(known) - MOST_NAMED} more" if known[MOST_NAMED:] else "")
+        yield f"--from has no effect: it holds {named}, and nothing else here has such a name; all is taken as new"
+
 
 def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
-    """The objects of paths and values; of several with one name, the last. Raises BaselineError."""
-    return Baseline({_identity(subject.value): subject.value for source in sources for subject in _subjects(source)})
+    """The objects of paths and values; of several with one name, the last.
+
+    Raises BaselineError, also for files that hold none: whoever gives them expects an update.
+    """
+    given = tuple(sources)
+    found = {_identity(subject.value): subject.value for source in given for subject in _subjects(source)}
+    files = [str(source) for source in given if not isinstance(source, Mapping)]
+    if files and not found and not any(Path(file).is_dir() for file in files):
+        named = ", ".join(files)
+        raise BaselineError(f"{named}: no DaemonSet or Pod to update; leave --from out where none runs yet")
+    return Baseline(found, tuple(files))
 
 
 def _identity(value: Any) -> ObjectRef:

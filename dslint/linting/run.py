@@ -66,6 +66,8 @@ class Run:
     policies: Policies = field(default_factory=built_in)
     files: int = 0
     documents: int = 0
+    updates: int = 0
+    remarks: list[str] = field(default_factory=list)
     findings: Findings = field(init=False)
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
@@ -136,6 +138,8 @@ class Run:
         except OSError as error:
             self.unreadable.append(Note(str(folder), None, f"cannot be read: {error.strerror}"))
             return
+        if not found.files:
+            self.remarks.append(f"{folder}: no manifests that the kubelet would read in this folder")
         self.static = StaticPods(node, self.releases, self.findings, self.policies)
         for read in self.static.take_folder(found):
             if isinstance(read, Note):
@@ -191,11 +195,15 @@ class Run:
             findings=tuple(sorted(found, key=attrgetter("order"))) if self.recalled else found,
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
-            remarks=reservations(map(str, self.releases)),
+            remarks=(*reservations(map(str, self.releases)), *self.remarks, *self._without_effect()),
             static_pods=None if self.static is None else tuple(self.static.pods),
             sources=self.sources,
             rules=self.policies.rules,
         )
+
+    def _without_effect(self) -> Iterable[str]:
+        """A baseline that nothing here updates."""
+        return () if self.updates else self.baseline.unmatched(subject.value for subject in self.subjects)
 
     def _keep(self, gathered: Gathered) -> None:
         self.skipped.extend(gathered.skipped)
@@ -207,6 +215,7 @@ class Run:
         for subject in self.subjects:
             only = kinds[ObjectRef.of(subject.value).kind] == 1
             stored = self.baseline.of(subject.value, only=only)
+            self.updates += stored is not None
             for release in self.releases:
                 self._judge(subject, release, stored)
 

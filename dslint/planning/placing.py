@@ -45,7 +45,8 @@ class Done(NamedTuple):
 class Placing:
     """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers.
 
-    `pods` are theirs after admission, in the same order, None where admission or the API server refuses them.
+    `pods` are theirs after admission, in the same order, None where admission or the API server refuses them. `held`
+    are the nodes where pods of theirs run before.
     """
 
     def __init__(self, cluster: Cluster, release: Release, history: Past, asked: Asked) -> None:
@@ -60,6 +61,7 @@ class Placing:
         self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
+        self.held: set[str] = set()
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
         """`last`: none comes after this one, so that nothing need be kept for it."""
@@ -109,6 +111,7 @@ class Placing:
             quotas=self._quotas,
             asked=self._asked,
         )
+        self.held.update(item.node for item in situation.present)
         return daemonsets.place(workload, pod, self._world, self._settlement, situation)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[Present, ...]:

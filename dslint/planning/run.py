@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.cluster import Cluster, Node
+from dslint.inventory.cluster import Cluster
 from dslint.inventory.places import places_of
 from dslint.inventory.read import read_inventory
 from dslint.kubernetes.pods import Pod
@@ -17,12 +17,13 @@ from dslint.planning.daemonsets import Asked
 from dslint.planning.manifests import Manifests
 from dslint.planning.past import Past
 from dslint.planning.placing import Placing
+from dslint.planning.targets import names, nodes
 from dslint.planning.workload import Key, Workload
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
 from dslint.schema.decode import decode
 
-Source = str | Path | Mapping[str, Any]
-"""A path to a file or folder, or an object that was read already."""
+Source = str | Path | bytes | Mapping[str, Any]
+"""A path to a file or folder, what was read from standard input, or an object that was read already."""
 
 
 NOTHING_RUNS = Baseline()
@@ -62,20 +63,38 @@ class Planned(NamedTuple):
     release: Release
     workloads: Sequence[Workload]
     pods: Sequence[Pod | None]
+    held: frozenset[str] = frozenset()
+    """Nodes where pods of the workloads run now."""
 
 
-def plan_of(request: Request, version: str | None, gates: Mapping[str, bool] | None = None) -> Plan:
-    """For one version; without one, for the inventory's own, else the default.
+def plans_of(
+    request: Request,
+    versions: Sequence[str],
+    gates: Mapping[str, bool] | None = None,
+    otherwise: Sequence[str] = (),
+) -> Iterator[Plan]:
+    """One for each version; without any, for the inventory's own, else for those in `otherwise`, else the default.
 
     Raises InventoryError, WhatIfError, ExpectationsError, UnknownVersionError and UnknownGateError.
     """
-    release = Release.of(version, gates) if version else None
-    before = read_inventory(request.inventory, release)
-    run = Run(request, before, release or Release.of(before.kubernetes_version or DEFAULT_VERSION, gates))
+    if not versions:
+        others = tuple(otherwise) or (DEFAULT_VERSION,)
+        before = read_inventory(request.inventory, default=others[0], nodes_needed=True)
+        declared = before.kubernetes_version
+        yield _plan(Run(request, before, Release.of(declared or others[0], gates)))
+        versions = () if declared else others[1:]
+    for version in versions:
+        release = Release.of(version, gates)
+        yield _plan(Run(request, read_inventory(request.inventory, release, nodes_needed=True), release))
+
+
+def _plan(run: Run) -> Plan:
+    request = run.request
     planned = run.planned()
     plan = planned.plan._replace(
         static_pods=run.static_pods,
         expectations=_expectations(run, planned),
+        remarks=(*planned.plan.remarks, *_without_effect(run, planned)),
     )
     if not request.what_if:
         return plan
@@ -83,6 +102,12 @@ def plan_of(request: Request, version: str | None, gates: Mapping[str, bool] | N
 
     changed = run.on(*request.what_if).plan
     return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
+
+
+def _without_effect(run: Run, planned: Planned) -> Iterator[str]:
+    from dslint.planning.effects import without_effect
+
+    return without_effect(run, planned)
 
 
 class Run:
@@ -95,7 +120,7 @@ class Run:
         # Kubelets start their static pods before anything is scheduled beside them.
         self.static_pods = _static_pods(before, release, request.static_pods_before)
         if request.inventory_after is not None:
-            self.after = read_inventory(request.inventory_after, release)
+            self.after = read_inventory(request.inventory_after, release, nodes_needed=True)
             self.static_pods = _static_pods(self.after, release, request.static_pods_before)
 
     def planned(self) -> Planned:
@@ -128,11 +153,11 @@ class Run:
     def _of(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> Planned:
         request = self.request
         asked = Asked(
-            unready=_names(request.unready, self.before),
-            broken=_names(request.broken, after),
+            unready=names("--unready", request.unready, self.before),
+            broken=names("--broken", request.broken, after),
             trace=request.trace,
             scores=request.scores,
-            explain=_nodes(request.explain, after),
+            explain=nodes("--explain", request.explain, after),
         )
         past = _past(running, workloads, self.before, self.release, changes=after is not self.before)
         placing = Placing(after, self.release, past, asked)
@@ -147,7 +172,7 @@ class Run:
             unreadable=tuple(request.workloads.unreadable),
             remarks=_remarks(self.release),
         )
-        return Planned(plan, after, self.release, ordered, placing.pods)
+        return Planned(plan, after, self.release, ordered, placing.pods, frozenset(placing.held))
 
 
 def _expectations(run: Run, planned: Planned) -> tuple[Expectation, ...]:
@@ -190,22 +215,6 @@ def _running(baseline: Baseline, release: Release) -> list[Workload]:
 def _summary(cluster: Cluster) -> InventorySummary:
     assumed = tuple(dict.fromkeys(cluster.assumed))
     return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, places_of(cluster.nodes))
-
-
-def _nodes(targets: Sequence[str], cluster: Cluster) -> list[Node]:
-    if not targets:
-        return []
-    from dslint.inventory.what_if import meant
-
-    wanted = sorted({index for target in targets for index in meant(target, cluster.nodes)})
-    return [cluster.nodes[index] for index in wanted]
-
-
-def _names(targets: Sequence[str], cluster: Cluster) -> frozenset[str]:
-    known = {node.name for node in cluster.nodes} if targets else frozenset()
-    named = {target for target in targets if target in known}
-    others = {node.name for node in _nodes([target for target in targets if target not in known], cluster)}
-    return frozenset(named | others)
 
 
 def _remarks(release: Release) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import Note, ObjectRef
+from dslint.findings import Note, ObjectRef, Silenced
 from dslint.plans.placements import Reason, State
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
@@ -56,7 +56,7 @@ class Plan(NamedTuple):
     """What `dslint plan` says for one Kubernetes version.
 
     `skipped` are manifests that were read and hold nothing to plan, `unreadable` those that could not be read (exit
-    code 3), `remarks` what holds for all of it.
+    code 3), `remarks` what holds for all of it; `silenced` says what silenced how many findings, and in which file.
     """
 
     kubernetes_version: str
@@ -68,6 +68,7 @@ class Plan(NamedTuple):
     unreadable: tuple[Note, ...] = ()
     remarks: tuple[str, ...] = ()
     static_pods: tuple[StaticPodPlan, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
     def says_the_same(self, other: Plan) -> bool:
         """Whether the two differ in their version only."""
@@ -93,6 +94,8 @@ class Plan(NamedTuple):
         }
         if self.static_pods:
             document["staticPods"] = [pod.to_dict() for pod in self.static_pods]
+        if self.silenced:
+            document["silenced"] = [one.to_dict() for one in self.silenced]
         if self.what_if is not None:
             document["whatIf"] = self.what_if.to_dict()
         return document

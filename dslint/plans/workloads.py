@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import Finding, ObjectRef, Path
+from dslint.findings import Finding, ObjectRef, Path, Severity
 from dslint.plans.placements import Explanation, Placement, SourceLine
 from dslint.plans.rollouts import Rollout
 
@@ -72,7 +72,8 @@ class StaticPodPlan(NamedTuple):
 class Expectation(NamedTuple):
     """An expectation and whether the plan meets it.
 
-    `code` names the rule that a failed one is a finding of, `path` the part of the manifest that decides it.
+    `code` names the rule that a failed one is a finding of, `path` the part of the manifest that decides it. The
+    configuration may give it another `severity` than the rule's, or silence it: `silenced` is then its file.
     """
 
     name: str
@@ -82,9 +83,16 @@ class Expectation(NamedTuple):
     code: str = ""
     path: Path | None = None
     source: SourceLine | None = None
+    severity: Severity | None = None
+    silenced: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether there is something to say of it."""
+        return not self.passed and not self.silenced
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        document = {
             "name": self.name,
             "passed": self.passed,
             "message": self.message,
@@ -92,3 +100,8 @@ class Expectation(NamedTuple):
             "code": self.code,
             "source": self.source.to_dict() if self.source else None,
         }
+        if self.severity:
+            document["severity"] = self.severity.value
+        if self.silenced:
+            document["silenced"] = self.silenced
+        return document

@@ -8,16 +8,22 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from dslint.findings import Finding, LintReport, Severity, StaticPod
+from dslint.findings import Finding, LintReport, Severity, Silenced, Silencer, StaticPod, added_up
 from dslint.kubernetes.release import parse_version
 from dslint.policy.selection import Selection
 
 
 class Choice(NamedTuple):
-    """The rules to keep, and the severities, by code, of those that have another than their own."""
+    """The rules to keep, and the severities, by code, of those that have another than their own.
+
+    `asked` are the rules that the command line alone would keep; what `selection` leaves out of them, and what it makes
+    less severe, is the doing of the configuration `file`.
+    """
 
     selection: Selection
     severities: Mapping[str, Severity]
+    asked: Selection = Selection((), ())
+    file: str = ""
 
     def of(self, finding: Finding) -> Finding | None:
         """The finding as it is to be shown; None where it is not."""
@@ -26,11 +32,28 @@ class Choice(NamedTuple):
         severity = self.severities.get(finding.code, finding.severity)
         return finding if severity is finding.severity else finding._replace(severity=severity)
 
+    def silenced(self, finding: Finding) -> Silenced | None:
+        """What the configuration does to a finding that the command line asks for, where that is less than it was."""
+        if not self.asked.keeps(finding.code):
+            return None
+        shown = self.of(finding)
+        if shown is None:
+            return Silenced(Silencer.CONFIGURATION, self.file, 1)
+        if shown.severity.rank > finding.severity.rank:
+            return Silenced(Silencer.SEVERITY, self.file, 1)
+        return None
+
 
 def narrowed(report: LintReport, choice_for: Callable[[str | None], Choice]) -> LintReport:
     """The report with the findings that the choice for each finding's file keeps."""
-    shown = (choice_for(finding.file).of(finding) for finding in report.findings)
-    return replace(report, findings=tuple(finding for finding in shown if finding))
+    chosen = [(choice_for(finding.file), finding) for finding in report.findings]
+    shown = (choice.of(finding) for choice, finding in chosen)
+    silenced = (choice.silenced(finding) for choice, finding in chosen)
+    return replace(
+        report,
+        findings=tuple(finding for finding in shown if finding),
+        silenced=added_up((*report.silenced, *filter(None, silenced))),
+    )
 
 
 def merged(reports: Sequence[LintReport]) -> LintReport:
@@ -50,6 +73,7 @@ def merged(reports: Sequence[LintReport]) -> LintReport:
         remarks=tuple(dict.fromkeys(chain.from_iterable(report.remarks for report in reports))),
         sources={name: text for report in reports for name, text in report.sources.items()},
         rules={code: rule for report in reports for code, rule in report.rules.items()},
+        silenced=added_up(chain.from_iterable(report.silenced for report in reports)),
     )
 
 

@@ -35,10 +35,17 @@ class Selection(NamedTuple):
         left = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=0)
         return kept > left
 
+    def idle(self, known: Iterable[str]) -> tuple[str, ...]:
+        """Beginnings to leave out that leave nothing out, for none of these codes that they begin is kept at all."""
+        kept = [code for code in known if Selection(self.select, ()).keeps(code)]
+        return tuple(prefix for prefix in self.ignore if not any(code.startswith(prefix) for code in kept))
+
 
 def _prefixes(texts: Iterable[str], known: Mapping[str, str]) -> list[str]:
-    parts = (part.strip() for text in texts for part in text.split(","))
-    return [_prefix(part, known) for part in parts if part]
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if not all(parts):
+        raise UnknownSelectorError("an empty text selects no rule; write a code, the beginning of codes, or a name")
+    return [_prefix(part, known) for part in parts]
 
 
 def _prefix(text: str, known: Mapping[str, str]) -> str:

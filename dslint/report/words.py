@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dslint.findings import Note
+from collections.abc import Iterable, Iterator, Sequence
+
+from dslint.findings import Note, Silenced, Silencer
+from dslint.report.terminal import visible
+
+FILES = 4
+"""More files than these are summed up where one kind of silencer stands in each."""
 
 
 def where(note: Note) -> str:
@@ -13,3 +19,40 @@ def where(note: Note) -> str:
 def plural(number: int, noun: str) -> str:
     """`1 node`, `2 nodes`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def silenced(found: Sequence[Silenced]) -> str:
+    """`silenced: 3 by .dslint.yaml, 1 by comments in ds.yaml, 12 by baseline.json`; "" where nothing was."""
+    parts = (
+        _counted("silenced", [one for one in found if one.by.hides]),
+        _counted("severity lowered", [one for one in found if one.by is Silencer.SEVERITY]),
+        _counted("files excluded", [one for one in found if one.by is Silencer.EXCLUDE]),
+        *(
+            f"failOn: never in {one.file} lets {plural(one.number, 'error')} pass"
+            for one in found
+            if one.by is Silencer.FAIL_ON
+        ),
+    )
+    return visible("; ".join(filter(None, parts)))
+
+
+def _counted(what: str, found: Iterable[Silenced]) -> str:
+    by: dict[Silencer, list[Silenced]] = {}
+    for one in found:
+        by.setdefault(one.by, []).append(one)
+    said = [part for by_one in by.values() for part in _by_file(by_one)]
+    return f"{what}: {', '.join(said)}" if said else ""
+
+
+def _by_file(found: Sequence[Silenced]) -> Iterator[str]:
+    noun = _WITHIN.get(found[0].by, "")
+    shown = found if len(found) <= FILES + 1 else found[:FILES]
+    for one in shown:
+        yield f"{one.number} by {' in '.join(filter(None, (noun, one.file)))}"
+    rest = found[len(shown) :]
+    if rest:
+        number = sum(one.number for one in rest)
+        yield f"{number} by {' in '.join(filter(None, (noun, f'{len(rest)} more files')))}"
+
+
+_WITHIN = {Silencer.COMMENT: "comments", Silencer.ANNOTATION: "annotations"}

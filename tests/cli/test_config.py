@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Dslint
 
 
@@ -20,6 +22,18 @@ def test_settings_as_json_hold_value_and_origin(dslint: Dslint, tmp_path: Path) 
     (tmp_path / ".git").mkdir()
     shown = json.loads(dslint("config", "show", str(tmp_path), "--format", "json").out)
     assert shown["failOn"] == {"value": "error", "from": "default"}
+
+
+@pytest.mark.parametrize("command", [("lint",), ("plan", "--nodes", "nodes.yaml"), ("config", "show")])
+def test_two_configurations_in_one_folder_are_exit_code_2(
+    dslint: Dslint, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / ".dslint.yaml").write_text("failOn: never\n")
+    (tmp_path / ".dslint.yml").write_text("failOn: info\n")
+    (tmp_path / "ds.yaml").write_text("kind: DaemonSet\n")
+    ran = dslint(*command, str(tmp_path / "ds.yaml"))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{tmp_path}/.dslint.yaml and {tmp_path}/.dslint.yml both configure dslint" in ran.err
 
 
 def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def test_github_is_the_format_in_its_actions(dslint: Dslint, folder: Path, monke
         (["--format", "jsn", "pod.yaml"], "did you mean json?"),
         (["--format", "text", "--format", "json", "pod.yaml"], "text and json cannot both be shown"),
         (["-k", "1.99", "pod.yaml"], "dslint knows 1.5 to 1.37"),
+        (["-k", "1.30-1.36", "pod.yaml"], "'1.30-1.36' is not a Kubernetes version; write 1.30..1.36"),
+        (["-k", "1.30..", "pod.yaml"], "'1.30..' has no end; write 1.30..1.36"),
         (["--fail-on", "warn", "pod.yaml"], "did you mean warning?"),
         (["--feature-gates", "PodLevelResource=true", "pod.yaml"], "did you mean PodLevelResources?"),
         (["--feature-gates", "PodLevelResources", "pod.yaml"], "write it as PodLevelResources=true"),
@@ -110,7 +112,10 @@ def test_what_cannot_be_read_is_exit_code_3_beside_all_findings(dslint: Dslint, 
 def test_nothing_to_check_is_exit_code_3_unless_that_is_allowed(dslint: Dslint, folder: Path, text: str) -> None:
     (folder / "pod.yaml").write_text(text)
     ran = dslint("lint", "pod.yaml")
-    assert (ran.code, ran.err) == (3, "dslint: nothing to check; --allow-empty makes that a success\n")
+    assert (ran.code, ran.err) == (
+        3,
+        "dslint: nothing to check: no DaemonSet or Pod in pod.yaml; --allow-empty makes that a success\n",
+    )
     assert dslint("lint", "--allow-empty", "pod.yaml").code == 0
 
 

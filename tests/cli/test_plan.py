@@ -226,7 +226,9 @@ def test_nothing_to_plan_is_said_and_may_be_allowed(dslint: Dslint, two: str, tm
     ran = dslint("plan", "--nodes", two, str(service))
     assert ran.code == 3
     assert f"not planned: {service}:1: is a Service, which dslint does not judge" in ran.out
-    assert ran.err == "dslint: nothing to plan; --allow-empty makes that a success\n"
+    assert ran.err == (
+        f"dslint: nothing to plan: no DaemonSet or Pod in {service}; --allow-empty makes that a success\n"
+    )
     assert dslint("plan", "--nodes", two, "--allow-empty", str(service)).code == 0
 
 
@@ -234,7 +236,9 @@ def test_static_pods_of_the_inventory_do_not_stand_in_for_the_manifests_given(ds
     service = tmp_path / "service.yaml"
     service.write_text("apiVersion: v1\nkind: Service\nmetadata: {name: s}\n")
     assert dslint("plan", "--nodes", STATIC_PODS, str(service)).code == 3
-    assert dslint("plan", "--nodes", STATIC_PODS).code == 0
+    assert dslint("plan", "--nodes", STATIC_PODS).code == 3
+    assert dslint("plan", "--nodes", STATIC_PODS, "--allow-empty").code == 0
+    assert dslint("plan", "--nodes", STATIC_PODS, "--from", str(ROOT / "examples" / "static-pods")).code == 0
 
 
 @pytest.mark.parametrize("operation", ["drian n1", "cordon n9"])
@@ -245,4 +249,6 @@ def test_an_operation_that_means_nothing_is_wrong_usage(dslint: Dslint, two: str
 
 
 def test_without_an_inventory_there_is_no_plan(dslint: Dslint, small: Path) -> None:
-    assert dslint("plan", str(small)).code == 2
+    ran = dslint("plan", str(small))
+    assert ran.code == 2
+    assert "no inventory: give its file with --nodes, or as inventory in .dslint.yaml; kubectl get nodes" in ran.err

@@ -33,7 +33,7 @@ def test_dslints_own_files_have_schemas_too(dslint: Dslint) -> None:
     ("arguments", "said"),
     [
         (["Deamonset"], "no schema is called Deamonset; did you mean DaemonSet?"),
-        (["Pod", "-k", "36"], "'36' is no Kubernetes version; write it as 1.36"),
+        (["Pod", "-k", "36"], "'36' is not a Kubernetes version; write it as 1.36"),
     ],
 )
 def test_an_unknown_kind_or_version_is_wrong_usage(dslint: Dslint, arguments: list[str], said: str) -> None:

@@ -67,6 +67,54 @@ def test_the_nearest_configuration_applies(tmp_path: Path) -> None:
     assert nearest(tmp_path / "b" / "ds.yaml") == top
 
 
+def test_the_other_usual_ending_is_read_as_well(tmp_path: Path) -> None:
+    path = write(tmp_path / ".dslint.yml", "failOn: info\n")
+    assert nearest(tmp_path / "ds.yaml") == path
+    assert settings_for(tmp_path / "ds.yaml").origin("failOn") == f"{path}:1"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        (".dslint.yaml", ".dslint.yml", ".dslint.yml"),
+        (".dslint.yaml", "pyproject.toml", "pyproject.toml [tool.dslint]"),
+        (".dslint.yml", "pyproject.toml", "pyproject.toml [tool.dslint]"),
+    ],
+)
+def test_two_configurations_in_one_folder_are_refused_by_name(
+    tmp_path: Path, first: str, second: str, named: str
+) -> None:
+    write(tmp_path / first, "")
+    write(tmp_path / second, "[tool.dslint]\n" if second == "pyproject.toml" else "")
+    with pytest.raises(ConfigurationError) as refused:
+        nearest(tmp_path / "ds.yaml")
+    assert str(refused.value) == (
+        f"{tmp_path / first} and {tmp_path / named} both configure dslint in this folder; keep one of them"
+    )
+
+
+@pytest.mark.parametrize("other", ["", "[project]\nname = 'dslint'\n", "[tool.black]\n# as [tool.dslint]\n"])
+def test_a_pyproject_without_settings_of_dslint_is_no_second_configuration(tmp_path: Path, other: str) -> None:
+    path = write(tmp_path / ".dslint.yaml", "")
+    write(tmp_path / "pyproject.toml", other)
+    assert nearest(tmp_path / "ds.yaml") == path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.dslint]\nseverity = {DS301 = 'info'}\n",
+        "[tool.dslint.severity]\nDS301 = 'info'\n",
+        "[tool]\ndslint.severity.DS301 = 'info'\n",
+        "tool.dslint.severity.DS301 = 'info'\n",
+        "[ tool . \"dslint\" ]\nseverity.DS301 = 'info'\n",
+    ],
+)
+def test_settings_in_a_pyproject_are_found_however_toml_writes_them(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "pyproject.toml", text)
+    assert settings_for(tmp_path / "ds.yaml").severity == {"DS301": Severity.INFO}
+
+
 def test_nothing_above_the_repositorys_top_is_looked_at(tmp_path: Path) -> None:
     write(tmp_path / ".dslint.yaml", "failOn: info\n")
     (tmp_path / "repository" / ".git").mkdir(parents=True)
@@ -90,6 +138,8 @@ def test_nothing_above_the_repositorys_top_is_looked_at(tmp_path: Path) -> None:
             '.dslint.yaml:3: kubernetesVersions: a number found; write "1.36" in quotes',
         ),
         ("kubernetesVersions: '1.99'\n", ".dslint.yaml:1: kubernetesVersions: Kubernetes 1.99 is not known"),
+        ("kubernetesVersions: 1.30-1.36\n", ".dslint.yaml:1: kubernetesVersions: '1.30-1.36' is not a Kubernetes"),
+        ("kubernetesVersions: ['1.30', '1.33-1.36']\n", "write 1.33..1.36"),
         ("featureGates: {PodLevelResource: true}\n", "did you mean PodLevelResources?"),
         ("severity:\n  DS301: fatal\n", '.dslint.yaml:2: severity.DS301: "fatal" is not one of error, warning, info'),
         ("severity:\n  null: error\n", '.dslint.yaml:2: severity: a key is null; put it in quotes: "null"'),

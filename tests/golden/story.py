@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Severity, Span
+from dslint.findings import (
+    Finding,
+    LintReport,
+    Note,
+    ObjectRef,
+    Origin,
+    RelatedPlace,
+    Severity,
+    Silenced,
+    Silencer,
+    Span,
+)
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "kube-system", "agent")
 
@@ -112,7 +123,7 @@ REPORT = LintReport(
     files=4,
     documents=5,
     findings=(MISMATCH, OLD_LABEL, BLIND, TWICE, WITHOUT_TEXT),
-    suppressed=2,
+    suppressed=15,
     skipped=(
         Note("chart/templates/agent.yaml", 3, "is a template; lint what it becomes"),
         Note("chart/templates/other.yaml", 1, "is a template; lint what it becomes"),
@@ -122,6 +133,16 @@ REPORT = LintReport(
     ),
     remarks=("some Kubernetes is younger than all that was watched",),
     unreadable=(Note("locked.yaml", None, "permission denied"),),
+    silenced=(
+        Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 3),
+        Silenced(Silencer.COMMENT, "deploy/agent.yaml", 1),
+        Silenced(Silencer.COMMENT, "odd, 100%: päth\x1b[31m.yaml", 1),
+        Silenced(Silencer.ANNOTATION, "deploy/agent.yaml", 1),
+        Silenced(Silencer.BASELINE, "baseline.json", 12),
+        Silenced(Silencer.SEVERITY, ".dslint.yaml", 2),
+        Silenced(Silencer.FAIL_ON, ".dslint.yaml:3", 3),
+        Silenced(Silencer.EXCLUDE, ".dslint.yaml", 4),
+    ),
     sources={"deploy/agent.yaml": AGENT_TEXT, TWICE.file or "": CRLF_TEXT, "clean.yaml": "kind: Pod\n"},
 )
 

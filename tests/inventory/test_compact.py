@@ -126,6 +126,7 @@ def test_a_bare_on_is_understood_though_yaml_takes_it_for_true(key: object) -> N
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"name": "g-1"}, "load": {"cpu": "10%"}}]},
          "spec.overrides[0].load: 10% of cpu"),
         ({"kubernetesVersion": 1.3}, 'a number found; write the minor in quotes, such as "1.36"'),
+        ({"kubernetesVersion": "1.30-1.36"}, "spec.kubernetesVersion: '1.30-1.36' is not a Kubernetes version"),
         ({"kubernetesVersion": "1.99"}, "spec.kubernetesVersion: Kubernetes 1.99 is not known"),
     ],
 )  # fmt: skip

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dslint.kubernetes.release import (
@@ -7,6 +9,7 @@ from dslint.kubernetes.release import (
     Release,
     UnknownGateError,
     UnknownVersionError,
+    all_versions,
     parse_versions,
     reservations,
 )
@@ -17,6 +20,12 @@ from dslint.kubernetes.release import (
     [
         ("1.36", ("1.36",)),
         ("v1.36.2", ("1.36",)),
+        ("v1.30", ("1.30",)),
+        ("v1.27.3-gke.100", ("1.27",)),
+        ("v1.21.14-gke.18.1", ("1.21",)),
+        ("v1.30.4+k3s1", ("1.30",)),
+        ("1.35.0-rc.1", ("1.35",)),
+        ("v1.35 .. v1.36", ("1.35", "1.36")),
         ("1.33,1.27", ("1.27", "1.33")),
         ("1.9..1.11", ("1.9", "1.10", "1.11")),
         ("1.30..1.31, 1.31", ("1.30", "1.31")),
@@ -32,12 +41,52 @@ def test_one_several_and_a_range_of_versions_are_read(text: str, versions: tuple
         ("36", "write it as 1.36"),
         ("1.4", "dslint knows 1.5 to 1.37"),
         ("1.36..1.30", r"write 1\.30\.\.1\.36"),
-        (",", "no Kubernetes version given"),
+        ("", "no Kubernetes version given"),
+        ("latest", "write it as 1.36"),
+        ("1.30.x", "write it as 1.30"),
+        (",", "has an empty entry; write a list as 1.27,1.33"),
+        ("1.30,", "has an empty entry"),
+        ("1.30-1.36", r"^'1.30-1.36' is not a Kubernetes version; write 1\.30\.\.1\.36$"),
+        ("1.36-1.30", r"write 1\.30\.\.1\.36$"),
+        ("v1.30-v1.36", r"write 1\.30\.\.1\.36$"),
+        ("1.30.0-1.36.0", r"write 1\.30\.\.1\.36$"),
+        ("1.27,1.30-1.36", r"^'1.30-1.36' is not .* write 1\.30\.\.1\.36$"),
+        ("1.30\u20131.36", r"write 1\.30\.\.1\.36$"),
+        ("1.30...1.36", r"is not a range .* write 1\.30\.\.1\.36$"),
+        ("1.30..1.36..1.37", r"is not a range .* write 1\.30\.\.1\.37$"),
+        ("1.30:1.36", r"write 1\.30\.\.1\.36$"),
+        ("1.30 to 1.36", r"write 1\.30\.\.1\.36$"),
+        ("1.30 1.36", r"write 1\.30,1\.36 or 1\.30\.\.1\.36$"),
+        ("1.30..", r"^'1.30..' has no end; write 1\.30\.\.1\.36$"),
+        ("..1.36", r"^'..1.36' has no start; write 1\.5\.\.1\.36$"),
+        ("..", "has no start; write it as 1.36"),
+        ("1.30+", r"write 1\.30\.\.1\.36$"),
+        ("1.30-", r"write 1\.30\.\.1\.36$"),
+        (">=1.30", r"write 1\.30\.\.1\.36$"),
+        ("<1.30", r"write 1\.5\.\.1\.30$"),
     ],
 )
 def test_a_text_that_is_no_version_says_what_to_write(text: str, said: str) -> None:
     with pytest.raises(UnknownVersionError, match=said):
         parse_versions(text)
+
+
+@pytest.mark.parametrize("several", ["1.30..1.36", "1.30,1.36"])
+def test_where_one_version_is_wanted_several_are_refused(several: str) -> None:
+    with pytest.raises(UnknownVersionError, match=r"is not one Kubernetes version; write one, such as 1.36"):
+        Release.of(several)
+
+
+@pytest.mark.parametrize("number", [1.3, [1.3], ["1.36", 1.3]])
+def test_a_number_for_a_version_is_refused_for_1_30_would_be_1_3(number: Any) -> None:
+    with pytest.raises(UnknownVersionError, match=r"1.3 is not a string; write the version in quotes, such as '1.36'"):
+        all_versions(number)
+
+
+def test_several_texts_are_read_as_one_list() -> None:
+    assert all_versions(["1.36", "1.29..1.30"]) == ("1.29", "1.30", "1.36")
+    with pytest.raises(UnknownVersionError, match="no Kubernetes version given"):
+        all_versions([])
 
 
 def test_versions_younger_than_all_recordings_are_said_to_be_so() -> None:

@@ -38,3 +38,14 @@ def test_the_longer_beginning_wins_and_ignoring_wins_a_tie(
 def test_a_text_that_selects_nothing_is_answered_with_the_nearest(text: str, hint: str) -> None:
     with pytest.raises(UnknownSelectorError, match=hint):
         Selection.of([text], [])
+
+
+def test_what_is_left_out_and_was_never_kept_is_idle() -> None:
+    assert Selection.of(["DS2"], ["DS301", "DS231"]).idle(NAMES) == ("DS301",)
+    assert Selection.of([], ["DS301"]).idle(NAMES) == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "DS2,", ",DS2"])
+def test_an_empty_text_selects_nothing(text: str) -> None:
+    with pytest.raises(UnknownSelectorError, match="an empty text selects no rule"):
+        Selection.of([text], [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dslint.findings import Finding, ObjectRef, Span
+from dslint.findings import Finding, ObjectRef, Silencer, Span
 from dslint.policy import catalogue
 from dslint.policy.suppressions.suppression import Suppression
 
@@ -17,7 +17,7 @@ MISPLACED = "DS904"
 
 def account(suppression: Suppression, today: date) -> Iterator[Finding]:
     """What is wrong with a suppression; entries of a configuration are held to account there."""
-    if suppression.file is None:
+    if suppression.file is None or suppression.by is Silencer.CONFIGURATION:
         return
     named = ", ".join(suppression.rules)
     for message in suppression.unknown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dslint.findings import Finding, ObjectRef, Span
+from dslint.findings import Finding, ObjectRef, Silencer, Span
 from dslint.policy.suppressions.suppression import Suppression, parted, reason_and_day
 
 IGNORE = "dslint.dev/ignore"
@@ -23,7 +23,9 @@ def read_annotations(value: Any, file: str | None, span: Span | None) -> Iterato
         given = annotations.get(REASON)
         reason, until = reason_and_day(given if isinstance(given, str) else "")
         reference = ObjectRef.of(value)
-        yield Suppression(parted(rules), _of(reference, file), reason, until, file, span, reference)
+        yield Suppression(
+            parted(rules), _of(reference, file), reason, until, file, span, reference, Silencer.ANNOTATION
+        )
 
 
 def annotations_of(value: Any) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from dslint.config.ignores import Ignore
-from dslint.findings import Finding, LintReport, ObjectRef, Span
+from dslint.findings import Finding, LintReport, ObjectRef, Silenced, Span
 from dslint.policy.suppressions.accounts import MISPLACED, account, finding_of
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_annotations
 from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
@@ -31,14 +30,10 @@ def suppressed(
         return report
     now = today or date.today()  # noqa: DTZ011 - a day as people write it, where they are
     active = [suppression for suppression in found if not suppression.expired(now)]
-    kept = [finding for finding in report.findings if not _silenced(finding, active)]
+    kept, silenced = _parted(report.findings, active)
     told += [finding for suppression in found for finding in account(suppression, now)]
-    own = [finding for finding in told if not _silenced(finding, active)]
-    return replace(
-        report,
-        findings=tuple(sorted([*kept, *own], key=attrgetter("order"))),
-        suppressed=report.suppressed + len(report.findings) - len(kept),
-    )
+    own, silenced_accounts = _parted(told, active)
+    return report.without(sorted([*kept, *own], key=attrgetter("order")), [*silenced, *silenced_accounts])
 
 
 def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], list[Finding]]:
@@ -79,10 +74,22 @@ def _values(objects: Objects) -> Any:
     return lambda finding: known.get((finding.file, finding.object))
 
 
-def _silenced(finding: Finding, active: Iterable[Suppression]) -> bool:
-    """Every suppression that holds is used, not the first alone."""
-    silent = False
-    for suppression in active:
-        if suppression.silences(finding):
-            suppression.used = silent = True
-    return silent
+def _parted(findings: Iterable[Finding], active: Sequence[Suppression]) -> tuple[list[Finding], list[Silenced]]:
+    """The findings that stay, and what silences the others."""
+    kept: list[Finding] = []
+    silenced: list[Silenced] = []
+    for finding in findings:
+        first = _silencing(finding, active)
+        if first is None:
+            kept.append(finding)
+        else:
+            silenced.append(Silenced(first.by, first.file or "", 1))
+    return kept, silenced
+
+
+def _silencing(finding: Finding, active: Iterable[Suppression]) -> Suppression | None:
+    """The first suppression of the finding. Every one that holds is used, not the first alone."""
+    found = [suppression for suppression in active if suppression.silences(finding)]
+    for suppression in found:
+        suppression.used = True
+    return found[0] if found else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dslint.findings import Finding, LintReport
+from dslint.findings import Finding, LintReport, Silenced, Silencer
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import read as read_file
 from dslint.own_files.schema import check
@@ -56,8 +56,8 @@ def _known(entries: Iterable[Mapping[str, Any]]) -> Known:
     return known
 
 
-def without(report: LintReport, known: Known) -> LintReport:
-    """The report without what was known; of findings alike, those beyond the known count are new."""
+def without(report: LintReport, known: Known, file: str = "") -> LintReport:
+    """The report without what the baseline `file` knows; of findings alike, those beyond the known count are new."""
     left = Counter(known)
     kept = []
     for finding in report.findings:
@@ -69,12 +69,8 @@ def without(report: LintReport, known: Known) -> LintReport:
     gone = sum(left.values())
     noun = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
     remarks = (f"{gone} {noun} there no more; write it anew",) if gone else ()
-    return replace(
-        report,
-        findings=tuple(kept),
-        suppressed=report.suppressed + len(report.findings) - len(kept),
-        remarks=(*report.remarks, *remarks),
-    )
+    silenced = Silenced(Silencer.BASELINE, file, len(report.findings) - len(kept))
+    return replace(report.without(kept, [silenced]), remarks=(*report.remarks, *remarks))
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

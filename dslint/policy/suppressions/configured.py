@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dslint.config.ignores import Ignore
-from dslint.findings import Finding
+from dslint.findings import Finding, Silencer
 from dslint.policy.suppressions.suppression import Suppression, last_day
 
 CONTAINER_LISTS = ("containers", "initContainers", "ephemeralContainers")
@@ -21,7 +21,9 @@ ValueOf = Callable[[Finding], Any]
 def suppression_of(ignore: Ignore, value_of: ValueOf) -> Suppression:
     """The entry as a suppression; containers are looked up by name in the objects."""
     until = None if ignore.until is None else last_day(str(ignore.until))
-    return Suppression(ignore.rules, _covers(ignore, value_of), ignore.reason, until)
+    return Suppression(
+        ignore.rules, _covers(ignore, value_of), ignore.reason, until, ignore.file, by=Silencer.CONFIGURATION
+    )
 
 
 def _covers(ignore: Ignore, value_of: ValueOf) -> Callable[[Finding], bool]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from dslint.findings import Finding, ObjectRef, Origin, Span
+from dslint.findings import Finding, ObjectRef, Origin, Silencer, Span
 from dslint.policy import catalogue
 
 ONLY_BY_NAME = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER, Origin.KUBELET})
@@ -25,8 +25,8 @@ class SuppressionError(ValueError):
 class Suppression:
     """`rules` are as written; `covers` tells whether a finding lies where the suppression holds.
 
-    `until` is the last day of it. `file` and `span` are where it stands, and `object` what it stands in; `used` once it
-    has silenced something.
+    `until` is the last day of it. `by` says what it is, `file` and `span` are where it stands, and `object` what it
+    stands in; `used` once it has silenced something.
     """
 
     rules: tuple[str, ...]
@@ -36,6 +36,7 @@ class Suppression:
     file: str | None = None
     span: Span | None = None
     object: ObjectRef | None = None
+    by: Silencer = Silencer.COMMENT
     used: bool = False
     unknown: tuple[str, ...] = field(init=False, default=())
     _codes: frozenset[str] = field(init=False, default=frozenset())

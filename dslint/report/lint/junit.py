@@ -5,10 +5,11 @@ Only errors fail; warnings and remarks are passed cases with their text, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from dslint.findings import Finding, LintReport, Note, Severity
+from dslint.findings import Finding, LintReport, Note, Severity, Silenced
+from dslint.report import words
 from dslint.report.lint import wording
 from dslint.report.terminal import visible
 
@@ -20,11 +21,20 @@ def lines(report: LintReport) -> Iterator[str]:
     tests = sum(len(findings) or 1 for findings in by_file.values()) + len(report.unreadable)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="dslint" {_counts(tests, report.count(Severity.ERROR), len(report.unreadable))}>'
+    yield from silenced_suite(report.silenced)
     for file, findings in by_file.items():
         yield from _suite(file, findings)
     for note in report.unreadable:
         yield from _unread(note)
     yield "</testsuites>"
+
+
+def silenced_suite(silenced: Sequence[Silenced]) -> Iterator[str]:
+    """A suite without cases that says what was silenced: only suites have properties."""
+    if silenced:
+        yield f'  <testsuite name="dslint" {_counts(0, 0, 0)}>'
+        yield f'    <properties><property name="silenced" value={_attribute(words.silenced(silenced))}/></properties>'
+        yield "  </testsuite>"
 
 
 def _suite(file: str, findings: list[Finding]) -> Iterator[str]:

@@ -35,9 +35,16 @@ def lines(report: LintReport) -> Iterator[str]:
             _result(finding, fingerprint, codes.index(finding.code))
             for finding, fingerprint in fingerprints(report.findings)
         ],
-        "properties": {"kubernetesVersions": list(report.kubernetes_versions)},
+        "properties": _properties(report),
     }
     yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+
+
+def _properties(report: LintReport) -> dict[str, Any]:
+    properties: dict[str, Any] = {"kubernetesVersions": list(report.kubernetes_versions)}
+    if report.silenced:
+        properties["silenced"] = [one.to_dict() for one in report.silenced]
+    return properties
 
 
 def _rule(code: str, own: Rule | None) -> dict[str, Any]:

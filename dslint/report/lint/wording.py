@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
 from dslint.report.terminal import visible
-from dslint.report.words import plural, where
+from dslint.report.words import plural, silenced, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
@@ -51,8 +51,8 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     found = ", ".join(counts) or "nothing found"
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
-    suppressed = f", {report.suppressed} suppressed" if report.suppressed else ""
-    return f"{found} in {looked_at}{suppressed} (Kubernetes {asked})"
+    silent = silenced(report.silenced)
+    return f"{found} in {looked_at} (Kubernetes {asked}){f'; {silent}' if silent else ''}"
 
 
 def passed_over(report: LintReport) -> Iterator[str]:

@@ -25,6 +25,7 @@ def findings_of(report: PlanReport) -> LintReport:
         skipped=first.skipped,
         unreadable=first.unreadable,
         remarks=first.remarks,
+        silenced=first.silenced,
     )
 
 
@@ -35,7 +36,7 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
         if not says_blocked(plan, workload):
             yield from _blocked(workload)
     for expectation in plan.expectations:
-        if not expectation.passed:
+        if expectation.fails:
             yield _unmet(expectation, refs.get(expectation.workload))
 
 

@@ -42,7 +42,8 @@ def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, objec
     found = list(verdict.troubles(plan))
     return {
         "cluster": wording.cluster(plan, ", ".join(versions)),
-        "sums": wording.sums(plan),
+        "sums": wording.closing(plan),
+        "remarks": plan.remarks,
         "troubles": [(severity.value, said) for severity, said in found],
         "workloads": [
             _workload(f"{number}-{position}", workload, plan, pools)

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, WorkloadPlan
+from dslint.report.lint.junit import silenced_suite
 from dslint.report.plan.verdict import severity_of
 from dslint.report.terminal import visible
 
@@ -25,6 +26,7 @@ def lines(report: PlanReport) -> Iterator[str]:
     every = [case for _, cases in suites for case in cases]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="dslint plan" {_counts(every)}>'
+    yield from silenced_suite(report.plans[0].silenced)
     for name, cases in suites:
         yield f"  <testsuite name={_attribute(name)} {_counts(cases)}>"
         for case in cases:
@@ -53,9 +55,10 @@ def _taken(workload: WorkloadPlan) -> _Case:
 
 
 def _of_expectation(expectation: Expectation) -> _Case:
-    fails = not expectation.passed and severity_of(expectation) is Severity.ERROR
+    fails = expectation.fails and severity_of(expectation) is Severity.ERROR
     source = f" ({expectation.source})" if expectation.source and not expectation.passed else ""
-    said = f"{expectation.message}{source}"
+    silenced = f" (silenced by {expectation.silenced})" if expectation.silenced else ""
+    said = f"{expectation.message}{source}{silenced}"
     return _Case(expectation.name, said, expectation.message if fails else None)
 
 

@@ -53,7 +53,10 @@ def _plan(plan: Plan, versions: str) -> Iterator[str]:
         yield from _workload(workload, plan, pools)
     yield from _expectations(plan)
     yield from _folded("Assumed, not declared", [f"- {_escaped(line)}" for line in plan.inventory.assumed])
-    yield f"**{_escaped(wording.sums(plan))}**"
+    yield from (f"- {_escaped(remark)}" for remark in plan.remarks)
+    if plan.remarks:
+        yield ""
+    yield f"**{_escaped(wording.closing(plan))}**"
 
 
 def _static_pods(plan: Plan) -> Iterator[str]:
@@ -131,7 +134,7 @@ def _expectations(plan: Plan) -> Iterator[str]:
         return
     yield from ("| expectation | | |", "|--|--|--|")
     for expectation in plan.expectations:
-        mark = "✅" if expectation.passed else "❌"
+        mark = "✅" if expectation.passed else "❌" if expectation.fails else "silenced"
         said = f"{expectation.workload}: {expectation.message}".removeprefix(": ")
         yield f"| {_escaped(expectation.name)} | {mark} | {_escaped(said)} |"
     yield ""

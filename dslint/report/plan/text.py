@@ -43,7 +43,7 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
         yield from text_what_if.lines(plan.what_if, plan, terminal)
     yield from _expectations(plan, terminal)
     yield from _footer(plan, terminal)
-    yield terminal.paint(wording.sums(plan), Ink.STRONG)
+    yield terminal.paint(wording.closing(plan), Ink.STRONG)
 
 
 def _steps(rollout: Rollout, terminal: Terminal) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _victims(group: Digest, room: int) -> Iterator[str]:
 
 
 def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
-    failed = [expectation for expectation in plan.expectations if not expectation.passed]
+    failed = [expectation for expectation in plan.expectations if expectation.fails]
     if not failed:
         return
     yield wording.expectations(plan)

@@ -23,7 +23,7 @@ def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
         if is_refused(pod):
             yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: kubelets refuse it"
     for expectation in plan.expectations:
-        if not expectation.passed:
+        if expectation.fails:
             yield severity_of(expectation), failure(expectation)
 
 
@@ -33,7 +33,9 @@ def failure(expectation: Expectation) -> str:
 
 
 def severity_of(expectation: Expectation) -> Severity:
-    """Of the rule that a failed expectation is a finding of."""
+    """Of the rule that a failed expectation is a finding of, unless the configuration gives it another."""
+    if expectation.severity is not None:
+        return expectation.severity
     from dslint.policy import catalogue
 
     return catalogue.rule(expectation.code).severity if expectation.code else Severity.ERROR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.plans import REMOVED_IN_TURN, Placement, Plan, State, WorkloadPlan
-from dslint.report.words import plural
+from dslint.report.words import plural, silenced
 
 EXAMPLES = 3
 
@@ -99,7 +99,7 @@ def whereabouts(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, every
 
 
 def sums(plan: Plan) -> str:
-    """One line of sums over all workloads, the last of a report."""
+    """One line of sums over all workloads."""
     totals = dict.fromkeys(State, 0)
     for workload in plan.workloads:
         for state, count in by_state(workload).items():
@@ -113,6 +113,11 @@ def sums(plan: Plan) -> str:
         )
         return f"{said}; {added} to add, {replaced} to replace, {removed} to remove"
     return said
+
+
+def closing(plan: Plan) -> str:
+    """The sums, and what was silenced: the last line of a report."""
+    return "; ".join(filter(None, (sums(plan), silenced(plan.silenced))))
 
 
 def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
@@ -132,5 +137,7 @@ def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
 
 
 def expectations(plan: Plan) -> str:
-    failed = sum(not expectation.passed for expectation in plan.expectations)
-    return f"Expectations: {len(plan.expectations) - failed} met, {failed} failed"
+    met = sum(expectation.passed for expectation in plan.expectations)
+    failed = sum(expectation.fails for expectation in plan.expectations)
+    ignored = len(plan.expectations) - met - failed
+    return f"Expectations: {met} met, {failed} failed{f', {ignored} silenced' if ignored else ''}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dslint.findings import Path as FieldPath
+from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import OwnFile, read
 from dslint.own_files.schema import check
@@ -67,6 +69,7 @@ def _of_file(file: OwnFile) -> Expectations:
     except OwnFileErrors as error:
         raise ExpectationsError(str(error)) from error
     _check_names(file)
+    _check_versions(file)
     value = file.value
     return Expectations(tuple(_wanted(item) for item in value["expect"]), value.get("defaults", False))
 
@@ -78,6 +81,19 @@ def _check_names(file: OwnFile) -> None:
         if earlier != index:
             said = f"{item['name']} is the name of expect[{earlier}] already; give it another"
             raise ExpectationsError(str(file.error(said, ("expect", index, "name"))))
+
+
+def _check_versions(file: OwnFile) -> None:
+    for index, item in enumerate(file.value["expect"]):
+        for position, version in enumerate(item.get("kubernetes", ())):
+            _check_version(file, version, ("expect", index, "kubernetes", position))
+
+
+def _check_version(file: OwnFile, version: str, path: FieldPath) -> None:
+    try:
+        parse_version(version)
+    except UnknownVersionError as error:
+        raise ExpectationsError(str(file.error(str(error), path))) from error
 
 
 def _wanted(item: Mapping[str, Any]) -> Wanted:

@@ -63,6 +63,10 @@ def test_the_example_is_read() -> None:
             {"name": "x", "kubernetes": [1.31], "blocked": False},
             "expect[0].kubernetes[0]: a number found; write the minor",
         ),
+        (
+            {"name": "x", "kubernetes": ["1.31", "1.99"], "blocked": False},
+            "expect[0].kubernetes[1]: Kubernetes 1.99 is not known; dslint knows 1.5 to 1.37",
+        ),
         ({"name": "x", "preemption": "some"}, 'expect[0].preemption: "some" does not fit; write none, or'),
     ],
 )

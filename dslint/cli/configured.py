@@ -1,0 +1,110 @@
+"""What the configuration of each file says, beside what the command line says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dslint.config.files import settings_for, settings_of
+from dslint.config.settings import Settings, threshold
+from dslint.findings import Severity, Silenced, Silencer, added_up
+from dslint.policy import catalogue
+from dslint.policy.in_force import in_force
+from dslint.policy.narrowing import Choice
+from dslint.policy.policies import Policies
+from dslint.policy.selection import Selection, UnknownSelectorError, code_of
+
+
+@dataclass(slots=True)
+class Configured:
+    """Settings by file. `configuration` is the one file given for all, None where the nearest to each applies.
+
+    The others are options of the command line; `no_ignores` takes no rule out that the configuration ignores. `remarks`
+    say what of them has no effect.
+    """
+
+    configuration: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    fail_on: str | None = None
+    strict: bool = False
+    no_ignores: bool = False
+    remarks: dict[str, None] = field(default_factory=dict)
+    _settings: dict[Path, Settings] = field(default_factory=dict)
+    _choices: dict[Path, Choice] = field(default_factory=dict)
+    _policies: dict[Path, Policies] = field(default_factory=dict)
+
+    def settings(self, file: str | None) -> Settings:
+        """Raises ConfigurationError."""
+        folder = _folder(file)
+        if folder not in self._settings:
+            given = self.configuration
+            self._settings[folder] = settings_of(Path(given)) if given else settings_for(folder)
+        return self._settings[folder]
+
+    def policies(self, settings: Settings) -> Policies:
+        """Strict ones speak where somebody names them, too. Raises OwnRulesError."""
+        folder = settings.folder or Path()
+        if folder not in self._policies:
+            own = in_force((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
+            known = {code: rule.name for code, rule in own.rules.items()}
+            named = [*(self.select or settings.select), *settings.severity]
+            self._policies[folder] = replace(
+                own,
+                strict=self.strict or settings.strict,
+                asked_for=frozenset(Selection.of(named, (), known).select),
+            )
+        return self._policies[folder]
+
+    def choice(self, file: str | None) -> Choice:
+        """Raises UnknownSelectorError and UnknownRuleError."""
+        folder = _folder(file)
+        if folder not in self._choices:
+            self._choices[folder] = self._choice(self.settings(file))
+        return self._choices[folder]
+
+    def _choice(self, settings: Settings) -> Choice:
+        known = {code: rule.name for code, rule in self.policies(settings).rules.items()}
+        ignored = self.ignore if self.no_ignores else (*self.ignore, *settings.ignore)
+        names = {**catalogue.names(), **known}
+        asked = self._asked(known, names)
+        return Choice(
+            Selection.of(self.select or settings.select, ignored, known),
+            {code_of(rule, names): level for rule, level in settings.severity.items()},
+            asked=asked,
+            file=settings.called,
+        )
+
+    def _asked(self, own: Mapping[str, str], names: Iterable[str]) -> Selection:
+        """What the command line alone asks for. Raises UnknownSelectorError where that is no rule at all."""
+        asked = Selection.of(self.select, self.ignore, own)
+        if not any(map(asked.keeps, names)):
+            raise UnknownSelectorError("--select and --ignore leave no rule to check")
+        self.remarks.update(
+            (f"--ignore {prefix} has no effect: --select keeps none of it", None) for prefix in asked.idle(names)
+        )
+        return asked
+
+    def fails(self, severity: Severity, file: str | None) -> bool:
+        least = self._threshold(file)
+        return least is not None and severity.reaches(least)
+
+    def let_pass(self, found: Iterable[tuple[Severity, str | None]]) -> tuple[Silenced, ...]:
+        """The errors in these files that would fail the run, were it not for a configuration."""
+        if self.fail_on is not None:
+            return ()
+        places = [
+            self.settings(file).place("failOn")
+            for severity, file in found
+            if severity is Severity.ERROR and not self.fails(severity, file)
+        ]
+        return added_up(Silenced(Silencer.FAIL_ON, place, 1) for place in places)
+
+    def _threshold(self, file: str | None) -> Severity | None:
+        return threshold(self.fail_on) if self.fail_on else self.settings(file).fail_on
+
+
+def _folder(file: str | None) -> Path:
+    return Path(file).absolute().parent if file else Path.cwd()

@@ -1,0 +1,147 @@
+"""What plan is asked for, as one request: manifests, the configuration of their files, one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dslint import engine
+from dslint.cli.configured import Configured
+from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.inputs import Input, Inputs, name_of
+from dslint.cli.parameters import once
+from dslint.config.settings import ConfigurationError, Settings
+from dslint.findings import Severity, added_up
+from dslint.inventory.errors import InventoryError
+from dslint.inventory.operations import WhatIfError
+from dslint.inventory.read import HOW_TO_GET_ONE
+from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
+from dslint.linting.baseline import BaselineError
+from dslint.linting.inputs import Text, texts_of
+from dslint.linting.subjects import gather
+from dslint.plans import Plan, PlanReport
+from dslint.policy import catalogue
+from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
+from dslint.policy.planned import chosen
+from dslint.policy.selection import UnknownSelectorError
+from dslint.report.plan.verdict import troubles
+from dslint.rollout.expectations.file import ExpectationsError, UnreadableExpectationsError
+from dslint.source.read import read_text
+
+STANDARD_INPUT_NAME = "<stdin>"
+
+USED = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "failOn", "ignores", "inventory")
+"""The settings that a plan uses."""
+
+_UNREADABLE = (InventoryError, BaselineError, UnreadableRulesError, UnreadableExpectationsError)
+_CONFIGURED = (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, OwnRulesError)
+_USAGE = (*_CONFIGURED, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError)
+
+
+class Request(NamedTuple):
+    """The command line, as far as the configuration has a say. None and () stand for what the configuration says."""
+
+    files: Sequence[str]
+    nodes: Sequence[str]
+    versions: tuple[str, ...] | None
+    gates: Mapping[str, bool] | None
+    fail_on: str | None
+    configuration: str | None
+
+
+class Outcome(NamedTuple):
+    """The report, and whether something in it reaches the threshold."""
+
+    report: PlanReport
+    failed: bool
+
+
+def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
+    """`asked` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
+    once(FILE=request.files, nodes=request.nodes, nodes_after=asked.get("inventory_after") or ())
+    configured = Configured(configuration=request.configuration, fail_on=request.fail_on)
+    inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME)
+    try:
+        found = list(inputs.of(request.files))
+        file = _deciding(found, configured, request)
+        settings = configured.settings(file)
+        report = engine.plan_versions(
+            found,
+            inventory=_inventory(request, settings),
+            versions=request.versions or (),
+            default_versions=settings.kubernetes_versions,
+            feature_gates=settings.feature_gates if request.gates is None else request.gates,
+            **asked,
+        )
+        return _judged(report, configured, inputs, file, only=len(found) == 1)
+    except _UNREADABLE as error:
+        raise InputFailure(str(error)) from error
+    except _USAGE as error:
+        raise UsageFailure(str(error)) from error
+
+
+def _deciding(found: Sequence[Input], configured: Configured, request: Request) -> str | None:
+    """The file whose configuration is the plan's: that of the first workload, with which all others agree."""
+    names = [name_of(one) for one in found]
+    if len({configured.settings(name).file for name in names}) > 1:
+        names = [name_of(one) for one in found if _holds_workloads(one)] or names
+    if not names:
+        return None
+    first = configured.settings(names[0])
+    for name in names[1:]:
+        _check_agreement(first, configured.settings(name), request)
+    return names[0]
+
+
+def _check_agreement(first: Settings, other: Settings, request: Request) -> None:
+    """In the settings that a plan uses, as far as the command line does not give them."""
+    given = {
+        "kubernetesVersions": request.versions,
+        "featureGates": request.gates,
+        "failOn": request.fail_on,
+        "inventory": request.nodes or None,
+    }
+    for key in USED if other.file != first.file else ():
+        if given.get(key) is None and _value(first, key) != _value(other, key):
+            places = f"{first.place(key)} and {other.place(key)}"
+            raise UsageFailure(
+                f"{key} differs between the workloads' files ({places}), and a plan has one configuration:"
+                " plan them separately, or give --config FILE"
+            )
+
+
+def _holds_workloads(one: Input) -> bool:
+    texts = texts_of(one) if isinstance(one, Path) else [one]
+    return any(isinstance(text, Text) and gather(read_text(text.text, text.name)).subjects for text in texts)
+
+
+def _value(settings: Settings, key: str) -> object:
+    return settings.inventory_files if key == "inventory" else settings.to_dict()[key]
+
+
+def _inventory(request: Request, settings: Settings) -> Sequence[str]:
+    nodes = request.nodes or settings.inventory_files
+    if not nodes:
+        raise UsageFailure(
+            f"no inventory: give its file with --nodes, or as inventory in .dslint.yaml; {HOW_TO_GET_ONE}"
+        )
+    return nodes
+
+
+def _judged(report: PlanReport, configured: Configured, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
+    """`file` is the one whose configuration holds, and the `only` one or not."""
+    settings, choice = configured.settings(file), configured.choice(file)
+    plans = [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
+    plans = [_counted(plan, configured, inputs, file) for plan in plans]
+    failed = any(configured.fails(severity, file) for plan in plans for severity, _ in troubles(plan))
+    return Outcome(PlanReport(tuple(plans)), failed)
+
+
+def _counted(plan: Plan, configured: Configured, inputs: Inputs, file: str | None) -> Plan:
+    """With what the inputs and the configuration left out."""
+    found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in troubles(plan)]
+    return plan._replace(
+        remarks=(*plan.remarks, *inputs.remarks),
+        silenced=added_up((*plan.silenced, *inputs.excluded, *configured.let_pass(found))),
+    )

@@ -1,0 +1,86 @@
+"""Options of a plan that change nothing: each is said, for whoever gave it expects to see what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from dslint.planning.targets import names
+from dslint.plans import State, WorkloadPlan
+
+if TYPE_CHECKING:
+    from dslint.inventory.cluster import Node
+    from dslint.planning.run import Planned, Request, Run
+
+SAY_WHAT_RUNS = "; give what runs now with --from"
+
+
+def without_effect(run: Run, planned: Planned) -> Iterator[str]:
+    """One sentence for each."""
+    request, workloads = run.request, planned.plan.workloads
+    if not workloads:
+        return
+    yield from _shown(request, workloads)
+    for target in request.unready:
+        if planned.held.isdisjoint(names("--unready", (target,), run.before)):
+            more = "" if planned.held else SAY_WHAT_RUNS
+            yield f"--unready {target} has no effect: no pod of these workloads runs there now{more}"
+    starting = _starting(workloads)
+    for target in request.broken:
+        if starting.isdisjoint(names("--broken", (target,), run.after)):
+            more = "" if _updated(workloads) else SAY_WHAT_RUNS
+            yield f"--broken {target} has no effect: no update starts a new pod there{more}"
+    if request.inventory_after is not None and _alike(run):
+        yield "--nodes-after has no effect: the nodes are the same as in --nodes"
+    if request.baseline or not run.static_pods:
+        yield from request.baseline.unmatched([workload.value for workload in planned.workloads])
+
+
+def _shown(request: Request, workloads: Sequence[WorkloadPlan]) -> Iterator[str]:
+    """What is to be shown and is not there."""
+    placed = [plan for plan in workloads if not plan.rejected]
+    if request.trace and not _updated(workloads):
+        yield f"--trace has no effect: no workload is updated{SAY_WHAT_RUNS}"
+    if request.scores and not any(plan.ref.kind == "Pod" for plan in placed):
+        yield "--scores has no effect: no workload is a plain Pod, and the scheduler scores only those"
+    if request.explain and not any(plan.explanations for plan in workloads):
+        yield "--explain has no effect: no workload is placed"
+    if request.what_if and not placed:
+        yield "--what-if has no effect: no workload is placed"
+
+
+def _updated(workloads: Sequence[WorkloadPlan]) -> bool:
+    return any(plan.rollout is not None for plan in workloads)
+
+
+def _starting(workloads: Sequence[WorkloadPlan]) -> frozenset[str]:
+    """Nodes where an update starts a new pod."""
+    return frozenset(
+        node
+        for plan in workloads
+        if plan.rollout is not None and (plan.rollout.replaced or plan.rollout.added)
+        for group in plan.placement
+        if group.state in (State.BOUND, State.PENDING)
+        for node in group.nodes
+    )
+
+
+def _alike(run: Run) -> bool:
+    before, after = run.before, run.after
+    if (before.pods, before.objects, before.static_folders) != (after.pods, after.objects, after.static_folders):
+        return False
+    known: dict[tuple[int, int], bool] = {}
+    pairs = zip(before.nodes, after.nodes, strict=False)
+    return len(before.nodes) == len(after.nodes) and all(_same(one, other, known) for one, other in pairs)
+
+
+def _same(one: Node, other: Node, known: dict[tuple[int, int], bool]) -> bool:
+    """Shapes are compared once a pair: thousands of nodes share them."""
+    if (one.name, one.own_labels, one.own_images) != (other.name, other.own_labels, other.own_images):
+        return False
+    key = (id(one.shape), id(other.shape))
+    if key not in known:
+        named = (field.name for field in fields(one.shape) if field.name != "source")
+        known[key] = all(getattr(one.shape, name) == getattr(other.shape, name) for name in named)
+    return known[key]

@@ -1,0 +1,85 @@
+"""A plan's failed expectations as a configuration wants them: some silenced, some with another severity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dslint.config.ignores import Ignore
+from dslint.findings import Finding, ObjectRef, Silenced, Silencer, added_up
+from dslint.plans import Expectation, Plan, WorkloadPlan
+from dslint.policy import catalogue
+from dslint.policy.narrowing import Choice
+from dslint.policy.suppressions.configured import suppression_of
+
+BLOCKED = "DS812"
+
+
+def chosen(plan: Plan, choice: Choice, ignores: Sequence[Ignore], file: str | None, today: date | None = None) -> Plan:
+    """The plan by the choice of its configuration. `file` is the manifest, where there is one alone.
+
+    What the API server refuses stays refused: no configuration makes it run.
+    """
+    now = today or date.today()  # noqa: DTZ011 - a day as people write it, where they are
+    chosen_one = _Chosen(plan, choice, ignores, file, now)
+    expectations = tuple(map(chosen_one.of, (*plan.expectations, *_unsaid(plan))))
+    said = expectations[: len(plan.expectations)]
+    # What no expectation says needs one only where the configuration has to do with it.
+    said += tuple(one for one in expectations[len(said) :] if one.silenced or one.severity)
+    silenced = (one for expectation in said for one in chosen_one.counted(expectation))
+    return plan._replace(expectations=said, silenced=added_up((*plan.silenced, *silenced)))
+
+
+class _Chosen:
+    def __init__(self, plan: Plan, choice: Choice, ignores: Sequence[Ignore], file: str | None, today: date) -> None:
+        self.refs = {_called(workload): workload.ref for workload in plan.workloads}
+        self.choice = choice
+        suppressions = (suppression_of(ignore, lambda _: None) for ignore in ignores)
+        self.suppressions = [one for one in suppressions if not one.expired(today)]
+        self.file = file
+
+    def of(self, expectation: Expectation) -> Expectation:
+        if expectation.passed or not expectation.code:
+            return expectation
+        finding = self.finding(expectation)
+        shown = self.choice.of(finding)
+        suppression = next((one for one in self.suppressions if one.silences(finding)), None)
+        if shown is None or suppression is not None:
+            return expectation._replace(silenced=suppression.file or "" if suppression else self.choice.file)
+        return expectation if shown is finding else expectation._replace(severity=shown.severity)
+
+    def counted(self, expectation: Expectation) -> Iterator[Silenced]:
+        if expectation.silenced:
+            yield Silenced(Silencer.CONFIGURATION, expectation.silenced, 1)
+        elif expectation.severity and expectation.severity.rank > catalogue.rule(expectation.code).severity.rank:
+            yield Silenced(Silencer.SEVERITY, self.choice.file, 1)
+
+    def finding(self, expectation: Expectation) -> Finding:
+        rule = catalogue.rule(expectation.code)
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            origin=rule.origin,
+            message=expectation.message,
+            object=self.refs.get(expectation.workload),
+            field="",
+            path=expectation.path or (),
+            file=expectation.source.file if expectation.source else self.file,
+            span=None,
+        )
+
+
+def _unsaid(plan: Plan) -> Iterator[Expectation]:
+    """Blocked rollouts of which a file's expectations say nothing."""
+    said = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
+    for workload in plan.workloads:
+        blocked = workload.rollout.blocked if workload.rollout else None
+        if blocked is not None and _called(workload) not in said:
+            name = catalogue.rule(BLOCKED).name
+            yield Expectation(name, passed=False, message=blocked.message, workload=_called(workload), code=BLOCKED)
+
+
+def _called(workload: WorkloadPlan) -> str:
+    ref: ObjectRef = workload.ref
+    return f"{ref.namespace or 'default'}/{ref.name}"

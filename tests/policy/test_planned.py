@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dslint.config.ignores import Ignore
+from dslint.findings import ObjectRef, Severity, Silenced, Silencer
+from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
+from dslint.policy.narrowing import Choice
+from dslint.policy.planned import chosen
+from dslint.policy.selection import Selection
+
+AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
+FAILED = Expectation("runs-somewhere", passed=False, message="no node", workload="logging/agent", code="DS811")
+MET = FAILED._replace(passed=True)
+PLAN = Plan("1.36", InventorySummary("two", 2, 0), (WorkloadPlan(AGENT),), expectations=(FAILED, MET))
+ALL = Selection((), ())
+TODAY = date(2027, 1, 31)
+
+
+def choice(selection: Selection = ALL, **severities: Severity) -> Choice:
+    return Choice(selection, severities, file=".dslint.yaml")
+
+
+def test_a_plan_stays_as_it_is_where_the_configuration_has_nothing_to_do_with_it() -> None:
+    assert chosen(PLAN, choice(), (), None) == PLAN
+
+
+def test_what_is_met_is_not_silenced() -> None:
+    plan = chosen(PLAN, choice(Selection((), ("DS8",))), (), None)
+    assert [one.silenced for one in plan.expectations] == [".dslint.yaml", ""]
+    assert plan.silenced == (Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 1),)
+
+
+@pytest.mark.parametrize(("severity", "counted"), [(Severity.INFO, 1), (Severity.ERROR, 0)])
+def test_only_a_lower_severity_is_counted(severity: Severity, counted: int) -> None:
+    plan = chosen(PLAN, choice(DS811=severity), (), None)
+    assert sum(one.number for one in plan.silenced) == counted
+
+
+@pytest.mark.parametrize(
+    ("ignore", "silenced"),
+    [
+        (Ignore(("DS811",), file=".dslint.yaml"), True),
+        (Ignore(("DS811",), namespaces=("log*",), file=".dslint.yaml"), True),
+        (Ignore(("DS811",), namespaces=("other",), file=".dslint.yaml"), False),
+        (Ignore(("DS811",), paths=("ds.yaml",), file=".dslint.yaml"), True),
+        (Ignore(("DS811",), containers=("agent",), file=".dslint.yaml"), False),
+        (Ignore(("DS811",), until="2027-01-31", file=".dslint.yaml"), True),
+        (Ignore(("DS811",), until="2027-01-30", file=".dslint.yaml"), False),
+    ],
+)
+def test_an_entry_of_ignores_silences_what_it_covers(ignore: Ignore, silenced: bool) -> None:
+    plan = chosen(PLAN, choice(), (ignore,), "ds.yaml", today=TODAY)
+    assert bool(plan.silenced) is silenced
+    assert plan.expectations[0].fails is not silenced

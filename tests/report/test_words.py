@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from dslint.findings import Silenced, Silencer, added_up
+from dslint.report.words import silenced
+
+CONFIGURATION = Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 3)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([], ""),
+        ([CONFIGURATION], "silenced: 3 by .dslint.yaml"),
+        ([Silenced(Silencer.ANNOTATION, "", 1)], "silenced: 1 by annotations"),
+        ([Silenced(Silencer.EXCLUDE, "a/.dslint.yaml", 2)], "files excluded: 2 by a/.dslint.yaml"),
+        ([Silenced(Silencer.FAIL_ON, "x.yaml:1", 2)], "failOn: never in x.yaml:1 lets 2 errors pass"),
+        ([Silenced(Silencer.BASELINE, "a\nb\x1b.json", 1)], "silenced: 1 by a\\nb\\x1b.json"),
+    ],
+)
+def test_each_silencer_is_named_with_its_file(found: list[Silenced], said: str) -> None:
+    assert silenced(found) == said
+
+
+def test_equal_silencers_are_added_up_in_one_order() -> None:
+    baseline = Silenced(Silencer.BASELINE, "b.json", 1)
+    assert added_up([baseline, CONFIGURATION, baseline]) == (CONFIGURATION, baseline._replace(number=2))
+    assert added_up([baseline._replace(number=0)]) == ()
