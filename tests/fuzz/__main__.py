@@ -82,11 +82,9 @@ def _worked(target: str, asked: argparse.Namespace) -> int:
         for place, failure in enumerate(tally.failures.values()):
             kept = asked.found / f"{target}-{place:02}"
             smallest(failure, Path(scratch)).kept(kept)
-            (kept / "fault.txt").write_text(f"{failure.fault}\n{_again(target, failure.seed, failure.number)}\n")
-            print(
-                f"  {tally.often[failure.fault]:6} times {failure.fault}\n         {kept}; {_again(target, failure.seed, failure.number)}",
-                flush=True,
-            )
+            again = _again(target, failure.seed, failure.number)
+            (kept / "fault.txt").write_text(f"{failure.fault}\n{again}\n", encoding="utf-8")
+            print(f"  {tally.often[failure.fault]:6} times {failure.fault}\n         {kept}; {again}", flush=True)
     return 1 if tally.failures else 0
 
 

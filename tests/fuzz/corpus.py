@@ -1,4 +1,4 @@
-"""Valid inputs to begin with: the examples, the rules' examples, the small clusters, and what control planes were given."""
+"""Valid inputs to begin with: examples, rules' examples, small clusters, and what control planes were given."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 
@@ -104,6 +104,6 @@ def _places_outside(case: Case, report: dict[str, Any]) -> Iterator[str]:
 def _broken_xml(outcome: Outcome) -> Iterator[str]:
     if outcome.out:
         try:
-            ElementTree.fromstring(outcome.out.encode())
-        except ElementTree.ParseError as error:
+            ET.fromstring(outcome.out.encode())
+        except ET.ParseError as error:
             yield f"junit on stdout does not parse: {str(error).partition(':')[0]}"

@@ -22,7 +22,7 @@ SURROUNDINGS = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS")
 
 
 class Outcome(NamedTuple):
-    """What came of a case. `raised` is what got past the command, or what the Python interface did not mean to raise."""
+    """What came of a case. `raised` is what got past the command, or past the Python interface unmeant."""
 
     code: int
     out: str
@@ -49,7 +49,7 @@ def _commanded(case: Case, folder: Path) -> Outcome:
     with inside(folder), mock.patch.multiple(sys, **streams):
         try:
             code = int(run(case.arguments))
-        except (Exception, SystemExit) as fault:
+        except (Exception, SystemExit) as fault:  # noqa: BLE001 - that is what is looked for
             raised = _described(fault)
         # The wrappers close what they wrap when they go.
         for stream in streams.values():
@@ -63,7 +63,7 @@ def _called(call: Call, folder: Path) -> Outcome:
         try:
             report = getattr(dslint, call.function)(**call.values).to_dict()
             return Outcome(0, json.dumps(report), "")
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - that is what is looked for
             meant = isinstance(fault, (ValueError, TypeError, OSError)) and _raised_by_us(fault)
             return Outcome(2, "", str(fault), "" if meant else _described(fault))
 

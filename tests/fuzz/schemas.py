@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from tests.fuzz.scalars import odd_text, odd_value
 
 SAMPLES = (
-    "a", "agent", "A", "1", "10%", "1.36", "1.30", "100m", "1Gi", "key=value:NoSchedule", "key:NoExecute", "30s", "2027-01-31",
-    "kube-system/agent", "w-1", "https://example.com/", "XY001", "DS231", "linux/amd64", "http:80/TCP", "spec.containers[]",
-    "image", "not-on-gpu", "True", "a line", "https://kubernetes.io/docs/", "one sentence that is a reason and is long enough",
-    "zone-a", "a[01-20]", "w-{n}", "app=agent", "^a+$", "80", "cordon *", "*",
+    "a", "agent", "A", "1", "10%", "1.36", "1.30", "100m", "1Gi", "key=value:NoSchedule", "key:NoExecute", "30s",
+    "2027-01-31", "kube-system/agent", "w-1", "https://example.com/", "XY001", "DS231", "linux/amd64", "http:80/TCP",
+    "spec.containers[]", "image", "not-on-gpu", "True", "a line", "https://kubernetes.io/docs/",
+    "one sentence that is a reason and is long enough", "zone-a", "a[01-20]", "w-{n}", "app=agent", "^a+$", "80",
+    "cordon *", "*",
 )  # fmt: skip
 DEEPEST = 9
 

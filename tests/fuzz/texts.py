@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import math
 from collections.abc import Callable
@@ -12,11 +12,12 @@ from typing import Any
 from tests.fuzz.scalars import TEXTS, WRITTEN, Raw
 
 FRAGMENTS = (
-    "a", "b: ", "- ", "\n", "  ", "\t", "{", "}", "[", "]", ",", ":", "?", "? ", "&x ", "*x", "<<: ", "<<: *x\n", "!!int ",
-    "'", '"', "\\", "|\n", ">\n", "|2-\n", "#", " # dslint: ignore[DS2] x\n", "---\n", "--- ", "...\n", "%YAML 1.1\n",
-    "%TAG ! x\n", "{{ x }}", "{% x %}", "\r\n", "\r", "\ufeff", "\x85", "\u2028", "\x00", "\x1b[31m", "\ue0f0", "0x1f",
-    ".inf", "~", "null", "kind: Pod\n", "kind: DaemonSet\n", "apiVersion: v1\n", "apiVersion: apps/v1\n", "metadata:\n",
-    "kind: List\nitems:\n", "spec:\n", "name: agent\n", "\U0001f600", "1e400", "é", "\n::add-mask::x\n", "!!binary é",
+    "a", "b: ", "- ", "\n", "  ", "\t", "{", "}", "[", "]", ",", ":", "?", "? ", "&x ", "*x", "<<: ", "<<: *x\n",
+    "!!int ", "'", '"', "\\", "|\n", ">\n", "|2-\n", "#", " # dslint: ignore[DS2] x\n", "---\n", "--- ", "...\n",
+    "%YAML 1.1\n", "%TAG ! x\n", "{{ x }}", "{% x %}", "\r\n", "\r", "\ufeff", "\x85", "\u2028", "\x00", "\x1b[31m",
+    "\ue0f0", "0x1f", ".inf", "~", "null", "kind: Pod\n", "kind: DaemonSet\n", "apiVersion: v1\n",
+    "apiVersion: apps/v1\n", "metadata:\n", "kind: List\nitems:\n", "spec:\n", "name: agent\n", "\U0001f600", "1e400",
+    "é", "\n::add-mask::x\n", "!!binary é",
 )  # fmt: skip
 
 BYTES = (
@@ -60,7 +61,7 @@ def flow_key(key: Any) -> str:
     return key if plain and not key[0].isdigit() and key not in ("y", "n", "yes", "no", "null", "true") else flow(key)
 
 
-def flow(value: Any) -> str:
+def flow(value: Any) -> str:  # noqa: PLR0911 - a type each
     """One line; JSON wherever JSON can say it."""
     if isinstance(value, Raw):
         return str(value)
@@ -70,7 +71,7 @@ def flow(value: Any) -> str:
         return "[" + ", ".join(map(flow, value)) + "]"
     if isinstance(value, float) and not math.isfinite(value):
         return ".nan" if math.isnan(value) else f"{'-' if value < 0 else ''}.inf"
-    if isinstance(value, (datetime.date, datetime.datetime)):
+    if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, bytes):
         return f"!!binary {value.hex()}"

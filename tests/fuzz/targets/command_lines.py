@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.fuzz import corpus
+from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.targets import baselines, inventories, own_rules
-from tests.fuzz import texts
 
 VALUED = {
-    "lint": ("-k", "--feature-gates", "--from", "--static-pods", "--node", "--select", "--ignore", "--format", "--fail-on",
-             "--stdin-filename", "--config", "--baseline", "--write-baseline", "--rules", "--color"),
-    "plan": ("--nodes", "--nodes", "--from", "--nodes-after", "--unready", "--broken", "--what-if", "--expect", "--explain",
-             "-k", "--feature-gates", "--format", "--color", "--fail-on"),
+    "lint": (
+        "-k", "--feature-gates", "--from", "--static-pods", "--node", "--select", "--ignore", "--format", "--fail-on",
+        "--stdin-filename", "--config", "--baseline", "--write-baseline", "--rules", "--color",
+    ),
+    "plan": (
+        "--nodes", "--nodes", "--from", "--nodes-after", "--unready", "--broken", "--what-if", "--expect",
+        "--explain", "-k", "--feature-gates", "--format", "--color", "--fail-on",
+    ),
     "explain": ("--format", "--rules", "--color", "-k"),
     "rules": ("--select", "--rules", "--format", "--color"),
     "rollout history": ("-f", "-f", "-n", "--revision"),
@@ -29,14 +32,17 @@ VALUED = {
     "init": (),
     "rules test": (),
 }  # fmt: skip
-FLAGS = ("--statistics", "--allow-empty", "--no-respect-gitignore", "--strict", "--no-ignores", "--no-cache", "-q", "--trace",
-         "--scores", "--all", "--together", "--anonymise", "--help", "--version", "--", "--nope", "-x")  # fmt: skip
+FLAGS = (
+    "--statistics", "--allow-empty", "--no-respect-gitignore", "--strict", "--no-ignores", "--no-cache", "-q",
+    "--trace", "--scores", "--all", "--together", "--anonymise", "--help", "--version", "--", "--nope", "-x",
+)  # fmt: skip
 VALUES = (
-    "ds.yaml", "nodes.yaml", "objects.json", ".", "dir", "nothing.yaml", "-", "", "own", "known.json", "1.36", "1.29..1.36",
-    "1.36..1.29", "1.30-1.36", "1.30..", "..1.36", "1.99", "json", "text", "json=out.json", "text=/nowhere/x", "html=dir", "sarif", "=x",
-    "never", "DS2", "DS231", "selector-mismatch", "NodeSwap=true", "Nope=true", "ImageVolume", "ds/agent", "ds", "pod/x", "always", "w-1",
-    "*", "cordon *", "add w=2", "0", "1", "-1", "99999999999999999999", "client", "default", "logging", "DaemonSet", "Pod", "a\x00b",
-    "x" * 300, "\udcff.yaml", "--", "-k", "1.36,,1.35", ",", "٣.٤", "Inventory", "1.30", "/dev/null", "/nowhere/a",
+    "ds.yaml", "nodes.yaml", "objects.json", ".", "dir", "nothing.yaml", "-", "", "own", "known.json", "1.36",
+    "1.29..1.36", "1.36..1.29", "1.30-1.36", "1.30..", "..1.36", "1.99", "json", "text", "json=out.json",
+    "text=/nowhere/x", "html=dir", "sarif", "=x", "never", "DS2", "DS231", "selector-mismatch", "NodeSwap=true",
+    "Nope=true", "ImageVolume", "ds/agent", "ds", "pod/x", "always", "w-1", "*", "cordon *", "add w=2", "0", "1",
+    "-1", "99999999999999999999", "client", "default", "logging", "DaemonSet", "Pod", "a\x00b", "x" * 300,
+    "\udcff.yaml", "--", "-k", "1.36,,1.35", ",", "٣.٤", "Inventory", "1.30", "/dev/null", "/nowhere/a",
 )  # fmt: skip
 
 

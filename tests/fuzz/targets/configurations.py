@@ -15,8 +15,9 @@ from tests.fuzz.targets.inventories import simple
 from tests.fuzz.targets.options import lint_options, maybe
 
 EXAMPLE: dict[str, Any] = {
-    "kubernetesVersions": "1.29..1.36", "featureGates": {"ImageVolume": True}, "select": ["DS"], "ignore": ["DS6", "DS410"],
-    "severity": {"DS501": "error", "selector-mismatch": "warning"}, "failOn": "warning", "exclude": ["vendor/", "*.tmpl.yaml"],
+    "kubernetesVersions": "1.29..1.36", "featureGates": {"ImageVolume": True}, "select": ["DS"],
+    "ignore": ["DS6", "DS410"], "severity": {"DS501": "error", "selector-mismatch": "warning"}, "failOn": "warning",
+    "exclude": ["vendor/", "*.tmpl.yaml"],
     "ignores": [{"rules": ["DS231"], "paths": ["a/**"], "kinds": ["Pod"], "reason": "old", "until": "2027-01-31"}],
     "staticPodFolders": ["**/manifests"], "rules": ["rules/"], "profiles": ["log"], "strict": True,
 }  # fmt: skip

@@ -23,9 +23,7 @@ def case(random: Random) -> Case:
         text = texts.changed(random, text, 2)
     files = {
         "expect.yaml": texts.encoded(random, text),
-        "nodes.yaml": corpus.text_of(
-            random.choice(("tests/clusters/homelab.yaml", "tests/clusters/racks.yaml"))
-        ).encode(),
+        "nodes.yaml": corpus.text_of("tests/clusters/homelab.yaml").encode(),
         "ds.yaml": corpus.text_of("examples/update/new.yaml").encode(),
         "old.yaml": corpus.text_of("examples/update/old.yaml").encode(),
     }

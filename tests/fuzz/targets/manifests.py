@@ -13,8 +13,9 @@ from tests.fuzz.schemas import Generator
 from tests.fuzz.targets.options import lint_options, maybe
 
 COMMENTS = (
-    "# dslint: ignore[{}] {}", "# dslint: ignore-document[{}] {}", "# dslint: ignore-file[{}] {}", "# dslint:ignore {}{}",
-    "# dslint: nothing[{}] {}", "# dslint: ignore[{}]{}# dslint: ignore[DS2]", "#dslint: ignore[{}, DS231] {}",
+    "# dslint: ignore[{}] {}", "# dslint: ignore-document[{}] {}", "# dslint: ignore-file[{}] {}",
+    "# dslint:ignore {}{}", "# dslint: nothing[{}] {}", "# dslint: ignore[{}]{}# dslint: ignore[DS2]",
+    "#dslint: ignore[{}, DS231] {}",
 )  # fmt: skip
 CODES = (
     "DS231",
@@ -115,10 +116,10 @@ def suppressions(random: Random) -> Case:
             lines[at] += f"  {comment}"
         else:
             lines.insert(at, " " * random.randint(0, 6) + comment)
-    annotation = f"  annotations: {{dslint.dev/ignore: {texts.flow(_code(random))}, dslint.dev/ignore-reason: {texts.flow(random.choice(REASONS))}}}"
+    annotations = {"dslint.dev/ignore": _code(random), "dslint.dev/ignore-reason": random.choice(REASONS)}
     text = "\n".join(lines)
     if random.random() < 0.4:
-        text = text.replace("metadata:\n", f"metadata:\n{annotation}\n", 1)
+        text = text.replace("metadata:\n", f"metadata:\n  annotations: {texts.flow(annotations)}\n", 1)
     text = texts.changed(random, text, random.choice((0, 0, 1, 2)))
     options = (*maybe(random, 0.2, "--statistics"), *lint_options(random))
     return Case(("lint", "ds.yaml", *options), {"ds.yaml": texts.encoded(random, text)})

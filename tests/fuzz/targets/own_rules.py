@@ -13,18 +13,20 @@ from tests.fuzz.schemas import Generator
 from tests.fuzz.targets.options import lint_options, maybe
 
 EXAMPLE: dict[str, Any] = {
-    "code": "XY001", "name": "image-of-nowhere", "severity": "error", "origin": "policy", "summary": "an image of nowhere",
-    "reason": "Images come from our own registry, and from no other place.", "help": "take it from registry.example",
-    "match": {"kinds": ["DaemonSet"], "containers": ["containers"], "where": {"required": ["image"]}}, "path": "image",
-    "assert": {"type": "string", "pattern": "^registry\\.example/"}, "message": "{value} is of nowhere",
-    "examples": [{"bad": "kind: Pod\n", "good": "kind: Pod\n"}],
+    "code": "XY001", "name": "image-of-nowhere", "severity": "error", "origin": "policy",
+    "summary": "an image of nowhere", "reason": "Images come from our own registry, and from no other place.",
+    "help": "take it from registry.example",
+    "match": {"kinds": ["DaemonSet"], "containers": ["containers"], "where": {"required": ["image"]}},
+    "path": "image", "assert": {"type": "string", "pattern": "^registry\\.example/"},
+    "message": "{value} is of nowhere", "examples": [{"bad": "kind: Pod\n", "good": "kind: Pod\n"}],
 }  # fmt: skip
 SCHEMAS = (
-    {"pattern": "("}, {"pattern": "(a+)+$"}, {"pattern": "\\p{L}"}, {"$ref": "#/nope"}, {"$ref": "#"}, {"$ref": "#/$defs/a"},
-    {"$ref": "file:///etc/passwd"}, {"$dynamicRef": "#a"}, {"$id": "x", "$ref": "x#"}, {"$anchor": "a", "$ref": "#a"},
-    {"type": "nothing"}, {"multipleOf": 0}, {"minimum": "a"}, {"enum": []}, {"not": {"not": {}}}, True, False, {"const": None},
-    {"format": "date"}, {"propertyNames": {"pattern": "["}}, {"$schema": "http://json-schema.org/draft-04/schema#"},
-    {"items": [{"type": "string"}]}, {"if": True, "then": False}, {"$vocabulary": {}}, {"$defs": {"a": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"},
+    {"pattern": "("}, {"pattern": "(a+)+$"}, {"pattern": "\\p{L}"}, {"$ref": "#/nope"}, {"$ref": "#"},
+    {"$ref": "#/$defs/a"}, {"$ref": "file:///etc/passwd"}, {"$dynamicRef": "#a"}, {"$id": "x", "$ref": "x#"},
+    {"$anchor": "a", "$ref": "#a"}, {"type": "nothing"}, {"multipleOf": 0}, {"minimum": "a"}, {"enum": []},
+    {"not": {"not": {}}}, True, False, {"const": None}, {"format": "date"}, {"propertyNames": {"pattern": "["}},
+    {"$schema": "http://json-schema.org/draft-04/schema#"}, {"items": [{"type": "string"}]},
+    {"if": True, "then": False}, {"$vocabulary": {}}, {"$defs": {"a": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"},
     {"unevaluatedProperties": False}, {"dependentRequired": {"a": ["b"]}}, {"maxLength": 1e400}, {"minLength": 2.5},
 )  # fmt: skip
 
@@ -59,7 +61,8 @@ def case(random: Random) -> Case:
     command = random.choice(
         (
             ("lint", "--rules", "own", "ds.yaml"), ("rules", "test", "own"), ("rules", "--rules", "own"),
-            ("rules", "--rules", "own", "--format", "json"), ("explain", "XY001", "--rules", "own"), ("lint", "ds.yaml"),
+            ("rules", "--rules", "own", "--format", "json"), ("explain", "XY001", "--rules", "own"),
+            ("lint", "ds.yaml"),
         )
     )  # fmt: skip
     if command == ("lint", "ds.yaml"):

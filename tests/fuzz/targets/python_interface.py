@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from random import Random
 from typing import Any
 
@@ -14,8 +14,8 @@ from tests.fuzz.targets.manifests import changed_manifest
 from tests.fuzz.targets.options import VERSIONS
 
 FOREIGN: tuple[Any, ...] = (
-    datetime.date(2027, 1, 31), datetime.datetime(2027, 1, 31, tzinfo=datetime.timezone.utc), b"bytes", ("a", "b"), {1, 2},
-    1 + 2j, bytearray(b"a"), range(3), frozenset(), 10**5000, object, len, Ellipsis,
+    dt.date(2027, 1, 31), dt.datetime(2027, 1, 31, tzinfo=dt.timezone.utc), b"bytes", ("a", "b"),
+    {1, 2}, 1 + 2j, bytearray(b"a"), range(3), frozenset(), 10**5000, object, len, Ellipsis,
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def foreign(random: Random, value: Any) -> Any:
         if random.random() < 0.8:
             slot.holder[slot.key] = random.choice(FOREIGN)
         elif isinstance(slot.value, dict):
-            slot.value[random.choice((None, 1, 2.5, ("a",), b"b", datetime.date(2027, 1, 31)))] = odd_value(
+            slot.value[random.choice((None, 1, 2.5, ("a",), b"b", dt.date(2027, 1, 31)))] = odd_value(
                 random, written=False
             )
     return root[""]
