@@ -30,18 +30,22 @@ class Slot(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """How to change values. `fields` are valid ones to draw from; `written` allows what only a text can say."""
+    """How to change values. `fields` are valid ones to draw from; `written` allows what only a text can say.
+
+    `gently` keeps to fields and values that valid objects have.
+    """
 
     random: Random
     fields: Fields
     written: bool = True
+    gently: bool = False
 
     def of(self, value: Any, times: int) -> Any:
         """A copy that is changed so many times."""
         root = {"": copy.deepcopy(value)}
         for _ in range(times):
             slot = self.random.choice(slots_of(root))
-            self.random.choice(WAYS)(self, slot)
+            self.random.choice(GENTLE_WAYS if self.gently else WAYS)(self, slot)
             if "" not in root:
                 root = {"": copy.deepcopy(value)}
         return root[""]
@@ -170,6 +174,8 @@ WAYS: tuple[Callable[[Changes, Slot], None], ...] = (
     swap_type,
     move,
 )
+
+GENTLE_WAYS = (*[replace_by_seen] * 4, *[add_field] * 6, leave_out, leave_out, repeat, move)
 
 
 def gathered(fields: dict[str, dict[str, list[Any]]], value: Any, parent: str = "", most: int = 12) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tests.fuzz.scalars import odd_text, odd_value
@@ -19,11 +21,12 @@ DEEPEST = 9
 
 
 class Generator(NamedTuple):
-    """Draws values of a schema; one in `odd` of them is what the schema does not allow."""
+    """Draws values of a schema, a part of them, `odd`, not allowed by it. `known` are values of fields, by name."""
 
     random: Random
     root: Any
     odd: float = 0.01
+    known: Mapping[str, Sequence[Any]] = MappingProxyType({})
 
     def value(self, schema: Any, depth: int = 0) -> Any:
         if not isinstance(schema, dict) or self.random.random() < self.odd:
@@ -31,7 +34,7 @@ class Generator(NamedTuple):
         if "$ref" in schema:
             return self.value(self.target(schema["$ref"]), depth + 1)
         for name in ("anyOf", "oneOf"):
-            if name in schema:
+            if name in schema and "properties" not in schema:
                 return self.value(self.random.choice(schema[name]), depth + 1)
         if "const" in schema:
             return schema["const"]
@@ -61,17 +64,22 @@ class Generator(NamedTuple):
 
     def map(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
         fields = schema.get("properties", {})
-        required = [name for name in schema.get("required", ()) if name in fields]
+        needed = [*schema.get("required", ()), *self.random.choice(schema.get("anyOf", [{}])).get("required", ())]
+        required = [name for name in needed if name in fields]
         optional = [name for name in fields if name not in required]
         if depth > DEEPEST:
             optional = []
         many = self.few(depth) if self.random.random() < 0.9 else len(optional)
         chosen = self.random.sample(optional, min(many, len(optional)))
-        found = {name: self.value(fields[name], depth + 1) for name in (*required, *chosen)}
+        found = {name: self.field(name, fields[name], depth + 1) for name in (*required, *chosen)}
         if isinstance(schema.get("additionalProperties"), dict):
             names = (self.random.choice(SAMPLES) for _ in range(self.few(depth)))
             found |= {name: self.value(schema["additionalProperties"], depth + 1) for name in names}
         return found
+
+    def field(self, name: str, schema: Any, depth: int) -> Any:
+        values = self.known.get(name)
+        return self.random.choice(values) if values else self.value(schema, depth)
 
     def few(self, depth: int) -> int:
         return self.random.choice((0, 1, 1, 2, 3, 4)) if depth < DEEPEST else 0

@@ -45,11 +45,15 @@ def block(random: Random, value: Any, depth: int) -> list[str]:
     if depth > 40 or not isinstance(value, (dict, list)) or not value or random.random() < 0.03:
         return [pad + flow(value)]
     lines = []
-    items = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    items = (
+        [(flow_key(key), item) for key, item in value.items()]
+        if isinstance(value, dict)
+        else [("", item) for item in value]
+    )
     for key, item in items:
-        head = f"{pad}{flow_key(key)}:" if isinstance(value, dict) else f"{pad}-"
+        head = f"{pad}{key}:" if isinstance(value, dict) else f"{pad}-"
         below = block(random, item, depth + 1)
-        if len(below) == 1:
+        if len(below) == 1 and (not key or below[0].strip(" ")[:1] in "{[" or not isinstance(item, (dict, list))):
             lines.append(f"{head} {below[0].strip(' ')}")
         else:
             lines += [head, *below]

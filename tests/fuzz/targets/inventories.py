@@ -71,7 +71,7 @@ def inventory(random: Random, *, most: int = 4) -> bytes:
     """A compact one, a dump, or both."""
     chance = random.random()
     if chance < 0.35:
-        changes = Changes(random, corpus.fields_of_inventories())
+        changes = Changes(random, corpus.fields_of_inventories(), gently=random.random() < 0.7)
         values = [changes.of(random.choice(corpus.inventories()), random.randint(0, most))]
     elif chance < 0.55:
         schema = corpus.schema("inventory")
@@ -89,7 +89,7 @@ def dump(random: Random, most: int) -> list[Any]:
     objects = [*scenario["nodes"], *scenario["objects"]]
     if random.random() < 0.2:
         objects += random.choice(corpus.saved_objects())["items"]
-    changes = Changes(random, corpus.fields_of_manifests())
+    changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
     objects = changes.of(objects, random.randint(0, most))
     if random.random() < 0.8 or not isinstance(objects, list):
         return [{"apiVersion": "v1", "kind": random.choice(("List", "List", "NodeList", "PodList")), "items": objects}]

@@ -46,7 +46,7 @@ REASONS = (
 
 def changed_manifest(random: Random, *, written: bool = True, most: int = 5) -> Any:
     """A valid manifest with some changes, or none."""
-    changes = Changes(random, corpus.fields_of_manifests(), written)
+    changes = Changes(random, corpus.fields_of_manifests(), written, gently=random.random() < 0.4)
     if random.random() < 0.15:
         return generated(random)
     return changes.of(corpus.manifest(random), random.randint(0, most))

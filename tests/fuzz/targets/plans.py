@@ -26,7 +26,9 @@ def case(random: Random) -> Case:
     }
     arguments = ["plan", "--nodes", "nodes.yaml", "ds.yaml", *plan_options(random), *wishes(random)]
     if random.random() < 0.3:
-        values = Changes(random, corpus.fields_of_manifests()).of(manifests(random), random.randint(0, 2))
+        values = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7).of(
+            manifests(random), random.randint(0, 2)
+        )
         files["old.yaml"] = texts.encoded(
             random, texts.stream_of(random, values if isinstance(values, list) else [values])
         )
@@ -53,7 +55,7 @@ def recorded(random: Random) -> Case:
         parts = {"ds.yaml": scenario["apply"], "nodes.yaml": [*scenario["nodes"], *scenario["objects"]]}
         if random.random() < 0.4:
             parts["old.yaml"] = scenario["apply"]
-    changes = Changes(random, corpus.fields_of_manifests())
+    changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
     parts = {name: changes.of(values, random.choice((0, 0, 1, 1, 2, 3))) for name, values in parts.items()}
     files = {name: _dumped(random, values) for name, values in parts.items()}
     old = ("--from", "old.yaml") if "old.yaml" in files else ()

@@ -44,7 +44,7 @@ def _plan(random: Random) -> Call:
     else:
         scenario = random.choice(corpus.scenarios())
         values = {"workloads": scenario["apply"], "inventory": [*scenario["nodes"], *scenario["objects"]]}
-    changes = Changes(random, corpus.fields_of_manifests(), written=False)
+    changes = Changes(random, corpus.fields_of_manifests(), written=False, gently=random.random() < 0.7)
     values = {name: changes.of(value, random.choice((0, 0, 1, 2))) for name, value in values.items()}
     if random.random() < 0.3:
         name = random.choice(list(values))

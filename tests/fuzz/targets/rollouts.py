@@ -15,7 +15,7 @@ from tests.fuzz.targets.options import maybe
 
 
 def saved(random: Random) -> bytes:
-    changes = Changes(random, corpus.fields_of_manifests())
+    changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
     value: Any = random.choice(corpus.saved_objects())
     if random.random() < 0.3:
         value = with_templates(random, value)

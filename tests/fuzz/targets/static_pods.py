@@ -32,7 +32,7 @@ def case(random: Random) -> Case:
 def _changed(random: Random, text: str) -> bytes:
     values = corpus.values_of(text)
     if len(values) == 1 and random.random() < 0.7:
-        changes = Changes(random, corpus.fields_of_manifests())
+        changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
         return texts.encoded(random, texts.text_of(random, changes.of(values[0], random.randint(0, 4))))
     return texts.encoded(random, texts.changed(random, text, random.randint(0, 3)))
 
