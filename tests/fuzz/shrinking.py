@@ -75,7 +75,7 @@ def _dumped(values: list[Any]) -> bytes:
 
 def smaller_values(value: Any) -> Iterator[Any]:
     """Without one part of it; the parts that hold most come first."""
-    slots = sorted(slots_of(value), key=lambda slot: -len(str(slot.value)[:2000]))
+    slots = sorted(slots_of(value), key=lambda slot: -_size(slot.value))
     paths = _paths(value)
     for slot in slots:
         path = paths.get((id(slot.holder), slot.key))
@@ -85,6 +85,10 @@ def smaller_values(value: Any) -> Iterator[Any]:
         path = paths.get((id(slot.holder), slot.key))
         if path is not None and isinstance(slot.value, (dict, list)) and slot.value:
             yield _without(value, path, type(slot.value)())
+
+
+def _size(value: Any) -> int:
+    return len(slots_of(value)) if isinstance(value, (dict, list)) else 0
 
 
 def _paths(value: Any) -> dict[tuple[int, Any], tuple[Any, ...]]:
