@@ -28,7 +28,8 @@ def values_of(text: str) -> list[Any]:
     if "&" in text:
         return []
     try:
-        return [value for value in yaml.load_all(text, Loader=LOADER) if isinstance(value, dict)]
+        values = [value for value in yaml.load_all(text, Loader=LOADER) if isinstance(value, dict)]
+        return list(json.loads(json.dumps(values, default=str)))
     except (yaml.YAMLError, ValueError, TypeError):
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from math import inf, nan
 from random import Random
 from typing import Any
@@ -73,7 +74,7 @@ def odd_value(random: Random, *, written: bool = True) -> Any:
     chance = random.random()
     if written and chance < 0.3:
         return random.choice(WRITTEN)
-    return random.choice(VALUES) if chance < 0.65 else odd_text(random)
+    return copy.deepcopy(random.choice(VALUES)) if chance < 0.65 else odd_text(random)
 
 
 def odd_key(random: Random, *, written: bool = True) -> Any:

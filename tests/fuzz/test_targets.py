@@ -10,7 +10,7 @@ from tests.fuzz.fuzzing import fuzz
 from tests.fuzz.targets import TARGETS
 
 SEED = 1
-INPUTS = 25
+INPUTS = 8
 
 
 @pytest.mark.parametrize("target", TARGETS)

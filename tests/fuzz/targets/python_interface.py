@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from random import Random
 from typing import Any
@@ -58,7 +59,7 @@ def foreign(random: Random, value: Any) -> Any:
     if random.random() < 0.6:
         slot = random.choice(slots_of(root))
         if random.random() < 0.8:
-            slot.holder[slot.key] = random.choice(FOREIGN)
+            slot.holder[slot.key] = copy.deepcopy(random.choice(FOREIGN))
         elif isinstance(slot.value, dict):
             slot.value[random.choice((None, 1, 2.5, ("a",), b"b", dt.date(2027, 1, 31)))] = odd_value(
                 random, written=False
