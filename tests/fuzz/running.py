@@ -48,7 +48,7 @@ def _commanded(case: Case, folder: Path) -> Outcome:
     code, raised = -1, ""
     with inside(folder), mock.patch.multiple(sys, **streams):
         try:
-            code = int(run(case.arguments))
+            code = int(run([possible(argument) for argument in case.arguments]))
         except (Exception, SystemExit) as fault:  # noqa: BLE001 - that is what is looked for
             raised = _described(fault)
         # The wrappers close what they wrap when they go.
@@ -79,6 +79,17 @@ def inside(folder: Path) -> Iterator[None]:
             yield
     finally:
         os.chdir(before)
+
+
+def possible(argument: str) -> str:
+    """The argument as a system can hand it over: no NUL, and nothing that is no name of a file."""
+    return os.fsdecode(
+        argument.replace("\x00", "").encode("utf-8", "surrogateescape" if _is_name(argument) else "replace")
+    )
+
+
+def _is_name(argument: str) -> bool:
+    return not any("\ud800" <= character <= "\udc7f" or "\udd00" <= character <= "\udfff" for character in argument)
 
 
 def _raised_by_us(fault: Exception) -> bool:

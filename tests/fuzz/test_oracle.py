@@ -10,7 +10,7 @@ import pytest
 from tests.fuzz.cases import Call, Case
 from tests.fuzz.fuzzing import Failure, fuzz, made, smallest
 from tests.fuzz.oracle import faults
-from tests.fuzz.running import Outcome, ran
+from tests.fuzz.running import Outcome, possible, ran
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.targets import TARGETS
 
@@ -75,6 +75,15 @@ def test_places_must_lie_in_the_text(tmp_path: Path) -> None:
 def test_what_gets_past_the_command_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.fuzz.running.run", lambda _: 1 // 0)
     assert list(faults(LINT, ran(LINT, tmp_path))) == ["raised ZeroDivisionError at no place of ours"]
+
+
+def test_arguments_are_such_as_a_system_hands_over() -> None:
+    assert [possible(argument) for argument in ("a\x00b", "\ud800", "\udcff.yaml", "é")] == [
+        "ab",
+        "?",
+        "\udcff.yaml",
+        "é",
+    ]
 
 
 def test_an_error_that_the_python_interface_means_to_raise_is_none(tmp_path: Path) -> None:
