@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: plan test check format types generate benchmark wheel clean
+.PHONY: plan test check format types generate benchmark fuzz wheel clean
 
 plan: .venv/runs ## what Kubernetes would do with the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -26,6 +26,9 @@ generate: .venv/tests ## schemas/, docs/rules/ and rules/policies.json anew from
 
 benchmark: .venv/runs ## ratios of what dslint costs
 	$(BIN)/python -m benchmarks
+
+fuzz: .venv/tests ## random inputs for all commands, MINUTES=60 long
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),1) $(if $(JOBS),--jobs $(JOBS))
 
 wheel: .venv/tests ## the wheel, in dist/
 	$(BIN)/python -m build --wheel

@@ -1,0 +1,74 @@
+"""One input: files in a folder and a command line, or a call of the Python interface."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shlex
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A run of the command in a folder with these files."""
+
+    arguments: tuple[str, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    stdin: bytes = b""
+
+    def laid_out(self, folder: Path) -> None:
+        """Make the folder hold these files and nothing else. A name that no file can have is left out."""
+        for old in folder.iterdir():
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        (folder / ".git").mkdir()  # No configuration is looked for above.
+        for name, data in self.files.items():
+            target = folder / name
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+            except (OSError, ValueError):
+                continue
+
+    def kept(self, folder: Path) -> None:
+        """Leave it in a folder for people: its files, and the command in a file of its own."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.laid_out(folder)
+        (folder / "stdin").write_bytes(self.stdin)
+        command = f"cd {folder}\ndslint {shlex.join(self.arguments)} < stdin\n"
+        (folder / "command.sh").write_bytes(os.fsencode(command.replace("\x00", "")) if _encodes(command) else b"")
+        described = {"arguments": list(self.arguments), "files": {n: _told(d) for n, d in self.files.items()}}
+        (folder / "case.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of the Python interface."""
+
+    function: str
+    values: Mapping[str, Any]
+
+    def kept(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        text = "import datetime\nfrom math import inf, nan\n\nimport dslint\n\n"
+        text += f"print(dslint.{self.function}(**{dict(self.values)!a}).to_dict())\n"
+        (folder / "call.py").write_text(text, encoding="utf-8")
+
+
+def _encodes(text: str) -> bool:
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _told(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return f"base64:{base64.b64encode(data).decode()}"

@@ -1,0 +1,104 @@
+"""Inputs of a target, one after the other, each from a seed of its own."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+from tests.fuzz.cases import Call, Case
+from tests.fuzz.oracle import faults
+from tests.fuzz.running import Outcome, ran
+from tests.fuzz.shrinking import shrunk
+
+Make = Callable[[Random], Case | Call]
+SLOW = 10.0
+STUCK = 60
+
+
+class Failure(NamedTuple):
+    """A fault, and the first input that had it."""
+
+    fault: str
+    seed: int
+    number: int
+    case: Case | Call
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a target came to. Only the first input of each fault is kept."""
+
+    inputs: int = 0
+    codes: dict[int, int] = field(default_factory=dict)
+    failures: dict[str, Failure] = field(default_factory=dict)
+    often: dict[str, int] = field(default_factory=dict)
+    slow: list[tuple[int, float]] = field(default_factory=list)
+
+
+class Stuck(BaseException):
+    """An input took so long that it was given up; no except clause of ours or a library's catches it."""
+
+
+def made(make: Make, target: str, seed: int, number: int) -> Case | Call:
+    """The same input for the same target, seed and number, on every machine."""
+    return make(Random(f"{target}/{seed}/{number}"))
+
+
+def fuzz(make: Make, target: str, seed: int, numbers: Iterable[int], folder: Path) -> Tally:
+    tally = Tally()
+    for number in numbers:
+        case = made(make, target, seed, number)
+        outcome = _bounded(case, folder)
+        tally.inputs += 1
+        tally.codes[outcome.code] = tally.codes.get(outcome.code, 0) + 1
+        if outcome.seconds > SLOW:
+            tally.slow.append((number, outcome.seconds))
+        for fault in faults(case, outcome):
+            tally.failures.setdefault(fault, Failure(fault, seed, number, case))
+            tally.often[fault] = tally.often.get(fault, 0) + 1
+    return tally
+
+
+def smallest(failure: Failure, folder: Path) -> Case | Call:
+    def fails(case: Any) -> bool:
+        return failure.fault in faults(case, _bounded(case, folder))
+
+    return shrunk(failure.case, fails)
+
+
+def for_seconds(seconds: float) -> Iterator[int]:
+    """0, 1, 2 … until the time is up."""
+    end = time.monotonic() + seconds
+    number = 0
+    while time.monotonic() < end:
+        yield number
+        number += 1
+
+
+def _bounded(case: Case | Call, folder: Path) -> Outcome:
+    """An input that does not end is told as slow, and fails nothing: no test fails on a clock."""
+    try:
+        with _alarm():
+            return ran(case, folder)
+    except Stuck:
+        return Outcome(0, "", "", seconds=float(STUCK))
+
+
+@contextmanager
+def _alarm() -> Iterator[None]:
+    def ring(*_: object) -> None:
+        raise Stuck
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, STUCK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,109 @@
+"""What must hold of every outcome, whatever the input was."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import jsonschema_rs
+
+from tests.fuzz import corpus
+from tests.fuzz.cases import Call, Case
+from tests.fuzz.running import Outcome
+
+CODES = frozenset({0, 1, 2, 3})
+OWN_FAULT = re.compile(r"a fault of dslint itself: (\w+):.*\((\S+), dslint ", re.DOTALL)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
+JSON = frozenset({"json", "sarif", "gitlab"})
+LINES = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
+    """One line for each thing that is wrong; equal faults of different inputs have equal lines."""
+    if outcome.raised:
+        yield f"raised {outcome.raised}"
+        return
+    if isinstance(case, Call):
+        return
+    if outcome.code not in CODES:
+        told = OWN_FAULT.search(outcome.err)
+        yield f"exit {outcome.code}: {told[1]} at {told[2]}" if told else f"exit {outcome.code}: {outcome.err[:80]!r}"
+        return
+    if "Traceback (most recent call last)" in outcome.err:
+        yield "traceback on stderr"
+    form = format_of(case)
+    yield from _unescaped("stderr", outcome.err)
+    if form in JSON:
+        yield from _broken_json(case, form, outcome)
+    elif form == "junit":
+        yield from _broken_xml(outcome)
+    else:
+        yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", outcome.out)
+
+
+def format_of(case: Case) -> str:
+    """The format on standard output."""
+    form = "text"
+    for option, value in itertools.pairwise(case.arguments):
+        if option == "--format" and "=" not in value:
+            form = value
+    return form
+
+
+def _unescaped(stream: str, text: str) -> Iterator[str]:
+    found = CONTROL.search(text)
+    if found:
+        yield f"control character on {stream}"
+    if INJECTED.search(text):
+        yield f"workflow command on {stream}"
+
+
+def _broken_json(case: Case, form: str, outcome: Outcome) -> Iterator[str]:
+    if not outcome.out:
+        return
+    try:
+        document = json.loads(outcome.out)
+    except ValueError as error:
+        yield f"{form} on stdout does not parse: {str(error).partition(':')[0]}"
+        return
+    command = case.arguments[0]
+    if form == "json" and command in ("lint", "plan"):
+        name = "lint-report" if command == "lint" else "plan"
+        for error in _validator(name).iter_errors(document):
+            where = "/".join("0" if isinstance(part, int) else str(part) for part in error.instance_path)
+            yield f"json of {command} is not as its schema says: {where}: {error.kind.name}"
+            break
+    if form == "json" and command == "lint":
+        yield from _places_outside(case, document)
+
+
+@functools.cache
+def _validator(name: str) -> Any:
+    return jsonschema_rs.validator_for(corpus.schema(name))
+
+
+def _places_outside(case: Case, report: dict[str, Any]) -> Iterator[str]:
+    for finding in report["findings"]:
+        data = case.files.get(finding["file"] or "")
+        if data is None or finding["line"] is None or b"\x00" in data:
+            continue
+        lines = LINES.split(data.decode("utf-8", "replace"))
+        longest = max(map(len, lines))
+        if not (1 <= finding["line"] <= finding["endLine"] <= len(lines) + 1):
+            yield f"{finding['code']} stands on no line of the text"
+        if not (1 <= finding["column"] <= longest + 2 and 1 <= finding["endColumn"] <= longest + 2):
+            yield f"{finding['code']} stands in no column of the text"
+
+
+def _broken_xml(outcome: Outcome) -> Iterator[str]:
+    if outcome.out:
+        try:
+            ET.fromstring(outcome.out.encode())
+        except ET.ParseError as error:
+            yield f"junit on stdout does not parse: {str(error).partition(':')[0]}"

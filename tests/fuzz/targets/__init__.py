@@ -1,0 +1,38 @@
+"""What is fuzzed, by name: each makes an input of random numbers."""
+
+from __future__ import annotations
+
+from tests.fuzz.fuzzing import Make
+from tests.fuzz.targets import (
+    baselines,
+    command_lines,
+    configurations,
+    expectations,
+    inventories,
+    manifests,
+    own_rules,
+    plans,
+    python_interface,
+    rollouts,
+    static_pods,
+)
+
+TARGETS: dict[str, Make] = {
+    "objects": manifests.objects,
+    "texts": manifests.texts_target,
+    "reader": manifests.reader,
+    "suppressions": manifests.suppressions,
+    "static_pods": static_pods.case,
+    "plans": plans.case,
+    "recorded_plans": plans.recorded,
+    "expectations": expectations.case,
+    "rollouts": rollouts.case,
+    "undone": rollouts.undone,
+    "inventories": inventories.case,
+    "imports": inventories.imports,
+    "configurations": configurations.case,
+    "own_rules": own_rules.case,
+    "baselines": baselines.case,
+    "command_lines": command_lines.case,
+    "python_interface": python_interface.call,
+}
