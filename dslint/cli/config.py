@@ -8,9 +8,10 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import UsageFailure
+from dslint.cli.group import FilesGroup
 
 
-@click.group("config")
+@click.group("config", cls=FilesGroup)
 def command() -> None:
     """What is configured for a file, and where."""
 

@@ -7,6 +7,7 @@ import importlib
 import click
 
 from dslint import __version__
+from dslint.cli.file_names import files_last
 
 COMMANDS = {
     "lint": "dslint.cli.lint",
@@ -22,7 +23,19 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class FilesGroup(click.Group):
+    """A group whose commands take files: a name that begins with a dash stays a name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, words = super().resolve_command(ctx, args)
+        if command is None or isinstance(command, click.Group) or ctx.resilient_parsing:
+            return name, command, words
+        return name, command, files_last(command, ctx, words)
+
+
+class Commands(FilesGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 

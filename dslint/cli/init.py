@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from dslint import __version__
 from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
 from dslint.kubernetes.release import DEFAULT_VERSION
@@ -31,16 +30,14 @@ exclude: []
 # inventory: nodes.json
 """
 
-HOOKS = f"""\
+HOOKS = """\
+# kube-dslint, the package of dslint, is not published yet: put the address of its repository in place of
+# OWNER/REPOSITORY, and one of its tags or commits in place of REVISION.
 repos:
-- repo: local
+- repo: https://github.com/OWNER/REPOSITORY
+  rev: REVISION
   hooks:
   - id: dslint
-    name: dslint
-    entry: dslint lint --allow-empty
-    language: python
-    additional_dependencies: [dslint=={__version__}]
-    types_or: [yaml, json]
 """
 
 FILES = {".dslint.yaml": CONFIGURATION, ".pre-commit-config.yaml": HOOKS}

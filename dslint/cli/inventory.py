@@ -8,13 +8,14 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.group import FilesGroup
 from dslint.cli.parameters import once
 
 if TYPE_CHECKING:
     from dslint.inventory.cluster import Cluster
 
 
-@click.group("inventory", short_help="Show, compress or import inventories of nodes.")
+@click.group("inventory", cls=FilesGroup, short_help="Show, compress or import inventories of nodes.")
 def command() -> None:
     """Inventories of nodes: what one expands to, a cluster's dump made small, other tools' node lists."""
 

@@ -8,9 +8,10 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.group import FilesGroup
 
 
-@click.group("rules", invoke_without_command=True)
+@click.group("rules", cls=FilesGroup, invoke_without_command=True)
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
 @options.own_rules()
 @options.one_format("text", "json")

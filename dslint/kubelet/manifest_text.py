@@ -11,7 +11,8 @@ from typing import Any
 
 from dslint.source import faults
 from dslint.source.json_text import NotJSONError, looks_like_json, read_json
-from dslint.source.library_words import json_words, yaml_words
+from dslint.source.library_words import DEPTH_WORDS, json_words, yaml_words
+from dslint.source.tree import EXCEEDED
 from dslint.source.yaml_text import Reading, read_yaml
 
 _IN_LIBRARY_WORDS = frozenset(
@@ -58,6 +59,8 @@ def _words(text: str, reading: Reading) -> str:
     fault = next(fault for fault in reading.faults if fault.fatal)
     if fault.code == faults.VALUE_OUTSIDE_JSON:
         return fault.message
+    if fault.message == EXCEEDED:
+        return DEPTH_WORDS  # Also between our limit and the kubelet's: the text is not read any further to tell.
     if fault.code in _IN_LIBRARY_WORDS:
         return f"yaml: {fault.message}"
     return yaml_words(text) or f"yaml: {fault.message}"

@@ -40,10 +40,11 @@ def read_json(text: str) -> Iterator[tuple[int, Reading]]:
     while position < len(text):
         try:
             _, end = decoder.raw_decode(text, position)
+            walk = _Walk(text, position, end)
+            walk.run()
         except (ValueError, RecursionError) as error:
+            # Also where it nests too deep: the YAML reader says so, whatever this Python's JSON reader takes.
             raise NotJSONError from error
-        walk = _Walk(text, position, end)
-        walk.run()
         yield end, Reading(walk.tree.value, walk.tree.place, tuple(walk.tree.found))
         position = _skip_blanks(text, end)
 

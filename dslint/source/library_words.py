@@ -13,6 +13,12 @@ from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import StreamEndEvent
 from yaml.scanner import ScannerError
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on at a thousand levels; Kubernetes' library reads ten times as many."""
+
+DEPTH_WORDS = "yaml: exceeded max depth of 10000"
+"""What go-yaml says of a text that nests too deep."""
+
 _JSON_WORDS = (
     ("Expecting property name", "looking for beginning of object key string"),
     ("Expecting value", "looking for beginning of value"),
@@ -31,7 +37,7 @@ def yaml_words(text: str) -> str | None:
         while not isinstance(parser.get_event(), StreamEndEvent):
             pass
     except MarkedYAMLError as error:
-        return f"yaml: {_line(error)}{error.problem}"
+        return None if error.problem == TOO_DEEP else f"yaml: {_line(error)}{error.problem}"
     except YAMLError:
         return "yaml: control characters are not allowed"
     return None
@@ -51,6 +57,8 @@ def json_words(text: str) -> str | None:
         json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         return _json_error(text, error)
+    except RecursionError:
+        return "exceeded max depth"
     except ValueError:
         return "invalid character 'N' looking for beginning of value"
     return None

@@ -25,6 +25,7 @@ from dslint.source import faults
 from dslint.source.construct import Constructor
 from dslint.source.dialect import Inspector, inspector_of, readable
 from dslint.source.faults import Fault, Stretch
+from dslint.source.library_words import TOO_DEEP
 from dslint.source.places import NOWHERE, Place
 from dslint.source.tree import TooDeepError
 
@@ -72,8 +73,7 @@ def read_yaml(text: str, make: type[Constructor] = Constructor) -> Reading:
         except UnicodeEncodeError as error:
             return _unread(_encoding_fault(error), inspector)
         except TooDeepError as error:
-            fault = Fault(faults.SYNTAX, str(error), error.place, help="no manifest nests as deep")
-            return _unread(fault, inspector)
+            return _unread(_depth_fault(error), inspector)
         else:
             break
     tree = constructor.tree
@@ -142,10 +142,17 @@ def _syntax_fault(text: str, error: YAMLError) -> Fault:
     index = min(error.problem_mark.index, len(text))
     problem = str(error.problem)
     place = Stretch(index, min(index + 1, len(text)))
+    if problem == TOO_DEEP:
+        return _depth_fault(TooDeepError(place))
     if problem == "found incompatible YAML document":
         return Fault(faults.YAML_VERSION, problem, place, help="take the %YAML line away")
     advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
     return Fault(faults.SYNTAX, problem, place, related=_context(error), help=advice)
+
+
+def _depth_fault(error: TooDeepError) -> Fault:
+    """The same words whether libyaml gives up or the tree does."""
+    return Fault(faults.SYNTAX, str(error), error.place, help="take levels away; no manifest nests as deep")
 
 
 def _help_to_start(character: str) -> str:

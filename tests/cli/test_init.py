@@ -4,7 +4,6 @@ from pathlib import Path
 
 import yaml
 
-import dslint as package
 from dslint.config.files import settings_of
 from tests.cli.conftest import Dslint
 
@@ -17,11 +16,14 @@ def test_a_configuration_that_can_be_read_is_written(dslint: Dslint, tmp_path: P
     assert (settings.kubernetes_versions, settings.ignore) == (("1.36",), ())
 
 
-def test_the_hook_installs_this_very_version(dslint: Dslint, tmp_path: Path) -> None:
+def test_the_hook_comes_from_the_repository_and_is_one_of_its_hooks(dslint: Dslint, tmp_path: Path) -> None:
     dslint("init", str(tmp_path))
-    hook = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"][0]
-    assert hook["entry"] == "dslint lint --allow-empty"
-    assert hook["additional_dependencies"] == [f"dslint=={package.__version__}"]
+    written = (tmp_path / ".pre-commit-config.yaml").read_text()
+    (entry,) = yaml.safe_load(written)["repos"]
+    ours = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+    assert entry == {"repo": "https://github.com/OWNER/REPOSITORY", "rev": "REVISION", "hooks": [{"id": "dslint"}]}
+    assert "dslint" in [hook["id"] for hook in ours]
+    assert "kube-dslint, the package of dslint, is not published yet" in written
 
 
 def test_what_is_there_stays_and_the_entry_to_add_is_shown(dslint: Dslint, tmp_path: Path) -> None:
@@ -29,7 +31,7 @@ def test_what_is_there_stays_and_the_entry_to_add_is_shown(dslint: Dslint, tmp_p
     (tmp_path / ".dslint.yaml").write_text("failOn: info\n")
     ran = dslint("init", str(tmp_path))
     assert ".dslint.yaml is there already and stays as it is" in ran.out
-    assert "    - repo: local\n" in ran.out
+    assert "    - repo: https://github.com/OWNER/REPOSITORY\n" in ran.out
     assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: []\n"
     assert (tmp_path / ".dslint.yaml").read_text() == "failOn: info\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -30,6 +31,13 @@ def copy_project(target: Path) -> Path:
         shutil.copy2(TOP / name, place)
     new_repository(target)
     return target
+
+
+def decided() -> dict[str, str]:
+    """The environment variables in which pip installs the versions of constraints.txt, also to build a package."""
+    # As an address: pip parts file names at blanks.
+    file = (TOP / "constraints.txt").as_uri()
+    return {**os.environ, "PIP_CONSTRAINT": file, "PIP_BUILD_CONSTRAINT": file}
 
 
 def new_repository(folder: Path) -> None:

@@ -41,7 +41,7 @@ ARROWS: dict[str, set[str]] = {
     "policy": {"admission", "kubernetes", "source", "config", "own_files"},
     "admission": {"kubernetes"},
     "inventory": {"admission", "source", "schema", "kubernetes", "own_files"},
-    "config": {"kubernetes", "own_files"},
+    "config": {"kubernetes", "own_files", "source"},
     "cache": {"__init__"},
     "own_files": {"source", "kubernetes"},
     "source": {"kubernetes"},

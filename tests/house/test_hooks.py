@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
-from tests.house.checkout import copy_project, git, new_repository
+from tests.house.checkout import TOP, copy_project, decided, git, new_repository
 
 GOOD = """\
 apiVersion: apps/v1
@@ -46,10 +48,16 @@ repos:
   rev: {revision}
   hooks:
   - id: dslint
+  - id: dslint
+    alias: without-end-of-options
+    args: [-k, "1.36"]
   - id: dslint-plan
-    args: [--nodes, inventory/nodes.yaml]
-    files: ^manifests/
+    args: [--nodes, inventory/nodes.yaml, --]
+    files: ^(manifests/|--)
 """
+
+
+pytestmark = pytest.mark.xdist_group("hooks")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +76,7 @@ def hooked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
         (repository / name).write_text(text, encoding="utf-8")
     new_repository(repository)
     home = tmp_path_factory.mktemp("pre-commit-home")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
+    kept = {name: value for name, value in decided().items() if not name.startswith(("GIT_", "GITHUB_"))}
     return repository, {**kept, "PRE_COMMIT_HOME": str(home)}
 
 
@@ -80,7 +88,7 @@ def commit(hooked: tuple[Path, dict[str, str]], manifest: str) -> subprocess.Com
     place.write_text(manifest, encoding="utf-8")
     git(repository, "add", "--all")
     return subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run"],
+        [sys.executable, "-m", "pre_commit", "run", "--verbose"],
         cwd=repository,
         env=environment,
         check=False,
@@ -96,7 +104,37 @@ def test_a_bad_manifest_is_stopped_with_its_place(hooked: tuple[Path, dict[str, 
     assert "manifests/agent.yaml:11" in result.stdout
 
 
-def test_a_good_manifest_passes_both_hooks(hooked: tuple[Path, dict[str, str]]) -> None:
+def test_a_good_manifest_passes_all_hooks(hooked: tuple[Path, dict[str, str]]) -> None:
     result = commit(hooked, GOOD)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert result.stdout.count("Passed") == 2
+    assert result.stdout.count("Passed") == 3
+
+
+def test_folders_named_as_options_are_folders(hooked: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    """Also where arguments of the user's own do not end in `--`: nothing outside the repository is read or written."""
+    outside = tmp_path / "outside.yaml"
+    options = ("--write-baseline=", "--format=json=", "--config=", "--nodes=")
+    for option in options:
+        hostile = hooked[0] / f"{option}{outside}"
+        hostile.parent.mkdir(parents=True)
+        hostile.write_text(BAD, encoding="utf-8")
+    try:
+        result = commit(hooked, GOOD)
+    finally:
+        for option in options:
+            shutil.rmtree(hooked[0] / option)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert [result.stdout.count(f"{option}{outside}:11") for option in options] == [3] * 4, "every hook reads each file"
+    assert not outside.exists()
+
+
+def test_every_hook_ends_the_options() -> None:
+    hooks = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["args"] for hook in hooks] == [["--"]] * len(hooks)
+
+
+def test_arguments_in_the_documentation_end_the_options() -> None:
+    pages = [TOP / "README.md", TOP / ".pre-commit-hooks.yaml", *sorted((TOP / "docs").glob("*.md"))]
+    shown = [found for page in pages for found in re.findall(r"\bargs: \[(.*?)\]", page.read_text(encoding="utf-8"))]
+    assert shown
+    assert [arguments for arguments in shown if arguments.split(", ")[-1] != "--"] == []

@@ -10,8 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
-from tests.house.checkout import TOP, copy_project
+import dslint
+from tests.house.checkout import TOP, copy_project, decided
+
+pytestmark = pytest.mark.xdist_group("wheel")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,30 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(word) for word in words], cwd=cwd, check=True, capture_output=True, text=True)
+    return subprocess.run(
+        [str(word) for word in words], cwd=cwd, env=decided(), check=True, capture_output=True, text=True
+    )
+
+
+def test_the_distribution_has_a_name_of_its_own(wheel: Path, python: Path, tmp_path: Path) -> None:
+    """`dslint` alone is another project's distribution."""
+    assert wheel.name.startswith(f"kube_dslint-{dslint.__version__}-")
+    script = "from importlib.metadata import distribution; print(distribution('kube-dslint').entry_points.names)"
+    assert run(python, "-c", script, cwd=tmp_path).stdout.strip() == "{'dslint'}"
+
+
+def test_the_environment_holds_the_versions_of_the_constraints(python: Path, tmp_path: Path) -> None:
+    listed = run(python, "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check", cwd=tmp_path).stdout
+    ours = {"pip", "setuptools", "kube-dslint"}
+    installed = {line for line in listed.lower().split() if line.partition("==")[0] not in ours}
+    assert len(installed) > 8
+    pinned = {line.partition(" ;")[0].strip() for line in (TOP / "constraints.txt").read_text().splitlines()}
+    assert {canonical(line) for line in installed} <= {canonical(line) for line in pinned if "==" in line}
+
+
+def canonical(pin: str) -> str:
+    name, _, version = pin.partition("==")
+    return f"{canonicalize_name(name)}=={version}"
 
 
 def test_rules_and_schemas_are_inside(wheel: Path) -> None:
@@ -46,12 +73,12 @@ def test_rules_and_schemas_are_inside(wheel: Path) -> None:
 
 
 def test_both_commands_run_outside_the_repository(python: Path, tmp_path: Path) -> None:
-    dslint = python.parent / "dslint"
+    command = python.parent / "dslint"
     manifest, nodes = TOP / "examples" / "fluentd.yaml", TOP / "examples" / "nodes.yaml"
-    linted = json.loads(run(dslint, "lint", "--format", "json", manifest, cwd=tmp_path).stdout)
+    linted = json.loads(run(command, "lint", "--format", "json", manifest, cwd=tmp_path).stdout)
     assert linted["documents"] == 1
     assert linted["summary"]["error"] == 0
-    planned = json.loads(run(dslint, "plan", "--format", "json", "--nodes", nodes, manifest, cwd=tmp_path).stdout)
+    planned = json.loads(run(command, "plan", "--format", "json", "--nodes", nodes, manifest, cwd=tmp_path).stdout)
     assert planned["workloads"][0]["desired"] > 0
 
 

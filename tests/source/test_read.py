@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.source.documents import Content
+from dslint.source.library_words import yaml_words
 from dslint.source.read import read_text
 
 POD = """\
@@ -138,10 +139,26 @@ def test_nesting_of_20000_levels_is_told_and_breaks_nothing(opened):
     assert [document.content for document in source.documents] == [Content.BROKEN]
 
 
-def test_nesting_that_kubernetes_reads_is_read_and_cut_where_no_field_reaches():
-    document = read_text("a: " + "[" * 5_000 + "]" * 5_000, "deep.yaml").documents[0]
-    assert document.content is Content.OBJECT
+@pytest.mark.parametrize(
+    "text", ["- " * 998 + "x", "a: " + "[" * 997 + "]" * 997, '{"a": ' + "[" * 997 + "]" * 997 + "}"]
+)
+def test_nesting_is_read_and_cut_where_no_field_reaches(text):
+    document = read_text(text, "deep.yaml").documents[0]
+    assert document.content is not Content.BROKEN
     assert len(repr(document.value)) < 1_000
+
+
+@pytest.mark.parametrize("levels", [999, 1_000, 1_001, 5_000])
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("[\n", "]\n"), ("{a: ", "}"), ('{"a": ', "}"), ("- ", "")])
+def test_deeper_yaml_is_told_at_its_place_whichever_libyaml_reads(opened, closed, levels):
+    (document,) = read_text(opened * levels + "x" + closed * levels, "deep.yaml").documents
+    (fault,) = document.faults
+    assert (fault.code, fault.message) == ("DS001", "exceeded max depth of 999")
+    assert fault.place.start // len(opened) in (998, 999, 1_000)
+
+
+def test_what_libyaml_alone_finds_too_deep_is_no_error_of_kubernetes():
+    assert yaml_words("[" * 5_000 + "]" * 5_000) is None
 
 
 def test_aliases_do_not_deepen_a_value_past_what_is_kept():

@@ -1,0 +1,71 @@
+"""Which words of a command line are names of files, although they begin with a dash.
+
+pre-commit and others append the names of files, and a repository may hold a folder named `--write-baseline=`: the name
+of a file in it reads like an option.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+import click
+
+END_OF_OPTIONS = "--"
+
+
+def files_last(command: click.Command, context: click.Context, words: Sequence[str]) -> list[str]:
+    """The words of a command with the files behind `--`, where any of them could be taken for an option.
+
+    Raises UsageError where a word is exactly an option, and a file has its name.
+    """
+    if not any(_looks_like_both(word) for word in words):
+        return list(words)
+    parameters = command.get_params(click.Context(command, parent=context))
+    options = {name: option for option in parameters for name in (*option.opts, *option.secondary_opts)}
+    typed: list[str] = []
+    files: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == END_OF_OPTIONS:
+            files.extend(rest)
+        elif _is_file(word, options):
+            files.append(word)
+        else:
+            typed.append(word)
+            if _awaits_value(word, options):
+                typed.extend(value for value in (next(rest, None),) if value is not None)
+    return [*typed, END_OF_OPTIONS, *files]
+
+
+def _looks_like_both(word: str) -> bool:
+    return word.startswith("-") and word not in ("-", END_OF_OPTIONS) and os.path.lexists(word)
+
+
+def _is_file(word: str, options: Mapping[str, click.Parameter]) -> bool:
+    if not _looks_like_both(word):
+        return word == "-" or not word.startswith("-")
+    if word in options:
+        raise click.UsageError(f"{word} is an option, and there is a file named {word!r}; write ./{word} for the file")
+    option = word.partition("=")[0] if word.startswith("--") else word[:2]
+    if option in options:
+        click.echo(
+            f"dslint: {word!r} is read as a file, because there is one of that name;"
+            f" to give the option, write {option} and its value as two words",
+            err=True,
+        )
+    return True
+
+
+def _awaits_value(word: str, options: Mapping[str, click.Parameter]) -> bool:
+    """Whether the next word is this option's value."""
+    if word.startswith("--"):
+        return _takes_value(options.get(word))
+    for index, letter in enumerate(word[1:], start=1):
+        if _takes_value(options.get(f"-{letter}")):
+            return index == len(word) - 1
+    return False
+
+
+def _takes_value(parameter: click.Parameter | None) -> bool:
+    return isinstance(parameter, click.Option) and not parameter.is_flag and not parameter.count

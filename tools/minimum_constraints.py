@@ -1,0 +1,41 @@
+"""Print constraints that hold each runtime dependency to its lower bound in pyproject.toml.
+
+Everything else stays as constraints.txt has it. `make test-minimum` installs the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tools.requirements import TOP, project
+
+
+def main() -> None:
+    print("\n".join(lines()))
+
+
+def lines() -> Iterator[str]:
+    """The lower bounds first, then the pins of everything else."""
+    minimum = [Requirement(text) for text in project()["project"]["dependencies"]]
+    direct = {canonicalize_name(requirement.name) for requirement in minimum}
+    for requirement in minimum:
+        marker = f" ; {requirement.marker}" if requirement.marker else ""
+        yield f"{requirement.name}=={lower_bound(requirement)}{marker}"
+    for line in (TOP / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#") and canonicalize_name(Requirement(line).name) not in direct:
+            yield line
+
+
+def lower_bound(requirement: Requirement) -> str:
+    """Raises ValueError where a requirement declares none, or more than one."""
+    bounds = [specifier.version for specifier in requirement.specifier if specifier.operator == ">="]
+    if len(bounds) != 1:
+        raise ValueError(f"pyproject.toml: {requirement} needs one lower bound, written with >=")
+    return bounds[0]
+
+
+if __name__ == "__main__":
+    main()
