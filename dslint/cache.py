@@ -105,13 +105,14 @@ def _states(folder: Path) -> Iterator[str]:
 
 
 def _made(folder: Path) -> bool:
-    if folder.is_dir():
-        return True
+    """Another run may make it at the same time; a home that may not be entered has none."""
     try:
-        folder.mkdir(parents=True)
+        if folder.is_dir():
+            return True
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_old(folder.parent)
     except OSError:
-        return folder.is_dir()
-    _remove_old(folder.parent)
+        return False
     return True
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_versions
@@ -42,7 +42,8 @@ def lint(  # noqa: PLR0913 - the public contract
     judged as the manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which are heeded
     unless `heed_suppressions` is False. `policies` are dslint's own unless told. `cache` is a folder to keep in, from
     call to call, what each text came to.
-    Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
+    Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError; TypeError and
+    ValueError for an object that JSON cannot hold, such as one with dates (source.given).
     """
     releases = _releases(kubernetes_versions, feature_gates)
 
@@ -73,6 +74,8 @@ def lint_text(
     """As lint, of a text that is at hand; `name` is what the report calls it."""
     from dslint.linting.inputs import Text
 
+    if not isinstance(text, str):
+        raise TypeError(f"the text of a manifest is a str, not {type(text).__name__}; decode it first")
     return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
 
 
@@ -94,8 +97,16 @@ def lint_static_pods(
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
-    asked = kubernetes_versions if isinstance(kubernetes_versions, str) else ",".join(kubernetes_versions)
+    asked = ",".join(_texts(kubernetes_versions))
     return [Release.of(version, gates) for version in parse_versions(asked)]
+
+
+def _texts(versions: str | Iterable[str]) -> list[str]:
+    found = [versions] if isinstance(versions, str) or not isinstance(versions, Iterable) else list(versions)
+    for version in found:
+        if not isinstance(version, str):
+            raise TypeError(f'a Kubernetes version is text such as "1.36", not {version!r}')
+    return found
 
 
 def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None) -> Run:
@@ -133,19 +144,33 @@ def _taken(source: Any) -> Iterator[Text | Note | Mapping[str, Any]]:
 
 
 def _is_folder(source: Any) -> bool:
-    return isinstance(source, str | Path) and Path(source).is_dir()
+    """What may not be looked at is told by whoever reads it."""
+    try:
+        return isinstance(source, str | Path) and Path(source).is_dir()
+    except OSError:
+        return False
 
 
 def _each(sources: Any) -> Iterator[Any]:
-    """One source or many, one after the other."""
+    """One source or many, one after the other; objects as their JSON. Raises TypeError for what is none."""
     from dslint.linting.inputs import Text
+    from dslint.source.given import plain
 
     if sources is None:
         return
     if isinstance(sources, (str, Path, Mapping, Text, Note)):
-        yield sources
-    else:
-        yield from sources
+        sources = (sources,)
+    elif not isinstance(sources, Iterable) or isinstance(sources, bytes):
+        sources = (_no_source(sources),)
+    for one in sources:
+        if isinstance(one, Mapping):
+            yield plain(one)
+        else:
+            yield one if isinstance(one, (str, Path, Text, Note)) else _no_source(one)
+
+
+def _no_source(value: Any) -> NoReturn:
+    raise TypeError(f"a path or an object (a dict) is wanted, not {value!r}")
 
 
 def plan(  # noqa: PLR0913 - the public contract
@@ -164,9 +189,10 @@ def plan(  # noqa: PLR0913 - the public contract
     `baseline` is what runs now, `inventory_after` the nodes as they are once the change is applied. `unready` are
     nodes whose present pod is not ready, `broken` nodes whose new pod never gets ready; `trace` gives the rollout
     step by step. Without a version, the inventory's own holds, else 1.36.
-    Raises InventoryError and BaselineError for what cannot be read, and UnknownVersionError.
+    Raises InventoryError and BaselineError for what cannot be read, and UnknownVersionError; TypeError and ValueError
+    as lint.
     """
-    versions = () if kubernetes_version is None else (kubernetes_version,)
+    versions = () if kubernetes_version is None else _texts(kubernetes_version)
     report = plan_versions(
         workloads,
         inventory=inventory,

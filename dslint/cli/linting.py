@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from dslint.config.settings import ConfigurationError, Settings, threshold
 from dslint.findings import LintReport, Note, Severity
 from dslint.kubernetes.release import DEFAULT_VERSION
 from dslint.linting.baseline import BaselineError
-from dslint.linting.inputs import Text, decoded
+from dslint.linting.inputs import Text, standard_input
 from dslint.policy import catalogue
 from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice, merged, narrowed
@@ -145,12 +144,20 @@ class _Run:
     def inputs(self) -> Iterator[Input]:
         for path in self.request.paths or (() if self.request.folder else (".",)):
             if path == STANDARD_INPUT:
-                yield decoded(sys.stdin.buffer.read(), self.request.stdin_filename or STANDARD_INPUT)
-            elif Path(path).is_dir():
-                files = find_files(Path(path), respect_gitignore=not self.request.no_respect_gitignore)
-                yield from (file for file in files if not self.settings(str(file)).excludes(file))
+                yield standard_input(self.request.stdin_filename or STANDARD_INPUT)
             else:
-                yield Path(path)
+                yield from self.files(Path(path))
+
+    def files(self, path: Path) -> Iterator[Path | Note]:
+        try:
+            found = find_files(path, respect_gitignore=not self.request.no_respect_gitignore) if path.is_dir() else None
+            if found is None:
+                yield path
+            else:
+                yield from (file for file in found if not self.settings(str(file)).excludes(file))
+        except OSError as error:
+            within = f"{error.filename}: " if error.filename not in (None, str(path)) else ""
+            yield Note(str(path), None, f"{within}cannot be read: {error.strerror}")
 
     def asked(self, settings: Settings) -> Asked:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dslint.cli import options, output
+from dslint.cli import options, output, reports
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.parameters import NEVER, Destination
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from dslint.findings import Note
     from dslint.linting.inputs import Text
     from dslint.plans import PlanReport
+    from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 STANDARD_INPUT = "<stdin>"
@@ -96,13 +96,14 @@ def command(  # noqa: PLR0913 - an option each
     """Where DaemonSets and Pods run on the nodes of an inventory, why not elsewhere, and how a change gets there."""
     from dslint import engine
 
+    chosen = reports.destinations(destinations, "text")
     try:
         report = engine.plan_versions(
             _sources(files), inventory=nodes, versions=versions or (), feature_gates=gates, **asked
         )
     except ValueError as error:
         raise _failure(error) from error
-    _write(report, destinations or (Destination("text", None),), colour, everything=everything)
+    _write(report, chosen, colour, everything=everything)
     return _exit_code(report, fail_on, allow_empty=allow_empty, manifests=bool(files))
 
 
@@ -119,21 +120,20 @@ def _failure(error: ValueError) -> Exception:
 
 
 def _sources(files: Sequence[str]) -> Iterator[str | Text | Note]:
-    from dslint.linting.inputs import decoded
+    from dslint.linting.inputs import standard_input
 
     for file in files:
-        yield decoded(sys.stdin.buffer.read(), STANDARD_INPUT) if file == "-" else file
+        yield standard_input(STANDARD_INPUT) if file == "-" else file
 
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
+    from dslint.report.plan import wording
     from dslint.report.plan.formats import FORMATS, Wishes
 
-    for destination in destinations:
-        lines = FORMATS[destination.format](report, output.terminal(colour), Wishes(everything=everything))
-        if destination.file is None:
-            output.write(lines)
-        else:
-            output.write_file(destination.file, lines)
+    def lines(form: str, terminal: Terminal) -> Iterable[str]:
+        return FORMATS[form](report, terminal, Wishes(everything=everything))
+
+    reports.deliver(destinations, lines, lambda: wording.in_short(report), colour=colour)
 
 
 def _exit_code(report: PlanReport, fail_on: str | None, *, allow_empty: bool, manifests: bool) -> ExitCode:
@@ -146,7 +146,7 @@ def _exit_code(report: PlanReport, fail_on: str | None, *, allow_empty: bool, ma
     if not any(plan.workloads or (plan.static_pods and not manifests) for plan in report.plans):
         if allow_empty:
             return ExitCode.CLEAN
-        click.echo("dslint: nothing to plan; --allow-empty makes that a success", err=True)
+        output.tell("dslint: nothing to plan; --allow-empty makes that a success")
         return ExitCode.INPUT
     found = worst(report)
     if found is None or fail_on == NEVER:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -153,11 +154,12 @@ def _noting(report: PlanReport, said: Sequence[str]) -> PlanReport:
 
 
 def _shown(report: PlanReport, form: str, colour: str) -> int:
+    from dslint.cli.reports import form_of
     from dslint.findings import Severity
     from dslint.report.plan.formats import FORMATS, Wishes
     from dslint.report.plan.verdict import worst
 
-    output.write(FORMATS[form](report, output.terminal(colour), Wishes()))
+    output.show(lambda terminal: FORMATS[form](report, terminal, Wishes()), colour, form_of(form))
     return ExitCode.FOUND if worst(report) is Severity.ERROR else ExitCode.CLEAN
 
 
@@ -176,7 +178,7 @@ def _each(
     try:
         kubectl.check_revision(revision)
         for name in names or saved.names(objects, namespace):
-            click.echo(say(_found(objects, name, namespace)), nl=False, color=True)
+            output.write_text(say(_found(objects, name, namespace)))
     except kubectl.KubectlError as error:
         _fail(f"error: {error}")
 
@@ -191,7 +193,7 @@ def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    output.tell(message)
     raise click.exceptions.Exit(ExitCode.FOUND)
 
 
@@ -218,12 +220,14 @@ def _objects(files: Sequence[str]) -> list[Raw]:
 
 
 def _read(file: str) -> list[Raw]:
+    from dslint.source.bounded import MOST_OF_INVENTORY, read_file, read_standard_input
     from dslint.source.documents import Content
     from dslint.source.read import read_text
 
     try:
-        with click.open_file(file, encoding="utf-8") as stream:
-            source = read_text(stream.read(), file)
+        standard_input = file == "-"
+        content = read_standard_input(MOST_OF_INVENTORY) if standard_input else read_file(Path(file), MOST_OF_INVENTORY)
+        source = read_text(content.decode("utf-8"), file)
     except (OSError, UnicodeDecodeError) as error:
         raise InputFailure(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     for document in source.documents:

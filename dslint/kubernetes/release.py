@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.feature_gates import GATES, Gate
 from dslint.kubernetes.nearest import hint
 
@@ -42,7 +43,7 @@ def parse_version(text: str) -> Version:
     match = _VERSION.fullmatch(text.strip())
     if match is None:
         raise UnknownVersionError(f"{text!r} is no Kubernetes version; write it as 1.36")
-    version = (int(match[1]), int(match[2]))
+    version = (whole(match[1]), whole(match[2]))
     if not OLDEST <= version <= NEWEST:
         raise UnknownVersionError(f"Kubernetes {text} is not known; dslint knows {show(OLDEST)} to {show(NEWEST)}")
     return version

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.digits import whole
+
 _INT64 = re.compile(r"[+-]?[0-9]+")
 _VALUES_WANTED = {
     "In": lambda count: count > 0,
@@ -80,7 +82,7 @@ def integer(text: str) -> int | None:
     """The number as Go's ParseInt(text, 10, 64) reads it, None where it does not."""
     if _INT64.fullmatch(text) is None:
         return None
-    number = int(text)
+    number = whole(text)
     return number if -(2**63) <= number < 2**63 else None
 
 

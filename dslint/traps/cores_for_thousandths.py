@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.release import Release
 from dslint.traps.workload import Workload, map_of, problem
 
@@ -17,6 +18,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for container in workload.containers:
         for kind in ("limits", "requests"):
             amount = str(map_of(container.value, "resources", kind).get("cpu", ""))
-            if amount.isdecimal() and int(amount) >= FEWEST and int(amount) % STEP == 0:
+            if amount.isdecimal() and whole(amount) >= FEWEST and whole(amount) % STEP == 0:
                 message = f"cpu {amount} is {amount} whole cores of each node; {amount}m is {amount} thousandths of one"
                 yield problem(CODE, message, (*container.path, "resources", kind, "cpu"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.names import PERCENT, fits, percent_errors
 from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import SURGE
@@ -57,7 +58,7 @@ def _rolling_update_errors(rolling_update: Map, place: Place) -> Problems:
 def _budget_errors(value: int | str, place: Place) -> Problems:
     if isinstance(value, str):
         yield from each_invalid(place, IntOrString(value), percent_errors(value))
-        if fits(PERCENT, value) and int(value[:-1]) > 100:
+        if fits(PERCENT, value) and whole(value[:-1]) > 100:
             yield invalid(place, IntOrString(value), "must not be greater than 100%")
     elif value < 0:
         yield invalid(place, value, "must be greater than or equal to 0")
@@ -82,5 +83,5 @@ def _amount(value: int | str) -> int:
     if isinstance(value, int):
         return value
     if fits(PERCENT, value):
-        return int(value[:-1])
-    return int(value) if _INTEGER.fullmatch(value) else 0
+        return whole(value[:-1])
+    return whole(value) if _INTEGER.fullmatch(value) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Severity, Span
+from tests.golden.families import FAMILIES, SOURCES, STATIC_PODS
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "kube-system", "agent")
 
@@ -111,7 +112,7 @@ REPORT = LintReport(
     kubernetes_versions=("1.27", "1.30", "1.33", "1.36"),
     files=4,
     documents=5,
-    findings=(MISMATCH, OLD_LABEL, BLIND, TWICE, WITHOUT_TEXT),
+    findings=(MISMATCH, OLD_LABEL, BLIND, TWICE, WITHOUT_TEXT, *FAMILIES),
     suppressed=2,
     skipped=(
         Note("chart/templates/agent.yaml", 3, "is a template; lint what it becomes"),
@@ -122,7 +123,8 @@ REPORT = LintReport(
     ),
     remarks=("some Kubernetes is younger than all that was watched",),
     unreadable=(Note("locked.yaml", None, "permission denied"),),
-    sources={"deploy/agent.yaml": AGENT_TEXT, TWICE.file or "": CRLF_TEXT, "clean.yaml": "kind: Pod\n"},
+    static_pods=STATIC_PODS,
+    sources={"deploy/agent.yaml": AGENT_TEXT, TWICE.file or "": CRLF_TEXT, "clean.yaml": "kind: Pod\n", **SOURCES},
 )
 
 CLEAN = LintReport(kubernetes_versions=("1.36",), files=1, documents=2, findings=(), sources={"a.yaml": ""})

@@ -33,7 +33,9 @@ def suppressed(
     active = [suppression for suppression in found if not suppression.expired(now)]
     kept = [finding for finding in report.findings if not _silenced(finding, active)]
     told += [finding for suppression in found for finding in account(suppression, now)]
-    own = [finding for finding in told if not _silenced(finding, active)]
+    # A suppression is a comment or an annotation of the text: what is wrong with it is so in all versions.
+    versions = report.kubernetes_versions
+    own = [finding._replace(kubernetes_versions=versions) for finding in told if not _silenced(finding, active)]
     return replace(
         report,
         findings=tuple(sorted([*kept, *own], key=attrgetter("order"))),

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Finding, LintReport, Note, Severity
+from dslint.report.escapes import visible
 from dslint.report.lint import wording
-from dslint.report.terminal import visible
 
 
 def lines(report: LintReport) -> Iterator[str]:

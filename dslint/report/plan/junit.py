@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, WorkloadPlan
+from dslint.report.escapes import visible
 from dslint.report.plan.verdict import severity_of
-from dslint.report.terminal import visible
 
 
 class _Case(NamedTuple):
-    """`failure` is None where it passed; `said` is shown either way."""
+    """`failure` is None where it passed; `said` is shown either way, as visible text."""
 
     name: str
     said: str
@@ -48,14 +48,15 @@ def _suites(plan: Plan, versions: str) -> Iterator[tuple[str, list[_Case]]]:
 def _taken(workload: WorkloadPlan) -> _Case:
     if not workload.rejected:
         return _Case("taken by the API server", "")
-    said = "\n".join(f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
+    told = (f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
+    said = "\n".join(map(visible, told))
     return _Case("taken by the API server", said, workload.rejected[0].message)
 
 
 def _of_expectation(expectation: Expectation) -> _Case:
     fails = not expectation.passed and severity_of(expectation) is Severity.ERROR
     source = f" ({expectation.source})" if expectation.source and not expectation.passed else ""
-    said = f"{expectation.message}{source}"
+    said = visible(f"{expectation.message}{source}")
     return _Case(expectation.name, said, expectation.message if fails else None)
 
 
@@ -66,7 +67,7 @@ def _case(case: _Case, suite: str) -> Iterator[str]:
         return
     yield f"{head}>"
     if case.failure is None:
-        yield f"      <system-out>{escape(visible(case.said))}</system-out>"
+        yield f"      <system-out>{escape(case.said)}</system-out>"
     else:
         yield f'      <failure type="error" message={_attribute(case.failure)}>{escape(case.said)}</failure>'
     yield "    </testcase>"

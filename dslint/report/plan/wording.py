@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dslint.plans import REMOVED_IN_TURN, Placement, Plan, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.words import plural
 
 EXAMPLES = 3
@@ -113,6 +113,13 @@ def sums(plan: Plan) -> str:
         )
         return f"{said}; {added} to add, {replaced} to replace, {removed} to remove"
     return said
+
+
+def in_short(report: PlanReport) -> str:
+    """The sums of each plan, where a version is asked for more than one."""
+    merged = report.merged()
+    told = [f"Kubernetes {', '.join(versions)}: {sums(plan)}" for versions, plan in merged]
+    return "; ".join(told) if len(merged) > 1 else sums(merged[0][1])
 
 
 def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
