@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-DEEPEST = 500
+DEEPEST = 200
 """Levels of nesting that are followed; no field of Kubernetes is as deep."""
 
 _DIGITS = 4_000

@@ -80,7 +80,7 @@ REPORT = st.builds(
 )  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("_rules_of_the_story")
-EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def stray(text: str, *, beside: str = "") -> list[str]:
