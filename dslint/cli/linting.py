@@ -15,7 +15,8 @@ from dslint.config.files import settings_for, settings_of
 from dslint.config.ignores import Ignore
 from dslint.config.settings import ConfigurationError, Settings, threshold
 from dslint.findings import LintReport, Note, Severity
-from dslint.kubernetes.release import DEFAULT_VERSION
+from dslint.kubernetes.names import dns_subdomain_errors
+from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.linting.baseline import BaselineError
 from dslint.linting.inputs import Text, standard_input
 from dslint.policy import catalogue
@@ -76,6 +77,9 @@ def linted(request: Request) -> Outcome:
     """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
     if (request.folder is None) is not (request.node is None):
         raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
+    if request.node is not None and dns_subdomain_errors(request.node, Release.of(DEFAULT_VERSION)):
+        said = "no node is called so; write lower case letters, digits, - and ."
+        raise UsageFailure(f"--node {request.node}: {said}")
     try:
         return _Run(request).outcome()
     except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, OwnRulesError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dslint.findings import Origin
 from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.words import plural
 
@@ -43,13 +44,21 @@ def cluster(plan: Plan, versions: str) -> str:
 def headline(workload: WorkloadPlan, plan: Plan) -> str:
     """How many nodes run it, in one line."""
     if workload.rejected:
-        return "the API server does not take it: nothing is placed"
+        return "the text cannot be read: nothing is placed" if is_unreadable(workload) else _NOT_TAKEN
     counts = by_state(workload)
     if workload.ref.kind != "DaemonSet":
         return _of_pod(workload, counts)
     parts = [f"runs on {counts[State.BOUND]} of {plural(plan.inventory.nodes, 'node')}"]
     parts += [f"{counts[state]} {what}" for state, what in _ALSO if counts[state]]
     return ", ".join(parts)
+
+
+_NOT_TAKEN = "the API server does not take it: nothing is placed"
+
+
+def is_unreadable(workload: WorkloadPlan) -> bool:
+    """Whether it never came to the API server: its text is no manifest."""
+    return all(finding.origin is Origin.READER for finding in workload.rejected)
 
 
 _ALSO = (
