@@ -12,20 +12,49 @@ if TYPE_CHECKING:
 COLLECT_AFTER = 500_000
 """Objects made, less those gone, from which on the garbage collector looks for what is no longer reached."""
 
+WRONG_USAGE, INTERRUPTED = 2, 130
+"""As in cli/exit_codes.py, which takes too long to import here."""
+
 
 def main() -> None:
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        from dslint import __version__
+    try:
+        if sys.argv[1:] in (["--version"], ["-V"]):
+            _tell_version()
+            return
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    _leave(code)
 
+
+def _tell_version() -> None:
+    from dslint import __version__
+
+    if sys.stdout is None:
+        _refuse("it is closed")
+    try:
         sys.stdout.write(f"dslint {__version__}\n")
-        return
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave(0)
+    except OSError as error:
+        _refuse(error.strerror)
+
+
+def _refuse(reason: str | None) -> NoReturn:
+    if sys.stderr is not None:
+        sys.stderr.write(f"dslint: standard output cannot be written: {reason}\n")
+    _leave(WRONG_USAGE)
+
+
+def _run() -> int:
     import gc
 
     # Short runs make few objects that go away: looking for those after each 700 costs a twentieth of the time.
     gc.set_threshold(COLLECT_AFTER)
     from dslint.cli.run import run
 
-    _leave(run(sys.argv[1:]))
+    return run(sys.argv[1:])
 
 
 def _leave(code: int) -> NoReturn:
@@ -36,9 +65,9 @@ def _leave(code: int) -> NoReturn:
     import contextlib
     import os
 
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()
     os._exit(code)
 
 

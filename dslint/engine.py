@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dslint.findings import LintReport, Note, Rule
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
@@ -43,7 +43,8 @@ def lint(  # noqa: PLR0913 - the public contract
     judged as the manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which are heeded
     unless `heed_suppressions` is False. `policies` are dslint's own unless told. `cache` is a folder to keep in, from
     call to call, what each text came to.
-    Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError.
+    Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError; TypeError and
+    ValueError for an object that JSON cannot hold, such as one with dates (source.given).
     """
     releases = _releases(kubernetes_versions, feature_gates)
 
@@ -75,6 +76,8 @@ def lint_text(
     """As lint, of a text that is at hand; `name` is what the report calls it."""
     from dslint.linting.inputs import Text
 
+    if not isinstance(text, str):
+        raise TypeError(f"the text of a manifest is a str, not {type(text).__name__}; decode it first")
     return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
 
 
@@ -96,7 +99,15 @@ def lint_static_pods(
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
-    return [Release.of(version, gates) for version in all_versions(kubernetes_versions)]
+    return [Release.of(version, gates) for version in all_versions(_texts(kubernetes_versions))]
+
+
+def _texts(versions: str | Iterable[str]) -> list[str]:
+    found = [versions] if isinstance(versions, str) or not isinstance(versions, Iterable) else list(versions)
+    for version in found:
+        if not isinstance(version, str):
+            raise TypeError(f'a Kubernetes version is text such as "1.36", not {version!r}')
+    return found
 
 
 def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None) -> Run:
@@ -141,15 +152,25 @@ def _is_folder(source: Any) -> bool:
 
 
 def _each(sources: Any) -> Iterator[Any]:
-    """One source or many, one after the other."""
-    from dslint.linting.inputs import Text
+    """One source or many, one after the other; objects as their JSON. Raises TypeError for what is none."""
+    from dslint.linting.inputs import Skipped, Text
+    from dslint.source.given import plain
 
     if sources is None:
         return
-    if isinstance(sources, (str, Path, Mapping, Text, Note)):
-        yield sources
-    else:
-        yield from sources
+    if isinstance(sources, (str, Path, Mapping, Text, Note, Skipped)):
+        sources = (sources,)
+    elif not isinstance(sources, Iterable) or isinstance(sources, bytes):
+        sources = (_no_source(sources),)
+    for one in sources:
+        if isinstance(one, Mapping):
+            yield plain(one)
+        else:
+            yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _no_source(one)
+
+
+def _no_source(value: Any) -> NoReturn:
+    raise TypeError(f"a path or an object (a dict) is wanted, not {value!r}")
 
 
 def plan(  # noqa: PLR0913 - the public contract
@@ -170,9 +191,10 @@ def plan(  # noqa: PLR0913 - the public contract
     nodes whose present pod is not ready, `broken` nodes whose new pod never gets ready; `trace` gives the rollout
     step by step; `feature_gates` are those that are not at the version's defaults. Without a version, the inventory's
     own holds, else 1.36. No configuration file is read.
-    Raises InventoryError and BaselineError for what cannot be read, UnknownVersionError and UnknownGateError.
+    Raises InventoryError and BaselineError for what cannot be read, UnknownVersionError and UnknownGateError; TypeError
+    and ValueError as lint.
     """
-    versions = () if kubernetes_version is None else (kubernetes_version,)
+    versions = () if kubernetes_version is None else _texts(kubernetes_version)
     report = plan_versions(
         workloads,
         inventory=inventory,

@@ -22,8 +22,6 @@ def command() -> None:
 @options.colour()
 def show(file: Path, form: str, colour: str) -> None:
     """Each setting that applies to a FILE, and where it comes from."""
-    import json
-
     from dslint.config.files import settings_for
     from dslint.config.settings import ConfigurationError
     from dslint.report import settings as report
@@ -33,7 +31,7 @@ def show(file: Path, form: str, colour: str) -> None:
     except ConfigurationError as error:
         raise UsageFailure(str(error)) from error
     if form == "text":
-        output.write(report.lines(settings.to_dict(), settings.origins, output.terminal(colour)))
+        output.show(lambda terminal: report.lines(settings.to_dict(), settings.origins, terminal), colour)
         return
     document = {key: {"value": value, "from": settings.origin(key)} for key, value in settings.to_dict().items()}
-    output.write([json.dumps(document, indent=2, ensure_ascii=False)])
+    output.write_json(document)

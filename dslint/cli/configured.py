@@ -14,6 +14,7 @@ from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice
 from dslint.policy.policies import Policies
 from dslint.policy.selection import Selection, UnknownSelectorError, code_of
+from dslint.source.find import absolute
 
 
 @dataclass(slots=True)
@@ -107,4 +108,4 @@ class Configured:
 
 
 def _folder(file: str | None) -> Path:
-    return Path(file).absolute().parent if file else Path.cwd()
+    return absolute(Path(file)).parent if file else absolute(Path())

@@ -8,6 +8,7 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import UsageFailure
+from dslint.report.escapes import Form
 
 if TYPE_CHECKING:
     from dslint.policy.page import Page
@@ -23,21 +24,19 @@ def command(rule: str, rules: tuple[str, ...], form: str, colour: str) -> None:
 
     RULE is a code or a name: DS231 or selector-mismatch; or a guide: daemonset-to-static-pod, static-pod-to-daemonset.
     """
-    import json
-
     from dslint.policy import guides
     from dslint.report import page as report
 
     if rule in guides.guides():
-        output.write(guides.guide(rule).rstrip("\n").split("\n"))
+        output.write([guides.guide(rule).rstrip("\n")], Form.DOCUMENT)
         return
     page = _page(rule, rules)
     if form == "json":
-        output.write([json.dumps(page.to_dict(), indent=2, ensure_ascii=False)])
+        output.write_json(page.to_dict())
     elif form == "md":
-        output.write([report.markdown(page).rstrip("\n")])
+        output.write([report.markdown(page).rstrip("\n")], Form.DOCUMENT)
     else:
-        output.write(report.lines(page, output.terminal(colour)))
+        output.show(lambda terminal: report.lines(page, terminal), colour)
 
 
 def _page(rule: str, folders: tuple[str, ...]) -> Page:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from dslint.cli import output
+
 END_OF_OPTIONS = "--"
 
 
@@ -49,10 +51,9 @@ def _is_file(word: str, options: Mapping[str, click.Parameter]) -> bool:
         raise click.UsageError(f"{word} is an option, and there is a file named {word!r}; write ./{word} for the file")
     option = word.partition("=")[0] if word.startswith("--") else word[:2]
     if option in options:
-        click.echo(
+        output.tell(
             f"dslint: {word!r} is read as a file, because there is one of that name;"
-            f" to give the option, write {option} and its value as two words",
-            err=True,
+            f" to give the option, write {option} and its value as two words"
         )
     return True
 

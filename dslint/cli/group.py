@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from dslint import __version__
+from dslint.cli.exit_codes import ExitCode
 from dslint.cli.file_names import files_last
 
 COMMANDS = {
@@ -36,6 +40,18 @@ class FilesGroup(click.Group):
 
 
 class Commands(FilesGroup):
+    """The commands. Help is written by click: what goes wrong then is met here, before click ends the run for it."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with _pipe_may_close():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _pipe_may_close():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
@@ -54,6 +70,15 @@ class Commands(FilesGroup):
             nearest = hint(args[0], COMMANDS, otherwise=f"; the commands are {', '.join(COMMANDS)}")
             raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)
         return super().resolve_command(ctx, args)
+
+
+@contextlib.contextmanager
+def _pipe_may_close() -> Iterator[None]:
+    """Whoever closes the pipe has seen enough: that is no failure."""
+    try:
+        yield
+    except BrokenPipeError as closed:
+        raise click.exceptions.Exit(ExitCode.CLEAN) from closed
 
 
 EPILOG = """\b

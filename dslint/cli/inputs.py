@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from dslint.cli.configured import Configured
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
-from dslint.linting.inputs import Skipped, Text, decoded, files_of
+from dslint.linting.inputs import Skipped, Text, files_of, standard_input
 from dslint.source.find import is_folder
 
 Input = Path | Text | Note | Skipped
@@ -29,7 +28,7 @@ class Inputs:
     def of(self, paths: Sequence[str]) -> Iterator[Input]:
         for path in paths:
             if path == STANDARD_INPUT:
-                yield decoded(sys.stdin.buffer.read(), self.stdin_filename)
+                yield standard_input(self.stdin_filename)
             elif is_folder(Path(path)):
                 yield from self._within(path)
             else:

@@ -10,6 +10,7 @@ from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.group import FilesGroup
 from dslint.cli.parameters import once
+from dslint.report.escapes import Form, visible
 
 if TYPE_CHECKING:
     from dslint.inventory.cluster import Cluster
@@ -37,16 +38,14 @@ def show(
     every: bool,
 ) -> None:
     """What files, folders or - (stdin) expand to, with what was assumed."""
-    import json
-
     from dslint.inventory.overview import overview
     from dslint.report import inventory as report
 
     told = overview(read(paths, _one(versions), what_if))
     if form == "json":
-        output.write([json.dumps(told.to_dict(), indent=2, ensure_ascii=False)])
+        output.write_json(told.to_dict())
     else:
-        output.write(report.lines(told, output.terminal(colour), every=every))
+        output.show(lambda terminal: report.lines(told, terminal, every=every), colour)
 
 
 @command.command("compress")
@@ -109,9 +108,10 @@ def _write(
 ) -> None:
     from dslint.inventory.compact_writing import inventory_text
 
-    lines = inventory_text(inventory, objects, comments).splitlines()
+    # A name with a line break would end the comment.
+    lines = inventory_text(inventory, objects, map(visible, comments)).splitlines()
     if file is None:
-        output.write(lines)
+        output.write(lines, Form.DOCUMENT)
     else:
         output.write_file(file, lines)
 

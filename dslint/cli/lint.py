@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dslint.cli import options, output
-from dslint.cli.exit_codes import ExitCode, UsageFailure
+from dslint.cli import options, output, reports
+from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
 
 if TYPE_CHECKING:
     from dslint.findings import LintReport
+    from dslint.report.terminal import Terminal
 
 FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
 
@@ -78,10 +79,7 @@ def command(
         return ExitCode.FOUND
     if _nothing_checked(outcome.report) and not allow_empty:
         looked_in = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
-        click.echo(
-            f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success",
-            err=True,
-        )
+        output.tell(f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success")
         return ExitCode.INPUT
     return ExitCode.CLEAN
 
@@ -91,8 +89,10 @@ def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *,
     shown = {destination.format for destination in destinations if destination.file is None}
     if not quiet and shown & TELLING:
         return
+    from dslint.report.words import where
+
     for note in report.unreadable:
-        click.echo(f"dslint: {note.file}: {note.message}", err=True)
+        output.tell(f"dslint: {where(note)}: {note.message}")
 
 
 def _tell_beside(report: LintReport, formats: set[str]) -> None:
@@ -102,7 +102,7 @@ def _tell_beside(report: LintReport, formats: set[str]) -> None:
     told = () if formats & REMARKING else report.remarks
     counted = "" if formats & COUNTING else silenced(report.silenced)
     for line in filter(None, (*told, counted)):
-        click.echo(f"dslint: {line}", err=True)
+        output.tell(f"dslint: {line}")
 
 
 def _nothing_checked(report: LintReport) -> bool:
@@ -110,24 +110,15 @@ def _nothing_checked(report: LintReport) -> bool:
 
 
 def _destinations(given: Sequence[Destination], *, statistics: bool) -> Sequence[Destination]:
-    """Where to write what; at most one format goes to standard output."""
-    asked = (*given, Destination("statistics", None)) if statistics else tuple(given)
-    if not asked:
-        surroundings = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-        return (Destination(surroundings, None),)
-    shown = [destination.format for destination in asked if destination.file is None]
-    if len(shown) > 1:
-        raise UsageFailure(f"{' and '.join(shown)} cannot both be shown; give one a file: --format {shown[0]}=FILE")
-    return asked
+    asked = (*given, Destination("statistics", None)) if statistics else given
+    return reports.destinations(asked, "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
 
 def _write(report: LintReport, destinations: Sequence[Destination], colour: str, *, quiet: bool) -> None:
+    from dslint.report.lint import wording
     from dslint.report.lint.formats import FORMATS as WRITERS
 
-    # Files first: who reads standard output may go away before its end.
-    for destination in sorted(destinations, key=lambda destination: destination.file is None):
-        writer = WRITERS[destination.format]
-        if destination.file is None:
-            output.write(writer(report, output.terminal(colour, quiet=quiet)))
-        else:
-            output.write_file(destination.file, writer(report, output.paper()))
+    def lines(form: str, terminal: Terminal) -> Iterable[str]:
+        return WRITERS[form](report, terminal)
+
+    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour, quiet=quiet)

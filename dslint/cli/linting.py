@@ -17,7 +17,8 @@ from dslint.cli.parameters import STANDARD_INPUT, once
 from dslint.config.ignores import Ignore
 from dslint.config.settings import ConfigurationError, Settings
 from dslint.findings import LintReport, added_up
-from dslint.kubernetes.release import DEFAULT_VERSION
+from dslint.kubernetes.names import dns_subdomain_errors
+from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.linting.baseline import BaselineError
 from dslint.policy import catalogue
 from dslint.policy.narrowing import merged, narrowed
@@ -74,6 +75,9 @@ def linted(request: Request) -> Outcome:
     once(PATH=request.paths)
     if request.stdin_filename is not None and STANDARD_INPUT not in request.paths:
         raise UsageFailure("--stdin-filename is the name of standard input; give - as PATH, too")
+    if request.node is not None and dns_subdomain_errors(request.node, Release.of(DEFAULT_VERSION)):
+        said = "no node is called so; write lower case letters, digits, - and ."
+        raise UsageFailure(f"--node {request.node}: {said}")
     try:
         return _Run(request).outcome()
     except UnreadableRulesError as error:

@@ -20,9 +20,10 @@ def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
     from dslint.config.files import settings_for
     from dslint.config.settings import ConfigurationError
     from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
+    from dslint.source.find import absolute
 
     try:
-        return read_own((*map(Path, folders), *settings_for(Path.cwd()).rules_folders)).pages
+        return read_own((*map(Path, folders), *settings_for(absolute(Path())).rules_folders)).pages
     except UnreadableRulesError as error:
         raise InputFailure(str(error)) from error
     except (ConfigurationError, OwnRulesError) as error:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dslint.cli import options, output
+from dslint.cli import options, output, reports
 from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
+    from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FORMATS = ("text", "json", "markdown", "html", "junit", "github", "sarif")
@@ -96,35 +97,34 @@ def command(  # noqa: PLR0913 - an option each
     """Where DaemonSets and Pods run on the nodes of an inventory, why not elsewhere, and how a change gets there."""
     from dslint.cli.planning import Request, planned
 
+    chosen = reports.destinations(destinations, "text")
     outcome = planned(Request(files, nodes, versions, gates, fail_on, configuration), asked)
-    chosen = destinations or (Destination("text", None),)
     _write(outcome.report, chosen, colour, everything=everything)
     _tell_beside(outcome.report, {destination.format for destination in chosen})
     if any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
     if not _something_planned(outcome.report, asked["baseline"], manifests=bool(files)) and not allow_empty:
         why = "no DaemonSet or Pod in " + ", ".join(files) if files else "no FILE given"
-        click.echo(f"dslint: nothing to plan: {why}; --allow-empty makes that a success", err=True)
+        output.tell(f"dslint: nothing to plan: {why}; --allow-empty makes that a success")
         return ExitCode.INPUT
     return ExitCode.FOUND if outcome.failed else ExitCode.CLEAN
 
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
+    from dslint.report.plan import wording
     from dslint.report.plan.formats import FORMATS, Wishes
 
-    for destination in destinations:
-        lines = FORMATS[destination.format](report, output.terminal(colour), Wishes(everything=everything))
-        if destination.file is None:
-            output.write(lines)
-        else:
-            output.write_file(destination.file, lines)
+    def lines(form: str, terminal: Terminal) -> Iterable[str]:
+        return FORMATS[form](report, terminal, Wishes(everything=everything))
+
+    reports.deliver(destinations, lines, lambda: wording.in_short(report), colour=colour)
 
 
 def _tell_beside(report: PlanReport, formats: set[str]) -> None:
     """Remarks, where no format that was asked for holds them."""
     if not formats & REMARKING:
         for remark in dict.fromkeys(remark for plan in report.plans for remark in plan.remarks):
-            click.echo(f"dslint: {remark}", err=True)
+            output.tell(f"dslint: {remark}")
 
 
 def _something_planned(report: PlanReport, baseline: Sequence[str], *, manifests: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -159,11 +158,12 @@ def _noting(report: PlanReport, said: Sequence[str]) -> PlanReport:
 
 
 def _shown(report: PlanReport, form: str, colour: str) -> int:
+    from dslint.cli.reports import form_of
     from dslint.findings import Severity
     from dslint.report.plan.formats import FORMATS, Wishes
     from dslint.report.plan.verdict import worst
 
-    output.write(FORMATS[form](report, output.terminal(colour), Wishes()))
+    output.show(lambda terminal: FORMATS[form](report, terminal, Wishes()), colour, form_of(form))
     return ExitCode.FOUND if worst(report) is Severity.ERROR else ExitCode.CLEAN
 
 
@@ -182,7 +182,7 @@ def _each(
     try:
         kubectl.check_revision(revision)
         for name in names or _there(objects, namespace):
-            click.echo(say(_found(objects, name, namespace)), nl=False, color=True)
+            output.write_text(say(_found(objects, name, namespace)))
     except kubectl.KubectlError as error:
         _fail(f"error: {error}")
 
@@ -207,7 +207,7 @@ def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    output.tell(message)
     raise click.exceptions.Exit(ExitCode.FOUND)
 
 
@@ -240,10 +240,15 @@ def _read(file: str) -> list[Raw]:
     from dslint.inventory.saved_objects import read_saved
     from dslint.own_files.errors import OwnFileError
     from dslint.own_files.files import decoded, text_of
+    from dslint.source.bounded import read_standard_input
 
     name = Path(file)
     try:
-        text = decoded(sys.stdin.buffer.read(), "<stdin>") if file == "-" else text_of(name, most_bytes=MOST_BYTES)
+        text = (
+            decoded(read_standard_input(MOST_BYTES), "<stdin>") if file == "-" else text_of(name, most_bytes=MOST_BYTES)
+        )
         return read_saved(text, "<stdin>" if file == "-" else file)
     except (OwnFileError, InventoryError) as error:
         raise InputFailure(str(error)) from error
+    except OSError as error:
+        raise InputFailure(f"{file} cannot be read: {error.strerror}") from error

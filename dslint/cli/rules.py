@@ -24,8 +24,6 @@ def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, .
 
 
 def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: str) -> None:
-    import json
-
     from dslint.cli.own_pages import own_pages
     from dslint.policy import catalogue
     from dslint.policy.selection import Selection, UnknownSelectorError
@@ -38,9 +36,9 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
         raise UsageFailure(str(error)) from error
     rules = [rule for rule in (*catalogue.rules(), *own) if selection.keeps(rule.code)]
     if form == "json":
-        output.write([json.dumps([rule.to_dict() for rule in rules], indent=2, ensure_ascii=False)])
+        output.write_json([rule.to_dict() for rule in rules])
     else:
-        output.write(rule_list.lines(rules, output.terminal(colour)))
+        output.show(lambda terminal: rule_list.lines(rules, terminal), colour)
 
 
 @command.command("test")

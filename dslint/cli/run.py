@@ -9,43 +9,73 @@ from pathlib import Path
 import click
 
 from dslint import __version__
+from dslint.cli import output
 from dslint.cli.exit_codes import ExitCode
 from dslint.cli.group import command
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code. Nothing that is raised gets past here except what ends the interpreter itself."""
+    if sys.stdout is None:
+        sys.stdout = output.ClosedStream()
     try:
-        result = command.main(list(arguments), prog_name="dslint", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as help_wanted:
-        click.echo(help_wanted.format_message(), err=True)
-        return ExitCode.USAGE
-    except click.ClickException as failure:
-        return _refused(failure)
-    except click.Abort:
-        return ExitCode.INTERRUPTED
+        return _run(arguments)
     except Exception as fault:
         if "--debug" in arguments:
             raise
         return _own_fault(fault)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        with output.failures():
+            result = command.main(list(arguments), prog_name="dslint", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        output.tell_text(f"{help_wanted.format_message()}\n")
+        return ExitCode.USAGE
+    except click.ClickException as failure:
+        return _refused(failure)
+    except (click.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    except MemoryError:
+        return _too_much()
+    except OSError as error:
+        if not _is_of_user(error):
+            raise
+        return _unreadable(error)
     return result if isinstance(result, int) else ExitCode.CLEAN
 
 
 def _refused(failure: click.ClickException) -> int:
-    click.echo(f"dslint: {failure.format_message()}", err=True)
+    output.tell(f"dslint: {failure.format_message()}")
     context = failure.ctx if isinstance(failure, click.UsageError) else None
     if context is not None:
-        click.echo(f"Try '{context.command_path} --help'", err=True)
+        output.tell(f"Try '{context.command_path} --help'")
     return failure.exit_code
+
+
+def _too_much() -> int:
+    output.tell("dslint: there is not enough memory for this input; give dslint fewer or smaller files at a time")
+    return ExitCode.INPUT
+
+
+def _is_of_user(error: OSError) -> bool:
+    """Whether it is about a path of the user's, such as a folder that may not be entered."""
+    path = error.filename
+    return isinstance(path, str) and not Path(path).is_relative_to(Path(__file__).parents[1])
+
+
+def _unreadable(error: OSError) -> int:
+    output.tell(f"dslint: {error.filename}: cannot be read: {error.strerror}")
+    return ExitCode.INPUT
 
 
 def _own_fault(fault: Exception) -> int:
     said = " ".join(str(fault).split()) or "no message"
     python = ".".join(map(str, sys.version_info[:3]))
-    click.echo(
+    output.tell(
         f"dslint: a fault of dslint itself: {type(fault).__name__}: {said} ({_place(fault)}, dslint {__version__},"
-        f" Python {python}); please report this line with the input; dslint --debug shows how it came to it",
-        err=True,
+        f" Python {python}); please report this line with the input; dslint --debug shows how it came to it"
     )
     return ExitCode.OWN_FAULT
 

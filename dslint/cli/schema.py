@@ -16,8 +16,6 @@ def command(kind: str | None, version: str | None) -> None:
 
     KIND is DaemonSet, Pod, Node …, or a file of dslint's own: Rule, LintReport …
     """
-    import json
-
     from dslint.kubernetes.release import DEFAULT_VERSION, UnknownVersionError, parse_version
     from dslint.schema.document import UnknownKindError, document, whole
 
@@ -26,4 +24,4 @@ def command(kind: str | None, version: str | None) -> None:
         schema = document(kind, minor) if kind else whole(minor)
     except (UnknownVersionError, UnknownKindError) as error:
         raise UsageFailure(str(error)) from error
-    output.write([json.dumps(schema, indent=2, ensure_ascii=False)])
+    output.write_json(schema)

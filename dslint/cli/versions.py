@@ -16,16 +16,14 @@ def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
 
     With -k, only what changed in these versions.
     """
-    import json
-
     from dslint.kubernetes.history import CHANGES
     from dslint.report import versions as report
     from dslint.schema.kinds import DAEMONSET_VERSIONS, NEVER_DAEMONSET
 
     changes = [change for change in CHANGES if versions is None or change.version in versions]
     if form == "text":
-        output.write(report.lines(DAEMONSET_VERSIONS, NEVER_DAEMONSET, changes, output.terminal(colour)))
+        output.show(lambda terminal: report.lines(DAEMONSET_VERSIONS, NEVER_DAEMONSET, changes, terminal), colour)
         return
     served = [entry._asdict() for entry in DAEMONSET_VERSIONS]
     document = {"daemonSet": served, "changes": [change.to_dict() for change in changes]}
-    output.write([json.dumps(document, indent=2, ensure_ascii=False)])
+    output.write_json(document)

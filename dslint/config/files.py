@@ -10,7 +10,7 @@ from dslint.config.check import check
 from dslint.config.settings import ConfigurationError, Settings, near, with_values
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import OwnFile, read, read_text
-from dslint.source.find import is_there
+from dslint.source.find import absolute, is_there
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
@@ -43,7 +43,7 @@ def nearest(file: Path) -> Path | None:
 
     Raises ConfigurationError for a folder that has more than one.
     """
-    start = file.absolute()
+    start = absolute(file)
     for folder in (start, *start.parents):
         found = _only(folder)
         if found is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from dslint.config.ignores import Ignore
 from dslint.findings import Severity
 from dslint.kubernetes.release import Release, all_versions
+from dslint.source.find import absolute
 
 DEFAULT = "default"
 NEVER = "never"
@@ -85,7 +86,7 @@ class Settings:
     @property
     def inventory_files(self) -> tuple[str, ...]:
         """The files of `inventory`, from the configuration's own folder on. Raises ConfigurationError."""
-        folder = (self.folder or Path()).absolute()
+        folder = absolute(self.folder or Path())
         return tuple(_within_project(path, folder, self.origin("inventory")) for path in self.inventory)
 
     @property
@@ -103,8 +104,9 @@ class Settings:
 
 def near(path: Path) -> str:
     """The path from the working folder on, where it lies in it."""
-    absolute = path.absolute()
-    return os.path.relpath(absolute) if absolute.is_relative_to(Path.cwd()) else str(path)
+    here = absolute(Path())
+    whole = absolute(path)
+    return os.path.normpath(whole.relative_to(here)) if whole.is_relative_to(here) else str(path)
 
 
 def _within_project(path: str, folder: Path, origin: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dslint.findings import Path as FieldPath
 from dslint.inventory.documents import Document, NotOneValueError, of_json, of_json_list, of_value
 from dslint.inventory.errors import InventoryError, Place
+from dslint.source.bounded import MOST_OF_INVENTORY, read_file, read_standard_input
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
 from dslint.source.find import NotRead, find_files
@@ -40,12 +40,12 @@ def documents_of(path: str | Path | bytes, notes: list[str], unread: list[str]) 
         yield from of_bytes(path, STDIN_NAME, notes)
         return
     if str(path) == STDIN:
-        yield from of_bytes(sys.stdin.buffer.read(), STDIN_NAME, notes)
+        yield from of_bytes(content_of(path), STDIN_NAME, notes)
         return
     try:
         for found in find_files(Path(path)):
             if not isinstance(found, NotRead):
-                yield from of_bytes(found.read_bytes(), str(found), notes)
+                yield from of_bytes(read_file(found, MOST_OF_INVENTORY), str(found), notes)
             elif found.failed:
                 raise InventoryError(found.message, file=str(found.path))
             else:
@@ -60,10 +60,18 @@ def text_of(path: str) -> tuple[str, str]:
     """The text of a file or of stdin for "-", and what it is called. Raises InventoryError."""
     name = STDIN_NAME if path == STDIN else path
     try:
-        content = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        return content.removeprefix(_BYTE_ORDER_MARK).decode("utf-8"), name
+        return content_of(path).removeprefix(_BYTE_ORDER_MARK).decode("utf-8"), name
     except UnicodeDecodeError as error:
         raise InventoryError(NO_TEXT, file=name) from error
+
+
+def content_of(path: str | Path) -> bytes:
+    """The bytes of a file, or of stdin for "-". Raises InventoryError."""
+    name = STDIN_NAME if str(path) == STDIN else str(path)
+    try:
+        if str(path) == STDIN:
+            return read_standard_input(MOST_OF_INVENTORY)
+        return read_file(Path(path), MOST_OF_INVENTORY)
     except OSError as error:
         raise InventoryError(f"cannot be read: {error.strerror}", file=name) from error
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.digits import whole
+
 _INT64 = re.compile(r"[+-]?[0-9]+")
-_MOST_DIGITS = 19
-"""No number of 64 bits has more."""
 _VALUES_WANTED = {
     "In": lambda count: count > 0,
     "NotIn": lambda count: count > 0,
@@ -80,10 +80,9 @@ def _usable(requirement: Requirement) -> bool:
 
 def integer(text: str) -> int | None:
     """The number as Go's ParseInt(text, 10, 64) reads it, None where it does not."""
-    digits = text.lstrip("+-0")
-    if _INT64.fullmatch(text) is None or len(digits) > _MOST_DIGITS:
+    if _INT64.fullmatch(text) is None:
         return None
-    number = int(digits or "0") * (-1 if text.startswith("-") else 1)
+    number = whole(text)
     return number if -(2**63) <= number < 2**63 else None
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.digits import whole
+
 NO_SCHEDULE = "NoSchedule"
 PREFER_NO_SCHEDULE = "PreferNoSchedule"
 NO_EXECUTE = "NoExecute"
@@ -89,8 +91,8 @@ def _compares(operator: str, of_taint: str, of_toleration: str) -> bool:
     if not (_INTEGER.fullmatch(of_taint) and _INTEGER.fullmatch(of_toleration)):
         return False
     if operator == "Gt":
-        return int(of_taint) > int(of_toleration)
-    return operator == "Lt" and int(of_taint) < int(of_toleration)
+        return whole(of_taint) > whole(of_toleration)
+    return operator == "Lt" and whole(of_taint) < whole(of_toleration)
 
 
 def untolerated(

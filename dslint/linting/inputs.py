@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dslint.findings import Note
+from dslint.source.bounded import read_file, read_standard_input
 from dslint.source.find import NotRead, find_files
 
 _OTHER_ENCODINGS = (
@@ -50,7 +51,7 @@ def files_of(path: Path, *, respect_gitignore: bool = True) -> Iterator[Path | N
     except FileNotFoundError:
         yield Note(str(path), None, "there is no such file or folder")
     except OSError as error:
-        yield Note(str(path), None, f"cannot be read: {error.strerror}")
+        yield unread(str(path), error)
 
 
 def _noted(found: NotRead) -> Note | Skipped:
@@ -61,10 +62,23 @@ def _noted(found: NotRead) -> Note | Skipped:
 def text_of(file: Path) -> Text | Note:
     """The text of one file, or a note why it has none."""
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except OSError as error:
-        return Note(str(file), None, f"cannot be read: {error.strerror}")
+        return unread(str(file), error)
     return decoded(data, str(file))
+
+
+def standard_input(name: str) -> Text | Note:
+    """What comes by standard input, under the name that it is to have."""
+    try:
+        data = read_standard_input()
+    except OSError as error:
+        return unread(name, error)
+    return decoded(data, name)
+
+
+def unread(name: str, error: OSError) -> Note:
+    return Note(name, None, f"cannot be read: {error.strerror}")
 
 
 def decoded(data: bytes, name: str) -> Text | Note:

@@ -13,6 +13,7 @@ from dslint.kubelet.manifest_text import ManifestText, first_document
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
+from dslint.linting.inputs import unread
 from dslint.linting.policies import of_static_pod
 from dslint.linting.subjects import Subject
 from dslint.policy.policies import Policies
@@ -52,6 +53,9 @@ class StaticPods:
             except TooLargeError as error:
                 self.pods.append(refused_file(str(file), str(error)))
                 yield Note(str(file), None, f"{error}: the kubelet reads files of less than 10 MiB")
+                continue
+            except OSError as error:
+                yield unread(str(file), error)
                 continue
             yield self.take(str(file), content)
 

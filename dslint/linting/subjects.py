@@ -118,7 +118,8 @@ def _note(value: Any) -> str | None:
         return None
     if (kind in kinds.JUDGED or kinds.nearly(kind)) and not _foreign(value.get("apiVersion")):
         return None
-    return f"is a {kind}, which dslint does not judge"
+    article = "an" if kind[:1] in "AEIOU" else "a"
+    return f"is {article} {kind}, which dslint does not judge"
 
 
 def _without_kind(value: dict[str, Any]) -> Problem | None:

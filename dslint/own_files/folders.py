@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from dslint.own_files.errors import UnreadableFileError
+from dslint.source.find import absolute
 
 MOST_ENTRIES = 10_000
 """Files and folders that are looked at below one folder."""
@@ -16,7 +17,7 @@ _REPOSITORY = ".git"
 
 def project_of(file: Path) -> Path:
     """The top of the repository that a file is in, else the file's own folder."""
-    folder = file.absolute().parent
+    folder = absolute(file).parent
     return next((above for above in (folder, *folder.parents) if (above / _REPOSITORY).exists()), folder)
 
 

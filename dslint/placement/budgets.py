@@ -6,10 +6,10 @@ disruption controller would write there (pkg/controller/disruption).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.placement.tallies import Namespaces
@@ -89,5 +89,5 @@ def _wanted(spec: Mapping[str, Any], expected: int) -> int:
 def scaled(amount: int | str, of: int) -> int:
     """A count, or a percentage of the pods rounded up. Raises ValueError."""
     if isinstance(amount, str) and amount.endswith("%"):
-        return math.ceil(int(amount[:-1]) * of / 100)
-    return int(amount)
+        return -(-whole(amount[:-1]) * of // 100)
+    return whole(str(amount))

@@ -89,4 +89,5 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _nearest(text: str) -> str:
-    return hint(text, [*names(), *names().values()], otherwise="; dslint rules lists them")
+    """A name that is near; of codes, the nearest is another rule's."""
+    return hint(text, names().values(), otherwise="; dslint rules lists them")

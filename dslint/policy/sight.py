@@ -67,7 +67,12 @@ def sight(value: Mapping[str, Any]) -> Sight | None:
 
 
 def _containers(spec: Mapping[str, Any], place: Path) -> Iterator[Part]:
-    volumes = {volume.get("name"): volume["hostPath"] for volume in spec.get("volumes") or () if volume.get("hostPath")}
+    # A volume without a name is refused; a mount without one is not of it.
+    volumes = {
+        volume["name"]: volume["hostPath"]
+        for volume in spec.get("volumes") or ()
+        if volume.get("hostPath") and volume.get("name")
+    }
     shown = {key: value for key, value in spec.items() if key not in _NOT_SHOWN}
     for kind in _LISTS:
         for index, container in enumerate(spec.get(kind) or ()):

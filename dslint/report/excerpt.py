@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dslint.findings import Span
-from dslint.report.terminal import Ink, Terminal, cells, cropped, visible
+from dslint.report.escapes import visible
+from dslint.report.terminal import Ink, Terminal, cells, cropped
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LEAST_ROOM = 20

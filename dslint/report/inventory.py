@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from dslint.report.terminal import Ink, Terminal, visible, wrapped
+from dslint.report.escapes import visible
+from dslint.report.terminal import Ink, Terminal, wrapped
 
 _HEADS = ("pool", "nodes", "zones", "state", "pods", "allocatable")
 _EXAMPLES = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.policy.page import EXAMPLE, Example, ExampleOptions, Page, unmarked
+from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, wrapped
 
 _SAYS = {
@@ -31,15 +32,15 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     yield terminal.paint(f"{rule.severity.value}, said by {_SAYS[rule.origin.value]}", Ink.FAINT)
     yield ""
     for paragraph in _paragraphs(page.reason):
-        yield from (*wrapped(paragraph, terminal.width), "")
+        yield from (*wrapped(visible(paragraph), terminal.width), "")
     for example in page.examples:
         for title, text in _parts(example):
             yield terminal.paint(title, Ink.STRONG)
             yield from _indented(text)
-    yield from wrapped(f"Help: {rule.help}.", terminal.width)
+    yield from wrapped(visible(f"Help: {rule.help}."), terminal.width)
     if _about(page):
-        yield _about(page)
-    yield from (f"See {reference}" for reference in page.references)
+        yield visible(_about(page))
+    yield from (visible(f"See {reference}") for reference in page.references)
 
 
 def _markdown(page: Page) -> Iterator[str]:
@@ -98,4 +99,4 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _indented(text: str) -> Iterator[str]:
-    yield from ("", *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n")), "")
+    yield from ("", *(f"    {visible(line)}".rstrip() for line in text.rstrip("\n").split("\n")), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.findings import Rule
+from dslint.report.escapes import visible
 from dslint.report.lint.text import INK
 from dslint.report.terminal import Ink, Terminal, wrapped
 
@@ -14,6 +15,6 @@ def lines(rules: Sequence[Rule], terminal: Terminal) -> Iterator[str]:
     for rule in rules:
         severity = terminal.paint(f"{rule.severity.value:<7}", INK[rule.severity])
         indent = len(rule.code) + 7 + name_width + 6
-        first, *others = wrapped(rule.summary, max(terminal.width - indent, 24))
+        first, *others = wrapped(visible(rule.summary), max(terminal.width - indent, 24))
         yield f"{rule.code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  {first}"
         yield from (f"{' ' * indent}{line}" for line in others)

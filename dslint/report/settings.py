@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal
 
 UNSET = "default"
@@ -17,4 +18,4 @@ def lines(values: Mapping[str, Any], origins: Mapping[str, str], terminal: Termi
         origin = origins.get(key, UNSET)
         told = terminal.paint(f"# {origin}", Ink.FAINT if origin == UNSET else Ink.RELATED)
         name = terminal.paint(f"{key}:".ljust(width + 1), Ink.STRONG)
-        yield f"{name} {json.dumps(value, ensure_ascii=False)}  {told}"
+        yield f"{name} {visible(json.dumps(value, ensure_ascii=False))}  {told}"

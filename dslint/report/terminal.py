@@ -1,4 +1,4 @@
-"""What a terminal shows: colours, widths of characters, and text that cannot take the terminal over."""
+"""What a terminal shows: colours, and texts by the columns that they take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from enum import Enum
 from typing import NamedTuple
 
-TAB = "    "
+from dslint.report.escapes import visible
 
 
 class Ink(str, Enum):
@@ -30,17 +30,9 @@ class Terminal(NamedTuple):
     quiet: bool = False
 
     def paint(self, text: str, ink: Ink) -> str:
-        return f"\033[{ink.value}m{text}\033[0m" if self.colour and text else text
-
-
-def visible(text: str) -> str:
-    """The text with tabs as blanks, and with control and direction characters as escapes.
-
-    A manifest can hold any character; none of them may move the cursor or turn the text around.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_visible(character) for character in text)
+        """The text in a colour; nothing in it is taken for a colour or a command."""
+        shown = visible(text)
+        return f"\033[{ink.value}m{shown}\033[0m" if self.colour and shown else shown
 
 
 def cells(text: str) -> int:
@@ -73,17 +65,6 @@ def wrapped(text: str, room: int) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return TAB
-    if unicodedata.category(character) in _UNSEEN:
-        return character.encode("unicode_escape").decode("ascii")
-    return character
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _cells(character: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Note, Silenced, Silencer
-from dslint.report.terminal import visible
+from dslint.report.escapes import visible
 
 FILES = 4
 """More files than these are summed up where one kind of silencer stands in each."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.release import Release
 from dslint.rollout.behaviours import ROLLING_UPDATE
 
@@ -72,5 +73,5 @@ def scaled(value: IntOrPercent, total: int) -> int:
     """`3` -> 3, `"34%"` of `total`, rounded up."""
     if isinstance(value, int):
         return value
-    percent = int(value.removesuffix("%"))
+    percent = whole(value.removesuffix("%"))
     return -(-percent * total // 100)

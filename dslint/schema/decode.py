@@ -15,6 +15,7 @@ from dslint.kubernetes.release import Release
 from dslint.schema import kinds
 from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.messages import refused, type_problem, unknown_field
+from dslint.schema.place import path_in
 from dslint.schema.read import Reader
 
 SCALARS = frozenset({"int32", "int64", "int-or-string", "quantity", "time"})
@@ -105,7 +106,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
     except ValueError:  # nested deeper than the library follows
         errors = list(validator.iter_errors(_cut(value, DEEPEST)))
     for error in errors:
-        path = tuple(error.instance_path)
+        path = path_in(value, error.instance_path, error.instance)
         facts = error.kind.as_dict()
         if "unexpected" in facts:
             for field in facts["unexpected"]:

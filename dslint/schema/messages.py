@@ -95,8 +95,8 @@ def _found(value: Any, wanted: str) -> str:
 
 
 def _overflows(value: Any, wanted: str) -> bool:
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return number and wanted in {"int32", "int64"} and float(value).is_integer()
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return whole and not isinstance(value, bool) and wanted in {"int32", "int64"}
 
 
 def _help(wanted: str, *, is_text: bool) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from dslint.findings import Path
 from dslint.schema.definitions import Definitions, Schema, is_struct
@@ -34,6 +35,34 @@ def place_of(known: Definitions, root: str, path: Path, *, inside: bool) -> Plac
         if (not last or inside) and "$ref" in schema and is_struct(known.resolved(schema)):
             structs.append((schema["$ref"].removeprefix("#/$defs/"), depth))
     return Place(schema, structs[-1][0], tuple(structs[:-1]), tuple(fields))
+
+
+def path_in(value: Any, steps: Iterable[str | int], found: Any) -> Path:
+    """The way to what the schema library found, as it is in the value.
+
+    The library tells the key "2024" of a map as the number of an item, and leaves out the key "".
+    """
+    path: list[str | int] = []
+    for step in steps:
+        key = _key_of(value, step)
+        while key is None and isinstance(value, dict) and "" in value:
+            path.append("")
+            value = value[""]
+            key = _key_of(value, step)
+        if key is None:
+            break
+        path.append(key)
+        value = value[key]
+    unnamed = isinstance(value, dict) and "" in value and value != found
+    return (*path, "") if unnamed else tuple(path)
+
+
+def _key_of(value: Any, step: str | int) -> str | int | None:
+    if not isinstance(value, dict):
+        return step
+    if str(step) in value:
+        return str(step)
+    return next((key for key in value if (key.lstrip("0+") or "0") == str(step)), None)
 
 
 def short_name(reference: str) -> str:

@@ -15,7 +15,7 @@ from dslint.kubernetes.nearest import did_you_mean
 from dslint.kubernetes.quoting import quoted
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.schema.definitions import Definitions, Schema, definitions
-from dslint.schema.place import place_of
+from dslint.schema.place import path_in, place_of
 from dslint.schema.server_fields import server_field
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
         return
     told = set()
     for error in known.validator(name).iter_errors(value):
-        for path, bad, words, at in _broken(known, name, error):
+        for path, bad, words, at in _broken(known, name, value, error):
             if words.get("elsewhere"):
                 continue
             for problem in _problems(path, bad, words, at, release):
@@ -78,8 +78,8 @@ Broken = tuple[Path, Any, Schema, At]
 """The way to a value, the value, the server's error for it, and whether its key is meant."""
 
 
-def _broken(known: Definitions, root: str, error: ValidationError) -> Iterator[Broken]:
-    path, facts = tuple(error.instance_path), error.kind.as_dict()
+def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -> Iterator[Broken]:
+    path, facts = path_in(value, error.instance_path, error.instance), error.kind.as_dict()
     if error.kind.name == "required":
         place = place_of(known, root, path, inside=True)
         field = facts["property"]

@@ -67,6 +67,14 @@ def lies_in(folder: str, path: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+def absolute(path: Path) -> Path:
+    """The path from the root on; the path itself where the current folder is gone."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
+
+
 def is_there(path: Path) -> bool:
     """False too for what cannot be looked at."""
     try:

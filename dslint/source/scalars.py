@@ -87,11 +87,10 @@ def _short(tag: str) -> str:
 
 def _binary(text: str) -> str:
     import base64
-    import binascii
 
     try:
         data = base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:  # binascii.Error among them
         raise ScalarError("a value tagged !!binary is no base64; encode it, or take the tag away") from error
     # Byte by byte, as Go's JSON encoder replaces what is no UTF-8.
     return re.sub("[\udc80-\udcff]", "\ufffd", data.decode("utf-8", "surrogateescape"))

@@ -19,11 +19,10 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for container in workload.containers:
         for kind in ("limits", "requests"):
             amount = str(map_of(container.value, "resources", kind).get("cpu", ""))
-            if _is_round(amount):
+            if _is_round(amount.lstrip("0")):
                 message = f"cpu {amount} is {amount} whole cores of each node; {amount}m is {amount} thousandths of one"
                 yield problem(CODE, message, (*container.path, "resources", kind, "cpu"))
 
 
-def _is_round(amount: str) -> bool:
-    digits = amount.lstrip("0")
+def _is_round(digits: str) -> bool:
     return digits.isdecimal() and len(digits) <= LONGEST and int(digits) >= FEWEST and int(digits) % STEP == 0

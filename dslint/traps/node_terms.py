@@ -57,7 +57,9 @@ def _dead(term: Map, path: Path, selector: Sequence[Placed]) -> Dead | None:
         why = _unreadable(placed.requirement, names=placed in fields)
         if why:
             return Dead(path, why, placed.path)
-    for together in (*_by_key((*selector, *expressions)), *_by_key(fields)):
+    # The server refuses other operators in matchFields: what they would mean is not asked.
+    names = [placed for placed in fields if placed.requirement.operator in ("In", "NotIn")]
+    for together in (*_by_key((*selector, *expressions)), *_by_key(names)):
         requirements = [placed.requirement for placed in together]
         if not satisfiable(requirements):
             told = " and ".join(dict.fromkeys(map(str, requirements)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.release import Release
 from dslint.traps.workload import ROLLING_UPDATE, Workload, map_of, problem
 
@@ -16,6 +17,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if workload.strategy != "RollingUpdate" or not isinstance(unavailable, str):
         return
     number = unavailable.removesuffix("%")
-    if number.isdecimal() and int(number) >= 100:
+    if number.isdecimal() and whole(number) >= 100:
         message = f"maxUnavailable {unavailable}: an update takes the pods of all nodes down at once"
         yield problem(CODE, message, (*ROLLING_UPDATE, "maxUnavailable"))

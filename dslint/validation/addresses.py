@@ -9,6 +9,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import ADDRESS_EXAMPLES
 
@@ -36,7 +37,7 @@ def _strict_errors(text: str, address: ipaddress.IPv4Address | ipaddress.IPv6Add
 
 def _sloppy(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     if _DOTTED.fullmatch(text):
-        text = ".".join(str(int(part)) for part in text.split("."))
+        text = ".".join(str(whole(part)) for part in text.split("."))
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

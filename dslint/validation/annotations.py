@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.digits import whole
 from dslint.validation.behaviours import APPARMOR_FIELDS, DELETION_COST, SECCOMP_FIELDS
 from dslint.validation.paths import descending_path_errors
 from dslint.validation.place import Place
@@ -79,7 +80,7 @@ def _cost_errors(cost: str | None, place: Place) -> Problems:
 def _is_cost(text: str) -> bool:
     if re.fullmatch(r"0|-?[1-9][0-9]*", text) is None:
         return False
-    return -(2**31) <= int(text) < 2**31
+    return -(2**31) <= whole(text) < 2**31
 
 
 def _stored_cost_wrong(subject: Subject) -> bool:

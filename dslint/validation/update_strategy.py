@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.names import PERCENT, fits, percent_errors
 from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import SURGE
@@ -21,7 +22,6 @@ BOTH_BUDGETS = "DS235"
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _LARGEST = 2**63 - 1
-_MOST_DIGITS = 19
 
 
 def strategy_errors(strategy: Map, place: Place) -> Problems:
@@ -59,7 +59,7 @@ def _rolling_update_errors(rolling_update: Map, place: Place) -> Problems:
 def _budget_errors(value: int | str, place: Place) -> Problems:
     if isinstance(value, str):
         yield from each_invalid(place, IntOrString(value), percent_errors(value))
-        if fits(PERCENT, value) and _number(value[:-1]) > 100:
+        if fits(PERCENT, value) and whole(value[:-1]) > 100:
             yield invalid(place, IntOrString(value), "must not be greater than 100%")
     elif value < 0:
         yield invalid(place, value, "must be greater than or equal to 0")
@@ -90,6 +90,4 @@ def _amount(value: int | str) -> int:
 
 def _number(text: str) -> int:
     """As Go's Atoi gives it back: what is beyond 64 bits is the largest number there is."""
-    digits = text.lstrip("+-0")
-    number = int(digits or "0") if len(digits) <= _MOST_DIGITS else _LARGEST + 1
-    return max(-number, -_LARGEST - 1) if text.startswith("-") else min(number, _LARGEST)
+    return max(-_LARGEST - 1, min(whole(text), _LARGEST))

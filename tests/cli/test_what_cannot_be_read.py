@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,15 +118,15 @@ def test_an_ignore_file_that_may_not_be_read_is_told(
 def test_a_file_that_leaves_between_listing_and_reading_is_told(
     dslint: Dslint, folder: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    opened = Path.open
 
-    def leaving(path: Path) -> bytes:
+    def leaving(path: Path, *arguments: Any, **named: Any) -> Any:
         if path.name == "gone.yaml":
             path.unlink()
-        return read(path)
+        return opened(path, *arguments, **named)
 
     (folder / "deploy" / "gone.yaml").write_text(POD)
-    monkeypatch.setattr(Path, "read_bytes", leaving)
+    monkeypatch.setattr(Path, "open", leaving)
     ran = dslint(*asked, "deploy")
     assert ran.code == 3
     assert "No such file or directory" in ran.out + ran.err
@@ -229,4 +230,4 @@ def test_a_current_folder_that_is_gone_is_told(
     (folder / "gone").rmdir()
     ran = dslint(*asked, "pod.yaml")
     assert ran.code == 3
-    assert "the current folder is gone" in ran.err or "there is no such file" in ran.err
+    assert ".yaml: there is no such file or folder" in ran.out + ran.err

@@ -28,6 +28,7 @@ from dslint.plans import (
     WhatIf,
     WorkloadPlan,
 )
+from tests.golden.families import FAMILIES
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 PROBE = ObjectRef("v1", "Pod", "default", "probe")
@@ -141,6 +142,23 @@ FINDING = Finding(
     kubernetes_versions=("1.36",),
 )
 
+AWKWARD_NODE = "::error::w\u202e-1\n##[group]"
+AWKWARD = WorkloadPlan(
+    ObjectRef("v1", "Pod", "::add-mask::\ud800", "\x1b]0;pod\x07\ufffe"),
+    desired=1,
+    bound=1,
+    placement=(
+        Placement(State.BOUND, (AWKWARD_NODE,), evicts=(Victim("\x1b[2J", "\n::debug::", AWKWARD_NODE, 0),)),
+        Placement(State.EXCLUDED, ARM, (untolerated("\n::warning::x=\x9b31m:NoSchedule", 31),)),
+    ),
+    explanations=(
+        Explanation(
+            AWKWARD_NODE, (Check(Decider.SCHEDULER, "NodeName", "fails", "is \u2066not\u2069 \n::group::", ()),)
+        ),
+    ),
+    notes=("\n::stop-commands::x",),
+)
+
 WORKLOADS = (
     WorkloadPlan(
         AGENT,
@@ -201,10 +219,11 @@ WORKLOADS = (
         ),
         notes=("gen-a-001 and gen-a-002 tie: the scheduler draws one of them",),
     ),
-    WorkloadPlan(BROKEN, rejected=(FINDING,)),
+    WorkloadPlan(BROKEN, rejected=(FINDING, *FAMILIES)),
     WorkloadPlan(
         ODD, desired=1, pending=1, placement=(Placement(State.PENDING, ARM, (untolerated("a|b=<i>:NoSchedule"),)),)
     ),
+    AWKWARD,
 )
 
 INVENTORY = InventorySummary(
@@ -218,6 +237,7 @@ INVENTORY = InventorySummary(
         NodePlace("spot", "eu-west-1a", SPOT),
         NodePlace("gpu", "eu-west-1a", GPU),
         NodePlace("", "", ARM),
+        NodePlace("\x1b[1mpool", "zone|<b>", (AWKWARD_NODE,)),
     ),
 )
 
@@ -256,5 +276,5 @@ PLAN = Plan(
 REPORT = PlanReport((PLAN,))
 OLDER = Plan("1.30", INVENTORY, WORKLOADS[1:2])
 SEVERAL = PlanReport(
-    (OLDER, Plan("1.31", INVENTORY, WORKLOADS[1:2]), Plan("1.36", INVENTORY, WORKLOADS[3:])),
+    (OLDER, Plan("1.31", INVENTORY, WORKLOADS[1:2]), Plan("1.36", INVENTORY, WORKLOADS[3:4])),
 )

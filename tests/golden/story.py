@@ -14,6 +14,7 @@ from dslint.findings import (
     Silencer,
     Span,
 )
+from tests.golden.families import FAMILIES, SOURCES, STATIC_PODS
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "kube-system", "agent")
 
@@ -122,7 +123,7 @@ REPORT = LintReport(
     kubernetes_versions=("1.27", "1.30", "1.33", "1.36"),
     files=4,
     documents=5,
-    findings=(MISMATCH, OLD_LABEL, BLIND, TWICE, WITHOUT_TEXT),
+    findings=(MISMATCH, OLD_LABEL, BLIND, TWICE, WITHOUT_TEXT, *FAMILIES),
     suppressed=15,
     skipped=(
         Note("chart/templates/agent.yaml", 3, "is a template; lint what it becomes"),
@@ -143,7 +144,8 @@ REPORT = LintReport(
         Silenced(Silencer.FAIL_ON, ".dslint.yaml:3", 3),
         Silenced(Silencer.EXCLUDE, ".dslint.yaml", 4),
     ),
-    sources={"deploy/agent.yaml": AGENT_TEXT, TWICE.file or "": CRLF_TEXT, "clean.yaml": "kind: Pod\n"},
+    static_pods=STATIC_PODS,
+    sources={"deploy/agent.yaml": AGENT_TEXT, TWICE.file or "": CRLF_TEXT, "clean.yaml": "kind: Pod\n", **SOURCES},
 )
 
 CLEAN = LintReport(kubernetes_versions=("1.36",), files=1, documents=2, findings=(), sources={"a.yaml": ""})

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.report.terminal import cells, cropped, visible, wrapped
+from dslint.report.escapes import visible
+from dslint.report.terminal import cells, cropped, wrapped
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from dslint.admission.pod_security.standards import LEVELS, PRIVILEGED, violations
 from dslint.admission.pod_security.violations import Violation
+from dslint.kubernetes.digits import whole
 from dslint.kubernetes.release import Release, Version
 
 PREFIX = "pod-security.kubernetes.io/"
@@ -45,5 +46,5 @@ def asked(labels: Mapping[str, Any], mode: str, release: Release) -> Asked | Non
         return None
     label = labels.get(f"{PREFIX}{mode}-version") or LATEST
     match = _VERSION.fullmatch(str(label))
-    version = (1, int(match[1])) if match else release.version
+    version = (1, whole(match[1])) if match else release.version
     return Asked(level, str(label), min(version, release.version))

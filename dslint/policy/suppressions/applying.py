@@ -32,7 +32,9 @@ def suppressed(
     active = [suppression for suppression in found if not suppression.expired(now)]
     kept, silenced = _parted(report.findings, active)
     told += [finding for suppression in found for finding in account(suppression, now)]
-    own, silenced_accounts = _parted(told, active)
+    # A suppression is a comment or an annotation of the text: what is wrong with it is so in all versions.
+    versions = report.kubernetes_versions
+    own, silenced_accounts = _parted([one._replace(kubernetes_versions=versions) for one in told], active)
     return report.without(sorted([*kept, *own], key=attrgetter("order")), [*silenced, *silenced_accounts])
 
 

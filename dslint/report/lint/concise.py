@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import LintReport
+from dslint.report.escapes import visible
 from dslint.report.lint import wording
 from dslint.report.lint.text import INK, closing
 from dslint.report.terminal import Terminal
@@ -15,5 +16,6 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
         severity = terminal.paint(finding.severity.value, INK[finding.severity])
         versions = wording.versions(finding, report)
         only = f" (Kubernetes {versions})" if versions else ""
-        yield f"{wording.place(finding)}: {severity} {finding.code} {finding.name}: {wording.sentence(finding)}{only}"
+        rule = f"{severity} {finding.code} {visible(finding.name)}"
+        yield f"{wording.place(finding)}: {rule}: {wording.sentence(finding)}{only}"
     yield from closing(report, terminal)

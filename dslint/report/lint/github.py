@@ -5,11 +5,15 @@ Data and properties are escaped as the runner takes them apart: a property also 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dslint.findings import Finding, LintReport, Severity
+from dslint.report.escapes import visible
 from dslint.report.lint import wording
 
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PARTS = re.compile(r"[%\r\n]|[^%\r\n]+")
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -41,13 +45,14 @@ def _message(finding: Finding, report: LintReport) -> str:
     parts = (
         wording.sentence(finding),
         f"Kubernetes {versions}" if versions else "",
-        f"help: {finding.help}" if finding.help else "",
+        f"help: {visible(finding.help)}" if finding.help else "",
     )
     return "\n".join(filter(None, parts))
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Line breaks are escaped as the runner's, all else that nobody sees as everywhere."""
+    return _PARTS.sub(lambda match: _ESCAPES.get(match[0]) or visible(match[0]), text)
 
 
 def _property(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from dslint.findings import LintReport, Severity
+from dslint.report.escapes import json_text
 from dslint.report.lint import wording
 from dslint.report.lint.fingerprint import fingerprints
 
@@ -26,4 +26,4 @@ def lines(report: LintReport) -> Iterator[str]:
         }
         for finding, fingerprint in fingerprints(report.findings)
     ]
-    yield json.dumps(entries, indent=2, ensure_ascii=False)
+    yield json_text(entries)

@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Finding, LintReport, Note, Severity, Silenced
 from dslint.report import words
+from dslint.report.escapes import visible
 from dslint.report.lint import wording
-from dslint.report.terminal import visible
 
 
 def lines(report: LintReport) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
@@ -11,11 +11,13 @@ from urllib.parse import quote
 from dslint import __version__
 from dslint.findings import Finding, LintReport, Note, Rule, Severity, Span
 from dslint.policy import catalogue
+from dslint.report.escapes import json_text
 from dslint.report.lint import wording
 from dslint.report.lint.fingerprint import fingerprints
 from dslint.report.page import markdown
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -37,7 +39,7 @@ def lines(report: LintReport) -> Iterator[str]:
         ],
         "properties": _properties(report),
     }
-    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    yield json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _properties(report: LintReport) -> dict[str, Any]:
@@ -134,7 +136,8 @@ def _physical(file: str | None, span: Span | None) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    path = PurePath(file)
+    """Bytes of a name that are not UTF-8 are escaped as they are; other halves of surrogate pairs are no bytes."""
+    path = PurePath(_NO_BYTE.sub("\ufffd", file))
     if path.is_absolute():
         return {"uri": path.as_uri()}
-    return {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(path.as_posix(), errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}

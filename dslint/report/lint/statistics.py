@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dslint.findings import LintReport, Severity
+from dslint.report.escapes import visible
 from dslint.report.lint.text import INK, closing
 from dslint.report.terminal import Terminal
 
@@ -14,7 +15,7 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
     counts = Counter((finding.code, finding.name, finding.severity) for finding in report.findings)
     digits = max((len(str(number)) for number in counts.values()), default=1)
     for (code, name, severity), number in sorted(counts.items(), key=_most_first):
-        yield f"{number:>{digits}}  {code}  {terminal.paint(f'{severity.value:<7}', INK[severity])}  {name}"
+        yield f"{number:>{digits}}  {code}  {terminal.paint(f'{severity.value:<7}', INK[severity])}  {visible(name)}"
     yield from closing(report, terminal)
 
 

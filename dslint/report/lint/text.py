@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Severity
+from dslint.report.escapes import visible
 from dslint.report.excerpt import Mark, excerpt
 from dslint.report.lint import wording
-from dslint.report.terminal import Ink, Terminal, visible, wrapped
+from dslint.report.terminal import Ink, Terminal, wrapped
 
 INK = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
 
@@ -53,7 +54,9 @@ def _of_other_versions(finding: Finding, group: list[Finding]) -> bool:
 
 
 def _newest(finding: Finding) -> tuple[int, ...]:
-    return tuple(int(part) for part in finding.kubernetes_versions[-1].split("."))
+    """Of the versions it holds for; what is said of a suppression holds for all, and may name none."""
+    newest = max(finding.kubernetes_versions, key=wording.minor, default="")
+    return tuple(int(part) for part in newest.split(".") if part)
 
 
 def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> Iterator[str]:
@@ -85,7 +88,7 @@ def _where(finding: Finding) -> str:
 def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
     finding = alike[0]
     versions = tuple(version for one in alike for version in one.kubernetes_versions)
-    if set(versions) != set(report.kubernetes_versions):
+    if versions and set(versions) != set(report.kubernetes_versions):
         yield "Kubernetes", wording.ranges(sorted(versions, key=wording.minor))
     for other in alike[1:]:
         yield f"in {wording.ranges(other.kubernetes_versions)}", other.message

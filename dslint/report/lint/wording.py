@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
-from dslint.report.terminal import visible
+from dslint.report.escapes import visible
 from dslint.report.words import plural, silenced, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
@@ -68,7 +68,7 @@ def passed_over(report: LintReport) -> Iterator[str]:
     if kinds:
         told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
         yield visible(f"passed over, being of other kinds: {told}")
-    yield from report.remarks
+    yield from map(visible, report.remarks)
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.report.escapes import visible
 from dslint.report.plan import rollout_words, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.node_map import node_map
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
-from dslint.report.terminal import visible
 
 TEMPLATE = "page.html.jinja"
 NAMES = 400

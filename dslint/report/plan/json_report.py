@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from dslint.plans import PlanReport
+from dslint.report.escapes import json_text
 
 
 def lines(report: PlanReport) -> Iterator[str]:
-    yield json.dumps(report.to_dict(), indent=2, ensure_ascii=False)
+    yield json_text(report.to_dict())

@@ -8,13 +8,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, WorkloadPlan
+from dslint.report.escapes import visible
 from dslint.report.lint.junit import silenced_suite
 from dslint.report.plan.verdict import severity_of
-from dslint.report.terminal import visible
 
 
 class _Case(NamedTuple):
-    """`failure` is None where it passed; `said` is shown either way."""
+    """`failure` is None where it passed; `said` is shown either way, as visible text."""
 
     name: str
     said: str
@@ -50,7 +50,8 @@ def _suites(plan: Plan, versions: str) -> Iterator[tuple[str, list[_Case]]]:
 def _taken(workload: WorkloadPlan) -> _Case:
     if not workload.rejected:
         return _Case("taken by the API server", "")
-    said = "\n".join(f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
+    told = (f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
+    said = "\n".join(map(visible, told))
     return _Case("taken by the API server", said, workload.rejected[0].message)
 
 
@@ -58,7 +59,7 @@ def _of_expectation(expectation: Expectation) -> _Case:
     fails = expectation.fails and severity_of(expectation) is Severity.ERROR
     source = f" ({expectation.source})" if expectation.source and not expectation.passed else ""
     silenced = f" (silenced by {expectation.silenced})" if expectation.silenced else ""
-    said = f"{expectation.message}{source}{silenced}"
+    said = visible(f"{expectation.message}{source}{silenced}")
     return _Case(expectation.name, said, expectation.message if fails else None)
 
 
@@ -69,7 +70,7 @@ def _case(case: _Case, suite: str) -> Iterator[str]:
         return
     yield f"{head}>"
     if case.failure is None:
-        yield f"      <system-out>{escape(visible(case.said))}</system-out>"
+        yield f"      <system-out>{escape(case.said)}</system-out>"
     else:
         yield f'      <failure type="error" message={_attribute(case.failure)}>{escape(case.said)}</failure>'
     yield "    </testcase>"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.report.escapes import visible
 from dslint.report.plan import rollout_words, static_words, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
-from dslint.report.terminal import visible
 from dslint.report.words import plural
 
 MARKER = "<!-- dslint plan -->"

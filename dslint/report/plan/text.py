@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
+from dslint.report.escapes import visible
 from dslint.report.plan import rollout_words, static_words, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
-from dslint.report.terminal import Ink, Terminal, visible, wrapped
+from dslint.report.terminal import Ink, Terminal, wrapped
 from dslint.report.words import plural, where
 
 GROUPS = 12
@@ -68,7 +69,7 @@ def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
 def _workload(
     workload: WorkloadPlan, plan: Plan, pools: Pools, terminal: Terminal, *, everything: bool
 ) -> Iterator[str]:
-    yield f"  {wording.headline(workload, plan)}"
+    yield f"  {visible(wording.headline(workload, plan))}"
     yield from _removed_at_once(workload, terminal)
     for note in workload.notes:
         yield from marked("!", note, terminal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Check, Explanation
+from dslint.report.escapes import visible
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, with_source
 from dslint.report.terminal import Ink, Terminal
 
@@ -27,7 +28,7 @@ def lines(explanation: Explanation, terminal: Terminal) -> Iterator[str]:
 
 
 def _columns(check: Check) -> tuple[str, str, str]:
-    return check.decider.value, check.name, check.verdict
+    return check.decider.value, visible(check.name), check.verdict
 
 
 def _check(check: Check, widths: list[int], terminal: Terminal, *, named: bool) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.report.terminal import Ink, Terminal, cells, visible, wrapped
+from dslint.report.escapes import visible
+from dslint.report.terminal import Ink, Terminal, cells, wrapped
 
 LOWEST_WIDTH = 40
 """Narrower than this is not made narrower still."""

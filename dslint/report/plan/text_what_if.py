@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Difference, Plan, WhatIf
+from dslint.report.escapes import visible
 from dslint.report.plan import wording
 from dslint.report.plan.text_lines import indented, marked
-from dslint.report.terminal import Ink, Terminal, visible
+from dslint.report.terminal import Ink, Terminal
 from dslint.report.words import plural
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.plan.static_words import is_refused
-from dslint.report.plan.wording import by_state
+from dslint.report.plan.wording import by_state, is_unreadable
 from dslint.report.words import plural
 
 BLOCKED = "DS812"
@@ -50,7 +50,8 @@ def worst(report: PlanReport) -> Severity | None:
 def _of_workload(workload: WorkloadPlan) -> Iterator[tuple[Severity, str]]:
     """What no expectation says."""
     if workload.rejected:
-        yield Severity.ERROR, "rejected by the API server"
+        unread = is_unreadable(workload)
+        yield Severity.ERROR, "cannot be read" if unread else "rejected by the API server"
         return
     counts = by_state(workload)
     if counts[State.PENDING]:

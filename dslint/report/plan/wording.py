@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dslint.plans import REMOVED_IN_TURN, Placement, Plan, State, WorkloadPlan
+from dslint.findings import Origin
+from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.words import plural, silenced
 
 EXAMPLES = 3
@@ -43,13 +44,21 @@ def cluster(plan: Plan, versions: str) -> str:
 def headline(workload: WorkloadPlan, plan: Plan) -> str:
     """How many nodes run it, in one line."""
     if workload.rejected:
-        return "the API server does not take it: nothing is placed"
+        return "the text cannot be read: nothing is placed" if is_unreadable(workload) else _NOT_TAKEN
     counts = by_state(workload)
     if workload.ref.kind != "DaemonSet":
         return _of_pod(workload, counts)
     parts = [f"runs on {counts[State.BOUND]} of {plural(plan.inventory.nodes, 'node')}"]
     parts += [f"{counts[state]} {what}" for state, what in _ALSO if counts[state]]
     return ", ".join(parts)
+
+
+_NOT_TAKEN = "the API server does not take it: nothing is placed"
+
+
+def is_unreadable(workload: WorkloadPlan) -> bool:
+    """Whether it never came to the API server: its text is no manifest."""
+    return all(finding.origin is Origin.READER for finding in workload.rejected)
 
 
 _ALSO = (
@@ -118,6 +127,13 @@ def sums(plan: Plan) -> str:
 def closing(plan: Plan) -> str:
     """The sums, and what was silenced: the last line of a report."""
     return "; ".join(filter(None, (sums(plan), silenced(plan.silenced))))
+
+
+def in_short(report: PlanReport) -> str:
+    """The sums of each plan, where a version is asked for more than one."""
+    merged = report.merged()
+    told = [f"Kubernetes {', '.join(versions)}: {sums(plan)}" for versions, plan in merged]
+    return "; ".join(told) if len(merged) > 1 else sums(merged[0][1])
 
 
 def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from dslint.cli.reports import form_of
+from dslint.report.escapes import harmless
 from dslint.report.lint import sarif
 from dslint.report.lint.formats import FORMATS
 from dslint.report.terminal import Terminal
@@ -26,7 +28,10 @@ COLOUR = re.compile(r"\033\[[\d;]+m")
 
 
 def rendered(name: str, terminal: Terminal | None = None) -> str:
-    return "\n".join(FORMATS[name](REPORT, terminal or Terminal())) + "\n"
+    """As it is written: no format is without what guards the output."""
+    shown = terminal or Terminal()
+    lines = FORMATS[name](REPORT, shown)
+    return "".join(f"{harmless(line, form_of(name), coloured=shown.colour)}\n" for line in lines)
 
 
 def test_every_format_has_a_golden_file() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dslint.findings import Severity
 from dslint.report.lint import github
 from tests.golden.story import CLEAN, MISMATCH, REPORT
 
@@ -21,5 +22,8 @@ def test_columns_are_given_for_one_line_only() -> None:
 
 
 def test_severities_have_their_commands() -> None:
+    severities = [finding.severity for finding in REPORT.findings]
+    assert set(severities) == set(Severity)
+    names = {Severity.ERROR: "::error", Severity.WARNING: "::warning", Severity.INFO: "::notice"}
     commands = [line.split(" ")[0] for line in github.lines(REPORT) if line.startswith("::")]
-    assert commands == ["::error", "::warning", "::notice", "::error", "::error", "::error"]
+    assert commands == [*(names[severity] for severity in severities), "::error"]

@@ -64,7 +64,8 @@ def test_annotations_name_file_and_line() -> None:
 
 def test_sarif_has_a_result_for_each() -> None:
     run = json.loads(rendered("sarif", PlanReport((planned(NO_REMOVAL, THROUGH),))))["runs"][0]
-    assert {result["ruleId"] for result in run["results"]} == {"DS231", "DS812", "DS813"}
+    rejected = {finding.code for workload in WORKLOADS for finding in workload.rejected}
+    assert {result["ruleId"] for result in run["results"]} == {*rejected, "DS812", "DS813"}
 
 
 def test_junit_is_whole_and_counts_its_failures() -> None:

@@ -1,0 +1,54 @@
+"""One report in the formats asked for: files first, and at most one format on standard output."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from types import MappingProxyType
+
+from dslint.cli import output
+from dslint.cli.exit_codes import UsageFailure
+from dslint.cli.parameters import Destination
+from dslint.report.escapes import Form, harmless
+from dslint.report.terminal import Terminal
+
+FORMS = MappingProxyType({"text": Form.LINES, "concise": Form.LINES, "statistics": Form.LINES, "github": Form.COMMANDS})
+"""What the formats are; those that are not here are documents."""
+
+Writer = Callable[[str, Terminal], Iterable[str]]
+"""The lines of the report in a format."""
+
+
+def destinations(given: Sequence[Destination], default: str) -> Sequence[Destination]:
+    """Where to write what. Raises UsageFailure where two formats would get into each other's way."""
+    if not given:
+        return (Destination(default, None),)
+    shown = [destination.format for destination in given if destination.file is None]
+    if len(shown) > 1:
+        raise UsageFailure(f"{' and '.join(shown)} cannot both be shown; give one a file: --format {shown[0]}=FILE")
+    for file, count in Counter(destination.file for destination in given).items():
+        if count > 1:
+            raise UsageFailure(f"{count} formats cannot be written to {file}; give each a file of its own")
+    return given
+
+
+def deliver(
+    chosen: Sequence[Destination], writer: Writer, summary: Callable[[], str], *, colour: str, quiet: bool = False
+) -> None:
+    """Write the report; where all goes to files, say what was found and where it stands. Raises UsageFailure."""
+    # Files first: who reads standard output may go away before its end.
+    for destination in sorted(chosen, key=lambda destination: destination.file is None):
+        form = form_of(destination.format)
+        if destination.file is None:
+            shown = output.terminal(colour, quiet=quiet)
+            output.write(writer(destination.format, shown), form, coloured=shown.colour)
+        else:
+            lines = writer(destination.format, output.paper())
+            output.write_file(destination.file, (harmless(line, form) for line in lines))
+    files = [destination.file for destination in chosen if destination.file is not None]
+    if len(files) == len(chosen) and not quiet:
+        output.tell(f"dslint: {summary()}; see {', '.join(files)}")
+
+
+def form_of(name: str) -> Form:
+    return FORMS.get(name, Form.DOCUMENT)

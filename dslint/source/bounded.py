@@ -1,0 +1,51 @@
+"""The bytes of a file or of standard input, up to a size that a machine can hold."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Protocol
+
+MEBIBYTE = 2**20
+MOST = 256 * MEBIBYTE
+"""Of manifests: a hundred times what a large cluster's come to."""
+
+MOST_OF_INVENTORY = 1024 * MEBIBYTE
+"""A dump of all nodes and pods is the largest thing that dslint reads."""
+
+_CHUNK = 256 * 1024
+
+
+class TooLargeError(OSError):
+    """The input is longer than what is read of it, or has no end."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(None, f"it is larger than {most // MEBIBYTE} MiB; split it, or give less at a time")
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes | None: ...
+
+
+def read_file(file: Path, most: int = MOST) -> bytes:
+    """Raises OSError, of which TooLargeError is one."""
+    with file.open("rb", buffering=0) as stream:
+        return read_stream(stream, most)
+
+
+def read_standard_input(most: int = MOST) -> bytes:
+    """Raises OSError, of which TooLargeError is one."""
+    if sys.stdin is None:
+        raise OSError(None, "standard input is closed")
+    return read_stream(sys.stdin.buffer, most)
+
+
+def read_stream(stream: _Stream, most: int) -> bytes:
+    chunks = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > most:
+            raise TooLargeError(most)
+        chunks.append(chunk)
+    return b"".join(chunks)
