@@ -89,5 +89,13 @@ def _wanted(spec: Mapping[str, Any], expected: int) -> int:
 def scaled(amount: int | str, of: int) -> int:
     """A count, or a percentage of the pods rounded up. Raises ValueError."""
     if isinstance(amount, str) and amount.endswith("%"):
-        return -(-whole(amount[:-1]) * of // 100)
-    return whole(str(amount))
+        return -(-_number(amount[:-1]) * of // 100)
+    return _number(str(amount))
+
+
+def _number(text: str) -> int:
+    """As Go's Atoi reads it. Raises ValueError for what is none, or beyond 64 bits."""
+    number = whole(text)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError(f"{text[:20]} is out of range")
+    return number
