@@ -38,6 +38,11 @@ def decoded(content: bytes, name: str) -> str:
         raise UnreadableFileError(message, file=name, line=line) from error
 
 
+def _is_handed_over(name: str, mode: int) -> bool:
+    """Whether this is the pipe that a shell makes of `<(command)`. Any other pipe may never end."""
+    return stat.S_ISFIFO(mode) and name.startswith(("/dev/fd/", "/proc/self/fd/"))
+
+
 def _bytes_of(path: Path, most_bytes: int) -> bytes:
     name = str(path)
     try:
@@ -48,7 +53,7 @@ def _bytes_of(path: Path, most_bytes: int) -> bytes:
         raise UnreadableFileError(f"cannot be read: {error.strerror}", file=name) from error
     except ValueError as error:  # a null character in the path
         raise UnreadableFileError("no such file", file=repr(name)) from error
-    if not stat.S_ISREG(mode):
+    if not (stat.S_ISREG(mode) or _is_handed_over(name, mode)):
         found = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device")
         raise UnreadableFileError(f"is {found}; name a file", file=name)
     try:

@@ -146,3 +146,13 @@ def test_a_locked_file_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Path, "open", locked)
     with pytest.raises(UnreadableFileError, match="f: cannot be read: Permission denied"):
         read(tmp_path / "f")
+
+
+def test_a_pipe_that_a_shell_makes_of_a_command_is_read():
+    reader, writer = os.pipe()
+    try:
+        os.write(writer, b"a: 1\n")
+        os.close(writer)
+        assert read(Path(f"/dev/fd/{reader}")).value == {"a": 1}
+    finally:
+        os.close(reader)
