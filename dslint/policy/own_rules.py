@@ -103,6 +103,8 @@ def _faults(value: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
         yield [], "assert is missing: a rule of yours is decided by a JSON Schema"
     elif not _is_schema(value["assert"]):
         yield ["assert"], "assert: this is no JSON Schema of draft 2020-12"
+    if "formerNames" in value:
+        yield ["formerNames"], "formerNames: only dslint's own rules have former names; remove it"
     if value.get("origin", "policy") != "policy":
         yield ["origin"], "origin: a rule of yours is a policy"
 
