@@ -15,11 +15,11 @@ FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 
 FAMILIES = {
     "DS0": "The text",
-    "DS1": "What the decoder refuses",
-    "DS2": "What the API server's validation refuses",
-    "DS3": "What the API server takes with a warning",
-    "DS4": "What the kubelet refuses of static pods",
-    "DS5": "Taken, and will not do what it seems to",
+    "DS1": "What the API server's decoder rejects",
+    "DS2": "What the API server's validation rejects",
+    "DS3": "What the API server accepts with a warning",
+    "DS4": "Static pods",
+    "DS5": "Traps: accepted, but does not do what it seems to",
     "DS6": "Policies for node agents",
     "DS7": "Pod Security",
     "DS8": "Plans and expectations",
@@ -29,8 +29,8 @@ FAMILIES = {
 HEAD = """\
 # Rules
 
-All that dslint can say, made from [rules/](../../rules). `dslint explain CODE` shows the same pages, and each
-example is a test.
+All rules of dslint, generated from [rules/](../../rules). `dslint explain CODE` shows the same pages, and each example
+is a test.
 """
 
 
@@ -46,7 +46,7 @@ def overview(rules: tuple[Rule, ...]) -> str:
         rows = [row(rule) for rule in rules if rule.code.startswith(prefix)]
         if rows:
             parts.append(
-                "\n".join((f"## {title}", "", "| code | name | severity | what |", "|---|---|---|---|", *rows, ""))
+                "\n".join((f"## {title}", "", "| code | name | severity | reports |", "|---|---|---|---|", *rows, ""))
             )
     return "\n".join(parts)
 

@@ -53,12 +53,19 @@ def rules() -> tuple[Rule, ...]:
 
 def find(code_or_name: str) -> Rule:
     """`DS231`, `ds231` or `selector-mismatch` -> its rule. Raises UnknownRuleError."""
-    if code_or_name.upper() in names():
-        return rule(code_or_name.upper())
+    return rule(code_of(code_or_name))
+
+
+def code_of(code_or_name: str) -> str:
+    """The code of a rule given by code, name or former name. Raises UnknownRuleError."""
+    text = code_or_name.lower()
     for code, name in names().items():
-        if name == code_or_name.lower():
-            return rule(code)
-    raise UnknownRuleError(f"no rule is called {code_or_name}{_nearest(code_or_name)}")
+        if text in (code.lower(), name):
+            return code
+    former = _code_by_former_name(text)
+    if former is None:
+        raise UnknownRuleError(f"no rule is called {code_or_name}{_nearest(code_or_name)}")
+    return former
 
 
 @cache
@@ -71,6 +78,15 @@ def names() -> MappingProxyType[str, str]:
 def _files() -> dict[str, Path]:
     found = ((_FILE_NAME.fullmatch(path.name), path) for path in rules_folder().iterdir())
     return dict(sorted((match["code"], path) for match, path in found if match))
+
+
+@cache
+def _code_by_former_name(name: str) -> str | None:
+    """Reads the files of rules only here, and parses only those that contain the name."""
+    for code, path in _files().items():
+        if name in path.read_text(encoding="utf-8") and name in _read(path).get("formerNames", ()):
+            return code
+    return None
 
 
 def _file(code: str) -> Path:

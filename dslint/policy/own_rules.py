@@ -105,6 +105,8 @@ def _faults(file: OwnFile) -> Iterator[OwnFileError]:
     if "assert" not in value:
         yield file.error("assert is missing; write the JSON Schema that the value must meet")
         return
+    if "formerNames" in value:
+        yield file.error("formerNames: only dslint's own rules have former names; remove it", ("formerNames",))
     for path, schema in (("assert",), value["assert"]), (("match", "where"), value["match"].get("where", True)):
         yield from (file.error(message, (*path, *below)) for below, message in schema_faults(schema))
 

@@ -55,11 +55,11 @@ def _prefix(text: str, known: Mapping[str, str]) -> str:
 
 
 def code_of(text: str, known: Mapping[str, str]) -> str:
-    """The code that a text is, or is the name of; `known` are names by code. Raises UnknownSelectorError."""
+    """The code of a rule given by code, name or former name; `known` are names by code. Raises UnknownSelectorError."""
     for code, name in known.items():
         if text.upper() == code or text.lower() == name:
             return code
     try:
-        return catalogue.find(text).code
+        return catalogue.code_of(text)
     except catalogue.UnknownRuleError as error:
         raise UnknownSelectorError(str(error)) from error

@@ -8,15 +8,15 @@ from dslint.policy.page import EXAMPLE, Example, ExampleOptions, Page, unmarked
 from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, wrapped
 
-_SAYS = {
-    "reader": "dslint, for the text is no manifest that Kubernetes can read",
+_SOURCES = {
+    "reader": "the way Kubernetes reads the text",
     "schema": "the API server's decoder",
     "api-server": "the API server's validation",
-    "api-warning": "the API server, as a warning",
+    "api-warning": "the API server's warnings",
     "kubelet": "the kubelet",
-    "trap": "dslint; Kubernetes takes the manifest",
-    "policy": "dslint's policies for node agents; Kubernetes takes the manifest",
-    "suppression": "dslint, about a suppression",
+    "trap": "dslint's traps; Kubernetes accepts the manifest",
+    "policy": "dslint's policies for node agents; Kubernetes accepts the manifest",
+    "suppression": "dslint's check of suppressions",
 }
 
 
@@ -29,7 +29,7 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     """The page for a terminal."""
     rule = page.rule
     yield terminal.paint(f"{rule.code} {rule.name}: {rule.summary}", Ink.STRONG)
-    yield terminal.paint(f"{rule.severity.value}, said by {_SAYS[rule.origin.value]}", Ink.FAINT)
+    yield terminal.paint(f"{rule.severity.value}, source: {_SOURCES[rule.origin.value]}", Ink.FAINT)
     yield ""
     for paragraph in _paragraphs(page.reason):
         yield from (*wrapped(visible(paragraph), terminal.width), "")
@@ -46,7 +46,7 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
 def _markdown(page: Page) -> Iterator[str]:
     rule = page.rule
     yield from (f"# {rule.code} {rule.name}", "", f"{_sentence(rule.summary)}", "")
-    yield from (f"*{rule.severity.value}*, said by {_SAYS[rule.origin.value]}", "")
+    yield from (f"*{rule.severity.value}*, source: {_SOURCES[rule.origin.value]}", "")
     yield from ("## Why it matters", "", page.reason, "")
     yield from ("## What to do", "", _sentence(rule.help), "")
     for example in page.examples:
@@ -59,21 +59,21 @@ def _markdown(page: Page) -> Iterator[str]:
 
 
 def _parts(example: Example) -> Iterator[tuple[str, str]]:
-    """What an example shows, in the order of reading: what it hangs on, what is wrong, what to write."""
+    """What an example shows, in the order of reading: what it depends on, what is wrong, what to write."""
     options = example.options
-    hangs_on = {
+    depends_on = {
         "While this runs": options.baseline,
         "On these nodes": options.inventory,
         "With these expectations": options.expectations,
         **{f"Beside {name}": text for name, text in options.alongside},
     }
-    yield from ((title, text) for title, text in hangs_on.items() if text is not None)
+    yield from ((title, text) for title, text in depends_on.items() if text is not None)
     yield f"Instead of{_setting(options)}", unmarked(example.bad)
     yield f"Write{f', as {options.good_name}' if options.good_name else ''}", example.good
 
 
 def _setting(options: ExampleOptions) -> str:
-    """`, as agent.yaml~, in the manifest folder of node-1`, as far as the example hangs on it."""
+    """`, as agent.yaml~, in the manifest folder of node-1`, as far as the example depends on it."""
     parts = (
         f"as {options.name}" if options.name != EXAMPLE else "",
         f"in the manifest folder of {options.node}" if options.node else "",
@@ -84,10 +84,10 @@ def _setting(options: ExampleOptions) -> str:
 
 def _about(page: Page) -> str:
     if page.since and page.until:
-        return f"About Kubernetes {page.since} up to, not including, {page.until}."
+        return f"Applies to Kubernetes {page.since} and later, before {page.until}."
     if page.since:
-        return f"About Kubernetes from {page.since} on."
-    return f"About Kubernetes before {page.until}." if page.until else ""
+        return f"Applies to Kubernetes {page.since} and later."
+    return f"Applies to Kubernetes before {page.until}." if page.until else ""
 
 
 def _sentence(fragment: str) -> str:

@@ -40,7 +40,7 @@ def test_what_an_example_hangs_on_is_shown_before_it(dslint: Dslint) -> None:
 
 @of_the_story
 def test_versions_that_a_rule_is_about_are_named(dslint: Dslint) -> None:
-    assert "About Kubernetes from 1.14 on." in dslint("explain", "DS301").out
+    assert "Applies to Kubernetes 1.14 and later." in dslint("explain", "DS301").out
 
 
 @of_the_story

@@ -12,6 +12,7 @@ from dslint.policy.page import unmarked
 PAGE = """\
 code: DS999
 name: three-legs
+formerNames: [wobbly-table, short-of-a-leg]
 severity: warning
 origin: trap
 summary: a table that stands on three legs
@@ -49,6 +50,7 @@ def _one_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 def _forget() -> None:
     catalogue._files.cache_clear()
     catalogue.names.cache_clear()
+    catalogue._code_by_former_name.cache_clear()
 
 
 @pytest.mark.usefixtures("_one_rule")
@@ -60,9 +62,16 @@ def test_a_rule_is_found_by_code_and_by_name(text: str) -> None:
 
 
 @pytest.mark.usefixtures("_one_rule")
+@pytest.mark.parametrize("text", ["wobbly-table", "Short-Of-A-Leg"])
+def test_a_rule_is_found_by_a_former_name(text: str) -> None:
+    assert catalogue.find(text).name == "three-legs"
+
+
+@pytest.mark.usefixtures("_one_rule")
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
+        ("wobbly", "dslint rules lists them"),
         ("DS99", "no rule is called DS99; dslint rules lists them"),
         ("three-leg", "did you mean three-legs"),
         ("chair", "dslint rules lists them"),

@@ -49,7 +49,7 @@ class Suppression:
                 beginnings.append(rule.upper())
                 continue
             try:
-                codes.add(catalogue.find(rule).code)
+                codes.add(catalogue.code_of(rule))
             except catalogue.UnknownRuleError as error:
                 unknown.append(str(error))
         self._codes, self._beginnings, self.unknown = frozenset(codes), tuple(beginnings), tuple(unknown)
