@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Declared(Protocol):
-    """The objects and the pods of an inventory; dslint.inventory.cluster.Cluster is one."""
+    """The objects and the pods of an inventory; dslint.kubernetes.cluster.Cluster is one."""
 
     pods: list[Pod]
 

@@ -65,9 +65,9 @@ class Commands(FilesGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dslint.kubernetes.nearest import hint
+            from dslint.kubernetes.suggestions import suggestion
 
-            nearest = hint(args[0], COMMANDS, otherwise=f"; the commands are {', '.join(COMMANDS)}")
+            nearest = suggestion(args[0], COMMANDS, otherwise=f"; the commands are {', '.join(COMMANDS)}")
             raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)
         return super().resolve_command(ctx, args)
 

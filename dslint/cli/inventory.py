@@ -13,7 +13,7 @@ from dslint.cli.parameters import once
 from dslint.report.escapes import Form, visible
 
 if TYPE_CHECKING:
-    from dslint.inventory.cluster import Cluster
+    from dslint.kubernetes.cluster import Cluster
 
 
 @click.group("inventory", cls=FilesGroup, short_help="Show, compress or import inventories of nodes.")

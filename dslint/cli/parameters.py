@@ -10,8 +10,8 @@ from click.shell_completion import CompletionItem
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.findings import Severity
-from dslint.kubernetes.nearest import hint
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownGateError, UnknownVersionError, parse_versions
+from dslint.kubernetes.suggestions import suggestion
 
 NEVER = "never"
 STANDARD_INPUT = "-"
@@ -29,7 +29,7 @@ def one_of(names: Iterable[str]) -> Callable[[str], str]:
 
     def convert(text: str) -> str:
         if text not in known:
-            raise click.BadParameter(f"{text!r} is none of {', '.join(known)}{hint(text, known)}")
+            raise click.BadParameter(f"{text!r} is none of {', '.join(known)}{suggestion(text, known)}")
         return text
 
     return convert

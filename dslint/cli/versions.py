@@ -16,7 +16,7 @@ def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
 
     With -k, only what changed in these versions.
     """
-    from dslint.kubernetes.history import CHANGES
+    from dslint.kubernetes.version_changes import CHANGES
     from dslint.report import versions as report
     from dslint.schema.kinds import DAEMONSET_VERSIONS, NEVER_DAEMONSET
 

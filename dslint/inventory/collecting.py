@@ -12,7 +12,6 @@ import msgspec
 
 from dslint.admission.defaults import defaulted
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.cluster import Cluster
 from dslint.inventory.compact import expand
 from dslint.inventory.compact_gate import read_compact
 from dslint.inventory.compact_types import Inventory
@@ -25,6 +24,7 @@ from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_meant, obj
 from dslint.inventory.pod_objects import PodObject, PodReader
 from dslint.inventory.pod_priority import resolve_priorities
 from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release

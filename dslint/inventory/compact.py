@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.compact_gate import SPEEDS
 from dslint.inventory.compact_types import ExistingPods, Inventory, Namespace, Spec
 from dslint.inventory.declared_pods import existing_pods, owner_of
@@ -17,6 +16,7 @@ from dslint.inventory.overrides import apply_override, selected
 from dslint.inventory.pod_objects import PodReader
 from dslint.inventory.shapes import Shapes
 from dslint.inventory.static_pods import StaticPods
+from dslint.kubernetes.cluster import Cluster, Node
 
 NODE_SELECTOR = "scheduler.alpha.kubernetes.io/node-selector"
 

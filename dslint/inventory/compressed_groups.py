@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.inventory.cluster import Cluster, Node, Shape
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
 from dslint.inventory.load import explained_by_pods
 from dslint.inventory.node_groups import MIRRORED
 from dslint.inventory.pools import free_name, lasting_taints, name_of
 from dslint.inventory.selection import ZONE
-from dslint.kubernetes.amounts import show
+from dslint.kubernetes.cluster import Cluster, Node, Shape
+from dslint.kubernetes.resource_text import show
 
 Fields = dict[str, Any]
 

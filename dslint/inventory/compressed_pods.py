@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.inventory.cluster import Cluster
 from dslint.inventory.compressed_groups import Fields, Group, texts
 from dslint.inventory.host_ranges import host_ranges
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import HostPort, Pod, PodSpec
 
 FIELD_OF = {"DaemonSet": "daemonSet", "ReplicaSet": "deployment", "StatefulSet": "statefulSet", "Job": "job"}

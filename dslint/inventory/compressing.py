@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.inventory.cluster import HOSTNAME, Cluster, Node
 from dslint.inventory.compressed_groups import Fields, Group, groups_of, plain
 from dslint.inventory.compressed_pods import CompressedPods, meant_nodes, pods_of
 from dslint.inventory.condition_taints import condition_of, taints_of
 from dslint.inventory.node_groups import MIRRORED
 from dslint.inventory.node_shapes import MANY_VALUES
 from dslint.inventory.pools import PASSING_KEYS
+from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
 API_VERSION = "dslint.dev/v1"

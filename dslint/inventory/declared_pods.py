@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dslint.inventory.cluster import Node
 from dslint.inventory.compact_types import ExistingPods, PodFields, StaticPod
 from dslint.inventory.pod_objects import PodReader
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 
 # The kind that owns a workload's pods: a Deployment's belong to its ReplicaSet.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from dslint.inventory.cluster import Cluster, Node, Shape
 from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.cluster import Cluster, Node, Shape
 
 PODS = "pods"
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import msgspec
 
 from dslint.inventory.amounts import load_of
-from dslint.inventory.cluster import Node, Shape
 from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, taints_of
 from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.cluster import HOSTNAME, Node, Shape
 from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec
 from dslint.inventory.condition_taints import completed, taints_of
 from dslint.inventory.errors import Place
@@ -25,6 +24,7 @@ from dslint.inventory.node_fields import (
 from dslint.inventory.node_names import Pattern, PatternError, Positions, host_range, positions
 from dslint.inventory.selection import ARCH, OS, ZONE, sampled
 from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.release import Release
 
 # The node lifecycle controller writes these beside the labels that stand for them now (labelReconcileInfo).

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.cluster import HOSTNAME, Node, Shape
 from dslint.inventory.errors import Place
 from dslint.inventory.node_images import NodeImages
 from dslint.inventory.node_objects import (
@@ -21,6 +20,7 @@ from dslint.inventory.node_objects import (
     unschedulable,
 )
 from dslint.inventory.shapes import Shapes
+from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 

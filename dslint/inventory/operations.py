@@ -8,7 +8,7 @@ import msgspec
 
 from dslint.inventory.condition_taints import UNSCHEDULABLE
 from dslint.inventory.node_change import NodeChange
-from dslint.kubernetes.nearest import hint
+from dslint.kubernetes.suggestions import suggestion
 from dslint.kubernetes.taints import EFFECTS, Taint, TaintSyntaxError
 
 
@@ -43,7 +43,7 @@ def _operation(text: str) -> Operation:
         raise WhatIfError(f"{text!r} has a quote without its partner") from error
     verb = verb.lower()
     if verb not in _READERS:
-        nearest = hint(verb, _READERS, otherwise=f"; there are {', '.join(_READERS)}")
+        nearest = suggestion(verb, _READERS, otherwise=f"; there are {', '.join(_READERS)}")
         raise WhatIfError(f"{verb!r} is no operation{nearest}")
     usage, read = _READERS[verb]
     if not words:

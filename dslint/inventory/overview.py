@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.pools import Pool, pools_of
 from dslint.inventory.selection import ZONE
-from dslint.kubernetes.amounts import show
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.resource_text import show
 from dslint.kubernetes.taints import Taint
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dslint.inventory.cluster import Node, Shape
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.plans import NodePlace
 
 ZONE_LABELS = ("topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone")

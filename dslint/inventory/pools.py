@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from dslint.inventory.cluster import Cluster, Node, Shape
 from dslint.inventory.condition_taints import CONDITIONS, UNSCHEDULABLE, keys_of
 from dslint.inventory.selection import ZONE
+from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.taints import Taint
 
 # Labels by which clouds and tools name the pool of a node, the most telling first.

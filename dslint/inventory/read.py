@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.cluster import Cluster
 from dslint.inventory.collecting import Collected, cluster_of, collector_off
 from dslint.inventory.documents import Document, of_value
 from dslint.inventory.errors import InventoryError, Place, shown_type
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 
 Source = Mapping[str, Any] | str | Path | bytes

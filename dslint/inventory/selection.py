@@ -10,10 +10,10 @@ from functools import lru_cache
 import msgspec
 
 from dslint.inventory.amounts import number_of
-from dslint.inventory.cluster import Node, Shape
 from dslint.inventory.compact_types import Match
 from dslint.inventory.label_selector_text import parse_selector
 from dslint.inventory.node_names import host_range
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.selectors import LabelSelector, Requirement
 
 ZONE = "topology.kubernetes.io/zone"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from dslint.inventory.cluster import Shape
+from dslint.kubernetes.cluster import Shape
 
 
 class Shapes:

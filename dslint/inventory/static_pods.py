@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.compact_types import StaticPod
 from dslint.inventory.declared_pods import static_pod
 from dslint.inventory.errors import Place, nearest
 from dslint.inventory.pod_objects import PodReader
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.own_files.folders import is_within, project_of
 
 

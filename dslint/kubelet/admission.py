@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dslint.inventory.cluster import Node
 from dslint.kubelet.behaviours import (
     CRITICAL_WHEREVER_STATIC,
     NO_EXECUTE_CHECKED,
@@ -18,6 +17,7 @@ from dslint.kubelet.behaviours import (
     REJECTION_SAYS_WAS_REJECTED,
 )
 from dslint.kubelet.preemption import Shortage, victims
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.inventory.cluster import Cluster, Node
 from dslint.kubelet.admission import Rejection, admit
 from dslint.kubelet.identity import static_name
 from dslint.kubelet.static_pods import Outcome, outcome
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 

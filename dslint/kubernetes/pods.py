@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from dslint.kubernetes.pod_affinity import AffinityTerm, preferred_terms, required_terms
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT, held_requests, pod_requests, scoring_requests
-from dslint.kubernetes.pod_spread import SpreadConstraint, spread_constraints
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration
+from dslint.kubernetes.topology_spread import SpreadConstraint, spread_constraints
 
 UNREADABLE_TERM_ENDS_SEARCH = Behaviour(until="1.11")
 """A node selector term that cannot be read made the whole selector match nothing, but for the terms before it."""

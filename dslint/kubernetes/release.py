@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dslint.kubernetes.feature_gates import GATES, Gate
-from dslint.kubernetes.nearest import hint
+from dslint.kubernetes.suggestions import suggestion
 
 OLDEST = (1, 5)
 NEWEST = (1, 37)
@@ -165,7 +165,7 @@ class Release:
         """Raises UnknownVersionError and, for a gate without an entry in the table, UnknownGateError."""
         for name in gates or {}:
             if name not in GATES:
-                raise UnknownGateError(f"feature gate {name} is not known{hint(name, GATES)}")
+                raise UnknownGateError(f"feature gate {name} is not known{suggestion(name, GATES)}")
         return cls(parse_version(text), dict(gates or {}))
 
     def __str__(self) -> str:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from dslint.kubernetes.nearest import hint
-from dslint.kubernetes.nearest import nearest as nearest_word
+from dslint.kubernetes.suggestions import nearest as nearest_word
+from dslint.kubernetes.suggestions import suggestion
 from dslint.own_files.errors import shown_type
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def missing_fields(error: ValidationError) -> list[str]:
 def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
     """`; did you mean X?`, else what may stand there."""
     names = [str(item) for item in known]
-    return hint(name, names, otherwise=f"; expected one of {', '.join(names)}" if names and tell_all else "")
+    return suggestion(name, names, otherwise=f"; expected one of {', '.join(names)}" if names and tell_all else "")
 
 
 def _is_meant(name: str, strange: Iterable[str], known: Iterable[str]) -> bool:
@@ -74,7 +74,7 @@ def _not_among(seen: Any, known: list[Any]) -> str:
     if len(known) == 1:
         return f"{_short(seen)} found; write {json.dumps(known[0], ensure_ascii=False)}"
     names = ", ".join(value if isinstance(value, str) else json.dumps(value) for value in known)
-    return f"{_short(seen)} is not one of {names}{hint(str(seen), map(str, known))}"
+    return f"{_short(seen)} is not one of {names}{suggestion(str(seen), map(str, known))}"
 
 
 def _types_wanted(error: ValidationError) -> str:

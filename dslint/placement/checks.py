@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dslint.findings import Path
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller import signatures

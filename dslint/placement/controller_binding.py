@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.names import label_key_errors, label_value_errors
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from dslint.findings import Path
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, Taint, untolerated

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dslint.inventory.cluster import Node
-from dslint.kubernetes.amounts import show
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.resource_text import show
 from dslint.kubernetes.taints import BLOCKING
 from dslint.placement.checks import POD_PATH, Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dslint.findings import Path
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.selectors import NodeSelectorTerm, Requirement
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.checks import Checks
 from dslint.placement.daemonset import SPEC_PATH

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.placement.checks import Checks
 from dslint.placement.filters import node_affinity
 from dslint.placement.plugins import filters

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dslint.inventory.cluster import Node
 from dslint.kubernetes import quantity
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.placement.volumes import Object, class_name, name_of, reaches
 from dslint.placement.world import World

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours

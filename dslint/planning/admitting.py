@@ -9,7 +9,7 @@ from dslint.admission.defaults import defaulted
 from dslint.admission.pods import admit_pod
 from dslint.admission.refusal import Refusal
 from dslint.findings import Path
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet

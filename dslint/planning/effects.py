@@ -10,7 +10,7 @@ from dslint.planning.targets import names
 from dslint.plans import State, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.inventory.cluster import Node
+    from dslint.kubernetes.cluster import Node
     from dslint.planning.run import Planned, Request, Run
 
 SAY_WHAT_RUNS = "; give what runs now with --from"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
-from dslint.inventory.cluster import Shape
+from dslint.kubernetes.cluster import Shape
 from dslint.kubernetes.pods import PodSpec
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.placement.node_selection import label_keys

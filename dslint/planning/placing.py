@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dslint.admission.pod_node_selector import namespace_selector
 from dslint.findings import Finding, Origin, Severity
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dslint.admission.resource_quota import Quotas
 from dslint.findings import Path
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.world import World

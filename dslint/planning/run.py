@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.cluster import Cluster
 from dslint.inventory.places import places_of
 from dslint.inventory.read import read_inventory
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
 from dslint.linting.baseline import Baseline

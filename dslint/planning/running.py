@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet

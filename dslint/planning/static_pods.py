@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dslint.findings import ObjectRef
-from dslint.inventory.cluster import Cluster
 from dslint.inventory.errors import InventoryError
 from dslint.kubelet.admission import Rejection
 from dslint.kubelet.folder import TooLargeError, manifest_folder, read
@@ -17,9 +16,10 @@ from dslint.kubelet.identity import static_name
 from dslint.kubelet.manifest_text import first_document
 from dslint.kubelet.placing import StaticManifest, StaticRun, run_static_pods
 from dslint.kubelet.static_pods import unparsable
-from dslint.kubernetes.amounts import show
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.resource_text import show
 from dslint.planning.groups import Answer, grouped
 from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
 from dslint.source.find import OUTSIDE

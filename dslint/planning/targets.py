@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Cluster, Node
 
 
 def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:

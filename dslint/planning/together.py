@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.planning.admitting import Refused, plain_pod, pod_of

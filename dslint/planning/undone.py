@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.planning.workload import Workload
 from dslint.rollout import saved, undoing
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.data import rules_folder
 from dslint.findings import Origin, Rule, Severity
-from dslint.kubernetes.nearest import hint
+from dslint.kubernetes.suggestions import suggestion
 
 if TYPE_CHECKING:
     from dslint.policy.page import Page
@@ -106,4 +106,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _nearest(text: str) -> str:
     """A name that is near; of codes, the nearest is another rule's."""
-    return hint(text, names().values(), otherwise="; dslint rules lists them")
+    return suggestion(text, names().values(), otherwise="; dslint rules lists them")

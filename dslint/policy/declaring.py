@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from dslint.findings import Path, Problem
-from dslint.kubernetes.nearest import did_you_mean
+from dslint.kubernetes.suggestions import did_you_mean
 from dslint.policy.policies import Policies
 from dslint.policy.profiles import ANNOTATION, Profile
 from dslint.policy.sight import Part, Sight

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.findings import Path
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.plans import SourceLine

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Path
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.stored_template import stored, value_only
 from dslint.rollout.behaviours import GENERATION_LABEL_BROKEN
-from dslint.rollout.template_form import stored, value_only
 
 TEMPLATE = ("spec", "template")
 _ABSENT = object()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.stored_template import stored
 from dslint.placement.daemonset import REVISION_LABEL
 from dslint.rollout import saved
 from dslint.rollout.change import Change
 from dslint.rollout.present import Present
 from dslint.rollout.revisions import template_of
-from dslint.rollout.template_form import stored
 
 
 def told_apart(change: Change, present: Sequence[Present], cluster: Cluster) -> list[Present]:

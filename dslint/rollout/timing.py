@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.inventory.cluster import Shape
+from dslint.kubernetes.cluster import Shape
 from dslint.plans import Duration
 
 CONTROLLER_QPS, CONTROLLER_BURST = 20, 30

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.stored_template import stored
 from dslint.rollout.saved import REVISION_HASH, Revision, Saved
-from dslint.rollout.template_form import stored
 
 DEFAULT_HISTORY_LIMIT = 10
 

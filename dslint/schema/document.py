@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from dslint.data import schemas_folder
-from dslint.kubernetes.nearest import hint
 from dslint.kubernetes.release import Version, show
+from dslint.kubernetes.suggestions import suggestion
 from dslint.schema.definitions import definitions
 from dslint.schema.kinds import serving
 
@@ -24,7 +24,7 @@ def document(kind: str, version: Version) -> dict[str, Any]:
     name = known.get(kind.casefold())
     if name is None:
         names = known.values()
-        nearest = hint(kind, names, otherwise=f"; there are {', '.join(names)}")
+        nearest = suggestion(kind, names, otherwise=f"; there are {', '.join(names)}")
         raise UnknownKindError(f"no schema is called {kind}{nearest}")
     own = _own()
     return _read(own[name]) if name in own else _of_kubernetes(name, version)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from dslint.data import schemas_folder
 from dslint.findings import Path
-from dslint.kubernetes.nearest import nearest
 from dslint.kubernetes.release import parse_version
+from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.place import Place, field_path
 

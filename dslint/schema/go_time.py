@@ -9,7 +9,7 @@ import calendar
 import re
 from typing import NamedTuple
 
-from dslint.kubernetes.quoting import quoted
+from dslint.kubernetes.go_quoting import quoted
 
 LAYOUT = "2006-01-02T15:04:05Z07:00"
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dslint.kubernetes.nearest import nearest
 from dslint.kubernetes.release import Version, parse_version, show
+from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import definitions
 
 JUDGED = ("DaemonSet", "Pod")

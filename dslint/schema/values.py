@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes import names
-from dslint.kubernetes.nearest import did_you_mean
-from dslint.kubernetes.quoting import quoted
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour, Release
+from dslint.kubernetes.suggestions import did_you_mean
 from dslint.schema.definitions import Definitions, Schema, definitions
 from dslint.schema.place import path_in, place_of
 from dslint.schema.server_fields import server_field

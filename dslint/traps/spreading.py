@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Path
-from dslint.kubernetes.pod_spread import SpreadConstraint, spread_constraints
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.topology_spread import SpreadConstraint, spread_constraints
 from dslint.traps.own_pods import HOST_NAME
 from dslint.traps.surge import surges
 from dslint.traps.workload import Workload

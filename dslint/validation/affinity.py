@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors, label_key_errors, label_value_errors
 from dslint.validation.behaviours import MATCH_FIELDS, NODE_AFFINITY_VALUES, SELECTOR_VALUES
 from dslint.validation.labels import (
@@ -18,8 +20,6 @@ from dslint.validation.labels import (
     selector_errors,
 )
 from dslint.validation.match_label_keys import both_lists_errors, key_name_errors, merged_key_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, forbidden, invalid, required
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
 
 REQUIRED_TERMS = "requiredDuringSchedulingIgnoredDuringExecution"
@@ -37,7 +37,7 @@ def affinity_errors(subject: Subject) -> Problems:
         yield from _pod_term_errors(term, here, subject, values=values)
 
 
-def pod_terms(affinity: Map, place: Place) -> Iterator[tuple[Map, Place]]:
+def pod_terms(affinity: Map, place: Field) -> Iterator[tuple[Map, Field]]:
     """All terms of pod affinity and anti-affinity: the required ones and those inside the preferred ones."""
     for kind in POD_KINDS:
         terms, here = map_of(affinity, kind), place.child(kind)
@@ -46,7 +46,7 @@ def pod_terms(affinity: Map, place: Place) -> Iterator[tuple[Map, Place]]:
             yield map_of(weighted, "podAffinityTerm"), weighted_place.child("podAffinityTerm")
 
 
-def _node_affinity_errors(affinity: Map, place: Place, subject: Subject) -> Problems:
+def _node_affinity_errors(affinity: Map, place: Field, subject: Subject) -> Problems:
     selector = affinity.get(REQUIRED_TERMS)
     if selector is not None:
         here = place.child(REQUIRED_TERMS)
@@ -59,7 +59,7 @@ def _node_affinity_errors(affinity: Map, place: Place, subject: Subject) -> Prob
         yield from _node_term_errors(map_of(preferred, "preference"), here.child("preference"), values=False)
 
 
-def _node_term_errors(term: Map, place: Place, *, values: bool) -> Problems:
+def _node_term_errors(term: Map, place: Field, *, values: bool) -> Problems:
     for expression, here in listed(term, "matchExpressions", place):
         yield from _node_expression_errors(expression, here, values=values)
     if place.release.has(MATCH_FIELDS):
@@ -67,7 +67,7 @@ def _node_term_errors(term: Map, place: Place, *, values: bool) -> Problems:
             yield from _node_field_errors(expression, here)
 
 
-def _node_expression_errors(expression: Map, place: Place, *, values: bool) -> Problems:
+def _node_expression_errors(expression: Map, place: Field, *, values: bool) -> Problems:
     operator = expression.get("operator") or ""
     given = list_of(expression, "values")
     if operator in WITH_VALUES and not given:
@@ -85,7 +85,7 @@ def _node_expression_errors(expression: Map, place: Place, *, values: bool) -> P
             yield from each_invalid(place.item("values", position), value, label_value_errors(value, place.release))
 
 
-def _node_field_errors(expression: Map, place: Place) -> Problems:
+def _node_field_errors(expression: Map, place: Field) -> Problems:
     operator, key = expression.get("operator") or "", expression.get("key") or ""
     given = list_of(expression, "values")
     if operator not in WITH_VALUES:
@@ -100,7 +100,7 @@ def _node_field_errors(expression: Map, place: Place) -> Problems:
         yield from each_invalid(place.item("values", position), value, dns_subdomain_errors(value, place.release))
 
 
-def _pod_term_errors(term: Map, place: Place, subject: Subject, *, values: bool) -> Problems:
+def _pod_term_errors(term: Map, place: Field, subject: Subject, *, values: bool) -> Problems:
     for name in ("labelSelector", "namespaceSelector"):
         yield from selector_errors(map_of(term, name), place.child(name), values=values)
     for position, namespace in enumerate(list_of(term, "namespaces")):

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.digits import whole
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.validation.behaviours import APPARMOR_FIELDS, DELETION_COST, SECCOMP_FIELDS
 from dslint.validation.paths import descending_path_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid
 from dslint.validation.subject import Map, Subject, map_of
 from dslint.validation.tolerations import toleration_errors
 
@@ -31,7 +31,7 @@ SECCOMP_VALUES = {"Unconfined": ("unconfined",), "RuntimeDefault": ("runtime/def
 APPARMOR_VALUES = {"Unconfined": ("unconfined",), "RuntimeDefault": ("runtime/default",)}
 
 
-def pod_annotation_errors(subject: Subject, place: Place) -> Problems:
+def pod_annotation_errors(subject: Subject, place: Field) -> Problems:
     """`place` is that of the annotations, under the server's name for them."""
     annotations = subject.annotations
     if MIRROR_POD in annotations and not subject.spec.get("nodeName"):
@@ -48,7 +48,7 @@ def pod_annotation_errors(subject: Subject, place: Place) -> Problems:
             yield from _apparmor_errors(key, value, place.key(key), subject)
 
 
-def _toleration_errors(text: str, place: Place) -> Problems:
+def _toleration_errors(text: str, place: Field) -> Problems:
     try:
         tolerations = json.loads(text)
     except json.JSONDecodeError as error:
@@ -67,12 +67,12 @@ def _json_complaint(text: str, position: int) -> str:
     return f"invalid character '{text[position]}' looking for beginning of value"
 
 
-def _at_annotation(problem: Problem, place: Place) -> Problem:
+def _at_annotation(problem: Problem, place: Field) -> Problem:
     """The text has no place inside an annotation."""
     return problem._replace(path=place.path)
 
 
-def _cost_errors(cost: str | None, place: Place) -> Problems:
+def _cost_errors(cost: str | None, place: Field) -> Problems:
     if cost is not None and not _is_cost(cost):
         yield invalid(place, cost, "must be a 32bit integer")
 
@@ -88,7 +88,7 @@ def _stored_cost_wrong(subject: Subject) -> bool:
     return stored is not None and not _is_cost(stored)
 
 
-def _seccomp_errors(profile: str, place: Place) -> Problems:
+def _seccomp_errors(profile: str, place: Field) -> Problems:
     if profile in ("runtime/default", "docker/default", "unconfined"):
         return
     if profile.startswith(LOCALHOST):
@@ -97,7 +97,7 @@ def _seccomp_errors(profile: str, place: Place) -> Problems:
         yield invalid(place, profile, "must be a valid seccomp profile")
 
 
-def _apparmor_errors(key: str, profile: str, place: Place, subject: Subject) -> Problems:
+def _apparmor_errors(key: str, profile: str, place: Field, subject: Subject) -> Problems:
     name = key.removeprefix(APPARMOR_CONTAINER)
     if all(container.get("name") != name for container, _ in subject.containers()):
         yield invalid(place, name, "container not found", at="key")
@@ -116,7 +116,7 @@ def profile_match_errors(subject: Subject) -> Problems:
         yield from _container_match_errors(container, here.child("securityContext"), subject)
 
 
-def _container_match_errors(container: Map, place: Place, subject: Subject) -> Problems:
+def _container_match_errors(container: Map, place: Field, subject: Subject) -> Problems:
     context, name = map_of(container, "securityContext"), container.get("name") or ""
     if subject.release.has(SECCOMP_FIELDS):
         annotation = subject.annotations.get(f"{SECCOMP_CONTAINER}{name}")
@@ -127,7 +127,7 @@ def _container_match_errors(container: Map, place: Place, subject: Subject) -> P
         yield from _match_errors("apparmor", annotation, profile, place.child("appArmorProfile"))
 
 
-def _match_errors(kind: str, annotation: str | None, profile: Map | None, place: Place) -> Problems:
+def _match_errors(kind: str, annotation: str | None, profile: Map | None, place: Field) -> Problems:
     if annotation is None or profile is None:
         return
     told = next(_disagreements(kind, annotation, profile), None)

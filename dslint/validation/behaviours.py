@@ -8,10 +8,7 @@ from __future__ import annotations
 from dslint.kubernetes.release import Behaviour
 
 # How bad values and limits are printed.
-VALUES_AS_JSON = Behaviour(since="1.34")
-RESOURCE_NAMES_BARE = Behaviour(since="1.28", until="1.34")
 LIMIT_IS_NAMED = Behaviour(since="1.27")
-TOO_LONG_MAY_NOT = Behaviour(since="1.32")
 
 # metadata
 UID_IS_NAMED = Behaviour(until="1.34")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required, unsupported
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
 from dslint.kubernetes.quantity_text import rounded_to_milli
 from dslint.validation.labels import label_errors, selector_errors
 from dslint.validation.metadata import annotation_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, forbidden, invalid, required, unsupported
 from dslint.validation.resources import amount
 from dslint.validation.subject import Map, list_of, map_of
 
@@ -21,7 +21,7 @@ ALONE = "ReadWriteOncePod"
 OWN_KIND = "PersistentVolumeClaim"
 
 
-def ephemeral_errors(source: Map, place: Place) -> Problems:
+def ephemeral_errors(source: Map, place: Field) -> Problems:
     template, here = source.get("volumeClaimTemplate"), place.child("volumeClaimTemplate")
     if template is None:
         yield required(here)
@@ -29,7 +29,7 @@ def ephemeral_errors(source: Map, place: Place) -> Problems:
         yield from _template_errors(template, here)
 
 
-def _template_errors(template: Map, place: Place) -> Problems:
+def _template_errors(template: Map, place: Field) -> Problems:
     metadata, here = map_of(template, "metadata"), place.child("metadata")
     yield from annotation_errors(map_of(metadata, "annotations"), here.child("annotations"))
     yield from label_errors(map_of(metadata, "labels"), here.child("labels"))
@@ -39,7 +39,7 @@ def _template_errors(template: Map, place: Place) -> Problems:
     yield from _claim_errors(map_of(template, "spec"), place.child("spec"))
 
 
-def _claim_errors(claim: Map, place: Place) -> Problems:
+def _claim_errors(claim: Map, place: Field) -> Problems:
     yield from _access_mode_errors(list_of(claim, "accessModes"), place.child("accessModes"))
     yield from selector_errors(map_of(claim, "selector"), place.child("selector"), values=True)
     yield from _storage_errors(map_of(claim, "resources", "requests"), place)
@@ -55,7 +55,7 @@ def _claim_errors(claim: Map, place: Place) -> Problems:
     yield from _both_sources_errors(claim, place)
 
 
-def _access_mode_errors(modes: Sequence[str], place: Place) -> Problems:
+def _access_mode_errors(modes: Sequence[str], place: Field) -> Problems:
     """The server leaves out the index."""
     if not modes:
         yield required(place, "at least 1 access mode is required")
@@ -66,7 +66,7 @@ def _access_mode_errors(modes: Sequence[str], place: Place) -> Problems:
         yield forbidden(place, "may not use ReadWriteOncePod with other access modes")
 
 
-def _storage_errors(requests: Map, place: Place) -> Problems:
+def _storage_errors(requests: Map, place: Field) -> Problems:
     here = place.child("resources", "requests").key("storage").called(f"{place.field}.resources[storage]")
     storage = requests.get("storage")
     value = amount(storage) if storage is not None else None
@@ -76,7 +76,7 @@ def _storage_errors(requests: Map, place: Place) -> Problems:
         yield invalid(here, rounded_to_milli(storage), "must be greater than zero")
 
 
-def _data_source_errors(source: Map, place: Place) -> Problems:
+def _data_source_errors(source: Map, place: Field) -> Problems:
     for name in ("name", "kind"):
         if not source.get(name):
             yield required(place.child(name))
@@ -90,7 +90,7 @@ def _data_source_errors(source: Map, place: Place) -> Problems:
         yield from each_invalid(place.child("namespace"), namespace, dns_label_errors(namespace, place.release))
 
 
-def _both_sources_errors(claim: Map, place: Place) -> Problems:
+def _both_sources_errors(claim: Map, place: Field) -> Problems:
     source, reference = claim.get("dataSource"), claim.get("dataSourceRef")
     if source is None or reference is None:
         return

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dslint.findings import Path
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.environment import environment_errors
 from dslint.validation.ephemeral_containers import ephemeral_container_errors
 from dslint.validation.lifecycle import lifecycle_errors
 from dslint.validation.mounts import mount_errors
-from dslint.validation.place import Place
 from dslint.validation.ports import host_port_conflicts, port_errors
 from dslint.validation.probes import PROBES, probe_errors
-from dslint.validation.problems import Problems, duplicate, forbidden, invalid, unsupported
 from dslint.validation.resize_policy import resize_policy_errors
 from dslint.validation.resources import resource_errors
 from dslint.validation.restart_policy import restart_policy_errors
 from dslint.validation.security_context import security_context_errors
 from dslint.validation.subject import ALWAYS, Map, Subject, listed, map_of, restarts_always
-from dslint.validation.values import Struct
 
 DUPLICATE_NAME = "DS236"
 ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"
@@ -31,7 +31,7 @@ ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always
 def container_errors(subject: Subject, volume_faults: Iterable[Path]) -> Problems:
     """`volume_faults` are the places of the volumes' errors: a volume with one is not there for a mount."""
     faults = frozenset(volume_faults)
-    names: dict[str, Place] = {}
+    names: dict[str, Field] = {}
     containers = list(listed(subject.spec, "containers", subject.place))
     for container, place in containers:
         yield from _common_errors(container, place, subject, faults)
@@ -51,7 +51,7 @@ def container_errors(subject: Subject, volume_faults: Iterable[Path]) -> Problem
         yield from _image_errors(subject)
 
 
-def _common_errors(container: Map, place: Place, subject: Subject, volume_faults: frozenset[Path]) -> Problems:
+def _common_errors(container: Map, place: Field, subject: Subject, volume_faults: frozenset[Path]) -> Problems:
     yield from port_errors(container, place)
     yield from environment_errors(container, place)
     yield from mount_errors(container, place, subject, volume_faults)
@@ -60,7 +60,7 @@ def _common_errors(container: Map, place: Place, subject: Subject, volume_faults
     yield from security_context_errors(map_of(container, "securityContext"), place.child("securityContext"), subject)
 
 
-def _name_errors(container: Map, place: Place, names: dict[str, Place]) -> Problems:
+def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Problems:
     """Two nameless containers are two of one name; two nameless init containers no longer."""
     name = container.get("name") or ""
     if name in names:
@@ -69,7 +69,7 @@ def _name_errors(container: Map, place: Place, names: dict[str, Place]) -> Probl
         names.setdefault(name, place.child("name"))
 
 
-def _running_errors(container: Map, place: Place, subject: Subject) -> Problems:
+def _running_errors(container: Map, place: Field, subject: Subject) -> Problems:
     """Containers and sidecars: they live as long as the pod."""
     yield from lifecycle_errors(container, place, subject)
     for name in PROBES:
@@ -79,11 +79,11 @@ def _running_errors(container: Map, place: Place, subject: Subject) -> Problems:
         yield from restart_policy_errors(container, place)
 
 
-def list_name(place: Place) -> str:
+def list_name(place: Field) -> str:
     return str(place.path[-2])
 
 
-def _init_errors(container: Map, place: Place, subject: Subject) -> Problems:
+def _init_errors(container: Map, place: Field, subject: Subject) -> Problems:
     policy = container.get("restartPolicy")
     if subject.release.has(RESTART_RULES):
         yield from restart_policy_errors(container, place)
@@ -95,7 +95,7 @@ def _init_errors(container: Map, place: Place, subject: Subject) -> Problems:
         yield from _passing_errors(container, place)
 
 
-def _passing_errors(container: Map, place: Place) -> Problems:
+def _passing_errors(container: Map, place: Field) -> Problems:
     """Init containers that end: nothing that watches or stops a running container."""
     for name in ("lifecycle", *PROBES):
         if container.get(name) is None:

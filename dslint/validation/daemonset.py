@@ -6,6 +6,9 @@ Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go.
 from __future__ import annotations
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.validation.behaviours import (
     ACTIVE_DEADLINE_FORBIDDEN,
@@ -15,11 +18,8 @@ from dslint.validation.behaviours import (
     SELECTOR_VALUES,
 )
 from dslint.validation.labels import selector_errors, selector_is_readable
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid, unsupported
 from dslint.validation.subject import ALWAYS, Map, listed, map_of
 from dslint.validation.update_strategy import strategy_errors
-from dslint.validation.values import GoStruct, StringMap, Value, go_string_map
 
 SELECTOR_MISMATCH = "DS231"
 EMPTY_SELECTOR = "DS232"
@@ -29,13 +29,13 @@ READ_WRITE_DISK = (
 )
 
 
-def daemonset_errors(spec: Map, place: Place, old: Map | None) -> Problems:
+def daemonset_errors(spec: Map, place: Field, old: Map | None) -> Problems:
     yield from _selector_errors(spec, place, old)
     yield from _restriction_errors(map_of(spec, "template", "spec"), place.child("template", "spec"), old)
     yield from strategy_errors(map_of(spec, "updateStrategy"), place.child("updateStrategy"))
 
 
-def _selector_errors(spec: Map, place: Place, old: Map | None) -> Problems:
+def _selector_errors(spec: Map, place: Field, old: Map | None) -> Problems:
     selector = spec.get("selector")
     here = place.child("selector")
     if selector is not None:
@@ -47,14 +47,14 @@ def _selector_errors(spec: Map, place: Place, old: Map | None) -> Problems:
         yield invalid(here, selector_value(selector), f"empty selector is {told}", code=EMPTY_SELECTOR)
 
 
-def _values_are_checked(place: Place, old: Map | None) -> bool:
+def _values_are_checked(place: Field, old: Map | None) -> bool:
     """Values that the stored selector has wrong already are let through."""
     if not place.release.has(SELECTOR_VALUES):
         return False
     return old is None or not any(selector_errors(map_of(old, "selector"), place, values=True))
 
 
-def _mismatch(spec: Map, selector: Map | None, place: Place) -> Problems:
+def _mismatch(spec: Map, selector: Map | None, place: Field) -> Problems:
     labels = map_of(spec, "template", "metadata").get("labels")
     wanted = LabelSelector.of(selector)
     if wanted is not None and wanted.matches(labels or {}):
@@ -105,7 +105,7 @@ def _go_strings(values: list[str] | None) -> str:
     return "[]string{" + ", ".join(f'"{value}"' for value in values) + "}"
 
 
-def _restriction_errors(pod: Map, place: Place, old: Map | None) -> Problems:
+def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
     if place.release.has(PERSISTENT_DISK_READ_ONLY):
         yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
     policy = pod.get("restartPolicy") or ""
@@ -115,13 +115,13 @@ def _restriction_errors(pod: Map, place: Place, old: Map | None) -> Problems:
         yield _deadline(pod["activeDeadlineSeconds"], place.child("activeDeadlineSeconds"))
 
 
-def _deadline(seconds: int, place: Place) -> Problem:
+def _deadline(seconds: int, place: Field) -> Problem:
     if place.release.has(ACTIVE_DEADLINE_FORBIDDEN):
         return forbidden(place, "activeDeadlineSeconds in DaemonSet is not Supported")
     return invalid(place, seconds, "must not be specified")
 
 
-def _disk_errors(pod: Map, place: Place, old: Map) -> Problems:
+def _disk_errors(pod: Map, place: Field, old: Map) -> Problems:
     stored = [volume.get("gcePersistentDisk") for volume, _ in listed(old, "volumes", place)]
     for volume, here in listed(pod, "volumes", place):
         disk = volume.get("gcePersistentDisk")

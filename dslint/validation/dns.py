@@ -5,14 +5,14 @@ Kubernetes: validatePodDNSConfig and ValidateHostAliases.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import StringList
 from dslint.kubernetes.names import dns_subdomain_errors, dns_subdomain_with_underscore_errors
 from dslint.kubernetes.release import Release
 from dslint.validation.addresses import address_errors
 from dslint.validation.behaviours import HOST_ALIAS_INDICES
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid, required
 from dslint.validation.subject import Map, Subject, list_of, listed
-from dslint.validation.values import StringList
 
 NONE = "None"
 NAME_SERVERS = 3
@@ -36,7 +36,7 @@ def dns_errors(subject: Subject) -> Problems:
         yield from _alias_errors(alias, here, f"{subject.place.field}.hostAliases")
 
 
-def _config_errors(config: Map, place: Place) -> Problems:
+def _config_errors(config: Map, place: Field) -> Problems:
     servers = list_of(config, "nameservers")
     if len(servers) > NAME_SERVERS:
         here = place.child("nameservers")
@@ -49,7 +49,7 @@ def _config_errors(config: Map, place: Place) -> Problems:
             yield required(here, "must not be empty")
 
 
-def _search_errors(config: Map, place: Place) -> Problems:
+def _search_errors(config: Map, place: Field) -> Problems:
     searches, here = list_of(config, "searches"), place.child("searches")
     paths, characters = _search_limits(place.release)
     if len(searches) > paths:
@@ -67,7 +67,7 @@ def _search_limits(release: Release) -> tuple[int, int]:
     return OLD_SEARCH_PATHS, OLD_SEARCH_CHARACTERS
 
 
-def _one_search_errors(search: str, place: Place) -> Problems:
+def _one_search_errors(search: str, place: Field) -> Problems:
     bare = search.removesuffix(".")
     if not place.release.enabled("RelaxedDNSSearchValidation"):
         yield from each_invalid(place, bare, dns_subdomain_errors(bare, place.release))
@@ -75,7 +75,7 @@ def _one_search_errors(search: str, place: Place) -> Problems:
         yield from each_invalid(place, bare, dns_subdomain_with_underscore_errors(bare, place.release))
 
 
-def _alias_errors(alias: Map, place: Place, field: str) -> Problems:
+def _alias_errors(alias: Map, place: Field, field: str) -> Problems:
     """Old servers leave out the indices."""
     indices = place.release.has(HOST_ALIAS_INDICES)
     address = alias.get("ip") or ""

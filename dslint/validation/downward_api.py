@@ -5,18 +5,18 @@ Kubernetes: validateDownwardAPIVolumeFile. Its errors lack the file's index.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, invalid, required
+from dslint.kubernetes.field_path import Field
 from dslint.validation.field_references import VOLUME_FIELDS, field_reference_errors, resource_reference_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid, required
 from dslint.validation.subject import Map, listed
 
 
-def downward_api_errors(source: Map, place: Place) -> Problems:
+def downward_api_errors(source: Map, place: Field) -> Problems:
     for file, here in listed(source, "items", place):
         yield from downward_api_file_errors(file, here.called(place.field))
 
 
-def downward_api_file_errors(file: Map, place: Place) -> Problems:
+def downward_api_file_errors(file: Map, place: Field) -> Problems:
     """`place` leads to the file and bears the name of the whole source."""
     field, resource = file.get("fieldRef"), file.get("resourceFieldRef")
     if field is not None:

@@ -6,17 +6,17 @@ empty value.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.validation.behaviours import FILE_KEY_REFERENCES
 from dslint.validation.field_references import ENVIRONMENT_FIELDS, field_reference_errors, resource_reference_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid
 from dslint.validation.subject import Map, listed
 
 SOURCES = ("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef")
 TOO_MANY = "may not have more than one field specified at a time"
 
 
-def environment_errors(container: Map, place: Place) -> Problems:
+def environment_errors(container: Map, place: Field) -> Problems:
     for variable, here in listed(container, "env", place):
         if variable.get("valueFrom") is not None:
             yield from _source_errors(variable, here.child("valueFrom"))
@@ -29,7 +29,7 @@ def environment_errors(container: Map, place: Place) -> Problems:
             yield invalid(told, "", TOO_MANY)
 
 
-def _source_errors(variable: Map, place: Place) -> Problems:
+def _source_errors(variable: Map, place: Field) -> Problems:
     source = variable["valueFrom"]
     given = [name for name in SOURCES if source.get(name) is not None]
     if source.get("fieldRef") is not None:
@@ -45,7 +45,7 @@ def _source_errors(variable: Map, place: Place) -> Problems:
         yield invalid(place, "", TOO_MANY)
 
 
-def _named(place: Place) -> str:
+def _named(place: Field) -> str:
     names = SOURCES if place.release.has(FILE_KEY_REFERENCES) else SOURCES[:-1]
     *first, last = (f"`{name}`" for name in names)
     return f"{', '.join(first)} or {last}"

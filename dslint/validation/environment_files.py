@@ -5,10 +5,10 @@ Kubernetes: validateFileKeyRefVolumes.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, not_found
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import environment_name_errors
 from dslint.validation.paths import file_path_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid, not_found
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
 
 
@@ -24,7 +24,7 @@ def file_reference_errors(subject: Subject) -> Problems:
                 yield from _volume_errors(reference, volumes, here.child("valueFrom", "fileKeyRef", "volumeName"))
 
 
-def _reference_errors(reference: Map, place: Place) -> Problems:
+def _reference_errors(reference: Map, place: Field) -> Problems:
     if reference.get("path"):
         yield from file_path_errors(reference["path"], place.child("path"))
     key = reference.get("key") or ""
@@ -32,7 +32,7 @@ def _reference_errors(reference: Map, place: Place) -> Problems:
         yield from each_invalid(place.child("key"), key, environment_name_errors(key, place.release))
 
 
-def _volume_errors(reference: Map, volumes: dict[str | None, Map], place: Place) -> Problems:
+def _volume_errors(reference: Map, volumes: dict[str | None, Map], place: Field) -> Problems:
     name = reference.get("volumeName") or ""
     volume = volumes.get(name)
     if volume is None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dslint.kubernetes.field_errors import Problems, forbidden, not_found
+from dslint.kubernetes.field_path import Field
 from dslint.validation.behaviours import EPHEMERAL_CONTAINERS
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, not_found
 from dslint.validation.subject import Map, Subject, listed
 
 REFUSED = (
@@ -26,7 +26,7 @@ REFUSED = (
 NOT_HERE = "cannot be set for an Ephemeral Container"
 
 
-def ephemeral_container_errors(container: Map, place: Place, names: Mapping[str, Place]) -> Problems:
+def ephemeral_container_errors(container: Map, place: Field, names: Mapping[str, Field]) -> Problems:
     """`names` are those of the containers that stand before."""
     target = container.get("targetContainerName") or ""
     if target and target not in names:

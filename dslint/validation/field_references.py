@@ -5,12 +5,12 @@ Kubernetes: validateObjectFieldSelector, validateContainerResourceFieldSelector,
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, unsupported
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity_text import canonical
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.validation.behaviours import HOST_IPS, POD_IPS
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid, required, unsupported
 from dslint.validation.subject import Map
 
 Fields = dict[str, Behaviour]
@@ -62,7 +62,7 @@ SUBSCRIPTABLE = ("metadata.labels", "metadata.annotations")
 OLD_NODE_NAME = "spec.host"
 
 
-def field_reference_errors(reference: Map, place: Place, fields: Fields) -> Problems:
+def field_reference_errors(reference: Map, place: Field, fields: Fields) -> Problems:
     """`fields` are those that may be named here, with the releases that know them."""
     path, here = reference.get("fieldPath") or "", place.child("fieldPath")
     if not path:
@@ -94,7 +94,7 @@ def _known(fields: Fields, release: Release) -> list[str]:
     return [name for name, behaviour in fields.items() if release.has(behaviour)]
 
 
-def resource_reference_errors(reference: Map, place: Place, *, in_volume: bool) -> Problems:
+def resource_reference_errors(reference: Map, place: Field, *, in_volume: bool) -> Problems:
     resource = reference.get("resource") or ""
     if in_volume and not reference.get("containerName"):
         yield required(place.child("containerName"))
@@ -105,7 +105,7 @@ def resource_reference_errors(reference: Map, place: Place, *, in_volume: bool) 
     yield from _divisor_errors(resource, reference.get("divisor"), place.child("divisor"))
 
 
-def _divisor_errors(resource: str, divisor: str | float | None, place: Place) -> Problems:
+def _divisor_errors(resource: str, divisor: str | float | None, place: Field) -> Problems:
     if divisor is None:
         return
     quantity = canonical(divisor)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, required
+from dslint.kubernetes.field_errors import Problems, forbidden, required
+from dslint.kubernetes.field_path import Field
 from dslint.validation.subject import Map
 
 PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 HOOK_HANDLERS = ("exec", "httpGet", "tcpSocket", "sleep")
 
 
-def handler_errors(handler: Map, place: Place, kinds: Sequence[str]) -> Problems:
+def handler_errors(handler: Map, place: Field, kinds: Sequence[str]) -> Problems:
     given = [kind for kind in kinds if handler.get(kind) is not None]
     if not given:
         yield required(place, "must specify a handler type")

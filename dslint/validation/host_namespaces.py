@@ -5,8 +5,8 @@ Kubernetes: validateHostUsers and validateHostnameOverride. `HostPID` is written
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, forbidden
 from dslint.validation.behaviours import HOST_USERS_WORDING
-from dslint.validation.problems import Problems, forbidden
 from dslint.validation.subject import Subject
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors, label_value_errors
 from dslint.kubernetes.release import Release
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, forbidden, invalid, required
 from dslint.validation.subject import Map, list_of, listed, map_of
 
 WITH_VALUES = ("In", "NotIn")
@@ -20,21 +20,21 @@ VALUES_REFUSED = "may not be specified when `operator` is 'Exists' or 'DoesNotEx
 NO_OPERATOR = "not a valid selector operator"
 
 
-def label_errors(labels: Mapping[str, str], place: Place) -> Problems:
+def label_errors(labels: Mapping[str, str], place: Field) -> Problems:
     for key, value in labels.items():
         here = place.key(key).called(place.field)
         yield from each_invalid(here, key, label_key_errors(key, place.release), at="key")
         yield from each_invalid(here, value, label_value_errors(value, place.release))
 
 
-def selector_errors(selector: Map, place: Place, *, values: bool) -> Problems:
+def selector_errors(selector: Map, place: Field, *, values: bool) -> Problems:
     """`values`: whether the values of expressions must be label values."""
     yield from label_errors(map_of(selector, "matchLabels"), place.child("matchLabels"))
     for expression, here in listed(selector, "matchExpressions", place):
         yield from _expression_errors(expression, here, values=values)
 
 
-def _expression_errors(expression: Map, place: Place, *, values: bool) -> Problems:
+def _expression_errors(expression: Map, place: Field, *, values: bool) -> Problems:
     operator = expression.get("operator") or ""
     given = list_of(expression, "values")
     if operator in WITH_VALUES and not given:
@@ -52,4 +52,4 @@ def _expression_errors(expression: Map, place: Place, *, values: bool) -> Proble
 
 def selector_is_readable(selector: Map, release: Release) -> bool:
     """Whether LabelSelectorAsSelector makes a selector of it: labels, keys, operators and values all fit."""
-    return not any(selector_errors(selector, Place.top(release), values=True))
+    return not any(selector_errors(selector, Field.top(release), values=True))

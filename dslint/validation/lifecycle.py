@@ -5,16 +5,16 @@ Kubernetes: validateLifecycle, validateSleepAction, validateStopSignal.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
 from dslint.validation.handlers import HOOK_HANDLERS, handler_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid, unsupported
 from dslint.validation.subject import Map, Subject, map_of
 
 HOOKS = ("postStart", "preStop")
 WINDOWS_SIGNALS = ("SIGKILL", "SIGTERM")
 
 
-def lifecycle_errors(container: Map, place: Place, subject: Subject) -> Problems:
+def lifecycle_errors(container: Map, place: Field, subject: Subject) -> Problems:
     lifecycle, here = map_of(container, "lifecycle"), place.child("lifecycle")
     for name in HOOKS:
         if lifecycle.get(name) is None:
@@ -31,7 +31,7 @@ def _reaches_sleep(hook: Map) -> bool:
     return hook.get("sleep") is not None and all(hook.get(kind) is None for kind in HOOK_HANDLERS[:3])
 
 
-def _sleep_errors(sleep: Map, place: Place, subject: Subject) -> Problems:
+def _sleep_errors(sleep: Map, place: Field, subject: Subject) -> Problems:
     if not subject.release.enabled("PodLifecycleSleepAction"):
         return
     seconds = sleep.get("seconds") or 0
@@ -43,7 +43,7 @@ def _sleep_errors(sleep: Map, place: Place, subject: Subject) -> Problems:
     yield invalid(place, seconds, f"must be {least} and less than terminationGracePeriodSeconds ({grace})")
 
 
-def _stop_signal_errors(signal: str, place: Place, subject: Subject) -> Problems:
+def _stop_signal_errors(signal: str, place: Field, subject: Subject) -> Problems:
     system = map_of(subject.spec, "os").get("name") or ""
     if not system:
         yield forbidden(place, "may not be set for containers with empty `spec.os.name`")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, forbidden, invalid
 from dslint.validation.subject import Map, Subject, list_of, map_of
 
 IN_SELECTOR = "exists in both matchLabelKeys and labelSelector"
@@ -19,7 +19,7 @@ IN_BOTH_LISTS = "exists in both matchLabelKeys and mismatchLabelKeys"
 NEED_SELECTOR = "must not be specified when labelSelector is not set"
 
 
-def key_name_errors(term: Map, name: str, place: Place) -> Problems:
+def key_name_errors(term: Map, name: str, place: Field) -> Problems:
     """Without a selector the keys are not looked at."""
     keys = list_of(term, name)
     if keys and term.get("labelSelector") is None:
@@ -29,7 +29,7 @@ def key_name_errors(term: Map, name: str, place: Place) -> Problems:
         yield from each_invalid(place.item(name, position), key, label_key_errors(key, place.release))
 
 
-def selected_by_hand_errors(term: Map, place: Place) -> Problems:
+def selected_by_hand_errors(term: Map, place: Field) -> Problems:
     """Templates and Pods alike, before the server wrote the keys into the selector."""
     selected = {*map_of(term, "labelSelector", "matchLabels"), *_expression_keys(term)}
     for position, key in enumerate(list_of(term, "matchLabelKeys")):
@@ -37,7 +37,7 @@ def selected_by_hand_errors(term: Map, place: Place) -> Problems:
             yield invalid(place.item("matchLabelKeys", position), key, IN_SELECTOR)
 
 
-def merged_key_errors(term: Map, place: Place, subject: Subject) -> Problems:
+def merged_key_errors(term: Map, place: Field, subject: Subject) -> Problems:
     """Where the server writes the keys of a Pod into the selector. The field of this error lacks the list's name."""
     if term.get("labelSelector") is None:
         return
@@ -52,7 +52,7 @@ def merged_key_errors(term: Map, place: Place, subject: Subject) -> Problems:
         seen.add(key)
 
 
-def both_lists_errors(term: Map, place: Place) -> Problems:
+def both_lists_errors(term: Map, place: Field) -> Problems:
     for position, key in enumerate(list_of(term, "matchLabelKeys")):
         if key in list_of(term, "mismatchLabelKeys"):
             yield invalid(place.item("matchLabelKeys", position), key, IN_BOTH_LISTS)

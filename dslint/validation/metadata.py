@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, too_long
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct, StringList, Struct, Value
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
-from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid, required, too_long
 from dslint.validation.subject import Map, list_of, listed, map_of
-from dslint.validation.values import GoStruct, StringList, Struct, Value
 
 ANNOTATIONS_LIMIT = 256 * 1024
 GROUP_AND_VERSION = 2
 STANDARD_FINALIZERS = frozenset({"kubernetes", "orphan", "foregroundDeletion"})
 
 
-def metadata_errors(metadata: Map, place: Place, *, keeps_generation: bool) -> Problems:
+def metadata_errors(metadata: Map, place: Field, *, keeps_generation: bool) -> Problems:
     """`keeps_generation`: the server does not set it anew before it looks."""
     if not metadata.get("name") and not metadata.get("generateName"):
         yield required(place.child("name"), "name or generateName is required")
@@ -37,7 +37,7 @@ def metadata_errors(metadata: Map, place: Place, *, keeps_generation: bool) -> P
     yield from _finalizer_errors(list_of(metadata, "finalizers"), place.child("finalizers"))
 
 
-def annotation_errors(annotations: Mapping[str, str], place: Place) -> Problems:
+def annotation_errors(annotations: Mapping[str, str], place: Field) -> Problems:
     for key in annotations:
         here = place.key(key).called(place.field)
         yield from each_invalid(here, key, label_key_errors(key.lower(), place.release), at="key")
@@ -45,7 +45,7 @@ def annotation_errors(annotations: Mapping[str, str], place: Place) -> Problems:
         yield too_long(place, ANNOTATIONS_LIMIT)
 
 
-def _owner_errors(metadata: Map, place: Place) -> Problems:
+def _owner_errors(metadata: Map, place: Field) -> Problems:
     controller = ""
     for owner, here in listed(metadata, "ownerReferences", place):
         yield from _one_owner_errors(owner, here, place.child("ownerReferences").field)
@@ -62,7 +62,7 @@ def _owner_errors(metadata: Map, place: Place) -> Problems:
         controller = controller or name
 
 
-def _one_owner_errors(owner: Map, place: Place, field: str) -> Problems:
+def _one_owner_errors(owner: Map, place: Field, field: str) -> Problems:
     """The server leaves out the index."""
     group_and_version = (owner.get("apiVersion") or "").split("/")
     if not group_and_version[-1] or len(group_and_version) > GROUP_AND_VERSION:
@@ -85,7 +85,7 @@ def _owner_value(owner: Map) -> Value:
     return GoStruct(owner, f"v1.OwnerReference{{{texts}Controller:(*bool)(nil), BlockOwnerDeletion:(*bool)(nil)}}")
 
 
-def _finalizer_errors(finalizers: Sequence[str], place: Place) -> Problems:
+def _finalizer_errors(finalizers: Sequence[str], place: Field) -> Problems:
     for position, finalizer in enumerate(finalizers):
         here = place.nth(position)
         yield from each_invalid(here.called(place.field), finalizer, label_key_errors(finalizer, place.release))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dslint.findings import Path
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid, not_found
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, not_found
+from dslint.kubernetes.field_path import Field
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
 
 BIDIRECTIONAL = "Bidirectional"
@@ -19,7 +19,7 @@ UNIQUE = "must be unique"
 NO_BLOCK_SOURCE = "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode"
 
 
-def mount_errors(container: Map, place: Place, subject: Subject, volume_faults: frozenset[Path]) -> Problems:
+def mount_errors(container: Map, place: Field, subject: Subject, volume_faults: frozenset[Path]) -> Problems:
     volumes = _sound_volumes(subject, volume_faults)
     mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
     devices = {item.get("name") or "": item.get("devicePath") or "" for item in list_of(container, "volumeDevices")}
@@ -39,7 +39,7 @@ def _sound_volumes(subject: Subject, faults: frozenset[Path]) -> dict[str, Map]:
 
 
 def _all_mounts(
-    container: Map, place: Place, volumes: Mapping[str, Map], devices: Mapping[str, str], subject: Subject
+    container: Map, place: Field, volumes: Mapping[str, Map], devices: Mapping[str, str], subject: Subject
 ) -> Problems:
     paths: set[str] = set()
     for mount, here in listed(container, "volumeMounts", place):
@@ -64,7 +64,7 @@ def _offer(subject: Subject, name: str) -> str:
     return f"declare a volume {name}" + (f", or mount one of {', '.join(names)}" if names else "")
 
 
-def _sub_path_errors(mount: Map, place: Place, volume: Map) -> Problems:
+def _sub_path_errors(mount: Map, place: Field, volume: Map) -> Problems:
     path, expression = mount.get("subPath") or "", mount.get("subPathExpr") or ""
     image = volume.get("image") is not None and not place.release.enabled("ImageVolume")
     for name, value in (("subPath", path), ("subPathExpr", expression)):
@@ -75,7 +75,7 @@ def _sub_path_errors(mount: Map, place: Place, volume: Map) -> Problems:
         yield invalid(place.child("subPathExpr"), expression, "subPathExpr and subPath are mutually exclusive")
 
 
-def _mode_errors(mount: Map, place: Place, field: str, container: Map) -> Problems:
+def _mode_errors(mount: Map, place: Field, field: str, container: Map) -> Problems:
     propagation = mount.get("mountPropagation")
     here = place.child("mountPropagation").called(f"{field}.mountPropagation")
     if propagation == BIDIRECTIONAL and not map_of(container, "securityContext").get("privileged"):
@@ -83,7 +83,7 @@ def _mode_errors(mount: Map, place: Place, field: str, container: Map) -> Proble
     yield from _recursive_errors(mount, place.child("recursiveReadOnly").called(f"{field}.recursiveReadOnly"))
 
 
-def _recursive_errors(mount: Map, place: Place) -> Problems:
+def _recursive_errors(mount: Map, place: Field) -> Problems:
     mode = mount.get("recursiveReadOnly")
     if mode not in RECURSIVE:
         return
@@ -93,7 +93,7 @@ def _recursive_errors(mount: Map, place: Place) -> Problems:
         yield forbidden(place, "may only be specified when mountPropagation is None or not specified")
 
 
-def _all_devices(container: Map, place: Place, volumes: Mapping[str, Map], mounts: Mapping[str, str]) -> Problems:
+def _all_devices(container: Map, place: Field, volumes: Mapping[str, Map], mounts: Mapping[str, str]) -> Problems:
     names: set[str] = set()
     paths: set[str] = set()
     for device, here in listed(container, "volumeDevices", place):
@@ -110,7 +110,7 @@ def _all_devices(container: Map, place: Place, volumes: Mapping[str, Map], mount
         names.add(name)
 
 
-def _device_name_errors(name: str, place: Place, volumes: Mapping[str, Map], names: set[str]) -> Problems:
+def _device_name_errors(name: str, place: Field, volumes: Mapping[str, Map], names: set[str]) -> Problems:
     if name and name in names:
         yield invalid(place, name, UNIQUE)
     volume = volumes.get(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
 from dslint.validation.annotations import pod_annotation_errors, profile_match_errors
 from dslint.validation.behaviours import POD_GENERATION_KEPT
@@ -12,10 +14,8 @@ from dslint.validation.daemonset import daemonset_errors
 from dslint.validation.ephemeral_containers import placement_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors
-from dslint.validation.place import Place
 from dslint.validation.pod_spec import pod_spec_errors
 from dslint.validation.pod_update import pod_update_errors
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, map_of
 from dslint.validation.subjects import DAEMONSET, POD, subject_of
 from dslint.validation.update import daemonset_update_errors, metadata_update_errors
@@ -26,7 +26,7 @@ KINDS = (DAEMONSET, POD)
 def object_errors(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem]) -> Iterator[Problem]:
     if value.get("kind") not in KINDS:
         return
-    top = Place.top(release)
+    top = Field.top(release)
     subject = subject_of(value, release, baseline, faults)
     keeps_generation = not subject.template and release.has(POD_GENERATION_KEPT)
     yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"), keeps_generation=keeps_generation)
@@ -53,7 +53,7 @@ def _template_metadata_errors(subject: Subject) -> Problems:
 
 
 def _update_errors(value: Map, baseline: Map, subject: Subject) -> Problems:
-    top = Place.top(subject.release)
+    top = Field.top(subject.release)
     yield from metadata_update_errors(map_of(value, "metadata"), map_of(baseline, "metadata"), top.child("metadata"))
     if subject.template:
         yield from daemonset_update_errors(value, baseline, top)

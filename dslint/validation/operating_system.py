@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dslint.kubernetes.field_errors import Problems, forbidden, unsupported
+from dslint.kubernetes.field_path import Field
 from dslint.validation.behaviours import OPERATING_SYSTEM
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, unsupported
 from dslint.validation.subject import Subject, map_of
 
 LINUX = "linux"
@@ -81,6 +81,6 @@ def _windows_errors(subject: Subject) -> Problems:
         yield from _refused(given, here.child("securityContext"))
 
 
-def _refused(names: Iterable[str], place: Place) -> Problems:
+def _refused(names: Iterable[str], place: Field) -> Problems:
     for name in names:
         yield forbidden(place.child(name), NOT_ON_WINDOWS)

@@ -6,14 +6,14 @@ Kubernetes: validatePodResources and validatePodResourceConsistency.
 from __future__ import annotations
 
 from dslint.kubernetes.container_totals import aggregate
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import ResourceName
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity_text import rounded_to_milli
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid, unsupported
 from dslint.validation.resource_names import COMPUTE, STANDARD_RESOURCES, is_hugepages
 from dslint.validation.resources import amount, resource_errors
 from dslint.validation.subject import Subject, listed, map_of
-from dslint.validation.values import ResourceName
 
 SUPPORTED = ("cpu", "hugepages-", "memory")
 
@@ -31,7 +31,7 @@ def pod_level_resource_errors(subject: Subject) -> Problems:
     yield from _limit_errors(subject, place)
 
 
-def _name_problems(name: str, place: Place) -> Problems:
+def _name_problems(name: str, place: Field) -> Problems:
     errors = label_key_errors(name, place.release)
     if not errors and "/" not in name and name not in STANDARD_RESOURCES and not is_hugepages(name):
         errors = ["must be a standard resource type or fully qualified"]
@@ -41,7 +41,7 @@ def _name_problems(name: str, place: Place) -> Problems:
         yield unsupported(place, name, SUPPORTED)
 
 
-def _request_errors(subject: Subject, place: Place) -> Problems:
+def _request_errors(subject: Subject, place: Field) -> Problems:
     """A resource that the pod asks for covers what its containers ask for together."""
     requests = map_of(subject.spec, "resources", "requests")
     for name, total in aggregate(dict(subject.spec), "requests").items():
@@ -52,7 +52,7 @@ def _request_errors(subject: Subject, place: Place) -> Problems:
         yield invalid(place.child("requests").key(name), rounded_to_milli(requests[name]), detail)
 
 
-def _limit_errors(subject: Subject, place: Place) -> Problems:
+def _limit_errors(subject: Subject, place: Field) -> Problems:
     limits = map_of(subject.spec, "resources", "limits")
     for position, (container, here) in enumerate(listed(subject.spec, "containers", subject.place)):
         for name, quantity in map_of(container, "resources", "limits").items():

@@ -5,10 +5,10 @@ Kubernetes: validatePodSpecSecurityContext and validateSysctls.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, duplicate, invalid, required
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import fits, size
 from dslint.validation.behaviours import SYSCTLS_OF_THE_HOST, SYSCTLS_WITH_SLASHES
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, duplicate, invalid, required
 from dslint.validation.security_profiles import apparmor_errors, seccomp_errors
 from dslint.validation.subject import Subject, list_of, listed, map_of
 from dslint.validation.windows import windows_option_errors
@@ -34,8 +34,8 @@ def pod_security_context_errors(subject: Subject) -> Problems:
     yield from apparmor_errors(context.get("appArmorProfile"), place.child("appArmorProfile"))
 
 
-def _sysctl_errors(subject: Subject, place: Place) -> Problems:
-    seen: dict[str, Place] = {}
+def _sysctl_errors(subject: Subject, place: Field) -> Problems:
+    seen: dict[str, Field] = {}
     for sysctl, item in listed(subject.security_context, "sysctls", place):
         name, here = sysctl.get("name") or "", item.child("name")
         if not name:
@@ -50,12 +50,12 @@ def _sysctl_errors(subject: Subject, place: Place) -> Problems:
             yield from _namespace_errors(name.replace("/", "."), name, here, subject)
 
 
-def _sysctl_fits(name: str, place: Place) -> bool:
+def _sysctl_fits(name: str, place: Field) -> bool:
     pattern = SYSCTL_WITH_SLASHES if place.release.has(SYSCTLS_WITH_SLASHES) else SYSCTL_WITH_DOTS
     return size(name) <= LONGEST_SYSCTL and fits(pattern, name)
 
 
-def _namespace_errors(dotted: str, name: str, place: Place, subject: Subject) -> Problems:
+def _namespace_errors(dotted: str, name: str, place: Field, subject: Subject) -> Problems:
     """A pod that shares the node's namespace cannot set what belongs to the namespace."""
     if subject.host_network and dotted.startswith(NET_PREFIX):
         yield invalid(place, name, "may not be specified when 'hostNetwork' is true")

@@ -5,6 +5,7 @@ Kubernetes: ValidatePodSpec in pkg/apis/core/validation/validation.go. Rules on 
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems
 from dslint.validation.affinity import affinity_errors
 from dslint.validation.containers import container_errors
 from dslint.validation.dns import dns_errors
@@ -14,7 +15,6 @@ from dslint.validation.operating_system import operating_system_errors
 from dslint.validation.pod_level_resources import pod_level_resource_errors
 from dslint.validation.pod_security_context import pod_security_context_errors
 from dslint.validation.ports import host_network_port_errors
-from dslint.validation.problems import Problems
 from dslint.validation.resource_claims import resource_claim_errors
 from dslint.validation.resources import resource_errors
 from dslint.validation.scheduling_gates import scheduling_gate_errors

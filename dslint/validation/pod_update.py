@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import range_error
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid
 from dslint.validation.subject import Map, Subject, list_of
 
 LARGEST_DEADLINE = 2**31 - 1
@@ -39,7 +39,7 @@ def pod_update_errors(subject: Subject) -> Problems:
         yield forbidden(subject.place.at((*subject.place.path, changed[0])), detail, code=LOCKED)
 
 
-def _deadline_errors(spec: Map, old: Map, place: Place) -> Problems:
+def _deadline_errors(spec: Map, old: Map, place: Field) -> Problems:
     given, was = spec.get("activeDeadlineSeconds"), old.get("activeDeadlineSeconds")
     if given is None:
         if was is not None:
@@ -50,7 +50,7 @@ def _deadline_errors(spec: Map, old: Map, place: Place) -> Problems:
         yield invalid(place, given, "must be less than or equal to previous value")
 
 
-def _toleration_errors(spec: Map, old: Map, place: Place) -> Problems:
+def _toleration_errors(spec: Map, old: Map, place: Field) -> Problems:
     given = [_timeless(toleration) for toleration in list_of(spec, "tolerations")]
     if any(_timeless(toleration) not in given for toleration in list_of(old, "tolerations")):
         yield forbidden(place, "existing toleration can not be modified except its tolerationSeconds")
@@ -60,7 +60,7 @@ def _timeless(toleration: Map) -> dict[str, Any]:
     return {key: value for key, value in toleration.items() if key != "tolerationSeconds"}
 
 
-def _gate_errors(spec: Map, old: Map, place: Place) -> Problems:
+def _gate_errors(spec: Map, old: Map, place: Field) -> Problems:
     had = {gate.get("name") for gate in list_of(old, "schedulingGates")}
     for position, gate in enumerate(list_of(spec, "schedulingGates")):
         if gate.get("name") not in had:

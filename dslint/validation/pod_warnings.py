@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors
-from dslint.kubernetes.quoting import quoted
 from dslint.validation.addresses import canonical_address
 from dslint.validation.behaviours import (
     ADDRESS_WARNINGS,
@@ -17,8 +19,6 @@ from dslint.validation.behaviours import (
     POD_NAME_WARNINGS,
     WARNINGS,
 )
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Subject, list_of, listed, map_of
 from dslint.validation.warnings_annotations import annotation_warnings
 from dslint.validation.warnings_containers import container_warnings
@@ -63,7 +63,7 @@ def _name_warnings(subject: Subject) -> Problems:
 
 def _repeats(subject: Subject, name: str, key: str, code: str, told: str) -> Problems:
     """Items of a list whose key was there before."""
-    first: dict[str, Place] = {}
+    first: dict[str, Field] = {}
     for item, place in listed(subject.spec, name, subject.place):
         value, here = item.get(key) or "", place.child(key)
         if value in first:
@@ -106,12 +106,12 @@ def _address_warnings(subject: Subject) -> Problems:
         yield from _odd_address(alias.get("ip") or "", place.child("ip"))
 
 
-def _odd_addresses(addresses: Sequence[str], place: Place) -> Problems:
+def _odd_addresses(addresses: Sequence[str], place: Field) -> Problems:
     for position, address in enumerate(addresses):
         yield from _odd_address(address, place.nth(position))
 
 
-def _odd_address(address: str, place: Place) -> Problems:
+def _odd_address(address: str, place: Field) -> Problems:
     better = canonical_address(address)
     if better is not None and better != address:
         message = (

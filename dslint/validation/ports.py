@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dslint.kubernetes.field_errors import Problems, duplicate, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import port_name_errors
 from dslint.validation.behaviours import HOST_PORT_IS_NAMED, HOST_PORT_TEMPLATES_MAY_BE_EMPTY
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, duplicate, invalid
 from dslint.validation.subject import Map, Subject, listed
 
 HOST_PORT_CONFLICT = "DS237"
 HOST_NETWORK_PORT = "DS238"
 
 
-def port_errors(container: Map, place: Place) -> Problems:
-    names: dict[str, Place] = {}
+def port_errors(container: Map, place: Field) -> Problems:
+    names: dict[str, Field] = {}
     for port, here in listed(container, "ports", place):
         name = port.get("name") or ""
         if not name or port_name_errors(name, place.release):
@@ -28,9 +28,9 @@ def port_errors(container: Map, place: Place) -> Problems:
         names.setdefault(name, here.child("name"))
 
 
-def host_port_conflicts(containers: Iterable[tuple[Map, Place]]) -> Problems:
+def host_port_conflicts(containers: Iterable[tuple[Map, Field]]) -> Problems:
     """The same protocol, address and host port twice. An empty address and 0.0.0.0 are two here."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, Field] = {}
     for container, place in containers:
         for port, port_place in listed(container, "ports", place):
             if not port.get("hostPort"):
@@ -55,7 +55,7 @@ def host_network_port_errors(subject: Subject) -> Problems:
             yield from _mismatch(host_port, container_port, here)
 
 
-def _mismatch(host_port: int, container_port: int, place: Place) -> Problems:
+def _mismatch(host_port: int, container_port: int, place: Field) -> Problems:
     if place.release.has(HOST_PORT_IS_NAMED):
         detail = "must match `containerPort` when `hostNetwork` is true"
         yield invalid(place.child("hostPort"), host_port, detail, code=HOST_NETWORK_PORT)

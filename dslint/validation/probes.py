@@ -5,16 +5,16 @@ Kubernetes: validateLivenessProbe, validateReadinessProbe, validateStartupProbe.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.validation.handlers import PROBE_HANDLERS, handler_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid
 from dslint.validation.subject import Map
 
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 READINESS = "readinessProbe"
 
 
-def probe_errors(probe: Map, place: Place, *, kind: str) -> Problems:
+def probe_errors(probe: Map, place: Field, *, kind: str) -> Problems:
     kinds = PROBE_HANDLERS if place.release.enabled("GRPCContainerProbe") else PROBE_HANDLERS[:3]
     yield from handler_errors(probe, place, kinds)
     seconds = probe.get("terminationGracePeriodSeconds")

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, required, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.validation.behaviours import ONE_TYPE_PER_SOURCE
 from dslint.validation.downward_api import downward_api_file_errors
 from dslint.validation.labels import selector_errors
 from dslint.validation.paths import file_path_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid, required, unsupported
 from dslint.validation.subject import Map, listed, map_of
-from dslint.validation.values import Struct
 
 KINDS = ("secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate")
 BUNDLE_FIELDS = ("Name", "SignerName", "LabelSelector", "Optional", "Path")
@@ -27,17 +27,17 @@ CERTIFICATE_PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
 class _Paths:
     """The paths taken so far; told at the volume's source, as the server does."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Field) -> None:
         self.place = place
         self.taken: set[str] = set()
 
-    def take(self, path: str, shown: str, at: Place) -> Problems:
+    def take(self, path: str, shown: str, at: Field) -> Problems:
         if path in self.taken:
             yield invalid(at.called(self.place.field), shown, "conflicting duplicate paths")
         self.taken.add(path)
 
 
-def projected_errors(source: Map, place: Place) -> Problems:
+def projected_errors(source: Map, place: Field) -> Problems:
     paths = _Paths(place)
     for projection, here in listed(source, "sources", place):
         for kind, rules in _RULES.items():
@@ -48,7 +48,7 @@ def projected_errors(source: Map, place: Place) -> Problems:
             yield forbidden(here, f"may not specify more than 1 volume type{per_source}")
 
 
-def _key_errors(source: Map, place: Place, paths: _Paths) -> Problems:
+def _key_errors(source: Map, place: Field, paths: _Paths) -> Problems:
     """Keys of a Secret or ConfigMap as files."""
     for item, here in listed(source, "items", place):
         path = item.get("path") or ""
@@ -56,7 +56,7 @@ def _key_errors(source: Map, place: Place, paths: _Paths) -> Problems:
             yield from paths.take(path, source.get("name") or "", here.child("path"))
 
 
-def _file_errors(source: Map, place: Place, paths: _Paths) -> Problems:
+def _file_errors(source: Map, place: Field, paths: _Paths) -> Problems:
     for file, here in listed(source, "items", place):
         yield from downward_api_file_errors(file, here.called(place.field))
         path = file.get("path") or ""
@@ -64,7 +64,7 @@ def _file_errors(source: Map, place: Place, paths: _Paths) -> Problems:
             yield from paths.take(path, path, here.child("path"))
 
 
-def _bundle_errors(source: Map, place: Place, paths: _Paths) -> Problems:
+def _bundle_errors(source: Map, place: Field, paths: _Paths) -> Problems:
     if not place.release.enabled("ClusterTrustBundleProjection"):
         return
     place = place.called(f"{place.field}PEM")
@@ -90,14 +90,14 @@ def _bundle_errors(source: Map, place: Place, paths: _Paths) -> Problems:
     yield from paths.take(path, path, place.child("path"))
 
 
-def _bundle_name_errors(name: str, place: Place) -> Problems:
+def _bundle_name_errors(name: str, place: Field) -> Problems:
     if not name:
         yield required(place, "must be a valid object name")
     for error in dns_subdomain_errors(name.rpartition(":")[2], place.release):
         yield invalid(place, name, f"not a valid clustertrustbundlename: {error}")
 
 
-def _certificate_errors(source: Map, place: Place, paths: _Paths) -> Problems:
+def _certificate_errors(source: Map, place: Field, paths: _Paths) -> Problems:
     if not place.release.enabled("PodCertificateRequest"):
         return
     key_type = source.get("keyType") or ""
@@ -111,7 +111,7 @@ def _certificate_errors(source: Map, place: Place, paths: _Paths) -> Problems:
         yield from paths.take(source[name], source[name], place.child(name))
 
 
-_RULES: dict[str, Callable[[Map, Place, _Paths], Problems]] = {
+_RULES: dict[str, Callable[[Map, Field, _Paths], Problems]] = {
     "secret": _key_errors,
     "configMap": _key_errors,
     "downwardAPI": _file_errors,

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.kubernetes.quoting import quoted
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, duplicate, invalid, required, unsupported
+from dslint.kubernetes.field_errors import Problems, duplicate, invalid, required, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct
+from dslint.kubernetes.go_quoting import quoted
 from dslint.validation.subject import Map, Subject, list_of, listed, restarts_always
-from dslint.validation.values import GoStruct
 
 RESOURCES = ("cpu", "memory")
 POLICIES = ("NotRequired", "RestartContainer")
 
 
-def resize_policy_errors(container: Map, place: Place, subject: Subject) -> Problems:
-    seen: dict[str, Place] = {}
+def resize_policy_errors(container: Map, place: Field, subject: Subject) -> Problems:
+    seen: dict[str, Field] = {}
     field = f"{place.field}.resizePolicy"
     for policy, here in listed(container, "resizePolicy", place):
         resource = policy.get("resourceName") or ""
@@ -48,7 +48,7 @@ def _policies_value(policies: Sequence[Map]) -> GoStruct:
     return GoStruct(shown, f"[]core.ContainerResizePolicy{{{inside}}}")
 
 
-def _choice_errors(value: str, place: Place, choices: tuple[str, ...]) -> Problems:
+def _choice_errors(value: str, place: Field, choices: tuple[str, ...]) -> Problems:
     if not value:
         yield required(place)
     elif value not in choices:

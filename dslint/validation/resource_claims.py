@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, not_found, required
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct, Struct, Value
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
 from dslint.validation.behaviours import CLAIM_SOURCE_APART
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, duplicate, forbidden, invalid, not_found, required
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
-from dslint.validation.values import GoStruct, Struct, Value
 
 MIRROR_POD = "kubernetes.io/config.mirror"
 
@@ -20,7 +20,7 @@ MIRROR_POD = "kubernetes.io/config.mirror"
 def resource_claim_errors(subject: Subject) -> Problems:
     if not subject.release.enabled("DynamicResourceAllocation"):
         return
-    seen: dict[str, Place] = {}
+    seen: dict[str, Field] = {}
     for claim, place in listed(subject.spec, "resourceClaims", subject.place):
         name = claim.get("name") or ""
         if name in seen:
@@ -33,7 +33,7 @@ def resource_claim_errors(subject: Subject) -> Problems:
         yield forbidden(subject.place.child("resourceClaims"), "static pods do not support resource claims")
 
 
-def _made_name_errors(claim: Map, place: Place, subject: Subject) -> Problems:
+def _made_name_errors(claim: Map, place: Field, subject: Subject) -> Problems:
     """A claim that is made for the pod from a template is called after both."""
     name, pod = claim["name"], subject.metadata.get("name") or ""
     made = claim.get("resourceClaimTemplateName") is not None and not subject.template
@@ -42,7 +42,7 @@ def _made_name_errors(claim: Map, place: Place, subject: Subject) -> Problems:
             yield invalid(place, f"{pod}-{name}", f"final ResourceClaim name: {error}")
 
 
-def _source_errors(claim: Map, place: Place) -> Problems:
+def _source_errors(claim: Map, place: Field) -> Problems:
     apart = place.release.has(CLAIM_SOURCE_APART)
     holder = map_of(claim, "source") if apart else claim
     given = [holder.get("resourceClaimName"), holder.get("resourceClaimTemplateName")]
@@ -70,7 +70,7 @@ def _source_apart(given: Sequence[str | None]) -> Value:
     )
 
 
-def claim_reference_errors(claims: Sequence[Map], place: Place, subject: Subject) -> Problems:
+def claim_reference_errors(claims: Sequence[Map], place: Field, subject: Subject) -> Problems:
     """Each claim, or each request of one, may be referred to once."""
     declared = {claim.get("name") for claim in list_of(subject.spec, "resourceClaims")} - {None, ""}
     seen: set[str] = set()

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, required
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Quantity, ResourceName
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity import QuantityError, parse
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
 from dslint.validation.behaviours import HUGEPAGES_MULTIPLES, HUGEPAGES_NEED_COMPUTE, LIMIT_IS_NAMED
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, invalid, required
 from dslint.validation.resource_claims import claim_reference_errors
 from dslint.validation.resource_names import (
     COMPUTE,
@@ -23,13 +24,12 @@ from dslint.validation.resource_names import (
     may_be_overcommitted,
 )
 from dslint.validation.subject import Map, Subject, list_of, map_of
-from dslint.validation.values import Quantity, ResourceName
 
 REQUEST_ABOVE_LIMIT = "DS240"
 
 
 def resource_errors(
-    resources: Map, place: Place, subject: Subject, name_problems: Callable[[str, Place], Problems] | None = None
+    resources: Map, place: Field, subject: Subject, name_problems: Callable[[str, Field], Problems] | None = None
 ) -> Problems:
     """`name_problems` are those of a resource's name; of a container's resources unless told."""
     named = name_problems or container_name_problems
@@ -45,7 +45,7 @@ def resource_errors(
         yield from claim_reference_errors(list_of(resources, "claims"), place.child("claims"), subject)
 
 
-def container_name_problems(name: str, place: Place) -> Problems:
+def container_name_problems(name: str, place: Field) -> Problems:
     for error in label_key_errors(name, place.release):
         yield invalid(place, ResourceName(name), error, at="key")
     for error in container_resource_errors(name, readable=not label_key_errors(name, place.release)):
@@ -60,7 +60,7 @@ def amount(quantity: str | float) -> Fraction | None:
         return None
 
 
-def _amount_errors(name: str, quantity: str | float, place: Place) -> Problems:
+def _amount_errors(name: str, quantity: str | float, place: Field) -> Problems:
     value = amount(quantity)
     if value is None:
         return
@@ -80,7 +80,7 @@ def _fits_pages(name: str, value: Fraction) -> bool:
     return value % page == 0
 
 
-def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], place: Place) -> Problems:
+def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], place: Field) -> Problems:
     """The server tells these at `requests` as a whole."""
     for name, quantity in requests.items():
         here = place.child("requests").key(name).called(f"{place.field}.requests")
@@ -98,7 +98,7 @@ def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], plac
             yield invalid(here, rounded_to_milli(quantity), detail, code=REQUEST_ABOVE_LIMIT)
 
 
-def _hugepages_errors(amounts: Mapping[str, str], place: Place) -> Problems:
+def _hugepages_errors(amounts: Mapping[str, str], place: Field) -> Problems:
     pages = any(is_hugepages(name) for name in amounts)
     if pages and not any(name in COMPUTE for name in amounts) and place.release.has(HUGEPAGES_NEED_COMPUTE):
         yield forbidden(place, "HugePages require cpu or memory")

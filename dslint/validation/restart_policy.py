@@ -5,9 +5,9 @@ Kubernetes: validateContainerRestartPolicy (1.34 on); before, only sidecars coul
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, forbidden, required, too_many, unsupported
+from dslint.kubernetes.field_path import Field
 from dslint.validation.behaviours import RESTART_RULES
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, forbidden, required, too_many, unsupported
 from dslint.validation.subject import Map, list_of, listed, map_of
 
 POLICIES = ("Always", "Never", "OnFailure")
@@ -18,7 +18,7 @@ MOST_RULES = 20
 MOST_EXIT_CODES = 255
 
 
-def restart_policy_errors(container: Map, place: Place) -> Problems:
+def restart_policy_errors(container: Map, place: Field) -> Problems:
     policy, rules = container.get("restartPolicy"), list_of(container, "restartPolicyRules")
     here = place.child("restartPolicy")
     if not place.release.has(RESTART_RULES):
@@ -35,7 +35,7 @@ def restart_policy_errors(container: Map, place: Place) -> Problems:
         yield from _rule_errors(rule, rule_place)
 
 
-def _rule_errors(rule: Map, place: Place) -> Problems:
+def _rule_errors(rule: Map, place: Field) -> Problems:
     all_at_once = place.release.enabled("RestartAllContainersOnContainerExits")
     actions = ACTIONS_WITH_ALL if all_at_once else ACTIONS
     action = rule.get("action") or ""

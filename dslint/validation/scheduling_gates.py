@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, duplicate, forbidden
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden
+from dslint.kubernetes.field_path import Field
 from dslint.validation.subject import Subject, listed
 
 
 def scheduling_gate_errors(subject: Subject) -> Problems:
-    seen: dict[str, Place] = {}
+    seen: dict[str, Field] = {}
     for gate, place in listed(subject.spec, "schedulingGates", subject.place):
         name = gate.get("name") or ""
         # The server names the gate, not its name.

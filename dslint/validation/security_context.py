@@ -5,19 +5,19 @@ Kubernetes: ValidateSecurityContext. Privileged containers are taken as allowed:
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
 from dslint.validation.internal import security_context_value
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid
 from dslint.validation.security_profiles import apparmor_errors, seccomp_errors
 from dslint.validation.subject import Map, Subject, list_of, map_of
-from dslint.validation.values import Struct
 from dslint.validation.windows import windows_option_errors
 
 UNMASKED = "Unmasked"
 SYS_ADMIN = "CAP_SYS_ADMIN"
 
 
-def security_context_errors(context: Map, place: Place, subject: Subject) -> Problems:
+def security_context_errors(context: Map, place: Field, subject: Subject) -> Problems:
     if context.get("procMount") == UNMASKED and subject.spec.get("hostUsers") is not False:
         yield from _proc_mount_errors(place.child("procMount"))
     yield from seccomp_errors(context.get("seccompProfile"), place.child("seccompProfile"))
@@ -26,12 +26,12 @@ def security_context_errors(context: Map, place: Place, subject: Subject) -> Pro
     yield from apparmor_errors(context.get("appArmorProfile"), place.child("appArmorProfile"))
 
 
-def _proc_mount_errors(place: Place) -> Problems:
+def _proc_mount_errors(place: Field) -> Problems:
     if place.release.enabled("UserNamespacesSupport"):
         yield invalid(place, UNMASKED, "`hostUsers` must be false to use `Unmasked`")
 
 
-def _escalation_errors(context: Map, place: Place) -> Problems:
+def _escalation_errors(context: Map, place: Field) -> Problems:
     """What cannot go with allowPrivilegeEscalation false; the server prints the whole context."""
     if context.get("allowPrivilegeEscalation") is not False:
         return

@@ -5,19 +5,19 @@ Kubernetes: validateSeccompProfileField and ValidateAppArmorProfileField.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, invalid, required, too_long
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.names import size
 from dslint.validation.paths import descending_path_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid, required, too_long
 from dslint.validation.subject import Map
-from dslint.validation.values import Struct
 
 LOCALHOST = "Localhost"
 OTHER_PROFILES = ("RuntimeDefault", "Unconfined")
 LONGEST_PROFILE = 4095
 
 
-def seccomp_errors(profile: Map | None, place: Place) -> Problems:
+def seccomp_errors(profile: Map | None, place: Field) -> Problems:
     if profile is None:
         return
     local, here = profile.get("localhostProfile"), place.child("localhostProfile")
@@ -31,7 +31,7 @@ def seccomp_errors(profile: Map | None, place: Place) -> Problems:
         yield from descending_path_errors(local, here)
 
 
-def apparmor_errors(profile: Map | None, place: Place) -> Problems:
+def apparmor_errors(profile: Map | None, place: Field) -> Problems:
     if profile is None:
         return
     local, here = profile.get("localhostProfile"), place.child("localhostProfile")
@@ -41,7 +41,7 @@ def apparmor_errors(profile: Map | None, place: Place) -> Problems:
         yield from _local_apparmor_errors(local, here)
 
 
-def _local_apparmor_errors(profile: str | None, place: Place) -> Problems:
+def _local_apparmor_errors(profile: str | None, place: Field) -> Problems:
     if profile is not None and profile != profile.strip():
         yield invalid(place, profile, "must not be padded with whitespace")
     elif not profile:

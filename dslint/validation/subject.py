@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.findings import Path
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
-from dslint.validation.place import Place
 
 Map = Mapping[str, Any]
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
@@ -25,8 +25,8 @@ class Subject:
 
     spec: Map
     metadata: Map
-    place: Place
-    metadata_place: Place
+    place: Field
+    metadata_place: Field
     template: bool
     old: Map | None = None
     old_metadata: Map | None = None
@@ -50,7 +50,7 @@ class Subject:
     def security_context(self) -> Map:
         return map_of(self.spec, "securityContext")
 
-    def containers(self) -> Iterator[tuple[Map, Place]]:
+    def containers(self) -> Iterator[tuple[Map, Field]]:
         """All containers with their places: init containers, containers, ephemeral containers."""
         for name in CONTAINER_LISTS:
             yield from listed(self.spec, name, self.place)
@@ -77,7 +77,7 @@ def list_of(where: Map, name: str) -> Sequence[Any]:
     return [item for item in found if item is not None]
 
 
-def listed(where: Map, name: str, place: Place) -> Iterator[tuple[Map, Place]]:
+def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
     """The maps of a list, each with its place; those that the server dropped are passed over."""
     for position, item in enumerate(where.get(name) or ()):
         if item is not None:

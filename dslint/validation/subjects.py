@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dslint.findings import Problem
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
 from dslint.validation.dropping import dropped_paths, without
-from dslint.validation.place import Place
 from dslint.validation.subject import Map, Subject, map_of
 
 POD = "Pod"
@@ -20,7 +20,7 @@ DROPPED_FIELD = "DS102"
 
 def subject_of(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem] = ()) -> Subject:
     """The pod of a defaulted Pod or DaemonSet, without the fields that the server drops."""
-    top = Place.top(release)
+    top = Field.top(release)
     template = value.get("kind") == DAEMONSET
     place = top.child("spec", "template") if template else top
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dslint.kubernetes.field_errors import Problems, invalid, unsupported
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_value_errors
 from dslint.validation.behaviours import COMPARISON_OPERATORS_NAMED
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid, unsupported
 from dslint.validation.subject import Map
 
 EQUAL = ("Equal", "")
@@ -23,14 +23,14 @@ KEY_NEEDED = 'operator must be Exists when `key` is empty, which means "match al
 _DECIMAL = re.compile(r"0|-?[1-9][0-9]*")
 
 
-def toleration_errors(tolerations: Sequence[Map], place: Place) -> Problems:
+def toleration_errors(tolerations: Sequence[Map], place: Field) -> Problems:
     for position, toleration in enumerate(tolerations):
         here = place.nth(position)
         yield from _together_errors(toleration, here)
         yield from _operator_errors(toleration, here)
 
 
-def _together_errors(toleration: Map, place: Place) -> Problems:
+def _together_errors(toleration: Map, place: Field) -> Problems:
     operator = toleration.get("operator") or ""
     if not toleration.get("key") and operator != EXISTS:
         yield invalid(place.child("operator"), operator, KEY_NEEDED)
@@ -39,7 +39,7 @@ def _together_errors(toleration: Map, place: Place) -> Problems:
         yield invalid(place.child("effect"), effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
 
 
-def _operator_errors(toleration: Map, place: Place) -> Problems:
+def _operator_errors(toleration: Map, place: Field) -> Problems:
     operator, value = toleration.get("operator") or "", toleration.get("value") or ""
     at_value = place.child("value").called(f"{place.field}.operator")
     if operator in EQUAL:
@@ -56,7 +56,7 @@ def _operator_errors(toleration: Map, place: Place) -> Problems:
         yield unsupported(place.child("operator"), operator, ("Equal", EXISTS, *named))
 
 
-def _number_errors(value: str, place: Place) -> Problems:
+def _number_errors(value: str, place: Field) -> Problems:
     if not value:
         yield invalid(place, value, "must be non-empty")
     elif _DECIMAL.fullmatch(value) is None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.field_errors import DUPLICATE, Problems, each_invalid, forbidden, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors
 from dslint.validation.behaviours import MATCH_LABEL_KEYS_MERGED, SPREAD_SELECTORS
 from dslint.validation.labels import selector_errors
@@ -17,8 +19,6 @@ from dslint.validation.match_label_keys import (
     merged_key_errors,
     selected_by_hand_errors,
 )
-from dslint.validation.place import Place
-from dslint.validation.problems import DUPLICATE, Problems, each_invalid, forbidden, invalid
 from dslint.validation.subject import Map, Subject, list_of, listed
 
 DO_NOT_SCHEDULE = "DoNotSchedule"
@@ -36,7 +36,7 @@ def spread_constraint_errors(subject: Subject) -> Problems:
             yield from selector_errors(selector, here.child("labelSelector"), values=True)
 
 
-def _repeat_errors(constraint: Map, later: Sequence[Map], place: Place) -> Problems:
+def _repeat_errors(constraint: Map, later: Sequence[Map], place: Field) -> Problems:
     """One error at each constraint that comes again below."""
     pair = _pair(constraint)
     for distance, other in enumerate(later, start=1):
@@ -53,7 +53,7 @@ def _pair(constraint: Map) -> tuple[str, str]:
     return constraint.get("topologyKey") or "", constraint.get("whenUnsatisfiable") or ""
 
 
-def _minimum_errors(constraint: Map, place: Place) -> Problems:
+def _minimum_errors(constraint: Map, place: Field) -> Problems:
     minimum = constraint.get("minDomains")
     action = constraint.get("whenUnsatisfiable") or ""
     if minimum is not None and action != DO_NOT_SCHEDULE:
@@ -61,7 +61,7 @@ def _minimum_errors(constraint: Map, place: Place) -> Problems:
         yield invalid(place.child("minDomains"), minimum, detail)
 
 
-def _key_errors(constraint: Map, place: Place, subject: Subject) -> Problems:
+def _key_errors(constraint: Map, place: Field, subject: Subject) -> Problems:
     """Since 1.34 the server writes the keys of a Pod into its selector, as it does for pod affinity."""
     merged = subject.release.has(MATCH_LABEL_KEYS_MERGED)
     if merged and subject.release.enabled("MatchLabelKeysInPodTopologySpreadSelectorMerge"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Path
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
 from dslint.validation.dropping import dropped_paths
 from dslint.validation.handlers import HOOK_HANDLERS, PROBE_HANDLERS
 from dslint.validation.lifecycle import HOOKS
-from dslint.validation.place import Place
 from dslint.validation.probes import PROBES
 from dslint.validation.subject import Map, listed, map_of, restarts_always
 from dslint.validation.subjects import DAEMONSET, POD
@@ -20,7 +20,7 @@ from dslint.validation.volumes import given_sources
 def unread_paths(value: Map, release: Release, baseline: Map | None) -> frozenset[Path]:
     if value.get("kind") not in (DAEMONSET, POD):
         return frozenset()
-    top = Place.top(release)
+    top = Field.top(release)
     template = value.get("kind") == DAEMONSET
     steps = ("spec", "template", "spec") if template else ("spec",)
     spec, old = map_of(value, *steps), map_of(baseline, *steps) if baseline else None
@@ -32,7 +32,7 @@ def unread_paths(value: Map, release: Release, baseline: Map | None) -> frozense
     return frozenset(found)
 
 
-def _in_daemonset(spec: Map, place: Place) -> Iterator[Path]:
+def _in_daemonset(spec: Map, place: Field) -> Iterator[Path]:
     """A rolling update's budget where the strategy is another; metadata of the template that nobody reads."""
     if map_of(spec, "updateStrategy").get("type") != STRATEGY_TYPES[0]:
         yield place.child("updateStrategy", "rollingUpdate").path
@@ -40,7 +40,7 @@ def _in_daemonset(spec: Map, place: Place) -> Iterator[Path]:
         yield place.child("template", "metadata", name).path
 
 
-def _in_pod(spec: Map, place: Place) -> Iterator[Path]:
+def _in_pod(spec: Map, place: Field) -> Iterator[Path]:
     for volume, here in listed(spec, "volumes", place):
         yield from (here.child(name).path for name in given_sources(volume)[1:])
         if volume.get("hostPath") is not None and not map_of(volume, "hostPath").get("path"):
@@ -54,7 +54,7 @@ def _in_pod(spec: Map, place: Place) -> Iterator[Path]:
             yield from (here.child(name).path for name in ("lifecycle", *PROBES))
 
 
-def _in_running(container: Map, place: Place) -> Iterator[Path]:
+def _in_running(container: Map, place: Field) -> Iterator[Path]:
     for name in PROBES:
         yield from _second_handlers(map_of(container, name), place.child(name), PROBE_HANDLERS)
     for name in HOOKS:
@@ -62,6 +62,6 @@ def _in_running(container: Map, place: Place) -> Iterator[Path]:
         yield from _second_handlers(hook, place.child("lifecycle", name), HOOK_HANDLERS)
 
 
-def _second_handlers(handler: Map, place: Place, kinds: tuple[str, ...]) -> Iterator[Path]:
+def _second_handlers(handler: Map, place: Field, kinds: tuple[str, ...]) -> Iterator[Path]:
     given = [kind for kind in kinds if handler.get(kind) is not None]
     yield from (place.child(kind).path for kind in given[1:])

@@ -7,9 +7,9 @@ are the server's own: kubectl takes them from the stored object.
 from __future__ import annotations
 
 from dslint.findings import Related
+from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.validation.daemonset import selector_value
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, invalid
 from dslint.validation.subject import Map, map_of
 
 IMMUTABLE = "field is immutable"
@@ -18,7 +18,7 @@ IMMUTABLE_NAME = "DS244"
 EXTENSIONS = "extensions/v1beta1"
 
 
-def metadata_update_errors(metadata: Map, stored: Map, place: Place) -> Problems:
+def metadata_update_errors(metadata: Map, stored: Map, place: Field) -> Problems:
     """An empty namespace is filled in from the request."""
     for name in ("name", "namespace"):
         given, was = metadata.get(name) or "", stored.get(name) or ""
@@ -28,7 +28,7 @@ def metadata_update_errors(metadata: Map, stored: Map, place: Place) -> Problems
             yield invalid(place.child(name), given, IMMUTABLE, code=IMMUTABLE_NAME)
 
 
-def daemonset_update_errors(value: Map, baseline: Map, place: Place) -> Problems:
+def daemonset_update_errors(value: Map, baseline: Map, place: Field) -> Problems:
     """extensions/v1beta1 lets the selector change."""
     here = place.child("spec", "selector")
     changed = map_of(value, "spec").get("selector") != map_of(baseline, "spec").get("selector")

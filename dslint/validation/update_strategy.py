@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from dslint.kubernetes.digits import whole
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct, IntOrString, Struct, Value
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import PERCENT, fits, percent_errors
-from dslint.kubernetes.quoting import quoted
 from dslint.validation.behaviours import SURGE
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid, required, unsupported
 from dslint.validation.subject import Map, map_of
-from dslint.validation.values import GoStruct, IntOrString, Struct, Value
 
 STRATEGY_TYPES = ("RollingUpdate", "OnDelete")
 NEITHER_BUDGET = "DS234"
@@ -24,7 +24,7 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _LARGEST = 2**63 - 1
 
 
-def strategy_errors(strategy: Map, place: Place) -> Problems:
+def strategy_errors(strategy: Map, place: Field) -> Problems:
     """A rolling update's content is read with that type only."""
     if not strategy:
         return
@@ -48,7 +48,7 @@ def _strategy_value(kind: str, rolling_update: Map | None) -> Value:
     )
 
 
-def _rolling_update_errors(rolling_update: Map, place: Place) -> Problems:
+def _rolling_update_errors(rolling_update: Map, place: Field) -> Problems:
     unavailable = rolling_update.get("maxUnavailable", 1)
     surge = rolling_update.get("maxSurge", 0) if place.release.enabled("DaemonSetUpdateSurge") else 0
     for name, value in (("maxUnavailable", unavailable), ("maxSurge", surge)):
@@ -56,7 +56,7 @@ def _rolling_update_errors(rolling_update: Map, place: Place) -> Problems:
     yield from _together_errors(unavailable, surge, place)
 
 
-def _budget_errors(value: int | str, place: Place) -> Problems:
+def _budget_errors(value: int | str, place: Field) -> Problems:
     if isinstance(value, str):
         yield from each_invalid(place, IntOrString(value), percent_errors(value))
         if fits(PERCENT, value) and whole(value[:-1]) > 100:
@@ -65,7 +65,7 @@ def _budget_errors(value: int | str, place: Place) -> Problems:
         yield invalid(place, value, "must be greater than or equal to 0")
 
 
-def _together_errors(unavailable: int | str, surge: int | str, place: Place) -> Problems:
+def _together_errors(unavailable: int | str, surge: int | str, place: Field) -> Problems:
     some_unavailable, some_surge = _amount(unavailable) != 0, _amount(surge) != 0
     if some_unavailable and some_surge:
         here = place.child("maxSurge")

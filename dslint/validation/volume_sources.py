@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import StringList
 from dslint.kubernetes.names import dns_subdomain_errors, range_error
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid, required, unsupported
 from dslint.validation.subject import Map, list_of, map_of
-from dslint.validation.values import StringList
 
 MANAGED_DISK = "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"
 BLOB_DISK = "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd"
@@ -26,7 +26,7 @@ LARGEST_LUN = 255
 RESERVED_DOMAINS = (".kubernetes.io", ".k8s.io")
 
 
-def _iscsi(source: Map, place: Place) -> Problems:
+def _iscsi(source: Map, place: Field) -> Problems:
     if (source.get("chapAuthDiscovery") or source.get("chapAuthSession")) and source.get("secretRef") is None:
         yield required(place.child("secretRef"))
     if source.get("initiatorName") is not None:
@@ -34,7 +34,7 @@ def _iscsi(source: Map, place: Place) -> Problems:
         yield from _initiator_errors(source["initiatorName"], told)
 
 
-def _initiator_errors(name: str, place: Place) -> Problems:
+def _initiator_errors(name: str, place: Field) -> Problems:
     pattern = QUALIFIED_NAMES.get(name[:3])
     if pattern is None:
         yield invalid(place, name, "must be valid format starting with iqn, eui, or naa")
@@ -42,7 +42,7 @@ def _initiator_errors(name: str, place: Place) -> Problems:
         yield invalid(place, name, "must be valid format")
 
 
-def _fibre_channel(source: Map, place: Place) -> Problems:
+def _fibre_channel(source: Map, place: Field) -> Problems:
     targets, world_wide_names = list_of(source, "targetWWNs"), list_of(source, "wwids")
     if not targets and not world_wide_names:
         yield required(place.child("targetWWNs"), "must specify either targetWWNs or wwids, but not both")
@@ -56,7 +56,7 @@ def _fibre_channel(source: Map, place: Place) -> Problems:
         yield invalid(place.child("lun"), unit, range_error(0, LARGEST_LUN))
 
 
-def _flocker(source: Map, place: Place) -> Problems:
+def _flocker(source: Map, place: Field) -> Problems:
     name, identifier = source.get("datasetName") or "", source.get("datasetUUID") or ""
     if not name and not identifier:
         yield required(place, "one of datasetName and datasetUUID is required")
@@ -66,7 +66,7 @@ def _flocker(source: Map, place: Place) -> Problems:
         yield invalid(place.child("datasetName"), name, "must not contain '/'")
 
 
-def _quobyte(source: Map, place: Place) -> Problems:
+def _quobyte(source: Map, place: Field) -> Problems:
     registry, tenant = source.get("registry") or "", source.get("tenant") or ""
     if not registry:
         yield required(place.child("registry"), QUOBYTE_REGISTRY)
@@ -83,14 +83,14 @@ def _is_host_and_port(text: str) -> bool:
     return re.fullmatch(r"(?:\[[^\[\]]*\]|[^:\[\]]*):[^:\[\]]*", text) is not None
 
 
-def _flex_volume(source: Map, place: Place) -> Problems:
+def _flex_volume(source: Map, place: Field) -> Problems:
     for key in map_of(source, "options"):
         if f".{key.partition('/')[0].lower()}".endswith(RESERVED_DOMAINS):
             detail = "kubernetes.io and k8s.io namespaces are reserved"
             yield invalid(place.child("options").key(key), key, detail, at="key")
 
 
-def _azure_disk(source: Map, place: Place) -> Problems:
+def _azure_disk(source: Map, place: Field) -> Problems:
     address, managed = source.get("diskURI") or "", source.get("kind") == "Managed"
     if source.get("kind") is None:
         return
@@ -100,7 +100,7 @@ def _azure_disk(source: Map, place: Place) -> Problems:
         yield unsupported(place.child("diskURI"), address, [BLOB_DISK])
 
 
-def _csi(source: Map, place: Place) -> Problems:
+def _csi(source: Map, place: Field) -> Problems:
     secret = source.get("nodePublishSecretRef")
     if secret is None:
         return
@@ -112,13 +112,13 @@ def _csi(source: Map, place: Place) -> Problems:
         yield from each_invalid(told, name, dns_subdomain_errors(name, place.release))
 
 
-def _image(source: Map, place: Place) -> Problems:
+def _image(source: Map, place: Field) -> Problems:
     """Defaulting fills the policy in, where the feature is on."""
     if not source.get("pullPolicy"):
         yield required(place.child("pullPolicy"))
 
 
-SOURCE_RULES: dict[str, Callable[[Map, Place], Problems]] = {
+SOURCE_RULES: dict[str, Callable[[Map, Field], Problems]] = {
     "iscsi": _iscsi,
     "flocker": _flocker,
     "quobyte": _quobyte,

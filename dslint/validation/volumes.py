@@ -6,11 +6,11 @@ further one is refused.
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, required
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.validation.claim_templates import ephemeral_errors
 from dslint.validation.downward_api import downward_api_errors
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, duplicate, forbidden, invalid, required
 from dslint.validation.projected_volumes import projected_errors
 from dslint.validation.subject import Map, Subject, listed, map_of
 from dslint.validation.volume_sources import SOURCE_RULES
@@ -53,7 +53,7 @@ SECOND_SOURCE = "DS242"
 
 
 def volume_errors(subject: Subject) -> Problems:
-    names: dict[str, Place] = {}
+    names: dict[str, Field] = {}
     for volume, place in listed(subject.spec, "volumes", subject.place):
         name = volume.get("name") or ""
         errors = list(_source_errors(volume, place, subject))
@@ -72,7 +72,7 @@ def given_sources(volume: Map) -> list[str]:
     return [name for name in SOURCES if volume.get(name) is not None]
 
 
-def _source_errors(volume: Map, place: Place, subject: Subject) -> Problems:
+def _source_errors(volume: Map, place: Field, subject: Subject) -> Problems:
     given = given_sources(volume)
     if not given:
         yield required(place, "must specify a volume type")
@@ -96,7 +96,7 @@ def _source_errors(volume: Map, place: Place, subject: Subject) -> Problems:
     yield from _name_length_errors(volume, place, subject)
 
 
-def _name_length_errors(volume: Map, place: Place, subject: Subject) -> Problems:
+def _name_length_errors(volume: Map, place: Field, subject: Subject) -> Problems:
     """An initiator's name holds the volume's and the portal's; a claim made for the pod holds the pod's."""
     name, iscsi = volume.get("name") or "", map_of(volume, "iscsi")
     if iscsi.get("initiatorName") is not None and len(f"{name}:{iscsi.get('targetPortal') or ''}") > 64:
@@ -109,7 +109,7 @@ def _name_length_errors(volume: Map, place: Place, subject: Subject) -> Problems
         yield from _claim_name_errors(name, place, subject)
 
 
-def _claim_name_errors(name: str, place: Place, subject: Subject) -> Problems:
+def _claim_name_errors(name: str, place: Field, subject: Subject) -> Problems:
     pod = subject.metadata.get("name") or ""
     if subject.template or not pod:
         return

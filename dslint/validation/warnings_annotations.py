@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dslint.findings import Problem
+from dslint.kubernetes.field_errors import Problems
 from dslint.validation.annotations import APPARMOR_CONTAINER, LOCALHOST, SECCOMP_CONTAINER, SECCOMP_POD
 from dslint.validation.behaviours import APPARMOR_FIELDS, SECCOMP_ANNOTATIONS_GONE
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, map_of
 
 DEPRECATED_ANNOTATION = "DS303"

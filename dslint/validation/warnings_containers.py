@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dslint.findings import Problem, Related
-from dslint.kubernetes.quoting import quoted
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.go_quoting import quoted
 from dslint.validation.subject import Map, Subject, listed, map_of
 from dslint.validation.warnings_resources import fraction_warnings
 
@@ -20,8 +20,8 @@ def container_warnings(subject: Subject) -> Problems:
         yield from _variable_warnings(container, place)
 
 
-def _variable_warnings(container: Map, place: Place) -> Problems:
-    first: dict[str, Place] = {}
+def _variable_warnings(container: Map, place: Field) -> Problems:
+    first: dict[str, Field] = {}
     for variable, here in listed(container, "env", place):
         name = variable.get("name") or ""
         if name in first and _hides(variable, name):

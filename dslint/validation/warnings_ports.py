@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dslint.findings import Problem, Related
-from dslint.kubernetes.quoting import quoted
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.go_quoting import quoted
 from dslint.validation.behaviours import PORT_NAME_WARNINGS, PORT_WARNINGS
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, listed, restarts_always
 
 ADDRESS_WITHOUT_PORT = "DS310"
@@ -19,7 +19,7 @@ REPEATED_PORT_NAME = "DS316"
 def port_warnings(subject: Subject) -> Problems:
     if not subject.release.has(PORT_WARNINGS):
         return
-    seen: dict[tuple[int, str], list[tuple[Map, Place]]] = defaultdict(list)
+    seen: dict[tuple[int, str], list[tuple[Map, Field]]] = defaultdict(list)
     for container, place in subject.containers():
         for port, here in listed(container, "ports", place):
             if port.get("hostIP") and not port.get("hostPort"):
@@ -42,7 +42,7 @@ def _shown(port: Map) -> str:
     )
 
 
-def _pair_warnings(port: Map, place: Place, other: Map, other_place: Place) -> Problems:
+def _pair_warnings(port: Map, place: Field, other: Map, other_place: Field) -> Problems:
     kind = _relation(port, other)
     if kind is not None:
         related = (Related("the other one", other_place.path),)
@@ -64,7 +64,7 @@ def _relation(port: Map, other: Map) -> str | None:
 
 def _name_warnings(subject: Subject) -> Problems:
     """Among containers that run together: sidecars and containers. Within one container it is an error."""
-    first: dict[str, tuple[Place, Place]] = {}
+    first: dict[str, tuple[Field, Field]] = {}
     for container, place in subject.containers():
         if place.path[-2] == "ephemeralContainers" or (
             place.path[-2] == "initContainers" and not restarts_always(container)
@@ -78,7 +78,7 @@ def _name_warnings(subject: Subject) -> Problems:
                 first.setdefault(name, (place, here))
 
 
-def _same_name(name: str, place: Place, first: Place) -> Problem:
+def _same_name(name: str, place: Field, first: Field) -> Problem:
     message = (
         f"duplicate port name {quoted(name)} with {first.field}, services and probes that select ports by name will "
         f"use {first.field}"

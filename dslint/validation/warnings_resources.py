@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dslint.findings import Problem
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
-from dslint.kubernetes.quoting import quoted
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Map
 
 FRACTION = "DS308"
@@ -21,7 +21,7 @@ BYTES = ("memory", "ephemeral-storage")
 LARGEST = 2**63
 
 
-def fraction_warnings(amounts: Map, place: Place, names: Iterable[str] = BYTES) -> Problems:
+def fraction_warnings(amounts: Map, place: Field, names: Iterable[str] = BYTES) -> Problems:
     for name in names:
         text = amounts.get(name)
         if text is not None and _has_fraction(str(text)):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dslint.findings import Problem
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_value_errors
 from dslint.validation.affinity import PREFERRED_TERMS, REQUIRED_TERMS, pod_terms
 from dslint.validation.behaviours import LABEL_VALUE_WARNINGS, NULL_SELECTOR_WARNINGS
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
 
 DEPRECATED_LABEL = "DS301"
@@ -50,12 +50,12 @@ def _node_affinity_warnings(subject: Subject) -> Problems:
             yield from _value_warnings(preference, at)
 
 
-def _term_warnings(term: Map, place: Place) -> Problems:
+def _term_warnings(term: Map, place: Field) -> Problems:
     for expression, here in listed(term, "matchExpressions", place):
         yield from _deprecated_key(expression.get("key") or "", here.child("key"))
 
 
-def _value_warnings(term: Map, place: Place) -> Problems:
+def _value_warnings(term: Map, place: Field) -> Problems:
     """Wrong values are let through in preferred terms only."""
     for expression, here in listed(term, "matchExpressions", place):
         for position, value in enumerate(list_of(expression, "values")):
@@ -64,12 +64,12 @@ def _value_warnings(term: Map, place: Place) -> Problems:
                 yield Problem(LABEL_VALUE, f"{value} is invalid, {error}", at.path, at.field)
 
 
-def _deprecated_key(key: str, place: Place) -> Problems:
+def _deprecated_key(key: str, place: Field) -> Problems:
     if key in DEPRECATED_LABELS:
         yield Problem(DEPRECATED_LABEL, f"{key} is {DEPRECATED_LABELS[key]}", place.path, place.field)
 
 
-def _null_selector(term: Map, place: Place) -> Problems:
+def _null_selector(term: Map, place: Field) -> Problems:
     here = place.child("labelSelector")
     if term.get("labelSelector") is None and place.release.has(NULL_SELECTOR_WARNINGS):
         yield Problem(NULL_SELECTOR, "a null labelSelector results in matching no pod", here.path, here.field)

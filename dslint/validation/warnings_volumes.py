@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dslint.findings import Problem
-from dslint.kubernetes.quoting import quoted
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour
 from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems
 from dslint.validation.subject import Map, Subject, list_of, listed, map_of
 from dslint.validation.warnings_resources import fraction_warnings
 
@@ -62,7 +62,7 @@ class _File(NamedTuple):
 
     path: str
     source: str
-    place: Place
+    place: Field
 
     def __str__(self) -> str:
         return f"{quoted(self.path)} ({self.source})" if self.source else quoted(self.path)
@@ -89,13 +89,13 @@ def volume_warnings(subject: Subject) -> Problems:
             yield from _overlap_warnings(volume, place)
 
 
-def _deprecation(sentences: tuple[tuple[str, Behaviour], ...], place: Place) -> Problems:
+def _deprecation(sentences: tuple[tuple[str, Behaviour], ...], place: Field) -> Problems:
     for sentence, behaviour in sentences:
         if place.release.has(behaviour):
             yield Problem(DEPRECATED_KIND, sentence, place.path, place.field, "key")
 
 
-def _overlap_warnings(volume: Map, place: Place) -> Problems:
+def _overlap_warnings(volume: Map, place: Field) -> Problems:
     """The server names the volume, not its place in the list."""
     name = quoted(volume.get("name") or "")
     for kind, told in _simple_kinds(volume):
@@ -123,12 +123,12 @@ def _simple_kinds(volume: Map) -> Iterator[tuple[str, str]]:
         yield "downwardAPI", "DownwardAPI"
 
 
-def _files(source: Map, place: Place, told: str) -> Iterator[_File]:
+def _files(source: Map, place: Field, told: str) -> Iterator[_File]:
     for item, here in listed(source, "items", place):
         yield _File(item.get("path") or "", told, here.child("path"))
 
 
-def _projected_files(projected: Map, place: Place) -> Iterator[_File]:
+def _projected_files(projected: Map, place: Field) -> Iterator[_File]:
     for source, here in listed(projected, "sources", place):
         for kind, told in (("configMap", "ConfigMap"), ("secret", "Secret")):
             if source.get(kind) is not None:

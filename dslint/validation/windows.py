@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_subdomain_errors, size
-from dslint.validation.place import Place
-from dslint.validation.problems import Problems, each_invalid, invalid
 from dslint.validation.subject import Map, Subject, map_of
 
 CREDENTIAL_KIBIBYTES = 64
@@ -22,7 +22,7 @@ DNS_DOMAIN = rf"{DNS_LABEL}(?:\.{DNS_LABEL})*"
 ALL_HOST_PROCESSES = "If pod contains any hostProcess containers then all containers must be HostProcess containers"
 
 
-def windows_option_errors(options: Map, place: Place) -> Problems:
+def windows_option_errors(options: Map, place: Field) -> Problems:
     name = options.get("gmsaCredentialSpecName")
     if name is not None:
         here = place.child("gmsaCredentialSpecName")

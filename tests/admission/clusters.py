@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 
 
 def cluster(*objects: dict[str, Any]) -> Cluster:

@@ -4,7 +4,7 @@ import pytest
 
 from dslint.admission.quota_scopes import matches
 from dslint.admission.resource_quota import Quotas
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from tests.admission.clusters import cluster, container, named, pod

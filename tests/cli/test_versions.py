@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from dslint.kubernetes.history import CHANGES
 from dslint.kubernetes.release import parse_version
+from dslint.kubernetes.version_changes import CHANGES
 from tests.cli.conftest import Dslint
 
 

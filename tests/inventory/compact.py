@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from dslint.inventory.cluster import Cluster, Node
 from dslint.inventory.read import read_inventory
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.release import Release
 
 CLUSTERS = Path(__file__).parents[1] / "clusters"

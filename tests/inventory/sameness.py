@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 
 
 def nodes_told(cluster: Cluster) -> dict[str, Any]:

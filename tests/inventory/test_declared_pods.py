@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from tests.inventory.compact import expanded, told
 
 GROUPS = [{"name": "g", "count": 3, "allocatable": {"cpu": 4}}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from tests.inventory.compact import expanded
 
 GROUPS = [

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dslint.inventory.cluster import Node, Shape
 from dslint.kubelet.admission import admit
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dslint.inventory.cluster import Cluster, Node, Shape
+from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import base_units
 from dslint.kubernetes.release import Release

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dslint.inventory.cluster import Shape
+from dslint.kubernetes.cluster import Shape
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
 from dslint.planning.machine import remarks

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.planning.undone import undone
 from dslint.planning.workload import Workload
 from tests.planning.nodes import daemonset

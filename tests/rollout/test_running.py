@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.rollout.change import Change
 from dslint.rollout.present import Present

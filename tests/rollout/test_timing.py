@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.cluster import Shape
+from dslint.kubernetes.cluster import Shape
 from dslint.plans import Duration
 from dslint.rollout.timing import Template, Work, assumptions, duration, per_node
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dslint.inventory.cluster import HOSTNAME
 from dslint.inventory.imports.imported import Group, Imported, minor_of
 from dslint.inventory.selection import ZONE
+from dslint.kubernetes.cluster import HOSTNAME
 
 NAME = "kubectl get nodes"
 _HEAD = re.compile(r"\s*NAME\s+STATUS\s+ROLES\s+AGE\s+VERSION\b.*")

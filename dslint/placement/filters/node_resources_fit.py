@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dslint.findings import Path
-from dslint.kubernetes.amounts import show
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.resource_text import show
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
 from dslint.placement.world import NodeState, World

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dslint.findings import Path
-from dslint.kubernetes.pod_spread import SpreadConstraint
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.topology_spread import SpreadConstraint
 from dslint.placement.filters.contract import Check, Refusal
 from dslint.placement.node_selection import selects_by
 from dslint.placement.tallies import Scope, Spread

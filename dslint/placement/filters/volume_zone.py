@@ -5,7 +5,7 @@ kube-scheduler: VolumeZone. Nodes without any zone or region label are not asked
 
 from __future__ import annotations
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
 from dslint.placement.filters.contract import PASSES, Check, Refusal

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
 from dslint.placement.world import NodeState, World

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE

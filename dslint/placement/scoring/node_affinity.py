@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.inventory.cluster import Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, WeightedTerm
 from dslint.placement.scoring.contract import normalized
 from dslint.placement.world import NodeState, World

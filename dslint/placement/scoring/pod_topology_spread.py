@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dslint.inventory.cluster import HOSTNAME
-from dslint.kubernetes.pod_spread import SpreadConstraint
+from dslint.kubernetes.cluster import HOSTNAME
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.topology_spread import SpreadConstraint
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
 from dslint.placement.tallies import Scope, Spread
 from dslint.placement.world import NodeState, World

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from dslint.inventory.cluster import Node
 from dslint.kubernetes import quantity
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.plans import State
 from dslint.rollout.expectations.subject import WANTS, Said, Subject, Verdict, listed

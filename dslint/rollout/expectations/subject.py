@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
-from dslint.inventory.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.plans import Placement, State, WorkloadPlan
 

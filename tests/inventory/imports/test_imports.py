@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dslint.inventory.cluster import Cluster
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.imports.imported import arch_of, control_plane_labels, control_plane_taints
 from dslint.inventory.imports.read import import_nodes
 from dslint.inventory.read import read_inventory
+from dslint.kubernetes.cluster import Cluster
 
 FOLDER = Path(__file__).parent
 KIND = (FOLDER / "kind.yaml").read_text(encoding="utf-8")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
-from dslint.validation.place import Place
 
-TOP = Place.top(Release.of("1.36"))
+TOP = Field.top(Release.of("1.36"))
 
 
 def test_a_place_goes_down_by_names_positions_and_keys():

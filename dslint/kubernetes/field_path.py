@@ -11,7 +11,7 @@ from dslint.findings import Path
 from dslint.kubernetes.release import Release
 
 
-class Place(NamedTuple):
+class Field(NamedTuple):
     """`path` leads through the manifest, `field` is what the server writes; the release decides its wording."""
 
     path: Path
@@ -19,29 +19,29 @@ class Place(NamedTuple):
     release: Release
 
     @classmethod
-    def top(cls, release: Release) -> Place:
+    def top(cls, release: Release) -> Field:
         return cls((), "", release)
 
-    def child(self, *names: str) -> Place:
+    def child(self, *names: str) -> Field:
         here = self
         for name in names:
             field = f"{here.field}.{name}" if here.field else name
-            here = Place((*here.path, name), field, self.release)
+            here = Field((*here.path, name), field, self.release)
         return here
 
-    def nth(self, position: int) -> Place:
-        return Place((*self.path, position), f"{self.field}[{position}]", self.release)
+    def nth(self, position: int) -> Field:
+        return Field((*self.path, position), f"{self.field}[{position}]", self.release)
 
-    def key(self, name: str) -> Place:
-        return Place((*self.path, name), f"{self.field}[{name}]", self.release)
+    def key(self, name: str) -> Field:
+        return Field((*self.path, name), f"{self.field}[{name}]", self.release)
 
-    def item(self, name: str, position: int) -> Place:
+    def item(self, name: str, position: int) -> Field:
         return self.child(name).nth(position)
 
-    def called(self, field: str) -> Place:
+    def called(self, field: str) -> Field:
         """The same place of the manifest under another name of the server."""
-        return Place(self.path, field, self.release)
+        return Field(self.path, field, self.release)
 
-    def at(self, path: Path) -> Place:
+    def at(self, path: Path) -> Field:
         """The same name of the server for another place of the manifest."""
-        return Place(path, self.field, self.release)
+        return Field(path, self.field, self.release)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.release import Release
-from dslint.validation.values import (
+from dslint.kubernetes.field_values import (
     GoStruct,
     IntOrString,
     Quantity,
@@ -15,6 +14,7 @@ from dslint.validation.values import (
     Struct,
     shown,
 )
+from dslint.kubernetes.release import Release
 
 NO_DECIMAL = "d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}"
 

@@ -27,7 +27,7 @@ def nearest(text: str, known: Iterable[str], *, alike: float = _ALIKE) -> str | 
     return words[close[0]] if close else None
 
 
-def hint(text: str, known: Iterable[str], *, otherwise: str = "") -> str:
+def suggestion(text: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """`; did you mean X?` to end a message with; where nothing is near, what is told `otherwise`."""
     found = nearest(text, known)
     return f"; did you mean {found}?" if found else otherwise

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.amounts import show
+from dslint.kubernetes.resource_text import show
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.nearest import did_you_mean, hint, nearest
+from dslint.kubernetes.suggestions import did_you_mean, nearest, suggestion
 
 EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 HOST_PATHS = ("", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket")
@@ -34,7 +34,7 @@ def test_the_nearest_word_is_named_where_one_is_near(text: object, known: tuple[
     ],
 )
 def test_a_message_ends_with_the_nearest_word_or_with_what_else_helps(text: str, ending: str) -> None:
-    assert hint(text, ["Three-Legs", "four-legs"], otherwise="; there are others") == ending
+    assert suggestion(text, ["Three-Legs", "four-legs"], otherwise="; there are others") == ending
 
 
 def test_a_word_is_near_only_when_it_is_as_alike_as_asked() -> None:

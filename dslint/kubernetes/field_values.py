@@ -11,10 +11,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.quantity_text import canonical
-from dslint.kubernetes.quoting import quoted
-from dslint.kubernetes.release import Release
-from dslint.validation.behaviours import RESOURCE_NAMES_BARE, VALUES_AS_JSON
+from dslint.kubernetes.release import Behaviour, Release
+
+RESOURCE_NAMES_BARE = Behaviour(since="1.28", until="1.34")
+
+VALUES_AS_JSON = Behaviour(since="1.34")
 
 
 class StringMap(NamedTuple):
