@@ -15,10 +15,10 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
-    from dslint.linting.inputs import Skipped, Text
     from dslint.linting.run import Run
     from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
+    from dslint.source.inputs import Skipped, Text
 
 Source = str | Path | Mapping[str, Any]
 """What to lint: a path to a file or folder, or an object that was read already."""
@@ -74,7 +74,7 @@ def lint_text(
     feature_gates: Mapping[str, bool] | None = None,
 ) -> LintReport:
     """As lint, of a text that is at hand; `name` is what the report calls it."""
-    from dslint.linting.inputs import Text
+    from dslint.source.inputs import Text
 
     if not isinstance(text, str):
         raise TypeError(f"the text of a manifest is a str, not {type(text).__name__}; decode it first")
@@ -136,7 +136,7 @@ def _lint_remembering(
 
 def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
     """Each text, note or object that the sources stand for."""
-    from dslint.linting.inputs import Skipped, Text, texts_of
+    from dslint.source.inputs import Skipped, Text, texts_of
 
     for one in _each(source):
         if isinstance(one, (Text, Note, Skipped, Mapping)):
@@ -146,15 +146,15 @@ def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
 
 
 def _is_folder(source: Any) -> bool:
-    from dslint.source.find import is_folder
+    from dslint.source.file_search import is_folder
 
     return isinstance(source, str | Path) and is_folder(Path(source))
 
 
 def _each(sources: Any) -> Iterator[Any]:
     """One source or many, one after the other; objects as their JSON. Raises TypeError for what is none."""
-    from dslint.linting.inputs import Skipped, Text
-    from dslint.source.given import plain
+    from dslint.source.inputs import Skipped, Text
+    from dslint.source.python_objects import plain
 
     if sources is None:
         return

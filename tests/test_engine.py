@@ -5,7 +5,7 @@ import pytest
 import dslint
 from dslint.inventory.errors import InventoryError
 from dslint.linting.baseline import BaselineError
-from dslint.linting.inputs import Text
+from dslint.source.inputs import Text
 
 DAEMONSET = """\
 apiVersion: apps/v1

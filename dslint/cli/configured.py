@@ -14,7 +14,7 @@ from dslint.policy.in_force import in_force
 from dslint.policy.narrowing import Choice
 from dslint.policy.policies import Policies
 from dslint.policy.selection import Selection, UnknownSelectorError, code_of
-from dslint.source.find import absolute
+from dslint.source.file_search import absolute
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from dslint.cli.configured import Configured
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
-from dslint.linting.inputs import Skipped, Text, files_of, standard_input
-from dslint.source.find import is_folder
+from dslint.source.file_search import is_folder
+from dslint.source.inputs import Skipped, Text, files_of, standard_input
 
 Input = Path | Text | Note | Skipped
 

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from dslint import engine
 from dslint.findings import LintReport
 from dslint.kubernetes.release import DEFAULT_VERSION
-from dslint.linting.inputs import Text
 from dslint.policy.in_force import with_own
 from dslint.policy.own_rules import Own
 from dslint.policy.page import ExampleOptions
 from dslint.policy.policies import Policies
+from dslint.source.inputs import Text
 
 
 def failures(own: Own, code: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
     from dslint.config.files import settings_for
     from dslint.config.settings import ConfigurationError
     from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
-    from dslint.source.find import absolute
+    from dslint.source.file_search import absolute
 
     try:
         return read_own((*map(Path, folders), *settings_for(absolute(Path())).rules_folders)).pages

@@ -18,7 +18,6 @@ from dslint.inventory.operations import WhatIfError
 from dslint.inventory.read import HOW_TO_GET_ONE
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.linting.baseline import BaselineError
-from dslint.linting.inputs import Text, texts_of
 from dslint.linting.subjects import gather
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
@@ -27,7 +26,8 @@ from dslint.policy.planned import chosen
 from dslint.policy.selection import UnknownSelectorError
 from dslint.report.plan.verdict import troubles
 from dslint.rollout.expectations.file import ExpectationsError, UnreadableExpectationsError
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
+from dslint.source.inputs import Text, texts_of
 
 STANDARD_INPUT_NAME = "<stdin>"
 

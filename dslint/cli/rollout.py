@@ -240,7 +240,7 @@ def _read(file: str) -> list[Raw]:
     from dslint.inventory.saved_objects import read_saved
     from dslint.own_files.errors import OwnFileError
     from dslint.own_files.files import decoded, text_of
-    from dslint.source.bounded import read_standard_input
+    from dslint.source.bounded_input import read_standard_input
 
     name = Path(file)
     try:

@@ -10,7 +10,7 @@ from dslint.config.check import check
 from dslint.config.settings import ConfigurationError, Settings, near, with_values
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import OwnFile, read, read_text
-from dslint.source.find import absolute, is_there
+from dslint.source.file_search import absolute, is_there
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"

@@ -12,7 +12,7 @@ from typing import Any
 from dslint.config.ignores import Ignore
 from dslint.findings import Severity
 from dslint.kubernetes.release import Release, all_versions
-from dslint.source.find import absolute
+from dslint.source.file_search import absolute
 
 DEFAULT = "default"
 NEVER = "never"

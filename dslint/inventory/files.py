@@ -9,11 +9,11 @@ from pathlib import Path
 from dslint.findings import Path as FieldPath
 from dslint.inventory.documents import Document, NotOneValueError, of_json, of_json_list, of_value
 from dslint.inventory.errors import InventoryError, Place
-from dslint.source.bounded import MOST_OF_INVENTORY, read_file, read_standard_input
+from dslint.source.bounded_input import MOST_OF_INVENTORY, read_file, read_standard_input
+from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
-from dslint.source.find import NotRead, find_files
-from dslint.source.read import read_text
+from dslint.source.file_search import NotRead, find_files
 
 STDIN = "-"
 NO_TEXT = "is no text in UTF-8; save it as such"

@@ -9,8 +9,8 @@ from dslint.findings import Path
 from dslint.inventory.errors import InventoryError, Place, shown_type
 from dslint.inventory.object_types import nulls_in_lists, type_problems
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
+from dslint.source.document_reader import read_text
 from dslint.source.documents import Document
-from dslint.source.read import read_text
 
 TYPED = frozenset({"DaemonSet", "ControllerRevision", "Pod"})
 """The kinds that somebody looks into."""

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dslint.source.find import lies_in
+from dslint.source.file_search import lies_in
 
 LIMIT = 10 * 1024 * 1024
 """Bytes at which the kubelet gives a file up."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.source import faults
+from dslint.source import text_errors
 from dslint.source.json_text import NotJSONError, looks_like_json, read_json
-from dslint.source.library_words import DEPTH_WORDS, json_words, yaml_words
+from dslint.source.library_errors import DEPTH_WORDS, json_words, yaml_words
 from dslint.source.tree import EXCEEDED
 from dslint.source.yaml_text import Reading, read_yaml
 
 _IN_LIBRARY_WORDS = frozenset(
-    {faults.UNKNOWN_ANCHOR, faults.RECURSIVE_ALIAS, faults.EXCESSIVE_ALIASING, faults.YAML_VERSION}
+    {text_errors.UNKNOWN_ANCHOR, text_errors.RECURSIVE_ALIAS, text_errors.EXCESSIVE_ALIASING, text_errors.YAML_VERSION}
 )
 
 
@@ -57,7 +57,7 @@ def _yaml(text: str) -> ManifestText:
 
 def _words(text: str, reading: Reading) -> str:
     fault = next(fault for fault in reading.faults if fault.fatal)
-    if fault.code == faults.VALUE_OUTSIDE_JSON:
+    if fault.code == text_errors.VALUE_OUTSIDE_JSON:
         return fault.message
     if fault.message == EXCEEDED:
         return DEPTH_WORDS  # Also between our limit and the kubelet's: the text is not read any further to tell.

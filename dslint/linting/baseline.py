@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
-from dslint.linting.inputs import Skipped, texts_of
+from dslint.source.inputs import Skipped, texts_of
 
 if TYPE_CHECKING:
     from dslint.linting.subjects import Subject
@@ -71,7 +71,7 @@ def _identity(value: Any) -> ObjectRef:
 
 def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[Subject]:
     from dslint.linting.subjects import gather, gather_value
-    from dslint.source.read import read_text
+    from dslint.source.document_reader import read_text
 
     if isinstance(source, Mapping):
         yield from gather_value(source).subjects

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from dslint.findings import Finding, ObjectRef, Problem, RelatedPlace, Rule
 from dslint.linting.subjects import Subject
-from dslint.source.faults import Fault
+from dslint.source.text_errors import TextError
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Findings:
         _, versions = self.found.get(key, (None, {}))
         self.found[key] = (self._of_problem(subject, problem), {**versions, version: None})
 
-    def add_fault(self, subject: Subject, fault: Fault, code: str, version: str) -> None:
+    def add_fault(self, subject: Subject, fault: TextError, code: str, version: str) -> None:
         key = (id(subject), fault, code)
         if key not in self.found:
             self.found[key] = (self._of_fault(subject, fault, code), {})
@@ -51,7 +51,7 @@ class Findings:
             ),
         )
 
-    def _of_fault(self, subject: Subject, fault: Fault, code: str) -> Finding:
+    def _of_fault(self, subject: Subject, fault: TextError, code: str) -> Finding:
         document = subject.document
         assert document is not None
         return self._finding(code, fault.message, subject, fault.help)._replace(

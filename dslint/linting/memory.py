@@ -17,7 +17,7 @@ from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, Relate
 from dslint.kubelet.twins import Agent
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.influence import Influence, context_of
-from dslint.linting.inputs import Skipped, Text, shown
+from dslint.source.inputs import Skipped, Text, shown
 
 if TYPE_CHECKING:
     from dslint.linting.run import Run, Taken

@@ -12,8 +12,8 @@ from dslint.linting.subjects import Subject
 from dslint.schema.decode import Decoded, decode
 from dslint.schema.messages import STRICT_FIELDS
 from dslint.schema.values import CODES, value_errors
-from dslint.source import faults
-from dslint.source.faults import Fault
+from dslint.source import text_errors
+from dslint.source.text_errors import TextError
 from dslint.validation import errors, unread
 
 _OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
@@ -69,8 +69,8 @@ def stands_in(path: Path, places: frozenset[Path]) -> bool:
     return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
 
 
-def code_of(fault: Fault, release: Release) -> str:
+def code_of(fault: TextError, release: Release) -> str:
     """Servers that do not decode strictly drop equal keys instead of refusing them."""
     if fault.strict and not release.has(STRICT_FIELDS):
-        return faults.DUPLICATE_KEY_DROPPED
+        return text_errors.DUPLICATE_KEY_DROPPED
     return fault.code

@@ -14,7 +14,6 @@ from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.influence import Influence
-from dslint.linting.inputs import Skipped, Text, shown
 from dslint.linting.judging import judge
 from dslint.linting.policies import of_static_pod
 from dslint.linting.refusing import code_of
@@ -23,9 +22,10 @@ from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of
 from dslint.policy.suppressions.comments import MARK
-from dslint.source.find import OUTSIDE
-from dslint.source.read import read_text
-from dslint.source.unfolding import unfolded
+from dslint.source.document_reader import read_text
+from dslint.source.file_search import OUTSIDE
+from dslint.source.inputs import Skipped, Text, shown
+from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
@@ -90,7 +90,7 @@ class Run:
         """A text, a note why there is none, or an object that was read already."""
         if isinstance(text, Mapping):
             found = gather_value(text)
-            self._heed(Influence.of(unfolded(text), (subject.value for subject in found.subjects)))
+            self._heed(Influence.of(items_of_lists(text), (subject.value for subject in found.subjects)))
             self._keep(found)
             return
         if isinstance(text, Note):

@@ -13,19 +13,19 @@ from dslint.kubelet.manifest_text import ManifestText, first_document
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
-from dslint.linting.inputs import unread
 from dslint.linting.policies import of_static_pod
 from dslint.linting.subjects import Subject
 from dslint.policy.policies import Policies
-from dslint.source import faults
+from dslint.source import text_errors
+from dslint.source.document_reader import read_text
 from dslint.source.documents import Content, Document, Source
-from dslint.source.read import read_text
+from dslint.source.inputs import unread
 
 DROPPED_DOCUMENT = "DS407"
 SAME_POD_TWICE = "DS408"
 LEFTOVER_FILE = "DS409"
 
-LENIENT = {faults.DUPLICATE_KEY: faults.DUPLICATE_KEY_DROPPED}
+LENIENT = {text_errors.DUPLICATE_KEY: text_errors.DUPLICATE_KEY_DROPPED}
 """What a strict decoder refuses and the kubelet's drops."""
 
 

@@ -6,21 +6,21 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Note, Path, Problem
 from dslint.schema import kinds
-from dslint.source import faults
+from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
-from dslint.source.faults import Fault
-from dslint.source.unfolding import unfolded
+from dslint.source.lists import items_of_lists
+from dslint.source.text_errors import TextError
 
 _OWN_DOMAINS = (".k8s.io", ".kubernetes.io")
 
 _OF_KUBERNETES_ONLY = frozenset(
     {
-        faults.DUPLICATE_KEY,
-        faults.KEY_OF_NO_TEXT,
-        faults.VALUE_OUTSIDE_JSON,
-        faults.YAML_VERSION,
-        faults.TEXT_BEHIND_END,
-        faults.KEYS_THAT_COLLIDE,
+        text_errors.DUPLICATE_KEY,
+        text_errors.KEY_OF_NO_TEXT,
+        text_errors.VALUE_OUTSIDE_JSON,
+        text_errors.YAML_VERSION,
+        text_errors.TEXT_BEHIND_END,
+        text_errors.KEYS_THAT_COLLIDE,
     }
 )
 """Faults that are none where the text is plainly no manifest, or one that is not judged."""
@@ -38,7 +38,7 @@ class Subject(NamedTuple):
     document: Document | None = None
     file: str | None = None
     problem: Problem | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[TextError, ...] = ()
     unread: bool = False
 
 
@@ -67,7 +67,7 @@ def gather_value(value: Any, name: str = "") -> Gathered:
     """The objects of a value that came without text."""
     subjects: list[Subject] = []
     skipped: list[Note] = []
-    for prefix, item in unfolded(value):
+    for prefix, item in items_of_lists(value):
         subject = _subject(item, prefix, None, None)
         if isinstance(subject, str):
             skipped.append(Note(name, None, subject, _kind(item)))
@@ -128,7 +128,7 @@ def _without_kind(value: dict[str, Any]) -> Problem | None:
     if value.get("kind") or parts + bool(value.get("apiVersion")) < 2:
         return None
     at = "apiVersion" if "apiVersion" in value else "metadata"
-    return Problem(faults.KIND_MISSING, "kind is missing; say what this object is", (at,), "kind", at="key")
+    return Problem(text_errors.KIND_MISSING, "kind is missing; say what this object is", (at,), "kind", at="key")
 
 
 def _foreign(api_version: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from dslint.own_files.errors import UnreadableFileError
-from dslint.source.find import absolute
+from dslint.source.file_search import absolute
 
 MOST_ENTRIES = 10_000
 """Files and folders that are looked at below one folder."""

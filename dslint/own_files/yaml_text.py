@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from dslint.own_files.errors import OwnFileError, Position, field_of
-from dslint.source import faults, places
-from dslint.source.construct import Constructor
-from dslint.source.dialect import Inspector
-from dslint.source.faults import Fault, Stretch
+from dslint.source import places, text_errors
+from dslint.source.constructor import Constructor
 from dslint.source.frames import ListFrame, MapFrame
+from dslint.source.goyaml_differences import DifferenceInspector
 from dslint.source.lines import Lines
 from dslint.source.scalars import Scalar
 from dslint.source.splitter import Piece, split
+from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
 
 MOST_LEVELS = 50
@@ -34,7 +34,7 @@ class OwnConstructor(Constructor):
 
     __slots__ = ()
 
-    def __init__(self, inspector: Inspector | None = None, *, restores: bool = False) -> None:  # noqa: ARG002
+    def __init__(self, inspector: DifferenceInspector | None = None, *, restores: bool = False) -> None:  # noqa: ARG002
         # What an inspector would find is Kubernetes' matter: `{{` and a question mark in brackets are text here.
         super().__init__(None, restores=restores)
 
@@ -46,14 +46,14 @@ class OwnConstructor(Constructor):
         self._check_tag(event)
         if len(self.tree.frames) == MOST_LEVELS + 1:
             message = f"nests deeper than {MOST_LEVELS} levels; dslint reads no more"
-            self.tree.fail(faults.SYNTAX, message, Stretch(event.start_mark.index, event.end_mark.index))
+            self.tree.fail(text_errors.SYNTAX, message, TextRange(event.start_mark.index, event.end_mark.index))
         super()._open(event, kind)
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _TAGS:
             shown = "!!" + event.tag.removeprefix(_CORE) if event.tag.startswith(_CORE) else event.tag
-            place = Stretch(event.start_mark.index, event.end_mark.index)
-            self.tree.fail(faults.VALUE_OUTSIDE_JSON, f"the tag {shown} has no meaning here; remove it", place)
+            place = TextRange(event.start_mark.index, event.end_mark.index)
+            self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, f"the tag {shown} has no meaning here; remove it", place)
             event.tag = None
 
     def _key(self, value: Scalar, start: int, end: int) -> None:
@@ -65,7 +65,7 @@ class OwnConstructor(Constructor):
         shown = json.dumps(value)
         kind = _KEY_TYPES.get(type(value))
         said = f"the key {shown} is {kind}" if kind else f"a key is {shown}"
-        self.tree.fail(faults.KEY_OF_NO_TEXT, f'{said}; put it in quotes: "{shown}"', Stretch(start, end))
+        self.tree.fail(text_errors.KEY_OF_NO_TEXT, f'{said}; put it in quotes: "{shown}"', TextRange(start, end))
 
 
 def read_document(text: str, name: str) -> tuple[Any, list[OwnFileError], OwnPlaces]:
@@ -96,7 +96,7 @@ class OwnPlaces:
         return Position(*self._lines.position(offset + self._offset))
 
 
-def _first_of_place(found: tuple[Fault, ...]) -> Iterator[Fault]:
+def _first_of_place(found: tuple[TextError, ...]) -> Iterator[TextError]:
     """Of several faults of one place the first says most."""
     seen = set()
     for fault in found:
@@ -105,14 +105,14 @@ def _first_of_place(found: tuple[Fault, ...]) -> Iterator[Fault]:
             yield fault
 
 
-def _told(fault: Fault, found: OwnPlaces, name: str) -> OwnFileError:
+def _told(fault: TextError, found: OwnPlaces, name: str) -> OwnFileError:
     position = found.at(fault.place.start)
     said = fault.message.removeprefix("json: ")  # Go's own beginning
     message = said if fault.help is None else f"{said}; {fault.help}"
-    if fault.code == faults.DUPLICATE_KEY:
+    if fault.code == text_errors.DUPLICATE_KEY:
         first = f", first in line {found.at(fault.related[0][1].start).line}" if fault.related else ""
         message = f"is set twice{first}; remove one"
-    elif fault.code == faults.SYNTAX and not fault.path:
+    elif fault.code == text_errors.SYNTAX and not fault.path:
         message = f"is not valid YAML: {message}"
     return OwnFileError(message, file=name, line=position.line, column=position.column, field=field_of(fault.path))
 

@@ -13,14 +13,14 @@ from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import Release
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
-from dslint.linting.inputs import Skipped, Text, texts_of
 from dslint.linting.refusing import code_of, refusals
 from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
 from dslint.policy import catalogue
 from dslint.schema.decode import decode
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
+from dslint.source.inputs import Skipped, Text, texts_of
 
 Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 """A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""

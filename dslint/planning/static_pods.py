@@ -22,7 +22,7 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.resource_text import show
 from dslint.planning.groups import Answer, grouped
 from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
-from dslint.source.find import OUTSIDE
+from dslint.source.file_search import OUTSIDE
 
 Manifests = Mapping[str, tuple[StaticManifest, ...]]
 """The manifests of each folder, by its path."""

@@ -7,10 +7,10 @@ from typing import Any, Literal, NamedTuple
 
 from dslint.findings import Path, Problem, Span
 from dslint.source import places
-from dslint.source.faults import Fault, Stretch
 from dslint.source.lines import Lines
+from dslint.source.lists import items_of_lists
 from dslint.source.places import NOWHERE, Place
-from dslint.source.unfolding import unfolded
+from dslint.source.text_errors import TextError, TextRange
 
 
 class Content(Enum):
@@ -31,7 +31,7 @@ class Document(NamedTuple):
 
     content: Content
     value: Any
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
     lines: Lines
     offset: int
     first: int
@@ -54,13 +54,13 @@ class Document(NamedTuple):
             return self.span(places.nearest_key(place))
         return self.span(places.value_of(place) if at == "value" else places.key_of(place))
 
-    def span(self, stretch: Stretch) -> Span:
+    def span(self, stretch: TextRange) -> Span:
         """Line and column of a stretch of the document's text."""
-        return self.lines.span(Stretch(stretch.start + self.offset, stretch.end + self.offset))
+        return self.lines.span(TextRange(stretch.start + self.offset, stretch.end + self.offset))
 
     def objects(self) -> list[tuple[Path, Any]]:
         """The objects in it, each with the path to it: a `List` and lists of one kind are unfolded."""
-        return unfolded(self.value) if self.content is Content.OBJECT else []
+        return items_of_lists(self.value) if self.content is Content.OBJECT else []
 
 
 class Source(NamedTuple):
@@ -71,6 +71,6 @@ class Source(NamedTuple):
     documents: tuple[Document, ...]
 
 
-def problem_of(fault: Fault) -> Problem:
+def problem_of(fault: TextError) -> Problem:
     """A fault as a problem of its path."""
     return Problem(code=fault.code, message=fault.message, path=fault.path, at="key", help=fault.help)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dslint.findings import Path
-from dslint.source import faults
+from dslint.source import text_errors
 from dslint.source.aliases import Anchored
-from dslint.source.faults import Fault, Stretch
 from dslint.source.places import NOWHERE, Children, Place
+from dslint.source.text_errors import TextError, TextRange
 
 
 class Frame:
@@ -34,7 +34,7 @@ class Frame:
         self.anchor: Anchored | None = None
         self.counted = 0
 
-    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+    def put(self, value: Any, start: int, end: int, children: Children) -> TextError | None:
         """Take a value at these offsets, with what stands in it. Returns the fault that this makes."""
         raise NotImplementedError
 
@@ -58,7 +58,7 @@ class Root(Frame):
         self.place: Place = NOWHERE
         self.flow = False
 
-    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+    def put(self, value: Any, start: int, end: int, children: Children) -> TextError | None:
         self.value, self.place = value, (start, start, start, end, children)
         return None
 
@@ -73,7 +73,7 @@ class ListFrame(Frame):
         self.value: list[Any] = []
         self.places: list[Place] = []
 
-    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+    def put(self, value: Any, start: int, end: int, children: Children) -> TextError | None:
         self.value.append(value)
         self.places.append((start, start, start, end, children))
         return None
@@ -117,7 +117,7 @@ class MapFrame(Frame):
         self.key, self.key_type, self.key_start, self.key_end = key, key_type, start, end
         self.awaits_key = False
 
-    def put(self, value: Any, start: int, end: int, children: Children) -> Fault | None:
+    def put(self, value: Any, start: int, end: int, children: Children) -> TextError | None:
         self.awaits_key = True
         if self.key is None:
             return None
@@ -127,7 +127,7 @@ class MapFrame(Frame):
     def step(self) -> str | None:
         return self.key
 
-    def set_entry(self, key: str, key_type: type, value: Any, place: Place) -> Fault | None:
+    def set_entry(self, key: str, key_type: type, value: Any, place: Place) -> TextError | None:
         """Put an entry into the map; the last one wins. Returns the fault of a key that is there already."""
         fault = None
         if key in self.value:
@@ -141,7 +141,7 @@ class MapFrame(Frame):
             self.key_types.pop(key, None)
         return fault
 
-    def merge(self, value: Any, children: Children, *, aliased: bool) -> Iterator[Fault]:
+    def merge(self, value: Any, children: Children, *, aliased: bool) -> Iterator[TextError]:
         """Take over the entries of `<<`: a map, or a list of maps of which earlier ones win.
 
         They are set where `<<` stands: an entry that stands before it is overwritten, as Kubernetes' library does.
@@ -150,7 +150,7 @@ class MapFrame(Frame):
         sources = _sources(value, children, aliased=aliased)
         if not all(isinstance(source, dict) for source, _ in sources):
             message = "map merge requires map or sequence of maps as the value"
-            yield Fault(faults.MERGE_OF_NO_MAP, message, Stretch(self.key_start, self.key_end))
+            yield TextError(text_errors.MERGE_OF_NO_MAP, message, TextRange(self.key_start, self.key_end))
             return
         for source, places in sources:
             for key, place in places.items() if isinstance(places, dict) else ():
@@ -171,24 +171,24 @@ def _sources(value: Any, children: Children, *, aliased: bool) -> list[tuple[Any
     return [(value, children)]
 
 
-def _duplicate(key: str, first: Place, second: Place) -> Fault:
-    return Fault(
-        code=faults.DUPLICATE_KEY,
+def _duplicate(key: str, first: Place, second: Place) -> TextError:
+    return TextError(
+        code=text_errors.DUPLICATE_KEY,
         message=f'key "{key}" already set in map',
-        place=Stretch(second[0], second[1]),
+        place=TextRange(second[0], second[1]),
         path=(key,),
-        related=((f"{key} is set here first", Stretch(first[0], first[1])),),
+        related=((f"{key} is set here first", TextRange(first[0], first[1])),),
         fatal=False,
         strict=True,
     )
 
 
-def _collision(key: str, first: Place, second: Place) -> Fault:
-    return Fault(
-        code=faults.KEYS_THAT_COLLIDE,
+def _collision(key: str, first: Place, second: Place) -> TextError:
+    return TextError(
+        code=text_errors.KEYS_THAT_COLLIDE,
         message=f'two keys become "{key}" once they are text, and which one wins is chance; remove one',
-        place=Stretch(second[0], second[1]),
+        place=TextRange(second[0], second[1]),
         path=(key,),
-        related=(("the other key", Stretch(first[0], first[1])),),
+        related=(("the other key", TextRange(first[0], first[1])),),
         fatal=False,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dslint.source import faults
-from dslint.source.faults import Fault, Stretch
+from dslint.source import text_errors
+from dslint.source.text_errors import TextError, TextRange
 
 _INDENTED = re.compile(r"^[ \t]+[^\s#]", re.MULTILINE)
 _MANIFEST = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
@@ -17,16 +17,16 @@ _EMPTY_PARENT = re.compile(
 _PARENTS = ("apiVersion", "kind", "metadata", "spec", "status")
 
 
-def lost_indentation(text: str) -> Fault | None:
+def lost_indentation(text: str) -> TextError | None:
     """The one fault to tell of such a text; None for all others."""
     if _INDENTED.search(text) or len(_MANIFEST.findall(text)) < 2:
         return None
     for match in _EMPTY_PARENT.finditer(text):
         if match[2] not in _PARENTS:
-            place = Stretch(match.start(2), match.end(2))
+            place = TextRange(match.start(2), match.end(2))
             message = (
                 f"the indentation is lost: all lines stand at the margin, and {match[2]} is no part of {match[1]}; "
                 "copy the manifest again, or indent what belongs under each key by two spaces"
             )
-            return Fault(faults.INDENTATION_LOST, message, place)
+            return TextError(text_errors.INDENTATION_LOST, message, place)
     return None

@@ -9,9 +9,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from dslint.source import faults
-from dslint.source.faults import Stretch
+from dslint.source import text_errors
 from dslint.source.frames import ListFrame, MapFrame
+from dslint.source.text_errors import TextRange
 from dslint.source.tree import Tree
 from dslint.source.yaml_text import Reading
 
@@ -98,7 +98,7 @@ class _Walk:
             value = float(literal)
         if len(literal) > _MOST_DIGITS or value in (float("inf"), float("-inf")):
             message = f"no field takes the number {literal[:20]}"
-            place = Stretch(match.start(), match.end())
-            self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, place, "quote it, or write a smaller number")
+            place = TextRange(match.start(), match.end())
+            self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, message, place, "quote it, or write a smaller number")
             value = 0
         self.tree.put(value, match.start(), match.end())

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from dslint.findings import Span
-from dslint.source.faults import Stretch
+from dslint.source.text_errors import TextRange
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -28,7 +28,7 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def span(self, stretch: Stretch) -> Span:
+    def span(self, stretch: TextRange) -> Span:
         """The stretch without the blanks at its end, unless it is nothing but blanks."""
         piece = self.text[stretch.start : stretch.end]
         kept = len(piece.rstrip()) or len(piece.rstrip("\r\n"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from dslint.findings import Path
-from dslint.source.faults import Stretch
+from dslint.source.text_errors import TextRange
 
 Place: TypeAlias = tuple[int, int, int, int, "Children"]
 """Offsets of a key's start and end and of its value's start and end, then what stands in the value.
@@ -43,14 +43,14 @@ def _child(children: Children, key: str | int) -> Place | None:
     return None
 
 
-def key_of(place: Place) -> Stretch:
+def key_of(place: Place) -> TextRange:
     """Where a key stands; of an item, which has none, where the item stands."""
-    return Stretch(place[0], place[1]) if place[0] < place[1] else Stretch(place[2], _end(place))
+    return TextRange(place[0], place[1]) if place[0] < place[1] else TextRange(place[2], _end(place))
 
 
-def value_of(place: Place) -> Stretch:
+def value_of(place: Place) -> TextRange:
     """Where a value stands. A value of no characters (`key:`) has no place: then its key is told."""
-    return key_of(place) if place[2] == place[3] else Stretch(place[2], _end(place))
+    return key_of(place) if place[2] == place[3] else TextRange(place[2], _end(place))
 
 
 def _end(place: Place) -> int:
@@ -63,7 +63,7 @@ def _end(place: Place) -> int:
     return max(place[3], place[1])
 
 
-def nearest_key(place: Place) -> Stretch:
+def nearest_key(place: Place) -> TextRange:
     """What to show where something is missing inside: the key, else the first key inside, else the value."""
     if place[0] < place[1]:
         return key_of(place)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.source import faults
-from dslint.source.faults import Fault, Stretch
+from dslint.source import text_errors
 from dslint.source.frames import Frame, ListFrame, MapFrame, Root, path_of
 from dslint.source.places import Children, Place
+from dslint.source.text_errors import TextError, TextRange
 
 DEEPEST = 999
 """Levels at which reading stops. Kubernetes reads ten times as many, but libyaml, from 0.2.6 on, and Python's JSON
@@ -29,7 +29,7 @@ _MOST_FAULTS = 100
 class TooDeepError(ValueError):
     """A map or list opens, at `place`, on a level that is not read."""
 
-    def __init__(self, place: Stretch) -> None:
+    def __init__(self, place: TextRange) -> None:
         super().__init__(EXCEEDED)
         self.place = place
 
@@ -42,7 +42,7 @@ class Tree:
     def __init__(self) -> None:
         self.root = Root()
         self.frames: list[Frame] = [self.root]
-        self.found: list[Fault] = []
+        self.found: list[TextError] = []
 
     @property
     def value(self) -> Any:
@@ -57,7 +57,7 @@ class Tree:
         frame = kind(start, end, is_key=self.frames[-1].awaits_key)
         self.frames.append(frame)
         if len(self.frames) > DEEPEST:
-            raise TooDeepError(Stretch(start, end))
+            raise TooDeepError(TextRange(start, end))
         return frame
 
     def close(self, end: int) -> Frame:
@@ -104,20 +104,20 @@ class Tree:
     def refuse_key(self, start: int, end: int) -> None:
         """A key turns out to be a map or a list."""
         message = "a key is a map or a list; quote it if it is meant as text"
-        self.fail(faults.KEY_OF_NO_TEXT, message, Stretch(start, end))
+        self.fail(text_errors.KEY_OF_NO_TEXT, message, TextRange(start, end))
         self.take_key(None, start, end)
 
-    def fail(self, code: str, message: str, place: Stretch, help_: str | None = None) -> None:
+    def fail(self, code: str, message: str, place: TextRange, help_: str | None = None) -> None:
         """A fault of what is read now."""
         if len(self.found) < _MOST_FAULTS:
-            self.found.append(Fault(code, message, place, path_of(self.frames), help=help_))
+            self.found.append(TextError(code, message, place, path_of(self.frames), help=help_))
 
     def _merge(self, frame: Frame, value: Any, children: Children, *, aliased: bool) -> None:
         assert isinstance(frame, MapFrame)
         for fault in frame.merge(value, children, aliased=aliased):
             self._tell(fault)
 
-    def _tell(self, fault: Fault) -> None:
+    def _tell(self, fault: TextError) -> None:
         """A fault of an entry of the innermost map: its path starts there."""
         if len(self.found) < _MOST_FAULTS:
             self.found.append(fault._replace(path=(*path_of(self.frames[:-1]), *fault.path)))

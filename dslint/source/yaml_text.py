@@ -21,12 +21,12 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from dslint.source import faults
-from dslint.source.construct import Constructor
-from dslint.source.dialect import Inspector, inspector_of, readable
-from dslint.source.faults import Fault, Stretch
-from dslint.source.library_words import TOO_DEEP
+from dslint.source import text_errors
+from dslint.source.constructor import Constructor
+from dslint.source.goyaml_differences import DifferenceInspector, inspector_of, readable
+from dslint.source.library_errors import TOO_DEEP
 from dslint.source.places import NOWHERE, Place
+from dslint.source.text_errors import TextError, TextRange
 from dslint.source.tree import TooDeepError
 
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 
     value: Any
     place: Place
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
     templated: bool = False
 
     @property
@@ -81,7 +81,7 @@ def read_yaml(text: str, make: type[Constructor] = Constructor) -> Reading:
     return Reading(tree.value, tree.place, found, inspector is not None and inspector.templated)
 
 
-def _unread(fault: Fault, inspector: Inspector | None) -> Reading:
+def _unread(fault: TextError, inspector: DifferenceInspector | None) -> Reading:
     return Reading(None, NOWHERE, (fault,), inspector is not None and inspector.templated)
 
 
@@ -110,49 +110,51 @@ def _feed(parser: Any, constructor: Constructor) -> int:
             assert kind is StreamStartEvent
 
 
-def _version_fault(event: Any) -> list[Fault]:
+def _version_fault(event: Any) -> list[TextError]:
     if event.version is None or event.version == (1, 1):
         return []
-    place = Stretch(event.start_mark.index, event.start_mark.index + len("%YAML"))
+    place = TextRange(event.start_mark.index, event.start_mark.index + len("%YAML"))
     help_ = "take the %YAML line away; Kubernetes reads YAML 1.1 only"
-    return [Fault(faults.YAML_VERSION, "found incompatible YAML document", place, help=help_)]
+    return [TextError(text_errors.YAML_VERSION, "found incompatible YAML document", place, help=help_)]
 
 
-def _behind(text: str, end: int) -> list[Fault]:
+def _behind(text: str, end: int) -> list[TextError]:
     """What stands behind `...` is read by nobody."""
     match = _MORE_TEXT.search(text, end) if end < len(text) else None
     if match is None:
         return []
     message = "all that stands behind the end of the document (`...`) is dropped; begin a new document with `---`"
-    return [Fault(faults.TEXT_BEHIND_END, message, Stretch(match.start(1), match.end(1)), fatal=False)]
+    return [TextError(text_errors.TEXT_BEHIND_END, message, TextRange(match.start(1), match.end(1)), fatal=False)]
 
 
-def _encoding_fault(error: UnicodeEncodeError) -> Fault:
+def _encoding_fault(error: UnicodeEncodeError) -> TextError:
     help_ = "save the text as UTF-8"
-    return Fault(faults.CONTROL_CHARACTER, "invalid leading UTF-8 octet", Stretch(error.start, error.end), help=help_)
+    return TextError(
+        text_errors.CONTROL_CHARACTER, "invalid leading UTF-8 octet", TextRange(error.start, error.end), help=help_
+    )
 
 
-def _syntax_fault(text: str, error: YAMLError) -> Fault:
+def _syntax_fault(text: str, error: YAMLError) -> TextError:
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         match = re.search(_FORBIDDEN, text)
-        place = Stretch(match.start(), match.end()) if match else Stretch(0, 0)
+        place = TextRange(match.start(), match.end()) if match else TextRange(0, 0)
         shown = f"U+{ord(match[0]):04X}" if match else "it"
         help_ = f"remove {shown}, or write it as an escape between double quotes"
-        return Fault(faults.CONTROL_CHARACTER, "control characters are not allowed", place, help=help_)
+        return TextError(text_errors.CONTROL_CHARACTER, "control characters are not allowed", place, help=help_)
     index = min(error.problem_mark.index, len(text))
     problem = str(error.problem)
-    place = Stretch(index, min(index + 1, len(text)))
+    place = TextRange(index, min(index + 1, len(text)))
     if problem == TOO_DEEP:
         return _depth_fault(TooDeepError(place))
     if problem == "found incompatible YAML document":
-        return Fault(faults.YAML_VERSION, problem, place, help="take the %YAML line away")
+        return TextError(text_errors.YAML_VERSION, problem, place, help="take the %YAML line away")
     advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
-    return Fault(faults.SYNTAX, problem, place, related=_context(error), help=advice)
+    return TextError(text_errors.SYNTAX, problem, place, related=_context(error), help=advice)
 
 
-def _depth_fault(error: TooDeepError) -> Fault:
+def _depth_fault(error: TooDeepError) -> TextError:
     """The same words whether libyaml gives up or the tree does."""
-    return Fault(faults.SYNTAX, str(error), error.place, help="take levels away; no manifest nests as deep")
+    return TextError(text_errors.SYNTAX, str(error), error.place, help="take levels away; no manifest nests as deep")
 
 
 def _help_to_start(character: str) -> str:
@@ -161,8 +163,8 @@ def _help_to_start(character: str) -> str:
     return f"quote the value: one that begins with {character} has to stand in quotes"
 
 
-def _context(error: MarkedYAMLError) -> tuple[tuple[str, Stretch], ...]:
+def _context(error: MarkedYAMLError) -> tuple[tuple[str, TextRange], ...]:
     mark = error.context_mark
     if mark is None or error.problem_mark is None or mark.line == error.problem_mark.line:
         return ()
-    return ((str(error.context), Stretch(mark.index, mark.index + 1)),)
+    return ((str(error.context), TextRange(mark.index, mark.index + 1)),)

@@ -13,7 +13,7 @@ import pytest
 
 import dslint as package
 from dslint.cli import explain, output
-from dslint.source import bounded
+from dslint.source import bounded_input
 from tests.cli.conftest import Dslint
 
 ROOT = Path(package.__file__).parents[1]
@@ -61,9 +61,9 @@ def test_a_closed_standard_input_cannot_be_read() -> None:
 @pytest.fixture
 def _little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("MOST", "MOST_OF_INVENTORY"):
-        monkeypatch.setattr(bounded, name, bounded.MEBIBYTE)
-    for function in (bounded.read_file, bounded.read_standard_input):
-        monkeypatch.setattr(function, "__defaults__", (bounded.MEBIBYTE,))
+        monkeypatch.setattr(bounded_input, name, bounded_input.MEBIBYTE)
+    for function in (bounded_input.read_file, bounded_input.read_standard_input):
+        monkeypatch.setattr(function, "__defaults__", (bounded_input.MEBIBYTE,))
 
 
 @pytest.mark.usefixtures("_little_memory")

@@ -7,7 +7,7 @@ import pytest
 import dslint
 from dslint.cache import Cache
 from dslint.linting import memory
-from dslint.linting.inputs import Text
+from dslint.source.inputs import Text
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: agent}\nspec:\n  containers:\n  - {name: agent, image: x:1}\n"
 WRONG = POD + "  hostnetwork: true\n  hostnetwork: true\n---\nkind: Service\n---\na: {{ b }}\n"

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 import dslint
 from dslint import engine
 from dslint.findings import LintReport
-from dslint.linting.inputs import Text
 from dslint.policy.in_force import in_force
 from dslint.policy.suppressions import applying
 from dslint.report.lint.formats import FORMATS
 from dslint.report.terminal import Terminal
+from dslint.source.inputs import Text
 from tests.cli.test_own_rules import RULE
 
 NAMES = ["a.yaml", "b.yaml", "c.json", "deploy/a.yaml", "etc/kubernetes/manifests/agent.yaml"]

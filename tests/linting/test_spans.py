@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import dslint
 from dslint.findings import Finding, Path, Span
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 from tests.conformance.recordings import bases, edited, lines
 
 MANIFESTS = [edited(bases()[case["base"]], case["edits"]) for case in lines("cases")]

@@ -6,7 +6,7 @@ import pytest
 
 import dslint
 from dslint.linting.static_files import STATIC_POD_FOLDERS, is_manifest_of_a_kubelet
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 POD = """\
 apiVersion: v1

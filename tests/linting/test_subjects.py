@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.linting.subjects import gather, gather_value
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 
 import dslint
 from dslint.findings import LintReport, Origin
-from dslint.linting.inputs import Text
 from dslint.policy import catalogue
 from dslint.policy.page import Example
 from dslint.policy.policies import built_in
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
+from dslint.source.inputs import Text
 
 STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"

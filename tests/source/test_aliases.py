@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 MOST = 3_000_000
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dslint
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 MANIFEST = """\
 apiVersion: apps/v1

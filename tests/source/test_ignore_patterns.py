@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dslint.source.find import find_files
+from dslint.source.file_search import find_files
 from dslint.source.ignore_patterns import IgnorePatterns, PatternError, checked, pattern_of, patterns_of
 from tests.bounded import ends
 

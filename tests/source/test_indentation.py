@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 LOST = """\
 apiVersion: apps/v1

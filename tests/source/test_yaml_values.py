@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 from dslint.source.yaml_text import read_yaml
 
 RECORDED = Path(__file__).parents[1] / "conformance" / "recorded" / "yaml-values.jsonl.gz"

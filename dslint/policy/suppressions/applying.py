@@ -14,7 +14,7 @@ from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_
 from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
 from dslint.policy.suppressions.configured import suppression_of
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 Objects = Sequence[tuple[str | None, Any]]
 """Objects with the file that each comes from."""

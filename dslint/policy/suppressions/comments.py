@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dslint.findings import Finding, Span
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError, parted, reason_and_day
 from dslint.source.documents import Document, Source
-from dslint.source.faults import Stretch
 from dslint.source.places import Place, children_of, key_of, value_of
+from dslint.source.text_errors import TextRange
 
 MARK = "dslint:"
 _COMMENT = re.compile(
@@ -37,7 +37,7 @@ def read_comments(source: Source) -> Iterator[Suppression | Misplaced]:
     lines = source.documents[0].lines
     for match in _COMMENT.finditer(source.text):
         if not any(_in_a_scalar(document, match.start()) for document in source.documents):
-            yield _read(match, source, lines.span(Stretch(match.start(), match.end())))
+            yield _read(match, source, lines.span(TextRange(match.start(), match.end())))
 
 
 def _read(match: re.Match[str], source: Source, span: Span) -> Suppression | Misplaced:

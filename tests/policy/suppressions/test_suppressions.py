@@ -244,6 +244,6 @@ def test_the_day_decides_until_when_a_suppression_holds() -> None:
 
 
 def _text(text: str) -> object:
-    from dslint.linting.inputs import Text
+    from dslint.source.inputs import Text
 
     return Text("ds.yaml", text)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dslint.findings import Note
-from dslint.source.bounded import read_file, read_standard_input
-from dslint.source.find import NotRead, find_files
+from dslint.source.bounded_input import read_file, read_standard_input
+from dslint.source.file_search import NotRead, find_files
 
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),

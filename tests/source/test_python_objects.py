@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dslint import lint, lint_text, plan
-from dslint.source.given import plain
+from dslint.source.python_objects import plain
 
 NODE = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "w"}}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from dslint.source import faults
+from dslint.source import text_errors
 from dslint.source.aliases import AliasBudget, Anchored
-from dslint.source.dialect import Inspector, restored
-from dslint.source.faults import Stretch
 from dslint.source.frames import ListFrame, MapFrame
+from dslint.source.goyaml_differences import DifferenceInspector, restored
 from dslint.source.numbers import INT64, json_number, key_text
 from dslint.source.places import UNTOLD_END
 from dslint.source.scalars import MERGE_TAG, TELLING, Scalar, ScalarError, plain, tagged
+from dslint.source.text_errors import TextRange
 from dslint.source.tree import Tree
 
 _WIDEST = 13_000
@@ -27,7 +27,7 @@ class Constructor:
 
     __slots__ = ("budget", "inspector", "restores", "tree")
 
-    def __init__(self, inspector: Inspector | None = None, *, restores: bool = False) -> None:
+    def __init__(self, inspector: DifferenceInspector | None = None, *, restores: bool = False) -> None:
         self.inspector = inspector
         self.restores = restores
         self.tree = Tree()
@@ -61,9 +61,9 @@ class Constructor:
         start, end = event.start_mark.index, event.end_mark.index
         anchored = self.budget.anchors.get(event.anchor)
         if anchored is None or not anchored.closed:
-            self._refuse_alias(event.anchor, Stretch(start, end), known=anchored is not None)
+            self._refuse_alias(event.anchor, TextRange(start, end), known=anchored is not None)
             anchored = Anchored(closed=True)
-        self._spend(anchored, Stretch(start, end))
+        self._spend(anchored, TextRange(start, end))
         value, tree = anchored.value, self.tree
         awaits_key = tree.frames[-1].awaits_key
         if not isinstance(value, dict | list):
@@ -115,7 +115,7 @@ class Constructor:
             try:
                 value = tagged(event.tag, text)
             except ScalarError as error:
-                self.tree.fail(faults.VALUE_OUTSIDE_JSON, str(error), Stretch(start, end))
+                self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, str(error), TextRange(start, end))
         if event.anchor is not None:
             self.budget.anchors[event.anchor] = Anchored(value, closed=True)
         return value
@@ -131,7 +131,7 @@ class Constructor:
             self.tree.take_key(str(value), start, end, int)
         else:
             shown = "null" if value is None else "an integer beyond 64 bits"
-            self.tree.fail(faults.KEY_OF_NO_TEXT, f"a key is {shown}; quote it", Stretch(start, end))
+            self.tree.fail(text_errors.KEY_OF_NO_TEXT, f"a key is {shown}; quote it", TextRange(start, end))
             self.tree.take_key(None, start, end)
 
     def _number(self, value: float, start: int, end: int) -> int | float:
@@ -146,18 +146,18 @@ class Constructor:
             shown = {math.inf: "+Inf", -math.inf: "-Inf"}.get(value, "NaN")
             message = f"json: unsupported value: {shown}"
         help_ = "quote it, or write a number"
-        self.tree.fail(faults.VALUE_OUTSIDE_JSON, message, Stretch(start, end), help_)
+        self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, message, TextRange(start, end), help_)
         return 0
 
-    def _spend(self, anchored: Anchored, place: Stretch) -> None:
+    def _spend(self, anchored: Anchored, place: TextRange) -> None:
         before = self.budget.exceeded
         self.budget.expand(anchored)
         if self.budget.exceeded and not before:
             help_ = "write out what the aliases stand for"
-            self.tree.fail(faults.EXCESSIVE_ALIASING, "document contains excessive aliasing", place, help_)
+            self.tree.fail(text_errors.EXCESSIVE_ALIASING, "document contains excessive aliasing", place, help_)
 
-    def _refuse_alias(self, name: str, place: Stretch, *, known: bool) -> None:
+    def _refuse_alias(self, name: str, place: TextRange, *, known: bool) -> None:
         if known:
-            self.tree.fail(faults.RECURSIVE_ALIAS, f"anchor '{name}' value contains itself", place)
+            self.tree.fail(text_errors.RECURSIVE_ALIAS, f"anchor '{name}' value contains itself", place)
         else:
-            self.tree.fail(faults.UNKNOWN_ANCHOR, f"unknown anchor '{name}' referenced", place)
+            self.tree.fail(text_errors.UNKNOWN_ANCHOR, f"unknown anchor '{name}' referenced", place)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint.source.find import NotRead, find_files
+from dslint.source.file_search import NotRead, find_files
 from tests.permissions import unprivileged
 
 

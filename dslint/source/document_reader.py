@@ -6,14 +6,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dslint.source import faults
+from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
-from dslint.source.faults import Fault, Stretch
 from dslint.source.indentation import lost_indentation
 from dslint.source.json_text import NotJSONError, looks_like_json, read_json
 from dslint.source.lines import Lines
 from dslint.source.splitter import Piece, split
 from dslint.source.templates import is_template
+from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -82,8 +82,10 @@ def _intruded(offset: int, lines: Lines) -> Document:
     end = lines.text.find("\n", offset)
     behind = lines.text[offset : end if end >= 0 else len(lines.text)].rstrip()
     help_ = "leave `---` alone in its line"
-    place = Stretch(offset, offset + len(behind))
-    fault = Fault(faults.TEXT_BEHIND_SEPARATOR, f"invalid Yaml document separator: {behind}", place, help=help_)
+    place = TextRange(offset, offset + len(behind))
+    fault = TextError(
+        text_errors.TEXT_BEHIND_SEPARATOR, f"invalid Yaml document separator: {behind}", place, help=help_
+    )
     return Document(Content.BROKEN, None, (fault,), lines, 0, offset)
 
 

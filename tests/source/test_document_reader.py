@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
-from dslint.source.library_words import yaml_words
-from dslint.source.read import read_text
+from dslint.source.library_errors import yaml_words
 
 POD = """\
 apiVersion: v1

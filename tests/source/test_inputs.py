@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.findings import Note
-from dslint.linting.inputs import Text, decoded, texts_of
+from dslint.source.inputs import Text, decoded, texts_of
 
 
 @pytest.mark.parametrize(

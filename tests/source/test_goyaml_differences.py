@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.source.read import read_text
+from dslint.source.document_reader import read_text
 
 
 def read(text):

@@ -9,7 +9,7 @@ from dslint.findings import Path
 _SUFFIX = "List"
 
 
-def unfolded(value: Any) -> list[tuple[Path, Any]]:
+def items_of_lists(value: Any) -> list[tuple[Path, Any]]:
     """The objects of a value, each with its path; a value that is no list is its own only object.
 
     An item without a kind has the one that the list's own tells.

@@ -11,8 +11,8 @@ from typing import Any
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from dslint.source import faults
-from dslint.source.faults import Fault, Stretch
+from dslint.source import text_errors
+from dslint.source.text_errors import TextError, TextRange
 
 _TEMPLATE_MARKS = ("{{", "{%")
 _TELLING = (*_TEMPLATE_MARKS, "?", "\\/")
@@ -26,7 +26,7 @@ _STAND_INS = {"found unexpected ':'": (":", _COLON), "found unknown escape chara
 _MOST_STAND_INS = 100
 
 
-class Inspector:
+class DifferenceInspector:
     """Looks at scalars as they are written, in texts that hold something telling.
 
     `templated` tells whether one without quotes holds `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
@@ -37,7 +37,7 @@ class Inspector:
     def __init__(self, text: str) -> None:
         self.text = text
         self.templated = False
-        self.found: list[Fault] = []
+        self.found: list[TextError] = []
 
     def look(self, event: Any, *, in_flow: bool) -> None:
         if event.style == '"':
@@ -52,7 +52,7 @@ class Inspector:
             place = self.text.index("?", event.start_mark.index)
             message = "did not find expected ',' or ']'"
             help_ = "quote the value: between brackets an unquoted one ends at its question mark"
-            self.found.append(Fault(faults.SYNTAX, message, Stretch(place, place + 1), help=help_))
+            self.found.append(TextError(text_errors.SYNTAX, message, TextRange(place, place + 1), help=help_))
 
     def _look_quoted(self, event: Any) -> None:
         written = self.text[event.start_mark.index : event.end_mark.index]
@@ -61,12 +61,12 @@ class Inspector:
             place = event.start_mark.index + match.start(1)
             help_ = "write the slash without a backslash"
             message = "found unknown escape character"
-            self.found.append(Fault(faults.SYNTAX, message, Stretch(place, place + 2), help=help_))
+            self.found.append(TextError(text_errors.SYNTAX, message, TextRange(place, place + 2), help=help_))
 
 
-def inspector_of(text: str) -> Inspector | None:
+def inspector_of(text: str) -> DifferenceInspector | None:
     """Most texts need none."""
-    return Inspector(text) if any(mark in text for mark in _TELLING) else None
+    return DifferenceInspector(text) if any(mark in text for mark in _TELLING) else None
 
 
 def readable(text: str, error: YAMLError) -> str | None:

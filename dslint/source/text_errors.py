@@ -24,14 +24,14 @@ KEYS_THAT_COLLIDE = "DS016"
 KIND_MISSING = "DS017"
 
 
-class Stretch(NamedTuple):
+class TextRange(NamedTuple):
     """From one offset of a text up to another, in code points."""
 
     start: int
     end: int
 
 
-class Fault(NamedTuple):
+class TextError(NamedTuple):
     """A problem of the text at its offsets.
 
     `fatal`: Kubernetes gets no object out of the document at all. `strict`: only a strict decoder minds.
@@ -39,9 +39,9 @@ class Fault(NamedTuple):
 
     code: str
     message: str
-    place: Stretch
+    place: TextRange
     path: Path = ()
-    related: tuple[tuple[str, Stretch], ...] = ()
+    related: tuple[tuple[str, TextRange], ...] = ()
     help: str | None = None
     fatal: bool = True
     strict: bool = False
