@@ -19,7 +19,7 @@ ON_DELETE = "OnDelete"
 def defaulted(value: Map, release: Release) -> Map:
     """A new object: `value` as the server of that release holds it after defaulting.
 
-    `value` is a decoded manifest (dslint.schema.decode); DaemonSets of the three API versions and Pods get their
+    `value` is a decoded manifest (dslint.schema.decoder); DaemonSets of the three API versions and Pods get their
     defaults, every other object is copied as it is.
     """
     result: Map = copied(value)

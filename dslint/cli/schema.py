@@ -17,7 +17,7 @@ def command(kind: str | None, version: str | None) -> None:
     KIND is DaemonSet, Pod, Node …, or a file of dslint's own: Rule, LintReport …
     """
     from dslint.kubernetes.release import DEFAULT_VERSION, UnknownVersionError, parse_version
-    from dslint.schema.document import UnknownKindError, document, whole
+    from dslint.schema.published_schemas import UnknownKindError, document, whole
 
     try:
         minor = parse_version(version or DEFAULT_VERSION)

@@ -18,7 +18,7 @@ def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
     """
     from dslint.kubernetes.version_changes import CHANGES
     from dslint.report import versions as report
-    from dslint.schema.kinds import DAEMONSET_VERSIONS, NEVER_DAEMONSET
+    from dslint.schema.served_versions import DAEMONSET_VERSIONS, NEVER_DAEMONSET
 
     changes = [change for change in CHANGES if versions is None or change.version in versions]
     if form == "text":

@@ -7,7 +7,7 @@ from typing import Any
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
-from dslint.schema.decode import Decoded, decode
+from dslint.schema.decoder import Decoded, decode
 from dslint.schema.definitions import definitions
 
 # What a decoder cannot read: wrong types, numbers out of range, quantities, times.

@@ -12,7 +12,7 @@ from typing import Any
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 
 UNKNOWN_FIELD = frozenset({"DS101", "DS102"})
 _META = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'

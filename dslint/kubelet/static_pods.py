@@ -19,7 +19,7 @@ from dslint.kubelet.identity import as_static_pod
 from dslint.kubelet.references import refusal
 from dslint.kubelet.validation_options import as_the_kubelet_validates
 from dslint.kubernetes.release import Release
-from dslint.schema.values import value_errors
+from dslint.schema.value_constraints import value_errors
 from dslint.validation import errors, unread
 
 # Older Go syntax of a quantity shows its text once something has printed it; here nothing has.

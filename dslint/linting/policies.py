@@ -9,7 +9,7 @@ from dslint.admission.defaults import defaulted
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
 from dslint.policy.deciding import decide
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 
 if TYPE_CHECKING:
     from dslint.policy.policies import Policies

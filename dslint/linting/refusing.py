@@ -9,9 +9,9 @@ from dslint.admission.defaults import defaulted
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
 from dslint.linting.subjects import Subject
-from dslint.schema.decode import Decoded, decode
-from dslint.schema.messages import STRICT_FIELDS
-from dslint.schema.values import CODES, value_errors
+from dslint.schema.decoder import Decoded, decode
+from dslint.schema.decoder_errors import STRICT_FIELDS
+from dslint.schema.value_constraints import CODES, value_errors
 from dslint.source import text_errors
 from dslint.source.text_errors import TextError
 from dslint.validation import errors, unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from dslint.findings import Note, Path, Problem
-from dslint.schema import kinds
+from dslint.schema import served_versions
 from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
 from dslint.source.lists import items_of_lists
@@ -116,7 +116,7 @@ def _note(value: Any) -> str | None:
         return None if _without_kind(value) else "is no Kubernetes object: it has no kind"
     if not isinstance(kind, str):
         return None
-    if (kind in kinds.JUDGED or kinds.nearly(kind)) and not _foreign(value.get("apiVersion")):
+    if (kind in served_versions.JUDGED or served_versions.nearly(kind)) and not _foreign(value.get("apiVersion")):
         return None
     article = "an" if kind[:1] in "AEIOU" else "a"
     return f"is {article} {kind}, which dslint does not judge"

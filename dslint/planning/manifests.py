@@ -18,7 +18,7 @@ from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
 from dslint.policy import catalogue
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Skipped, Text, texts_of
 

@@ -20,7 +20,7 @@ from dslint.planning.placing import Placing
 from dslint.planning.targets import names, nodes
 from dslint.planning.workload import Key, Workload
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 
 Source = str | Path | bytes | Mapping[str, Any]
 """A path to a file or folder, what was read from standard input, or an object that was read already."""

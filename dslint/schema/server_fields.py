@@ -6,7 +6,7 @@ Kubernetes: the field paths that pkg/apis/core/validation builds.
 from __future__ import annotations
 
 from dslint.findings import Path
-from dslint.schema.place import field_path
+from dslint.schema.type_lookup import field_path
 
 _ANY = None
 

@@ -10,8 +10,8 @@ from jsonschema_rs import Draft202012Validator
 from dslint.admission.defaults import defaulted
 from dslint.data import schemas_folder
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
-from dslint.schema.values import value_errors
+from dslint.schema.decoder import decode
+from dslint.schema.value_constraints import value_errors
 from tests.conformance.agreement import Agreement
 from tests.conformance.recordings import VERSIONS, bases, by_name, edited, lines
 

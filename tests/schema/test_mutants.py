@@ -12,7 +12,7 @@ from jsonschema_rs import Draft202012Validator as Fast
 
 from dslint.data import schemas_folder
 from dslint.kubernetes.release import Release, parse_version
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 from dslint.schema.definitions import definitions
 
 MUTANTS = 150

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 
 
 def _daemonset(**spec):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint.schema.values import _WORDS, CODES
+from dslint.schema.value_constraints import _WORDS, CODES
 from tools.constraints import all_constraints
 from tools.constraints.words import FORMS
 

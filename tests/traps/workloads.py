@@ -8,7 +8,7 @@ from typing import Any
 from dslint.admission.defaults import defaulted
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 from dslint.traps import traps
 
 LABELS = {"app": "agent"}

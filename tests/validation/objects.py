@@ -8,8 +8,8 @@ from typing import Any
 from dslint.admission.defaults import defaulted
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
-from dslint.schema.values import value_errors
+from dslint.schema.decoder import decode
+from dslint.schema.value_constraints import value_errors
 from dslint.validation import errors, unread, warnings
 
 CONTAINER = {"name": "agent", "image": "registry.example/agent:1.0"}

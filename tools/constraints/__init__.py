@@ -2,7 +2,7 @@
 
 Written from Kubernetes' pkg/apis/{core,apps}/validation. The generator puts each into the schemas as plain JSON
 Schema with the server's error beside it (`x-kubernetes-error`), so an editor that knows nothing else refuses the
-same values. dslint/schema/values.py turns what the schemas refuse into the server's words.
+same values. dslint/schema/value_constraints.py turns what the schemas refuse into the server's words.
 
 What stands here, and so nowhere in dslint/validation:
 

@@ -10,7 +10,7 @@ from dslint.schema.definitions import Definitions, Schema, is_struct
 _NOTHING = object()
 
 
-class Reader(NamedTuple):
+class GoValueReader(NamedTuple):
     """Reads values along their types; `faulty` are the paths whose values have a wrong type."""
 
     known: Definitions

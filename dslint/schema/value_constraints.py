@@ -15,8 +15,8 @@ from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.kubernetes.suggestions import did_you_mean
 from dslint.schema.definitions import Definitions, Schema, definitions
-from dslint.schema.place import path_in, place_of
 from dslint.schema.server_fields import server_field
+from dslint.schema.type_lookup import path_in, type_at
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -81,7 +81,7 @@ Broken = tuple[Path, Any, Schema, At]
 def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -> Iterator[Broken]:
     path, facts = path_in(value, error.instance_path, error.instance), error.kind.as_dict()
     if error.kind.name == "required":
-        place = place_of(known, root, path, inside=True)
+        place = type_at(known, root, path, inside=True)
         field = facts["property"]
         owner = known.by_name[place.owner]
         zero = _zero(known, owner["properties"][field])
@@ -89,7 +89,7 @@ def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -
             yield (*path, field), zero, words, "value"
     elif error.kind.name == "propertyNames":
         key = facts["error"].instance
-        for constraint in place_of(known, root, path, inside=False).schema["propertyNames"]["allOf"]:
+        for constraint in type_at(known, root, path, inside=False).schema["propertyNames"]["allOf"]:
             yield (*path, key), key, constraint["x-kubernetes-error"], "key"
     else:
         words = _words_beside(known, root, error)

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
-from dslint.schema import kinds
+from dslint.schema import served_versions
+from dslint.schema.decoder_errors import refused, type_problem, unknown_field
 from dslint.schema.definitions import Definitions, definitions
-from dslint.schema.messages import refused, type_problem, unknown_field
-from dslint.schema.place import path_in
-from dslint.schema.read import Reader
+from dslint.schema.go_values import GoValueReader
+from dslint.schema.type_lookup import path_in
 
 SCALARS = frozenset({"int32", "int64", "int-or-string", "quantity", "time"})
 """The types whose schemas hold more than a JSON type; what other parts of a schema refuse is not the decoder's."""
@@ -48,7 +48,7 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
         return Decoded(value, wrong)
     problems = (*wrong, *_problems(value, name, known, release))
     faulty = frozenset(problem.path for problem in problems if problem.code in _FAULTY)
-    read = Reader(known, faulty).read(value, name)
+    read = GoValueReader(known, faulty).read(value, name)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
     return Decoded(read, problems, faulty)
@@ -77,12 +77,12 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
             problems.append(type_problem("string", value[key], (key,), member=f".{key}"))
             value = {**value, key: None}
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
-    meant = kinds.nearly(kind) or kind
-    if meant not in kinds.JUDGED:
+    meant = served_versions.nearly(kind) or kind
+    if meant not in served_versions.JUDGED:
         return tuple(problems), value
     right = api_version
-    if not kinds.served(api_version, meant, release.version):
-        right = kinds.serving(meant, release.version)[-1]
+    if not served_versions.served(api_version, meant, release.version):
+        right = served_versions.serving(meant, release.version)[-1]
     if not problems:
         problems.extend(_of_kind(kind, meant, api_version, right, release))
     return tuple(problems), {**value, "kind": meant, "apiVersion": right}
@@ -95,7 +95,7 @@ def _of_kind(kind: str, meant: str, api_version: str, right: str, release: Relea
     elif not api_version:
         yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}")
     elif api_version != right:
-        advice = kinds.advice(api_version, kind, release.version)
+        advice = served_versions.advice(api_version, kind, release.version)
         yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice)
 
 

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
+from dslint.schema.decoder import decode
 
 POD = {
     "apiVersion": "v1",

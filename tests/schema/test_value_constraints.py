@@ -7,8 +7,8 @@ import pytest
 from dslint.admission.defaults import defaulted
 from dslint.kubernetes.names import dns_label_errors
 from dslint.kubernetes.release import Release
-from dslint.schema.decode import decode
-from dslint.schema.values import value_errors
+from dslint.schema.decoder import decode
+from dslint.schema.value_constraints import value_errors
 
 POD = {
     "apiVersion": "v1",

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release, parse_version
-from dslint.schema.decode import decode
-from dslint.schema.kinds import nearly, served, serving
+from dslint.schema.decoder import decode
+from dslint.schema.served_versions import nearly, served, serving
 
 NO_MATCH = 'no matches for kind "DaemonSet" in version "{}"'
 

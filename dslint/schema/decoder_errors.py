@@ -8,10 +8,10 @@ from typing import Any
 
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.schema import fields, go_names
+from dslint.schema import go_names, unknown_fields
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.go_time import parse_error
-from dslint.schema.place import field_path, place_of
+from dslint.schema.type_lookup import field_path, type_at
 
 STRICT_FIELDS = Behaviour(since="1.25")
 """The server itself refuses unknown fields (ServerSideFieldValidation); before, it dropped them and kubectl refused."""
@@ -36,7 +36,7 @@ def unknown_field(known: Definitions, root: str, path: Path, field: str, release
     """`path` leads to the object that holds the field."""
     full = (*path, field)
     name = field_path(full)
-    help_ = fields.advice(known, place_of(known, root, path, inside=True), field, path)
+    help_ = unknown_fields.advice(known, type_at(known, root, path, inside=True), field, path)
     if release.has(STRICT_FIELDS):
         return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_)
     message = f'unknown field "{name}": kubectl refuses it, the API server drops it'
@@ -51,7 +51,7 @@ def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str, 
         )
     if scalar == "time" and isinstance(value, str):
         return Problem("DS106", parse_error(value), path, field_path(path), help="write it as 2006-01-02T15:04:05Z")
-    place = place_of(known, root, path, inside=False)
+    place = type_at(known, root, path, inside=False)
     struct, field = place.fields[-1]
     wanted = go_type(known, place.schema, go_names.text_type(struct, field))
     member = go_names.member(struct, place.fields, release)

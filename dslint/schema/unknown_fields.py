@@ -10,13 +10,13 @@ from dslint.findings import Path
 from dslint.kubernetes.release import parse_version
 from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import Definitions, Schema, is_struct
-from dslint.schema.place import Place, field_path
+from dslint.schema.type_lookup import TypeAtPath, field_path
 
 _RENAMED = {"core.v1.Handler": "core.v1.LifecycleHandler"}
 """Definitions that go on under another name."""
 
 
-def advice(known: Definitions, place: Place, field: str, path: Path) -> str | None:
+def advice(known: Definitions, place: TypeAtPath, field: str, path: Path) -> str | None:
     """`place` is the struct that has no such field and `path` leads to it."""
     own = known.by_name[place.owner].get("properties", {})
     return (
@@ -46,7 +46,7 @@ def _other_version(known: Definitions, owner: str, field: str) -> str | None:
     return None
 
 
-def _other_place(known: Definitions, place: Place, field: str, path: Path) -> str | None:
+def _other_place(known: Definitions, place: TypeAtPath, field: str, path: Path) -> str | None:
     """A field that stands too deep or too high: hostNetwork in a container, containers in a DaemonSet's spec."""
     for owner, depth in reversed(place.above):
         if field in known.by_name[owner].get("properties", {}):

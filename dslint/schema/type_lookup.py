@@ -9,7 +9,7 @@ from dslint.findings import Path
 from dslint.schema.definitions import Definitions, Schema, is_struct
 
 
-class Place(NamedTuple):
+class TypeAtPath(NamedTuple):
     """`owner` is the struct that the path stands in, or leads to where it leads to a struct's members.
 
     `above` are the structs passed before, outermost first, each with how many steps of the path lead to it.
@@ -22,7 +22,7 @@ class Place(NamedTuple):
     fields: tuple[tuple[str, str], ...]
 
 
-def place_of(known: Definitions, root: str, path: Path, *, inside: bool) -> Place:
+def type_at(known: Definitions, root: str, path: Path, *, inside: bool) -> TypeAtPath:
     """`inside`: the path leads to a struct whose members are meant; else the value itself is."""
     schema: Schema = {"$ref": f"#/$defs/{root}"}
     structs: list[tuple[str, int]] = [(root, 0)]
@@ -34,7 +34,7 @@ def place_of(known: Definitions, root: str, path: Path, *, inside: bool) -> Plac
         last = depth == len(path)
         if (not last or inside) and "$ref" in schema and is_struct(known.resolved(schema)):
             structs.append((schema["$ref"].removeprefix("#/$defs/"), depth))
-    return Place(schema, structs[-1][0], tuple(structs[:-1]), tuple(fields))
+    return TypeAtPath(schema, structs[-1][0], tuple(structs[:-1]), tuple(fields))
 
 
 def path_in(value: Any, steps: Iterable[str | int], found: Any) -> Path:

@@ -9,7 +9,7 @@ from dslint.data import schemas_folder
 from dslint.kubernetes.release import Version, show
 from dslint.kubernetes.suggestions import suggestion
 from dslint.schema.definitions import definitions
-from dslint.schema.kinds import serving
+from dslint.schema.served_versions import serving
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
