@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.declared import Declared
+from dslint.admission.lister import Lister
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE
 
@@ -17,7 +17,7 @@ KEYS = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
 ALPHA_KEYS = ("node.alpha.kubernetes.io/notReady", "node.alpha.kubernetes.io/unreachable")
 
 
-def admit(pod: dict[str, Any], _cluster: Declared, release: Release) -> dict[str, Any]:
+def admit(pod: dict[str, Any], _cluster: Lister, release: Release) -> dict[str, Any]:
     """The pod with a toleration for each of the two taints that it does not mention."""
     if not release.has(behaviours.ADDS_DEFAULT_TOLERATIONS):
         return pod

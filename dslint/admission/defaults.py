@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dslint.admission.behaviours import REVISION_HISTORY, UPDATE_STRATEGY
-from dslint.admission.defaults_pod import default_pod, default_pod_spec
-from dslint.admission.filling import Map, copied, fill_absent, fill_empty
+from dslint.admission.default_behaviours import REVISION_HISTORY, UPDATE_STRATEGY
+from dslint.admission.pod_defaults import default_pod, default_pod_spec
+from dslint.admission.zero_values import Map, copied, fill_absent, fill_empty
 from dslint.kubernetes.release import Release
 
 ROLLING_UPDATE = "RollingUpdate"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dslint.admission.amounts import Amount, amounts, pod_amounts
-from dslint.admission.declared import Declared
-from dslint.admission.limit_constraints import violations
+from dslint.admission.limit_range_constraints import violations
+from dslint.admission.lister import Lister
 from dslint.admission.refusal import Admitted, Refusal
+from dslint.admission.resource_amounts import Amount, amounts, pod_amounts
 from dslint.kubernetes.release import Release
 
 PLUGIN = "LimitRanger"
@@ -21,7 +21,7 @@ Amounts = dict[str, Any]
 """Quantities by resource, as written."""
 
 
-def admit(pod: dict[str, Any], cluster: Declared, _release: Release) -> Admitted:
+def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
     """The pod with the defaults of each LimitRange in its namespace; the first that has one for a resource holds."""
     filled = pod
     for limit_range in _ranges(pod, cluster):
@@ -30,7 +30,7 @@ def admit(pod: dict[str, Any], cluster: Declared, _release: Release) -> Admitted
     return pod if filled is pod else _beyond_its_limit(filled) or filled
 
 
-def judge(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
+def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """The pod as it is; refused where it lies outside of what the namespace's LimitRanges allow."""
     for limit_range in _ranges(pod, cluster):
         # Several containers that break one bound are one message.
@@ -43,7 +43,7 @@ def judge(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
     return pod
 
 
-def _ranges(pod: dict[str, Any], cluster: Declared) -> Iterator[dict[str, Any]]:
+def _ranges(pod: dict[str, Any], cluster: Lister) -> Iterator[dict[str, Any]]:
     namespace = pod["metadata"].get("namespace") or "default"
     for limit_range in cluster.of_kind("LimitRange"):
         if (limit_range["metadata"].get("namespace") or "default") == namespace:

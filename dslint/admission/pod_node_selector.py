@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission.declared import Declared
+from dslint.admission.lister import Lister
 from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Release
 
@@ -17,7 +17,7 @@ ANNOTATION = "scheduler.alpha.kubernetes.io/node-selector"
 CONFLICT = "pod node label selector conflicts with its namespace node label selector"
 
 
-def admit(pod: dict[str, Any], cluster: Declared, _release: Release) -> Admitted:
+def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
     """The pod with its namespace's selector; refused where it asks for another value of a label."""
     wanted = namespace_selector(pod["metadata"].get("namespace") or "default", cluster)
     if not wanted:
@@ -28,7 +28,7 @@ def admit(pod: dict[str, Any], cluster: Declared, _release: Release) -> Admitted
     return {**pod, "spec": {**pod["spec"], "nodeSelector": {**own, **wanted}}}
 
 
-def namespace_selector(namespace: str, cluster: Declared) -> dict[str, str]:
+def namespace_selector(namespace: str, cluster: Lister) -> dict[str, str]:
     """`a=b,c=d` of the annotation as labels; empty without."""
     for item in cluster.of_kind("Namespace"):
         if item["metadata"].get("name") == namespace:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.declared import Declared
+from dslint.admission.lister import Lister
 from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Release
 
@@ -18,7 +18,7 @@ BUILT_IN = {"system-node-critical": 2_000_001_000, "system-cluster-critical": 2_
 _CLASS_PATH = ("spec", "priorityClassName")
 
 
-def admit(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
+def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """The pod with priority, preemptionPolicy and, of a default class, priorityClassName."""
     if not release.enabled("PodPriority"):
         return pod
@@ -35,13 +35,13 @@ def admit(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
     return _conflict(spec, found or {}, release) or _with_class(pod, found or {}, release)
 
 
-def default_class(cluster: Declared) -> dict[str, Any] | None:
+def default_class(cluster: Lister) -> dict[str, Any] | None:
     """The class with globalDefault; the lowest of several."""
     defaults = [item for item in cluster.of_kind("PriorityClass") if item.get("globalDefault")]
     return min(defaults, key=lambda item: item.get("value") or 0, default=None)
 
 
-def _class(name: str, cluster: Declared) -> dict[str, Any] | None:
+def _class(name: str, cluster: Lister) -> dict[str, Any] | None:
     for item in cluster.of_kind("PriorityClass"):
         if item["metadata"].get("name") == name:
             return item

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dslint.admission.amounts import Amount, Amounts, added, amounts, pod_amounts
+from dslint.admission.resource_amounts import Amount, Amounts, added, amounts, pod_amounts
 from dslint.kubernetes.release import Release
 
 # A quota's name: part of a container's resources, and the resource there.

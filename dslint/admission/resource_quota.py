@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.amounts import Amount, Amounts, added, amounts
-from dslint.admission.declared import Declared
+from dslint.admission.lister import Lister
 from dslint.admission.quota_scopes import matches
 from dslint.admission.quota_usage import COMPUTE, pod_usage
 from dslint.admission.refusal import Refusal
+from dslint.admission.resource_amounts import Amount, Amounts, added, amounts
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 
@@ -37,7 +37,7 @@ class Account:
 class Quotas:
     """The quotas of a cluster, drawn on by one pod after the other."""
 
-    def __init__(self, cluster: Declared, release: Release) -> None:
+    def __init__(self, cluster: Lister, release: Release) -> None:
         self._release = release
         self._accounts: dict[str, list[Account]] = {}
         for raw in cluster.of_kind("ResourceQuota"):

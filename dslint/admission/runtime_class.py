@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.declared import Declared
+from dslint.admission.lister import Lister
 from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes import quantity
 from dslint.kubernetes.release import Release
@@ -20,7 +20,7 @@ _NAME_PATH = ("spec", "runtimeClassName")
 _OVERHEAD_PATH = ("spec", "overhead")
 
 
-def admit(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
+def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """The pod with what its RuntimeClass adds; refused where the two contradict each other."""
     if not release.has(behaviours.ADMITS_RUNTIME_CLASS):
         return pod
@@ -34,7 +34,7 @@ def admit(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
     return _with_scheduling(with_overhead, found.get("scheduling") or {})
 
 
-def _class(name: str, cluster: Declared) -> dict[str, Any] | None:
+def _class(name: str, cluster: Lister) -> dict[str, Any] | None:
     return next((item for item in cluster.of_kind("RuntimeClass") if item["metadata"].get("name") == name), None)
 
 

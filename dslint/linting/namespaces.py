@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dslint.admission.pod_security.levels import PREFIX
+from dslint.admission.pod_security.namespace_policy import PREFIX
 from dslint.findings import Path
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from dslint.admission.admission_chain import admit_pod
 from dslint.admission.defaults import defaulted
-from dslint.admission.pods import admit_pod
 from dslint.admission.refusal import Refusal
 from dslint.findings import Path
 from dslint.kubernetes.cluster import Cluster

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dslint.admission.pod_security.admission import SERVED
-from dslint.admission.pod_security.levels import AUDIT, ENFORCE, WARN, Asked, asked
+from dslint.admission.pod_security.namespace_policy import AUDIT, ENFORCE, WARN, LevelVersion, level_version
 from dslint.admission.pod_security.violations import Violation
 from dslint.findings import Path, Problem, Related
 from dslint.kubernetes.release import Release
@@ -47,7 +47,7 @@ def _told(
         AUDIT: (AUDITED, "would violate "),
     }
     for mode, (code, beginning) in beginnings.items():
-        level: Asked | None = asked(labels, mode, release)
+        level: LevelVersion | None = level_version(labels, mode, release)
         found = level.violations(pod.get("metadata") or {}, pod.get("spec") or {}) if level else ()
         if level and found:
             yield code, beginning + level.sentence(found), found

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission.declared import Declared
-from dslint.admission.pod_security.levels import ENFORCE, asked
+from dslint.admission.lister import Lister
+from dslint.admission.pod_security.namespace_policy import ENFORCE, level_version
 from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Behaviour, Release
 
@@ -17,14 +17,14 @@ SERVED = Behaviour(since="1.23")
 """Beta and on from then on (feature PodSecurity)."""
 
 
-def judge(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
+def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """Held against the Namespace of the inventory that the pod is in."""
     metadata = pod["metadata"]
     namespaces = {space["metadata"].get("name"): space for space in cluster.of_kind("Namespace")}
     namespace = namespaces.get(metadata["namespace"])
     if namespace is None or not release.has(SERVED):
         return pod
-    level = asked(namespace["metadata"].get("labels") or {}, ENFORCE, release)
+    level = level_version(namespace["metadata"].get("labels") or {}, ENFORCE, release)
     found = level.violations(metadata, pod["spec"]) if level else ()
     if level is None or not found:
         return pod

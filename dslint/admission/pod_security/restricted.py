@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dslint.admission.pod_security.profiles import PROFILES, adding_beyond
+from dslint.admission.pod_security.container_security import PROFILES, adding_beyond
 from dslint.admission.pod_security.violations import (
     Check,
     Setters,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dslint.admission.pod_security import host_access, profiles, restricted
+from dslint.admission.pod_security import container_security, host_access, restricted
 from dslint.admission.pod_security.violations import Check, Subject, Violation
 from dslint.kubernetes.release import Version
 
@@ -38,8 +38,8 @@ def _since(minor: int, check: Check) -> tuple[Version, Check]:
 
 
 BASELINE_STANDARDS = (
-    Standard("appArmorProfile", (_since(0, profiles.app_armor_profile),)),
-    Standard("capabilities_baseline", (_since(0, profiles.capabilities),)),
+    Standard("appArmorProfile", (_since(0, container_security.app_armor_profile),)),
+    Standard("capabilities_baseline", (_since(0, container_security.capabilities),)),
     Standard("hostNamespaces", (_since(0, host_access.host_namespaces),)),
     Standard("hostPathVolumes", (_since(0, host_access.host_path_volumes),)),
     Standard("hostPorts", (_since(0, host_access.host_ports),)),
@@ -49,20 +49,21 @@ BASELINE_STANDARDS = (
     Standard(
         "seLinuxOptions",
         (
-            _since(0, profiles.selinux_options(profiles.SELINUX_TYPES_OF_1_0)),
-            _since(31, profiles.selinux_options(profiles.SELINUX_TYPES_OF_1_31)),
+            _since(0, container_security.selinux_options(container_security.SELINUX_TYPES_OF_1_0)),
+            _since(31, container_security.selinux_options(container_security.SELINUX_TYPES_OF_1_31)),
         ),
     ),
     Standard(
-        "seccompProfile_baseline", (_since(0, profiles.seccomp_annotations), _since(19, profiles.seccomp_profile))
+        "seccompProfile_baseline",
+        (_since(0, container_security.seccomp_annotations), _since(19, container_security.seccomp_profile)),
     ),
     Standard(
         "sysctls",
         (
-            _since(0, profiles.sysctls(profiles.SYSCTLS_OF_1_0)),
-            _since(27, profiles.sysctls(profiles.SYSCTLS_OF_1_27)),
-            _since(29, profiles.sysctls(profiles.SYSCTLS_OF_1_29)),
-            _since(32, profiles.sysctls(profiles.SYSCTLS_OF_1_32)),
+            _since(0, container_security.sysctls(container_security.SYSCTLS_OF_1_0)),
+            _since(27, container_security.sysctls(container_security.SYSCTLS_OF_1_27)),
+            _since(29, container_security.sysctls(container_security.SYSCTLS_OF_1_29)),
+            _since(32, container_security.sysctls(container_security.SYSCTLS_OF_1_32)),
         ),
     ),
     Standard("windowsHostProcess", (_since(0, host_access.windows_host_process),)),

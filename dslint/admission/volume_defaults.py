@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dslint.admission.behaviours import (
+from dslint.admission.container_defaults import default_field_reference
+from dslint.admission.default_behaviours import (
     AZURE_DISK_KIND,
     EPHEMERAL_VOLUMES,
     HOST_PATH_TYPE,
@@ -16,10 +17,9 @@ from dslint.admission.behaviours import (
     TOKEN_PROJECTIONS,
     VOLUME_MODE,
 )
-from dslint.admission.defaults_container import default_field_reference
-from dslint.admission.defaults_resources import round_resources
-from dslint.admission.filling import Map, fill_absent, fill_all_empty, fill_empty, map_at, maps
-from dslint.admission.images import pull_policy
+from dslint.admission.image_tags import pull_policy
+from dslint.admission.resource_defaults import round_resources
+from dslint.admission.zero_values import Map, fill_absent, fill_all_empty, fill_empty, map_at, maps
 from dslint.kubernetes.release import Release
 
 FILE_MODE = 0o644

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dslint.admission.amounts import Amount, Amounts, amounts
+from dslint.admission.resource_amounts import Amount, Amounts, amounts
 
 Constraint = Callable[[str, Amount, Amount | None, Amount | None], str | None]
 

@@ -6,11 +6,11 @@ written into Pods only, never into a template: requests from limits, host ports,
 
 from __future__ import annotations
 
-from dslint.admission.behaviours import HOST_PORTS_IN_TEMPLATES, INIT_CONTAINERS, SCHEDULER_NAME, SERVICE_LINKS
-from dslint.admission.defaults_container import default_container
-from dslint.admission.defaults_resources import default_pod_resources, round_resources
-from dslint.admission.defaults_volume import default_volume
-from dslint.admission.filling import Map, fill_absent, fill_empty, map_at, maps
+from dslint.admission.container_defaults import default_container
+from dslint.admission.default_behaviours import HOST_PORTS_IN_TEMPLATES, INIT_CONTAINERS, SCHEDULER_NAME, SERVICE_LINKS
+from dslint.admission.resource_defaults import default_pod_resources, round_resources
+from dslint.admission.volume_defaults import default_volume
+from dslint.admission.zero_values import Map, fill_absent, fill_empty, map_at, maps
 from dslint.kubernetes.release import Release
 
 RESOURCE_LISTS = (("overhead",), ("resources", "requests"), ("resources", "limits"))

@@ -21,7 +21,7 @@ LATEST = "latest"
 _VERSION = re.compile(r"v1\.(0|[1-9]\d*)")
 
 
-class Asked(NamedTuple):
+class LevelVersion(NamedTuple):
     """A level at a version; `label` is the version as the namespace gives it."""
 
     level: str
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
         return violations(metadata, spec, self.level, self.version)
 
 
-def asked(labels: Mapping[str, Any], mode: str, release: Release) -> Asked | None:
+def level_version(labels: Mapping[str, Any], mode: str, release: Release) -> LevelVersion | None:
     """The level that a namespace's labels name for a mode; None for no level, or one that forbids nothing.
 
     A version is the newest that the server knows where it is later or not given.
@@ -47,4 +47,4 @@ def asked(labels: Mapping[str, Any], mode: str, release: Release) -> Asked | Non
     label = labels.get(f"{PREFIX}{mode}-version") or LATEST
     match = _VERSION.fullmatch(str(label))
     version = (1, whole(match[1])) if match else release.version
-    return Asked(level, str(label), min(version, release.version))
+    return LevelVersion(level, str(label), min(version, release.version))

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from dslint.admission import default_toleration_seconds, limit_range, pod_node_selector, priority, runtime_class
-from dslint.admission.declared import Declared
+from dslint.admission.lister import Lister
 from dslint.admission.pod_security import admission as pod_security
 from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Release
 
 # In the order of the API server: first those that change the pod, then those that only judge it.
-PLUGINS: tuple[Callable[[dict[str, Any], Declared, Release], Admitted], ...] = (
+PLUGINS: tuple[Callable[[dict[str, Any], Lister, Release], Admitted], ...] = (
     limit_range.admit,
     pod_node_selector.admit,
     priority.admit,
@@ -27,7 +27,7 @@ PLUGINS: tuple[Callable[[dict[str, Any], Declared, Release], Admitted], ...] = (
 )
 
 
-def admit_pod(pod: dict[str, Any], cluster: Declared, release: Release) -> Admitted:
+def admit_pod(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """A v1 Pod after defaulting, as its creator sends it; `metadata.namespace` is set.
 
     Returns the pod that is stored (never the same object changed), or the first refusal. ResourceQuota, whose answer

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from dslint.kubernetes.pods import Pod
 
 
-class Declared(Protocol):
+class Lister(Protocol):
     """The objects and the pods of an inventory; dslint.kubernetes.cluster.Cluster is one."""
 
     pods: list[Pod]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.admission.behaviours import TERMINATION_MESSAGE_POLICY
-from dslint.admission.defaults_resources import round_resources
-from dslint.admission.filling import Map, fill_absent, fill_all_empty, fill_empty, map_at, maps
-from dslint.admission.images import pull_policy
+from dslint.admission.default_behaviours import TERMINATION_MESSAGE_POLICY
+from dslint.admission.image_tags import pull_policy
+from dslint.admission.resource_defaults import round_resources
+from dslint.admission.zero_values import Map, fill_absent, fill_all_empty, fill_empty, map_at, maps
 from dslint.kubernetes.release import Release
 
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")

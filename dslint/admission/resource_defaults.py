@@ -5,8 +5,8 @@ Kubernetes: SetDefaults_ResourceList, SetDefaults_Pod, defaultHugePagePodLimits 
 
 from __future__ import annotations
 
-from dslint.admission.behaviours import HUGEPAGES_AT_POD_LEVEL
-from dslint.admission.filling import Map, fill_absent, map_at, maps
+from dslint.admission.default_behaviours import HUGEPAGES_AT_POD_LEVEL
+from dslint.admission.zero_values import Map, fill_absent, map_at, maps
 from dslint.kubernetes.container_totals import aggregate
 from dslint.kubernetes.quantity_text import milli_at_finest
 from dslint.kubernetes.release import Release

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.admission.images import pull_policy, tag_of
+from dslint.admission.image_tags import pull_policy, tag_of
 
 DIGEST = "sha256:" + "0" * 64
 

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from dslint.admission.pods import admit_pod
+from dslint.admission.admission_chain import admit_pod
 from dslint.admission.refusal import Refusal
 from dslint.kubernetes.release import Release
 from tests.admission.clusters import cluster, named, pod
