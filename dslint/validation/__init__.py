@@ -44,6 +44,6 @@ def unread(value: Mapping[str, Any], release: Release, *, baseline: Mapping[str,
 
     They are fields whose feature is off, a second source of a volume, a second handler of a probe, and the like.
     """
-    from dslint.validation.unread_places import unread_paths
+    from dslint.validation.unvalidated_fields import unvalidated_paths
 
-    return unread_paths(value, release, baseline)
+    return unvalidated_paths(value, release, baseline)

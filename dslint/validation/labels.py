@@ -11,7 +11,7 @@ from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, in
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors, label_value_errors
 from dslint.kubernetes.release import Release
-from dslint.validation.subject import Map, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import Map, list_of, listed, map_of
 
 WITH_VALUES = ("In", "NotIn")
 WITHOUT_VALUES = ("Exists", "DoesNotExist")

@@ -8,17 +8,17 @@ from dslint.findings import Problem
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
-from dslint.validation.annotations import pod_annotation_errors, profile_match_errors
 from dslint.validation.behaviours import POD_GENERATION_KEPT
-from dslint.validation.daemonset import daemonset_errors
-from dslint.validation.ephemeral_containers import placement_errors
+from dslint.validation.container.ephemeral_containers import placement_errors
+from dslint.validation.daemonset.daemonset import daemonset_errors
+from dslint.validation.daemonset.daemonset_update import daemonset_update_errors, metadata_update_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors
-from dslint.validation.pod_spec import pod_spec_errors
-from dslint.validation.pod_update import pod_update_errors
-from dslint.validation.subject import Map, Subject, map_of
-from dslint.validation.subjects import DAEMONSET, POD, subject_of
-from dslint.validation.update import daemonset_update_errors, metadata_update_errors
+from dslint.validation.pod.annotations import pod_annotation_errors, profile_match_errors
+from dslint.validation.pod.pod_of_object import DAEMONSET, POD, pod_under_validation
+from dslint.validation.pod.pod_spec import pod_spec_errors
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+from dslint.validation.pod.pod_update import pod_update_errors
 
 KINDS = (DAEMONSET, POD)
 
@@ -27,7 +27,7 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
     if value.get("kind") not in KINDS:
         return
     top = Field.top(release)
-    subject = subject_of(value, release, baseline, faults)
+    subject = pod_under_validation(value, release, baseline, faults)
     keeps_generation = not subject.template and release.has(POD_GENERATION_KEPT)
     yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"), keeps_generation=keeps_generation)
     if subject.template:
@@ -43,7 +43,7 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
         yield from _update_errors(value, baseline, subject)
 
 
-def _template_metadata_errors(subject: Subject) -> Problems:
+def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
     """The server leaves `metadata` out of these names."""
     place, template = subject.metadata_place, "spec.template"
     labels, annotations = place.child("labels"), place.child("annotations")
@@ -52,7 +52,7 @@ def _template_metadata_errors(subject: Subject) -> Problems:
     yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
 
 
-def _update_errors(value: Map, baseline: Map, subject: Subject) -> Problems:
+def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Problems:
     top = Field.top(subject.release)
     yield from metadata_update_errors(map_of(value, "metadata"), map_of(baseline, "metadata"), top.child("metadata"))
     if subject.template:
@@ -70,6 +70,6 @@ def object_warnings(value: Map, release: Release, baseline: Map | None) -> Itera
         if not template or map_of(value, "spec", "template") == map_of(baseline, "spec", "template"):
             return
     # Who asks for errors alone does not pay for these.
-    from dslint.validation.pod_warnings import pod_warnings
+    from dslint.validation.pod.pod_warnings import pod_warnings
 
-    yield from pod_warnings(subject_of(value, release, baseline))
+    yield from pod_warnings(pod_under_validation(value, release, baseline))

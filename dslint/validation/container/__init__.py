@@ -1,0 +1,1 @@
+"""Validation of containers: names, ports, probes, environment, resources, security context."""

@@ -1,0 +1,117 @@
+"""Containers of the three kinds: names across them, and what each kind may carry.
+
+Kubernetes: validateContainers, validateInitContainers, validateEphemeralContainers and validateContainerCommon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dslint.findings import Path
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
+from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
+from dslint.validation.container.environment import environment_errors
+from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
+from dslint.validation.container.lifecycle import lifecycle_errors
+from dslint.validation.container.mounts import mount_errors
+from dslint.validation.container.ports import host_port_conflicts, port_errors
+from dslint.validation.container.probes import PROBES, probe_errors
+from dslint.validation.container.resize_policy import resize_policy_errors
+from dslint.validation.container.resources import resource_errors
+from dslint.validation.container.restart_policy import restart_policy_errors
+from dslint.validation.container.security_context import security_context_errors
+from dslint.validation.pod.pod_under_validation import ALWAYS, Map, PodUnderValidation, listed, map_of, restarts_always
+
+DUPLICATE_NAME = "DS236"
+ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"
+
+
+def container_errors(subject: PodUnderValidation, volume_faults: Iterable[Path]) -> Problems:
+    """`volume_faults` are the places of the volumes' errors: a volume with one is not there for a mount."""
+    faults = frozenset(volume_faults)
+    names: dict[str, Field] = {}
+    containers = list(listed(subject.spec, "containers", subject.place))
+    for container, place in containers:
+        yield from _common_errors(container, place, subject, faults)
+        yield from _name_errors(container, place, names)
+        yield from _running_errors(container, place, subject)
+    yield from host_port_conflicts(containers)
+    for container, place in listed(subject.spec, "initContainers", subject.place):
+        yield from _common_errors(container, place, subject, faults)
+        yield from _name_errors(container, place, names)
+        yield from _init_errors(container, place, subject)
+        yield from host_port_conflicts([(container, place)])
+    for container, place in listed(subject.spec, "ephemeralContainers", subject.place):
+        yield from _common_errors(container, place, subject, faults)
+        yield from ephemeral_container_errors(container, place, names)
+        yield from _name_errors(container, place, names)
+    if not subject.template:
+        yield from _image_errors(subject)
+
+
+def _common_errors(
+    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[Path]
+) -> Problems:
+    yield from port_errors(container, place)
+    yield from environment_errors(container, place)
+    yield from mount_errors(container, place, subject, volume_faults)
+    yield from resource_errors(map_of(container, "resources"), place.child("resources"), subject)
+    yield from resize_policy_errors(container, place, subject)
+    yield from security_context_errors(map_of(container, "securityContext"), place.child("securityContext"), subject)
+
+
+def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Problems:
+    """Two nameless containers are two of one name; two nameless init containers no longer."""
+    name = container.get("name") or ""
+    if name in names:
+        yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
+    if name or list_name(place) == "containers" or place.release.has(EMPTY_NAMES_REPEAT):
+        names.setdefault(name, place.child("name"))
+
+
+def _running_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    """Containers and sidecars: they live as long as the pod."""
+    yield from lifecycle_errors(container, place, subject)
+    for name in PROBES:
+        if container.get(name) is not None:
+            yield from probe_errors(container[name], place.child(name), kind=name)
+    if list_name(place) == "containers":
+        yield from restart_policy_errors(container, place)
+
+
+def list_name(place: Field) -> str:
+    return str(place.path[-2])
+
+
+def _init_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    policy = container.get("restartPolicy")
+    if subject.release.has(RESTART_RULES):
+        yield from restart_policy_errors(container, place)
+    elif policy is not None and policy != ALWAYS:
+        yield unsupported(place.child("restartPolicy"), policy, [ALWAYS])
+    if restarts_always(container):
+        yield from _running_errors(container, place, subject)
+    else:
+        yield from _passing_errors(container, place)
+
+
+def _passing_errors(container: Map, place: Field) -> Problems:
+    """Init containers that end: nothing that watches or stops a running container."""
+    for name in ("lifecycle", *PROBES):
+        if container.get(name) is None:
+            continue
+        if place.release.has(SIDECAR_WORDING):
+            yield forbidden(place.child(name), ONLY_SIDECARS)
+        elif place.release.has(INIT_FIELDS_FORBIDDEN):
+            yield forbidden(place.child(name), "may not be set for init containers")
+        else:
+            yield invalid(place.child(name), Struct(container[name]), "must not be set for init containers")
+
+
+def _image_errors(subject: PodUnderValidation) -> Problems:
+    for container, place in subject.containers():
+        image = container.get("image") or ""
+        if image != image.strip():
+            yield invalid(place.child("image"), image, "must not have leading or trailing whitespace")

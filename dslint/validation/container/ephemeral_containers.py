@@ -1,0 +1,50 @@
+"""Ephemeral containers: what they may not carry. Neither templates nor new Pods may have any.
+
+Kubernetes: validateEphemeralContainers; the list of allowed fields there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dslint.kubernetes.field_errors import Problems, forbidden, not_found
+from dslint.kubernetes.field_path import Field
+from dslint.validation.behaviours import EPHEMERAL_CONTAINERS
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed
+
+REFUSED = (
+    "ports",
+    "resources",
+    "livenessProbe",
+    "readinessProbe",
+    "startupProbe",
+    "lifecycle",
+    "resizePolicy",
+    "restartPolicy",
+    "restartPolicyRules",
+)
+NOT_HERE = "cannot be set for an Ephemeral Container"
+
+
+def ephemeral_container_errors(container: Map, place: Field, names: Mapping[str, Field]) -> Problems:
+    """`names` are those of the containers that stand before."""
+    target = container.get("targetContainerName") or ""
+    if target and target not in names:
+        yield not_found(place.child("targetContainerName"), target)
+    for name in REFUSED:
+        if container.get(name):
+            yield forbidden(place.child(name), NOT_HERE)
+    for mount, here in listed(container, "volumeMounts", place):
+        for name in ("subPath", "subPathExpr"):
+            if mount.get(name):
+                yield forbidden(here.child(name), NOT_HERE)
+
+
+def placement_errors(subject: PodUnderValidation) -> Problems:
+    if not subject.spec.get("ephemeralContainers") or not subject.release.has(EPHEMERAL_CONTAINERS):
+        return
+    here = subject.place.child("ephemeralContainers")
+    if subject.template:
+        yield forbidden(here, "ephemeral containers not allowed in pod template")
+    elif subject.old is None:
+        yield forbidden(here, "cannot be set on create")

@@ -1,0 +1,51 @@
+"""Hooks of a container, and its stop signal.
+
+Kubernetes: validateLifecycle, validateSleepAction, validateStopSignal.
+"""
+
+from __future__ import annotations
+
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.validation.container.handlers import HOOK_HANDLERS, handler_errors
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+
+HOOKS = ("postStart", "preStop")
+WINDOWS_SIGNALS = ("SIGKILL", "SIGTERM")
+
+
+def lifecycle_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    lifecycle, here = map_of(container, "lifecycle"), place.child("lifecycle")
+    for name in HOOKS:
+        if lifecycle.get(name) is None:
+            continue
+        kinds = HOOK_HANDLERS if subject.release.enabled("PodLifecycleSleepAction") else HOOK_HANDLERS[:3]
+        yield from handler_errors(lifecycle[name], here.child(name), kinds)
+        if _reaches_sleep(lifecycle[name]):
+            yield from _sleep_errors(lifecycle[name]["sleep"], here.child(name, "sleep"), subject)
+    if lifecycle.get("stopSignal") is not None:
+        yield from _stop_signal_errors(lifecycle["stopSignal"], here.child("stopSignal"), subject)
+
+
+def _reaches_sleep(hook: Map) -> bool:
+    return hook.get("sleep") is not None and all(hook.get(kind) is None for kind in HOOK_HANDLERS[:3])
+
+
+def _sleep_errors(sleep: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    if not subject.release.enabled("PodLifecycleSleepAction"):
+        return
+    seconds = sleep.get("seconds") or 0
+    grace = subject.spec.get("terminationGracePeriodSeconds", 30)
+    zero_allowed = subject.release.enabled("PodLifecycleSleepActionAllowZero")
+    if (0 if zero_allowed else 1) <= seconds <= grace:
+        return
+    least = "non-negative" if zero_allowed else "greater than 0"
+    yield invalid(place, seconds, f"must be {least} and less than terminationGracePeriodSeconds ({grace})")
+
+
+def _stop_signal_errors(signal: str, place: Field, subject: PodUnderValidation) -> Problems:
+    system = map_of(subject.spec, "os").get("name") or ""
+    if not system:
+        yield forbidden(place, "may not be set for containers with empty `spec.os.name`")
+    elif system == "windows" and signal not in WINDOWS_SIGNALS:
+        yield unsupported(place, signal, WINDOWS_SIGNALS)

@@ -1,0 +1,45 @@
+"""A container's security context.
+
+Kubernetes: ValidateSecurityContext. Privileged containers are taken as allowed: clusters run with --allow-privileged.
+"""
+
+from __future__ import annotations
+
+from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
+from dslint.validation.pod.internal_types import security_context_value
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, map_of
+from dslint.validation.pod.security_profiles import apparmor_errors, seccomp_errors
+from dslint.validation.pod.windows import windows_option_errors
+
+UNMASKED = "Unmasked"
+SYS_ADMIN = "CAP_SYS_ADMIN"
+
+
+def security_context_errors(context: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    if context.get("procMount") == UNMASKED and subject.spec.get("hostUsers") is not False:
+        yield from _proc_mount_errors(place.child("procMount"))
+    yield from seccomp_errors(context.get("seccompProfile"), place.child("seccompProfile"))
+    yield from _escalation_errors(context, place)
+    yield from windows_option_errors(map_of(context, "windowsOptions"), place.child("windowsOptions"))
+    yield from apparmor_errors(context.get("appArmorProfile"), place.child("appArmorProfile"))
+
+
+def _proc_mount_errors(place: Field) -> Problems:
+    if place.release.enabled("UserNamespacesSupport"):
+        yield invalid(place, UNMASKED, "`hostUsers` must be false to use `Unmasked`")
+
+
+def _escalation_errors(context: Map, place: Field) -> Problems:
+    """What cannot go with allowPrivilegeEscalation false; the server prints the whole context."""
+    if context.get("allowPrivilegeEscalation") is not False:
+        return
+    here = place.child("allowPrivilegeEscalation").called(place.field)
+    shown = Struct(security_context_value(context, place.release))
+    if context.get("privileged"):
+        yield invalid(here, shown, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true")
+    for capability in list_of(map_of(context, "capabilities"), "add"):
+        if capability == SYS_ADMIN:
+            detail = "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN"
+            yield invalid(here, shown, detail)

@@ -1,0 +1,1 @@
+"""Validation of a DaemonSet around its template, and of updates to one."""

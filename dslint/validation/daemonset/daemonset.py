@@ -1,0 +1,129 @@
+"""What holds of a DaemonSet beyond its template's pod: selector, strategy, and what its pods may not be.
+
+Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go.
+"""
+
+from __future__ import annotations
+
+from dslint.findings import Problem, Related
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
+from dslint.kubernetes.selectors import LabelSelector
+from dslint.validation.behaviours import (
+    ACTIVE_DEADLINE_FORBIDDEN,
+    ACTIVE_DEADLINE_REFUSED,
+    EMPTY_SELECTOR_NOT_VALID,
+    PERSISTENT_DISK_READ_ONLY,
+    SELECTOR_VALUES,
+)
+from dslint.validation.daemonset.update_strategy import strategy_errors
+from dslint.validation.labels import selector_errors, selector_is_readable
+from dslint.validation.pod.pod_under_validation import ALWAYS, Map, listed, map_of
+
+SELECTOR_MISMATCH = "DS231"
+EMPTY_SELECTOR = "DS232"
+RESTART_POLICY = "DS233"
+READ_WRITE_DISK = (
+    "must be true for replicated pods > 1; GCE PD can only be mounted on multiple machines if it is read-only"
+)
+
+
+def daemonset_errors(spec: Map, place: Field, old: Map | None) -> Problems:
+    yield from _selector_errors(spec, place, old)
+    yield from _restriction_errors(map_of(spec, "template", "spec"), place.child("template", "spec"), old)
+    yield from strategy_errors(map_of(spec, "updateStrategy"), place.child("updateStrategy"))
+
+
+def _selector_errors(spec: Map, place: Field, old: Map | None) -> Problems:
+    selector = spec.get("selector")
+    here = place.child("selector")
+    if selector is not None:
+        yield from selector_errors(selector, here, values=_values_are_checked(place, old))
+    if selector is None or (not empty(selector) and selector_is_readable(selector, place.release)):
+        yield from _mismatch(spec, selector, place)
+    if selector is not None and empty(selector):
+        told = "not valid for daemonset." if place.release.has(EMPTY_SELECTOR_NOT_VALID) else "invalid for daemonset"
+        yield invalid(here, selector_value(selector), f"empty selector is {told}", code=EMPTY_SELECTOR)
+
+
+def _values_are_checked(place: Field, old: Map | None) -> bool:
+    """Values that the stored selector has wrong already are let through."""
+    if not place.release.has(SELECTOR_VALUES):
+        return False
+    return old is None or not any(selector_errors(map_of(old, "selector"), place, values=True))
+
+
+def _mismatch(spec: Map, selector: Map | None, place: Field) -> Problems:
+    labels = map_of(spec, "template", "metadata").get("labels")
+    wanted = LabelSelector.of(selector)
+    if wanted is not None and wanted.matches(labels or {}):
+        return
+    told = f"the selector asks for {wanted}" if wanted else "there is no selector, which matches nothing"
+    path = (*place.path, "selector") if wanted else place.path
+    yield invalid(
+        place.child("template", "metadata", "labels"),
+        StringMap(labels),
+        "`selector` does not match template `labels`",
+        code=SELECTOR_MISMATCH,
+        related=(Related(told, path),),
+    )
+
+
+def empty(selector: Map) -> bool:
+    return not selector.get("matchLabels") and not selector.get("matchExpressions")
+
+
+def selector_value(selector: Map) -> Value:
+    """A selector as the server prints it: empty parts left out."""
+    parts = {name: selector[name] for name in ("matchLabels", "matchExpressions") if selector.get(name)}
+    if "matchLabels" in parts:
+        parts["matchLabels"] = dict(sorted(parts["matchLabels"].items()))
+    expressions = [
+        {key: value for key, value in expression.items() if value or key != "values"}
+        for expression in parts.get("matchExpressions", ())
+    ]
+    shown = {**parts, **({"matchExpressions": expressions} if expressions else {})}
+    return GoStruct(shown, _go_selector(shown))
+
+
+def _go_selector(selector: Map) -> str:
+    labels = go_string_map(selector.get("matchLabels"))
+    expressions = "[]v1.LabelSelectorRequirement"
+    inside = ", ".join(
+        f'v1.LabelSelectorRequirement{{Key:"{item.get("key", "")}", Operator:"{item.get("operator", "")}", '
+        f"Values:{_go_strings(item.get('values'))}}}"
+        for item in selector.get("matchExpressions") or ()
+    )
+    listed_expressions = f"{expressions}{{{inside}}}" if inside else f"{expressions}(nil)"
+    return f"v1.LabelSelector{{MatchLabels:{labels}, MatchExpressions:{listed_expressions}}}"
+
+
+def _go_strings(values: list[str] | None) -> str:
+    if values is None:
+        return "[]string(nil)"
+    return "[]string{" + ", ".join(f'"{value}"' for value in values) + "}"
+
+
+def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
+    if place.release.has(PERSISTENT_DISK_READ_ONLY):
+        yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
+    policy = pod.get("restartPolicy") or ""
+    if policy != ALWAYS:
+        yield unsupported(place.child("restartPolicy"), policy, [ALWAYS], code=RESTART_POLICY)
+    if pod.get("activeDeadlineSeconds") is not None and place.release.has(ACTIVE_DEADLINE_REFUSED):
+        yield _deadline(pod["activeDeadlineSeconds"], place.child("activeDeadlineSeconds"))
+
+
+def _deadline(seconds: int, place: Field) -> Problem:
+    if place.release.has(ACTIVE_DEADLINE_FORBIDDEN):
+        return forbidden(place, "activeDeadlineSeconds in DaemonSet is not Supported")
+    return invalid(place, seconds, "must not be specified")
+
+
+def _disk_errors(pod: Map, place: Field, old: Map) -> Problems:
+    stored = [volume.get("gcePersistentDisk") for volume, _ in listed(old, "volumes", place)]
+    for volume, here in listed(pod, "volumes", place):
+        disk = volume.get("gcePersistentDisk")
+        if disk is not None and not disk.get("readOnly") and disk not in stored:
+            yield invalid(here.child("gcePersistentDisk", "readOnly"), value=False, detail=READ_WRITE_DISK)

@@ -1,0 +1,38 @@
+"""What an update may not change: names, and a DaemonSet's selector.
+
+Kubernetes: ValidateObjectMetaUpdate, and ValidateUpdate of the DaemonSet strategy. resourceVersion, uid and the like
+are the server's own: kubectl takes them from the stored object.
+"""
+
+from __future__ import annotations
+
+from dslint.findings import Related
+from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_path import Field
+from dslint.validation.daemonset.daemonset import selector_value
+from dslint.validation.pod.pod_under_validation import Map, map_of
+
+IMMUTABLE = "field is immutable"
+IMMUTABLE_SELECTOR = "DS243"
+IMMUTABLE_NAME = "DS244"
+EXTENSIONS = "extensions/v1beta1"
+
+
+def metadata_update_errors(metadata: Map, stored: Map, place: Field) -> Problems:
+    """An empty namespace is filled in from the request."""
+    for name in ("name", "namespace"):
+        given, was = metadata.get(name) or "", stored.get(name) or ""
+        if name == "namespace":
+            given, was = given or was, was or given
+        if given != was:
+            yield invalid(place.child(name), given, IMMUTABLE, code=IMMUTABLE_NAME)
+
+
+def daemonset_update_errors(value: Map, baseline: Map, place: Field) -> Problems:
+    """extensions/v1beta1 lets the selector change."""
+    here = place.child("spec", "selector")
+    changed = map_of(value, "spec").get("selector") != map_of(baseline, "spec").get("selector")
+    if changed and value.get("apiVersion") != EXTENSIONS:
+        labels = Related("the labels that the pods have", (*place.path, "spec", "template", "metadata", "labels"))
+        shown = selector_value(map_of(value, "spec", "selector"))
+        yield invalid(here, shown, IMMUTABLE, code=IMMUTABLE_SELECTOR, related=(labels,))

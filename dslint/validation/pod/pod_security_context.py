@@ -1,0 +1,71 @@
+"""A pod's security context.
+
+Kubernetes: validatePodSpecSecurityContext and validateSysctls.
+"""
+
+from __future__ import annotations
+
+from dslint.kubernetes.field_errors import Problems, duplicate, invalid, required
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.names import fits, size
+from dslint.validation.behaviours import SYSCTLS_OF_THE_HOST, SYSCTLS_WITH_SLASHES
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, list_of, listed, map_of
+from dslint.validation.pod.security_profiles import apparmor_errors, seccomp_errors
+from dslint.validation.pod.windows import windows_option_errors
+
+SYSCTL_SEGMENT = "[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
+SYSCTL_WITH_DOTS = rf"({SYSCTL_SEGMENT}\.)*{SYSCTL_SEGMENT}"
+SYSCTL_WITH_SLASHES = rf"({SYSCTL_SEGMENT}[\./])*{SYSCTL_SEGMENT}"
+LONGEST_SYSCTL = 253
+IPC_SYSCTLS = ("kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem")
+IPC_PREFIXES = ("kernel.shm", "fs.mqueue.")
+NET_PREFIX = "net."
+
+
+def pod_security_context_errors(subject: PodUnderValidation) -> Problems:
+    context, place = subject.security_context, subject.place.child("securityContext")
+    if subject.spec.get("shareProcessNamespace") and subject.spec.get("hostPID"):
+        # The internal type keeps it in the security context.
+        here = subject.place.child("shareProcessNamespace").called(f"{place.field}.shareProcessNamespace")
+        yield invalid(here, value=True, detail="ShareProcessNamespace and HostPID cannot both be enabled")
+    yield from _sysctl_errors(subject, place)
+    yield from seccomp_errors(context.get("seccompProfile"), place.child("seccompProfile"))
+    yield from windows_option_errors(map_of(context, "windowsOptions"), place.child("windowsOptions"))
+    yield from apparmor_errors(context.get("appArmorProfile"), place.child("appArmorProfile"))
+
+
+def _sysctl_errors(subject: PodUnderValidation, place: Field) -> Problems:
+    seen: dict[str, Field] = {}
+    for sysctl, item in listed(subject.security_context, "sysctls", place):
+        name, here = sysctl.get("name") or "", item.child("name")
+        if not name:
+            yield required(here)
+        elif not _sysctl_fits(name, here):
+            pattern = f"^{SYSCTL_WITH_SLASHES}$" if place.release.has(SYSCTLS_WITH_SLASHES) else SYSCTL_WITH_DOTS
+            yield invalid(here, name, f"must have at most {LONGEST_SYSCTL} characters and match regex {pattern}")
+        elif name in seen:
+            yield duplicate(here, name, first=seen[name])
+        seen.setdefault(name, here)
+        if place.release.has(SYSCTLS_OF_THE_HOST) and not _stored(subject):
+            yield from _namespace_errors(name.replace("/", "."), name, here, subject)
+
+
+def _sysctl_fits(name: str, place: Field) -> bool:
+    pattern = SYSCTL_WITH_SLASHES if place.release.has(SYSCTLS_WITH_SLASHES) else SYSCTL_WITH_DOTS
+    return size(name) <= LONGEST_SYSCTL and fits(pattern, name)
+
+
+def _namespace_errors(dotted: str, name: str, place: Field, subject: PodUnderValidation) -> Problems:
+    """A pod that shares the node's namespace cannot set what belongs to the namespace."""
+    if subject.host_network and dotted.startswith(NET_PREFIX):
+        yield invalid(place, name, "may not be specified when 'hostNetwork' is true")
+    elif subject.spec.get("hostIPC") and (dotted in IPC_SYSCTLS or dotted.startswith(IPC_PREFIXES)):
+        yield invalid(place, name, "may not be specified when 'hostIPC' is true")
+
+
+def _stored(subject: PodUnderValidation) -> bool:
+    """A stored pod that does this already is left alone."""
+    if subject.old is None:
+        return False
+    shares = subject.old.get("hostNetwork") or subject.old.get("hostIPC")
+    return bool(shares and list_of(map_of(subject.old, "securityContext"), "sysctls"))

@@ -1,0 +1,1 @@
+"""Validation of what decides where a pod goes: affinity, tolerations, spread, gates."""

@@ -1,0 +1,63 @@
+"""Tolerations.
+
+Kubernetes: ValidateTolerations. Several errors of a value are told at the operator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dslint.kubernetes.field_errors import Problems, invalid, unsupported
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.names import label_value_errors
+from dslint.validation.behaviours import COMPARISON_OPERATORS_NAMED
+from dslint.validation.pod.pod_under_validation import Map
+
+EQUAL = ("Equal", "")
+EXISTS = "Exists"
+COMPARISONS = ("Lt", "Gt")
+NO_EXECUTE = "NoExecute"
+KEY_NEEDED = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
+
+_DECIMAL = re.compile(r"0|-?[1-9][0-9]*")
+
+
+def toleration_errors(tolerations: Sequence[Map], place: Field) -> Problems:
+    for position, toleration in enumerate(tolerations):
+        here = place.nth(position)
+        yield from _together_errors(toleration, here)
+        yield from _operator_errors(toleration, here)
+
+
+def _together_errors(toleration: Map, place: Field) -> Problems:
+    operator = toleration.get("operator") or ""
+    if not toleration.get("key") and operator != EXISTS:
+        yield invalid(place.child("operator"), operator, KEY_NEEDED)
+    effect = toleration.get("effect") or ""
+    if toleration.get("tolerationSeconds") is not None and effect != NO_EXECUTE:
+        yield invalid(place.child("effect"), effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
+
+
+def _operator_errors(toleration: Map, place: Field) -> Problems:
+    operator, value = toleration.get("operator") or "", toleration.get("value") or ""
+    at_value = place.child("value").called(f"{place.field}.operator")
+    if operator in EQUAL:
+        errors = label_value_errors(value, place.release)
+        if errors:
+            yield invalid(at_value, value, ";".join(errors))
+    elif operator == EXISTS:
+        if value:
+            yield invalid(at_value, value, "value must be empty when `operator` is 'Exists'")
+    elif operator in COMPARISONS and place.release.enabled("TaintTolerationComparisonOperators"):
+        yield from _number_errors(value, place.child("value"))
+    else:
+        named = COMPARISONS if place.release.has(COMPARISON_OPERATORS_NAMED) else ()
+        yield unsupported(place.child("operator"), operator, ("Equal", EXISTS, *named))
+
+
+def _number_errors(value: str, place: Field) -> Problems:
+    if not value:
+        yield invalid(place, value, "must be non-empty")
+    elif _DECIMAL.fullmatch(value) is None:
+        yield invalid(place, value, "must be a valid decimal integer in canonical form")

@@ -1,0 +1,85 @@
+"""Topology spread constraints.
+
+Kubernetes: validateTopologySpreadConstraints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dslint.findings import Problem, Related
+from dslint.kubernetes.field_errors import DUPLICATE, Problems, each_invalid, forbidden, invalid
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.names import label_key_errors
+from dslint.validation.behaviours import MATCH_LABEL_KEYS_MERGED, SPREAD_SELECTORS
+from dslint.validation.labels import selector_errors
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed
+from dslint.validation.scheduling.match_label_keys import (
+    NEED_SELECTOR,
+    key_name_errors,
+    merged_key_errors,
+    selected_by_hand_errors,
+)
+
+DO_NOT_SCHEDULE = "DoNotSchedule"
+
+
+def spread_constraint_errors(subject: PodUnderValidation) -> Problems:
+    constraints = list_of(subject.spec, "topologySpreadConstraints")
+    for position, constraint in enumerate(constraints):
+        here = subject.place.item("topologySpreadConstraints", position)
+        yield from _repeat_errors(constraint, constraints[position + 1 :], here)
+        yield from _minimum_errors(constraint, here)
+        yield from _key_errors(constraint, here, subject)
+        selector = constraint.get("labelSelector")
+        if selector is not None and subject.release.has(SPREAD_SELECTORS) and not _stored_wrong(subject):
+            yield from selector_errors(selector, here.child("labelSelector"), values=True)
+
+
+def _repeat_errors(constraint: Map, later: Sequence[Map], place: Field) -> Problems:
+    """One error at each constraint that comes again below."""
+    pair = _pair(constraint)
+    for distance, other in enumerate(later, start=1):
+        if _pair(other) == pair:
+            position = int(place.path[-1])
+            again = Related("it comes again here", (*place.path[:-1], position + distance))
+            value = f'"{{{pair[0]}, {pair[1]}}}"'
+            field = f"{place.field}.{{topologyKey, whenUnsatisfiable}}"
+            yield Problem(DUPLICATE, f"Duplicate value: {value}", place.path, field, related=(again,))
+            return
+
+
+def _pair(constraint: Map) -> tuple[str, str]:
+    return constraint.get("topologyKey") or "", constraint.get("whenUnsatisfiable") or ""
+
+
+def _minimum_errors(constraint: Map, place: Field) -> Problems:
+    minimum = constraint.get("minDomains")
+    action = constraint.get("whenUnsatisfiable") or ""
+    if minimum is not None and action != DO_NOT_SCHEDULE:
+        detail = f"can only use minDomains if whenUnsatisfiable={DO_NOT_SCHEDULE}, not {action}"
+        yield invalid(place.child("minDomains"), minimum, detail)
+
+
+def _key_errors(constraint: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    """Since 1.34 the server writes the keys of a Pod into its selector, as it does for pod affinity."""
+    merged = subject.release.has(MATCH_LABEL_KEYS_MERGED)
+    if merged and subject.release.enabled("MatchLabelKeysInPodTopologySpreadSelectorMerge"):
+        yield from key_name_errors(constraint, "matchLabelKeys", place)
+        yield from merged_key_errors(constraint, place, subject)
+        return
+    if list_of(constraint, "matchLabelKeys") and constraint.get("labelSelector") is None:
+        yield forbidden(place.child("matchLabelKeys"), NEED_SELECTOR)
+    for position, key in enumerate(list_of(constraint, "matchLabelKeys")):
+        here = place.item("matchLabelKeys", position)
+        yield from each_invalid(here, key, label_key_errors(key, place.release))
+    yield from selected_by_hand_errors(constraint, place)
+
+
+def _stored_wrong(subject: PodUnderValidation) -> bool:
+    """A selector that is wrong in the stored object already lets wrong ones through."""
+    return any(
+        constraint.get("labelSelector") is not None
+        and any(selector_errors(constraint["labelSelector"], here, values=True))
+        for constraint, here in listed(subject.old or {}, "topologySpreadConstraints", subject.place)
+    )

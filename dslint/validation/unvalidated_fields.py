@@ -1,0 +1,67 @@
+"""Places that the server's validation never reaches, so that nothing that a schema says of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Path
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.release import Release
+from dslint.validation.container.handlers import HOOK_HANDLERS, PROBE_HANDLERS
+from dslint.validation.container.lifecycle import HOOKS
+from dslint.validation.container.probes import PROBES
+from dslint.validation.daemonset.update_strategy import STRATEGY_TYPES
+from dslint.validation.disabled_fields import disabled_paths
+from dslint.validation.pod.pod_of_object import DAEMONSET, POD
+from dslint.validation.pod.pod_under_validation import Map, listed, map_of, restarts_always
+from dslint.validation.volumes.volumes import given_sources
+
+
+def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> frozenset[Path]:
+    if value.get("kind") not in (DAEMONSET, POD):
+        return frozenset()
+    top = Field.top(release)
+    template = value.get("kind") == DAEMONSET
+    steps = ("spec", "template", "spec") if template else ("spec",)
+    spec, old = map_of(value, *steps), map_of(baseline, *steps) if baseline else None
+    place = top.child(*steps)
+    found = {(*place.path, *path) for path in disabled_paths(spec, release, old)}
+    found.update(_in_pod(spec, place))
+    if template:
+        found.update(_in_daemonset(map_of(value, "spec"), top.child("spec")))
+    return frozenset(found)
+
+
+def _in_daemonset(spec: Map, place: Field) -> Iterator[Path]:
+    """A rolling update's budget where the strategy is another; metadata of the template that nobody reads."""
+    if map_of(spec, "updateStrategy").get("type") != STRATEGY_TYPES[0]:
+        yield place.child("updateStrategy", "rollingUpdate").path
+    for name in ("name", "generateName", "namespace", "ownerReferences", "finalizers"):
+        yield place.child("template", "metadata", name).path
+
+
+def _in_pod(spec: Map, place: Field) -> Iterator[Path]:
+    for volume, here in listed(spec, "volumes", place):
+        yield from (here.child(name).path for name in given_sources(volume)[1:])
+        if volume.get("hostPath") is not None and not map_of(volume, "hostPath").get("path"):
+            yield here.child("hostPath", "type").path
+    for container, here in listed(spec, "containers", place):
+        yield from _in_running(container, here)
+    for container, here in listed(spec, "initContainers", place):
+        if restarts_always(container):
+            yield from _in_running(container, here)
+        else:
+            yield from (here.child(name).path for name in ("lifecycle", *PROBES))
+
+
+def _in_running(container: Map, place: Field) -> Iterator[Path]:
+    for name in PROBES:
+        yield from _second_handlers(map_of(container, name), place.child(name), PROBE_HANDLERS)
+    for name in HOOKS:
+        hook = map_of(container, "lifecycle", name)
+        yield from _second_handlers(hook, place.child("lifecycle", name), HOOK_HANDLERS)
+
+
+def _second_handlers(handler: Map, place: Field, kinds: tuple[str, ...]) -> Iterator[Path]:
+    given = [kind for kind in kinds if handler.get(kind) is not None]
+    yield from (place.child(kind).path for kind in given[1:])

@@ -1,0 +1,154 @@
+"""Warnings of volumes: kinds on their way out, claims of parts of bytes, files that stand in each other's way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dslint.findings import Problem
+from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.go_quoting import quoted
+from dslint.kubernetes.release import Behaviour
+from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
+from dslint.validation.container.resource_warnings import fraction_warnings
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
+
+DEPRECATED_KIND = "DS304"
+OVERLAPPING_FILES = "DS305"
+# Kind -> the name that the server gives it, and its sentence by release.
+DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
+    "photonPersistentDisk": (
+        "photonPersistentDisk",
+        (("deprecated in v1.11, non-functional in v1.16+", Behaviour()),),
+    ),
+    "gitRepo": (
+        "gitRepo",
+        (
+            ("deprecated in v1.11", Behaviour(until="1.33")),
+            ("deprecated in v1.11, and disabled by default in v1.33+", Behaviour(since="1.33")),
+        ),
+    ),
+    "scaleIO": ("scaleIO", (("deprecated in v1.16, non-functional in v1.22+", Behaviour()),)),
+    "flocker": ("flocker", (("deprecated in v1.22, non-functional in v1.25+", Behaviour()),)),
+    "storageos": ("storageOS", (("deprecated in v1.22, non-functional in v1.25+", Behaviour()),)),
+    "quobyte": ("quobyte", (("deprecated in v1.22, non-functional in v1.25+", Behaviour()),)),
+    "glusterfs": (
+        "glusterfs",
+        (
+            ("deprecated in v1.25", Behaviour(since="1.25", until="1.26")),
+            ("deprecated in v1.25, non-functional in v1.26+", Behaviour(since="1.26")),
+        ),
+    ),
+    "cephfs": (
+        "cephfs",
+        (
+            ("deprecated in v1.28", Behaviour(since="1.28", until="1.31")),
+            ("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.31")),
+        ),
+    ),
+    "rbd": (
+        "rbd",
+        (
+            ("deprecated in v1.28", Behaviour(since="1.28", until="1.31")),
+            ("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.31")),
+        ),
+    ),
+}
+
+
+class _File(NamedTuple):
+    """A file of a volume, and what it comes from where a volume has several sources."""
+
+    path: str
+    source: str
+    place: Field
+
+    def __str__(self) -> str:
+        return f"{quoted(self.path)} ({self.source})" if self.source else quoted(self.path)
+
+    def overlaps(self, other: _File) -> bool:
+        """The same path, or one below the other."""
+        if not self.path or not other.path:
+            return False
+        mine, theirs = f"{self.path.rstrip('/')}/", f"{other.path.rstrip('/')}/"
+        return mine.startswith(theirs) or theirs.startswith(mine)
+
+
+def volume_warnings(subject: PodUnderValidation) -> Problems:
+    for volume, place in listed(subject.spec, "volumes", subject.place):
+        for kind, (told, sentences) in DEPRECATED_KINDS.items():
+            if volume.get(kind) is not None:
+                yield from _deprecation(sentences, place.child(kind).called(f"{place.field}.{told}"))
+        claim = map_of(volume, "ephemeral", "volumeClaimTemplate", "spec", "resources")
+        if claim and subject.release.has(CLAIM_WARNINGS):
+            here = place.child("ephemeral", "volumeClaimTemplate", "spec", "resources")
+            for kind in ("requests", "limits"):
+                yield from fraction_warnings(map_of(claim, kind), here.child(kind), ("storage",))
+        if subject.release.has(OVERLAP_WARNINGS):
+            yield from _overlap_warnings(volume, place)
+
+
+def _deprecation(sentences: tuple[tuple[str, Behaviour], ...], place: Field) -> Problems:
+    for sentence, behaviour in sentences:
+        if place.release.has(behaviour):
+            yield Problem(DEPRECATED_KIND, sentence, place.path, place.field, "key")
+
+
+def _overlap_warnings(volume: Map, place: Field) -> Problems:
+    """The server names the volume, not its place in the list."""
+    name = quoted(volume.get("name") or "")
+    for kind, told in _simple_kinds(volume):
+        conflicts = list(_conflicts(list(_files(volume[kind], place.child(kind), ""))))
+        if conflicts:
+            shown = "; ".join(f"{late} with {early}" for late, early in conflicts)
+            where = conflicts[0][0].place
+            yield Problem(OVERLAPPING_FILES, f"overlapping paths: {shown}", where.path, f"volume {name} ({told})")
+    if volume.get("projected") is None:
+        return
+    field = f"volume {name} (Projected)"
+    for source, here in listed(volume["projected"], "sources", place.child("projected")):
+        if not any(source.values()):
+            yield Problem(OVERLAPPING_FILES, "has no sources provided", here.path, field)
+    for late, early in _conflicts(list(_projected_files(volume["projected"], place.child("projected")))):
+        yield Problem(OVERLAPPING_FILES, f"overlapping paths: {late} with {early}", late.place.path, field)
+
+
+def _simple_kinds(volume: Map) -> Iterator[tuple[str, str]]:
+    if volume.get("configMap") is not None:
+        yield "configMap", f"ConfigMap {quoted(volume['configMap'].get('name') or '')}"
+    if volume.get("secret") is not None:
+        yield "secret", f"Secret {quoted(volume['secret'].get('secretName') or '')}"
+    if volume.get("downwardAPI") is not None:
+        yield "downwardAPI", "DownwardAPI"
+
+
+def _files(source: Map, place: Field, told: str) -> Iterator[_File]:
+    for item, here in listed(source, "items", place):
+        yield _File(item.get("path") or "", told, here.child("path"))
+
+
+def _projected_files(projected: Map, place: Field) -> Iterator[_File]:
+    for source, here in listed(projected, "sources", place):
+        for kind, told in (("configMap", "ConfigMap"), ("secret", "Secret")):
+            if source.get(kind) is not None:
+                name = quoted(source[kind].get("name") or "")
+                yield from _files(source[kind], here.child(kind), f"{told} {name}")
+        yield from _files(map_of(source, "downwardAPI"), here.child("downwardAPI"), "DownwardAPI")
+        if source.get("serviceAccountToken") is not None:
+            token, at = source["serviceAccountToken"], here.child("serviceAccountToken", "path")
+            yield _File(token.get("path") or "", "ServiceAccountToken", at)
+        if source.get("clusterTrustBundle") is not None:
+            bundle, at = source["clusterTrustBundle"], here.child("clusterTrustBundle", "path")
+            name = quoted(bundle.get("name") or bundle.get("signerName") or "")
+            yield _File(bundle.get("path") or "", f"ClusterTrustBundle {name}", at)
+
+
+def _conflicts(files: list[_File]) -> Iterator[tuple[_File, _File]]:
+    for position, late in enumerate(files):
+        for early in files[:position]:
+            if late.overlaps(early):
+                yield late, early
+
+
+__all__ = ["list_of", "volume_warnings"]

@@ -1,0 +1,143 @@
+"""Volumes: names, and exactly one source each.
+
+Kubernetes: ValidateVolumes and validateVolumeSource. Only the first source in the server's order is looked into; each
+further one is refused.
+"""
+
+from __future__ import annotations
+
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, required
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.names import dns_subdomain_errors
+from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed, map_of
+from dslint.validation.volumes.claim_templates import ephemeral_errors
+from dslint.validation.volumes.downward_api import downward_api_errors
+from dslint.validation.volumes.projected_volumes import projected_errors
+from dslint.validation.volumes.volume_sources import SOURCE_RULES
+
+SOURCES = (
+    "emptyDir",
+    "hostPath",
+    "gitRepo",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "secret",
+    "nfs",
+    "iscsi",
+    "glusterfs",
+    "flocker",
+    "persistentVolumeClaim",
+    "rbd",
+    "cinder",
+    "cephfs",
+    "quobyte",
+    "downwardAPI",
+    "fc",
+    "flexVolume",
+    "configMap",
+    "azureFile",
+    "vsphereVolume",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "azureDisk",
+    "storageos",
+    "projected",
+    "scaleIO",
+    "csi",
+    "ephemeral",
+    "image",
+)
+MISSPELT = {"cephfs": "cephFS", "downwardAPI": "downwarAPI"}
+DUPLICATE_NAME = "DS241"
+SECOND_SOURCE = "DS242"
+
+
+def volume_errors(subject: PodUnderValidation) -> Problems:
+    names: dict[str, Field] = {}
+    for volume, place in listed(subject.spec, "volumes", subject.place):
+        name = volume.get("name") or ""
+        errors = list(_source_errors(volume, place, subject))
+        yield from errors
+        if name in names:
+            yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
+        elif not errors and not subject.touches_fault(place.path):
+            # A volume with errors does not take its name.
+            names[name] = place.child("name")
+    yield from _claim_errors(subject)
+    if not subject.template:
+        yield from _token_errors(subject)
+
+
+def given_sources(volume: Map) -> list[str]:
+    return [name for name in SOURCES if volume.get(name) is not None]
+
+
+def _source_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    given = given_sources(volume)
+    if not given:
+        yield required(place, "must specify a volume type")
+        return
+    for name in given[1:]:
+        here = place.child(name).called(f"{place.field}.{MISSPELT.get(name, name)}")
+        yield forbidden(here, "may not specify more than 1 volume type", code=SECOND_SOURCE, at="key")
+    source, here = map_of(volume, given[0]), place.child(given[0])
+    rules = SOURCE_RULES.get(given[0])
+    if rules is not None:
+        yield from rules(source, here)
+    elif given[0] == "downwardAPI":
+        yield from downward_api_errors(source, here)
+    elif given[0] == "projected":
+        yield from projected_errors(source, here)
+    elif given[0] == "ephemeral":
+        yield from ephemeral_errors(source, here)
+    if given[0] == "image" and not subject.template and not source.get("reference"):
+        # A template may leave it to whoever fills it in.
+        yield required(here.child("reference"))
+    yield from _name_length_errors(volume, place, subject)
+
+
+def _name_length_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    """An initiator's name holds the volume's and the portal's; a claim made for the pod holds the pod's."""
+    name, iscsi = volume.get("name") or "", map_of(volume, "iscsi")
+    if iscsi.get("initiatorName") is not None and len(f"{name}:{iscsi.get('targetPortal') or ''}") > 64:
+        detail = (
+            "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is "
+            "specified."
+        )
+        yield invalid(place.child("name"), name, detail)
+    if volume.get("ephemeral") is not None and name:
+        yield from _claim_name_errors(name, place, subject)
+
+
+def _claim_name_errors(name: str, place: Field, subject: PodUnderValidation) -> Problems:
+    pod = subject.metadata.get("name") or ""
+    if subject.template or not pod:
+        return
+    claim = f"{pod}-{name}"
+    for error in dns_subdomain_errors(claim, subject.release):
+        yield invalid(place.child("name"), name, f'PVC name "{claim}": {error}')
+
+
+def _claim_errors(subject: PodUnderValidation) -> Problems:
+    """A pod may not claim by hand what is made for one of its ephemeral volumes."""
+    pod = subject.metadata.get("name") or ""
+    if subject.template or not pod:
+        return
+    volumes = list(listed(subject.spec, "volumes", subject.place))
+    made = {f"{pod}-{volume.get('name') or ''}" for volume, _ in volumes if volume.get("ephemeral") is not None}
+    for volume, place in volumes:
+        claim = map_of(volume, "persistentVolumeClaim").get("claimName") or ""
+        if claim in made:
+            detail = "must not reference a PVC that gets created for an ephemeral volume"
+            yield invalid(place.child("persistentVolumeClaim", "claimName"), claim, detail)
+
+
+def _token_errors(subject: PodUnderValidation) -> Problems:
+    """Pods only; admission gives every Pod a service account that comes through the API."""
+    if subject.spec.get("serviceAccountName"):
+        return
+    for volume, place in listed(subject.spec, "volumes", subject.place):
+        for source, here in listed(map_of(volume, "projected"), "sources", place.child("projected")):
+            if source.get("serviceAccountToken") is not None:
+                detail = "must not be specified when serviceAccountName is not set"
+                yield forbidden(here.child("serviceAccountToken"), detail)

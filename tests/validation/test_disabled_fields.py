@@ -1,0 +1,51 @@
+"""Fields of features that are off: the server empties them before it validates."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.kubernetes.release import Release
+from dslint.validation.disabled_fields import disabled_paths, without_disabled
+
+RELEASE = Release.of("1.33")
+SPREAD = {"topologySpreadConstraints": [{"minDomains": 2}, {"topologyKey": "zone"}]}
+IMAGE = {
+    "volumes": [{"name": "a", "image": {"reference": "x"}}, {"name": "b"}],
+    "containers": [{"volumeMounts": [{"name": "b"}, {"name": "a"}]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("spec", "version", "paths"),
+    [
+        ({"schedulingGates": [{"name": "a"}]}, "1.26", [("schedulingGates",)]),
+        ({"schedulingGates": [{"name": "a"}]}, "1.27", []),
+        (SPREAD, "1.24", [("topologySpreadConstraints", 0, "minDomains")]),
+        ({"hostUsers": False}, "1.30", [("hostUsers",)]),
+        ({"schedulingGroup": {}}, "1.36", [("schedulingGroup",)]),
+        ({"affinity": None, "containers": None}, "1.5", []),
+    ],
+)
+def test_what_belongs_to_a_feature_that_is_off_goes(spec, version, paths):
+    assert disabled_paths(spec, Release.of(version), None) == paths
+
+
+def test_an_image_volume_goes_with_its_mounts():
+    paths = disabled_paths(IMAGE, Release.of("1.32"), None)
+    assert set(paths) == {("volumes", 0, "image"), ("volumes", 0), ("containers", 0, "volumeMounts", 1)}
+    assert without_disabled(IMAGE, paths) == {
+        "volumes": [None, {"name": "b"}],
+        "containers": [{"volumeMounts": [{"name": "b"}, None]}],
+    }
+
+
+def test_what_the_stored_object_uses_stays():
+    stored = {"containers": [{"resizePolicy": [{"resourceName": "cpu"}]}]}
+    spec = {"containers": [{"resizePolicy": [{"resourceName": "memory"}]}]}
+    assert disabled_paths(spec, Release.of("1.30"), stored) == []
+    assert disabled_paths(spec, Release.of("1.30"), {}) == [("containers", 0, "resizePolicy")]
+
+
+def test_nothing_is_copied_where_nothing_goes():
+    spec = {"containers": []}
+    assert without_disabled(spec, []) is spec
