@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint import engine
+from dslint.api_server.objects import objects_of_source
 from dslint.cli.configured import Configured
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.inputs import Input, Inputs, name_of
@@ -18,7 +19,6 @@ from dslint.inventory.operations import WhatIfError
 from dslint.inventory.read import HOW_TO_GET_ONE
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.linting.baseline import BaselineError
-from dslint.linting.subjects import gather
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
 from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
@@ -113,7 +113,7 @@ def _check_agreement(first: Settings, other: Settings, request: Request) -> None
 
 def _holds_workloads(one: Input) -> bool:
     texts = texts_of(one) if isinstance(one, Path) else [one]
-    return any(isinstance(text, Text) and gather(read_text(text.text, text.name)).subjects for text in texts)
+    return any(isinstance(text, Text) and objects_of_source(read_text(text.text, text.name)).subjects for text in texts)
 
 
 def _value(settings: Settings, key: str) -> object:

@@ -11,7 +11,7 @@ from dslint.findings import Note, ObjectRef
 from dslint.source.inputs import Skipped, texts_of
 
 if TYPE_CHECKING:
-    from dslint.linting.subjects import Subject
+    from dslint.api_server.objects import ManifestObject
 
 
 MOST_NAMED = 3
@@ -69,18 +69,18 @@ def _identity(value: Any) -> ObjectRef:
     return reference._replace(api_version="", namespace=reference.namespace or "default")
 
 
-def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[Subject]:
-    from dslint.linting.subjects import gather, gather_value
+def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[ManifestObject]:
+    from dslint.api_server.objects import objects_of_source, objects_of_value
     from dslint.source.document_reader import read_text
 
     if isinstance(source, Mapping):
-        yield from gather_value(source).subjects
+        yield from objects_of_value(source).subjects
         return
     for text in texts_of(Path(source)):
         if isinstance(text, (Note, Skipped)):
             note = text.note if isinstance(text, Skipped) else text
             raise BaselineError(f"{note.file}: {note.message}")
-        for subject in gather(read_text(text.text, text.name)).subjects:
+        for subject in objects_of_source(read_text(text.text, text.name)).subjects:
             if subject.unread:
                 raise BaselineError(f"{text.name}: {subject.faults[0].message}")
             yield subject

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from dslint.api_server.objects import ManifestObject
 from dslint.findings import Finding, ObjectRef, Problem, RelatedPlace, Rule
-from dslint.linting.subjects import Subject
 from dslint.source.text_errors import TextError
 
 
@@ -21,13 +21,13 @@ class Findings:
     rule_of: Callable[[str], Rule]
     found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
 
-    def add_problem(self, subject: Subject, problem: Problem, version: str) -> None:
+    def add_problem(self, subject: ManifestObject, problem: Problem, version: str) -> None:
         # Help and related places may name a version; those of the newest are shown.
         key = (id(subject), problem.code, problem.path, problem.at, problem.field, problem.message)
         _, versions = self.found.get(key, (None, {}))
         self.found[key] = (self._of_problem(subject, problem), {**versions, version: None})
 
-    def add_fault(self, subject: Subject, fault: TextError, code: str, version: str) -> None:
+    def add_fault(self, subject: ManifestObject, fault: TextError, code: str, version: str) -> None:
         key = (id(subject), fault, code)
         if key not in self.found:
             self.found[key] = (self._of_fault(subject, fault, code), {})
@@ -38,7 +38,7 @@ class Findings:
         merged = [finding._replace(kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
         return tuple(sorted(merged, key=attrgetter("order")))
 
-    def _of_problem(self, subject: Subject, problem: Problem) -> Finding:
+    def _of_problem(self, subject: ManifestObject, problem: Problem) -> Finding:
         document, prefix = subject.document, subject.prefix
         path = (*prefix, *problem.path)
         return self._finding(problem.code, problem.message, subject, problem.help)._replace(
@@ -51,7 +51,7 @@ class Findings:
             ),
         )
 
-    def _of_fault(self, subject: Subject, fault: TextError, code: str) -> Finding:
+    def _of_fault(self, subject: ManifestObject, fault: TextError, code: str) -> Finding:
         document = subject.document
         assert document is not None
         return self._finding(code, fault.message, subject, fault.help)._replace(
@@ -60,7 +60,7 @@ class Findings:
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in fault.related),
         )
 
-    def _finding(self, code: str, message: str, subject: Subject, help_: str | None) -> Finding:
+    def _finding(self, code: str, message: str, subject: ManifestObject, help_: str | None) -> Finding:
         rule = self.rule_of(code)
         return Finding(
             code=code,

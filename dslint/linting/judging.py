@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from dslint.api_server.answer import stands_in, stored_object
+from dslint.api_server.objects import ManifestObject
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
 from dslint.linting.policies import of_object
-from dslint.linting.refusing import examine, stands_in
-from dslint.linting.subjects import Subject
 from dslint.policy.policies import Policies, built_in
 from dslint.traps import traps
 from dslint.validation import warnings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def judge(
-    subject: Subject,
+    subject: ManifestObject,
     release: Release,
     baseline: Mapping[str, Any] | None = None,
     policies: Policies | None = None,
@@ -32,7 +32,7 @@ def judge(
     if subject.problem is not None:
         yield subject.problem
         return
-    examined = examine(subject.value, release, baseline)
+    examined = stored_object(subject.value, release, baseline)
     found = list(examined.problems)
     refused = frozenset(problem.path for problem in found)
     told = warnings(examined.value, release, baseline=examined.stored)

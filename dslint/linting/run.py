@@ -9,6 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dslint.api_server.answer import code_of
+from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, objects_of_value
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Problem
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
@@ -16,9 +18,7 @@ from dslint.linting.findings import Findings
 from dslint.linting.influence import Influence
 from dslint.linting.judging import judge
 from dslint.linting.policies import of_static_pod
-from dslint.linting.refusing import code_of
 from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
-from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of
 from dslint.policy.suppressions.comments import MARK
@@ -38,7 +38,7 @@ class Taken(NamedTuple):
     """A text that was read, what it holds, and what of it decides what is said of others."""
 
     text: Text
-    gathered: Gathered
+    gathered: ManifestObjects
     influence: Influence
 
     @property
@@ -72,7 +72,7 @@ class Run:
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
-    subjects: list[Subject] = field(default_factory=list)
+    subjects: list[ManifestObject] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     judged: tuple[Finding, ...] = ()
     recalled: list[Finding] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Run:
     def take(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
         """A text, a note why there is none, or an object that was read already."""
         if isinstance(text, Mapping):
-            found = gather_value(text)
+            found = objects_of_value(text)
             self._heed(Influence.of(items_of_lists(text), (subject.value for subject in found.subjects)))
             self._keep(found)
             return
@@ -105,7 +105,7 @@ class Run:
             return
         self.files += 1
         self.sources[source.name] = source.text
-        gathered = gather(source)
+        gathered = objects_of_source(source)
         objects = (each for document in source.documents for each in document.objects())
         influence = Influence.of(objects, (subject.value for subject in gathered.subjects))
         self.taken.append(Taken(text, gathered, influence))
@@ -205,7 +205,7 @@ class Run:
         """A baseline that nothing here updates."""
         return () if self.updates else self.baseline.unmatched(subject.value for subject in self.subjects)
 
-    def _keep(self, gathered: Gathered) -> None:
+    def _keep(self, gathered: ManifestObjects) -> None:
         self.skipped.extend(gathered.skipped)
         self.subjects.extend(gathered.subjects)
         self.documents += sum(bool(subject.value) for subject in gathered.subjects)
@@ -231,7 +231,7 @@ class Run:
             for release in self.releases:
                 self.findings.add_problem(static[twin.static], Problem(TWIN, message, twin.path), str(release))
 
-    def _judge(self, subject: Subject, release: Release, stored: dict[str, Any] | None) -> None:
+    def _judge(self, subject: ManifestObject, release: Release, stored: dict[str, Any] | None) -> None:
         version = str(release)
         for fault in subject.faults:
             self.findings.add_fault(subject, fault, code_of(fault, release), version)
@@ -240,7 +240,7 @@ class Run:
         for problem in self._problems(subject, release, stored):
             self.findings.add_problem(subject, problem, version)
 
-    def _problems(self, subject: Subject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
+    def _problems(self, subject: ManifestObject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
         if not is_annotated(subject.value):
             return judge(subject, release, stored, self.policies, self.namespaces)
         from dslint.kubelet.judging import judge_manifest
@@ -249,5 +249,5 @@ class Run:
         return (*told, *of_static_pod(subject.value, release, self.policies))
 
 
-def _is_static(subject: Subject) -> bool:
+def _is_static(subject: ManifestObject) -> bool:
     return is_annotated(subject.value)

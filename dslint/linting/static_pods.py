@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dslint.api_server.objects import ManifestObject
 from dslint.findings import Note, Problem, StaticPod
 from dslint.kubelet.folder import ManifestFolder, TooLargeError, looks_like_a_leftover, read
 from dslint.kubelet.judging import NOT_A_POD, judge_manifest, refused_file
@@ -14,7 +15,6 @@ from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
 from dslint.linting.policies import of_static_pod
-from dslint.linting.subjects import Subject
 from dslint.policy.policies import Policies
 from dslint.source import text_errors
 from dslint.source.document_reader import read_text
@@ -42,8 +42,8 @@ class StaticPods:
     findings: Findings
     policies: Policies
     pods: list[StaticPod] = field(default_factory=list)
-    subjects: list[Subject] = field(default_factory=list)
-    owners: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
+    subjects: list[ManifestObject] = field(default_factory=list)
+    owners: dict[tuple[str, str, str], ManifestObject] = field(default_factory=dict)
 
     def take_folder(self, folder: ManifestFolder) -> Iterator[Source | Note]:
         """Each file that the kubelet reads: its text for reports, or a note why there is none to show."""
@@ -73,7 +73,7 @@ class StaticPods:
         self.pods.append(pod)
         return source
 
-    def _judge(self, subject: Subject, held: ManifestText, release: Release) -> StaticPod:
+    def _judge(self, subject: ManifestObject, held: ManifestText, release: Release) -> StaticPod:
         name, version = subject.file or "", str(release)
         if held.error is not None:
             pod = refused_file(name, unparsable(Path(name).name, held.error))
@@ -85,13 +85,13 @@ class StaticPods:
             self._tell(subject, [*of_static_pod(held.value, release, self.policies)], version)
         return pod._replace(file=name)
 
-    def _tell(self, subject: Subject, problems: Sequence[Problem], version: str) -> None:
+    def _tell(self, subject: ManifestObject, problems: Sequence[Problem], version: str) -> None:
         for fault in subject.faults:
             self.findings.add_fault(subject, fault, LENIENT.get(fault.code, fault.code), version)
         for problem in problems:
             self.findings.add_problem(subject, problem, version)
 
-    def _tell_unparsable(self, subject: Subject, pod: StaticPod, version: str) -> None:
+    def _tell_unparsable(self, subject: ManifestObject, pod: StaticPod, version: str) -> None:
         """The reader's own faults have better places than the kubelet's line; without any, that line is told."""
         fatal = [fault for fault in subject.faults if fault.fatal]
         for fault in fatal:
@@ -99,7 +99,7 @@ class StaticPods:
         if not fatal:
             self.findings.add_problem(subject, Problem(NOT_A_POD, pod.error or ""), version)
 
-    def _tell_twice(self, subject: Subject, pod: StaticPod, version: str) -> None:
+    def _tell_twice(self, subject: ManifestObject, pod: StaticPod, version: str) -> None:
         if pod.name is None or pod.namespace is None:
             return
         key = (version, pod.namespace, pod.name)
@@ -109,7 +109,7 @@ class StaticPods:
             self.findings.add_problem(earlier, Problem(SAME_POD_TWICE, message, ("metadata", "name")), version)
         self.owners[key] = subject
 
-    def _tell_about_file(self, subject: Subject, dropped: Sequence[Subject], version: str) -> None:
+    def _tell_about_file(self, subject: ManifestObject, dropped: Sequence[ManifestObject], version: str) -> None:
         file = Path(subject.file or "")
         if looks_like_a_leftover(file):
             message = f"the kubelet reads {file.name} like any other file; it passes over names that begin with a dot"
@@ -119,14 +119,14 @@ class StaticPods:
             self.findings.add_problem(other, Problem(DROPPED_DOCUMENT, message), version)
 
 
-def _subject(documents: Sequence[Document], name: str) -> Subject:
+def _subject(documents: Sequence[Document], name: str) -> ManifestObject:
     if not documents:
-        return Subject({}, (), None, name)
+        return ManifestObject({}, (), None, name)
     first = documents[0]
     value = first.value if isinstance(first.value, dict) else {}
-    return Subject(value, (), first, name, None, first.faults)
+    return ManifestObject(value, (), first, name, None, first.faults)
 
 
-def _dropped(document: Document, name: str) -> Subject:
+def _dropped(document: Document, name: str) -> ManifestObject:
     value = document.value if isinstance(document.value, dict) else {}
-    return Subject(value, (), document, name)
+    return ManifestObject(value, (), document, name)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from dslint.admission.defaults import defaulted
+from dslint.api_server.answer import code_of, refusals
+from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, objects_of_value
 from dslint.findings import REFUSING, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import Release
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
-from dslint.linting.refusing import code_of, refusals
-from dslint.linting.subjects import Gathered, Subject, gather, gather_value
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
 from dslint.policy import catalogue
@@ -30,7 +30,7 @@ Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 class Manifests:
     """What the sources hold. `skipped` was read and is not planned, `unreadable` could not be read at all."""
 
-    subjects: list[Subject] = field(default_factory=list)
+    subjects: list[ManifestObject] = field(default_factory=list)
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
 
@@ -50,9 +50,9 @@ class Manifests:
         """
         return [_workload(subject, release, baseline) for subject in self.subjects if _planned(subject)]
 
-    def _gathered(self, source: Source) -> Iterator[Gathered]:
+    def _gathered(self, source: Source) -> Iterator[ManifestObjects]:
         if isinstance(source, Mapping):
-            yield gather_value(source)
+            yield objects_of_value(source)
             return
         for text in [source] if isinstance(source, (Text, Note, Skipped)) else texts_of(Path(source)):
             if isinstance(text, Note):
@@ -60,14 +60,14 @@ class Manifests:
             elif isinstance(text, Skipped):
                 self.skipped.append(text.note)
             else:
-                yield gather(read_text(text.text, text.name))
+                yield objects_of_source(read_text(text.text, text.name))
 
 
-def _planned(subject: Subject) -> bool:
+def _planned(subject: ManifestObject) -> bool:
     return subject.unread or subject.problem is not None or ObjectRef.of(subject.value).kind in PLANNED_KINDS
 
 
-def _workload(subject: Subject, release: Release, baseline: Baseline) -> Workload:
+def _workload(subject: ManifestObject, release: Release, baseline: Baseline) -> Workload:
     errors = list(_errors(subject, release, baseline.of(subject.value, only=False)))
     told = [error for error in errors if _passes(error, subject, release)]
     rejected = tuple(error for error in errors if error not in told)
@@ -81,7 +81,7 @@ UNKNOWN_FIELD = "DS101"
 without, and the API server takes it and drops the field."""
 
 
-def _passes(error: Finding, subject: Subject, release: Release) -> bool:
+def _passes(error: Finding, subject: ManifestObject, release: Release) -> bool:
     """Whether the workload is placed all the same, and the error told beside.
 
     What is known of the controller that bound its pods itself was seen without an API server in front of it.
@@ -99,14 +99,14 @@ def _note(error: Finding) -> str:
     return f"the API server would not take it: {error.field}: {error.message}"
 
 
-def _value(subject: Subject, release: Release) -> dict[str, Any]:
+def _value(subject: ManifestObject, release: Release) -> dict[str, Any]:
     """Also of what is rejected: what a refused update takes instead is told from it."""
     if subject.unread or subject.problem is not None:
         return {}
     return defaulted(decode(subject.value, release).value, release)
 
 
-def _errors(subject: Subject, release: Release, stored: Mapping[str, Any] | None) -> Iterator[Finding]:
+def _errors(subject: ManifestObject, release: Release, stored: Mapping[str, Any] | None) -> Iterator[Finding]:
     """For what the API server does not take the object."""
     findings = Findings(catalogue.rule)
     for fault in subject.faults:
@@ -119,7 +119,7 @@ def _errors(subject: Subject, release: Release, stored: Mapping[str, Any] | None
             yield finding
 
 
-def _spans(subject: Subject) -> Places:
+def _spans(subject: ManifestObject) -> Places:
     def place(path: FieldPath) -> Span | None:
         return subject.document.place((*subject.prefix, *path)) if subject.document else None
 

@@ -26,7 +26,7 @@ _OF_KUBERNETES_ONLY = frozenset(
 """Faults that are none where the text is plainly no manifest, or one that is not judged."""
 
 
-class Subject(NamedTuple):
+class ManifestObject(NamedTuple):
     """An object to judge: its value, the path to it in its document, and the document, where it has a text.
 
     `problem` is what stands in the way of judging it, `faults` are those of its text. `unread` is a document of which
@@ -42,16 +42,16 @@ class Subject(NamedTuple):
     unread: bool = False
 
 
-class Gathered(NamedTuple):
+class ManifestObjects(NamedTuple):
     """What one source holds: objects to judge, and notes on all else that was read and not judged."""
 
-    subjects: tuple[Subject, ...] = ()
+    subjects: tuple[ManifestObject, ...] = ()
     skipped: tuple[Note, ...] = ()
 
 
-def gather(source: Source) -> Gathered:
+def objects_of_source(source: Source) -> ManifestObjects:
     """All objects of a text. What could not be read is a subject too: of faults only."""
-    subjects: list[Subject] = []
+    subjects: list[ManifestObject] = []
     skipped: list[Note] = []
     for document in source.documents:
         if document.content is Content.TEMPLATE:
@@ -60,12 +60,12 @@ def gather(source: Source) -> Gathered:
             _broken(document, source.name, subjects, skipped)
         elif document.content is not Content.EMPTY:
             _readable(document, source.name, subjects, skipped)
-    return Gathered(tuple(subjects), tuple(skipped))
+    return ManifestObjects(tuple(subjects), tuple(skipped))
 
 
-def gather_value(value: Any, name: str = "") -> Gathered:
+def objects_of_value(value: Any, name: str = "") -> ManifestObjects:
     """The objects of a value that came without text."""
-    subjects: list[Subject] = []
+    subjects: list[ManifestObject] = []
     skipped: list[Note] = []
     for prefix, item in items_of_lists(value):
         subject = _subject(item, prefix, None, None)
@@ -73,10 +73,10 @@ def gather_value(value: Any, name: str = "") -> Gathered:
             skipped.append(Note(name, None, subject, _kind(item)))
         else:
             subjects.append(subject)
-    return Gathered(tuple(subjects), tuple(skipped))
+    return ManifestObjects(tuple(subjects), tuple(skipped))
 
 
-def _readable(document: Document, name: str, subjects: list[Subject], skipped: list[Note]) -> None:
+def _readable(document: Document, name: str, subjects: list[ManifestObject], skipped: list[Note]) -> None:
     found = document.objects() or ([((), document.value)] if document.content is Content.NOT_AN_OBJECT else [])
     for prefix, value in found:
         subject = _subject(value, prefix, document, name)
@@ -86,7 +86,7 @@ def _readable(document: Document, name: str, subjects: list[Subject], skipped: l
             subjects.append(subject)
 
 
-def _broken(document: Document, name: str, subjects: list[Subject], skipped: list[Note]) -> None:
+def _broken(document: Document, name: str, subjects: list[ManifestObject], skipped: list[Note]) -> None:
     """A document of which Kubernetes reads nothing; one that is no manifest may be good for somebody else."""
     if all(fault.code in _OF_KUBERNETES_ONLY for fault in document.faults):
         note = _note(document.value)
@@ -94,17 +94,17 @@ def _broken(document: Document, name: str, subjects: list[Subject], skipped: lis
             skipped.append(Note(name, document.line, note, _kind(document.value)))
             return
     value = document.value if isinstance(document.value, dict) else {}
-    subjects.append(Subject(value, (), document, name, None, document.faults, unread=True))
+    subjects.append(ManifestObject(value, (), document, name, None, document.faults, unread=True))
 
 
-def _subject(value: Any, prefix: Path, document: Document | None, name: str | None) -> Subject | str:
+def _subject(value: Any, prefix: Path, document: Document | None, name: str | None) -> ManifestObject | str:
     """An object to judge, or why it is none."""
     note = _note(value)
     if note is not None:
         return note
     found = document.faults if document else ()
     own = tuple(fault for fault in found if fault.path[: len(prefix)] == prefix)
-    return Subject(value, prefix, document, name, _without_kind(value), own)
+    return ManifestObject(value, prefix, document, name, _without_kind(value), own)
 
 
 def _note(value: Any) -> str | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.linting.subjects import gather, gather_value
+from dslint.api_server.objects import objects_of_source, objects_of_value
 from dslint.source.document_reader import read_text
 
 
@@ -19,7 +19,7 @@ from dslint.source.document_reader import read_text
     ],
 )
 def test_daemonsets_and_pods_are_judged_however_they_are_written(value):
-    gathered = gather_value(value)
+    gathered = objects_of_value(value)
     assert [subject.value for subject in gathered.subjects] == [value]
     assert gathered.subjects[0].problem is None
 
@@ -39,7 +39,7 @@ def test_daemonsets_and_pods_are_judged_however_they_are_written(value):
     ],
 )
 def test_other_kinds_and_other_things_are_noted(value):
-    gathered = gather_value(value)
+    gathered = objects_of_value(value)
     assert gathered.subjects == ()
     assert [note.message.startswith("is ") for note in gathered.skipped] == [True]
 
@@ -53,7 +53,7 @@ def test_other_kinds_and_other_things_are_noted(value):
     ],
 )
 def test_an_object_without_kind_is_told(value, path):
-    (subject,) = gather_value(value).subjects
+    (subject,) = objects_of_value(value).subjects
     assert subject.problem is not None
     assert (subject.problem.code, subject.problem.path) == ("DS017", path)
 
@@ -70,20 +70,22 @@ def test_an_object_without_kind_is_told(value, path):
     ],
 )
 def test_what_only_kubernetes_minds_is_no_fault_of_what_is_no_manifest(text):
-    gathered = gather(read_text(text, "values.yaml"))
+    gathered = objects_of_source(read_text(text, "values.yaml"))
     assert gathered.subjects == ()
     assert len(gathered.skipped) == 1
 
 
 def test_a_fault_belongs_to_the_object_of_a_list_that_it_stands_in():
     text = "kind: List\nitems:\n- kind: Pod\n- kind: Pod\n  a: 1\n  a: 2\n"
-    faults = [[fault.code for fault in subject.faults] for subject in gather(read_text(text, "l.yaml")).subjects]
+    faults = [
+        [fault.code for fault in subject.faults] for subject in objects_of_source(read_text(text, "l.yaml")).subjects
+    ]
     assert faults == [[], ["DS002"]]
 
 
 def test_notes_tell_the_line():
     text = "# c\n---\nkind: Service\n---\na: {{ b }}\n---\nkind: List\nitems:\n- 5\n"
-    skipped = gather(read_text(text, "ds.yaml")).skipped
+    skipped = objects_of_source(read_text(text, "ds.yaml")).skipped
     assert [(note.line, note.message.split(":")[0].split(",")[0]) for note in skipped] == [
         (3, "is a Service"),
         (5, "is a template; lint what it becomes once it is filled in"),

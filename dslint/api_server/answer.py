@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
+from dslint.api_server.objects import ManifestObject
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
-from dslint.linting.subjects import Subject
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.decoder_errors import STRICT_FIELDS
 from dslint.schema.value_constraints import CODES, value_errors
@@ -20,7 +20,7 @@ _OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: what they miss may be there and unreadable."""
 
 
-class Examined(NamedTuple):
+class StoredObject(NamedTuple):
     """An object as the API server reads it. `value` and `stored`, which it updates, are after defaulting."""
 
     decoded: Decoded
@@ -33,7 +33,7 @@ class Examined(NamedTuple):
         return problem in self.decoded.problems or not _hangs_on(problem, self.decoded.faulty)
 
 
-def examine(value: dict[str, Any], release: Release, baseline: Mapping[str, Any] | None = None) -> Examined:
+def stored_object(value: dict[str, Any], release: Release, baseline: Mapping[str, Any] | None = None) -> StoredObject:
     """`baseline` is the object that it updates, as it was written."""
     decoded = decode(value, release)
     read = defaulted(decoded.value, release)
@@ -42,15 +42,15 @@ def examine(value: dict[str, Any], release: Release, baseline: Mapping[str, Any]
     found = [problem for problem in value_errors(read, release) if not stands_in(problem.path, passed_over)]
     found[:0] = decoded.problems
     found.extend(errors(read, release, baseline=stored, faults=found))
-    return Examined(decoded, read, stored, found)
+    return StoredObject(decoded, read, stored, found)
 
 
-def refusals(subject: Subject, release: Release, baseline: Mapping[str, Any] | None = None) -> Iterator[Problem]:
+def refusals(subject: ManifestObject, release: Release, baseline: Mapping[str, Any] | None = None) -> Iterator[Problem]:
     """Problems that decoder and validation have with a subject, but those of its text."""
     if subject.problem is not None:
         yield subject.problem
         return
-    examined = examine(subject.value, release, baseline)
+    examined = stored_object(subject.value, release, baseline)
     yield from filter(examined.stands, examined.problems)
 
 

@@ -1,0 +1,1 @@
+"""What the API server would keep of a manifest, and what it says of it."""
