@@ -13,10 +13,10 @@ from typing import Any
 from dslint.admission.defaults import defaulted
 from dslint.findings import Path, Problem
 from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST
-from dslint.kubelet.decoding import DecodingError, decode_manifest
 from dslint.kubelet.error_order import in_order
-from dslint.kubelet.identity import as_static_pod
+from dslint.kubelet.manifest_decoder import DecodingError, decode_manifest
 from dslint.kubelet.references import refusal
+from dslint.kubelet.static_pod_defaults import as_static_pod
 from dslint.kubelet.validation_options import as_the_kubelet_validates
 from dslint.kubernetes.release import Release
 from dslint.schema.value_constraints import value_errors

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dslint.findings import ObjectRef, Path
-from dslint.kubelet.twins import Agent
+from dslint.kubelet.duplicate_agents import Agent
 from dslint.linting.namespaces import labels_of
 
 Namespaces = Mapping[str, Mapping[str, Any]]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.cache import Cache
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
-from dslint.kubelet.twins import Agent
+from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.influence import Influence, context_of
 from dslint.source.inputs import Skipped, Text, shown

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dslint.api_server.answer import code_of
 from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, objects_of_value
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Problem
+from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.linting.influence import Influence
 from dslint.linting.judging import judge
 from dslint.linting.policies import of_static_pod
-from dslint.linting.static_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of
 from dslint.policy.suppressions.comments import MARK
@@ -29,7 +29,7 @@ from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
-    from dslint.kubelet.twins import Agent
+    from dslint.kubelet.duplicate_agents import Agent
     from dslint.linting.memory import Remembered
     from dslint.linting.static_pods import StaticPods
 
@@ -127,7 +127,7 @@ class Run:
 
     def take_static_pods(self, folder: Path, node: str) -> None:
         """A kubelet's manifest folder, as the kubelet of that node reads it."""
-        from dslint.kubelet.folder import manifest_folder
+        from dslint.kubelet.manifest_folder import manifest_folder
         from dslint.linting.static_pods import StaticPods
 
         try:
@@ -224,12 +224,14 @@ class Run:
         static = [*(self.static.subjects if self.static else ()), *filter(_is_static, self.subjects)]
         if not static:
             return
-        from dslint.kubelet.twins import TWIN, twins
+        from dslint.kubelet.duplicate_agents import DUPLICATE_AGENT, duplicate_agents
 
-        for twin in twins([subject.value for subject in static], self.agents):
+        for twin in duplicate_agents([subject.value for subject in static], self.agents):
             message = f"DaemonSet {twin.daemonset} runs {twin.image} too: on nodes with this file both run"
             for release in self.releases:
-                self.findings.add_problem(static[twin.static], Problem(TWIN, message, twin.path), str(release))
+                self.findings.add_problem(
+                    static[twin.static], Problem(DUPLICATE_AGENT, message, twin.path), str(release)
+                )
 
     def _judge(self, subject: ManifestObject, release: Release, stored: dict[str, Any] | None) -> None:
         version = str(release)
@@ -243,9 +245,9 @@ class Run:
     def _problems(self, subject: ManifestObject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
         if not is_annotated(subject.value):
             return judge(subject, release, stored, self.policies, self.namespaces)
-        from dslint.kubelet.judging import judge_manifest
+        from dslint.kubelet.static_pod_check import check_manifest
 
-        told = judge_manifest(subject.value, subject.file or "", ANY_NODE, release).problems
+        told = check_manifest(subject.value, subject.file or "", ANY_NODE, release).problems
         return (*told, *of_static_pod(subject.value, release, self.policies))
 
 

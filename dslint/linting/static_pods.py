@@ -8,9 +8,9 @@ from pathlib import Path
 
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import Note, Problem, StaticPod
-from dslint.kubelet.folder import ManifestFolder, TooLargeError, looks_like_a_leftover, read
-from dslint.kubelet.judging import NOT_A_POD, judge_manifest, refused_file
+from dslint.kubelet.manifest_folder import ManifestFolder, TooLargeError, looks_like_a_leftover, read
 from dslint.kubelet.manifest_text import ManifestText, first_document
+from dslint.kubelet.static_pod_check import NOT_A_POD, check_manifest, refused_file
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
@@ -79,7 +79,7 @@ class StaticPods:
             pod = refused_file(name, unparsable(Path(name).name, held.error))
             self._tell_unparsable(subject, pod, version)
             return pod
-        pod, problems = judge_manifest(held.value, Path(name).name, self.node, release)
+        pod, problems = check_manifest(held.value, Path(name).name, self.node, release)
         self._tell(subject, problems, version)
         if pod.accepted:
             self._tell(subject, [*of_static_pod(held.value, release, self.policies)], version)

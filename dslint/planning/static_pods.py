@@ -11,10 +11,10 @@ from pathlib import Path
 from dslint.findings import ObjectRef
 from dslint.inventory.errors import InventoryError
 from dslint.kubelet.admission import Rejection
-from dslint.kubelet.folder import TooLargeError, manifest_folder, read
-from dslint.kubelet.identity import static_name
+from dslint.kubelet.manifest_folder import TooLargeError, manifest_folder, read
 from dslint.kubelet.manifest_text import first_document
-from dslint.kubelet.placing import StaticManifest, StaticRun, run_static_pods
+from dslint.kubelet.static_pod_defaults import static_name
+from dslint.kubelet.static_pod_placement import StaticManifest, StaticRun, run_static_pods
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.kubelet.placing import StaticManifest, run_static_pods
+from dslint.kubelet.static_pod_placement import StaticManifest, run_static_pods
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release

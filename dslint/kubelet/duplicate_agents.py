@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Path
 
-TWIN = "DS410"
+DUPLICATE_AGENT = "DS410"
 
 
-class Twin(NamedTuple):
+class DuplicateAgent(NamedTuple):
     """A container of a static pod whose image a DaemonSet runs as well."""
 
     static: int
@@ -31,7 +31,7 @@ class Agent(NamedTuple):
         return cls(str(_map(daemonset, "metadata").get("name") or ""), images)
 
 
-def twins(static_pods: Sequence[Any], agents: Iterable[Agent]) -> Iterator[Twin]:
+def duplicate_agents(static_pods: Sequence[Any], agents: Iterable[Agent]) -> Iterator[DuplicateAgent]:
     """`static` counts the static pods; the path leads to the container's image."""
     known: dict[str, str] = {}
     for agent in agents:
@@ -41,7 +41,7 @@ def twins(static_pods: Sequence[Any], agents: Iterable[Agent]) -> Iterator[Twin]
         for index, image in _images(_map(value, "spec")):
             daemonset = known.get(repository(image))
             if daemonset is not None:
-                yield Twin(number, ("spec", "containers", index, "image"), image, daemonset)
+                yield DuplicateAgent(number, ("spec", "containers", index, "image"), image, daemonset)
 
 
 def repository(image: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.linting.static_files import STATIC_POD_FOLDERS, is_manifest_of_a_kubelet
+from dslint.kubelet.static_pod_files import STATIC_POD_FOLDERS, is_manifest_of_a_kubelet
 from dslint.source.document_reader import read_text
 
 POD = """\

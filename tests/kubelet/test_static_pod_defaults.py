@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubelet.identity import as_static_pod, static_name
+from dslint.kubelet.static_pod_defaults import as_static_pod, static_name
 from dslint.kubernetes.release import Release
 
 NOW = Release.of("1.36")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint.kubelet.folder import LIMIT, TooLargeError, looks_like_a_leftover, manifest_folder, read
+from dslint.kubelet.manifest_folder import LIMIT, TooLargeError, looks_like_a_leftover, manifest_folder, read
 
 
 def test_every_file_counts_but_hidden_ones_in_the_order_of_their_names(tmp_path: Path) -> None:

@@ -32,17 +32,17 @@ SYSTEM_PRIORITIES: Mapping[str, int] = {
 }
 
 
-class Judgement(NamedTuple):
+class StaticPodCheck(NamedTuple):
     """What the kubelet makes of a file, and what dslint says of it."""
 
     pod: StaticPod
     problems: tuple[Problem, ...]
 
 
-def judge_manifest(value: Any, file_name: str, node: str, release: Release) -> Judgement:
+def check_manifest(value: Any, file_name: str, node: str, release: Release) -> StaticPodCheck:
     """Of the value that a file's first document holds."""
     read = outcome(value, file_name, node, release)
-    return Judgement(_static_pod(read, file_name), tuple(_problems(read, value)))
+    return StaticPodCheck(_static_pod(read, file_name), tuple(_problems(read, value)))
 
 
 def refused_file(file_name: str, error: str) -> StaticPod:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubelet.twins import Agent, repository, twins
+from dslint.kubelet.duplicate_agents import Agent, duplicate_agents, repository
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ def daemonset(image: str) -> dict[str, object]:
 
 
 def test_the_same_image_in_both_makes_twins_whatever_its_tag() -> None:
-    (twin,) = twins([pod("r/other:1"), pod("r/cache:1")], [Agent.of(daemonset("r/cache:2"))])
+    (twin,) = duplicate_agents([pod("r/other:1"), pod("r/cache:1")], [Agent.of(daemonset("r/cache:2"))])
     assert (twin.static, twin.path, twin.daemonset) == (1, ("spec", "containers", 0, "image"), "cache")
 
 
 @pytest.mark.parametrize("broken", [None, {}, {"spec": []}, {"spec": {"containers": [None, {"image": 1}]}}])
 def test_what_is_no_pod_has_no_twin(broken: object) -> None:
-    assert list(twins([broken], [Agent.of(daemonset("r/cache:2")), Agent.of(broken)])) == []
+    assert list(duplicate_agents([broken], [Agent.of(daemonset("r/cache:2")), Agent.of(broken)])) == []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.kubelet.admission import Rejection, admit
-from dslint.kubelet.identity import static_name
+from dslint.kubelet.static_pod_defaults import static_name
 from dslint.kubelet.static_pods import Outcome, outcome
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
