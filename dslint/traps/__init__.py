@@ -16,7 +16,7 @@ def traps(written: Mapping[str, Any], value: Mapping[str, Any], release: Release
     that the server refuses is for the caller to leave out.
     """
     from dslint.traps.registry import TRAPS
-    from dslint.traps.workload import Workload
+    from dslint.traps.support.workload import Workload
 
     if value.get("kind") not in ("DaemonSet", "Pod"):
         return

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.traps import (
+from dslint.traps.rules import (
     any_operating_system,
     automatic_toleration,
     blind_rollout,
@@ -59,7 +59,7 @@ from dslint.traps import (
     version_in_selector,
     written_priority,
 )
-from dslint.traps.workload import Workload
+from dslint.traps.support.workload import Workload
 
 
 class Trap(Protocol):

@@ -1,0 +1,1 @@
+"""One module a trap: its code and the check."""

@@ -1,0 +1,38 @@
+"""A file mode written as on the command line, without the 0 that makes it octal: 400 is 0620."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Path, Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import Map, Workload, items_of, map_of, problem
+
+CODE = "DS535"
+READ_AS_DECIMAL = frozenset({400, 440, 444, 500})
+"""Modes that people write, and that the server takes as the decimal numbers they are; 600 and above it refuses."""
+
+_SOURCES = ("configMap", "secret", "downwardAPI", "projected")
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for mode, path in _modes(workload):
+        if mode in READ_AS_DECIMAL:
+            message = f"{mode} is a decimal number and means 0{mode:o}; for the mode 0{mode} write 0{mode}"
+            yield problem(CODE, message, path)
+
+
+def _modes(workload: Workload) -> Iterator[tuple[int | None, Path]]:
+    for volume, here in items_of(workload.spec, "volumes", workload.place):
+        for kind in _SOURCES:
+            source, path = map_of(volume, kind), (*here, kind)
+            yield source.get("defaultMode"), (*path, "defaultMode")
+            yield from _items(source, path)
+            for projection, there in items_of(source, "sources", path):
+                for name in _SOURCES:
+                    yield from _items(map_of(projection, name), (*there, name))
+
+
+def _items(source: Map, path: Path) -> Iterator[tuple[int | None, Path]]:
+    for item, here in items_of(source, "items", path):
+        yield item.get("mode"), (*here, "mode")

@@ -1,0 +1,20 @@
+"""A toleration of the control-plane taint alone, where the nodes still carry the master taint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.behaviours import MASTER_TAINT
+from dslint.traps.support.control_plane_taints import CONTROL_PLANE, MASTER, tolerations_of_one
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS517"
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if release.has(MASTER_TAINT):
+        for path in tolerations_of_one(workload, CONTROL_PLANE, MASTER):
+            message = f"tolerates {CONTROL_PLANE} and not {MASTER}, which control-plane nodes carry"
+            yield problem(CODE, message, path)

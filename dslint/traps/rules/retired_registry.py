@@ -1,0 +1,28 @@
+"""An image of a registry that Kubernetes left: nothing new comes there, and what is there may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS534"
+RETIRED = (
+    "k8s.gcr.io",
+    "gcr.io/google_containers",
+    "gcr.io/google-containers",
+    "us.gcr.io/k8s-artifacts-prod",
+    "eu.gcr.io/k8s-artifacts-prod",
+    "asia.gcr.io/k8s-artifacts-prod",
+)
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for container in workload.containers:
+        image = container.value.get("image") or ""
+        for registry in RETIRED:
+            if image.startswith(f"{registry}/"):
+                message = f"{registry} is frozen since 2023, and registry.k8s.io took its place"
+                yield problem(CODE, message, (*container.path, "image"))

@@ -1,0 +1,25 @@
+"""A toleration of a taint that Kubernetes does not put on nodes any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Behaviour, Release
+from dslint.traps.support.behaviours import ALPHA_TAINTS_GONE, OUT_OF_DISK_GONE
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS518"
+RETIRED: dict[str, tuple[Behaviour, str]] = {
+    "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_GONE, "node.kubernetes.io/not-ready took its place"),
+    "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "node.kubernetes.io/unreachable took its place"),
+    "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_GONE, "node.kubernetes.io/disk-pressure tells of full disks"),
+}
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for position, toleration in enumerate(workload.tolerations):
+        since, instead = RETIRED.get(toleration.key, (None, ""))
+        if since is not None and release.has(since):
+            message = f"no node is tainted {toleration.key} any more: {instead}"
+            yield problem(CODE, message, workload.at("tolerations", position, "key"))

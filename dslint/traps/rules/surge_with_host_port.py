@@ -1,0 +1,43 @@
+"""A surging update of pods with host ports: the new pod waits for ports that the old one holds.
+
+Kubernetes: the scheduler's NodePorts; hostNetwork gives every declared port a host port when the pod is created.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Path, Problem, Related
+from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
+from dslint.kubernetes.release import Release
+from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
+from dslint.traps.support.workload import CONTAINERS, Container, Workload, items_of, problem
+
+CODE = "DS501"
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if not surges(workload, release):
+        return
+    ports = list(_host_ports(workload, release))
+    if ports:
+        told = ", ".join(dict.fromkeys(text for text, _ in ports))
+        related = tuple(Related(f"the old pod holds {text}", path) for text, path in ports)
+        message = (
+            f"maxSurge {max_surge(workload)} with host port {told}: no new pod fits beside the old one on its node"
+        )
+        yield problem(CODE, message, MAX_SURGE, related=related)
+
+
+def _host_ports(workload: Workload, release: Release) -> Iterator[tuple[str, Path]]:
+    for container in workload.containers:
+        if not _holds_ports(container, release):
+            continue
+        for port, path in items_of(container.value, "ports", container.path):
+            number = port.get("hostPort") or (port.get("containerPort") if workload.host_network else None)
+            if number:
+                yield f"{number}/{port.get('protocol') or 'TCP'}", path
+
+
+def _holds_ports(container: Container, release: Release) -> bool:
+    return container.kind == CONTAINERS or (container.stays and release.has(SIDECAR_PORTS_COUNT))

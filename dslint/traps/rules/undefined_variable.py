@@ -1,0 +1,62 @@
+"""$(NAME) of a variable that the container does not have: the text stays as it is.
+
+Kubernetes: third_party/forked/golang/expansion. Names in capitals only: others are likely meant for a shell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dslint.findings import Path, Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import Container, Workload, items_of, problem
+
+CODE = "DS547"
+_REFERENCE = re.compile(r"(?<!\$)(\$+)\(([A-Z][A-Z0-9_]*)\)")
+_OF_SERVICES = re.compile(r"_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?$")
+"""Variables that every pod gets for the Services of its namespace."""
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for container in workload.containers:
+        if not container.value.get("envFrom"):
+            yield from _of_command(container)
+            yield from _of_environment(container)
+
+
+def _of_command(container: Container) -> Iterator[Problem]:
+    defined = _defined(container)
+    for key in ("command", "args"):
+        for position, text in enumerate(container.value.get(key) or ()):
+            for name in _references(text):
+                if name not in defined:
+                    yield _undefined(name, "is not defined", (*container.path, key, position))
+
+
+def _of_environment(container: Container) -> Iterator[Problem]:
+    """A variable's value may name those before it."""
+    defined, before = _defined(container), set()
+    for variable, path in items_of(container.value, "env", container.path):
+        own = variable.get("name") or ""
+        for name in _references(variable.get("value") or ""):
+            if name not in defined:
+                yield _undefined(name, "is not defined", (*path, "value"))
+            elif name not in before and name != own:
+                yield _undefined(name, "is defined further down", (*path, "value"))
+        before.add(own)
+
+
+def _defined(container: Container) -> set[str]:
+    return {variable.get("name") or "" for variable in container.value.get("env") or ()}
+
+
+def _references(text: str) -> Iterator[str]:
+    for dollars, name in _REFERENCE.findall(text):
+        # Two dollars stand for one, and what follows is plain text.
+        if len(dollars) % 2 and not _OF_SERVICES.search(name):
+            yield name
+
+
+def _undefined(name: str, why: str, path: Path) -> Problem:
+    return problem(CODE, f"{name} {why}: $({name}) stays as it is written", path)

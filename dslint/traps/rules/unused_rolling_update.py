@@ -1,0 +1,17 @@
+"""Parameters of a rolling update on a DaemonSet that does none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import ROLLING_UPDATE, Workload, map_of, problem
+
+CODE = "DS525"
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if workload.strategy == "OnDelete" and map_of(workload.written, *ROLLING_UPDATE):
+        told = ", ".join(map_of(workload.written, *ROLLING_UPDATE))
+        yield problem(CODE, f"{told} of rollingUpdate count for nothing with OnDelete", ROLLING_UPDATE, "key")

@@ -1,0 +1,27 @@
+"""A volume that no container mounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.admission.default_behaviours import INIT_CONTAINERS
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import Workload, items_of, problem
+
+CODE = "DS527"
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    # Servers that know no init containers drop them, with their mounts.
+    if not release.has(INIT_CONTAINERS):
+        return
+    used = {
+        mount.get("name")
+        for container in workload.containers
+        for kind in ("volumeMounts", "volumeDevices")
+        for mount in container.value.get(kind) or ()
+    }
+    for volume, path in items_of(workload.spec, "volumes", workload.place):
+        if volume.get("name") not in used:
+            yield problem(CODE, f"no container mounts the volume {volume.get('name')}", path)

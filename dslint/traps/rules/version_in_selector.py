@@ -1,0 +1,25 @@
+"""A label that changes with every release, in a selector that cannot be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.behaviours import SELECTOR_IS_FIXED
+from dslint.traps.support.workload import Workload, map_of, problem
+
+CODE = "DS542"
+OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if not workload.daemonset or not release.has(SELECTOR_IS_FIXED):
+        return
+    if not str(workload.value.get("apiVersion")).startswith("apps/"):
+        return
+    selected = map_of(workload.value, "spec", "selector", "matchLabels")
+    for key in OF_A_RELEASE:
+        if key in selected:
+            message = f"the selector cannot be changed, and {key} changes with every release: the next one is refused"
+            yield problem(CODE, message, ("spec", "selector", "matchLabels", key), "key")

@@ -1,0 +1,1 @@
+"""What several traps read of a workload."""

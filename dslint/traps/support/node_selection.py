@@ -1,0 +1,55 @@
+"""What a workload asks of its nodes' labels: nodeSelector and required node affinity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Path
+from dslint.traps.support.node_terms import required_terms
+from dslint.traps.support.workload import PREFERRED, REQUIRED, Map, Workload, items_of, map_of
+
+OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernetes.io/windows-build"})
+ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})
+_ABSENCE_WILL_DO = ("NotIn", "DoesNotExist")
+
+
+def narrowed(workload: Workload, beside: frozenset[str] = frozenset()) -> bool:
+    """Whether the nodeSelector, or each term of the affinity, says something about other keys than these."""
+    if map_of(workload.spec, "nodeSelector").keys() - beside:
+        return True
+    terms = [frozenset(_keys(term)) - beside for term, _ in required_terms(workload)]
+    return bool(terms) and all(terms)
+
+
+def selects(workload: Workload) -> bool:
+    """Whether there is a label that a node must have: in the nodeSelector, or one in each term of the affinity."""
+    terms = [frozenset(_keys(term, _ABSENCE_WILL_DO)) for term, _ in required_terms(workload)]
+    return bool(map_of(workload.spec, "nodeSelector")) or (bool(terms) and all(terms))
+
+
+def _keys(term: Map, without: tuple[str, ...] = ()) -> Iterator[str]:
+    for expression in term.get("matchExpressions") or ():
+        if expression.get("operator") not in without:
+            yield expression.get("key") or ""
+
+
+def node_expressions(workload: Workload) -> Iterator[tuple[Map, Path]]:
+    """The label expressions of the node affinity, required and preferred."""
+    terms = required_terms(workload)
+    affinity, path = map_of(workload.affinity, "nodeAffinity"), workload.at("affinity", "nodeAffinity")
+    for preferred, here in items_of(affinity, PREFERRED, path):
+        terms.append((map_of(preferred, "preference"), (*here, "preference")))
+    for term, here in terms:
+        yield from items_of(term, "matchExpressions", here)
+
+
+def topology_keys(workload: Workload) -> Iterator[tuple[str, Path]]:
+    """The topology keys of pod affinity, pod anti-affinity and topology spread."""
+    for kind in ("podAffinity", "podAntiAffinity"):
+        affinity, path = map_of(workload.affinity, kind), workload.at("affinity", kind)
+        terms = list(items_of(affinity, REQUIRED, path))
+        for preferred, here in items_of(affinity, PREFERRED, path):
+            terms.append((map_of(preferred, "podAffinityTerm"), (*here, "podAffinityTerm")))
+        yield from ((term.get("topologyKey") or "", (*here, "topologyKey")) for term, here in terms)
+    for constraint, here in items_of(workload.spec, "topologySpreadConstraints", workload.place):
+        yield constraint.get("topologyKey") or "", (*here, "topologyKey")

@@ -1,0 +1,35 @@
+"""Which required pod affinity terms of a DaemonSet select the DaemonSet's own pods.
+
+Kubernetes: the scheduler's InterPodAffinity; before its pods went through the scheduler, nothing looked at the terms.
+"""
+
+from __future__ import annotations
+
+from dslint.findings import Path
+from dslint.kubernetes.pod_affinity import AffinityTerm, required_terms
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import REQUIRED, Workload, map_of
+
+HOST_NAME = "kubernetes.io/hostname"
+NAMESPACE_NAME = "kubernetes.io/metadata.name"
+
+
+def terms_of(workload: Workload, kind: str, release: Release) -> tuple[AffinityTerm, ...]:
+    """The required terms of `podAffinity` or `podAntiAffinity`, of a DaemonSet only."""
+    if not workload.daemonset or not release.enabled("ScheduleDaemonSetPods"):
+        return ()
+    return required_terms(map_of(workload.affinity, kind), workload.namespace, workload.labels, release)
+
+
+def selects_own(term: AffinityTerm, workload: Workload) -> bool:
+    """Whether the term selects pods with the labels and in the namespace of the DaemonSet's own."""
+    if term.selector is None or not term.selector.matches(workload.labels):
+        return False
+    if workload.namespace in term.namespaces:
+        return True
+    by_label = term.namespace_selector
+    return by_label is not None and by_label.matches({NAMESPACE_NAME: workload.namespace})
+
+
+def path_of(workload: Workload, kind: str, term: AffinityTerm) -> Path:
+    return workload.at("affinity", kind, REQUIRED, term.position)

@@ -1,0 +1,23 @@
+"""Whether a DaemonSet replaces its pods by surging: the new pod comes while the old one is there."""
+
+from __future__ import annotations
+
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import ROLLING_UPDATE, Workload, map_of
+
+MAX_SURGE = (*ROLLING_UPDATE, "maxSurge")
+_NONE = (None, 0, "0%", "")
+
+
+def surges(workload: Workload, release: Release) -> bool:
+    if not workload.daemonset or workload.strategy != "RollingUpdate":
+        return False
+    if not release.enabled("DaemonSetUpdateSurge"):
+        return False
+    return max_surge(workload) not in _NONE
+
+
+def max_surge(workload: Workload) -> int | str | None:
+    """As written: a number of nodes or a percentage."""
+    surge: int | str | None = map_of(workload.value, *ROLLING_UPDATE).get("maxSurge")
+    return surge
