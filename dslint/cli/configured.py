@@ -10,10 +10,10 @@ from dslint.config.files import settings_for, settings_of
 from dslint.config.settings import Settings, threshold
 from dslint.findings import Severity, Silenced, Silencer, added_up
 from dslint.policy import catalogue
-from dslint.policy.in_force import in_force
-from dslint.policy.narrowing import Choice
+from dslint.policy.active_policies import active_policies
 from dslint.policy.policies import Policies
-from dslint.policy.selection import Selection, UnknownSelectorError, code_of
+from dslint.policy.report_filter import ReportFilter
+from dslint.policy.rule_selection import Selection, UnknownSelectorError, code_of
 from dslint.source.file_search import absolute
 
 
@@ -34,7 +34,7 @@ class Configured:
     no_ignores: bool = False
     remarks: dict[str, None] = field(default_factory=dict)
     _settings: dict[Path, Settings] = field(default_factory=dict)
-    _choices: dict[Path, Choice] = field(default_factory=dict)
+    _choices: dict[Path, ReportFilter] = field(default_factory=dict)
     _policies: dict[Path, Policies] = field(default_factory=dict)
 
     def settings(self, file: str | None) -> Settings:
@@ -49,7 +49,7 @@ class Configured:
         """Strict ones speak where somebody names them, too. Raises OwnRulesError."""
         folder = settings.folder or Path()
         if folder not in self._policies:
-            own = in_force((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
+            own = active_policies((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
             known = {code: rule.name for code, rule in own.rules.items()}
             named = [*(self.select or settings.select), *settings.severity]
             self._policies[folder] = replace(
@@ -59,19 +59,19 @@ class Configured:
             )
         return self._policies[folder]
 
-    def choice(self, file: str | None) -> Choice:
+    def choice(self, file: str | None) -> ReportFilter:
         """Raises UnknownSelectorError and UnknownRuleError."""
         folder = _folder(file)
         if folder not in self._choices:
             self._choices[folder] = self._choice(self.settings(file))
         return self._choices[folder]
 
-    def _choice(self, settings: Settings) -> Choice:
+    def _choice(self, settings: Settings) -> ReportFilter:
         known = {code: rule.name for code, rule in self.policies(settings).rules.items()}
         ignored = self.ignore if self.no_ignores else (*self.ignore, *settings.ignore)
         names = {**catalogue.names(), **known}
         asked = self._asked(known, names)
-        return Choice(
+        return ReportFilter(
             Selection.of(self.select or settings.select, ignored, known),
             {code_of(rule, names): level for rule, level in settings.severity.items()},
             asked=asked,

@@ -11,7 +11,7 @@ from dslint.cli.exit_codes import UsageFailure
 from dslint.report.escapes import Form
 
 if TYPE_CHECKING:
-    from dslint.policy.page import Page
+    from dslint.policy.rule_page import Page
 
 
 @click.command("explain", short_help="A rule: what is wrong, why, and what to write instead.")

@@ -21,11 +21,11 @@ from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.linting.baseline import BaselineError
 from dslint.policy import catalogue
-from dslint.policy.narrowing import merged, narrowed
-from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
 from dslint.policy.policies import Policies
-from dslint.policy.selection import UnknownSelectorError
+from dslint.policy.report_filter import filtered, merged
+from dslint.policy.rule_selection import UnknownSelectorError
 from dslint.policy.suppressions.baseline import BaselineFileError
+from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 
 
 class Request(NamedTuple):
@@ -82,7 +82,7 @@ def linted(request: Request) -> Outcome:
         return _Run(request).outcome()
     except UnreadableRulesError as error:
         raise InputFailure(str(error)) from error
-    except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, OwnRulesError) as error:
+    except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, UserRulesError) as error:
         raise UsageFailure(str(error)) from error
     except (BaselineError, BaselineFileError) as error:
         raise InputFailure(str(error)) from error
@@ -122,7 +122,7 @@ class _Run:
             groups[self.asked(self.configured.settings(None))] = []
         reports = [self.report(asked, inputs) for asked, inputs in groups.items()]
         reports += self.static_pods()
-        return self.judged(self.beyond_baseline(narrowed(merged(reports), self.configured.choice)))
+        return self.judged(self.beyond_baseline(filtered(merged(reports), self.configured.choice)))
 
     def judged(self, report: LintReport) -> Outcome:
         """With what the inputs and the configurations left out."""

@@ -9,16 +9,16 @@ from tempfile import TemporaryDirectory
 from dslint import engine
 from dslint.findings import LintReport
 from dslint.kubernetes.release import DEFAULT_VERSION
-from dslint.policy.in_force import with_own
-from dslint.policy.own_rules import Own
-from dslint.policy.page import ExampleOptions
+from dslint.policy.active_policies import with_user_rules
 from dslint.policy.policies import Policies
+from dslint.policy.rule_page import ExampleOptions
+from dslint.policy.user_rules import UserRules
 from dslint.source.inputs import Text
 
 
-def failures(own: Own, code: str) -> Iterator[str]:
+def failures(own: UserRules, code: str) -> Iterator[str]:
     """What the examples of a rule say and is not so, a line each."""
-    policies = with_own(own, strict=True)
+    policies = with_user_rules(own, strict=True)
     for number, example in enumerate(own.pages[code].examples, start=1):
         expected = {line for line, told in example.expected if told == code}
         told = _lines(_linted(example.bad, example.options, policies), code)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 
 if TYPE_CHECKING:
-    from dslint.policy.page import Page
+    from dslint.policy.rule_page import Page
 
 
 def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
@@ -19,12 +19,12 @@ def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
     """
     from dslint.config.files import settings_for
     from dslint.config.settings import ConfigurationError
-    from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
+    from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
     from dslint.source.file_search import absolute
 
     try:
-        return read_own((*map(Path, folders), *settings_for(absolute(Path())).rules_folders)).pages
+        return read_user_rules((*map(Path, folders), *settings_for(absolute(Path())).rules_folders)).pages
     except UnreadableRulesError as error:
         raise InputFailure(str(error)) from error
-    except (ConfigurationError, OwnRulesError) as error:
+    except (ConfigurationError, UserRulesError) as error:
         raise UsageFailure(str(error)) from error

@@ -21,9 +21,9 @@ from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.linting.baseline import BaselineError
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
-from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError
-from dslint.policy.planned import chosen
-from dslint.policy.selection import UnknownSelectorError
+from dslint.policy.expectation_filter import chosen
+from dslint.policy.rule_selection import UnknownSelectorError
+from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 from dslint.report.plan.verdict import troubles
 from dslint.rollout.expectations.file import ExpectationsError, UnreadableExpectationsError
 from dslint.source.document_reader import read_text
@@ -35,7 +35,7 @@ USED = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "f
 """The settings that a plan uses."""
 
 _UNREADABLE = (InventoryError, BaselineError, UnreadableRulesError, UnreadableExpectationsError)
-_CONFIGURED = (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, OwnRulesError)
+_CONFIGURED = (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, UserRulesError)
 _USAGE = (*_CONFIGURED, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError)
 
 

@@ -26,7 +26,7 @@ def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, .
 def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: str) -> None:
     from dslint.cli.own_pages import own_pages
     from dslint.policy import catalogue
-    from dslint.policy.selection import Selection, UnknownSelectorError
+    from dslint.policy.rule_selection import Selection, UnknownSelectorError
     from dslint.report import rule_list
 
     own = [page.rule for page in own_pages(folders).values()]
@@ -50,13 +50,13 @@ def test(folders: tuple[str, ...]) -> int:
     """
     from dslint.cli.exit_codes import ExitCode
     from dslint.cli.own_examples import failures
-    from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
+    from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
 
     try:
-        own = read_own(map(Path, folders))
+        own = read_user_rules(map(Path, folders))
     except UnreadableRulesError as error:
         raise InputFailure(str(error)) from error
-    except OwnRulesError as error:
+    except UserRulesError as error:
         raise UsageFailure(str(error)) from error
     told = [line for code in own.pages for line in failures(own, code)]
     tested = sum(len(page.examples) for page in own.pages.values())

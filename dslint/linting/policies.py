@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dslint.admission.defaults import defaulted
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
-from dslint.policy.deciding import decide
+from dslint.policy.evaluation import evaluate
 from dslint.schema.decoder import decode
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def of_object(
     value: Mapping[str, Any], refused: frozenset[Path], release: Release, policies: Policies
 ) -> Iterator[Problem]:
     """`value` is decoded and defaulted; `refused` are places of which something worse is said."""
-    for problem in decide(value, release, policies):
+    for problem in evaluate(value, release, policies):
         if not any(problem.path[:depth] in refused for depth in range(len(problem.path) + 1)):
             yield problem
 
@@ -27,4 +27,4 @@ def of_object(
 def of_static_pod(value: Mapping[str, Any], release: Release, policies: Policies) -> Iterator[Problem]:
     """`value` is as written."""
     if value.get("kind") == "Pod":
-        yield from decide(defaulted(decode(dict(value), release).value, release), release, policies)
+        yield from evaluate(defaulted(decode(dict(value), release).value, release), release, policies)

@@ -171,7 +171,7 @@ class Run:
         report = self._whole()
         if not self.heeds_suppressions or not self._may_be_suppressed():
             return report
-        from dslint.policy.suppressions.applying import suppressed
+        from dslint.policy.suppressions.suppressed_report import suppressed
 
         subjects = [*self.subjects, *(self.static.subjects if self.static else ())]
         return suppressed(report, [(subject.file, subject.value) for subject in subjects], self.ignores)

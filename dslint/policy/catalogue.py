@@ -17,7 +17,7 @@ from dslint.findings import Origin, Rule, Severity
 from dslint.kubernetes.suggestions import suggestion
 
 if TYPE_CHECKING:
-    from dslint.policy.page import Page
+    from dslint.policy.rule_page import Page
 
 _FILE_NAME = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
 
@@ -41,7 +41,7 @@ def rule(code: str) -> Rule:
 
 def page(code: str) -> Page:
     """All that the rule's file says. Raises UnknownRuleError."""
-    from dslint.policy.page import page_of
+    from dslint.policy.rule_page import page_of
 
     return page_of(rule(code), _read(_file(code)))
 

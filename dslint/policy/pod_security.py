@@ -10,7 +10,7 @@ from dslint.admission.pod_security.namespace_policy import AUDIT, ENFORCE, WARN,
 from dslint.admission.pod_security.violations import Violation
 from dslint.findings import Path, Problem, Related
 from dslint.kubernetes.release import Release
-from dslint.policy.sight import TEMPLATES
+from dslint.policy.view import TEMPLATES
 
 REFUSED = "DS701"
 WARNED = "DS702"

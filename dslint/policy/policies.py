@@ -16,8 +16,8 @@ from dslint.data import refuse, rules_folder
 from dslint.findings import Rule
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
+from dslint.policy.field_paths import keys_of
 from dslint.policy.profiles import Profile
-from dslint.policy.ways import keys_of
 
 INDEX = "policies.json"
 

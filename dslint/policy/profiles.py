@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from dslint.policy.sight import cleaned
+from dslint.policy.view import cleaned
 
 ANNOTATION = "dslint.dev/profile"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.policy.page import EXAMPLE, Example, ExampleOptions, Page, unmarked
+from dslint.policy.rule_page import EXAMPLE, Example, ExampleOptions, Page, unmarked
 from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, wrapped
 

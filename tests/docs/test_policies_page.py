@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dslint.policy import catalogue
-from dslint.policy.own_rules import read_own
 from dslint.policy.policies import built_in
+from dslint.policy.user_rules import read_user_rules
 
 PAGE = (Path(__file__).parents[2] / "docs" / "policies.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
@@ -18,7 +18,7 @@ ROWS = re.findall(r"^\| (\d+) \| (.*?) \| (.*?) \| (.*?) \|$", PAGE, flags=re.MU
 
 def test_the_rule_shown_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(BLOCKS[-1])
-    assert list(read_own([tmp_path]).pages) == ["ACME001"]
+    assert list(read_user_rules([tmp_path]).pages) == ["ACME001"]
 
 
 def test_every_profile_is_named() -> None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import dslint
 from dslint import engine
 from dslint.findings import LintReport
-from dslint.policy.in_force import in_force
-from dslint.policy.suppressions import applying
+from dslint.policy.active_policies import active_policies
+from dslint.policy.suppressions import suppressed_report
 from dslint.report.lint.formats import FORMATS
 from dslint.report.terminal import Terminal
 from dslint.source.inputs import Text
@@ -115,7 +115,7 @@ def reported(report: LintReport) -> dict[str, list[str]]:
 @given(runs=RUNS, question=QUESTIONS, again=st.integers(0, 3))
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_run_with_the_cache_equals_one_without(runs: Any, question: Any, again: int, own_rules: Path) -> None:
-    policies = in_force([own_rules] if question["own"] else [], question["profiles"], strict=question["strict"])
+    policies = active_policies([own_rules] if question["own"] else [], question["profiles"], strict=question["strict"])
     asked = {
         "kubernetes_versions": question["kubernetes_versions"],
         "feature_gates": question["gates"],
@@ -127,7 +127,7 @@ def test_a_run_with_the_cache_equals_one_without(runs: Any, question: Any, again
     steps = [*runs, (fewer, day), (folder, day), (folder, DAYS[1])]
     with tempfile.TemporaryDirectory() as kept, pytest.MonkeyPatch.context() as patch:
         for files, today in steps:
-            patch.setattr(applying, "date", _calendar(today))
+            patch.setattr(suppressed_report, "date", _calendar(today))
             texts = [Text(name, text) for name, text in files.items()]
             cached, fresh = (engine.lint(texts, cache=cache, **asked) for cache in (Path(kept), None))
             assert cached == fresh
@@ -187,7 +187,7 @@ def test_the_day_decides_of_a_suppression_however_it_is_written(
     first, second = DAYS
     suppressed = []
     for day in (first, first, second, second, first):
-        monkeypatch.setattr(applying, "date", _calendar(day))
+        monkeypatch.setattr(suppressed_report, "date", _calendar(day))
         report = dslint.lint(Text("pod.yaml", text), cache=tmp_path)
         assert report == dslint.lint(Text("pod.yaml", text))
         suppressed.append(report.suppressed > 0)
@@ -203,5 +203,5 @@ def test_what_was_passed_over_is_told_in_the_order_of_the_inputs(remembered: int
 
 def test_a_report_of_remembered_texts_knows_the_users_rules(tmp_path: Path, own_rules: Path) -> None:
     text = Text("pod.yaml", written(manifest("Pod", "agent", None, "x:latest", {}), escaped=False))
-    runs = [dslint.lint(text, policies=in_force([own_rules]), cache=tmp_path) for _ in range(2)]
+    runs = [dslint.lint(text, policies=active_policies([own_rules]), cache=tmp_path) for _ in range(2)]
     assert [list(report.rules) for report in runs] == [["ORG001"]] * 2

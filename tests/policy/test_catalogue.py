@@ -7,7 +7,7 @@ import pytest
 
 from dslint.findings import Origin, Rule, Severity
 from dslint.policy import catalogue
-from dslint.policy.page import unmarked
+from dslint.policy.rule_page import unmarked
 
 PAGE = """\
 code: DS999

@@ -12,9 +12,9 @@ import dslint as api
 from dslint.data import rules_folder
 from dslint.policy import catalogue
 from dslint.policy.guides import guides
-from dslint.policy.own_rules import OwnRulesError, read_own
-from dslint.policy.selection import Selection, code_of
+from dslint.policy.rule_selection import Selection, code_of
 from dslint.policy.suppressions.suppression import Suppression
+from dslint.policy.user_rules import UserRulesError, read_user_rules
 from tests.cli.conftest import Dslint
 
 FORMER = {
@@ -248,8 +248,8 @@ def test_rules_of_your_own_have_no_former_names(tmp_path: Path) -> None:
         "examples": [{"bad": "legs: 3", "good": "legs: 4"}],
     }
     (tmp_path / "rule.yaml").write_text(yaml.safe_dump(rule))
-    with pytest.raises(OwnRulesError, match=r"formerNames.*remove it"):
-        read_own([tmp_path])
+    with pytest.raises(UserRulesError, match=r"formerNames.*remove it"):
+        read_user_rules([tmp_path])
     del rule["formerNames"]
     (tmp_path / "rule.yaml").write_text(yaml.safe_dump(rule))
-    assert list(read_own([tmp_path]).pages) == ["ACME001"]
+    assert list(read_user_rules([tmp_path]).pages) == ["ACME001"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.policy.deciding import decide
+from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
 
 RELEASE = Release.of("1.36")
@@ -44,7 +44,7 @@ def mounting(path: str, *, read_only: bool = False, **more: Any) -> dict[str, An
 
 
 def codes(value: dict[str, Any], policies: Policies | None = None) -> list[str]:
-    return sorted(problem.code for problem in decide(value, RELEASE, policies or built_in()))
+    return sorted(problem.code for problem in evaluate(value, RELEASE, policies or built_in()))
 
 
 @pytest.mark.parametrize("on", ["object", "template"])
@@ -67,7 +67,7 @@ def test_several_profiles_add_up():
     ],
 )
 def test_an_unknown_profile_excuses_nothing_and_is_told(name, hint):
-    found = {problem.code: problem.message for problem in decide(daemonset(name, hostPID=True), RELEASE, built_in())}
+    found = {problem.code: problem.message for problem in evaluate(daemonset(name, hostPID=True), RELEASE, built_in())}
     assert set(found) == {"DS602", "DS698"}
     assert hint in found["DS698"]
 
@@ -131,7 +131,7 @@ def test_capabilities_are_excused_by_name(added, expected):
     ],
 )
 def test_the_profile_that_fits_is_suggested(spec, suggested):
-    found = [problem for problem in decide(daemonset(**spec), RELEASE, built_in()) if problem.code == "DS699"]
+    found = [problem for problem in evaluate(daemonset(**spec), RELEASE, built_in()) if problem.code == "DS699"]
     assert [f"dslint.dev/profile: {suggested} covers all" in problem.message for problem in found] == [True]
 
 

@@ -11,8 +11,8 @@ import pytest
 import dslint
 from dslint.findings import LintReport, Origin
 from dslint.policy import catalogue
-from dslint.policy.page import Example
 from dslint.policy.policies import built_in
+from dslint.policy.rule_page import Example
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text
 

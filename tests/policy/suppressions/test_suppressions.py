@@ -9,7 +9,7 @@ import dslint
 from dslint.config.ignores import Ignore
 from dslint.findings import LintReport
 from dslint.policy.suppressions import baseline
-from dslint.policy.suppressions.applying import suppressed
+from dslint.policy.suppressions.suppressed_report import suppressed
 
 DAEMONSET = """\
 apiVersion: apps/v1

@@ -7,7 +7,7 @@ import yaml
 
 from dslint.findings import Finding, Origin, Severity
 from dslint.policy import catalogue
-from dslint.policy.page import Example
+from dslint.policy.rule_page import Example
 from dslint.rollout.expectations.evaluate import evaluate
 from dslint.rollout.expectations.file import expectations_of
 from tests.rollout.clusters import daemonset, node, nodes

@@ -7,15 +7,15 @@ from typing import Any
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.policy.asserting import problems
-from dslint.policy.declaring import declared
+from dslint.policy.assertion import problems
+from dslint.policy.declared_profiles import declared
 from dslint.policy.policies import Policies
-from dslint.policy.sight import sight
+from dslint.policy.view import view_of
 
 
-def decide(value: Mapping[str, Any], release: Release, policies: Policies) -> Iterator[Problem]:
+def evaluate(value: Mapping[str, Any], release: Release, policies: Policies) -> Iterator[Problem]:
     """What the policies say of a decoded and defaulted object; nothing of kinds that run no pods."""
-    seen = sight(value)
+    seen = view_of(value)
     if seen is None:
         return
     declaration = declared(seen, policies)
@@ -24,6 +24,6 @@ def decide(value: Mapping[str, Any], release: Release, policies: Policies) -> It
     found = [(policy, problem) for policy in held for problem in problems(policy, seen, declaration.profiles)]
     yield from (problem for _, problem in found)
     if not declaration.stated and any(policy.needs for policy, _ in found):
-        from dslint.policy.suggesting import suggestion
+        from dslint.policy.profile_suggestion import profile_suggestion
 
-        yield from suggestion(seen, policies, [policy for policy in held if policy.needs])
+        yield from profile_suggestion(seen, policies, [policy for policy in held if policy.needs])

@@ -45,7 +45,7 @@ class Part(NamedTuple):
         return (*self.path, *way)
 
 
-class Sight(NamedTuple):
+class PolicyView(NamedTuple):
     """An object, its pod and its pod's containers."""
 
     kind: str
@@ -54,7 +54,7 @@ class Sight(NamedTuple):
     containers: tuple[Part, ...]
 
 
-def sight(value: Mapping[str, Any]) -> Sight | None:
+def view_of(value: Mapping[str, Any]) -> PolicyView | None:
     """What there is to see of a decoded and defaulted object; None for kinds that run no pods."""
     kind = str(value.get("kind"))
     if kind not in TEMPLATES:
@@ -63,7 +63,9 @@ def sight(value: Mapping[str, Any]) -> Sight | None:
     pod: Any = value
     for key in within:
         pod = pod.get(key) or {}
-    return Sight(kind, Part(value, ()), Part(pod, within), tuple(_containers(pod.get("spec") or {}, (*within, "spec"))))
+    return PolicyView(
+        kind, Part(value, ()), Part(pod, within), tuple(_containers(pod.get("spec") or {}, (*within, "spec")))
+    )
 
 
 def _containers(spec: Mapping[str, Any], place: Path) -> Iterator[Part]:

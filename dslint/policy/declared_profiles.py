@@ -10,7 +10,7 @@ from dslint.findings import Path, Problem
 from dslint.kubernetes.suggestions import did_you_mean
 from dslint.policy.policies import Policies
 from dslint.policy.profiles import ANNOTATION, Profile
-from dslint.policy.sight import Part, Sight
+from dslint.policy.view import Part, PolicyView
 
 UNKNOWN_PROFILE = "DS698"
 
@@ -25,7 +25,7 @@ class Declaration(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def declared(seen: Sight, policies: Policies) -> Declaration:
+def declared(seen: PolicyView, policies: Policies) -> Declaration:
     """Annotations of the object and its template count together; the configuration where neither says anything."""
     places = {part.place(_KEY): _annotation(part) for part in (seen.object, seen.pod)}
     named = [(name, path) for path, names in places.items() for name in names]
@@ -41,7 +41,7 @@ def _annotation(part: Part) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _configured(seen: Sight, chosen: Mapping[str, Sequence[str]]) -> Sequence[str]:
+def _configured(seen: PolicyView, chosen: Mapping[str, Sequence[str]]) -> Sequence[str]:
     metadata = seen.object.value.get("metadata") or {}
     name = f"{metadata.get('namespace') or 'default'}/{metadata.get('name') or ''}"
     return next((names for pattern, names in chosen.items() if _matches(name, pattern)), ())

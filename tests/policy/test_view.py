@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.policy.sight import cleaned, image_name, sight
-from dslint.policy.ways import MISSING, followed, keys_of
+from dslint.policy.field_paths import MISSING, followed, keys_of
+from dslint.policy.view import cleaned, image_name, view_of
 
 POD = {
     "kind": "Pod",
@@ -30,11 +30,11 @@ POD = {
 
 @pytest.fixture
 def agent():
-    return next(part for part in sight(POD).containers if part.name == "agent")
+    return next(part for part in view_of(POD).containers if part.name == "agent")
 
 
 def test_containers_have_a_class():
-    assert {part.name: part.value["class"] for part in sight(POD).containers} == {
+    assert {part.name: part.value["class"] for part in view_of(POD).containers} == {
         "agent": "containers",
         "first": "initContainers",
         "beside": "sidecars",
@@ -57,7 +57,7 @@ def test_mounts_of_the_node_are_joined_with_their_volumes(agent):
 
 @pytest.mark.parametrize("kind", ["Service", "Deployment", None])
 def test_other_kinds_have_nothing_to_see(kind):
-    assert sight({"kind": kind, "spec": {}}) is None
+    assert view_of({"kind": kind, "spec": {}}) is None
 
 
 @pytest.mark.parametrize(

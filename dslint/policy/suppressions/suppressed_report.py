@@ -9,11 +9,11 @@ from typing import Any
 
 from dslint.config.ignores import Ignore
 from dslint.findings import Finding, LintReport, ObjectRef, Silenced, Span
-from dslint.policy.suppressions.accounts import MISPLACED, account, finding_of
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_annotations
 from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
-from dslint.policy.suppressions.configured import suppression_of
+from dslint.policy.suppressions.configuration import suppression_of
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
+from dslint.policy.suppressions.suppression_check import MISPLACED, finding_of, suppression_findings
 from dslint.source.document_reader import read_text
 
 Objects = Sequence[tuple[str | None, Any]]
@@ -31,7 +31,7 @@ def suppressed(
     now = today or date.today()  # noqa: DTZ011 - a day as people write it, where they are
     active = [suppression for suppression in found if not suppression.expired(now)]
     kept, silenced = _parted(report.findings, active)
-    told += [finding for suppression in found for finding in account(suppression, now)]
+    told += [finding for suppression in found for finding in suppression_findings(suppression, now)]
     # A suppression is a comment or an annotation of the text: what is wrong with it is so in all versions.
     versions = report.kubernetes_versions
     own, silenced_accounts = _parted([one._replace(kubernetes_versions=versions) for one in told], active)

@@ -9,13 +9,15 @@ from dslint.config.ignores import Ignore
 from dslint.findings import Finding, ObjectRef, Silenced, Silencer, added_up
 from dslint.plans import Expectation, Plan, WorkloadPlan
 from dslint.policy import catalogue
-from dslint.policy.narrowing import Choice
-from dslint.policy.suppressions.configured import suppression_of
+from dslint.policy.report_filter import ReportFilter
+from dslint.policy.suppressions.configuration import suppression_of
 
 BLOCKED = "DS812"
 
 
-def chosen(plan: Plan, choice: Choice, ignores: Sequence[Ignore], file: str | None, today: date | None = None) -> Plan:
+def chosen(
+    plan: Plan, choice: ReportFilter, ignores: Sequence[Ignore], file: str | None, today: date | None = None
+) -> Plan:
     """The plan by the choice of its configuration. `file` is the manifest, where there is one alone.
 
     What the API server refuses stays refused: no configuration makes it run.
@@ -31,7 +33,9 @@ def chosen(plan: Plan, choice: Choice, ignores: Sequence[Ignore], file: str | No
 
 
 class _Chosen:
-    def __init__(self, plan: Plan, choice: Choice, ignores: Sequence[Ignore], file: str | None, today: date) -> None:
+    def __init__(
+        self, plan: Plan, choice: ReportFilter, ignores: Sequence[Ignore], file: str | None, today: date
+    ) -> None:
         self.refs = {_called(workload): workload.ref for workload in plan.workloads}
         self.choice = choice
         suppressions = (suppression_of(ignore, lambda _: None) for ignore in ignores)

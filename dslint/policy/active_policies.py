@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from dslint.policy.own_rules import Own, read_own
 from dslint.policy.policies import Policies, built_in
+from dslint.policy.user_rules import UserRules, read_user_rules
 
 
-def in_force(
+def active_policies(
     folders: Iterable[Path] = (),
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     *,
@@ -18,11 +18,11 @@ def in_force(
     asked_for: Iterable[str] = (),
 ) -> Policies:
     """Raises OwnRulesError."""
-    return with_own(read_own(folders), chosen, strict=strict, asked_for=asked_for)
+    return with_user_rules(read_user_rules(folders), chosen, strict=strict, asked_for=asked_for)
 
 
-def with_own(
-    own: Own,
+def with_user_rules(
+    own: UserRules,
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     *,
     strict: bool = False,

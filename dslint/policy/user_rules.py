@@ -16,9 +16,9 @@ from dslint.own_files.files import text_of
 from dslint.own_files.folders import files_below
 from dslint.own_files.read import OwnFile, read_text
 from dslint.own_files.schema import check
-from dslint.policy.page import Page, page_of
 from dslint.policy.policies import Policy
 from dslint.policy.profiles import Profile
+from dslint.policy.rule_page import Page, page_of
 from dslint.policy.rule_schemas import schema_faults
 
 RESERVED = "DS"
@@ -29,15 +29,15 @@ _TELLING = re.compile(r"""^(?:\{\s*)?["']?(?:code|profile|assert)["']?\s*:""", r
 """What a file says that is meant as a rule or profile, however broken it may be."""
 
 
-class OwnRulesError(ValueError):
+class UserRulesError(ValueError):
     """Rules that cannot be used: a line a fault, each with file, line, and what is wrong."""
 
 
-class UnreadableRulesError(OwnRulesError):
+class UnreadableRulesError(UserRulesError):
     """A folder or file of rules that cannot be read at all."""
 
 
-class Own(NamedTuple):
+class UserRules(NamedTuple):
     """What a folder holds, and the text of it all."""
 
     policies: tuple[Policy, ...]
@@ -46,7 +46,7 @@ class Own(NamedTuple):
     text: str
 
 
-def read_own(folders: Iterable[Path]) -> Own:
+def read_user_rules(folders: Iterable[Path]) -> UserRules:
     """All rules and profiles of the folders.
 
     Raises UnreadableRulesError for a folder or file that cannot be read, OwnRulesError with every fault there is.
@@ -54,11 +54,11 @@ def read_own(folders: Iterable[Path]) -> Own:
     read = [found for folder in folders for found in _read_folder(folder)]
     faults = [str(fault) for found in read for fault in found.faults] or [*_twice(read)]
     if faults:
-        raise OwnRulesError("\n".join(faults))
+        raise UserRulesError("\n".join(faults))
     values = [found.file.value for found in read]
     rules = [value for value in values if "profile" not in value]
     profiles = [Profile.of(value) for value in values if "profile" in value]
-    return Own(
+    return UserRules(
         policies=tuple(map(Policy.of, rules)),
         pages={rule["code"]: page_of(_rule(rule), rule) for rule in rules},
         profiles={profile.name: profile for profile in profiles},
@@ -78,7 +78,7 @@ def _read_folder(folder: Path) -> list[_Read]:
     except UnreadableFileError as error:
         raise UnreadableRulesError(str(error)) from error
     if not any(map(_TELLING.search, texts.values())):
-        raise OwnRulesError(f"{folder}: contains no rules; a rule is a YAML file with code, match and assert")
+        raise UserRulesError(f"{folder}: contains no rules; a rule is a YAML file with code, match and assert")
     return [_read(file, text) for file, text in texts.items()]
 
 

@@ -15,7 +15,7 @@ EXPIRED = "DS903"
 MISPLACED = "DS904"
 
 
-def account(suppression: Suppression, today: date) -> Iterator[Finding]:
+def suppression_findings(suppression: Suppression, today: date) -> Iterator[Finding]:
     """What is wrong with a suppression; entries of a configuration are held to account there."""
     if suppression.file is None or suppression.by is Silencer.CONFIGURATION:
         return

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.policy import catalogue
-from dslint.policy.selection import Selection, UnknownSelectorError
+from dslint.policy.rule_selection import Selection, UnknownSelectorError
 
 NAMES = {"DS231": "selector-mismatch", "DS232": "selector-change", "DS301": "deprecated-node-label"}
 

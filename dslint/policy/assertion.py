@@ -9,15 +9,15 @@ from functools import cache
 from typing import Any
 
 from dslint.findings import Path, Problem
+from dslint.policy.field_paths import MISSING, followed
 from dslint.policy.policies import Policy, Test, test_of
 from dslint.policy.profiles import Profile
-from dslint.policy.sight import Part, Sight
-from dslint.policy.ways import MISSING, followed
+from dslint.policy.view import Part, PolicyView
 
 _PLACEHOLDER = re.compile(r"\{(value|path|container)((?:\.\w+)*)\}")
 
 
-def problems(policy: Policy, seen: Sight, profiles: Sequence[Profile]) -> Iterator[Problem]:
+def problems(policy: Policy, seen: PolicyView, profiles: Sequence[Profile]) -> Iterator[Problem]:
     """What a policy says of an object, excused by profiles."""
     if any(policy.code in profile.excuses for profile in profiles):
         return
@@ -33,7 +33,7 @@ def _is_bad(policy: Policy, part: Part, value: Any) -> bool:
     return bad and (policy.where is True or policy.looks_at(part.value))
 
 
-def _parts(policy: Policy, seen: Sight) -> Iterable[Part]:
+def _parts(policy: Policy, seen: PolicyView) -> Iterable[Part]:
     if policy.containers:
         return [part for part in seen.containers if part.value["class"] in policy.containers]
     return (seen.object if policy.of_object else seen.pod,)

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dslint.findings import LintReport, Note, Severity, StaticPod
-from dslint.policy.narrowing import Choice, merged, narrowed
-from dslint.policy.selection import Selection
+from dslint.policy.report_filter import ReportFilter, filtered, merged
+from dslint.policy.rule_selection import Selection
 from tests.golden.story import BLIND, CLEAN, MISMATCH, OLD_LABEL, REPORT
 
-ALL = Choice(Selection((), ()), {})
+ALL = ReportFilter(Selection((), ()), {})
 POD = StaticPod("a.yaml", "a-node-1", "default", accepted=True, error=None)
 
 
@@ -16,14 +16,14 @@ def codes(report: LintReport) -> list[str]:
 
 
 def test_each_file_has_its_own_choice() -> None:
-    choices = {"deploy/agent.yaml": Choice(Selection((), ("DS3",)), {})}
-    report = narrowed(REPORT, lambda file: choices.get(file or "", ALL))
+    choices = {"deploy/agent.yaml": ReportFilter(Selection((), ("DS3",)), {})}
+    report = filtered(REPORT, lambda file: choices.get(file or "", ALL))
     assert codes(report) == [code for code in codes(REPORT) if code != "DS301"]
 
 
 def test_a_rule_can_have_another_severity() -> None:
-    choice = Choice(Selection((), ()), {"DS301": Severity.ERROR})
-    found = {finding.code: finding.severity for finding in narrowed(REPORT, lambda _: choice).findings}
+    choice = ReportFilter(Selection((), ()), {"DS301": Severity.ERROR})
+    found = {finding.code: finding.severity for finding in filtered(REPORT, lambda _: choice).findings}
     assert (found["DS301"], found["DS590"]) == (Severity.ERROR, Severity.INFO)
 
 

@@ -7,9 +7,9 @@ import pytest
 from dslint.config.ignores import Ignore
 from dslint.findings import ObjectRef, Severity, Silenced, Silencer
 from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
-from dslint.policy.narrowing import Choice
-from dslint.policy.planned import chosen
-from dslint.policy.selection import Selection
+from dslint.policy.expectation_filter import chosen
+from dslint.policy.report_filter import ReportFilter
+from dslint.policy.rule_selection import Selection
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 FAILED = Expectation("runs-somewhere", passed=False, message="no node", workload="logging/agent", code="DS811")
@@ -19,8 +19,8 @@ ALL = Selection((), ())
 TODAY = date(2027, 1, 31)
 
 
-def choice(selection: Selection = ALL, **severities: Severity) -> Choice:
-    return Choice(selection, severities, file=".dslint.yaml")
+def choice(selection: Selection = ALL, **severities: Severity) -> ReportFilter:
+    return ReportFilter(selection, severities, file=".dslint.yaml")
 
 
 def test_a_plan_stays_as_it_is_where_the_configuration_has_nothing_to_do_with_it() -> None:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from dslint.findings import Finding, LintReport, Severity, Silenced, Silencer, StaticPod, added_up
 from dslint.kubernetes.release import parse_version
-from dslint.policy.selection import Selection
+from dslint.policy.rule_selection import Selection
 
 
-class Choice(NamedTuple):
+class ReportFilter(NamedTuple):
     """The rules to keep, and the severities, by code, of those that have another than their own.
 
     `asked` are the rules that the command line alone would keep; what `selection` leaves out of them, and what it makes
@@ -44,7 +44,7 @@ class Choice(NamedTuple):
         return None
 
 
-def narrowed(report: LintReport, choice_for: Callable[[str | None], Choice]) -> LintReport:
+def filtered(report: LintReport, choice_for: Callable[[str | None], ReportFilter]) -> LintReport:
     """The report with the findings that the choice for each finding's file keeps."""
     chosen = [(choice_for(finding.file), finding) for finding in report.findings]
     shown = (choice.of(finding) for choice, finding in chosen)

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from dslint.policy import policies, rule_schemas
-from dslint.policy.own_rules import OwnRulesError, UnreadableRulesError, read_own
+from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
 
 HEAD = """\
 code: ORG001
@@ -31,15 +31,15 @@ PROFILE = "profile: collector\ntitle: collects all logs\nneeds: {hostNetwork: tr
 
 def faults(folder: Path, text: str) -> list[str]:
     (folder / "rule.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(OwnRulesError) as refused:
-        read_own([folder])
+    with pytest.raises(UserRulesError) as refused:
+        read_user_rules([folder])
     return str(refused.value).replace(f"{folder}/", "").splitlines()
 
 
 def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(RULE)
     (tmp_path / "profile.yml").write_text(PROFILE)
-    own = read_own([tmp_path])
+    own = read_user_rules([tmp_path])
     assert ([policy.code for policy in own.policies], list(own.profiles)) == (["ORG001"], ["collector"])
 
 
@@ -117,13 +117,13 @@ def test_what_a_file_cannot_say_is_told_with_its_line(tmp_path: Path, text: str,
 
 def test_a_reference_within_the_rule_is_followed(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(f"{HEAD}{MATCH}assert: {{$ref: '#/$defs/a', $defs: {{a: {{pattern: b}}}}}}\n")
-    (policy,) = read_own([tmp_path]).policies
+    (policy,) = read_user_rules([tmp_path]).policies
     assert (policy.is_met("b"), policy.is_met("c")) == (True, False)
 
 
 def test_a_word_that_looks_like_a_reference_is_data(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(f"{HEAD}{MATCH}assert: {{enum: [{{$ref: 'http://h/x'}}]}}\n")
-    (policy,) = read_own([tmp_path]).policies
+    (policy,) = read_user_rules([tmp_path]).policies
     assert policy.is_met({"$ref": "http://h/x"})
 
 
@@ -191,18 +191,18 @@ def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
     (tmp_path / ".git" / "a.yaml").write_text("code: [")
     (tmp_path / ".hidden.yaml").write_text("code: [")
     (tmp_path / "rule.yaml").write_text(RULE)
-    assert len(read_own([tmp_path]).policies) == 1
+    assert len(read_user_rules([tmp_path]).policies) == 1
 
 
 def test_what_is_no_file_of_text_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(RULE)
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(UnreadableRulesError, match=r"pipe.yaml: is a pipe; name a file"):
-        read_own([tmp_path])
+        read_user_rules([tmp_path])
     (tmp_path / "pipe.yaml").unlink()
     (tmp_path / "bytes.yaml").write_bytes(b"code: \xe9\n")
     with pytest.raises(UnreadableRulesError, match=r"bytes.yaml:1: byte 0xe9 is not UTF-8"):
-        read_own([tmp_path])
+        read_user_rules([tmp_path])
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(RULE)
     (tmp_path / "rules" / "secret.yaml").symlink_to(tmp_path / "secret")
     with pytest.raises(UnreadableRulesError, match=r"secret.yaml: is a link that leads out of .*rules; copy the file"):
-        read_own([tmp_path / "rules"])
+        read_user_rules([tmp_path / "rules"])
 
 
 def test_a_folder_of_very_much_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,4 +218,4 @@ def test_a_folder_of_very_much_is_not_walked(tmp_path: Path, monkeypatch: pytest
     for name in "abc":
         (tmp_path / name).mkdir()
     with pytest.raises(UnreadableRulesError, match="holds more than 2 files and folders"):
-        read_own([tmp_path])
+        read_user_rules([tmp_path])
