@@ -13,8 +13,8 @@ from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.parameters import once, one_of
 
 if TYPE_CHECKING:
+    from dslint.kubectl.saved_objects import Saved
     from dslint.plans import PlanReport
-    from dslint.rollout.saved import Saved
 
 MOST_BYTES = 500 * 2**20
 """The largest file of saved objects that is read."""
@@ -56,9 +56,9 @@ def _asked(function: Decorated) -> Decorated:
 @click.option("--revision", type=int, default=0, metavar="N", help="Show this revision's pod template.")
 def history(resources: Sequence[str], files: Sequence[str], namespace: str | None, revision: int) -> None:
     """The revisions that an undo can go back to, or one of them in full."""
-    from dslint.rollout import kubectl
+    from dslint.kubectl import rollout
 
-    _each(resources, files, namespace, lambda saved: kubectl.history(saved, revision), revision)
+    _each(resources, files, namespace, lambda saved: rollout.history(saved, revision), revision)
 
 
 @command.command("status")
@@ -68,9 +68,9 @@ def history(resources: Sequence[str], files: Sequence[str], namespace: str | Non
 )
 def status(resources: Sequence[str], files: Sequence[str], namespace: str | None) -> None:
     """How far the rollout was when the objects were saved."""
-    from dslint.rollout import kubectl
+    from dslint.kubectl import rollout
 
-    _each(resources, files, namespace, kubectl.status)
+    _each(resources, files, namespace, rollout.status)
 
 
 @command.command("undo")
@@ -102,10 +102,10 @@ def undo(  # noqa: PLR0913 - an option each
     colour: str,
 ) -> int | None:
     """What going back to an earlier revision does; with --nodes, how it spreads."""
-    from dslint.rollout import kubectl
+    from dslint.kubectl import rollout
 
     if not nodes:
-        _each(resources, files, namespace, lambda saved: kubectl.undo(saved, to_revision, dry_run).said)
+        _each(resources, files, namespace, lambda saved: rollout.undo(saved, to_revision, dry_run).said)
         return None
     report = _planned(resources, files, namespace, to_revision, nodes, versions)
     return _shown(report, form, colour)
@@ -121,25 +121,25 @@ def _planned(
 ) -> PlanReport:
     from dslint import engine
     from dslint.inventory.errors import InventoryError
-    from dslint.rollout import kubectl, undoing
+    from dslint.kubectl import rollback, rollout
 
     once(filename=files, nodes=nodes)
     objects = _objects(files)
     found = [_found(objects, name, namespace) for name in _names(resources)]
     try:
-        targets = [kubectl.rollback_target(saved, to_revision) for saved in found]
-    except kubectl.KubectlError as error:
+        targets = [rollout.rollback_target(saved, to_revision) for saved in found]
+    except rollout.KubectlError as error:
         _fail(f"error: {error}")
     there = {"kind": "List", "apiVersion": "v1", "items": [raw for raw in objects if raw.get("kind") != "Node"]}
     try:
         report = engine.plan_versions(
-            [undoing.undone(saved, target) for saved, target in zip(found, targets, strict=True)],
+            [rollback.undo(saved, target) for saved, target in zip(found, targets, strict=True)],
             inventory=[*nodes, there],
             versions=versions or (),
         )
     except InventoryError as error:
         raise InputFailure(str(error)) from error
-    said = [undoing.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
+    said = [rollback.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
     return _noting(report, said)
 
 
@@ -175,32 +175,32 @@ def _each(
     revision: int = 0,
 ) -> None:
     """Say it of each DaemonSet asked for; kubectl's errors are its own words and exit code."""
-    from dslint.rollout import kubectl
+    from dslint.kubectl import rollout
 
     names = _names(resources)
     objects = _objects(files)
     try:
-        kubectl.check_revision(revision)
+        rollout.check_revision(revision)
         for name in names or _there(objects, namespace):
             output.write_text(say(_found(objects, name, namespace)))
-    except kubectl.KubectlError as error:
+    except rollout.KubectlError as error:
         _fail(f"error: {error}")
 
 
 def _there(objects: Sequence[Raw], namespace: str | None) -> Sequence[str]:
     """All DaemonSets of the namespace. Raises InputFailure where there are none: nothing would be looked at."""
-    from dslint.rollout import saved
+    from dslint.kubectl import saved_objects
 
-    found = saved.names(objects, namespace)
+    found = saved_objects.names(objects, namespace)
     if not found:
         raise InputFailure(f"no DaemonSet in namespace {namespace or 'default'}; name another one with --namespace")
     return found
 
 
 def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
-    from dslint.rollout import saved
+    from dslint.kubectl import saved_objects
 
-    found = saved.find(objects, name, namespace)
+    found = saved_objects.find(objects, name, namespace)
     if found is None:
         _fail(f'Error from server (NotFound): daemonsets.apps "{name}" not found')
     return found

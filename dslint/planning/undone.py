@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dslint.kubectl import rollback, saved_objects
 from dslint.kubernetes.cluster import Cluster
 from dslint.planning.workload import Workload
-from dslint.rollout import saved, undoing
 
 
 def undone(workload: Workload, number: int, running: Mapping[str, Any] | None, cluster: Cluster) -> Workload | None:
@@ -23,8 +23,8 @@ def undone(workload: Workload, number: int, running: Mapping[str, Any] | None, c
 
 def _template(workload: Workload, number: int, running: Mapping[str, Any] | None, cluster: Cluster) -> Any:
     objects = [item for kind in ("DaemonSet", "ControllerRevision") for item in cluster.of_kind(kind)]
-    found = saved.find(objects, workload.ref.name, workload.ref.namespace or "default")
+    found = saved_objects.find(objects, workload.ref.name, workload.ref.namespace or "default")
     if found is None:
         return running["spec"]["template"] if running is not None and not number else None
-    revision = found.revision(number) if number else undoing.current(found)
+    revision = found.revision(number) if number else rollback.current(found)
     return revision.template if revision else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dslint.kubectl import rollout
 from dslint.plans import Duration
-from dslint.rollout import kubectl
 from dslint.rollout.budget import Strategy, scaled
 from dslint.rollout.state import DaemonNode, DaemonPod
 
@@ -42,7 +42,7 @@ def _precedence(pod: DaemonPod) -> tuple[bool, int]:
 def kubectl_says(name: str, strategy: Strategy, status: Status) -> str:
     if not strategy.rolls:
         return "error: rollout status is only available for RollingUpdate strategy type"
-    said = kubectl.progress(name, desired=status.desired, updated=status.updated, available=status.ready)
+    said = rollout.progress(name, desired=status.desired, updated=status.updated, available=status.ready)
     return said.rstrip("\n")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dslint.kubectl import saved_objects
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.stored_template import stored
 from dslint.placement.daemonset import REVISION_LABEL
-from dslint.rollout import saved
 from dslint.rollout.change import Change
 from dslint.rollout.present import Present
 from dslint.rollout.revisions import template_of
@@ -36,7 +36,7 @@ def _is_new(item: Present, current: str, known: frozenset[str], *, rolls: bool) 
 
 def _hashes(old: Mapping[str, Any], cluster: Cluster) -> dict[str, str]:
     """Revision hash by template, of the history that the inventory has of this DaemonSet."""
-    history = saved.history(old, cluster.of_kind("ControllerRevision"))
+    history = saved_objects.history(old, cluster.of_kind("ControllerRevision"))
     return {_text(revision.template): revision.hash for revision in history}
 
 

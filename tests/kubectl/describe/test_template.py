@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.rollout.describe.probe import described as probe
-from dslint.rollout.describe.template import described
+from dslint.kubectl.describe.probe import described as probe
+from dslint.kubectl.describe.template import described
 
 
 def shown(*, metadata=None, **spec) -> str:

@@ -4,9 +4,9 @@ import copy
 
 import pytest
 
-from dslint.rollout import kubectl, saved
-from dslint.rollout.kubectl import KubectlError
-from dslint.rollout.undoing import current, numbers_after, undone
+from dslint.kubectl import rollout, saved_objects
+from dslint.kubectl.rollback import current, numbers_after, undo
+from dslint.kubectl.rollout import KubectlError
 
 UID = "57c6e203"
 
@@ -53,37 +53,37 @@ def daemonset(image: str = "agent:3", *, status: dict | None = None, **spec) -> 
 THREE = [revision(3, "agent:3"), revision(1, "agent:1", "first"), revision(2, "agent:2", "second: 2.0")]
 
 
-def agent(*revisions: dict, of: dict | None = None) -> saved.Saved:
-    found = saved.find([of or daemonset(), *(revisions or THREE)], "agent", None)
+def agent(*revisions: dict, of: dict | None = None) -> saved_objects.Saved:
+    found = saved_objects.find([of or daemonset(), *(revisions or THREE)], "agent", None)
     assert found is not None
     return found
 
 
 def test_history_lists_revisions_ascending_with_their_cause() -> None:
-    assert kubectl.history(agent()) == (
+    assert rollout.history(agent()) == (
         "daemonset.apps/agent \nREVISION  CHANGE-CAUSE\n1         first\n2         second: 2.0\n3         <none>\n\n"
     )
 
 
 def test_a_long_revision_number_widens_its_column() -> None:
-    shown = kubectl.history(agent(revision(123456789, "agent:3", "x")))
+    shown = rollout.history(agent(revision(123456789, "agent:3", "x")))
     assert shown.splitlines()[1:3] == ["REVISION   CHANGE-CAUSE", "123456789  x"]
 
 
 def test_a_cause_of_two_lines_ends_the_column_as_kubectls_table_does() -> None:
-    shown = kubectl.history(agent(revision(1, "agent:1", "one\ntwo"), revision(2, "agent:2")))
+    shown = rollout.history(agent(revision(1, "agent:1", "one\ntwo"), revision(2, "agent:2")))
     assert shown.splitlines()[1:] == ["REVISION  CHANGE-CAUSE", "1         one", "two", "2  <none>", ""]
 
 
 @pytest.mark.parametrize("number", [0, 2])
 def test_without_revisions_there_is_no_history(number: int) -> None:
-    bare = saved.find([daemonset()], "agent", None)
+    bare = saved_objects.find([daemonset()], "agent", None)
     assert bare is not None
-    assert kubectl.history(bare, number).endswith("\nNo rollout history found.\n")
+    assert rollout.history(bare, number).endswith("\nNo rollout history found.\n")
 
 
 def test_history_of_a_revision_is_its_template() -> None:
-    shown = kubectl.history(agent(), 2)
+    shown = rollout.history(agent(), 2)
     assert shown.startswith("daemonset.apps/agent with revision #2\nPod Template:\n  Labels:\tapp=agent\n")
     assert "    Image:\tagent:2\n" in shown
     assert shown.endswith("  Tolerations:\t<none>\n\n")
@@ -95,7 +95,7 @@ def test_history_of_a_revision_is_its_template() -> None:
 )
 def test_history_of_an_unknown_revision_is_refused(number: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
-        kubectl.history(agent(), number)
+        rollout.history(agent(), number)
 
 
 @pytest.mark.parametrize(
@@ -112,18 +112,18 @@ def test_only_controlled_and_selected_revisions_of_the_namespace_count(other: di
 
 
 def test_undo_goes_back_to_the_revision_before_the_newest() -> None:
-    found = kubectl.undo(agent())
+    found = rollout.undo(agent())
     assert found.said == "daemonset.apps/agent rolled back\n"
     assert found.revision.number == 2
 
 
 @pytest.mark.parametrize(("dry_run", "end"), [("server", "rolled back (server dry run)\n"), ("none", "rolled back\n")])
 def test_undo_says_which_dry_run_it_was(dry_run: str, end: str) -> None:
-    assert kubectl.undo(agent(), 1, dry_run).said == f"daemonset.apps/agent {end}"
+    assert rollout.undo(agent(), 1, dry_run).said == f"daemonset.apps/agent {end}"
 
 
 def test_a_client_dry_run_prints_the_template_it_would_go_back_to() -> None:
-    said = kubectl.undo(agent(), 1, "client").said
+    said = rollout.undo(agent(), 1, "client").said
     assert said.startswith("daemonset.apps/agent will roll back to Pod Template:\n")
     assert said.endswith("  Tolerations:\t<none>\n (dry run)\n")
 
@@ -137,26 +137,26 @@ def test_a_client_dry_run_prints_the_template_it_would_go_back_to() -> None:
 )
 def test_undo_to_an_unknown_revision_is_refused(to: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
-        kubectl.undo(agent(), to)
+        rollout.undo(agent(), to)
 
 
 def test_a_single_revision_cannot_be_undone_without_naming_it() -> None:
     one = agent(revision(1, "agent:1"), of=daemonset("agent:1"))
     with pytest.raises(KubectlError, match="no last revision to roll back to"):
-        kubectl.undo(one)
-    assert kubectl.undo(one, 1, "client").said.startswith("daemonset.apps/agent will roll back")
+        rollout.undo(one)
+    assert rollout.undo(one, 1, "client").said.startswith("daemonset.apps/agent will roll back")
 
 
 def test_undo_to_the_present_template_is_skipped_where_the_bytes_are_the_same() -> None:
     same = revision(3, "agent:3")
     same["data"]["spec"]["template"]["metadata"]["creationTimestamp"] = None
-    assert kubectl.undo(agent(*THREE[1:], same), 3, "server").said == (
+    assert rollout.undo(agent(*THREE[1:], same), 3, "server").said == (
         "daemonset.apps/agent skipped rollback (current template already matches revision 3) (server dry run)\n"
     )
 
 
 def test_a_new_servers_revision_has_other_bytes_than_kubectl_1_32_writes() -> None:
-    assert kubectl.undo(agent(), 3).said == "daemonset.apps/agent rolled back\n"
+    assert rollout.undo(agent(), 3).said == "daemonset.apps/agent rolled back\n"
 
 
 @pytest.mark.parametrize(
@@ -179,18 +179,18 @@ def test_a_new_servers_revision_has_other_bytes_than_kubectl_1_32_writes() -> No
     ],
 )
 def test_status_waits_for_generation_then_updates_then_availability(status: dict, said: str) -> None:
-    assert kubectl.status(agent(of=daemonset(status=status))) == said
+    assert rollout.status(agent(of=daemonset(status=status))) == said
 
 
 def test_status_of_on_delete_is_refused() -> None:
     with pytest.raises(KubectlError, match="rollout status is only available for RollingUpdate strategy type"):
-        kubectl.status(agent(of=daemonset(updateStrategy={"type": "OnDelete"})))
+        rollout.status(agent(of=daemonset(updateStrategy={"type": "OnDelete"})))
 
 
 def test_undo_changes_the_template_and_nothing_else() -> None:
     before = daemonset(updateStrategy={"type": "OnDelete"})
     found = agent(of=before)
-    after = undone(found, found.revisions[0])
+    after = undo(found, found.revisions[0])
     assert after["spec"]["template"] == template("agent:1")
     assert {**after["spec"], "template": None} == {**before["spec"], "template": None}
     assert before == daemonset(updateStrategy={"type": "OnDelete"})
@@ -223,9 +223,9 @@ def test_old_revisions_beyond_the_limit_are_cut_but_those_of_live_pods(limit, li
 def test_a_daemonset_is_found_by_namespace_or_as_the_only_one_of_its_name() -> None:
     elsewhere = daemonset()
     elsewhere["metadata"] = {"name": "agent", "namespace": "logging", "uid": "other"}
-    assert saved.find([elsewhere], "agent", None) is not None
-    assert saved.find([elsewhere], "agent", "default") is None
-    both = saved.find([elsewhere, daemonset()], "agent", None)
+    assert saved_objects.find([elsewhere], "agent", None) is not None
+    assert saved_objects.find([elsewhere], "agent", "default") is None
+    both = saved_objects.find([elsewhere, daemonset()], "agent", None)
     assert both is not None
     assert both.daemonset["metadata"]["namespace"] == "default"
-    assert saved.names([elsewhere, daemonset()], "logging") == ["agent"]
+    assert saved_objects.names([elsewhere, daemonset()], "logging") == ["agent"]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from dslint.kubectl.describe.writer import NONE, Writer, boolean
 from dslint.kubernetes import quantity
-from dslint.rollout.describe.writer import NONE, Writer, boolean
 
 MILLI = 1000
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dslint.rollout.describe import template as pod_template
-from dslint.rollout.saved import Revision, Saved
-from dslint.rollout.tabs import aligned
+from dslint.kubectl.describe import template as pod_template
+from dslint.kubectl.saved_objects import Revision, Saved
+from dslint.kubectl.tabwriter import aligned
 
 DRY_RUN_WORDS = {"none": "", "client": " (dry run)", "server": " (server dry run)"}
 

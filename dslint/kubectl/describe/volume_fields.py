@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from dslint.rollout.describe.writer import NONE, boolean
+from dslint.kubectl.describe.writer import NONE, boolean
 
 
 def text(value: Any) -> str:

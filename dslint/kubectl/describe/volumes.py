@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from dslint.kubectl.describe.volume_fields import FIELDS, Line
+from dslint.kubectl.describe.writer import NONE, Writer, boolean, shortened
 from dslint.kubernetes import quantity
-from dslint.rollout.describe.volume_fields import FIELDS, Line
-from dslint.rollout.describe.writer import NONE, Writer, boolean, shortened
 
 Source = Mapping[str, Any]
 BETA_STORAGE_CLASS = "volume.beta.kubernetes.io/storage-class"

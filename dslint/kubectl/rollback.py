@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from dslint.kubectl.saved_objects import REVISION_HASH, Revision, Saved
 from dslint.kubernetes.stored_template import stored
-from dslint.rollout.saved import REVISION_HASH, Revision, Saved
 
 DEFAULT_HISTORY_LIMIT = 10
 
@@ -23,7 +23,7 @@ class Numbers(NamedTuple):
     cut: tuple[int, ...]
 
 
-def undone(saved: Saved, target: Revision) -> dict[str, Any]:
+def undo(saved: Saved, target: Revision) -> dict[str, Any]:
     """The DaemonSet with the revision's template; everything else stays, its strategy above all."""
     spec = {**(saved.daemonset.get("spec") or {}), "template": dict(target.template)}
     return {**saved.daemonset, "spec": spec}

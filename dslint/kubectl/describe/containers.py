@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dslint.rollout.describe import environment, probe
-from dslint.rollout.describe.writer import NONE, Writer
+from dslint.kubectl.describe import environment, probe
+from dslint.kubectl.describe.writer import NONE, Writer
 
 PROBES = (("livenessProbe", "Liveness"), ("readinessProbe", "Readiness"), ("startupProbe", "Startup"))
 

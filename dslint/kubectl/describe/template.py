@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dslint.rollout.describe import containers, volumes
-from dslint.rollout.describe.writer import NONE, Writer
+from dslint.kubectl.describe import containers, volumes
+from dslint.kubectl.describe.writer import NONE, Writer
 
 
 def described(template: Mapping[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""kubectl's view of a rollout: history, undo, status and describe, as kubectl prints them."""
