@@ -13,6 +13,7 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import once
 from dslint.config.settings import ConfigurationError, Settings
+from dslint.expectations.document import ExpectationsError, UnreadableExpectationsError
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.operations import WhatIfError
@@ -25,7 +26,6 @@ from dslint.policy.expectation_filter import chosen
 from dslint.policy.rule_selection import UnknownSelectorError
 from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 from dslint.report.plan.verdict import troubles
-from dslint.rollout.expectations.file import ExpectationsError, UnreadableExpectationsError
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, texts_of
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dslint.expectations.default_expectations import default_expectations
+from dslint.expectations.expectation_subject import ExpectationSubject
 from dslint.planning.workload import Workload
 from dslint.plans import Expectation
-from dslint.rollout.expectations.plain import plain
-from dslint.rollout.expectations.subject import Subject
 
 if TYPE_CHECKING:
     from dslint.planning.run import Planned, Run
@@ -23,19 +23,21 @@ def met(run: Run, planned: Planned) -> tuple[Expectation, ...]:
     return tuple(_with_line(expectation, by_name) for expectation in found)
 
 
-def subject(index: int, run: Run, planned: Planned) -> Subject:
+def subject(index: int, run: Run, planned: Planned) -> ExpectationSubject:
     """One workload of a plan, with what may be asked about it."""
     again = _Again(index, run, planned)
-    return Subject(planned.plan.workloads[index], planned.cluster, str(planned.release), planned.pods[index], again)
+    return ExpectationSubject(
+        planned.plan.workloads[index], planned.cluster, str(planned.release), planned.pods[index], again
+    )
 
 
-def _plain(subjects: Iterable[Subject]) -> Iterable[Expectation]:
-    return (expectation for item in subjects for expectation in plain(item))
+def _plain(subjects: Iterable[ExpectationSubject]) -> Iterable[Expectation]:
+    return (expectation for item in subjects for expectation in default_expectations(item))
 
 
-def _of_file(path: Path, subjects: Sequence[Subject]) -> Iterable[Expectation]:
-    from dslint.rollout.expectations.evaluate import evaluate
-    from dslint.rollout.expectations.file import read_expectations
+def _of_file(path: Path, subjects: Sequence[ExpectationSubject]) -> Iterable[Expectation]:
+    from dslint.expectations.document import read_expectations
+    from dslint.expectations.evaluation import evaluate
 
     return evaluate(read_expectations(path), subjects)
 
@@ -54,13 +56,13 @@ class _Again(NamedTuple):
 
     def __call__(
         self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
-    ) -> Subject | None:
+    ) -> ExpectationSubject | None:
         if to_revision is not None:
             return self._back(to_revision)
         other = self.run.on(what_if) if what_if is not None else self.run.of(kubernetes_version)
         return subject(self.position, self.run, other)
 
-    def _back(self, number: int) -> Subject | None:
+    def _back(self, number: int) -> ExpectationSubject | None:
         from dslint.planning.undone import undone
 
         old = self.planned.workloads[self.position]

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from dslint.rollout.expectations.evaluate import evaluate
-from dslint.rollout.expectations.file import ExpectationsError, expectations_of
+from dslint.expectations.document import ExpectationsError, expectations_of
+from dslint.expectations.evaluation import evaluate
+from tests.expectations.judging import HEAD, Situation
 from tests.rollout.clusters import daemonset, nodes
-from tests.rollout.expectations.judging import HEAD, Situation
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "expectations.yaml"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "expectations.yaml"
 EVERYTHING = """
 apiVersion: dslint.dev/v1
 kind: Expectations

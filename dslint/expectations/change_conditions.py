@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from dslint.expectations.expectation_subject import ExpectationSubject, Said, Verdict, amount, within
 from dslint.plans import Rollout
-from dslint.rollout.expectations.subject import Said, Subject, Verdict, amount, within
 
 NOTHING = Verdict(passed=True, message="nothing is updated")
 PLACES = (("perZone", "zones"), ("perPool", "pools"))
 
 
-def removed(subject: Subject, said: Said) -> Verdict:
+def removed(subject: ExpectationSubject, said: Said) -> Verdict:
     rollout = subject.plan.rollout
     return NOTHING if rollout is None else _at_most(rollout.removed, said["max"], rollout, "nodes lose the pod")
 
 
-def removed_at_once(subject: Subject, said: Said) -> Verdict:
+def removed_at_once(subject: ExpectationSubject, said: Said) -> Verdict:
     rollout = subject.plan.rollout
     if rollout is None:
         return NOTHING
@@ -29,7 +29,7 @@ def _at_most(count: int, limit: int | str, rollout: Rollout, what: str) -> Verdi
     return Verdict(passed, f"{count} of {of} {what}" + ("" if passed else f", not at most {limit}"))
 
 
-def unavailable(subject: Subject, said: Said) -> Verdict:
+def unavailable(subject: ExpectationSubject, said: Said) -> Verdict:
     """At once, in all and in each zone and pool, what is down already included."""
     rollout = subject.plan.rollout
     if rollout is None:
@@ -47,7 +47,7 @@ def unavailable(subject: Subject, said: Said) -> Verdict:
     return Verdict(not wrong, f"at worst without an available pod: {'; '.join(wrong)}" if wrong else figures)
 
 
-def rollout_seconds(subject: Subject, said: Said) -> Verdict:
+def rollout_seconds(subject: ExpectationSubject, said: Said) -> Verdict:
     """By `judge`: at the most unless told, else typically."""
     rollout = subject.plan.rollout
     if rollout is None:
@@ -62,7 +62,7 @@ def rollout_seconds(subject: Subject, said: Said) -> Verdict:
     return Verdict(passed, f"takes {seconds} s ({judge})" + ("" if passed else f", not at most {said['max']} s"))
 
 
-def blocked(subject: Subject, said: Any) -> Verdict:
+def blocked(subject: ExpectationSubject, said: Any) -> Verdict:
     rollout = subject.plan.rollout
     found = rollout.blocked if rollout else None
     message = "the rollout gets through" if found is None else f"{found.message}; {found.help}"

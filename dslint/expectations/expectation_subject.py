@@ -27,11 +27,11 @@ class Again(Protocol):
 
     def __call__(
         self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
-    ) -> Subject | None: ...
+    ) -> ExpectationSubject | None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ExpectationSubject:
     """`pod` is the workload's pod after admission, None where the API server takes none.
 
     `cluster` holds the nodes as they are once the change is applied, `version` the Kubernetes version planned for.

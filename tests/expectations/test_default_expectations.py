@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 import yaml
 
+from dslint.expectations.document import expectations_of
+from dslint.expectations.evaluation import evaluate
 from dslint.findings import Finding, Origin, Severity
 from dslint.policy import catalogue
 from dslint.policy.rule_page import Example
-from dslint.rollout.expectations.evaluate import evaluate
-from dslint.rollout.expectations.file import expectations_of
+from tests.expectations.judging import HEAD, Situation, plainly
 from tests.rollout.clusters import daemonset, node, nodes
-from tests.rollout.expectations.judging import HEAD, Situation, plainly
 
 REFUSAL = Finding(
     code="DS201",

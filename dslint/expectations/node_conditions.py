@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
+from dslint.expectations.expectation_subject import RUNS, WANTS, ExpectationSubject, Said, Verdict, amount, listed
 from dslint.inventory.compact_types import Match
 from dslint.inventory.selection import Selection
 from dslint.plans import State
-from dslint.rollout.expectations.subject import RUNS, WANTS, Said, Subject, Verdict, amount, listed
 
 HOLDS: Mapping[str, Callable[[int, Fraction], bool]] = {"min": operator.ge, "max": operator.le, "exactly": operator.eq}
 STAYS = WANTS | {State.MISSCHEDULED}
 
 
-def must_run_on(subject: Subject, selected: Any) -> Verdict:
+def must_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
     """Every node meant runs the pod; one whose pod waits does not."""
     runs = set(subject.names(RUNS))
     meant = _meant(subject, selected)
@@ -32,7 +32,7 @@ def must_run_on(subject: Subject, selected: Any) -> Verdict:
     return Verdict(passed=False, message=f"does not run on {len(missing)} of {len(meant)} nodes: {listed(shown)}")
 
 
-def must_not_run_on(subject: Subject, selected: Any) -> Verdict:
+def must_not_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
     """No node meant has the pod, wants it, or keeps an old one."""
     there = set(subject.names(STAYS))
     meant = _meant(subject, selected)
@@ -42,19 +42,19 @@ def must_not_run_on(subject: Subject, selected: Any) -> Verdict:
     return Verdict(passed=False, message=f"runs on {len(wrong)} of {len(meant)} nodes: {listed(wrong)}")
 
 
-def desired(subject: Subject, said: Said) -> Verdict:
+def desired(subject: ExpectationSubject, said: Said) -> Verdict:
     return _counted(subject, said, "desired", WANTS)
 
 
-def bound(subject: Subject, said: Said) -> Verdict:
+def bound(subject: ExpectationSubject, said: Said) -> Verdict:
     return _counted(subject, said, "bound", RUNS)
 
 
-def pending(subject: Subject, said: Said) -> Verdict:
+def pending(subject: ExpectationSubject, said: Said) -> Verdict:
     return _counted(subject, said, "pending", frozenset({State.PENDING}))
 
 
-def _counted(subject: Subject, said: Said, what: str, states: frozenset[State]) -> Verdict:
+def _counted(subject: ExpectationSubject, said: Said, what: str, states: frozenset[State]) -> Verdict:
     """Counts against `min`, `max` and `exactly`; `of` narrows it to some nodes, of which percentages then are."""
     meant = _meant(subject, said.get("of", "*"))
     count = len(set(meant) & set(subject.names(states)))
@@ -67,7 +67,7 @@ def _counted(subject: Subject, said: Said, what: str, states: frozenset[State]) 
     return Verdict(not wrong, f"{figures}, not {' and '.join(wrong)}" if wrong else figures)
 
 
-def same_placement(subject: Subject, others: Mapping[str, Subject]) -> Verdict:
+def same_placement(subject: ExpectationSubject, others: Mapping[str, ExpectationSubject]) -> Verdict:
     """Every node gets the same answer in the other versions."""
     mine = _answers(subject)
     for version, other in others.items():
@@ -81,16 +81,16 @@ def same_placement(subject: Subject, others: Mapping[str, Subject]) -> Verdict:
     return Verdict(passed=True, message=f"placed alike in {', '.join([subject.version, *others])}")
 
 
-def _answers(subject: Subject) -> dict[str, str]:
+def _answers(subject: ExpectationSubject) -> dict[str, str]:
     return {name: group.state.value for group in subject.plan.placement for name in group.nodes}
 
 
-def _meant(subject: Subject, selected: Any) -> list[str]:
+def _meant(subject: ExpectationSubject, selected: Any) -> list[str]:
     on: str | list[str] | Match = msgspec.convert(selected, str | list[str] | Match)
     return [subject.cluster.nodes[index].name for index in Selection.of(on).indices(subject.cluster.nodes)]
 
 
-def _reasons(subject: Subject) -> dict[str, str]:
+def _reasons(subject: ExpectationSubject) -> dict[str, str]:
     """The first reason of each node that does not run the pod."""
     return {
         name: group.reasons[0].message

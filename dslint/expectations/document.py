@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dslint.expectations.conditions import CONDITIONS
 from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.read import OwnFile, read
 from dslint.own_files.schema import check
-from dslint.rollout.expectations.conditions import CONDITIONS
 
 
 class ExpectationsError(ValueError):

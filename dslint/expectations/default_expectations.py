@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dslint.expectations import change_conditions
+from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, listed
 from dslint.findings import Path
 from dslint.plans import Expectation, Placement, State
-from dslint.rollout.expectations import on_change
-from dslint.rollout.expectations.subject import WANTS, Subject, Verdict, listed
 
 ROLLING_UPDATE: Path = ("spec", "updateStrategy", "rollingUpdate")
 TOLERATIONS: Path = ("spec", "template", "spec", "tolerations", 0)
 
 
-def plain(subject: Subject) -> Iterator[Expectation]:
+def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
     """One expectation a default; nothing of a workload that the API server refuses."""
     if subject.plan.rejected:
         return
     nowhere = next((group for group in subject.plan.placement if group.reasons), None)
     yield _expectation(subject, "DS811", "runs-somewhere", _runs_somewhere(subject), _path(nowhere))
-    yield _expectation(subject, "DS812", "not-blocked", on_change.blocked(subject, said=False), _budget(subject))
+    yield _expectation(
+        subject, "DS812", "not-blocked", change_conditions.blocked(subject, said=False), _budget(subject)
+    )
     gone = next((group for group in subject.groups(frozenset({State.REMOVED}))), None)
-    at_once = on_change.removed_at_once(subject, {"max": 0})
+    at_once = change_conditions.removed_at_once(subject, {"max": 0})
     yield _expectation(subject, "DS813", "no-removal-at-once", at_once, _path(gone))
     yield _expectation(subject, "DS814", "no-virtual-nodes", _no_virtual_nodes(subject), TOLERATIONS)
     unfit = next(_never_fits(subject), None)
     yield _expectation(subject, "DS815", "fits", _fits(subject), _path(unfit))
 
 
-def _expectation(subject: Subject, code: str, name: str, verdict: Verdict, path: Path | None) -> Expectation:
+def _expectation(subject: ExpectationSubject, code: str, name: str, verdict: Verdict, path: Path | None) -> Expectation:
     return Expectation(name, verdict.passed, verdict.message, subject.called, code, path)
 
 
@@ -36,14 +38,14 @@ def _path(group: Placement | None) -> Path | None:
     return group.reasons[0].path if group and group.reasons else None
 
 
-def _budget(subject: Subject) -> Path:
+def _budget(subject: ExpectationSubject) -> Path:
     """The field that the rollout hangs on."""
     rollout = subject.plan.rollout
     surging = rollout is not None and rollout.budget is not None and rollout.budget.max_unavailable in (0, "0%")
     return (*ROLLING_UPDATE, "maxSurge" if surging else "maxUnavailable")
 
 
-def _runs_somewhere(subject: Subject) -> Verdict:
+def _runs_somewhere(subject: ExpectationSubject) -> Verdict:
     wanted = len(subject.names(WANTS))
     if wanted:
         return Verdict(passed=True, message=f"{wanted} nodes want it")
@@ -52,7 +54,7 @@ def _runs_somewhere(subject: Subject) -> Verdict:
     return Verdict(passed=False, message=f"no node of {len(subject.cluster.nodes)} runs it{why}")
 
 
-def _no_virtual_nodes(subject: Subject) -> Verdict:
+def _no_virtual_nodes(subject: ExpectationSubject) -> Verdict:
     virtual = [node for node in subject.nodes(WANTS) if node.shape.virtual]
     if not virtual:
         return Verdict(passed=True, message="no virtual node wants it")
@@ -62,7 +64,7 @@ def _no_virtual_nodes(subject: Subject) -> Verdict:
     return Verdict(subject.plan.ref.kind != "DaemonSet", said)
 
 
-def _fits(subject: Subject) -> Verdict:
+def _fits(subject: ExpectationSubject) -> Verdict:
     groups = list(_never_fits(subject))
     names = [name for group in groups for name in group.nodes]
     if not names:
@@ -70,7 +72,7 @@ def _fits(subject: Subject) -> Verdict:
     return Verdict(passed=False, message=f"{len(names)} nodes are too small for it, even empty: {listed(names)}")
 
 
-def _never_fits(subject: Subject) -> Iterator[Placement]:
+def _never_fits(subject: ExpectationSubject) -> Iterator[Placement]:
     """Groups of nodes that want the pod and have, even empty, less than it requests."""
     if subject.pod is None:
         return

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.engine import plan
+from dslint.expectations.document import expectations_of
+from dslint.expectations.evaluation import evaluate
+from dslint.expectations.expectation_subject import ExpectationSubject
 from dslint.inventory.read import read_inventory
 from dslint.inventory.what_if import what_if
 from dslint.kubernetes.release import Release
 from dslint.plans import Expectation, WorkloadPlan
-from dslint.rollout.expectations.evaluate import evaluate
-from dslint.rollout.expectations.file import expectations_of
-from dslint.rollout.expectations.subject import Subject
 from tests.rollout.clusters import pod_of
 
 HEAD = {"apiVersion": "dslint.dev/v1", "kind": "Expectations"}
@@ -26,9 +26,9 @@ class Situation:
     old: dict[str, Any] | None = None
     doubts: dict[str, Any] | None = None
 
-    def subject(self, version: str = "1.36") -> Subject:
+    def subject(self, version: str = "1.36") -> ExpectationSubject:
         release = Release.of(version)
-        return Subject(
+        return ExpectationSubject(
             plan=self.plan(version),
             cluster=read_inventory(self.inventory, release),
             version=version,
@@ -49,7 +49,7 @@ class Situation:
 
     def again(
         self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
-    ) -> Subject | None:
+    ) -> ExpectationSubject | None:
         if what_if is not None:
             return Situation(self.new, remaining(self.inventory, what_if), self.old).subject()
         if to_revision is not None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.expectations.judging import Situation, judged
 from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling
-from tests.rollout.expectations.judging import Situation, judged
 
 ZONE = "topology.kubernetes.io/zone"
 SPOT = {"key": "spot", "effect": "NoSchedule"}

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
+from dslint.expectations import node_conditions
+from dslint.expectations.conditions import CONDITIONS
+from dslint.expectations.default_expectations import default_expectations
+from dslint.expectations.document import Expectations, Wanted
+from dslint.expectations.expectation_subject import ExpectationSubject, Verdict
 from dslint.plans import Expectation
-from dslint.rollout.expectations import on_nodes
-from dslint.rollout.expectations.conditions import CONDITIONS
-from dslint.rollout.expectations.file import Expectations, Wanted
-from dslint.rollout.expectations.plain import plain
-from dslint.rollout.expectations.subject import Subject, Verdict
 
 CODE = "DS810"
 
 
-def evaluate(expectations: Expectations | None, subjects: Sequence[Subject]) -> Iterator[Expectation]:
+def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
     """Each expectation for each workload that it is about; without a file the plain ones."""
     if expectations is None or expectations.plain:
         for subject in subjects:
-            yield from plain(subject)
+            yield from default_expectations(subject)
     for wanted in expectations.wanted if expectations else ():
         meant = [subject for subject in subjects if _means(wanted.workload, subject)]
         if not meant:
@@ -30,7 +30,7 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[Subject]) -> 
             yield Expectation(wanted.name, passed, message, subject.called, CODE)
 
 
-def _means(pattern: str, subject: Subject) -> bool:
+def _means(pattern: str, subject: ExpectationSubject) -> bool:
     """`logging/agent`, `logging/*`, or a name in any namespace."""
     return fnmatchcase(subject.called if "/" in pattern else subject.plan.ref.name, pattern)
 
@@ -41,7 +41,7 @@ def _together(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(not failed, "; ".join(failed or [verdict.message for verdict in verdicts]))
 
 
-def _verdicts(wanted: Wanted, subject: Subject) -> Iterator[Verdict]:
+def _verdicts(wanted: Wanted, subject: ExpectationSubject) -> Iterator[Verdict]:
     if wanted.what_if is not None:
         yield from _elsewhere(f"what if {wanted.what_if}", subject.again(what_if=wanted.what_if), wanted.conditions)
         return
@@ -49,14 +49,14 @@ def _verdicts(wanted: Wanted, subject: Subject) -> Iterator[Verdict]:
     for version, other in others.items():
         yield from _elsewhere(f"in {version}", other, wanted.conditions)
     if wanted.same_placement:
-        yield on_nodes.same_placement(subject, {version: other for version, other in others.items() if other})
+        yield node_conditions.same_placement(subject, {version: other for version, other in others.items() if other})
     if wanted.rollback is not None:
         yield from _rollback(wanted.rollback, subject)
     if not others:
         yield from _asked(subject, wanted.conditions)
 
 
-def _elsewhere(where: str, other: Subject | None, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
+def _elsewhere(where: str, other: ExpectationSubject | None, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
     if other is None:
         yield Verdict(passed=False, message=f"{where}: cannot be planned")
         return
@@ -64,14 +64,14 @@ def _elsewhere(where: str, other: Subject | None, conditions: Mapping[str, Any])
         yield verdict._replace(message=f"{where}: {verdict.message}")
 
 
-def _rollback(said: Mapping[str, Any], subject: Subject) -> Iterator[Verdict]:
+def _rollback(said: Mapping[str, Any], subject: ExpectationSubject) -> Iterator[Verdict]:
     number = said.get("toRevision", 0)
     conditions = {name: said[name] for name in CONDITIONS if name in said}
     where = f"back to revision {number}" if number else "back to the revision before"
     yield from _elsewhere(where, subject.again(to_revision=number), conditions)
 
 
-def _asked(subject: Subject, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
+def _asked(subject: ExpectationSubject, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
     if subject.plan.rejected:
         yield Verdict(passed=False, message=f"the API server refuses it: {subject.plan.rejected[0].message}")
         return

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Said, Verdict, listed
 from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.plans import State
-from dslint.rollout.expectations.subject import WANTS, Said, Subject, Verdict, listed
 
 PORT = "HostPort"
 REFUSED = Verdict(passed=False, message="the API server takes none of its pods")
 
 
-def preemption(subject: Subject, said: Any) -> Verdict:
+def preemption(subject: ExpectationSubject, said: Any) -> Verdict:
     """No pod is evicted, or none of a priority from a number on."""
     limit = None if said == "none" else said["belowPriority"]
     victims = [victim for group in subject.plan.placement for victim in group.evicts]
@@ -27,7 +27,7 @@ def preemption(subject: Subject, said: Any) -> Verdict:
     return Verdict(passed=False, message=f"{len(wrong)} pods are evicted: {listed(names)}")
 
 
-def port_conflicts(subject: Subject, said: Said) -> Verdict:
+def port_conflicts(subject: ExpectationSubject, said: Said) -> Verdict:
     """Nodes where the pod waits for a host port."""
     waiting = frozenset({State.PENDING})
     names = [
@@ -45,7 +45,7 @@ def port_conflicts(subject: Subject, said: Said) -> Verdict:
     return Verdict(passed, f"waits for a host port on {len(names)} nodes{where}")
 
 
-def per_node_requests(subject: Subject, said: Said) -> Verdict:
+def per_node_requests(subject: ExpectationSubject, said: Said) -> Verdict:
     """What the pod requests on each node that wants it: in amounts, or in percent of what the node has."""
     if subject.pod is None:
         return REFUSED
@@ -68,7 +68,7 @@ def _shown(resource: str, amount: int) -> str:
     return f"{amount}m" if resource == "cpu" else str(amount)
 
 
-def priority_at_least(subject: Subject, said: int) -> Verdict:
+def priority_at_least(subject: ExpectationSubject, said: int) -> Verdict:
     if subject.pod is None:
         return REFUSED
     priority = subject.pod.spec.priority
@@ -76,7 +76,7 @@ def priority_at_least(subject: Subject, said: int) -> Verdict:
     return Verdict(passed, f"priority is {priority}" + ("" if passed else f", not {said} or more"))
 
 
-def must_tolerate(subject: Subject, said: Sequence[str]) -> Verdict:
+def must_tolerate(subject: ExpectationSubject, said: Sequence[str]) -> Verdict:
     """Taints in kubectl's short form; a key alone stands for NoSchedule."""
     if subject.pod is None:
         return REFUSED
