@@ -18,7 +18,7 @@ SIZES = (1_500, 15_000, 150_000)
 LARGEST_DUMP = 15_000
 """Nodes up to which a dump with pods is written: ten times these would be two gigabytes of text."""
 
-READ = "import sys; from dslint.inventory.read import read_inventory; read_inventory(sys.argv[1])"
+READ = "import sys; from dslint.inventory.reader import read_inventory; read_inventory(sys.argv[1])"
 DSLINT = (sys.executable, "-m", "dslint")
 
 

@@ -65,8 +65,8 @@ def compress(
     anonymise: bool,
 ) -> None:
     """A cluster's dump (kubectl get nodes,pods -A -o json) as a small inventory."""
-    from dslint.inventory.anonymising import StandIns, anonymised
-    from dslint.inventory.compressing import compress as compressed
+    from dslint.inventory.anonymization import StandIns, anonymised
+    from dslint.inventory.compression import compress as compressed
 
     if kept and not anonymise:
         raise UsageFailure("--keep-label has no effect without --anonymise; give both, or neither")
@@ -93,7 +93,7 @@ def import_(path: str, file: str | None) -> None:
     """
     from dslint.inventory.errors import InventoryError
     from dslint.inventory.files import text_of
-    from dslint.inventory.imports.read import import_nodes
+    from dslint.inventory.imports.tools import import_nodes
 
     try:
         tool, imported = import_nodes(*text_of(path))
@@ -106,7 +106,7 @@ def import_(path: str, file: str | None) -> None:
 def _write(
     inventory: dict[str, object], objects: list[dict[str, object]], comments: list[str], file: str | None
 ) -> None:
-    from dslint.inventory.compact_writing import inventory_text
+    from dslint.inventory.compact_writer import inventory_text
 
     # A name with a line break would end the comment.
     lines = inventory_text(inventory, objects, map(visible, comments)).splitlines()
@@ -118,9 +118,9 @@ def _write(
 
 def read(paths: tuple[str, ...], version: str | None, what_if: tuple[str, ...] = ()) -> Cluster:
     """The Cluster of the paths, after the operations. Raises InputFailure, UsageFailure."""
-    from dslint.inventory.operations import WhatIfError
-    from dslint.inventory.read import InventoryError, read_inventory
+    from dslint.inventory.reader import InventoryError, read_inventory
     from dslint.inventory.what_if import what_if as applied
+    from dslint.inventory.what_if_operations import WhatIfError
     from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
     once(PATH=paths)

@@ -16,8 +16,8 @@ from dslint.config.settings import ConfigurationError, Settings
 from dslint.expectations.document import ExpectationsError, UnreadableExpectationsError
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.operations import WhatIfError
-from dslint.inventory.read import HOW_TO_GET_ONE
+from dslint.inventory.reader import HOW_TO_GET_ONE
+from dslint.inventory.what_if_operations import WhatIfError
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.linting.baseline import BaselineError
 from dslint.plans import Plan, PlanReport

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.compact_gate import SPEEDS
+from dslint.inventory.compact_reader import SPEEDS
 from dslint.inventory.compact_types import ExistingPods, Inventory, Namespace, Spec
 from dslint.inventory.declared_pods import existing_pods, owner_of
 from dslint.inventory.errors import Place, nearest

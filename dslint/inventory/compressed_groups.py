@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
 from dslint.inventory.load import explained_by_pods
 from dslint.inventory.node_groups import MIRRORED
+from dslint.inventory.node_selection import ZONE
 from dslint.inventory.pools import free_name, lasting_taints, name_of
-from dslint.inventory.selection import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.resource_text import show
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dslint.inventory.amounts import UndeclaredAmountError, load_of, seconds
+from dslint.inventory.compact_amounts import UndeclaredAmountError, load_of, seconds
 from dslint.inventory.compact_types import ChangedFields, Condition, NodeFields, Status, Taints, Timing
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange

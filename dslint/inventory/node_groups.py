@@ -22,7 +22,7 @@ from dslint.inventory.node_fields import (
     virtual_from,
 )
 from dslint.inventory.node_names import Pattern, PatternError, Positions, host_range, positions
-from dslint.inventory.selection import ARCH, OS, ZONE, sampled
+from dslint.inventory.node_selection import ARCH, OS, ZONE, sampled
 from dslint.inventory.shapes import Shapes
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.release import Release

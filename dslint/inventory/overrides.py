@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.inventory.amounts import UndeclaredAmountError
+from dslint.inventory.compact_amounts import UndeclaredAmountError
 from dslint.inventory.compact_types import Match, Override
 from dslint.inventory.errors import Place, nearest
 from dslint.inventory.label_selector_text import SelectorError
 from dslint.inventory.node_fields import change_from
 from dslint.inventory.node_groups import Expansion
 from dslint.inventory.node_names import PatternError
-from dslint.inventory.selection import Selection
+from dslint.inventory.node_selection import Selection
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.quantity import QuantityError
 

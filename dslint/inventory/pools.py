@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from dslint.inventory.condition_taints import CONDITIONS, UNSCHEDULABLE, keys_of
-from dslint.inventory.selection import ZONE
+from dslint.inventory.node_selection import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.taints import Taint
 

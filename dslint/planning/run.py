@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.places import places_of
-from dslint.inventory.read import read_inventory
+from dslint.inventory.node_places import node_places
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
@@ -214,7 +214,7 @@ def _running(baseline: Baseline, release: Release) -> list[Workload]:
 
 def _summary(cluster: Cluster) -> InventorySummary:
     assumed = tuple(dict.fromkeys(cluster.assumed))
-    return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, places_of(cluster.nodes))
+    return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, node_places(cluster.nodes))
 
 
 def _remarks(release: Release) -> tuple[str, ...]:

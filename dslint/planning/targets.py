@@ -11,8 +11,8 @@ def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:
     """The nodes that the targets of an option mean, as what-if names them. Raises WhatIfError."""
     if not targets:
         return []
-    from dslint.inventory.operations import WhatIfError
     from dslint.inventory.what_if import meant
+    from dslint.inventory.what_if_operations import WhatIfError
 
     try:
         wanted = sorted({index for target in targets for index in meant(target, cluster.nodes)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dslint.inventory.places import places_of
+from dslint.inventory.node_places import node_places
 from dslint.rollout.behaviours import COUNTS_NODES_WITHOUT_AVAILABLE_POD, OLD_UNAVAILABLE_TAKE_BUDGET
 from dslint.rollout.present import Doubts
 from dslint.rollout.rehearsal import Played, Rehearsal
@@ -42,7 +42,7 @@ def worst_shares(rehearsal: Rehearsal, played: Played) -> dict[str, list[Share]]
     """
     zones: dict[str, str] = {}
     pools: dict[str, str] = {}
-    for place in places_of(rehearsal.ground.nodes):
+    for place in node_places(rehearsal.ground.nodes):
         zones.update(dict.fromkeys(place.nodes, place.zone))
         pools.update(dict.fromkeys(place.nodes, place.pool))
     return {"zones": _shares(rehearsal, played, zones), "pools": _shares(rehearsal, played, pools)}

@@ -10,7 +10,7 @@ from dslint.engine import plan
 from dslint.expectations.document import expectations_of
 from dslint.expectations.evaluation import evaluate
 from dslint.expectations.expectation_subject import ExpectationSubject
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.inventory.what_if import what_if
 from dslint.kubernetes.release import Release
 from dslint.plans import Expectation, WorkloadPlan

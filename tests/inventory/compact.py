@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.release import Release
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from tests.inventory.compact import compact, expanded, told
 from tests.inventory.objects import node

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dslint.inventory.operations import _READERS
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
+from dslint.inventory.what_if_operations import _READERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "inventory.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)

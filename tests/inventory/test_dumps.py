@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.dumps import DAEMON_SETS, POOLS, write_dump
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 
 
 def test_nodes_of_a_pool_and_zone_share_a_shape_and_pods_of_a_template_a_spec(tmp_path: Path) -> None:

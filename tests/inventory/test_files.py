@@ -10,7 +10,7 @@ import pytest
 
 from dslint.inventory import files
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from tests.inventory.compact import CLUSTERS
 from tests.inventory.objects import node, pod
 

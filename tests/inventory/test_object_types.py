@@ -8,7 +8,7 @@ import pytest
 
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.object_types import nulls_in_lists, type_problems
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.inventory.saved_objects import read_saved
 from dslint.kubernetes.release import Release
 from tests.inventory.objects import node

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
 from tests.inventory.objects import node, pod
 

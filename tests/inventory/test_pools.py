@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dslint.inventory.pools import pools_of
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from tests.inventory.compact import told
 from tests.inventory.objects import node
 

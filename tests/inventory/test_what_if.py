@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.operations import WhatIfError
 from dslint.inventory.what_if import meant, what_if
+from dslint.inventory.what_if_operations import WhatIfError
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from tests.inventory.compact import expanded, told

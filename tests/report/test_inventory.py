@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from dslint.data import schemas_folder
 from dslint.inventory.overview import overview
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.report.inventory import lines
 from dslint.report.terminal import Terminal
 from tests.golden.compare import agrees

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterable
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet

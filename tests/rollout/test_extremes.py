@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.world import World

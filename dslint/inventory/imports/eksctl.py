@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dslint.inventory.imports.imported import (
+from dslint.inventory.imports.import_result import (
     INSTANCE_TYPE,
     REGION,
     Group,

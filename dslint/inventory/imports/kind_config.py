@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dslint.inventory.imports.imported import (
+from dslint.inventory.imports.import_result import (
     Group,
     Imported,
     Labels,

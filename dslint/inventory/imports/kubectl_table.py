@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dslint.inventory.imports.imported import Group, Imported, minor_of
-from dslint.inventory.selection import ZONE
+from dslint.inventory.imports.import_result import Group, Imported, minor_of
+from dslint.inventory.node_selection import ZONE
 from dslint.kubernetes.cluster import HOSTNAME
 
 NAME = "kubectl get nodes"

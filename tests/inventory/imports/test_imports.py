@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.imports.imported import arch_of, control_plane_labels, control_plane_taints
-from dslint.inventory.imports.read import import_nodes
-from dslint.inventory.read import read_inventory
+from dslint.inventory.imports.import_result import arch_of, control_plane_labels, control_plane_taints
+from dslint.inventory.imports.tools import import_nodes
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 
 FOLDER = Path(__file__).parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.placement.scoring import (
     image_locality,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.collecting import Collected, cluster_of, collector_off
+from dslint.inventory.collector import Collected, cluster_of, collector_off
 from dslint.inventory.documents import Document, of_value
 from dslint.inventory.errors import InventoryError, Place, shown_type
 from dslint.kubernetes.cluster import Cluster

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dslint.inventory.selection import ARCH, OS, ZONE
+from dslint.inventory.node_selection import ARCH, OS, ZONE
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.taints import Taint

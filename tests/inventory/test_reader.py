@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from tests.inventory.objects import HOSTNAME, node, pod
 

@@ -13,7 +13,7 @@ import msgspec
 from dslint.admission.defaults import defaulted
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact import expand
-from dslint.inventory.compact_gate import read_compact
+from dslint.inventory.compact_reader import read_compact
 from dslint.inventory.compact_types import Inventory
 from dslint.inventory.documents import INVENTORY, Document
 from dslint.inventory.errors import Place

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from dslint.inventory.compact_cleaning import cleaned_inventory
 from dslint.inventory.compact_types import ChangedFields, ExistingPods, Inventory, Match, NodeGroup, Spec
+from dslint.inventory.compact_values import cleaned_inventory
 from dslint.inventory.errors import InventoryError, Place
 
 SPEEDS = frozenset({"controllerQps", "schedulerPodsPerSecond"})

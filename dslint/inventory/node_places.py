@@ -21,7 +21,7 @@ POOL_LABELS = (
 ROLE = "node-role.kubernetes.io/"
 
 
-def places_of(nodes: Iterable[Node]) -> tuple[NodePlace, ...]:
+def node_places(nodes: Iterable[Node]) -> tuple[NodePlace, ...]:
     """Nodes by pool and zone, in the order of first appearance."""
     found: dict[tuple[str, str], list[str]] = {}
     pools: dict[int, str] = {}

@@ -13,8 +13,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from dslint.data import schemas_folder
-from dslint.inventory.compact_cleaning import cleaned_inventory
-from dslint.inventory.compact_gate import read_compact
+from dslint.inventory.compact_reader import read_compact
+from dslint.inventory.compact_values import cleaned_inventory
 from dslint.inventory.errors import InventoryError, Place
 from tests.inventory.compact import CLUSTERS, compact
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dslint.inventory.compact_writing import inventory_text
-from dslint.inventory.compressing import compress
+from dslint.inventory.compact_writer import inventory_text
+from dslint.inventory.compression import compress
 from dslint.inventory.files import of_bytes
-from dslint.inventory.read import read_inventory
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from tests.inventory.compact import expanded, told
 from tests.inventory.objects import HOSTNAME, node, pod

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from dslint.inventory.anonymising import StandIns, anonymised
-from dslint.inventory.compressing import compress
-from dslint.inventory.read import read_inventory
+from dslint.inventory.anonymization import StandIns, anonymised
+from dslint.inventory.compression import compress
+from dslint.inventory.reader import read_inventory
 from tests.inventory.compact import told
 from tests.inventory.objects import node, pod
-from tests.inventory.test_compressing import dump
+from tests.inventory.test_compression import dump
 
 SECRET = {"team.corp.example/owner": "payments", "pool": "secret-pool", "kubernetes.io/os": "linux"}
 
