@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dslint.kubernetes.cluster import Node
-from dslint.placement.checks import Checks
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.filters import node_affinity
 from dslint.placement.plugins import filters
 from dslint.plans import Decider, Reason
@@ -18,7 +18,7 @@ from dslint.plans import Decider, Reason
 class OtherNodes:
     """The events of all nodes for the pod of one DaemonSet, as if none of them were its own."""
 
-    def __init__(self, checks: Checks) -> None:
+    def __init__(self, checks: FilterRun) -> None:
         self._checks = checks
         order = filters(checks.world.release)
         self._place = next(place for place, plugin in enumerate(order) if plugin.NAME == node_affinity.NAME)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dslint.kubernetes.pods import Pod
+from dslint.placement.creation_order import CreationOrderBounds
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision
-from dslint.placement.orders import Chance
 from dslint.placement.preemption import Eviction
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Placement, Reason, State
 
 
@@ -37,11 +37,11 @@ class DaemonSetPlacement:
 
     daemonset: DaemonSet
     pod: Pod
-    world: World
+    world: Snapshot
     decisions: list[Decision]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     company: tuple[int, ...] = ()
-    chance: Chance | None = None
+    chance: CreationOrderBounds | None = None
 
     @property
     def desired(self) -> int:
@@ -67,7 +67,7 @@ class PodPlacement:
     """
 
     pod: Pod
-    world: World
+    world: Snapshot
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     scores: dict[str, int] = field(default_factory=dict)
     bound: Pod | None = None

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.budgets import violations
-from dslint.placement.checks import Checks
+from dslint.placement.disruption_budgets import violations
+from dslint.placement.filter_run import FilterRun
 from dslint.plans import Victim
 
 NEVER = "Never"
@@ -41,7 +41,7 @@ def may_preempt(pod: Pod) -> bool:
     return pod.spec.preemption_policy != NEVER
 
 
-def evictions(checks: Checks, node: Node) -> tuple[Eviction, ...]:
+def evictions(checks: FilterRun, node: Node) -> tuple[Eviction, ...]:
     """The pods of lower priority that must go from the node; empty where that does not help.
 
     Changes the world while it tries, and puts it back.
@@ -64,7 +64,7 @@ def evictions(checks: Checks, node: Node) -> tuple[Eviction, ...]:
         return tuple(sorted(gone, key=lambda eviction: order[id(eviction.pod)]))
 
 
-def _not_reprieved(potential: list[Pod], violating: set[int], checks: Checks, node: Node) -> Iterator[Eviction]:
+def _not_reprieved(potential: list[Pod], violating: set[int], checks: FilterRun, node: Node) -> Iterator[Eviction]:
     # Pods whose eviction breaks a budget get the first chance to stay.
     ordered = [pod for pod in potential if id(pod) in violating]
     ordered += [pod for pod in potential if id(pod) not in violating]
@@ -75,7 +75,7 @@ def _not_reprieved(potential: list[Pod], violating: set[int], checks: Checks, no
             yield Eviction(pod, id(pod) in violating)
 
 
-def choose(checks: Checks, nodes: Iterable[Node]) -> Candidate | None:
+def choose(checks: FilterRun, nodes: Iterable[Node]) -> Candidate | None:
     """The node where evicting costs least, and whom; None where it helps nowhere. Of equals the first."""
     candidates = [Candidate(node, found) for node in nodes if (found := evictions(checks, node))]
     if not candidates:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from dslint.findings import Path
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.checks import POD_PATH, Checks, Verdict
+from dslint.placement.filter_run import POD_PATH, FilterRun, Verdict
 from dslint.placement.preemption import Eviction, choose, evictions
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Reason
 
 LEAST_NODES_TO_FIND = 100
@@ -42,15 +42,15 @@ class Attempt:
         return self.nodes or ((self.nominated,) if self.nominated is not None else ())
 
 
-def attempt(pod: Pod, world: World, *, only: Node | None = None, within: Path = POD_PATH) -> Attempt:
+def attempt(pod: Pod, world: Snapshot, *, only: Node | None = None, within: Path = POD_PATH) -> Attempt:
     """Try to place the pod; with `only`, as a DaemonSet's pod that is pinned to that node. Changes nothing."""
-    checks = Checks(pod, world, pinned=only is not None, within=within)
+    checks = FilterRun(pod, world, pinned=only is not None, within=within)
     if only is not None:
         return attempt_on(checks, only)
     return _among(checks, world.nodes)
 
 
-def attempt_on(checks: Checks, node: Node) -> Attempt:
+def attempt_on(checks: FilterRun, node: Node) -> Attempt:
     """Try the one node that a pod is pinned to, with checks already made ready."""
     verdict = checks.verdict(node)
     if verdict.fits:
@@ -59,12 +59,12 @@ def attempt_on(checks: Checks, node: Node) -> Attempt:
     return Attempt(verdicts={node.name: verdict}, victims=found, nominated=node if found else None)
 
 
-def fits(pod: Pod, node: Node, world: World, *, pinned: bool = True) -> tuple[Reason, ...]:
+def fits(pod: Pod, node: Node, world: Snapshot, *, pinned: bool = True) -> tuple[Reason, ...]:
     """Why the node does not take the pod; empty where it does."""
-    return Checks(pod, world, pinned=pinned).verdict(node).reasons
+    return FilterRun(pod, world, pinned=pinned).verdict(node).reasons
 
 
-def _among(checks: Checks, nodes: Sequence[Node]) -> Attempt:
+def _among(checks: FilterRun, nodes: Sequence[Node]) -> Attempt:
     passed: list[Node] = []
     verdicts: dict[str, Verdict] = {}
     for node in nodes:
@@ -81,7 +81,7 @@ def _among(checks: Checks, nodes: Sequence[Node]) -> Attempt:
     return Attempt(verdicts=verdicts, victims=chosen.evictions, nominated=chosen.node)
 
 
-def _best(checks: Checks, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:
+def _best(checks: FilterRun, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:
     # A single node is taken unscored; equal totals are drawn by lot.
     if len(passed) == 1:
         return Attempt(nodes=tuple(passed), verdicts=verdicts)

@@ -11,13 +11,13 @@ from typing import Any
 from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.selectors import LabelSelector
+from dslint.placement.snapshot import Snapshot
 from dslint.placement.volumes import Object, class_name, name_of, reaches
-from dslint.placement.world import World
 
 NO_PROVISIONER = "kubernetes.io/no-provisioner"
 
 
-def matching_volume(claim: Object, node: Node, world: World, taken: set[str]) -> Object | None:
+def matching_volume(claim: Object, node: Node, world: Snapshot, taken: set[str]) -> Object | None:
     """The smallest volume that suits the claim and reaches the node; one reserved for the claim comes first."""
     best: Object | None = None
     for volume in world.objects.get("PersistentVolume", ()):
@@ -33,7 +33,7 @@ def matching_volume(claim: Object, node: Node, world: World, taken: set[str]) ->
     return best
 
 
-def provisionable(claim: Object, node: Node, world: World) -> bool:
+def provisionable(claim: Object, node: Node, world: Snapshot) -> bool:
     """Whether the claim's storage class can make a volume that the node reaches."""
     storage_class = world.object("StorageClass", class_name(claim))
     if storage_class is None or storage_class.get("provisioner") in (None, "", NO_PROVISIONER):
@@ -42,7 +42,7 @@ def provisionable(claim: Object, node: Node, world: World) -> bool:
     return not topologies or any(_in_topology(term, node) for term in topologies)
 
 
-def enough_capacity(claim: Object, node: Node, world: World) -> bool:
+def enough_capacity(claim: Object, node: Node, world: Snapshot) -> bool:
     """Whether a driver that publishes its capacity has room for the claim; others are not asked."""
     storage_class = world.object("StorageClass", class_name(claim)) or {}
     driver = world.object("CSIDriver", storage_class.get("provisioner") or "")

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import NodeSelectorTerm
-from dslint.placement.tallies import Namespaces
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.topology_counts import Namespaces
 
 Object = Mapping[str, Any]
 BIND_COMPLETED = "pv.kubernetes.io/bind-completed"
@@ -49,11 +49,11 @@ class Users(NamedTuple):
         return any(claim.name == self.claim for claim in claims_of(pod))
 
 
-def claim_object(world: World, namespace: str, name: str) -> Object | None:
+def claim_object(world: Snapshot, namespace: str, name: str) -> Object | None:
     return world.object("PersistentVolumeClaim", name, namespace)
 
 
-def once_per_pod(world: World, namespace: str, name: str) -> bool:
+def once_per_pod(world: Snapshot, namespace: str, name: str) -> bool:
     """Whether the claim is ReadWriteOncePod."""
     return "ReadWriteOncePod" in _spec(claim_object(world, namespace, name)).get("accessModes", ())
 
@@ -73,7 +73,7 @@ def class_name(claim: Object) -> str:
     return str(annotated) if annotated is not None else _spec(claim).get("storageClassName") or ""
 
 
-def delayed(claim: Object, world: World) -> bool:
+def delayed(claim: Object, world: Snapshot) -> bool:
     """Whether the claim waits for the scheduler to choose a node."""
     storage_class = world.object("StorageClass", class_name(claim))
     return storage_class is not None and storage_class.get("volumeBindingMode") == DELAYED

@@ -11,18 +11,18 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
+from dslint.placement.fast_path import place_fast
+from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.admitting import Refused
 from dslint.planning.groups import Answer, Reasons, grouped
-from dslint.planning.last import placed_last
-from dslint.planning.machine import remarks
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
-    from dslint.placement.settlement import Settlement
+    from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.present import Present
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
@@ -109,13 +109,13 @@ class PlacedDaemonSet:
             return Answer(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
             return Answer(outcome.state, outcome.reasons)
-        notes = tuple(remarks(self.placement.daemonset.spec, node.shape, self.placement.world.cluster.platforms))
+        notes = tuple(node_remarks(self.placement.daemonset.spec, node.shape, self.placement.world.cluster.platforms))
         victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
         return Answer(outcome.state, outcome.reasons, notes, victims)
 
 
 def place(
-    workload: Workload, pod: Pod, world: World, settlement: Callable[[], Settlement], situation: Situation
+    workload: Workload, pod: Pod, world: Snapshot, settlement: Callable[[], SchedulingRun], situation: Situation
 ) -> PlacedDaemonSet:
     """Plays the rollout where there is one, then puts the new pods into the world. `pod` is the new one, admitted."""
     daemonset = DaemonSet.of(workload.value, world.release)
@@ -130,7 +130,7 @@ def place(
 
         explained = explaining.of_daemonset(daemonset, pod, situation.asked.explain, world, workload.line)
     if situation.last and not situation.present:
-        placement = placed_last(daemonset, pod, world)
+        placement = place_fast(daemonset, pod, world)
     placement = placement or settlement().place(daemonset, pod)
     had = frozenset(item.node for item in situation.present)
     placed = PlacedDaemonSet(workload, placement, had, rollout, explained)

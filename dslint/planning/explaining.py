@@ -8,10 +8,10 @@ from dslint.findings import Path
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.explaining import FAILS, PASSES, Line, explain_daemonset, explain_pod
-from dslint.placement.world import World
+from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod
+from dslint.placement.node_remarks import KUBELET_CHECKS, node_remarks
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.admitting import Refused
-from dslint.planning.machine import KUBELET_CHECKS, remarks
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[Path | None], SourceLine | None]
@@ -19,7 +19,7 @@ Lines = Callable[[Path | None], SourceLine | None]
 
 
 def of_daemonset(
-    daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], world: World, line: Lines
+    daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], world: Snapshot, line: Lines
 ) -> tuple[Explanation, ...]:
     """For each node, as the world is before the DaemonSet's own pods are there."""
     return tuple(
@@ -34,7 +34,7 @@ def of_daemonset(
     )
 
 
-def of_pod(pod: Pod, nodes: Iterable[Node], world: World, line: Lines) -> tuple[Explanation, ...]:
+def of_pod(pod: Pod, nodes: Iterable[Node], world: Snapshot, line: Lines) -> tuple[Explanation, ...]:
     return tuple(
         _explanation(
             node, [*_lines(explain_pod(pod, node, world), line, _admitted(pod)), *_kubelet(pod, node, world, line)]
@@ -60,7 +60,7 @@ def _admitted(pod: Pod) -> Check:
     return Check(Decider.API_SERVER, "admission", PASSES, compared)
 
 
-def _lines(lines: Iterable[Line], line: Lines, admitted: Check) -> Iterator[Check]:
+def _lines(lines: Iterable[ExplanationLine], line: Lines, admitted: Check) -> Iterator[Check]:
     """Admission stands between the controller, which makes the pod, and the scheduler, which gets it."""
     waiting: Check | None = admitted
     for asked in lines:
@@ -71,8 +71,8 @@ def _lines(lines: Iterable[Line], line: Lines, admitted: Check) -> Iterator[Chec
         yield Check(asked.decider, asked.check, asked.verdict, asked.compared, sources)
 
 
-def _kubelet(pod: Pod, node: Node, world: World, line: Lines) -> Iterator[Check]:
-    found = {reason.code: reason for reason in remarks(pod.spec, node.shape, world.cluster.platforms)}
+def _kubelet(pod: Pod, node: Node, world: Snapshot, line: Lines) -> Iterator[Check]:
+    found = {reason.code: reason for reason in node_remarks(pod.spec, node.shape, world.cluster.platforms)}
     for code, name in KUBELET_CHECKS.items():
         reason = found.get(code)
         if reason is None:

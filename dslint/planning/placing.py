@@ -12,7 +12,7 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonsets
 from dslint.planning.admitting import Refused, plain_pod, pod_of
 from dslint.planning.daemonsets import Asked, Situation
@@ -23,7 +23,7 @@ from dslint.plans import WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
-    from dslint.placement.settlement import Settlement
+    from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.present import Present
 
 NOT_ADMITTED = "DS801"
@@ -54,10 +54,10 @@ class Placing:
         self._release = release
         self._past = history
         self._asked = asked
-        self._world = World(cluster, release)
+        self._world = Snapshot(cluster, release)
         for pod in history.pods():
             self._world.add(pod)
-        self._settled: Settlement | None = None
+        self._settled: SchedulingRun | None = None
         self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
@@ -151,11 +151,11 @@ class Placing:
 
         return charge(pod, self._quotas, within=())
 
-    def _settlement(self) -> Settlement:
+    def _settlement(self) -> SchedulingRun:
         if self._settled is None:
-            from dslint.placement.settlement import Settlement
+            from dslint.placement.scheduling import SchedulingRun
 
-            self._settled = Settlement(self._world)
+            self._settled = SchedulingRun(self._world)
         return self._settled
 
 

@@ -9,7 +9,7 @@ from dslint.findings import Path
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.admitting import TEMPLATE_PATH, Refused
 from dslint.plans import State
 
@@ -21,7 +21,7 @@ def charge(pod: Pod, quotas: Quotas, within: Path = TEMPLATE_PATH) -> Refused | 
     return Refused(refusal.said(manifest), refusal.plugin, (*within, *refusal.path)) if refusal else None
 
 
-def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quotas, world: World) -> str | None:
+def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quotas, world: Snapshot) -> str | None:
     """Takes away the pods that no quota lets in; `nodes` are those that get a pod where none was.
 
     The controller makes pods in no order of nodes: which nodes go without is chance, and the last ones stand for

@@ -10,8 +10,8 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.outcomes import DaemonSetPlacement
-from dslint.placement.settlement import Settlement
-from dslint.placement.world import World
+from dslint.placement.scheduling import SchedulingRun
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.admitting import Refused, pod_of
 from dslint.planning.past import Past
 from dslint.planning.workload import Key, Workload
@@ -45,7 +45,7 @@ def existing(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[Present, ...]:
 def _made(olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release) -> dict[Key, tuple[Present, ...]]:
     if not olds:
         return {}
-    settlement = Settlement(World(cluster, release))
+    settlement = SchedulingRun(Snapshot(cluster, release))
     placed: dict[Key, DaemonSetPlacement] = {}
     for key, value in olds.items():
         daemonset = DaemonSet.of(value, release)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.daemonsets import Situation
 from dslint.planning.workload import Workload
 from dslint.plans import Rollout
@@ -12,7 +12,7 @@ from dslint.rollout.planning import Change, plan_rollout
 from dslint.rollout.present import Doubts
 
 
-def update(workload: Workload, pod: Pod, world: World, situation: Situation) -> Rollout:
+def update(workload: Workload, pod: Pod, world: Snapshot, situation: Situation) -> Rollout:
     """How it goes. Old pods that the update replaces are taken out of the world; those that stay are left in it."""
     release = world.release
     present = [item.pod for item in situation.present if item.pod.node]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dslint.placement.behaviours import CONTROLLER_BINDS
-from dslint.placement.controller_binding import BindingController
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.world import World
+from dslint.placement.daemonset_controller_until_1_11 import BindingController
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Budget, Rollout
 from dslint.rollout import blocked, facts
 from dslint.rollout.budget import Strategy
@@ -22,7 +22,7 @@ from dslint.rollout.state import DaemonNode
 __all__ = ["Change", "plan_rollout"]
 
 
-def plan_rollout(change: Change, present: Sequence[Present], world: World, *, trace: bool = False) -> Rollout:
+def plan_rollout(change: Change, present: Sequence[Present], world: Snapshot, *, trace: bool = False) -> Rollout:
     """Play the update on the world, which holds the nodes as they now are and all pods but this DaemonSet's.
 
     The world is left as it was. Which present pods are of the new template already is told by their revision where
@@ -41,7 +41,7 @@ def plan_rollout(change: Change, present: Sequence[Present], world: World, *, tr
     return _rollout(change, rehearsal, extremes_of(rehearsal, change.doubts, by_name))
 
 
-def decisions_of(daemonset: DaemonSet, world: World) -> list[Decision]:
+def decisions_of(daemonset: DaemonSet, world: Snapshot) -> list[Decision]:
     """The controller's, node by node; up to 1.11 it looks at ports and, to hold a pod back, at room."""
     if world.release.has(CONTROLLER_BINDS):
         controller = BindingController.of(daemonset, world)

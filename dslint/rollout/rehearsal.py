@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dslint.kubernetes.pods import Pod
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Reason
 from dslint.rollout.behaviours import SURGE_HEEDS_ELIGIBILITY
 from dslint.rollout.budget import Strategy
@@ -42,7 +42,7 @@ class Rehearsal:
     present: Sequence[Present]
     ground: Ground
     strategy: Strategy
-    world: World
+    world: Snapshot
     new: Pod
 
     def play(self, doubts: Doubts, order: Order | None = None, *, trace: bool = False) -> Played:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.checks import Checks
-from dslint.placement.controller_binding import BindingController
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
+from dslint.placement.daemonset_controller_until_1_11 import BindingController
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.scheduler import attempt_on
-from dslint.placement.unscheduled import never_tried
-from dslint.placement.world import World
+from dslint.placement.scheduler_name import never_tried
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Reason
 from dslint.rollout.state import DaemonNode, DaemonPod
 
@@ -25,10 +25,10 @@ class SchedulerRoom:
     the DaemonSet's own pods are put into the world only for the question; else they stand there all the time.
     """
 
-    def __init__(self, world: World, new: Pod) -> None:
+    def __init__(self, world: Snapshot, new: Pod) -> None:
         self._world = world
         self._new = new
-        self._checks = Checks(new, world, pinned=True, within=SPEC_PATH)
+        self._checks = FilterRun(new, world, pinned=True, within=SPEC_PATH)
         self._never = never_tried(new, SPEC_PATH)
         self._old: dict[DaemonPod, Pod] = {}
         self._bound: dict[DaemonPod, Pod] = {}
@@ -62,7 +62,7 @@ class SchedulerRoom:
             return False
         checks = self._checks
         if template is not self._new:
-            checks = Checks(template, self._world, pinned=True, within=SPEC_PATH)
+            checks = FilterRun(template, self._world, pinned=True, within=SPEC_PATH)
         with self._beside(node, node.pods) as own:
             found = attempt_on(checks, self._world.by_name[node.name])
         for eviction in found.victims:
@@ -138,7 +138,7 @@ class SchedulerRoom:
 class BindingRoom(SchedulerRoom):
     """Up to 1.11, where the DaemonSet controller binds its pods itself and counts its own as gone."""
 
-    def __init__(self, world: World, new: Pod, daemonset: DaemonSet) -> None:
+    def __init__(self, world: Snapshot, new: Pod, daemonset: DaemonSet) -> None:
         super().__init__(world, new)
         self._controller = BindingController.of(daemonset, world)
         self.local = True

@@ -10,9 +10,9 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import base_units
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
-from dslint.placement.checks import Checks
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.world import World
+from dslint.placement.filter_run import FilterRun
+from dslint.placement.snapshot import Snapshot
 
 RELEASE = Release.of("1.36")
 ROOM = {"cpu": "4", "memory": "8Gi", "pods": "110"}
@@ -39,9 +39,11 @@ def node(
     )
 
 
-def world(*nodes: Node, pods: Iterable[Pod] = (), release: Release = RELEASE, **objects: list[dict[str, Any]]) -> World:
+def world(
+    *nodes: Node, pods: Iterable[Pod] = (), release: Release = RELEASE, **objects: list[dict[str, Any]]
+) -> Snapshot:
     numbered = [Node(index, each.name, each.shape, each.own_labels) for index, each in enumerate(nodes)]
-    return World(Cluster("test", numbered, pods=list(pods), objects=objects), release)
+    return Snapshot(Cluster("test", numbered, pods=list(pods), objects=objects), release)
 
 
 def pod(
@@ -118,18 +120,18 @@ def required(*terms: Mapping[str, Any]) -> dict[str, Any]:
     return {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": list(terms)}}}
 
 
-def said(made: Pod, within: World, name: str, *, pinned: bool = False) -> list[tuple[str, str | None]]:
+def said(made: Pod, within: Snapshot, name: str, *, pinned: bool = False) -> list[tuple[str, str | None]]:
     """Code and event of every reason that the node has against the pod."""
-    verdict = Checks(made, within, pinned=pinned).verdict(within.by_name[name])
+    verdict = FilterRun(made, within, pinned=pinned).verdict(within.by_name[name])
     return [(reason.code, reason.event) for reason in verdict.reasons]
 
 
-def events(made: Pod, within: World, name: str, *, pinned: bool = False) -> list[str | None]:
+def events(made: Pod, within: Snapshot, name: str, *, pinned: bool = False) -> list[str | None]:
     """What the scheduler's event would say of the node."""
-    verdict = Checks(made, within, pinned=pinned).verdict(within.by_name[name])
+    verdict = FilterRun(made, within, pinned=pinned).verdict(within.by_name[name])
     return [reason.event for reason in verdict.reasons if reason.reported]
 
 
-def messages(made: Pod, within: World, name: str, *, pinned: bool = False) -> list[str]:
-    verdict = Checks(made, within, pinned=pinned).verdict(within.by_name[name])
+def messages(made: Pod, within: Snapshot, name: str, *, pinned: bool = False) -> list[str]:
+    verdict = FilterRun(made, within, pinned=pinned).verdict(within.by_name[name])
     return [reason.message for reason in verdict.reasons]

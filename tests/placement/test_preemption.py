@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.placement.budgets import scaled, violations
-from dslint.placement.checks import Checks
+from dslint.placement.disruption_budgets import scaled, violations
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.preemption import by_importance, choose, evictions
 from tests.placement.building import near, node, pod, requesting, term, world
 
@@ -12,7 +12,7 @@ LATE = {"startTime": "2026-01-02T00:00:00Z"}
 
 
 def victims(made, cluster, name="n1"):
-    found = evictions(Checks(made, cluster, pinned=True), cluster.by_name[name])
+    found = evictions(FilterRun(made, cluster, pinned=True), cluster.by_name[name])
     return [eviction.pod.name for eviction in found]
 
 
@@ -77,7 +77,7 @@ def test_pods_that_a_budget_protects_are_spared_where_others_do():
     protected = budget({"app": "db"}, {"disruptionsAllowed": 0})
     cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[protected])
     assert victims(wanting("2"), cluster) == ["plain"]
-    found = evictions(Checks(wanting("4"), cluster, pinned=True), cluster.nodes[0])
+    found = evictions(FilterRun(wanting("4"), cluster, pinned=True), cluster.nodes[0])
     assert {eviction.pod.name: eviction.violates for eviction in found} == {"plain": False, "guarded": True}
 
 
@@ -126,7 +126,7 @@ def test_percentages_round_up(amount, of, expected):
 )
 def test_the_node_where_it_costs_least_is_chosen(pods, expected):
     cluster = world(node("n1"), node("n2"), pods=pods)
-    found = choose(Checks(wanting("2"), cluster, pinned=False), cluster.nodes)
+    found = choose(FilterRun(wanting("2"), cluster, pinned=False), cluster.nodes)
     assert found is not None
     assert found.node.name == expected
 
@@ -141,4 +141,4 @@ def test_a_budget_whose_amount_is_no_number_allows_nothing(field, amount):
 
 def test_nothing_is_chosen_where_nothing_helps():
     cluster = world(node("n1"), pods=[there("a", "4", priority=50)])
-    assert choose(Checks(wanting(), cluster, pinned=False), cluster.nodes) is None
+    assert choose(FilterRun(wanting(), cluster, pinned=False), cluster.nodes) is None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.placement.scheduler import attempt, enough_nodes, fits
-from dslint.placement.settlement import Settlement
+from dslint.placement.scheduling import SchedulingRun
 from tests.placement.building import node, pod, requesting, world
 
 
@@ -61,7 +61,7 @@ def test_in_large_clusters_the_scheduler_stops_looking(total, expected):
 
 def test_that_it_stops_looking_is_said():
     cluster = world(*(node(f"n{index}") for index in range(130)))
-    placement = Settlement(cluster).place_pod(pod())
+    placement = SchedulingRun(cluster).place_pod(pod())
     assert placement.chance.startswith("130 nodes fit; the scheduler looks for 100 of them")
-    small = Settlement(world(node("n1"), node("n2"))).place_pod(pod())
+    small = SchedulingRun(world(node("n1"), node("n2"))).place_pod(pod())
     assert small.chance == ""

@@ -10,8 +10,8 @@ from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.settlement import Settlement
-from dslint.placement.world import World
+from dslint.placement.scheduling import SchedulingRun
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Rollout, State
 from dslint.rollout.planning import Change, plan_rollout
 from dslint.rollout.present import Doubts, Present
@@ -69,8 +69,8 @@ def rollout(
 ) -> Rollout:
     """What changing `old` to `new` does on nodes that then are as `after`."""
     release = Release.of(version)
-    before = World(read_inventory(copy.deepcopy(on), release), release)
-    now = World(read_inventory(copy.deepcopy(after or on), release), release)
+    before = Snapshot(read_inventory(copy.deepcopy(on), release), release)
+    now = Snapshot(read_inventory(copy.deepcopy(after or on), release), release)
     present = [] if old is None else running(old, before, release)
     change = Change(
         new=defaulted(new, release),
@@ -83,9 +83,9 @@ def rollout(
     return plan_rollout(change, present, now, trace=True)
 
 
-def running(old: dict, world: World, release: Release) -> list[Present]:
+def running(old: dict, world: Snapshot, release: Release) -> list[Present]:
     pod = pod_of(old, release)
-    placed = Settlement(world).place(DaemonSet.of(defaulted(old, release), release), pod)
+    placed = SchedulingRun(world).place(DaemonSet.of(defaulted(old, release), release), pod)
     return [
         Present(outcome.pod or pod, name)
         for name, outcome in placed.outcomes.items()

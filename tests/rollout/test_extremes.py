@@ -14,7 +14,7 @@ from dslint.admission.defaults import defaulted
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
 from dslint.rollout.change import Change
@@ -53,7 +53,7 @@ class Story:
         new = copy.deepcopy(self.new)
         new["spec"]["updateStrategy"] = strategy or self.strategy
         before, now = (
-            World(read_inventory(copy.deepcopy(on), self.release), self.release) for on in (self.before, self.after)
+            Snapshot(read_inventory(copy.deepcopy(on), self.release), self.release) for on in (self.before, self.after)
         )
         change = Change(
             new=defaulted(new, self.release),

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from dslint.findings import Path
 from dslint.kubernetes.pods import Pod
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 
 class Refusal(NamedTuple):
@@ -30,7 +30,7 @@ class Refusal(NamedTuple):
     before_filters: bool = False
 
 
-Check = Callable[[NodeState], Iterable[Refusal]]
+Check = Callable[[NodeInfo], Iterable[Refusal]]
 
 
 class Filter(Protocol):
@@ -44,7 +44,7 @@ class Filter(Protocol):
     def NAME(self) -> str: ...  # noqa: N802
     @property
     def READS(self) -> frozenset[str]: ...  # noqa: N802
-    def prepare(self, pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None: ...
+    def prepare(self, pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None: ...
 
 
 STATIC = frozenset({"name", "labels", "taints", "unschedulable", "declaredFeatures"})

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "DynamicResources"
 READS = frozenset({"labels", "name"})
@@ -25,14 +25,14 @@ class Allocated(NamedTuple):
     terms: tuple[NodeSelectorTerm, ...]
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     if not pod.spec.raw.get("resourceClaims") or not world.release.enabled("DynamicResourceAllocation"):
         return None
     claims = _allocated(pod, world)
     if not claims:
         return None
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         node, labels = state.node, state.node.labels
         return (
             tuple(
@@ -44,7 +44,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: A
     return check
 
 
-def _allocated(pod: Pod, world: World) -> list[Allocated]:
+def _allocated(pod: Pod, world: Snapshot) -> list[Allocated]:
     found = []
     for position, item in enumerate(pod.spec.raw["resourceClaims"]):
         name = item.get("resourceClaimName") or ""

@@ -15,8 +15,8 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import Check, Refusal
-from dslint.placement.tallies import AllTerms, Tally, Term
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
 
 NAME = "InterPodAffinity"
 READS = frozenset({"labels", "pods"})
@@ -32,10 +32,10 @@ class Counted(NamedTuple):
     """A term of the pod with the pods that match it."""
 
     term: AffinityTerm
-    tally: Tally
+    tally: TopologyCount
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     spec = pod.spec
     every = AllTerms(tuple(Term.of(term) for term in spec.required_affinity))
     affinity = [Counted(term, world.tally(every, term.topology_key)) for term in spec.required_affinity]
@@ -49,7 +49,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: A
         return None
     generic = _generic(world.release)
 
-    def check(state: NodeState) -> list[Refusal]:
+    def check(state: NodeInfo) -> list[Refusal]:
         found = [
             *_affinity(affinity, state, first=first),
             *_anti_affinity(anti, state),
@@ -66,7 +66,7 @@ def _generic(release: Release) -> str:
     return EVENT_GENERIC if release.has(behaviours.GENERIC_AFFINITY_TEXT_OF_RULES) else EVENT_GENERIC_BEFORE
 
 
-def _affinity(terms: list[Counted], state: NodeState, *, first: bool) -> Iterator[Refusal]:
+def _affinity(terms: list[Counted], state: NodeInfo, *, first: bool) -> Iterator[Refusal]:
     if not terms:
         return
     missing = [term for term, _ in terms if state.node.label(term.topology_key) is None]
@@ -86,7 +86,7 @@ def _wanted(term: AffinityTerm, terms: list[Counted]) -> str:
     return what if len(terms) == 1 else f"{what} and the other terms"
 
 
-def _anti_affinity(terms: list[Counted], state: NodeState) -> Iterator[Refusal]:
+def _anti_affinity(terms: list[Counted], state: NodeInfo) -> Iterator[Refusal]:
     for term, tally in terms:
         if _here(term.topology_key, tally, state):
             message = f"a pod that matches {term.selector} is in its {term.topology_key}"
@@ -94,14 +94,14 @@ def _anti_affinity(terms: list[Counted], state: NodeState) -> Iterator[Refusal]:
             yield Refusal("PodAntiAffinity", message, EVENT_ANTI_AFFINITY, path, resolvable=True)
 
 
-def _existing(terms: list[tuple[Term, Tally]], state: NodeState) -> Iterator[Refusal]:
+def _existing(terms: list[tuple[Term, TopologyCount]], state: NodeInfo) -> Iterator[Refusal]:
     for term, tally in terms:
         if _here(term.topology_key, tally, state):
             message = f"a pod there wants no pod that matches {term.selector} in its {term.topology_key}"
             yield Refusal("ExistingPodAntiAffinity", message, EVENT_EXISTING, (), resolvable=True)
 
 
-def _here(key: str, tally: Tally, state: NodeState) -> bool:
+def _here(key: str, tally: TopologyCount, state: NodeInfo) -> bool:
     value = state.node.label(key)
     return value is not None and tally.of(value) > 0
 

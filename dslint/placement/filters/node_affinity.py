@@ -13,7 +13,7 @@ from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import Check, Refusal
 from dslint.placement.node_selection import TERMS, mismatches
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeAffinity"
 READS = frozenset({"labels", "name"})
@@ -23,7 +23,7 @@ EVENT_NARROWED = "node(s) didn't satisfy plugin(s) [NodeAffinity]"
 EVENT_CONFLICT = "pod affinity terms conflict"
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None:
     spec = replace(pod.spec, required_node_terms=None) if pinned else pod.spec
     if not spec.node_selector and spec.required_node_terms is None:
         return None
@@ -33,7 +33,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
     said = event(world.release)
     narrowed = EVENT_NARROWED if world.release.has(behaviours.NARROWED_NODES_ARE_TOLD) else ""
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         outside = names is not None and state.node.name not in names
         return tuple(
             Refusal(code, message, narrowed if outside else said, path, before_filters=outside)

@@ -10,7 +10,7 @@ from typing import Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeDeclaredFeatures"
 READS = frozenset({"declaredFeatures"})
@@ -39,14 +39,14 @@ NEEDS: dict[str, tuple[Callable[[Spec], bool], str]] = {
 """How the scheduler tells from a pod that it needs a feature, and the field that makes it so."""
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     if not world.release.enabled("NodeDeclaredFeatures"):
         return None
     needed = list(_needed(pod))
     if not needed:
         return None
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         declared = state.node.shape.declared_features
         missing = [(feature, field) for feature, field in needed if feature not in declared]
         return tuple(_refusal(feature, field) for feature, field in missing) or PASSES

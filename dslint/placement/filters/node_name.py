@@ -8,7 +8,7 @@ from __future__ import annotations
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeName"
 READS = frozenset({"name"})
@@ -16,14 +16,14 @@ EVENT = "node(s) didn't match the requested node name"
 EVENT_BEFORE = "node(s) didn't match the requested hostname"
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     wanted = pod.spec.node_name
     if not wanted:
         return None
     event = EVENT if world.release.has(behaviours.NODE_NAME_TEXT) else EVENT_BEFORE
     refused = (Refusal("NodeName", f"nodeName is {wanted}", event, ("nodeName",)),)
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         return PASSES if state.node.name == wanted else refused
 
     return check

@@ -12,21 +12,21 @@ from dslint.findings import Path
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodePorts"
 READS = frozenset({"ports"})
 EVENT = "node(s) didn't have free ports for the requested pod ports"
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     wanted = pod.spec.host_ports
     if not wanted:
         return None
     paths = {port: _path(pod.spec.raw, port) for port in wanted}
     clash = _same_number if world.release.has(behaviours.HOST_PORTS_BY_NUMBER) else HostPort.conflicts
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         if not state.ports:
             return PASSES
         return tuple(
@@ -42,7 +42,7 @@ def _same_number(one: HostPort, other: HostPort) -> bool:
 
 
 def _conflicts(
-    wanted: tuple[HostPort, ...], state: NodeState, clash: Callable[[HostPort, HostPort], bool]
+    wanted: tuple[HostPort, ...], state: NodeInfo, clash: Callable[[HostPort, HostPort], bool]
 ) -> Iterator[tuple[HostPort, Pod]]:
     for port in wanted:
         for held, holder in state.ports:

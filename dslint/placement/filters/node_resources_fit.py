@@ -13,7 +13,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.resource_text import show
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeResourcesFit"
 READS = frozenset({"allocatable", "pods"})
@@ -23,13 +23,13 @@ PODS = "pods"
 NODE_RESOURCES = ("cpu", "memory", "ephemeral-storage")
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     release = world.release
     wanted = counted(pod.spec.requests, zero_fits=release.has(behaviours.ZERO_REQUEST_ALWAYS_FITS))
     beyond = release.has(behaviours.BEYOND_ALLOCATABLE_IS_UNRESOLVABLE)
     paths = {name: _path(pod.spec.raw, name) for name in wanted}
 
-    def check(state: NodeState) -> list[Refusal] | tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> list[Refusal] | tuple[Refusal, ...]:
         shape = state.node.shape
         if not shape.resources_known:
             return PASSES
@@ -63,13 +63,13 @@ def is_scalar(name: str) -> bool:
     return "/" in name or name.startswith(("hugepages-", "attachable-volumes-"))
 
 
-def _too_many_pods(state: NodeState) -> Refusal:
+def _too_many_pods(state: NodeInfo) -> Refusal:
     limit = state.node.shape.allocatable.get(PODS, 0)
     message = f"needs room for 1 pod, {state.pod_count} of {limit} are there"
     return Refusal("TooManyPods", message, EVENT_PODS, (), resolvable=True)
 
 
-def _short(name: str, amount: int, state: NodeState, path: Path, *, resolvable: bool) -> Refusal:
+def _short(name: str, amount: int, state: NodeInfo, path: Path, *, resolvable: bool) -> Refusal:
     offered = state.node.shape.allocatable.get(name, 0)
     free = max(0, offered - state.requested.get(name, 0))
     message = f"needs {name} {show(name, amount)}, {_free(name, free, offered, state.pod_count)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeUnschedulable"
 READS = frozenset({"unschedulable"})
@@ -17,11 +17,11 @@ CORDON = Taint("node.kubernetes.io/unschedulable", "", NO_SCHEDULE)
 REFUSED = (Refusal("NodeUnschedulable", f"node is cordoned and {CORDON} is not tolerated", EVENT, ("tolerations",)),)
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     if any(toleration.tolerates(CORDON) for toleration in pod.spec.tolerations):
         return None
     return _check
 
 
-def _check(state: NodeState) -> tuple[Refusal, ...]:
+def _check(state: NodeInfo) -> tuple[Refusal, ...]:
     return REFUSED if state.node.shape.unschedulable else PASSES

@@ -12,8 +12,8 @@ from typing import Any
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
 from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import Object
-from dslint.placement.world import NodeState, World
 
 NAME = "NodeVolumeLimits"
 READS = frozenset({"name", "volumes", "pods"})
@@ -31,12 +31,12 @@ Attached = tuple[str, str]
 """The driver, and the volume's handle there."""
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     wanted = set(_attached(pod, world))
     if not wanted or not world.objects.get("CSINode"):
         return None
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         limits = _limits(world.object("CSINode", state.node.name))
         if not limits:
             return PASSES
@@ -57,7 +57,7 @@ def _limits(csi_node: Object | None) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count is not None}
 
 
-def _attached(pod: Pod, world: World) -> Iterable[Attached]:
+def _attached(pod: Pod, world: Snapshot) -> Iterable[Attached]:
     for use in volumes.claims_of(pod):
         claim = volumes.claim_object(world, pod.namespace, use.name)
         if claim is None:
@@ -79,7 +79,7 @@ def _of_volume(volume: Object) -> Attached | None:
     return None
 
 
-def _to_be_made(claim: Object, namespace: str, world: World) -> Attached | None:
+def _to_be_made(claim: Object, namespace: str, world: Snapshot) -> Attached | None:
     storage_class = world.object("StorageClass", volumes.class_name(claim))
     if storage_class is None:
         return None

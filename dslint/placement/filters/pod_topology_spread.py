@@ -14,8 +14,8 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
 from dslint.placement.filters.contract import Check, Refusal
 from dslint.placement.node_selection import selects_by
-from dslint.placement.tallies import Scope, Spread
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.topology_counts import Scope, Spread
 
 NAME = "PodTopologySpread"
 READS = frozenset({"labels", "pods"})
@@ -35,24 +35,26 @@ class Counted(NamedTuple):
     """A constraint, how to count its pods around a node, and whether the pod matches its own selector."""
 
     constraint: SpreadConstraint
-    domain: Callable[[NodeState, str], Domain]
+    domain: Callable[[NodeInfo, str], Domain]
     self_match: bool
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:
     constraints = [item for item in pod.spec.spread_constraints if item.when_unsatisfiable == "DoNotSchedule"]
     if not constraints:
         return None
     keys = tuple(item.topology_key for item in constraints)
     counted = [_counted(item, keys, pod, world, pinned=pinned) for item in constraints]
 
-    def check(state: NodeState) -> list[Refusal]:
+    def check(state: NodeInfo) -> list[Refusal]:
         return [refusal for item in counted for refusal in _refusals(item, state)]
 
     return check
 
 
-def _counted(constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, world: World, *, pinned: bool) -> Counted:
+def _counted(
+    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, world: Snapshot, *, pinned: bool
+) -> Counted:
     query = Spread(pod.namespace, constraint.selector)
     self_match = constraint.selector is not None and constraint.selector.matches(pod.labels)
     honours = constraint.node_affinity_policy == "Honor"
@@ -62,19 +64,19 @@ def _counted(constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, worl
     scope = Scope.of(pod.spec, keys, affinity=honours, taints=taints)
     tally = world.tally(query, constraint.topology_key, scope)
 
-    def domain(_: NodeState, value: str) -> Domain:
+    def domain(_: NodeInfo, value: str) -> Domain:
         return Domain(tally.of(value), tally.minimum, len(tally.counts))
 
     return Counted(constraint, domain, self_match)
 
 
 def _own_node_only(
-    query: Spread, keys: tuple[str, ...], pod: Pod, world: World, *, taints: bool
-) -> Callable[[NodeState, str], Domain]:
+    query: Spread, keys: tuple[str, ...], pod: Pod, world: Snapshot, *, taints: bool
+) -> Callable[[NodeInfo, str], Domain]:
     spec = pod.spec
     scope = Scope.of(spec, keys, affinity=False, taints=taints)
 
-    def domain(state: NodeState, _: str) -> Domain:
+    def domain(state: NodeInfo, _: str) -> Domain:
         node = state.node
         if not scope.includes(node) or not selects_by(spec.node_selector.items(), None, node):
             return Domain(0, 0, 0)
@@ -84,7 +86,7 @@ def _own_node_only(
     return domain
 
 
-def _refusals(item: Counted, state: NodeState) -> Iterator[Refusal]:
+def _refusals(item: Counted, state: NodeInfo) -> Iterator[Refusal]:
     constraint = item.constraint
     key = constraint.topology_key
     path: Path = ("topologySpreadConstraints", constraint.position)

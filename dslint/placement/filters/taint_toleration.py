@@ -10,19 +10,19 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint, untolerated
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "TaintToleration"
 READS = frozenset({"taints"})
 EVENT = "node(s) had untolerated taint(s)"
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     release = world.release
     comparison = release.enabled("TaintTolerationComparisonOperators")
     tolerations = pod.spec.tolerations
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         taints = state.node.shape.taints
         if not taints:
             return PASSES

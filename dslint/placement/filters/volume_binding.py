@@ -12,8 +12,8 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours, volume_matching, volumes
 from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import ClaimUse, Object
-from dslint.placement.world import NodeState, World
 
 NAME = "VolumeBinding"
 READS = frozenset({"labels", "volumes"})
@@ -28,7 +28,7 @@ SELECTED_NODE = "volume.kubernetes.io/selected-node"
 HOSTNAME = "kubernetes.io/hostname"
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None:
     uses = list(volumes.claims_of(pod))
     if not uses:
         return None
@@ -38,7 +38,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
     claims = [(use, volumes.claim_object(world, pod.namespace, use.name) or {}) for use in uses]
     narrows = pinned and world.release.has(behaviours.VOLUMES_NARROW_TO_NODES)
 
-    def check(state: NodeState) -> list[Refusal]:
+    def check(state: NodeInfo) -> list[Refusal]:
         found = list(_refusals(claims, state.node, world))
         if narrows and not _eligible(claims, state.node, world):
             found.insert(0, _refusal(uses[0], "its local volume is on another node", EVENT_SETS, first=True))
@@ -47,7 +47,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:
     return check
 
 
-def _failures(uses: list[ClaimUse], namespace: str, world: World) -> Iterator[Refusal]:
+def _failures(uses: list[ClaimUse], namespace: str, world: Snapshot) -> Iterator[Refusal]:
     """What the PreFilter says, in its order: each claim for itself, then whether all are bound."""
     for use in uses:
         claim = volumes.claim_object(world, namespace, use.name)
@@ -76,7 +76,7 @@ def _problem(use: ClaimUse, claim: Object | None) -> str:
     return ""
 
 
-def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, world: World) -> Iterator[Refusal]:
+def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, world: Snapshot) -> Iterator[Refusal]:
     taken: set[str] = set()
     for use, claim in claims:
         if claim and volumes.bound(claim):
@@ -85,7 +85,7 @@ def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, world: World) -
             yield from _of_unbound(use, claim, node, world, taken)
 
 
-def _of_bound(use: ClaimUse, claim: Object, node: Node, world: World) -> Iterator[Refusal]:
+def _of_bound(use: ClaimUse, claim: Object, node: Node, world: Snapshot) -> Iterator[Refusal]:
     name = volumes.volume_name(claim)
     volume = world.object("PersistentVolume", name)
     if volume is None:
@@ -96,7 +96,7 @@ def _of_bound(use: ClaimUse, claim: Object, node: Node, world: World) -> Iterato
         yield _refusal(use, message, EVENT_AFFINITY_BEFORE if before else EVENT_AFFINITY)
 
 
-def _of_unbound(use: ClaimUse, claim: Object, node: Node, world: World, taken: set[str]) -> Iterator[Refusal]:
+def _of_unbound(use: ClaimUse, claim: Object, node: Node, world: Snapshot, taken: set[str]) -> Iterator[Refusal]:
     selected = ((claim.get("metadata") or {}).get("annotations") or {}).get(SELECTED_NODE)
     if selected is not None and selected != node.name:
         yield _refusal(use, f"claim {use.name} is being provisioned for node {selected}", EVENT_NO_VOLUME)
@@ -110,7 +110,7 @@ def _of_unbound(use: ClaimUse, claim: Object, node: Node, world: World, taken: s
         yield _refusal(use, f"not enough storage for claim {use.name}", EVENT_NO_ROOM)
 
 
-def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, world: World) -> bool:
+def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, world: Snapshot) -> bool:
     """Whether no local volume names other nodes only by their hostname."""
     for _, claim in claims:
         volume = world.object("PersistentVolume", volumes.volume_name(claim)) if claim else None

@@ -11,8 +11,8 @@ from typing import Any
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours, volumes
 from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import Users
-from dslint.placement.world import NodeState, World
 
 NAME = "VolumeRestrictions"
 READS = frozenset({"pods"})
@@ -53,7 +53,7 @@ CLASHES: dict[str, Callable[[Source, Source], bool]] = {
 }
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None:  # noqa: ARG001
     disks = list(_disks(pod))
     claims = [claim for claim in volumes.claims_of(pod) if volumes.once_per_pod(world, pod.namespace, claim.name)]
     if not disks and not claims:
@@ -62,7 +62,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | Refusal | None: 
     resolvable = world.release.has(behaviours.READ_WRITE_ONCE_POD_IS_RESOLVABLE)
     event = EVENT_IN_USE if world.release.has(behaviours.READ_WRITE_ONCE_POD_TEXT) else EVENT_IN_USE_BEFORE
 
-    def check(state: NodeState) -> list[Refusal] | tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> list[Refusal] | tuple[Refusal, ...]:
         refusals = [_disk_refusal(index, source, other) for index, source, other in _clashes(disks, state)]
         for claim, tally in in_use:
             if tally.total:
@@ -80,7 +80,7 @@ def _disks(pod: Pod) -> Iterator[tuple[int, str, Source]]:
                 yield index, kind, volume[kind]
 
 
-def _clashes(disks: list[tuple[int, str, Source]], state: NodeState) -> Iterator[tuple[int, str, Pod]]:
+def _clashes(disks: list[tuple[int, str, Source]], state: NodeInfo) -> Iterator[tuple[int, str, Pod]]:
     for index, kind, source in disks:
         for other in state.pods:
             if any(CLASHES[kind](source, volume[kind]) for volume in other.spec.volumes if volume.get(kind)):

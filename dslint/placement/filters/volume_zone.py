@@ -9,8 +9,8 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
 from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import ClaimUse
-from dslint.placement.world import NodeState, World
 
 NAME = "VolumeZone"
 READS = frozenset({"labels", "volumes"})
@@ -27,12 +27,12 @@ Demand = tuple[ClaimUse, str, str, frozenset[str]]
 """A claim, its volume, a label key and the values that suit."""
 
 
-def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     demands = [demand for use in volumes.claims_of(pod) for demand in _demands(use, pod.namespace, world)]
     if not demands:
         return None
 
-    def check(state: NodeState) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> tuple[Refusal, ...]:
         node = state.node
         if all(node.label(key) is None for key in CURRENT):
             return PASSES
@@ -41,7 +41,7 @@ def prepare(pod: Pod, world: World, *, pinned: bool) -> Check | None:  # noqa: A
     return check
 
 
-def _demands(use: ClaimUse, namespace: str, world: World) -> list[Demand]:
+def _demands(use: ClaimUse, namespace: str, world: Snapshot) -> list[Demand]:
     claim = volumes.claim_object(world, namespace, use.name)
     name = volumes.volume_name(claim) if claim else ""
     volume = world.object("PersistentVolume", name) if name else None

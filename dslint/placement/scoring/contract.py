@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 MAX_NODE_SCORE = 100
 
@@ -16,7 +16,7 @@ class Scorer(Protocol):
 
     @property
     def NAME(self) -> str: ...  # noqa: N802
-    def scores(self, pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None: ...
+    def scores(self, pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None: ...
 
 
 def normalized(raw: Sequence[int], *, reverse: bool = False) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "ImageLocality"
 MEGABYTE = 1024 * 1024
@@ -18,7 +18,7 @@ LEAST = 23 * MEGABYTE
 MOST_OF_A_CONTAINER = 1000 * MEGABYTE
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
     images = [_tagged(image) for image in pod.spec.images]
     having = {image: sum(image in node.images for node in world.nodes) for image in images}
     if not any(having.values()):

@@ -12,8 +12,8 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.tallies import Term
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.topology_counts import Term
 
 NAME = "InterPodAffinity"
 HARD_POD_AFFINITY_WEIGHT = 1
@@ -22,7 +22,7 @@ Sums = dict[str, dict[str, int]]
 """Weight by value, by topology key."""
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
     sums: Sums = {}
     for other in world.pods():
         node = world.by_name[other.node]
@@ -36,7 +36,7 @@ def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | No
     return _normalized([_sum(sums, state.node) for state in nodes])
 
 
-def _weights(pod: Pod, other: Pod, world: World) -> Iterator[tuple[str, int]]:
+def _weights(pod: Pod, other: Pod, world: Snapshot) -> Iterator[tuple[str, int]]:
     mine, theirs = pod.spec, other.spec
     yield from _matching(mine.preferred_affinity, other, world, 1)
     yield from _matching(mine.preferred_anti_affinity, other, world, -1)
@@ -47,7 +47,7 @@ def _weights(pod: Pod, other: Pod, world: World) -> Iterator[tuple[str, int]]:
             yield term.topology_key, HARD_POD_AFFINITY_WEIGHT
 
 
-def _matching(terms: tuple[AffinityTerm, ...], pod: Pod, world: World, sign: int) -> Iterator[tuple[str, int]]:
+def _matching(terms: tuple[AffinityTerm, ...], pod: Pod, world: Snapshot, sign: int) -> Iterator[tuple[str, int]]:
     for term in terms:
         if Term.of(term).matches(pod, world):
             yield term.topology_key, sign * term.weight

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, WeightedTerm
 from dslint.placement.scoring.contract import normalized
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeAffinity"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:  # noqa: ARG001
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:  # noqa: ARG001
     terms = pod.spec.preferred_node_terms
     if not terms:
         return None

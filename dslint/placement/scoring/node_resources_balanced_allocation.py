@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeResourcesBalancedAllocation"
 RESOURCES = ("cpu", "memory")
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
     release = world.release
     if release.has(behaviours.BALANCE_OF_SCORING_REQUESTS):
         return [_difference(state, pod) for state in nodes]
@@ -31,7 +31,7 @@ def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | No
     return [half + (half + after - now) // 2 for after, now in zip(balanced, before, strict=True)]
 
 
-def _balance(state: NodeState, wanted: dict[str, int]) -> int:
+def _balance(state: NodeInfo, wanted: dict[str, int]) -> int:
     allocatable, requested = state.node.shape.allocatable, state.requested
     parts = [
         min(1.0, (requested.get(name, 0) + amount) / allocatable[name])
@@ -42,7 +42,7 @@ def _balance(state: NodeState, wanted: dict[str, int]) -> int:
     return int((1 - deviation) * MAX_NODE_SCORE)
 
 
-def _difference(state: NodeState, pod: Pod) -> int:
+def _difference(state: NodeInfo, pod: Pod) -> int:
     # Up to 1.21 the two parts' difference itself, of the requests that scoring counts.
     allocatable, wanted = state.node.shape.allocatable, pod.spec.scoring_requests
     cpu = _part(state.scoring_cpu + wanted.get("cpu", 0), allocatable.get("cpu", 0))

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeResourcesFit"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int]:  # noqa: ARG001
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int]:  # noqa: ARG001
     wanted = pod.spec.scoring_requests
     return [_score(state, wanted.get("cpu", 0), wanted.get("memory", 0)) for state in nodes]
 
 
-def _score(state: NodeState, cpu: int, memory: int) -> int:
+def _score(state: NodeInfo, cpu: int, memory: int) -> int:
     allocatable = state.node.shape.allocatable
     used = {"cpu": state.scoring_cpu + cpu, "memory": state.scoring_memory + memory}
     left = [_left(allocatable[name], amount) for name, amount in used.items() if allocatable.get(name)]

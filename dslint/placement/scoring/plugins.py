@@ -17,7 +17,7 @@ from dslint.placement.scoring import (
     taint_toleration,
 )
 from dslint.placement.scoring.contract import Scorer
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 SCORERS: tuple[Scorer, ...] = (
     taint_toleration,
@@ -37,7 +37,7 @@ WEIGHTS = {
 WEIGHTS_BEFORE = {pod_topology_spread.NAME: 2}
 
 
-def totals(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int]:
+def totals(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int]:
     """The weighted sum of all plugins for each node, in the order of the nodes."""
     weights = _weights(world.release)
     sums = [0] * len(nodes)

@@ -13,13 +13,13 @@ from dslint.kubernetes.cluster import HOSTNAME
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.tallies import Scope, Spread
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.topology_counts import Scope, Spread
 
 NAME = "PodTopologySpread"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
     soft = [item for item in pod.spec.spread_constraints if item.when_unsatisfiable == "ScheduleAnyway"]
     if not soft:
         return None
@@ -34,14 +34,14 @@ def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int] | No
     return _normalized([found.get(id(state)) for state in nodes])
 
 
-def _domains(constraint: SpreadConstraint, scored: list[NodeState]) -> int:
+def _domains(constraint: SpreadConstraint, scored: list[NodeInfo]) -> int:
     if constraint.topology_key == HOSTNAME:
         return len(scored)
     return len({state.node.label(constraint.topology_key) for state in scored})
 
 
 def _counts(
-    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, scored: list[NodeState], world: World
+    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, scored: list[NodeInfo], world: Snapshot
 ) -> list[int]:
     query = Spread(pod.namespace, constraint.selector)
     if constraint.topology_key == HOSTNAME:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.taints import PREFER_NO_SCHEDULE, untolerated
 from dslint.placement.scoring.contract import normalized
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "TaintToleration"
 SOFT = frozenset({PREFER_NO_SCHEDULE})
 
 
-def scores(pod: Pod, nodes: Sequence[NodeState], world: World) -> list[int]:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int]:
     comparison = world.release.enabled("TaintTolerationComparisonOperators")
     held = [toleration for toleration in pod.spec.tolerations if toleration.effect in ("", PREFER_NO_SCHEDULE)]
     raw = [len(untolerated(state.node.shape.taints, held, SOFT, comparison=comparison)) for state in nodes]

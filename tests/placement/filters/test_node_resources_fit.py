@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.placement.checks import Checks
+from dslint.placement.filter_run import FilterRun
 from tests.placement.building import events, messages, node, pod, requesting, world
 
 
@@ -51,7 +51,7 @@ def test_what_exceeds_the_whole_node_cannot_be_preempted_for_since_1_34(version,
     release = Release.of(version)
     there = pod("other", on="n1", container=requesting(cpu="2"), release=release)
     cluster = world(node("n1", allocatable={"cpu": "4"}), pods=[there], release=release)
-    verdict = Checks(pod(container=requesting(cpu=request_), release=release), cluster, pinned=True).verdict(
+    verdict = FilterRun(pod(container=requesting(cpu=request_), release=release), cluster, pinned=True).verdict(
         cluster.nodes[0]
     )
     assert not verdict.fits
@@ -82,5 +82,5 @@ def test_a_node_without_declared_resources_is_not_judged():
 def test_the_reason_points_at_the_request_or_the_limit_it_comes_from():
     container = {"resources": {"requests": {"cpu": "9"}, "limits": {"nvidia.com/gpu": "1"}}}
     made = pod(container=container)
-    verdict = Checks(made, world(node("n1")), pinned=True).verdict(node("n1"))
+    verdict = FilterRun(made, world(node("n1")), pinned=True).verdict(node("n1"))
     assert [reason.path for reason in verdict.reasons] == [("spec", "containers", 0, "resources", "requests", "cpu")]

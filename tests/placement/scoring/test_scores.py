@@ -17,7 +17,7 @@ from dslint.placement.scoring import (
     taint_toleration,
 )
 from dslint.placement.scoring.contract import normalized
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from tests.placement.building import near, node, pod, requesting, term, world
 
 GI = 1024**3
@@ -126,7 +126,7 @@ def test_images_that_only_one_node_of_a_shape_has_count_as_well():
         {"kind": "Node", "metadata": {"name": name}, "status": {"images": [{"names": [image], "sizeBytes": 2 * GI}]}}
         for name, image in (("n1", "agent:1"), ("n2", "other:1"))
     ]
-    cluster = World(read_inventory(nodes), Release.of("1.36"))
+    cluster = Snapshot(read_inventory(nodes), Release.of("1.36"))
     assert cluster.nodes[0].shape is cluster.nodes[1].shape
     assert scored(image_locality, pod(container={"image": "agent:1"}), cluster) == [100, 0]
 

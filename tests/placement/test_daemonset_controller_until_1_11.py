@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.placement.controller_binding import BindingController
-from dslint.placement.settlement import Settlement
+from dslint.placement.daemonset_controller_until_1_11 import BindingController
+from dslint.placement.scheduling import SchedulingRun
 from tests.placement.building import away_from, daemon_pod, daemonset, node, pod, requesting, term, world
 
 PORT = {"ports": [{"containerPort": 80, "hostPort": 80}]}
@@ -62,7 +62,7 @@ def test_a_settlement_lets_the_controller_bind():
         node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)), release=release
     )
     made = daemonset(release=release, container=requesting(cpu="2"), affinity=away_from(term({"app": "agent"})))
-    placement = Settlement(cluster).place(made, daemon_pod(made, release))
+    placement = SchedulingRun(cluster).place(made, daemon_pod(made, release))
     assert {name: outcome.state.value for name, outcome in placement.outcomes.items()} == {
         "n1": "bound",
         "n2": "pending",

@@ -6,28 +6,28 @@ from collections.abc import Hashable
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
-from dslint.placement.checks import Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide_all, signatures
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.scheduler import attempt_on
-from dslint.placement.unscheduled import never_tried
-from dslint.placement.world import World
+from dslint.placement.scheduler_name import never_tried
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import State
 
 
-def placed_last(daemonset: DaemonSet, pod: Pod, world: World) -> DaemonSetPlacement | None:
+def place_fast(daemonset: DaemonSet, pod: Pod, world: Snapshot) -> DaemonSetPlacement | None:
     """None where one node's answer hangs on another's, or a pod must be evicted: then everything has to be played."""
     if pod.spec.node_name or never_tried(pod, SPEC_PATH) or not world.release.has(behaviours.NARROWS_TO_ITS_NODE):
         return None
-    checks = Checks(pod, world, pinned=True, within=SPEC_PATH)
+    checks = FilterRun(pod, world, pinned=True, within=SPEC_PATH)
     if not checks.alone:
         return None
     placement = DaemonSetPlacement(daemonset, pod, world, decide_all(daemonset.spec, world.nodes, world.release))
     return placement if _answered(placement, checks) else None
 
 
-def _answered(placement: DaemonSetPlacement, checks: Checks) -> bool:
+def _answered(placement: DaemonSetPlacement, checks: FilterRun) -> bool:
     """Whether every node could be answered without evicting anybody."""
     world = placement.world
     signature = signatures(placement.pod.spec, world.nodes)

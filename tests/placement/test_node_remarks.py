@@ -7,7 +7,7 @@ import pytest
 from dslint.kubernetes.cluster import Shape
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
-from dslint.planning.machine import remarks
+from dslint.placement.node_remarks import node_remarks
 
 WINDOWS = {"kubernetes.io/os": "windows", "kubernetes.io/arch": "amd64"}
 ARM = {"kubernetes.io/os": "linux", "kubernetes.io/arch": "arm64"}
@@ -27,7 +27,7 @@ SELECTS_WINDOWS = {
 def codes(shape: Shape, platforms: dict[str, tuple[str, ...]] | None = None, **spec: Any) -> list[str]:
     spec.setdefault("containers", [{"name": "agent", "image": "registry.example/agent:1.2"}])
     read = PodSpec.of(spec, Release.of("1.36"), namespace="default", labels={})
-    return [remark.code for remark in remarks(read, shape, platforms or {})]
+    return [remark.code for remark in node_remarks(read, shape, platforms or {})]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_init_container_does_not_start_either_and_its_line_is_named():
         namespace="default",
         labels={},
     )
-    (remark,) = remarks(spec, Shape(ARM, ()), ONLY_AMD64)
+    (remark,) = node_remarks(spec, Shape(ARM, ()), ONLY_AMD64)
     assert remark.path == ("spec", "template", "spec", "initContainers", 0, "image")
     assert remark.message == (
         "image registry.example/agent@sha256:0 is built for linux/amd64, the node is linux/arm64: "

@@ -10,12 +10,12 @@ from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.resource_text import show
 from dslint.kubernetes.taints import BLOCKING
-from dslint.placement.checks import POD_PATH, Checks
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide
+from dslint.placement.filter_run import POD_PATH, FilterRun
 from dslint.placement.filters import node_affinity, node_ports, node_resources_fit, node_unschedulable, taint_toleration
 from dslint.placement.plugins import filters
-from dslint.placement.world import NodeState, World
+from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.plans import Decider, Reason
 
 PASSES, FAILS, NOT_ASKED = "passes", "fails", "not asked"
@@ -28,7 +28,7 @@ CONTROLLER_CHECKS = (
 NOTHING_WANTED = "the pod asks for nothing that this check looks at"
 
 
-class Line(NamedTuple):
+class ExplanationLine(NamedTuple):
     """One check. `compared` has what was held against what; `reasons` are there where it fails."""
 
     decider: Decider
@@ -38,44 +38,44 @@ class Line(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
 
-def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, world: World) -> list[Line]:
+def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, world: Snapshot) -> list[ExplanationLine]:
     """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
     return [*_controller(daemonset, node, world), *_scheduler(pod, node, world, pinned=True)]
 
 
-def explain_pod(pod: Pod, node: Node, world: World) -> list[Line]:
+def explain_pod(pod: Pod, node: Node, world: Snapshot) -> list[ExplanationLine]:
     return list(_scheduler(pod, node, world, pinned=False))
 
 
-def _controller(daemonset: DaemonSet, node: Node, world: World) -> Iterator[Line]:
+def _controller(daemonset: DaemonSet, node: Node, world: Snapshot) -> Iterator[ExplanationLine]:
     reasons = decide(daemonset.spec, node, world.release).reasons
     for code, check in CONTROLLER_CHECKS:
         found = tuple(reason for reason in reasons if reason.code == code)
         compared = "; ".join(reason.message for reason in found) or HELD[code](daemonset.spec, node, world.release)
-        yield Line(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
+        yield ExplanationLine(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
 
 
-def _scheduler(pod: Pod, node: Node, world: World, *, pinned: bool) -> Iterator[Line]:
-    checks = Checks(pod, world, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
+def _scheduler(pod: Pod, node: Node, world: Snapshot, *, pinned: bool) -> Iterator[ExplanationLine]:
+    checks = FilterRun(pod, world, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
     state = world.state(node)
     by_plugin = checks.by_plugin(node)
     for plugin in filters(world.release):
         reasons = by_plugin.get(plugin.NAME)
         if reasons is None:
-            yield Line(Decider.SCHEDULER, plugin.NAME, NOT_ASKED, NOTHING_WANTED)
+            yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, NOT_ASKED, NOTHING_WANTED)
         elif reasons:
             compared = "; ".join(reason.message for reason in reasons)
-            yield Line(Decider.SCHEDULER, plugin.NAME, FAILS, compared, reasons)
+            yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, FAILS, compared, reasons)
         else:
-            yield Line(Decider.SCHEDULER, plugin.NAME, PASSES, _compared(plugin.NAME, pod, state))
+            yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, PASSES, _compared(plugin.NAME, pod, state))
 
 
-def _compared(plugin: str, pod: Pod, state: NodeState) -> str:
+def _compared(plugin: str, pod: Pod, state: NodeInfo) -> str:
     describe = COMPARED.get(plugin)
     return describe(pod, state) if describe else ""
 
 
-def _resources(pod: Pod, state: NodeState) -> str:
+def _resources(pod: Pod, state: NodeInfo) -> str:
     shape = state.node.shape
     if not shape.resources_known:
         return "the node's resources are not declared"
@@ -87,20 +87,20 @@ def _resources(pod: Pod, state: NodeState) -> str:
     return ", ".join(parts)
 
 
-def _ports(pod: Pod, state: NodeState) -> str:  # noqa: ARG001
+def _ports(pod: Pod, state: NodeInfo) -> str:  # noqa: ARG001
     return ", ".join(f"port {port} is free" for port in pod.spec.host_ports)
 
 
-def _taints(pod: Pod, state: NodeState) -> str:  # noqa: ARG001
+def _taints(pod: Pod, state: NodeInfo) -> str:  # noqa: ARG001
     taints = state.node.shape.taints
     return "tolerates " + ", ".join(map(str, taints)) if taints else "node has no taints"
 
 
-def _cordon(pod: Pod, state: NodeState) -> str:  # noqa: ARG001
+def _cordon(pod: Pod, state: NodeInfo) -> str:  # noqa: ARG001
     return "tolerates the cordon" if state.node.shape.unschedulable else "node is not cordoned"
 
 
-def _labels(pod: Pod, state: NodeState) -> str:
+def _labels(pod: Pod, state: NodeInfo) -> str:
     return ", ".join(f"{key}={state.node.label(key)}" for key in pod.spec.node_selector)
 
 

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.checks import Checks
 from dslint.placement.daemonset import SPEC_PATH
-from dslint.placement.tallies import Term
-from dslint.placement.world import World
+from dslint.placement.filter_run import FilterRun
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.topology_counts import Term
 
 MOST_NODES = 500
 """Above this, nobody tries orders: the plan says that it is chance, without bounds."""
 
 
-class Chance(NamedTuple):
+class CreationOrderBounds(NamedTuple):
     """How many of the pods were bound in the orders tried, and the nodes where that differs."""
 
     minimum: int
@@ -37,7 +37,7 @@ class Chance(NamedTuple):
         )
 
 
-def interacts(pod: Pod, world: World) -> bool:
+def interacts(pod: Pod, world: Snapshot) -> bool:
     """Whether pods of this kind keep each other away, or draw or spread each other."""
     spec = pod.spec
     terms = (*spec.required_affinity, *spec.required_anti_affinity)
@@ -51,18 +51,18 @@ def interacts(pod: Pod, world: World) -> bool:
     )
 
 
-def chance_of(pod: Pod, nodes: Sequence[Node], world: World) -> Chance | None:
+def creation_order_bounds(pod: Pod, nodes: Sequence[Node], world: Snapshot) -> CreationOrderBounds | None:
     """None where the order makes no difference that is seen. Leaves the world as it was."""
     if len(nodes) < 2 or not interacts(pod, world):
         return None
     if len(nodes) > MOST_NODES:
-        return Chance(0, len(nodes), ())
+        return CreationOrderBounds(0, len(nodes), ())
     seen = [_bound(pod, order, world) for order in _orders(nodes)]
     always, ever = frozenset.intersection(*seen), frozenset.union(*seen)
     if always == ever:
         return None
     names = tuple(node.name for node in nodes if node.name in ever - always)
-    return Chance(min(map(len, seen)), max(map(len, seen)), names)
+    return CreationOrderBounds(min(map(len, seen)), max(map(len, seen)), names)
 
 
 def _orders(nodes: Sequence[Node]) -> Iterator[list[Node]]:
@@ -73,8 +73,8 @@ def _orders(nodes: Sequence[Node]) -> Iterator[list[Node]]:
         yield [*nodes[start:], *nodes[:start]]
 
 
-def _bound(pod: Pod, nodes: Sequence[Node], world: World) -> frozenset[str]:
-    checks = Checks(pod, world, pinned=True, within=SPEC_PATH)
+def _bound(pod: Pod, nodes: Sequence[Node], world: Snapshot) -> frozenset[str]:
+    checks = FilterRun(pod, world, pinned=True, within=SPEC_PATH)
     placed: list[Pod] = []
     waiting = list(nodes)
     progress = True

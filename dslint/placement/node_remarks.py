@@ -29,7 +29,7 @@ Platforms = Mapping[str, tuple[str, ...]]
 """What images are built for, by name or pattern: Cluster.platforms."""
 
 
-def remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
+def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
     """For a pod that the control plane puts on a node of this shape."""
     if shape.unschedulable:
         yield _remark(

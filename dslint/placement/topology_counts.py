@@ -99,7 +99,7 @@ class Scope(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Tally:
+class TopologyCount:
     """How many of the pods stand in each domain, a domain being one value of the topology key.
 
     An empty topology key makes the whole cluster one domain.

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.outcomes import Outcome
-from dslint.placement.tallies import AllTerms, Query, Spread, Term
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.topology_counts import AllTerms, Query, Spread, Term
 
-COMPANY = frozenset({"PodAffinity", "TopologySpread"})
+MATCHING_PODS = frozenset({"PodAffinity", "TopologySpread"})
 """Reasons that a pod placed later can take away."""
 
 
-def company(pod: Pod, world: World) -> tuple[int, ...]:
+def matching_pods(pod: Pod, world: Snapshot) -> tuple[int, ...]:
     """How many pods there are that the pod wants near it or is spread among."""
     spec = pod.spec
     queries: list[Query] = [
@@ -31,5 +31,5 @@ def wakes(outcome: Outcome, *, deleted: bool, joined: bool) -> bool:
     """Whether a pending pod is tried again: after a deletion, or after its company changed."""
     if not outcome.reasons:
         return True
-    missing = any(reason.code in COMPANY and reason.reported for reason in outcome.reasons)
+    missing = any(reason.code in MATCHING_PODS and reason.reported for reason in outcome.reasons)
     return joined if missing else deleted

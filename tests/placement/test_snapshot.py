@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.placement.tallies import AllTerms, Scope, Spread, Term
+from dslint.placement.topology_counts import AllTerms, Scope, Spread, Term
 from tests.placement.building import away_from, node, pod, requesting, term, world
 
 

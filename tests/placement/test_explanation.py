@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dslint.placement.explaining import FAILS, NOT_ASKED, PASSES, explain_daemonset, explain_pod
+from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES, explain_daemonset, explain_pod
 from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, world
 
 

@@ -21,14 +21,14 @@ from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision
 from dslint.placement.filters import node_affinity, node_name, node_ports, node_resources_fit, taint_toleration
 from dslint.placement.filters.contract import Check, Filter, Refusal
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
 
 INTENDED: tuple[Filter, ...] = (node_name, node_affinity, node_ports)
 """What these refuse is taken as meant: the node is not wanted, and a pod that runs there is deleted."""
 
 
-class Judgement(NamedTuple):
+class IntendedDecision(NamedTuple):
     """`fits`: a pod is created, and bound. A pod that `decision` wants and that does not fit is held back."""
 
     decision: Decision
@@ -40,13 +40,13 @@ class BindingController:
     """The controller's simulation for one DaemonSet: ask it node by node."""
 
     daemonset: DaemonSet
-    world: World
+    world: Snapshot
     _intended: list[Check]
     _taints: Check | None
     _room: Check | None
 
     @classmethod
-    def of(cls, daemonset: DaemonSet, world: World) -> BindingController:
+    def of(cls, daemonset: DaemonSet, world: Snapshot) -> BindingController:
         spec = replace(daemonset.spec, node_selector=_selecting(daemonset.spec.node_selector, world.release))
         template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, spec)
         honours_taints = world.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
@@ -58,7 +58,7 @@ class BindingController:
             _check(node_resources_fit, template, world),
         )
 
-    def judge(self, node: Node) -> Judgement:
+    def judge(self, node: Node) -> IntendedDecision:
         """With every reason, and who of the controller's own pods is there counted as gone."""
         with self.world.trial(node):
             for pod in [pod for pod in self.world.state(node).pods if self.daemonset.owns(pod)]:
@@ -71,10 +71,10 @@ class BindingController:
         if not self.world.release.has(behaviours.CONTROLLER_HOLDS_BACK):
             # One answer: what does not fit is not wanted.
             fits = not reasons
-            return Judgement(Decision(fits, fits, reasons), fits)
+            return IntendedDecision(Decision(fits, fits, reasons), fits)
         wanted = not intended and not taints
         stays = not intended and not self._drives_out(node)
-        return Judgement(Decision(wanted, stays, reasons), wanted and not room)
+        return IntendedDecision(Decision(wanted, stays, reasons), wanted and not room)
 
     def _drives_out(self, node: Node) -> bool:
         found = untolerated(node.shape.taints, self.daemonset.spec.tolerations)
@@ -92,7 +92,7 @@ def _selecting(node_selector: Mapping[str, str], release: Release) -> dict[str, 
     }
 
 
-def _check(plugin: Filter, pod: Pod, world: World) -> Check | None:
+def _check(plugin: Filter, pod: Pod, world: Snapshot) -> Check | None:
     made = plugin.prepare(pod, world, pinned=False)
     return None if isinstance(made, Refusal) else made
 

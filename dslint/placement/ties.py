@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scheduler import Attempt, attempt
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 
 MOST_VARIANTS = 16
 
@@ -20,10 +20,10 @@ Variant = tuple[tuple[Pod, str], ...]
 """Unbound pods, each with the name of the node that it went to; "" where it stays pending."""
 
 
-class Chances:
+class Ties:
     """The variants of the plain Pods placed so far. The first is the one that the world holds."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Snapshot) -> None:
         self._world = world
         self._bound: dict[int, Pod] = {}
         self._variants: list[Variant] = [()]

@@ -14,12 +14,12 @@ from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
-from dslint.placement.tallies import AllTerms, Query, Scope, Tally, Term
+from dslint.placement.topology_counts import AllTerms, Query, Scope, Term, TopologyCount
 
 NAMESPACE_NAME = "kubernetes.io/metadata.name"
 
 
-class NodeState:
+class NodeInfo:
     """One node with what is on it. Amounts are in base units: cpu in thousandths, others whole."""
 
     __slots__ = ("load_pods", "node", "pods", "ports", "requested", "scoring_cpu", "scoring_memory")
@@ -58,7 +58,7 @@ class NodeState:
         self.scoring_memory += sign * pod.spec.scoring_requests.get("memory", 0)
 
 
-class World:
+class Snapshot:
     """Nodes, the pods on them, and the objects that decide about volumes, budgets and namespaces."""
 
     def __init__(self, cluster: Cluster, release: Release) -> None:
@@ -68,16 +68,16 @@ class World:
         self.by_name: dict[str, Node] = {node.name: node for node in cluster.nodes}
         self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
-        self._states: dict[int, NodeState] = {}
-        self._tallies: dict[Hashable, Tally] = {}
-        self._anti_affinity: dict[Term, Tally] = {}
+        self._states: dict[int, NodeInfo] = {}
+        self._tallies: dict[Hashable, TopologyCount] = {}
+        self._anti_affinity: dict[Term, TopologyCount] = {}
         self._namespaces: dict[str, dict[str, str]] = _namespace_labels(cluster, release)
         for pod in cluster.pods:
             self.add(pod)
 
-    def state(self, node: Node) -> NodeState:
+    def state(self, node: Node) -> NodeInfo:
         """What is on the node. Not to be changed but through add and remove."""
-        return self._states.get(node.index) or NodeState(node)
+        return self._states.get(node.index) or NodeInfo(node)
 
     def object(self, kind: str, name: str, namespace: str = "") -> Mapping[str, Any] | None:
         """One of the objects by kind and name; `namespace` stays empty for those of the whole cluster."""
@@ -106,7 +106,7 @@ class World:
             return
         state = self._states.get(node.index)
         if state is None:
-            state = self._states[node.index] = NodeState(node)
+            state = self._states[node.index] = NodeInfo(node)
         state.add(pod)
         self._tell(pod, node, 1)
 
@@ -146,7 +146,7 @@ class World:
             labels = self._namespaces[namespace] = _own_label(namespace, self.release)
         return labels
 
-    def tally(self, query: Query, topology_key: str, scope: Scope | None = None) -> Tally:
+    def tally(self, query: Query, topology_key: str, scope: Scope | None = None) -> TopologyCount:
         """The pods of the query by value of the topology key, from now on kept right."""
         key = (query, topology_key, scope)
         known = self._tallies.get(key)
@@ -154,7 +154,7 @@ class World:
             known = self._tallies[key] = self._count(query, topology_key, scope)
         return known
 
-    def anti_affinity_against(self, pod: Pod) -> list[tuple[Term, Tally]]:
+    def anti_affinity_against(self, pod: Pod) -> list[tuple[Term, TopologyCount]]:
         """The required anti-affinity terms of pods in the world that forbid this pod, with where those pods stand.
 
         The pod's own terms are among them, so that the list stays right while its like are added.
@@ -163,17 +163,17 @@ class World:
             self._anti_affinity_of(Term.of(term))
         return [(term, tally) for term, tally in self._anti_affinity.items() if term.matches(pod, self)]
 
-    def _anti_affinity_of(self, term: Term) -> Tally:
+    def _anti_affinity_of(self, term: Term) -> TopologyCount:
         tally = self._anti_affinity.get(term)
         if tally is None:
-            tally = self._anti_affinity[term] = Tally(AllTerms((term,)), term.topology_key, None)
+            tally = self._anti_affinity[term] = TopologyCount(AllTerms((term,)), term.topology_key, None)
         return tally
 
-    def _count(self, query: Query, topology_key: str, scope: Scope | None) -> Tally:
+    def _count(self, query: Query, topology_key: str, scope: Scope | None) -> TopologyCount:
         nodes = None
         if scope is not None:
             nodes = frozenset(node.index for node in self.nodes if scope.includes(node))
-        tally = Tally(query, topology_key, nodes)
+        tally = TopologyCount(query, topology_key, nodes)
         if nodes is not None:
             values = (self.nodes[index].label(topology_key) for index in nodes)
             tally.open(value for value in values if value is not None)

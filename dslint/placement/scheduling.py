@@ -12,30 +12,30 @@ from dataclasses import replace
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
-from dslint.placement.chances import Chances
-from dslint.placement.checks import POD_PATH, Checks
-from dslint.placement.controller_binding import BindingController
+from dslint.placement.creation_order import creation_order_bounds
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.orders import chance_of
+from dslint.placement.daemonset_controller_until_1_11 import BindingController
+from dslint.placement.filter_run import POD_PATH, FilterRun
 from dslint.placement.other_nodes import OtherNodes
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome, PodPlacement, grouped
 from dslint.placement.preemption import Eviction
+from dslint.placement.queueing_hints import matching_pods, wakes
 from dslint.placement.scheduler import Attempt, attempt, attempt_on
-from dslint.placement.unscheduled import never_tried
-from dslint.placement.waking import company, wakes
-from dslint.placement.world import World
+from dslint.placement.scheduler_name import never_tried
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.ties import Ties
 from dslint.plans import Decider, Reason, State
 
 
-class Settlement:
+class SchedulingRun:
     """The world after each workload, and what is still waiting."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Snapshot) -> None:
         self.world = world
         self.daemonsets: list[DaemonSetPlacement] = []
         self.pods: list[PodPlacement] = []
-        self._chances = Chances(world)
+        self._chances = Ties(world)
         self._deleted = False
 
     def place(self, daemonset: DaemonSet, pod: Pod) -> DaemonSetPlacement:
@@ -58,7 +58,7 @@ class Settlement:
                 wanted.append(node)
             else:
                 placement.outcomes[node.name] = Outcome(State.EXCLUDED, decision.reasons)
-        placement.chance = chance_of(pod, wanted, self.world)
+        placement.chance = creation_order_bounds(pod, wanted, self.world)
         self._schedule(placement, wanted)
         self.retry()
         return placement
@@ -81,7 +81,7 @@ class Settlement:
 
     def _settle_pod(self, placement: PodPlacement, found: Attempt, winners: frozenset[str]) -> bool:
         """Whether the pod came to be bound."""
-        placement.company = company(placement.pod, self.world)
+        placement.company = matching_pods(placement.pod, self.world)
         takers = found.takers
         lost = State.EXCLUDED if winners else State.PENDING
         placement.outcomes = {name: Outcome(lost, verdict.reasons) for name, verdict in found.verdicts.items()}
@@ -137,7 +137,7 @@ class Settlement:
 
     def _schedule(self, placement: DaemonSetPlacement, nodes: Sequence[Node]) -> bool:
         """Whether any of the pods that want these nodes came to be bound."""
-        placement.company = company(placement.pod, self.world)
+        placement.company = matching_pods(placement.pod, self.world)
         if placement.pod.spec.node_name:
             # With nodeName in the template the scheduler never sees the pod.
             return sum(self._bind(placement, node, Attempt(nodes=(node,))) for node in nodes) > 0
@@ -145,12 +145,12 @@ class Settlement:
         if reason is not None:
             placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in nodes)
             return False
-        checks = Checks(placement.pod, self.world, pinned=True, within=SPEC_PATH)
+        checks = FilterRun(placement.pod, self.world, pinned=True, within=SPEC_PATH)
         narrowed = self.world.release.has(behaviours.NARROWS_TO_ITS_NODE)
         others = None if narrowed or not nodes else OtherNodes(checks)
         return sum(self._try(placement, node, checks, others) for node in nodes) > 0
 
-    def _try(self, placement: DaemonSetPlacement, node: Node, checks: Checks, others: OtherNodes | None) -> bool:
+    def _try(self, placement: DaemonSetPlacement, node: Node, checks: FilterRun, others: OtherNodes | None) -> bool:
         found = attempt_on(checks, node)
         if found.nodes or (found.victims and self.world.release.has(behaviours.TRIES_AGAIN_AT_ONCE)):
             return self._bind(placement, node, found)
@@ -209,7 +209,7 @@ class Settlement:
 
     def _try_again(self, placement: DaemonSetPlacement | PodPlacement, *, deleted: bool) -> bool:
         """Whether anything came to be bound."""
-        joined = placement.company != company(placement.pod, self.world)
+        joined = placement.company != matching_pods(placement.pod, self.world)
         woken = [
             name
             for name, outcome in placement.outcomes.items()
@@ -232,7 +232,7 @@ def _chance(found: Attempt) -> str:
     )
 
 
-def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:
+def _present(daemonset: DaemonSet, world: Snapshot) -> dict[str, list[Pod]]:
     present: dict[str, list[Pod]] = {}
     for pod in world.pods():
         if daemonset.owns(pod):
@@ -240,4 +240,4 @@ def _present(daemonset: DaemonSet, world: World) -> dict[str, list[Pod]]:
     return present
 
 
-__all__ = ["DaemonSetPlacement", "Eviction", "Outcome", "PodPlacement", "Settlement", "grouped"]
+__all__ = ["DaemonSetPlacement", "Eviction", "Outcome", "PodPlacement", "SchedulingRun", "grouped"]

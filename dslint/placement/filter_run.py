@@ -17,7 +17,7 @@ from dslint.placement.daemonset_controller import signatures
 from dslint.placement.filters import node_ports, node_resources_fit
 from dslint.placement.filters.contract import STATIC, Check, Refusal
 from dslint.placement.plugins import filters, reported_count
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
 
 POD_PATH: Path = ("spec",)
@@ -55,14 +55,14 @@ class _Prepared(NamedTuple):
 
 
 @dataclass(slots=True)
-class Checks:
+class FilterRun:
     """All filters made ready for one pod, or for all pods of a DaemonSet (`pinned`): ask it node by node.
 
     `within` is the path of the pod's spec in its manifest. Counts stay right while pods come to and leave the world.
     """
 
     pod: Pod
-    world: World
+    world: Snapshot
     pinned: bool
     within: Path = POD_PATH
     failures: list[Found] = field(default_factory=list)
@@ -113,7 +113,7 @@ class Checks:
         return known
 
 
-def _ask(prepared: list[_Prepared], node: Node, world: World) -> Iterator[Found]:
+def _ask(prepared: list[_Prepared], node: Node, world: Snapshot) -> Iterator[Found]:
     state = world.state(node)
     for order, name, _, check in prepared:
         for refusal in check(state):

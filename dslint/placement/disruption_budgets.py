@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from dslint.kubernetes.digits import whole
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import LabelSelector
-from dslint.placement.tallies import Namespaces
-from dslint.placement.world import World
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.topology_counts import Namespaces
 
 
 class Covered(NamedTuple):
@@ -29,7 +29,7 @@ class Covered(NamedTuple):
         return not self.healthy or (pod.ready and not pod.terminating)
 
 
-def violations(pods: Sequence[Pod], world: World) -> set[int]:
+def violations(pods: Sequence[Pod], world: Snapshot) -> set[int]:
     """Identities of the pods whose eviction, one after the other, breaks a budget."""
     budgets = [budget for raw in world.objects.get("PodDisruptionBudget", ()) if (budget := _budget(raw, world))]
     if not budgets:
@@ -56,7 +56,7 @@ class _Budget:
         return self.allowed < 0
 
 
-def _budget(raw: Mapping[str, Any], world: World) -> _Budget | None:
+def _budget(raw: Mapping[str, Any], world: Snapshot) -> _Budget | None:
     metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
     selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
     if selector is None or selector.empty:
@@ -68,7 +68,7 @@ def _budget(raw: Mapping[str, Any], world: World) -> _Budget | None:
     return _Budget(covered, int(allowed), frozenset(status.get("disruptedPods") or ()))
 
 
-def _allowed(spec: Mapping[str, Any], covered: Covered, world: World) -> int:
+def _allowed(spec: Mapping[str, Any], covered: Covered, world: Snapshot) -> int:
     expected = world.tally(covered, "").total
     healthy = world.tally(covered._replace(healthy=True), "").total
     try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.placement.settlement import Settlement
+from dslint.placement.scheduling import SchedulingRun
 from dslint.plans import State
 from tests.placement.building import (
     RELEASE,
@@ -41,14 +41,14 @@ def states(placement):
 
 def test_each_node_is_bound_pending_or_excluded():
     cluster = world(node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)))
-    placement = place(Settlement(cluster), container=requesting(cpu="2"))
+    placement = place(SchedulingRun(cluster), container=requesting(cpu="2"))
     assert states(placement) == {"n1": "bound", "n2": "pending", "n3": "excluded"}
     assert placement.summary() == {"desired": 2, "bound": 1, "pending": 1}
 
 
 def test_what_was_placed_counts_for_what_comes_later():
     cluster = world(node("n1"))
-    settlement = Settlement(cluster)
+    settlement = SchedulingRun(cluster)
     place(settlement, name="first", container=requesting(cpu="3"))
     second = place(settlement, name="second", container=requesting(cpu="3"))
     assert second.outcomes["n1"].reasons[0].message == "needs cpu 3, 1 of 4 free after 1 pod"
@@ -56,7 +56,7 @@ def test_what_was_placed_counts_for_what_comes_later():
 
 def test_a_pod_of_higher_priority_evicts_and_who_belongs_to_a_daemonset_waits_again():
     cluster = world(node("n1"), pods=[pod("old", on="n1", container=requesting(cpu="1"))])
-    settlement = Settlement(cluster)
+    settlement = SchedulingRun(cluster)
     low = place(settlement, name="low", container=requesting(cpu="3"))
     high = place(settlement, name="high", container=requesting(cpu="4"), priority=5)
     assert {eviction.pod.name for eviction in high.outcomes["n1"].evicted} == {"old", "low-"}
@@ -69,14 +69,14 @@ def test_older_releases_leave_a_pod_that_preempted_pending(version, state):
     release = Release.of(version)
     there = pod("old", on="n1", container=requesting(cpu="4"), release=release)
     cluster = world(node("n1"), pods=[there], release=release)
-    placement = place(Settlement(cluster), release, container=requesting(cpu="1"), priority=5)
+    placement = place(SchedulingRun(cluster), release, container=requesting(cpu="1"), priority=5)
     outcome = placement.outcomes["n1"]
     assert outcome.state is state
     assert [eviction.pod.name for eviction in outcome.evicted] == ["old"]
 
 
 def test_a_pod_that_missed_company_is_tried_again_when_it_comes():
-    settlement = Settlement(world(node("n1"), node("n2")))
+    settlement = SchedulingRun(world(node("n1"), node("n2")))
     lonely = place(settlement, name="lonely", affinity=near(term({"app": "host"}, HOST)))
     assert states(lonely) == {"n1": "pending", "n2": "pending"}
     place(settlement, name="host")
@@ -84,7 +84,7 @@ def test_a_pod_that_missed_company_is_tried_again_when_it_comes():
 
 
 def test_reasons_stay_those_of_the_last_attempt():
-    settlement = Settlement(world(node("n1", allocatable={"cpu": "2"})))
+    settlement = SchedulingRun(world(node("n1", allocatable={"cpu": "2"})))
     first = place(settlement, name="first", container=requesting(cpu="3"))
     place(settlement, name="second", container=requesting(cpu="1"))
     assert first.outcomes["n1"].reasons[0].message == "needs cpu 3, 2 of 2 free"
@@ -95,7 +95,7 @@ def test_up_to_1_23_the_event_tells_of_all_other_nodes():
     cluster = world(
         node("n1", allocatable={"cpu": "1"}), node("n2"), node("n3", taints=("x=y:NoSchedule",)), release=release
     )
-    placement = place(Settlement(cluster), release, container=requesting(cpu="2"))
+    placement = place(SchedulingRun(cluster), release, container=requesting(cpu="2"))
     assert {reason.event for reason in placement.outcomes["n1"].reasons if reason.reported} == {
         "Insufficient cpu",
         "node(s) didn't match Pod's node affinity/selector",
@@ -115,14 +115,14 @@ def test_pods_that_are_there_stay_or_go_as_the_controller_says():
         node("n3", taints=("x:NoExecute",)),
         pods=[owned("a", "n1"), owned("b", "n2"), owned("c", "n3")],
     )
-    placement = place(Settlement(cluster))
+    placement = place(SchedulingRun(cluster))
     assert states(placement) == {"n1": "bound", "n2": "misscheduled", "n3": "removed"}
     assert [len(cluster.state(each).pods) for each in cluster.nodes] == [1, 1, 0]
 
 
 def test_a_node_name_in_the_template_passes_the_scheduler_by():
     cluster = world(node("n1", unschedulable=True, allocatable={"cpu": "1"}), node("n2"))
-    placement = place(Settlement(cluster), nodeName="n1", container=requesting(cpu="5"))
+    placement = place(SchedulingRun(cluster), nodeName="n1", container=requesting(cpu="5"))
     assert states(placement) == {"n1": "bound", "n2": "excluded"}
 
 
@@ -131,7 +131,7 @@ def test_a_node_name_in_the_template_passes_the_scheduler_by():
     [({"schedulingGates": [{"name": "wait"}]}, "SchedulingGated"), ({"schedulerName": "mine"}, "OtherScheduler")],
 )
 def test_pods_that_nobody_tries_wait_without_an_event(spec, code):
-    settlement = Settlement(world(node("n1")))
+    settlement = SchedulingRun(world(node("n1")))
     placement = place(settlement, **spec)
     assert states(placement) == {"n1": "pending"}
     assert [(reason.code, reason.event) for reason in placement.outcomes["n1"].reasons] == [(code, None)]
@@ -142,7 +142,7 @@ def test_pods_that_nobody_tries_wait_without_an_event(spec, code):
 
 def test_nodes_with_the_same_answer_are_one_group():
     cluster = world(node("n1"), node("n2", taints=("x:NoSchedule",)), node("n3"), node("n4", taints=("x:NoSchedule",)))
-    groups = place(Settlement(cluster)).placements()
+    groups = place(SchedulingRun(cluster)).placements()
     assert [(group.state, group.nodes) for group in groups] == [
         (State.BOUND, ("n1", "n3")),
         (State.EXCLUDED, ("n2", "n4")),
@@ -151,7 +151,7 @@ def test_nodes_with_the_same_answer_are_one_group():
 
 def test_a_plain_pod_is_bound_where_one_node_wins_and_a_candidate_where_several_do():
     cluster = world(node("n1", allocatable={"cpu": "2"}), node("n2"), node("n3"))
-    settlement = Settlement(cluster)
+    settlement = SchedulingRun(cluster)
     tied = settlement.place_pod(pod("tied", container=requesting(cpu="1")))
     assert states(tied) == {"n2": "candidate", "n3": "candidate"}
     assert tied.bound is not None
@@ -162,22 +162,22 @@ def test_a_plain_pod_is_bound_where_one_node_wins_and_a_candidate_where_several_
 
 
 def test_a_plain_pod_with_a_node_name_is_there_already():
-    placement = Settlement(world(node("n1"), node("n2"))).place_pod(pod(on="n2"))
+    placement = SchedulingRun(world(node("n1"), node("n2"))).place_pod(pod(on="n2"))
     assert states(placement) == {"n1": "excluded", "n2": "bound"}
-    nowhere = Settlement(world(node("n1"))).place_pod(pod(on="gone"))
+    nowhere = SchedulingRun(world(node("n1"))).place_pod(pod(on="gone"))
     assert states(nowhere) == {"n1": "excluded"}
     assert nowhere.bound is None
 
 
 def test_a_plain_pod_that_fits_nowhere_has_every_reason():
-    placement = Settlement(world(node("n1", unschedulable=True))).place_pod(pod(nodeSelector={"zone": "a"}))
+    placement = SchedulingRun(world(node("n1", unschedulable=True))).place_pod(pod(nodeSelector={"zone": "a"}))
     (group,) = placement.placements()
     assert group.state is State.PENDING
     assert [reason.code for reason in group.reasons] == ["NodeUnschedulable", "NodeSelector"]
 
 
 def test_a_pending_pod_is_bound_once_company_comes():
-    settlement = Settlement(world(node("n1")))
+    settlement = SchedulingRun(world(node("n1")))
     lonely = settlement.place_pod(pod("lonely", affinity=near(term({"app": "web"}, HOST))))
     assert lonely.bound is None
     settlement.place_pod(pod("web", labels={"app": "web"}))
@@ -187,7 +187,7 @@ def test_a_pending_pod_is_bound_once_company_comes():
 
 def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
     cluster = world(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(4)))
-    placement = place(Settlement(cluster), affinity=away_from(term({"app": "agent"})))
+    placement = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"})))
     assert placement.count(State.BOUND) == 2
     assert placement.chance is not None
     assert (placement.chance.minimum, placement.chance.maximum) == (2, 2)
@@ -197,5 +197,5 @@ def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
 
 def test_nothing_is_chance_where_the_order_makes_no_difference():
     cluster = world(node("n1"), node("n2"))
-    assert place(Settlement(cluster), affinity=away_from(term({"app": "agent"}, HOST))).chance is None
+    assert place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}, HOST))).chance is None
     assert daemon_pod(daemonset()).node == ""
