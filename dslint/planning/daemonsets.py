@@ -23,7 +23,7 @@ from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout,
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
-    from dslint.rollout.present import Present
+    from dslint.rollout.existing_pods import ExistingPod
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
 IN_TURN = (
@@ -56,7 +56,7 @@ class Situation(NamedTuple):
     """
 
     old: Mapping[str, Any] | None
-    present: tuple[Present, ...]
+    present: tuple[ExistingPod, ...]
     before: Mapping[str, Node]
     last: bool
     quotas: Quotas | None

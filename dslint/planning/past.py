@@ -11,7 +11,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.planning.workload import Key
 
 if TYPE_CHECKING:
-    from dslint.rollout.present import Present
+    from dslint.rollout.existing_pods import ExistingPod
 
 
 class Past(NamedTuple):
@@ -21,13 +21,13 @@ class Past(NamedTuple):
     """
 
     olds: Mapping[Key, Mapping[str, Any]] = MappingProxyType({})
-    made: Mapping[Key, tuple[Present, ...]] = MappingProxyType({})
+    made: Mapping[Key, tuple[ExistingPod, ...]] = MappingProxyType({})
     before: Mapping[str, Node] = MappingProxyType({})
 
     def old(self, key: Key) -> Mapping[str, Any] | None:
         return self.olds.get(key)
 
-    def present(self, key: Key) -> tuple[Present, ...]:
+    def present(self, key: Key) -> tuple[ExistingPod, ...]:
         return self.made.get(key, ())
 
     def pods(self) -> Iterator[Pod]:

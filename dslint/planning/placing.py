@@ -24,7 +24,7 @@ from dslint.plans import WorkloadPlan
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
-    from dslint.rollout.present import Present
+    from dslint.rollout.existing_pods import ExistingPod
 
 NOT_ADMITTED = "DS801"
 
@@ -114,7 +114,7 @@ class Placing:
         self.held.update(item.node for item in situation.present)
         return daemonsets.place(workload, pod, self._world, self._settlement, situation)
 
-    def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[Present, ...]:
+    def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._past.present(workload.key)
         if made:
             return tuple(self._still(item) for item in made)
@@ -124,7 +124,7 @@ class Placing:
 
         return existing(daemonset, self._world.pods())
 
-    def _still(self, item: Present) -> Present:
+    def _still(self, item: ExistingPod) -> ExistingPod:
         """Evicted by a workload that was placed before, the pod was created again and waits for its node."""
         if not item.pod.node or self._world.holds(item.pod):
             return item

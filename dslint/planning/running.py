@@ -16,7 +16,7 @@ from dslint.planning.admitting import Refused, pod_of
 from dslint.planning.past import Past
 from dslint.planning.workload import Key, Workload
 from dslint.plans import State
-from dslint.rollout.present import Present
+from dslint.rollout.existing_pods import ExistingPod
 
 
 def past_of(
@@ -37,12 +37,14 @@ def past_of(
     return Past(olds, _made(olds, cluster, release), before)
 
 
-def existing(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[Present, ...]:
+def existing(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPod, ...]:
     """The DaemonSet's pods among those that are bound."""
-    return tuple(Present(pod, pod.node) for pod in pods if daemonset.owns(pod))
+    return tuple(ExistingPod(pod, pod.node) for pod in pods if daemonset.owns(pod))
 
 
-def _made(olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release) -> dict[Key, tuple[Present, ...]]:
+def _made(
+    olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release
+) -> dict[Key, tuple[ExistingPod, ...]]:
     if not olds:
         return {}
     settlement = SchedulingRun(Snapshot(cluster, release))
@@ -56,10 +58,10 @@ def _made(olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Rele
     return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
 
 
-def _presents(placement: DaemonSetPlacement, nodes: Sequence[Node]) -> Iterator[Present]:
+def _presents(placement: DaemonSetPlacement, nodes: Sequence[Node]) -> Iterator[ExistingPod]:
     for node in nodes:
         outcome = placement.outcomes[node.name]
         if outcome.state is State.BOUND and outcome.pod is not None:
-            yield Present(outcome.pod, node.name)
+            yield ExistingPod(outcome.pod, node.name)
         elif outcome.state is State.PENDING:
-            yield Present(placement.pod, node.name)
+            yield ExistingPod(placement.pod, node.name)

@@ -8,8 +8,8 @@ from dslint.planning.daemonsets import Situation
 from dslint.planning.workload import Workload
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
-from dslint.rollout.planning import Change, plan_rollout
-from dslint.rollout.present import Doubts
+from dslint.rollout.existing_pods import FaultInjection
+from dslint.rollout.rollout_plan import Change, plan_rollout
 
 
 def update(workload: Workload, pod: Pod, world: Snapshot, situation: Situation) -> Rollout:
@@ -18,7 +18,7 @@ def update(workload: Workload, pod: Pod, world: Snapshot, situation: Situation) 
     present = [item.pod for item in situation.present if item.pod.node]
     for old in present:
         world.remove(old)
-    doubts = Doubts(situation.asked.unready, situation.asked.broken)
+    doubts = FaultInjection(situation.asked.unready, situation.asked.broken)
     change = Change(workload.value, situation.old, pod, release, situation.before, doubts, workload.line)
     rollout = plan_rollout(change, situation.present, world, trace=situation.asked.trace)
     if not change.rolls or not Strategy.of(workload.value, release).rolls:

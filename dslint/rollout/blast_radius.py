@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from dslint.inventory.node_places import node_places
 from dslint.rollout.behaviours import COUNTS_NODES_WITHOUT_AVAILABLE_POD, OLD_UNAVAILABLE_TAKE_BUDGET
-from dslint.rollout.present import Doubts
-from dslint.rollout.rehearsal import Played, Rehearsal
+from dslint.rollout.existing_pods import FaultInjection
+from dslint.rollout.scenario import Scenario, ScenarioResult
 
 
 class Share(NamedTuple):
@@ -26,7 +26,7 @@ class Share(NamedTuple):
         return {"name": self.name, "down": self.down, "of": self.of, "share": round(self.share, 4)}
 
 
-def if_bad_everywhere(rehearsal: Rehearsal, doubts: Doubts) -> dict[str, Any]:
+def if_bad_everywhere(rehearsal: Scenario, doubts: FaultInjection) -> dict[str, Any]:
     """The rollout when no new pod ever gets ready: where it stalls, and how many nodes are down then."""
     played = rehearsal.play_bad_everywhere(doubts)
     desired = sum(node.should_run for node in played.nodes)
@@ -35,7 +35,7 @@ def if_bad_everywhere(rehearsal: Rehearsal, doubts: Doubts) -> dict[str, Any]:
     return {**down.to_dict(), "updated": played.updated, "oldLeft": left}
 
 
-def worst_shares(rehearsal: Rehearsal, played: Played) -> dict[str, list[Share]]:
+def worst_shares(rehearsal: Scenario, played: ScenarioResult) -> dict[str, list[Share]]:
     """For each zone and each pool the most nodes that can be down at once, the worst share first.
 
     Whichever nodes the controller takes, they may all be of one zone.
@@ -48,7 +48,7 @@ def worst_shares(rehearsal: Rehearsal, played: Played) -> dict[str, list[Share]]
     return {"zones": _shares(rehearsal, played, zones), "pools": _shares(rehearsal, played, pools)}
 
 
-def _shares(rehearsal: Rehearsal, played: Played, places: Mapping[str, str]) -> list[Share]:
+def _shares(rehearsal: Scenario, played: ScenarioResult, places: Mapping[str, str]) -> list[Share]:
     of: dict[str, int] = {}
     down: dict[str, int] = {}
     for node in played.nodes:
@@ -61,7 +61,7 @@ def _shares(rehearsal: Rehearsal, played: Played, places: Mapping[str, str]) -> 
     return sorted(found, key=lambda share: (-share.share, share.name))
 
 
-def _at_worst(rehearsal: Rehearsal, count: int, down: int, desired: int) -> int:
+def _at_worst(rehearsal: Scenario, count: int, down: int, desired: int) -> int:
     strategy, release = rehearsal.strategy, rehearsal.ground.release
     budget = strategy.counts(desired)
     if not rehearsal.rolls or budget.surge:

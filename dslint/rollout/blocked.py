@@ -7,14 +7,14 @@ from typing import Any
 
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.plans import Blocked
+from dslint.rollout.bounds import Obstacles, RolloutBounds
 from dslint.rollout.budget import Strategy
-from dslint.rollout.extremes import Extremes, Obstacles
 from dslint.rollout.state import DaemonNode
 
 _NAMED = 3
 
 
-def blocked(extremes: Extremes, strategy: Strategy) -> Blocked | None:
+def blocked(extremes: RolloutBounds, strategy: Strategy) -> Blocked | None:
     """None where the rollout gets through in every order, or where nothing rolls."""
     played, obstacles = extremes.fewest, extremes.obstacles
     wanted = [node for node in played.nodes if node.should_run]
@@ -36,7 +36,7 @@ def _surges(strategy: Strategy) -> bool:
     return strategy.counts(1).surge > 0
 
 
-def _unavailable(extremes: Extremes, strategy: Strategy, desired: int) -> Blocked:
+def _unavailable(extremes: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
     played = extremes.fewest
     down = [node.name for node in played.nodes if node.pods and not node.available]
     taken = max(played.course.taken_at_first, played.course.taken_in_the_end)
@@ -49,7 +49,7 @@ def _unavailable(extremes: Extremes, strategy: Strategy, desired: int) -> Blocke
     )
 
 
-def _stuck(stuck: Sequence[DaemonNode], extremes: Extremes, strategy: Strategy, desired: int) -> Blocked:
+def _stuck(stuck: Sequence[DaemonNode], extremes: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
     names = [node.name for node in stuck]
     reason = next((found for name in names for found in extremes.obstacles[name]), None)
     why = "the new pod never gets ready" if reason is None else f"the new pod finds no room ({reason.message})"
@@ -72,7 +72,7 @@ def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
     )
 
 
-def _surge(left: Sequence[DaemonNode], extremes: Extremes) -> Blocked:
+def _surge(left: Sequence[DaemonNode], extremes: RolloutBounds) -> Blocked:
     obstacles = extremes.obstacles
     names = list(obstacles) or [node.name for node in left]
     reason = next((found for name in names for found in obstacles.get(name, ())), None)

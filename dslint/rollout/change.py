@@ -12,7 +12,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.plans import SourceLine
 from dslint.rollout import revisions
-from dslint.rollout.present import NO_DOUBTS, Doubts
+from dslint.rollout.existing_pods import NO_FAULTS, FaultInjection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Change:
     pod: Pod
     release: Release
     before: Mapping[str, Node]
-    doubts: Doubts = NO_DOUBTS
+    doubts: FaultInjection = NO_FAULTS
     line: Callable[[Path], SourceLine | None] | None = None
 
     @property

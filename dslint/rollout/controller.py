@@ -16,7 +16,7 @@ from dslint.rollout.behaviours import Rules
 from dslint.rollout.budget import Strategy
 from dslint.rollout.manage import NOTHING, manage
 from dslint.rollout.state import DaemonNode, DaemonPod, Role, Weight
-from dslint.rollout.weights import weigh
+from dslint.rollout.update_role import update_role
 
 BURST = 250
 """BurstReplicas: at most so many pods are made, and so many deleted, in one sync."""
@@ -72,7 +72,7 @@ class Controller:
         else:
             self._down.pop(node, None)
         before = node.weight
-        after = weigh(node, self._rules, surging=self._surging)
+        after = update_role(node, self._rules, surging=self._surging)
         if after is before or after == before:
             return
         if before is not None:

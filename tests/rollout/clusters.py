@@ -13,8 +13,8 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Rollout, State
-from dslint.rollout.planning import Change, plan_rollout
-from dslint.rollout.present import Doubts, Present
+from dslint.rollout.existing_pods import ExistingPod, FaultInjection
+from dslint.rollout.rollout_plan import Change, plan_rollout
 
 
 def node(name: str, cpu: str = "4", taints: Iterable[dict] = (), **labels: str) -> dict:
@@ -78,16 +78,16 @@ def rollout(
         pod=pod_of(new, release),
         release=release,
         before=before.by_name,
-        doubts=Doubts(frozenset(unready), frozenset(broken)),
+        doubts=FaultInjection(frozenset(unready), frozenset(broken)),
     )
     return plan_rollout(change, present, now, trace=True)
 
 
-def running(old: dict, world: Snapshot, release: Release) -> list[Present]:
+def running(old: dict, world: Snapshot, release: Release) -> list[ExistingPod]:
     pod = pod_of(old, release)
     placed = SchedulingRun(world).place(DaemonSet.of(defaulted(old, release), release), pod)
     return [
-        Present(outcome.pod or pod, name)
+        ExistingPod(outcome.pod or pod, name)
         for name, outcome in placed.outcomes.items()
         if outcome.state in (State.BOUND, State.PENDING)
     ]

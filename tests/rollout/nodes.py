@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dslint.kubernetes.release import Release
 from dslint.rollout.budget import Strategy
-from dslint.rollout.simulate import Course, Simulation
+from dslint.rollout.simulation import Course, Simulation
 from dslint.rollout.state import DaemonNode, DaemonPod
 
 NEWEST = Release.of("1.36")

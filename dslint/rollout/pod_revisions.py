@@ -14,11 +14,11 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.stored_template import stored
 from dslint.placement.daemonset import REVISION_LABEL
 from dslint.rollout.change import Change
-from dslint.rollout.present import Present
+from dslint.rollout.existing_pods import ExistingPod
 from dslint.rollout.revisions import template_of
 
 
-def told_apart(change: Change, present: Sequence[Present], cluster: Cluster) -> list[Present]:
+def with_revisions(change: Change, present: Sequence[ExistingPod], cluster: Cluster) -> list[ExistingPod]:
     """The present pods, marked as new or old."""
     hashes, rolls = _hashes(change.old or {}, cluster), change.rolls
     if not hashes:
@@ -28,7 +28,7 @@ def told_apart(change: Change, present: Sequence[Present], cluster: Cluster) -> 
     return [item._replace(new=_is_new(item, current, known, rolls=rolls)) for item in present]
 
 
-def _is_new(item: Present, current: str, known: frozenset[str], *, rolls: bool) -> bool:
+def _is_new(item: ExistingPod, current: str, known: frozenset[str], *, rolls: bool) -> bool:
     # A pod that this run has put there itself carries a stand-in for the hash.
     label = item.pod.labels.get(REVISION_LABEL)
     return label == current if current and label in known else not rolls

@@ -18,10 +18,10 @@ from dslint.placement.snapshot import Snapshot
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
 from dslint.rollout.change import Change
-from dslint.rollout.planning import decisions_of, plan_rollout
-from dslint.rollout.present import Doubts, Ground
-from dslint.rollout.rehearsal import Played, Rehearsal
-from dslint.rollout.running import told_apart
+from dslint.rollout.existing_pods import FaultInjection, NodesAndDecisions
+from dslint.rollout.pod_revisions import with_revisions
+from dslint.rollout.rollout_plan import decisions_of, plan_rollout
+from dslint.rollout.scenario import Scenario, ScenarioResult
 from tests.rollout.clusters import daemonset, node, pod_of, rolling, running
 
 VERSIONS = ("1.36", "1.33", "1.30", "1.28", "1.27", "1.25", "1.22", "1.19", "1.12")
@@ -46,10 +46,10 @@ class Story:
         self.new = daemonset("agent:2", cpu=choose.choice(("100m", "600m", "1500m")), strategy=self.strategy)
         names = [each["metadata"]["name"] for each in self.before]
         some = [frozenset(name for name in names if choose.random() < share) for share in (0.2, 0.25)]
-        self.doubts = Doubts(*some)
+        self.doubts = FaultInjection(*some)
         self.orders = [{name: choose.random() for name in names} for _ in range(6)]
 
-    def played(self, strategy: dict[str, Any] | None = None) -> tuple[Rollout, Rehearsal]:
+    def played(self, strategy: dict[str, Any] | None = None) -> tuple[Rollout, Scenario]:
         new = copy.deepcopy(self.new)
         new["spec"]["updateStrategy"] = strategy or self.strategy
         before, now = (
@@ -65,10 +65,10 @@ class Story:
         )
         present = running(copy.deepcopy(self.old), before, self.release)
         found = DaemonSet.of(change.new, self.release)
-        ground = Ground(now.nodes, decisions_of(found, now), before.by_name, self.release)
-        told = told_apart(change, present, now.cluster)
+        ground = NodesAndDecisions(now.nodes, decisions_of(found, now), before.by_name, self.release)
+        told = with_revisions(change, present, now.cluster)
         strategy_of = Strategy.of(change.new, self.release)
-        return plan_rollout(change, present, now), Rehearsal(found, told, ground, strategy_of, now, change.pod)
+        return plan_rollout(change, present, now), Scenario(found, told, ground, strategy_of, now, change.pod)
 
 
 def _changed(raw: dict[str, Any], choose: random.Random) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _changed(raw: dict[str, Any], choose: random.Random) -> dict[str, Any]:
     return found
 
 
-def _left(played: Played) -> bool:
+def _left(played: ScenarioResult) -> bool:
     return any(node.should_run and node.live(new=False) for node in played.nodes)
 
 

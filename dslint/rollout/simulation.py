@@ -17,7 +17,7 @@ from dslint.rollout.state import DaemonNode, DaemonPod, snapshot
 UPDATE, KILL, READY = "update", "kill", "ready"
 
 
-class Room(Protocol):
+class NodeFit(Protocol):
     """Whether a node has room for a pod: what the scheduler says, asked when a pod is made and when one goes."""
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
@@ -68,7 +68,7 @@ class Simulation:
         nodes: Sequence[DaemonNode],
         strategy: Strategy,
         release: Release,
-        room: Room,
+        room: NodeFit,
         *,
         unbound: bool = True,
         trace: bool = False,

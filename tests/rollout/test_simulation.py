@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.rollout.simulate import Simulation
+from dslint.rollout.simulation import Simulation
 from tests.rollout.nodes import NEWEST, ON_DELETE, Roomy, course, node, nodes, rolling, told
 
 

@@ -11,11 +11,11 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.placement.daemonset_controller import Decision
-from dslint.rollout.room import SchedulerRoom
+from dslint.rollout.node_fit import SchedulerFit
 from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
 
 
-class Present(NamedTuple):
+class ExistingPod(NamedTuple):
     """A pod before the update, on the node it is bound or pinned to. `new` marks one of the new template already."""
 
     pod: Pod
@@ -23,21 +23,21 @@ class Present(NamedTuple):
     new: bool = False
 
 
-class Doubts(NamedTuple):
+class FaultInjection(NamedTuple):
     """Names of nodes whose present pod is not ready, and of those whose new pod never gets ready."""
 
     unready: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
 
 
-NO_DOUBTS = Doubts()
+NO_FAULTS = FaultInjection()
 
 READY, SILENT = "True", "Unknown"
 """The node's Ready condition: with False its kubelet works and no pod gets ready, with Unknown nothing answers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class NodesAndDecisions:
     """What the update meets: the nodes as they now are with the controller's decisions, and as they were `before`."""
 
     nodes: Sequence[Node]
@@ -49,9 +49,9 @@ class Ground:
 Occupied = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
 
 
-def occupied(present: Iterable[Present], ground: Ground, doubts: Doubts) -> Occupied:
+def occupied(present: Iterable[ExistingPod], ground: NodesAndDecisions, doubts: FaultInjection) -> Occupied:
     """The nodes, ranked by name, each with the pods that are on it."""
-    of_node: dict[str, list[Present]] = {}
+    of_node: dict[str, list[ExistingPod]] = {}
     for item in present:
         of_node.setdefault(item.node, []).append(item)
     states: Occupied = {}
@@ -72,7 +72,9 @@ def occupied(present: Iterable[Present], ground: Ground, doubts: Doubts) -> Occu
     return states
 
 
-def _daemon_pod(item: Present, node: Node, age: int, ground: Ground, doubts: Doubts) -> DaemonPod:
+def _daemon_pod(
+    item: ExistingPod, node: Node, age: int, ground: NodesAndDecisions, doubts: FaultInjection
+) -> DaemonPod:
     pod = item.pod
     bound = bool(pod.node)
     return DaemonPod(
@@ -85,7 +87,7 @@ def _daemon_pod(item: Present, node: Node, age: int, ground: Ground, doubts: Dou
     )
 
 
-def _evicted(pod: Pod, node: Node, ground: Ground) -> bool:
+def _evicted(pod: Pod, node: Node, ground: NodesAndDecisions) -> bool:
     """Whether a NoExecute taint that comes with the change takes the pod away, whatever the new template tolerates."""
     before = ground.before.get(node.name)
     if before is None or before.shape.taints == node.shape.taints:
@@ -95,7 +97,7 @@ def _evicted(pod: Pod, node: Node, ground: Ground) -> bool:
     return bool(untolerated(taints, pod.spec.tolerations, comparison=comparison))
 
 
-def settle(states: Occupied, room: SchedulerRoom) -> None:
+def settle(states: Occupied, room: SchedulerFit) -> None:
     """Put the present pods into the room."""
     for node, pods in states.items():
         for pod, present in pods:

@@ -11,26 +11,26 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dslint.plans import Bounds, Reason
-from dslint.rollout.present import Doubts
-from dslint.rollout.rehearsal import Order, Played, Rehearsal
+from dslint.rollout.existing_pods import FaultInjection
+from dslint.rollout.scenario import Order, Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
 
 Obstacles = Mapping[str, tuple[Reason, ...]]
 """By node: why the scheduler has no room for a new pod there; () where it would start and not get ready."""
 
 
-class Extremes(NamedTuple):
+class RolloutBounds(NamedTuple):
     """`by_name` is the rollout in the order of names; `unlimited` with a budget of all nodes.
 
     Where every order comes to the same, all are that one, and there are no obstacles.
     """
 
-    rehearsal: Rehearsal
-    doubts: Doubts
-    by_name: Played
-    fewest: Played
-    most: Played
-    unlimited: Played
+    rehearsal: Scenario
+    doubts: FaultInjection
+    by_name: ScenarioResult
+    fewest: ScenarioResult
+    most: ScenarioResult
+    unlimited: ScenarioResult
     obstacles: Obstacles
     certain: bool
 
@@ -59,7 +59,7 @@ class Extremes(NamedTuple):
         return not any(node.should_run and node.live(new=False) for node in played.nodes)
 
 
-def extremes_of(rehearsal: Rehearsal, doubts: Doubts, by_name: Played) -> Extremes:
+def bounds_of(rehearsal: Scenario, doubts: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
     """Other orders are played only where they can come to something else."""
     if by_name.course.finished or not rehearsal.rolls:
         return _all_alike(rehearsal, doubts, by_name, by_name)
@@ -71,14 +71,16 @@ def extremes_of(rehearsal: Rehearsal, doubts: Doubts, by_name: Played) -> Extrem
     obstacles = rehearsal.obstacles(doubts)
     if not rehearsal.local:
         certain = not _waiting(by_name)
-        return Extremes(rehearsal, doubts, by_name, by_name, by_name, unlimited, obstacles, certain)
+        return RolloutBounds(rehearsal, doubts, by_name, by_name, by_name, unlimited, obstacles, certain)
     fewest = rehearsal.play(doubts, _order(obstacles, most=False))
     most = rehearsal.play(doubts, _order(obstacles, most=True))
-    return Extremes(rehearsal, doubts, by_name, fewest, most, unlimited, obstacles, certain=True)
+    return RolloutBounds(rehearsal, doubts, by_name, fewest, most, unlimited, obstacles, certain=True)
 
 
-def _all_alike(rehearsal: Rehearsal, doubts: Doubts, by_name: Played, unlimited: Played) -> Extremes:
-    return Extremes(rehearsal, doubts, by_name, by_name, by_name, unlimited, {}, certain=True)
+def _all_alike(
+    rehearsal: Scenario, doubts: FaultInjection, by_name: ScenarioResult, unlimited: ScenarioResult
+) -> RolloutBounds:
+    return RolloutBounds(rehearsal, doubts, by_name, by_name, by_name, unlimited, {}, certain=True)
 
 
 def _order(obstacles: Obstacles, *, most: bool) -> Order:
@@ -90,11 +92,11 @@ def _order(obstacles: Obstacles, *, most: bool) -> Order:
     return rank
 
 
-def _waiting(played: Played) -> bool:
+def _waiting(played: ScenarioResult) -> bool:
     return any(pod.new and not pod.bound for node in played.nodes for pod in node.pods)
 
 
-def _widest(by_name: Played) -> Bounds:
+def _widest(by_name: ScenarioResult) -> Bounds:
     # Where a pod fits hangs on where others already are, so the order decides that too: certain is what the first
     # turn begins, in number, less the nodes that only lose their pod.
     begun = by_name.course.waves[0] if by_name.course.waves else 0

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dslint.plans import Bounds, Duration
-from dslint.rollout import blast_radius, progress, timing
+from dslint.rollout import blast_radius, rollout_status, timing
 from dslint.rollout.change import Change
-from dslint.rollout.rehearsal import Played, Rehearsal
 from dslint.rollout.revisions import Difference, differences
+from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.timing import Template, Work
 
 Fates = Mapping[str, Sequence[str]]
@@ -28,7 +28,7 @@ def _shown(found: Difference, change: Change) -> dict[str, Any]:
     return {**found.to_dict(), "source": source.to_dict() if source else None}
 
 
-def unavailable(change: Change, rehearsal: Rehearsal, played: Played) -> dict[str, Any]:
+def unavailable(change: Change, rehearsal: Scenario, played: ScenarioResult) -> dict[str, Any]:
     """How many nodes are down before, at worst and in the end; the worst zones and pools; and if it is bad all over."""
     course = played.course
     shares = blast_radius.worst_shares(rehearsal, played)
@@ -43,7 +43,7 @@ def unavailable(change: Change, rehearsal: Rehearsal, played: Played) -> dict[st
     return found
 
 
-def work_of(rehearsal: Rehearsal, fates: Fates, desired: int) -> Work:
+def work_of(rehearsal: Scenario, fates: Fates, desired: int) -> Work:
     shapes = {node.name: node.shape for node in rehearsal.ground.nodes}
     budget = rehearsal.strategy.counts(desired)
     return Work(
@@ -56,7 +56,7 @@ def work_of(rehearsal: Rehearsal, fates: Fates, desired: int) -> Work:
     )
 
 
-def time(change: Change, rehearsal: Rehearsal, work: Work) -> tuple[Duration | None, dict[str, Any]]:
+def time(change: Change, rehearsal: Scenario, work: Work) -> tuple[Duration | None, dict[str, Any]]:
     """The whole rollout's seconds, and what they rest on."""
     template = Template.of(change.new, change.old)
     shapes = {**dict.fromkeys(work.replaced), **dict.fromkeys(work.added)}
@@ -65,12 +65,12 @@ def time(change: Change, rehearsal: Rehearsal, work: Work) -> tuple[Duration | N
 
 
 def said_meanwhile(
-    name: str, rehearsal: Rehearsal, played: Played, duration: Duration | None, updated: Bounds
+    name: str, rehearsal: Scenario, played: ScenarioResult, duration: Duration | None, updated: Bounds
 ) -> dict[str, str]:
     """What kubectl and helm report when it ends or stalls; counts that hang on the order as bounds."""
-    status = progress.status_of(played.nodes)
+    status = rollout_status.status_of(played.nodes)
     chance = "" if updated.minimum == updated.maximum else f" ({updated.minimum} to {updated.maximum}, by the order)"
     return {
-        "kubectl": progress.kubectl_says(name, rehearsal.strategy, status) + chance,
-        "helm": progress.helm_says(rehearsal.strategy, status, duration),
+        "kubectl": rollout_status.kubectl_says(name, rehearsal.strategy, status) + chance,
+        "helm": rollout_status.helm_says(rehearsal.strategy, status, duration),
     }

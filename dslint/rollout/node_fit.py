@@ -18,7 +18,7 @@ from dslint.plans import Reason
 from dslint.rollout.state import DaemonNode, DaemonPod
 
 
-class SchedulerRoom:
+class SchedulerFit:
     """Asks a world that holds everything but this DaemonSet's pods, and leaves it as it was in the end.
 
     `new` is the pod of the new template after admission, not bound. Where pods on other nodes do not matter (`local`),
@@ -135,7 +135,7 @@ class SchedulerRoom:
         self._evicted.clear()
 
 
-class BindingRoom(SchedulerRoom):
+class ControllerFit(SchedulerFit):
     """Up to 1.11, where the DaemonSet controller binds its pods itself and counts its own as gone."""
 
     def __init__(self, world: Snapshot, new: Pod, daemonset: DaemonSet) -> None:
@@ -151,7 +151,7 @@ class BindingRoom(SchedulerRoom):
         return () if judgement.fits else judgement.decision.reasons
 
 
-class EndlessRoom:
+class UnlimitedFit:
     """Room for every pod: for what does not hang on room."""
 
     local = True

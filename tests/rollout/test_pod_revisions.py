@@ -8,8 +8,8 @@ from dslint.admission.defaults import defaulted
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.rollout.change import Change
-from dslint.rollout.present import Present
-from dslint.rollout.running import told_apart
+from dslint.rollout.existing_pods import ExistingPod
+from dslint.rollout.pod_revisions import with_revisions
 from tests.rollout.clusters import daemonset, pod_of
 from tests.rollout.nodes import NEWEST
 
@@ -36,11 +36,11 @@ def revision(number: int, image: str) -> dict:
     }
 
 
-def running(hash_: str) -> Present:
+def running(hash_: str) -> ExistingPod:
     labels = {"app": "agent", "controller-revision-hash": hash_}
     raw = pod_of(daemonset(), NEWEST)
     pod = Pod("default", f"agent-{hash_}", labels, raw.spec, node="n1", created="2026-11-20T00:00:00Z")
-    return Present(pod, "n1")
+    return ExistingPod(pod, "n1")
 
 
 def told(old: str | None, new: str, *revisions: dict) -> list[bool]:
@@ -53,7 +53,7 @@ def told(old: str | None, new: str, *revisions: dict) -> list[bool]:
         before={},
     )
     cluster = Cluster("", [], objects={"ControllerRevision": copy.deepcopy(list(revisions))})
-    return [item.new for item in told_apart(change, [running("hash1"), running("hash2")], cluster)]
+    return [item.new for item in with_revisions(change, [running("hash1"), running("hash2")], cluster)]
 
 
 HISTORY = (revision(1, "agent:1"), revision(2, "agent:2"))

@@ -15,7 +15,7 @@ CANDIDATE = Weight(role=Role.CANDIDATE)
 NONE = Weight()
 
 
-def weigh(node: DaemonNode, rules: Rules, *, surging: bool) -> Weight:
+def update_role(node: DaemonNode, rules: Rules, *, surging: bool) -> Weight:
     """`surging`: whether maxSurge, in nodes, is more than zero."""
     if not node.pods and not node.should_run:
         return NONE

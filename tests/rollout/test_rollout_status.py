@@ -4,7 +4,7 @@ import pytest
 
 from dslint.plans import Duration
 from dslint.rollout.budget import Strategy
-from dslint.rollout.progress import Status, helm_says, kubectl_says, status_of
+from dslint.rollout.rollout_status import Status, helm_says, kubectl_says, status_of
 from tests.rollout.clusters import daemonset, nodes, rolling, rollout
 from tests.rollout.nodes import ON_DELETE, node
 from tests.rollout.nodes import rolling as strategy

@@ -12,9 +12,9 @@ from dslint.placement.snapshot import Snapshot
 from dslint.plans import Reason
 from dslint.rollout.behaviours import SURGE_HEEDS_ELIGIBILITY
 from dslint.rollout.budget import Strategy
-from dslint.rollout.present import Doubts, Ground, Occupied, Present, occupied, settle
-from dslint.rollout.room import BindingRoom, EndlessRoom, SchedulerRoom
-from dslint.rollout.simulate import Course, Room, Simulation
+from dslint.rollout.existing_pods import ExistingPod, FaultInjection, NodesAndDecisions, Occupied, occupied, settle
+from dslint.rollout.node_fit import ControllerFit, SchedulerFit, UnlimitedFit
+from dslint.rollout.simulation import Course, NodeFit, Simulation
 from dslint.rollout.state import DaemonNode
 
 Order = Callable[[DaemonNode], int]
@@ -22,7 +22,7 @@ Order = Callable[[DaemonNode], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class ScenarioResult:
     """How it went, and the nodes as they are at its end. `down_before` names those that had no available pod."""
 
     course: Course
@@ -35,17 +35,17 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Scenario:
     """Everything a rollout hangs on. `world` holds all pods but this DaemonSet's; `new` is its pod after admission."""
 
     daemonset: DaemonSet
-    present: Sequence[Present]
-    ground: Ground
+    present: Sequence[ExistingPod]
+    ground: NodesAndDecisions
     strategy: Strategy
     world: Snapshot
     new: Pod
 
-    def play(self, doubts: Doubts, order: Order | None = None, *, trace: bool = False) -> Played:
+    def play(self, doubts: FaultInjection, order: Order | None = None, *, trace: bool = False) -> ScenarioResult:
         states = occupied(self.present, self.ground, doubts)
         if order is not None:
             for rank, node in enumerate(sorted(states, key=lambda node: (order(node), node.rank))):
@@ -55,27 +55,27 @@ class Rehearsal:
         room.restore()
         return played
 
-    def play_bad_everywhere(self, doubts: Doubts) -> Played:
+    def play_bad_everywhere(self, doubts: FaultInjection) -> ScenarioResult:
         """The rollout when no new pod ever gets ready; whether it finds room makes no difference then."""
         everywhere = frozenset(node.name for node in self.ground.nodes)
-        nodes = list(occupied(self.present, self.ground, Doubts(doubts.unready, everywhere)))
-        return self._played(nodes, EndlessRoom(), trace=False)
+        nodes = list(occupied(self.present, self.ground, FaultInjection(doubts.unready, everywhere)))
+        return self._played(nodes, UnlimitedFit(), trace=False)
 
-    def _played(self, nodes: Sequence[DaemonNode], room: Room, *, trace: bool) -> Played:
+    def _played(self, nodes: Sequence[DaemonNode], room: NodeFit, *, trace: bool) -> ScenarioResult:
         down = frozenset(node.name for node in nodes if not node.available)
         release = self.ground.release
         unbound = not release.has(CONTROLLER_BINDS)
         course = Simulation(nodes, self.strategy, release, room, unbound=unbound, trace=trace).run()
-        return Played(course, nodes, down)
+        return ScenarioResult(course, nodes, down)
 
-    def with_budget(self, nodes: int) -> Rehearsal:
+    def with_budget(self, nodes: int) -> Scenario:
         """The same with another maxUnavailable, or maxSurge where it surges."""
         strategy = self.strategy
         if strategy.counts(len(self.ground.nodes)).surge:
             return replace(self, strategy=strategy._replace(max_surge=nodes))
         return replace(self, strategy=strategy._replace(max_unavailable=nodes))
 
-    def obstacles(self, doubts: Doubts) -> dict[str, tuple[Reason, ...]]:
+    def obstacles(self, doubts: FaultInjection) -> dict[str, tuple[Reason, ...]]:
         """Nodes on which a new pod would not get ready, with the reasons why it has no room; () for broken ones.
 
         Surging, the room is what the present pods leave; else what is there once they are gone. Of nodes that should
@@ -95,15 +95,15 @@ class Rehearsal:
         room.restore()
         return found
 
-    def _room(self, states: Occupied) -> SchedulerRoom:
+    def _room(self, states: Occupied) -> SchedulerFit:
         room = self._empty_room()
         settle(states, room)
         return room
 
-    def _empty_room(self) -> SchedulerRoom:
+    def _empty_room(self) -> SchedulerFit:
         if self.ground.release.has(CONTROLLER_BINDS):
-            return BindingRoom(self.world, self.new, self.daemonset)
-        return SchedulerRoom(self.world, self.new)
+            return ControllerFit(self.world, self.new, self.daemonset)
+        return SchedulerFit(self.world, self.new)
 
     @property
     def rolls(self) -> bool:

@@ -10,35 +10,35 @@ from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.daemonset_controller_until_1_11 import BindingController
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Budget, Rollout
-from dslint.rollout import blocked, facts
+from dslint.rollout import blocked, further_facts
+from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
 from dslint.rollout.change import Change
-from dslint.rollout.extremes import Extremes, extremes_of
-from dslint.rollout.present import Ground, Present
-from dslint.rollout.rehearsal import Played, Rehearsal
-from dslint.rollout.running import told_apart
+from dslint.rollout.existing_pods import ExistingPod, NodesAndDecisions
+from dslint.rollout.pod_revisions import with_revisions
+from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
 
 __all__ = ["Change", "plan_rollout"]
 
 
-def plan_rollout(change: Change, present: Sequence[Present], world: Snapshot, *, trace: bool = False) -> Rollout:
+def plan_rollout(change: Change, present: Sequence[ExistingPod], world: Snapshot, *, trace: bool = False) -> Rollout:
     """Play the update on the world, which holds the nodes as they now are and all pods but this DaemonSet's.
 
     The world is left as it was. Which present pods are of the new template already is told by their revision where
     the inventory has the DaemonSet's history, else by whether the template changes.
     """
     daemonset = DaemonSet.of(change.new, change.release)
-    rehearsal = Rehearsal(
+    rehearsal = Scenario(
         daemonset=daemonset,
-        present=told_apart(change, present, world.cluster),
-        ground=Ground(world.nodes, decisions_of(daemonset, world), change.before, change.release),
+        present=with_revisions(change, present, world.cluster),
+        ground=NodesAndDecisions(world.nodes, decisions_of(daemonset, world), change.before, change.release),
         strategy=Strategy.of(change.new, change.release),
         world=world,
         new=change.pod,
     )
     by_name = rehearsal.play(change.doubts, trace=trace)
-    return _rollout(change, rehearsal, extremes_of(rehearsal, change.doubts, by_name))
+    return _rollout(change, rehearsal, bounds_of(rehearsal, change.doubts, by_name))
 
 
 def decisions_of(daemonset: DaemonSet, world: Snapshot) -> list[Decision]:
@@ -49,13 +49,13 @@ def decisions_of(daemonset: DaemonSet, world: Snapshot) -> list[Decision]:
     return decide_all(daemonset.spec, world.nodes, world.release)
 
 
-def _rollout(change: Change, rehearsal: Rehearsal, extremes: Extremes) -> Rollout:
+def _rollout(change: Change, rehearsal: Scenario, extremes: RolloutBounds) -> Rollout:
     strategy, played = rehearsal.strategy, extremes.by_name
     fates = fates_of(played.nodes, {item.node: item for item in rehearsal.present}, strategy)
     desired = sum(node.should_run for node in played.nodes)
     hindered = blocked.blocked(extremes, strategy)
-    work = facts.work_of(rehearsal, fates, desired)
-    duration, time = facts.time(change, rehearsal, work)
+    work = further_facts.work_of(rehearsal, fates, desired)
+    duration, time = further_facts.time(change, rehearsal, work)
     return Rollout(
         strategy=strategy.type,
         changed=change.rolls,
@@ -70,17 +70,19 @@ def _rollout(change: Change, rehearsal: Rehearsal, extremes: Extremes) -> Rollou
         duration=None if hindered else duration,
         steps=tuple(played.course.steps) if played.course.steps else None,
         extra={
-            "templateDiff": facts.template_diff(change),
+            "templateDiff": further_facts.template_diff(change),
             "nodes": fates,
-            "unavailable": facts.unavailable(change, rehearsal, played),
+            "unavailable": further_facts.unavailable(change, rehearsal, played),
             "time": time,
-            "meanwhile": facts.said_meanwhile(rehearsal.daemonset.name, rehearsal, played, duration, extremes.updated),
-            "wavesAre": facts.WAVES,
+            "meanwhile": further_facts.said_meanwhile(
+                rehearsal.daemonset.name, rehearsal, played, duration, extremes.updated
+            ),
+            "wavesAre": further_facts.WAVES,
         },
     )
 
 
-def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, Present], strategy: Strategy) -> dict[str, list[str]]:
+def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> dict[str, list[str]]:
     """What is in store for each node if the rollout runs to its end: added, kept, replaced, removed … -> names."""
     fates: dict[str, list[str]] = {"added": [], "kept": [], "replaced": [], "removed": [], "removedInTurn": []}
     for node in nodes:
@@ -90,7 +92,7 @@ def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, Present], strategy: 
     return fates
 
 
-def _fate(node: DaemonNode, present: Present | None, strategy: Strategy) -> str:
+def _fate(node: DaemonNode, present: ExistingPod | None, strategy: Strategy) -> str:
     if present is None:
         return "added" if node.should_run else ""
     if not node.should_continue:
@@ -100,7 +102,7 @@ def _fate(node: DaemonNode, present: Present | None, strategy: Strategy) -> str:
     return "replaced" if node.should_run else "removedInTurn"
 
 
-def _budget(strategy: Strategy, played: Played, desired: int) -> Budget | None:
+def _budget(strategy: Strategy, played: ScenarioResult, desired: int) -> Budget | None:
     if not strategy.rolls:
         return None
     return Budget(
