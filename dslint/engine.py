@@ -127,11 +127,11 @@ def _lint_remembering(
     rules: Mapping[str, Rule],
 ) -> LintReport:
     from dslint.cache import Cache
-    from dslint.linting.memory import lint_remembering
+    from dslint.linting.result_cache import lint_cached
 
     asked = repr([(str(release), sorted(release.gates.items())) for release in releases])
     kept = Cache(folder, asked, further)
-    return lint_remembering(kept, inputs, releases, new_run, rules)
+    return lint_cached(kept, inputs, releases, new_run, rules)
 
 
 def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:

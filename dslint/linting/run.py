@@ -15,10 +15,10 @@ from dslint.findings import Finding, LintReport, Note, ObjectRef, Problem
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.baseline import Baseline
+from dslint.linting.cross_file_context import Influence
 from dslint.linting.findings import Findings
-from dslint.linting.influence import Influence
-from dslint.linting.judging import judge
-from dslint.linting.policies import of_static_pod
+from dslint.linting.object_check import object_problems
+from dslint.linting.policy_check import of_static_pod
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of
 from dslint.policy.suppressions.comments import MARK
@@ -30,7 +30,7 @@ from dslint.source.lists import items_of_lists
 if TYPE_CHECKING:
     from dslint.config.ignores import Ignore
     from dslint.kubelet.duplicate_agents import Agent
-    from dslint.linting.memory import Remembered
+    from dslint.linting.result_cache import CachedResult
     from dslint.linting.static_pods import StaticPods
 
 
@@ -112,7 +112,7 @@ class Run:
         self._heed(influence)
         self._keep(gathered)
 
-    def recall(self, text: Text, known: Remembered) -> None:
+    def recall(self, text: Text, known: CachedResult) -> None:
         """As take, of a text of which it is known what it came to."""
         self.files += 1
         self.documents += known.documents
@@ -244,7 +244,7 @@ class Run:
 
     def _problems(self, subject: ManifestObject, release: Release, stored: dict[str, Any] | None) -> Iterable[Problem]:
         if not is_annotated(subject.value):
-            return judge(subject, release, stored, self.policies, self.namespaces)
+            return object_problems(subject, release, stored, self.policies, self.namespaces)
         from dslint.kubelet.static_pod_check import check_manifest
 
         told = check_manifest(subject.value, subject.file or "", ANY_NODE, release).problems

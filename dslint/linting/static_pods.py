@@ -14,7 +14,7 @@ from dslint.kubelet.static_pod_check import NOT_A_POD, check_manifest, refused_f
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
-from dslint.linting.policies import of_static_pod
+from dslint.linting.policy_check import of_static_pod
 from dslint.policy.policies import Policies
 from dslint.source import text_errors
 from dslint.source.document_reader import read_text

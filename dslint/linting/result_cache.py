@@ -16,7 +16,7 @@ from dslint.cache import Cache
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, reservations
-from dslint.linting.influence import Influence, context_of
+from dslint.linting.cross_file_context import Influence, context_of
 from dslint.source.inputs import Skipped, Text, shown
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _PLAIN = (str, int, float, bool, type(None))
 """Labels of other types are read as no text says them, and JSON would lose that."""
 
 
-class Remembered(NamedTuple):
+class CachedResult(NamedTuple):
     """What one text came to: the objects that were judged, what is said of them, and what was passed over."""
 
     context: str
@@ -39,11 +39,11 @@ class Remembered(NamedTuple):
     influence: Influence
 
 
-Known = dict[str, Remembered]
+Known = dict[str, CachedResult]
 """By the names of texts."""
 
 
-def lint_remembering(
+def lint_cached(
     cache: Cache,
     inputs: Iterable[Input],
     releases: Sequence[Release],
@@ -56,7 +56,7 @@ def lint_remembering(
     known: Known = {}
     for one in inputs:
         # Places in texts of one name, or of none, are not told apart.
-        found = recall(cache, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
+        found = cached_report(cache, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
         if found is not None and isinstance(one, Text):
             known[one.name] = found
     if len(known) == len(inputs):
@@ -70,7 +70,7 @@ def lint_remembering(
     return report
 
 
-def recall(cache: Cache, text: Text) -> Remembered | None:
+def cached_report(cache: Cache, text: Text) -> CachedResult | None:
     """What the text came to the last time; None where that is not known, or cannot be understood."""
     try:
         return _read(cache.get(*text))
@@ -86,7 +86,7 @@ def _forget(known: Known, context: str) -> bool:
     return bool(stale)
 
 
-def _context(known: Iterable[Remembered]) -> str:
+def _context(known: Iterable[CachedResult]) -> str:
     namespaces: dict[str, Mapping[str, Any]] = {}
     for remembered in known:
         namespaces.update(remembered.influence.namespaces)
@@ -124,7 +124,7 @@ def _remember(cache: Cache, texts: Iterable[Taken], run: Run) -> None:
 
 
 def _report_of(
-    known: Sequence[tuple[Text, Remembered]], releases: Sequence[Release], rules: Mapping[str, Rule]
+    known: Sequence[tuple[Text, CachedResult]], releases: Sequence[Release], rules: Mapping[str, Rule]
 ) -> LintReport:
     versions = tuple(map(str, releases))
     findings = (finding for _, found in known for finding in found.findings)
@@ -140,11 +140,11 @@ def _report_of(
     )
 
 
-def _read(value: Any) -> Remembered | None:
+def _read(value: Any) -> CachedResult | None:
     if value is None:
         return None
     context, documents, findings, skipped, namespaces, agents = value
-    return Remembered(
+    return CachedResult(
         context,
         documents,
         tuple(map(_finding, findings)),

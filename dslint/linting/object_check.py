@@ -9,7 +9,7 @@ from dslint.api_server.answer import stands_in, stored_object
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import Path, Problem
 from dslint.kubernetes.release import Release
-from dslint.linting.policies import of_object
+from dslint.linting.policy_check import of_object
 from dslint.policy.policies import Policies, built_in
 from dslint.traps import traps
 from dslint.validation import warnings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dslint.policy.pod_security import Labels
 
 
-def judge(
+def object_problems(
     subject: ManifestObject,
     release: Release,
     baseline: Mapping[str, Any] | None = None,

@@ -6,7 +6,7 @@ import pytest
 
 import dslint
 from dslint.cache import Cache
-from dslint.linting import memory
+from dslint.linting import result_cache
 from dslint.source.inputs import Text
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: agent}\nspec:\n  containers:\n  - {name: agent, image: x:1}\n"
@@ -17,14 +17,14 @@ WRONG = POD + "  hostnetwork: true\n  hostnetwork: true\n---\nkind: Service\n---
 def judged(monkeypatch):
     """The names of the texts that are judged and not remembered."""
     names = []
-    recall = memory.recall
+    recall = result_cache.cached_report
 
     def listening(cache, text):
         found = recall(cache, text)
         names.extend([] if found else [text.name])
         return found
 
-    monkeypatch.setattr(memory, "recall", listening)
+    monkeypatch.setattr(result_cache, "cached_report", listening)
     return names
 
 

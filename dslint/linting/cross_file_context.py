@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from dslint.findings import ObjectRef, Path
 from dslint.kubelet.duplicate_agents import Agent
-from dslint.linting.namespaces import labels_of
+from dslint.linting.namespace_labels import labels_of
 
 Namespaces = Mapping[str, Mapping[str, Any]]
 """Names of namespaces, and the labels of each that Pod Security reads."""
