@@ -13,12 +13,12 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
 from dslint.linting.baseline import Baseline
-from dslint.planning.daemonsets import Asked
+from dslint.planning.current_pods import CurrentPods
+from dslint.planning.daemonset_plan import PlanOptions
 from dslint.planning.manifests import Manifests
-from dslint.planning.past import Past
-from dslint.planning.placing import Placing
 from dslint.planning.targets import names, nodes
 from dslint.planning.workload import Key, Workload
+from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
 from dslint.schema.decoder import decode
 
@@ -98,14 +98,14 @@ def _plan(run: Run) -> Plan:
     )
     if not request.what_if:
         return plan
-    from dslint.planning.differences import differences
+    from dslint.planning.what_if_differences import differences
 
     changed = run.on(*request.what_if).plan
     return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
 
 
 def _without_effect(run: Run, planned: Planned) -> Iterator[str]:
-    from dslint.planning.effects import without_effect
+    from dslint.planning.option_effects import without_effect
 
     return without_effect(run, planned)
 
@@ -152,7 +152,7 @@ class Run:
 
     def _of(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> Planned:
         request = self.request
-        asked = Asked(
+        asked = PlanOptions(
             unready=names("--unready", request.unready, self.before),
             broken=names("--broken", request.broken, after),
             trace=request.trace,
@@ -160,7 +160,7 @@ class Run:
             explain=nodes("--explain", request.explain, after),
         )
         past = _past(running, workloads, self.before, self.release, changes=after is not self.before)
-        placing = Placing(after, self.release, past, asked)
+        placing = WorkloadPlacement(after, self.release, past, asked)
         ordered = _together(workloads, after, self.release) if request.together else workloads
         for workload in ordered:
             placing.add(workload, last=workload is ordered[-1])
@@ -176,16 +176,16 @@ class Run:
 
 
 def _expectations(run: Run, planned: Planned) -> tuple[Expectation, ...]:
-    from dslint.planning.expecting import met
+    from dslint.planning.expectation_check import check_expectations
 
-    return met(run, planned)
+    return check_expectations(run, planned)
 
 
 def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tuple[StaticPodPlan, ...]:
     """Only clusters with static pods pay for the kubelet."""
     if not cluster.static_folders and not any(pod.static for pod in cluster.pods):
         return ()
-    from dslint.planning.static_pods import declared, play_static_pods
+    from dslint.planning.static_pod_plan import declared, play_static_pods
 
     there = declared(cluster)
     return (*there, *play_static_pods(cluster, release, before)) if cluster.static_folders else there
@@ -193,16 +193,16 @@ def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tup
 
 def _past(
     running: list[Workload], workloads: list[Workload], before: Cluster, release: Release, *, changes: bool
-) -> Past:
+) -> CurrentPods:
     if not running and not before.of_kind("DaemonSet"):
-        return Past(before={node.name: node for node in before.nodes} if changes else {})
-    from dslint.planning.running import past_of
+        return CurrentPods(before={node.name: node for node in before.nodes} if changes else {})
+    from dslint.planning.running_daemonsets import current_pods_of
 
-    return past_of(running, workloads, before, release, changes=changes)
+    return current_pods_of(running, workloads, before, release, changes=changes)
 
 
 def _together(workloads: list[Workload], cluster: Cluster, release: Release) -> list[Workload]:
-    from dslint.planning.together import in_queue_order
+    from dslint.planning.queue_sort import in_queue_order
 
     return in_queue_order(workloads, cluster, release)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dslint.placement.outcomes import PodPlacement
-from dslint.planning.groups import Answer, grouped
+from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.planning.workload import Workload
 from dslint.plans import Decider, Explanation, Placement, Reason, State, WorkloadPlan
 
@@ -47,16 +47,16 @@ class PlacedPod:
             return group
         return group._replace(scores={name: totals[name] for name in group.nodes if name in totals})
 
-    def _answers(self) -> Iterator[tuple[str, Answer]]:
+    def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         most = max(self.placement.scores.values(), default=0)
         for node in self.placement.world.nodes:
             outcome = self.placement.outcomes.get(node.name)
             if outcome is None:
                 lost = _outscored(self.placement.scores[node.name], most)
-                yield node.name, Answer(State.EXCLUDED, (lost,))
+                yield node.name, NodeOutcome(State.EXCLUDED, (lost,))
                 continue
             victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-            yield node.name, Answer(outcome.state, outcome.reasons, (), victims)
+            yield node.name, NodeOutcome(outcome.state, outcome.reasons, (), victims)
 
 
 def _outscored(score: int, most: int) -> Reason:

@@ -10,7 +10,9 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.planning.workload import Workload
 
 
-def undone(workload: Workload, number: int, running: Mapping[str, Any] | None, cluster: Cluster) -> Workload | None:
+def previous_revision(
+    workload: Workload, number: int, running: Mapping[str, Any] | None, cluster: Cluster
+) -> Workload | None:
     """The workload with the template of a revision that the inventory holds; 0 is what runs before it is applied.
 
     `running` is what the baseline has of it. None where no such template is known.

@@ -12,16 +12,16 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.outcomes import DaemonSetPlacement
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.admitting import Refused, pod_of
-from dslint.planning.past import Past
+from dslint.planning.current_pods import CurrentPods
+from dslint.planning.pod_admission import Refused, pod_of
 from dslint.planning.workload import Key, Workload
 from dslint.plans import State
 from dslint.rollout.existing_pods import ExistingPod
 
 
-def past_of(
+def current_pods_of(
     baseline: Iterable[Workload], workloads: Iterable[Workload], cluster: Cluster, release: Release, *, changes: bool
-) -> Past:
+) -> CurrentPods:
     """What runs on the cluster as it is before the update.
 
     That is the baseline, and of the DaemonSets that the inventory holds those that the workloads update. `changes`:
@@ -34,10 +34,10 @@ def past_of(
         if running.key in wanted:
             olds.setdefault(running.key, running.value)
     before = {node.name: node for node in cluster.nodes} if changes else {}
-    return Past(olds, _made(olds, cluster, release), before)
+    return CurrentPods(olds, _made(olds, cluster, release), before)
 
 
-def existing(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPod, ...]:
+def existing_pods(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPod, ...]:
     """The DaemonSet's pods among those that are bound."""
     return tuple(ExistingPod(pod, pod.node) for pod in pods if daemonset.owns(pod))
 

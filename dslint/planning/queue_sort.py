@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.planning.admitting import Refused, plain_pod, pod_of
+from dslint.planning.pod_admission import Refused, plain_pod, pod_of
 from dslint.planning.workload import Workload
 
 

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from dslint.planning.run import Planned, Run
 
 
-def met(run: Run, planned: Planned) -> tuple[Expectation, ...]:
+def check_expectations(run: Run, planned: Planned) -> tuple[Expectation, ...]:
     """What is expected and whether it comes true, with the lines that decide it. Raises ExpectationsError."""
-    subjects = [subject(index, run, planned) for index in range(len(planned.workloads))]
+    subjects = [expectation_subject(index, run, planned) for index in range(len(planned.workloads))]
     by_name = {item.called: workload for item, workload in zip(subjects, planned.workloads, strict=True)}
     found = _of_file(run.request.expect, subjects) if run.request.expect else _plain(subjects)
     return tuple(_with_line(expectation, by_name) for expectation in found)
 
 
-def subject(index: int, run: Run, planned: Planned) -> ExpectationSubject:
+def expectation_subject(index: int, run: Run, planned: Planned) -> ExpectationSubject:
     """One workload of a plan, with what may be asked about it."""
     again = _Again(index, run, planned)
     return ExpectationSubject(
@@ -60,11 +60,11 @@ class _Again(NamedTuple):
         if to_revision is not None:
             return self._back(to_revision)
         other = self.run.on(what_if) if what_if is not None else self.run.of(kubernetes_version)
-        return subject(self.position, self.run, other)
+        return expectation_subject(self.position, self.run, other)
 
     def _back(self, number: int) -> ExpectationSubject | None:
-        from dslint.planning.undone import undone
+        from dslint.planning.previous_revision import previous_revision
 
         old = self.planned.workloads[self.position]
-        new = undone(old, number, self.run.running(old.key), self.planned.cluster)
-        return subject(0, self.run, self.run.update(old, new)) if new is not None else None
+        new = previous_revision(old, number, self.run.running(old.key), self.planned.cluster)
+        return expectation_subject(0, self.run, self.run.update(old, new)) if new is not None else None

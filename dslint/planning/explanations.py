@@ -11,7 +11,7 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod
 from dslint.placement.node_remarks import KUBELET_CHECKS, node_remarks
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.admitting import Refused
+from dslint.planning.pod_admission import Refused
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[Path | None], SourceLine | None]

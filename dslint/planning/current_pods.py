@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dslint.rollout.existing_pods import ExistingPod
 
 
-class Past(NamedTuple):
+class CurrentPods(NamedTuple):
     """`olds` are DaemonSets after defaulting, by key; `made` the pods that they have where the inventory tells none.
 
     `before` are the nodes by name as they were; empty where they do not change.

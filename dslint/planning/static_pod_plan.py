@@ -20,7 +20,7 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.resource_text import show
-from dslint.planning.groups import Answer, grouped
+from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
 from dslint.source.file_search import OUTSIDE
 
@@ -61,7 +61,7 @@ def declared(cluster: Cluster) -> tuple[StaticPodPlan, ...]:
 
 
 def _declared(namespace: str, name: str, pods: list[Pod]) -> StaticPodPlan:
-    bound = Answer(State.BOUND)
+    bound = NodeOutcome(State.BOUND)
     placement = grouped((pod.node, bound) for pod in pods)
     reference = ObjectRef("v1", "Pod", namespace, name)
     return StaticPodPlan(reference, "", placement=placement, holds=tuple(_holds(pods[0])))
@@ -102,16 +102,16 @@ def _holds(pod: Pod) -> Iterator[str]:
     yield from (f"port {port}" for port in pod.spec.host_ports)
 
 
-def _admitted(run: StaticRun) -> Iterator[tuple[str, Answer]]:
-    plain = Answer(State.BOUND)
+def _admitted(run: StaticRun) -> Iterator[tuple[str, NodeOutcome]]:
+    plain = NodeOutcome(State.BOUND)
     for pod in run.admitted:
         evicted = run.evicted.get(pod.node)
-        yield pod.node, Answer(State.BOUND, evicts=_victims(evicted, pod.node)) if evicted else plain
+        yield pod.node, NodeOutcome(State.BOUND, evicts=_victims(evicted, pod.node)) if evicted else plain
 
 
-def _rejected(run: StaticRun) -> Iterator[tuple[str, Answer]]:
+def _rejected(run: StaticRun) -> Iterator[tuple[str, NodeOutcome]]:
     for node, rejections in run.rejected.items():
-        yield node, Answer(State.EXCLUDED, tuple(_reason(rejection) for rejection in rejections))
+        yield node, NodeOutcome(State.EXCLUDED, tuple(_reason(rejection) for rejection in rejections))
 
 
 def _reason(rejection: Rejection) -> Reason:
@@ -167,4 +167,4 @@ def _gone(
         yield StaticPodPlan(reference, manifest.file, "removed", placement=removed, notes=(note,))
 
 
-_REMOVED = Answer(State.REMOVED)
+_REMOVED = NodeOutcome(State.REMOVED)

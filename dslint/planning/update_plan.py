@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.daemonsets import Situation
+from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.workload import Workload
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
@@ -12,7 +12,7 @@ from dslint.rollout.existing_pods import FaultInjection
 from dslint.rollout.rollout_plan import Change, plan_rollout
 
 
-def update(workload: Workload, pod: Pod, world: Snapshot, situation: Situation) -> Rollout:
+def plan_update(workload: Workload, pod: Pod, world: Snapshot, situation: UpdateContext) -> Rollout:
     """How it goes. Old pods that the update replaces are taken out of the world; those that stay are left in it."""
     release = world.release
     present = [item.pod for item in situation.present if item.pod.node]

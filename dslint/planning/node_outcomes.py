@@ -18,7 +18,7 @@ ORDER = {
 """Groups stand in this order: where the pod runs first, then where that changes, then where it does not."""
 
 
-class Answer(NamedTuple):
+class NodeOutcome(NamedTuple):
     """What becomes of a workload on a node, and what else holds there. Nodes alike may share one."""
 
     state: State
@@ -32,21 +32,21 @@ class Answer(NamedTuple):
         return (self.state, self.reasons, self.notes, bool(self.evicts))
 
 
-def grouped(answers: Iterable[tuple[str, Answer]]) -> tuple[Placement, ...]:
+def grouped(answers: Iterable[tuple[str, NodeOutcome]]) -> tuple[Placement, ...]:
     """Answers by node name. Groups stand by state, then by the first of their nodes."""
-    shared: dict[int, tuple[Answer, list[str]]] = {}
+    shared: dict[int, tuple[NodeOutcome, list[str]]] = {}
     for node, answer in answers:
         known = shared.get(id(answer))
         if known is None:
             known = shared[id(answer)] = (answer, [])
         known[1].append(node)
-    kinds: dict[object, list[tuple[Answer, list[str]]]] = {}
+    kinds: dict[object, list[tuple[NodeOutcome, list[str]]]] = {}
     for answer, nodes in shared.values():
         kinds.setdefault(answer.kind, []).append((answer, nodes))
     return tuple(sorted(map(_placement, kinds.values()), key=lambda group: ORDER[group.state]))
 
 
-def _placement(alike: list[tuple[Answer, list[str]]]) -> Placement:
+def _placement(alike: list[tuple[NodeOutcome, list[str]]]) -> Placement:
     first = alike[0][0]
     return Placement(
         first.state,

@@ -10,7 +10,7 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.admitting import TEMPLATE_PATH, Refused
+from dslint.planning.pod_admission import TEMPLATE_PATH, Refused
 from dslint.plans import State
 
 

@@ -13,11 +13,11 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
-from dslint.planning import daemonsets
-from dslint.planning.admitting import Refused, plain_pod, pod_of
-from dslint.planning.daemonsets import Asked, Situation
-from dslint.planning.past import Past
-from dslint.planning.sources import with_lines
+from dslint.planning import daemonset_plan
+from dslint.planning.current_pods import CurrentPods
+from dslint.planning.daemonset_plan import PlanOptions, UpdateContext
+from dslint.planning.pod_admission import Refused, plain_pod, pod_of
+from dslint.planning.source_lines import with_lines
 from dslint.planning.workload import Workload
 from dslint.plans import WorkloadPlan
 
@@ -33,7 +33,7 @@ class Placed(Protocol):
     def plan(self) -> WorkloadPlan: ...
 
 
-class Done(NamedTuple):
+class FinishedPlan(NamedTuple):
     """A workload that nothing placed later can change."""
 
     found: WorkloadPlan
@@ -42,14 +42,14 @@ class Done(NamedTuple):
         return self.found
 
 
-class Placing:
+class WorkloadPlacement:
     """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers.
 
     `pods` are theirs after admission, in the same order, None where admission or the API server refuses them. `held`
     are the nodes where pods of theirs run before.
     """
 
-    def __init__(self, cluster: Cluster, release: Release, history: Past, asked: Asked) -> None:
+    def __init__(self, cluster: Cluster, release: Release, history: CurrentPods, asked: PlanOptions) -> None:
         self._cluster = cluster
         self._release = release
         self._past = history
@@ -83,7 +83,9 @@ class Placing:
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         if workload.rejected:
-            return Done(WorkloadPlan(workload.ref, rejected=workload.rejected, notes=tuple(self._instead(workload))))
+            return FinishedPlan(
+                WorkloadPlan(workload.ref, rejected=workload.rejected, notes=tuple(self._instead(workload)))
+            )
         return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
 
     def _instead(self, workload: Workload) -> Iterator[str]:
@@ -101,9 +103,11 @@ class Placing:
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Refused):
-            return Done(daemonsets.refused(workload, pod, self._cluster.nodes, self._release, self._asked.explain))
+            return FinishedPlan(
+                daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._asked.explain)
+            )
         self._admitted = pod
-        situation = Situation(
+        situation = UpdateContext(
             old=self._past.old(workload.key),
             present=self._present(daemonset, workload),
             before=self._past.before,
@@ -112,7 +116,7 @@ class Placing:
             asked=self._asked,
         )
         self.held.update(item.node for item in situation.present)
-        return daemonsets.place(workload, pod, self._world, self._settlement, situation)
+        return daemonset_plan.plan_daemonset(workload, pod, self._world, self._settlement, situation)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._past.present(workload.key)
@@ -120,9 +124,9 @@ class Placing:
             return tuple(self._still(item) for item in made)
         if not self._cluster.pods:
             return ()
-        from dslint.planning.running import existing
+        from dslint.planning.running_daemonsets import existing_pods
 
-        return existing(daemonset, self._world.pods())
+        return existing_pods(daemonset, self._world.pods())
 
     def _still(self, item: ExistingPod) -> ExistingPod:
         """Evicted by a workload that was placed before, the pod was created again and waits for its node."""
@@ -131,8 +135,8 @@ class Placing:
         return item._replace(pod=replace(item.pod, node=""))
 
     def _pod(self, workload: Workload) -> Placed:
-        from dslint.planning import explaining
-        from dslint.planning.pods import PlacedPod
+        from dslint.planning import explanations
+        from dslint.planning.pod_plan import PlacedPod
 
         pod = plain_pod(workload.value, self._cluster, self._release)
         if isinstance(pod, Refused):
@@ -141,13 +145,13 @@ class Placing:
         if refused is not None:
             return _forbidden(workload, refused)
         self._admitted = pod
-        explained = explaining.of_pod(pod, self._asked.explain, self._world, workload.line)
+        explained = explanations.of_pod(pod, self._asked.explain, self._world, workload.line)
         return PlacedPod(workload, self._settlement().place_pod(pod), explained, scores=self._asked.scores)
 
     def _beyond_quota(self, pod: Pod) -> Refused | None:
         if self._quotas is None:
             return None
-        from dslint.planning.quotas import charge
+        from dslint.planning.quota_charge import charge
 
         return charge(pod, self._quotas, within=())
 
@@ -167,7 +171,7 @@ def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
     return Quotas(cluster, release)
 
 
-def _forbidden(workload: Workload, answer: Refused) -> Done:
+def _forbidden(workload: Workload, answer: Refused) -> FinishedPlan:
     """A plain Pod that admission refuses is not created at all."""
     finding = Finding(
         code=NOT_ADMITTED,
@@ -181,4 +185,4 @@ def _forbidden(workload: Workload, answer: Refused) -> Done:
         file=workload.file,
         span=workload.span(answer.path),
     )
-    return Done(WorkloadPlan(workload.ref, rejected=(finding,)))
+    return FinishedPlan(WorkloadPlan(workload.ref, rejected=(finding,)))

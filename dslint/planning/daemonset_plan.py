@@ -15,8 +15,8 @@ from dslint.placement.fast_path import place_fast
 from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.admitting import Refused
-from dslint.planning.groups import Answer, Reasons, grouped
+from dslint.planning.node_outcomes import NodeOutcome, Reasons, grouped
+from dslint.planning.pod_admission import Refused
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
 
@@ -35,7 +35,7 @@ IN_TURN = (
 )
 
 
-class Asked(NamedTuple):
+class PlanOptions(NamedTuple):
     """What is asked of a whole run. `unready` are names of nodes whose present pod is not ready, `broken` of those
     whose new pod never gets ready; `explain` are the nodes to explain.
     """
@@ -47,7 +47,7 @@ class Asked(NamedTuple):
     explain: Sequence[Node] = ()
 
 
-class Situation(NamedTuple):
+class UpdateContext(NamedTuple):
     """What an update of a DaemonSet meets.
 
     `old` is the object that runs now, after defaulting, None where none is known; `present` its pods. `before` are
@@ -60,7 +60,7 @@ class Situation(NamedTuple):
     before: Mapping[str, Node]
     last: bool
     quotas: Quotas | None
-    asked: Asked
+    asked: PlanOptions
 
     @property
     def updates(self) -> bool:
@@ -92,9 +92,9 @@ class PlacedDaemonSet:
             explanations=self.explanations,
         )
 
-    def _answers(self) -> Iterator[tuple[str, Answer]]:
+    def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         placement = self.placement
-        shared: dict[tuple[int, int, bool], Answer] = {}
+        shared: dict[tuple[int, int, bool], NodeOutcome] = {}
         for node, decision in zip(placement.world.nodes, placement.decisions, strict=True):
             outcome = placement.outcomes[node.name]
             key = (id(outcome), id(node.shape), node.name in self.had)
@@ -103,39 +103,39 @@ class PlacedDaemonSet:
                 answer = shared[key] = self._answer(outcome, node, decision)
             yield node.name, answer
 
-    def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> Answer:
+    def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
         if outcome.state is State.EXCLUDED and node.name in self.had:
             # It had a pod and gets no new one: it loses it, at once or in its turn.
-            return Answer(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
+            return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
-            return Answer(outcome.state, outcome.reasons)
+            return NodeOutcome(outcome.state, outcome.reasons)
         notes = tuple(node_remarks(self.placement.daemonset.spec, node.shape, self.placement.world.cluster.platforms))
         victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-        return Answer(outcome.state, outcome.reasons, notes, victims)
+        return NodeOutcome(outcome.state, outcome.reasons, notes, victims)
 
 
-def place(
-    workload: Workload, pod: Pod, world: Snapshot, settlement: Callable[[], SchedulingRun], situation: Situation
+def plan_daemonset(
+    workload: Workload, pod: Pod, world: Snapshot, settlement: Callable[[], SchedulingRun], situation: UpdateContext
 ) -> PlacedDaemonSet:
     """Plays the rollout where there is one, then puts the new pods into the world. `pod` is the new one, admitted."""
     daemonset = DaemonSet.of(workload.value, world.release)
     rollout, placement = None, None
     explained: tuple[Explanation, ...] = ()
     if situation.updates:
-        from dslint.planning.updating import update
+        from dslint.planning.update_plan import plan_update
 
-        rollout = update(workload, pod, world, situation)
+        rollout = plan_update(workload, pod, world, situation)
     if situation.asked.explain:
-        from dslint.planning import explaining
+        from dslint.planning import explanations
 
-        explained = explaining.of_daemonset(daemonset, pod, situation.asked.explain, world, workload.line)
+        explained = explanations.of_daemonset(daemonset, pod, situation.asked.explain, world, workload.line)
     if situation.last and not situation.present:
         placement = place_fast(daemonset, pod, world)
     placement = placement or settlement().place(daemonset, pod)
     had = frozenset(item.node for item in situation.present)
     placed = PlacedDaemonSet(workload, placement, had, rollout, explained)
     if situation.quotas is not None:
-        from dslint.planning.quotas import keep_out
+        from dslint.planning.quota_charge import keep_out
 
         placed.limited = keep_out(placement, _new(placement, had), situation.quotas, world)
     return placed
@@ -147,11 +147,11 @@ def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
     return [node for node, decision in decided if decision.should_run and node.name not in had]
 
 
-def refused(
+def refused_plan(
     workload: Workload, answer: Refused, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
 ) -> WorkloadPlan:
     """The DaemonSet exists, its controller wants its pods, and the API server takes none of them."""
-    from dslint.planning.explaining import of_refused
+    from dslint.planning.explanations import of_refused
 
     decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
     reasons = (answer.reason(),)
@@ -164,6 +164,8 @@ def refused(
     )
 
 
-def _refused(nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons) -> Iterator[tuple[str, Answer]]:
+def _refused(
+    nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons
+) -> Iterator[tuple[str, NodeOutcome]]:
     for node, decision in zip(nodes, decisions, strict=True):
-        yield node.name, Answer(State.EXCLUDED, reasons if decision.should_run else decision.reasons)
+        yield node.name, NodeOutcome(State.EXCLUDED, reasons if decision.should_run else decision.reasons)

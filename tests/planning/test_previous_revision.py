@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dslint.kubernetes.cluster import Cluster
-from dslint.planning.undone import undone
+from dslint.planning.previous_revision import previous_revision
 from dslint.planning.workload import Workload
 from tests.planning.nodes import daemonset
 
@@ -32,15 +32,15 @@ def history() -> Cluster:
 
 
 def test_without_a_number_it_goes_back_to_what_runs_now():
-    assert template(undone(NEW, 0, OLD, Cluster("test", []))) == OLD["spec"]["template"]
-    assert template(undone(NEW, 0, None, history())) == OLD["spec"]["template"]
+    assert template(previous_revision(NEW, 0, OLD, Cluster("test", []))) == OLD["spec"]["template"]
+    assert template(previous_revision(NEW, 0, None, history())) == OLD["spec"]["template"]
 
 
 def test_a_number_is_a_revision_of_the_inventory():
-    assert template(undone(NEW, 1, None, history()))["spec"]["hostIPC"] is True
+    assert template(previous_revision(NEW, 1, None, history()))["spec"]["hostIPC"] is True
 
 
 def test_what_is_not_known_cannot_be_gone_back_to():
-    assert undone(NEW, 0, None, Cluster("test", [])) is None
-    assert undone(NEW, 7, OLD, Cluster("test", [])) is None
-    assert undone(NEW, 7, None, history()) is None
+    assert previous_revision(NEW, 0, None, Cluster("test", [])) is None
+    assert previous_revision(NEW, 7, OLD, Cluster("test", [])) is None
+    assert previous_revision(NEW, 7, None, history()) is None
