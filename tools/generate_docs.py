@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dslint.findings import Rule
 from dslint.policy import catalogue
-from dslint.report.page import markdown
+from dslint.report.rule_page import markdown
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 

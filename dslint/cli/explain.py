@@ -25,7 +25,7 @@ def command(rule: str, rules: tuple[str, ...], form: str, colour: str) -> None:
     RULE is a code or a name: DS231 or selector-mismatch; or a guide: daemonset-to-static-pod, static-pod-to-daemonset.
     """
     from dslint.policy import guides
-    from dslint.report import page as report
+    from dslint.report import rule_page as report
 
     if rule in guides.guides():
         output.write([guides.guide(rule).rstrip("\n")], Form.DOCUMENT)

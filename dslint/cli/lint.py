@@ -89,7 +89,7 @@ def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *,
     shown = {destination.format for destination in destinations if destination.file is None}
     if not quiet and shown & TELLING:
         return
-    from dslint.report.words import where
+    from dslint.report.wording import where
 
     for note in report.unreadable:
         output.tell(f"dslint: {where(note)}: {note.message}")
@@ -97,7 +97,7 @@ def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *,
 
 def _tell_beside(report: LintReport, formats: set[str]) -> None:
     """What no format that was asked for holds."""
-    from dslint.report.words import silenced
+    from dslint.report.wording import silenced
 
     told = () if formats & REMARKING else report.remarks
     counted = "" if formats & COUNTING else silenced(report.silenced)

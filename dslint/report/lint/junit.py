@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Finding, LintReport, Note, Severity, Silenced
-from dslint.report import words
+from dslint.report import wording
 from dslint.report.escapes import visible
 from dslint.report.lint import wording
 
@@ -33,7 +33,7 @@ def silenced_suite(silenced: Sequence[Silenced]) -> Iterator[str]:
     """A suite without cases that says what was silenced: only suites have properties."""
     if silenced:
         yield f'  <testsuite name="dslint" {_counts(0, 0, 0)}>'
-        yield f'    <properties><property name="silenced" value={_attribute(words.silenced(silenced))}/></properties>'
+        yield f'    <properties><property name="silenced" value={_attribute(wording.silenced(silenced))}/></properties>'
         yield "  </testsuite>"
 
 

@@ -14,7 +14,7 @@ from dslint.policy import catalogue
 from dslint.report.escapes import json_text
 from dslint.report.lint import wording
 from dslint.report.lint.fingerprint import fingerprints
-from dslint.report.page import markdown
+from dslint.report.rule_page import markdown
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
-from dslint.report.words import plural, silenced, where
+from dslint.report.wording import plural, silenced, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 

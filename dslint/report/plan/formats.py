@@ -51,14 +51,14 @@ def _junit(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator
 
 def _github(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
     from dslint.report.lint import github
-    from dslint.report.plan.as_findings import findings_of
+    from dslint.report.plan.plan_findings import findings_of
 
     return github.lines(findings_of(report))
 
 
 def _sarif(report: PlanReport, _terminal: Terminal, _wishes: Wishes) -> Iterator[str]:
     from dslint.report.lint import sarif
-    from dslint.report.plan.as_findings import findings_of
+    from dslint.report.plan.plan_findings import findings_of
 
     return sarif.lines(findings_of(report))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_words, verdict, wording
+from dslint.report.plan import rollout_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.node_map import node_map
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
@@ -68,9 +68,9 @@ def _workload(anchor: str, workload: WorkloadPlan, plan: Plan, pools: Pools) -> 
         "map": node_map(plan.inventory.places, groups) if groups else None,
         "removed": wording.removed_at_once(workload) if rollout else [],
         "rollout": rollout,
-        "change": rollout_words.what_changes(rollout) if rollout else "",
-        "sentences": list(rollout_words.sentences(rollout)) if rollout else [],
-        "time": rollout_words.time(rollout.duration) if rollout and rollout.duration else "",
+        "change": rollout_wording.what_changes(rollout) if rollout else "",
+        "sentences": list(rollout_wording.sentences(rollout)) if rollout else [],
+        "time": rollout_wording.time(rollout.duration) if rollout and rollout.duration else "",
         "chart": chart(rollout) if rollout else None,
         "box": (WIDTH, DONE_HEIGHT, BUSY_HEIGHT),
     }

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_words, static_words, verdict, wording
+from dslint.report.plan import rollout_wording, static_pod_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
-from dslint.report.words import plural
+from dslint.report.wording import plural
 
 MARKER = "<!-- dslint plan -->"
 """Stands first, so that a bot finds its comment again."""
@@ -65,8 +65,8 @@ def _static_pods(plan: Plan) -> Iterator[str]:
     yield "#### Static pods"
     yield ""
     for pod in plan.static_pods:
-        yield f"- {_escaped(static_words.headline(pod))}"
-        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *static_words.troubles(pod)))
+        yield f"- {_escaped(static_pod_wording.headline(pod))}"
+        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *static_pod_wording.troubles(pod)))
     yield ""
 
 
@@ -121,9 +121,9 @@ def _rollout(workload: WorkloadPlan) -> Iterator[str]:
     rollout = workload.rollout
     if rollout is None:
         return
-    yield f"Rollout: {_escaped(rollout_words.what_changes(rollout))}"
+    yield f"Rollout: {_escaped(rollout_wording.what_changes(rollout))}"
     yield ""
-    yield from (f"- {_escaped(sentence)}" for sentence in rollout_words.sentences(rollout))
+    yield from (f"- {_escaped(sentence)}" for sentence in rollout_wording.sentences(rollout))
     if rollout.blocked:
         yield f"- **blocked:** {_escaped(rollout.blocked.message)}; {_escaped(rollout.blocked.help)}"
     yield ""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_words, static_words, text_explanation, text_what_if, verdict, wording
+from dslint.report.plan import rollout_wording, static_pod_wording, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, wrapped
-from dslint.report.words import plural, where
+from dslint.report.wording import plural, where
 
 GROUPS = 12
 """More groups than these are summed up, unless all are asked for."""
@@ -60,8 +60,8 @@ def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
         return
     yield f"{terminal.paint('Static pods', Ink.STRONG)} on {cluster}"
     for pod in plan.static_pods:
-        yield from indented(static_words.headline(pod), terminal)
-        for said in (*pod.notes, *static_words.troubles(pod)):
+        yield from indented(static_pod_wording.headline(pod), terminal)
+        for said in (*pod.notes, *static_pod_wording.troubles(pod)):
             yield from marked("!", said, terminal)
     yield ""
 
@@ -105,8 +105,8 @@ def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
     if rollout is None:
         return
     yield ""
-    yield from marked("~", rollout_words.what_changes(rollout), terminal)
-    for sentence in rollout_words.sentences(rollout):
+    yield from marked("~", rollout_wording.what_changes(rollout), terminal)
+    for sentence in rollout_wording.sentences(rollout):
         yield from indented(sentence, terminal)
     yield from _steps(rollout, terminal)
     if rollout.blocked:

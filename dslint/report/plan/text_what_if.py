@@ -9,7 +9,7 @@ from dslint.report.escapes import visible
 from dslint.report.plan import wording
 from dslint.report.plan.text_lines import indented, marked
 from dslint.report.terminal import Ink, Terminal
-from dslint.report.words import plural
+from dslint.report.wording import plural
 
 
 def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:

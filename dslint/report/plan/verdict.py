@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
-from dslint.report.plan.static_words import is_refused
+from dslint.report.plan.static_pod_wording import is_refused
 from dslint.report.plan.wording import by_state, is_unreadable
-from dslint.report.words import plural
+from dslint.report.wording import plural
 
 BLOCKED = "DS812"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dslint.findings import Origin
 from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, WorkloadPlan
-from dslint.report.words import plural, silenced
+from dslint.report.wording import plural, silenced
 
 EXAMPLES = 3
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.findings import Silenced, Silencer, added_up
-from dslint.report.words import silenced
+from dslint.report.wording import silenced
 
 CONFIGURATION = Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 3)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.plans import State, StaticPodPlan
 from dslint.report.plan.wording import examples
-from dslint.report.words import plural
+from dslint.report.wording import plural
 
 
 def headline(pod: StaticPodPlan) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from dslint.findings import Finding, Severity
 from dslint.plans import Expectation, Plan, PlanReport, SourceLine
-from dslint.report.plan.as_findings import findings_of
 from dslint.report.plan.formats import FORMATS, Wishes
+from dslint.report.plan.plan_findings import findings_of
 from dslint.report.terminal import Terminal
 from tests.golden.plan_story import INVENTORY, REPORT, WORKLOADS
 

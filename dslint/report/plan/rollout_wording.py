@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.plans import Bounds, Budget, Duration, Rollout
 from dslint.report.plan import rollout_facts
-from dslint.report.words import plural
+from dslint.report.wording import plural
 
 
 def what_changes(rollout: Rollout) -> str:
