@@ -41,10 +41,10 @@ def command(rule: str, rules: tuple[str, ...], form: str, colour: str) -> None:
 
 def _page(rule: str, folders: tuple[str, ...]) -> Page:
     """Of dslint's own rules, or of the user's."""
-    from dslint.cli.own_pages import own_pages
+    from dslint.cli.user_rule_pages import user_rule_pages
     from dslint.policy import catalogue
 
-    for code, page in own_pages(folders).items():
+    for code, page in user_rule_pages(folders).items():
         if rule.casefold() in (code.casefold(), page.rule.name):
             return page
     try:

@@ -65,10 +65,10 @@ def command(
 
     PATH is a file, a folder, or - for standard input; the current folder unless told.
     """
-    from dslint.cli.linting import Request, linted
+    from dslint.cli.lint_request import Request, lint_reports
 
     chosen = _destinations(destinations, statistics=statistics)
-    outcome = linted(Request(**given))
+    outcome = lint_reports(Request(**given))
     _write(outcome.report, chosen, colour, quiet=quiet)
     if not quiet:
         _tell_beside(outcome.report, {destination.format for destination in chosen})

@@ -95,7 +95,7 @@ def command(  # noqa: PLR0913 - an option each
     **asked: Any,
 ) -> int:
     """Where DaemonSets and Pods run on the nodes of an inventory, why not elsewhere, and how a change gets there."""
-    from dslint.cli.planning import Request, planned
+    from dslint.cli.plan_request import Request, planned
 
     chosen = reports.destinations(destinations, "text")
     outcome = planned(Request(files, nodes, versions, gates, fail_on, configuration), asked)

@@ -24,12 +24,12 @@ def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, .
 
 
 def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: str) -> None:
-    from dslint.cli.own_pages import own_pages
+    from dslint.cli.user_rule_pages import user_rule_pages
     from dslint.policy import catalogue
     from dslint.policy.rule_selection import Selection, UnknownSelectorError
     from dslint.report import rule_list
 
-    own = [page.rule for page in own_pages(folders).values()]
+    own = [page.rule for page in user_rule_pages(folders).values()]
     try:
         selection = Selection.of(select, (), {rule.code: rule.name for rule in own})
     except UnknownSelectorError as error:
@@ -49,7 +49,7 @@ def test(folders: tuple[str, ...]) -> int:
     The bad is told where it says so, the good is left alone.
     """
     from dslint.cli.exit_codes import ExitCode
-    from dslint.cli.own_examples import failures
+    from dslint.cli.rule_examples import failures
     from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
 
     try:

@@ -20,7 +20,7 @@ from dslint.policy.suppressions import suppressed_report
 from dslint.report.lint.formats import FORMATS
 from dslint.report.terminal import Terminal
 from dslint.source.inputs import Text
-from tests.cli.test_own_rules import RULE
+from tests.cli.test_user_rules import RULE
 
 NAMES = ["a.yaml", "b.yaml", "c.json", "deploy/a.yaml", "etc/kubernetes/manifests/agent.yaml"]
 LEVEL = "pod-security.kubernetes.io/enforce"

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from dslint import engine
 from dslint.api_server.objects import objects_of_source
-from dslint.cli.configured import Configured
 from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.file_settings import Configured
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import once
 from dslint.config.settings import ConfigurationError, Settings

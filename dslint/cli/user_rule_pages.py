@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
 
 
-def own_pages(folders: Iterable[str]) -> Mapping[str, Page]:
+def user_rule_pages(folders: Iterable[str]) -> Mapping[str, Page]:
     """By code.
 
     Raises UsageFailure for rules and configurations that cannot be used, InputFailure for rules that cannot be read.

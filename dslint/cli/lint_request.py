@@ -10,8 +10,8 @@ from typing import NamedTuple
 from dslint import engine
 from dslint.cache import user_folder
 from dslint.cli import output
-from dslint.cli.configured import Configured
 from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.file_settings import Configured
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import STANDARD_INPUT, once
 from dslint.config.ignores import Ignore
@@ -51,7 +51,7 @@ class Request(NamedTuple):
     strict: bool
 
 
-class Asked(NamedTuple):
+class LintOptions(NamedTuple):
     """What inputs must share to be judged in one run."""
 
     versions: tuple[str, ...]
@@ -68,7 +68,7 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def linted(request: Request) -> Outcome:
+def lint_reports(request: Request) -> Outcome:
     """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
     if (request.folder is None) is not (request.node is None):
         raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
@@ -113,7 +113,7 @@ class _Run:
         )
 
     def outcome(self) -> Outcome:
-        groups: dict[Asked, list[Input]] = {}
+        groups: dict[LintOptions, list[Input]] = {}
         for one in self.inputs.of(self.request.paths or (() if self.request.folder else (".",))):
             self.configured.choice(name_of(one))  # A rule that is not known is to be told even where nothing is found.
             groups.setdefault(self.asked(self.configured.settings(name_of(one))), []).append(one)
@@ -146,7 +146,7 @@ class _Run:
             output.write_file(self.request.write_baseline, baseline.written(report))
         return report
 
-    def report(self, asked: Asked, inputs: list[Input]) -> LintReport:
+    def report(self, asked: LintOptions, inputs: list[Input]) -> LintReport:
         return engine.lint(
             inputs,
             self.request.baseline,
@@ -170,10 +170,10 @@ class _Run:
                 folder, node, asked.versions, feature_gates=dict(asked.gates), policies=policies
             )
 
-    def asked(self, settings: Settings) -> Asked:
+    def asked(self, settings: Settings) -> LintOptions:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
         gates = settings.feature_gates if self.request.gates is None else self.request.gates
         policies = self.configured.policies(settings)
         key = policies.key()
         self._by_key[key] = policies
-        return Asked(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores, key)
+        return LintOptions(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores, key)
