@@ -14,8 +14,8 @@ from dslint.findings import LintReport, Note, Rule
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
-    from dslint.config.ignores import Ignore
     from dslint.linting.run import Run
+    from dslint.own_files.configuration.ignores import Ignore
     from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
     from dslint.source.inputs import Skipped, Text

@@ -22,8 +22,8 @@ def command() -> None:
 @options.colour()
 def show(file: Path, form: str, colour: str) -> None:
     """Each setting that applies to a FILE, and where it comes from."""
-    from dslint.config.files import settings_for
-    from dslint.config.settings import ConfigurationError
+    from dslint.own_files.configuration.files import settings_for
+    from dslint.own_files.configuration.settings import ConfigurationError
     from dslint.report import settings as report
 
     try:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dslint.config.files import settings_for, settings_of
-from dslint.config.settings import Settings, threshold
 from dslint.findings import Severity, Silenced, Silencer, added_up
+from dslint.own_files.configuration.files import settings_for, settings_of
+from dslint.own_files.configuration.settings import Settings, threshold
 from dslint.policy import catalogue
 from dslint.policy.active_policies import active_policies
 from dslint.policy.policies import Policies

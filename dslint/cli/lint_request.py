@@ -14,12 +14,12 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import Configured
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import STANDARD_INPUT, once
-from dslint.config.ignores import Ignore
-from dslint.config.settings import ConfigurationError, Settings
 from dslint.findings import LintReport, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.linting.baseline import BaselineError
+from dslint.own_files.configuration.ignores import Ignore
+from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.policy import catalogue
 from dslint.policy.policies import Policies
 from dslint.policy.report_filter import filtered, merged

@@ -12,7 +12,6 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import Configured
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import once
-from dslint.config.settings import ConfigurationError, Settings
 from dslint.expectations.document import ExpectationsError, UnreadableExpectationsError
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
@@ -20,6 +19,7 @@ from dslint.inventory.reader import HOW_TO_GET_ONE
 from dslint.inventory.what_if_operations import WhatIfError
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.linting.baseline import BaselineError
+from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
 from dslint.policy.expectation_filter import chosen

@@ -17,8 +17,8 @@ def user_rule_pages(folders: Iterable[str]) -> Mapping[str, Page]:
 
     Raises UsageFailure for rules and configurations that cannot be used, InputFailure for rules that cannot be read.
     """
-    from dslint.config.files import settings_for
-    from dslint.config.settings import ConfigurationError
+    from dslint.own_files.configuration.files import settings_for
+    from dslint.own_files.configuration.settings import ConfigurationError
     from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
     from dslint.source.file_search import absolute
 

@@ -11,7 +11,7 @@ from dslint.expectations.conditions import CONDITIONS
 from dslint.findings import Path as FieldPath
 from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
-from dslint.own_files.read import OwnFile, read
+from dslint.own_files.reader import OwnFile, read
 from dslint.own_files.schema import check
 
 

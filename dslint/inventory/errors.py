@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dslint.findings import Path
 from dslint.own_files.errors import OwnFileError, field_of, shown_type
-from dslint.own_files.words import nearest
+from dslint.own_files.schema_wording import nearest
 
 _MSGSPEC_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?P<kind>key in )?\$?(?P<path>[^`]*)`)?", re.DOTALL)
 _MSGSPEC_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")

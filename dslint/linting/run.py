@@ -28,10 +28,10 @@ from dslint.source.inputs import Skipped, Text, shown
 from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
-    from dslint.config.ignores import Ignore
     from dslint.kubelet.duplicate_agents import Agent
     from dslint.linting.result_cache import CachedResult
     from dslint.linting.static_pods import StaticPods
+    from dslint.own_files.configuration.ignores import Ignore
 
 
 class Taken(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dslint.data import refuse, schemas_folder
 from dslint.findings import Path as FieldPath
 from dslint.own_files.errors import OwnFileErrors
-from dslint.own_files.read import OwnFile
+from dslint.own_files.reader import OwnFile
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -84,7 +84,7 @@ def _order(fault: Fault, rank: int, position: Callable[[FieldPath], Any] | None)
 
 
 def _faults(error: ValidationError) -> Iterator[tuple[int, Fault]]:
-    from dslint.own_files.words import missing_fields, told, unknown_fields
+    from dslint.own_files.schema_wording import missing_fields, told, unknown_fields
 
     error = _innermost(error)
     path = tuple(error.absolute_path)

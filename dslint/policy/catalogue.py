@@ -98,7 +98,7 @@ def _file(code: str) -> Path:
 
 @cache
 def _read(path: Path) -> dict[str, Any]:
-    from dslint.own_files.read import read
+    from dslint.own_files.reader import read
 
     value: dict[str, Any] = read(path).value
     return value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dslint.config.ignores import Ignore
 from dslint.findings import Finding, ObjectRef, Silenced, Silencer, added_up
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.plans import Expectation, Plan, WorkloadPlan
 from dslint.policy import catalogue
 from dslint.policy.report_filter import ReportFilter

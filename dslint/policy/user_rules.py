@@ -14,7 +14,7 @@ from dslint.findings import Origin, Rule, Severity
 from dslint.own_files.errors import OwnFileError, OwnFileErrors, UnreadableFileError
 from dslint.own_files.files import text_of
 from dslint.own_files.folders import files_below
-from dslint.own_files.read import OwnFile, read_text
+from dslint.own_files.reader import OwnFile, read_text
 from dslint.own_files.schema import check
 from dslint.policy.policies import Policy
 from dslint.policy.profiles import Profile

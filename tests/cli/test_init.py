@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from dslint.config.files import settings_of
+from dslint.own_files.configuration.files import settings_of
 from tests.cli.conftest import Dslint
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dslint.cli.lint import FORMATS
-from dslint.config.files import settings_of
+from dslint.own_files.configuration.files import settings_of
 from tests.cli.conftest import Dslint
 
 PAGE = (Path(__file__).parents[2] / "docs" / "lint.md").read_text(encoding="utf-8")

@@ -21,7 +21,6 @@ ARROWS: dict[str, set[str]] = {
         "__init__",
         "api_server",
         "cache",
-        "config",
         "engine",
         "expectations",
         "inventory",
@@ -69,7 +68,7 @@ ARROWS: dict[str, set[str]] = {
     "kubectl": {"kubernetes"},
     "kubelet": {"admission", "kubernetes", "schema", "source", "validation"},
     "inventory": {"admission", "kubernetes", "own_files", "schema", "source"},
-    "policy": {"admission", "config", "kubernetes", "own_files", "source"},
+    "policy": {"admission", "kubernetes", "own_files", "source"},
     "traps": {"admission", "kubernetes"},
     "api_server": {"admission", "kubernetes", "schema", "source", "validation"},
     "validation": {"kubernetes"},
@@ -82,7 +81,6 @@ ARROWS: dict[str, set[str]] = {
     "findings": set(),
     "plans": set(),
     "data": set(),
-    "config": {"kubernetes", "own_files", "source"},
 }
 
 HEAVY = {"click": {"cli"}, "ruamel": {"inventory"}}

@@ -9,7 +9,7 @@ from referencing.exceptions import Unretrievable
 
 from dslint.data import schemas_folder
 from dslint.own_files.errors import OwnFileErrors, Position, field_of
-from dslint.own_files.read import OwnFile, read_text
+from dslint.own_files.reader import OwnFile, read_text
 from dslint.own_files.schema import check, faults, refusing_registry, validator
 
 HEAD = {"apiVersion": "dslint.dev/v1"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dslint.own_files.errors import OwnFileErrors
-from dslint.own_files.read import read_text
+from dslint.own_files.reader import read_text
 
 TEXT = '''\
 # a comment

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dslint.config.ignores import Ignore
 from dslint.findings import ObjectRef, Severity, Silenced, Silencer
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
 from dslint.policy.expectation_filter import chosen
 from dslint.policy.report_filter import ReportFilter

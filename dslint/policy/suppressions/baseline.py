@@ -11,7 +11,7 @@ from typing import Any
 
 from dslint.findings import Finding, LintReport, Silenced, Silencer
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
-from dslint.own_files.read import read as read_file
+from dslint.own_files.reader import read as read_file
 from dslint.own_files.schema import check
 
 KIND = "FindingsBaseline"

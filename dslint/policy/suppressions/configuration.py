@@ -7,8 +7,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from dslint.config.ignores import Ignore
 from dslint.findings import Finding, Silencer
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions.suppression import Suppression, last_day
 
 CONTAINER_LISTS = ("containers", "initContainers", "ephemeralContainers")

@@ -7,8 +7,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from dslint.config.ignores import Ignore
 from dslint.findings import Finding, LintReport, ObjectRef, Silenced, Span
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_annotations
 from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
 from dslint.policy.suppressions.configuration import suppression_of

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.config.ignores import Ignore
 from dslint.findings import LintReport
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions import baseline
 from dslint.policy.suppressions.suppressed_report import suppressed
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from dslint.config.settings import ConfigurationError
+from dslint.own_files.configuration.settings import ConfigurationError
 from dslint.own_files.errors import OwnFileError, OwnFileErrors
 from dslint.own_files.folders import is_within, project_of
-from dslint.own_files.read import OwnFile
+from dslint.own_files.reader import OwnFile
 from dslint.own_files.schema import check as check_schema
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dslint.config.ignores import Ignore
 from dslint.findings import Severity
 from dslint.kubernetes.release import Release, all_versions
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.source.file_search import absolute
 
 DEFAULT = "default"

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from dslint.config.check import check
-from dslint.config.settings import ConfigurationError, Settings, near, with_values
+from dslint.own_files.configuration.check import check
+from dslint.own_files.configuration.settings import ConfigurationError, Settings, near, with_values
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
-from dslint.own_files.read import OwnFile, read, read_text
+from dslint.own_files.reader import OwnFile, read, read_text
 from dslint.source.file_search import absolute, is_there
 
 NAMES = (".dslint.yaml", ".dslint.yml")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dslint.config.files import nearest, settings_for, settings_of
-from dslint.config.settings import ConfigurationError
 from dslint.findings import Severity
+from dslint.own_files.configuration.files import nearest, settings_for, settings_of
+from dslint.own_files.configuration.settings import ConfigurationError
 
 ALL = """\
 kubernetesVersions: 1.29..1.31

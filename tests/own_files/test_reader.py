@@ -12,7 +12,7 @@ import yaml
 
 from dslint.data import rules_folder
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
-from dslint.own_files.read import read, read_text
+from dslint.own_files.reader import read, read_text
 
 LONG = "9" * 5000
 
