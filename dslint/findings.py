@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """The way to a value inside a document: keys of maps and indices of lists, from the top."""
 
 
@@ -73,7 +73,7 @@ class Related(NamedTuple):
     """A second place that makes a problem understandable: the selector beside the label."""
 
     message: str
-    path: Path
+    path: FieldPath
 
 
 class Problem(NamedTuple):
@@ -87,7 +87,7 @@ class Problem(NamedTuple):
 
     code: str
     message: str
-    path: Path = ()
+    path: FieldPath = ()
     field: str = ""
     at: Literal["key", "value"] = "value"
     related: tuple[Related, ...] = ()
@@ -167,7 +167,7 @@ class Finding(NamedTuple):
     message: str
     object: ObjectRef | None
     field: str
-    path: Path
+    path: FieldPath
     file: str | None
     span: Span | None
     related: tuple[RelatedPlace, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 
 class Refusal(NamedTuple):
@@ -15,7 +15,7 @@ class Refusal(NamedTuple):
 
     plugin: str
     message: str
-    path: Path = ()
+    path: FieldPath = ()
     reason: str = "Forbidden"
 
     def said(self, pod: dict[str, Any]) -> str:

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.decoder_errors import STRICT_FIELDS
 from dslint.schema.value_constraints import CODES, value_errors
 from dslint.source import text_errors
 from dslint.source.text_errors import TextError
-from dslint.validation import errors, unread
+from dslint.validation import errors, unvalidated
 
 _OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: what they miss may be there and unreadable."""
@@ -38,7 +38,7 @@ def stored_object(value: dict[str, Any], release: Release, baseline: Mapping[str
     decoded = decode(value, release)
     read = defaulted(decoded.value, release)
     stored = defaulted(decode(dict(baseline), release).value, release) if baseline is not None else None
-    passed_over = unread(read, release, baseline=stored)
+    passed_over = unvalidated(read, release, baseline=stored)
     found = [problem for problem in value_errors(read, release) if not stands_in(problem.path, passed_over)]
     found[:0] = decoded.problems
     found.extend(errors(read, release, baseline=stored, faults=found))
@@ -54,7 +54,7 @@ def refusals(subject: ManifestObject, release: Release, baseline: Mapping[str, A
     yield from filter(examined.stands, examined.problems)
 
 
-def _hangs_on(problem: Problem, faulty: frozenset[Path]) -> bool:
+def _hangs_on(problem: Problem, faulty: frozenset[FieldPath]) -> bool:
     """Whether what could not be read is behind a problem: it stands there or above, or would be what is missing."""
     if not faulty:
         return False
@@ -64,7 +64,7 @@ def _hangs_on(problem: Problem, faulty: frozenset[Path]) -> bool:
     return problem.code in _OF_WHAT_IS_ABSENT and any(left[: len(path)] == path for path in told for left in faulty)
 
 
-def stands_in(path: Path, places: frozenset[Path]) -> bool:
+def stands_in(path: FieldPath, places: frozenset[FieldPath]) -> bool:
     """Whether a path is one of the places, or below one."""
     return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
 

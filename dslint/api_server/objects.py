@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import Note, Path, Problem
+from dslint.findings import FieldPath, Note, Problem
 from dslint.schema import served_versions
 from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
@@ -34,7 +34,7 @@ class ManifestObject(NamedTuple):
     """
 
     value: dict[str, Any]
-    prefix: Path = ()
+    prefix: FieldPath = ()
     document: Document | None = None
     file: str | None = None
     problem: Problem | None = None
@@ -97,7 +97,7 @@ def _broken(document: Document, name: str, subjects: list[ManifestObject], skipp
     subjects.append(ManifestObject(value, (), document, name, None, document.faults, unread=True))
 
 
-def _subject(value: Any, prefix: Path, document: Document | None, name: str | None) -> ManifestObject | str:
+def _subject(value: Any, prefix: FieldPath, document: Document | None, name: str | None) -> ManifestObject | str:
     """An object to judge, or why it is none."""
     note = _note(value)
     if note is not None:

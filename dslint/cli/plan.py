@@ -112,10 +112,10 @@ def command(  # noqa: PLR0913 - an option each
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
     from dslint.report.plan import wording
-    from dslint.report.plan.formats import FORMATS, Wishes
+    from dslint.report.plan.formats import FORMATS, FormatOptions
 
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
-        return FORMATS[form](report, terminal, Wishes(everything=everything))
+        return FORMATS[form](report, terminal, FormatOptions(everything=everything))
 
     reports.deliver(destinations, lines, lambda: wording.in_short(report), colour=colour)
 

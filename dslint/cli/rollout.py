@@ -160,10 +160,10 @@ def _noting(report: PlanReport, said: Sequence[str]) -> PlanReport:
 def _shown(report: PlanReport, form: str, colour: str) -> int:
     from dslint.cli.reports import form_of
     from dslint.findings import Severity
-    from dslint.report.plan.formats import FORMATS, Wishes
+    from dslint.report.plan.formats import FORMATS, FormatOptions
     from dslint.report.plan.verdict import worst
 
-    output.show(lambda terminal: FORMATS[form](report, terminal, Wishes()), colour, form_of(form))
+    output.show(lambda terminal: FORMATS[form](report, terminal, FormatOptions()), colour, form_of(form))
     return ExitCode.FOUND if worst(report) is Severity.ERROR else ExitCode.CLEAN
 
 

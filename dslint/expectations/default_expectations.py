@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dslint.expectations import change_conditions
 from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, listed
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.plans import Expectation, Placement, State
 
-ROLLING_UPDATE: Path = ("spec", "updateStrategy", "rollingUpdate")
-TOLERATIONS: Path = ("spec", "template", "spec", "tolerations", 0)
+ROLLING_UPDATE: FieldPath = ("spec", "updateStrategy", "rollingUpdate")
+TOLERATIONS: FieldPath = ("spec", "template", "spec", "tolerations", 0)
 
 
 def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
@@ -30,15 +30,17 @@ def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
     yield _expectation(subject, "DS815", "fits", _fits(subject), _path(unfit))
 
 
-def _expectation(subject: ExpectationSubject, code: str, name: str, verdict: Verdict, path: Path | None) -> Expectation:
+def _expectation(
+    subject: ExpectationSubject, code: str, name: str, verdict: Verdict, path: FieldPath | None
+) -> Expectation:
     return Expectation(name, verdict.passed, verdict.message, subject.called, code, path)
 
 
-def _path(group: Placement | None) -> Path | None:
+def _path(group: Placement | None) -> FieldPath | None:
     return group.reasons[0].path if group and group.reasons else None
 
 
-def _budget(subject: ExpectationSubject) -> Path:
+def _budget(subject: ExpectationSubject) -> FieldPath:
     """The field that the rollout hangs on."""
     rollout = subject.plan.rollout
     surging = rollout is not None and rollout.budget is not None and rollout.budget.max_unavailable in (0, "0%")

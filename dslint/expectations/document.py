@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dslint.expectations.conditions import CONDITIONS
-from dslint.findings import Path as FieldPath
+from dslint.findings import FieldPath
 from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.reader import OwnFile, read

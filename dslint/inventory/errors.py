@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.own_files.errors import OwnFileError, field_of, shown_type
 from dslint.own_files.schema_wording import nearest
 
@@ -27,16 +27,16 @@ class Place(NamedTuple):
     """Where an object stands: its file, its path inside the document, and how to find the line of a path there."""
 
     file: str = ""
-    prefix: Path = ()
-    line_of: Callable[[Path], int | None] | None = None
+    prefix: FieldPath = ()
+    line_of: Callable[[FieldPath], int | None] | None = None
 
     def under(self, *path: str | int) -> Place:
         return Place(self.file, self.prefix + path, self.line_of)
 
-    def line(self, path: Path = ()) -> int | None:
+    def line(self, path: FieldPath = ()) -> int | None:
         return self.line_of(self.prefix + path) if self.line_of else None
 
-    def error(self, message: str, path: Path = ()) -> InventoryError:
+    def error(self, message: str, path: FieldPath = ()) -> InventoryError:
         return InventoryError(message, file=self.file, line=self.line(path), field=field_of(self.prefix + path))
 
     def type_error(self, text: str, value: object) -> InventoryError:
@@ -57,7 +57,7 @@ def _expectation(what: str) -> str:
     return f"{' or '.join(wanted)} is wanted, {got} found{quotes}"
 
 
-def _path(text: str, value: object) -> Path:
+def _path(text: str, value: object) -> FieldPath:
     """`.spec.taints[0].key` as a path. A map's key is `[...]` there: it is the first whose value is no text."""
     path: list[str | int] = []
     for name, index in _MSGSPEC_STEP.findall(text):

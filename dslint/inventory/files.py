@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dslint.findings import Path as FieldPath
+from dslint.findings import FieldPath
 from dslint.inventory.documents import Document, NotOneValueError, of_json, of_json_list, of_value
 from dslint.inventory.errors import InventoryError, Place
 from dslint.source.bounded_input import MOST_OF_INVENTORY, read_file, read_standard_input

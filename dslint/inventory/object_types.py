@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.definitions import definitions
@@ -13,7 +13,7 @@ from dslint.schema.definitions import definitions
 # What a decoder cannot read: wrong types, numbers out of range, quantities, times.
 UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 NO_MAP = "DS103"
-_TEMPLATE: Path = ("data", "spec", "template")
+_TEMPLATE: FieldPath = ("data", "spec", "template")
 
 
 def decoded(value: dict[str, Any], release: Release) -> Decoded:
@@ -52,7 +52,7 @@ def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator
         yield problem._replace(path=("data", *problem.path), field=f"data.{problem.field}")
 
 
-def nulls_in_lists(value: Any, path: Path = ()) -> Iterator[Path]:
+def nulls_in_lists(value: Any, path: FieldPath = ()) -> Iterator[FieldPath]:
     """Where an item of a list is null, which the API server never sends."""
     if isinstance(value, dict):
         for key, inner in value.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.inventory.errors import InventoryError, Place, shown_type
 from dslint.inventory.object_types import nulls_in_lists, type_problems
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
@@ -41,7 +41,7 @@ def _check(value: Any, place: Place) -> None:
         raise place.error(message, path)
 
 
-def _faults(value: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _faults(value: dict[str, Any]) -> Iterator[tuple[FieldPath, str]]:
     for problem in type_problems(value, Release.of(DEFAULT_VERSION)):
         yield problem.path, problem.message
     for path in nulls_in_lists(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 DUPLICATE_AGENT = "DS410"
 
@@ -14,7 +14,7 @@ class DuplicateAgent(NamedTuple):
     """A container of a static pod whose image a DaemonSet runs as well."""
 
     static: int
-    path: Path
+    path: FieldPath
     image: str
     daemonset: str
 

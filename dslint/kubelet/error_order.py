@@ -5,7 +5,7 @@ Kubernetes: pkg/apis/core/validation/validation.go (ValidatePodCreate and what i
 
 from __future__ import annotations
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 
 METADATA = ("name", "generateName", "namespace", "labels", "annotations", "ownerReferences", "finalizers")
 SPEC = (
@@ -68,7 +68,7 @@ def in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: _rank(problem.path))
 
 
-def _rank(path: Path) -> tuple[int, ...]:
+def _rank(path: FieldPath) -> tuple[int, ...]:
     top = path[0] if path else ""
     if top == "metadata":
         return (0, _place(METADATA, path))
@@ -81,10 +81,10 @@ def _rank(path: Path) -> tuple[int, ...]:
     return (1, first, *_numbers(path[2:3]), inner, *_numbers(path[4:]))
 
 
-def _place(order: tuple[str, ...], path: Path) -> int:
+def _place(order: tuple[str, ...], path: FieldPath) -> int:
     field = path[1] if len(path) > 1 else ""
     return order.index(field) if field in order else len(order)
 
 
-def _numbers(path: Path) -> tuple[int, ...]:
+def _numbers(path: FieldPath) -> tuple[int, ...]:
     return tuple(part for part in path if isinstance(part, int))[:1]

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
 
@@ -24,7 +24,7 @@ _GO_TYPES: dict[type, str] = {str: "string", bool: "bool", int: "number", float:
 class DecodingError(ValueError):
     """What the decoder says; `path` leads to what it stumbles over."""
 
-    def __init__(self, message: str, path: Path = ()) -> None:
+    def __init__(self, message: str, path: FieldPath = ()) -> None:
         super().__init__(message)
         self.path = path
 
@@ -87,6 +87,6 @@ def _as_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _position(path: Path) -> tuple[Any, ...]:
+def _position(path: FieldPath) -> tuple[Any, ...]:
     """Where the decoder comes upon a place: YAML reaches it as JSON with its keys sorted."""
     return tuple(part if isinstance(part, int) else (str(part),) for part in path)

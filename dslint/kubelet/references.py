@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubelet.behaviours import CLUSTER_TRUST_BUNDLES_REFUSED, RESOURCE_CLAIMS_REFUSED
 from dslint.kubernetes.release import Release
 
@@ -50,7 +50,7 @@ class Reference(NamedTuple):
     """Something that a pod refers to and that lives in the API: what the kubelet calls it, and where it stands."""
 
     resource: str
-    path: Path
+    path: FieldPath
 
 
 def references(spec: Mapping[str, Any]) -> Iterator[Reference]:
@@ -78,7 +78,7 @@ def refusal(spec: Mapping[str, Any], release: Release) -> tuple[str, Reference] 
     return None
 
 
-def _secrets(spec: Mapping[str, Any]) -> Iterator[Path]:
+def _secrets(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
     for index, item in enumerate(spec.get("imagePullSecrets") or ()):
         if item.get("name"):
             yield ("spec", "imagePullSecrets", index)
@@ -90,7 +90,7 @@ def _secrets(spec: Mapping[str, Any]) -> Iterator[Path]:
         yield from _projected(index, volume, "secret")
 
 
-def _config_maps(spec: Mapping[str, Any]) -> Iterator[Path]:
+def _config_maps(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
     yield from _container_references(spec, "configMapRef", "configMapKeyRef")
     for index, volume in enumerate(spec.get("volumes") or ()):
         yield from _projected(index, volume, "configMap")
@@ -98,7 +98,7 @@ def _config_maps(spec: Mapping[str, Any]) -> Iterator[Path]:
             yield ("spec", "volumes", index, "configMap", "name")
 
 
-def _container_references(spec: Mapping[str, Any], whole: str, key: str) -> Iterator[Path]:
+def _container_references(spec: Mapping[str, Any], whole: str, key: str) -> Iterator[FieldPath]:
     for containers in CONTAINER_LISTS:
         for number, container in enumerate(spec.get(containers) or ()):
             place = ("spec", containers, number)
@@ -110,7 +110,7 @@ def _container_references(spec: Mapping[str, Any], whole: str, key: str) -> Iter
                     yield (*place, "env", index, "valueFrom", key)
 
 
-def _projected(index: int, volume: Mapping[str, Any], kind: str) -> Iterator[Path]:
+def _projected(index: int, volume: Mapping[str, Any], kind: str) -> Iterator[FieldPath]:
     for number, source in enumerate((volume.get("projected") or {}).get("sources") or ()):
         if _named(source.get(kind), ("name",)):
             yield ("spec", "volumes", index, "projected", "sources", number, kind)

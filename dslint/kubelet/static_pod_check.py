@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Problem, StaticPod
 from dslint.kubelet.references import references
-from dslint.kubelet.static_pods import Outcome, outcome
+from dslint.kubelet.static_pods import StaticPodOutcome, outcome
 from dslint.kubernetes.release import Release
 
 NOT_A_POD = "DS401"
@@ -50,7 +50,7 @@ def refused_file(file_name: str, error: str) -> StaticPod:
     return StaticPod(file_name, None, None, accepted=False, error=error)
 
 
-def _static_pod(read: Outcome, file_name: str) -> StaticPod:
+def _static_pod(read: StaticPodOutcome, file_name: str) -> StaticPod:
     if read.pod is None:
         return refused_file(file_name, read.error or "")
     tolerations = read.pod["spec"].get("tolerations") or ()
@@ -59,7 +59,7 @@ def _static_pod(read: Outcome, file_name: str) -> StaticPod:
     return StaticPod(file_name, metadata["name"], metadata["namespace"], accepted=True, error=None, tolerations=shown)
 
 
-def _problems(read: Outcome, value: Any) -> Iterator[Problem]:
+def _problems(read: StaticPodOutcome, value: Any) -> Iterator[Problem]:
     for problem in read.ignored:
         message = f"the kubelet ignores {problem.message}, and says nothing"
         yield problem._replace(code=UNKNOWN_FIELD_IGNORED, message=message)
@@ -72,7 +72,7 @@ def _problems(read: Outcome, value: Any) -> Iterator[Problem]:
     yield from _priority(spec)
 
 
-def _error(read: Outcome) -> Problem:
+def _error(read: StaticPodOutcome) -> Problem:
     code = REFERENCE_REFUSED if (read.error or "").startswith(REFUSAL) else NOT_A_POD
     return Problem(code, read.error or "", read.path)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dslint.kubelet.admission import Rejection, admit
 from dslint.kubelet.static_pod_defaults import static_name
-from dslint.kubelet.static_pods import Outcome, outcome
+from dslint.kubelet.static_pods import StaticPodOutcome, outcome
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -98,7 +98,7 @@ def _start_kubelet(
     return gone
 
 
-def _static(read: Outcome, release: Release) -> Pod:
+def _static(read: StaticPodOutcome, release: Release) -> Pod:
     assert read.pod is not None
     pod = Pod.of(read.pod, release)
     pod.static = True

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.release import Release
 
 
 class Field(NamedTuple):
     """`path` leads through the manifest, `field` is what the server writes; the release decides its wording."""
 
-    path: Path
+    path: FieldPath
     field: str
     release: Release
 
@@ -42,6 +42,6 @@ class Field(NamedTuple):
         """The same place of the manifest under another name of the server."""
         return Field(self.path, field, self.release)
 
-    def at(self, path: Path) -> Field:
+    def at(self, path: FieldPath) -> Field:
         """The same name of the server for another place of the manifest."""
         return Field(path, self.field, self.release)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from dslint.findings import ObjectRef, Path
+from dslint.findings import FieldPath, ObjectRef
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.linting.namespace_labels import labels_of
 
@@ -20,7 +20,7 @@ class Influence(NamedTuple):
     agents: tuple[Agent, ...]
 
     @classmethod
-    def of(cls, objects: Iterable[tuple[Path, Any]], judged: Iterable[Any]) -> Influence:
+    def of(cls, objects: Iterable[tuple[FieldPath, Any]], judged: Iterable[Any]) -> Influence:
         """`objects` are all that the text holds, with their paths; `judged` are those of them that dslint judges."""
         agents = (Agent.of(value) for value in judged if ObjectRef.of(value).kind == "DaemonSet")
         return cls(dict(labels_of(objects)), tuple(agents))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dslint.admission.pod_security.namespace_policy import PREFIX
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 
-def labels_of(objects: Iterable[tuple[Path, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def labels_of(objects: Iterable[tuple[FieldPath, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Name and labels, as far as Pod Security reads them, of each Namespace among objects with their paths."""
     for _, value in objects:
         if isinstance(value, dict) and value.get("kind") == "Namespace" and isinstance(value.get("metadata"), dict):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.answer import stands_in, stored_object
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.linting.policy_check import of_object
 from dslint.policy.policies import Policies, built_in
@@ -47,7 +47,7 @@ def object_problems(
     yield from filter(examined.stands, found)
 
 
-def _touches(problem: Problem, refused: frozenset[Path]) -> bool:
+def _touches(problem: Problem, refused: frozenset[FieldPath]) -> bool:
     """Whether what the server refuses is part of a trap: that comes first."""
     if not refused:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dslint.admission.defaults import defaulted
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.schema.decoder import decode
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def of_object(
-    value: Mapping[str, Any], refused: frozenset[Path], release: Release, policies: Policies
+    value: Mapping[str, Any], refused: frozenset[FieldPath], release: Release, policies: Policies
 ) -> Iterator[Problem]:
     """`value` is decoded and defaulted; `refused` are places of which something worse is said."""
     for problem in evaluate(value, release, policies):

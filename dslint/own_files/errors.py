@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from dslint.findings import Path as FieldPath
+from dslint.findings import FieldPath
 
 MOST_TOLD = 10
 """Faults of one file that are told; the rest are counted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dslint.findings import Path as FieldPath
+from dslint.findings import FieldPath
 from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position, field_of
 from dslint.own_files.files import MOST_BYTES, text_of
 

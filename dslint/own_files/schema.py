@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.data import refuse, schemas_folder
-from dslint.findings import Path as FieldPath
+from dslint.findings import FieldPath
 from dslint.own_files.errors import OwnFileErrors
 from dslint.own_files.reader import OwnFile
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from dslint.findings import Path as FieldPath
+from dslint.findings import FieldPath
 from dslint.own_files.errors import OwnFileError, Position
 from dslint.own_files.json_text import nests_within
 from dslint.own_files.yaml_text import MOST_LEVELS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
@@ -86,5 +86,5 @@ def _untolerated(spec: PodSpec, node: Node, release: Release) -> list[Taint]:
     return untolerated(node.shape.taints, spec.tolerations, comparison=comparison)
 
 
-def _reason(code: str, message: str, path: Path) -> Reason:
+def _reason(code: str, message: str, path: FieldPath) -> Reason:
     return Reason(code, Decider.DAEMONSET_CONTROLLER, message, path=(*SPEC_PATH, *path))

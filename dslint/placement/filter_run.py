@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -20,7 +20,7 @@ from dslint.placement.plugins import filters, reported_count
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
 
-POD_PATH: Path = ("spec",)
+POD_PATH: FieldPath = ("spec",)
 BEFORE_FILTERS = -1
 OF_ONE_NODE = frozenset({node_ports.NAME, node_resources_fit.NAME})
 """Plugins that look at the pods of the node in question, and at no other node's."""
@@ -64,7 +64,7 @@ class FilterRun:
     pod: Pod
     world: Snapshot
     pinned: bool
-    within: Path = POD_PATH
+    within: FieldPath = POD_PATH
     failures: list[Found] = field(default_factory=list)
     _static: list[_Prepared] = field(default_factory=list)
     _dynamic: list[_Prepared] = field(default_factory=list)
@@ -120,7 +120,7 @@ def _ask(prepared: list[_Prepared], node: Node, world: Snapshot) -> Iterator[Fou
             yield (BEFORE_FILTERS if refusal.before_filters else order), name, refusal
 
 
-def _verdict(found: list[Found], within: Path, release: Release) -> Verdict:
+def _verdict(found: list[Found], within: FieldPath, release: Release) -> Verdict:
     found.sort(key=_place)
     first, plugin, _ = found[0]
     count = reported_count(plugin, release)
@@ -130,7 +130,7 @@ def _verdict(found: list[Found], within: Path, release: Release) -> Verdict:
     return Verdict(reasons, resolvable, before_filters=first == BEFORE_FILTERS)
 
 
-def _reason(refusal: Refusal, within: Path, *, reported: bool = False) -> Reason:
+def _reason(refusal: Refusal, within: FieldPath, *, reported: bool = False) -> Reason:
     return Reason(
         refusal.code,
         Decider.SCHEDULER,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.selectors import NodeSelectorTerm, Requirement
@@ -22,7 +22,7 @@ class Mismatch(NamedTuple):
 
     code: str
     message: str
-    path: Path
+    path: FieldPath
 
 
 def mismatches(spec: PodSpec, node: Node) -> Iterator[Mismatch]:
@@ -69,7 +69,7 @@ def names(spec: PodSpec) -> frozenset[str]:
 
 
 def _affinity_mismatch(terms: tuple[NodeSelectorTerm, ...], node: Node, labels: dict[str, str]) -> Mismatch:
-    path: Path = TERMS
+    path: FieldPath = TERMS
     if len(terms) == 1:
         path = _place_in_term(terms[0], node, labels)
     wanted = "; or ".join(dict.fromkeys(_unmet(term, node, labels) for term in terms))
@@ -92,7 +92,7 @@ def _names(requirement: Requirement, node: Node) -> bool:
     return NodeSelectorTerm((), (requirement,)).matches({}, node.name)
 
 
-def _place_in_term(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -> Path:
+def _place_in_term(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -> FieldPath:
     for index, requirement in enumerate(term.expressions):
         if not requirement.matches(labels):
             return (*TERMS, 0, "matchExpressions", index)

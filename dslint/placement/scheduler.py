@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.filter_run import POD_PATH, FilterRun, Verdict
@@ -42,7 +42,7 @@ class Attempt:
         return self.nodes or ((self.nominated,) if self.nominated is not None else ())
 
 
-def attempt(pod: Pod, world: Snapshot, *, only: Node | None = None, within: Path = POD_PATH) -> Attempt:
+def attempt(pod: Pod, world: Snapshot, *, only: Node | None = None, within: FieldPath = POD_PATH) -> Attempt:
     """Try to place the pod; with `only`, as a DaemonSet's pod that is pinned to that node. Changes nothing."""
     checks = FilterRun(pod, world, pinned=only is not None, within=within)
     if only is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.plans import Decider, Reason
 
 DEFAULT_SCHEDULER = "default-scheduler"
 
 
-def never_tried(pod: Pod, within: Path) -> Reason | None:
+def never_tried(pod: Pod, within: FieldPath) -> Reason | None:
     """Why the pod waits without any attempt and any event: another scheduler's, or gated."""
     if pod.spec.scheduling_gates:
         gates = ", ".join(pod.spec.scheduling_gates)
@@ -20,5 +20,5 @@ def never_tried(pod: Pod, within: Path) -> Reason | None:
     return None
 
 
-def _reason(code: str, message: str, path: Path) -> Reason:
+def _reason(code: str, message: str, path: FieldPath) -> Reason:
     return Reason(code, Decider.SCHEDULER, message, path=path)

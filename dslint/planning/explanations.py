@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import DaemonSet
@@ -14,7 +14,7 @@ from dslint.placement.snapshot import Snapshot
 from dslint.planning.pod_admission import Refused
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
-Lines = Callable[[Path | None], SourceLine | None]
+Lines = Callable[[FieldPath | None], SourceLine | None]
 """The line of the manifest that a path leads to."""
 
 

@@ -10,8 +10,7 @@ from typing import Any
 from dslint.admission.defaults import defaulted
 from dslint.api_server.answer import code_of, refusals
 from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, objects_of_value
-from dslint.findings import REFUSING, Finding, Note, ObjectRef, Origin, Severity, Span
-from dslint.findings import Path as FieldPath
+from dslint.findings import REFUSING, FieldPath, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.kubernetes.release import Release
 from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings

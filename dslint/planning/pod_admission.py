@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from dslint.admission.admission_chain import admit_pod
 from dslint.admission.defaults import defaulted
 from dslint.admission.refusal import Refusal
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.plans import Decider, Reason
 
-TEMPLATE_PATH: Path = ("spec", "template")
+TEMPLATE_PATH: FieldPath = ("spec", "template")
 CODES = {
     "Priority": "PriorityClass",
     "LimitRanger": "LimitRange",
@@ -27,7 +27,7 @@ class Refused(NamedTuple):
 
     said: str
     code: str
-    path: Path
+    path: FieldPath
 
     def reason(self) -> Reason:
         return Reason(self.code, Decider.API_SERVER, self.said, path=self.path)
@@ -43,7 +43,7 @@ def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> P
     return _admitted(value, cluster, release, within=())
 
 
-def _admitted(manifest: Mapping[str, Any], cluster: Cluster, release: Release, *, within: Path) -> Pod | Refused:
+def _admitted(manifest: Mapping[str, Any], cluster: Cluster, release: Release, *, within: FieldPath) -> Pod | Refused:
     metadata = manifest.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     named = {**manifest, "metadata": {"namespace": "default", **metadata}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dslint.admission.resource_quota import Quotas
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
@@ -14,7 +14,7 @@ from dslint.planning.pod_admission import TEMPLATE_PATH, Refused
 from dslint.plans import State
 
 
-def charge(pod: Pod, quotas: Quotas, within: Path = TEMPLATE_PATH) -> Refused | None:
+def charge(pod: Pod, quotas: Quotas, within: FieldPath = TEMPLATE_PATH) -> Refused | None:
     """Counts one pod; why it is not let in. `within` leads to the pod in its manifest."""
     manifest = {"metadata": {"name": pod.name, "namespace": pod.namespace}, "spec": pod.spec.raw}
     refusal = quotas.charge(manifest)

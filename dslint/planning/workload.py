@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dslint.findings import Finding, ObjectRef, Path, Span
+from dslint.findings import FieldPath, Finding, ObjectRef, Span
 from dslint.plans import SourceLine
 
 PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
@@ -14,11 +14,11 @@ PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
 Key = tuple[str, str, str]
 """What makes it the same object in an older version of the manifest: kind, namespace, name."""
 
-Places = Callable[[Path], Span | None]
+Places = Callable[[FieldPath], Span | None]
 """Where a path of an object stands in its text; None where it came without."""
 
 
-def _nowhere(_path: Path) -> Span | None:
+def _nowhere(_path: FieldPath) -> Span | None:
     return None
 
 
@@ -44,7 +44,7 @@ class Workload(NamedTuple):
     def key(self) -> Key:
         return (self.ref.kind, self.ref.namespace or "default", self.ref.name)
 
-    def line(self, path: Path | None) -> SourceLine | None:
+    def line(self, path: FieldPath | None) -> SourceLine | None:
         """The line in the manifest that a path leads to."""
         span = self.span(path) if path is not None and self.file else None
         return SourceLine(self.file or "", span.line) if span else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 
 class State(str, Enum):
@@ -55,7 +55,7 @@ class Reason(NamedTuple):
     message: str
     event: str | None = None
     reported: bool = False
-    path: Path | None = None
+    path: FieldPath | None = None
     source: SourceLine | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import Finding, ObjectRef, Path, Severity
+from dslint.findings import FieldPath, Finding, ObjectRef, Severity
 from dslint.plans.placements import Explanation, Placement, SourceLine
 from dslint.plans.rollouts import Rollout
 
@@ -81,7 +81,7 @@ class Expectation(NamedTuple):
     message: str
     workload: str = ""
     code: str = ""
-    path: Path | None = None
+    path: FieldPath | None = None
     source: SourceLine | None = None
     severity: Severity | None = None
     silenced: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.policy.field_paths import MISSING, followed
 from dslint.policy.policies import Policy, Test, test_of
 from dslint.policy.profiles import Profile
@@ -57,7 +57,7 @@ def _excuse(schema: str) -> Test:
     return test_of(json.loads(schema))
 
 
-def said(message: str, value: Any, part: Part, way: Path) -> str:
+def said(message: str, value: Any, part: Part, way: FieldPath) -> str:
     """The message with {value}, {value.field}, {path} and {container} filled in."""
 
     def filled(match: re.Match[str]) -> str:

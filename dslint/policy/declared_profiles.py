@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.suggestions import did_you_mean
 from dslint.policy.policies import Policies
 from dslint.policy.profiles import ANNOTATION, Profile
@@ -14,7 +14,7 @@ from dslint.policy.view import Part, PolicyView
 
 UNKNOWN_PROFILE = "DS698"
 
-_KEY: Path = ("metadata", "annotations", ANNOTATION)
+_KEY: FieldPath = ("metadata", "annotations", ANNOTATION)
 
 
 class Declaration(NamedTuple):
@@ -51,7 +51,7 @@ def _matches(name: str, pattern: str) -> bool:
     return fnmatchcase(name, pattern if "/" in pattern else f"*/{pattern}")
 
 
-def _unknown(name: str, path: Path, policies: Policies) -> Problem:
+def _unknown(name: str, path: FieldPath, policies: Policies) -> Problem:
     meant = did_you_mean(name, policies.profiles)
     hint = meant or f"the profiles are {', '.join(sorted(policies.profiles))}"
     return Problem(UNKNOWN_PROFILE, f"no profile is called {name}; {hint}", path)

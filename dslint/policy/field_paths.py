@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 EACH = "[]"
 
@@ -30,7 +30,7 @@ def _steps(part: str) -> Iterator[str]:
         yield EACH
 
 
-def followed(value: Any, keys: Sequence[str], way: Path = ()) -> Iterator[tuple[Any, Path]]:
+def followed(value: Any, keys: Sequence[str], way: FieldPath = ()) -> Iterator[tuple[Any, FieldPath]]:
     """Each value that the keys lead to, with the way that was taken; MISSING where a field is not there."""
     if not keys:
         yield value, way

@@ -8,7 +8,7 @@ from typing import Any
 from dslint.admission.pod_security.admission import SERVED
 from dslint.admission.pod_security.namespace_policy import AUDIT, ENFORCE, WARN, LevelVersion, level_version
 from dslint.admission.pod_security.violations import Violation
-from dslint.findings import Path, Problem, Related
+from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.policy.view import TEMPLATES
 
@@ -53,7 +53,7 @@ def _told(
             yield code, beginning + level.sentence(found), found
 
 
-def _problem(code: str, message: str, found: tuple[Violation, ...], within: Path) -> Problem:
+def _problem(code: str, message: str, found: tuple[Violation, ...], within: FieldPath) -> Problem:
     places = [(violation, (*within, *path)) for violation in found for path in violation.paths]
     path = places[0][1] if places else (*within, "spec")
     related = dict.fromkeys(Related(violation.reason, place) for violation, place in places[1:] if place != path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.policy.policies import test_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,12 +15,12 @@ _DATA = frozenset({"const", "enum", "default", "examples"})
 """Keywords whose values are no schemas, and hold none."""
 
 
-def schema_faults(schema: Any) -> list[tuple[Path, str]]:
+def schema_faults(schema: Any) -> list[tuple[FieldPath, str]]:
     """Ways into a schema with what is wrong there."""
     return [*_outward(schema, ())] or [*_undecidable(schema)]
 
 
-def _outward(schema: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _outward(schema: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """What leads out of the rule, or would."""
     if isinstance(schema, list):
         for index, item in enumerate(schema):
@@ -45,7 +45,7 @@ def _refusal(key: str, value: str) -> str | None:
     return None
 
 
-def _undecidable(schema: Any) -> Iterator[tuple[Path, str]]:
+def _undecidable(schema: Any) -> Iterator[tuple[FieldPath, str]]:
     """What the library refuses: no schema of the draft, a pattern that does not compile, a reference to nothing."""
     from jsonschema_rs import ValidationError
 
@@ -61,7 +61,7 @@ def _undecidable(schema: Any) -> Iterator[tuple[Path, str]]:
         yield (), f"cannot be decided: {error}"
 
 
-def _reference_in(message: str, schema: Any, path: Path) -> Path:
+def _reference_in(message: str, schema: Any, path: FieldPath) -> FieldPath:
     """The way to the reference that a message tells of; none where it tells of none."""
     items = schema.items() if isinstance(schema, Mapping) else enumerate(schema) if isinstance(schema, list) else ()
     for key, value in items:

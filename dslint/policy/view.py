@@ -15,9 +15,9 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
-TEMPLATES: Mapping[str, Path] = {"DaemonSet": ("spec", "template"), "Pod": ()}
+TEMPLATES: Mapping[str, FieldPath] = {"DaemonSet": ("spec", "template"), "Pod": ()}
 """Where the pod stands in an object of each kind."""
 
 _LISTS = ("containers", "initContainers", "ephemeralContainers")
@@ -32,11 +32,11 @@ class Part(NamedTuple):
     """
 
     value: Mapping[str, Any]
-    path: Path
-    origins: Mapping[Path, Path] = {}
+    path: FieldPath
+    origins: Mapping[FieldPath, FieldPath] = {}
     name: str = ""
 
-    def place(self, way: Path) -> Path:
+    def place(self, way: FieldPath) -> FieldPath:
         """Where in the manifest what stands at the end of a way is written."""
         for depth in range(len(way), 0, -1):
             origin = self.origins.get(way[:depth])
@@ -68,7 +68,7 @@ def view_of(value: Mapping[str, Any]) -> PolicyView | None:
     )
 
 
-def _containers(spec: Mapping[str, Any], place: Path) -> Iterator[Part]:
+def _containers(spec: Mapping[str, Any], place: FieldPath) -> Iterator[Part]:
     # A volume without a name is refused; a mount without one is not of it.
     volumes = {
         volume["name"]: volume["hostPath"]
@@ -82,7 +82,7 @@ def _containers(spec: Mapping[str, Any], place: Path) -> Iterator[Part]:
 
 
 def _container(
-    container: Mapping[str, Any], kind: str, path: Path, volumes: Mapping[str, Any], pod: Mapping[str, Any]
+    container: Mapping[str, Any], kind: str, path: FieldPath, volumes: Mapping[str, Any], pod: Mapping[str, Any]
 ) -> Part:
     security, origins = _security(container, path, pod)
     mounts: list[dict[str, Any]] = []
@@ -111,12 +111,12 @@ def _class(container: Mapping[str, Any], kind: str) -> str:
 
 
 def _security(
-    container: Mapping[str, Any], path: Path, pod: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[Path, Path]]:
+    container: Mapping[str, Any], path: FieldPath, pod: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[FieldPath, FieldPath]]:
     own, around = container.get("securityContext") or {}, pod.get("securityContext") or {}
     taken = {key: around[key] for key in _TAKEN_OVER if around.get(key) is not None and own.get(key) is None}
     # path ends in the container's list and index, before them is the pod's spec.
-    origins: dict[Path, Path] = {("security", key): (*path[:-2], "securityContext", key) for key in taken}
+    origins: dict[FieldPath, FieldPath] = {("security", key): (*path[:-2], "securityContext", key) for key in taken}
     origins[("security",)] = (*path, "securityContext")
     return {**own, **taken}, origins
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -29,7 +29,7 @@ class Change:
     release: Release
     before: Mapping[str, Node]
     doubts: FaultInjection = NO_FAULTS
-    line: Callable[[Path], SourceLine | None] | None = None
+    line: Callable[[FieldPath], SourceLine | None] | None = None
 
     @property
     def rolls(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.stored_template import stored, value_only
 from dslint.rollout.behaviours import GENERATION_LABEL_BROKEN
@@ -21,7 +21,7 @@ _ABSENT = object()
 class Difference(NamedTuple):
     """One value that differs; `path` is from the top of the DaemonSet as now written, None stands for absence."""
 
-    path: Path
+    path: FieldPath
     old: Any
     new: Any
     where: str
@@ -57,7 +57,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     return tuple(_compare(before, after, TEMPLATE, "spec.template"))
 
 
-def _compare(old: Any, new: Any, path: Path, where: str) -> Iterator[Difference]:
+def _compare(old: Any, new: Any, path: FieldPath, where: str) -> Iterator[Difference]:
     key = str(path[-1])
     if _form(old, key) == _form(new, key):
         return
@@ -78,7 +78,7 @@ def _form(value: Any, key: str) -> Any:
 
 
 def _compare_named(
-    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], path: Path, where: str
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], path: FieldPath, where: str
 ) -> Iterator[Difference]:
     before = {item["name"]: item for item in old}
     now = {item["name"]: item for item in new}
@@ -93,7 +93,7 @@ def _compare_named(
         yield Difference(path, list(before), list(now), f"{where} (order)")
 
 
-def _compare_items(old: Sequence[Any], new: Sequence[Any], path: Path, where: str) -> Iterator[Difference]:
+def _compare_items(old: Sequence[Any], new: Sequence[Any], path: FieldPath, where: str) -> Iterator[Difference]:
     """Place by place where there are as many; else what is gone and what is new."""
     if len(old) == len(new):
         for index, (before, now) in enumerate(zip(old, new, strict=True)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
 from dslint.schema.decoder_errors import refused, type_problem, unknown_field
@@ -33,7 +33,7 @@ class Decoded(NamedTuple):
 
     value: dict[str, Any]
     problems: tuple[Problem, ...] = ()
-    faulty: frozenset[Path] = frozenset()
+    faulty: frozenset[FieldPath] = frozenset()
 
 
 def decode(value: dict[str, Any], release: Release) -> Decoded:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.schema import go_names, unknown_fields
 from dslint.schema.definitions import Definitions, Schema, is_struct
@@ -32,7 +32,7 @@ _WANTED = {
 }
 
 
-def unknown_field(known: Definitions, root: str, path: Path, field: str, release: Release) -> Problem:
+def unknown_field(known: Definitions, root: str, path: FieldPath, field: str, release: Release) -> Problem:
     """`path` leads to the object that holds the field."""
     full = (*path, field)
     name = field_path(full)
@@ -43,7 +43,7 @@ def unknown_field(known: Definitions, root: str, path: Path, field: str, release
     return Problem("DS102", message, full, name, "key", help=help_)
 
 
-def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str, release: Release) -> Problem:
+def refused(known: Definitions, root: str, path: FieldPath, value: Any, scalar: str, release: Release) -> Problem:
     """A value of a wrong type, or one that its type cannot hold. `scalar` names the scalar type, if it is one."""
     if scalar == "quantity":
         return Problem(
@@ -61,7 +61,7 @@ def refused(known: Definitions, root: str, path: Path, value: Any, scalar: str, 
 
 
 def type_problem(
-    wanted: str, value: Any, path: Path, *, member: str, code: str = "DS103", is_text: bool = True
+    wanted: str, value: Any, path: FieldPath, *, member: str, code: str = "DS103", is_text: bool = True
 ) -> Problem:
     """`member` is the Go struct and the way to the field, as the decoder names it; `wanted` the field's Go type."""
     message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.schema.definitions import Definitions, Schema, is_struct
 
 _NOTHING = object()
@@ -14,14 +14,14 @@ class GoValueReader(NamedTuple):
     """Reads values along their types; `faulty` are the paths whose values have a wrong type."""
 
     known: Definitions
-    faulty: frozenset[Path]
+    faulty: frozenset[FieldPath]
 
     def read(self, value: dict[str, Any], name: str) -> dict[str, Any]:
         """A new object: the value as the definition of that name takes it."""
         found = self._value(value, {"$ref": f"#/$defs/{name}"}, ())
         return found if isinstance(found, dict) else {}
 
-    def _value(self, value: Any, schema: Schema, path: Path) -> Any:
+    def _value(self, value: Any, schema: Schema, path: FieldPath) -> Any:
         """_NOTHING for what is null or could not be read."""
         if value is None or path in self.faulty:
             return _NOTHING
@@ -31,7 +31,7 @@ class GoValueReader(NamedTuple):
             return self._items(value, self.known.resolved(schema), path)
         return _number(value) if isinstance(value, float) else value
 
-    def _members(self, value: dict[str, Any], schema: Schema, path: Path) -> dict[str, Any]:
+    def _members(self, value: dict[str, Any], schema: Schema, path: FieldPath) -> dict[str, Any]:
         if is_struct(schema):
             fields = schema["properties"]
             read = ((key, self._value(value[key], fields[key], (*path, key))) for key in value if key in fields)
@@ -41,13 +41,13 @@ class GoValueReader(NamedTuple):
             return value
         return {key: self._kept(value[key], members, (*path, key)) for key in value}
 
-    def _items(self, value: list[Any], schema: Schema, path: Path) -> list[Any]:
+    def _items(self, value: list[Any], schema: Schema, path: FieldPath) -> list[Any]:
         items = schema.get("items")
         if items is None:
             return value
         return [self._kept(item, items, (*path, index)) for index, item in enumerate(value)]
 
-    def _kept(self, value: Any, schema: Schema, path: Path) -> Any:
+    def _kept(self, value: Any, schema: Schema, path: FieldPath) -> Any:
         """As an item of a list or a map is read: null, like what cannot be read, leaves the type's zero value."""
         read = self._value(value, schema, path)
         return self._zero(schema) if read is _NOTHING else read

@@ -5,12 +5,12 @@ Kubernetes: the field paths that pkg/apis/core/validation builds.
 
 from __future__ import annotations
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.schema.type_lookup import field_path
 
 _ANY = None
 
-_RENAMED: tuple[tuple[tuple[str | None, ...], Path], ...] = (
+_RENAMED: tuple[tuple[tuple[str | None, ...], FieldPath], ...] = (
     (("volumeMounts", _ANY, "subPath"), ("volumeMounts", "subPath")),
     (("volumeMounts", _ANY, "subPathExpr"), ("volumeMounts", "subPathExpr")),
     (("volumeMounts", _ANY, "mountPropagation"), ("volumeMounts", "mountPropagation")),
@@ -23,7 +23,7 @@ _RENAMED: tuple[tuple[tuple[str | None, ...], Path], ...] = (
 """Ends of paths and what the server writes for them; None is any one step."""
 
 
-def server_field(path: Path) -> str:
+def server_field(path: FieldPath) -> str:
     """What the server calls the value that a path leads to."""
     for pattern, name in _RENAMED:
         if _ends(path, pattern):
@@ -35,14 +35,14 @@ def server_field(path: Path) -> str:
     return field_path(_without_items(path))
 
 
-def _ends(path: Path, pattern: tuple[str | None, ...]) -> bool:
+def _ends(path: FieldPath, pattern: tuple[str | None, ...]) -> bool:
     if len(path) < len(pattern):
         return False
     pairs = zip(path[-len(pattern) :], pattern, strict=True)
     return all(wanted in (_ANY, found) for found, wanted in pairs)
 
 
-def _without_items(path: Path) -> Path:
+def _without_items(path: FieldPath) -> FieldPath:
     """The files of the downward API are named without their index."""
     for depth in range(len(path) - 2):
         if path[depth : depth + 2] == ("downwardAPI", "items"):

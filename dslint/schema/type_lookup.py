@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.schema.definitions import Definitions, Schema, is_struct
 
 
@@ -22,7 +22,7 @@ class TypeAtPath(NamedTuple):
     fields: tuple[tuple[str, str], ...]
 
 
-def type_at(known: Definitions, root: str, path: Path, *, inside: bool) -> TypeAtPath:
+def type_at(known: Definitions, root: str, path: FieldPath, *, inside: bool) -> TypeAtPath:
     """`inside`: the path leads to a struct whose members are meant; else the value itself is."""
     schema: Schema = {"$ref": f"#/$defs/{root}"}
     structs: list[tuple[str, int]] = [(root, 0)]
@@ -37,7 +37,7 @@ def type_at(known: Definitions, root: str, path: Path, *, inside: bool) -> TypeA
     return TypeAtPath(schema, structs[-1][0], tuple(structs[:-1]), tuple(fields))
 
 
-def path_in(value: Any, steps: Iterable[str | int], found: Any) -> Path:
+def path_in(value: Any, steps: Iterable[str | int], found: Any) -> FieldPath:
     """The way to what the schema library found, as it is in the value.
 
     The library tells the key "2024" of a map as the number of an item, and leaves out the key "".
@@ -70,7 +70,7 @@ def short_name(reference: str) -> str:
     return reference.rpartition(".")[2]
 
 
-def field_path(path: Path) -> str:
+def field_path(path: FieldPath) -> str:
     """`spec.containers[0].image`, as the API server writes the way to a field."""
     text = ""
     for key in path:

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 
 from dslint.data import schemas_folder
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.release import parse_version
 from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import Definitions, Schema, is_struct
@@ -16,7 +16,7 @@ _RENAMED = {"core.v1.Handler": "core.v1.LifecycleHandler"}
 """Definitions that go on under another name."""
 
 
-def advice(known: Definitions, place: TypeAtPath, field: str, path: Path) -> str | None:
+def advice(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:
     """`place` is the struct that has no such field and `path` leads to it."""
     own = known.by_name[place.owner].get("properties", {})
     return (
@@ -46,7 +46,7 @@ def _other_version(known: Definitions, owner: str, field: str) -> str | None:
     return None
 
 
-def _other_place(known: Definitions, place: TypeAtPath, field: str, path: Path) -> str | None:
+def _other_place(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:
     """A field that stands too deep or too high: hostNetwork in a container, containers in a DaemonSet's spec."""
     for owner, depth in reversed(place.above):
         if field in known.by_name[owner].get("properties", {}):
@@ -55,7 +55,7 @@ def _other_place(known: Definitions, place: TypeAtPath, field: str, path: Path) 
     return f"{field} is a field of {field_path((*path, *below))}" if below else None
 
 
-def _below(known: Definitions, owner: str, field: str, way: Path) -> Path | None:
+def _below(known: Definitions, owner: str, field: str, way: FieldPath) -> FieldPath | None:
     """The nearest struct below, through structs alone, that has the field."""
     nested = []
     for name, schema in known.by_name[owner].get("properties", {}).items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes import names
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour, Release
@@ -74,7 +74,7 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
 
 
 At = Literal["key", "value"]
-Broken = tuple[Path, Any, Schema, At]
+Broken = tuple[FieldPath, Any, Schema, At]
 """The way to a value, the value, the server's error for it, and whether its key is meant."""
 
 
@@ -112,7 +112,7 @@ def _zero(known: Definitions, schema: Schema) -> Any:
     return _ZERO[known.resolved(schema)["type"][0]]
 
 
-def _problems(path: Path, bad: Any, words: Schema, at: At, release: Release) -> Iterator[Problem]:
+def _problems(path: FieldPath, bad: Any, words: Schema, at: At, release: Release) -> Iterator[Problem]:
     help_ = did_you_mean(bad, words["values"]) if words["type"] == "NotSupported" else None
     for message in _messages(bad, words, release):
         yield Problem(CODES[words["type"]], message, path, server_field(path), at, help=help_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
-from dslint.findings import Path, Problem, Span
+from dslint.findings import FieldPath, Problem, Span
 from dslint.source import places
 from dslint.source.lines import Lines
 from dslint.source.lists import items_of_lists
@@ -47,7 +47,7 @@ class Document(NamedTuple):
         """What is wrong with its text. The places of these are told by `located`."""
         return [problem_of(fault) for fault in self.faults]
 
-    def place(self, path: Path, at: Literal["key", "value"] = "value") -> Span:
+    def place(self, path: FieldPath, at: Literal["key", "value"] = "value") -> Span:
         """Where the key or value of a path stands; where there is none, its nearest ancestor's key."""
         place, own = places.find(self.top, path)
         if not own:
@@ -58,7 +58,7 @@ class Document(NamedTuple):
         """Line and column of a stretch of the document's text."""
         return self.lines.span(TextRange(stretch.start + self.offset, stretch.end + self.offset))
 
-    def objects(self) -> list[tuple[Path, Any]]:
+    def objects(self) -> list[tuple[FieldPath, Any]]:
         """The objects in it, each with the path to it: a `List` and lists of one kind are unfolded."""
         return items_of_lists(self.value) if self.content is Content.OBJECT else []
 

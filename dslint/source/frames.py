@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.source import text_errors
 from dslint.source.aliases import Anchored
 from dslint.source.places import NOWHERE, Children, Place
@@ -159,7 +159,7 @@ class MapFrame(Frame):
                     yield fault
 
 
-def path_of(frames: Sequence[Frame]) -> Path:
+def path_of(frames: Sequence[Frame]) -> FieldPath:
     """The way to what is read into the innermost frame now."""
     return tuple(step for step in (frame.step for frame in frames) if step is not None)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 _SUFFIX = "List"
 
 
-def items_of_lists(value: Any) -> list[tuple[Path, Any]]:
+def items_of_lists(value: Any) -> list[tuple[FieldPath, Any]]:
     """The objects of a value, each with its path; a value that is no list is its own only object.
 
     An item without a kind has the one that the list's own tells.
     """
-    found: list[tuple[Path, Any]] = []
-    waiting: list[tuple[Path, Any]] = [((), value)]
+    found: list[tuple[FieldPath, Any]] = []
+    waiting: list[tuple[FieldPath, Any]] = [((), value)]
     while waiting:
         path, value = waiting.pop()
         if not is_list(value):

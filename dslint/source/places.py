@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.source.text_errors import TextRange
 
 Place: TypeAlias = tuple[int, int, int, int, "Children"]
@@ -23,7 +23,7 @@ NOWHERE: Place = (0, 0, 0, 0, None)
 """Of a document without a value."""
 
 
-def find(top: Place, path: Path) -> tuple[Place, bool]:
+def find(top: Place, path: FieldPath) -> tuple[Place, bool]:
     """The place that a path leads to, or of its nearest existing ancestor; and whether it is the path's own."""
     place = top
     for key in path:

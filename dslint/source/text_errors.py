@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 SYNTAX = "DS001"
 DUPLICATE_KEY = "DS002"
@@ -40,7 +40,7 @@ class TextError(NamedTuple):
     code: str
     message: str
     place: TextRange
-    path: Path = ()
+    path: FieldPath = ()
     related: tuple[tuple[str, TextRange], ...] = ()
     help: str | None = None
     fatal: bool = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 
 
@@ -39,7 +39,9 @@ def warnings(
     return object_warnings(value, release, baseline)
 
 
-def unread(value: Mapping[str, Any], release: Release, *, baseline: Mapping[str, Any] | None = None) -> frozenset[Path]:
+def unvalidated(
+    value: Mapping[str, Any], release: Release, *, baseline: Mapping[str, Any] | None = None
+) -> frozenset[FieldPath]:
     """Places of a defaulted object that the server's validation never looks at: nothing is to be said at or below.
 
     They are fields whose feature is off, a second source of a volume, a second handler of a probe, and the like.

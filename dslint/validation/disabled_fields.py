@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.release import Release
 from dslint.validation.pod.pod_under_validation import Map
 
@@ -69,7 +69,7 @@ GATED: dict[str, tuple[Pattern, ...]] = {
 ALWAYS_OFF: tuple[Pattern, ...] = (("schedulingGroup",),)
 
 
-def disabled_paths(spec: Map, release: Release, old: Map | None) -> list[Path]:
+def disabled_paths(spec: Map, release: Release, old: Map | None) -> list[FieldPath]:
     """The places in a pod spec that the server empties, in no order."""
     patterns = list(ALWAYS_OFF)
     for gate, gated in GATED.items():
@@ -84,7 +84,7 @@ def _found(spec: Map, pattern: Pattern) -> bool:
     return next(_matching(spec, pattern, ()), None) is not None
 
 
-def _matching(value: Any, pattern: Pattern, path: Path) -> Iterator[Path]:
+def _matching(value: Any, pattern: Pattern, path: FieldPath) -> Iterator[FieldPath]:
     if not pattern:
         yield path
         return
@@ -96,7 +96,7 @@ def _matching(value: Any, pattern: Pattern, path: Path) -> Iterator[Path]:
         yield from _matching(value[key], rest, (*path, key))
 
 
-def _image_mounts(spec: Map, dropped: list[Path]) -> Iterator[Path]:
+def _image_mounts(spec: Map, dropped: list[FieldPath]) -> Iterator[FieldPath]:
     """An image volume goes as a whole, and its mounts with it."""
     gone = {path[1] for path in dropped if path[0] == "volumes" and path[2:] == ("image",)}
     names = {spec["volumes"][position].get("name") for position in gone}
@@ -107,13 +107,13 @@ def _image_mounts(spec: Map, dropped: list[Path]) -> Iterator[Path]:
                 yield path
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: FieldPath) -> Any:
     for key in path:
         value = value[key]
     return value
 
 
-def without_disabled(spec: Map, paths: list[Path]) -> Map:
+def without_disabled(spec: Map, paths: list[FieldPath]) -> Map:
     """The spec with the places emptied: items of lists stay as empty ones, so that positions hold."""
     if not paths:
         return spec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
 from dslint.validation.container.handlers import HOOK_HANDLERS, PROBE_HANDLERS
@@ -17,7 +17,7 @@ from dslint.validation.pod.pod_under_validation import Map, listed, map_of, rest
 from dslint.validation.volumes.volumes import given_sources
 
 
-def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> frozenset[Path]:
+def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> frozenset[FieldPath]:
     if value.get("kind") not in (DAEMONSET, POD):
         return frozenset()
     top = Field.top(release)
@@ -32,7 +32,7 @@ def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> fro
     return frozenset(found)
 
 
-def _in_daemonset(spec: Map, place: Field) -> Iterator[Path]:
+def _in_daemonset(spec: Map, place: Field) -> Iterator[FieldPath]:
     """A rolling update's budget where the strategy is another; metadata of the template that nobody reads."""
     if map_of(spec, "updateStrategy").get("type") != STRATEGY_TYPES[0]:
         yield place.child("updateStrategy", "rollingUpdate").path
@@ -40,7 +40,7 @@ def _in_daemonset(spec: Map, place: Field) -> Iterator[Path]:
         yield place.child("template", "metadata", name).path
 
 
-def _in_pod(spec: Map, place: Field) -> Iterator[Path]:
+def _in_pod(spec: Map, place: Field) -> Iterator[FieldPath]:
     for volume, here in listed(spec, "volumes", place):
         yield from (here.child(name).path for name in given_sources(volume)[1:])
         if volume.get("hostPath") is not None and not map_of(volume, "hostPath").get("path"):
@@ -54,7 +54,7 @@ def _in_pod(spec: Map, place: Field) -> Iterator[Path]:
             yield from (here.child(name).path for name in ("lifecycle", *PROBES))
 
 
-def _in_running(container: Map, place: Field) -> Iterator[Path]:
+def _in_running(container: Map, place: Field) -> Iterator[FieldPath]:
     for name in PROBES:
         yield from _second_handlers(map_of(container, name), place.child(name), PROBE_HANDLERS)
     for name in HOOKS:
@@ -62,6 +62,6 @@ def _in_running(container: Map, place: Field) -> Iterator[Path]:
         yield from _second_handlers(hook, place.child("lifecycle", name), HOOK_HANDLERS)
 
 
-def _second_handlers(handler: Map, place: Field, kinds: tuple[str, ...]) -> Iterator[Path]:
+def _second_handlers(handler: Map, place: Field, kinds: tuple[str, ...]) -> Iterator[FieldPath]:
     given = [kind for kind in kinds if handler.get(kind) is not None]
     yield from (place.child(kind).path for kind in given[1:])

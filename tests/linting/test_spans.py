@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dslint
-from dslint.findings import Finding, Path, Span
+from dslint.findings import FieldPath, Finding, Span
 from dslint.source.document_reader import read_text
 from tests.conformance.recordings import bases, edited, lines
 
@@ -33,7 +33,7 @@ def written(text: str, span: Span) -> str:
     return " " * (span.column - 1) + rows[0][span.column - 1 :] + "".join(f"\n{row}" for row in rows[1:])
 
 
-def at(value: Any, path: Path) -> tuple[bool, Any]:
+def at(value: Any, path: FieldPath) -> tuple[bool, Any]:
     """Whether something stands at the path, and what."""
     for key in path:
         known = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
@@ -43,7 +43,7 @@ def at(value: Any, path: Path) -> tuple[bool, Any]:
     return True, value
 
 
-def nearest(value: Any, path: Path) -> Path:
+def nearest(value: Any, path: FieldPath) -> FieldPath:
     """The path as far as there is something."""
     while not at(value, path)[0]:
         path = path[:-1]

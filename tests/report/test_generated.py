@@ -21,7 +21,7 @@ from dslint.plans import PlanReport
 from dslint.report.escapes import harmless
 from dslint.report.lint.formats import FORMATS as LINT_FORMATS
 from dslint.report.plan.formats import FORMATS as PLAN_FORMATS
-from dslint.report.plan.formats import Wishes
+from dslint.report.plan.formats import FormatOptions
 from dslint.report.terminal import Ink, Terminal
 from tests.golden import plan_story, story
 
@@ -171,6 +171,6 @@ def test_any_text_of_a_plan_is_shown_in_every_format(
     name: str, old: str, new: str, coloured: bool, everything: bool
 ) -> None:
     report: PlanReport = with_text(plan_story.REPORT, old, new)
-    lines = list(PLAN_FORMATS[name](report, Terminal(colour=coloured), Wishes(everything=everything)))
+    lines = list(PLAN_FORMATS[name](report, Terminal(colour=coloured), FormatOptions(everything=everything)))
     holds(name, lines, coloured=coloured)
     read_again(name, written(name, lines))

@@ -10,7 +10,7 @@ from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
 from dslint.schema.value_constraints import value_errors
-from dslint.validation import errors, unread, warnings
+from dslint.validation import errors, unvalidated, warnings
 
 CONTAINER = {"name": "agent", "image": "registry.example/agent:1.0"}
 POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}, "spec": {"containers": [CONTAINER]}}
@@ -46,7 +46,7 @@ def problems(value: dict[str, Any], version: str = "1.36", baseline: dict[str, A
     """What this room says of an object, given what the rooms before it have said."""
     release = release_of(version)
     judged, stored = _admitted(value, release), _admitted(baseline, release) if baseline else None
-    passed_over = unread(judged, release, baseline=stored)
+    passed_over = unvalidated(judged, release, baseline=stored)
     faults = [
         problem
         for problem in value_errors(judged, release)

@@ -7,8 +7,8 @@ from typing import Any
 
 from dslint.admission.pod_security.violations import (
     Check,
+    PodSecurityPod,
     Setters,
-    Subject,
     Violation,
     below,
     plural,
@@ -16,7 +16,7 @@ from dslint.admission.pod_security.violations import (
     security_of,
     setters,
 )
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 DEFAULT_CAPABILITIES = frozenset(
     {
@@ -80,7 +80,7 @@ SELINUX_TYPES_OF_1_0 = frozenset({"", "container_t", "container_init_t", "contai
 SELINUX_TYPES_OF_1_31 = SELINUX_TYPES_OF_1_0 | {"container_engine_t"}
 
 
-def app_armor_profile(subject: Subject) -> Violation | None:
+def app_armor_profile(subject: PodSecurityPod) -> Violation | None:
     """Profiles other than the runtime's own and local ones, in annotations and in fields."""
     annotations = {
         key: value
@@ -108,7 +108,7 @@ def _go_quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def capabilities(subject: Subject) -> Violation | None:
+def capabilities(subject: PodSecurityPod) -> Violation | None:
     """Capabilities beyond those that runtimes give by default."""
     found, added = adding_beyond(subject, DEFAULT_CAPABILITIES)
     if not found:
@@ -117,14 +117,14 @@ def capabilities(subject: Subject) -> Violation | None:
     return Violation("capabilities_baseline", "non-default capabilities", detail, tuple(found.paths))
 
 
-def adding_beyond(subject: Subject, allowed: frozenset[str]) -> tuple[Setters, list[str]]:
+def adding_beyond(subject: PodSecurityPod, allowed: frozenset[str]) -> tuple[Setters, list[str]]:
     found = Setters()
     added: set[str] = set()
     for place, container in subject.containers:
         names = below(security_of(container), ("capabilities", "add")) or ()
         bad = [index for index, name in enumerate(names) if name not in allowed]
         if bad:
-            ways: list[Path] = [("securityContext", "capabilities", "add", index) for index in bad]
+            ways: list[FieldPath] = [("securityContext", "capabilities", "add", index) for index in bad]
             found.add_container(place, container, *ways)
             added.update(names[index] for index in bad)
     return found, sorted(added)
@@ -133,7 +133,7 @@ def adding_beyond(subject: Subject, allowed: frozenset[str]) -> tuple[Setters, l
 def selinux_options(allowed: frozenset[str]) -> Check:
     """Types from the list only; no user, no role."""
 
-    def check(subject: Subject) -> Violation | None:
+    def check(subject: PodSecurityPod) -> Violation | None:
         way = ("seLinuxOptions",)
         found = Setters()
         held = [subject.security.get("seLinuxOptions")]
@@ -166,7 +166,7 @@ def _selinux_data(held: list[Mapping[str, Any] | None], allowed: frozenset[str])
     return "; ".join(parts)
 
 
-def seccomp_annotations(subject: Subject) -> Violation | None:
+def seccomp_annotations(subject: PodSecurityPod) -> Violation | None:
     """Before the field existed (1.19), the profile stood in annotations."""
     keys = [SECCOMP_POD_ANNOTATION]
     keys += [f"{SECCOMP_CONTAINER_ANNOTATION}{container.get('name')}" for _, container in subject.containers]
@@ -183,7 +183,7 @@ def _allowed_seccomp(value: str | None) -> bool:
     return value in (None, "runtime/default", "docker/default") or str(value).startswith("localhost/")
 
 
-def seccomp_profile(subject: Subject) -> Violation | None:
+def seccomp_profile(subject: PodSecurityPod) -> Violation | None:
     found, values = setters(subject, ("seccompProfile", "type"), lambda value: value not in PROFILES)
     if not found:
         return None
@@ -192,7 +192,7 @@ def seccomp_profile(subject: Subject) -> Violation | None:
 
 
 def sysctls(allowed: frozenset[str]) -> Check:
-    def check(subject: Subject) -> Violation | None:
+    def check(subject: PodSecurityPod) -> Violation | None:
         items = subject.security.get("sysctls") or ()
         bad = [(index, item.get("name") or "") for index, item in enumerate(items)]
         bad = [(index, name) for index, name in bad if name not in allowed]

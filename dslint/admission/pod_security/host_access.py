@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dslint.admission.pod_security.violations import (
+    PodSecurityPod,
     Setters,
-    Subject,
     Violation,
     below,
     containers_where,
@@ -21,7 +21,7 @@ PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 HANDLERS = ("postStart", "preStop")
 
 
-def host_namespaces(subject: Subject) -> Violation | None:
+def host_namespaces(subject: PodSecurityPod) -> Violation | None:
     used = [field for field in ("hostNetwork", "hostPID", "hostIPC") if subject.spec.get(field)]
     if not used:
         return None
@@ -29,7 +29,7 @@ def host_namespaces(subject: Subject) -> Violation | None:
     return Violation("hostNamespaces", "host namespaces", detail, tuple(("spec", field) for field in used))
 
 
-def host_path_volumes(subject: Subject) -> Violation | None:
+def host_path_volumes(subject: PodSecurityPod) -> Violation | None:
     volumes = subject.spec.get("volumes") or ()
     used = [(index, item) for index, item in enumerate(volumes) if item.get("hostPath") is not None]
     if not used:
@@ -39,7 +39,7 @@ def host_path_volumes(subject: Subject) -> Violation | None:
     return Violation("hostPathVolumes", "hostPath volumes", named("volume", names), paths)
 
 
-def host_ports(subject: Subject) -> Violation | None:
+def host_ports(subject: PodSecurityPod) -> Violation | None:
     found, ports = Setters(), set()
     for place, container in subject.containers:
         for index, port in enumerate(container.get("ports") or ()):
@@ -53,7 +53,7 @@ def host_ports(subject: Subject) -> Violation | None:
     return Violation("hostPorts", "hostPort", detail, tuple(found.paths))
 
 
-def host_probes_and_lifecycle(subject: Subject) -> Violation | None:
+def host_probes_and_lifecycle(subject: PodSecurityPod) -> Violation | None:
     """A probe or handler that names a host reaches from the node to wherever it likes."""
     found, hosts = Setters(), set()
     for place, container in subject.containers:
@@ -75,7 +75,7 @@ def _handlers() -> list[tuple[str, ...]]:
     return [(*holder, kind, "host") for holder in holders for kind in ("httpGet", "tcpSocket")]
 
 
-def privileged(subject: Subject) -> Violation | None:
+def privileged(subject: PodSecurityPod) -> Violation | None:
     way = ("securityContext", "privileged")
     found = containers_where(subject, lambda container: bool(below(container, way)), *way)
     if not found:
@@ -84,7 +84,7 @@ def privileged(subject: Subject) -> Violation | None:
     return Violation("privileged", "privileged", detail, tuple(found.paths))
 
 
-def proc_mount(subject: Subject) -> Violation | None:
+def proc_mount(subject: PodSecurityPod) -> Violation | None:
     way = ("securityContext", "procMount")
     found, values = Setters(), set()
     for place, container in subject.containers:
@@ -98,12 +98,12 @@ def proc_mount(subject: Subject) -> Violation | None:
     return Violation("procMount", "procMount", detail, tuple(found.paths))
 
 
-def proc_mount_of_1_35(subject: Subject) -> Violation | None:
+def proc_mount_of_1_35(subject: PodSecurityPod) -> Violation | None:
     """A pod with a user namespace of its own may unmask /proc: root in it is nobody on the node."""
     return None if subject.has_user_namespace else proc_mount(subject)
 
 
-def windows_host_process(subject: Subject) -> Violation | None:
+def windows_host_process(subject: PodSecurityPod) -> Violation | None:
     found, _ = setters(subject, ("windowsOptions", "hostProcess"), bool)
     if not found:
         return None

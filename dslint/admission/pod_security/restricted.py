@@ -5,8 +5,8 @@ from __future__ import annotations
 from dslint.admission.pod_security.container_security import PROFILES, adding_beyond
 from dslint.admission.pod_security.violations import (
     Check,
+    PodSecurityPod,
     Setters,
-    Subject,
     Violation,
     below,
     containers_where,
@@ -17,7 +17,7 @@ from dslint.admission.pod_security.violations import (
     setters,
     unique,
 )
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 ALL = "ALL"
 ADDABLE = frozenset({"NET_BIND_SERVICE"})
@@ -39,7 +39,7 @@ ROOT = 0
 def unless_on_windows(check: Check) -> Check:
     """From 1.25 on, what concerns Linux alone is not asked of pods that say they run on Windows."""
 
-    def asked(subject: Subject) -> Violation | None:
+    def asked(subject: PodSecurityPod) -> Violation | None:
         return None if subject.on_windows else check(subject)
 
     return asked
@@ -48,13 +48,13 @@ def unless_on_windows(check: Check) -> Check:
 def unless_in_user_namespace(check: Check) -> Check:
     """From 1.35 on, root in a user namespace of its own counts as no root."""
 
-    def asked(subject: Subject) -> Violation | None:
+    def asked(subject: PodSecurityPod) -> Violation | None:
         return None if subject.has_user_namespace else check(subject)
 
     return asked
 
 
-def allow_privilege_escalation(subject: Subject) -> Violation | None:
+def allow_privilege_escalation(subject: PodSecurityPod) -> Violation | None:
     found = containers_where(
         subject, lambda container: security_of(container).get("allowPrivilegeEscalation") is not False
     )
@@ -64,7 +64,7 @@ def allow_privilege_escalation(subject: Subject) -> Violation | None:
     return Violation("allowPrivilegeEscalation", "allowPrivilegeEscalation != false", detail, tuple(found.paths))
 
 
-def capabilities(subject: Subject) -> Violation | None:
+def capabilities(subject: PodSecurityPod) -> Violation | None:
     keeping = containers_where(
         subject, lambda container: ALL not in (below(security_of(container), ("capabilities", "drop")) or ())
     )
@@ -80,7 +80,7 @@ def capabilities(subject: Subject) -> Violation | None:
     return Violation("capabilities_restricted", "unrestricted capabilities", "; ".join(details), paths)
 
 
-def restricted_volumes(subject: Subject) -> Violation | None:
+def restricted_volumes(subject: PodSecurityPod) -> Violation | None:
     names, kinds, paths = [], set(), []
     for index, volume in enumerate(subject.spec.get("volumes") or ()):
         sources = [key for key, value in volume.items() if key != "name" and value is not None]
@@ -96,7 +96,7 @@ def restricted_volumes(subject: Subject) -> Violation | None:
     return Violation("restrictedVolumes", "restricted volume types", detail, tuple(paths))
 
 
-def run_as_non_root(subject: Subject) -> Violation | None:
+def run_as_non_root(subject: PodSecurityPod) -> Violation | None:
     way = ("runAsNonRoot",)
     denying, _ = setters(subject, way, lambda value: value is False)
     if denying:
@@ -109,14 +109,14 @@ def run_as_non_root(subject: Subject) -> Violation | None:
     return Violation("runAsNonRoot", "runAsNonRoot != true", detail, tuple(silent.paths))
 
 
-def run_as_user(subject: Subject) -> Violation | None:
+def run_as_user(subject: PodSecurityPod) -> Violation | None:
     found, _ = setters(subject, ("runAsUser",), lambda value: value == ROOT)
     if not found:
         return None
     return Violation("runAsUser", "runAsUser=0", f"{found} must not set runAsUser=0", tuple(found.paths))
 
 
-def seccomp_profile(subject: Subject) -> Violation | None:
+def seccomp_profile(subject: PodSecurityPod) -> Violation | None:
     way: tuple[str, ...] = ("seccompProfile", "type")
     bad, values = setters(subject, way, lambda value: value not in PROFILES)
     if bad:
@@ -129,7 +129,7 @@ def seccomp_profile(subject: Subject) -> Violation | None:
     return Violation("seccompProfile_restricted", "seccompProfile", detail, tuple(silent.paths))
 
 
-def _silent(subject: Subject, way: Path) -> Setters:
+def _silent(subject: PodSecurityPod, way: FieldPath) -> Setters:
     """Containers that leave it to the pod."""
     names = [str(key) for key in way]
     return containers_where(subject, lambda container: below(security_of(container), names) is None)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dslint.admission.pod_security import container_security, host_access, restricted
-from dslint.admission.pod_security.violations import Check, Subject, Violation
+from dslint.admission.pod_security.violations import Check, PodSecurityPod, Violation
 from dslint.kubernetes.release import Version
 
 PRIVILEGED = "privileged"
@@ -118,7 +118,7 @@ def violations(
 
     Paths lead from the top of a Pod; for a template they start below the template.
     """
-    subject = Subject.of(metadata, spec)
+    subject = PodSecurityPod.of(metadata, spec)
     found = (check(subject) for check in _checks(level, version))
     return tuple(violation for violation in found if violation is not None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 
@@ -16,21 +16,21 @@ class Violation(NamedTuple):
     check: str
     reason: str
     detail: str
-    paths: tuple[Path, ...]
+    paths: tuple[FieldPath, ...]
 
     def __str__(self) -> str:
         return f"{self.reason} ({self.detail})" if self.detail else self.reason
 
 
-class Subject(NamedTuple):
+class PodSecurityPod(NamedTuple):
     """A pod (or a template) under evaluation. `containers` come with their paths, in the plugin's order."""
 
     annotations: Mapping[str, str]
     spec: Mapping[str, Any]
-    containers: tuple[tuple[Path, Mapping[str, Any]], ...]
+    containers: tuple[tuple[FieldPath, Mapping[str, Any]], ...]
 
     @classmethod
-    def of(cls, metadata: Mapping[str, Any], spec: Mapping[str, Any]) -> Subject:
+    def of(cls, metadata: Mapping[str, Any], spec: Mapping[str, Any]) -> PodSecurityPod:
         containers = tuple(
             (("spec", kind, index), container)
             for kind in CONTAINER_LISTS
@@ -51,7 +51,7 @@ class Subject(NamedTuple):
         return (self.spec.get("os") or {}).get("name") == "windows"
 
 
-Check = Callable[[Subject], "Violation | None"]
+Check = Callable[[PodSecurityPod], "Violation | None"]
 
 
 def security_of(container: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -64,7 +64,7 @@ class Setters:
     def __init__(self) -> None:
         self.pod = False
         self.containers: list[str] = []
-        self.paths: list[Path] = []
+        self.paths: list[FieldPath] = []
 
     def __bool__(self) -> bool:
         return self.pod or bool(self.containers)
@@ -73,7 +73,7 @@ class Setters:
         self.pod = True
         self.paths.append(("spec", "securityContext", *path))
 
-    def add_container(self, place: Path, container: Mapping[str, Any], *paths: Path) -> None:
+    def add_container(self, place: FieldPath, container: Mapping[str, Any], *paths: FieldPath) -> None:
         """Take a container in, once, with the places below it (the container itself where none is given)."""
         name = container.get("name") or ""
         if name not in self.containers:
@@ -87,7 +87,7 @@ class Setters:
         return " and ".join(parts)
 
 
-def setters(subject: Subject, way: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
+def setters(subject: PodSecurityPod, way: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
     """Who has a bad value at a place below securityContext, pod and containers alike, and the values, sorted."""
     found, values = Setters(), set()
     value = below(subject.security, way)
@@ -102,7 +102,7 @@ def setters(subject: Subject, way: Sequence[str], is_bad: Callable[[Any], bool])
     return found, sorted(values)
 
 
-def containers_where(subject: Subject, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
+def containers_where(subject: PodSecurityPod, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
     """The containers that a check finds bad; `path` leads from the container to the place."""
     found = Setters()
     for place, container in subject.containers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
@@ -25,7 +25,7 @@ class Refusal(NamedTuple):
     code: str
     message: str
     event: str
-    path: Path
+    path: FieldPath
     resolvable: bool = False
     before_filters: bool = False
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -106,5 +106,5 @@ def _here(key: str, tally: TopologyCount, state: NodeInfo) -> bool:
     return value is not None and tally.of(value) > 0
 
 
-def _path(kind: str, term: AffinityTerm) -> Path:
+def _path(kind: str, term: AffinityTerm) -> FieldPath:
     return ("affinity", kind, REQUIRED, term.position)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import PASSES, Check, Refusal
@@ -58,7 +58,7 @@ def pod_name(pod: Pod) -> str:
     return f"static pod {pod.key}" if pod.static else pod.key
 
 
-def _path(raw: Mapping[str, Any], wanted: HostPort) -> Path:
+def _path(raw: Mapping[str, Any], wanted: HostPort) -> FieldPath:
     for kind in ("containers", "initContainers"):
         for index, container in enumerate(raw.get(kind) or ()):
             for place, port in enumerate(container.get("ports") or ()):

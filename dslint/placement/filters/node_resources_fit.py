@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.resource_text import show
 from dslint.placement import behaviours
@@ -69,7 +69,7 @@ def _too_many_pods(state: NodeInfo) -> Refusal:
     return Refusal("TooManyPods", message, EVENT_PODS, (), resolvable=True)
 
 
-def _short(name: str, amount: int, state: NodeInfo, path: Path, *, resolvable: bool) -> Refusal:
+def _short(name: str, amount: int, state: NodeInfo, path: FieldPath, *, resolvable: bool) -> Refusal:
     offered = state.node.shape.allocatable.get(name, 0)
     free = max(0, offered - state.requested.get(name, 0))
     message = f"needs {name} {show(name, amount)}, {_free(name, free, offered, state.pod_count)}"
@@ -83,7 +83,7 @@ def _free(name: str, free: int, offered: int, pods: int) -> str:
     return f"{show(name, free)} of {show(name, offered)} free{after}"
 
 
-def _path(raw: Mapping[str, Any], name: str) -> Path:
+def _path(raw: Mapping[str, Any], name: str) -> FieldPath:
     # Requests that admission or defaulting made of limits are shown at the limit.
     for kind in ("containers", "initContainers"):
         for part in ("requests", "limits"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
 from dslint.placement.filters.contract import Check, Refusal
@@ -89,7 +89,7 @@ def _own_node_only(
 def _refusals(item: Counted, state: NodeInfo) -> Iterator[Refusal]:
     constraint = item.constraint
     key = constraint.topology_key
-    path: Path = ("topologySpreadConstraints", constraint.position)
+    path: FieldPath = ("topologySpreadConstraints", constraint.position)
     value = state.node.label(key)
     if value is None:
         yield Refusal("TopologySpreadLabel", f"node has no label {key}", EVENT_LABEL, (*path, "topologyKey"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, map_of, problem
 
@@ -19,7 +19,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     staying = [container.value for container in workload.containers if container.stays]
     if not staying or any(container.get(probe) for container in staying for probe in _PROBES):
         return
-    path: Path = ("spec", "minReadySeconds") if "minReadySeconds" in spec else workload.at("containers")
+    path: FieldPath = ("spec", "minReadySeconds") if "minReadySeconds" in spec else workload.at("containers")
     message = (
         "no readinessProbe and no minReadySeconds: a rolling update goes on to the next node once a pod has started"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Map, Workload, items_of, map_of, problem
 
@@ -22,7 +22,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             yield problem(CODE, message, path)
 
 
-def _modes(workload: Workload) -> Iterator[tuple[int | None, Path]]:
+def _modes(workload: Workload) -> Iterator[tuple[int | None, FieldPath]]:
     for volume, here in items_of(workload.spec, "volumes", workload.place):
         for kind in _SOURCES:
             source, path = map_of(volume, kind), (*here, kind)
@@ -33,6 +33,6 @@ def _modes(workload: Workload) -> Iterator[tuple[int | None, Path]]:
                     yield from _items(map_of(projection, name), (*there, name))
 
 
-def _items(source: Map, path: Path) -> Iterator[tuple[int | None, Path]]:
+def _items(source: Map, path: FieldPath) -> Iterator[tuple[int | None, FieldPath]]:
     for item, here in items_of(source, "items", path):
         yield item.get("mode"), (*here, "mode")

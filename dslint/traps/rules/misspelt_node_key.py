@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.node_selection import node_expressions, topology_keys
 from dslint.traps.support.well_known_keys import meant_instead_of
@@ -21,7 +21,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             yield problem(CODE, message, path, "key" if path[-1] == key else "value", help=f"write {meant}")
 
 
-def _keys(workload: Workload) -> Iterator[tuple[str, Path]]:
+def _keys(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
     for key in map_of(workload.spec, "nodeSelector"):
         yield key, workload.at("nodeSelector", key)
     for expression, path in node_expressions(workload):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.node_selection import ARCHITECTURE_KEYS, node_expressions
 from dslint.traps.support.workload import Workload, map_of, problem
@@ -38,7 +38,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             yield problem(CODE, f"no node has {key} {value}: it is called {meant}", path, help=f"write {meant}")
 
 
-def _values(workload: Workload) -> Iterator[tuple[str, str, Path]]:
+def _values(workload: Workload) -> Iterator[tuple[str, str, FieldPath]]:
     for key, value in map_of(workload.spec, "nodeSelector").items():
         yield key, value, workload.at("nodeSelector", key)
     for expression, path in node_expressions(workload):

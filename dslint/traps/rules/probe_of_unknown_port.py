@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Map, Workload, map_of, problem
 
@@ -31,7 +31,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
                     yield problem(CODE, f"{container.name} declares no port called {port}: {effect}", path)
 
 
-def _named_ports(container: Container, handler: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+def _named_ports(container: Container, handler: tuple[str, ...]) -> Iterator[tuple[str, FieldPath]]:
     action: Map = map_of(container.value, *handler)
     for kind in ("httpGet", "tcpSocket"):
         port = map_of(action, kind).get("port")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem, Related
+from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Workload, map_of, problem
 
@@ -24,7 +24,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             yield problem(CODE, message, here, related=related)
 
 
-def _setting(workload: Workload, container: Container, name: str) -> tuple[bool | int | None, Path]:
+def _setting(workload: Workload, container: Container, name: str) -> tuple[bool | int | None, FieldPath]:
     """What holds for the container, and where it stands."""
     own = map_of(container.value, "securityContext").get(name)
     if own is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem, Related
+from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
 from dslint.kubernetes.release import Release
 from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
@@ -29,7 +29,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         yield problem(CODE, message, MAX_SURGE, related=related)
 
 
-def _host_ports(workload: Workload, release: Release) -> Iterator[tuple[str, Path]]:
+def _host_ports(workload: Workload, release: Release) -> Iterator[tuple[str, FieldPath]]:
     for container in workload.containers:
         if not _holds_ports(container, release):
             continue

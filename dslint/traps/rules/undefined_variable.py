@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dslint.findings import Path, Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Workload, items_of, problem
 
@@ -58,5 +58,5 @@ def _references(text: str) -> Iterator[str]:
             yield name
 
 
-def _undefined(name: str, why: str, path: Path) -> Problem:
+def _undefined(name: str, why: str, path: FieldPath) -> Problem:
     return problem(CODE, f"{name} {why}: $({name}) stays as it is written", path)

@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Iterator
 
 from dslint.admission.pod_behaviours import SYSTEM_CLASSES_IN_KUBE_SYSTEM
-from dslint.findings import Path, Problem, Related
+from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, items_of, map_of, problem
 
@@ -36,7 +36,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
 
 
-def _installed(workload: Workload) -> Iterator[tuple[str, Path]]:
+def _installed(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
     """Plugin folders of the node that a container writes to."""
     written = {
         mount.get("name")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.traps.support.workload import Workload
 
@@ -15,7 +15,7 @@ MASTER = "node-role.kubernetes.io/master"
 CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
 
 
-def tolerations_of_one(workload: Workload, tolerated: str, other: str) -> Iterator[Path]:
+def tolerations_of_one(workload: Workload, tolerated: str, other: str) -> Iterator[FieldPath]:
     """Keys of the tolerations that name one taint, where none covers the other."""
     taint, wanted = Taint(tolerated, "", NO_SCHEDULE), Taint(other, "", NO_SCHEDULE)
     if any(toleration.tolerates(wanted) for toleration in workload.tolerations):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.traps.support.node_terms import required_terms
 from dslint.traps.support.workload import PREFERRED, REQUIRED, Map, Workload, items_of, map_of
 
@@ -33,7 +33,7 @@ def _keys(term: Map, without: tuple[str, ...] = ()) -> Iterator[str]:
             yield expression.get("key") or ""
 
 
-def node_expressions(workload: Workload) -> Iterator[tuple[Map, Path]]:
+def node_expressions(workload: Workload) -> Iterator[tuple[Map, FieldPath]]:
     """The label expressions of the node affinity, required and preferred."""
     terms = required_terms(workload)
     affinity, path = map_of(workload.affinity, "nodeAffinity"), workload.at("affinity", "nodeAffinity")
@@ -43,7 +43,7 @@ def node_expressions(workload: Workload) -> Iterator[tuple[Map, Path]]:
         yield from items_of(term, "matchExpressions", here)
 
 
-def topology_keys(workload: Workload) -> Iterator[tuple[str, Path]]:
+def topology_keys(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
     """The topology keys of pod affinity, pod anti-affinity and topology spread."""
     for kind in ("podAffinity", "podAntiAffinity"):
         affinity, path = map_of(workload.affinity, kind), workload.at("affinity", kind)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.selectors import Requirement, integer
 from dslint.traps.support.workload import REQUIRED, Map, Workload, items_of, map_of
 
@@ -21,19 +21,19 @@ class Placed(NamedTuple):
     """A requirement, and where it stands."""
 
     requirement: Requirement
-    path: Path
+    path: FieldPath
 
 
 class Dead(NamedTuple):
     """A term that no node meets: why, where, and where the rest of the contradiction stands."""
 
-    term: Path
+    term: FieldPath
     why: str
-    path: Path
-    others: tuple[Path, ...] = ()
+    path: FieldPath
+    others: tuple[FieldPath, ...] = ()
 
 
-def required_terms(workload: Workload) -> list[tuple[Map, Path]]:
+def required_terms(workload: Workload) -> list[tuple[Map, FieldPath]]:
     """The terms of the required node affinity, with their paths."""
     path = workload.at("affinity", "nodeAffinity", REQUIRED)
     return list(items_of(map_of(workload.affinity, "nodeAffinity", REQUIRED), _NODE_SELECTOR_TERMS, path))
@@ -49,7 +49,7 @@ def dead_terms(workload: Workload) -> list[Dead]:
     return [dead for dead in found if dead is not None]
 
 
-def _dead(term: Map, path: Path, selector: Sequence[Placed]) -> Dead | None:
+def _dead(term: Map, path: FieldPath, selector: Sequence[Placed]) -> Dead | None:
     expressions, fields = list(_placed(term, "matchExpressions", path)), list(_placed(term, "matchFields", path))
     if not expressions and not fields:
         return Dead(path, "the term is empty, which matches no node", path)
@@ -68,7 +68,7 @@ def _dead(term: Map, path: Path, selector: Sequence[Placed]) -> Dead | None:
     return None
 
 
-def _placed(term: Map, name: str, path: Path) -> Iterator[Placed]:
+def _placed(term: Map, name: str, path: FieldPath) -> Iterator[Placed]:
     for expression, here in items_of(term, name, path):
         yield Placed(Requirement.of(expression), here)
 

@@ -5,7 +5,7 @@ Kubernetes: the scheduler's InterPodAffinity; before its pods went through the s
 
 from __future__ import annotations
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.pod_affinity import AffinityTerm, required_terms
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import REQUIRED, Workload, map_of
@@ -31,5 +31,5 @@ def selects_own(term: AffinityTerm, workload: Workload) -> bool:
     return by_label is not None and by_label.matches({NAMESPACE_NAME: workload.namespace})
 
 
-def path_of(workload: Workload, kind: str, term: AffinityTerm) -> Path:
+def path_of(workload: Workload, kind: str, term: AffinityTerm) -> FieldPath:
     return workload.at("affinity", kind, REQUIRED, term.position)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.traps.support.workload import Container, Workload, items_of
 
 _NAME = re.compile(r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.){2}svc(?:\.cluster\.local)?)(?![\w-]|\.\w)")
@@ -26,12 +26,12 @@ def asks_the_node(workload: Workload) -> bool:
     return workload.host_network and workload.spec.get("dnsPolicy") == "ClusterFirst"
 
 
-def dns_path(workload: Workload) -> Path:
+def dns_path(workload: Workload) -> FieldPath:
     """Where the manifest decides on DNS."""
     return workload.at("dnsPolicy" if "dnsPolicy" in workload.written_spec else "hostNetwork")
 
 
-def service_names(workload: Workload) -> Iterator[tuple[str, Path]]:
+def service_names(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
     """`name.namespace.svc` with what may follow, and where it stands."""
     for container in workload.containers:
         for text, path in _texts(container):
@@ -40,7 +40,7 @@ def service_names(workload: Workload) -> Iterator[tuple[str, Path]]:
                 yield name[1], path
 
 
-def _texts(container: Container) -> Iterator[tuple[str, Path]]:
+def _texts(container: Container) -> Iterator[tuple[str, FieldPath]]:
     for key in ("command", "args"):
         for position, text in enumerate(container.value.get(key) or ()):
             yield text, (*container.path, key, position)

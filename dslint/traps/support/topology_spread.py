@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.topology_spread import SpreadConstraint, spread_constraints
 from dslint.traps.support.own_pods import HOST_NAME
@@ -18,7 +18,7 @@ from dslint.traps.support.workload import Workload
 _CONSTRAINTS = "topologySpreadConstraints"
 
 
-def constraints(workload: Workload, release: Release) -> Iterator[tuple[SpreadConstraint, Path]]:
+def constraints(workload: Workload, release: Release) -> Iterator[tuple[SpreadConstraint, FieldPath]]:
     if not workload.daemonset or not release.enabled("ScheduleDaemonSetPods"):
         return
     for constraint in spread_constraints(workload.spec.get(_CONSTRAINTS) or (), workload.labels, release):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from dslint.findings import Path, Problem, Related
+from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.taints import Toleration
 
 Map = Mapping[str, Any]
@@ -24,7 +24,7 @@ class Container(NamedTuple):
 
     kind: str
     value: Map
-    path: Path
+    path: FieldPath
 
     @property
     def name(self) -> str:
@@ -51,15 +51,15 @@ class Workload:
     spec: Map
     written_spec: Map
     metadata: Map
-    place: Path
-    metadata_place: Path
+    place: FieldPath
+    metadata_place: FieldPath
     containers: tuple[Container, ...]
     tolerations: tuple[Toleration, ...]
 
     @classmethod
     def of(cls, written: Map, value: Map) -> Workload:
         daemonset = value.get("kind") == DAEMONSET
-        holder: Path = ("spec", "template") if daemonset else ()
+        holder: FieldPath = ("spec", "template") if daemonset else ()
         pod = map_of(value, *holder)
         spec = map_of(pod, "spec")
         place = (*holder, "spec")
@@ -94,12 +94,12 @@ class Workload:
     def affinity(self) -> Map:
         return map_of(self.spec, "affinity")
 
-    def at(self, *keys: str | int) -> Path:
+    def at(self, *keys: str | int) -> FieldPath:
         """A path below the pod's spec."""
         return (*self.place, *keys)
 
 
-def _containers(spec: Map, place: Path) -> Iterator[Container]:
+def _containers(spec: Map, place: FieldPath) -> Iterator[Container]:
     for kind in _CONTAINER_LISTS:
         for position, value in enumerate(spec.get(kind) or ()):
             yield Container(kind, value, (*place, kind, position))
@@ -112,7 +112,7 @@ def map_of(where: Map, *names: str | int) -> Map:
     return where
 
 
-def items_of(where: Map, name: str, path: Path) -> Iterator[tuple[Map, Path]]:
+def items_of(where: Map, name: str, path: FieldPath) -> Iterator[tuple[Map, FieldPath]]:
     """The maps of a list, each with the path to it; `path` leads to `where`."""
     for position, item in enumerate(where.get(name) or ()):
         yield item, (*path, name, position)
@@ -121,7 +121,7 @@ def items_of(where: Map, name: str, path: Path) -> Iterator[tuple[Map, Path]]:
 def problem(
     code: str,
     message: str,
-    path: Path,
+    path: FieldPath,
     at: Literal["key", "value"] = "value",
     related: tuple[Related, ...] = (),
     help: str | None = None,  # noqa: A002 - the name that Problem has
@@ -130,7 +130,7 @@ def problem(
     return Problem(code, message, path, field_of(path), at, related, help)
 
 
-def field_of(path: Path) -> str:
+def field_of(path: FieldPath) -> str:
     """`spec.template.spec.containers[0].image`, `….nodeSelector[kubernetes.io/os]`."""
     field = ""
     for part in path:

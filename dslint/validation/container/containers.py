@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
@@ -28,7 +28,7 @@ DUPLICATE_NAME = "DS236"
 ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"
 
 
-def container_errors(subject: PodUnderValidation, volume_faults: Iterable[Path]) -> Problems:
+def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldPath]) -> Problems:
     """`volume_faults` are the places of the volumes' errors: a volume with one is not there for a mount."""
     faults = frozenset(volume_faults)
     names: dict[str, Field] = {}
@@ -52,7 +52,7 @@ def container_errors(subject: PodUnderValidation, volume_faults: Iterable[Path])
 
 
 def _common_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[Path]
+    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[FieldPath]
 ) -> Problems:
     yield from port_errors(container, place)
     yield from environment_errors(container, place)

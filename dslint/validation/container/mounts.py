@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, not_found
 from dslint.kubernetes.field_path import Field
 from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
@@ -19,7 +19,9 @@ UNIQUE = "must be unique"
 NO_BLOCK_SOURCE = "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode"
 
 
-def mount_errors(container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[Path]) -> Problems:
+def mount_errors(
+    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[FieldPath]
+) -> Problems:
     volumes = _sound_volumes(subject, volume_faults)
     mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
     devices = {item.get("name") or "": item.get("devicePath") or "" for item in list_of(container, "volumeDevices")}
@@ -27,7 +29,7 @@ def mount_errors(container: Map, place: Field, subject: PodUnderValidation, volu
     yield from _all_devices(container, place, volumes, mounts)
 
 
-def _sound_volumes(subject: PodUnderValidation, faults: frozenset[Path]) -> dict[str, Map]:
+def _sound_volumes(subject: PodUnderValidation, faults: frozenset[FieldPath]) -> dict[str, Map]:
     """Volumes by name. One with an error of its own is not there for the containers."""
     sound: dict[str, Map] = {}
     for volume, place in listed(subject.spec, "volumes", subject.place):

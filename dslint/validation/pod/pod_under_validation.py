@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.findings import Path
+from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
 
@@ -30,8 +30,8 @@ class PodUnderValidation:
     template: bool
     old: Map | None = None
     old_metadata: Map | None = None
-    faulty: frozenset[Path] = field(default_factory=frozenset)
-    unreadable: frozenset[Path] = field(default_factory=frozenset)
+    faulty: frozenset[FieldPath] = field(default_factory=frozenset)
+    unreadable: frozenset[FieldPath] = field(default_factory=frozenset)
 
     @property
     def release(self) -> Release:
@@ -55,11 +55,11 @@ class PodUnderValidation:
         for name in CONTAINER_LISTS:
             yield from listed(self.spec, name, self.place)
 
-    def touches_fault(self, path: Path) -> bool:
+    def touches_fault(self, path: FieldPath) -> bool:
         """Whether a problem was found at the path or below it."""
         return any(fault[: len(path)] == path for fault in self.faulty)
 
-    def is_half_read(self, path: Path) -> bool:
+    def is_half_read(self, path: FieldPath) -> bool:
         """Whether the decoder failed at the path or below it, so that nobody knows what was meant."""
         return any(fault[: len(path)] == path for fault in self.unreadable)
 

@@ -10,7 +10,7 @@ from dslint.cli.reports import form_of
 from dslint.plans import PlanReport
 from dslint.report.escapes import harmless, visible
 from dslint.report.lint import sarif
-from dslint.report.plan.formats import FORMATS, Wishes
+from dslint.report.plan.formats import FORMATS, FormatOptions
 from dslint.report.terminal import Terminal
 from tests.golden.compare import agrees
 from tests.golden.plan_story import REPORT, SEVERAL
@@ -29,11 +29,11 @@ COLOUR = re.compile(r"\033\[[\d;]+m")
 
 
 def rendered(
-    name: str, report: PlanReport = REPORT, terminal: Terminal | None = None, wishes: Wishes | None = None
+    name: str, report: PlanReport = REPORT, terminal: Terminal | None = None, wishes: FormatOptions | None = None
 ) -> str:
     """As it is written: no format is without what guards the output."""
     shown = terminal or Terminal(width=100)
-    lines = FORMATS[name](report, shown, wishes or Wishes())
+    lines = FORMATS[name](report, shown, wishes or FormatOptions())
     return "".join(f"{harmless(line, form_of(name), coloured=shown.colour)}\n" for line in lines)
 
 
@@ -63,7 +63,7 @@ def test_a_narrow_terminal_breaks_lines_between_words(accept: bool) -> None:
 
 
 def test_all_names_every_node(accept: bool) -> None:
-    text = rendered("text", wishes=Wishes(everything=True))
+    text = rendered("text", wishes=FormatOptions(everything=True))
     agrees(text, "plan/text-all.txt", accept=accept)
     names = [name for place in REPORT.plans[0].inventory.places for name in place.nodes]
     shown = [visible(name).replace("##[", r"\x23#[") for name in names]

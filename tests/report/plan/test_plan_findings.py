@@ -7,7 +7,7 @@ import pytest
 
 from dslint.findings import Finding, Severity
 from dslint.plans import Expectation, Plan, PlanReport, SourceLine
-from dslint.report.plan.formats import FORMATS, Wishes
+from dslint.report.plan.formats import FORMATS, FormatOptions
 from dslint.report.plan.plan_findings import findings_of
 from dslint.report.terminal import Terminal
 from tests.golden.plan_story import INVENTORY, REPORT, WORKLOADS
@@ -55,7 +55,7 @@ def test_versions_that_agree_make_one_finding() -> None:
 
 
 def rendered(name: str, report: PlanReport) -> str:
-    return "\n".join(FORMATS[name](report, Terminal(), Wishes()))
+    return "\n".join(FORMATS[name](report, Terminal(), FormatOptions()))
 
 
 def test_annotations_name_file_and_line() -> None:
