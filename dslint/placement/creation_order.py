@@ -37,11 +37,11 @@ class CreationOrderBounds(NamedTuple):
         )
 
 
-def interacts(pod: Pod, world: Snapshot) -> bool:
+def interacts(pod: Pod, snapshot: Snapshot) -> bool:
     """Whether pods of this kind keep each other away, or draw or spread each other."""
     spec = pod.spec
     terms = (*spec.required_affinity, *spec.required_anti_affinity)
-    if any(Term.of(term).matches(pod, world) for term in terms):
+    if any(Term.of(term).matches(pod, snapshot) for term in terms):
         return True
     return any(
         constraint.when_unsatisfiable == "DoNotSchedule"
@@ -51,13 +51,13 @@ def interacts(pod: Pod, world: Snapshot) -> bool:
     )
 
 
-def creation_order_bounds(pod: Pod, nodes: Sequence[Node], world: Snapshot) -> CreationOrderBounds | None:
-    """None where the order makes no difference that is seen. Leaves the world as it was."""
-    if len(nodes) < 2 or not interacts(pod, world):
+def creation_order_bounds(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> CreationOrderBounds | None:
+    """None where the order makes no difference that is seen. Leaves the snapshot as it was."""
+    if len(nodes) < 2 or not interacts(pod, snapshot):
         return None
     if len(nodes) > MOST_NODES:
         return CreationOrderBounds(0, len(nodes), ())
-    seen = [_bound(pod, order, world) for order in _orders(nodes)]
+    seen = [_bound(pod, order, snapshot) for order in _orders(nodes)]
     always, ever = frozenset.intersection(*seen), frozenset.union(*seen)
     if always == ever:
         return None
@@ -73,8 +73,8 @@ def _orders(nodes: Sequence[Node]) -> Iterator[list[Node]]:
         yield [*nodes[start:], *nodes[:start]]
 
 
-def _bound(pod: Pod, nodes: Sequence[Node], world: Snapshot) -> frozenset[str]:
-    checks = FilterRun(pod, world, pinned=True, within=SPEC_PATH)
+def _bound(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> frozenset[str]:
+    checks = FilterRun(pod, snapshot, pinned=True, within=SPEC_PATH)
     placed: list[Pod] = []
     waiting = list(nodes)
     progress = True
@@ -84,10 +84,10 @@ def _bound(pod: Pod, nodes: Sequence[Node], world: Snapshot) -> frozenset[str]:
         for node in waiting:
             if checks.verdict(node).fits:
                 placed.append(replace(pod, node=node.name))
-                world.add(placed[-1])
+                snapshot.add(placed[-1])
             else:
                 left.append(node)
         progress, waiting = len(left) < len(waiting), left
     for other in placed:
-        world.remove(other)
+        snapshot.remove(other)
     return frozenset(other.node for other in placed)

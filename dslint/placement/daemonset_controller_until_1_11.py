@@ -40,35 +40,35 @@ class BindingController:
     """The controller's simulation for one DaemonSet: ask it node by node."""
 
     daemonset: DaemonSet
-    world: Snapshot
+    snapshot: Snapshot
     _intended: list[Check]
     _taints: Check | None
     _room: Check | None
 
     @classmethod
-    def of(cls, daemonset: DaemonSet, world: Snapshot) -> BindingController:
-        spec = replace(daemonset.spec, node_selector=_selecting(daemonset.spec.node_selector, world.release))
+    def of(cls, daemonset: DaemonSet, snapshot: Snapshot) -> BindingController:
+        spec = replace(daemonset.spec, node_selector=_selecting(daemonset.spec.node_selector, snapshot.release))
         template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, spec)
-        honours_taints = world.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
+        honours_taints = snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
         return cls(
             daemonset,
-            world,
-            [check for plugin in INTENDED if (check := _check(plugin, template, world)) is not None],
-            _check(taint_toleration, template, world) if honours_taints else None,
-            _check(node_resources_fit, template, world),
+            snapshot,
+            [check for plugin in INTENDED if (check := _check(plugin, template, snapshot)) is not None],
+            _check(taint_toleration, template, snapshot) if honours_taints else None,
+            _check(node_resources_fit, template, snapshot),
         )
 
     def judge(self, node: Node) -> IntendedDecision:
         """With every reason, and who of the controller's own pods is there counted as gone."""
-        with self.world.trial(node):
-            for pod in [pod for pod in self.world.state(node).pods if self.daemonset.owns(pod)]:
-                self.world.remove(pod)
-            state = self.world.state(node)
+        with self.snapshot.trial(node):
+            for pod in [pod for pod in self.snapshot.state(node).pods if self.daemonset.owns(pod)]:
+                self.snapshot.remove(pod)
+            state = self.snapshot.state(node)
             intended = [refusal for check in self._intended for refusal in check(state)]
             taints = list(self._taints(state)) if self._taints else []
             room = list(self._room(state)) if self._room else []
         reasons = tuple(_reasons([*intended, *taints, *room]))
-        if not self.world.release.has(behaviours.CONTROLLER_HOLDS_BACK):
+        if not self.snapshot.release.has(behaviours.CONTROLLER_HOLDS_BACK):
             # One answer: what does not fit is not wanted.
             fits = not reasons
             return IntendedDecision(Decision(fits, fits, reasons), fits)
@@ -78,7 +78,7 @@ class BindingController:
 
     def _drives_out(self, node: Node) -> bool:
         found = untolerated(node.shape.taints, self.daemonset.spec.tolerations)
-        if self.world.release.has(behaviours.NO_SCHEDULE_KEEPS_PODS):
+        if self.snapshot.release.has(behaviours.NO_SCHEDULE_KEEPS_PODS):
             return any(taint.effect == NO_EXECUTE for taint in found)
         return bool(found)
 
@@ -92,8 +92,8 @@ def _selecting(node_selector: Mapping[str, str], release: Release) -> dict[str, 
     }
 
 
-def _check(plugin: Filter, pod: Pod, world: Snapshot) -> Check | None:
-    made = plugin.prepare(pod, world, pinned=False)
+def _check(plugin: Filter, pod: Pod, snapshot: Snapshot) -> Check | None:
+    made = plugin.prepare(pod, snapshot, pinned=False)
     return None if isinstance(made, Refusal) else made
 
 

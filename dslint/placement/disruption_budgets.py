@@ -29,9 +29,9 @@ class Covered(NamedTuple):
         return not self.healthy or (pod.ready and not pod.terminating)
 
 
-def violations(pods: Sequence[Pod], world: Snapshot) -> set[int]:
+def violations(pods: Sequence[Pod], snapshot: Snapshot) -> set[int]:
     """Identities of the pods whose eviction, one after the other, breaks a budget."""
-    budgets = [budget for raw in world.objects.get("PodDisruptionBudget", ()) if (budget := _budget(raw, world))]
+    budgets = [budget for raw in snapshot.objects.get("PodDisruptionBudget", ()) if (budget := _budget(raw, snapshot))]
     if not budgets:
         return set()
     # Every budget that covers a pod is charged, so all are asked.
@@ -56,7 +56,7 @@ class _Budget:
         return self.allowed < 0
 
 
-def _budget(raw: Mapping[str, Any], world: Snapshot) -> _Budget | None:
+def _budget(raw: Mapping[str, Any], snapshot: Snapshot) -> _Budget | None:
     metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
     selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
     if selector is None or selector.empty:
@@ -64,13 +64,13 @@ def _budget(raw: Mapping[str, Any], world: Snapshot) -> _Budget | None:
     covered = Covered(metadata.get("namespace") or "default", selector, healthy=False)
     allowed = status.get("disruptionsAllowed")
     if allowed is None:
-        allowed = _allowed(raw.get("spec") or {}, covered, world)
+        allowed = _allowed(raw.get("spec") or {}, covered, snapshot)
     return _Budget(covered, int(allowed), frozenset(status.get("disruptedPods") or ()))
 
 
-def _allowed(spec: Mapping[str, Any], covered: Covered, world: Snapshot) -> int:
-    expected = world.tally(covered, "").total
-    healthy = world.tally(covered._replace(healthy=True), "").total
+def _allowed(spec: Mapping[str, Any], covered: Covered, snapshot: Snapshot) -> int:
+    expected = snapshot.topology_count(covered, "").total
+    healthy = snapshot.topology_count(covered._replace(healthy=True), "").total
     try:
         wanted = _wanted(spec, expected)
     except ValueError:  # no number and no percentage: the controller allows nothing

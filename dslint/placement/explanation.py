@@ -38,28 +38,28 @@ class ExplanationLine(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
 
-def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, world: Snapshot) -> list[ExplanationLine]:
+def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
     """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
-    return [*_controller(daemonset, node, world), *_scheduler(pod, node, world, pinned=True)]
+    return [*_controller(daemonset, node, snapshot), *_scheduler(pod, node, snapshot, pinned=True)]
 
 
-def explain_pod(pod: Pod, node: Node, world: Snapshot) -> list[ExplanationLine]:
-    return list(_scheduler(pod, node, world, pinned=False))
+def explain_pod(pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
+    return list(_scheduler(pod, node, snapshot, pinned=False))
 
 
-def _controller(daemonset: DaemonSet, node: Node, world: Snapshot) -> Iterator[ExplanationLine]:
-    reasons = decide(daemonset.spec, node, world.release).reasons
+def _controller(daemonset: DaemonSet, node: Node, snapshot: Snapshot) -> Iterator[ExplanationLine]:
+    reasons = decide(daemonset.spec, node, snapshot.release).reasons
     for code, check in CONTROLLER_CHECKS:
         found = tuple(reason for reason in reasons if reason.code == code)
-        compared = "; ".join(reason.message for reason in found) or HELD[code](daemonset.spec, node, world.release)
+        compared = "; ".join(reason.message for reason in found) or HELD[code](daemonset.spec, node, snapshot.release)
         yield ExplanationLine(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
 
 
-def _scheduler(pod: Pod, node: Node, world: Snapshot, *, pinned: bool) -> Iterator[ExplanationLine]:
-    checks = FilterRun(pod, world, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
-    state = world.state(node)
+def _scheduler(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool) -> Iterator[ExplanationLine]:
+    checks = FilterRun(pod, snapshot, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
+    state = snapshot.state(node)
     by_plugin = checks.by_plugin(node)
-    for plugin in filters(world.release):
+    for plugin in filters(snapshot.release):
         reasons = by_plugin.get(plugin.NAME)
         if reasons is None:
             yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, NOT_ASKED, NOTHING_WANTED)

@@ -1,4 +1,4 @@
-"""The last DaemonSet of a run: nobody asks the world after it, so nodes alike are answered once, none is bound."""
+"""The last DaemonSet of a run: nobody asks the snapshot after it, so nodes alike are answered once, none is bound."""
 
 from __future__ import annotations
 
@@ -16,31 +16,33 @@ from dslint.placement.snapshot import Snapshot
 from dslint.plans import State
 
 
-def place_fast(daemonset: DaemonSet, pod: Pod, world: Snapshot) -> DaemonSetPlacement | None:
+def place_fast(daemonset: DaemonSet, pod: Pod, snapshot: Snapshot) -> DaemonSetPlacement | None:
     """None where one node's answer hangs on another's, or a pod must be evicted: then everything has to be played."""
-    if pod.spec.node_name or never_tried(pod, SPEC_PATH) or not world.release.has(behaviours.NARROWS_TO_ITS_NODE):
+    if pod.spec.node_name or never_tried(pod, SPEC_PATH) or not snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE):
         return None
-    checks = FilterRun(pod, world, pinned=True, within=SPEC_PATH)
+    checks = FilterRun(pod, snapshot, pinned=True, within=SPEC_PATH)
     if not checks.alone:
         return None
-    placement = DaemonSetPlacement(daemonset, pod, world, decide_all(daemonset.spec, world.nodes, world.release))
+    placement = DaemonSetPlacement(
+        daemonset, pod, snapshot, decide_all(daemonset.spec, snapshot.nodes, snapshot.release)
+    )
     return placement if _answered(placement, checks) else None
 
 
 def _answered(placement: DaemonSetPlacement, checks: FilterRun) -> bool:
     """Whether every node could be answered without evicting anybody."""
-    world = placement.world
-    signature = signatures(placement.pod.spec, world.nodes)
+    snapshot = placement.snapshot
+    signature = signatures(placement.pod.spec, snapshot.nodes)
     excluded: dict[int, Outcome] = {}
     known: dict[Hashable, Outcome] = {}
-    for node, decision in zip(world.nodes, placement.decisions, strict=True):
+    for node, decision in zip(snapshot.nodes, placement.decisions, strict=True):
         if not decision.should_run:
             outcome = excluded.get(id(decision))
             if outcome is None:
                 outcome = excluded[id(decision)] = Outcome(State.EXCLUDED, decision.reasons)
             placement.outcomes[node.name] = outcome
             continue
-        key = node.index if world.occupied(node) else ("empty", signature(node))
+        key = node.index if snapshot.occupied(node) else ("empty", signature(node))
         outcome = known.get(key)
         if outcome is None:
             found = attempt_on(checks, node)

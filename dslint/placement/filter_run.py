@@ -58,11 +58,11 @@ class _Prepared(NamedTuple):
 class FilterRun:
     """All filters made ready for one pod, or for all pods of a DaemonSet (`pinned`): ask it node by node.
 
-    `within` is the path of the pod's spec in its manifest. Counts stay right while pods come to and leave the world.
+    `within` is the path of the pod's spec in its manifest. Counts stay right while pods come to and leave the snapshot.
     """
 
     pod: Pod
-    world: Snapshot
+    snapshot: Snapshot
     pinned: bool
     within: FieldPath = POD_PATH
     failures: list[Found] = field(default_factory=list)
@@ -72,15 +72,15 @@ class FilterRun:
     _signature: Callable[[Node], Hashable] = field(init=False)
 
     def __post_init__(self) -> None:
-        for order, plugin in enumerate(filters(self.world.release)):
-            made = plugin.prepare(self.pod, self.world, pinned=self.pinned)
+        for order, plugin in enumerate(filters(self.snapshot.release)):
+            made = plugin.prepare(self.pod, self.snapshot, pinned=self.pinned)
             if isinstance(made, Refusal):
                 # PreFilter runs before every Filter, so its failure comes before theirs.
                 self.failures.append((BEFORE_FILTERS, plugin.NAME, made))
             elif made is not None:
                 prepared = _Prepared(order, plugin.NAME, plugin.READS <= STATIC, made)
                 (self._static if prepared.static else self._dynamic).append(prepared)
-        self._signature = signatures(self.pod.spec, self.world.nodes)
+        self._signature = signatures(self.pod.spec, self.snapshot.nodes)
 
     @property
     def alone(self) -> bool:
@@ -88,19 +88,19 @@ class FilterRun:
         return all(prepared.name in OF_ONE_NODE for prepared in self._dynamic)
 
     def verdict(self, node: Node) -> Verdict:
-        """On this node, as the world is now."""
-        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
-        return _verdict(found, self.within, self.world.release) if found else FITS
+        """On this node, as the snapshot is now."""
+        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.snapshot)]
+        return _verdict(found, self.within, self.snapshot.release) if found else FITS
 
     def first(self, node: Node) -> Found | None:
         """What the scheduler stops at; None where the node takes the pod."""
-        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
+        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.snapshot)]
         return min(found, key=_place) if found else None
 
     def by_plugin(self, node: Node) -> dict[str, tuple[Reason, ...]]:
         """The reasons of each plugin that has anything to ask of this pod, none where it passes."""
         asked = {name for _, name, _ in self.failures} | {item.name for item in (*self._static, *self._dynamic)}
-        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.world)]
+        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.snapshot)]
         return {plugin: tuple(_reason(item[2], self.within) for item in found if item[1] == plugin) for plugin in asked}
 
     def _of_shape(self, node: Node) -> tuple[Found, ...]:
@@ -109,12 +109,12 @@ class FilterRun:
         key = self._signature(node)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = tuple(_ask(self._static, node, self.world))
+            known = self._known[key] = tuple(_ask(self._static, node, self.snapshot))
         return known
 
 
-def _ask(prepared: list[_Prepared], node: Node, world: Snapshot) -> Iterator[Found]:
-    state = world.state(node)
+def _ask(prepared: list[_Prepared], node: Node, snapshot: Snapshot) -> Iterator[Found]:
+    state = snapshot.state(node)
     for order, name, _, check in prepared:
         for refusal in check(state):
             yield (BEFORE_FILTERS if refusal.before_filters else order), name, refusal

@@ -20,10 +20,10 @@ class OtherNodes:
 
     def __init__(self, checks: FilterRun) -> None:
         self._checks = checks
-        order = filters(checks.world.release)
+        order = filters(checks.snapshot.release)
         self._place = next(place for place, plugin in enumerate(order) if plugin.NAME == node_affinity.NAME)
-        self._own = node_affinity.event(checks.world.release)
-        self._events = Counter(self._event(node) for node in checks.world.nodes)
+        self._own = node_affinity.event(checks.snapshot.release)
+        self._events = Counter(self._event(node) for node in checks.snapshot.nodes)
 
     def reasons(self, node: Node) -> tuple[Reason, ...]:
         """The reasons that the other nodes add to the event of the pod of this node."""

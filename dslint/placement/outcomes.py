@@ -37,7 +37,7 @@ class DaemonSetPlacement:
 
     daemonset: DaemonSet
     pod: Pod
-    world: Snapshot
+    snapshot: Snapshot
     decisions: list[Decision]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     company: tuple[int, ...] = ()
@@ -55,7 +55,7 @@ class DaemonSetPlacement:
 
     def placements(self) -> tuple[Placement, ...]:
         """Nodes with the same answer for the same reasons as one group, in the order of the nodes."""
-        return grouped((node.name, self.outcomes[node.name]) for node in self.world.nodes)
+        return grouped((node.name, self.outcomes[node.name]) for node in self.snapshot.nodes)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +67,7 @@ class PodPlacement:
     """
 
     pod: Pod
-    world: Snapshot
+    snapshot: Snapshot
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     scores: dict[str, int] = field(default_factory=dict)
     bound: Pod | None = None
@@ -78,7 +78,7 @@ class PodPlacement:
         return {"desired": 1, "bound": int(self.bound is not None), "pending": int(self.bound is None)}
 
     def placements(self) -> tuple[Placement, ...]:
-        named = (node.name for node in self.world.nodes if node.name in self.outcomes)
+        named = (node.name for node in self.snapshot.nodes if node.name in self.outcomes)
         return grouped((name, self.outcomes[name]) for name in named)
 
 

@@ -44,19 +44,19 @@ def may_preempt(pod: Pod) -> bool:
 def evictions(checks: FilterRun, node: Node) -> tuple[Eviction, ...]:
     """The pods of lower priority that must go from the node; empty where that does not help.
 
-    Changes the world while it tries, and puts it back.
+    Changes the snapshot while it tries, and puts it back.
     """
-    world, priority = checks.world, checks.pod.spec.priority
+    snapshot, priority = checks.snapshot, checks.pod.spec.priority
     if not may_preempt(checks.pod):
         return ()
-    potential = [pod for pod in world.state(node).pods if pod.spec.priority < priority]
+    potential = [pod for pod in snapshot.state(node).pods if pod.spec.priority < priority]
     if not potential:
         return ()
-    violating = violations(by_importance(potential), world)
+    violating = violations(by_importance(potential), snapshot)
     order = {id(pod): place for place, pod in enumerate(by_importance(potential))}
-    with world.trial(node):
+    with snapshot.trial(node):
         for pod in potential:
-            world.remove(pod)
+            snapshot.remove(pod)
         if not checks.verdict(node).fits:
             return ()
         ordered = sorted(potential, key=lambda pod: order[id(pod)])
@@ -69,9 +69,9 @@ def _not_reprieved(potential: list[Pod], violating: set[int], checks: FilterRun,
     ordered = [pod for pod in potential if id(pod) in violating]
     ordered += [pod for pod in potential if id(pod) not in violating]
     for pod in ordered:
-        checks.world.add(pod)
+        checks.snapshot.add(pod)
         if not checks.verdict(node).fits:
-            checks.world.remove(pod)
+            checks.snapshot.remove(pod)
             yield Eviction(pod, id(pod) in violating)
 
 

@@ -14,7 +14,7 @@ MATCHING_PODS = frozenset({"PodAffinity", "TopologySpread"})
 """Reasons that a pod placed later can take away."""
 
 
-def matching_pods(pod: Pod, world: Snapshot) -> tuple[int, ...]:
+def matching_pods(pod: Pod, snapshot: Snapshot) -> tuple[int, ...]:
     """How many pods there are that the pod wants near it or is spread among."""
     spec = pod.spec
     queries: list[Query] = [
@@ -24,7 +24,7 @@ def matching_pods(pod: Pod, world: Snapshot) -> tuple[int, ...]:
     ]
     if spec.required_affinity:
         queries.append(AllTerms(tuple(Term.of(term) for term in spec.required_affinity)))
-    return tuple(world.tally(query, "").total for query in queries)
+    return tuple(snapshot.topology_count(query, "").total for query in queries)
 
 
 def wakes(outcome: Outcome, *, deleted: bool, joined: bool) -> bool:

@@ -42,12 +42,12 @@ class Attempt:
         return self.nodes or ((self.nominated,) if self.nominated is not None else ())
 
 
-def attempt(pod: Pod, world: Snapshot, *, only: Node | None = None, within: FieldPath = POD_PATH) -> Attempt:
+def attempt(pod: Pod, snapshot: Snapshot, *, only: Node | None = None, within: FieldPath = POD_PATH) -> Attempt:
     """Try to place the pod; with `only`, as a DaemonSet's pod that is pinned to that node. Changes nothing."""
-    checks = FilterRun(pod, world, pinned=only is not None, within=within)
+    checks = FilterRun(pod, snapshot, pinned=only is not None, within=within)
     if only is not None:
         return attempt_on(checks, only)
-    return _among(checks, world.nodes)
+    return _among(checks, snapshot.nodes)
 
 
 def attempt_on(checks: FilterRun, node: Node) -> Attempt:
@@ -59,9 +59,9 @@ def attempt_on(checks: FilterRun, node: Node) -> Attempt:
     return Attempt(verdicts={node.name: verdict}, victims=found, nominated=node if found else None)
 
 
-def fits(pod: Pod, node: Node, world: Snapshot, *, pinned: bool = True) -> tuple[Reason, ...]:
+def fits(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool = True) -> tuple[Reason, ...]:
     """Why the node does not take the pod; empty where it does."""
-    return FilterRun(pod, world, pinned=pinned).verdict(node).reasons
+    return FilterRun(pod, snapshot, pinned=pinned).verdict(node).reasons
 
 
 def _among(checks: FilterRun, nodes: Sequence[Node]) -> Attempt:
@@ -87,11 +87,11 @@ def _best(checks: FilterRun, passed: list[Node], verdicts: dict[str, Verdict]) -
         return Attempt(nodes=tuple(passed), verdicts=verdicts)
     from dslint.placement.scoring.plugins import totals
 
-    sums = totals(checks.pod, [checks.world.state(node) for node in passed], checks.world)
+    sums = totals(checks.pod, [checks.snapshot.state(node) for node in passed], checks.snapshot)
     most = max(sums)
     winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)
     scores = {node.name: total for node, total in zip(passed, sums, strict=True)}
-    enough = enough_nodes(len(checks.world.nodes))
+    enough = enough_nodes(len(checks.snapshot.nodes))
     return Attempt(winners, verdicts, scores=scores, looked_for=enough if len(passed) > enough else None)
 
 

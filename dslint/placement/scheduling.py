@@ -29,13 +29,13 @@ from dslint.plans import Decider, Reason, State
 
 
 class SchedulingRun:
-    """The world after each workload, and what is still waiting."""
+    """The snapshot after each workload, and what is still waiting."""
 
-    def __init__(self, world: Snapshot) -> None:
-        self.world = world
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
         self.daemonsets: list[DaemonSetPlacement] = []
         self.pods: list[PodPlacement] = []
-        self._chances = Ties(world)
+        self._chances = Ties(snapshot)
         self._deleted = False
 
     def place(self, daemonset: DaemonSet, pod: Pod) -> DaemonSetPlacement:
@@ -43,14 +43,14 @@ class SchedulingRun:
 
         The answer changes while later workloads are placed: read it when all are.
         """
-        if self.world.release.has(behaviours.CONTROLLER_BINDS):
+        if self.snapshot.release.has(behaviours.CONTROLLER_BINDS):
             return self._bind_all(daemonset, pod)
-        decisions = decide_all(daemonset.spec, self.world.nodes, self.world.release)
-        placement = DaemonSetPlacement(daemonset, pod, self.world, decisions)
+        decisions = decide_all(daemonset.spec, self.snapshot.nodes, self.snapshot.release)
+        placement = DaemonSetPlacement(daemonset, pod, self.snapshot, decisions)
         self.daemonsets.append(placement)
-        present = _present(daemonset, self.world)
+        present = _present(daemonset, self.snapshot)
         wanted = []
-        for node, decision in zip(self.world.nodes, decisions, strict=True):
+        for node, decision in zip(self.snapshot.nodes, decisions, strict=True):
             pods = present.get(node.name)
             if pods:
                 placement.outcomes[node.name] = self._of_present(pods, decision)
@@ -58,21 +58,21 @@ class SchedulingRun:
                 wanted.append(node)
             else:
                 placement.outcomes[node.name] = Outcome(State.EXCLUDED, decision.reasons)
-        placement.chance = creation_order_bounds(pod, wanted, self.world)
+        placement.chance = creation_order_bounds(pod, wanted, self.snapshot)
         self._schedule(placement, wanted)
         self.retry()
         return placement
 
     def place_pod(self, pod: Pod) -> PodPlacement:
         """Place a plain Pod after admission; where several nodes tie, the first of them takes it in this world."""
-        placement = PodPlacement(pod, self.world)
+        placement = PodPlacement(pod, self.snapshot)
         self.pods.append(placement)
         if pod.spec.node_name:
             self._bind_pod_unseen(placement)
             return placement
         reason = never_tried(pod, POD_PATH)
         if reason is not None:
-            placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in self.world.nodes)
+            placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in self.snapshot.nodes)
             return placement
         found, winners = self._chances.attempt(pod)
         self._settle_pod(placement, found, winners)
@@ -81,7 +81,7 @@ class SchedulingRun:
 
     def _settle_pod(self, placement: PodPlacement, found: Attempt, winners: frozenset[str]) -> bool:
         """Whether the pod came to be bound."""
-        placement.company = matching_pods(placement.pod, self.world)
+        placement.company = matching_pods(placement.pod, self.snapshot)
         takers = found.takers
         lost = State.EXCLUDED if winners else State.PENDING
         placement.outcomes = {name: Outcome(lost, verdict.reasons) for name, verdict in found.verdicts.items()}
@@ -94,29 +94,29 @@ class SchedulingRun:
         for eviction in found.victims:
             self.evict(eviction.pod)
         placement.bound = replace(placement.pod, node=takers[0].name)
-        self.world.add(placement.bound)
+        self.snapshot.add(placement.bound)
         self._chances.bind(placement.pod, placement.bound)
         return True
 
     def _bind_pod_unseen(self, placement: PodPlacement) -> None:
         name = placement.pod.spec.node_name
         reason = Reason("NodeName", Decider.API_SERVER, f"nodeName is {name}", path=(*POD_PATH, "nodeName"))
-        for node in self.world.nodes:
+        for node in self.snapshot.nodes:
             placement.outcomes[node.name] = Outcome(State.EXCLUDED, (reason,))
-        if name in self.world.by_name:
+        if name in self.snapshot.by_name:
             placement.outcomes[name] = Outcome(State.BOUND)
             placement.bound = replace(placement.pod, node=name)
-            self.world.add(placement.bound)
+            self.snapshot.add(placement.bound)
 
     def _bind_all(self, daemonset: DaemonSet, pod: Pod) -> DaemonSetPlacement:
-        controller = BindingController.of(daemonset, self.world)
-        judgements = [controller.judge(node) for node in self.world.nodes]
+        controller = BindingController.of(daemonset, self.snapshot)
+        judgements = [controller.judge(node) for node in self.snapshot.nodes]
         # The controller counts the pods that it made as the template has them: without what defaulting adds.
         created = replace(pod, spec=daemonset.spec)
-        placement = DaemonSetPlacement(daemonset, created, self.world, [each.decision for each in judgements])
+        placement = DaemonSetPlacement(daemonset, created, self.snapshot, [each.decision for each in judgements])
         self.daemonsets.append(placement)
-        present = _present(daemonset, self.world)
-        for node, (decision, fits) in zip(self.world.nodes, judgements, strict=True):
+        present = _present(daemonset, self.snapshot)
+        for node, (decision, fits) in zip(self.snapshot.nodes, judgements, strict=True):
             if present.get(node.name):
                 placement.outcomes[node.name] = self._of_present(present[node.name], decision)
             elif fits:
@@ -132,12 +132,12 @@ class SchedulingRun:
         if decision.should_continue:
             return Outcome(State.MISSCHEDULED, decision.reasons, pod=pods[0])
         for pod in pods:
-            self.world.remove(pod)
+            self.snapshot.remove(pod)
         return Outcome(State.REMOVED, decision.reasons)
 
     def _schedule(self, placement: DaemonSetPlacement, nodes: Sequence[Node]) -> bool:
         """Whether any of the pods that want these nodes came to be bound."""
-        placement.company = matching_pods(placement.pod, self.world)
+        placement.company = matching_pods(placement.pod, self.snapshot)
         if placement.pod.spec.node_name:
             # With nodeName in the template the scheduler never sees the pod.
             return sum(self._bind(placement, node, Attempt(nodes=(node,))) for node in nodes) > 0
@@ -145,14 +145,14 @@ class SchedulingRun:
         if reason is not None:
             placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in nodes)
             return False
-        checks = FilterRun(placement.pod, self.world, pinned=True, within=SPEC_PATH)
-        narrowed = self.world.release.has(behaviours.NARROWS_TO_ITS_NODE)
+        checks = FilterRun(placement.pod, self.snapshot, pinned=True, within=SPEC_PATH)
+        narrowed = self.snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE)
         others = None if narrowed or not nodes else OtherNodes(checks)
         return sum(self._try(placement, node, checks, others) for node in nodes) > 0
 
     def _try(self, placement: DaemonSetPlacement, node: Node, checks: FilterRun, others: OtherNodes | None) -> bool:
         found = attempt_on(checks, node)
-        if found.nodes or (found.victims and self.world.release.has(behaviours.TRIES_AGAIN_AT_ONCE)):
+        if found.nodes or (found.victims and self.snapshot.release.has(behaviours.TRIES_AGAIN_AT_ONCE)):
             return self._bind(placement, node, found)
         self._wait(placement, node, found, others)
         return False
@@ -177,12 +177,12 @@ class SchedulingRun:
         for eviction in found.victims:
             self.evict(eviction.pod)
         pod = replace(placement.pod, node=node.name)
-        self.world.add(pod)
+        self.snapshot.add(pod)
         return pod
 
     def evict(self, pod: Pod) -> None:
-        """Take a victim out of the world; one of a DaemonSet in this run waits for its node again."""
-        self.world.remove(pod)
+        """Take a victim out of the snapshot; one of a DaemonSet in this run waits for its node again."""
+        self.snapshot.remove(pod)
         self._deleted = True
         for placement in self.daemonsets:
             outcome = placement.outcomes.get(pod.node)
@@ -195,7 +195,7 @@ class SchedulingRun:
         A deletion wakes who lacks room; a new pod wakes who missed its company. All others keep the reasons of their
         last attempt, as their events do.
         """
-        if not self.world.release.has(behaviours.TRIES_AGAIN_AT_ONCE):
+        if not self.snapshot.release.has(behaviours.TRIES_AGAIN_AT_ONCE):
             return
         while True:
             deleted, self._deleted = self._deleted, False
@@ -209,7 +209,7 @@ class SchedulingRun:
 
     def _try_again(self, placement: DaemonSetPlacement | PodPlacement, *, deleted: bool) -> bool:
         """Whether anything came to be bound."""
-        joined = placement.company != matching_pods(placement.pod, self.world)
+        joined = placement.company != matching_pods(placement.pod, self.snapshot)
         woken = [
             name
             for name, outcome in placement.outcomes.items()
@@ -218,8 +218,8 @@ class SchedulingRun:
         if not woken:
             return False
         if isinstance(placement, DaemonSetPlacement):
-            return self._schedule(placement, [self.world.by_name[name] for name in woken])
-        found = attempt(placement.pod, self.world)
+            return self._schedule(placement, [self.snapshot.by_name[name] for name in woken])
+        found = attempt(placement.pod, self.snapshot)
         return self._settle_pod(placement, found, frozenset(node.name for node in found.takers))
 
 
@@ -232,9 +232,9 @@ def _chance(found: Attempt) -> str:
     )
 
 
-def _present(daemonset: DaemonSet, world: Snapshot) -> dict[str, list[Pod]]:
+def _present(daemonset: DaemonSet, snapshot: Snapshot) -> dict[str, list[Pod]]:
     present: dict[str, list[Pod]] = {}
-    for pod in world.pods():
+    for pod in snapshot.pods():
         if daemonset.owns(pod):
             present.setdefault(pod.node, []).append(pod)
     return present

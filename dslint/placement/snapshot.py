@@ -133,9 +133,9 @@ class Snapshot:
             state.pods[:] = before
 
     def _tell(self, pod: Pod, node: Node, by: int) -> None:
-        for tally in self._tallies.values():
-            if tally.query.counts(pod, self):
-                tally.change(node, by)
+        for topology_count in self._tallies.values():
+            if topology_count.query.counts(pod, self):
+                topology_count.change(node, by)
         for term in pod.spec.required_anti_affinity:
             self._anti_affinity_of(Term.of(term)).change(node, by)
 
@@ -146,7 +146,7 @@ class Snapshot:
             labels = self._namespaces[namespace] = _own_label(namespace, self.release)
         return labels
 
-    def tally(self, query: Query, topology_key: str, scope: Scope | None = None) -> TopologyCount:
+    def topology_count(self, query: Query, topology_key: str, scope: Scope | None = None) -> TopologyCount:
         """The pods of the query by value of the topology key, from now on kept right."""
         key = (query, topology_key, scope)
         known = self._tallies.get(key)
@@ -155,33 +155,35 @@ class Snapshot:
         return known
 
     def anti_affinity_against(self, pod: Pod) -> list[tuple[Term, TopologyCount]]:
-        """The required anti-affinity terms of pods in the world that forbid this pod, with where those pods stand.
+        """The required anti-affinity terms of pods in the snapshot that forbid this pod, with where those pods stand.
 
         The pod's own terms are among them, so that the list stays right while its like are added.
         """
         for term in pod.spec.required_anti_affinity:
             self._anti_affinity_of(Term.of(term))
-        return [(term, tally) for term, tally in self._anti_affinity.items() if term.matches(pod, self)]
+        return [
+            (term, topology_count) for term, topology_count in self._anti_affinity.items() if term.matches(pod, self)
+        ]
 
     def _anti_affinity_of(self, term: Term) -> TopologyCount:
-        tally = self._anti_affinity.get(term)
-        if tally is None:
-            tally = self._anti_affinity[term] = TopologyCount(AllTerms((term,)), term.topology_key, None)
-        return tally
+        topology_count = self._anti_affinity.get(term)
+        if topology_count is None:
+            topology_count = self._anti_affinity[term] = TopologyCount(AllTerms((term,)), term.topology_key, None)
+        return topology_count
 
     def _count(self, query: Query, topology_key: str, scope: Scope | None) -> TopologyCount:
         nodes = None
         if scope is not None:
             nodes = frozenset(node.index for node in self.nodes if scope.includes(node))
-        tally = TopologyCount(query, topology_key, nodes)
+        topology_count = TopologyCount(query, topology_key, nodes)
         if nodes is not None:
             values = (self.nodes[index].label(topology_key) for index in nodes)
-            tally.open(value for value in values if value is not None)
+            topology_count.open(value for value in values if value is not None)
         for state in self._states.values():
             found = sum(query.counts(pod, self) for pod in state.pods)
             if found:
-                tally.change(state.node, found)
-        return tally
+                topology_count.change(state.node, found)
+        return topology_count
 
 
 def _namespace_labels(cluster: Cluster, release: Release) -> dict[str, dict[str, str]]:

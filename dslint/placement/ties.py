@@ -21,46 +21,46 @@ Variant = tuple[tuple[Pod, str], ...]
 
 
 class Ties:
-    """The variants of the plain Pods placed so far. The first is the one that the world holds."""
+    """The variants of the plain Pods placed so far. The first is the one that the snapshot holds."""
 
-    def __init__(self, world: Snapshot) -> None:
-        self._world = world
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._bound: dict[int, Pod] = {}
         self._variants: list[Variant] = [()]
 
     def attempt(self, pod: Pod) -> tuple[Attempt, frozenset[str]]:
-        """The attempt in the world as it is, and the nodes that win in one variant or another."""
-        found = attempt(pod, self._world)
+        """The attempt in the snapshot as it is, and the nodes that win in one variant or another."""
+        found = attempt(pod, self._snapshot)
         following = list(_followed(self._variants[0], pod, found))
         winners = {node.name for node in found.takers}
         for variant in self._variants[1:]:
             with self._moved(variant):
-                other = attempt(pod, self._world)
+                other = attempt(pod, self._snapshot)
             following += _followed(variant, pod, other)
             winners |= {node.name for node in other.takers}
         self._variants = list(dict.fromkeys(following))[:MOST_VARIANTS]
         return found, frozenset(winners)
 
     def bind(self, pod: Pod, bound: Pod) -> None:
-        """Remember the pod that now stands in the world for this one."""
+        """Remember the pod that now stands in the snapshot for this one."""
         self._bound[id(pod)] = bound
 
     @contextmanager
     def _moved(self, variant: Variant) -> Iterator[None]:
-        world = self._world
+        snapshot = self._snapshot
         stood = [bound for pod, _ in variant if (bound := self._bound.get(id(pod))) is not None]
         placed = [replace(pod, node=name) for pod, name in variant if name]
         for pod in stood:
-            world.remove(pod)
+            snapshot.remove(pod)
         for pod in placed:
-            world.add(pod)
+            snapshot.add(pod)
         try:
             yield
         finally:
             for pod in placed:
-                world.remove(pod)
+                snapshot.remove(pod)
             for pod in stood:
-                world.add(pod)
+                snapshot.add(pod)
 
 
 def _followed(variant: Variant, pod: Pod, found: Attempt) -> Iterator[Variant]:

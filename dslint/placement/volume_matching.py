@@ -17,10 +17,10 @@ from dslint.placement.volumes import Object, class_name, name_of, reaches
 NO_PROVISIONER = "kubernetes.io/no-provisioner"
 
 
-def matching_volume(claim: Object, node: Node, world: Snapshot, taken: set[str]) -> Object | None:
+def matching_volume(claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Object | None:
     """The smallest volume that suits the claim and reaches the node; one reserved for the claim comes first."""
     best: Object | None = None
-    for volume in world.objects.get("PersistentVolume", ()):
+    for volume in snapshot.objects.get("PersistentVolume", ()):
         if name_of(volume) in taken or not _could_hold(volume, claim):
             continue
         reserved = _reserved_for(volume, claim)
@@ -33,19 +33,19 @@ def matching_volume(claim: Object, node: Node, world: Snapshot, taken: set[str])
     return best
 
 
-def provisionable(claim: Object, node: Node, world: Snapshot) -> bool:
+def provisionable(claim: Object, node: Node, snapshot: Snapshot) -> bool:
     """Whether the claim's storage class can make a volume that the node reaches."""
-    storage_class = world.object("StorageClass", class_name(claim))
+    storage_class = snapshot.object("StorageClass", class_name(claim))
     if storage_class is None or storage_class.get("provisioner") in (None, "", NO_PROVISIONER):
         return False
     topologies = storage_class.get("allowedTopologies") or ()
     return not topologies or any(_in_topology(term, node) for term in topologies)
 
 
-def enough_capacity(claim: Object, node: Node, world: Snapshot) -> bool:
+def enough_capacity(claim: Object, node: Node, snapshot: Snapshot) -> bool:
     """Whether a driver that publishes its capacity has room for the claim; others are not asked."""
-    storage_class = world.object("StorageClass", class_name(claim)) or {}
-    driver = world.object("CSIDriver", storage_class.get("provisioner") or "")
+    storage_class = snapshot.object("StorageClass", class_name(claim)) or {}
+    driver = snapshot.object("CSIDriver", storage_class.get("provisioner") or "")
     if driver is None or not (driver.get("spec") or {}).get("storageCapacity"):
         return True
     wanted = _requested(claim)
@@ -53,7 +53,7 @@ def enough_capacity(claim: Object, node: Node, world: Snapshot) -> bool:
         capacity.get("storageClassName") == name_of(storage_class)
         and _room(capacity) >= wanted
         and _has_access(capacity, node)
-        for capacity in world.objects.get("CSIStorageCapacity", ())
+        for capacity in snapshot.objects.get("CSIStorageCapacity", ())
     )
 
 

@@ -49,13 +49,13 @@ class Users(NamedTuple):
         return any(claim.name == self.claim for claim in claims_of(pod))
 
 
-def claim_object(world: Snapshot, namespace: str, name: str) -> Object | None:
-    return world.object("PersistentVolumeClaim", name, namespace)
+def claim_object(snapshot: Snapshot, namespace: str, name: str) -> Object | None:
+    return snapshot.object("PersistentVolumeClaim", name, namespace)
 
 
-def once_per_pod(world: Snapshot, namespace: str, name: str) -> bool:
+def once_per_pod(snapshot: Snapshot, namespace: str, name: str) -> bool:
     """Whether the claim is ReadWriteOncePod."""
-    return "ReadWriteOncePod" in _spec(claim_object(world, namespace, name)).get("accessModes", ())
+    return "ReadWriteOncePod" in _spec(claim_object(snapshot, namespace, name)).get("accessModes", ())
 
 
 def volume_name(claim: Object) -> str:
@@ -73,9 +73,9 @@ def class_name(claim: Object) -> str:
     return str(annotated) if annotated is not None else _spec(claim).get("storageClassName") or ""
 
 
-def delayed(claim: Object, world: Snapshot) -> bool:
+def delayed(claim: Object, snapshot: Snapshot) -> bool:
     """Whether the claim waits for the scheduler to choose a node."""
-    storage_class = world.object("StorageClass", class_name(claim))
+    storage_class = snapshot.object("StorageClass", class_name(claim))
     return storage_class is not None and storage_class.get("volumeBindingMode") == DELAYED
 
 

@@ -60,7 +60,7 @@ class UpdateContext(NamedTuple):
     before: Mapping[str, Node]
     last: bool
     quotas: Quotas | None
-    asked: PlanOptions
+    options: PlanOptions
 
     @property
     def updates(self) -> bool:
@@ -70,7 +70,7 @@ class UpdateContext(NamedTuple):
 
 @dataclass(slots=True)
 class PlacedDaemonSet:
-    """A DaemonSet that has been put into the world; ask for its plan when all workloads have been."""
+    """A DaemonSet that has been put into the snapshot; ask for its plan when all workloads have been."""
 
     workload: Workload
     placement: DaemonSetPlacement
@@ -95,7 +95,7 @@ class PlacedDaemonSet:
     def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         placement = self.placement
         shared: dict[tuple[int, int, bool], NodeOutcome] = {}
-        for node, decision in zip(placement.world.nodes, placement.decisions, strict=True):
+        for node, decision in zip(placement.snapshot.nodes, placement.decisions, strict=True):
             outcome = placement.outcomes[node.name]
             key = (id(outcome), id(node.shape), node.name in self.had)
             answer = shared.get(key)
@@ -109,41 +109,43 @@ class PlacedDaemonSet:
             return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
             return NodeOutcome(outcome.state, outcome.reasons)
-        notes = tuple(node_remarks(self.placement.daemonset.spec, node.shape, self.placement.world.cluster.platforms))
+        notes = tuple(
+            node_remarks(self.placement.daemonset.spec, node.shape, self.placement.snapshot.cluster.platforms)
+        )
         victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
         return NodeOutcome(outcome.state, outcome.reasons, notes, victims)
 
 
 def plan_daemonset(
-    workload: Workload, pod: Pod, world: Snapshot, settlement: Callable[[], SchedulingRun], situation: UpdateContext
+    workload: Workload, pod: Pod, snapshot: Snapshot, scheduling: Callable[[], SchedulingRun], context: UpdateContext
 ) -> PlacedDaemonSet:
-    """Plays the rollout where there is one, then puts the new pods into the world. `pod` is the new one, admitted."""
-    daemonset = DaemonSet.of(workload.value, world.release)
+    """Play the rollout where there is one, then put the new pods into the snapshot. `pod` is the new one, admitted."""
+    daemonset = DaemonSet.of(workload.value, snapshot.release)
     rollout, placement = None, None
     explained: tuple[Explanation, ...] = ()
-    if situation.updates:
+    if context.updates:
         from dslint.planning.update_plan import plan_update
 
-        rollout = plan_update(workload, pod, world, situation)
-    if situation.asked.explain:
+        rollout = plan_update(workload, pod, snapshot, context)
+    if context.options.explain:
         from dslint.planning import explanations
 
-        explained = explanations.of_daemonset(daemonset, pod, situation.asked.explain, world, workload.line)
-    if situation.last and not situation.present:
-        placement = place_fast(daemonset, pod, world)
-    placement = placement or settlement().place(daemonset, pod)
-    had = frozenset(item.node for item in situation.present)
+        explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
+    if context.last and not context.present:
+        placement = place_fast(daemonset, pod, snapshot)
+    placement = placement or scheduling().place(daemonset, pod)
+    had = frozenset(item.node for item in context.present)
     placed = PlacedDaemonSet(workload, placement, had, rollout, explained)
-    if situation.quotas is not None:
+    if context.quotas is not None:
         from dslint.planning.quota_charge import keep_out
 
-        placed.limited = keep_out(placement, _new(placement, had), situation.quotas, world)
+        placed.limited = keep_out(placement, _new(placement, had), context.quotas, snapshot)
     return placed
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
     """The nodes for which a pod is made that had none."""
-    decided = zip(placement.world.nodes, placement.decisions, strict=True)
+    decided = zip(placement.snapshot.nodes, placement.decisions, strict=True)
     return [node for node, decision in decided if decision.should_run and node.name not in had]
 
 

@@ -19,25 +19,26 @@ Lines = Callable[[FieldPath | None], SourceLine | None]
 
 
 def of_daemonset(
-    daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], world: Snapshot, line: Lines
+    daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines
 ) -> tuple[Explanation, ...]:
-    """For each node, as the world is before the DaemonSet's own pods are there."""
+    """For each node, as the snapshot is before the DaemonSet's own pods are there."""
     return tuple(
         _explanation(
             node,
             [
-                *_lines(explain_daemonset(daemonset, pod, node, world), line, _admitted(pod)),
-                *_kubelet(pod, node, world, line),
+                *_lines(explain_daemonset(daemonset, pod, node, snapshot), line, _admitted(pod)),
+                *_kubelet(pod, node, snapshot, line),
             ],
         )
         for node in nodes
     )
 
 
-def of_pod(pod: Pod, nodes: Iterable[Node], world: Snapshot, line: Lines) -> tuple[Explanation, ...]:
+def of_pod(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> tuple[Explanation, ...]:
     return tuple(
         _explanation(
-            node, [*_lines(explain_pod(pod, node, world), line, _admitted(pod)), *_kubelet(pod, node, world, line)]
+            node,
+            [*_lines(explain_pod(pod, node, snapshot), line, _admitted(pod)), *_kubelet(pod, node, snapshot, line)],
         )
         for node in nodes
     )
@@ -63,16 +64,16 @@ def _admitted(pod: Pod) -> Check:
 def _lines(lines: Iterable[ExplanationLine], line: Lines, admitted: Check) -> Iterator[Check]:
     """Admission stands between the controller, which makes the pod, and the scheduler, which gets it."""
     waiting: Check | None = admitted
-    for asked in lines:
-        if waiting is not None and asked.decider is Decider.SCHEDULER:
+    for options in lines:
+        if waiting is not None and options.decider is Decider.SCHEDULER:
             yield waiting
             waiting = None
-        sources = _sources(asked.reasons, line)
-        yield Check(asked.decider, asked.check, asked.verdict, asked.compared, sources)
+        sources = _sources(options.reasons, line)
+        yield Check(options.decider, options.check, options.verdict, options.compared, sources)
 
 
-def _kubelet(pod: Pod, node: Node, world: Snapshot, line: Lines) -> Iterator[Check]:
-    found = {reason.code: reason for reason in node_remarks(pod.spec, node.shape, world.cluster.platforms)}
+def _kubelet(pod: Pod, node: Node, snapshot: Snapshot, line: Lines) -> Iterator[Check]:
+    found = {reason.code: reason for reason in node_remarks(pod.spec, node.shape, snapshot.cluster.platforms)}
     for code, name in KUBELET_CHECKS.items():
         reason = found.get(code)
         if reason is None:

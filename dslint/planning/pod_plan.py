@@ -13,7 +13,7 @@ from dslint.plans import Decider, Explanation, Placement, Reason, State, Workloa
 
 @dataclass(slots=True)
 class PlacedPod:
-    """A Pod that has been put into the world."""
+    """A Pod that has been put into the snapshot."""
 
     workload: Workload
     placement: PodPlacement
@@ -49,7 +49,7 @@ class PlacedPod:
 
     def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         most = max(self.placement.scores.values(), default=0)
-        for node in self.placement.world.nodes:
+        for node in self.placement.snapshot.nodes:
             outcome = self.placement.outcomes.get(node.name)
             if outcome is None:
                 lost = _outscored(self.placement.scores[node.name], most)

@@ -21,7 +21,7 @@ def charge(pod: Pod, quotas: Quotas, within: FieldPath = TEMPLATE_PATH) -> Refus
     return Refused(refusal.said(manifest), refusal.plugin, (*within, *refusal.path)) if refusal else None
 
 
-def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quotas, world: Snapshot) -> str | None:
+def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quotas, snapshot: Snapshot) -> str | None:
     """Takes away the pods that no quota lets in; `nodes` are those that get a pod where none was.
 
     The controller makes pods in no order of nodes: which nodes go without is chance, and the last ones stand for
@@ -38,6 +38,6 @@ def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quota
     for node in nodes[admitted:]:
         outcome = placement.outcomes[node.name]
         if outcome.pod is not None:
-            world.remove(outcome.pod)
+            snapshot.remove(outcome.pod)
         placement.outcomes[node.name] = Outcome(State.EXCLUDED, reasons)
     return f"quota lets {admitted} of {len(nodes)} new pods in; which nodes get one is chance: {refused.said}"

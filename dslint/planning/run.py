@@ -152,7 +152,7 @@ class Run:
 
     def _of(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> Planned:
         request = self.request
-        asked = PlanOptions(
+        options = PlanOptions(
             unready=names("--unready", request.unready, self.before),
             broken=names("--broken", request.broken, after),
             trace=request.trace,
@@ -160,7 +160,7 @@ class Run:
             explain=nodes("--explain", request.explain, after),
         )
         past = _past(running, workloads, self.before, self.release, changes=after is not self.before)
-        placing = WorkloadPlacement(after, self.release, past, asked)
+        placing = WorkloadPlacement(after, self.release, past, options)
         ordered = _together(workloads, after, self.release) if request.together else workloads
         for workload in ordered:
             placing.add(workload, last=workload is ordered[-1])

@@ -47,14 +47,14 @@ def _made(
 ) -> dict[Key, tuple[ExistingPod, ...]]:
     if not olds:
         return {}
-    settlement = SchedulingRun(Snapshot(cluster, release))
+    scheduling = SchedulingRun(Snapshot(cluster, release))
     placed: dict[Key, DaemonSetPlacement] = {}
     for key, value in olds.items():
         daemonset = DaemonSet.of(value, release)
         pod = pod_of(daemonset, cluster, release)
         if isinstance(pod, Refused) or any(daemonset.owns(there) for there in cluster.pods):
             continue
-        placed[key] = settlement.place(daemonset, pod)
+        placed[key] = scheduling.place(daemonset, pod)
     return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
 
 

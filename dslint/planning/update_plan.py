@@ -12,16 +12,16 @@ from dslint.rollout.existing_pods import FaultInjection
 from dslint.rollout.rollout_plan import Change, plan_rollout
 
 
-def plan_update(workload: Workload, pod: Pod, world: Snapshot, situation: UpdateContext) -> Rollout:
-    """How it goes. Old pods that the update replaces are taken out of the world; those that stay are left in it."""
-    release = world.release
-    present = [item.pod for item in situation.present if item.pod.node]
+def plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:
+    """How it goes. Old pods that the update replaces are taken out of the snapshot; those that stay are left in it."""
+    release = snapshot.release
+    present = [item.pod for item in context.present if item.pod.node]
     for old in present:
-        world.remove(old)
-    doubts = FaultInjection(situation.asked.unready, situation.asked.broken)
-    change = Change(workload.value, situation.old, pod, release, situation.before, doubts, workload.line)
-    rollout = plan_rollout(change, situation.present, world, trace=situation.asked.trace)
+        snapshot.remove(old)
+    injected = FaultInjection(context.options.unready, context.options.broken)
+    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
+    rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
     if not change.rolls or not Strategy.of(workload.value, release).rolls:
         for old in present:
-            world.add(old)
+            snapshot.add(old)
     return rollout

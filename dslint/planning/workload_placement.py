@@ -49,14 +49,14 @@ class WorkloadPlacement:
     are the nodes where pods of theirs run before.
     """
 
-    def __init__(self, cluster: Cluster, release: Release, history: CurrentPods, asked: PlanOptions) -> None:
+    def __init__(self, cluster: Cluster, release: Release, history: CurrentPods, options: PlanOptions) -> None:
         self._cluster = cluster
         self._release = release
         self._past = history
-        self._asked = asked
-        self._world = Snapshot(cluster, release)
+        self._asked = options
+        self._snapshot = Snapshot(cluster, release)
         for pod in history.pods():
-            self._world.add(pod)
+            self._snapshot.add(pod)
         self._settled: SchedulingRun | None = None
         self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
@@ -107,16 +107,16 @@ class WorkloadPlacement:
                 daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._asked.explain)
             )
         self._admitted = pod
-        situation = UpdateContext(
+        context = UpdateContext(
             old=self._past.old(workload.key),
             present=self._present(daemonset, workload),
             before=self._past.before,
             last=last,
             quotas=self._quotas,
-            asked=self._asked,
+            options=self._asked,
         )
-        self.held.update(item.node for item in situation.present)
-        return daemonset_plan.plan_daemonset(workload, pod, self._world, self._settlement, situation)
+        self.held.update(item.node for item in context.present)
+        return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._past.present(workload.key)
@@ -126,11 +126,11 @@ class WorkloadPlacement:
             return ()
         from dslint.planning.running_daemonsets import existing_pods
 
-        return existing_pods(daemonset, self._world.pods())
+        return existing_pods(daemonset, self._snapshot.pods())
 
     def _still(self, item: ExistingPod) -> ExistingPod:
         """Evicted by a workload that was placed before, the pod was created again and waits for its node."""
-        if not item.pod.node or self._world.holds(item.pod):
+        if not item.pod.node or self._snapshot.holds(item.pod):
             return item
         return item._replace(pod=replace(item.pod, node=""))
 
@@ -145,8 +145,8 @@ class WorkloadPlacement:
         if refused is not None:
             return _forbidden(workload, refused)
         self._admitted = pod
-        explained = explanations.of_pod(pod, self._asked.explain, self._world, workload.line)
-        return PlacedPod(workload, self._settlement().place_pod(pod), explained, scores=self._asked.scores)
+        explained = explanations.of_pod(pod, self._asked.explain, self._snapshot, workload.line)
+        return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._asked.scores)
 
     def _beyond_quota(self, pod: Pod) -> Refused | None:
         if self._quotas is None:
@@ -155,11 +155,11 @@ class WorkloadPlacement:
 
         return charge(pod, self._quotas, within=())
 
-    def _settlement(self) -> SchedulingRun:
+    def _scheduling(self) -> SchedulingRun:
         if self._settled is None:
             from dslint.placement.scheduling import SchedulingRun
 
-            self._settled = SchedulingRun(self._world)
+            self._settled = SchedulingRun(self._snapshot)
         return self._settled
 
 

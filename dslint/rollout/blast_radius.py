@@ -26,29 +26,29 @@ class Share(NamedTuple):
         return {"name": self.name, "down": self.down, "of": self.of, "share": round(self.share, 4)}
 
 
-def if_bad_everywhere(rehearsal: Scenario, doubts: FaultInjection) -> dict[str, Any]:
+def if_bad_everywhere(scenario: Scenario, injected: FaultInjection) -> dict[str, Any]:
     """The rollout when no new pod ever gets ready: where it stalls, and how many nodes are down then."""
-    played = rehearsal.play_bad_everywhere(doubts)
+    played = scenario.play_bad_everywhere(injected)
     desired = sum(node.should_run for node in played.nodes)
     left = sum(node.should_run and bool(node.live(new=False)) for node in played.nodes)
     down = Share("", played.course.down_in_the_end, desired)
     return {**down.to_dict(), "updated": played.updated, "oldLeft": left}
 
 
-def worst_shares(rehearsal: Scenario, played: ScenarioResult) -> dict[str, list[Share]]:
+def worst_shares(scenario: Scenario, played: ScenarioResult) -> dict[str, list[Share]]:
     """For each zone and each pool the most nodes that can be down at once, the worst share first.
 
     Whichever nodes the controller takes, they may all be of one zone.
     """
     zones: dict[str, str] = {}
     pools: dict[str, str] = {}
-    for place in node_places(rehearsal.ground.nodes):
+    for place in node_places(scenario.ground.nodes):
         zones.update(dict.fromkeys(place.nodes, place.zone))
         pools.update(dict.fromkeys(place.nodes, place.pool))
-    return {"zones": _shares(rehearsal, played, zones), "pools": _shares(rehearsal, played, pools)}
+    return {"zones": _shares(scenario, played, zones), "pools": _shares(scenario, played, pools)}
 
 
-def _shares(rehearsal: Scenario, played: ScenarioResult, places: Mapping[str, str]) -> list[Share]:
+def _shares(scenario: Scenario, played: ScenarioResult, places: Mapping[str, str]) -> list[Share]:
     of: dict[str, int] = {}
     down: dict[str, int] = {}
     for node in played.nodes:
@@ -56,15 +56,15 @@ def _shares(rehearsal: Scenario, played: ScenarioResult, places: Mapping[str, st
         if name and node.served and node.should_run:
             of[name] = of.get(name, 0) + 1
             down[name] = down.get(name, 0) + (node.name in played.down_before)
-    desired = sum(decision.should_run for decision in rehearsal.ground.decisions)
-    found = [Share(name, _at_worst(rehearsal, count, down[name], desired), count) for name, count in of.items()]
+    desired = sum(decision.should_run for decision in scenario.ground.decisions)
+    found = [Share(name, _at_worst(scenario, count, down[name], desired), count) for name, count in of.items()]
     return sorted(found, key=lambda share: (-share.share, share.name))
 
 
-def _at_worst(rehearsal: Scenario, count: int, down: int, desired: int) -> int:
-    strategy, release = rehearsal.strategy, rehearsal.ground.release
+def _at_worst(scenario: Scenario, count: int, down: int, desired: int) -> int:
+    strategy, release = scenario.strategy, scenario.ground.release
     budget = strategy.counts(desired)
-    if not rehearsal.rolls or budget.surge:
+    if not scenario.rolls or budget.surge:
         return down
     counted = release.has(OLD_UNAVAILABLE_TAKE_BUDGET) or release.has(COUNTS_NODES_WITHOUT_AVAILABLE_POD)
     return min(count, max(down, budget.unavailable) if counted else down + budget.unavailable)

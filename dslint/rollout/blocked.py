@@ -14,30 +14,30 @@ from dslint.rollout.state import DaemonNode
 _NAMED = 3
 
 
-def blocked(extremes: RolloutBounds, strategy: Strategy) -> Blocked | None:
+def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     """None where the rollout gets through in every order, or where nothing rolls."""
-    played, obstacles = extremes.fewest, extremes.obstacles
+    played, obstacles = bounds.fewest, bounds.obstacles
     wanted = [node for node in played.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]
     nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted) and not _surges(strategy)
     if not strategy.rolls or not (left or nowhere):
         return None
     if _surges(strategy):
-        return _surge(left, extremes)
+        return _surge(left, bounds)
     if nowhere:
         return _nowhere(wanted, obstacles)
     stuck = [node for node in wanted if node.name in obstacles]
     if not stuck or not played.course.chosen:
-        return _unavailable(extremes, strategy, len(wanted))
-    return _stuck(stuck, extremes, strategy, len(wanted))
+        return _unavailable(bounds, strategy, len(wanted))
+    return _stuck(stuck, bounds, strategy, len(wanted))
 
 
 def _surges(strategy: Strategy) -> bool:
     return strategy.counts(1).surge > 0
 
 
-def _unavailable(extremes: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
-    played = extremes.fewest
+def _unavailable(bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
+    played = bounds.fewest
     down = [node.name for node in played.nodes if node.pods and not node.available]
     taken = max(played.course.taken_at_first, played.course.taken_in_the_end)
     budget = strategy.counts(desired).unavailable
@@ -45,21 +45,21 @@ def _unavailable(extremes: RolloutBounds, strategy: Strategy, desired: int) -> B
         "BlockedByUnavailable",
         f"{_nodes(taken)} without an available pod take the whole budget of {budget}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}): no further pod is replaced",
-        f"{_raise_to(extremes.smallest_budget(), desired)}, or bring back {_names(down)}",
+        f"{_raise_to(bounds.smallest_budget(), desired)}, or bring back {_names(down)}",
     )
 
 
-def _stuck(stuck: Sequence[DaemonNode], extremes: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
+def _stuck(stuck: Sequence[DaemonNode], bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
     names = [node.name for node in stuck]
-    reason = next((found for name in names for found in extremes.obstacles[name]), None)
+    reason = next((found for name in names for found in bounds.obstacles[name]), None)
     why = "the new pod never gets ready" if reason is None else f"the new pod finds no room ({reason.message})"
-    down = extremes.unlimited.course.taken_in_the_end - len(stuck)
+    down = bounds.unlimited.course.taken_in_the_end - len(stuck)
     besides = f", and {_nodes(down)} {'is' if down == 1 else 'are'} down besides" if down > 0 else ""
     return Blocked(
         "NewPodNotReady" if reason is None else "NoRoom",
         f"{why} on {_nodes(len(stuck))}{besides}: that can use up the budget of {strategy.counts(desired).unavailable}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}) before every node has its turn",
-        f"make it run on {_names(names)}, or {_raise_to(extremes.smallest_budget(), desired)}",
+        f"make it run on {_names(names)}, or {_raise_to(bounds.smallest_budget(), desired)}",
     )
 
 
@@ -72,15 +72,15 @@ def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
     )
 
 
-def _surge(left: Sequence[DaemonNode], extremes: RolloutBounds) -> Blocked:
-    obstacles = extremes.obstacles
+def _surge(left: Sequence[DaemonNode], bounds: RolloutBounds) -> Blocked:
+    obstacles = bounds.obstacles
     names = list(obstacles) or [node.name for node in left]
     reason = next((found for name in names for found in obstacles.get(name, ())), None)
     if reason is None:
         return Blocked(
             "NewPodNotReady",
             f"the new pod never gets ready on {_nodes(len(names))} and holds every surge slot there",
-            f"make it run on {_names(names)}, or set maxSurge to at least {extremes.smallest_budget()}",
+            f"make it run on {_names(names)}, or set maxSurge to at least {bounds.smallest_budget()}",
         )
     code = "SurgePortConflict" if reason.code == "HostPort" else "SurgeNoRoom"
     return Blocked(

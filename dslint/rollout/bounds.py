@@ -25,8 +25,8 @@ class RolloutBounds(NamedTuple):
     Where every order comes to the same, all are that one, and there are no obstacles.
     """
 
-    rehearsal: Scenario
-    doubts: FaultInjection
+    scenario: Scenario
+    injected: FaultInjection
     by_name: ScenarioResult
     fewest: ScenarioResult
     most: ScenarioResult
@@ -55,32 +55,32 @@ class RolloutBounds(NamedTuple):
         return max(budget, 1)
 
     def _gets_through(self, budget: int) -> bool:
-        played = self.rehearsal.with_budget(budget).play(self.doubts, _order(self.obstacles, most=False))
+        played = self.scenario.with_budget(budget).play(self.injected, _order(self.obstacles, most=False))
         return not any(node.should_run and node.live(new=False) for node in played.nodes)
 
 
-def bounds_of(rehearsal: Scenario, doubts: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
+def bounds_of(scenario: Scenario, injected: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
     """Other orders are played only where they can come to something else."""
-    if by_name.course.finished or not rehearsal.rolls:
-        return _all_alike(rehearsal, doubts, by_name, by_name)
-    unlimited = rehearsal.with_budget(len(rehearsal.ground.nodes)).play(doubts)
+    if by_name.course.finished or not scenario.rolls:
+        return _all_alike(scenario, injected, by_name, by_name)
+    unlimited = scenario.with_budget(len(scenario.ground.nodes)).play(injected)
     desired = sum(node.should_run for node in by_name.nodes)
-    if unlimited.course.taken_in_the_end < min(desired, rehearsal.strategy.counts(desired).value):
+    if unlimited.course.taken_in_the_end < min(desired, scenario.strategy.counts(desired).value):
         # Even with everything replaced, the budget is not used up for good: no order stalls.
-        return _all_alike(rehearsal, doubts, by_name, unlimited)
-    obstacles = rehearsal.obstacles(doubts)
-    if not rehearsal.local:
+        return _all_alike(scenario, injected, by_name, unlimited)
+    obstacles = scenario.obstacles(injected)
+    if not scenario.local:
         certain = not _waiting(by_name)
-        return RolloutBounds(rehearsal, doubts, by_name, by_name, by_name, unlimited, obstacles, certain)
-    fewest = rehearsal.play(doubts, _order(obstacles, most=False))
-    most = rehearsal.play(doubts, _order(obstacles, most=True))
-    return RolloutBounds(rehearsal, doubts, by_name, fewest, most, unlimited, obstacles, certain=True)
+        return RolloutBounds(scenario, injected, by_name, by_name, by_name, unlimited, obstacles, certain)
+    fewest = scenario.play(injected, _order(obstacles, most=False))
+    most = scenario.play(injected, _order(obstacles, most=True))
+    return RolloutBounds(scenario, injected, by_name, fewest, most, unlimited, obstacles, certain=True)
 
 
 def _all_alike(
-    rehearsal: Scenario, doubts: FaultInjection, by_name: ScenarioResult, unlimited: ScenarioResult
+    scenario: Scenario, injected: FaultInjection, by_name: ScenarioResult, unlimited: ScenarioResult
 ) -> RolloutBounds:
-    return RolloutBounds(rehearsal, doubts, by_name, by_name, by_name, unlimited, {}, certain=True)
+    return RolloutBounds(scenario, injected, by_name, by_name, by_name, unlimited, {}, certain=True)
 
 
 def _order(obstacles: Obstacles, *, most: bool) -> Order:

@@ -28,7 +28,7 @@ class Change:
     pod: Pod
     release: Release
     before: Mapping[str, Node]
-    doubts: FaultInjection = NO_FAULTS
+    injected: FaultInjection = NO_FAULTS
     line: Callable[[FieldPath], SourceLine | None] | None = None
 
     @property

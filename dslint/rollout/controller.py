@@ -113,8 +113,8 @@ class Controller:
 
     def _rolling_update(self) -> Sync:
         free = list(self._of_role[Role.FREE])[:BURST]
-        room = min(self.counts.unavailable - self._unavailable, BURST - len(free))
-        taken = self._take(Role.CANDIDATE, room)
+        node_fit = min(self.counts.unavailable - self._unavailable, BURST - len(free))
+        taken = self._take(Role.CANDIDATE, node_fit)
         gone = [(node, _old(node)) for node in (*free, *taken)]
         return Sync([], gone, replacing=len(gone), chosen=len(taken))
 

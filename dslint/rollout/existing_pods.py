@@ -49,7 +49,7 @@ class NodesAndDecisions:
 Occupied = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
 
 
-def occupied(present: Iterable[ExistingPod], ground: NodesAndDecisions, doubts: FaultInjection) -> Occupied:
+def occupied(present: Iterable[ExistingPod], ground: NodesAndDecisions, injected: FaultInjection) -> Occupied:
     """The nodes, ranked by name, each with the pods that are on it."""
     of_node: dict[str, list[ExistingPod]] = {}
     for item in present:
@@ -60,11 +60,11 @@ def occupied(present: Iterable[ExistingPod], ground: NodesAndDecisions, doubts: 
             node.name,
             decision.should_run,
             decision.should_continue,
-            broken=node.name in doubts.broken or node.shape.ready != READY,
+            broken=node.name in injected.broken or node.shape.ready != READY,
             silent=node.shape.ready == SILENT,
         )
         found = sorted(of_node.get(node.name, ()), key=lambda item: (not item.pod.node, item.pod.created))
-        states[state] = [(_daemon_pod(item, node, age, ground, doubts), item.pod) for age, item in enumerate(found)]
+        states[state] = [(_daemon_pod(item, node, age, ground, injected), item.pod) for age, item in enumerate(found)]
         state.pods.extend(pod for pod, _ in states[state])
         state.served = bool(state.pods)
     for rank, state in enumerate(sorted(states, key=lambda state: state.name)):
@@ -73,14 +73,14 @@ def occupied(present: Iterable[ExistingPod], ground: NodesAndDecisions, doubts: 
 
 
 def _daemon_pod(
-    item: ExistingPod, node: Node, age: int, ground: NodesAndDecisions, doubts: FaultInjection
+    item: ExistingPod, node: Node, age: int, ground: NodesAndDecisions, injected: FaultInjection
 ) -> DaemonPod:
     pod = item.pod
     bound = bool(pod.node)
     return DaemonPod(
         new=item.new,
         age=age,
-        ready=bound and pod.ready and node.shape.ready == READY and node.name not in doubts.unready,
+        ready=bound and pod.ready and node.shape.ready == READY and node.name not in injected.unready,
         bound=bound,
         terminating=pod.terminating or (bound and not pod.finished and _evicted(pod, node, ground)),
         phase=pod.phase if pod.finished else RUNNING,
@@ -97,8 +97,8 @@ def _evicted(pod: Pod, node: Node, ground: NodesAndDecisions) -> bool:
     return bool(untolerated(taints, pod.spec.tolerations, comparison=comparison))
 
 
-def settle(states: Occupied, room: SchedulerFit) -> None:
+def settle(states: Occupied, node_fit: SchedulerFit) -> None:
     """Put the present pods into the room."""
     for node, pods in states.items():
         for pod, present in pods:
-            room.place(node, pod, present)
+            node_fit.place(node, pod, present)

@@ -28,24 +28,24 @@ def _shown(found: Difference, change: Change) -> dict[str, Any]:
     return {**found.to_dict(), "source": source.to_dict() if source else None}
 
 
-def unavailable(change: Change, rehearsal: Scenario, played: ScenarioResult) -> dict[str, Any]:
+def unavailable(change: Change, scenario: Scenario, played: ScenarioResult) -> dict[str, Any]:
     """How many nodes are down before, at worst and in the end; the worst zones and pools; and if it is bad all over."""
     course = played.course
-    shares = blast_radius.worst_shares(rehearsal, played)
+    shares = blast_radius.worst_shares(scenario, played)
     found: dict[str, Any] = {
         "before": course.down_before,
         "atWorst": course.down_at_worst,
         "inTheEnd": course.down_in_the_end,
         **{name: [share.to_dict() for share in found] for name, found in shares.items()},
     }
-    if rehearsal.rolls:
-        found["ifBadEverywhere"] = blast_radius.if_bad_everywhere(rehearsal, change.doubts)
+    if scenario.rolls:
+        found["ifBadEverywhere"] = blast_radius.if_bad_everywhere(scenario, change.injected)
     return found
 
 
-def work_of(rehearsal: Scenario, fates: Fates, desired: int) -> Work:
-    shapes = {node.name: node.shape for node in rehearsal.ground.nodes}
-    budget = rehearsal.strategy.counts(desired)
+def work_of(scenario: Scenario, fates: Fates, desired: int) -> Work:
+    shapes = {node.name: node.shape for node in scenario.ground.nodes}
+    budget = scenario.strategy.counts(desired)
     return Work(
         replaced=Counter(shapes[name] for name in fates["replaced"]),
         leaving=Counter(shapes[name] for name in fates["removedInTurn"]),
@@ -56,21 +56,21 @@ def work_of(rehearsal: Scenario, fates: Fates, desired: int) -> Work:
     )
 
 
-def time(change: Change, rehearsal: Scenario, work: Work) -> tuple[Duration | None, dict[str, Any]]:
+def time(change: Change, scenario: Scenario, work: Work) -> tuple[Duration | None, dict[str, Any]]:
     """The whole rollout's seconds, and what they rest on."""
     template = Template.of(change.new, change.old)
     shapes = {**dict.fromkeys(work.replaced), **dict.fromkeys(work.added)}
-    found = timing.duration(work, template, rehearsal.world.cluster.timing)
+    found = timing.duration(work, template, scenario.snapshot.cluster.timing)
     return found, {"slots": work.slots, "assumed": timing.assumptions(shapes, template)}
 
 
 def said_meanwhile(
-    name: str, rehearsal: Scenario, played: ScenarioResult, duration: Duration | None, updated: Bounds
+    name: str, scenario: Scenario, played: ScenarioResult, duration: Duration | None, updated: Bounds
 ) -> dict[str, str]:
     """What kubectl and helm report when it ends or stalls; counts that hang on the order as bounds."""
     status = rollout_status.status_of(played.nodes)
     chance = "" if updated.minimum == updated.maximum else f" ({updated.minimum} to {updated.maximum}, by the order)"
     return {
-        "kubectl": rollout_status.kubectl_says(name, rehearsal.strategy, status) + chance,
-        "helm": rollout_status.helm_says(rehearsal.strategy, status, duration),
+        "kubectl": rollout_status.kubectl_says(name, scenario.strategy, status) + chance,
+        "helm": rollout_status.helm_says(scenario.strategy, status, duration),
     }

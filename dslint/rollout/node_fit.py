@@ -19,16 +19,16 @@ from dslint.rollout.state import DaemonNode, DaemonPod
 
 
 class SchedulerFit:
-    """Asks a world that holds everything but this DaemonSet's pods, and leaves it as it was in the end.
+    """Asks a snapshot that holds everything but this DaemonSet's pods, and leaves it as it was in the end.
 
     `new` is the pod of the new template after admission, not bound. Where pods on other nodes do not matter (`local`),
-    the DaemonSet's own pods are put into the world only for the question; else they stand there all the time.
+    the DaemonSet's own pods are put into the snapshot only for the question; else they stand there all the time.
     """
 
-    def __init__(self, world: Snapshot, new: Pod) -> None:
-        self._world = world
+    def __init__(self, snapshot: Snapshot, new: Pod) -> None:
+        self._snapshot = snapshot
         self._new = new
-        self._checks = FilterRun(new, world, pinned=True, within=SPEC_PATH)
+        self._checks = FilterRun(new, snapshot, pinned=True, within=SPEC_PATH)
         self._never = never_tried(new, SPEC_PATH)
         self._old: dict[DaemonPod, Pod] = {}
         self._bound: dict[DaemonPod, Pod] = {}
@@ -55,16 +55,16 @@ class SchedulerFit:
             self._bound[pod] = template
             return
         self._bound[pod] = bound = template if template.node else replace(template, node=node.name)
-        self._world.add(bound)
+        self._snapshot.add(bound)
 
     def _fits(self, node: DaemonNode, template: Pod) -> bool:
         if self._never is not None:
             return False
         checks = self._checks
         if template is not self._new:
-            checks = FilterRun(template, self._world, pinned=True, within=SPEC_PATH)
+            checks = FilterRun(template, self._snapshot, pinned=True, within=SPEC_PATH)
         with self._beside(node, node.pods) as own:
-            found = attempt_on(checks, self._world.by_name[node.name])
+            found = attempt_on(checks, self._snapshot.by_name[node.name])
         for eviction in found.victims:
             mine = next((pod for pod, stands in own.items() if stands is eviction.pod), None)
             if mine is None:
@@ -75,7 +75,7 @@ class SchedulerFit:
 
     @contextmanager
     def _beside(self, node: DaemonNode, pods: Iterable[DaemonPod]) -> Iterator[dict[DaemonPod, Pod]]:
-        """With these of the node's own pods in the world, and no others."""
+        """With these of the node's own pods in the snapshot, and no others."""
         wanted = {pod: self._bound[pod] for pod in pods if pod in self._bound}
         if not self.local:
             gone = [self._bound[pod] for pod in node.pods if pod in self._bound and pod not in wanted]
@@ -84,26 +84,26 @@ class SchedulerFit:
             return
         standing = {pod: replace(template, node=node.name) for pod, template in wanted.items()}
         for stands in standing.values():
-            self._world.add(stands)
+            self._snapshot.add(stands)
         yield standing
         for stands in standing.values():
-            self._world.remove(stands)
+            self._snapshot.remove(stands)
 
     @contextmanager
     def _without(self, pods: Iterable[Pod]) -> Iterator[None]:
         gone = list(pods)
         for pod in gone:
-            self._world.remove(pod)
+            self._snapshot.remove(pod)
         yield
         for pod in gone:
-            self._world.add(pod)
+            self._snapshot.add(pod)
 
     def refusal(self, node: DaemonNode, *, beside_present: bool) -> tuple[Reason, ...]:
         """Why no new pod fits, evictions included, beside the node's own pods or without them; empty where one does."""
         if self._new.spec.node_name:
             return ()
         with self._beside(node, node.pods if beside_present else ()):
-            return self._refusal(self._world.by_name[node.name])
+            return self._refusal(self._snapshot.by_name[node.name])
 
     def _refusal(self, place: Node) -> tuple[Reason, ...]:
         if self._never is not None:
@@ -114,23 +114,23 @@ class SchedulerFit:
     def unbind(self, pod: DaemonPod) -> None:
         bound = self._bound.pop(pod)
         if not self.local:
-            self._world.remove(bound)
+            self._snapshot.remove(bound)
 
     def end_evicted(self) -> list[DaemonNode]:
         """The pods end that were evicted to make room; the nodes where that was."""
         evicting, self._evicting = self._evicting, {}
         for victim in {id(victim): victim for victims in evicting.values() for victim in victims}.values():
             self._evicted.append(victim)
-            self._world.remove(victim)
+            self._snapshot.remove(victim)
         return list(evicting)
 
     def restore(self) -> None:
-        """Leave the world as it was before the first pod was placed."""
+        """Leave the snapshot as it was before the first pod was placed."""
         if not self.local:
             for bound in self._bound.values():
-                self._world.remove(bound)
+                self._snapshot.remove(bound)
         for victim in self._evicted:
-            self._world.add(victim)
+            self._snapshot.add(victim)
         self._bound.clear()
         self._evicted.clear()
 
@@ -138,13 +138,13 @@ class SchedulerFit:
 class ControllerFit(SchedulerFit):
     """Up to 1.11, where the DaemonSet controller binds its pods itself and counts its own as gone."""
 
-    def __init__(self, world: Snapshot, new: Pod, daemonset: DaemonSet) -> None:
-        super().__init__(world, new)
-        self._controller = BindingController.of(daemonset, world)
+    def __init__(self, snapshot: Snapshot, new: Pod, daemonset: DaemonSet) -> None:
+        super().__init__(snapshot, new)
+        self._controller = BindingController.of(daemonset, snapshot)
         self.local = True
 
     def _fits(self, node: DaemonNode, template: Pod) -> bool:  # noqa: ARG002 - it knows one template
-        return self._controller.judge(self._world.by_name[node.name]).fits
+        return self._controller.judge(self._snapshot.by_name[node.name]).fits
 
     def _refusal(self, place: Node) -> tuple[Reason, ...]:
         judgement = self._controller.judge(place)

@@ -22,40 +22,40 @@ from dslint.rollout.state import DaemonNode
 __all__ = ["Change", "plan_rollout"]
 
 
-def plan_rollout(change: Change, present: Sequence[ExistingPod], world: Snapshot, *, trace: bool = False) -> Rollout:
-    """Play the update on the world, which holds the nodes as they now are and all pods but this DaemonSet's.
+def plan_rollout(change: Change, present: Sequence[ExistingPod], snapshot: Snapshot, *, trace: bool = False) -> Rollout:
+    """Play the update on the snapshot, which holds the nodes as they now are and all pods but this DaemonSet's.
 
-    The world is left as it was. Which present pods are of the new template already is told by their revision where
+    The snapshot is left as it was. Which present pods are of the new template already is told by their revision where
     the inventory has the DaemonSet's history, else by whether the template changes.
     """
     daemonset = DaemonSet.of(change.new, change.release)
-    rehearsal = Scenario(
+    scenario = Scenario(
         daemonset=daemonset,
-        present=with_revisions(change, present, world.cluster),
-        ground=NodesAndDecisions(world.nodes, decisions_of(daemonset, world), change.before, change.release),
+        present=with_revisions(change, present, snapshot.cluster),
+        ground=NodesAndDecisions(snapshot.nodes, decisions_of(daemonset, snapshot), change.before, change.release),
         strategy=Strategy.of(change.new, change.release),
-        world=world,
+        snapshot=snapshot,
         new=change.pod,
     )
-    by_name = rehearsal.play(change.doubts, trace=trace)
-    return _rollout(change, rehearsal, bounds_of(rehearsal, change.doubts, by_name))
+    by_name = scenario.play(change.injected, trace=trace)
+    return _rollout(change, scenario, bounds_of(scenario, change.injected, by_name))
 
 
-def decisions_of(daemonset: DaemonSet, world: Snapshot) -> list[Decision]:
+def decisions_of(daemonset: DaemonSet, snapshot: Snapshot) -> list[Decision]:
     """The controller's, node by node; up to 1.11 it looks at ports and, to hold a pod back, at room."""
-    if world.release.has(CONTROLLER_BINDS):
-        controller = BindingController.of(daemonset, world)
-        return [controller.judge(node).decision for node in world.nodes]
-    return decide_all(daemonset.spec, world.nodes, world.release)
+    if snapshot.release.has(CONTROLLER_BINDS):
+        controller = BindingController.of(daemonset, snapshot)
+        return [controller.judge(node).decision for node in snapshot.nodes]
+    return decide_all(daemonset.spec, snapshot.nodes, snapshot.release)
 
 
-def _rollout(change: Change, rehearsal: Scenario, extremes: RolloutBounds) -> Rollout:
-    strategy, played = rehearsal.strategy, extremes.by_name
-    fates = fates_of(played.nodes, {item.node: item for item in rehearsal.present}, strategy)
+def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollout:
+    strategy, played = scenario.strategy, bounds.by_name
+    fates = fates_of(played.nodes, {item.node: item for item in scenario.present}, strategy)
     desired = sum(node.should_run for node in played.nodes)
-    hindered = blocked.blocked(extremes, strategy)
-    work = further_facts.work_of(rehearsal, fates, desired)
-    duration, time = further_facts.time(change, rehearsal, work)
+    hindered = blocked.blocked(bounds, strategy)
+    work = further_facts.work_of(scenario, fates, desired)
+    duration, time = further_facts.time(change, scenario, work)
     return Rollout(
         strategy=strategy.type,
         changed=change.rolls,
@@ -65,17 +65,17 @@ def _rollout(change: Change, rehearsal: Scenario, extremes: RolloutBounds) -> Ro
         added=len(fates["added"]),
         removed_at_once=len(fates["removed"]),
         blocked=hindered,
-        updated=extremes.updated,
+        updated=bounds.updated,
         waves=tuple(played.course.waves),
         duration=None if hindered else duration,
         steps=tuple(played.course.steps) if played.course.steps else None,
         extra={
             "templateDiff": further_facts.template_diff(change),
             "nodes": fates,
-            "unavailable": further_facts.unavailable(change, rehearsal, played),
+            "unavailable": further_facts.unavailable(change, scenario, played),
             "time": time,
             "meanwhile": further_facts.said_meanwhile(
-                rehearsal.daemonset.name, rehearsal, played, duration, extremes.updated
+                scenario.daemonset.name, scenario, played, duration, bounds.updated
             ),
             "wavesAre": further_facts.WAVES,
         },

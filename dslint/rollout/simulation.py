@@ -68,13 +68,13 @@ class Simulation:
         nodes: Sequence[DaemonNode],
         strategy: Strategy,
         release: Release,
-        room: NodeFit,
+        node_fit: NodeFit,
         *,
         unbound: bool = True,
         trace: bool = False,
     ) -> None:
         self._nodes = nodes
-        self._room = room
+        self._node_fit = node_fit
         self._unbound = unbound
         self._trace = trace
         self._controller = Controller(nodes, strategy, release)
@@ -124,9 +124,9 @@ class Simulation:
         for node, pod in ending:
             node.pods.remove(pod)
             if pod.bound:
-                self._room.unbind(pod)
+                self._node_fit.unbind(pod)
             self._controller.touch(node)
-        freed = self._room.end_evicted()
+        freed = self._node_fit.end_evicted()
         self._retry([*(node for node, _ in ending), *freed])
         return bool(ending or freed)
 
@@ -163,7 +163,7 @@ class Simulation:
         self._controller.touch(node)
 
     def _bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
-        bound = self._room.bind(node, pod)
+        bound = self._node_fit.bind(node, pod)
         for other in node.pods:
             if other.evicted and not other.terminating:
                 self._delete(node, other)
@@ -178,7 +178,7 @@ class Simulation:
         else:
             node.pods.remove(pod)
             if pod.bound:
-                self._room.unbind(pod)
+                self._node_fit.unbind(pod)
         self._controller.touch(node)
 
     def _end(self, node: DaemonNode, pod: DaemonPod) -> None:
@@ -187,7 +187,7 @@ class Simulation:
 
     def _retry(self, nodes: Sequence[DaemonNode]) -> None:
         """The scheduler tries pending pods again where something may have changed for them."""
-        if not self._room.local:
+        if not self._node_fit.local:
             nodes = tuple(dict.fromkeys(self._pending.values()))
         for node in nodes:
             for pod in tuple(node.pods):

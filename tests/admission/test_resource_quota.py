@@ -17,8 +17,8 @@ def quota(hard: dict[str, str], used: dict[str, str] | None = None, **spec) -> d
     return named("ResourceQuota", "team", "default", spec={"hard": hard, **spec}, **status)
 
 
-def messages(world: Cluster, count: int, manifest: dict) -> list[str | None]:
-    quotas = Quotas(world, NEWEST)
+def messages(snapshot: Cluster, count: int, manifest: dict) -> list[str | None]:
+    quotas = Quotas(snapshot, NEWEST)
     answers = [quotas.charge(manifest) for _ in range(count)]
     return [answer.message if answer else None for answer in answers]
 
@@ -30,8 +30,8 @@ def test_pods_are_refused_once_the_quota_is_used_up():
 
 def test_amounts_add_up_and_are_printed_as_kubernetes_prints_them():
     manifest = pod(containers=[container(requests={"cpu": "500m", "memory": "512Mi"})])
-    world = cluster(quota({"requests.cpu": "1200m", "requests.memory": "1Gi"}))
-    assert messages(world, 3, manifest) == [
+    snapshot = cluster(quota({"requests.cpu": "1200m", "requests.memory": "1Gi"}))
+    assert messages(snapshot, 3, manifest) == [
         None,
         None,
         (
@@ -42,9 +42,9 @@ def test_amounts_add_up_and_are_printed_as_kubernetes_prints_them():
 
 
 def test_pods_that_run_already_are_counted_where_the_quota_does_not_say_what_is_used():
-    world = cluster(quota({"pods": "2"}))
-    world.pods = [Pod.of({**pod(), "metadata": {"name": "old", "namespace": "default"}}, NEWEST)]
-    assert [answer is None for answer in messages(world, 2, pod())] == [True, False]
+    snapshot = cluster(quota({"pods": "2"}))
+    snapshot.pods = [Pod.of({**pod(), "metadata": {"name": "old", "namespace": "default"}}, NEWEST)]
+    assert [answer is None for answer in messages(snapshot, 2, pod())] == [True, False]
 
 
 def test_what_the_quota_says_is_used_holds():

@@ -24,7 +24,7 @@ class Situation:
     new: dict[str, Any]
     inventory: Sequence[dict[str, Any]]
     old: dict[str, Any] | None = None
-    doubts: dict[str, Any] | None = None
+    injected: dict[str, Any] | None = None
 
     def subject(self, version: str = "1.36") -> ExpectationSubject:
         release = Release.of(version)
@@ -43,7 +43,7 @@ class Situation:
             inventory=self.inventory,
             baseline=baseline,
             kubernetes_version=version,
-            **(self.doubts or {}),
+            **(self.injected or {}),
         )
         return found.workloads[0]
 

@@ -39,7 +39,7 @@ def node(
     )
 
 
-def world(
+def snapshot(
     *nodes: Node, pods: Iterable[Pod] = (), release: Release = RELEASE, **objects: list[dict[str, Any]]
 ) -> Snapshot:
     numbered = [Node(index, each.name, each.shape, each.own_labels) for index, each in enumerate(nodes)]

@@ -7,7 +7,7 @@ import pytest
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller_until_1_11 import BindingController
 from dslint.placement.scheduling import SchedulingRun
-from tests.placement.building import away_from, daemon_pod, daemonset, node, pod, requesting, term, world
+from tests.placement.building import away_from, daemon_pod, daemonset, node, pod, requesting, snapshot, term
 
 PORT = {"ports": [{"containerPort": 80, "hostPort": 80}]}
 
@@ -15,7 +15,7 @@ PORT = {"ports": [{"containerPort": 80, "hostPort": 80}]}
 def judged(version, on, pods=(), **spec):
     """(wanted, stays, fits)"""
     release = Release.of(version)
-    cluster = world(on, pods=pods, release=release)
+    cluster = snapshot(on, pods=pods, release=release)
     decision, fits = BindingController.of(daemonset(release=release, **spec), cluster).judge(cluster.nodes[0])
     return decision.should_run, decision.should_continue, fits
 
@@ -58,7 +58,7 @@ def test_its_own_pod_takes_no_room_from_the_next():
 
 def test_a_settlement_lets_the_controller_bind():
     release = Release.of("1.9")
-    cluster = world(
+    cluster = snapshot(
         node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)), release=release
     )
     made = daemonset(release=release, container=requesting(cpu="2"), affinity=away_from(term({"app": "agent"})))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES, explain_daemonset, explain_pod
-from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, world
+from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, snapshot
 
 
 def lines_of(found):
@@ -10,7 +10,7 @@ def lines_of(found):
 
 def test_every_check_of_a_daemonset_has_its_verdict_and_what_was_compared():
     made = daemonset(nodeSelector={"zone": "b"}, container=requesting(cpu="9", memory="1Gi"))
-    cluster = world(node("n1", {"zone": "a"}, taints=("x:NoSchedule",)))
+    cluster = snapshot(node("n1", {"zone": "a"}, taints=("x:NoSchedule",)))
     found = lines_of(explain_daemonset(made, daemon_pod(made), cluster.nodes[0], cluster))
     assert found["daemonset-controller", "nodeName"] == (PASSES, "the template names no node")
     assert found["daemonset-controller", "required node affinity"] == (PASSES, "none is required")
@@ -27,7 +27,7 @@ def test_what_passes_shows_its_numbers():
         nodeSelector={"zone": "a"},
         tolerations=[{"key": "x", "operator": "Exists"}],
     )
-    cluster = world(
+    cluster = snapshot(
         node("n1", {"zone": "a"}, taints=("x:NoSchedule",)),
         pods=[pod("other", on="n1", container=requesting(cpu="500m"))],
     )
@@ -40,7 +40,7 @@ def test_what_passes_shows_its_numbers():
 
 
 def test_resources_that_nobody_declared_are_said_to_be_unknown():
-    cluster = world(node("n1", resources_known=False))
+    cluster = snapshot(node("n1", resources_known=False))
     found = lines_of(explain_pod(pod(), cluster.nodes[0], cluster))
     assert found["scheduler", "NodeResourcesFit"] == (PASSES, "the node's resources are not declared")
 
@@ -53,7 +53,7 @@ def test_what_the_controller_lets_pass_shows_what_it_held_against_the_node():
         affinity={"nodeAffinity": required},
         tolerations=[{"key": "x", "operator": "Exists"}],
     )
-    cluster = world(node("n1", {"zone": "a"}, taints=("x:NoSchedule", "y:PreferNoSchedule")))
+    cluster = snapshot(node("n1", {"zone": "a"}, taints=("x:NoSchedule", "y:PreferNoSchedule")))
     found = lines_of(explain_daemonset(made, daemon_pod(made), cluster.nodes[0], cluster))
     assert found["daemonset-controller", "nodeSelector"] == (PASSES, "zone=a")
     assert found["daemonset-controller", "required node affinity"] == (PASSES, "term 2 of 2 matches: zone In [a]")

@@ -5,7 +5,7 @@ import pytest
 from dslint.placement.disruption_budgets import scaled, violations
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.preemption import by_importance, choose, evictions
-from tests.placement.building import near, node, pod, requesting, term, world
+from tests.placement.building import near, node, pod, requesting, snapshot, term
 
 EARLY = {"startTime": "2026-01-01T00:00:00Z"}
 LATE = {"startTime": "2026-01-02T00:00:00Z"}
@@ -37,12 +37,12 @@ def wanting(cpu="1", priority=10, **more):
     ],
 )
 def test_no_more_go_than_must_and_the_least_important_first(pods, made, expected):
-    assert victims(made, world(node("n1"), pods=pods)) == expected
+    assert victims(made, snapshot(node("n1"), pods=pods)) == expected
 
 
 def test_the_world_is_as_before_whatever_was_tried():
     pods = [there("a", "2"), there("b", "2")]
-    cluster = world(node("n1"), pods=pods)
+    cluster = snapshot(node("n1"), pods=pods)
     victims(wanting("2"), cluster)
     state = cluster.state(cluster.nodes[0])
     assert state.pods == pods
@@ -51,7 +51,7 @@ def test_the_world_is_as_before_whatever_was_tried():
 
 def test_evicting_does_not_help_against_what_is_no_matter_of_pods():
     lonely = wanting(affinity=near(term({"app": "web"}, "kubernetes.io/hostname")))
-    assert victims(lonely, world(node("n1"), pods=[there("a", "4")])) == []
+    assert victims(lonely, snapshot(node("n1"), pods=[there("a", "4")])) == []
 
 
 def test_importance_is_priority_then_the_earlier_start_then_the_later_place():
@@ -75,7 +75,7 @@ def budget(selector=None, status=None, **spec):
 def test_pods_that_a_budget_protects_are_spared_where_others_do():
     pods = [there("plain", "2"), there("guarded", "2", labels={"app": "db"})]
     protected = budget({"app": "db"}, {"disruptionsAllowed": 0})
-    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[protected])
+    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[protected])
     assert victims(wanting("2"), cluster) == ["plain"]
     found = evictions(FilterRun(wanting("4"), cluster, pinned=True), cluster.nodes[0])
     assert {eviction.pod.name: eviction.violates for eviction in found} == {"plain": False, "guarded": True}
@@ -97,7 +97,7 @@ def test_pods_that_a_budget_protects_are_spared_where_others_do():
 )
 def test_a_budget_is_charged_pod_by_pod(made, broken):
     pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
-    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[made])
+    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[made])
     found = violations(pods, cluster)
     assert [each.name for each in pods if id(each) in found] == broken
 
@@ -105,7 +105,7 @@ def test_a_budget_is_charged_pod_by_pod(made, broken):
 def test_pods_that_are_not_ready_do_not_make_a_budget_whole():
     unready = {"conditions": [{"type": "Ready", "status": "False"}]}
     pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"}, status=unready)]
-    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, minAvailable=1)])
+    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, minAvailable=1)])
     assert len(violations(pods, cluster)) == 2
 
 
@@ -125,7 +125,7 @@ def test_percentages_round_up(amount, of, expected):
     ],
 )
 def test_the_node_where_it_costs_least_is_chosen(pods, expected):
-    cluster = world(node("n1"), node("n2"), pods=pods)
+    cluster = snapshot(node("n1"), node("n2"), pods=pods)
     found = choose(FilterRun(wanting("2"), cluster, pinned=False), cluster.nodes)
     assert found is not None
     assert found.node.name == expected
@@ -135,10 +135,10 @@ def test_the_node_where_it_costs_least_is_chosen(pods, expected):
 @pytest.mark.parametrize("field", ["maxUnavailable", "minAvailable"])
 def test_a_budget_whose_amount_is_no_number_allows_nothing(field, amount):
     pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
-    cluster = world(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, **{field: amount})])
+    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, **{field: amount})])
     assert len(violations(pods, cluster)) == 2
 
 
 def test_nothing_is_chosen_where_nothing_helps():
-    cluster = world(node("n1"), pods=[there("a", "4", priority=50)])
+    cluster = snapshot(node("n1"), pods=[there("a", "4", priority=50)])
     assert choose(FilterRun(wanting(), cluster, pinned=False), cluster.nodes) is None

@@ -4,11 +4,11 @@ import pytest
 
 from dslint.placement.scheduler import attempt, enough_nodes, fits
 from dslint.placement.scheduling import SchedulingRun
-from tests.placement.building import node, pod, requesting, world
+from tests.placement.building import node, pod, requesting, snapshot
 
 
 def test_a_pod_goes_to_the_node_with_the_best_score():
-    cluster = world(
+    cluster = snapshot(
         node("n1", allocatable={"cpu": "8"}), node("n2", allocatable={"cpu": "4"}), node("n3", unschedulable=True)
     )
     found = attempt(pod(container=requesting(cpu="1")), cluster)
@@ -18,19 +18,19 @@ def test_a_pod_goes_to_the_node_with_the_best_score():
 
 
 def test_equal_scores_tie():
-    cluster = world(node("n1"), node("n2"))
+    cluster = snapshot(node("n1"), node("n2"))
     found = attempt(pod(), cluster)
     assert [each.name for each in found.takers] == ["n1", "n2"]
 
 
 def test_the_only_node_left_is_taken_unscored():
-    found = attempt(pod(), world(node("n1"), node("n2", unschedulable=True)))
+    found = attempt(pod(), snapshot(node("n1"), node("n2", unschedulable=True)))
     assert [each.name for each in found.nodes] == ["n1"]
     assert found.scores == {}
 
 
 def test_where_nothing_fits_the_pod_preempts():
-    cluster = world(node("n1"), pods=[pod("low", on="n1", container=requesting(cpu="4"))])
+    cluster = snapshot(node("n1"), pods=[pod("low", on="n1", container=requesting(cpu="4"))])
     found = attempt(pod(container=requesting(cpu="1"), priority=5), cluster)
     assert found.nodes == ()
     assert [each.name for each in found.takers] == ["n1"]
@@ -38,7 +38,7 @@ def test_where_nothing_fits_the_pod_preempts():
 
 
 def test_a_pinned_pod_is_tried_on_its_node_alone():
-    cluster = world(node("n1", unschedulable=True), node("n2"))
+    cluster = snapshot(node("n1", unschedulable=True), node("n2"))
     found = attempt(pod(), cluster, only=cluster.nodes[0], within=("spec", "template", "spec"))
     assert found.takers == ()
     reason = found.verdicts["n1"].reasons[0]
@@ -47,7 +47,7 @@ def test_a_pinned_pod_is_tried_on_its_node_alone():
 
 
 def test_fits_says_why_not():
-    cluster = world(node("n1"))
+    cluster = snapshot(node("n1"))
     assert fits(pod(), cluster.nodes[0], cluster) == ()
     assert [reason.message for reason in fits(pod(container=requesting(cpu="9")), cluster.nodes[0], cluster)] == [
         "needs cpu 9, 4 of 4 free"
@@ -60,8 +60,8 @@ def test_in_large_clusters_the_scheduler_stops_looking(total, expected):
 
 
 def test_that_it_stops_looking_is_said():
-    cluster = world(*(node(f"n{index}") for index in range(130)))
+    cluster = snapshot(*(node(f"n{index}") for index in range(130)))
     placement = SchedulingRun(cluster).place_pod(pod())
     assert placement.chance.startswith("130 nodes fit; the scheduler looks for 100 of them")
-    small = SchedulingRun(world(node("n1"), node("n2"))).place_pod(pod())
+    small = SchedulingRun(snapshot(node("n1"), node("n2"))).place_pod(pod())
     assert small.chance == ""

@@ -14,19 +14,19 @@ from tests.placement.building import (
     node,
     pod,
     requesting,
+    snapshot,
     term,
-    world,
 )
 
 HOST = "kubernetes.io/hostname"
 
 
-def place(settlement, release=RELEASE, **spec):
+def place(scheduling, release=RELEASE, **spec):
     priority = spec.pop("priority", 0)
     made = daemonset(release=release, **spec)
     manifest = made.pod_manifest()
     manifest["spec"]["priority"] = priority
-    return settlement.place(made, pod_of(manifest, release))
+    return scheduling.place(made, pod_of(manifest, release))
 
 
 def pod_of(manifest, release):
@@ -40,25 +40,25 @@ def states(placement):
 
 
 def test_each_node_is_bound_pending_or_excluded():
-    cluster = world(node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)))
+    cluster = snapshot(node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)))
     placement = place(SchedulingRun(cluster), container=requesting(cpu="2"))
     assert states(placement) == {"n1": "bound", "n2": "pending", "n3": "excluded"}
     assert placement.summary() == {"desired": 2, "bound": 1, "pending": 1}
 
 
 def test_what_was_placed_counts_for_what_comes_later():
-    cluster = world(node("n1"))
-    settlement = SchedulingRun(cluster)
-    place(settlement, name="first", container=requesting(cpu="3"))
-    second = place(settlement, name="second", container=requesting(cpu="3"))
+    cluster = snapshot(node("n1"))
+    scheduling = SchedulingRun(cluster)
+    place(scheduling, name="first", container=requesting(cpu="3"))
+    second = place(scheduling, name="second", container=requesting(cpu="3"))
     assert second.outcomes["n1"].reasons[0].message == "needs cpu 3, 1 of 4 free after 1 pod"
 
 
 def test_a_pod_of_higher_priority_evicts_and_who_belongs_to_a_daemonset_waits_again():
-    cluster = world(node("n1"), pods=[pod("old", on="n1", container=requesting(cpu="1"))])
-    settlement = SchedulingRun(cluster)
-    low = place(settlement, name="low", container=requesting(cpu="3"))
-    high = place(settlement, name="high", container=requesting(cpu="4"), priority=5)
+    cluster = snapshot(node("n1"), pods=[pod("old", on="n1", container=requesting(cpu="1"))])
+    scheduling = SchedulingRun(cluster)
+    low = place(scheduling, name="low", container=requesting(cpu="3"))
+    high = place(scheduling, name="high", container=requesting(cpu="4"), priority=5)
     assert {eviction.pod.name for eviction in high.outcomes["n1"].evicted} == {"old", "low-"}
     assert states(low) == {"n1": "pending"}
     assert low.outcomes["n1"].reasons[0].message == "needs cpu 3, 0 of 4 free after 1 pod"
@@ -68,7 +68,7 @@ def test_a_pod_of_higher_priority_evicts_and_who_belongs_to_a_daemonset_waits_ag
 def test_older_releases_leave_a_pod_that_preempted_pending(version, state):
     release = Release.of(version)
     there = pod("old", on="n1", container=requesting(cpu="4"), release=release)
-    cluster = world(node("n1"), pods=[there], release=release)
+    cluster = snapshot(node("n1"), pods=[there], release=release)
     placement = place(SchedulingRun(cluster), release, container=requesting(cpu="1"), priority=5)
     outcome = placement.outcomes["n1"]
     assert outcome.state is state
@@ -76,23 +76,23 @@ def test_older_releases_leave_a_pod_that_preempted_pending(version, state):
 
 
 def test_a_pod_that_missed_company_is_tried_again_when_it_comes():
-    settlement = SchedulingRun(world(node("n1"), node("n2")))
-    lonely = place(settlement, name="lonely", affinity=near(term({"app": "host"}, HOST)))
+    scheduling = SchedulingRun(snapshot(node("n1"), node("n2")))
+    lonely = place(scheduling, name="lonely", affinity=near(term({"app": "host"}, HOST)))
     assert states(lonely) == {"n1": "pending", "n2": "pending"}
-    place(settlement, name="host")
+    place(scheduling, name="host")
     assert states(lonely) == {"n1": "bound", "n2": "bound"}
 
 
 def test_reasons_stay_those_of_the_last_attempt():
-    settlement = SchedulingRun(world(node("n1", allocatable={"cpu": "2"})))
-    first = place(settlement, name="first", container=requesting(cpu="3"))
-    place(settlement, name="second", container=requesting(cpu="1"))
+    scheduling = SchedulingRun(snapshot(node("n1", allocatable={"cpu": "2"})))
+    first = place(scheduling, name="first", container=requesting(cpu="3"))
+    place(scheduling, name="second", container=requesting(cpu="1"))
     assert first.outcomes["n1"].reasons[0].message == "needs cpu 3, 2 of 2 free"
 
 
 def test_up_to_1_23_the_event_tells_of_all_other_nodes():
     release = Release.of("1.21")
-    cluster = world(
+    cluster = snapshot(
         node("n1", allocatable={"cpu": "1"}), node("n2"), node("n3", taints=("x=y:NoSchedule",)), release=release
     )
     placement = place(SchedulingRun(cluster), release, container=requesting(cpu="2"))
@@ -109,7 +109,7 @@ def owned(name, on, kind="DaemonSet", **more):
 
 
 def test_pods_that_are_there_stay_or_go_as_the_controller_says():
-    cluster = world(
+    cluster = snapshot(
         node("n1"),
         node("n2", taints=("x:NoSchedule",)),
         node("n3", taints=("x:NoExecute",)),
@@ -121,7 +121,7 @@ def test_pods_that_are_there_stay_or_go_as_the_controller_says():
 
 
 def test_a_node_name_in_the_template_passes_the_scheduler_by():
-    cluster = world(node("n1", unschedulable=True, allocatable={"cpu": "1"}), node("n2"))
+    cluster = snapshot(node("n1", unschedulable=True, allocatable={"cpu": "1"}), node("n2"))
     placement = place(SchedulingRun(cluster), nodeName="n1", container=requesting(cpu="5"))
     assert states(placement) == {"n1": "bound", "n2": "excluded"}
 
@@ -131,17 +131,19 @@ def test_a_node_name_in_the_template_passes_the_scheduler_by():
     [({"schedulingGates": [{"name": "wait"}]}, "SchedulingGated"), ({"schedulerName": "mine"}, "OtherScheduler")],
 )
 def test_pods_that_nobody_tries_wait_without_an_event(spec, code):
-    settlement = SchedulingRun(world(node("n1")))
-    placement = place(settlement, **spec)
+    scheduling = SchedulingRun(snapshot(node("n1")))
+    placement = place(scheduling, **spec)
     assert states(placement) == {"n1": "pending"}
     assert [(reason.code, reason.event) for reason in placement.outcomes["n1"].reasons] == [(code, None)]
-    plain = settlement.place_pod(pod(**spec))
+    plain = scheduling.place_pod(pod(**spec))
     assert [reason.code for reason in plain.outcomes["n1"].reasons] == [code]
     assert plain.bound is None
 
 
 def test_nodes_with_the_same_answer_are_one_group():
-    cluster = world(node("n1"), node("n2", taints=("x:NoSchedule",)), node("n3"), node("n4", taints=("x:NoSchedule",)))
+    cluster = snapshot(
+        node("n1"), node("n2", taints=("x:NoSchedule",)), node("n3"), node("n4", taints=("x:NoSchedule",))
+    )
     groups = place(SchedulingRun(cluster)).placements()
     assert [(group.state, group.nodes) for group in groups] == [
         (State.BOUND, ("n1", "n3")),
@@ -150,43 +152,43 @@ def test_nodes_with_the_same_answer_are_one_group():
 
 
 def test_a_plain_pod_is_bound_where_one_node_wins_and_a_candidate_where_several_do():
-    cluster = world(node("n1", allocatable={"cpu": "2"}), node("n2"), node("n3"))
-    settlement = SchedulingRun(cluster)
-    tied = settlement.place_pod(pod("tied", container=requesting(cpu="1")))
+    cluster = snapshot(node("n1", allocatable={"cpu": "2"}), node("n2"), node("n3"))
+    scheduling = SchedulingRun(cluster)
+    tied = scheduling.place_pod(pod("tied", container=requesting(cpu="1")))
     assert states(tied) == {"n2": "candidate", "n3": "candidate"}
     assert tied.bound is not None
     assert tied.bound.node == "n2"
-    large = settlement.place_pod(pod("large", container=requesting(cpu="4")))
+    large = scheduling.place_pod(pod("large", container=requesting(cpu="4")))
     # It goes to whichever the first did not take.
     assert {name for name, outcome in large.outcomes.items() if outcome.state is State.CANDIDATE} == {"n2", "n3"}
 
 
 def test_a_plain_pod_with_a_node_name_is_there_already():
-    placement = SchedulingRun(world(node("n1"), node("n2"))).place_pod(pod(on="n2"))
+    placement = SchedulingRun(snapshot(node("n1"), node("n2"))).place_pod(pod(on="n2"))
     assert states(placement) == {"n1": "excluded", "n2": "bound"}
-    nowhere = SchedulingRun(world(node("n1"))).place_pod(pod(on="gone"))
+    nowhere = SchedulingRun(snapshot(node("n1"))).place_pod(pod(on="gone"))
     assert states(nowhere) == {"n1": "excluded"}
     assert nowhere.bound is None
 
 
 def test_a_plain_pod_that_fits_nowhere_has_every_reason():
-    placement = SchedulingRun(world(node("n1", unschedulable=True))).place_pod(pod(nodeSelector={"zone": "a"}))
+    placement = SchedulingRun(snapshot(node("n1", unschedulable=True))).place_pod(pod(nodeSelector={"zone": "a"}))
     (group,) = placement.placements()
     assert group.state is State.PENDING
     assert [reason.code for reason in group.reasons] == ["NodeUnschedulable", "NodeSelector"]
 
 
 def test_a_pending_pod_is_bound_once_company_comes():
-    settlement = SchedulingRun(world(node("n1")))
-    lonely = settlement.place_pod(pod("lonely", affinity=near(term({"app": "web"}, HOST))))
+    scheduling = SchedulingRun(snapshot(node("n1")))
+    lonely = scheduling.place_pod(pod("lonely", affinity=near(term({"app": "web"}, HOST))))
     assert lonely.bound is None
-    settlement.place_pod(pod("web", labels={"app": "web"}))
+    scheduling.place_pod(pod("web", labels={"app": "web"}))
     assert lonely.bound is not None
     assert states(lonely) == {"n1": "bound"}
 
 
 def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
-    cluster = world(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(4)))
+    cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(4)))
     placement = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"})))
     assert placement.count(State.BOUND) == 2
     assert placement.chance is not None
@@ -196,6 +198,6 @@ def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
 
 
 def test_nothing_is_chance_where_the_order_makes_no_difference():
-    cluster = world(node("n1"), node("n2"))
+    cluster = snapshot(node("n1"), node("n2"))
     assert place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}, HOST))).chance is None
     assert daemon_pod(daemonset()).node == ""

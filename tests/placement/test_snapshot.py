@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.placement.topology_counts import AllTerms, Scope, Spread, Term
-from tests.placement.building import away_from, node, pod, requesting, term, world
+from tests.placement.building import away_from, node, pod, requesting, snapshot, term
 
 
 def requested(cluster, name="n1"):
@@ -12,7 +12,7 @@ def requested(cluster, name="n1"):
 
 
 def test_pods_take_their_room_and_give_it_back():
-    cluster = world(node("n1"), pods=[pod("a", on="n1", container=requesting(cpu="500m"))])
+    cluster = snapshot(node("n1"), pods=[pod("a", on="n1", container=requesting(cpu="500m"))])
     assert requested(cluster) == (500, 1, 500)
     other = pod("b", on="n1")
     cluster.add(other)
@@ -25,20 +25,20 @@ def test_pods_take_their_room_and_give_it_back():
 def test_finished_pods_and_pods_of_unknown_nodes_count_for_nothing(phase):
     done = pod("a", on="n1", container=requesting(cpu="1"), status={"phase": phase})
     elsewhere = pod("b", on="gone", container=requesting(cpu="1"))
-    cluster = world(node("n1"), pods=[done, elsewhere])
+    cluster = snapshot(node("n1"), pods=[done, elsewhere])
     assert requested(cluster) == (0, 0, 0)
     assert not cluster.occupied(cluster.nodes[0])
 
 
 def test_a_pod_that_is_not_there_cannot_leave():
-    cluster = world(node("n1"), pods=[pod("a", on="n1")])
+    cluster = snapshot(node("n1"), pods=[pod("a", on="n1")])
     with pytest.raises(ValueError, match="not in list"):
         cluster.remove(pod("a", on="n1"))
 
 
 def test_after_a_trial_everything_stands_as_it_stood():
     pods = [pod(name, on="n1", container=requesting(cpu="1")) for name in ("a", "b", "c")]
-    cluster = world(node("n1"), pods=pods)
+    cluster = snapshot(node("n1"), pods=pods)
     with cluster.trial(cluster.nodes[0]):
         cluster.remove(pods[0])
         cluster.remove(pods[2])
@@ -49,17 +49,17 @@ def test_after_a_trial_everything_stands_as_it_stood():
 
 
 def test_a_tally_follows_the_world_and_knows_its_minimum():
-    cluster = world(*(node(f"n-{zone}", {"zone": zone}) for zone in "abc"), node("n-none"))
+    cluster = snapshot(*(node(f"n-{zone}", {"zone": zone}) for zone in "abc"), node("n-none"))
     made = pod("own", nodeSelector={})
     scope = Scope.of(made.spec, ["zone"], affinity=True, taints=False)
-    tally = cluster.tally(Spread("default", term_selector({"app": "web"})), "zone", scope)
-    assert (tally.counts, tally.minimum) == ({"a": 0, "b": 0, "c": 0}, 0)
+    topology_count = cluster.topology_count(Spread("default", term_selector({"app": "web"})), "zone", scope)
+    assert (topology_count.counts, topology_count.minimum) == ({"a": 0, "b": 0, "c": 0}, 0)
     placed = [pod(f"w{zone}", on=f"n-{zone}", labels={"app": "web"}) for zone in ("a", "b", "c", "none")]
     for each in placed:
         cluster.add(each)
-    assert (tally.counts, tally.minimum, tally.total) == ({"a": 1, "b": 1, "c": 1}, 1, 3)
+    assert (topology_count.counts, topology_count.minimum, topology_count.total) == ({"a": 1, "b": 1, "c": 1}, 1, 3)
     cluster.remove(placed[1])
-    assert (tally.of("b"), tally.minimum, tally.total) == (0, 0, 2)
+    assert (topology_count.of("b"), topology_count.minimum, topology_count.total) == (0, 0, 2)
 
 
 def term_selector(labels):
@@ -67,22 +67,22 @@ def term_selector(labels):
 
 
 def test_one_question_is_counted_once():
-    cluster = world(node("n1", {"zone": "a"}), pods=[pod("w", on="n1", labels={"app": "web"})])
+    cluster = snapshot(node("n1", {"zone": "a"}), pods=[pod("w", on="n1", labels={"app": "web"})])
     query = AllTerms((Term("zone", term_selector({"app": "web"}), frozenset({"default"}), None),))
-    assert cluster.tally(query, "zone") is cluster.tally(query, "zone")
-    assert cluster.tally(query, "zone").of("a") == 1
-    assert cluster.tally(query, "").total == 1
+    assert cluster.topology_count(query, "zone") is cluster.topology_count(query, "zone")
+    assert cluster.topology_count(query, "zone").of("a") == 1
+    assert cluster.topology_count(query, "").total == 1
 
 
 def test_namespaces_carry_their_name_as_a_label():
-    cluster = world(node("n1"), Namespace=[{"metadata": {"name": "team-a", "labels": {"team": "a"}}}])
+    cluster = snapshot(node("n1"), Namespace=[{"metadata": {"name": "team-a", "labels": {"team": "a"}}}])
     assert cluster.labels_of("team-a") == {"team": "a", "kubernetes.io/metadata.name": "team-a"}
     assert cluster.labels_of("unheard-of") == {"kubernetes.io/metadata.name": "unheard-of"}
 
 
 def test_objects_are_found_by_name_and_namespace():
     claims = [{"metadata": {"name": "data", "namespace": "team-a"}}, {"metadata": {"name": "data"}}]
-    cluster = world(node("n1"), PersistentVolumeClaim=claims, PersistentVolume=[{"metadata": {"name": "pv"}}])
+    cluster = snapshot(node("n1"), PersistentVolumeClaim=claims, PersistentVolume=[{"metadata": {"name": "pv"}}])
     assert cluster.object("PersistentVolumeClaim", "data", "team-a") is claims[0]
     assert cluster.object("PersistentVolumeClaim", "data", "default") is claims[1]
     assert cluster.object("PersistentVolume", "pv") is not None

@@ -78,14 +78,14 @@ def rollout(
         pod=pod_of(new, release),
         release=release,
         before=before.by_name,
-        doubts=FaultInjection(frozenset(unready), frozenset(broken)),
+        injected=FaultInjection(frozenset(unready), frozenset(broken)),
     )
     return plan_rollout(change, present, now, trace=True)
 
 
-def running(old: dict, world: Snapshot, release: Release) -> list[ExistingPod]:
+def running(old: dict, snapshot: Snapshot, release: Release) -> list[ExistingPod]:
     pod = pod_of(old, release)
-    placed = SchedulingRun(world).place(DaemonSet.of(defaulted(old, release), release), pod)
+    placed = SchedulingRun(snapshot).place(DaemonSet.of(defaulted(old, release), release), pod)
     return [
         ExistingPod(outcome.pod or pod, name)
         for name, outcome in placed.outcomes.items()

@@ -65,11 +65,11 @@ class Roomy:
 
 
 def course(
-    of: Sequence[DaemonNode], strategy: Strategy, room: Roomy | None = None, release: Release = NEWEST
+    of: Sequence[DaemonNode], strategy: Strategy, node_fit: Roomy | None = None, release: Release = NEWEST
 ) -> Course:
     for rank, each in enumerate(of):
         each.rank = rank
-    return Simulation(of, strategy, release, room or Roomy(), trace=True).run()
+    return Simulation(of, strategy, release, node_fit or Roomy(), trace=True).run()
 
 
 def told(found: Course) -> list[str]:

@@ -12,8 +12,8 @@ def zoned() -> list[dict]:
     return [node(f"{zone}{index}", **{ZONE: zone}) for zone, count in (("a", 6), ("b", 2)) for index in range(count)]
 
 
-def unavailable(new: dict, **doubts) -> dict:
-    return rollout(daemonset(), new, zoned(), **doubts).extra["unavailable"]
+def unavailable(new: dict, **injected) -> dict:
+    return rollout(daemonset(), new, zoned(), **injected).extra["unavailable"]
 
 
 def shares(found: dict) -> dict[str, tuple[int, int]]:

@@ -46,7 +46,7 @@ class Story:
         self.new = daemonset("agent:2", cpu=choose.choice(("100m", "600m", "1500m")), strategy=self.strategy)
         names = [each["metadata"]["name"] for each in self.before]
         some = [frozenset(name for name in names if choose.random() < share) for share in (0.2, 0.25)]
-        self.doubts = FaultInjection(*some)
+        self.injected = FaultInjection(*some)
         self.orders = [{name: choose.random() for name in names} for _ in range(6)]
 
     def played(self, strategy: dict[str, Any] | None = None) -> tuple[Rollout, Scenario]:
@@ -61,7 +61,7 @@ class Story:
             pod=pod_of(new, self.release),
             release=self.release,
             before=before.by_name,
-            doubts=self.doubts,
+            injected=self.injected,
         )
         present = running(copy.deepcopy(self.old), before, self.release)
         found = DaemonSet.of(change.new, self.release)
@@ -88,9 +88,9 @@ def _left(played: ScenarioResult) -> bool:
 @pytest.mark.parametrize("seed", range(120))
 def test_every_order_ends_within_the_bounds_and_stalls_only_where_it_is_said(seed: int) -> None:
     story = Story(seed)
-    found, rehearsal = story.played()
+    found, scenario = story.played()
     for order in story.orders:
-        played = rehearsal.play(story.doubts, lambda node, order=order: order[node.name])
+        played = scenario.play(story.injected, lambda node, order=order: order[node.name])
         assert found.updated.minimum <= played.updated <= found.updated.maximum
         assert not _left(played) or found.blocked is not None
 

@@ -44,7 +44,7 @@ class Filter(Protocol):
     def NAME(self) -> str: ...  # noqa: N802
     @property
     def READS(self) -> frozenset[str]: ...  # noqa: N802
-    def prepare(self, pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None: ...
+    def prepare(self, pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None: ...
 
 
 STATIC = frozenset({"name", "labels", "taints", "unschedulable", "declaredFeatures"})

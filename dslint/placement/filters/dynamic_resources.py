@@ -25,10 +25,10 @@ class Allocated(NamedTuple):
     terms: tuple[NodeSelectorTerm, ...]
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    if not pod.spec.raw.get("resourceClaims") or not world.release.enabled("DynamicResourceAllocation"):
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    if not pod.spec.raw.get("resourceClaims") or not snapshot.release.enabled("DynamicResourceAllocation"):
         return None
-    claims = _allocated(pod, world)
+    claims = _allocated(pod, snapshot)
     if not claims:
         return None
 
@@ -44,11 +44,11 @@ def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa
     return check
 
 
-def _allocated(pod: Pod, world: Snapshot) -> list[Allocated]:
+def _allocated(pod: Pod, snapshot: Snapshot) -> list[Allocated]:
     found = []
     for position, item in enumerate(pod.spec.raw["resourceClaims"]):
         name = item.get("resourceClaimName") or ""
-        claim = world.object("ResourceClaim", name, pod.namespace) or {}
+        claim = snapshot.object("ResourceClaim", name, pod.namespace) or {}
         selector = ((claim.get("status") or {}).get("allocation") or {}).get("nodeSelector")
         if selector:
             terms = tuple(NodeSelectorTerm.of(term) for term in selector.get("nodeSelectorTerms") or ())

@@ -32,22 +32,22 @@ class Counted(NamedTuple):
     """A term of the pod with the pods that match it."""
 
     term: AffinityTerm
-    tally: TopologyCount
+    topology_count: TopologyCount
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     spec = pod.spec
     every = AllTerms(tuple(Term.of(term) for term in spec.required_affinity))
-    affinity = [Counted(term, world.tally(every, term.topology_key)) for term in spec.required_affinity]
-    first = bool(affinity) and every.counts(pod, world)
+    affinity = [Counted(term, snapshot.topology_count(every, term.topology_key)) for term in spec.required_affinity]
+    first = bool(affinity) and every.counts(pod, snapshot)
     anti = [
-        Counted(term, world.tally(AllTerms((Term.of(term),)), term.topology_key))
+        Counted(term, snapshot.topology_count(AllTerms((Term.of(term),)), term.topology_key))
         for term in spec.required_anti_affinity
     ]
-    existing = world.anti_affinity_against(pod)
+    existing = snapshot.anti_affinity_against(pod)
     if not affinity and not anti and not existing:
         return None
-    generic = _generic(world.release)
+    generic = _generic(snapshot.release)
 
     def check(state: NodeInfo) -> list[Refusal]:
         found = [
@@ -73,8 +73,12 @@ def _affinity(terms: list[Counted], state: NodeInfo, *, first: bool) -> Iterator
     for term in missing:
         message = f"node has no label {term.topology_key} for the pod affinity to {term.selector or 'no pod'}"
         yield Refusal("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
-    unmet = [term for term, tally in terms if term not in missing and not _here(term.topology_key, tally, state)]
-    if not missing and first and not any(tally.total for _, tally in terms):
+    unmet = [
+        term
+        for term, topology_count in terms
+        if term not in missing and not _here(term.topology_key, topology_count, state)
+    ]
+    if not missing and first and not any(topology_count.total for _, topology_count in terms):
         return
     for term in unmet:
         message = f"no pod {_wanted(term, terms)} in its {term.topology_key}"
@@ -87,23 +91,23 @@ def _wanted(term: AffinityTerm, terms: list[Counted]) -> str:
 
 
 def _anti_affinity(terms: list[Counted], state: NodeInfo) -> Iterator[Refusal]:
-    for term, tally in terms:
-        if _here(term.topology_key, tally, state):
+    for term, topology_count in terms:
+        if _here(term.topology_key, topology_count, state):
             message = f"a pod that matches {term.selector} is in its {term.topology_key}"
             path = _path("podAntiAffinity", term)
             yield Refusal("PodAntiAffinity", message, EVENT_ANTI_AFFINITY, path, resolvable=True)
 
 
 def _existing(terms: list[tuple[Term, TopologyCount]], state: NodeInfo) -> Iterator[Refusal]:
-    for term, tally in terms:
-        if _here(term.topology_key, tally, state):
+    for term, topology_count in terms:
+        if _here(term.topology_key, topology_count, state):
             message = f"a pod there wants no pod that matches {term.selector} in its {term.topology_key}"
             yield Refusal("ExistingPodAntiAffinity", message, EVENT_EXISTING, (), resolvable=True)
 
 
-def _here(key: str, tally: TopologyCount, state: NodeInfo) -> bool:
+def _here(key: str, topology_count: TopologyCount, state: NodeInfo) -> bool:
     value = state.node.label(key)
-    return value is not None and tally.of(value) > 0
+    return value is not None and topology_count.of(value) > 0
 
 
 def _path(kind: str, term: AffinityTerm) -> FieldPath:

@@ -23,15 +23,15 @@ EVENT_NARROWED = "node(s) didn't satisfy plugin(s) [NodeAffinity]"
 EVENT_CONFLICT = "pod affinity terms conflict"
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None:
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None:
     spec = replace(pod.spec, required_node_terms=None) if pinned else pod.spec
     if not spec.node_selector and spec.required_node_terms is None:
         return None
-    names = _names(spec.required_node_terms or ()) if world.release.has(behaviours.NARROWS_TO_ITS_NODE) else None
+    names = _names(spec.required_node_terms or ()) if snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE) else None
     if names is not None and not names:
         return Refusal("NodeAffinity", "every term names two nodes at once", EVENT_CONFLICT, TERMS)
-    said = event(world.release)
-    narrowed = EVENT_NARROWED if world.release.has(behaviours.NARROWED_NODES_ARE_TOLD) else ""
+    said = event(snapshot.release)
+    narrowed = EVENT_NARROWED if snapshot.release.has(behaviours.NARROWED_NODES_ARE_TOLD) else ""
 
     def check(state: NodeInfo) -> tuple[Refusal, ...]:
         outside = names is not None and state.node.name not in names

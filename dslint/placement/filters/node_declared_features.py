@@ -39,8 +39,8 @@ NEEDS: dict[str, tuple[Callable[[Spec], bool], str]] = {
 """How the scheduler tells from a pod that it needs a feature, and the field that makes it so."""
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    if not world.release.enabled("NodeDeclaredFeatures"):
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    if not snapshot.release.enabled("NodeDeclaredFeatures"):
         return None
     needed = list(_needed(pod))
     if not needed:

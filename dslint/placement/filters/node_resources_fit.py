@@ -23,8 +23,8 @@ PODS = "pods"
 NODE_RESOURCES = ("cpu", "memory", "ephemeral-storage")
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    release = world.release
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    release = snapshot.release
     wanted = counted(pod.spec.requests, zero_fits=release.has(behaviours.ZERO_REQUEST_ALWAYS_FITS))
     beyond = release.has(behaviours.BEYOND_ALLOCATABLE_IS_UNRESOLVABLE)
     paths = {name: _path(pod.spec.raw, name) for name in wanted}

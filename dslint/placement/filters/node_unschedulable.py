@@ -17,7 +17,7 @@ CORDON = Taint("node.kubernetes.io/unschedulable", "", NO_SCHEDULE)
 REFUSED = (Refusal("NodeUnschedulable", f"node is cordoned and {CORDON} is not tolerated", EVENT, ("tolerations",)),)
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     if any(toleration.tolerates(CORDON) for toleration in pod.spec.tolerations):
         return None
     return _check

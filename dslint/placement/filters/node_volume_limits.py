@@ -31,16 +31,16 @@ Attached = tuple[str, str]
 """The driver, and the volume's handle there."""
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    wanted = set(_attached(pod, world))
-    if not wanted or not world.objects.get("CSINode"):
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    wanted = set(_attached(pod, snapshot))
+    if not wanted or not snapshot.objects.get("CSINode"):
         return None
 
     def check(state: NodeInfo) -> tuple[Refusal, ...]:
-        limits = _limits(world.object("CSINode", state.node.name))
+        limits = _limits(snapshot.object("CSINode", state.node.name))
         if not limits:
             return PASSES
-        present = {volume for other in state.pods if other.spec.volumes for volume in _attached(other, world)}
+        present = {volume for other in state.pods if other.spec.volumes for volume in _attached(other, snapshot)}
         used, added = Counter(driver for driver, _ in present), Counter(driver for driver, _ in wanted - present)
         return tuple(
             _refusal(driver, count, used[driver], limits[driver])
@@ -57,13 +57,13 @@ def _limits(csi_node: Object | None) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count is not None}
 
 
-def _attached(pod: Pod, world: Snapshot) -> Iterable[Attached]:
+def _attached(pod: Pod, snapshot: Snapshot) -> Iterable[Attached]:
     for use in volumes.claims_of(pod):
-        claim = volumes.claim_object(world, pod.namespace, use.name)
+        claim = volumes.claim_object(snapshot, pod.namespace, use.name)
         if claim is None:
             continue
-        volume = world.object("PersistentVolume", volumes.volume_name(claim))
-        attached = _of_volume(volume) if volume else _to_be_made(claim, pod.namespace, world)
+        volume = snapshot.object("PersistentVolume", volumes.volume_name(claim))
+        attached = _of_volume(volume) if volume else _to_be_made(claim, pod.namespace, snapshot)
         if attached is not None:
             yield attached
 
@@ -79,8 +79,8 @@ def _of_volume(volume: Object) -> Attached | None:
     return None
 
 
-def _to_be_made(claim: Object, namespace: str, world: Snapshot) -> Attached | None:
-    storage_class = world.object("StorageClass", volumes.class_name(claim))
+def _to_be_made(claim: Object, namespace: str, snapshot: Snapshot) -> Attached | None:
+    storage_class = snapshot.object("StorageClass", volumes.class_name(claim))
     if storage_class is None:
         return None
     return storage_class.get("provisioner") or "", f"{namespace}/{volumes.name_of(claim)}"

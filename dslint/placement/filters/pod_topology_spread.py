@@ -39,12 +39,12 @@ class Counted(NamedTuple):
     self_match: bool
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:
     constraints = [item for item in pod.spec.spread_constraints if item.when_unsatisfiable == "DoNotSchedule"]
     if not constraints:
         return None
     keys = tuple(item.topology_key for item in constraints)
-    counted = [_counted(item, keys, pod, world, pinned=pinned) for item in constraints]
+    counted = [_counted(item, keys, pod, snapshot, pinned=pinned) for item in constraints]
 
     def check(state: NodeInfo) -> list[Refusal]:
         return [refusal for item in counted for refusal in _refusals(item, state)]
@@ -53,25 +53,25 @@ def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:
 
 
 def _counted(
-    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, world: Snapshot, *, pinned: bool
+    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, snapshot: Snapshot, *, pinned: bool
 ) -> Counted:
     query = Spread(pod.namespace, constraint.selector)
     self_match = constraint.selector is not None and constraint.selector.matches(pod.labels)
     honours = constraint.node_affinity_policy == "Honor"
     taints = constraint.node_taints_policy == "Honor"
     if pinned and honours:
-        return Counted(constraint, _own_node_only(query, keys, pod, world, taints=taints), self_match)
+        return Counted(constraint, _own_node_only(query, keys, pod, snapshot, taints=taints), self_match)
     scope = Scope.of(pod.spec, keys, affinity=honours, taints=taints)
-    tally = world.tally(query, constraint.topology_key, scope)
+    topology_count = snapshot.topology_count(query, constraint.topology_key, scope)
 
     def domain(_: NodeInfo, value: str) -> Domain:
-        return Domain(tally.of(value), tally.minimum, len(tally.counts))
+        return Domain(topology_count.of(value), topology_count.minimum, len(topology_count.counts))
 
     return Counted(constraint, domain, self_match)
 
 
 def _own_node_only(
-    query: Spread, keys: tuple[str, ...], pod: Pod, world: Snapshot, *, taints: bool
+    query: Spread, keys: tuple[str, ...], pod: Pod, snapshot: Snapshot, *, taints: bool
 ) -> Callable[[NodeInfo, str], Domain]:
     spec = pod.spec
     scope = Scope.of(spec, keys, affinity=False, taints=taints)
@@ -80,7 +80,7 @@ def _own_node_only(
         node = state.node
         if not scope.includes(node) or not selects_by(spec.node_selector.items(), None, node):
             return Domain(0, 0, 0)
-        own = sum(query.counts(other, world) for other in state.pods)
+        own = sum(query.counts(other, snapshot) for other in state.pods)
         return Domain(own, own, 1)
 
     return domain

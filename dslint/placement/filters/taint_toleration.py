@@ -17,8 +17,8 @@ READS = frozenset({"taints"})
 EVENT = "node(s) had untolerated taint(s)"
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    release = world.release
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    release = snapshot.release
     comparison = release.enabled("TaintTolerationComparisonOperators")
     tolerations = pod.spec.tolerations
 

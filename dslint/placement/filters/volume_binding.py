@@ -28,39 +28,39 @@ SELECTED_NODE = "volume.kubernetes.io/selected-node"
 HOSTNAME = "kubernetes.io/hostname"
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None:
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None:
     uses = list(volumes.claims_of(pod))
     if not uses:
         return None
-    failure = next(_failures(uses, pod.namespace, world), None)
+    failure = next(_failures(uses, pod.namespace, snapshot), None)
     if failure is not None:
         return failure
-    claims = [(use, volumes.claim_object(world, pod.namespace, use.name) or {}) for use in uses]
-    narrows = pinned and world.release.has(behaviours.VOLUMES_NARROW_TO_NODES)
+    claims = [(use, volumes.claim_object(snapshot, pod.namespace, use.name) or {}) for use in uses]
+    narrows = pinned and snapshot.release.has(behaviours.VOLUMES_NARROW_TO_NODES)
 
     def check(state: NodeInfo) -> list[Refusal]:
-        found = list(_refusals(claims, state.node, world))
-        if narrows and not _eligible(claims, state.node, world):
+        found = list(_refusals(claims, state.node, snapshot))
+        if narrows and not _eligible(claims, state.node, snapshot):
             found.insert(0, _refusal(uses[0], "its local volume is on another node", EVENT_SETS, first=True))
         return found
 
     return check
 
 
-def _failures(uses: list[ClaimUse], namespace: str, world: Snapshot) -> Iterator[Refusal]:
+def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Iterator[Refusal]:
     """What the PreFilter says, in its order: each claim for itself, then whether all are bound."""
     for use in uses:
-        claim = volumes.claim_object(world, namespace, use.name)
+        claim = volumes.claim_object(snapshot, namespace, use.name)
         if claim is None and use.ephemeral:
             continue
         problem = _problem(use, claim)
         if problem:
             yield _refusal(use, problem, problem)
     for use in uses:
-        claim = volumes.claim_object(world, namespace, use.name)
+        claim = volumes.claim_object(snapshot, namespace, use.name)
         if claim is None or volumes.bound(claim):
             continue
-        if volumes.volume_name(claim) or not volumes.delayed(claim, world):
+        if volumes.volume_name(claim) or not volumes.delayed(claim, snapshot):
             yield _refusal(use, f"claim {use.name} is not bound to a volume", EVENT_UNBOUND)
 
 
@@ -76,44 +76,44 @@ def _problem(use: ClaimUse, claim: Object | None) -> str:
     return ""
 
 
-def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, world: Snapshot) -> Iterator[Refusal]:
+def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapshot) -> Iterator[Refusal]:
     taken: set[str] = set()
     for use, claim in claims:
         if claim and volumes.bound(claim):
-            yield from _of_bound(use, claim, node, world)
+            yield from _of_bound(use, claim, node, snapshot)
         elif claim:
-            yield from _of_unbound(use, claim, node, world, taken)
+            yield from _of_unbound(use, claim, node, snapshot, taken)
 
 
-def _of_bound(use: ClaimUse, claim: Object, node: Node, world: Snapshot) -> Iterator[Refusal]:
+def _of_bound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot) -> Iterator[Refusal]:
     name = volumes.volume_name(claim)
-    volume = world.object("PersistentVolume", name)
+    volume = snapshot.object("PersistentVolume", name)
     if volume is None:
         yield _refusal(use, f"claim {use.name} is bound to volume {name}, which does not exist", EVENT_GONE)
     elif not volumes.reaches(volume, node):
-        before = not world.release.has(behaviours.VOLUME_AFFINITY_TEXT)
+        before = not snapshot.release.has(behaviours.VOLUME_AFFINITY_TEXT)
         message = f"volume {name} of claim {use.name} is not reachable from here"
         yield _refusal(use, message, EVENT_AFFINITY_BEFORE if before else EVENT_AFFINITY)
 
 
-def _of_unbound(use: ClaimUse, claim: Object, node: Node, world: Snapshot, taken: set[str]) -> Iterator[Refusal]:
+def _of_unbound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Iterator[Refusal]:
     selected = ((claim.get("metadata") or {}).get("annotations") or {}).get(SELECTED_NODE)
     if selected is not None and selected != node.name:
         yield _refusal(use, f"claim {use.name} is being provisioned for node {selected}", EVENT_NO_VOLUME)
         return
-    volume = None if selected else volume_matching.matching_volume(claim, node, world, taken)
+    volume = None if selected else volume_matching.matching_volume(claim, node, snapshot, taken)
     if volume is not None:
         taken.add(volumes.name_of(volume))
-    elif not volume_matching.provisionable(claim, node, world):
+    elif not volume_matching.provisionable(claim, node, snapshot):
         yield _refusal(use, f"no volume for claim {use.name} that this node reaches", EVENT_NO_VOLUME)
-    elif not volume_matching.enough_capacity(claim, node, world):
+    elif not volume_matching.enough_capacity(claim, node, snapshot):
         yield _refusal(use, f"not enough storage for claim {use.name}", EVENT_NO_ROOM)
 
 
-def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, world: Snapshot) -> bool:
+def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapshot) -> bool:
     """Whether no local volume names other nodes only by their hostname."""
     for _, claim in claims:
-        volume = world.object("PersistentVolume", volumes.volume_name(claim)) if claim else None
+        volume = snapshot.object("PersistentVolume", volumes.volume_name(claim)) if claim else None
         names = _local_nodes(volume or {})
         if names and node.name not in names:
             return False

@@ -53,19 +53,19 @@ CLASHES: dict[str, Callable[[Source, Source], bool]] = {
 }
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | Refusal | None:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None:  # noqa: ARG001
     disks = list(_disks(pod))
-    claims = [claim for claim in volumes.claims_of(pod) if volumes.once_per_pod(world, pod.namespace, claim.name)]
+    claims = [claim for claim in volumes.claims_of(pod) if volumes.once_per_pod(snapshot, pod.namespace, claim.name)]
     if not disks and not claims:
         return None
-    in_use = [(claim, world.tally(Users(pod.namespace, claim.name), "")) for claim in claims]
-    resolvable = world.release.has(behaviours.READ_WRITE_ONCE_POD_IS_RESOLVABLE)
-    event = EVENT_IN_USE if world.release.has(behaviours.READ_WRITE_ONCE_POD_TEXT) else EVENT_IN_USE_BEFORE
+    in_use = [(claim, snapshot.topology_count(Users(pod.namespace, claim.name), "")) for claim in claims]
+    resolvable = snapshot.release.has(behaviours.READ_WRITE_ONCE_POD_IS_RESOLVABLE)
+    event = EVENT_IN_USE if snapshot.release.has(behaviours.READ_WRITE_ONCE_POD_TEXT) else EVENT_IN_USE_BEFORE
 
     def check(state: NodeInfo) -> list[Refusal] | tuple[Refusal, ...]:
         refusals = [_disk_refusal(index, source, other) for index, source, other in _clashes(disks, state)]
-        for claim, tally in in_use:
-            if tally.total:
+        for claim, topology_count in in_use:
+            if topology_count.total:
                 message = f"claim {claim.name} is ReadWriteOncePod and another pod uses it"
                 refusals.append(Refusal("VolumeInUse", message, event, ("volumes", claim.position), resolvable))
         return refusals or PASSES

@@ -27,8 +27,8 @@ Demand = tuple[ClaimUse, str, str, frozenset[str]]
 """A claim, its volume, a label key and the values that suit."""
 
 
-def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    demands = [demand for use in volumes.claims_of(pod) for demand in _demands(use, pod.namespace, world)]
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+    demands = [demand for use in volumes.claims_of(pod) for demand in _demands(use, pod.namespace, snapshot)]
     if not demands:
         return None
 
@@ -41,10 +41,10 @@ def prepare(pod: Pod, world: Snapshot, *, pinned: bool) -> Check | None:  # noqa
     return check
 
 
-def _demands(use: ClaimUse, namespace: str, world: Snapshot) -> list[Demand]:
-    claim = volumes.claim_object(world, namespace, use.name)
+def _demands(use: ClaimUse, namespace: str, snapshot: Snapshot) -> list[Demand]:
+    claim = volumes.claim_object(snapshot, namespace, use.name)
     name = volumes.volume_name(claim) if claim else ""
-    volume = world.object("PersistentVolume", name) if name else None
+    volume = snapshot.object("PersistentVolume", name) if name else None
     labels = ((volume or {}).get("metadata") or {}).get("labels") or {}
     return [(use, name, key, frozenset(labels[key].split("__"))) for key in CURRENT if key in labels]
 

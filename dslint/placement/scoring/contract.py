@@ -16,7 +16,7 @@ class Scorer(Protocol):
 
     @property
     def NAME(self) -> str: ...  # noqa: N802
-    def scores(self, pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None: ...
+    def scores(self, pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None: ...
 
 
 def normalized(raw: Sequence[int], *, reverse: bool = False) -> list[int]:

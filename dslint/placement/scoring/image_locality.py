@@ -18,12 +18,12 @@ LEAST = 23 * MEGABYTE
 MOST_OF_A_CONTAINER = 1000 * MEGABYTE
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
     images = [_tagged(image) for image in pod.spec.images]
-    having = {image: sum(image in node.images for node in world.nodes) for image in images}
+    having = {image: sum(image in node.images for node in snapshot.nodes) for image in images}
     if not any(having.values()):
         return None
-    total = len(world.nodes)
+    total = len(snapshot.nodes)
     return [_score(images, having, state.node, total) for state in nodes]
 
 

@@ -22,11 +22,11 @@ Sums = dict[str, dict[str, int]]
 """Weight by value, by topology key."""
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
     sums: Sums = {}
-    for other in world.pods():
-        node = world.by_name[other.node]
-        for key, weight in _weights(pod, other, world):
+    for other in snapshot.pods():
+        node = snapshot.by_name[other.node]
+        for key, weight in _weights(pod, other, snapshot):
             value = node.label(key)
             if value is not None:
                 by_value = sums.setdefault(key, defaultdict(int))
@@ -36,20 +36,20 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | 
     return _normalized([_sum(sums, state.node) for state in nodes])
 
 
-def _weights(pod: Pod, other: Pod, world: Snapshot) -> Iterator[tuple[str, int]]:
+def _weights(pod: Pod, other: Pod, snapshot: Snapshot) -> Iterator[tuple[str, int]]:
     mine, theirs = pod.spec, other.spec
-    yield from _matching(mine.preferred_affinity, other, world, 1)
-    yield from _matching(mine.preferred_anti_affinity, other, world, -1)
-    yield from _matching(theirs.preferred_affinity, pod, world, 1)
-    yield from _matching(theirs.preferred_anti_affinity, pod, world, -1)
+    yield from _matching(mine.preferred_affinity, other, snapshot, 1)
+    yield from _matching(mine.preferred_anti_affinity, other, snapshot, -1)
+    yield from _matching(theirs.preferred_affinity, pod, snapshot, 1)
+    yield from _matching(theirs.preferred_anti_affinity, pod, snapshot, -1)
     for term in theirs.required_affinity:
-        if Term.of(term).matches(pod, world):
+        if Term.of(term).matches(pod, snapshot):
             yield term.topology_key, HARD_POD_AFFINITY_WEIGHT
 
 
-def _matching(terms: tuple[AffinityTerm, ...], pod: Pod, world: Snapshot, sign: int) -> Iterator[tuple[str, int]]:
+def _matching(terms: tuple[AffinityTerm, ...], pod: Pod, snapshot: Snapshot, sign: int) -> Iterator[tuple[str, int]]:
     for term in terms:
-        if Term.of(term).matches(pod, world):
+        if Term.of(term).matches(pod, snapshot):
             yield term.topology_key, sign * term.weight
 
 

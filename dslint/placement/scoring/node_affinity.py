@@ -15,7 +15,7 @@ from dslint.placement.snapshot import NodeInfo, Snapshot
 NAME = "NodeAffinity"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:  # noqa: ARG001
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:  # noqa: ARG001
     terms = pod.spec.preferred_node_terms
     if not terms:
         return None

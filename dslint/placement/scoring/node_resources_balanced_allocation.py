@@ -16,8 +16,8 @@ NAME = "NodeResourcesBalancedAllocation"
 RESOURCES = ("cpu", "memory")
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
-    release = world.release
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
+    release = snapshot.release
     if release.has(behaviours.BALANCE_OF_SCORING_REQUESTS):
         return [_difference(state, pod) for state in nodes]
     wanted = {name: pod.spec.requests.get(name, 0) for name in RESOURCES}

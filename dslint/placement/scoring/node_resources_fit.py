@@ -14,7 +14,7 @@ from dslint.placement.snapshot import NodeInfo, Snapshot
 NAME = "NodeResourcesFit"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int]:  # noqa: ARG001
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:  # noqa: ARG001
     wanted = pod.spec.scoring_requests
     return [_score(state, wanted.get("cpu", 0), wanted.get("memory", 0)) for state in nodes]
 

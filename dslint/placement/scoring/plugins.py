@@ -37,12 +37,12 @@ WEIGHTS = {
 WEIGHTS_BEFORE = {pod_topology_spread.NAME: 2}
 
 
-def totals(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int]:
+def totals(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
     """The weighted sum of all plugins for each node, in the order of the nodes."""
-    weights = _weights(world.release)
+    weights = _weights(snapshot.release)
     sums = [0] * len(nodes)
     for scorer in SCORERS:
-        found = scorer.scores(pod, nodes, world)
+        found = scorer.scores(pod, nodes, snapshot)
         if found is not None:
             weight = weights.get(scorer.NAME, 1)
             sums = [total + weight * score for total, score in zip(sums, found, strict=True)]

@@ -19,7 +19,7 @@ from dslint.placement.topology_counts import Scope, Spread
 NAME = "PodTopologySpread"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | None:
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
     soft = [item for item in pod.spec.spread_constraints if item.when_unsatisfiable == "ScheduleAnyway"]
     if not soft:
         return None
@@ -28,7 +28,7 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int] | 
     sums = [0.0] * len(scored)
     for constraint in soft:
         weight = math.log(_domains(constraint, scored) + 2)
-        for place, count in enumerate(_counts(constraint, keys, pod, scored, world)):
+        for place, count in enumerate(_counts(constraint, keys, pod, scored, snapshot)):
             sums[place] += count * weight + (constraint.max_skew - 1)
     found = {id(state): _round(total) for state, total in zip(scored, sums, strict=True)}
     return _normalized([found.get(id(state)) for state in nodes])
@@ -41,19 +41,19 @@ def _domains(constraint: SpreadConstraint, scored: list[NodeInfo]) -> int:
 
 
 def _counts(
-    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, scored: list[NodeInfo], world: Snapshot
+    constraint: SpreadConstraint, keys: tuple[str, ...], pod: Pod, scored: list[NodeInfo], snapshot: Snapshot
 ) -> list[int]:
     query = Spread(pod.namespace, constraint.selector)
     if constraint.topology_key == HOSTNAME:
-        return [sum(query.counts(other, world) for other in state.pods) for state in scored]
+        return [sum(query.counts(other, snapshot) for other in state.pods) for state in scored]
     scope = Scope.of(
         pod.spec,
         keys,
         affinity=constraint.node_affinity_policy == "Honor",
         taints=constraint.node_taints_policy == "Honor",
     )
-    tally = world.tally(query, constraint.topology_key, scope)
-    return [tally.of(state.node.label(constraint.topology_key) or "") for state in scored]
+    topology_count = snapshot.topology_count(query, constraint.topology_key, scope)
+    return [topology_count.of(state.node.label(constraint.topology_key) or "") for state in scored]
 
 
 def _round(score: float) -> int:

@@ -16,8 +16,8 @@ NAME = "TaintToleration"
 SOFT = frozenset({PREFER_NO_SCHEDULE})
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], world: Snapshot) -> list[int]:
-    comparison = world.release.enabled("TaintTolerationComparisonOperators")
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
+    comparison = snapshot.release.enabled("TaintTolerationComparisonOperators")
     held = [toleration for toleration in pod.spec.tolerations if toleration.effect in ("", PREFER_NO_SCHEDULE)]
     raw = [len(untolerated(state.node.shape.taints, held, SOFT, comparison=comparison)) for state in nodes]
     return normalized(raw, reverse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from tests.placement.building import events, node, pod, world
+from tests.placement.building import events, node, pod, snapshot
 
 FEATURE = "UserNamespacesHostNetworkSupport"
 REFUSED = "node(s) didn't match Pod's required features"
@@ -25,7 +25,7 @@ RESTART = {"restartPolicyRules": [{"action": "RestartAllContainers"}]}
 )
 def test_nodes_must_declare_what_the_pod_needs(version, spec, declared, expected):
     release = Release.of(version)
-    cluster = world(node("n1", declared_features=frozenset(declared)), release=release)
+    cluster = snapshot(node("n1", declared_features=frozenset(declared)), release=release)
     assert events(pod(release=release, **spec), cluster, "n1") == expected
 
 
@@ -47,11 +47,11 @@ def allocated(zone):
 )
 def test_an_allocated_claim_keeps_its_pod_where_the_devices_are(version, zone, expected):
     release = Release.of(version)
-    cluster = world(node("n1", {"zone": "a"}), release=release, ResourceClaim=[allocated(zone)])
+    cluster = snapshot(node("n1", {"zone": "a"}), release=release, ResourceClaim=[allocated(zone)])
     made = pod(resourceClaims=[{"name": "g", "resourceClaimName": "gpu"}], release=release)
     assert events(made, cluster, "n1") == expected
 
 
 def test_a_claim_that_nobody_declared_is_not_judged():
     made = pod(resourceClaims=[{"name": "g", "resourceClaimName": "gpu"}])
-    assert events(made, world(node("n1")), "n1") == []
+    assert events(made, snapshot(node("n1")), "n1") == []

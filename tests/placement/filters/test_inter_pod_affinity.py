@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from tests.placement.building import RELEASE, away_from, events, messages, near, node, pod, term, world
+from tests.placement.building import RELEASE, away_from, events, messages, near, node, pod, snapshot, term
 
 AFFINITY = "node(s) didn't match pod affinity rules"
 ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules"
@@ -13,7 +13,7 @@ TEAM_A = {"metadata": {"name": "team-a", "labels": {"team": "a"}}}
 
 def zones(*pods, release=RELEASE):
     """n1 and n2 in zone a, n3 in zone b, n4 in no zone."""
-    return world(
+    return snapshot(
         node("n1", {"zone": "a"}),
         node("n2", {"zone": "a"}),
         node("n3", {"zone": "b"}),

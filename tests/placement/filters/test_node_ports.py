@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from tests.placement.building import RELEASE, messages, node, pod, said, world
+from tests.placement.building import RELEASE, messages, node, pod, said, snapshot
 
 EVENT = "node(s) didn't have free ports for the requested pod ports"
 
@@ -14,7 +14,7 @@ def port(number, **more):
 
 def verdict(held, wanted, version="1.36"):
     release = Release.of(version)
-    cluster = world(node("n1"), pods=[pod("other", on="n1", container=held, release=release)], release=release)
+    cluster = snapshot(node("n1"), pods=[pod("other", on="n1", container=held, release=release)], release=release)
     return said(pod(container=wanted, release=release), cluster, "n1")
 
 
@@ -46,13 +46,15 @@ def test_before_1_9_the_number_alone_decides():
 def test_sidecars_hold_their_ports_since_1_34_and_init_containers_never(version, policy, held):
     release = Release.of(version)
     init = {"name": "i", **port(80)} | ({"restartPolicy": policy} if policy else {})
-    cluster = world(node("n1"), pods=[pod("other", on="n1", initContainers=[init], release=release)], release=release)
+    cluster = snapshot(
+        node("n1"), pods=[pod("other", on="n1", initContainers=[init], release=release)], release=release
+    )
     assert bool(said(pod(container=port(80), release=release), cluster, "n1")) is held
 
 
 def test_the_holder_is_named_by_what_made_it():
     owned = {"ownerReferences": [{"kind": "DaemonSet", "name": "exporter", "controller": True}]}
-    cluster = world(
+    cluster = snapshot(
         node("n1"),
         node("n2"),
         pods=[
@@ -68,6 +70,6 @@ def test_the_holder_is_named_by_what_made_it():
 def test_a_terminating_pod_still_holds_its_port_and_a_finished_one_does_not():
     ending = pod("a", on="n1", container=port(80), metadata={"deletionTimestamp": "2026-01-01T00:00:00Z"})
     done = pod("b", on="n2", container=port(80), status={"phase": "Succeeded"})
-    cluster = world(node("n1"), node("n2"), pods=[ending, done], release=RELEASE)
+    cluster = snapshot(node("n1"), node("n2"), pods=[ending, done], release=RELEASE)
     assert said(pod(container=port(80)), cluster, "n1") == [("HostPort", EVENT)]
     assert said(pod(container=port(80)), cluster, "n2") == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from tests.placement.building import RELEASE, events, messages, node, pod, required, world
+from tests.placement.building import RELEASE, events, messages, node, pod, required, snapshot
 
 EVENT = "node(s) didn't match pod topology spread constraints"
 LABEL = "node(s) didn't match pod topology spread constraints (missing required label)"
@@ -27,7 +27,7 @@ def zones(counts, release=RELEASE, **shape):
         for zone, count in counts.items()
         for index in range(count)
     ]
-    return world(*nodes, node("n-none"), pods=pods, release=release)
+    return snapshot(*nodes, node("n-none"), pods=pods, release=release)
 
 
 def taking(made, cluster):
@@ -89,7 +89,7 @@ def test_tainted_nodes_are_domains_unless_taints_are_honoured():
 
 def test_terminating_pods_and_those_of_other_namespaces_are_not_counted():
     ending = {"deletionTimestamp": "2026-01-01T00:00:00Z", "name": "x", "labels": {"app": "web"}}
-    cluster = world(
+    cluster = snapshot(
         node("n-a", {"zone": "a"}),
         node("n-b", {"zone": "b"}),
         pods=[

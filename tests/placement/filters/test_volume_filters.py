@@ -6,7 +6,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.placement.filters import volume_restrictions
-from tests.placement.building import RELEASE, events, messages, node, pod, world
+from tests.placement.building import RELEASE, events, messages, node, pod, snapshot
 
 WRONG_PLACE = "node(s) didn't match PersistentVolume's node affinity"
 NOTHING_TO_BIND = "node(s) didn't find available persistent volumes to bind"
@@ -40,7 +40,7 @@ def storage_class(name="late", mode="WaitForFirstConsumer", provisioner="disk.ex
 
 
 def cluster(claims=(), volumes=(), classes=(), release=RELEASE, **objects):
-    return world(
+    return snapshot(
         node("n-a", {"zone": "a"}),
         node("n-b", {"zone": "b"}),
         release=release,
@@ -187,7 +187,7 @@ def test_1_27_and_1_28_hold_the_nodes_of_local_volumes_against_the_pin(version, 
     ],
 )
 def test_a_labelled_volume_wants_a_node_in_its_zone(labels, expected):
-    world_ = world(
+    world_ = snapshot(
         node("n-a", {"topology.kubernetes.io/zone": "a"}),
         node("n-b", {"topology.kubernetes.io/zone": "b"}),
         node("n-none"),
@@ -237,7 +237,7 @@ def disk(kind, **source):
     ],
 )
 def test_one_disk_hangs_on_one_pod_of_a_node(held, wanted, clashes):
-    world_ = world(node("n-a"), pods=[pod("other", on="n-a", volumes=held)])
+    world_ = snapshot(node("n-a"), pods=[pod("other", on="n-a", volumes=held)])
     expected = ["node(s) had no available disk"] if clashes else []
     assert events(pod(volumes=wanted), world_, "n-a") == expected
 
@@ -258,7 +258,7 @@ def attached(name, driver="disk.example"):
 )
 def test_a_driver_attaches_no_more_than_its_node_allows(limit, there, wanted, fits):
     names = ["one", "two", "three"]
-    world_ = world(
+    world_ = snapshot(
         node("n-a"),
         pods=[using(*there, on="n-a")],
         PersistentVolumeClaim=[claim(name, volume=name) for name in names],
@@ -276,7 +276,7 @@ def test_a_driver_attaches_no_more_than_its_node_allows(limit, there, wanted, fi
 
 
 def test_disks_of_the_tree_count_for_the_driver_that_took_them_over():
-    world_ = world(
+    world_ = snapshot(
         node("n-a"),
         PersistentVolumeClaim=[claim(volume="old")],
         PersistentVolume=[volume("old", awsElasticBlockStore={"volumeID": "vol-1"})],

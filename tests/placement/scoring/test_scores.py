@@ -18,7 +18,7 @@ from dslint.placement.scoring import (
 )
 from dslint.placement.scoring.contract import normalized
 from dslint.placement.snapshot import Snapshot
-from tests.placement.building import near, node, pod, requesting, term, world
+from tests.placement.building import near, node, pod, requesting, snapshot, term
 
 GI = 1024**3
 
@@ -42,7 +42,7 @@ def test_the_largest_becomes_a_hundred_and_division_cuts_off(raw, reverse, expec
 
 
 def test_soft_taints_cost_unless_tolerated():
-    cluster = world(node("n1"), node("n2", taints=("a:PreferNoSchedule",)), node("n3", taints=("b:NoSchedule",)))
+    cluster = snapshot(node("n1"), node("n2", taints=("a:PreferNoSchedule",)), node("n3", taints=("b:NoSchedule",)))
     assert scored(taint_toleration, pod(), cluster) == [100, 0, 100]
     tolerating = pod(tolerations=[{"key": "a", "operator": "Exists", "effect": "PreferNoSchedule"}])
     assert scored(taint_toleration, tolerating, cluster) == [100, 100, 100]
@@ -59,13 +59,13 @@ def preferring(*pairs):
 
 
 def test_preferred_terms_add_their_weights():
-    cluster = world(node("n1", {"a": ""}), node("n2", {"a": "", "b": ""}), node("n3"))
+    cluster = snapshot(node("n1", {"a": ""}), node("n2", {"a": "", "b": ""}), node("n3"))
     assert scored(node_affinity, preferring(("a", 30), ("b", 60)), cluster) == [33, 100, 0]
     assert scored(node_affinity, pod(), cluster) is None
 
 
 def test_more_left_is_better_and_a_container_without_requests_counts_a_little():
-    cluster = world(
+    cluster = snapshot(
         node("n1", allocatable={"cpu": "1", "memory": "1000Mi"}),
         node("n2", allocatable={"cpu": "2", "memory": "1000Mi"}),
         pods=[pod("other", on="n2", container=requesting(cpu="1"))],
@@ -75,7 +75,7 @@ def test_more_left_is_better_and_a_container_without_requests_counts_a_little():
 
 
 def test_what_exceeds_the_node_leaves_nothing():
-    cluster = world(node("n1", allocatable={"cpu": "1", "memory": "1Gi"}))
+    cluster = snapshot(node("n1", allocatable={"cpu": "1", "memory": "1Gi"}))
     assert scored(node_resources_fit, pod(container=requesting(cpu="2", memory="0")), cluster) == [50]
 
 
@@ -90,7 +90,7 @@ def test_what_exceeds_the_node_leaves_nothing():
 )
 def test_balance_is_what_the_pod_changes_since_1_36(version, expected):
     release = Release.of(version)
-    cluster = world(
+    cluster = snapshot(
         node("n1", allocatable={"cpu": "4", "memory": "8Gi"}),
         node("n2", allocatable={"cpu": "4", "memory": "8Gi"}),
         pods=[pod("other", on="n2", container=requesting(cpu="0", memory="4Gi"), release=release)],
@@ -103,13 +103,13 @@ def test_balance_is_what_the_pod_changes_since_1_36(version, expected):
 @pytest.mark.parametrize(("version", "skips"), [("1.36", True), ("1.30", False)])
 def test_balance_skips_pods_that_request_nothing_since_1_33(version, skips):
     release = Release.of(version)
-    cluster = world(node("n1"), release=release)
+    cluster = snapshot(node("n1"), release=release)
     assert (scored(node_resources_balanced_allocation, pod(release=release), cluster) is None) is skips
 
 
 def test_images_that_are_there_count_by_size_and_spread():
     image = {"agent:1": 500 * 1024 * 1024}
-    cluster = world(node("n1", images=image), node("n2"))
+    cluster = snapshot(node("n1", images=image), node("n2"))
     made = pod(container={"image": "agent:1"})
     # 250 MB scaled by one of two nodes; from 23 MB to 1000 MB.
     assert scored(image_locality, made, cluster) == [(250 - 23) * 100 // (1000 - 23), 0]
@@ -117,7 +117,7 @@ def test_images_that_are_there_count_by_size_and_spread():
 
 
 def test_an_image_without_tag_is_the_latest():
-    cluster = world(node("n1", images={"registry:5000/agent:latest": 2 * GI}))
+    cluster = snapshot(node("n1", images={"registry:5000/agent:latest": 2 * GI}))
     assert scored(image_locality, pod(container={"image": "registry:5000/agent"}), cluster) == [100]
 
 
@@ -137,7 +137,7 @@ def liking(kind, weight, selector):
 
 
 def test_preferred_company_counts_both_ways():
-    cluster = world(
+    cluster = snapshot(
         node("n1", {"zone": "a"}),
         node("n2", {"zone": "b"}),
         node("n3"),
@@ -152,7 +152,7 @@ def test_preferred_company_counts_both_ways():
 
 
 def test_a_required_term_of_a_pod_there_draws_a_little():
-    cluster = world(
+    cluster = snapshot(
         node("n1", {"zone": "a"}),
         node("n2", {"zone": "b"}),
         pods=[pod("web", on="n2", labels={"app": "me"}, affinity=near(term({"app": "me"})))],
@@ -179,7 +179,7 @@ def soft(key, skew=1):
     ],
 )
 def test_emptier_domains_are_better(key, expected):
-    cluster = world(
+    cluster = snapshot(
         node("n1", {"zone": "a"}),
         node("n2", {"zone": "a"}),
         node("n3", {"zone": "b"}),
@@ -191,7 +191,7 @@ def test_emptier_domains_are_better(key, expected):
 
 
 def test_skew_that_is_allowed_waters_the_difference_down():
-    cluster = world(
+    cluster = snapshot(
         node("n1", {"zone": "a"}), node("n2", {"zone": "b"}), pods=[pod("w", on="n1", labels={"app": "web"})]
     )
     scores = scored(pod_topology_spread, pod(topologySpreadConstraints=[soft("zone", skew=5)]), cluster)
@@ -202,7 +202,7 @@ def test_skew_that_is_allowed_waters_the_difference_down():
 @pytest.mark.parametrize(("version", "weight"), [("1.36", 3), ("1.22", 1)])
 def test_weights_came_with_1_23(version, weight):
     release = Release.of(version)
-    cluster = world(node("n1"), node("n2", taints=("a:PreferNoSchedule",)), release=release)
+    cluster = snapshot(node("n1"), node("n2", taints=("a:PreferNoSchedule",)), release=release)
     states = [cluster.state(each) for each in cluster.nodes]
     one, other = plugins.totals(pod(release=release), states, cluster)
     assert one - other == 100 * weight
