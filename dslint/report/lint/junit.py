@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from dslint.findings import Finding, LintReport, Note, Severity, Silenced
-from dslint.report import wording
 from dslint.report.escapes import visible
 from dslint.report.lint import wording
+from dslint.report.wording import silenced as what_was_silenced
 
 
 def lines(report: LintReport) -> Iterator[str]:
@@ -33,7 +33,8 @@ def silenced_suite(silenced: Sequence[Silenced]) -> Iterator[str]:
     """A suite without cases that says what was silenced: only suites have properties."""
     if silenced:
         yield f'  <testsuite name="dslint" {_counts(0, 0, 0)}>'
-        yield f'    <properties><property name="silenced" value={_attribute(wording.silenced(silenced))}/></properties>'
+        value = _attribute(what_was_silenced(silenced))
+        yield f'    <properties><property name="silenced" value={value}/></properties>'
         yield "  </testsuite>"
 
 
