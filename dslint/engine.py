@@ -49,11 +49,10 @@ def lint(  # noqa: PLR0913 - the public contract
     releases = _releases(kubernetes_versions, feature_gates)
 
     def new_run() -> Run:
-        run = _run(baseline, releases, policies)
+        asked: dict[str, Any] = {"ignores": ignores, "heed_suppressions": heed_suppressions}
         if static_pod_folders is not None:
-            run.static_pod_folders = static_pod_folders
-        run.ignores, run.heeds_suppressions = ignores, heed_suppressions
-        return run
+            asked["static_pod_folders"] = static_pod_folders
+        return _run(baseline, releases, policies, **asked)
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:
         asked = repr((static_pod_folders, policies.key() if policies else ""))
@@ -61,7 +60,7 @@ def lint(  # noqa: PLR0913 - the public contract
         return _lint_remembering(cache, _taken(source), releases, new_run, asked, rules)
     run = new_run()
     for one in _taken(source):
-        run.take(one)
+        run.add(one)
     return run.report()
 
 
@@ -94,7 +93,7 @@ def lint_static_pods(
     Raises UnknownVersionError, UnknownGateError.
     """
     run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
-    run.take_static_pods(Path(folder), node)
+    run.add_static_pod_folder(Path(folder), node)
     return run.report()
 
 
@@ -110,12 +109,14 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
     return found
 
 
-def _run(baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None) -> Run:
-    from dslint.linting.baseline import baseline_of
+def _run(
+    baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None, **options: Any
+) -> Run:
+    from dslint.api_server.baseline import baseline_of
     from dslint.linting.run import Run
     from dslint.policy.policies import built_in
 
-    return Run(releases, baseline_of(_each(baseline)), policies or built_in())
+    return Run(releases, baseline_of(_each(baseline)), policies or built_in(), **options)
 
 
 def _lint_remembering(
@@ -225,7 +226,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
 
     `asked` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
     """
-    from dslint.linting.baseline import baseline_of
+    from dslint.api_server.baseline import baseline_of
     from dslint.planning.manifests import Manifests
     from dslint.planning.run import Request, plans_of
     from dslint.plans import PlanReport

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 import dslint
+from dslint.api_server.baseline import BaselineError
 from dslint.inventory.errors import InventoryError
-from dslint.linting.baseline import BaselineError
 from dslint.source.inputs import Text
 
 DAEMONSET = """\

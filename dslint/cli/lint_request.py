@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dslint import engine
+from dslint.api_server.baseline import BaselineError
 from dslint.cache import user_folder
 from dslint.cli import output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
@@ -17,7 +18,6 @@ from dslint.cli.parameters import STANDARD_INPUT, once
 from dslint.findings import LintReport, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
-from dslint.linting.baseline import BaselineError
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.policy import catalogue

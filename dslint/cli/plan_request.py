@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint import engine
+from dslint.api_server.baseline import BaselineError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import Configured
@@ -18,7 +19,6 @@ from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import HOW_TO_GET_ONE
 from dslint.inventory.what_if_operations import WhatIfError
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
-from dslint.linting.baseline import BaselineError
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
@@ -113,7 +113,7 @@ def _check_agreement(first: Settings, other: Settings, request: Request) -> None
 
 def _holds_workloads(one: Input) -> bool:
     texts = texts_of(one) if isinstance(one, Path) else [one]
-    return any(isinstance(text, Text) and objects_of_source(read_text(text.text, text.name)).subjects for text in texts)
+    return any(isinstance(text, Text) and objects_of_source(read_text(text.text, text.name)).objects for text in texts)
 
 
 def _value(settings: Settings, key: str) -> object:

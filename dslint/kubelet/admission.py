@@ -1,4 +1,4 @@
-"""Whether a kubelet takes a pod that is meant for its node: static, of a DaemonSet, or any other.
+"""Whether a kubelet admits a pod to its node: a static pod, a DaemonSet's, or any other.
 
 Kubernetes: pkg/kubelet/lifecycle/predicate.go, pkg/scheduler/eventhandlers.go (AdmissionCheck),
 pkg/kubelet/preemption/preemption.go.
@@ -21,28 +21,21 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
+from dslint.plans import Decider, Reason
 
 SYSTEM_CRITICAL = 2_000_000_000
 OPERATING_SYSTEM = "kubernetes.io/os"
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
-    """Why the kubelet does not take the pod: the reason and the message that it puts into the pod's status.
+class Verdict:
+    """What the kubelet does with a pod: it admits it (no rejections), after evicting the victims.
 
-    `detail` says the same with the values of this node, for people.
+    The code of a rejection is the reason in the pod's status; its message has the values of this node, then in
+    brackets the message in the pod's status.
     """
 
-    reason: str
-    message: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the kubelet does with a pod: takes it (no rejections), after evicting the victims."""
-
-    rejections: tuple[Rejection, ...] = ()
+    rejections: tuple[Reason, ...] = ()
     victims: tuple[Pod, ...] = ()
 
     @property
@@ -51,7 +44,7 @@ class Verdict:
 
 
 def admit(pod: Pod, node: Node, others: Sequence[Pod], release: Release) -> Verdict:
-    """Hold the pod against the node and the other active pods on it."""
+    """Compare the pod with the node and the other active pods on it."""
     systems = list(_operating_system(pod, node, release))
     if systems:
         return Verdict(tuple(systems))
@@ -75,7 +68,7 @@ def is_critical(pod: Pod, release: Release) -> bool:
     return pod.spec.priority >= SYSTEM_CRITICAL
 
 
-def _operating_system(pod: Pod, node: Node, release: Release) -> Iterator[Rejection]:
+def _operating_system(pod: Pod, node: Node, release: Release) -> Iterator[Reason]:
     here = node.label(OPERATING_SYSTEM)
     if here is None:
         return
@@ -120,7 +113,7 @@ def _advertised(name: str, allocatable: Mapping[str, int]) -> bool:
     return "/" not in name or name in allocatable
 
 
-def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Release) -> Iterator[Rejection]:
+def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Release) -> Iterator[Reason]:
     if not _affinity_matches(pod, node):
         yield _predicate(
             "NodeAffinity",
@@ -146,7 +139,7 @@ def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Rele
         yield from _taints(pod, node, release)
 
 
-def _taints(pod: Pod, node: Node, release: Release) -> Iterator[Rejection]:
+def _taints(pod: Pod, node: Node, release: Release) -> Iterator[Reason]:
     missing = untolerated(node.shape.taints, pod.spec.tolerations, frozenset({NO_EXECUTE}))
     if missing:
         yield _predicate(
@@ -165,7 +158,7 @@ def _affinity_matches(pod: Pod, node: Node) -> bool:
     return terms is None or any(term.matches(labels, node.name) for term in terms)
 
 
-def _out_of(shortage: Shortage, release: Release) -> Rejection:
+def _out_of(shortage: Shortage, release: Release) -> Reason:
     said = (
         f"Node didn't have enough resource: {shortage.resource}, requested: {shortage.requested}, "
         f"used: {shortage.used}, capacity: {shortage.capacity}"
@@ -173,21 +166,22 @@ def _out_of(shortage: Shortage, release: Release) -> Rejection:
     return _rejection(f"OutOf{shortage.resource}", said, str(shortage), release)
 
 
-def _cannot_preempt(shortages: Sequence[Shortage], release: Release) -> Rejection:
+def _cannot_preempt(shortages: Sequence[Shortage], release: Release) -> Reason:
     wanted = "".join(f"(res: {item.resource}, q: {item.missing}), " for item in shortages)
     return _rejection(
         "UnexpectedAdmissionError",
         "Unexpected error while attempting to recover from admission failure: preemption: error finding a set of "
         f"pods to preempt: no set of running pods found to reclaim resources: [{wanted}]",
-        "; ".join(str(item) for item in shortages) + ", and evicting every pod that may go would not make the room",
+        "; ".join(str(item) for item in shortages)
+        + ", and evicting every pod that may be evicted would not free enough",
         release,
     )
 
 
-def _predicate(name: str, said: str, detail: str, release: Release) -> Rejection:
+def _predicate(name: str, said: str, detail: str, release: Release) -> Reason:
     return _rejection(name, f"Predicate {name} failed: {said}", detail, release)
 
 
-def _rejection(reason: str, said: str, detail: str, release: Release) -> Rejection:
+def _rejection(reason: str, said: str, detail: str, release: Release) -> Reason:
     prefix = "Pod was rejected: " if release.has(REJECTION_SAYS_WAS_REJECTED) else "Pod "
-    return Rejection(reason, prefix + said, detail)
+    return Reason(reason, Decider.KUBELET, f"{detail} ({prefix}{said})", reported=True)

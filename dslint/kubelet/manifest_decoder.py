@@ -1,7 +1,7 @@
-"""A manifest file's value as the kubelet's decoder takes it: a Pod, or an error in its words.
+"""What the kubelet's decoder makes of the value in a manifest file: a Pod, or an error in its words.
 
-Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod), apimachinery's universal decoder. It is lenient: unknown
-fields are passed over.
+Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod), apimachinery's universal decoder. It is lenient: it
+ignores unknown fields.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from dslint.api_server.stored_object import StoredObject, StoredObjects
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
-from dslint.schema.decoder import decode
 
 UNKNOWN_FIELD = frozenset({"DS101", "DS102"})
 _META = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
@@ -22,7 +22,7 @@ _GO_TYPES: dict[type, str] = {str: "string", bool: "bool", int: "number", float:
 
 
 class DecodingError(ValueError):
-    """What the decoder says; `path` leads to what it stumbles over."""
+    """The decoder's error; `path` leads to the value that causes it."""
 
     def __init__(self, message: str, path: FieldPath = ()) -> None:
         super().__init__(message)
@@ -31,22 +31,22 @@ class DecodingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A decoded Pod, and the fields that the decoder passed over."""
+    """A Pod, decoded and defaulted, and the unknown fields that the decoder ignores."""
 
-    pod: dict[str, Any]
+    stored: StoredObject
     ignored: tuple[Problem, ...]
 
 
-def decode_manifest(value: Any, release: Release) -> Manifest:
-    """Raises DecodingError."""
+def decode_manifest(value: Any, release: Release, objects: StoredObjects) -> Manifest:
+    """Raises DecodingError for anything but a Pod."""
     _check_type(value)
-    decoded = decode(value, release)
-    wrong = [problem for problem in decoded.problems if problem.code not in UNKNOWN_FIELD]
+    stored = objects.of(value, release)
+    wrong = [problem for problem in stored.decoded.problems if problem.code not in UNKNOWN_FIELD]
     if wrong:
         first = min(wrong, key=lambda problem: _position(problem.path))
         raise DecodingError(first.message, first.path)
-    ignored = tuple(problem for problem in decoded.problems if problem.code in UNKNOWN_FIELD)
-    return Manifest(decoded.value, ignored)
+    ignored = tuple(problem for problem in stored.decoded.problems if problem.code in UNKNOWN_FIELD)
+    return Manifest(stored, ignored)
 
 
 def _check_type(value: Any) -> None:
@@ -88,5 +88,5 @@ def _as_json(value: Any) -> str:
 
 
 def _position(path: FieldPath) -> tuple[Any, ...]:
-    """Where the decoder comes upon a place: YAML reaches it as JSON with its keys sorted."""
+    """The order in which the decoder reads a value: it gets YAML as JSON with sorted keys."""
     return tuple(part if isinstance(part, int) else (str(part),) for part in path)

@@ -1,10 +1,11 @@
-"""What there is to say of one manifest of a kubelet: its own errors, what it passes over in silence, and traps."""
+"""The problems of a static pod's manifest: the kubelet's own errors, what it ignores silently, and traps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import Problem, StaticPod
 from dslint.kubelet.references import references
 from dslint.kubelet.static_pods import StaticPodOutcome, outcome
@@ -19,11 +20,11 @@ PRIORITY_UNRESOLVED = "DS406"
 
 REFUSAL = "static pods may not "
 
-# Fields that only the scheduler or the API server's admission reads: who sets them, and what happens instead.
+# Fields that only the scheduler or the API server's admission reads, and what happens instead.
 IGNORED: Mapping[str, str] = {
     "schedulerName": "no scheduler sees a static pod: it runs on every node whose kubelet reads this file",
     "topologySpreadConstraints": "no scheduler sees a static pod: it runs on every node whose kubelet reads this file",
-    "preemptionPolicy": "no scheduler sees a static pod: the kubelet alone decides whom it evicts for it",
+    "preemptionPolicy": "no scheduler sees a static pod: the kubelet alone decides which pods it evicts for it",
 }
 DEFAULT_SCHEDULER = "default-scheduler"
 SYSTEM_PRIORITIES: Mapping[str, int] = {
@@ -33,20 +34,22 @@ SYSTEM_PRIORITIES: Mapping[str, int] = {
 
 
 class StaticPodCheck(NamedTuple):
-    """What the kubelet makes of a file, and what dslint says of it."""
+    """What the kubelet makes of a file, and the problems that dslint reports."""
 
     pod: StaticPod
     problems: tuple[Problem, ...]
 
 
-def check_manifest(value: Any, file_name: str, node: str, release: Release) -> StaticPodCheck:
-    """Of the value that a file's first document holds."""
-    read = outcome(value, file_name, node, release)
+def check_manifest(
+    value: Any, file_name: str, node: str, release: Release, objects: StoredObjects | None = None
+) -> StaticPodCheck:
+    """Checks the value of a file's first document. `objects` are those of the run."""
+    read = outcome(value, file_name, node, release, objects)
     return StaticPodCheck(_static_pod(read, file_name), tuple(_problems(read, value)))
 
 
 def refused_file(file_name: str, error: str) -> StaticPod:
-    """A file of which the kubelet reads no pod at all."""
+    """A file from which the kubelet gets no pod."""
     return StaticPod(file_name, None, None, accepted=False, error=error)
 
 
@@ -61,7 +64,7 @@ def _static_pod(read: StaticPodOutcome, file_name: str) -> StaticPod:
 
 def _problems(read: StaticPodOutcome, value: Any) -> Iterator[Problem]:
     for problem in read.ignored:
-        message = f"the kubelet ignores {problem.message}, and says nothing"
+        message = f"the kubelet silently ignores {problem.message}"
         yield problem._replace(code=UNKNOWN_FIELD_IGNORED, message=message)
     if read.error is not None:
         yield from read.problems or (_error(read),)
@@ -78,16 +81,16 @@ def _error(read: StaticPodOutcome) -> Problem:
 
 
 def _references(spec: Mapping[str, Any]) -> Iterator[Problem]:
-    """What a kubelet takes and cannot fetch: its pods have no API to ask, and the mirror pod is refused."""
-    told = set()
+    """References that the kubelet accepts but cannot resolve: the API server rejects the mirror pod."""
+    reported = set()
     for reference in references(spec):
         resource = reference.resource.partition(" ")[0]
-        if resource in told:
+        if resource in reported:
             continue
-        told.add(resource)
+        reported.add(resource)
         message = (
-            f"a static pod refers to {resource}: the kubelet takes it and cannot fetch them, as the API server refuses "
-            "the pod's mirror; from 1.34 on the kubelet refuses the pod"
+            f"a static pod refers to {resource}: the kubelet accepts it but cannot fetch them, because the API server "
+            "rejects the mirror pod; from 1.34 on the kubelet rejects the pod"
         )
         yield Problem(REFERENCE_WITHOUT_API, message, reference.path)
 
@@ -99,11 +102,11 @@ def _ignored(spec: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _priority(spec: Mapping[str, Any]) -> Iterator[Problem]:
-    """The class gives the mirror pod its number; what the kubelet goes by is the number in the file."""
+    """The class sets the priority of the mirror pod only; the kubelet reads the number in the file."""
     name = spec.get("priorityClassName")
     if not name or spec.get("priority") is not None:
         return
     number = SYSTEM_PRIORITIES.get(name)
     help_ = f"add priority: {number}" if number else "add priority with the number of the class"
-    message = f"priorityClassName {name} gives a static pod no priority in the kubelet, which resolves no classes"
+    message = f"priorityClassName {name} gives a static pod no priority in the kubelet, which does not resolve classes"
     yield Problem(PRIORITY_UNRESOLVED, message, ("spec", "priorityClassName"), at="key", help=help_)

@@ -1,6 +1,6 @@
-"""Static pods of an inventory's manifest folders, put on their nodes before anything else.
+"""Static pods of an inventory's manifest folders, started on their nodes before anything is scheduled.
 
-Each kubelet reads its own folder; there is no controller and no scheduler in between.
+Each kubelet reads its own folder; no controller and no scheduler is involved.
 """
 
 from __future__ import annotations
@@ -9,19 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dslint.kubelet.admission import Rejection, admit
+from dslint.api_server.stored_object import StoredObjects
+from dslint.kubelet.admission import admit
 from dslint.kubelet.static_pod_defaults import static_name
 from dslint.kubelet.static_pods import StaticPodOutcome, outcome
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class StaticManifest:
-    """A file of a manifest folder: where it stands, its bare name, and the value of its first document.
+    """A file of a manifest folder: its path, its name, and the value of its first document.
 
-    `error` is the kubelet's, where the text holds no value at all.
+    `error` is the kubelet's, if the text has no value.
     """
 
     file: str
@@ -32,15 +34,15 @@ class StaticManifest:
 
 @dataclass(slots=True)
 class StaticRun:
-    """What becomes of one manifest on the nodes whose kubelets read it.
+    """The pods of one manifest on the nodes whose kubelets read it.
 
-    `admitted` holds the pods that run, `rejected` the kubelet's reasons by node, `evicted` whom it makes room with,
-    `error` what every kubelet says of a file that holds no pod.
+    `admitted` are the pods that run, `rejected` the kubelet's reasons by node, `evicted` the pods that a kubelet evicts
+    for it, by node. `error` is what every kubelet reports of a file without a pod.
     """
 
     manifest: StaticManifest
     admitted: list[Pod] = field(default_factory=list)
-    rejected: dict[str, tuple[Rejection, ...]] = field(default_factory=dict)
+    rejected: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     evicted: dict[str, tuple[Pod, ...]] = field(default_factory=dict)
     error: str | None = None
 
@@ -48,20 +50,21 @@ class StaticRun:
 def run_static_pods(
     cluster: Cluster, folders: Mapping[str, Sequence[StaticManifest]], release: Release
 ) -> tuple[StaticRun, ...]:
-    """Play every kubelet's start: its files in their order, each admitted or rejected on its node.
+    """Start every kubelet: it admits or rejects the files of its folder in their order.
 
-    `folders` gives the manifests of each folder that Cluster.static_folders names. The cluster's pods are changed:
-    what runs is added, whom it evicts is taken out.
+    `folders` gives the manifests of each folder that Cluster.static_folders names. Changes the cluster's pods: adds
+    those that run, removes those that are evicted.
     """
     on_node = _pods_by_node(cluster.pods)
+    objects = StoredObjects()
     runs: dict[str, StaticRun] = {}
-    gone: set[int] = set()
+    evicted: set[int] = set()
     for node in cluster.nodes:
         manifests = [item for name in cluster.static_folders.get(node.name, ()) for item in folders.get(name, ())]
         if manifests:
             here = on_node.setdefault(node.name, [])
-            gone.update(_start_kubelet(node, manifests, here, runs, release))
-    cluster.pods[:] = [pod for pod in cluster.pods if id(pod) not in gone]
+            evicted.update(_start_kubelet(node, manifests, here, runs, release, objects))
+    cluster.pods[:] = [pod for pod in cluster.pods if id(pod) not in evicted]
     cluster.pods.extend(pod for run in runs.values() for pod in run.admitted)
     return tuple(runs.values())
 
@@ -72,15 +75,16 @@ def _start_kubelet(
     here: list[Pod],
     runs: dict[str, StaticRun],
     release: Release,
+    objects: StoredObjects,
 ) -> set[int]:
-    """The identities of the pods that had to go."""
-    gone: set[int] = set()
+    """The ids of the evicted pods."""
+    evicted: set[int] = set()
     for manifest in _last_of_a_name(manifests, node, release):
         run = runs.setdefault(manifest.file, StaticRun(manifest))
         if manifest.error is not None:
             run.error = manifest.error
             continue
-        read = outcome(manifest.value, manifest.name, node.name, release)
+        read = outcome(manifest.value, manifest.name, node.name, release, objects)
         if read.pod is None:
             run.error = read.error
             continue
@@ -90,12 +94,12 @@ def _start_kubelet(
             run.rejected[node.name] = verdict.rejections
             continue
         leaving = {id(victim) for victim in verdict.victims}
-        gone |= leaving
+        evicted |= leaving
         here[:] = [*(other for other in here if id(other) not in leaving), pod]
         run.admitted.append(pod)
         if verdict.victims:
             run.evicted[node.name] = verdict.victims
-    return gone
+    return evicted
 
 
 def _static(read: StaticPodOutcome, release: Release) -> Pod:
@@ -106,7 +110,7 @@ def _static(read: StaticPodOutcome, release: Release) -> Pod:
 
 
 def _last_of_a_name(manifests: Iterable[StaticManifest], node: Node, release: Release) -> list[StaticManifest]:
-    """Two files that give the same pod: the later one in the order of names stands."""
+    """Of two files with the same pod, the later one in the order of names counts."""
     kept: dict[object, StaticManifest] = {}
     for manifest in manifests:
         metadata = manifest.value.get("metadata") if isinstance(manifest.value, dict) else None

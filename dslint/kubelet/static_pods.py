@@ -1,6 +1,7 @@
-"""What a kubelet makes of one manifest: the pod it runs, or its error.
+"""What a kubelet makes of one manifest: the pod that it runs, or its error.
 
-Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod).
+Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod). It calls ValidatePodCreate with empty
+PodValidationOptions, and without dropping the fields whose feature is off: it validates them.
 """
 
 from __future__ import annotations
@@ -10,28 +11,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.admission.defaults import defaulted
+from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import FieldPath, Problem
 from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST
 from dslint.kubelet.error_order import in_order
 from dslint.kubelet.manifest_decoder import DecodingError, decode_manifest
 from dslint.kubelet.references import refusal
 from dslint.kubelet.static_pod_defaults import as_static_pod
-from dslint.kubelet.validation_options import as_the_kubelet_validates
+from dslint.kubernetes.feature_gates import GATES
+from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.schema.value_constraints import value_errors
 from dslint.validation import errors, unvalidated
 
-# Older Go syntax of a quantity shows its text once something has printed it; here nothing has.
+# The Go syntax of a quantity has its text once something has printed the quantity; here nothing has.
 _CACHED_TEXT = re.compile(r's:"[^"]*"(?=, Format:)')
 NAME_NEEDED = "invalid pod: name is needed for the pod"
+
+VALIDATION_OPTIONS = frozenset(
+    {
+        "PodLifecycleSleepActionAllowZero",
+        "RelaxedDNSSearchValidation",
+        "RelaxedEnvironmentVariableValidation",
+        "RestartAllContainersOnContainerExits",
+        "StrictIPCIDRValidation",
+        "TaintTolerationComparisonOperators",
+        "UserNamespacesHostNetworkSupport",
+    }
+)
+"""Feature gates that reach validation as options, which the kubelet leaves unset."""
+
+GATES_READ_BY_VALIDATION = frozenset({"PodLevelResources"})
+"""Feature gates that validation reads itself, wherever it runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaticPodOutcome:
-    """`pod` is the pod as the kubelet runs it, None with an `error`. `problems` are what validation finds.
+    """`pod` is the pod as the kubelet runs it, None if there is an `error`. `problems` come from validation.
 
-    `path` leads to what the error is about; `ignored` are fields that the decoder passes over.
+    `path` leads to the value that causes the error; `ignored` are unknown fields that the decoder ignores.
     """
 
     pod: Mapping[str, Any] | None
@@ -41,16 +59,18 @@ class StaticPodOutcome:
     ignored: tuple[Problem, ...] = ()
 
 
-def outcome(value: Any, file_name: str, node: str, release: Release) -> StaticPodOutcome:
-    """Of the value that stands in a file (its first document)."""
+def outcome(
+    value: Any, file_name: str, node: str, release: Release, objects: StoredObjects | None = None
+) -> StaticPodOutcome:
+    """What becomes of the value of a file's first document on a node. `objects` are those of the run."""
     try:
-        manifest = decode_manifest(value, release)
+        manifest = decode_manifest(value, release, objects or StoredObjects())
     except DecodingError as error:
         return StaticPodOutcome(None, unparsable(file_name, str(error)), error.path)
-    metadata = manifest.pod.get("metadata") or {}
+    metadata = manifest.stored.decoded.value.get("metadata") or {}
     if not metadata.get("name") and release.has(NAME_ASKED_FOR_FIRST):
         return StaticPodOutcome(None, NAME_NEEDED, ("metadata",), ignored=manifest.ignored)
-    pod = as_static_pod(defaulted(manifest.pod, release), node, release)
+    pod = as_static_pod(manifest.stored.value, node, release)
     found = in_order(_errors(pod, release))
     if found:
         listed = " ".join(f"{problem.field}: {problem.message}" for problem in found)
@@ -64,18 +84,21 @@ def outcome(value: Any, file_name: str, node: str, release: Release) -> StaticPo
 
 
 def _errors(pod: dict[str, Any], release: Release) -> list[Problem]:
-    """What validation finds, each sentence once."""
-    validating = as_the_kubelet_validates(release)
-    unseen = unvalidated(pod, validating)
-    of_values = [problem for problem in value_errors(pod, validating) if not _lies_in(problem.path, unseen)]
+    """The problems that validation finds, each once."""
+    validating = _release_of_validation(release)
+    ignored = unvalidated(pod, validating)
+    of_values = [problem for problem in value_errors(pod, validating) if not lies_in(problem.path, ignored)]
     found = [*of_values, *errors(pod, validating, faults=of_values)]
     return list({(problem.field, problem.message): problem for problem in reversed(found)}.values())[::-1]
 
 
-def _lies_in(path: FieldPath, places: frozenset[FieldPath]) -> bool:
-    return any(path[:length] in places for length in range(len(path) + 1))
+def _release_of_validation(release: Release) -> Release:
+    """The release with the feature gates that the kubelet's call of validation sees."""
+    gates = {name: name not in VALIDATION_OPTIONS for name, gate in GATES.items() if gate.known(release.rules)}
+    read = {name: release.enabled(name) for name in GATES_READ_BY_VALIDATION}
+    return Release(release.version, {**gates, **read})
 
 
 def unparsable(file_name: str, said: str) -> str:
-    """The kubelet's line for a file that holds no pod."""
+    """The kubelet's error for a file without a pod."""
     return f"{file_name}: couldn't parse as pod({said}), please check config file"

@@ -5,6 +5,7 @@ The two differ where Kubernetes leaves out an index (`volumeMounts.subPath`) or 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -45,3 +46,8 @@ class Field(NamedTuple):
     def at(self, path: FieldPath) -> Field:
         """The same name of the server for another place of the manifest."""
         return Field(path, self.field, self.release)
+
+
+def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
+    """Whether a path is one of the places, or below one."""
+    return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))

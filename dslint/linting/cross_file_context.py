@@ -1,32 +1,41 @@
-"""What of one text decides what is said of others: the labels of namespaces, and the images that DaemonSets run."""
+"""What one text decides for the findings of others: the labels of namespaces, and the images of DaemonSets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from dslint.admission.pod_security.namespace_policy import PREFIX
 from dslint.findings import FieldPath, ObjectRef
 from dslint.kubelet.duplicate_agents import Agent
-from dslint.linting.namespace_labels import labels_of
 
 Namespaces = Mapping[str, Mapping[str, Any]]
-"""Names of namespaces, and the labels of each that Pod Security reads."""
+"""Labels of namespaces by name, only those that Pod Security reads."""
 
 
-class Influence(NamedTuple):
-    """Of all objects of a text, in their order; of two namespaces with one name, the last."""
+class CrossFileContext(NamedTuple):
+    """What a text adds to the context of a run; of two namespaces with the same name, the last counts."""
 
     namespaces: Namespaces
     agents: tuple[Agent, ...]
 
     @classmethod
-    def of(cls, objects: Iterable[tuple[FieldPath, Any]], judged: Iterable[Any]) -> Influence:
-        """`objects` are all that the text holds, with their paths; `judged` are those of them that dslint judges."""
-        agents = (Agent.of(value) for value in judged if ObjectRef.of(value).kind == "DaemonSet")
-        return cls(dict(labels_of(objects)), tuple(agents))
+    def of(cls, objects: Iterable[tuple[FieldPath, Any]], checked: Iterable[Any]) -> CrossFileContext:
+        """`objects` are all objects of the text with their paths, `checked` the values that dslint checks."""
+        agents = (Agent.of(value) for value in checked if ObjectRef.of(value).kind == "DaemonSet")
+        return cls(dict(_namespaces(objects)), tuple(agents))
 
 
-def context_of(namespaces: Namespaces) -> str:
-    """What findings of a text hang on beside the text itself."""
-    asking = sorted((name, sorted(labels.items())) for name, labels in namespaces.items() if labels)
-    return repr(asking) if asking else ""
+def context_key(namespaces: Namespaces) -> str:
+    """The part of the context on which findings depend, as a text that can be stored and compared."""
+    enforced = sorted((name, sorted(labels.items())) for name, labels in namespaces.items() if labels)
+    return repr(enforced) if enforced else ""
+
+
+def _namespaces(objects: Iterable[tuple[FieldPath, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for _, value in objects:
+        if isinstance(value, dict) and value.get("kind") == "Namespace" and isinstance(value.get("metadata"), dict):
+            labels, name = value["metadata"].get("labels"), value["metadata"].get("name")
+            if isinstance(labels, dict) and isinstance(name, str):
+                read = {key: held for key, held in labels.items() if isinstance(key, str) and key.startswith(PREFIX)}
+                yield name, read

@@ -1,4 +1,4 @@
-"""Problems of all objects under all versions -> findings, each once, at its place in the text, in order."""
+"""The findings of all objects in all versions: each once, with its position in the text, in order."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from dslint.source.text_errors import TextError
 
 @dataclass(slots=True)
 class Findings:
-    """Collects what is said of the subjects; what several versions agree on is said once.
+    """Collects the problems of objects; a problem that several versions share is one finding.
 
-    `rule_of` gives the rule of a code. `found` holds each finding with its versions, in order.
+    `rule_of` gives the rule of a code. `found` has each finding with its versions, in order.
     """
 
     rule_of: Callable[[str], Rule]
     found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
 
-    def add_problem(self, subject: ManifestObject, problem: Problem, version: str) -> None:
-        # Help and related places may name a version; those of the newest are shown.
-        key = (id(subject), problem.code, problem.path, problem.at, problem.field, problem.message)
+    def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> None:
+        # Help and related places may name a version; the newest one's are shown.
+        key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
         _, versions = self.found.get(key, (None, {}))
-        self.found[key] = (self._of_problem(subject, problem), {**versions, version: None})
+        self.found[key] = (self._of_problem(manifest, problem), {**versions, version: None})
 
-    def add_fault(self, subject: ManifestObject, fault: TextError, code: str, version: str) -> None:
-        key = (id(subject), fault, code)
+    def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
+        key = (id(manifest), error, code)
         if key not in self.found:
-            self.found[key] = (self._of_fault(subject, fault, code), {})
+            self.found[key] = (self._of_text_error(manifest, error, code), {})
         self.found[key][1][version] = None
 
     def sorted(self) -> tuple[Finding, ...]:
-        """By file, line, column and code; those of objects without text as the objects came."""
+        """By file, line, column and code; findings of objects without text keep the order of the objects."""
         merged = [finding._replace(kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
         return tuple(sorted(merged, key=attrgetter("order")))
 
-    def _of_problem(self, subject: ManifestObject, problem: Problem) -> Finding:
-        document, prefix = subject.document, subject.prefix
+    def _of_problem(self, manifest: ManifestObject, problem: Problem) -> Finding:
+        document, prefix = manifest.document, manifest.prefix
         path = (*prefix, *problem.path)
-        return self._finding(problem.code, problem.message, subject, problem.help)._replace(
+        return self._finding(problem.code, problem.message, manifest, problem.help)._replace(
             field=problem.field,
             path=path,
             span=document.place(path, problem.at) if document else None,
@@ -51,16 +51,16 @@ class Findings:
             ),
         )
 
-    def _of_fault(self, subject: ManifestObject, fault: TextError, code: str) -> Finding:
-        document = subject.document
+    def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
+        document = manifest.document
         assert document is not None
-        return self._finding(code, fault.message, subject, fault.help)._replace(
-            path=fault.path,
-            span=document.span(fault.place),
-            related=tuple(RelatedPlace(message, document.span(place)) for message, place in fault.related),
+        return self._finding(code, error.message, manifest, error.help)._replace(
+            path=error.path,
+            span=document.span(error.place),
+            related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
         )
 
-    def _finding(self, code: str, message: str, subject: ManifestObject, help_: str | None) -> Finding:
+    def _finding(self, code: str, message: str, manifest: ManifestObject, help_: str | None) -> Finding:
         rule = self.rule_of(code)
         return Finding(
             code=code,
@@ -68,10 +68,10 @@ class Findings:
             severity=rule.severity,
             origin=rule.origin,
             message=message,
-            object=ObjectRef.of(subject.value) if subject.value else None,
+            object=ObjectRef.of(manifest.value) if manifest.value else None,
             field="",
             path=(),
-            file=subject.file,
+            file=manifest.file,
             span=None,
             help=help_ or rule.help,
         )

@@ -1,15 +1,19 @@
-"""What the rooms say of one object under one Kubernetes version, one after the other."""
+"""The problems of one object in one Kubernetes version: the API server's, traps, policies and Pod Security.
+
+Where the API server rejects a value, nothing else is reported of it: that comes first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from dslint.api_server.answer import stands_in, stored_object
 from dslint.api_server.objects import ManifestObject
+from dslint.api_server.stored_object import StoredObject
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
-from dslint.linting.policy_check import of_object
+from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
 from dslint.traps import traps
 from dslint.validation import warnings
@@ -19,37 +23,44 @@ if TYPE_CHECKING:
 
 
 def object_problems(
-    subject: ManifestObject,
+    manifest: ManifestObject,
     release: Release,
-    baseline: Mapping[str, Any] | None = None,
+    current: StoredObject | None = None,
     policies: Policies | None = None,
     namespaces: Labels | None = None,
 ) -> Iterator[Problem]:
-    """All problems of a subject but those of its text; `baseline` is the object that it updates.
+    """All problems of an object without the errors of its text; `current` is the object that it updates.
 
-    `policies` are dslint's own unless told, `namespaces` the labels of those given beside it.
+    `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it.
     """
-    if subject.problem is not None:
-        yield subject.problem
+    if manifest.problem is not None:
+        yield manifest.problem
         return
-    examined = stored_object(subject.value, release, baseline)
-    found = list(examined.problems)
-    refused = frozenset(problem.path for problem in found)
-    told = warnings(examined.value, release, baseline=examined.stored)
-    found.extend(problem for problem in told if not stands_in(problem.path, refused))
-    trapped = traps(examined.decoded.value, examined.value, release)
-    found.extend(problem for problem in trapped if not _touches(problem, refused))
-    found.extend(of_object(examined.value, refused, release, policies or built_in()))
+    stored = StoredObject.of(manifest.value, release)
+    found = stored.problems(current)
+    rejected = frozenset(problem.path for problem in found)
+    warned = warnings(stored.value, release, baseline=current.value if current else None)
+    found += [problem for problem in warned if not lies_in(problem.path, rejected)]
+    trapped = traps(stored.decoded.value, stored.value, release)
+    found += [problem for problem in trapped if not _touches(problem, rejected)]
+    evaluated = evaluate(stored.value, release, policies or built_in())
+    found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if namespaces:
         from dslint.policy.pod_security import pod_security
 
-        found.extend(pod_security(examined.value, namespaces, release))
-    yield from filter(examined.stands, found)
+        found += pod_security(stored.value, namespaces, release)
+    yield from filter(stored.is_primary, found)
 
 
-def _touches(problem: Problem, refused: frozenset[FieldPath]) -> bool:
-    """Whether what the server refuses is part of a trap: that comes first."""
-    if not refused:
+def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Problem]:
+    """What the policies report of a static pod; the kubelet's own errors are kubelet.static_pod_check's."""
+    if stored.written.get("kind") == "Pod":
+        yield from evaluate(stored.value, stored.release, policies)
+
+
+def _touches(problem: Problem, rejected: frozenset[FieldPath]) -> bool:
+    """Whether a rejected value is part of a trap: at, above or below one of its places."""
+    if not rejected:
         return False
-    told = (problem.path, *(related.path for related in problem.related))
-    return any(stands_in(path, refused) or any(left[: len(path)] == path for left in refused) for path in told)
+    paths = (problem.path, *(related.path for related in problem.related))
+    return any(lies_in(path, rejected) for path in paths) or any(lies_in(path, paths) for path in rejected)

@@ -1,8 +1,8 @@
-"""What linting a text came to, remembered from run to run.
+"""The cache of lint results, one entry a text.
 
-An entry hangs on the text, its name and what was asked. It says under which context its findings hold: what other
-texts of the run decide of them. It also says what of the text decides what is said of others, so that a run that
-recalls it judges the others as if it had been read.
+The key of an entry is the text, its name and the options of the run. The entry has the key of the context in which its
+findings are valid, because other texts of a run can change them. It also has the context that the text itself gives to
+other texts, so that they are checked as if this one had been read.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from dslint.cache import Cache
 from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, reservations
-from dslint.linting.cross_file_context import Influence, context_of
+from dslint.linting.cross_file_context import CrossFileContext, context_key
 from dslint.source.inputs import Skipped, Text, shown
 
 if TYPE_CHECKING:
-    from dslint.linting.run import Run, Taken
+    from dslint.linting.run import ReadText, Run
 
 
 Input = Text | Note | Skipped | Mapping[str, Any]
 
 _PLAIN = (str, int, float, bool, type(None))
-"""Labels of other types are read as no text says them, and JSON would lose that."""
+"""Types of labels that JSON keeps; a text with any other is not stored."""
 
 
 class CachedResult(NamedTuple):
-    """What one text came to: the objects that were judged, what is said of them, and what was passed over."""
+    """The result of one text: how many objects were checked, their findings, and what was skipped."""
 
-    context: str
+    context_key: str
     documents: int
     findings: tuple[Finding, ...]
     skipped: tuple[Note, ...]
-    influence: Influence
+    context: CrossFileContext
 
 
-Known = dict[str, CachedResult]
-"""By the names of texts."""
+Results = dict[str, CachedResult]
+"""Cached results by the names of their texts."""
 
 
 def lint_cached(
@@ -50,92 +50,92 @@ def lint_cached(
     new_run: Callable[[], Run],
     rules: Mapping[str, Rule],
 ) -> LintReport:
-    """As a run over the inputs, but only of texts that are not remembered; what they come to is, from then on."""
+    """The report of a run over the inputs. Texts with a valid entry are not read; the others get one."""
     inputs = list(inputs)
     names = Counter(one.name for one in inputs if isinstance(one, Text))
-    known: Known = {}
+    cached: Results = {}
     for one in inputs:
-        # Places in texts of one name, or of none, are not told apart.
+        # Positions in two texts with the same name, or without one, could be mixed up.
         found = cached_report(cache, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
         if found is not None and isinstance(one, Text):
-            known[one.name] = found
-    if len(known) == len(inputs):
-        _forget(known, _context(known.values()))
-        if len(known) == len(inputs):
-            return _report_of([(one, known[one.name]) for one in inputs if isinstance(one, Text)], releases, rules)
-    run = _taken(inputs, known, new_run)
+            cached[one.name] = found
+    if len(cached) == len(inputs):
+        _drop_stale(cached, _context_key(cached.values()))
+        if len(cached) == len(inputs):
+            return _report_of([(one, cached[one.name]) for one in inputs if isinstance(one, Text)], releases, rules)
+    run = _completed(inputs, cached, new_run)
     report = run.report()
-    alone = [one for one in run.taken if one.text.name and names[one.text.name] == 1 and _lasts(one)]
-    _remember(cache, alone, run)
+    _store(cache, [one for one in run.texts if names.get(one.text.name) == 1 and _is_storable(one)], run)
     return report
 
 
 def cached_report(cache: Cache, text: Text) -> CachedResult | None:
-    """What the text came to the last time; None where that is not known, or cannot be understood."""
+    """The stored result of a text; None if there is none, or it cannot be read."""
     try:
         return _read(cache.get(*text))
     except (TypeError, ValueError, LookupError):
         return None
 
 
-def _forget(known: Known, context: str) -> bool:
-    """Take away what was found under another context; whether there was any."""
-    stale = [name for name, remembered in known.items() if remembered.context != context]
+def _drop_stale(cached: Results, context: str) -> bool:
+    """Drop the results of another context. Returns whether there were any."""
+    stale = [name for name, result in cached.items() if result.context_key != context]
     for name in stale:
-        del known[name]
+        del cached[name]
     return bool(stale)
 
 
-def _context(known: Iterable[CachedResult]) -> str:
+def _context_key(results: Iterable[CachedResult]) -> str:
     namespaces: dict[str, Mapping[str, Any]] = {}
-    for remembered in known:
-        namespaces.update(remembered.influence.namespaces)
-    return context_of(namespaces)
+    for result in results:
+        namespaces.update(result.context.namespaces)
+    return context_key(namespaces)
 
 
-def _taken(inputs: Sequence[Input], known: Known, new_run: Callable[[], Run]) -> Run:
-    """A run that has taken all inputs, in their order; what turns out to be stale is judged anew."""
-    run = _all_taken(inputs, known, new_run())
-    return _all_taken(inputs, known, new_run()) if _forget(known, context_of(run.namespaces)) else run
+def _completed(inputs: Sequence[Input], cached: Results, new_run: Callable[[], Run]) -> Run:
+    """A run with all inputs, in their order; texts whose entries turn out to be stale are read again."""
+    run = _with_inputs(inputs, cached, new_run())
+    stale = _drop_stale(cached, context_key(run.namespaces))
+    return _with_inputs(inputs, cached, new_run()) if stale else run
 
 
-def _all_taken(inputs: Sequence[Input], known: Known, run: Run) -> Run:
+def _with_inputs(inputs: Sequence[Input], cached: Results, run: Run) -> Run:
     for one in inputs:
-        if isinstance(one, Text) and one.name in known:
-            run.recall(one, known[one.name])
+        if isinstance(one, Text) and one.name in cached:
+            run.add_cached(one, cached[one.name])
         else:
-            run.take(one)
+            run.add(one)
     return run
 
 
-def _lasts(taken: Taken) -> bool:
-    labels = (label for found in taken.influence.namespaces.values() for label in found.values())
-    return taken.stands_alone and all(isinstance(label, _PLAIN) for label in labels)
+def _is_storable(read: ReadText) -> bool:
+    labels = (label for found in read.context.namespaces.values() for label in found.values())
+    return read.is_cacheable and all(isinstance(label, _PLAIN) for label in labels)
 
 
-def _remember(cache: Cache, texts: Iterable[Taken], run: Run) -> None:
+def _store(cache: Cache, texts: Iterable[ReadText], run: Run) -> None:
     found: dict[str | None, list[Finding]] = {}
-    for finding in run.judged:
+    for finding in run.new_findings:
         found.setdefault(finding.file, []).append(finding)
-    context = context_of(run.namespaces)
-    for text, gathered, influence in texts:
-        documents = sum(bool(subject.value) for subject in gathered.subjects)
-        cache.put([context, documents, found.get(text.name, []), gathered.skipped, *influence], *text)
+    key = context_key(run.namespaces)
+    for text, contents, context in texts:
+        documents = sum(bool(manifest.value) for manifest in contents.objects)
+        cache.put([key, documents, found.get(text.name, []), contents.skipped, *context], *text)
 
 
 def _report_of(
-    known: Sequence[tuple[Text, CachedResult]], releases: Sequence[Release], rules: Mapping[str, Rule]
+    results: Sequence[tuple[Text, CachedResult]], releases: Sequence[Release], rules: Mapping[str, Rule]
 ) -> LintReport:
     versions = tuple(map(str, releases))
-    findings = (finding for _, found in known for finding in found.findings)
+    findings = (finding for _, found in results for finding in found.findings)
     return LintReport(
         kubernetes_versions=versions,
-        files=len(known),
-        documents=sum(found.documents for _, found in known),
+        files=len(results),
+        documents=sum(found.documents for _, found in results),
         findings=tuple(sorted(findings, key=attrgetter("order"))),
-        skipped=tuple(note for _, found in known for note in found.skipped),
+        skipped=tuple(note for _, found in results for note in found.skipped),
         remarks=reservations(versions),
-        sources={text.name: shown(text) for text, _ in known},
+        sources={text.name: shown(text) for text, _ in results},
         rules=rules,
     )
 
@@ -143,13 +143,13 @@ def _report_of(
 def _read(value: Any) -> CachedResult | None:
     if value is None:
         return None
-    context, documents, findings, skipped, namespaces, agents = value
+    key, documents, findings, skipped, namespaces, agents = value
     return CachedResult(
-        context,
+        key,
         documents,
         tuple(map(_finding, findings)),
         tuple(Note(*note) for note in skipped),
-        Influence(namespaces, tuple(Agent(name, tuple(images)) for name, images in agents)),
+        CrossFileContext(namespaces, tuple(Agent(name, tuple(images)) for name, images in agents)),
     )
 
 

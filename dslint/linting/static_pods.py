@@ -1,4 +1,4 @@
-"""A kubelet's manifest folder, file by file, as lint tells of it."""
+"""The findings of a kubelet's manifest folder, file by file."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dslint.api_server.objects import ManifestObject
+from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import Note, Problem, StaticPod
-from dslint.kubelet.manifest_folder import ManifestFolder, TooLargeError, looks_like_a_leftover, read
+from dslint.kubelet.manifest_folder import ManifestFolder, TooLargeError, looks_like_a_leftover, manifest_folder, read
 from dslint.kubelet.manifest_text import ManifestText, first_document
 from dslint.kubelet.static_pod_check import NOT_A_POD, check_manifest, refused_file
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
-from dslint.linting.policy_check import of_static_pod
+from dslint.linting.object_check import static_pod_problems
 from dslint.policy.policies import Policies
 from dslint.source import text_errors
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content, Document, Source
+from dslint.source.file_search import OUTSIDE
 from dslint.source.inputs import unread
 
 DROPPED_DOCUMENT = "DS407"
@@ -26,100 +28,112 @@ SAME_POD_TWICE = "DS408"
 LEFTOVER_FILE = "DS409"
 
 LENIENT = {text_errors.DUPLICATE_KEY: text_errors.DUPLICATE_KEY_DROPPED}
-"""What a strict decoder refuses and the kubelet's drops."""
+"""Errors of a strict decoder, and what the kubelet's lenient one does instead."""
 
 
 @dataclass(slots=True)
 class StaticPods:
-    """Judges the files of one kubelet's folder under each release, into the findings of a run.
+    """Checks the files of one kubelet's folder under each release, and adds to the findings of a run.
 
-    `pods` are those of the newest release. `owners` remember which file gave a pod of a name, by release; `subjects`
-    are kept, so that no two of them have one identity.
+    `pods` are those of the newest release, `objects` all documents. `owners` is the file that declares a pod, by
+    release, namespace and name.
     """
 
     node: str
     releases: Sequence[Release]
     findings: Findings
     policies: Policies
+    stored: StoredObjects = field(default_factory=StoredObjects)
     pods: list[StaticPod] = field(default_factory=list)
-    subjects: list[ManifestObject] = field(default_factory=list)
+    objects: list[ManifestObject] = field(default_factory=list)
     owners: dict[tuple[str, str, str], ManifestObject] = field(default_factory=dict)
 
-    def take_folder(self, folder: ManifestFolder) -> Iterator[Source | Note]:
-        """Each file that the kubelet reads: its text for reports, or a note why there is none to show."""
-        for file in folder.files:
-            try:
-                content = read(file)
-            except TooLargeError as error:
-                self.pods.append(refused_file(str(file), str(error)))
-                yield Note(str(file), None, f"{error}: the kubelet reads files of less than 10 MiB")
-                continue
-            except OSError as error:
-                yield unread(str(file), error)
-                continue
-            yield self.take(str(file), content)
+    def add_file(self, file: Path) -> Source | Note:
+        """Check a file. Returns its text with positions, or a note that says why it cannot be read."""
+        try:
+            return self.add(str(file), read(file))
+        except TooLargeError as error:
+            self.pods.append(refused_file(str(file), str(error)))
+            return Note(str(file), None, f"{error}: the kubelet reads files of less than 10 MiB")
+        except OSError as error:
+            return unread(str(file), error)
 
-    def take(self, name: str, content: bytes) -> Source:
-        """One file's content."""
+    def add(self, name: str, content: bytes) -> Source:
+        """Check the content of one file. Returns its text with positions."""
         source = read_text(content.decode("utf-8", "replace"), name)
         documents = [document for document in source.documents if document.content is not Content.EMPTY]
-        subject, dropped = _subject(documents, name), [_dropped(document, name) for document in documents[1:]]
-        self.subjects += [subject, *dropped]
-        held = first_document(content)
+        manifest, dropped = _manifest(documents, name), [_dropped(document, name) for document in documents[1:]]
+        self.objects += [manifest, *dropped]
+        text = first_document(content)
         for release in self.releases:
-            pod = self._judge(subject, held, release)
-            self._tell_twice(subject, pod, str(release))
-            self._tell_about_file(subject, dropped, str(release))
+            pod = self._check(manifest, text, release)
+            self._report_same_pod(manifest, pod, str(release))
+            self._report_file(manifest, dropped, str(release))
         self.pods.append(pod)
         return source
 
-    def _judge(self, subject: ManifestObject, held: ManifestText, release: Release) -> StaticPod:
-        name, version = subject.file or "", str(release)
-        if held.error is not None:
-            pod = refused_file(name, unparsable(Path(name).name, held.error))
-            self._tell_unparsable(subject, pod, version)
+    def _check(self, manifest: ManifestObject, text: ManifestText, release: Release) -> StaticPod:
+        name, version = manifest.file or "", str(release)
+        if text.error is not None:
+            pod = refused_file(name, unparsable(Path(name).name, text.error))
+            self._report_unparsable(manifest, pod, version)
             return pod
-        pod, problems = check_manifest(held.value, Path(name).name, self.node, release)
-        self._tell(subject, problems, version)
+        pod, problems = check_manifest(text.value, Path(name).name, self.node, release, self.stored)
+        for error in manifest.text_errors:
+            self.findings.add_text_error(manifest, error, LENIENT.get(error.code, error.code), version)
         if pod.accepted:
-            self._tell(subject, [*of_static_pod(held.value, release, self.policies)], version)
+            problems = (*problems, *static_pod_problems(self.stored.of(text.value, release), self.policies))
+        for problem in problems:
+            self.findings.add_problem(manifest, problem, version)
         return pod._replace(file=name)
 
-    def _tell(self, subject: ManifestObject, problems: Sequence[Problem], version: str) -> None:
-        for fault in subject.faults:
-            self.findings.add_fault(subject, fault, LENIENT.get(fault.code, fault.code), version)
-        for problem in problems:
-            self.findings.add_problem(subject, problem, version)
-
-    def _tell_unparsable(self, subject: ManifestObject, pod: StaticPod, version: str) -> None:
-        """The reader's own faults have better places than the kubelet's line; without any, that line is told."""
-        fatal = [fault for fault in subject.faults if fault.fatal]
-        for fault in fatal:
-            self.findings.add_fault(subject, fault, fault.code, version)
+    def _report_unparsable(self, manifest: ManifestObject, pod: StaticPod, version: str) -> None:
+        """The reader's own errors have better positions than the kubelet's message, which is reported without any."""
+        fatal = [error for error in manifest.text_errors if error.fatal]
+        for error in fatal:
+            self.findings.add_text_error(manifest, error, error.code, version)
         if not fatal:
-            self.findings.add_problem(subject, Problem(NOT_A_POD, pod.error or ""), version)
+            self.findings.add_problem(manifest, Problem(NOT_A_POD, pod.error or ""), version)
 
-    def _tell_twice(self, subject: ManifestObject, pod: StaticPod, version: str) -> None:
+    def _report_same_pod(self, manifest: ManifestObject, pod: StaticPod, version: str) -> None:
         if pod.name is None or pod.namespace is None:
             return
         key = (version, pod.namespace, pod.name)
         earlier = self.owners.get(key)
         if earlier is not None:
-            message = f"{pod.namespace}/{pod.name} comes from {pod.file} too; the kubelet runs that one and drops this"
+            message = (
+                f"{pod.file} declares {pod.namespace}/{pod.name} too; the kubelet runs that one and drops this one"
+            )
             self.findings.add_problem(earlier, Problem(SAME_POD_TWICE, message, ("metadata", "name")), version)
-        self.owners[key] = subject
+        self.owners[key] = manifest
 
-    def _tell_about_file(self, subject: ManifestObject, dropped: Sequence[ManifestObject], version: str) -> None:
-        file = Path(subject.file or "")
+    def _report_file(self, manifest: ManifestObject, dropped: Sequence[ManifestObject], version: str) -> None:
+        file = Path(manifest.file or "")
         if looks_like_a_leftover(file):
-            message = f"the kubelet reads {file.name} like any other file; it passes over names that begin with a dot"
-            self.findings.add_problem(subject, Problem(LEFTOVER_FILE, message), version)
+            message = f"the kubelet reads {file.name} like any other file; it ignores names that start with a dot"
+            self.findings.add_problem(manifest, Problem(LEFTOVER_FILE, message), version)
         for other in dropped:
-            message = "the kubelet reads the first document of a file only; this one is dropped in silence"
+            message = "the kubelet reads only the first document of a file; this one is dropped silently"
             self.findings.add_problem(other, Problem(DROPPED_DOCUMENT, message), version)
 
 
-def _subject(documents: Sequence[Document], name: str) -> ManifestObject:
+def folder_or_note(path: Path) -> ManifestFolder | Note:
+    """A manifest folder, or a note that says why it cannot be read."""
+    try:
+        return manifest_folder(path)
+    except FileNotFoundError:
+        return Note(str(path), None, "there is no such file or folder")
+    except OSError as error:
+        return Note(str(path), None, f"cannot be read: {error.strerror}")
+
+
+def skipped_of(folder: ManifestFolder) -> Iterator[Note]:
+    """What is in a manifest folder that the kubelet, or dslint, does not read."""
+    yield from (Note(str(inner), None, "is a folder; the kubelet does not read it") for inner in folder.folders)
+    yield from (Note(str(link), None, OUTSIDE.format(tree=folder.path)) for link in folder.links)
+
+
+def _manifest(documents: Sequence[Document], name: str) -> ManifestObject:
     if not documents:
         return ManifestObject({}, (), None, name)
     first = documents[0]

@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dslint.admission.defaults import defaulted
-from dslint.api_server.answer import code_of, refusals
-from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, objects_of_value
+from dslint.api_server.baseline import Baseline
+from dslint.api_server.objects import (
+    ManifestObject,
+    ManifestObjects,
+    objects_of_source,
+    objects_of_value,
+    text_error_code,
+)
+from dslint.api_server.stored_object import StoredObjects, rejections
 from dslint.findings import REFUSING, FieldPath, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.kubernetes.release import Release
-from dslint.linting.baseline import Baseline
 from dslint.linting.findings import Findings
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
 from dslint.policy import catalogue
-from dslint.schema.decoder import decode
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Skipped, Text, texts_of
 
@@ -27,18 +31,22 @@ Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 
 @dataclass(slots=True)
 class Manifests:
-    """What the sources hold. `skipped` was read and is not planned, `unreadable` could not be read at all."""
+    """What the sources hold. `skipped` was read and is not planned, `unreadable` could not be read at all.
 
-    subjects: list[ManifestObject] = field(default_factory=list)
+    `stored` has what the API server makes of each object, once a release.
+    """
+
+    objects: list[ManifestObject] = field(default_factory=list)
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
+    stored: StoredObjects = field(default_factory=StoredObjects)
 
     @classmethod
     def read(cls, sources: Iterable[Source]) -> Manifests:
         manifests = cls()
         for source in sources:
             for gathered in manifests._gathered(source):
-                manifests.subjects.extend(gathered.subjects)
+                manifests.objects.extend(gathered.objects)
                 manifests.skipped.extend(gathered.skipped)
         return manifests
 
@@ -47,7 +55,7 @@ class Manifests:
 
         Objects of the baseline are what their namesakes update.
         """
-        return [_workload(subject, release, baseline) for subject in self.subjects if _planned(subject)]
+        return [_workload(found, release, baseline, self.stored) for found in self.objects if _planned(found)]
 
     def _gathered(self, source: Source) -> Iterator[ManifestObjects]:
         if isinstance(source, Mapping):
@@ -63,15 +71,15 @@ class Manifests:
 
 
 def _planned(subject: ManifestObject) -> bool:
-    return subject.unread or subject.problem is not None or ObjectRef.of(subject.value).kind in PLANNED_KINDS
+    return subject.unreadable or subject.problem is not None or ObjectRef.of(subject.value).kind in PLANNED_KINDS
 
 
-def _workload(subject: ManifestObject, release: Release, baseline: Baseline) -> Workload:
-    errors = list(_errors(subject, release, baseline.of(subject.value, only=False)))
+def _workload(subject: ManifestObject, release: Release, baseline: Baseline, stored: StoredObjects) -> Workload:
+    errors = list(_errors(subject, release, baseline.of(subject.value, only=False), stored))
     told = [error for error in errors if _passes(error, subject, release)]
     rejected = tuple(error for error in errors if error not in told)
     notes = () if rejected else tuple(map(_note, told))
-    value = _value(subject, release)
+    value = _value(subject, release, stored)
     return Workload(ObjectRef.of(subject.value), value, rejected, subject.file, _spans(subject), notes)
 
 
@@ -98,20 +106,22 @@ def _note(error: Finding) -> str:
     return f"the API server would not take it: {error.field}: {error.message}"
 
 
-def _value(subject: ManifestObject, release: Release) -> dict[str, Any]:
+def _value(subject: ManifestObject, release: Release, stored: StoredObjects) -> dict[str, Any]:
     """Also of what is rejected: what a refused update takes instead is told from it."""
-    if subject.unread or subject.problem is not None:
+    if subject.unreadable or subject.problem is not None:
         return {}
-    return defaulted(decode(subject.value, release).value, release)
+    return stored.of(subject.value, release).value
 
 
-def _errors(subject: ManifestObject, release: Release, stored: Mapping[str, Any] | None) -> Iterator[Finding]:
+def _errors(
+    subject: ManifestObject, release: Release, baseline: Mapping[str, Any] | None, stored: StoredObjects
+) -> Iterator[Finding]:
     """For what the API server does not take the object."""
     findings = Findings(catalogue.rule)
-    for fault in subject.faults:
-        findings.add_fault(subject, fault, code_of(fault, release), str(release))
-    if not subject.unread:
-        for problem in refusals(subject, release, stored):
+    for error in subject.text_errors:
+        findings.add_text_error(subject, error, text_error_code(error, release), str(release))
+    if not subject.unreadable:
+        for problem in rejections(subject, release, stored, baseline):
             findings.add_problem(subject, problem, str(release))
     for finding in findings.sorted():
         if finding.severity is Severity.ERROR and finding.origin in REFUSING:

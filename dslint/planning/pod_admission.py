@@ -35,19 +35,18 @@ class Refused(NamedTuple):
 
 def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release) -> Pod | Refused:
     """The pod that stands for all of a DaemonSet's, not bound to any node."""
-    return _admitted(daemonset.pod_manifest(), cluster, release, within=TEMPLATE_PATH)
+    pod = defaulted(daemonset.pod_manifest(), release)
+    return _admitted(pod, cluster, release, within=TEMPLATE_PATH)
 
 
 def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Refused:
     """A plain Pod, from its object after defaulting."""
-    return _admitted(value, cluster, release, within=())
-
-
-def _admitted(manifest: Mapping[str, Any], cluster: Cluster, release: Release, *, within: FieldPath) -> Pod | Refused:
-    metadata = manifest.get("metadata")
+    metadata = value.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
-    named = {**manifest, "metadata": {"namespace": "default", **metadata}}
-    pod = defaulted(named, release)
+    return _admitted({**value, "metadata": {"namespace": "default", **metadata}}, cluster, release, within=())
+
+
+def _admitted(pod: dict[str, Any], cluster: Cluster, release: Release, *, within: FieldPath) -> Pod | Refused:
     admitted = admit_pod(pod, cluster, release)
     if isinstance(admitted, Refusal):
         code = CODES.get(admitted.plugin, admitted.plugin)

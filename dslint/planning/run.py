@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dslint.admission.defaults import defaulted
+from dslint.api_server.baseline import Baseline
 from dslint.inventory.node_places import node_places
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
-from dslint.linting.baseline import Baseline
 from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import PlanOptions
 from dslint.planning.manifests import Manifests
@@ -20,7 +19,6 @@ from dslint.planning.targets import names, nodes
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
-from dslint.schema.decoder import decode
 
 Source = str | Path | bytes | Mapping[str, Any]
 """A path to a file or folder, what was read from standard input, or an object that was read already."""
@@ -125,7 +123,7 @@ class Run:
 
     def planned(self) -> Planned:
         workloads = self.request.workloads.workloads(self.release, self.request.baseline)
-        running = _running(self.request.baseline, self.release)
+        running = self._running()
         return self._of(workloads, running, self.after)
 
     def on(self, *operations: str) -> Planned:
@@ -133,7 +131,7 @@ class Run:
         from dslint.inventory.what_if import what_if
 
         workloads = self.request.workloads.workloads(self.release, self.request.baseline)
-        running = _running(self.request.baseline, self.release)
+        running = self._running()
         return self._of(workloads, running, what_if(self.after, operations, self.release))
 
     def of(self, version: str | None) -> Planned:
@@ -147,8 +145,13 @@ class Run:
 
     def running(self, key: Key) -> Mapping[str, Any] | None:
         """What the baseline has of this name, after defaulting."""
-        found = _running(self.request.baseline, self.release)
+        found = self._running()
         return next((workload.value for workload in found if workload.key == key), None)
+
+    def _running(self) -> list[Workload]:
+        """What runs now has been accepted by the API server: its problems do not count."""
+        stored, running = self.request.workloads.stored, self.request.baseline.objects.values()
+        return [Workload.of(stored.of(value, self.release).value) for value in running]
 
     def _of(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> Planned:
         request = self.request
@@ -205,11 +208,6 @@ def _together(workloads: list[Workload], cluster: Cluster, release: Release) -> 
     from dslint.planning.queue_sort import in_queue_order
 
     return in_queue_order(workloads, cluster, release)
-
-
-def _running(baseline: Baseline, release: Release) -> list[Workload]:
-    """What runs now has been taken by the API server: nothing is held against it."""
-    return [Workload.of(defaulted(decode(value, release).value, release)) for value in baseline.objects.values()]
 
 
 def _summary(cluster: Cluster) -> InventorySummary:

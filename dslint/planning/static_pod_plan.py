@@ -10,7 +10,6 @@ from pathlib import Path
 
 from dslint.findings import ObjectRef
 from dslint.inventory.errors import InventoryError
-from dslint.kubelet.admission import Rejection
 from dslint.kubelet.manifest_folder import TooLargeError, manifest_folder, read
 from dslint.kubelet.manifest_text import first_document
 from dslint.kubelet.static_pod_defaults import static_name
@@ -21,7 +20,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.resource_text import show
 from dslint.planning.node_outcomes import NodeOutcome, grouped
-from dslint.plans import Decider, Reason, State, StaticPodPlan, Victim
+from dslint.plans import State, StaticPodPlan, Victim
 from dslint.source.file_search import OUTSIDE
 
 Manifests = Mapping[str, tuple[StaticManifest, ...]]
@@ -111,12 +110,7 @@ def _admitted(run: StaticRun) -> Iterator[tuple[str, NodeOutcome]]:
 
 def _rejected(run: StaticRun) -> Iterator[tuple[str, NodeOutcome]]:
     for node, rejections in run.rejected.items():
-        yield node, NodeOutcome(State.EXCLUDED, tuple(_reason(rejection) for rejection in rejections))
-
-
-def _reason(rejection: Rejection) -> Reason:
-    said = f"{rejection.detail} ({rejection.message})"
-    return Reason(rejection.reason, Decider.KUBELET, said, reported=True)
+        yield node, NodeOutcome(State.EXCLUDED, rejections)
 
 
 def _victims(pods: Iterable[Pod], node: str) -> tuple[Victim, ...]:

@@ -18,10 +18,10 @@ from dslint.source.document_reader import read_text
         {"apiVersion": "v1", "kind": True},
     ],
 )
-def test_daemonsets_and_pods_are_judged_however_they_are_written(value):
-    gathered = objects_of_value(value)
-    assert [subject.value for subject in gathered.subjects] == [value]
-    assert gathered.subjects[0].problem is None
+def test_daemonsets_and_pods_are_checked_however_they_are_written(value):
+    contents = objects_of_value(value)
+    assert [found.value for found in contents.objects] == [value]
+    assert contents.objects[0].problem is None
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_daemonsets_and_pods_are_judged_however_they_are_written(value):
     ],
 )
 def test_other_kinds_and_other_things_are_noted(value):
-    gathered = objects_of_value(value)
-    assert gathered.subjects == ()
-    assert [note.message.startswith("is ") for note in gathered.skipped] == [True]
+    contents = objects_of_value(value)
+    assert contents.objects == ()
+    assert [note.message.startswith("is ") for note in contents.skipped] == [True]
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_other_kinds_and_other_things_are_noted(value):
         ({"apiVersion": "v1", "kind": "", "spec": {}}, ("apiVersion",)),
     ],
 )
-def test_an_object_without_kind_is_told(value, path):
-    (subject,) = objects_of_value(value).subjects
-    assert subject.problem is not None
-    assert (subject.problem.code, subject.problem.path) == ("DS017", path)
+def test_a_missing_kind_is_a_problem(value, path):
+    (found,) = objects_of_value(value).objects
+    assert found.problem is not None
+    assert (found.problem.code, found.problem.path) == ("DS017", path)
 
 
 @pytest.mark.parametrize(
@@ -69,25 +69,25 @@ def test_an_object_without_kind_is_told(value, path):
         "- a\n...\nb\n",
     ],
 )
-def test_what_only_kubernetes_minds_is_no_fault_of_what_is_no_manifest(text):
-    gathered = objects_of_source(read_text(text, "values.yaml"))
-    assert gathered.subjects == ()
-    assert len(gathered.skipped) == 1
+def test_errors_that_only_kubernetes_makes_are_not_reported_of_other_texts(text):
+    contents = objects_of_source(read_text(text, "values.yaml"))
+    assert contents.objects == ()
+    assert len(contents.skipped) == 1
 
 
-def test_a_fault_belongs_to_the_object_of_a_list_that_it_stands_in():
+def test_a_text_error_belongs_to_the_object_of_the_list_that_it_is_in():
     text = "kind: List\nitems:\n- kind: Pod\n- kind: Pod\n  a: 1\n  a: 2\n"
-    faults = [
-        [fault.code for fault in subject.faults] for subject in objects_of_source(read_text(text, "l.yaml")).subjects
+    errors = [
+        [error.code for error in found.text_errors] for found in objects_of_source(read_text(text, "l.yaml")).objects
     ]
-    assert faults == [[], ["DS002"]]
+    assert errors == [[], ["DS002"]]
 
 
-def test_notes_tell_the_line():
+def test_notes_have_the_line():
     text = "# c\n---\nkind: Service\n---\na: {{ b }}\n---\nkind: List\nitems:\n- 5\n"
     skipped = objects_of_source(read_text(text, "ds.yaml")).skipped
     assert [(note.line, note.message.split(":")[0].split(",")[0]) for note in skipped] == [
         (3, "is a Service"),
-        (5, "is a template; lint what it becomes once it is filled in"),
-        (9, "is no Kubernetes object but the plain value '5'"),
+        (5, "is a template; lint the rendered output"),
+        (9, "is not a Kubernetes object but the plain value '5'"),
     ]

@@ -72,8 +72,8 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         (("plan", "--nodes", "nodes.yaml", "--nodes", "empty", "ds.yaml"), "empty: holds no objects"),
         (("plan", "--nodes", "none.yaml", "ds.yaml"), "none.yaml: no nodes, found 1 Inventory"),
         ((*PLAN, "--nodes-after", "ds.yaml", "ds.yaml"), "ds.yaml: no nodes, found 1 DaemonSet"),
-        ((*PLAN, "--from", "nodes.yaml", "ds.yaml"), "nodes.yaml: no DaemonSet or Pod to update; leave --from out"),
-        (("lint", "--from", "nodes.yaml", "ds.yaml"), "nodes.yaml: no DaemonSet or Pod to update; leave --from out"),
+        ((*PLAN, "--from", "nodes.yaml", "ds.yaml"), "nodes.yaml: no DaemonSet or Pod to update; omit --from"),
+        (("lint", "--from", "nodes.yaml", "ds.yaml"), "nodes.yaml: no DaemonSet or Pod to update; omit --from"),
         (("inventory", "show", "ds.yaml"), "ds.yaml: no nodes, found 1 DaemonSet"),
         (("inventory", "compress", "empty"), "empty: holds no objects"),
         (("rollout", "status", "ds", "-f", "ds.yaml", "-n", "logging"), "no DaemonSet in namespace logging"),
@@ -140,10 +140,10 @@ def test_an_argument_that_cannot_mean_anything_is_exit_code_2(
 
 
 NO_EFFECT = [
-    ((*PLAN, "--from", "other.yaml", "ds.yaml"), "--from has no effect: it holds DaemonSet default/other, and nothing"),
+    ((*PLAN, "--from", "other.yaml", "ds.yaml"), "--from has no effect: it has DaemonSet default/other, but no manifest"),
     (
         ("lint", "--from", "other.yaml", "pod.yaml"),
-        "--from has no effect: it holds DaemonSet default/other, and nothing",
+        "--from has no effect: it has DaemonSet default/other, but no manifest",
     ),
     ((*PLAN, "--from", "empty", "ds.yaml"), "--from has no effect: no DaemonSet or Pod in empty"),
     (("lint", "--from", "empty", "ds.yaml"), "--from has no effect: no DaemonSet or Pod in empty"),

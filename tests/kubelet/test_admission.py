@@ -57,19 +57,20 @@ def a_pod(name: str = "p", *, static: bool = False, labels: dict[str, str] | Non
 )
 def test_what_does_not_suit_the_node_is_rejected_in_the_kubelets_words(pod: Pod, reason: str, message: str) -> None:
     verdict = admit(pod, a_node(), [], NOW)
-    assert [(item.reason, item.message) for item in verdict.rejections] == [(reason, message)]
+    assert [item.code for item in verdict.rejections] == [reason]
+    assert verdict.rejections[0].message.endswith(f" ({message})")
 
 
 def test_a_held_port_is_named_with_its_holder() -> None:
     ports = [{"containerPort": 80, "hostPort": 9100}]
     verdict = admit(a_pod(ports=ports), a_node(), [a_pod("exporter", ports=ports)], NOW)
-    assert verdict.rejections[0].reason == "NodePorts"
-    assert verdict.rejections[0].detail == "host port 9100/TCP is held by default/exporter"
+    assert verdict.rejections[0].code == "NodePorts"
+    assert verdict.rejections[0].message.startswith("host port 9100/TCP is held by default/exporter (")
 
 
 def test_no_execute_concerns_every_pod_but_static_ones_and_no_schedule_none() -> None:
     node = a_node(Taint("a", "", "NoExecute"), Taint("b", "", "NoSchedule"))
-    assert [item.reason for item in admit(a_pod(), node, [], NOW).rejections] == ["TaintToleration"]
+    assert [item.code for item in admit(a_pod(), node, [], NOW).rejections] == ["TaintToleration"]
     assert admit(a_pod(static=True), node, [], NOW).admitted
     assert admit(a_pod(), node, [], Release.of("1.23")).admitted
 
@@ -97,12 +98,12 @@ def test_of_several_the_pod_nearest_to_what_is_missing_goes() -> None:
 def test_where_no_pod_may_go_the_critical_one_is_rejected_with_what_is_missing() -> None:
     critical = a_pod("other", static=True, resources=CPU)
     verdict = admit(a_pod("etcd", static=True, resources=CPU), a_node(cpu=1500), [critical], NOW)
-    assert [item.reason for item in verdict.rejections] == ["UnexpectedAdmissionError"]
+    assert [item.code for item in verdict.rejections] == ["UnexpectedAdmissionError"]
     assert verdict.rejections[0].message.endswith(
-        "no set of running pods found to reclaim resources: [(res: cpu, q: 500), ]"
+        "no set of running pods found to reclaim resources: [(res: cpu, q: 500), ])"
     )
 
 
 def test_a_critical_pod_evicts_nobody_while_something_else_is_against_it() -> None:
     verdict = admit(a_pod(static=True, resources=CPU, nodeSelector={"a": "b"}), a_node(cpu=0), [a_pod("x")], NOW)
-    assert [item.reason for item in verdict.rejections] == ["NodeAffinity"]
+    assert [item.code for item in verdict.rejections] == ["NodeAffinity"]

@@ -55,13 +55,13 @@ def test_static_pods_do_not_evict_each_other_so_the_later_file_is_rejected() -> 
     manifests = [manifest("a"), manifest("b"), manifest("c")]
     first, second, third = run_static_pods(cluster, {"manifests": manifests}, NOW)
     assert (len(first.admitted), len(second.admitted), len(third.admitted)) == (1, 1, 0)
-    assert [item.reason for item in third.rejected["n1"]] == ["UnexpectedAdmissionError"]
+    assert [item.code for item in third.rejected["n1"]] == ["UnexpectedAdmissionError"]
 
 
 def test_a_node_selector_is_checked_by_the_kubelet() -> None:
     cluster = a_cluster("n1", disk="hdd")
     (run,) = run_static_pods(cluster, {"manifests": [manifest("etcd", nodeSelector={"disk": "ssd"})]}, NOW)
-    assert [item.reason for item in run.rejected["n1"]] == ["NodeAffinity"]
+    assert [item.code for item in run.rejected["n1"]] == ["NodeAffinity"]
     assert cluster.pods == []
 
 

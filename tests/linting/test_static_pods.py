@@ -104,8 +104,6 @@ def test_a_folder_that_is_not_there_could_not_be_checked(tmp_path: Path) -> None
     assert [note.message for note in report.unreadable] == ["there is no such file or folder"]
 
 
-def test_folders_within_are_passed_over_and_said(tmp_path: Path) -> None:
+def test_folders_within_are_skipped_with_a_note(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
-    assert [note.message for note in lint(tmp_path, cache=POD).skipped] == [
-        "is a folder; the kubelet reads none within"
-    ]
+    assert [note.message for note in lint(tmp_path, cache=POD).skipped] == ["is a folder; the kubelet does not read it"]

@@ -1,4 +1,4 @@
-"""What runs now, for objects that are updates of it."""
+"""The objects that run now: what the manifests update (`--from`)."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from dslint.source.inputs import Skipped, texts_of
 if TYPE_CHECKING:
     from dslint.api_server.objects import ManifestObject
 
-
 MOST_NAMED = 3
 
 
 class BaselineError(ValueError):
-    """A baseline that cannot be read; the text names it and says why."""
+    """A baseline that cannot be read; the message names it and says why."""
 
 
 class Baseline(NamedTuple):
-    """Objects that run now, by kind, namespace and name. `given` are the files and folders asked for."""
+    """Objects that run now, by kind, namespace and name. `given` are the files and folders of --from."""
 
     objects: Mapping[ObjectRef, dict[str, Any]] = MappingProxyType({})
     given: tuple[str, ...] = ()
@@ -31,7 +30,10 @@ class Baseline(NamedTuple):
         return bool(self.objects)
 
     def of(self, value: Any, *, only: bool) -> dict[str, Any] | None:
-        """What an object updates: its namesake. The `only` one of its kind updates the only one, whatever its name."""
+        """The object that a manifest updates: the one with its kind, namespace and name.
+
+        If a manifest is the `only` one of its kind, and so is the object here, the names may differ.
+        """
         reference = _identity(value)
         if reference in self.objects:
             return self.objects[reference]
@@ -39,48 +41,48 @@ class Baseline(NamedTuple):
         return of_kind[0] if only and len(of_kind) == 1 else None
 
     def unmatched(self, values: Iterable[Any]) -> Iterator[str]:
-        """A sentence where none of the values is the namesake of an object here."""
+        """A remark if none of the values updates an object here."""
         if self.given and not self.objects:
             yield f"--from has no effect: no DaemonSet or Pod in {', '.join(self.given)}"
         if not self.objects or any(_identity(value) in self.objects for value in values):
             return
         known = [str(reference) for reference in self.objects]
         named = ", ".join(known[:MOST_NAMED]) + (f" and {len(known) - MOST_NAMED} more" if known[MOST_NAMED:] else "")
-        yield f"--from has no effect: it holds {named}, and nothing else here has such a name; all is taken as new"
+        yield f"--from has no effect: it has {named}, but no manifest has such a name; all objects are treated as new"
 
 
 def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
-    """The objects of paths and values; of several with one name, the last.
+    """The objects of paths and values; of several with the same name, the last.
 
-    Raises BaselineError, also for files that hold none: whoever gives them expects an update.
+    Raises BaselineError, also for files without any object: whoever gives them expects an update.
     """
     given = tuple(sources)
-    found = {_identity(subject.value): subject.value for source in given for subject in _subjects(source)}
+    found = {_identity(manifest.value): manifest.value for source in given for manifest in _manifests(source)}
     files = [str(source) for source in given if not isinstance(source, Mapping)]
     if files and not found and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
-        raise BaselineError(f"{named}: no DaemonSet or Pod to update; leave --from out where none runs yet")
+        raise BaselineError(f"{named}: no DaemonSet or Pod to update; omit --from if none runs yet")
     return Baseline(found, tuple(files))
 
 
 def _identity(value: Any) -> ObjectRef:
-    """What an object and its baseline agree in: all but the version of their API."""
+    """What an object and its baseline have in common: everything but the API version."""
     reference = ObjectRef.of(value)
     return reference._replace(api_version="", namespace=reference.namespace or "default")
 
 
-def _subjects(source: str | Path | Mapping[str, Any]) -> Iterator[ManifestObject]:
+def _manifests(source: str | Path | Mapping[str, Any]) -> Iterator[ManifestObject]:
     from dslint.api_server.objects import objects_of_source, objects_of_value
     from dslint.source.document_reader import read_text
 
     if isinstance(source, Mapping):
-        yield from objects_of_value(source).subjects
+        yield from objects_of_value(source).objects
         return
     for text in texts_of(Path(source)):
         if isinstance(text, (Note, Skipped)):
             note = text.note if isinstance(text, Skipped) else text
             raise BaselineError(f"{note.file}: {note.message}")
-        for subject in objects_of_source(read_text(text.text, text.name)).subjects:
-            if subject.unread:
-                raise BaselineError(f"{text.name}: {subject.faults[0].message}")
-            yield subject
+        for manifest in objects_of_source(read_text(text.text, text.name)).objects:
+            if manifest.unreadable:
+                raise BaselineError(f"{text.name}: {manifest.text_errors[0].message}")
+            yield manifest

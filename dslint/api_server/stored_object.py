@@ -1,0 +1,95 @@
+"""What the API server would store of a manifest, and why it would reject it.
+
+Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go decodes (strictly) and defaults in one step,
+then validates; admission comes between the two and depends on the cluster (dslint.admission).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from dslint.admission.defaults import defaulted
+from dslint.api_server.objects import ManifestObject
+from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.field_path import lies_in
+from dslint.kubernetes.release import Release
+from dslint.schema.decoder import Decoded, decode
+from dslint.schema.value_constraints import CODES, value_errors
+from dslint.validation import errors, unvalidated
+
+_MISSING_VALUES = frozenset({CODES["Required"], "DS231", "DS232"})
+"""Required values, and selectors that are empty or match nothing: the missing value may be present but unreadable."""
+
+
+class StoredObject(NamedTuple):
+    """An object in the three forms it takes on its way into the API server of one release.
+
+    `written` is the manifest, `decoded` what the decoder reads of it, `value` the object after defaulting. None of
+    them may be changed: everyone who asks for the object gets the same one.
+    """
+
+    written: Mapping[str, Any]
+    release: Release
+    decoded: Decoded
+    value: dict[str, Any]
+
+    @classmethod
+    def of(cls, written: Mapping[str, Any], release: Release) -> StoredObject:
+        """Decodes and defaults a manifest of any kind; kinds that dslint does not check come back as they are."""
+        decoded = decode(dict(written), release)
+        return cls(written, release, decoded, defaulted(decoded.value, release))
+
+    def problems(self, current: StoredObject | None = None) -> list[Problem]:
+        """What decoder and validation report, in that order. `current` is the object that this one updates."""
+        baseline = current.value if current else None
+        ignored = unvalidated(self.value, self.release, baseline=baseline)
+        found = list(self.decoded.problems)
+        found += [problem for problem in value_errors(self.value, self.release) if not lies_in(problem.path, ignored)]
+        found += errors(self.value, self.release, baseline=baseline, faults=found)
+        return found
+
+    def is_primary(self, problem: Problem) -> bool:
+        """Whether a problem is one of its own, and not just the result of a value that could not be read."""
+        return problem in self.decoded.problems or not _results_from(problem, self.decoded.faulty)
+
+
+class StoredObjects:
+    """The stored objects of one run: each manifest is decoded and defaulted once a release."""
+
+    def __init__(self) -> None:
+        self._objects: dict[tuple[object, ...], StoredObject] = {}
+
+    def of(self, written: Mapping[str, Any], release: Release) -> StoredObject:
+        """As StoredObject.of. Manifests are told apart by identity, not by value."""
+        # The stored object keeps the manifest alive, so that no other can get its id.
+        key = (id(written), release.version, frozenset(release.gates.items()))
+        found = self._objects.get(key)
+        if found is None:
+            found = self._objects[key] = StoredObject.of(written, release)
+        return found
+
+
+def rejections(
+    manifest: ManifestObject, release: Release, objects: StoredObjects, baseline: Mapping[str, Any] | None = None
+) -> Iterator[Problem]:
+    """Why the API server rejects an object, without the errors of its text.
+
+    `baseline` is the object that it updates, as written.
+    """
+    if manifest.problem is not None:
+        yield manifest.problem
+        return
+    stored = objects.of(manifest.value, release)
+    current = objects.of(baseline, release) if baseline is not None else None
+    yield from filter(stored.is_primary, stored.problems(current))
+
+
+def _results_from(problem: Problem, unreadable: frozenset[FieldPath]) -> bool:
+    """Whether an unreadable value is at or above the place of a problem, or may be the very value that is missing."""
+    if not unreadable:
+        return False
+    paths = (problem.path, *(related.path for related in problem.related))
+    if any(lies_in(path, unreadable) for path in paths):
+        return True
+    return problem.code in _MISSING_VALUES and any(lies_in(value, paths) for value in unreadable)
