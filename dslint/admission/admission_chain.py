@@ -1,7 +1,7 @@
-"""What the API server makes of a pod that is created, or why it does not take it.
+"""What admission changes in a pod that is created, or why it rejects it.
 
-Kubernetes: pkg/kubeapiserver/options/plugins.go (the order of the plugins). Plugins that only a cluster can answer
-(webhooks, ServiceAccount tokens) have no part in where a pod runs or cannot be known from files.
+Kubernetes: pkg/kubeapiserver/options/plugins.go (the order of the plugins). Plugins that depend on a running
+cluster (webhooks, ServiceAccount tokens) cannot be known from files or do not decide where a pod runs.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 from dslint.admission import default_toleration_seconds, limit_range, pod_node_selector, priority, runtime_class
-from dslint.admission.lister import Lister
+from dslint.admission.plugin import Admitted, Lister
 from dslint.admission.pod_security import admission as pod_security
-from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 
-# In the order of the API server: first those that change the pod, then those that only judge it.
+# In the order of the API server: first those that change the pod, then those that only validate it.
 PLUGINS: tuple[Callable[[dict[str, Any], Lister, Release], Admitted], ...] = (
     limit_range.admit,
     pod_node_selector.admit,
@@ -28,14 +28,14 @@ PLUGINS: tuple[Callable[[dict[str, Any], Lister, Release], Admitted], ...] = (
 
 
 def admit_pod(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
-    """A v1 Pod after defaulting, as its creator sends it; `metadata.namespace` is set.
+    """Admits a v1 Pod after defaulting, as its creator sends it; `metadata.namespace` is set.
 
-    Returns the pod that is stored (never the same object changed), or the first refusal. ResourceQuota, whose answer
-    hangs on the pods created before, is asked separately.
+    Returns the pod that is stored (the given one is never changed), or the first rejection. ResourceQuota depends on
+    the pods created before; see dslint.admission.resource_quota.
     """
     for plugin in PLUGINS:
         answer = plugin(pod, cluster, release)
-        if isinstance(answer, Refusal):
+        if isinstance(answer, Reason):
             return answer
         pod = answer
     return pod

@@ -1,4 +1,4 @@
-"""What the API server writes into a DaemonSet or a Pod where the manifest says nothing.
+"""The defaults that the API server sets in a DaemonSet or a Pod.
 
 Kubernetes: SetDefaults_* of pkg/apis/apps/{v1,v1beta2}, pkg/apis/extensions/v1beta1 and pkg/apis/core/v1.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dslint.admission.default_behaviours import REVISION_HISTORY, UPDATE_STRATEGY
+from dslint.admission.behaviours import REVISION_HISTORY, UPDATE_STRATEGY
+from dslint.admission.field_defaults import Map, copied, fill_absent, fill_empty
 from dslint.admission.pod_defaults import default_pod, default_pod_spec
-from dslint.admission.zero_values import Map, copied, fill_absent, fill_empty
 from dslint.kubernetes.release import Release
 
 ROLLING_UPDATE = "RollingUpdate"
@@ -17,10 +17,10 @@ ON_DELETE = "OnDelete"
 
 
 def defaulted(value: Map, release: Release) -> Map:
-    """A new object: `value` as the server of that release holds it after defaulting.
+    """A new object: `value` with the defaults of the release.
 
     `value` is a decoded manifest (dslint.schema.decoder); DaemonSets of the three API versions and Pods get their
-    defaults, every other object is copied as it is.
+    defaults, any other object is copied unchanged.
     """
     result: Map = copied(value)
     defaulting = _DEFAULTING.get((value.get("apiVersion"), value.get("kind")))
@@ -34,7 +34,7 @@ def _default_daemonset(daemonset: Map, release: Release) -> None:
 
 
 def _default_daemonset_of_extensions(daemonset: Map, release: Release) -> None:
-    """extensions/v1beta1: OnDelete, and labels and selector taken from the template."""
+    """extensions/v1beta1: OnDelete, and labels and selector from the template."""
     spec = daemonset.setdefault("spec", {})
     labels = ((spec.get("template") or {}).get("metadata") or {}).get("labels")
     if labels:

@@ -1,6 +1,7 @@
-"""A LimitRange fills in requests and limits of containers, and refuses pods outside its bounds.
+"""LimitRanger: a LimitRange sets requests and limits of containers, and bounds those of pods.
 
-Kubernetes: plugin/pkg/admission/limitranger/admission.go, pkg/apis/core/v1/defaults.go (SetDefaults_LimitRangeItem).
+Kubernetes: plugin/pkg/admission/limitranger/admission.go (minConstraint, maxConstraint,
+limitRequestRatioConstraint), pkg/apis/core/v1/defaults.go (SetDefaults_LimitRangeItem).
 """
 
 from __future__ import annotations
@@ -8,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dslint.admission.limit_range_constraints import violations
-from dslint.admission.lister import Lister
-from dslint.admission.refusal import Admitted, Refusal
-from dslint.admission.resource_amounts import Amount, amounts, pod_amounts
+from dslint.admission.plugin import Admitted, Lister, forbidden, invalid
+from dslint.admission.resource_amounts import Amount, Amounts, amounts, pod_amounts
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 
-PLUGIN = "LimitRanger"
+CODE = "LimitRange"
 CONTAINERS = ("initContainers", "containers")
 
-Amounts = dict[str, Any]
+Quantities = dict[str, Any]
 """Quantities by resource, as written."""
+
+_Constraint = Callable[[str, Amount, Amount | None, Amount | None], str | None]
 
 
 def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
-    """The pod with the defaults of each LimitRange in its namespace; the first that has one for a resource holds."""
+    """The pod with the defaults of each LimitRange in its namespace; the first default for a resource counts."""
     filled = pod
     for limit_range in _ranges(pod, cluster):
         items = [item for item in _items(limit_range) if item.get("type") == "Container"]
@@ -31,15 +33,15 @@ def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
 
 
 def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
-    """The pod as it is; refused where it lies outside of what the namespace's LimitRanges allow."""
+    """The pod unchanged, or why the namespace's LimitRanges do not allow it."""
     for limit_range in _ranges(pod, cluster):
-        # Several containers that break one bound are one message.
+        # Several containers outside the same bound are one message.
         messages = list(
             dict.fromkeys(message for item in _items(limit_range) for message in _of_item(item, pod, release))
         )
         if messages:
             said = messages[0] if len(messages) == 1 else f"[{', '.join(messages)}]"
-            return Refusal(PLUGIN, said, ("spec", "containers"))
+            return forbidden(CODE, pod, said, ("spec", "containers"))
     return pod
 
 
@@ -54,21 +56,21 @@ def _items(limit_range: dict[str, Any]) -> list[dict[str, Any]]:
     return (limit_range.get("spec") or {}).get("limits") or []
 
 
-def _default_limits(item: dict[str, Any]) -> Amounts:
+def _default_limits(item: dict[str, Any]) -> Quantities:
     return {**(item.get("max") or {}), **(item.get("default") or {})}
 
 
-def _default_requests(item: dict[str, Any]) -> Amounts:
-    # A default limit is a default request too, and what is left takes the minimum.
+def _default_requests(item: dict[str, Any]) -> Quantities:
+    # A default limit is a default request too; the minimum is the default of the rest.
     return {**(item.get("min") or {}), **_default_limits(item), **(item.get("defaultRequest") or {})}
 
 
-def _merged(of_item: Callable[[dict[str, Any]], Amounts], items: list[dict[str, Any]]) -> Amounts:
-    """Over the items of one LimitRange: the last that names a resource holds."""
+def _merged(of_item: Callable[[dict[str, Any]], Quantities], items: list[dict[str, Any]]) -> Quantities:
+    """The amounts of all items of one LimitRange; of two for the same resource, the last counts."""
     return {name: amount for item in items for name, amount in of_item(item).items()}
 
 
-def _with_defaults(pod: dict[str, Any], limits: Amounts, requests: Amounts) -> dict[str, Any]:
+def _with_defaults(pod: dict[str, Any], limits: Quantities, requests: Quantities) -> dict[str, Any]:
     if not limits and not requests:
         return pod
     spec = dict(pod["spec"])
@@ -78,7 +80,7 @@ def _with_defaults(pod: dict[str, Any], limits: Amounts, requests: Amounts) -> d
     return {**pod, "spec": spec}
 
 
-def _filled(container: dict[str, Any], limits: Amounts, requests: Amounts) -> dict[str, Any]:
+def _filled(container: dict[str, Any], limits: Quantities, requests: Quantities) -> dict[str, Any]:
     resources = container.get("resources") or {}
     filled = {
         **resources,
@@ -88,8 +90,8 @@ def _filled(container: dict[str, Any], limits: Amounts, requests: Amounts) -> di
     return {**container, "resources": filled}
 
 
-def _beyond_its_limit(pod: dict[str, Any]) -> Refusal | None:
-    """The server validates what the defaults made: a default limit below the container's own request is an error."""
+def _beyond_its_limit(pod: dict[str, Any]) -> Reason | None:
+    """The server validates the pod with defaults: a default limit below the container's own request is an error."""
     for field in CONTAINERS:
         for index, container in enumerate(pod["spec"].get(field) or ()):
             resources = container["resources"]
@@ -101,16 +103,63 @@ def _beyond_its_limit(pod: dict[str, Any]) -> Refusal | None:
                         f'spec.{field}[{index}].resources.requests: Invalid value: "{Amount.of(request)}": '
                         f"must be less than or equal to {name} limit of {Amount.of(limit)}"
                     )
-                    return Refusal(PLUGIN, message, path, reason="Invalid")
+                    return invalid(CODE, pod, message, path)
     return None
 
 
 def _of_item(item: dict[str, Any], pod: dict[str, Any], release: Release) -> Iterator[str]:
     spec = pod["spec"]
     if item.get("type") == "Pod":
-        yield from violations(item, pod_amounts(spec, "requests", release), pod_amounts(spec, "limits", release))
+        yield from _violations(item, pod_amounts(spec, "requests", release), pod_amounts(spec, "limits", release))
     if item.get("type") != "Container":
         return
     for container in [*(spec.get("containers") or ()), *(spec.get("initContainers") or ())]:
         resources = container.get("resources") or {}
-        yield from violations(item, amounts(resources.get("requests")), amounts(resources.get("limits")))
+        yield from _violations(item, amounts(resources.get("requests")), amounts(resources.get("limits")))
+
+
+def _violations(item: dict[str, Any], requests: Amounts, limits: Amounts) -> Iterator[str]:
+    """The messages for requests and limits outside the bounds of one item, by resource name."""
+    kind = item.get("type") or ""
+    for field, constraint in _CONSTRAINTS.items():
+        for name, enforced in sorted(amounts(item.get(field)).items()):
+            said = constraint(f"per {kind} is {enforced}", enforced, requests.get(name), limits.get(name))
+            if said:
+                yield f"{_BOUNDS[field].format(name)} {said}"
+
+
+def _minimum(bound: str, enforced: Amount, request: Amount | None, limit: Amount | None) -> str | None:
+    if request is None:
+        return f"{bound}.  No request is specified"
+    if request.exact < enforced.exact:
+        return f"{bound}, but request is {request}"
+    if limit is not None and limit.exact < enforced.exact:
+        return f"{bound}, but limit is {limit}"
+    return None
+
+
+def _maximum(bound: str, enforced: Amount, request: Amount | None, limit: Amount | None) -> str | None:
+    if limit is None:
+        return f"{bound}.  No limit is specified"
+    if limit.exact > enforced.exact:
+        return f"{bound}, but limit is {limit}"
+    if request is not None and request.exact > enforced.exact:
+        return f"{bound}, but request is {request}"
+    return None
+
+
+def _ratio(bound: str, enforced: Amount, request: Amount | None, limit: Amount | None) -> str | None:
+    if request is None or not request.exact:
+        return f"{bound}, but no request is specified or request is 0"
+    if limit is None or not limit.exact:
+        return f"{bound}, but no limit is specified or limit is 0"
+    ratio = limit.exact / request.exact
+    return f"{bound}, but provided ratio is {float(ratio):f}" if ratio > enforced.exact else None
+
+
+_CONSTRAINTS: dict[str, _Constraint] = {"min": _minimum, "max": _maximum, "maxLimitRequestRatio": _ratio}
+_BOUNDS = {
+    "min": "minimum {} usage",
+    "max": "maximum {} usage",
+    "maxLimitRequestRatio": "{} max limit to request ratio",
+}

@@ -1,26 +1,51 @@
-"""Defaults of a pod: of its spec, in templates and Pods alike, and of Pods alone.
+"""Defaults of a pod: of its spec, in templates and Pods alike, of Pods alone, and of containers.
 
-Kubernetes: SetDefaults_PodSpec and SetDefaults_Pod in pkg/apis/core/v1/defaults.go. What stands in SetDefaults_Pod is
-written into Pods only, never into a template: requests from limits, host ports, enableServiceLinks.
+Kubernetes: SetDefaults_PodSpec, SetDefaults_Pod, defaultHugePagePodLimits, defaultPodRequests, SetDefaults_Container,
+_Probe and _HTTPGetAction in pkg/apis/core/v1/defaults.go. SetDefaults_Pod applies to Pods only, never to a template:
+requests from limits, host ports, enableServiceLinks.
 """
 
 from __future__ import annotations
 
-from dslint.admission.container_defaults import default_container
-from dslint.admission.default_behaviours import HOST_PORTS_IN_TEMPLATES, INIT_CONTAINERS, SCHEDULER_NAME, SERVICE_LINKS
-from dslint.admission.resource_defaults import default_pod_resources, round_resources
+from collections.abc import Iterator
+
+from dslint.admission.behaviours import (
+    HOST_PORTS_IN_TEMPLATES,
+    HUGEPAGES_AT_POD_LEVEL,
+    INIT_CONTAINERS,
+    SCHEDULER_NAME,
+    SERVICE_LINKS,
+    TERMINATION_MESSAGE_POLICY,
+)
+from dslint.admission.field_defaults import (
+    Map,
+    default_field_reference,
+    fill_absent,
+    fill_all_empty,
+    fill_empty,
+    map_at,
+    maps,
+    round_resources,
+)
+from dslint.admission.image_tags import pull_policy
 from dslint.admission.volume_defaults import default_volume
-from dslint.admission.zero_values import Map, fill_absent, fill_empty, map_at, maps
+from dslint.kubernetes.container_totals import aggregate
 from dslint.kubernetes.release import Release
 
 RESOURCE_LISTS = (("overhead",), ("resources", "requests"), ("resources", "limits"))
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
+PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
+HOOKS = ("postStart", "preStop")
+PROBE_DEFAULTS = {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3}
+HTTP_GET_DEFAULTS = {"path": "/", "scheme": "HTTP"}
+HUGEPAGES_PREFIX = "hugepages-"
+OVERCOMMITTED_AT_POD_LEVEL = ("cpu", "memory")
 
 
 def default_pod(pod: Map, release: Release) -> None:
     spec = pod.setdefault("spec", {})
     default_pod_spec(spec, release)
-    default_pod_resources(spec, release)
+    _default_pod_resources(spec, release)
     if release.has(SERVICE_LINKS):
         fill_absent(spec, "enableServiceLinks", value=True)
     if spec.get("hostNetwork"):
@@ -33,7 +58,7 @@ def default_pod_spec(spec: Map, release: Release) -> None:
         default_volume(volume, release)
     for name in CONTAINER_LISTS:
         for container in maps(spec, name):
-            default_container(container, release)
+            _default_container(container, release)
     for keys in RESOURCE_LISTS:
         round_resources(map_at(spec, *keys))
     if spec.get("hostNetwork") and _host_ports_in_templates(release):
@@ -47,7 +72,7 @@ def _default_spec_fields(spec: Map, release: Release) -> None:
     fill_absent(spec, "terminationGracePeriodSeconds", 30)
     if release.has(SCHEDULER_NAME):
         fill_empty(spec, "schedulerName", "default-scheduler")
-    # serviceAccount is the older name; the conversion to the internal type keeps both alike.
+    # serviceAccount is the older name; the conversion to the internal type keeps both equal.
     fill_empty(spec, "serviceAccountName", spec.get("serviceAccount") or "")
     if spec["serviceAccountName"]:
         spec["serviceAccount"] = spec["serviceAccountName"]
@@ -65,3 +90,82 @@ def _default_host_ports(spec: Map, release: Release) -> None:
         for container in maps(spec, name):
             for port in maps(container, "ports"):
                 fill_empty(port, "hostPort", port.get("containerPort") or 0)
+
+
+def _default_container(container: Map, release: Release) -> None:
+    fill_empty(container, "imagePullPolicy", pull_policy(container.get("image") or ""))
+    fill_empty(container, "terminationMessagePath", "/dev/termination-log")
+    if release.has(TERMINATION_MESSAGE_POLICY):
+        fill_empty(container, "terminationMessagePolicy", "File")
+    for port in maps(container, "ports"):
+        fill_empty(port, "protocol", "TCP")
+    for probe in _present(container, PROBES):
+        fill_all_empty(probe, PROBE_DEFAULTS)
+        _default_handler(probe)
+    for hook in _present(container.get("lifecycle") or {}, HOOKS):
+        _default_handler(hook)
+    for variable in maps(container, "env"):
+        default_field_reference(map_at(variable, "valueFrom"))
+    for name in ("requests", "limits"):
+        round_resources(map_at(container, "resources", name))
+
+
+def _present(where: Map, names: tuple[str, ...]) -> Iterator[Map]:
+    for name in names:
+        below = map_at(where, name)
+        if below is not None:
+            yield below
+
+
+def _default_handler(handler: Map) -> None:
+    http_get = map_at(handler, "httpGet")
+    if http_get is not None:
+        fill_all_empty(http_get, HTTP_GET_DEFAULTS)
+    grpc = map_at(handler, "grpc")
+    if grpc is not None:
+        fill_absent(grpc, "service", "")
+
+
+def _default_pod_resources(spec: Map, release: Release) -> None:
+    """Pods only: a container's limits are its default requests; then the same for the pod's own resources."""
+    for name in ("containers", "initContainers"):
+        for container in maps(spec, name):
+            _default_requests(map_at(container, "resources"))
+    if release.enabled("PodLevelResources"):
+        _default_pod_level(spec, release)
+
+
+def _default_requests(resources: Map | None) -> None:
+    limits = map_at(resources or {}, "limits")
+    if resources is None or limits is None:
+        return
+    requests = resources.setdefault("requests", {})
+    for name, quantity in limits.items():
+        fill_absent(requests, name, quantity)
+
+
+def _default_pod_level(spec: Map, release: Release) -> None:
+    resources = map_at(spec, "resources")
+    if resources is None:
+        return
+    if release.has(HUGEPAGES_AT_POD_LEVEL):
+        _default_hugepages_limits(spec, resources)
+    limits = map_at(resources, "limits")
+    if not limits:
+        return
+    requests = resources.setdefault("requests", {})
+    for name, quantity in aggregate(spec, "requests").items():
+        if name in OVERCOMMITTED_AT_POD_LEVEL:
+            fill_absent(requests, name, quantity)
+    for name, quantity in limits.items():
+        if name in OVERCOMMITTED_AT_POD_LEVEL or name.startswith(HUGEPAGES_PREFIX):
+            fill_absent(requests, name, quantity)
+
+
+def _default_hugepages_limits(spec: Map, resources: Map) -> None:
+    huge = {name: quantity for name, quantity in aggregate(spec, "limits").items() if name.startswith(HUGEPAGES_PREFIX)}
+    if not huge:
+        return
+    limits = resources.setdefault("limits", {})
+    for name, quantity in huge.items():
+        fill_absent(limits, name, quantity)

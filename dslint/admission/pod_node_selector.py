@@ -1,30 +1,29 @@
 """A namespace's node selector is added to the pods in it.
 
-Kubernetes: plugin/pkg/admission/podnodeselector/admission.go. The plugin is off unless the cluster turns it on; who
-annotates a namespace so has it on.
+Kubernetes: plugin/pkg/admission/podnodeselector/admission.go. The plugin is off by default; in a cluster with
+such an annotation it is taken to be on.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission.lister import Lister
-from dslint.admission.refusal import Admitted, Refusal
+from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes.release import Release
 
-PLUGIN = "PodNodeSelector"
+CODE = "PodNodeSelector"
 ANNOTATION = "scheduler.alpha.kubernetes.io/node-selector"
 CONFLICT = "pod node label selector conflicts with its namespace node label selector"
 
 
 def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
-    """The pod with its namespace's selector; refused where it asks for another value of a label."""
+    """The pod with its namespace's selector; rejected if it selects another value of a label."""
     wanted = namespace_selector(pod["metadata"].get("namespace") or "default", cluster)
     if not wanted:
         return pod
     own = pod["spec"].get("nodeSelector") or {}
     if any(own.get(key, value) != value for key, value in wanted.items()):
-        return Refusal(PLUGIN, CONFLICT, ("spec", "nodeSelector"))
+        return forbidden(CODE, pod, CONFLICT, ("spec", "nodeSelector"))
     return {**pod, "spec": {**pod["spec"], "nodeSelector": {**own, **wanted}}}
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.lister import Lister
-from dslint.admission.refusal import Admitted, Refusal
+from dslint.admission import behaviours
+from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 
-PLUGIN = "Priority"
+CODE = "PriorityClass"
 PREEMPTS = "PreemptLowerPriority"
 BUILT_IN = {"system-node-critical": 2_000_001_000, "system-cluster-critical": 2_000_000_000}
 _CLASS_PATH = ("spec", "priorityClassName")
@@ -26,13 +26,13 @@ def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     wanted = spec.get("priorityClassName") or ""
     found = _class(wanted, cluster) if wanted else default_class(cluster)
     if found is None and wanted:
-        return Refusal(PLUGIN, f"no PriorityClass with name {wanted} was found", _CLASS_PATH)
-    if _kept_from(wanted, pod, release):
+        return forbidden(CODE, pod, f"no PriorityClass with name {wanted} was found", _CLASS_PATH)
+    if _is_not_permitted(wanted, pod, release):
         namespace = pod["metadata"].get("namespace") or "default"
-        return Refusal(
-            PLUGIN, f"pods with {wanted} priorityClass is not permitted in {namespace} namespace", _CLASS_PATH
+        return forbidden(
+            CODE, pod, f"pods with {wanted} priorityClass is not permitted in {namespace} namespace", _CLASS_PATH
         )
-    return _conflict(spec, found or {}, release) or _with_class(pod, found or {}, release)
+    return _conflict(pod, found or {}, release) or _with_class(pod, found or {}, release)
 
 
 def default_class(cluster: Lister) -> dict[str, Any] | None:
@@ -50,13 +50,14 @@ def _class(name: str, cluster: Lister) -> dict[str, Any] | None:
     return None
 
 
-def _kept_from(name: str, pod: dict[str, Any], release: Release) -> bool:
+def _is_not_permitted(name: str, pod: dict[str, Any], release: Release) -> bool:
     if name not in BUILT_IN or not release.has(behaviours.SYSTEM_CLASSES_IN_KUBE_SYSTEM):
         return False
     return (pod["metadata"].get("namespace") or "default") != "kube-system"
 
 
-def _conflict(spec: dict[str, Any], found: dict[str, Any], release: Release) -> Refusal | None:
+def _conflict(pod: dict[str, Any], found: dict[str, Any], release: Release) -> Reason | None:
+    spec = pod["spec"]
     computed, policy = found.get("value") or 0, found.get("preemptionPolicy") or PREEMPTS
     given, given_policy = spec.get("priority"), spec.get("preemptionPolicy")
     if given is not None and given != computed:
@@ -64,13 +65,13 @@ def _conflict(spec: dict[str, Any], found: dict[str, Any], release: Release) -> 
             f"the integer value of priority ({given}) must not be provided in pod spec; "
             f"priority admission controller computed {computed} from the given PriorityClass name"
         )
-        return Refusal(PLUGIN, message, ("spec", "priority"))
+        return forbidden(CODE, pod, message, ("spec", "priority"))
     if given_policy and given_policy != policy and release.has(behaviours.CHECKS_PREEMPTION_POLICY):
         message = (
             f"the string value of PreemptionPolicy ({given_policy}) must not be provided in pod spec; "
             f"priority admission controller computed {policy} from the given PriorityClass name"
         )
-        return Refusal(PLUGIN, message, ("spec", "preemptionPolicy"))
+        return forbidden(CODE, pod, message, ("spec", "preemptionPolicy"))
     return None
 
 

@@ -1,24 +1,35 @@
-"""A ResourceQuota refuses pods once its namespace has used up what it may.
+"""A ResourceQuota rejects pods beyond what its namespace may use.
 
 Kubernetes: apiserver/pkg/admission/plugin/resourcequota/controller.go, pkg/quota/v1/evaluator/core/pods.go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.lister import Lister
+from dslint.admission import behaviours
+from dslint.admission.plugin import Lister, forbidden
 from dslint.admission.quota_scopes import matches
-from dslint.admission.quota_usage import COMPUTE, pod_usage
-from dslint.admission.refusal import Refusal
-from dslint.admission.resource_amounts import Amount, Amounts, added, amounts
+from dslint.admission.resource_amounts import Amount, Amounts, added, amounts, pod_amounts
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 
-PLUGIN = "ResourceQuota"
+CODE = "ResourceQuota"
+
+# A quota's name: part of a container's resources, and the resource there.
+_COMPUTE = {
+    "cpu": ("requests", "cpu"),
+    "memory": ("requests", "memory"),
+    "requests.cpu": ("requests", "cpu"),
+    "requests.memory": ("requests", "memory"),
+    "limits.cpu": ("limits", "cpu"),
+    "limits.memory": ("limits", "memory"),
+}
+_SHORT_NAMES = ("cpu", "memory", "ephemeral-storage")
+_LIMITED = frozenset({"cpu", "memory", "ephemeral-storage"})
 
 
 @dataclass(slots=True)
@@ -35,7 +46,7 @@ class Account:
 
 
 class Quotas:
-    """The quotas of a cluster, drawn on by one pod after the other."""
+    """The quotas of a cluster, charged with one pod after the other."""
 
     def __init__(self, cluster: Lister, release: Release) -> None:
         self._release = release
@@ -48,14 +59,14 @@ class Quotas:
     def concern(self, namespace: str) -> bool:
         return namespace in self._accounts
 
-    def charge(self, pod: dict[str, Any]) -> Refusal | None:
-        """Counts an admitted v1 Pod against its namespace's quotas; refused, nothing is counted."""
+    def charge(self, pod: dict[str, Any]) -> Reason | None:
+        """Charge an admitted v1 Pod to its namespace's quotas. Returns why it is rejected; then nothing is charged."""
         interesting = list(self._matching(pod))
-        usage = pod_usage(pod["spec"], self._release) if interesting else {}
+        usage = _pod_usage(pod["spec"], self._release) if interesting else {}
         for account in interesting:
-            refusal = self._unspecified(account, pod["spec"]) or _exceeded(account, usage)
-            if refusal:
-                return refusal
+            rejection = self._unspecified(account, pod) or _exceeded(account, usage, pod)
+            if rejection:
+                return rejection
         for account in interesting:
             account.used = added(account.used, {name: usage[name] for name in account.hard if name in usage})
         return None
@@ -66,7 +77,7 @@ class Quotas:
         if not status.get("used"):
             for pod in pods:
                 if not pod.finished and matches(raw, pod.spec.raw):
-                    usage = pod_usage(pod.spec.raw, self._release)
+                    usage = _pod_usage(pod.spec.raw, self._release)
                     account.used = added(account.used, {name: usage[name] for name in account.hard if name in usage})
         return account
 
@@ -75,11 +86,12 @@ class Quotas:
             if matches(account.raw, pod["spec"]):
                 yield account
 
-    def _unspecified(self, account: Account, spec: dict[str, Any]) -> Refusal | None:
-        """A quota on a compute resource wants every container to say how much of it."""
+    def _unspecified(self, account: Account, pod: dict[str, Any]) -> Reason | None:
+        """A quota on a compute resource requires every container to specify that resource."""
+        spec = pod["spec"]
         missing: dict[str, list[str]] = {}
-        for name in sorted(COMPUTE & account.hard.keys()):
-            part, resource = COMPUTE[name]
+        for name in sorted(_COMPUTE & account.hard.keys()):
+            part, resource = _COMPUTE[name]
             for container in [*(spec.get("containers") or ()), *(spec.get("initContainers") or ())]:
                 if resource not in ((container.get("resources") or {}).get(part) or {}):
                     missing.setdefault(name, []).append(container.get("name") or "")
@@ -88,10 +100,11 @@ class Quotas:
         said = ",".join(missing)
         if self._release.has(behaviours.NAMES_CONTAINERS_WITHOUT_QUOTA_RESOURCES):
             said = "; ".join(f"{name} for: {','.join(sorted(set(names)))}" for name, names in missing.items())
-        return Refusal(PLUGIN, f"failed quota: {account.name}: must specify {said}", ("spec", "containers"))
+        message = f"failed quota: {account.name}: must specify {said}"
+        return forbidden(CODE, pod, message, ("spec", "containers"))
 
 
-def _exceeded(account: Account, usage: Amounts) -> Refusal | None:
+def _exceeded(account: Account, usage: Amounts, pod: dict[str, Any]) -> Reason | None:
     nothing = Amount.of(0)
     over = [
         name
@@ -105,8 +118,22 @@ def _exceeded(account: Account, usage: Amounts) -> Refusal | None:
         f"exceeded quota: {account.name}, requested: {_list(usage, over)}, "
         f"used: {_list(used, over)}, limited: {_list(account.hard, over)}"
     )
-    return Refusal(PLUGIN, message)
+    return forbidden(CODE, pod, message)
 
 
 def _list(of: Amounts, names: Iterable[str]) -> str:
     return ",".join(f"{name}={of[name]}" for name in names)
+
+
+def _pod_usage(spec: Mapping[str, Any], release: Release) -> Amounts:
+    """What one pod counts for, under the names that quotas use (podComputeUsageHelper)."""
+    overhead = amounts(spec.get("overhead") if release.enabled("PodOverhead") else None)
+    requests = added(pod_amounts(spec, "requests", release), overhead)
+    limits = pod_amounts(spec, "limits", release)
+    limits = {name: amount.plus(overhead[name]) if name in overhead else amount for name, amount in limits.items()}
+    usage = {"pods": Amount.of(1), "count/pods": Amount.of(1)}
+    for name, amount in requests.items():
+        usage[f"requests.{name}"] = amount
+        if name in _SHORT_NAMES or name.startswith("hugepages-"):
+            usage[name] = amount
+    return usage | {f"limits.{name}": amount for name, amount in limits.items() if name in _LIMITED}

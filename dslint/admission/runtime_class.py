@@ -1,7 +1,7 @@
 """A RuntimeClass adds overhead, a node selector and tolerations to the pods that name it.
 
 Kubernetes: plugin/pkg/admission/runtimeclass/admission.go. It changes pods only, never a DaemonSet's template: the
-DaemonSet controller has chosen its nodes before.
+DaemonSet controller has chosen its nodes by then.
 """
 
 from __future__ import annotations
@@ -9,27 +9,27 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.lister import Lister
-from dslint.admission.refusal import Admitted, Refusal
+from dslint.admission import behaviours
+from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes import quantity
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 
-PLUGIN = "RuntimeClass"
+CODE = "RuntimeClass"
 _NAME_PATH = ("spec", "runtimeClassName")
 _OVERHEAD_PATH = ("spec", "overhead")
 
 
 def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
-    """The pod with what its RuntimeClass adds; refused where the two contradict each other."""
+    """The pod with what its RuntimeClass adds; rejected if the two contradict each other."""
     if not release.has(behaviours.ADMITS_RUNTIME_CLASS):
         return pod
     name = pod["spec"].get("runtimeClassName")
     found = _class(name, cluster) if name else None
     if name and found is None:
-        return Refusal(PLUGIN, f"pod rejected: RuntimeClass {json.dumps(name)} not found", _NAME_PATH)
+        return forbidden(CODE, pod, f"pod rejected: RuntimeClass {json.dumps(name)} not found", _NAME_PATH)
     with_overhead = _with_overhead(pod, found or {}) if release.enabled("PodOverhead") else pod
-    if isinstance(with_overhead, Refusal) or found is None:
+    if isinstance(with_overhead, Reason) or found is None:
         return with_overhead
     return _with_scheduling(with_overhead, found.get("scheduling") or {})
 
@@ -43,12 +43,12 @@ def _with_overhead(pod: dict[str, Any], found: dict[str, Any]) -> Admitted:
     if not found.get("overhead"):
         if given:
             message = "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead"
-            return Refusal(PLUGIN, message, _OVERHEAD_PATH)
+            return forbidden(CODE, pod, message, _OVERHEAD_PATH)
         return pod
     fixed = found["overhead"].get("podFixed") or {}
     if given and not _same(given, fixed):
         message = "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead"
-        return Refusal(PLUGIN, message, _OVERHEAD_PATH)
+        return forbidden(CODE, pod, message, _OVERHEAD_PATH)
     return {**pod, "spec": {**pod["spec"], "overhead": fixed}}
 
 
@@ -65,7 +65,7 @@ def _with_scheduling(pod: dict[str, Any], scheduling: dict[str, Any]) -> Admitte
                 f"conflict: runtimeClass.scheduling.nodeSelector[{key}] = {value}; "
                 f"pod.spec.nodeSelector[{key}] = {selector[key]}"
             )
-            return Refusal(PLUGIN, message, ("spec", "nodeSelector", key))
+            return forbidden(CODE, pod, message, ("spec", "nodeSelector", key))
         selector[key] = value
     tolerations = list(spec.get("tolerations") or ())
     tolerations += [item for item in scheduling.get("tolerations") or () if item not in tolerations]

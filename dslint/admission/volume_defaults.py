@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dslint.admission.container_defaults import default_field_reference
-from dslint.admission.default_behaviours import (
+from dslint.admission.behaviours import (
     AZURE_DISK_KIND,
     EPHEMERAL_VOLUMES,
     HOST_PATH_TYPE,
@@ -17,9 +16,17 @@ from dslint.admission.default_behaviours import (
     TOKEN_PROJECTIONS,
     VOLUME_MODE,
 )
+from dslint.admission.field_defaults import (
+    Map,
+    default_field_reference,
+    fill_absent,
+    fill_all_empty,
+    fill_empty,
+    map_at,
+    maps,
+    round_resources,
+)
 from dslint.admission.image_tags import pull_policy
-from dslint.admission.resource_defaults import round_resources
-from dslint.admission.zero_values import Map, fill_absent, fill_all_empty, fill_empty, map_at, maps
 from dslint.kubernetes.release import Release
 
 FILE_MODE = 0o644

@@ -16,7 +16,6 @@ from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.node_outcomes import NodeOutcome, Reasons, grouped
-from dslint.planning.pod_admission import Refused
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
 
@@ -150,19 +149,19 @@ def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
 
 
 def refused_plan(
-    workload: Workload, answer: Refused, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
+    workload: Workload, rejection: Reason, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
 ) -> WorkloadPlan:
     """The DaemonSet exists, its controller wants its pods, and the API server takes none of them."""
     from dslint.planning.explanations import of_refused
 
     decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
-    reasons = (answer.reason(),)
+    reasons = (rejection,)
     return WorkloadPlan(
         workload.ref,
         desired=sum(decision.should_run for decision in decisions),
         placement=grouped(_refused(nodes, decisions, reasons)),
-        notes=(f"the DaemonSet is accepted, its pods are not: {answer.said}",),
-        explanations=of_refused(answer, explain, workload.line),
+        notes=(f"the DaemonSet is accepted, its pods are not: {rejection.message}",),
+        explanations=of_refused(rejection, explain, workload.line),
     )
 
 

@@ -11,7 +11,6 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod
 from dslint.placement.node_remarks import KUBELET_CHECKS, node_remarks
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.pod_admission import Refused
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[FieldPath | None], SourceLine | None]
@@ -44,9 +43,9 @@ def of_pod(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> 
     )
 
 
-def of_refused(answer: Refused, nodes: Iterable[Node], line: Lines) -> tuple[Explanation, ...]:
-    sources = _sources((answer.reason(),), line)
-    check = Check(Decider.API_SERVER, "admission", FAILS, answer.said, sources)
+def of_refused(rejection: Reason, nodes: Iterable[Node], line: Lines) -> tuple[Explanation, ...]:
+    sources = _sources((rejection,), line)
+    check = Check(Decider.API_SERVER, "admission", FAILS, rejection.message, sources)
     return tuple(Explanation(node.name, (check,)) for node in nodes)
 
 

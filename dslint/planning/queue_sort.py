@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.planning.pod_admission import Refused, plain_pod, pod_of
+from dslint.planning.pod_admission import plain_pod, pod_of
 from dslint.planning.workload import Workload
+from dslint.plans import Reason
 
 
 def in_queue_order(workloads: Iterable[Workload], cluster: Cluster, release: Release) -> list[Workload]:
@@ -26,4 +27,4 @@ def _priority(workload: Workload, cluster: Cluster, release: Release) -> int:
         pod = pod_of(DaemonSet.of(workload.value, release), cluster, release)
     else:
         pod = plain_pod(workload.value, cluster, release)
-    return 0 if isinstance(pod, Refused) else pod.spec.priority
+    return 0 if isinstance(pod, Reason) else pod.spec.priority

@@ -10,15 +10,15 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.pod_admission import TEMPLATE_PATH, Refused
-from dslint.plans import State
+from dslint.planning.pod_admission import TEMPLATE_PATH
+from dslint.plans import Reason, State
 
 
-def charge(pod: Pod, quotas: Quotas, within: FieldPath = TEMPLATE_PATH) -> Refused | None:
+def charge(pod: Pod, quotas: Quotas, within: FieldPath = TEMPLATE_PATH) -> Reason | None:
     """Counts one pod; why it is not let in. `within` leads to the pod in its manifest."""
     manifest = {"metadata": {"name": pod.name, "namespace": pod.namespace}, "spec": pod.spec.raw}
-    refusal = quotas.charge(manifest)
-    return Refused(refusal.said(manifest), refusal.plugin, (*within, *refusal.path)) if refusal else None
+    rejection = quotas.charge(manifest)
+    return rejection._replace(path=(*within, *(rejection.path or ()))) if rejection else None
 
 
 def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quotas, snapshot: Snapshot) -> str | None:
@@ -34,10 +34,10 @@ def keep_out(placement: DaemonSetPlacement, nodes: Sequence[Node], quotas: Quota
     if refused is None:
         return None
     admitted = answers.count(None)
-    reasons = (refused.reason(),)
+    reasons = (refused,)
     for node in nodes[admitted:]:
         outcome = placement.outcomes[node.name]
         if outcome.pod is not None:
             snapshot.remove(outcome.pod)
         placement.outcomes[node.name] = Outcome(State.EXCLUDED, reasons)
-    return f"quota lets {admitted} of {len(nodes)} new pods in; which nodes get one is chance: {refused.said}"
+    return f"quota lets {admitted} of {len(nodes)} new pods in; which nodes get one is chance: {refused.message}"

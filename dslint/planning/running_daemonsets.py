@@ -13,9 +13,9 @@ from dslint.placement.outcomes import DaemonSetPlacement
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.current_pods import CurrentPods
-from dslint.planning.pod_admission import Refused, pod_of
+from dslint.planning.pod_admission import pod_of
 from dslint.planning.workload import Key, Workload
-from dslint.plans import State
+from dslint.plans import Reason, State
 from dslint.rollout.existing_pods import ExistingPod
 
 
@@ -52,7 +52,7 @@ def _made(
     for key, value in olds.items():
         daemonset = DaemonSet.of(value, release)
         pod = pod_of(daemonset, cluster, release)
-        if isinstance(pod, Refused) or any(daemonset.owns(there) for there in cluster.pods):
+        if isinstance(pod, Reason) or any(daemonset.owns(there) for there in cluster.pods):
             continue
         placed[key] = scheduling.place(daemonset, pod)
     return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}

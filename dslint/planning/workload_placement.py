@@ -16,10 +16,10 @@ from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonset_plan
 from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import PlanOptions, UpdateContext
-from dslint.planning.pod_admission import Refused, plain_pod, pod_of
+from dslint.planning.pod_admission import plain_pod, pod_of
 from dslint.planning.source_lines import with_lines
 from dslint.planning.workload import Workload
-from dslint.plans import WorkloadPlan
+from dslint.plans import Reason, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
@@ -102,7 +102,7 @@ class WorkloadPlacement:
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
-        if isinstance(pod, Refused):
+        if isinstance(pod, Reason):
             return FinishedPlan(
                 daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._asked.explain)
             )
@@ -139,7 +139,7 @@ class WorkloadPlacement:
         from dslint.planning.pod_plan import PlacedPod
 
         pod = plain_pod(workload.value, self._cluster, self._release)
-        if isinstance(pod, Refused):
+        if isinstance(pod, Reason):
             return _forbidden(workload, pod)
         refused = self._beyond_quota(pod)
         if refused is not None:
@@ -148,7 +148,7 @@ class WorkloadPlacement:
         explained = explanations.of_pod(pod, self._asked.explain, self._snapshot, workload.line)
         return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._asked.scores)
 
-    def _beyond_quota(self, pod: Pod) -> Refused | None:
+    def _beyond_quota(self, pod: Pod) -> Reason | None:
         if self._quotas is None:
             return None
         from dslint.planning.quota_charge import charge
@@ -171,18 +171,19 @@ def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
     return Quotas(cluster, release)
 
 
-def _forbidden(workload: Workload, answer: Refused) -> FinishedPlan:
-    """A plain Pod that admission refuses is not created at all."""
+def _forbidden(workload: Workload, rejection: Reason) -> FinishedPlan:
+    """A plain Pod that admission rejects is not created at all."""
+    path = rejection.path or ()
     finding = Finding(
         code=NOT_ADMITTED,
         name="pod-not-admitted",
         severity=Severity.ERROR,
         origin=Origin.API_SERVER,
-        message=answer.said,
+        message=rejection.message,
         object=workload.ref,
         field="",
-        path=answer.path,
+        path=path,
         file=workload.file,
-        span=workload.span(answer.path),
+        span=workload.span(path),
     )
     return FinishedPlan(WorkloadPlan(workload.ref, rejected=(finding,)))

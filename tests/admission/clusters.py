@@ -6,6 +6,8 @@ from typing import Any
 
 from dslint.kubernetes.cluster import Cluster
 
+FORBIDDEN = 'pods "agent-" is forbidden: '
+
 
 def cluster(*objects: dict[str, Any]) -> Cluster:
     by_kind: dict[str, list[dict[str, Any]]] = {}

@@ -5,8 +5,8 @@ import copy
 import pytest
 
 from dslint.admission.admission_chain import admit_pod
-from dslint.admission.refusal import Refusal
 from dslint.kubernetes.release import Release
+from dslint.plans import Reason
 from tests.admission.clusters import cluster, named, pod
 
 NEWEST = Release.of("1.36")
@@ -25,7 +25,7 @@ UNREACHABLE = {"key": "node.kubernetes.io/unreachable", "operator": "Exists", "e
 )
 def test_a_pod_gets_five_minutes_on_a_node_that_is_not_ready(tolerations, added):
     admitted = admit_pod(pod(tolerations=tolerations), cluster(), NEWEST)
-    assert not isinstance(admitted, Refusal)
+    assert not isinstance(admitted, Reason)
     assert admitted["spec"]["tolerations"] == tolerations + [{**item, "tolerationSeconds": 300} for item in added]
 
 
@@ -40,13 +40,13 @@ def test_the_manifest_itself_is_never_changed():
 def test_the_first_refusal_is_said_as_the_server_says_it():
     manifest = pod(priorityClassName="none", runtimeClassName="none")
     answer = admit_pod(manifest, cluster(), NEWEST)
-    assert isinstance(answer, Refusal)
-    assert answer.said(manifest) == 'pods "agent-" is forbidden: no PriorityClass with name none was found'
+    assert isinstance(answer, Reason)
+    assert answer.message == 'pods "agent-" is forbidden: no PriorityClass with name none was found'
 
 
 @pytest.mark.parametrize(("version", "key"), [("1.8", "node.alpha.kubernetes.io/notReady"), ("1.5", None)])
 def test_older_versions_use_other_taints_or_none(version, key):
     admitted = admit_pod(pod(), cluster(), Release.of(version))
-    assert not isinstance(admitted, Refusal)
+    assert not isinstance(admitted, Reason)
     tolerations = admitted["spec"].get("tolerations")
     assert (tolerations[0]["key"] if tolerations else None) == key

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from dslint.admission import limit_range
-from dslint.admission.refusal import Refusal
 from dslint.kubernetes.release import Release
-from tests.admission.clusters import cluster, container, named, pod
+from dslint.plans import Reason
+from tests.admission.clusters import FORBIDDEN, cluster, container, named, pod
 
 NEWEST = Release.of("1.36")
 
@@ -51,8 +51,8 @@ def test_the_first_range_fills_in_and_another_namespace_does_not_count():
 def test_a_default_limit_below_the_containers_request_makes_the_pod_invalid():
     manifest = pod(containers=[container(requests={"cpu": "500m"})])
     found = limit_range.admit(manifest, cluster(ranges(of_container(default={"cpu": "200m"}))), NEWEST)
-    assert isinstance(found, Refusal)
-    assert found.said(manifest) == (
+    assert isinstance(found, Reason)
+    assert found.message == (
         'Pod "agent-" is invalid: spec.containers[0].resources.requests: Invalid value: "500m": '
         "must be less than or equal to cpu limit of 200m"
     )
@@ -91,7 +91,9 @@ def test_a_default_limit_below_the_containers_request_makes_the_pod_invalid():
 def test_outside_the_bounds_a_pod_is_refused_in_the_servers_words(item, message):
     manifest = pod(containers=[container(name, {"cpu": "100m"}, cpu="300m") for name in ("a", "b")])
     found = limit_range.judge(manifest, cluster(ranges(item)), NEWEST)
-    assert found == Refusal("LimitRanger", message, ("spec", "containers"))
+    assert isinstance(found, Reason)
+    assert (found.code, found.path) == ("LimitRange", ("spec", "containers"))
+    assert found.message == FORBIDDEN + message
 
 
 def test_inside_the_bounds_a_pod_passes_as_it_is():
@@ -104,5 +106,5 @@ def test_init_containers_count_for_a_pod_as_far_as_they_need_more_than_the_rest(
     init = [container("copy", {"cpu": "700m"})]
     manifest = pod(containers=[container(requests={"cpu": "100m"})], initContainers=init)
     found = limit_range.judge(manifest, cluster(ranges({"type": "Pod", "min": {"cpu": "701m"}})), NEWEST)
-    assert isinstance(found, Refusal)
-    assert found.message == "minimum cpu usage per Pod is 701m, but request is 700m"
+    assert isinstance(found, Reason)
+    assert found.message == FORBIDDEN + "minimum cpu usage per Pod is 701m, but request is 700m"

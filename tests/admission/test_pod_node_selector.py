@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from dslint.admission import pod_node_selector
-from dslint.admission.refusal import Refusal
 from dslint.kubernetes.release import Release
-from tests.admission.clusters import cluster, pod
+from dslint.plans import Reason
+from tests.admission.clusters import FORBIDDEN, cluster, pod
 
 NEWEST = Release.of("1.36")
 
@@ -25,7 +25,7 @@ def namespace(name: str, selector: str) -> dict:
 )
 def test_the_namespaces_selector_is_added_to_the_pods_own(selector, own, merged):
     found = pod_node_selector.admit(pod(nodeSelector=own), cluster(namespace("default", selector)), NEWEST)
-    assert not isinstance(found, Refusal)
+    assert not isinstance(found, Reason)
     assert found["spec"]["nodeSelector"] == merged
 
 
@@ -33,8 +33,8 @@ def test_a_pod_that_asks_for_another_value_is_refused():
     found = pod_node_selector.admit(
         pod(nodeSelector={"region": "web"}), cluster(namespace("default", "region=hpc")), NEWEST
     )
-    assert isinstance(found, Refusal)
-    assert found.message == "pod node label selector conflicts with its namespace node label selector"
+    assert isinstance(found, Reason)
+    assert found.message == FORBIDDEN + "pod node label selector conflicts with its namespace node label selector"
 
 
 def test_another_namespace_is_left_alone():

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from dslint.admission import priority
-from dslint.admission.refusal import Refusal
 from dslint.kubernetes.release import Release
-from tests.admission.clusters import cluster, named, pod
+from dslint.plans import Decider, Reason
+from tests.admission.clusters import FORBIDDEN, cluster, named, pod
 
 NEWEST = Release.of("1.36")
 HIGH = named("PriorityClass", "high", value=1000)
@@ -56,7 +56,7 @@ def test_the_class_gives_priority_and_preemption_policy(spec, value, policy):
     ],
 )
 def test_what_contradicts_the_class_is_refused_in_the_servers_words(spec, message, path):
-    assert admitted(**spec) == Refusal("Priority", message, path)
+    assert admitted(**spec) == Reason("PriorityClass", Decider.API_SERVER, FORBIDDEN + message, path=path)
 
 
 def test_without_a_class_the_lowest_global_default_holds():
@@ -71,7 +71,7 @@ def test_without_a_class_the_lowest_global_default_holds():
 )
 def test_system_classes_were_for_kube_system_before_1_17(version, namespace, refused):
     found = admitted(Release.of(version), namespace=namespace, priorityClassName="system-node-critical")
-    assert isinstance(found, Refusal) is refused
+    assert isinstance(found, Reason) is refused
 
 
 def test_before_priorities_were_on_nothing_changes():

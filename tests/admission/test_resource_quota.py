@@ -7,7 +7,7 @@ from dslint.admission.resource_quota import Quotas
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
-from tests.admission.clusters import cluster, container, named, pod
+from tests.admission.clusters import FORBIDDEN, cluster, container, named, pod
 
 NEWEST = Release.of("1.36")
 
@@ -20,7 +20,7 @@ def quota(hard: dict[str, str], used: dict[str, str] | None = None, **spec) -> d
 def messages(snapshot: Cluster, count: int, manifest: dict) -> list[str | None]:
     quotas = Quotas(snapshot, NEWEST)
     answers = [quotas.charge(manifest) for _ in range(count)]
-    return [answer.message if answer else None for answer in answers]
+    return [answer.message.removeprefix(FORBIDDEN) if answer else None for answer in answers]
 
 
 def test_pods_are_refused_once_the_quota_is_used_up():

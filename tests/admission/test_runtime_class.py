@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from dslint.admission import runtime_class
-from dslint.admission.refusal import Refusal
 from dslint.kubernetes.release import Release
-from tests.admission.clusters import cluster, named, pod
+from dslint.plans import Reason
+from tests.admission.clusters import FORBIDDEN, cluster, named, pod
 
 NEWEST = Release.of("1.36")
 TOLERATION = {"key": "kata", "operator": "Exists"}
@@ -54,8 +54,8 @@ def test_overhead_selector_and_tolerations_are_added():
 )
 def test_contradictions_are_refused_in_the_servers_words(spec, message):
     found = admitted(**spec)
-    assert isinstance(found, Refusal)
-    assert found.message == message
+    assert isinstance(found, Reason)
+    assert found.message == FORBIDDEN + message
 
 
 def test_the_same_overhead_written_otherwise_is_no_contradiction():

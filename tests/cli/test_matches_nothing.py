@@ -140,7 +140,10 @@ def test_an_argument_that_cannot_mean_anything_is_exit_code_2(
 
 
 NO_EFFECT = [
-    ((*PLAN, "--from", "other.yaml", "ds.yaml"), "--from has no effect: it has DaemonSet default/other, but no manifest"),
+    (
+        (*PLAN, "--from", "other.yaml", "ds.yaml"),
+        "--from has no effect: it has DaemonSet default/other, but no manifest",
+    ),
     (
         ("lint", "--from", "other.yaml", "pod.yaml"),
         "--from has no effect: it has DaemonSet default/other, but no manifest",

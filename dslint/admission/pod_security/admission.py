@@ -1,24 +1,23 @@
 """PodSecurity: a pod that its namespace's level forbids is not created.
 
-Only pods are held to `enforce`; a DaemonSet is taken all the same, and its controller fails to create its pods.
+`enforce` applies to pods only: a DaemonSet is accepted, and its controller fails to create the pods.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission.lister import Lister
+from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.admission.pod_security.namespace_policy import ENFORCE, level_version
-from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Behaviour, Release
 
-PLUGIN = "PodSecurity"
+CODE = "PodSecurity"
 SERVED = Behaviour(since="1.23")
 """Beta and on from then on (feature PodSecurity)."""
 
 
 def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
-    """Held against the Namespace of the inventory that the pod is in."""
+    """Compares the pod with the level of its Namespace in the inventory."""
     metadata = pod["metadata"]
     namespaces = {space["metadata"].get("name"): space for space in cluster.of_kind("Namespace")}
     namespace = namespaces.get(metadata["namespace"])
@@ -29,4 +28,4 @@ def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     if level is None or not found:
         return pod
     path = next((path for violation in found for path in violation.paths), ())
-    return Refusal(PLUGIN, f"violates {level.sentence(found)}", path)
+    return forbidden(CODE, pod, f"violates {level.sentence(found)}", path)

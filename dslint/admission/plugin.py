@@ -1,0 +1,38 @@
+"""What an admission plugin reads of the cluster, and what it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dslint.findings import FieldPath
+from dslint.plans import Decider, Reason
+
+if TYPE_CHECKING:
+    from dslint.kubernetes.pods import Pod
+
+Admitted = dict[str, Any] | Reason
+"""The pod for the next plugin, a new object if this one changed it; or the API server's error for the pod's creator."""
+
+
+class Lister(Protocol):
+    """The objects and the pods of an inventory; dslint.kubernetes.cluster.Cluster is one."""
+
+    pods: list[Pod]
+
+    def of_kind(self, kind: str) -> list[dict[str, Any]]: ...
+
+
+def forbidden(code: str, pod: dict[str, Any], message: str, path: FieldPath = ()) -> Reason:
+    """The error of a plugin that rejects a pod; `message` is its own, `path` leads to the cause in the pod."""
+    return Reason(code, Decider.API_SERVER, f'pods "{_name(pod)}" is forbidden: {message}', path=path)
+
+
+def invalid(code: str, pod: dict[str, Any], message: str, path: FieldPath) -> Reason:
+    """The error for a pod that is invalid after a plugin has changed it."""
+    return Reason(code, Decider.API_SERVER, f'Pod "{_name(pod)}" is invalid: {message}', path=path)
+
+
+def _name(pod: dict[str, Any]) -> str:
+    # Admission comes before the server makes a name of generateName.
+    metadata = pod.get("metadata") or {}
+    return metadata.get("name") or metadata.get("generateName") or "Unknown"
