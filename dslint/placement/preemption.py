@@ -41,13 +41,13 @@ def may_preempt(pod: Pod) -> bool:
     return pod.spec.preemption_policy != NEVER
 
 
-def evictions(checks: FilterRun, node: Node) -> tuple[Eviction, ...]:
+def evictions(filter_run: FilterRun, node: Node) -> tuple[Eviction, ...]:
     """The pods of lower priority that must go from the node; empty where that does not help.
 
     Changes the snapshot while it tries, and puts it back.
     """
-    snapshot, priority = checks.snapshot, checks.pod.spec.priority
-    if not may_preempt(checks.pod):
+    snapshot, priority = filter_run.snapshot, filter_run.pod.spec.priority
+    if not may_preempt(filter_run.pod):
         return ()
     potential = [pod for pod in snapshot.state(node).pods if pod.spec.priority < priority]
     if not potential:
@@ -57,27 +57,27 @@ def evictions(checks: FilterRun, node: Node) -> tuple[Eviction, ...]:
     with snapshot.trial(node):
         for pod in potential:
             snapshot.remove(pod)
-        if not checks.verdict(node).fits:
+        if not filter_run.verdict(node).fits:
             return ()
         ordered = sorted(potential, key=lambda pod: order[id(pod)])
-        gone = _not_reprieved(ordered, violating, checks, node)
+        gone = _not_reprieved(ordered, violating, filter_run, node)
         return tuple(sorted(gone, key=lambda eviction: order[id(eviction.pod)]))
 
 
-def _not_reprieved(potential: list[Pod], violating: set[int], checks: FilterRun, node: Node) -> Iterator[Eviction]:
+def _not_reprieved(potential: list[Pod], violating: set[int], filter_run: FilterRun, node: Node) -> Iterator[Eviction]:
     # Pods whose eviction breaks a budget get the first chance to stay.
     ordered = [pod for pod in potential if id(pod) in violating]
     ordered += [pod for pod in potential if id(pod) not in violating]
     for pod in ordered:
-        checks.snapshot.add(pod)
-        if not checks.verdict(node).fits:
-            checks.snapshot.remove(pod)
+        filter_run.snapshot.add(pod)
+        if not filter_run.verdict(node).fits:
+            filter_run.snapshot.remove(pod)
             yield Eviction(pod, id(pod) in violating)
 
 
-def choose(checks: FilterRun, nodes: Iterable[Node]) -> Candidate | None:
+def choose(filter_run: FilterRun, nodes: Iterable[Node]) -> Candidate | None:
     """The node where evicting costs least, and whom; None where it helps nowhere. Of equals the first."""
-    candidates = [Candidate(node, found) for node in nodes if (found := evictions(checks, node))]
+    candidates = [Candidate(node, found) for node in nodes if (found := evictions(filter_run, node))]
     if not candidates:
         return None
     least = min(map(_cost, candidates))
