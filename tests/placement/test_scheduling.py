@@ -187,6 +187,14 @@ def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
     assert "which is chance; 2 are bound in all" in str(placement.order_bounds)
 
 
+@pytest.mark.parametrize(("count", "tried"), [(500, True), (501, False)])
+def test_orders_are_tried_up_to_500_nodes(count, tried):
+    cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(count)))
+    bounds = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}))).order_bounds
+    assert (bounds.minimum, bounds.maximum) == ((2, 2) if tried else (0, count))
+    assert bool(bounds.nodes) is tried
+
+
 def test_nothing_is_chance_where_the_order_makes_no_difference():
     cluster = snapshot(node("n1"), node("n2"))
     assert place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}, HOST))).order_bounds is None
