@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from dslint.kubectl.saved_objects import REVISION_HASH, Revision, Saved
+from dslint.kubectl.saved_objects import Saved
+from dslint.kubernetes.controller_revisions import REVISION_HASH, ControllerRevision
 from dslint.kubernetes.stored_template import stored
 
 DEFAULT_HISTORY_LIMIT = 10
@@ -23,13 +24,13 @@ class Numbers(NamedTuple):
     cut: tuple[int, ...]
 
 
-def undo(saved: Saved, target: Revision) -> dict[str, Any]:
+def undo(saved: Saved, target: ControllerRevision) -> dict[str, Any]:
     """The DaemonSet with the revision's template; everything else stays, its strategy above all."""
     spec = {**(saved.daemonset.get("spec") or {}), "template": dict(target.template)}
     return {**saved.daemonset, "spec": spec}
 
 
-def current(saved: Saved) -> Revision | None:
+def current(saved: Saved) -> ControllerRevision | None:
     """The revision of the present template; of several that match, the newest."""
     present = stored((saved.daemonset.get("spec") or {}).get("template") or {})
     matching = [revision for revision in saved.revisions if stored(revision.template) == present]
@@ -53,7 +54,7 @@ def numbers_after(saved: Saved, template: Mapping[str, Any], live: Collection[st
     return Numbers(number, kept, tuple(cut))
 
 
-def renumbered(saved: Saved, target: Revision, objects: Iterable[Mapping[str, Any]]) -> str:
+def renumbered(saved: Saved, target: ControllerRevision, objects: Iterable[Mapping[str, Any]]) -> str:
     """What becomes of the revisions' numbers, in one line."""
     pods = [raw for raw in objects if raw.get("kind") == "Pod"]
     live = {str(((raw.get("metadata") or {}).get("labels") or {}).get(REVISION_HASH)) for raw in pods}

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dslint.kubectl.describe import template as pod_template
-from dslint.kubectl.saved_objects import Revision, Saved
+from dslint.kubectl.saved_objects import Saved
 from dslint.kubectl.tabwriter import aligned
+from dslint.kubernetes.controller_revisions import ControllerRevision
+from dslint.kubernetes.rollout_progress import progress
 
 DRY_RUN_WORDS = {"none": "", "client": " (dry run)", "server": " (server dry run)"}
 
@@ -23,7 +25,7 @@ class Restored(NamedTuple):
     """What undo prints, and the revision that it goes back to."""
 
     said: str
-    revision: Revision
+    revision: ControllerRevision
 
 
 def history(saved: Saved, revision: int = 0) -> str:
@@ -65,7 +67,7 @@ def undo(saved: Saved, to_revision: int = 0, dry_run: str = "none") -> Restored:
     return Restored(f"{saved.resource} {said}{DRY_RUN_WORDS[dry_run]}\n", target)
 
 
-def rollback_target(saved: Saved, to_revision: int) -> Revision:
+def rollback_target(saved: Saved, to_revision: int) -> ControllerRevision:
     """The revision meant; 0 is the one before the newest. Raises KubectlError."""
     if to_revision == 0:
         if len(saved.revisions) <= 1:
@@ -77,7 +79,7 @@ def rollback_target(saved: Saved, to_revision: int) -> Revision:
     return found
 
 
-def same_bytes(daemonset: Mapping[str, Any], revision: Revision) -> bool:
+def same_bytes(daemonset: Mapping[str, Any], revision: ControllerRevision) -> bool:
     """Whether kubectl sees the revision's template in the DaemonSet, and skips the rollback.
 
     It compares bytes, and kubectl up to 1.33 writes `creationTimestamp: null` into every metadata of its side: a
@@ -120,13 +122,3 @@ def status(saved: Saved) -> str:
         updated=found.get("updatedNumberScheduled") or 0,
         available=found.get("numberAvailable") or 0,
     )
-
-
-def progress(name: str, *, desired: int, updated: int, available: int) -> str:
-    """What `kubectl rollout status` says of these counts, with its line end."""
-    waiting = f'Waiting for daemon set "{name}" rollout to finish: '
-    if updated < desired:
-        return f"{waiting}{updated} out of {desired} new pods have been updated...\n"
-    if available < desired:
-        return f"{waiting}{available} of {desired} updated pods are available...\n"
-    return f'daemon set "{name}" successfully rolled out\n'

@@ -74,7 +74,7 @@ def _orders(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 
 
 def _bound(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> frozenset[str]:
-    checks = FilterRun(pod, snapshot, pinned=True, within=SPEC_PATH)
+    filter_run = FilterRun(pod, snapshot, pinned=True, within=SPEC_PATH)
     placed: list[Pod] = []
     waiting = list(nodes)
     progress = True
@@ -82,7 +82,7 @@ def _bound(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> frozenset[str
         # A pod that found no company is tried again once others have come.
         left = []
         for node in waiting:
-            if checks.verdict(node).fits:
+            if filter_run.verdict(node).fits:
                 placed.append(replace(pod, node=node.name))
                 snapshot.add(placed[-1])
             else:

@@ -1,14 +1,14 @@
 """The DaemonSet controller up to 1.11, which bound its pods itself.
 
-It looks at the template as it stands (limits have not become requests there), at the node's taints, its room, its
-ports and labels, and at nothing of pod affinity or volumes.
+It reads the template as written (limits have not become requests), the node's taints, free resources, host ports and
+labels. It does not read pod affinity or volumes.
 Kubernetes 1.9: pkg/controller/daemon/daemon_controller.go (nodeShouldRunDaemonPod).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Node
@@ -19,72 +19,84 @@ from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision
+from dslint.placement.filter_run import Verdict
 from dslint.placement.filters import node_affinity, node_name, node_ports, node_resources_fit, taint_toleration
 from dslint.placement.filters.contract import Check, Filter, Refusal
+from dslint.placement.scheduler import Attempt
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
 
 INTENDED: tuple[Filter, ...] = (node_name, node_affinity, node_ports)
-"""What these refuse is taken as meant: the node is not wanted, and a pod that runs there is deleted."""
+"""A node that one of these refuses is not wanted: a pod that runs there is deleted."""
 
 
-class IntendedDecision(NamedTuple):
-    """`fits`: a pod is created, and bound. A pod that `decision` wants and that does not fit is held back."""
+class BindingDecision(NamedTuple):
+    """`fits`: a pod is created and bound. Where `decision` wants a pod that does not fit, none is created yet."""
 
     decision: Decision
     fits: bool
 
 
-@dataclass(slots=True)
 class BindingController:
-    """The controller's simulation for one DaemonSet: ask it node by node."""
+    """The strategy up to 1.11: the controller binds a pod where its own checks pass."""
 
-    daemonset: DaemonSet
-    snapshot: Snapshot
-    _intended: list[Check]
-    _taints: Check | None
-    _room: Check | None
+    independent = True
+    reads_one_node = False
 
-    @classmethod
-    def of(cls, daemonset: DaemonSet, snapshot: Snapshot) -> BindingController:
-        spec = replace(daemonset.spec, node_selector=_selecting(daemonset.spec.node_selector, snapshot.release))
+    def __init__(self, daemonset: DaemonSet, pod: Pod, snapshot: Snapshot) -> None:
+        # The controller counts its pods as the template has them, without what defaulting adds.
+        self.pod = replace(pod, spec=daemonset.spec)
+        self._daemonset = daemonset
+        self._snapshot = snapshot
+        spec = replace(daemonset.spec, node_selector=_valid_labels(daemonset.spec.node_selector, snapshot.release))
         template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, spec)
-        honours_taints = snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
-        return cls(
-            daemonset,
-            snapshot,
-            [check for plugin in INTENDED if (check := _check(plugin, template, snapshot)) is not None],
-            _check(taint_toleration, template, snapshot) if honours_taints else None,
-            _check(node_resources_fit, template, snapshot),
-        )
+        self._intended = [check for plugin in INTENDED if (check := _check(plugin, template, snapshot)) is not None]
+        reads_taints = snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
+        self._taints = _check(taint_toleration, template, snapshot) if reads_taints else None
+        self._resources = _check(node_resources_fit, template, snapshot)
 
-    def judge(self, node: Node) -> IntendedDecision:
-        """With every reason, and who of the controller's own pods is there counted as gone."""
-        with self.snapshot.trial(node):
-            for pod in [pod for pod in self.snapshot.state(node).pods if self.daemonset.owns(pod)]:
-                self.snapshot.remove(pod)
-            state = self.snapshot.state(node)
+    def decide(self) -> list[Decision]:
+        return [self.decide_on(node).decision for node in self._snapshot.nodes]
+
+    def attempt(self, node: Node) -> Attempt:
+        found = self.decide_on(node)
+        if found.fits:
+            return Attempt(nodes=(node,))
+        return Attempt(verdicts={node.name: Verdict(found.decision.reasons, resolvable=False)})
+
+    def other_nodes(self) -> None:
+        return None
+
+    def for_pod(self, _: Pod) -> BindingController:
+        """The controller decides by its present template alone."""
+        return self
+
+    def decide_on(self, node: Node) -> BindingDecision:
+        """With every reason. The controller's own pods on the node count as gone."""
+        with self._snapshot.trial(node):
+            for pod in [pod for pod in self._snapshot.state(node).pods if self._daemonset.owns(pod)]:
+                self._snapshot.remove(pod)
+            state = self._snapshot.state(node)
             intended = [refusal for check in self._intended for refusal in check(state)]
             taints = list(self._taints(state)) if self._taints else []
-            room = list(self._room(state)) if self._room else []
-        reasons = tuple(_reasons([*intended, *taints, *room]))
-        if not self.snapshot.release.has(behaviours.CONTROLLER_HOLDS_BACK):
-            # One answer: what does not fit is not wanted.
-            fits = not reasons
-            return IntendedDecision(Decision(fits, fits, reasons), fits)
+            resources = list(self._resources(state)) if self._resources else []
+        reasons = tuple(_reasons([*intended, *taints, *resources]))
+        if not self._snapshot.release.has(behaviours.CONTROLLER_HOLDS_BACK):
+            # There is one answer: a node without room is not wanted.
+            return BindingDecision(Decision(not reasons, not reasons, reasons), fits=not reasons)
         wanted = not intended and not taints
-        stays = not intended and not self._drives_out(node)
-        return IntendedDecision(Decision(wanted, stays, reasons), wanted and not room)
+        stays = not intended and not self._evicts_from(node)
+        return BindingDecision(Decision(wanted, stays, reasons), wanted and not resources)
 
-    def _drives_out(self, node: Node) -> bool:
-        found = untolerated(node.shape.taints, self.daemonset.spec.tolerations)
-        if self.snapshot.release.has(behaviours.NO_SCHEDULE_KEEPS_PODS):
+    def _evicts_from(self, node: Node) -> bool:
+        found = untolerated(node.shape.taints, self._daemonset.spec.tolerations)
+        if self._snapshot.release.has(behaviours.NO_SCHEDULE_KEEPS_PODS):
             return any(taint.effect == NO_EXECUTE for taint in found)
         return bool(found)
 
 
-def _selecting(node_selector: Mapping[str, str], release: Release) -> dict[str, str]:
-    """What the controller makes a selector of: pairs that are no labels are left out (labels.SelectorFromSet)."""
+def _valid_labels(node_selector: Mapping[str, str], release: Release) -> dict[str, str]:
+    """The pairs that the controller makes a selector of: it leaves out invalid labels (labels.SelectorFromSet)."""
     return {
         key: value
         for key, value in node_selector.items()
@@ -93,11 +105,11 @@ def _selecting(node_selector: Mapping[str, str], release: Release) -> dict[str, 
 
 
 def _check(plugin: Filter, pod: Pod, snapshot: Snapshot) -> Check | None:
-    made = plugin.prepare(pod, snapshot, pinned=False)
-    return None if isinstance(made, Refusal) else made
+    prepared = plugin.prepare(pod, snapshot, pinned=False)
+    return None if isinstance(prepared, Refusal) else prepared
 
 
-def _reasons(refusals: Iterable[Refusal]) -> Iterable[Reason]:
+def _reasons(refusals: list[Refusal]) -> Iterator[Reason]:
     for refusal in refusals:
         path = (*SPEC_PATH, *refusal.path)
         yield Reason(refusal.code, Decider.DAEMONSET_CONTROLLER, refusal.message, path=path)

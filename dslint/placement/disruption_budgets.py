@@ -1,7 +1,7 @@
-"""PodDisruptionBudgets: whose eviction breaks one.
+"""PodDisruptionBudgets: the pods whose eviction breaks one.
 
-Kubernetes: plugins/defaultpreemption (filterPodsWithPDBViolation); where the object has no status, what the
-disruption controller would write there (pkg/controller/disruption).
+Kubernetes: plugins/defaultpreemption (filterPodsWithPDBViolation). If the object has no status, what the disruption
+controller would write there is computed (pkg/controller/disruption).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dslint.placement.topology_counts import Namespaces
 
 
 class Covered(NamedTuple):
-    """Pods that a budget covers; with `healthy`, only those that are ready and stay."""
+    """Pods that a budget covers; with `healthy`, only those that are ready and not terminating."""
 
     namespace: str
     selector: LabelSelector
@@ -29,17 +29,17 @@ class Covered(NamedTuple):
         return not self.healthy or (pod.ready and not pod.terminating)
 
 
-def violations(pods: Sequence[Pod], snapshot: Snapshot) -> set[int]:
-    """Identities of the pods whose eviction, one after the other, breaks a budget."""
+def violations(pods: Sequence[Pod], snapshot: Snapshot) -> set[Pod]:
+    """The pods whose eviction, one after the other, breaks a budget."""
     budgets = [budget for raw in snapshot.objects.get("PodDisruptionBudget", ()) if (budget := _budget(raw, snapshot))]
     if not budgets:
         return set()
-    # Every budget that covers a pod is charged, so all are asked.
-    return {id(pod) for pod in pods if pod.labels and sum(budget.broken_by(pod) for budget in budgets)}
+    # Each budget that covers a pod is charged for it: `sum` asks them all, where `any` stops at the first.
+    return {pod for pod in pods if pod.labels and sum(budget.broken_by(pod) for budget in budgets)}
 
 
 class _Budget:
-    """A PodDisruptionBudget while victims are chosen: what it still allows."""
+    """A PodDisruptionBudget while victims are chosen, with the number of evictions that it still allows."""
 
     def __init__(self, covered: Covered, allowed: int, disrupted: frozenset[str]) -> None:
         self.covered = covered
@@ -73,13 +73,13 @@ def _allowed(spec: Mapping[str, Any], covered: Covered, snapshot: Snapshot) -> i
     healthy = snapshot.topology_count(covered._replace(healthy=True), "").total
     try:
         wanted = _wanted(spec, expected)
-    except ValueError:  # no number and no percentage: the controller allows nothing
+    except ValueError:  # neither a number nor a percentage: the controller allows nothing
         return 0
     return max(0, healthy - wanted) if expected else 0
 
 
 def _wanted(spec: Mapping[str, Any], expected: int) -> int:
-    """How many healthy pods the budget asks for. Raises ValueError."""
+    """How many healthy pods the budget requires. Raises ValueError."""
     if spec.get("maxUnavailable") is not None:
         return max(0, expected - scaled(spec["maxUnavailable"], expected))
     minimum = spec.get("minAvailable")
@@ -94,7 +94,7 @@ def scaled(amount: int | str, of: int) -> int:
 
 
 def _number(text: str) -> int:
-    """As Go's Atoi reads it. Raises ValueError for what is none, or beyond 64 bits."""
+    """As Go's Atoi reads it. Raises ValueError for other text, and beyond 64 bits."""
     number = whole(text)
     if not -(2**63) <= number < 2**63:
         raise ValueError(f"{text[:20]} is out of range")

@@ -39,7 +39,7 @@ class ExplanationLine(NamedTuple):
 
 
 def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
-    """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
+    """The controller's filter_run, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
     return [*_controller(daemonset, node, snapshot), *_scheduler(pod, node, snapshot, pinned=True)]
 
 
@@ -56,9 +56,9 @@ def _controller(daemonset: DaemonSet, node: Node, snapshot: Snapshot) -> Iterato
 
 
 def _scheduler(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool) -> Iterator[ExplanationLine]:
-    checks = FilterRun(pod, snapshot, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
+    filter_run = FilterRun(pod, snapshot, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
     state = snapshot.state(node)
-    by_plugin = checks.by_plugin(node)
+    by_plugin = filter_run.by_plugin(node)
     for plugin in filters(snapshot.release):
         reasons = by_plugin.get(plugin.NAME)
         if reasons is None:

@@ -1,36 +1,20 @@
-"""The last DaemonSet of a run: nobody asks the snapshot after it, so nodes alike are answered once, none is bound."""
+"""A DaemonSet that nothing is placed after: nodes alike are answered once, and no pod is put into the snapshot."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 
-from dslint.kubernetes.pods import Pod
-from dslint.placement import behaviours
-from dslint.placement.daemonset import SPEC_PATH, DaemonSet
-from dslint.placement.daemonset_controller import decide_all, signatures
-from dslint.placement.filter_run import FilterRun
+from dslint.placement.daemonset_controller import signatures
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
-from dslint.placement.scheduler import attempt_on
-from dslint.placement.scheduler_name import never_tried
-from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import Strategy
 from dslint.plans import State
 
 
-def place_fast(daemonset: DaemonSet, pod: Pod, snapshot: Snapshot) -> DaemonSetPlacement | None:
-    """None where one node's answer hangs on another's, or a pod must be evicted: then everything has to be played."""
-    if pod.spec.node_name or never_tried(pod, SPEC_PATH) or not snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE):
-        return None
-    checks = FilterRun(pod, snapshot, pinned=True, within=SPEC_PATH)
-    if not checks.alone:
-        return None
-    placement = DaemonSetPlacement(
-        daemonset, pod, snapshot, decide_all(daemonset.spec, snapshot.nodes, snapshot.release)
-    )
-    return placement if _answered(placement, checks) else None
+def place_alike(placement: DaemonSetPlacement, strategy: Strategy) -> bool:
+    """Fill in the outcomes; False where a pod must be evicted, which takes the full way.
 
-
-def _answered(placement: DaemonSetPlacement, checks: FilterRun) -> bool:
-    """Whether every node could be answered without evicting anybody."""
+    Only for a strategy that reads one node at a time, and for a DaemonSet without existing pods.
+    """
     snapshot = placement.snapshot
     signature = signatures(placement.pod.spec, snapshot.nodes)
     excluded: dict[int, Outcome] = {}
@@ -45,11 +29,10 @@ def _answered(placement: DaemonSetPlacement, checks: FilterRun) -> bool:
         key = node.index if snapshot.occupied(node) else ("empty", signature(node))
         outcome = known.get(key)
         if outcome is None:
-            found = attempt_on(checks, node)
+            found = strategy.attempt(node)
             if found.victims:
                 return False
             verdict = found.verdicts.get(node.name)
-            outcome = Outcome(State.PENDING, verdict.reasons) if verdict else Outcome(State.BOUND)
-            known[key] = outcome
+            outcome = known[key] = Outcome(State.PENDING, verdict.reasons) if verdict else Outcome(State.BOUND)
         placement.outcomes[node.name] = outcome
     return True

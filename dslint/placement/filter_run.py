@@ -1,6 +1,7 @@
-"""All filters of the scheduler made ready for a pod, to be asked node by node.
+"""The scheduler's filters prepared for one pod, then asked node by node.
 
-Where the scheduler stops at the first plugin that fails, all reasons are given; `reported` marks what its event says.
+The scheduler stops at the first plugin that fails. Here all reasons are collected, and `reported` marks those that its
+event gives.
 """
 
 from __future__ import annotations
@@ -22,22 +23,24 @@ from dslint.plans import Decider, Reason
 
 POD_PATH: FieldPath = ("spec",)
 BEFORE_FILTERS = -1
-OF_ONE_NODE = frozenset({node_ports.NAME, node_resources_fit.NAME})
-"""Plugins that look at the pods of the node in question, and at no other node's."""
+READ_ONE_NODE = frozenset({node_ports.NAME, node_resources_fit.NAME})
+"""Plugins that read the pods of the node in question, and no other node's."""
 
 Found = tuple[int, str, Refusal]
-"""A refusal with its plugin's place in the order and name; PreFilter's come before the first."""
+"""A refusal with its plugin's place in the order and its name; those of PreFilter come first."""
 
 
 class Verdict(NamedTuple):
-    """Why a node does not take the pod: no reasons where it does.
+    """Why the pod does not fit the node; without reasons it fits.
 
-    `resolvable`: evicting pods there may help. `before_filters`: it failed in PreFilter already.
+    `resolvable`: evicting pods from the node may help. `before_filters`: a PreFilter failed. `plugin` is the one at
+    which the scheduler stops, "" where none is asked.
     """
 
     reasons: tuple[Reason, ...]
     resolvable: bool = True
     before_filters: bool = False
+    plugin: str = ""
 
     @property
     def fits(self) -> bool:
@@ -50,15 +53,14 @@ FITS = Verdict(())
 class _Prepared(NamedTuple):
     order: int
     name: str
-    static: bool
     check: Check
 
 
 @dataclass(slots=True)
 class FilterRun:
-    """All filters made ready for one pod, or for all pods of a DaemonSet (`pinned`): ask it node by node.
+    """The filters prepared for one pod, or for all pods of a DaemonSet (`pinned`).
 
-    `within` is the path of the pod's spec in its manifest. Counts stay right while pods come to and leave the snapshot.
+    `within` is the path of the pod's spec in its manifest. Counts stay up to date as pods enter and leave the snapshot.
     """
 
     pod: Pod
@@ -73,37 +75,40 @@ class FilterRun:
 
     def __post_init__(self) -> None:
         for order, plugin in enumerate(filters(self.snapshot.release)):
-            made = plugin.prepare(self.pod, self.snapshot, pinned=self.pinned)
-            if isinstance(made, Refusal):
-                # PreFilter runs before every Filter, so its failure comes before theirs.
-                self.failures.append((BEFORE_FILTERS, plugin.NAME, made))
-            elif made is not None:
-                prepared = _Prepared(order, plugin.NAME, plugin.READS <= STATIC, made)
-                (self._static if prepared.static else self._dynamic).append(prepared)
+            prepared = plugin.prepare(self.pod, self.snapshot, pinned=self.pinned)
+            if isinstance(prepared, Refusal):
+                # All PreFilters run before the first Filter.
+                self.failures.append((BEFORE_FILTERS, plugin.NAME, prepared))
+            elif prepared is not None:
+                checks = self._static if plugin.READS <= STATIC else self._dynamic
+                checks.append(_Prepared(order, plugin.NAME, prepared))
         self._signature = signatures(self.pod.spec, self.snapshot.nodes)
 
     @property
-    def alone(self) -> bool:
-        """Whether a node's answer hangs on that node alone: on its shape, and on the pods that are there."""
-        return all(prepared.name in OF_ONE_NODE for prepared in self._dynamic)
+    def reads_one_node(self) -> bool:
+        """Whether a node's answer depends on its shape and on the pods that are on it, and on nothing else."""
+        return all(prepared.name in READ_ONE_NODE for prepared in self._dynamic)
 
     def verdict(self, node: Node) -> Verdict:
         """On this node, as the snapshot is now."""
-        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.snapshot)]
+        found = self._refusals(node)
         return _verdict(found, self.within, self.snapshot.release) if found else FITS
 
     def first(self, node: Node) -> Found | None:
-        """What the scheduler stops at; None where the node takes the pod."""
-        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.snapshot)]
-        return min(found, key=_place) if found else None
+        """The refusal at which the scheduler stops; None where the pod fits."""
+        found = self._refusals(node)
+        return min(found, key=_order) if found else None
 
     def by_plugin(self, node: Node) -> dict[str, tuple[Reason, ...]]:
-        """The reasons of each plugin that has anything to ask of this pod, none where it passes."""
+        """The reasons of each plugin that checks anything for this pod; none where it passes."""
         asked = {name for _, name, _ in self.failures} | {item.name for item in (*self._static, *self._dynamic)}
-        found = [*self.failures, *self._of_shape(node), *_ask(self._dynamic, node, self.snapshot)]
+        found = self._refusals(node)
         return {plugin: tuple(_reason(item[2], self.within) for item in found if item[1] == plugin) for plugin in asked}
 
-    def _of_shape(self, node: Node) -> tuple[Found, ...]:
+    def _refusals(self, node: Node) -> list[Found]:
+        return [*self.failures, *self._static_refusals(node), *_ask(self._dynamic, node, self.snapshot)]
+
+    def _static_refusals(self, node: Node) -> tuple[Found, ...]:
         if not self._static:
             return ()
         key = self._signature(node)
@@ -115,19 +120,19 @@ class FilterRun:
 
 def _ask(prepared: list[_Prepared], node: Node, snapshot: Snapshot) -> Iterator[Found]:
     state = snapshot.state(node)
-    for order, name, _, check in prepared:
+    for order, name, check in prepared:
         for refusal in check(state):
             yield (BEFORE_FILTERS if refusal.before_filters else order), name, refusal
 
 
 def _verdict(found: list[Found], within: FieldPath, release: Release) -> Verdict:
-    found.sort(key=_place)
+    found.sort(key=_order)
     first, plugin, _ = found[0]
     count = reported_count(plugin, release)
-    said = [item for item in found if item[0] == first and item[1] == plugin][:count]
-    reasons = tuple(_reason(refusal, within, reported=index < len(said)) for index, (_, _, refusal) in enumerate(found))
-    resolvable = all(refusal.resolvable for _, _, refusal in said)
-    return Verdict(reasons, resolvable, before_filters=first == BEFORE_FILTERS)
+    reported = [item for item in found if item[0] == first and item[1] == plugin][:count]
+    reasons = tuple(_reason(item[2], within, reported=index < len(reported)) for index, item in enumerate(found))
+    resolvable = all(refusal.resolvable for _, _, refusal in reported)
+    return Verdict(reasons, resolvable, before_filters=first == BEFORE_FILTERS, plugin=plugin)
 
 
 def _reason(refusal: Refusal, within: FieldPath, *, reported: bool = False) -> Reason:
@@ -141,5 +146,5 @@ def _reason(refusal: Refusal, within: FieldPath, *, reported: bool = False) -> R
     )
 
 
-def _place(found: Found) -> int:
+def _order(found: Found) -> int:
     return found[0]

@@ -1,4 +1,4 @@
-"""Which pods are evicted so that a pod of higher priority fits, and on which node.
+"""Preemption: which pods are evicted so that a pod of higher priority fits, and on which node.
 
 Kubernetes: plugins/defaultpreemption (SelectVictimsOnNode), framework/preemption (pickOneNodeForPreemption).
 """
@@ -20,7 +20,7 @@ NOT_STARTED = "~"
 
 
 class Eviction(NamedTuple):
-    """A pod to delete, and whether that breaks a disruption budget."""
+    """A pod to delete, and whether that violates a disruption budget."""
 
     pod: Pod
     violates: bool
@@ -31,7 +31,7 @@ class Eviction(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A node that fits once the victims are gone, most important victim first."""
+    """A node that fits once the victims are gone; the most important victim comes first."""
 
     node: Node
     evictions: tuple[Eviction, ...]
@@ -41,43 +41,46 @@ def may_preempt(pod: Pod) -> bool:
     return pod.spec.preemption_policy != NEVER
 
 
-def evictions(checks: FilterRun, node: Node) -> tuple[Eviction, ...]:
-    """The pods of lower priority that must go from the node; empty where that does not help.
+def evictions(filter_run: FilterRun, node: Node) -> tuple[Eviction, ...]:
+    """The pods of lower priority to evict from the node, the most important first; empty where that does not help.
 
-    Changes the snapshot while it tries, and puts it back.
+    Changes the snapshot during the search and restores it.
     """
-    snapshot, priority = checks.snapshot, checks.pod.spec.priority
-    if not may_preempt(checks.pod):
+    snapshot, priority = filter_run.snapshot, filter_run.pod.spec.priority
+    if not may_preempt(filter_run.pod):
         return ()
     potential = [pod for pod in snapshot.state(node).pods if pod.spec.priority < priority]
     if not potential:
         return ()
-    violating = violations(by_importance(potential), snapshot)
-    order = {id(pod): place for place, pod in enumerate(by_importance(potential))}
+    by_rank = by_importance(potential)
+    violating = violations(by_rank, snapshot)
     with snapshot.trial(node):
         for pod in potential:
             snapshot.remove(pod)
-        if not checks.verdict(node).fits:
+        if not filter_run.verdict(node).fits:
             return ()
-        ordered = sorted(potential, key=lambda pod: order[id(pod)])
-        gone = _not_reprieved(ordered, violating, checks, node)
-        return tuple(sorted(gone, key=lambda eviction: order[id(eviction.pod)]))
+        victims = {eviction.pod: eviction for eviction in _not_reprieved(by_rank, violating, filter_run, node)}
+        return tuple(victims[pod] for pod in by_rank if pod in victims)
 
 
-def _not_reprieved(potential: list[Pod], violating: set[int], checks: FilterRun, node: Node) -> Iterator[Eviction]:
-    # Pods whose eviction breaks a budget get the first chance to stay.
-    ordered = [pod for pod in potential if id(pod) in violating]
-    ordered += [pod for pod in potential if id(pod) not in violating]
+def _not_reprieved(potential: list[Pod], violating: set[Pod], filter_run: FilterRun, node: Node) -> Iterator[Eviction]:
+    # Pods whose eviction breaks a budget are reprieved first.
+    ordered = [pod for pod in potential if pod in violating]
+    ordered += [pod for pod in potential if pod not in violating]
     for pod in ordered:
-        checks.snapshot.add(pod)
-        if not checks.verdict(node).fits:
-            checks.snapshot.remove(pod)
-            yield Eviction(pod, id(pod) in violating)
+        filter_run.snapshot.add(pod)
+        if not filter_run.verdict(node).fits:
+            filter_run.snapshot.remove(pod)
+            yield Eviction(pod, pod in violating)
 
 
-def choose(checks: FilterRun, nodes: Iterable[Node]) -> Candidate | None:
-    """The node where evicting costs least, and whom; None where it helps nowhere. Of equals the first."""
-    candidates = [Candidate(node, found) for node in nodes if (found := evictions(checks, node))]
+def choose(filter_run: FilterRun, nodes: Iterable[Node]) -> Candidate | None:
+    """The node where evicting costs least, with its victims; None where it helps nowhere. Of equals the first.
+
+    Kubernetes: pickOneNodeForPreemption. The fewest violated budgets, then the lowest highest priority of a victim, the
+    lowest sum of priorities, the fewest victims, and the latest start of the most important victims.
+    """
+    candidates = [Candidate(node, found) for node in nodes if (found := evictions(filter_run, node))]
     if not candidates:
         return None
     least = min(map(_cost, candidates))
@@ -96,7 +99,7 @@ def _cost(candidate: Candidate) -> tuple[int, int, int, int]:
 
 
 def _started(candidate: Candidate) -> str:
-    """When the first of the most important victims started: later is better, they have done less."""
+    """The earliest start among the victims with the highest priority."""
     highest = max(eviction.pod.spec.priority for eviction in candidate.evictions)
     return min(
         eviction.pod.started or NOT_STARTED for eviction in candidate.evictions if eviction.pod.spec.priority == highest
@@ -104,14 +107,9 @@ def _started(candidate: Candidate) -> str:
 
 
 def by_importance(pods: Sequence[Pod]) -> list[Pod]:
-    """The most important first: by priority, then by who started first.
+    """The most important first: by priority, then by start time, the earliest first.
 
-    Of pods without a start time, which only tests and inventories have, the scheduler puts the last it heard of first.
+    Of pods without a start time, which only tests and inventories have, the scheduler takes the last one first.
     """
-    places = {id(pod): place for place, pod in enumerate(pods)}
-    return sorted(pods, key=lambda pod: (-pod.spec.priority, pod.started or NOT_STARTED, _later_first(pod, places)))
-
-
-def _later_first(pod: Pod, places: dict[int, int]) -> int:
-    place = places[id(pod)]
-    return place if pod.started else -place
+    ranks = {pod: rank if pod.started else -rank for rank, pod in enumerate(pods)}
+    return sorted(pods, key=lambda pod: (-pod.spec.priority, pod.started or NOT_STARTED, ranks[pod]))

@@ -1,35 +1,45 @@
-"""What wakes a pending pod, so that it is tried again: room that came free, or company that came near.
+"""Which pending pods an event in the cluster wakes, so that the scheduler tries them again.
 
-Kubernetes: QueueingHintFn of the plugins. A deletion wakes who lacks room; a new pod only who missed it.
+Kubernetes: EventsToRegister and the QueueingHintFn of the plugins. A pod waits because of the plugin that rejected it:
+only an event that this plugin registers can help, and a plugin with a hint also looks at the pod of the event.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from dslint.kubernetes.pods import Pod
+from dslint.placement.filters import inter_pod_affinity, pod_topology_spread
+from dslint.placement.filters.contract import ClusterEvent
 from dslint.placement.outcomes import Outcome
+from dslint.placement.plugins import FILTERS
 from dslint.placement.snapshot import Snapshot
-from dslint.placement.topology_counts import AllTerms, Query, Spread, Term
 
-MATCHING_PODS = frozenset({"PodAffinity", "TopologySpread"})
-"""Reasons that a pod placed later can take away."""
+EVENTS = {plugin.NAME: plugin.EVENTS for plugin in FILTERS}
 
-
-def matching_pods(pod: Pod, snapshot: Snapshot) -> tuple[int, ...]:
-    """How many pods there are that the pod wants near it or is spread among."""
-    spec = pod.spec
-    queries: list[Query] = [
-        Spread(pod.namespace, constraint.selector)
-        for constraint in spec.spread_constraints
-        if constraint.when_unsatisfiable == "DoNotSchedule"
-    ]
-    if spec.required_affinity:
-        queries.append(AllTerms(tuple(Term.of(term) for term in spec.required_affinity)))
-    return tuple(snapshot.topology_count(query, "").total for query in queries)
+MatchingPods = Mapping[str, tuple[int, ...]]
+"""By plugin with a hint: how many pods matter to it."""
 
 
-def wakes(outcome: Outcome, *, deleted: bool, joined: bool) -> bool:
-    """Whether a pending pod is tried again: after a deletion, or after its company changed."""
+def matching_pods(pod: Pod, snapshot: Snapshot) -> MatchingPods:
+    return {
+        inter_pod_affinity.NAME: inter_pod_affinity.matching_pods(pod, snapshot),
+        pod_topology_spread.NAME: pod_topology_spread.matching_pods(pod, snapshot),
+    }
+
+
+def hints(before: MatchingPods, now: MatchingPods) -> dict[str, bool]:
+    """By plugin with a hint: whether the pods that came and went may let the pod fit."""
+    return {
+        plugin.NAME: plugin.is_schedulable_after_pod_change(before[plugin.NAME], now[plugin.NAME])
+        for plugin in (inter_pod_affinity, pod_topology_spread)
+    }
+
+
+def wakes(outcome: Outcome, events: Collection[ClusterEvent], hinted: Mapping[str, bool]) -> bool:
+    """Whether a pending pod is tried again after these events."""
     if not outcome.reasons:
+        # Its controller has just created it again.
         return True
-    missing = any(reason.code in MATCHING_PODS and reason.reported for reason in outcome.reasons)
-    return joined if missing else deleted
+    registered = EVENTS.get(outcome.plugin, frozenset())
+    return not registered.isdisjoint(events) and hinted.get(outcome.plugin, True)

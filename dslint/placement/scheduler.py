@@ -1,32 +1,37 @@
-"""One scheduling attempt: which nodes take a pod, and every reason why the others do not.
+"""One scheduling attempt: which nodes fit a pod, and every reason why the others do not.
 
-Kubernetes: pkg/scheduler/schedule_one.go with the default profile. Where the scheduler stops at the first plugin that
-fails, this goes on; `reported` marks what its event would say.
+Kubernetes: pkg/scheduler/schedule_one.go with the default profile. The scheduler stops at the first plugin that fails;
+an attempt here collects all reasons, and `reported` marks those that the scheduler's event would give.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.filter_run import POD_PATH, FilterRun, Verdict
+from dslint.placement.filter_run import FilterRun, Verdict
+from dslint.placement.filters import node_affinity
+from dslint.placement.plugins import filters
 from dslint.placement.preemption import Eviction, choose, evictions
 from dslint.placement.snapshot import Snapshot
-from dslint.plans import Reason
+from dslint.plans import Decider, Reason
 
-LEAST_NODES_TO_FIND = 100
+DEFAULT_SCHEDULER = "default-scheduler"
+MIN_FEASIBLE_NODES_TO_FIND = 100
+"""Kubernetes: minFeasibleNodesToFind."""
 
 
 @dataclass(slots=True)
 class Attempt:
-    """What one attempt found. `nodes` are those that win: one, or several that tie; none where the pod stays pending.
+    """The result of one attempt. `nodes` has the best score: one node, or several that tie; none if the pod is pending.
 
-    `verdicts` are the other nodes', by name. `victims` would be evicted to make room on `nominated`; the pod is bound
-    there once they are gone. `scores` are the totals of the nodes that passed every filter.
-    `looked_for` is there in large clusters, where the scheduler stops after so many nodes that fit.
+    `verdicts` has the nodes that do not fit, by name. `victims` are to be evicted from `nominated`; the pod is bound
+    there once they are gone. `scores` has the totals of the nodes that pass every filter. `feasible_nodes_to_find` is
+    set in large clusters, where the scheduler stops looking after that many nodes that fit.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -34,73 +39,110 @@ class Attempt:
     victims: tuple[Eviction, ...] = ()
     nominated: Node | None = None
     scores: dict[str, int] = field(default_factory=dict)
-    looked_for: int | None = None
+    feasible_nodes_to_find: int | None = None
 
     @property
     def takers(self) -> tuple[Node, ...]:
-        """The nodes that win, or the one that does once its victims are gone."""
+        """The nodes with the best score, or the nominated node."""
         return self.nodes or ((self.nominated,) if self.nominated is not None else ())
 
 
-def attempt(pod: Pod, snapshot: Snapshot, *, only: Node | None = None, within: FieldPath = POD_PATH) -> Attempt:
-    """Try to place the pod; with `only`, as a DaemonSet's pod that is pinned to that node. Changes nothing."""
-    checks = FilterRun(pod, snapshot, pinned=only is not None, within=within)
-    if only is not None:
-        return attempt_on(checks, only)
-    return _among(checks, snapshot.nodes)
+def unscheduled(pod: Pod, within: FieldPath) -> Reason | None:
+    """Why the default scheduler never tries the pod: it is gated, or another scheduler's. None where it tries.
+
+    There is no event for such a pod. `within` is the path of the pod's spec in its manifest.
+    """
+    if pod.spec.scheduling_gates:
+        gates = ", ".join(pod.spec.scheduling_gates)
+        path = (*within, "schedulingGates")
+        return Reason("SchedulingGated", Decider.SCHEDULER, f"waits for its scheduling gates {gates}", path=path)
+    name = pod.spec.scheduler_name
+    if name != DEFAULT_SCHEDULER:
+        path = (*within, "schedulerName")
+        return Reason("OtherScheduler", Decider.SCHEDULER, f"left to the scheduler {name}", path=path)
+    return None
 
 
-def attempt_on(checks: FilterRun, node: Node) -> Attempt:
-    """Try the one node that a pod is pinned to, with checks already made ready."""
-    verdict = checks.verdict(node)
+def attempt(pod: Pod, snapshot: Snapshot) -> Attempt:
+    """Try a plain Pod on all nodes. Changes nothing."""
+    return _attempt_among(FilterRun(pod, snapshot, pinned=False), snapshot.nodes)
+
+
+def attempt_on(filter_run: FilterRun, node: Node) -> Attempt:
+    """Try the one node that a DaemonSet's pod is pinned to. Changes nothing."""
+    verdict = filter_run.verdict(node)
     if verdict.fits:
         return Attempt(nodes=(node,))
-    found = evictions(checks, node) if verdict.resolvable else ()
-    return Attempt(verdicts={node.name: verdict}, victims=found, nominated=node if found else None)
+    victims = evictions(filter_run, node) if verdict.resolvable else ()
+    return Attempt(verdicts={node.name: verdict}, victims=victims, nominated=node if victims else None)
 
 
-def fits(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool = True) -> tuple[Reason, ...]:
-    """Why the node does not take the pod; empty where it does."""
-    return FilterRun(pod, snapshot, pinned=pinned).verdict(node).reasons
-
-
-def _among(checks: FilterRun, nodes: Sequence[Node]) -> Attempt:
+def _attempt_among(filter_run: FilterRun, nodes: Sequence[Node]) -> Attempt:
     passed: list[Node] = []
     verdicts: dict[str, Verdict] = {}
     for node in nodes:
-        verdict = checks.verdict(node)
+        verdict = filter_run.verdict(node)
         if verdict.fits:
             passed.append(node)
         else:
             verdicts[node.name] = verdict
     if passed:
-        return _best(checks, passed, verdicts)
-    chosen = choose(checks, [node for node in nodes if verdicts[node.name].resolvable])
+        return _best(filter_run, passed, verdicts)
+    chosen = choose(filter_run, [node for node in nodes if verdicts[node.name].resolvable])
     if chosen is None:
         return Attempt(verdicts=verdicts)
     return Attempt(verdicts=verdicts, victims=chosen.evictions, nominated=chosen.node)
 
 
-def _best(checks: FilterRun, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:
-    # A single node is taken unscored; equal totals are drawn by lot.
+def _best(filter_run: FilterRun, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:
+    # A single node is taken without scoring it; of equal totals the scheduler takes one at random.
     if len(passed) == 1:
         return Attempt(nodes=tuple(passed), verdicts=verdicts)
     from dslint.placement.scoring.plugins import totals
 
-    sums = totals(checks.pod, [checks.snapshot.state(node) for node in passed], checks.snapshot)
+    sums = totals(filter_run.pod, [filter_run.snapshot.state(node) for node in passed], filter_run.snapshot)
     most = max(sums)
     winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)
     scores = {node.name: total for node, total in zip(passed, sums, strict=True)}
-    enough = enough_nodes(len(checks.snapshot.nodes))
-    return Attempt(winners, verdicts, scores=scores, looked_for=enough if len(passed) > enough else None)
+    enough = enough_nodes(len(filter_run.snapshot.nodes))
+    return Attempt(winners, verdicts, scores=scores, feasible_nodes_to_find=enough if len(passed) > enough else None)
 
 
 def enough_nodes(total: int) -> int:
-    """After how many nodes that fit the scheduler stops looking for more.
+    """The number of nodes that fit after which the scheduler stops looking for more, of `total` nodes.
 
     Kubernetes: numFeasibleNodesToFind, with percentageOfNodesToScore at its default.
     """
-    if total < LEAST_NODES_TO_FIND:
+    if total < MIN_FEASIBLE_NODES_TO_FIND:
         return total
     percentage = max(5, 50 - total // 125)
-    return max(LEAST_NODES_TO_FIND, total * percentage // 100)
+    return max(MIN_FEASIBLE_NODES_TO_FIND, total * percentage // 100)
+
+
+class OtherNodes:
+    """What the event of a DaemonSet's pending pod said of all other nodes, up to 1.23.
+
+    No PreFilter narrowed a pinned pod to its node then: every node was filtered, and failed at NodeAffinity unless a
+    plugin before it failed first.
+    """
+
+    def __init__(self, filter_run: FilterRun) -> None:
+        self._filter_run = filter_run
+        order = filters(filter_run.snapshot.release)
+        self._node_affinity = next(index for index, plugin in enumerate(order) if plugin.NAME == node_affinity.NAME)
+        self._event_node_affinity = node_affinity.event(filter_run.snapshot.release)
+        self._events = Counter(self._event(node) for node in filter_run.snapshot.nodes)
+
+    def reasons(self, node: Node) -> tuple[Reason, ...]:
+        """The reasons that the other nodes add to the event of this node's pod."""
+        others = self._events - Counter([self._event(node)])
+        return tuple(
+            Reason("OtherNode", Decider.SCHEDULER, "another node, which the pod is not for", event, reported=True)
+            for event in sorted(others)
+        )
+
+    def _event(self, node: Node) -> str:
+        first = self._filter_run.first(node)
+        if first is None or first[0] >= self._node_affinity:
+            return self._event_node_affinity
+        return first[2].event

@@ -1,7 +1,7 @@
-"""Where plain Pods may go when the scheduler draws lots: the ways that earlier draws may have fallen.
+"""Where plain Pods may go when nodes tie.
 
-Equal totals are drawn by lot, and where one pod went decides where the next can go. A variant is one way in which
-all draws so far may have fallen.
+Of nodes with equal scores the scheduler takes one at random, and where one pod went decides where the next can go. A
+variant is one combination of all choices so far.
 """
 
 from __future__ import annotations
@@ -17,40 +17,40 @@ from dslint.placement.snapshot import Snapshot
 MOST_VARIANTS = 16
 
 Variant = tuple[tuple[Pod, str], ...]
-"""Unbound pods, each with the name of the node that it went to; "" where it stays pending."""
+"""Unbound pods, each with the name of its node; "" where it stays pending."""
 
 
 class Ties:
-    """The variants of the plain Pods placed so far. The first is the one that the snapshot holds."""
+    """The variants of the plain Pods placed so far. The first one is in the snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._bound: dict[int, Pod] = {}
+        self._bound: dict[Pod, Pod] = {}
         self._variants: list[Variant] = [()]
 
     def attempt(self, pod: Pod) -> tuple[Attempt, frozenset[str]]:
-        """The attempt in the snapshot as it is, and the nodes that win in one variant or another."""
+        """The attempt in the snapshot as it is, and the nodes that win in any variant."""
         found = attempt(pod, self._snapshot)
-        following = list(_followed(self._variants[0], pod, found))
+        continued = list(_continued(self._variants[0], pod, found))
         winners = {node.name for node in found.takers}
         for variant in self._variants[1:]:
-            with self._moved(variant):
+            with self._in_variant(variant):
                 other = attempt(pod, self._snapshot)
-            following += _followed(variant, pod, other)
+            continued += _continued(variant, pod, other)
             winners |= {node.name for node in other.takers}
-        self._variants = list(dict.fromkeys(following))[:MOST_VARIANTS]
+        self._variants = list(dict.fromkeys(continued))[:MOST_VARIANTS]
         return found, frozenset(winners)
 
     def bind(self, pod: Pod, bound: Pod) -> None:
-        """Remember the pod that now stands in the snapshot for this one."""
-        self._bound[id(pod)] = bound
+        """Remember the bound pod that is in the snapshot for this one."""
+        self._bound[pod] = bound
 
     @contextmanager
-    def _moved(self, variant: Variant) -> Iterator[None]:
+    def _in_variant(self, variant: Variant) -> Iterator[None]:
         snapshot = self._snapshot
-        stood = [bound for pod, _ in variant if (bound := self._bound.get(id(pod))) is not None]
+        present = [bound for pod, _ in variant if (bound := self._bound.get(pod)) is not None]
         placed = [replace(pod, node=name) for pod, name in variant if name]
-        for pod in stood:
+        for pod in present:
             snapshot.remove(pod)
         for pod in placed:
             snapshot.add(pod)
@@ -59,11 +59,11 @@ class Ties:
         finally:
             for pod in placed:
                 snapshot.remove(pod)
-            for pod in stood:
+            for pod in present:
                 snapshot.add(pod)
 
 
-def _followed(variant: Variant, pod: Pod, found: Attempt) -> Iterator[Variant]:
+def _continued(variant: Variant, pod: Pod, found: Attempt) -> Iterator[Variant]:
     names = [node.name for node in found.takers] or [""]
     for name in names:
         yield (*variant, (pod, name))

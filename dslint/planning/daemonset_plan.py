@@ -11,7 +11,6 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.fast_path import place_fast
 from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
@@ -87,7 +86,7 @@ class PlacedDaemonSet:
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
             rollout=self.rollout,
-            notes=tuple(str(note) for note in (self.limited, self.placement.chance) if note),
+            notes=tuple(str(note) for note in (self.limited, self.placement.order_bounds) if note),
             explanations=self.explanations,
         )
 
@@ -120,7 +119,7 @@ def plan_daemonset(
 ) -> PlacedDaemonSet:
     """Play the rollout where there is one, then put the new pods into the snapshot. `pod` is the new one, admitted."""
     daemonset = DaemonSet.of(workload.value, snapshot.release)
-    rollout, placement = None, None
+    rollout = None
     explained: tuple[Explanation, ...] = ()
     if context.updates:
         from dslint.planning.update_plan import plan_update
@@ -130,9 +129,7 @@ def plan_daemonset(
         from dslint.planning import explanations
 
         explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
-    if context.last and not context.present:
-        placement = place_fast(daemonset, pod, snapshot)
-    placement = placement or scheduling().place(daemonset, pod)
+    placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
     had = frozenset(item.node for item in context.present)
     placed = PlacedDaemonSet(workload, placement, had, rollout, explained)
     if context.quotas is not None:

@@ -29,7 +29,7 @@ class PlacedPod:
             pending=int(not bound),
             placement=tuple(self._with_scores(group) for group in grouped(self._answers())),
             explanations=self.explanations,
-            notes=tuple(filter(None, (self._tie(), self.placement.chance))),
+            notes=tuple(filter(None, (self._tie(), self.placement.note))),
         )
 
     def _tie(self) -> str:

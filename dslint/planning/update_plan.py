@@ -8,8 +8,8 @@ from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.workload import Workload
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import FaultInjection
-from dslint.rollout.rollout_plan import Change, plan_rollout
+from dslint.rollout.existing_pods import Change, FaultInjection
+from dslint.rollout.rollout_plan import plan_rollout
 
 
 def plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:

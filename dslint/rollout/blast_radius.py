@@ -1,4 +1,4 @@
-"""How many nodes can be without the pod at once: in all, in one zone, in one pool, and if the new version is bad."""
+"""How many nodes can be without an available pod at once: in all, by zone, by pool, and if no new pod gets ready."""
 
 from __future__ import annotations
 
@@ -27,42 +27,42 @@ class Share(NamedTuple):
 
 
 def if_bad_everywhere(scenario: Scenario, injected: FaultInjection) -> dict[str, Any]:
-    """The rollout when no new pod ever gets ready: where it stalls, and how many nodes are down then."""
-    played = scenario.play_bad_everywhere(injected)
-    desired = sum(node.should_run for node in played.nodes)
-    left = sum(node.should_run and bool(node.live(new=False)) for node in played.nodes)
-    down = Share("", played.course.down_in_the_end, desired)
-    return {**down.to_dict(), "updated": played.updated, "oldLeft": left}
+    """The rollout if no new pod ever gets ready: where it stalls, and how many nodes are down then."""
+    result = scenario.play_bad_everywhere(injected)
+    desired = sum(node.should_run for node in result.nodes)
+    left = sum(node.should_run and bool(node.live(new=False)) for node in result.nodes)
+    down = Share("", result.course.down_in_the_end, desired)
+    return {**down.to_dict(), "updated": result.updated, "oldLeft": left}
 
 
-def worst_shares(scenario: Scenario, played: ScenarioResult) -> dict[str, list[Share]]:
-    """For each zone and each pool the most nodes that can be down at once, the worst share first.
+def worst_shares(scenario: Scenario, result: ScenarioResult) -> dict[str, list[Share]]:
+    """The most nodes that can be down at once in each zone and each pool, the largest share first.
 
-    Whichever nodes the controller takes, they may all be of one zone.
+    The nodes that the controller takes may all be in one zone.
     """
     zones: dict[str, str] = {}
     pools: dict[str, str] = {}
-    for place in node_places(scenario.ground.nodes):
+    for place in node_places(scenario.context.nodes):
         zones.update(dict.fromkeys(place.nodes, place.zone))
         pools.update(dict.fromkeys(place.nodes, place.pool))
-    return {"zones": _shares(scenario, played, zones), "pools": _shares(scenario, played, pools)}
+    return {"zones": _shares(scenario, result, zones), "pools": _shares(scenario, result, pools)}
 
 
-def _shares(scenario: Scenario, played: ScenarioResult, places: Mapping[str, str]) -> list[Share]:
+def _shares(scenario: Scenario, result: ScenarioResult, places: Mapping[str, str]) -> list[Share]:
     of: dict[str, int] = {}
     down: dict[str, int] = {}
-    for node in played.nodes:
+    for node in result.nodes:
         name = places.get(node.name, "")
         if name and node.served and node.should_run:
             of[name] = of.get(name, 0) + 1
-            down[name] = down.get(name, 0) + (node.name in played.down_before)
-    desired = sum(decision.should_run for decision in scenario.ground.decisions)
+            down[name] = down.get(name, 0) + (node.name in result.down_before)
+    desired = sum(decision.should_run for decision in scenario.context.decisions)
     found = [Share(name, _at_worst(scenario, count, down[name], desired), count) for name, count in of.items()]
     return sorted(found, key=lambda share: (-share.share, share.name))
 
 
 def _at_worst(scenario: Scenario, count: int, down: int, desired: int) -> int:
-    strategy, release = scenario.strategy, scenario.ground.release
+    strategy, release = scenario.strategy, scenario.context.release
     budget = strategy.counts(desired)
     if not scenario.rolls or budget.surge:
         return down

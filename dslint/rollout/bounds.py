@@ -39,7 +39,7 @@ class RolloutBounds(NamedTuple):
         """How many nodes hold a new pod when the rollout ends or stalls, in any order."""
         if not self.certain:
             return _widest(self.by_name)
-        counts = [played.updated for played in (self.by_name, self.fewest, self.most)]
+        counts = [result.updated for result in (self.by_name, self.fewest, self.most)]
         return Bounds(min(counts), max(counts))
 
     def smallest_budget(self) -> int:
@@ -55,15 +55,15 @@ class RolloutBounds(NamedTuple):
         return max(budget, 1)
 
     def _gets_through(self, budget: int) -> bool:
-        played = self.scenario.with_budget(budget).play(self.injected, _order(self.obstacles, most=False))
-        return not any(node.should_run and node.live(new=False) for node in played.nodes)
+        result = self.scenario.with_budget(budget).play(self.injected, _order(self.obstacles, most=False))
+        return not any(node.should_run and node.live(new=False) for node in result.nodes)
 
 
 def bounds_of(scenario: Scenario, injected: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
-    """Other orders are played only where they can come to something else."""
+    """Other orders are result only where they can come to something else."""
     if by_name.course.finished or not scenario.rolls:
         return _all_alike(scenario, injected, by_name, by_name)
-    unlimited = scenario.with_budget(len(scenario.ground.nodes)).play(injected)
+    unlimited = scenario.with_budget(len(scenario.context.nodes)).play(injected)
     desired = sum(node.should_run for node in by_name.nodes)
     if unlimited.course.taken_in_the_end < min(desired, scenario.strategy.counts(desired).value):
         # Even with everything replaced, the budget is not used up for good: no order stalls.
@@ -92,8 +92,8 @@ def _order(obstacles: Obstacles, *, most: bool) -> Order:
     return rank
 
 
-def _waiting(played: ScenarioResult) -> bool:
-    return any(pod.new and not pod.bound for node in played.nodes for pod in node.pods)
+def _waiting(result: ScenarioResult) -> bool:
+    return any(pod.new and not pod.bound for node in result.nodes for pod in node.pods)
 
 
 def _widest(by_name: ScenarioResult) -> Bounds:

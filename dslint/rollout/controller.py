@@ -1,8 +1,8 @@
-"""The simulated DaemonSet controller: what one sync does, computed from what changed since the last one.
+"""The simulated DaemonSet controller: what one sync does, computed from the changes since the last one.
 
-Kubernetes: pkg/controller/daemon (syncDaemonSet, manage, rollingUpdate, syncNodes). A sync manages every node; only
-when that leaves nothing to do does the rolling update act, on the sums over all nodes. Both ask each node by itself,
-so a node is looked at again only when its pods changed: an update of 15,000 nodes one by one stays cheap.
+Kubernetes: pkg/controller/daemon (syncDaemonSet, manage, rollingUpdate, syncNodes). A sync manages every node. Only if
+that leaves nothing to do, the rolling update acts on the sums over all nodes. Both look at each node by itself, so a
+node is visited again only when its pods have changed: an update of 15,000 nodes one by one stays cheap.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from typing import NamedTuple
 from dslint.kubernetes.release import Release
 from dslint.rollout.behaviours import Rules
 from dslint.rollout.budget import Strategy
-from dslint.rollout.manage import NOTHING, manage
+from dslint.rollout.manage import NOTHING, manage, update_role
 from dslint.rollout.state import DaemonNode, DaemonPod, Role, Weight
-from dslint.rollout.update_role import update_role
 
 BURST = 250
-"""BurstReplicas: at most so many pods are made, and so many deleted, in one sync."""
+"""BurstReplicas: the most pods that one sync creates, and the most that it deletes."""
 
 
 class Sync(NamedTuple):
-    """What one sync does. `replacing` counts the nodes whose turn it is, `chosen` those of them within the budget."""
+    """What one sync does. `replacing` counts the nodes that it replaces, `chosen` those of them within the budget."""
 
     create: list[DaemonNode]
     delete: list[tuple[DaemonNode, DaemonPod]]
@@ -36,7 +35,7 @@ class Sync(NamedTuple):
 
 
 class Controller:
-    """Takes candidates by `rank`, the lowest first, where the real controller takes them at random."""
+    """Takes candidates by `rank`, the lowest first; the real controller takes them at random."""
 
     def __init__(self, nodes: Sequence[DaemonNode], strategy: Strategy, release: Release) -> None:
         self._rules = Rules.of(release)
@@ -56,16 +55,16 @@ class Controller:
 
     @property
     def taken(self) -> int:
-        """How much of the budget is used up: surging nodes, or unavailable ones."""
+        """How much of the budget is used: surging nodes, or unavailable ones."""
         return self._surge if self._surging else self._unavailable
 
     @property
     def down(self) -> int:
-        """How many nodes had a pod, should have one, and have none that is available."""
+        """How many nodes had a pod, should have one, and have no available pod."""
         return len(self._down)
 
     def touch(self, node: DaemonNode) -> None:
-        """The node's pods changed: it is weighed again, and managed at the next sync."""
+        """Weigh a node again after its pods have changed; the next sync manages it."""
         self._touched[node] = None
         if node.served and node.should_run and not node.available:
             self._down[node] = None
@@ -113,8 +112,8 @@ class Controller:
 
     def _rolling_update(self) -> Sync:
         free = list(self._of_role[Role.FREE])[:BURST]
-        node_fit = min(self.counts.unavailable - self._unavailable, BURST - len(free))
-        taken = self._take(Role.CANDIDATE, node_fit)
+        budget = min(self.counts.unavailable - self._unavailable, BURST - len(free))
+        taken = self._take(Role.CANDIDATE, budget)
         gone = [(node, _old(node)) for node in (*free, *taken)]
         return Sync([], gone, replacing=len(gone), chosen=len(taken))
 
@@ -128,7 +127,7 @@ class Controller:
         return Sync(create, [(node, _old(node)) for node in gone], replacing=len(create), chosen=len(taken))
 
     def _take(self, role: Role, count: int) -> list[DaemonNode]:
-        """The first `count` nodes of the role by rank, at most as many as there are."""
+        """The first `count` nodes of the role by rank, or fewer if there are fewer."""
         members, queue = self._of_role[role], self._queue[role]
         taken: dict[DaemonNode, None] = {}
         while queue and len(taken) < count:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dslint.plans import Bounds, Duration
 from dslint.rollout import blast_radius, rollout_status, timing
-from dslint.rollout.change import Change
+from dslint.rollout.existing_pods import Change
 from dslint.rollout.revisions import Difference, differences
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.timing import Template, Work
@@ -44,7 +44,7 @@ def unavailable(change: Change, scenario: Scenario, played: ScenarioResult) -> d
 
 
 def work_of(scenario: Scenario, fates: Fates, desired: int) -> Work:
-    shapes = {node.name: node.shape for node in scenario.ground.nodes}
+    shapes = {node.name: node.shape for node in scenario.context.nodes}
     budget = scenario.strategy.counts(desired)
     return Work(
         replaced=Counter(shapes[name] for name in fates["replaced"]),

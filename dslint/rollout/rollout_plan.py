@@ -1,38 +1,36 @@
-"""What applying a DaemonSet does to the nodes: the rollout's part of a plan."""
+"""What applying a DaemonSet does to the nodes: the rollout in a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.daemonset_controller_until_1_11 import BindingController
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
 from dslint.plans import Budget, Rollout
 from dslint.rollout import blocked, further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
-from dslint.rollout.change import Change
-from dslint.rollout.existing_pods import ExistingPod, NodesAndDecisions
-from dslint.rollout.pod_revisions import with_revisions
+from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, with_revisions
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
 
-__all__ = ["Change", "plan_rollout"]
 
+def plan_rollout(
+    change: Change, existing: Sequence[ExistingPod], snapshot: Snapshot, *, trace: bool = False
+) -> Rollout:
+    """Simulate the update on the snapshot, which holds the nodes as they are now and all pods but this DaemonSet's.
 
-def plan_rollout(change: Change, present: Sequence[ExistingPod], snapshot: Snapshot, *, trace: bool = False) -> Rollout:
-    """Play the update on the snapshot, which holds the nodes as they now are and all pods but this DaemonSet's.
-
-    The snapshot is left as it was. Which present pods are of the new template already is told by their revision where
-    the inventory has the DaemonSet's history, else by whether the template changes.
+    The snapshot is restored. Whether an existing pod is of the new template already depends on its revision if the
+    inventory has the DaemonSet's history, otherwise on whether the template changes.
     """
     daemonset = DaemonSet.of(change.new, change.release)
     scenario = Scenario(
         daemonset=daemonset,
-        present=with_revisions(change, present, snapshot.cluster),
-        ground=NodesAndDecisions(snapshot.nodes, decisions_of(daemonset, snapshot), change.before, change.release),
+        existing=with_revisions(change, existing, snapshot.cluster),
+        context=NodesAndDecisions(
+            snapshot.nodes, strategy_of(daemonset, change.pod, snapshot).decide(), change.before, change.release
+        ),
         strategy=Strategy.of(change.new, change.release),
         snapshot=snapshot,
         new=change.pod,
@@ -41,41 +39,33 @@ def plan_rollout(change: Change, present: Sequence[ExistingPod], snapshot: Snaps
     return _rollout(change, scenario, bounds_of(scenario, change.injected, by_name))
 
 
-def decisions_of(daemonset: DaemonSet, snapshot: Snapshot) -> list[Decision]:
-    """The controller's, node by node; up to 1.11 it looks at ports and, to hold a pod back, at room."""
-    if snapshot.release.has(CONTROLLER_BINDS):
-        controller = BindingController.of(daemonset, snapshot)
-        return [controller.judge(node).decision for node in snapshot.nodes]
-    return decide_all(daemonset.spec, snapshot.nodes, snapshot.release)
-
-
 def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollout:
-    strategy, played = scenario.strategy, bounds.by_name
-    fates = fates_of(played.nodes, {item.node: item for item in scenario.present}, strategy)
-    desired = sum(node.should_run for node in played.nodes)
+    strategy, result = scenario.strategy, bounds.by_name
+    fates = fates_of(result.nodes, {item.node: item for item in scenario.existing}, strategy)
+    desired = sum(node.should_run for node in result.nodes)
     hindered = blocked.blocked(bounds, strategy)
     work = further_facts.work_of(scenario, fates, desired)
     duration, time = further_facts.time(change, scenario, work)
     return Rollout(
         strategy=strategy.type,
         changed=change.rolls,
-        budget=_budget(strategy, played, desired),
+        budget=_budget(strategy, result, desired),
         replaced=len(fates["replaced"]),
         removed=len(fates["removed"]) + len(fates["removedInTurn"]),
         added=len(fates["added"]),
         removed_at_once=len(fates["removed"]),
         blocked=hindered,
         updated=bounds.updated,
-        waves=tuple(played.course.waves),
+        waves=tuple(result.course.waves),
         duration=None if hindered else duration,
-        steps=tuple(played.course.steps) if played.course.steps else None,
+        steps=tuple(result.course.steps) if result.course.steps else None,
         extra={
             "templateDiff": further_facts.template_diff(change),
             "nodes": fates,
-            "unavailable": further_facts.unavailable(change, scenario, played),
+            "unavailable": further_facts.unavailable(change, scenario, result),
             "time": time,
             "meanwhile": further_facts.said_meanwhile(
-                scenario.daemonset.name, scenario, played, duration, bounds.updated
+                scenario.daemonset.name, scenario, result, duration, bounds.updated
             ),
             "wavesAre": further_facts.WAVES,
         },
@@ -83,7 +73,7 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
 
 
 def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> dict[str, list[str]]:
-    """What is in store for each node if the rollout runs to its end: added, kept, replaced, removed … -> names."""
+    """The names of the nodes by what a complete rollout does to them: added, kept, replaced, removed, removedInTurn."""
     fates: dict[str, list[str]] = {"added": [], "kept": [], "replaced": [], "removed": [], "removedInTurn": []}
     for node in nodes:
         fate = _fate(node, had.get(node.name), strategy)
@@ -92,17 +82,17 @@ def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strate
     return fates
 
 
-def _fate(node: DaemonNode, present: ExistingPod | None, strategy: Strategy) -> str:
-    if present is None:
+def _fate(node: DaemonNode, existing: ExistingPod | None, strategy: Strategy) -> str:
+    if existing is None:
         return "added" if node.should_run else ""
     if not node.should_continue:
         return "removed"
-    if present.new or not strategy.rolls:
+    if existing.new or not strategy.rolls:
         return "kept"
     return "replaced" if node.should_run else "removedInTurn"
 
 
-def _budget(strategy: Strategy, played: ScenarioResult, desired: int) -> Budget | None:
+def _budget(strategy: Strategy, result: ScenarioResult, desired: int) -> Budget | None:
     if not strategy.rolls:
         return None
     return Budget(
@@ -110,5 +100,5 @@ def _budget(strategy: Strategy, played: ScenarioResult, desired: int) -> Budget 
         max_surge=strategy.max_surge,
         of=desired,
         value=strategy.counts(desired).value,
-        taken=played.course.taken_at_first,
+        taken=result.course.taken_at_first,
     )

@@ -1,21 +1,21 @@
-"""What others report of a rollout: the DaemonSet's status, `kubectl rollout status` and `helm --wait`."""
+"""What is reported about a rollout: the DaemonSet's status, `kubectl rollout status` and `helm --wait`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dslint.kubectl import rollout
+from dslint.kubernetes.rollout_progress import progress
 from dslint.plans import Duration
 from dslint.rollout.budget import Strategy, scaled
 from dslint.rollout.state import DaemonNode, DaemonPod
 
 HELM_TIMEOUT = 300
-"""Seconds that helm waits unless told."""
+"""The default of helm's --timeout, in seconds."""
 
 
 class Status(NamedTuple):
-    """Counts of `.status`, as the controller writes them: of several pods on a node the oldest bound one counts."""
+    """Counts in `.status`, as the controller writes them: of several pods on a node the oldest bound one counts."""
 
     desired: int
     updated: int
@@ -40,26 +40,26 @@ def _precedence(pod: DaemonPod) -> tuple[bool, int]:
 
 
 def kubectl_says(name: str, strategy: Strategy, status: Status) -> str:
+    """What `kubectl rollout status` prints."""
     if not strategy.rolls:
         return "error: rollout status is only available for RollingUpdate strategy type"
-    said = rollout.progress(name, desired=status.desired, updated=status.updated, available=status.ready)
-    return said.rstrip("\n")
+    return progress(name, desired=status.desired, updated=status.updated, available=status.ready).rstrip("\n")
 
 
 def helm_says(strategy: Strategy, status: Status, duration: Duration | None) -> str:
-    """What `helm --wait` makes of it.
+    """What `helm --wait` does.
 
-    Helm 3: pkg/kube/ready.go (daemonSetReady): it waits for nothing with OnDelete, else for every node to be updated
-    and for all but maxUnavailable to be ready.
+    Helm 3: pkg/kube/ready.go (daemonSetReady). With OnDelete it does not wait; otherwise it waits until every node is
+    updated and all but maxUnavailable are ready.
     """
     if not strategy.rolls:
-        return "helm --wait returns at once: with OnDelete it waits for nothing"
+        return "helm --wait returns at once: it does not wait for OnDelete"
     enough = status.desired - scaled(strategy.max_unavailable, status.desired)
     passes = status.updated == status.desired and status.ready >= enough
     if not passes:
-        return "helm --wait fails when its --timeout is over (5m unless told): the rollout does not get there"
+        return "helm --wait times out (default: 5m): the rollout does not complete"
     if enough <= 0:
-        return "helm --wait passes with no ready pod at all: maxUnavailable covers every node"
+        return "helm --wait passes without a single ready pod: maxUnavailable covers every node"
     if duration is not None and duration.maximum > HELM_TIMEOUT:
-        return f"helm --wait may give up after 5m; give it --timeout {-(-duration.maximum // 60)}m"
+        return f"helm --wait may time out after 5m; set --timeout {-(-duration.maximum // 60)}m"
     return f"helm --wait passes once {enough} of {status.desired} new pods are ready"

@@ -1,4 +1,4 @@
-"""A rollout played on a snapshot, in the order of names or in another one, and the snapshot left as it was."""
+"""A rollout simulated on a snapshot, in the order of names or in another one; the snapshot is restored."""
 
 from __future__ import annotations
 
@@ -9,21 +9,29 @@ from dslint.kubernetes.pods import Pod
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
 from dslint.plans import Reason
 from dslint.rollout.behaviours import SURGE_HEEDS_ELIGIBILITY
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import ExistingPod, FaultInjection, NodesAndDecisions, Occupied, occupied, settle
-from dslint.rollout.node_fit import ControllerFit, SchedulerFit, UnlimitedFit
+from dslint.rollout.existing_pods import (
+    ExistingPod,
+    FaultInjection,
+    NodePods,
+    NodesAndDecisions,
+    add_existing,
+    daemon_nodes,
+)
+from dslint.rollout.node_fit import StrategyFit, UnlimitedFit
 from dslint.rollout.simulation import Course, NodeFit, Simulation
 from dslint.rollout.state import DaemonNode
 
 Order = Callable[[DaemonNode], int]
-"""Which candidates come first: the lower ones; among equals, names decide."""
+"""Candidates with a lower number come first; among equals, names decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
-    """How it went, and the nodes as they are at its end. `down_before` names those that had no available pod."""
+    """The course of a rollout, and the nodes at its end. `down_before` names those that had no available pod before."""
 
     course: Course
     nodes: Sequence[DaemonNode]
@@ -36,80 +44,80 @@ class ScenarioResult:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """All that decides a rollout. `snapshot` holds all pods but this DaemonSet's; `new` is its pod after admission."""
+    """All that decides a rollout.
+
+    `snapshot` holds all pods but this DaemonSet's; `existing` are those. `new` is its new pod after admission.
+    """
 
     daemonset: DaemonSet
-    present: Sequence[ExistingPod]
-    ground: NodesAndDecisions
+    existing: Sequence[ExistingPod]
+    context: NodesAndDecisions
     strategy: Strategy
     snapshot: Snapshot
     new: Pod
 
     def play(self, injected: FaultInjection, order: Order | None = None, *, trace: bool = False) -> ScenarioResult:
-        states = occupied(self.present, self.ground, injected)
+        """The rollout with candidates in this order, by default the order of names."""
+        nodes = daemon_nodes(self.existing, self.context, injected)
         if order is not None:
-            for rank, node in enumerate(sorted(states, key=lambda node: (order(node), node.rank))):
+            for rank, node in enumerate(sorted(nodes, key=lambda node: (order(node), node.rank))):
                 node.rank = rank
-        node_fit = self._node_fit(states)
-        played = self._played(list(states), node_fit, trace=trace)
+        node_fit = self._node_fit(nodes)
+        result = self._simulate(list(nodes), node_fit, trace=trace)
         node_fit.restore()
-        return played
+        return result
 
     def play_bad_everywhere(self, injected: FaultInjection) -> ScenarioResult:
-        """The rollout when no new pod ever gets ready; whether it finds room makes no difference then."""
-        everywhere = frozenset(node.name for node in self.ground.nodes)
-        nodes = list(occupied(self.present, self.ground, FaultInjection(injected.unready, everywhere)))
-        return self._played(nodes, UnlimitedFit(), trace=False)
+        """The rollout if no new pod ever gets ready; it makes no difference then whether it fits."""
+        everywhere = frozenset(node.name for node in self.context.nodes)
+        nodes = list(daemon_nodes(self.existing, self.context, FaultInjection(injected.unready, everywhere)))
+        return self._simulate(nodes, UnlimitedFit(), trace=False)
 
-    def _played(self, nodes: Sequence[DaemonNode], node_fit: NodeFit, *, trace: bool) -> ScenarioResult:
+    def _simulate(self, nodes: Sequence[DaemonNode], node_fit: NodeFit, *, trace: bool) -> ScenarioResult:
         down = frozenset(node.name for node in nodes if not node.available)
-        release = self.ground.release
+        release = self.context.release
         unbound = not release.has(CONTROLLER_BINDS)
         course = Simulation(nodes, self.strategy, release, node_fit, unbound=unbound, trace=trace).run()
         return ScenarioResult(course, nodes, down)
 
     def with_budget(self, nodes: int) -> Scenario:
-        """The same with another maxUnavailable, or maxSurge where it surges."""
+        """The same scenario with another maxUnavailable, or maxSurge where it surges."""
         strategy = self.strategy
-        if strategy.counts(len(self.ground.nodes)).surge:
+        if strategy.counts(len(self.context.nodes)).surge:
             return replace(self, strategy=strategy._replace(max_surge=nodes))
         return replace(self, strategy=strategy._replace(max_unavailable=nodes))
 
     def obstacles(self, injected: FaultInjection) -> dict[str, tuple[Reason, ...]]:
-        """Nodes on which a new pod would not get ready, with the reasons why it has no room; () for broken ones.
+        """Nodes on which a new pod would not get ready, with the reasons why it does not fit; () for broken nodes.
 
-        Surging, the room is what the present pods leave; else what is there once they are gone. Of nodes that should
-        not run the pod, those on which the controller would still surge.
+        A surging pod must fit beside the existing pods, any other one once they are gone. Nodes that should not run the
+        pod are included if the controller would still surge on them.
         """
-        states = occupied(self.present, self.ground, injected)
-        node_fit = self._node_fit(states)
-        surging = self.strategy.counts(sum(node.should_run for node in states)).surge > 0
-        everywhere = surging and not self.ground.release.has(SURGE_HEEDS_ELIGIBILITY)
+        nodes = daemon_nodes(self.existing, self.context, injected)
+        node_fit = self._node_fit(nodes)
+        surging = self.strategy.counts(sum(node.should_run for node in nodes)).surge > 0
+        everywhere = surging and not self.context.release.has(SURGE_HEEDS_ELIGIBILITY)
         found: dict[str, tuple[Reason, ...]] = {}
-        for node in states:
+        for node in nodes:
             if not (node.should_run or (everywhere and node.should_continue)):
                 continue
-            reasons = node_fit.refusal(node, beside_present=surging)
+            reasons = node_fit.reasons_against(node, beside_existing=surging)
             if reasons or node.broken:
                 found[node.name] = reasons
         node_fit.restore()
         return found
 
-    def _node_fit(self, states: Occupied) -> SchedulerFit:
-        node_fit = self._empty_room()
-        settle(states, node_fit)
+    def _node_fit(self, nodes: NodePods) -> StrategyFit:
+        node_fit = StrategyFit(self.snapshot, strategy_of(self.daemonset, self.new, self.snapshot))
+        add_existing(nodes, node_fit)
         return node_fit
-
-    def _empty_room(self) -> SchedulerFit:
-        if self.ground.release.has(CONTROLLER_BINDS):
-            return ControllerFit(self.snapshot, self.new, self.daemonset)
-        return SchedulerFit(self.snapshot, self.new)
 
     @property
     def rolls(self) -> bool:
         """Whether there is an old pod that the strategy replaces."""
-        return self.strategy.rolls and any(not item.new for item in self.present)
+        return self.strategy.rolls and any(not item.new for item in self.existing)
 
     @property
     def local(self) -> bool:
-        return self._empty_room().local
+        """Whether the DaemonSet's pods on other nodes change nothing for one of them."""
+        return strategy_of(self.daemonset, self.new, self.snapshot).independent

@@ -77,3 +77,10 @@ def test_system_classes_were_for_kube_system_before_1_17(version, namespace, ref
 def test_before_priorities_were_on_nothing_changes():
     manifest = pod(priorityClassName="none")
     assert priority.admit(manifest, cluster(), Release.of("1.10")) is manifest
+
+
+@pytest.mark.parametrize(("version", "checked"), [("1.18", False), ("1.19", True)])
+def test_the_preemption_policy_is_checked_and_given_from_1_19_on(version, checked):
+    release = Release.of(version)
+    assert isinstance(admitted(release, preemptionPolicy="Never"), Refusal) is checked
+    assert ("preemptionPolicy" in admitted(release, priorityClassName="polite")["spec"]) is checked

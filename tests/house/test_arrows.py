@@ -60,7 +60,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "report": {"__init__", "policy"},
     "expectations": {"inventory", "kubernetes", "own_files"},
-    "rollout": {"inventory", "kubectl", "kubernetes", "placement"},
+    "rollout": {"inventory", "kubernetes", "placement"},
     "placement": {"kubernetes"},
     "kubectl": {"kubernetes"},
     "kubelet": {"api_server", "kubernetes", "schema", "source", "validation"},

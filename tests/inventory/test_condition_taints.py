@@ -27,6 +27,7 @@ def taints(version: str = "1.36", **parts: object) -> list[str]:
         ({"Ready": "Unknown"}, [f"{UNREACHABLE}:NoSchedule", f"{UNREACHABLE}:NoExecute"]),
         ({"Ready": "True", "DiskPressure": "True"}, ["node.kubernetes.io/disk-pressure:NoSchedule"]),
         ({"Ready": "True", "MemoryPressure": "False", "PIDPressure": "Unknown"}, []),
+        ({"PIDPressure": "True"}, ["node.kubernetes.io/pid-pressure:NoSchedule"]),
         ({"NetworkUnavailable": "True"}, ["node.kubernetes.io/network-unavailable:NoSchedule"]),
         ({"KernelDeadlock": "True"}, []),
     ],

@@ -16,7 +16,11 @@ def judged(version, on, pods=(), **spec):
     """(wanted, stays, fits)"""
     release = Release.of(version)
     cluster = snapshot(on, pods=pods, release=release)
-    decision, fits = BindingController.of(daemonset(release=release, **spec), cluster).judge(cluster.nodes[0])
+    made = daemonset(release=release, **spec)
+    controller = BindingController(made, daemon_pod(made, release), cluster)
+    decision, fits = controller.decide_on(cluster.nodes[0])
+    assert controller.decide() == [decision]
+    assert bool(controller.attempt(cluster.nodes[0]).nodes) is fits
     return decision.should_run, decision.should_continue, fits
 
 

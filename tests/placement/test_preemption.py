@@ -9,6 +9,8 @@ from tests.placement.building import near, node, pod, requesting, snapshot, term
 
 EARLY = {"startTime": "2026-01-01T00:00:00Z"}
 LATE = {"startTime": "2026-01-02T00:00:00Z"}
+EARLIEST = {"startTime": "2025-01-01T00:00:00Z"}
+LATEST = {"startTime": "2026-01-03T00:00:00Z"}
 
 
 def victims(made, cluster, name="n1"):
@@ -99,7 +101,7 @@ def test_a_budget_is_charged_pod_by_pod(made, broken):
     pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
     cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[made])
     found = violations(pods, cluster)
-    assert [each.name for each in pods if id(each) in found] == broken
+    assert [each.name for each in pods if each in found] == broken
 
 
 def test_pods_that_are_not_ready_do_not_make_a_budget_whole():
@@ -122,13 +124,56 @@ def test_percentages_round_up(amount, of, expected):
         ([there("a", "3", on="n1"), there("b", "3", on="n2"), there("c", "1", on="n2")], "n1"),
         ([there("a", "4", on="n1", status=EARLY), there("b", "4", on="n2", status=LATE)], "n2"),
         ([there("a", "4", on="n1", priority=3), there("b", "4", on="n2", priority=4)], "n1"),
+        # The first start of the victims with the highest priority counts, and the latest of those wins.
+        (
+            [
+                there("a", "2", on="n1", status=EARLY),
+                there("b", "2", on="n1", status=LATEST),
+                there("c", "2", on="n2", status=LATE),
+                there("d", "2", on="n2", status=LATE),
+            ],
+            "n2",
+        ),
+        (
+            [
+                there("a", "2", on="n1", priority=5, status=LATE),
+                there("b", "2", on="n1", status=EARLIEST),
+                there("c", "2", on="n2", priority=5, status=EARLY),
+                there("d", "2", on="n2", status=LATEST),
+            ],
+            "n1",
+        ),
     ],
 )
 def test_the_node_where_it_costs_least_is_chosen(pods, expected):
     cluster = snapshot(node("n1"), node("n2"), pods=pods)
-    found = choose(FilterRun(wanting("2"), cluster, pinned=False), cluster.nodes)
+    found = choose(FilterRun(wanting("3" if len(pods) > 3 else "2"), cluster, pinned=False), cluster.nodes)
     assert found is not None
     assert found.node.name == expected
+
+
+def test_a_node_without_broken_budgets_is_chosen_before_one_with_less_important_victims():
+    pods = [there("guarded", "4", on="n1", priority=-10, labels={"app": "db"}), there("plain", "4", on="n2")]
+    protected = budget({"app": "db"}, {"disruptionsAllowed": 0})
+    cluster = snapshot(node("n1"), node("n2"), pods=pods, PodDisruptionBudget=[protected])
+    found = choose(FilterRun(wanting("2"), cluster, pinned=False), cluster.nodes)
+    assert found is not None
+    assert found.node.name == "n2"
+
+
+def test_a_protected_pod_is_reprieved_before_a_more_important_one():
+    pods = [there("plain", "2", priority=5), there("guarded", "2", labels={"app": "db"})]
+    protected = budget({"app": "db"}, {"disruptionsAllowed": 0})
+    assert victims(wanting("2"), snapshot(node("n1"), pods=pods, PodDisruptionBudget=[protected])) == ["plain"]
+
+
+def test_no_budget_protects_a_pod_without_labels():
+    selector = {"matchExpressions": [{"key": "app", "operator": "DoesNotExist"}]}
+    every = budget(status={"disruptionsAllowed": 0})
+    every["spec"]["selector"] = selector
+    pods = [there("bare"), there("labelled", labels={"tier": "db"})]
+    found = violations(pods, snapshot(node("n1"), pods=pods, PodDisruptionBudget=[every]))
+    assert found == {pods[1]}
 
 
 @pytest.mark.parametrize("amount", ["x", "x%", "9" * 5000, "9" * 5000 + "%"])

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.placement.scheduler import attempt, enough_nodes, fits
+from dslint.placement.filter_run import FilterRun
+from dslint.placement.scheduler import attempt, attempt_on, enough_nodes
 from dslint.placement.scheduling import SchedulingRun
 from tests.placement.building import node, pod, requesting, snapshot
 
@@ -39,19 +40,17 @@ def test_where_nothing_fits_the_pod_preempts():
 
 def test_a_pinned_pod_is_tried_on_its_node_alone():
     cluster = snapshot(node("n1", unschedulable=True), node("n2"))
-    found = attempt(pod(), cluster, only=cluster.nodes[0], within=("spec", "template", "spec"))
+    filter_run = FilterRun(pod(), cluster, pinned=True, within=("spec", "template", "spec"))
+    found = attempt_on(filter_run, cluster.nodes[0])
     assert found.takers == ()
     reason = found.verdicts["n1"].reasons[0]
     assert reason.path == ("spec", "template", "spec", "tolerations")
     assert reason.reported
 
 
-def test_fits_says_why_not():
-    cluster = snapshot(node("n1"))
-    assert fits(pod(), cluster.nodes[0], cluster) == ()
-    assert [reason.message for reason in fits(pod(container=requesting(cpu="9")), cluster.nodes[0], cluster)] == [
-        "needs cpu 9, 4 of 4 free"
-    ]
+def test_an_attempt_says_why_a_node_does_not_fit():
+    found = attempt(pod(container=requesting(cpu="9")), snapshot(node("n1")))
+    assert [reason.message for reason in found.verdicts["n1"].reasons] == ["needs cpu 9, 4 of 4 free"]
 
 
 @pytest.mark.parametrize(("total", "expected"), [(99, 99), (100, 100), (250, 120), (1000, 420), (15000, 750)])
@@ -62,6 +61,6 @@ def test_in_large_clusters_the_scheduler_stops_looking(total, expected):
 def test_that_it_stops_looking_is_said():
     cluster = snapshot(*(node(f"n{index}") for index in range(130)))
     placement = SchedulingRun(cluster).place_pod(pod())
-    assert placement.chance.startswith("130 nodes fit; the scheduler looks for 100 of them")
+    assert placement.note.startswith("130 nodes fit; the scheduler scores only 100 of them")
     small = SchedulingRun(snapshot(node("n1"), node("n2"))).place_pod(pod())
-    assert small.chance == ""
+    assert small.note == ""

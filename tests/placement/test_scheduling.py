@@ -43,7 +43,7 @@ def test_each_node_is_bound_pending_or_excluded():
     cluster = snapshot(node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)))
     placement = place(SchedulingRun(cluster), container=requesting(cpu="2"))
     assert states(placement) == {"n1": "bound", "n2": "pending", "n3": "excluded"}
-    assert placement.summary() == {"desired": 2, "bound": 1, "pending": 1}
+    assert (placement.desired, placement.count(State.BOUND), placement.count(State.PENDING)) == (2, 1, 1)
 
 
 def test_what_was_placed_counts_for_what_comes_later():
@@ -140,17 +140,6 @@ def test_pods_that_nobody_tries_wait_without_an_event(spec, code):
     assert plain.bound is None
 
 
-def test_nodes_with_the_same_answer_are_one_group():
-    cluster = snapshot(
-        node("n1"), node("n2", taints=("x:NoSchedule",)), node("n3"), node("n4", taints=("x:NoSchedule",))
-    )
-    groups = place(SchedulingRun(cluster)).placements()
-    assert [(group.state, group.nodes) for group in groups] == [
-        (State.BOUND, ("n1", "n3")),
-        (State.EXCLUDED, ("n2", "n4")),
-    ]
-
-
 def test_a_plain_pod_is_bound_where_one_node_wins_and_a_candidate_where_several_do():
     cluster = snapshot(node("n1", allocatable={"cpu": "2"}), node("n2"), node("n3"))
     scheduling = SchedulingRun(cluster)
@@ -173,9 +162,10 @@ def test_a_plain_pod_with_a_node_name_is_there_already():
 
 def test_a_plain_pod_that_fits_nowhere_has_every_reason():
     placement = SchedulingRun(snapshot(node("n1", unschedulable=True))).place_pod(pod(nodeSelector={"zone": "a"}))
-    (group,) = placement.placements()
-    assert group.state is State.PENDING
-    assert [reason.code for reason in group.reasons] == ["NodeUnschedulable", "NodeSelector"]
+    outcome = placement.outcomes["n1"]
+    assert outcome.state is State.PENDING
+    assert outcome.plugin == "NodeUnschedulable"
+    assert [reason.code for reason in outcome.reasons] == ["NodeUnschedulable", "NodeSelector"]
 
 
 def test_a_pending_pod_is_bound_once_company_comes():
@@ -191,13 +181,21 @@ def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
     cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(4)))
     placement = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"})))
     assert placement.count(State.BOUND) == 2
-    assert placement.chance is not None
-    assert (placement.chance.minimum, placement.chance.maximum) == (2, 2)
-    assert placement.chance.nodes == ("n0", "n1", "n2", "n3")
-    assert "which is chance; 2 are bound in all" in str(placement.chance)
+    assert placement.order_bounds is not None
+    assert (placement.order_bounds.minimum, placement.order_bounds.maximum) == (2, 2)
+    assert placement.order_bounds.nodes == ("n0", "n1", "n2", "n3")
+    assert "which is chance; 2 are bound in all" in str(placement.order_bounds)
+
+
+@pytest.mark.parametrize(("count", "tried"), [(500, True), (501, False)])
+def test_orders_are_tried_up_to_500_nodes(count, tried):
+    cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(count)))
+    bounds = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}))).order_bounds
+    assert (bounds.minimum, bounds.maximum) == ((2, 2) if tried else (0, count))
+    assert bool(bounds.nodes) is tried
 
 
 def test_nothing_is_chance_where_the_order_makes_no_difference():
     cluster = snapshot(node("n1"), node("n2"))
-    assert place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}, HOST))).chance is None
+    assert place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}, HOST))).order_bounds is None
     assert daemon_pod(daemonset()).node == ""

@@ -13,8 +13,8 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Rollout, State
-from dslint.rollout.existing_pods import ExistingPod, FaultInjection
-from dslint.rollout.rollout_plan import Change, plan_rollout
+from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection
+from dslint.rollout.rollout_plan import plan_rollout
 
 
 def node(name: str, cpu: str = "4", taints: Iterable[dict] = (), **labels: str) -> dict:

@@ -15,12 +15,11 @@ from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
-from dslint.rollout.change import Change
-from dslint.rollout.existing_pods import FaultInjection, NodesAndDecisions
-from dslint.rollout.pod_revisions import with_revisions
-from dslint.rollout.rollout_plan import decisions_of, plan_rollout
+from dslint.rollout.existing_pods import Change, FaultInjection, NodesAndDecisions, with_revisions
+from dslint.rollout.rollout_plan import plan_rollout
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from tests.rollout.clusters import daemonset, node, pod_of, rolling, running
 
@@ -65,10 +64,11 @@ class Story:
         )
         present = running(copy.deepcopy(self.old), before, self.release)
         found = DaemonSet.of(change.new, self.release)
-        ground = NodesAndDecisions(now.nodes, decisions_of(found, now), before.by_name, self.release)
+        decisions = strategy_of(found, change.pod, now).decide()
+        context = NodesAndDecisions(now.nodes, decisions, before.by_name, self.release)
         told = with_revisions(change, present, now.cluster)
-        strategy_of = Strategy.of(change.new, self.release)
-        return plan_rollout(change, present, now), Scenario(found, told, ground, strategy_of, now, change.pod)
+        strategy = Strategy.of(change.new, self.release)
+        return plan_rollout(change, present, now), Scenario(found, told, context, strategy, now, change.pod)
 
 
 def _changed(raw: dict[str, Any], choose: random.Random) -> dict[str, Any]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.rollout.controller import BURST, Controller
+from dslint.rollout.controller import Controller
 from tests.rollout.nodes import NEWEST, ON_DELETE, node, nodes, rolling
 
 
@@ -45,8 +45,8 @@ def test_surging_a_node_with_two_old_pods_keeps_the_oldest_if_it_is_ready(oldest
 
 
 def test_no_more_than_a_burst_is_made_or_deleted_in_a_sync() -> None:
-    assert synced(nodes(400), rolling()) == (BURST, 0)
-    assert synced(nodes(400, "old ready"), rolling("100%")) == (0, BURST)
+    assert synced(nodes(400), rolling()) == (250, 0)
+    assert synced(nodes(400, "old ready"), rolling("100%")) == (0, 250)
 
 
 def test_candidates_go_by_rank() -> None:

@@ -123,3 +123,16 @@ def test_up_to_1_11_no_pod_is_made_where_it_has_no_room(version: str, small: str
     on = [node("n01"), node("small", cpu="500m")]
     found = rollout(daemonset(), daemonset("agent:2", cpu="1", strategy=rolling(2)), on, version=version)
     assert [state for state, names in states(found).items() if "small" in names] == [small] * bool(small)
+
+
+def test_a_node_name_in_the_template_bypasses_the_scheduler_in_a_rollout() -> None:
+    found = rollout(daemonset(nodeName="n01"), daemonset("agent:2", cpu="64", nodeName="n01"), nodes(2))
+    assert (found.replaced, found.updated, found.blocked) == (1, Bounds(1, 1), None)
+    assert states(found) == {"new ready": ["n01"]}
+
+
+@pytest.mark.parametrize(("cpu", "state"), [("1", "new ready"), ("64", "")])
+def test_up_to_1_11_the_controller_checks_a_node_named_in_the_template_too(cpu: str, state: str) -> None:
+    new = daemonset("agent:2", cpu=cpu, nodeName="n01")
+    found = rollout(daemonset(nodeName="n01"), new, nodes(1), version="1.9")
+    assert list(states(found)) == [state] * bool(state)

@@ -27,13 +27,13 @@ def test_the_oldest_bound_pod_of_a_node_counts_in_the_status() -> None:
 @pytest.mark.parametrize(
     ("of", "status", "duration", "said"),
     [
-        (ON_DELETE, Status(5, 0, 5), None, "helm --wait returns at once: with OnDelete it waits for nothing"),
-        (strategy(1), Status(5, 3, 5), None, "helm --wait fails when its --timeout is over"),
-        (strategy(1), Status(5, 5, 3), None, "helm --wait fails when its --timeout is over"),
-        (strategy(1), Status(1, 1, 0), None, "helm --wait passes with no ready pod at all"),
+        (ON_DELETE, Status(5, 0, 5), None, "helm --wait returns at once: it does not wait for OnDelete"),
+        (strategy(1), Status(5, 3, 5), None, "helm --wait times out"),
+        (strategy(1), Status(5, 5, 3), None, "helm --wait times out"),
+        (strategy(1), Status(1, 1, 0), None, "helm --wait passes without a single ready pod"),
         (strategy(1), Status(5, 5, 5), SHORT, "helm --wait passes once 4 of 5 new pods are ready"),
         (strategy("25%"), Status(5, 5, 5), SHORT, "helm --wait passes once 3 of 5 new pods are ready"),
-        (strategy(1), Status(5, 5, 5), LONG, "helm --wait may give up after 5m; give it --timeout 12m"),
+        (strategy(1), Status(5, 5, 5), LONG, "helm --wait may time out after 5m; set --timeout 12m"),
     ],
 )
 def test_what_helm_makes_of_it(of: Strategy, status: Status, duration: Duration | None, said: str) -> None:

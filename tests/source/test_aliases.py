@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from dslint.source.aliases import AliasBudget
 from dslint.source.document_reader import read_text
 
 MOST = 3_000_000
@@ -81,3 +82,22 @@ def test_aliases_are_refused_where_expanding_them_would_be(width, levels, ballas
 def test_a_bomb_of_billions_costs_nothing_to_read():
     document = read_text(bomb(10, 40), "bomb.yaml").documents[0]
     assert [fault.code for fault in document.faults] == ["DS007"]
+
+
+@pytest.mark.parametrize(
+    ("decoded", "percent", "exceeded"),
+    [
+        (400_000, 98, False),
+        (400_001, 100, True),
+        (2_200_000, 54, False),
+        (2_200_000, 55, True),
+        (4_000_000, 10, False),
+        (4_000_000, 11, True),
+        (40_000_000, 10, False),
+        (40_000_000, 11, True),
+    ],
+)
+def test_the_share_of_aliases_that_is_allowed_falls_to_a_tenth_in_large_documents(decoded, percent, exceeded):
+    budget = AliasBudget()
+    budget.decoded, budget.aliased = decoded, decoded * percent // 100
+    assert budget.exceeded is exceeded

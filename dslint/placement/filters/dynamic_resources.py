@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import NodeSelectorTerm
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "DynamicResources"
 READS = frozenset({"labels", "name"})
+EVENTS = NO_EVENTS
 EVENT = "resourceclaim not available on the node"
 
 

@@ -6,7 +6,7 @@ yet may be the first where it meets its own terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -14,12 +14,13 @@ from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
 
 NAME = "InterPodAffinity"
 READS = frozenset({"labels", "pods"})
+EVENTS = POD_ADD_OR_DELETE
 EVENT_AFFINITY = "node(s) didn't match pod affinity rules"
 EVENT_ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules"
 EVENT_EXISTING = "node(s) didn't satisfy existing pods anti-affinity rules"
@@ -58,6 +59,21 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
         return [found[0]._replace(event=generic), *found] if found and generic else found
 
     return check
+
+
+def matching_pods(pod: Pod, snapshot: Snapshot) -> tuple[int, ...]:
+    """How many pods the pod's affinity terms match, and how many the anti-affinity of it and against it."""
+    spec = pod.spec
+    anti = sum(count.total for _, count in snapshot.anti_affinity_against(pod))
+    for term in spec.required_anti_affinity:
+        anti += snapshot.topology_count(AllTerms((Term.of(term),)), term.topology_key).total
+    every = AllTerms(tuple(Term.of(term) for term in spec.required_affinity))
+    return (snapshot.topology_count(every, "").total if spec.required_affinity else 0), anti
+
+
+def is_schedulable_after_pod_change(before: Sequence[int], now: Sequence[int]) -> bool:
+    """Whether another try is worth it: other pods match the affinity, or fewer the anti-affinity."""
+    return now[0] != before[0] or now[1] < before[1]
 
 
 def _generic(release: Release) -> str:

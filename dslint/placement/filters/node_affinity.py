@@ -11,12 +11,13 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, Check, Refusal
 from dslint.placement.node_selection import TERMS, mismatches
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeAffinity"
 READS = frozenset({"labels", "name"})
+EVENTS = NO_EVENTS
 EVENT = "node(s) didn't match Pod's node affinity/selector"
 EVENT_BEFORE = "node(s) didn't match node selector"
 EVENT_NARROWED = "node(s) didn't satisfy plugin(s) [NodeAffinity]"

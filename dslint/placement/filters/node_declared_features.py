@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeDeclaredFeatures"
 READS = frozenset({"declaredFeatures"})
+EVENTS = NO_EVENTS
 EVENT = "node(s) didn't match Pod's required features"
 
 Spec = Mapping[str, Any]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeName"
 READS = frozenset({"name"})
+EVENTS = NO_EVENTS
 EVENT = "node(s) didn't match the requested node name"
 EVENT_BEFORE = "node(s) didn't match the requested hostname"
 

@@ -11,11 +11,12 @@ from typing import Any
 from dslint.findings import FieldPath
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodePorts"
 READS = frozenset({"ports"})
+EVENTS = POD_DELETE
 EVENT = "node(s) didn't have free ports for the requested pod ports"
 
 

@@ -12,11 +12,12 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.resource_text import show
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeResourcesFit"
 READS = frozenset({"allocatable", "pods"})
+EVENTS = POD_DELETE
 EVENT_PODS = "Too many pods"
 EVENT = "Insufficient {}"
 PODS = "pods"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeUnschedulable"
 READS = frozenset({"unschedulable"})
+EVENTS = NO_EVENTS
 EVENT = "node(s) were unschedulable"
 CORDON = Taint("node.kubernetes.io/unschedulable", "", NO_SCHEDULE)
 REFUSED = (Refusal("NodeUnschedulable", f"node is cordoned and {CORDON} is not tolerated", EVENT, ("tolerations",)),)

@@ -11,12 +11,13 @@ from typing import Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import Object
 
 NAME = "NodeVolumeLimits"
 READS = frozenset({"name", "volumes", "pods"})
+EVENTS = POD_DELETE
 EVENT = "node(s) exceed max volume count"
 
 # Volumes of the tree that a driver took over, by their source: the driver, and the field that tells one from another.

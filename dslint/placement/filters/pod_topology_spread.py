@@ -6,19 +6,20 @@ honoured its own node is the only one that counts, so it seldom fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
-from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Refusal
 from dslint.placement.node_selection import selects_by
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import Scope, Spread
 
 NAME = "PodTopologySpread"
 READS = frozenset({"labels", "pods"})
+EVENTS = POD_ADD_OR_DELETE
 EVENT = "node(s) didn't match pod topology spread constraints"
 EVENT_LABEL = "node(s) didn't match pod topology spread constraints (missing required label)"
 
@@ -50,6 +51,20 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:
         return [refusal for item in counted for refusal in _refusals(item, state)]
 
     return check
+
+
+def matching_pods(pod: Pod, snapshot: Snapshot) -> tuple[int, ...]:
+    """How many pods each constraint counts."""
+    return tuple(
+        snapshot.topology_count(Spread(pod.namespace, item.selector), "").total
+        for item in pod.spec.spread_constraints
+        if item.when_unsatisfiable == "DoNotSchedule"
+    )
+
+
+def is_schedulable_after_pod_change(before: Sequence[int], now: Sequence[int]) -> bool:
+    """Whether another try is worth it: the constraints count other pods."""
+    return before != now
 
 
 def _counted(

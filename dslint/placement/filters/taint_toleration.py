@@ -9,11 +9,12 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint, untolerated
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "TaintToleration"
 READS = frozenset({"taints"})
+EVENTS = NO_EVENTS
 EVENT = "node(s) had untolerated taint(s)"
 
 

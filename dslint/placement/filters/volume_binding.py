@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours, volume_matching, volumes
-from dslint.placement.filters.contract import Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import ClaimUse, Object
 
 NAME = "VolumeBinding"
 READS = frozenset({"labels", "volumes"})
+EVENTS = NO_EVENTS
 EVENT_AFFINITY = "node(s) didn't match PersistentVolume's node affinity"
 EVENT_AFFINITY_BEFORE = "node(s) had volume node affinity conflict"
 EVENT_NO_VOLUME = "node(s) didn't find available persistent volumes to bind"

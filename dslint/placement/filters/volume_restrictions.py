@@ -10,12 +10,13 @@ from typing import Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours, volumes
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import Users
 
 NAME = "VolumeRestrictions"
 READS = frozenset({"pods"})
+EVENTS = POD_DELETE
 EVENT_DISK = "node(s) had no available disk"
 EVENT_IN_USE = (
     "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod"

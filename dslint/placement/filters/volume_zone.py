@@ -8,12 +8,13 @@ from __future__ import annotations
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
-from dslint.placement.filters.contract import PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import ClaimUse
 
 NAME = "VolumeZone"
 READS = frozenset({"labels", "volumes"})
+EVENTS = NO_EVENTS
 EVENT = "node(s) had no available volume zone"
 CURRENT = {
     "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",

@@ -6,6 +6,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.placement.filters import volume_restrictions
+from dslint.placement.volume_matching import matching_volume
 from tests.placement.building import RELEASE, events, messages, node, pod, snapshot
 
 WRONG_PLACE = "node(s) didn't match PersistentVolume's node affinity"
@@ -288,3 +289,13 @@ def test_disks_of_the_tree_count_for_the_driver_that_took_them_over():
         ],
     )
     assert messages(using("data"), world_, "n-a") == ["needs 1 more volumes of ebs.csi.aws.com, 0 of 0 are attached"]
+
+
+@pytest.mark.parametrize("sizes", [("9Gi", "3Gi", "5Gi"), ("3Gi", "9Gi"), ("5Gi", "4Gi", "3Gi")])
+def test_the_smallest_volume_that_suits_the_claim_is_bound(sizes):
+    volumes = [volume(f"pv-{size}", size=size, phase="Available", storageClassName="late") for size in (*sizes, "1Gi")]
+    within = cluster(volumes=volumes, classes=[storage_class()])
+    wanted = claim(phase="Pending", size="2Gi", storageClassName="late")
+    found = matching_volume(wanted, within.nodes[0], within, set())
+    assert found is not None
+    assert found["metadata"]["name"] == "pv-3Gi"

@@ -7,13 +7,13 @@ import re
 import pytest
 
 from dslint.cli.reports import form_of
-from dslint.plans import PlanReport
+from dslint.plans import InventorySummary, Placement, Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import harmless, visible
 from dslint.report.lint import sarif
 from dslint.report.plan.formats import FORMATS, FormatOptions
 from dslint.report.terminal import Terminal
 from tests.golden.compare import agrees
-from tests.golden.plan_story import REPORT, SEVERAL
+from tests.golden.plan_story import AGENT, REPORT, SEVERAL, untolerated
 
 GOLDEN = {
     "text": "plan/text.txt",
@@ -79,3 +79,12 @@ def test_colours_change_nothing_but_colours() -> None:
 def test_what_is_removed_at_once_is_said_before_anything_else() -> None:
     lines = rendered("text").splitlines()
     assert "44 nodes lose their pods at once" in lines[2]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(12, 12), (13, 11)])
+def test_more_than_twelve_groups_are_summed_up(count: int, shown: int) -> None:
+    groups = tuple(Placement(State.EXCLUDED, (f"n{index}",), (untolerated(f"t{index}"),)) for index in range(count))
+    plan = Plan("1.36", InventorySummary("", count, 0), (WorkloadPlan(AGENT, placement=groups),))
+    text = rendered("text", PlanReport((plan,)))
+    assert text.count("untolerated taint t") == shown
+    assert ("2 more groups of 2 nodes" in text) is (count > shown)

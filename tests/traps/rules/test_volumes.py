@@ -61,3 +61,11 @@ def test_modes_are_octal(source, path):
 )
 def test_a_file_behind_a_sub_path_does_not_change(source, mount, key):
     assert _fields(FROZEN, source, mount) == ([f"{MOUNT}.{key}"] if key else [])
+
+
+@pytest.mark.parametrize(("restart", "frozen"), [({}, False), ({"restartPolicy": "Always"}, True)])
+def test_an_init_container_that_ends_does_not_wait_for_a_change(restart, frozen):
+    mount = {"name": "v", "mountPath": "/v", "subPath": "f"}
+    init = {"pod.initContainers": [{"name": "i", "image": "x", "volumeMounts": [mount], **restart}]}
+    expected = [f"{SPEC}.initContainers[0].volumeMounts[0].subPath"] if frozen else []
+    assert _fields(FROZEN, {"configMap": {"name": "x"}}, **init) == expected

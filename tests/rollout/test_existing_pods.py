@@ -7,9 +7,7 @@ import pytest
 from dslint.admission.defaults import defaulted
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
-from dslint.rollout.change import Change
-from dslint.rollout.existing_pods import ExistingPod
-from dslint.rollout.pod_revisions import with_revisions
+from dslint.rollout.existing_pods import Change, ExistingPod, with_revisions
 from tests.rollout.clusters import daemonset, pod_of
 from tests.rollout.nodes import NEWEST
 
