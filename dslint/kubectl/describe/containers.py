@@ -28,7 +28,7 @@ def write(writer: Writer, title: str, containers: Sequence[Mapping[str, Any]]) -
 
 
 def _write_basics(writer: Writer, container: Mapping[str, Any]) -> None:
-    writer.write(1, f" {container['name']}:\n")
+    writer.write(1, f" {container.get('name') or ''}:\n")
     writer.line(2, "Image", container.get("image") or "")
     ports = container.get("ports") or ()
     _write_ports(writer, "Port", ports, "containerPort")
