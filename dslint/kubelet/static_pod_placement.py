@@ -112,8 +112,9 @@ def _last_of_a_name(manifests: Iterable[StaticManifest], node: Node, release: Re
         metadata = manifest.value.get("metadata") if isinstance(manifest.value, dict) else None
         metadata = metadata if isinstance(metadata, dict) else {}
         name, namespace = metadata.get("name"), metadata.get("namespace") or "default"
-        named = isinstance(name, str) and isinstance(namespace, str)
-        key = (namespace, static_name(name, node.name, release)) if named else manifest.file
+        key: object = manifest.file
+        if isinstance(name, str) and isinstance(namespace, str):
+            key = (namespace, static_name(name, node.name, release))
         kept.pop(key, None)
         kept[key] = manifest
     return list(kept.values())
