@@ -49,10 +49,10 @@ def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], 
                 told.append(finding_of(MISPLACED, comment.message, name, comment.span))
             else:
                 found.append(comment)
-    for file, value in objects:
-        if IGNORE not in annotations_of(value):
-            continue
-        span = _annotation_span(report.sources.get(file or ""), file)
+    annotated = [(file, value) for file, value in objects if IGNORE in annotations_of(value)]
+    spans = {file: _annotation_spans(report.sources.get(file or ""), file) for file in {file for file, _ in annotated}}
+    for file, value in annotated:
+        span = spans[file].get(ObjectRef.of(value))
         try:
             found.extend(read_annotations(value, file, span))
         except SuppressionError as error:
@@ -60,15 +60,17 @@ def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], 
     return found, told
 
 
-def _annotation_span(text: str | None, file: str | None) -> Span | None:
-    """Where the first such annotation of a file stands."""
+def _annotation_spans(text: str | None, file: str | None) -> dict[ObjectRef | None, Span]:
+    """The place of the annotation in each object of a file; of equal objects, in the first."""
+    found: dict[ObjectRef | None, Span] = {}
     if text is None or file is None:
-        return None
+        return found
     for document in read_text(text, file).documents:
         for path, value in document.objects():
             if IGNORE in annotations_of(value):
-                return document.place((*path, "metadata", "annotations", IGNORE), "key")
-    return None
+                span = document.place((*path, "metadata", "annotations", IGNORE), "key")
+                found.setdefault(ObjectRef.of(value), span)
+    return found
 
 
 def _values(objects: Objects) -> Any:
