@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dslint.findings import Finding, Span
+from dslint.findings import Span
 from dslint.policy.suppressions.commented_text import CommentedText
+from dslint.policy.suppressions.scopes import LineScope
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError, parted, reason_and_day
 from dslint.source.documents import Source
 from dslint.source.text_errors import TextRange
@@ -54,27 +55,16 @@ def _read(match: re.Match[str], text: CommentedText, span: Span) -> Suppression 
     return Suppression(rules, scope, reason, until, text.name, span)
 
 
-def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> Callable[[Finding], bool] | Misplaced:
+def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> LineScope | Misplaced:
     if what == FILE:
-        return _within(text.name, 0, None)
+        return LineScope(text.name, 0, None)
     if what == DOCUMENT:
-        return _within(text.name, *text.document_lines(span.line))
+        return LineScope(text.name, *text.document_lines(span.line))
     if what != LINE:
         return Misplaced(f"dslint: {what} is not known: write {LINE}, {DOCUMENT} or {FILE}", span)
     if not text.begins_line(match.start()):
-        return _within(text.name, span.line, span.line)
+        return LineScope(text.name, span.line, span.line)
     found = text.node_below(span.line)
     if found is None:
         return Misplaced("nothing stands below the comment that it could be about", span)
-    return _within(text.name, *found)
-
-
-def _within(name: str, first: int, last: int | None) -> Callable[[Finding], bool]:
-    def covers(finding: Finding) -> bool:
-        if finding.file != name:
-            return False
-        if finding.span is None:
-            return first == 0
-        return finding.span.line >= first and (last is None or finding.span.line <= last)
-
-    return covers
+    return LineScope(text.name, *found)

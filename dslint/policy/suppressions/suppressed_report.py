@@ -12,6 +12,7 @@ from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_annotations
 from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
 from dslint.policy.suppressions.configuration import suppression_of
+from dslint.policy.suppressions.scopes import covered
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
 from dslint.policy.suppressions.suppression_check import MISPLACED, finding_of, suppression_findings
 from dslint.source.document_reader import read_text
@@ -78,12 +79,13 @@ def _values(objects: Objects) -> Any:
     return lambda finding: known.get((finding.file, finding.object))
 
 
-def _parted(findings: Iterable[Finding], active: Sequence[Suppression]) -> tuple[list[Finding], list[Silenced]]:
+def _parted(findings: Sequence[Finding], active: Sequence[Suppression]) -> tuple[list[Finding], list[Silenced]]:
     """The findings that stay, and what silences the others."""
     kept: list[Finding] = []
     silenced: list[Silenced] = []
-    for finding in findings:
-        first = _silencing(finding, active)
+    covering = covered(findings, [suppression.covers for suppression in active])
+    for finding, indices in zip(findings, covering, strict=True):
+        first = _silencing(finding, [active[index] for index in indices])
         if first is None:
             kept.append(finding)
         else:
@@ -91,9 +93,9 @@ def _parted(findings: Iterable[Finding], active: Sequence[Suppression]) -> tuple
     return kept, silenced
 
 
-def _silencing(finding: Finding, active: Iterable[Suppression]) -> Suppression | None:
+def _silencing(finding: Finding, covering: Iterable[Suppression]) -> Suppression | None:
     """The first suppression of the finding. Every one that holds is used, not the first alone."""
-    found = [suppression for suppression in active if suppression.silences(finding)]
+    found = [suppression for suppression in covering if suppression.names(finding)]
     for suppression in found:
         suppression.used = True
     return found[0] if found else None
