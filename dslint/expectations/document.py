@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dslint.expectations.conditions import CONDITIONS
+from dslint.expectations.node_conditions import selection_of, selections
 from dslint.findings import FieldPath
+from dslint.inventory.label_selector_text import SelectorError
 from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.reader import OwnFile, read
@@ -70,6 +72,7 @@ def _of_file(file: OwnFile) -> Expectations:
         raise ExpectationsError(str(error)) from error
     _check_names(file)
     _check_versions(file)
+    _check_selections(file)
     value = file.value
     return Expectations(tuple(_wanted(item) for item in value["expect"]), value.get("defaults", False))
 
@@ -94,6 +97,21 @@ def _check_version(file: OwnFile, version: str, path: FieldPath) -> None:
         parse_version(version)
     except UnknownVersionError as error:
         raise ExpectationsError(str(file.error(str(error), path))) from error
+
+
+def _check_selections(file: OwnFile) -> None:
+    for index, item in enumerate(file.value["expect"]):
+        for path, selected in selections(item):
+            _check_selection(file, selected, ("expect", index, *path))
+        for path, selected in selections(item.get("rollback", {})):
+            _check_selection(file, selected, ("expect", index, "rollback", *path))
+
+
+def _check_selection(file: OwnFile, selected: Any, path: FieldPath) -> None:
+    try:
+        selection_of(selected)
+    except SelectorError as error:
+        raise ExpectationsError(str(file.error(str(error), (*path, "labels")))) from error
 
 
 def _wanted(item: Mapping[str, Any]) -> Wanted:

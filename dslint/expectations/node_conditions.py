@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 import msgspec
 
 from dslint.expectations.expectation_subject import RUNS, WANTS, ExpectationSubject, Said, Verdict, amount, listed
+from dslint.findings import FieldPath
 from dslint.inventory.compact_types import Match
 from dslint.inventory.node_selection import Selection
 from dslint.plans import State
@@ -85,9 +86,24 @@ def _answers(subject: ExpectationSubject) -> dict[str, str]:
     return {name: group.state.value for group in subject.plan.placement for name in group.nodes}
 
 
-def _meant(subject: ExpectationSubject, selected: Any) -> list[str]:
+def selections(conditions: Mapping[str, Any]) -> Iterator[tuple[FieldPath, Any]]:
+    """What the conditions of a file say of nodes, each with its path."""
+    for name, said in conditions.items():
+        if name in ("mustRunOn", "mustNotRunOn"):
+            yield (name,), said
+        elif name in ("desired", "bound", "pending") and "of" in said:
+            yield (name, "of"), said["of"]
+
+
+def selection_of(selected: Any) -> Selection:
+    """Raises SelectorError."""
     on: str | list[str] | Match = msgspec.convert(selected, str | list[str] | Match)
-    return [subject.cluster.nodes[index].name for index in Selection.of(on).indices(subject.cluster.nodes)]
+    return Selection.of(on)
+
+
+def _meant(subject: ExpectationSubject, selected: Any) -> list[str]:
+    nodes = subject.cluster.nodes
+    return [nodes[index].name for index in selection_of(selected).indices(nodes)]
 
 
 def _reasons(subject: ExpectationSubject) -> dict[str, str]:

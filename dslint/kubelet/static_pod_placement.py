@@ -115,9 +115,10 @@ def _last_of_a_name(manifests: Iterable[StaticManifest], node: Node, release: Re
     for manifest in manifests:
         metadata = manifest.value.get("metadata") if isinstance(manifest.value, dict) else None
         metadata = metadata if isinstance(metadata, dict) else {}
-        name = metadata.get("name")
-        namespace = metadata.get("namespace") or "default"
-        key = (namespace, static_name(name, node.name, release)) if isinstance(name, str) else manifest.file
+        name, namespace = metadata.get("name"), metadata.get("namespace") or "default"
+        key: object = manifest.file
+        if isinstance(name, str) and isinstance(namespace, str):
+            key = (namespace, static_name(name, node.name, release))
         kept.pop(key, None)
         kept[key] = manifest
     return list(kept.values())

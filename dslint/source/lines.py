@@ -28,6 +28,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def texts(self) -> list[str]:
+        """The text of each line, without its end."""
+        return _LINE_END.split(self.text)
+
     def span(self, stretch: TextRange) -> Span:
         """The stretch without the blanks at its end, unless it is nothing but blanks."""
         piece = self.text[stretch.start : stretch.end]

@@ -43,6 +43,11 @@ def _child(children: Children, key: str | int) -> Place | None:
     return None
 
 
+def begin_of(place: Place) -> int:
+    """Where a key begins; of an item, which has none, the item."""
+    return place[0] if place[0] < place[1] else place[2]
+
+
 def key_of(place: Place) -> TextRange:
     """Where a key stands; of an item, which has none, where the item stands."""
     return TextRange(place[0], place[1]) if place[0] < place[1] else TextRange(place[2], _end(place))

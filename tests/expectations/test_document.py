@@ -77,6 +77,21 @@ def test_what_cannot_be_read_is_told_in_one_line_with_its_place(item: dict[str, 
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        ({"mustRunOn": {"labels": "w-{n}"}}, "expect[0].mustRunOn.labels: 'w-{n}' is no label selector"),
+        ({"mustNotRunOn": {"labels": "a in"}}, "expect[0].mustNotRunOn.labels: 'a in' is no label selector"),
+        ({"bound": {"min": 1, "of": {"labels": "!"}}}, "expect[0].bound.of.labels: '!' is no label selector"),
+        ({"rollback": {"mustRunOn": {"labels": "="}}}, "expect[0].rollback.mustRunOn.labels: '=' is no label selector"),
+    ],
+)
+def test_nodes_that_cannot_be_selected_are_told_with_their_place(conditions: dict[str, Any], said: str) -> None:
+    with pytest.raises(ExpectationsError) as caught:
+        expectations_of({**HEAD, "expect": [{"name": "x", **conditions}]})
+    assert said in str(caught.value)
+
+
 def test_a_name_is_given_once() -> None:
     items = [{"name": "x", "blocked": False}, {"name": "x", "desired": {"min": 1}}]
     with pytest.raises(ExpectationsError, match=r"expect\[1\].name: x is the name of expect\[0\] already"):

@@ -21,7 +21,8 @@ OWN_FAULT = re.compile(r"a fault of dslint itself: (\w+):.*\((\S+), dslint ", re
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
 JSON = frozenset({"json", "sarif", "gitlab"})
-LINES = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+LINES = re.compile(r"\r\n|[\n\r]")
+COLOURED = re.compile(r"\x1b\[(?:1;)?(?:3[1-7]|[12])m([^\x1b]*)\x1b\[0m")
 
 
 def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
@@ -44,7 +45,8 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
     elif form == "junit":
         yield from _broken_xml(outcome)
     else:
-        yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", outcome.out)
+        text = COLOURED.sub(r"\1", outcome.out) if asks_for_colour(case) else outcome.out
+        yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", text)
 
 
 def format_of(case: Case) -> str:
@@ -54,6 +56,10 @@ def format_of(case: Case) -> str:
         if option == "--format" and "=" not in value:
             form = value
     return form
+
+
+def asks_for_colour(case: Case) -> bool:
+    return ("--color", "always") in itertools.pairwise(case.arguments)
 
 
 def _unescaped(stream: str, text: str) -> Iterator[str]:

@@ -41,6 +41,25 @@ def test_control_characters_are_a_fault_where_people_read(character: str) -> Non
     assert of(err=f"a{character}b\n") == ["control character on stderr"]
 
 
+@pytest.mark.parametrize(
+    ("text", "faulty"),
+    [
+        ("\x1b[1;31merror\x1b[0m: \x1b[1ma\x1b[0m", False),
+        ("\x1b[1m a \x1b[31m b\x1b[0m", True),
+        ("\x1b[31ma", True),
+        ("\x1b[2J", True),
+    ],
+)
+def test_colours_are_no_fault_where_they_are_asked_for_and_end(text: str, faulty: bool) -> None:
+    assert bool(of(text, "", 0, "--color", "always")) is faulty
+    assert of(text, "", 0, "--color", "never")
+
+
+def test_lines_end_as_editors_end_them(tmp_path: Path) -> None:
+    case = Case((*LINT.arguments, "--format", "json"), {"ds.yaml": b'a: "\xc2\x85\xe2\x80\xa8  x: {'})
+    assert list(faults(case, ran(case, tmp_path))) == []
+
+
 def test_a_workflow_command_at_the_beginning_of_a_line_is_a_fault() -> None:
     assert of("a ::add-mask::x\n") == []
     assert of("a\n ::add-mask::x\n") == ["workflow command on stdout (lint, text)"]

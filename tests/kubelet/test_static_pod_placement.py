@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from dslint.kubelet.static_pod_placement import StaticManifest, run_static_pods
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod
@@ -76,3 +78,13 @@ def test_of_two_files_with_one_pod_the_later_runs() -> None:
     files = [manifest("etcd", file="a.yaml"), manifest("etcd", file="b.yaml")]
     (run,) = run_static_pods(a_cluster("n1"), {"manifests": files}, NOW)
     assert run.manifest.file == "b.yaml"
+
+
+@pytest.mark.parametrize("namespace", [{"app": "agent"}, ["default"], 5])
+def test_a_namespace_that_is_not_a_string_is_the_files_error_alone(namespace: Any) -> None:
+    broken = manifest("etcd", file="a.yaml")
+    broken.value["metadata"]["namespace"] = namespace
+    first, second = run_static_pods(a_cluster("n1"), {"manifests": [broken, manifest("etcd", file="b.yaml")]}, NOW)
+    assert first.error is not None
+    assert "couldn't parse as pod" in first.error
+    assert len(second.admitted) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from dslint.kubectl.describe import environment, probe
@@ -28,7 +29,7 @@ def write(writer: Writer, title: str, containers: Sequence[Mapping[str, Any]]) -
 
 
 def _write_basics(writer: Writer, container: Mapping[str, Any]) -> None:
-    writer.write(1, f" {container['name']}:\n")
+    writer.write(1, f" {container.get('name') or ''}:\n")
     writer.line(2, "Image", container.get("image") or "")
     ports = container.get("ports") or ()
     _write_ports(writer, "Port", ports, "containerPort")
@@ -65,14 +66,14 @@ def _write_mounts(writer: Writer, container: Mapping[str, Any]) -> None:
     mounts = container.get("volumeMounts") or ()
     none = "" if mounts else f"\t{NONE}"
     writer.write(2, f"Mounts:{none}\n")
-    for mount in sorted(mounts, key=lambda mount: str(mount["mountPath"])):
-        writer.write(3, f"{mount['mountPath']} from {mount['name']} ({','.join(_flags(mount))})\n")
+    for path, mount in sorted(((mount.get("mountPath") or "", mount) for mount in mounts), key=itemgetter(0)):
+        writer.write(3, f"{path} from {mount.get('name') or ''} ({','.join(_flags(mount))})\n")
     devices = container.get("volumeDevices") or ()
     if devices:
         # kubectl says here whether there are mounts, not devices.
         writer.write(2, f"Devices:{none}\n")
-    for device in sorted(devices, key=lambda device: str(device["devicePath"])):
-        writer.write(3, f"{device['devicePath']} from {device['name']}\n")
+    for path, device in sorted(((device.get("devicePath") or "", device) for device in devices), key=itemgetter(0)):
+        writer.write(3, f"{path} from {device.get('name') or ''}\n")
 
 
 def _flags(mount: Mapping[str, Any]) -> list[str]:

@@ -41,7 +41,7 @@ def write_variables(writer: Writer, container: Mapping[str, Any]) -> None:
         if "valueFrom" in variable:
             _write_reference(writer, variable, container)
         else:
-            _write_value(writer, variable["name"], variable.get("value") or "")
+            _write_value(writer, variable.get("name") or "", variable.get("value") or "")
 
 
 def _write_value(writer: Writer, name: str, value: str) -> None:
@@ -52,7 +52,7 @@ def _write_value(writer: Writer, name: str, value: str) -> None:
 
 
 def _write_reference(writer: Writer, variable: Mapping[str, Any], container: Mapping[str, Any]) -> None:
-    name, origin = variable["name"], variable["valueFrom"]
+    name, origin = variable.get("name") or "", variable["valueFrom"]
     if "fieldRef" in origin:
         field = origin["fieldRef"]
         writer.line(3, name, f" ({field.get('apiVersion') or ''}:{field.get('fieldPath') or ''})")

@@ -7,11 +7,15 @@ from typing import Any
 
 from dslint.kubectl.describe import containers, volumes
 from dslint.kubectl.describe.writer import NONE, Writer
+from dslint.kubernetes.stored_template import FREE_MAPS, QUANTITY_MAPS
+
+EMPTY = dict.fromkeys(FREE_MAPS, "") | dict.fromkeys(QUANTITY_MAPS, "0")
 
 
 def described(template: Mapping[str, Any]) -> str:
     """Of a template as the API server stores it, with kubectl's tabs."""
     writer = Writer()
+    template = _without_nulls(template)
     metadata, spec = template.get("metadata") or {}, template.get("spec") or {}
     writer.write(0, "Pod Template:\n")
     writer.labels("  Labels", metadata.get("labels") or {})
@@ -29,6 +33,15 @@ def described(template: Mapping[str, Any]) -> str:
     writer.labels("  Node-Selectors", spec.get("nodeSelector") or {})
     _write_tolerations(writer, spec.get("tolerations") or ())
     return writer.text
+
+
+def _without_nulls(value: Any, key: str = "") -> Any:
+    """As Go reads a null: a field that is not set, and the empty value of a key that is the user's own."""
+    if isinstance(value, Mapping):
+        own = EMPTY.get(key)
+        fields = {name: own if item is None else _without_nulls(item, name) for name, item in value.items()}
+        return {name: item for name, item in fields.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _write_spread(writer: Writer, constraints: Sequence[Mapping[str, Any]]) -> None:

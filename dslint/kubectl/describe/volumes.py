@@ -20,7 +20,7 @@ def write(writer: Writer, volumes: Sequence[Mapping[str, Any]]) -> None:
         return
     writer.write(0, "  Volumes:\n")
     for volume in volumes:
-        writer.write(1, f" {volume['name']}:\n")
+        writer.write(1, f" {volume.get('name') or ''}:\n")
         kind = next((kind for kind in ORDER if kind in volume), None)
         if kind is None:
             writer.write(1, "<unknown>\n")

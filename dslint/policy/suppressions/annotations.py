@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from dslint.findings import Finding, ObjectRef, Silencer, Span
+from dslint.findings import ObjectRef, Silencer, Span
+from dslint.policy.suppressions.scopes import ObjectScope
 from dslint.policy.suppressions.suppression import Suppression, parted, reason_and_day
 
 IGNORE = "dslint.dev/ignore"
@@ -24,7 +25,7 @@ def read_annotations(value: Any, file: str | None, span: Span | None) -> Iterato
         reason, until = reason_and_day(given if isinstance(given, str) else "")
         reference = ObjectRef.of(value)
         yield Suppression(
-            parted(rules), _of(reference, file), reason, until, file, span, reference, Silencer.ANNOTATION
+            parted(rules), ObjectScope(file, reference), reason, until, file, span, reference, Silencer.ANNOTATION
         )
 
 
@@ -32,7 +33,3 @@ def annotations_of(value: Any) -> dict[str, Any]:
     metadata = value.get("metadata") if isinstance(value, dict) else None
     annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
     return annotations if isinstance(annotations, dict) else {}
-
-
-def _of(reference: ObjectRef, file: str | None) -> Callable[[Finding], bool]:
-    return lambda finding: finding.object == reference and finding.file == file

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dslint.findings import Finding, Span
+from dslint.findings import Span
+from dslint.policy.suppressions.commented_text import CommentedText
+from dslint.policy.suppressions.scopes import LineScope
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError, parted, reason_and_day
-from dslint.source.documents import Document, Source
-from dslint.source.places import Place, children_of, key_of, value_of
+from dslint.source.documents import Source
 from dslint.source.text_errors import TextRange
 
 MARK = "dslint:"
@@ -34,14 +35,14 @@ def read_comments(source: Source) -> Iterator[Suppression | Misplaced]:
     """All suppressions of a text; what only looks like one because it stands in a value is left alone."""
     if MARK not in source.text or not source.documents:
         return
-    lines = source.documents[0].lines
-    for match in _COMMENT.finditer(source.text):
-        if not any(_in_a_scalar(document, match.start()) for document in source.documents):
-            yield _read(match, source, lines.span(TextRange(match.start(), match.end())))
+    text = CommentedText(source)
+    for match in _COMMENT.finditer(text.text):
+        if not text.in_scalar(match.start()):
+            yield _read(match, text, text.lines.span(TextRange(match.start(), match.end())))
 
 
-def _read(match: re.Match[str], source: Source, span: Span) -> Suppression | Misplaced:
-    scope = _scope(match["what"], match, source, span)
+def _read(match: re.Match[str], text: CommentedText, span: Span) -> Suppression | Misplaced:
+    scope = _scope(match["what"], match, text, span)
     if isinstance(scope, Misplaced):
         return scope
     rules = parted((match["rules"] or "").strip("[]"))
@@ -51,83 +52,19 @@ def _read(match: re.Match[str], source: Source, span: Span) -> Suppression | Mis
         reason, until = reason_and_day(match["rest"])
     except SuppressionError as error:
         return Misplaced(str(error), span)
-    return Suppression(rules, scope, reason, until, source.name, span)
+    return Suppression(rules, scope, reason, until, text.name, span)
 
 
-def _scope(what: str, match: re.Match[str], source: Source, span: Span) -> Callable[[Finding], bool] | Misplaced:
+def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> LineScope | Misplaced:
     if what == FILE:
-        return _within(source.name, 0, None)
+        return LineScope(text.name, 0, None)
     if what == DOCUMENT:
-        first, last = _lines_of_document(source, span.line)
-        return _within(source.name, first, last)
+        return LineScope(text.name, *text.document_lines(span.line))
     if what != LINE:
         return Misplaced(f"dslint: {what} is not known: write {LINE}, {DOCUMENT} or {FILE}", span)
-    start = source.text.rfind("\n", 0, match.start()) + 1
-    if source.text[start : match.start()].strip():
-        return _within(source.name, span.line, span.line)
-    found = _node_below(source, span.line)
+    if not text.begins_line(match.start()):
+        return LineScope(text.name, span.line, span.line)
+    found = text.node_below(span.line)
     if found is None:
         return Misplaced("nothing stands below the comment that it could be about", span)
-    return _within(source.name, *found)
-
-
-def _within(name: str, first: int, last: int | None) -> Callable[[Finding], bool]:
-    def covers(finding: Finding) -> bool:
-        if finding.file != name:
-            return False
-        if finding.span is None:
-            return first == 0
-        return finding.span.line >= first and (last is None or finding.span.line <= last)
-
-    return covers
-
-
-def _lines_of_document(source: Source, line: int) -> tuple[int, int | None]:
-    """From the separator above the line to that below it."""
-    texts = source.text.splitlines()
-    separators = [number for number, text in enumerate(texts, 1) if text.startswith("---")]
-    first = max((number for number in separators if number <= line), default=1)
-    last = min((number for number in separators if number > line), default=None)
-    return first, None if last is None else last - 1
-
-
-def _node_below(source: Source, line: int) -> tuple[int, int] | None:
-    """First and last line of the largest node that begins in the next line with something in it."""
-    texts = source.text.splitlines()
-    below = next((number for number in range(line + 1, len(texts) + 1) if _has_content(texts[number - 1])), None)
-    if below is None:
-        return None
-    for document in source.documents:
-        for place in _nodes(document.top):
-            begin = document.span(key_of(place))
-            if begin.line == below:
-                return below, max(document.span(value_of(place)).end_line, begin.end_line)
-    return None
-
-
-def _has_content(text: str) -> bool:
-    stripped = text.strip()
-    return bool(stripped) and not stripped.startswith("#")
-
-
-def _nodes(top: Place) -> Iterator[Place]:
-    """Every node below the top, those outside first."""
-    waiting = [top]
-    while waiting:
-        place = waiting.pop()
-        inner = list(children_of(place))
-        yield from inner
-        waiting.extend(reversed(inner))
-
-
-def _in_a_scalar(document: Document, offset: int) -> bool:
-    """Whether a key or a value without parts reaches over the offset."""
-    at = offset - document.offset
-    waiting = [document.top]
-    while waiting:
-        place = waiting.pop()
-        inner = list(children_of(place))
-        if place[0] <= at < place[1] or (not inner and place[2] <= at < place[3]):
-            return True
-        waiting.extend(inner)
-    return False
+    return LineScope(text.name, *found)

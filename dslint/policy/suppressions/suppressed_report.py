@@ -12,6 +12,7 @@ from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_annotations
 from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
 from dslint.policy.suppressions.configuration import suppression_of
+from dslint.policy.suppressions.scopes import covered
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
 from dslint.policy.suppressions.suppression_check import MISPLACED, finding_of, suppression_findings
 from dslint.source.document_reader import read_text
@@ -49,10 +50,10 @@ def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], 
                 told.append(finding_of(MISPLACED, comment.message, name, comment.span))
             else:
                 found.append(comment)
-    for file, value in objects:
-        if IGNORE not in annotations_of(value):
-            continue
-        span = _annotation_span(report.sources.get(file or ""), file)
+    annotated = [(file, value) for file, value in objects if IGNORE in annotations_of(value)]
+    spans = {file: _annotation_spans(report.sources.get(file or ""), file) for file in {file for file, _ in annotated}}
+    for file, value in annotated:
+        span = spans[file].get(ObjectRef.of(value))
         try:
             found.extend(read_annotations(value, file, span))
         except SuppressionError as error:
@@ -60,15 +61,17 @@ def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], 
     return found, told
 
 
-def _annotation_span(text: str | None, file: str | None) -> Span | None:
-    """Where the first such annotation of a file stands."""
+def _annotation_spans(text: str | None, file: str | None) -> dict[ObjectRef | None, Span]:
+    """The place of the annotation in each object of a file; of equal objects, in the first."""
+    found: dict[ObjectRef | None, Span] = {}
     if text is None or file is None:
-        return None
+        return found
     for document in read_text(text, file).documents:
         for path, value in document.objects():
             if IGNORE in annotations_of(value):
-                return document.place((*path, "metadata", "annotations", IGNORE), "key")
-    return None
+                span = document.place((*path, "metadata", "annotations", IGNORE), "key")
+                found.setdefault(ObjectRef.of(value), span)
+    return found
 
 
 def _values(objects: Objects) -> Any:
@@ -76,12 +79,13 @@ def _values(objects: Objects) -> Any:
     return lambda finding: known.get((finding.file, finding.object))
 
 
-def _parted(findings: Iterable[Finding], active: Sequence[Suppression]) -> tuple[list[Finding], list[Silenced]]:
+def _parted(findings: Sequence[Finding], active: Sequence[Suppression]) -> tuple[list[Finding], list[Silenced]]:
     """The findings that stay, and what silences the others."""
     kept: list[Finding] = []
     silenced: list[Silenced] = []
-    for finding in findings:
-        first = _silencing(finding, active)
+    covering = covered(findings, [suppression.covers for suppression in active])
+    for finding, indices in zip(findings, covering, strict=True):
+        first = _silencing(finding, [active[index] for index in indices])
         if first is None:
             kept.append(finding)
         else:
@@ -89,9 +93,9 @@ def _parted(findings: Iterable[Finding], active: Sequence[Suppression]) -> tuple
     return kept, silenced
 
 
-def _silencing(finding: Finding, active: Iterable[Suppression]) -> Suppression | None:
+def _silencing(finding: Finding, covering: Iterable[Suppression]) -> Suppression | None:
     """The first suppression of the finding. Every one that holds is used, not the first alone."""
-    found = [suppression for suppression in active if suppression.silences(finding)]
+    found = [suppression for suppression in covering if suppression.names(finding)]
     for suppression in found:
         suppression.used = True
     return found[0] if found else None

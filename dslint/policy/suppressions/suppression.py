@@ -58,9 +58,9 @@ class Suppression:
         return self.until is not None and self.until < today
 
     def silences(self, finding: Finding) -> bool:
-        return self._names(finding) and self.covers(finding)
+        return self.names(finding) and self.covers(finding)
 
-    def _names(self, finding: Finding) -> bool:
+    def names(self, finding: Finding) -> bool:
         if finding.code in self._codes:
             return True
         return finding.origin not in ONLY_BY_NAME and finding.code.startswith(self._beginnings or ("\0",))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dslint.kubectl.describe.probe import described as probe
@@ -336,3 +338,34 @@ def test_spread_constraints_are_sorted_by_key() -> None:
 
 def test_what_a_terminal_might_obey_is_written_out() -> None:
     assert container_lines(args=["\x1b[31mred\r"])[4] == "      ^[[31mred\\r"
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ({"env": [{"value": "1"}]}, "    Environment:\n      :\t1\n    Mounts:\t<none>\n"),
+        ({"env": [{"valueFrom": {"fieldRef": {}}}]}, "    Environment:\n      :\t (:)\n    Mounts:\t<none>\n"),
+        ({"env": [{"name": "A", "valueFrom": None}]}, "    Environment:\n      A:\t\n    Mounts:\t<none>\n"),
+        (
+            {"volumeMounts": [{}, {"mountPath": "/b"}, {"name": "v"}]},
+            "    Mounts:\n       from  (rw)\n       from v (rw)\n      /b from  (rw)\n",
+        ),
+        ({"volumeDevices": [{}]}, "    Mounts:\t<none>\n    Devices:\t<none>\n       from \n"),
+        ({"name": None, "livenessProbe": None}, "   :\n    Image:\t\n    Port:\t<none>\n"),
+    ],
+)
+def test_what_is_missing_or_null_is_empty(fields: dict[str, Any], lines: str) -> None:
+    assert lines in shown(containers=[fields])
+
+
+def test_volumes_without_a_name_or_with_null_sources() -> None:
+    text = shown(volumes=[{"emptyDir": {"sizeLimit": None}}, {"name": "v", "hostPath": None}])
+    assert "   :\n    Type:\tEmptyDir" in text
+    assert "   v:\n  <unknown>\n" in text
+
+
+def test_null_in_labels_is_an_empty_value_and_elsewhere_no_value() -> None:
+    text = shown(metadata={"labels": {"a": None}, "annotations": {"b": None}}, nodeSelector=None)
+    assert "  Labels:\ta=\n" in text
+    assert "  Annotations:\tb: \n" in text
+    assert "Node-Selectors:\t<none>" in text

@@ -160,6 +160,16 @@ def test_an_object_without_text_is_silenced_by_its_annotation() -> None:
     assert report.suppressed == 1
 
 
+def test_an_unused_annotation_is_told_at_its_own_object() -> None:
+    unused = DAEMONSET.replace("annotations: {}", "annotations: {dslint.dev/ignore: DS302}")
+    text = f"{DAEMONSET.replace(': {}', ': {dslint.dev/ignore: DS301}')}---\n{unused.replace('agent', 'other')}"
+    told = [finding for finding in dslint.lint_text(text).findings if finding.code == "DS901"]
+    (line,) = [number for number, shown in enumerate(text.splitlines(), 1) if "DS302" in shown]
+    assert [(finding.span.line, str(finding.object)) for finding in told if finding.span] == [
+        (line, "DaemonSet logging/other")
+    ]
+
+
 def reported(text: str) -> LintReport:
     return dslint.lint_text(text, name="ds.yaml")
 
