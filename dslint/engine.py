@@ -5,7 +5,6 @@ Each imports its rooms itself: who lints does not pay for placing pods.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -235,16 +234,11 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     fields: dict[str, Any] = {name: value if isinstance(value, bool) else tuple(value) for name, value in asked.items()}
     request = Request(
         workloads=Manifests.read(_each(workloads)),
-        inventory=tuple(map(_read_once, _each(inventory))),
+        inventory=tuple(_each(inventory)),
         baseline=baseline_of(changed),
         static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
-        inventory_after=tuple(map(_read_once, _each(inventory_after))) or None,
+        inventory_after=tuple(_each(inventory_after)) or None,
         expect=Path(expect) if expect else None,
         **fields,
     )
     return PlanReport(tuple(plans_of(request, tuple(versions), feature_gates, tuple(default_versions))))
-
-
-def _read_once(source: Source) -> Source | bytes:
-    """Standard input is read here, for every version reads the inventory anew."""
-    return sys.stdin.buffer.read() if source == "-" else source

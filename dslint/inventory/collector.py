@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
@@ -50,10 +50,17 @@ class CompactDocument(NamedTuple):
     place: Place
 
 
-class Collected:
-    """What the sources hold, sorted by kind but not yet judged by a release."""
+class InventoryObjects:
+    """The objects that the sources hold, by kind. They are read once; each release has its own Cluster of them.
 
-    def __init__(self) -> None:
+    `kinds` counts all objects that were read, `unused` those that do not matter for placement. `files` are the names
+    of the sources, `name` is what the inventory is called.
+    """
+
+    def __init__(self, name: str, files: Sequence[str]) -> None:
+        self._file_name = name
+        self.files = files
+        self.kinds: Counter[str] = Counter()
         self.nodes: list[NodeDocument] = []
         self.pods: list[PodDocument] = []
         self.objects: list[ObjectDocument] = []
@@ -66,6 +73,7 @@ class Collected:
     def add(self, document: Document) -> None:
         """Raises InventoryError for a value of the wrong type and for a node declared twice."""
         kind = document.kind
+        self.kinds[kind] += 1
         if kind == INVENTORY:
             self.compact.append(CompactDocument(read_compact(document.value, document.place), document.place))
         elif not is_meant(document, GROUPS.get(kind, NODE_OR_POD)):
@@ -78,6 +86,11 @@ class Collected:
             self.objects.append(ObjectDocument(object_value(document, kind), document.place))
         else:
             self.unused[kind] += 1
+
+    @property
+    def name(self) -> str:
+        """What the inventory calls itself, else the name of its first file."""
+        return next(filter(None, (item.inventory.metadata.name for item in self.compact)), self._file_name)
 
     def _add_node(self, document: Document) -> None:
         node = _decode(document, NodeObject)
@@ -92,23 +105,29 @@ class Collected:
         self.nodes.append(NodeDocument(node, document.place))
 
 
-def cluster_of(collected: Collected, release: Release, assumptions: Assumptions, *, name: str) -> Cluster:
-    """The Cluster that the objects make under a release. Raises InventoryError."""
-    cluster = Cluster(name=name, nodes=nodes_of(collected.nodes, release, Shapes(), assumptions))
-    for document in collected.objects:
+def cluster_of(
+    read: InventoryObjects, release: Release, assumptions: Assumptions, *, kubernetes_version: str | None
+) -> Cluster:
+    """The Cluster that the objects describe under a release; they stay as they are.
+
+    `kubernetes_version` is the inventory's own. Raises InventoryError.
+    """
+    nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
+    cluster = Cluster(read.name, nodes, kubernetes_version=kubernetes_version)
+    for document in read.objects:
         value = other_object(document, release)
         cluster.objects.setdefault(value["kind"], []).append(value)
     reader = PodReader(release, defaulted)
-    cluster.pods = [_pod(document, reader) for document in collected.pods]
-    for compact in collected.compact:
+    cluster.pods = [_pod(document, reader) for document in read.pods]
+    for compact in read.compact:
         expand(compact.inventory, compact.place, cluster, reader, assumptions)
     resolve_priorities(cluster, reader.without_priority)
     leave_unexplained(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
-    cluster.assumed = [*assumptions.sentences(), *collected.unread]
-    cluster.notes += [*collected.notes]
-    cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(collected.unused.items())]
+    cluster.assumed = [*assumptions.sentences(), *read.unread]
+    cluster.notes += [*read.notes]
+    cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(read.unused.items())]
     return cluster
 
 

@@ -30,15 +30,12 @@ _WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE
 _IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
 
 
-def documents_of(path: str | Path | bytes, notes: list[str], unread: list[str]) -> Iterator[Document]:
-    """The objects of a file, of all manifests in a folder, of stdin for "-", or of what was read from stdin.
+def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Iterator[Document]:
+    """The objects of a file, of all manifests in a folder, or of standard input for "-".
 
-    What is skipped goes to `notes`, and files of a folder that are not read to `unread`.
-    Raises InventoryError for what cannot be read.
+    Adds what is skipped to `notes`, and the files of a folder that are not read to `unread`.
+    Raises InventoryError for a file that cannot be read.
     """
-    if isinstance(path, bytes):
-        yield from of_bytes(path, STDIN_NAME, notes)
-        return
     if str(path) == STDIN:
         yield from of_bytes(content_of(path), STDIN_NAME, notes)
         return

@@ -2,101 +2,113 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.collector import Collected, cluster_of, collector_off
+from dslint.inventory.collector import InventoryObjects, cluster_of, collector_off
 from dslint.inventory.documents import Document, of_value
 from dslint.inventory.errors import InventoryError, Place, shown_type
+from dslint.inventory.files import STDIN, STDIN_NAME, documents_of
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 
-Source = Mapping[str, Any] | str | Path | bytes
+Source = Mapping[str, Any] | str | Path
 
 HOW_TO_GET_ONE = "kubectl get nodes,pods -A -o json > nodes.json writes one"
 
 
-def read_inventory(
-    sources: Source | Iterable[Source],
-    release: Release | None = None,
-    *,
-    default: str = DEFAULT_VERSION,
-    nodes_needed: bool = False,
-) -> Cluster:
-    """What the sources declare, expanded.
+class Inventory:
+    """Sources that have been read once. Ask for the `cluster` of each release.
 
-    A source is an object (a dict), a file, a folder, "-" for stdin, or the bytes that were read from it.
-    Without a release that of the inventory or of the nodes' newest kubelet holds, else the `default`.
+    `kubernetes_version` is what the inventory declares, else the newest kubelet's minor version; None where neither is
+    known.
+    """
+
+    def __init__(self, objects: InventoryObjects) -> None:
+        """Raises InventoryError for a declared version that is unknown."""
+        self._objects = objects
+        declared = declared_version(objects)
+        kubelets = None if declared else kubelet_version(objects)
+        self.kubernetes_version = declared or kubelets
+        self._is_from_kubelets = kubelets is not None
+
+    def cluster(self, release: Release, *, own_version: bool = False, nodes_needed: bool = False) -> Cluster:
+        """A new Cluster, expanded. `own_version`: the release is the inventory's, because no other was asked for.
+
+        Raises InventoryError, with `nodes_needed` also where no nodes are declared.
+        """
+        assumptions = Assumptions()
+        if own_version and self.kubernetes_version and self._is_from_kubelets:
+            assumptions.version(self.kubernetes_version)
+        with collector_off():
+            found = cluster_of(self._objects, release, assumptions, kubernetes_version=self.kubernetes_version)
+        if nodes_needed and not found.nodes:
+            raise _no_nodes(self._objects)
+        return found
+
+
+def read_sources(sources: Source | Iterable[Source]) -> Inventory:
+    """Reads objects (dicts), files, folders and, for "-", standard input. Raises InventoryError."""
+    given = [sources] if isinstance(sources, Mapping | str | Path) else list(sources)
+    paths = [source for source in given if isinstance(source, str | Path)]
+    name = next((Path(path).stem for path in paths if str(path) != STDIN), "inventory")
+    objects = InventoryObjects(name, tuple(map(_file_name, paths)))
+    with collector_off():
+        for document in _documents(given, objects):
+            objects.add(document)
+    return Inventory(objects)
+
+
+def read_inventory(
+    sources: Source | Iterable[Source], release: Release | None = None, *, nodes_needed: bool = False
+) -> Cluster:
+    """The Cluster that the sources declare, for one release.
+
+    Without a release, that of the inventory or of the nodes' newest kubelet holds, else the default version.
     Raises InventoryError, with `nodes_needed` also where no nodes are declared.
     """
-    given = [sources] if isinstance(sources, Mapping | str | Path | bytes) else list(sources)
-    assumptions = Assumptions()
-    kinds: Counter[str] = Counter()
-    with collector_off():
-        collected = Collected()
-        for document in _documents(given, collected):
-            kinds[document.kind] += 1
-            collected.add(document)
-        declared = declared_version(collected)
-        kubelets = None if declared else kubelet_version(collected)
-        if kubelets and release is None:
-            assumptions.version(kubelets)
-        release = release or Release.of(declared or kubelets or default)
-        cluster = cluster_of(collected, release, assumptions, name=_name(collected, given))
-    if nodes_needed and not cluster.nodes:
-        raise _no_nodes(given, kinds)
-    cluster.kubernetes_version = declared or kubelets
-    return cluster
+    inventory = read_sources(sources)
+    if release is not None:
+        return inventory.cluster(release, nodes_needed=nodes_needed)
+    own = Release.of(inventory.kubernetes_version or DEFAULT_VERSION)
+    return inventory.cluster(own, own_version=True, nodes_needed=nodes_needed)
 
 
-def _documents(sources: Sequence[Source], collected: Collected) -> Iterator[Document]:
+def _documents(sources: Sequence[Source], objects: InventoryObjects) -> Iterator[Document]:
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
             yield from of_value(source, Place(prefix=(index,)))
-        elif isinstance(source, str | Path | bytes):
-            yield from _of_file(source, collected)
+        elif isinstance(source, str | Path):
+            yield from _of_file(source, objects)
         else:
             raise Place(prefix=(index,)).error(f"{shown_type(source)} found; give objects (dicts) or paths")
 
 
-def _of_file(source: str | Path | bytes, collected: Collected) -> Iterator[Document]:
-    from dslint.inventory.files import documents_of
-
+def _of_file(source: str | Path, objects: InventoryObjects) -> Iterator[Document]:
     found = False
-    for document in documents_of(source, collected.notes, collected.unread):
+    for document in documents_of(source, objects.notes, objects.unread):
         found = True
         yield document
     if not found:
-        raise InventoryError(f"holds no objects, and no nodes to plan on; {HOW_TO_GET_ONE}", file=_called(source))
+        raise InventoryError(f"holds no objects, and no nodes to plan on; {HOW_TO_GET_ONE}", file=_file_name(source))
 
 
-def _no_nodes(sources: Sequence[Source], kinds: Counter[str]) -> InventoryError:
-    files = [_called(source) for source in sources if not isinstance(source, Mapping)]
-    found = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) or "nothing"
-    said = f"no nodes, found {found}; an inventory holds Nodes or an Inventory with nodes: {HOW_TO_GET_ONE}"
-    return InventoryError(said, file=", ".join(files))
+def _no_nodes(objects: InventoryObjects) -> InventoryError:
+    found = ", ".join(f"{number} {kind}" for kind, number in objects.kinds.most_common()) or "nothing"
+    message = f"no nodes, found {found}; an inventory holds Nodes or an Inventory with nodes: {HOW_TO_GET_ONE}"
+    return InventoryError(message, file=", ".join(objects.files))
 
 
-def _called(source: str | Path | bytes) -> str:
-    return "<stdin>" if isinstance(source, bytes) or str(source) == "-" else str(source)
+def _file_name(source: str | Path) -> str:
+    return STDIN_NAME if str(source) == STDIN else str(source)
 
 
-def _name(collected: Collected, sources: Sequence[Source]) -> str:
-    """What the inventory calls itself, else its file's name."""
-    for item in collected.compact:
-        if item.inventory.metadata.name:
-            return item.inventory.metadata.name
-    files = [Path(source).stem for source in sources if isinstance(source, str | Path) and str(source) != "-"]
-    return files[0] if files else "inventory"
-
-
-def declared_version(collected: Collected) -> str | None:
+def declared_version(objects: InventoryObjects) -> str | None:
     """What the compact inventories say. Raises InventoryError where it is unknown or they differ."""
     found: str | None = None
-    for inventory, place in collected.compact:
+    for inventory, place in objects.compact:
         version = inventory.spec.kubernetes_version
         if version is None:
             continue
@@ -111,10 +123,10 @@ def declared_version(collected: Collected) -> str | None:
     return found
 
 
-def kubelet_version(collected: Collected) -> str | None:
+def kubelet_version(objects: InventoryObjects) -> str | None:
     """The newest minor among the nodes' kubelets: the API server is never older. None where no node tells."""
     found: set[tuple[int, int]] = set()
-    for item in collected.nodes:
+    for item in objects.nodes:
         info = item.node.status and item.node.status.node_info
         try:
             found.add(parse_version((info and info.kubelet_version) or ""))

@@ -1,23 +1,29 @@
-"""What runs before: DaemonSets as they were, their pods, and the nodes where these change with the update."""
+"""What runs before the change: DaemonSets as they were, their pods, and the nodes where these change too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
-from dslint.planning.workload import Key
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.outcomes import DaemonSetPlacement
+from dslint.planning.pod_admission import pod_of
+from dslint.planning.workload import Key, Workload
+from dslint.plans import Reason, State
 
 if TYPE_CHECKING:
     from dslint.rollout.existing_pods import ExistingPod
 
 
 class CurrentPods(NamedTuple):
-    """`olds` are DaemonSets after defaulting, by key; `made` the pods that they have where the inventory tells none.
+    """`olds` are the DaemonSets that run, after defaulting, by key.
 
-    `before` are the nodes by name as they were; empty where they do not change.
+    `made` are their pods where the inventory lists none. `before` are the nodes by name as they were before the
+    change; empty where the nodes do not change.
     """
 
     olds: Mapping[Key, Mapping[str, Any]] = MappingProxyType({})
@@ -31,6 +37,61 @@ class CurrentPods(NamedTuple):
         return self.made.get(key, ())
 
     def pods(self) -> Iterator[Pod]:
-        """The bound pods that the inventory does not tell of."""
+        """The bound pods that the inventory does not list."""
         for present in self.made.values():
             yield from (item.pod for item in present if item.pod.node)
+
+
+def current_pods_of(
+    baseline: Iterable[Workload], workloads: Iterable[Workload], cluster: Cluster, release: Release, *, changes: bool
+) -> CurrentPods:
+    """What runs on the cluster before the update.
+
+    That is the baseline, and those of the inventory's DaemonSets that the workloads update. `changes` is True where
+    the update comes with other nodes.
+    """
+    olds = {workload.key: workload.value for workload in baseline if workload.ref.kind == "DaemonSet"}
+    wanted = {workload.key for workload in workloads}
+    for value in cluster.of_kind("DaemonSet"):
+        running = Workload.of(value)
+        if running.key in wanted:
+            olds.setdefault(running.key, running.value)
+    before = {node.name: node for node in cluster.nodes} if changes else {}
+    return CurrentPods(olds, _made(olds, cluster, release), before)
+
+
+def existing_pods(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPod, ...]:
+    """The DaemonSet's pods among those that are bound."""
+    from dslint.rollout.existing_pods import ExistingPod
+
+    return tuple(ExistingPod(pod, pod.node) for pod in pods if daemonset.owns(pod))
+
+
+def _made(
+    olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release
+) -> dict[Key, tuple[ExistingPod, ...]]:
+    if not olds:
+        return {}
+    from dslint.placement.scheduling import SchedulingRun
+    from dslint.placement.snapshot import Snapshot
+
+    scheduling = SchedulingRun(Snapshot(cluster, release))
+    placed: dict[Key, DaemonSetPlacement] = {}
+    for key, value in olds.items():
+        daemonset = DaemonSet.of(value, release)
+        pod = pod_of(daemonset, cluster, release)
+        if isinstance(pod, Reason) or any(daemonset.owns(there) for there in cluster.pods):
+            continue
+        placed[key] = scheduling.place(daemonset, pod)
+    return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
+
+
+def _presents(placement: DaemonSetPlacement, nodes: Sequence[Node]) -> Iterator[ExistingPod]:
+    from dslint.rollout.existing_pods import ExistingPod
+
+    for node in nodes:
+        outcome = placement.outcomes[node.name]
+        if outcome.state is State.BOUND and outcome.pod is not None:
+            yield ExistingPod(outcome.pod, node.name)
+        elif outcome.state is State.PENDING:
+            yield ExistingPod(placement.pod, node.name)

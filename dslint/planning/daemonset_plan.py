@@ -1,4 +1,4 @@
-"""One DaemonSet in a plan: its pods that are there, the change, and where its pods end up."""
+"""One DaemonSet in a plan: its current pods, the rollout, and the placement of its new pods."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.node_outcomes import NodeOutcome, Reasons, grouped
+from dslint.planning.plan_options import PlanOptions
+from dslint.planning.pod_admission import exclude_over_quota
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
 
@@ -28,29 +30,17 @@ IN_TURN = (
     Reason(
         REMOVED_IN_TURN,
         Decider.DAEMONSET_CONTROLLER,
-        "the pod goes when the rolling update comes to it, and is not created again",
+        "the pod is deleted during the rollout, and is not created again",
     ),
 )
 
 
-class PlanOptions(NamedTuple):
-    """What is asked of a whole run. `unready` are names of nodes whose present pod is not ready, `broken` of those
-    whose new pod never gets ready; `explain` are the nodes to explain.
-    """
-
-    unready: frozenset[str] = frozenset()
-    broken: frozenset[str] = frozenset()
-    trace: bool = False
-    scores: bool = False
-    explain: Sequence[Node] = ()
-
-
 class UpdateContext(NamedTuple):
-    """What an update of a DaemonSet meets.
+    """What an update of a DaemonSet starts from.
 
-    `old` is the object that runs now, after defaulting, None where none is known; `present` its pods. `before` are
-    the nodes by name where they change with the update. `last`: no workload is placed after this one. `quotas` is
-    None where there are none.
+    `old` is the object that runs now, after defaulting, None where it is not known; `present` are its pods. `before`
+    are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
+    is None where the cluster has no ResourceQuota.
     """
 
     old: Mapping[str, Any] | None
@@ -62,20 +52,24 @@ class UpdateContext(NamedTuple):
 
     @property
     def updates(self) -> bool:
-        """Whether anything of this DaemonSet is there before."""
+        """Whether the DaemonSet, or a pod of it, exists before."""
         return self.old is not None or bool(self.present)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PlacedDaemonSet:
-    """A DaemonSet that has been put into the snapshot; ask for its plan when all workloads have been."""
+    """A DaemonSet whose pods are in the snapshot. Ask for its plan once all workloads have been placed.
+
+    `had` are the nodes with a pod of it before the change. `over_quota` is a note about pods that a ResourceQuota
+    refuses.
+    """
 
     workload: Workload
     placement: DaemonSetPlacement
     had: frozenset[str]
     rollout: Rollout | None
     explanations: tuple[Explanation, ...] = ()
-    limited: str | None = None
+    over_quota: str | None = None
 
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
@@ -86,7 +80,7 @@ class PlacedDaemonSet:
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
             rollout=self.rollout,
-            notes=tuple(str(note) for note in (self.limited, self.placement.order_bounds) if note),
+            notes=tuple(str(note) for note in (self.over_quota, self.placement.order_bounds) if note),
             explanations=self.explanations,
         )
 
@@ -103,7 +97,7 @@ class PlacedDaemonSet:
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
         if outcome.state is State.EXCLUDED and node.name in self.had:
-            # It had a pod and gets no new one: it loses it, at once or in its turn.
+            # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
             return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
             return NodeOutcome(outcome.state, outcome.reasons)
@@ -117,30 +111,49 @@ class PlacedDaemonSet:
 def plan_daemonset(
     workload: Workload, pod: Pod, snapshot: Snapshot, scheduling: Callable[[], SchedulingRun], context: UpdateContext
 ) -> PlacedDaemonSet:
-    """Play the rollout where there is one, then put the new pods into the snapshot. `pod` is the new one, admitted."""
+    """Simulates the rollout of an update, then places the new pods in the snapshot.
+
+    `pod` is the new pod after admission.
+    """
     daemonset = DaemonSet.of(workload.value, snapshot.release)
     rollout = None
     explained: tuple[Explanation, ...] = ()
     if context.updates:
-        from dslint.planning.update_plan import plan_update
-
-        rollout = plan_update(workload, pod, snapshot, context)
+        rollout = _plan_update(workload, pod, snapshot, context)
     if context.options.explain:
         from dslint.planning import explanations
 
         explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
     placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
     had = frozenset(item.node for item in context.present)
-    placed = PlacedDaemonSet(workload, placement, had, rollout, explained)
+    over_quota = None
     if context.quotas is not None:
-        from dslint.planning.quota_charge import keep_out
+        over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas, snapshot)
+    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota)
 
-        placed.limited = keep_out(placement, _new(placement, had), context.quotas, snapshot)
-    return placed
+
+def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:
+    """The rollout. It takes the pods that it replaces out of the snapshot and leaves those that stay."""
+    # Only updates pay for the rollout.
+    from dslint.rollout.budget import Strategy
+    from dslint.rollout.existing_pods import Change, FaultInjection
+    from dslint.rollout.rollout_plan import plan_rollout
+
+    release = snapshot.release
+    present = [item.pod for item in context.present if item.pod.node]
+    for old in present:
+        snapshot.remove(old)
+    injected = FaultInjection(context.options.unready, context.options.broken)
+    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
+    rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
+    if not change.rolls or not Strategy.of(workload.value, release).rolls:
+        for old in present:
+            snapshot.add(old)
+    return rollout
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
-    """The nodes for which a pod is made that had none."""
+    """The nodes that get a pod and had none before."""
     decided = zip(placement.snapshot.nodes, placement.decisions, strict=True)
     return [node for node, decision in decided if decision.should_run and node.name not in had]
 
@@ -148,7 +161,7 @@ def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
 def refused_plan(
     workload: Workload, rejection: Reason, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
 ) -> WorkloadPlan:
-    """The DaemonSet exists, its controller wants its pods, and the API server takes none of them."""
+    """The plan of a DaemonSet that is accepted, but whose pods the API server rejects."""
     from dslint.planning.explanations import of_refused
 
     decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
@@ -157,7 +170,7 @@ def refused_plan(
         workload.ref,
         desired=sum(decision.should_run for decision in decisions),
         placement=grouped(_refused(nodes, decisions, reasons)),
-        notes=(f"the DaemonSet is accepted, its pods are not: {rejection.message}",),
+        notes=(f"the DaemonSet is accepted, but its pods are rejected: {rejection.message}",),
         explanations=of_refused(rejection, explain, workload.line),
     )
 

@@ -1,11 +1,12 @@
-"""Nodes with the same answer for the same reasons become one group."""
+"""What a plan says of each node: nodes with the same answer form one group, and reasons get their source lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dslint.plans import Placement, Reason, State, Victim
+from dslint.planning.workload import Workload
+from dslint.plans import Placement, Reason, State, Victim, WorkloadPlan
 
 Reasons = tuple[Reason, ...]
 
@@ -55,3 +56,21 @@ def _placement(alike: list[tuple[NodeOutcome, list[str]]]) -> Placement:
         tuple(victim for answer, _ in alike for victim in answer.evicts),
         first.notes,
     )
+
+
+def with_lines(plan: WorkloadPlan, workload: Workload) -> WorkloadPlan:
+    """The same plan, every reason with its line as far as the manifest has one."""
+    if not workload.file:
+        return plan
+    placement = tuple(_group_with_lines(group, workload) for group in plan.placement)
+    return plan._replace(placement=placement)
+
+
+def _group_with_lines(group: Placement, workload: Workload) -> Placement:
+    reasons = tuple(_reason(reason, workload) for reason in group.reasons)
+    return group._replace(reasons=reasons, notes=tuple(_reason(note, workload) for note in group.notes))
+
+
+def _reason(reason: Reason, workload: Workload) -> Reason:
+    line = workload.line(reason.path)
+    return reason._replace(source=line) if line else reason

@@ -1,41 +1,43 @@
-"""One run of plan: what is asked, and the plan for one Kubernetes version."""
+"""One run of plan: its request, the inputs that are read once, and the plan for each Kubernetes version."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.api_server.baseline import Baseline
 from dslint.inventory.node_places import node_places
-from dslint.inventory.reader import read_inventory
+from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
-from dslint.planning.current_pods import CurrentPods
-from dslint.planning.daemonset_plan import PlanOptions
+from dslint.planning.current_pods import CurrentPods, current_pods_of
 from dslint.planning.manifests import Manifests
-from dslint.planning.targets import names, nodes
+from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.workload import Key, Workload
-from dslint.planning.workload_placement import WorkloadPlacement
+from dslint.planning.workload_placement import WorkloadPlacement, in_queue_order
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
 
-Source = str | Path | bytes | Mapping[str, Any]
-"""A path to a file or folder, what was read from standard input, or an object that was read already."""
+if TYPE_CHECKING:
+    from dslint.expectations.document import Expectations
+    from dslint.planning.static_pod_plan import StaticPodFolders
+
+Source = str | Path | Mapping[str, Any]
+"""A path to a file or folder, "-" for standard input, or an object that was read already."""
 
 
 NOTHING_RUNS = Baseline()
 
 
 class Request(NamedTuple):
-    """What to plan. `unready`, `broken` and `explain` are nodes as what-if names them: a name, a group, a selector.
+    """What to plan. `unready`, `broken` and `explain` name nodes as --what-if does: by name, group or selector.
 
-    `unready` are nodes whose present pod is not ready, `broken` those whose new pod never gets ready; `what_if` are
-    operations on nodes, in order; `scores` asks for those of plain Pods.
-
-    `static_pods_before` is the manifest folder as it was, where its files change; `expect` a file of expectations.
-
-    `together`: all workloads are there at once, and the scheduler takes them in its own order.
+    `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
+    operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
+    folder before its files change, `expect` a file of expectations. `together`: all workloads are created at once, and
+    the scheduler takes them in its own order.
     """
 
     workloads: Manifests
@@ -53,8 +55,27 @@ class Request(NamedTuple):
     scores: bool = False
 
 
-class Planned(NamedTuple):
-    """A plan with what it was made of. `pods` are the workloads' pods after admission, None where there are none."""
+class Inputs:
+    """A request with what its files hold: all versions, what-ifs and expectations share one reading.
+
+    Raises InventoryError and ExpectationsError.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.inventory = read_sources(request.inventory)
+        self.inventory_after = None if request.inventory_after is None else read_sources(request.inventory_after)
+        self.expectations = _expectations(request.expect)
+
+    @cached_property
+    def static_pod_folders(self) -> StaticPodFolders:
+        from dslint.planning.static_pod_plan import StaticPodFolders
+
+        return StaticPodFolders()
+
+
+class PlanResult(NamedTuple):
+    """A plan and what it was made from. `pods` are the workloads' pods after admission, None where there are none."""
 
     plan: Plan
     cluster: Cluster
@@ -62,152 +83,145 @@ class Planned(NamedTuple):
     workloads: Sequence[Workload]
     pods: Sequence[Pod | None]
     held: frozenset[str] = frozenset()
-    """Nodes where pods of the workloads run now."""
+    """The nodes where pods of the workloads run before the change."""
 
 
 def plans_of(
     request: Request,
     versions: Sequence[str],
     gates: Mapping[str, bool] | None = None,
-    otherwise: Sequence[str] = (),
+    default_versions: Sequence[str] = (),
 ) -> Iterator[Plan]:
-    """One for each version; without any, for the inventory's own, else for those in `otherwise`, else the default.
+    """One plan for each version; without versions, for the inventory's own, else for each of `default_versions`.
 
     Raises InventoryError, WhatIfError, ExpectationsError, UnknownVersionError and UnknownGateError.
     """
-    if not versions:
-        others = tuple(otherwise) or (DEFAULT_VERSION,)
-        before = read_inventory(request.inventory, default=others[0], nodes_needed=True)
-        declared = before.kubernetes_version
-        yield _plan(Run(request, before, Release.of(declared or others[0], gates)))
-        versions = () if declared else others[1:]
-    for version in versions:
-        release = Release.of(version, gates)
-        yield _plan(Run(request, read_inventory(request.inventory, release, nodes_needed=True), release))
+    inputs = Inputs(request)
+    declared = inputs.inventory.kubernetes_version
+    own = not versions and declared is not None
+    for version in versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,)):
+        yield _plan(PlanRun(inputs, Release.of(version, gates), own_version=own))
 
 
-def _plan(run: Run) -> Plan:
-    request = run.request
-    planned = run.planned()
-    plan = planned.plan._replace(
+def _plan(run: PlanRun) -> Plan:
+    request = run.inputs.request
+    result = run.result()
+    plan = result.plan._replace(
         static_pods=run.static_pods,
-        expectations=_expectations(run, planned),
-        remarks=(*planned.plan.remarks, *_without_effect(run, planned)),
+        expectations=_checked(run, result),
+        remarks=(*result.plan.remarks, *without_effect(run, result)),
     )
     if not request.what_if:
         return plan
-    from dslint.planning.what_if_differences import differences
-
-    changed = run.on(*request.what_if).plan
-    return plan._replace(what_if=WhatIf(request.what_if, changed, tuple(differences(plan, changed))))
+    return plan._replace(what_if=WhatIf.of(request.what_if, plan, run.with_operations(*request.what_if).plan))
 
 
-def _without_effect(run: Run, planned: Planned) -> Iterator[str]:
-    from dslint.planning.option_effects import without_effect
-
-    return without_effect(run, planned)
-
-
-class Run:
+class PlanRun:
     """A request under one release: `before` is the cluster as it is, `after` as it is once the change is applied."""
 
-    def __init__(self, request: Request, before: Cluster, release: Release) -> None:
-        self.request = request
+    def __init__(self, inputs: Inputs, release: Release, *, own_version: bool = False) -> None:
+        self.inputs = inputs
+        self.request = inputs.request
         self.release = release
-        self.before = self.after = before
+        self.before = self.after = inputs.inventory.cluster(release, own_version=own_version, nodes_needed=True)
         # Kubelets start their static pods before anything is scheduled beside them.
-        self.static_pods = _static_pods(before, release, request.static_pods_before)
-        if request.inventory_after is not None:
-            self.after = read_inventory(request.inventory_after, release, nodes_needed=True)
-            self.static_pods = _static_pods(self.after, release, request.static_pods_before)
+        self.static_pods = _static_pods(self.before, release, inputs)
+        if inputs.inventory_after is not None:
+            self.after = inputs.inventory_after.cluster(release, nodes_needed=True)
+            self.static_pods = _static_pods(self.after, release, inputs)
 
-    def planned(self) -> Planned:
-        workloads = self.request.workloads.workloads(self.release, self.request.baseline)
-        running = self._running()
-        return self._of(workloads, running, self.after)
+    def result(self) -> PlanResult:
+        return self._on(self.after)
 
-    def on(self, *operations: str) -> Planned:
-        """The same on other nodes. Raises WhatIfError."""
+    def with_operations(self, *operations: str) -> PlanResult:
+        """The same on the nodes after what-if operations. Raises WhatIfError."""
         from dslint.inventory.what_if import what_if
 
-        workloads = self.request.workloads.workloads(self.release, self.request.baseline)
-        running = self._running()
-        return self._of(workloads, running, what_if(self.after, operations, self.release))
+        return self._on(what_if(self.after, operations, self.release))
 
-    def of(self, version: str | None) -> Planned:
+    def in_version(self, version: str | None) -> PlanResult:
         """The same in another version."""
         release = Release.of(version or DEFAULT_VERSION, self.release.gates)
-        return Run(self.request, read_inventory(self.request.inventory, release), release).planned()
+        return PlanRun(self.inputs, release).result()
 
-    def update(self, old: Workload, new: Workload) -> Planned:
+    def update(self, old: Workload, new: Workload) -> PlanResult:
         """An update of one workload that runs as it is planned."""
-        return self._of([new], [old], self.after)
+        return self._result([new], [old], self.after)
 
     def running(self, key: Key) -> Mapping[str, Any] | None:
-        """What the baseline has of this name, after defaulting."""
-        found = self._running()
-        return next((workload.value for workload in found if workload.key == key), None)
+        """The baseline's object of this key, after defaulting."""
+        return next((workload.value for workload in self._running() if workload.key == key), None)
 
     def _running(self) -> list[Workload]:
-        """What runs now has been accepted by the API server: its problems do not count."""
+        """The baseline's objects. They run, so the API server has accepted them: their problems do not count."""
         stored, running = self.request.workloads.stored, self.request.baseline.objects.values()
         return [Workload.of(stored.of(value, self.release).value) for value in running]
 
-    def _of(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> Planned:
+    def _on(self, after: Cluster) -> PlanResult:
+        workloads = self.request.workloads.workloads(self.release, self.request.baseline)
+        return self._result(workloads, self._running(), after)
+
+    def _result(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> PlanResult:
         request = self.request
-        options = PlanOptions(
+        current = _current_pods(running, workloads, self.before, self.release, changes=after is not self.before)
+        placement = WorkloadPlacement(after, self.release, current, self._options(after))
+        ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
+        for workload in ordered:
+            placement.add(workload, last=workload is ordered[-1])
+        plan = Plan(
+            str(self.release),
+            _summary(after),
+            tuple(placement.plans()),
+            skipped=tuple(request.workloads.skipped),
+            unreadable=tuple(request.workloads.unreadable),
+            remarks=_remarks(self.release),
+        )
+        return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
+
+    def _options(self, after: Cluster) -> PlanOptions:
+        """Raises WhatIfError for an option that names no node."""
+        request = self.request
+        return PlanOptions(
             unready=names("--unready", request.unready, self.before),
             broken=names("--broken", request.broken, after),
             trace=request.trace,
             scores=request.scores,
             explain=nodes("--explain", request.explain, after),
         )
-        past = _past(running, workloads, self.before, self.release, changes=after is not self.before)
-        placing = WorkloadPlacement(after, self.release, past, options)
-        ordered = _together(workloads, after, self.release) if request.together else workloads
-        for workload in ordered:
-            placing.add(workload, last=workload is ordered[-1])
-        plan = Plan(
-            str(self.release),
-            _summary(after),
-            tuple(placing.plans()),
-            skipped=tuple(request.workloads.skipped),
-            unreadable=tuple(request.workloads.unreadable),
-            remarks=_remarks(self.release),
-        )
-        return Planned(plan, after, self.release, ordered, placing.pods, frozenset(placing.held))
 
 
-def _expectations(run: Run, planned: Planned) -> tuple[Expectation, ...]:
-    from dslint.planning.expectation_check import check_expectations
+def _expectations(path: Path | None) -> Expectations | None:
+    if path is None:
+        return None
+    from dslint.expectations.document import read_expectations
 
-    return check_expectations(run, planned)
+    return read_expectations(path)
 
 
-def _static_pods(cluster: Cluster, release: Release, before: Path | None) -> tuple[StaticPodPlan, ...]:
+def _checked(run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:
+    from dslint.planning.expectation_subjects import check_expectations
+
+    return check_expectations(run.inputs.expectations, run, result)
+
+
+def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[StaticPodPlan, ...]:
     """Only clusters with static pods pay for the kubelet."""
     if not cluster.static_folders and not any(pod.static for pod in cluster.pods):
         return ()
-    from dslint.planning.static_pod_plan import declared, play_static_pods
+    from dslint.planning.static_pod_plan import declared, start_static_pods
 
     there = declared(cluster)
-    return (*there, *play_static_pods(cluster, release, before)) if cluster.static_folders else there
+    if not cluster.static_folders:
+        return there
+    return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, inputs.request.static_pods_before))
 
 
-def _past(
+def _current_pods(
     running: list[Workload], workloads: list[Workload], before: Cluster, release: Release, *, changes: bool
 ) -> CurrentPods:
     if not running and not before.of_kind("DaemonSet"):
         return CurrentPods(before={node.name: node for node in before.nodes} if changes else {})
-    from dslint.planning.running_daemonsets import current_pods_of
-
     return current_pods_of(running, workloads, before, release, changes=changes)
-
-
-def _together(workloads: list[Workload], cluster: Cluster, release: Release) -> list[Workload]:
-    from dslint.planning.queue_sort import in_queue_order
-
-    return in_queue_order(workloads, cluster, release)
 
 
 def _summary(cluster: Cluster) -> InventorySummary:

@@ -1,6 +1,6 @@
-"""Static pods in a plan: what each kubelet makes of the manifest folders that the inventory gives its node.
+"""Static pods in a plan: the pods that each kubelet starts from the manifest folders of its node.
 
-They come before all workloads: what they hold is taken from everybody else.
+They start before all workloads: the resources and ports that they use are not free for others.
 """
 
 from __future__ import annotations
@@ -23,24 +23,35 @@ from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.plans import State, StaticPodPlan, Victim
 from dslint.source.file_search import OUTSIDE
 
-Manifests = Mapping[str, tuple[StaticManifest, ...]]
-"""The manifests of each folder, by its path."""
+
+class StaticPodFolders:
+    """Manifest folders as the kubelet reads them. Each folder is read once, whatever the number of versions."""
+
+    def __init__(self) -> None:
+        self._manifests: dict[Path, tuple[StaticManifest, ...]] = {}
+
+    def manifests(self, folder: Path) -> tuple[StaticManifest, ...]:
+        """Raises InventoryError for a folder that cannot be read."""
+        if folder not in self._manifests:
+            self._manifests[folder] = _read_folder(folder)
+        return self._manifests[folder]
 
 
-def play_static_pods(cluster: Cluster, release: Release, before: Path | None = None) -> tuple[StaticPodPlan, ...]:
-    """Starts every kubelet: the cluster's pods are changed. `before` is the folder as it was, for what changes.
+def start_static_pods(
+    cluster: Cluster, release: Release, folders: StaticPodFolders, before: Path | None = None
+) -> tuple[StaticPodPlan, ...]:
+    """Starts the kubelet of every node, which adds its static pods to the cluster, and evicts pods for them.
 
-    Raises InventoryError for a folder that cannot be read.
+    `before` is the folder as it was, to say what changes. Raises InventoryError for a folder that cannot be read.
     """
-    names = dict.fromkeys(name for held in cluster.static_folders.values() for name in held)
-    folders = {name: _held(Path(name)) for name in names}
-    runs = run_static_pods(cluster, folders, release)
-    old = {Path(item.file).name: item for item in _held(before)} if before else None
+    names = dict.fromkeys(name for of_node in cluster.static_folders.values() for name in of_node)
+    runs = run_static_pods(cluster, {name: folders.manifests(Path(name)) for name in names}, release)
+    old = {Path(item.file).name: item for item in folders.manifests(before)} if before else None
     plans = [_plan(run, old) for run in runs]
     return (*plans, *_gone(old or {}, runs, cluster, release))
 
 
-def _held(folder: Path) -> tuple[StaticManifest, ...]:
+def _read_folder(folder: Path) -> tuple[StaticManifest, ...]:
     """Raises InventoryError."""
     try:
         return tuple(manifests_of(folder))
@@ -50,7 +61,7 @@ def _held(folder: Path) -> tuple[StaticManifest, ...]:
 
 
 def declared(cluster: Cluster) -> tuple[StaticPodPlan, ...]:
-    """The static pods that the inventory tells of as pods: those of a dump, and those of its templates."""
+    """The static pods that the inventory lists as pods: mirror pods of a dump, and pods of its templates."""
     found: dict[tuple[str, str], list[Pod]] = {}
     for pod in cluster.pods:
         if pod.static and pod.node and not pod.finished:
@@ -122,7 +133,7 @@ def _reference(manifest: StaticManifest) -> ObjectRef:
 
 
 def _change(manifest: StaticManifest, old: Mapping[str, StaticManifest] | None) -> str | None:
-    """None where nobody asked what changes."""
+    """None where there is no older folder to compare with."""
     if old is None:
         return None
     known = old.get(Path(manifest.file).name)
@@ -145,7 +156,7 @@ def _notes(change: str | None, manifest: StaticManifest, nodes: int) -> Iterator
 def _gone(
     old: Mapping[str, StaticManifest], runs: Iterable[StaticRun], cluster: Cluster, release: Release
 ) -> Iterator[StaticPodPlan]:
-    """Files that were there and are no more."""
+    """The files that no longer exist."""
     present = {Path(run.manifest.file).name for run in runs}
     nodes = [node.name for node in cluster.nodes if node.name in cluster.static_folders]
     for name, manifest in old.items():

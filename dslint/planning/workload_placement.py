@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,9 +15,10 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonset_plan
 from dslint.planning.current_pods import CurrentPods
-from dslint.planning.daemonset_plan import PlanOptions, UpdateContext
+from dslint.planning.daemonset_plan import UpdateContext
+from dslint.planning.node_outcomes import with_lines
+from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import plain_pod, pod_of
-from dslint.planning.source_lines import with_lines
 from dslint.planning.workload import Workload
 from dslint.plans import Reason, WorkloadPlan
 
@@ -124,7 +125,7 @@ class WorkloadPlacement:
             return tuple(self._still(item) for item in made)
         if not self._cluster.pods:
             return ()
-        from dslint.planning.running_daemonsets import existing_pods
+        from dslint.planning.current_pods import existing_pods
 
         return existing_pods(daemonset, self._snapshot.pods())
 
@@ -151,7 +152,7 @@ class WorkloadPlacement:
     def _beyond_quota(self, pod: Pod) -> Reason | None:
         if self._quotas is None:
             return None
-        from dslint.planning.quota_charge import charge
+        from dslint.planning.pod_admission import charge
 
         return charge(pod, self._quotas, within=())
 
@@ -187,3 +188,22 @@ def _forbidden(workload: Workload, rejection: Reason) -> FinishedPlan:
         span=workload.span(path),
     )
     return FinishedPlan(WorkloadPlan(workload.ref, rejected=(finding,)))
+
+
+def in_queue_order(workloads: Iterable[Workload], cluster: Cluster, release: Release) -> list[Workload]:
+    """The workloads in the order in which the scheduler takes pods that are created at once: higher priority first.
+
+    Workloads that are rejected or refused count as priority 0.
+    Kubernetes: pkg/scheduler/framework/plugins/queuesort/priority_sort.go (Less).
+    """
+    return sorted(workloads, key=lambda workload: -_priority(workload, cluster, release))
+
+
+def _priority(workload: Workload, cluster: Cluster, release: Release) -> int:
+    if workload.rejected:
+        return 0
+    if workload.ref.kind == "DaemonSet":
+        pod = pod_of(DaemonSet.of(workload.value, release), cluster, release)
+    else:
+        pod = plain_pod(workload.value, cluster, release)
+    return 0 if isinstance(pod, Reason) else pod.spec.priority

@@ -70,7 +70,7 @@ class Reason(NamedTuple):
 
 
 REMOVED_IN_TURN = "RemovedInTurn"
-"""The code of a note: a removed node's pod goes when the rolling update comes to it, within the budget."""
+"""The code of a note: the rolling update deletes the pod of a removed node, within the budget."""
 
 
 class Victim(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef, Silenced
-from dslint.plans.placements import Reason, State
+from dslint.plans.placements import Placement, Reason, State
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 
@@ -108,6 +109,12 @@ class WhatIf(NamedTuple):
     plan: Plan
     differences: tuple[Difference, ...]
 
+    @classmethod
+    def of(cls, operations: tuple[str, ...], before: Plan, after: Plan) -> WhatIf:
+        """Both plans are of the same workloads. Differences are by workload and by the two states."""
+        pairs = zip(before.workloads, after.workloads, strict=True)
+        return cls(operations, after, tuple(found for pair in pairs for found in _differences(*pair)))
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "operations": list(self.operations),
@@ -147,3 +154,27 @@ class PlanReport(NamedTuple):
             "kubernetesVersions": list(self.kubernetes_versions),
             "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
         }
+
+
+def _differences(before: WorkloadPlan, after: WorkloadPlan) -> Iterator[Difference]:
+    states = {name: group.state for group in before.placement for name in group.nodes}
+    left = dict(states)
+    for group in after.placement:
+        yield from _of_group(before.ref, group, states)
+        for name in group.nodes:
+            left.pop(name, None)
+    for state, names in _by_state((state, name) for name, state in left.items()):
+        yield Difference(before.ref, state, None, names)
+
+
+def _of_group(ref: ObjectRef, group: Placement, before: Mapping[str, State]) -> Iterator[Difference]:
+    changed = ((before.get(name), name) for name in group.nodes if before.get(name) is not group.state)
+    for state, names in _by_state(changed):
+        yield Difference(ref, state, group.state, names, group.reasons)
+
+
+def _by_state(nodes: Iterable[tuple[State | None, str]]) -> Iterator[tuple[State | None, tuple[str, ...]]]:
+    found: dict[State | None, list[str]] = {}
+    for state, name in nodes:
+        found.setdefault(state, []).append(name)
+    return ((state, tuple(names)) for state, names in found.items())

@@ -49,7 +49,7 @@ CORDONED = Reason(
 IN_TURN = Reason(
     REMOVED_IN_TURN,
     Decider.DAEMONSET_CONTROLLER,
-    "the pod goes when the rolling update comes to it, and is not created again",
+    "the pod is deleted during the rollout, and is not created again",
 )
 
 

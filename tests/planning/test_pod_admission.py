@@ -24,9 +24,7 @@ def test_a_quota_lets_some_pods_in_and_which_is_chance():
     bound, refused = found.placement
     assert (bound.state, refused.state) == (State.BOUND, State.EXCLUDED)
     assert refused.reasons[0].message == f'pods "agent-" is forbidden: {EXCEEDED}'
-    assert found.notes == (
-        f'quota lets 2 of 3 new pods in; which nodes get one is chance: pods "agent-" is forbidden: {EXCEEDED}',
-    )
+    assert found.notes == (f'quota admits 2 of 3 new pods, on random nodes: pods "agent-" is forbidden: {EXCEEDED}',)
 
 
 def test_what_one_workload_uses_up_the_next_has_not():

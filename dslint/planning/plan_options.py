@@ -1,30 +1,65 @@
-"""Options of a plan that change nothing: each is said, for whoever gave it expects to see what it does."""
+"""The options of a plan: which nodes they mean, and which of them change nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dslint.planning.targets import names
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.plans import State, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.kubernetes.cluster import Node
-    from dslint.planning.run import Planned, Request, Run
+    from dslint.planning.run import PlanResult, PlanRun, Request
 
 SAY_WHAT_RUNS = "; give what runs now with --from"
 
 
-def without_effect(run: Run, planned: Planned) -> Iterator[str]:
+class PlanOptions(NamedTuple):
+    """The options of a whole run, with the nodes that they mean.
+
+    `unready` are the names of nodes whose current pod is not ready, `broken` those of nodes whose new pod never gets
+    ready. `explain` are the nodes to explain.
+    """
+
+    unready: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    trace: bool = False
+    scores: bool = False
+    explain: Sequence[Node] = ()
+
+
+def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:
+    """The nodes that the targets of an option mean, as what-if names them. Raises WhatIfError."""
+    if not targets:
+        return []
+    from dslint.inventory.what_if import meant
+    from dslint.inventory.what_if_operations import WhatIfError
+
+    try:
+        wanted = sorted({index for target in targets for index in meant(target, cluster.nodes)})
+    except WhatIfError as error:
+        raise WhatIfError(f"{option}: {error}") from error
+    return [cluster.nodes[index] for index in wanted]
+
+
+def names(option: str, targets: Sequence[str], cluster: Cluster) -> frozenset[str]:
+    """Of the nodes that the targets mean. Raises WhatIfError."""
+    known = {node.name for node in cluster.nodes} if targets else frozenset()
+    named = {target for target in targets if target in known}
+    others = {node.name for node in nodes(option, [target for target in targets if target not in known], cluster)}
+    return frozenset(named | others)
+
+
+def without_effect(run: PlanRun, result: PlanResult) -> Iterator[str]:
     """One sentence for each."""
-    request, workloads = run.request, planned.plan.workloads
+    request, workloads = run.request, result.plan.workloads
     if not workloads:
         return
     yield from _shown(request, workloads)
     for target in request.unready:
-        if planned.held.isdisjoint(names("--unready", (target,), run.before)):
-            more = "" if planned.held else SAY_WHAT_RUNS
+        if result.held.isdisjoint(names("--unready", (target,), run.before)):
+            more = "" if result.held else SAY_WHAT_RUNS
             yield f"--unready {target} has no effect: no pod of these workloads runs there now{more}"
     starting = _starting(workloads)
     for target in request.broken:
@@ -34,7 +69,7 @@ def without_effect(run: Run, planned: Planned) -> Iterator[str]:
     if request.inventory_after is not None and _alike(run):
         yield "--nodes-after has no effect: the nodes are the same as in --nodes"
     if request.baseline or not run.static_pods:
-        yield from request.baseline.unmatched([workload.value for workload in planned.workloads])
+        yield from request.baseline.unmatched([workload.value for workload in result.workloads])
 
 
 def _shown(request: Request, workloads: Sequence[WorkloadPlan]) -> Iterator[str]:
@@ -66,7 +101,7 @@ def _starting(workloads: Sequence[WorkloadPlan]) -> frozenset[str]:
     )
 
 
-def _alike(run: Run) -> bool:
+def _alike(run: PlanRun) -> bool:
     before, after = run.before, run.after
     if (before.pods, before.objects, before.static_folders) != (after.pods, after.objects, after.static_folders):
         return False

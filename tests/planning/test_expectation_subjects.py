@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dslint.kubernetes.cluster import Cluster
-from dslint.planning.previous_revision import previous_revision
+from dslint.planning.expectation_subjects import previous_revision
 from dslint.planning.workload import Workload
 from tests.planning.nodes import daemonset
 
