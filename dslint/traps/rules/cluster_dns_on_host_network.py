@@ -13,6 +13,7 @@ from dslint.traps.support.service_names import asks_the_node, dns_path, service_
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS502"
+LOOKS_AT = frozenset({"hostNetwork"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Workload, map_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS544"
+LOOKS_AT = frozenset({"containers.securityContext"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Map, Workload, items_of, map_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS535"
+LOOKS_AT = frozenset({"volumes"})
 READ_AS_DECIMAL = frozenset({400, 440, 444, 500})
 """Modes that people write, and that the server takes as the decimal numbers they are; 600 and above it refuses."""
 

@@ -10,6 +10,7 @@ from dslint.traps.support.node_terms import dead_terms, required_terms
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS504"
+LOOKS_AT = frozenset({"affinity.nodeAffinity"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

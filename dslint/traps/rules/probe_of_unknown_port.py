@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Container, Map, Workload, map_of, problem
+from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS546"
+LOOKS_AT = frozenset(
+    {"containers.lifecycle", "containers.livenessProbe", "containers.readinessProbe", "containers.startupProbe"}
+)
 _HANDLERS = {
     ("readinessProbe",): "the pod never gets ready",
     ("startupProbe",): "the container never counts as started",

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
+from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
-from dslint.traps.support.workload import CONTAINERS, Container, Workload, items_of, problem
+from dslint.traps.support.workload import CONTAINERS, Container, Workload, problem
 
 CODE = "DS501"
+LOOKS_AT = frozenset({"containers.ports"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

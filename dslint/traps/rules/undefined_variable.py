@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Container, Workload, items_of, problem
+from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS547"
+LOOKS_AT = frozenset({"containers.command", "containers.args", "containers.env"})
 _REFERENCE = re.compile(r"(?<!\$)(\$+)\(([A-Z][A-Z0-9_]*)\)")
 _OF_SERVICES = re.compile(r"_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?$")
 """Variables that every pod gets for the Services of its namespace."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import ROLLING_UPDATE, Workload, map_of, problem
+from dslint.traps.support.workload import ROLLING_UPDATE, Workload, problem
 
 CODE = "DS525"
+LOOKS_AT = frozenset({"daemonset.updateStrategy"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

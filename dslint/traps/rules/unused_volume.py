@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from dslint.admission.default_behaviours import INIT_CONTAINERS
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Workload, items_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS527"
+LOOKS_AT = frozenset({"volumes"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

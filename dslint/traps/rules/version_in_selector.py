@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.behaviours import SELECTOR_IS_FIXED
-from dslint.traps.support.workload import Workload, map_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS542"
+LOOKS_AT = frozenset({"daemonset.selector"})
 OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.traps.support.node_terms import required_terms
-from dslint.traps.support.workload import PREFERRED, REQUIRED, Map, Workload, items_of, map_of
+from dslint.traps.support.workload import PREFERRED, REQUIRED, Workload
 
 OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernetes.io/windows-build"})
 ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.kubernetes.selectors import Requirement, integer
-from dslint.traps.support.workload import REQUIRED, Map, Workload, items_of, map_of
+from dslint.traps.support.workload import REQUIRED, Workload
 
 _NODE_SELECTOR_TERMS = "nodeSelectorTerms"
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.pod_affinity import AffinityTerm, required_terms
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import REQUIRED, Workload, map_of
+from dslint.traps.support.workload import REQUIRED, Workload
 
 HOST_NAME = "kubernetes.io/hostname"
 NAMESPACE_NAME = "kubernetes.io/metadata.name"

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath
-from dslint.traps.support.workload import Container, Workload, items_of
+from dslint.kubernetes.raw_values import items_of
+from dslint.traps.support.workload import Container, Workload
 
 _NAME = re.compile(r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.){2}svc(?:\.cluster\.local)?)(?![\w-]|\.\w)")
 _ONLY_A_NAME = re.compile(r"issuer|audience|server[-_]?name|sans?\b|no[-_]?proxy", re.IGNORECASE)

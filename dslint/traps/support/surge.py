@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import ROLLING_UPDATE, Workload, map_of
+from dslint.traps.support.workload import ROLLING_UPDATE, Workload
 
 MAX_SURGE = (*ROLLING_UPDATE, "maxSurge")
 _NONE = (None, 0, "0%", "")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dslint.findings import FieldPath, Problem, Related
+from dslint.kubernetes.field_path import field_text
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.taints import Toleration
 
-Map = Mapping[str, Any]
 DAEMONSET = "DaemonSet"
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
@@ -55,6 +56,7 @@ class Workload:
     metadata_place: FieldPath
     containers: tuple[Container, ...]
     tolerations: tuple[Toleration, ...]
+    fields: frozenset[str]
 
     @classmethod
     def of(cls, written: Map, value: Map) -> Workload:
@@ -62,7 +64,9 @@ class Workload:
         holder: FieldPath = ("spec", "template") if daemonset else ()
         pod = map_of(value, *holder)
         spec = map_of(pod, "spec")
+        metadata = map_of(pod, "metadata")
         place = (*holder, "spec")
+        containers = tuple(_containers(spec, place))
         return cls(
             daemonset=daemonset,
             namespace=map_of(value, "metadata").get("namespace") or "",
@@ -70,11 +74,12 @@ class Workload:
             value=value,
             spec=spec,
             written_spec=map_of(written, *place),
-            metadata=map_of(pod, "metadata"),
+            metadata=metadata,
             place=place,
             metadata_place=(*holder, "metadata"),
-            containers=tuple(_containers(spec, place)),
+            containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
+            fields=frozenset(_fields(value if daemonset else {}, metadata, spec, containers)),
         )
 
     @property
@@ -99,23 +104,25 @@ class Workload:
         return (*self.place, *keys)
 
 
+def _fields(daemonset: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> Iterator[str]:
+    """The names that traps give in LOOKS_AT: a field of the pod's spec as it is, others with the name of their part."""
+    yield from _set(spec, "")
+    yield from _set(map_of(spec, "affinity"), "affinity.")
+    yield from _set(metadata, "metadata.")
+    yield from _set(map_of(daemonset, "spec"), "daemonset.")
+    for container in containers:
+        yield from _set(container.value, "containers.")
+
+
+def _set(value: Map, prefix: str) -> Iterator[str]:
+    """Fields with a value; 0 and false are values, an empty map or list is none."""
+    return (prefix + name for name, item in value.items() if item or item in (0, False))
+
+
 def _containers(spec: Map, place: FieldPath) -> Iterator[Container]:
     for kind in _CONTAINER_LISTS:
         for position, value in enumerate(spec.get(kind) or ()):
             yield Container(kind, value, (*place, kind, position))
-
-
-def map_of(where: Map, *names: str | int) -> Map:
-    """The map under the names, an empty one where it is missing."""
-    for name in names:
-        where = where.get(str(name)) or {}
-    return where
-
-
-def items_of(where: Map, name: str, path: FieldPath) -> Iterator[tuple[Map, FieldPath]]:
-    """The maps of a list, each with the path to it; `path` leads to `where`."""
-    for position, item in enumerate(where.get(name) or ()):
-        yield item, (*path, name, position)
 
 
 def problem(
@@ -127,15 +134,4 @@ def problem(
     help: str | None = None,  # noqa: A002 - the name that Problem has
 ) -> Problem:
     """A problem whose field is the path, written as Kubernetes writes fields."""
-    return Problem(code, message, path, field_of(path), at, related, help)
-
-
-def field_of(path: FieldPath) -> str:
-    """`spec.template.spec.containers[0].image`, `….nodeSelector[kubernetes.io/os]`."""
-    field = ""
-    for part in path:
-        if isinstance(part, int) or "." in part or "/" in part:
-            field += f"[{part}]"
-        else:
-            field += f".{part}" if field else part
-    return field
+    return Problem(code, message, path, field_text(path, dotted_keys_in_brackets=True), at, related, help)

@@ -1,9 +1,11 @@
+"""The view that traps have of a DaemonSet or a Pod."""
+
 from __future__ import annotations
 
 import pytest
 
 from dslint.traps.registry import TRAPS
-from dslint.traps.support.workload import Workload, field_of
+from dslint.traps.support.workload import Workload
 from tests.traps.workloads import DAEMONSET, POD, changed, problems
 
 
@@ -42,19 +44,6 @@ def test_a_container_stays_unless_it_is_an_init_container_that_ends():
         "side": True,
         "agent": True,
     }
-
-
-@pytest.mark.parametrize(
-    ("path", "field"),
-    [
-        ((), ""),
-        (("spec", "nodeName"), "spec.nodeName"),
-        (("spec", "containers", 0, "image"), "spec.containers[0].image"),
-        (("spec", "nodeSelector", "kubernetes.io/os"), "spec.nodeSelector[kubernetes.io/os]"),
-    ],
-)
-def test_fields_are_written_as_kubernetes_writes_them(path, field):
-    assert field_of(path) == field
 
 
 def test_the_registry_has_each_code_once_and_in_order():

@@ -1,0 +1,23 @@
+"""A DaemonSet that says nothing of its nodes: in a cluster with Windows nodes it comes to them too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
+from dslint.kubernetes.release import Release
+from dslint.traps.support.behaviours import NODE_LABELS_OF_TODAY
+from dslint.traps.support.node_selection import selects
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS530"
+LOOKS_AT = frozenset({"containers"})
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if not workload.daemonset or not release.has(NODE_LABELS_OF_TODAY) or not workload.containers:
+        return
+    if selects(workload) or map_of(workload.spec, "os").get("name") or workload.spec.get("nodeName"):
+        return
+    yield problem(CODE, "asks for no operating system: Linux and Windows nodes get a pod", workload.place, "key")

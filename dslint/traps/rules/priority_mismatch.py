@@ -1,0 +1,23 @@
+"""A number for priority without the class that it comes from: admission refuses such pods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.admission.priority import BUILT_IN
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS550"
+LOOKS_AT = frozenset({"priority"})
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    priority, name = workload.spec.get("priority"), workload.spec.get("priorityClassName") or ""
+    if priority is None or not release.enabled("PodPriority") or (name and name not in BUILT_IN):
+        return
+    computed = BUILT_IN.get(name, 0)
+    if priority != computed:
+        message = f"priority {priority} is not that of {name or 'pods without a class'}, {computed}: pods are refused"
+        yield problem(CODE, message, workload.at("priority"))
