@@ -8,15 +8,16 @@ from typing import Any, NamedTuple
 from dslint.admission.defaults import defaulted
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.field_errors import REQUIRED
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.decoder_errors import STRICT_FIELDS
-from dslint.schema.value_constraints import CODES, value_errors
+from dslint.schema.value_constraints import value_errors
 from dslint.source import text_errors
 from dslint.source.text_errors import TextError
 from dslint.validation import errors, unvalidated
 
-_OF_WHAT_IS_ABSENT = frozenset({CODES["Required"], "DS231", "DS232"})
+_OF_WHAT_IS_ABSENT = frozenset({REQUIRED, "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: what they miss may be there and unreadable."""
 
 
