@@ -1,4 +1,4 @@
-"""What dslint says of a manifest: a Problem by path, a Finding by place in the text, a report of findings."""
+"""Findings: problems at their places in the text, and the report of a lint run."""
 
 from __future__ import annotations
 
@@ -6,134 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-FieldPath = tuple[str | int, ...]
-"""The way to a value inside a document: keys of maps and indices of lists, from the top."""
-
-
-class Severity(str, Enum):
-    """How bad a finding is. ERROR is what the API server or the kubelet refuses, and worse."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst; sorts findings and decides --fail-on."""
-        return _RANKS[self]
-
-    def reaches(self, threshold: Severity) -> bool:
-        return self.rank <= threshold.rank
-
-
-_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-
-
-class Origin(str, Enum):
-    """Who says it."""
-
-    READER = "reader"
-    SCHEMA = "schema"
-    API_SERVER = "api-server"
-    API_WARNING = "api-warning"
-    KUBELET = "kubelet"
-    TRAP = "trap"
-    POLICY = "policy"
-    SUPPRESSION = "suppression"
-
-
-REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
-"""Origins whose errors mean that the API server does not take the object."""
-
-
-class Rule(NamedTuple):
-    """One thing dslint can say: an entry of rules/. `help` is what to do, where a problem does not say it better."""
-
-    code: str
-    name: str
-    summary: str
-    severity: Severity
-    origin: Origin
-    help: str
-
-    def to_dict(self) -> dict[str, str]:
-        return {
-            "code": self.code,
-            "name": self.name,
-            "severity": self.severity.value,
-            "origin": self.origin.value,
-            "summary": self.summary,
-            "help": self.help,
-        }
-
-
-class Related(NamedTuple):
-    """A second place that makes a problem understandable: the selector beside the label."""
-
-    message: str
-    path: FieldPath
-
-
-class Problem(NamedTuple):
-    """Something said of an object, by path and without knowledge of any text.
-
-    `code` names the rule, which gives severity and origin. `path` leads to the value in the manifest as written
-    (from the top of the object); where it does not exist, its nearest existing ancestor is shown. `at` tells whether
-    the key or the value is meant. `field` and `message` are the server's own for what the server says: `message` is
-    what follows `<field>: ` there. `help` is what to do, where the rule's own help does not say it well enough.
-    """
-
-    code: str
-    message: str
-    path: FieldPath = ()
-    field: str = ""
-    at: Literal["key", "value"] = "value"
-    related: tuple[Related, ...] = ()
-    help: str | None = None
-
-
-class ObjectRef(NamedTuple):
-    """Which object a finding or a plan is about, as far as the manifest tells."""
-
-    api_version: str
-    kind: str
-    namespace: str
-    name: str
-
-    @classmethod
-    def of(cls, value: Any) -> ObjectRef:
-        """The reference of a manifest's value; parts that are missing or no text are empty."""
-        top = value if isinstance(value, dict) else {}
-        metadata = top.get("metadata")
-        metadata = metadata if isinstance(metadata, dict) else {}
-        return cls(
-            api_version=_text(top.get("apiVersion")),
-            kind=_text(top.get("kind")),
-            namespace=_text(metadata.get("namespace")),
-            name=_text(metadata.get("name")) or _text(metadata.get("generateName")),
-        )
-
-    def to_dict(self) -> dict[str, str]:
-        return {
-            "apiVersion": self.api_version,
-            "kind": self.kind,
-            "namespace": self.namespace,
-            "name": self.name,
-        }
-
-    def __str__(self) -> str:
-        place = f"{self.namespace}/{self.name}" if self.namespace else self.name
-        return f"{self.kind or 'object'} {place}".rstrip()
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+from dslint.findings.problems import FieldPath, ObjectRef, Origin, Rule, Severity
 
 
 class Span(NamedTuple):
-    """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive in its column."""
+    """A range of text. Lines and columns count from 1, in code points; `end_column` is exclusive."""
 
     line: int
     column: int
@@ -142,6 +21,8 @@ class Span(NamedTuple):
 
 
 class RelatedPlace(NamedTuple):
+    """A Related at its place in the text; `span` is None for an object without text."""
+
     message: str
     span: Span | None
 
@@ -155,9 +36,9 @@ class RelatedPlace(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem put to its place: what a report shows.
+    """A problem at its place in the text: what a report shows.
 
-    `kubernetes_versions` are those it holds for, ascending. `span` is None for an object that came without text.
+    `kubernetes_versions` are the versions with the problem, ascending. `span` is None for an object without text.
     """
 
     code: str
@@ -177,7 +58,7 @@ class Finding(NamedTuple):
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """Sorts by file, line, column and code; findings without a place stay as they came."""
+        """The sort key: file, line, column, code. Findings without a place keep their order."""
         if self.span is None:
             return self.file or "", 0, 0, ""
         return self.file or "", self.span.line, self.span.column, self.code
@@ -211,7 +92,10 @@ class Finding(NamedTuple):
 
 
 class StaticPod(NamedTuple):
-    """What the kubelet makes of one file of its manifest folder."""
+    """The static pod that the kubelet reads from a file of its manifest folder.
+
+    `error` is the kubelet's own. `tolerations` are written as `key:operator:effect`.
+    """
 
     file: str
     name: str | None
@@ -232,9 +116,9 @@ class StaticPod(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
+    """Something skipped: a template, an object of another kind, an unreadable file.
 
-    `kind` is that of an object which dslint does not judge, and empty for all else.
+    `kind` is the kind of an object that dslint does not check, otherwise empty.
     """
 
     file: str
@@ -247,7 +131,7 @@ class Note(NamedTuple):
 
 
 class Silencer(str, Enum):
-    """What keeps findings out of a report, or keeps them from failing the run."""
+    """What hides findings, or keeps them from failing the run."""
 
     CONFIGURATION = "configuration"
     COMMENT = "comment"
@@ -259,14 +143,14 @@ class Silencer(str, Enum):
 
     @property
     def hides(self) -> bool:
-        """Whether the findings are not shown. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
+        """Whether the findings are hidden. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
         return self in (Silencer.CONFIGURATION, Silencer.COMMENT, Silencer.ANNOTATION, Silencer.BASELINE)
 
 
 class Silenced(NamedTuple):
-    """How many findings one silencer in one file took effect on; of EXCLUDE, how many files it left out.
+    """The number of findings that a silencer in a file affected; for EXCLUDE, the number of files excluded.
 
-    `file` is "" for an annotation of an object that came without text.
+    `file` is "" for an annotation of an object without text.
     """
 
     by: Silencer
@@ -278,7 +162,7 @@ class Silenced(NamedTuple):
 
 
 def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
-    """Each silencer of each file once, by silencer and file."""
+    """The sum of each silencer and file, sorted by silencer and file."""
     counts: Counter[tuple[Silencer, str]] = Counter()
     for one in silenced:
         counts[one.by, one.file] += one.number
@@ -291,11 +175,11 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
 class LintReport:
     """All findings of one run, sorted by file, line, column and code.
 
-    `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
-    object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
-    suppression or a baseline silenced; `silenced` says what silenced how many, the configuration included. `sources`
-    maps a file's name to its text for reports that show it. `remarks` say, a sentence each, what holds for all of it.
-    `rules` are the users' own, by code.
+    `documents` counts the Kubernetes objects that were checked. `skipped` are templates, other kinds and documents
+    that are not objects; `unreadable` are inputs that could not be read (exit code 3). `suppressed` counts the
+    findings hidden by suppressions or a baseline; `silenced` lists every silencer, the configuration included.
+    `sources` maps file names to their text, for reports that quote it. `remarks` are sentences about the whole run.
+    `rules` are the user's own rules, by code.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -312,7 +196,7 @@ class LintReport:
     silenced: tuple[Silenced, ...] = ()
 
     def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
-        """The report with these findings, and with what was silenced of the others."""
+        """The report with these findings only; `silenced` accounts for the others."""
         added = tuple(silenced)
         return replace(
             self,
@@ -325,11 +209,11 @@ class LintReport:
         return sum(finding.severity is severity for finding in self.findings)
 
     def reaches(self, threshold: Severity) -> bool:
-        """Whether any finding is at or above the threshold."""
+        """Whether any finding is as severe as the threshold, or more."""
         return any(finding.severity.reaches(threshold) for finding in self.findings)
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as the JSON that schemas/lint-report.schema.json describes."""
+        """The report as JSON; schemas/lint-report.schema.json describes it."""
         summary: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
         summary["suppressed"] = self.suppressed
         if self.silenced:
