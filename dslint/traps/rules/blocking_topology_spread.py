@@ -1,4 +1,4 @@
-"""A topology spread constraint that keeps pods of a DaemonSet from the nodes they are made for."""
+"""A topology spread constraint that keeps DaemonSet pods off the nodes that they are created for."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for constraint, path in constraints(workload, release):
         why = why_blocking(constraint, workload, release)
         if why is not None:
-            yield problem(CODE, f"each pod is made for one node: {why}", path)
+            yield problem(CODE, f"each DaemonSet pod is created for one node: {why}", path)

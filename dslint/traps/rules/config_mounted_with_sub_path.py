@@ -1,4 +1,4 @@
-"""A file of a ConfigMap or a Secret mounted with subPath, which never changes while the pod lives."""
+"""A file of a ConfigMap or Secret mounted with subPath: it is never updated while the pod runs."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ UPDATED = {"configMap": "ConfigMap", "secret": "Secret", "projected": "projected
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     kinds = {
-        volume.get("name"): told
+        volume.get("name"): source
         for volume in workload.spec.get("volumes") or ()
-        for kind, told in UPDATED.items()
+        for kind, source in UPDATED.items()
         if volume.get(kind)
     }
     for container in workload.containers:
         for mount, path in items_of(container.value, "volumeMounts", container.path):
             key = next((key for key in ("subPath", "subPathExpr") if mount.get(key)), None)
-            if container.stays and key and mount.get("name") in kinds:
-                message = f"{key} of a {kinds[mount.get('name')]}: the file stays as it is when the pod starts"
+            if container.long_running and key and mount.get("name") in kinds:
+                message = f"{key} of a {kinds[mount.get('name')]}: the file is not updated while the pod runs"
                 yield problem(CODE, message, (*path, key))

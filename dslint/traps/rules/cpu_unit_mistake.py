@@ -1,4 +1,4 @@
-"""A processor request of hundreds of whole cores, where thousandths were meant."""
+"""A CPU amount of hundreds of cores where millicores were probably meant."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dslint.traps.support.workload import Workload, problem
 CODE = "DS537"
 LOOKS_AT = frozenset({"containers.resources"})
 FEWEST, STEP = 50, 25
-"""Round numbers from here on are those that people write before m."""
+"""Multiples of STEP from FEWEST on are numbers that people usually write with an m."""
 LONGEST = 9
-"""Digits of the longest that is looked at."""
+"""Longer numbers are not checked, in digits."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         for kind in ("limits", "requests"):
             amount = str(map_of(container.value, "resources", kind).get("cpu", ""))
             if _is_round(amount.lstrip("0")):
-                message = f"cpu {amount} is {amount} whole cores of each node; {amount}m is {amount} thousandths of one"
+                message = f"cpu {amount} is {amount} whole cores on each node; write {amount}m for {amount} millicores"
                 yield problem(CODE, message, (*container.path, "resources", kind, "cpu"))
 
 

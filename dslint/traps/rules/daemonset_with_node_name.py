@@ -1,4 +1,4 @@
-"""A DaemonSet whose template names one node: it runs there and nowhere else."""
+"""A DaemonSet whose template sets nodeName: it runs on that node only."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ LOOKS_AT = frozenset({"nodeName"})
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     node = workload.spec.get("nodeName")
     if workload.daemonset and node:
-        yield problem(CODE, f"nodeName {node} in the template: no other node gets a pod", workload.at("nodeName"))
+        yield problem(CODE, f"the template sets nodeName: only {node} gets a pod", workload.at("nodeName"))

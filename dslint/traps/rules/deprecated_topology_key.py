@@ -1,4 +1,4 @@
-"""A topology key of pod affinity that is on its way out; the server warns of it in other places only."""
+"""A deprecated topology key in pod affinity. The API server warns about these keys in other fields only."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     for key, path in topology_keys(workload):
         if key in OLD and "affinity" in path:
-            message = f"{key} is deprecated since 1.17, and nodes may lack it; {OLD[key]} took its place"
+            message = f"{key} is deprecated since 1.17, and nodes may lack it; use {OLD[key]}"
             yield problem(CODE, message, path)

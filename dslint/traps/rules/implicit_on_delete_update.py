@@ -1,4 +1,4 @@
-"""A DaemonSet whose API version updates nothing by itself, where the manifest says nothing about it."""
+"""A DaemonSet without an update strategy in an API version that defaults to OnDelete."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     written = map_of(workload.written, "spec", "updateStrategy").get("type")
     if workload.strategy == "OnDelete" and not written:
         api_version = workload.value.get("apiVersion")
-        message = f"{api_version} updates OnDelete unless told otherwise: a changed template changes no running pod"
+        message = f"{api_version} defaults to updateStrategy OnDelete: a template change does not update running pods"
         yield problem(CODE, message, ("apiVersion",))

@@ -1,4 +1,4 @@
-"""A term of the required node affinity that no node can meet, beside others that can."""
+"""A term of the required node affinity that no node can match, beside terms that can."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.release import Release
-from dslint.traps.support.node_terms import dead_terms, required_terms
+from dslint.traps.support.node_terms import impossible_terms, required_terms
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS505"
@@ -14,7 +14,7 @@ LOOKS_AT = frozenset({"affinity.nodeAffinity"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    found = dead_terms(workload)
+    found = impossible_terms(workload)
     if len(found) == len(required_terms(workload)):
         return
     for dead in found:

@@ -1,4 +1,4 @@
-"""Preferences of a DaemonSet among nodes: each of its pods is made for one node and has no choice."""
+"""Preferred affinity of a DaemonSet: each of its pods is created for one node, so there is no choice."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     for kind in ("nodeAffinity", "podAffinity", "podAntiAffinity"):
         if map_of(workload.affinity, kind).get(PREFERRED):
-            message = f"preferred {kind} has no effect: each pod of a DaemonSet is made for one node"
+            message = f"preferred {kind} has no effect: each DaemonSet pod is created for one node"
             yield problem(CODE, message, workload.at("affinity", kind, PREFERRED), "key")

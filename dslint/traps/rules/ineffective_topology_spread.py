@@ -1,4 +1,4 @@
-"""A topology spread constraint on a DaemonSet, which spreads nothing: every node gets its pod anyway."""
+"""A topology spread constraint of a DaemonSet that has no effect: every eligible node gets a pod anyway."""
 
 from __future__ import annotations
 
@@ -16,5 +16,7 @@ LOOKS_AT = frozenset({"topologySpreadConstraints"})
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for constraint, path in constraints(workload, release):
         if why_blocking(constraint, workload, release) is None:
-            message = f"spreads nothing over {constraint.topology_key}: each pod of a DaemonSet is made for one node"
+            message = (
+                f"spreading over {constraint.topology_key} has no effect: each DaemonSet pod is created for one node"
+            )
             yield problem(CODE, message, path)

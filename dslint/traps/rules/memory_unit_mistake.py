@@ -1,4 +1,4 @@
-"""An amount of memory that no container can live on: the unit is missing, or m, which is thousandths of a byte."""
+"""An amount of memory too small for any container: the unit is missing, or m, which means thousandths of a byte."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from dslint.traps.support.workload import Workload, problem
 CODE = "DS536"
 LOOKS_AT = frozenset({"containers.resources"})
 MEBIBYTE = 2**20
-MEANT_TO_BE_NEXT_TO_NOTHING = 16
-"""Requests of a few bytes are a way of asking for none."""
+PLACEHOLDER_REQUEST = 16
+"""Requests below this many bytes are deliberate placeholders."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         for kind in ("limits", "requests"):
             amount = map_of(container.value, "resources", kind).get("memory")
             if amount is not None and _tiny(amount, kind, release):
-                message = f"memory {amount} is less than a mebibyte; write the unit: Ki, Mi or Gi"
+                message = f"memory {amount} is less than 1Mi; add a unit such as Mi or Gi"
                 yield problem(CODE, message, (*container.path, "resources", kind, "memory"))
 
 
@@ -36,4 +36,4 @@ def _tiny(amount: str | int | float, kind: str, release: Release) -> bool:
         return False
     if not 0 < size < MEBIBYTE:
         return False
-    return kind == "limits" or size >= MEANT_TO_BE_NEXT_TO_NOTHING or size.denominator != 1
+    return kind == "limits" or size >= PLACEHOLDER_REQUEST or size.denominator != 1

@@ -1,4 +1,4 @@
-"""A DaemonSet that says nothing of its nodes: in a cluster with Windows nodes it comes to them too."""
+"""A DaemonSet that selects no nodes: in a cluster with Windows nodes, those get a pod too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dslint.findings import Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.behaviours import NODE_LABELS_OF_TODAY
-from dslint.traps.support.node_selection import selects
+from dslint.traps.support.node_selection import requires_label
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS530"
@@ -18,6 +18,8 @@ LOOKS_AT = frozenset({"containers"})
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not workload.daemonset or not release.has(NODE_LABELS_OF_TODAY) or not workload.containers:
         return
-    if selects(workload) or map_of(workload.spec, "os").get("name") or workload.spec.get("nodeName"):
+    if requires_label(workload) or map_of(workload.spec, "os").get("name") or workload.spec.get("nodeName"):
         return
-    yield problem(CODE, "asks for no operating system: Linux and Windows nodes get a pod", workload.place, "key")
+    yield problem(
+        CODE, "selects no operating system: Linux and Windows nodes both get a pod", workload.spec_path, "key"
+    )

@@ -1,6 +1,6 @@
-"""A network, storage or device plugin without priority: it waits behind the pods that need it.
+"""A network, storage or device plugin without a priority class: on a full node it stays pending.
 
-Kubernetes: the folders are where kubelet and container runtime look for plugins.
+Kubernetes: kubelet and container runtime look for plugins in these folders.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if workload.spec.get("priorityClassName") or workload.spec.get("priority"):
         return
     for kind, path in _installed(workload):
-        related = (Related("where the node looks for plugins", path),)
-        message = f"{kind} without priority: on a full node its pod waits, and others are not evicted for it"
+        related = (Related("the node looks for plugins here", path),)
+        message = f"{kind} without a priority class: on a full node its pod stays pending and evicts no other pod"
         yield problem(CODE, message, workload.at("priorityClassName"), related=related)
         return
 
 
 def _installed(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
-    """Plugin folders of the node that a container writes to."""
+    """The kinds of plugin whose folders on the node a container can write to, with their paths."""
     written = {
         mount.get("name")
         for container in workload.containers
         for mount in container.value.get("volumeMounts") or ()
         if not mount.get("readOnly")
     }
-    for volume, path in items_of(workload.spec, "volumes", workload.place):
+    for volume, path in items_of(workload.spec, "volumes", workload.spec_path):
         folder = posixpath.normpath(map_of(volume, "hostPath").get("path") or ".")
         if folder in PLUGIN_FOLDERS and volume.get("name") in written:
             yield PLUGIN_FOLDERS[folder], path

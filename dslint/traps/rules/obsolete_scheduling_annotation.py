@@ -1,4 +1,4 @@
-"""An annotation of long ago that said where a pod may run, and says nothing now."""
+"""A former scheduling annotation that Kubernetes now ignores."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for key in map_of(workload.metadata, "annotations"):
         field, since = FIELDS.get(key, ("", None))
         if since is not None and release.has(since):
-            message = f"the annotation {key} is not read any more; use the field {field}"
-            yield problem(CODE, message, (*workload.metadata_place, "annotations", key), "key")
+            message = f"the annotation {key} is ignored; use the field {field}"
+            yield problem(CODE, message, (*workload.metadata_path, "annotations", key), "key")

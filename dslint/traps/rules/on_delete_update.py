@@ -1,4 +1,4 @@
-"""A DaemonSet that is updated pod by pod, each when somebody deletes it."""
+"""A DaemonSet that is updated OnDelete: each pod is replaced when someone deletes it."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ LOOKS_AT = frozenset({"daemonset.updateStrategy"})
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if workload.strategy == "OnDelete" and map_of(workload.written, "spec", "updateStrategy").get("type"):
-        message = "OnDelete: a changed template reaches a node only when its pod is deleted, and new nodes at once"
+        message = "OnDelete: a template change reaches a node only when its pod is deleted; new nodes get it at once"
         yield problem(CODE, message, ("spec", "updateStrategy", "type"))

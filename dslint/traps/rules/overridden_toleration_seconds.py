@@ -1,4 +1,4 @@
-"""tolerationSeconds of a toleration that the DaemonSet controller replaces by its own, which holds for good."""
+"""tolerationSeconds of a toleration that the DaemonSet controller replaces with its own, which has none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for position, toleration in enumerate(workload.tolerations):
         if toleration.seconds is not None and is_automatic(toleration, workload, release):
             message = (
-                f"{toleration.seconds} seconds count for nothing: pods of a DaemonSet tolerate "
-                f"{toleration.key}:{toleration.effect} for good"
+                f"tolerationSeconds {toleration.seconds} has no effect: DaemonSet pods tolerate "
+                f"{toleration.key}:{toleration.effect} without limit"
             )
             yield problem(CODE, message, workload.at("tolerations", position, "tolerationSeconds"))

@@ -1,4 +1,4 @@
-"""A number for priority without the class that it comes from: admission refuses such pods."""
+"""A priority that differs from the value of the pod's priority class: admission rejects such pods."""
 
 from __future__ import annotations
 
@@ -19,5 +19,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     computed = BUILT_IN.get(name, 0)
     if priority != computed:
-        message = f"priority {priority} is not that of {name or 'pods without a class'}, {computed}: pods are refused"
+        message = (
+            f"priority {priority} differs from {computed}, that of {name or 'pods without a class'}: pods are rejected"
+        )
         yield problem(CODE, message, workload.at("priority"))

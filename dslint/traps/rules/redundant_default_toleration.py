@@ -1,4 +1,4 @@
-"""A toleration that the DaemonSet controller gives to every pod anyway."""
+"""A toleration that the DaemonSet controller adds to every pod anyway."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ LOOKS_AT = frozenset({"tolerations"})
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for position, toleration in enumerate(workload.tolerations):
         if toleration.seconds is None and is_automatic(toleration, workload, release):
-            message = f"every DaemonSet tolerates {toleration.key}:{toleration.effect}: this adds nothing"
+            message = (
+                f"every DaemonSet pod tolerates {toleration.key}:{toleration.effect} by default; this has no effect"
+            )
             yield problem(CODE, message, workload.at("tolerations", position))
 
 
 def is_automatic(toleration: Toleration, workload: Workload, release: Release) -> bool:
-    """Whether the controller takes it for one of its own; tolerationSeconds do not count there."""
+    """Whether the controller adds the same toleration, tolerationSeconds aside."""
     if not workload.daemonset or toleration.operator != "Exists" or toleration.value:
         return False
     own = daemon_tolerations(release, host_network=workload.host_network)

@@ -1,4 +1,4 @@
-"""A toleration that never decides, because another one covers it."""
+"""A toleration that has no effect, because another one covers it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         if cover is None or is_automatic(toleration, workload, release):
             continue
         same = workload.tolerations[cover] == toleration
-        message = "is there twice" if same else f"adds nothing to {_told(workload.tolerations[cover])}"
-        related = (Related("this one covers it", workload.at("tolerations", cover)),)
+        message = "is a duplicate" if same else f"is covered by {_text(workload.tolerations[cover])}"
+        related = (Related("the toleration that covers it", workload.at("tolerations", cover)),)
         yield problem(CODE, message, workload.at("tolerations", position), related=related)
 
 
 def _cover(tolerations: tuple[Toleration, ...], position: int) -> int | None:
-    """The position of one that covers it: of two that are the same, the first."""
+    """The position of a toleration that covers this one; of two equal ones, the first covers the second."""
     covered = tolerations[position]
     for other, toleration in enumerate(tolerations):
         if other != position and _covers(toleration, covered) and (toleration != covered or other < position):
@@ -35,7 +35,7 @@ def _cover(tolerations: tuple[Toleration, ...], position: int) -> int | None:
 
 
 def _covers(wide: Toleration, narrow: Toleration) -> bool:
-    # Seconds make a toleration one of its own.
+    # Tolerations with tolerationSeconds cover nothing and are covered by nothing.
     if wide.seconds is not None or narrow.seconds is not None:
         return False
     if wide.key not in ("", narrow.key) or wide.effect not in ("", narrow.effect):
@@ -43,7 +43,7 @@ def _covers(wide: Toleration, narrow: Toleration) -> bool:
     return wide.operator == "Exists" or (wide.operator, wide.value) == (narrow.operator, narrow.value)
 
 
-def _told(toleration: Toleration) -> str:
+def _text(toleration: Toleration) -> str:
     key, effect = toleration.key or "every taint", toleration.effect
     value = "" if toleration.operator == "Exists" else f"={toleration.value}"
     return f"the toleration of {key}{value}" + (f" with effect {effect}" if effect else "")

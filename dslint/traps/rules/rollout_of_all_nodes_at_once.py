@@ -1,4 +1,4 @@
-"""A rolling update that may take all pods down together."""
+"""A rolling update that may take down all pods at once."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     number = unavailable.removesuffix("%")
     if number.isdecimal() and whole(number) >= 100:
-        message = f"maxUnavailable {unavailable}: an update takes the pods of all nodes down at once"
+        message = f"maxUnavailable {unavailable}: a rolling update takes down the pods on all nodes at once"
         yield problem(CODE, message, (*ROLLING_UPDATE, "maxUnavailable"))

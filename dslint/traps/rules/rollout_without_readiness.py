@@ -1,4 +1,4 @@
-"""A rolling update that counts every started pod as good: nothing says when a pod is ready."""
+"""A rolling update that treats every started pod as available: no probe says when a pod is ready."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     spec = map_of(workload.value, "spec")
     if workload.strategy != "RollingUpdate" or spec.get("minReadySeconds") or workload.spec.get("readinessGates"):
         return
-    staying = [container.value for container in workload.containers if container.stays]
+    staying = [container.value for container in workload.containers if container.long_running]
     if not staying or any(container.get(probe) for container in staying for probe in _PROBES):
         return
     path: FieldPath = ("spec", "minReadySeconds") if "minReadySeconds" in spec else workload.at("containers")
-    message = (
-        "no readinessProbe and no minReadySeconds: a rolling update goes on to the next node once a pod has started"
-    )
+    message = "no readinessProbe and no minReadySeconds: a rolling update continues as soon as a pod has started"
     yield problem(CODE, message, path, "key")

@@ -1,4 +1,4 @@
-"""A container that must not run as root and is told to: the kubelet never starts it.
+"""A container with runAsNonRoot that also runs as user 0: the kubelet never starts it.
 
 Kubernetes: kubelet/kuberuntime (verifyRunAsNonRoot); a container's own setting comes before the pod's.
 """
@@ -21,13 +21,13 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         forbidden, there = _setting(workload, container, "runAsNonRoot")
         user, here = _setting(workload, container, "runAsUser")
         if forbidden and user == 0:
-            related = (Related("this forbids it", there),)
-            message = f"runAsUser 0 is root, which runAsNonRoot forbids: {container.name} never starts"
+            related = (Related("runAsNonRoot is set here", there),)
+            message = f"runAsUser 0 is root, which runAsNonRoot forbids: container {container.name} never starts"
             yield problem(CODE, message, here, related=related)
 
 
 def _setting(workload: Workload, container: Container, name: str) -> tuple[bool | int | None, FieldPath]:
-    """What holds for the container, and where it stands."""
+    """The setting that applies to the container, and its path."""
     own = map_of(container.value, "securityContext").get(name)
     if own is not None:
         return own, (*container.path, "securityContext", name)

@@ -1,4 +1,4 @@
-"""A system priority class outside kube-system, where old servers refuse pods of such a class."""
+"""A system priority class outside kube-system, where old API servers reject such pods."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     name = workload.spec.get("priorityClassName")
     if name not in BUILT_IN or not release.enabled("PodPriority") or not release.has(SYSTEM_CLASSES_IN_KUBE_SYSTEM):
         return
-    # Without a namespace the manifest leaves it to whoever applies it.
+    # Without a namespace in the manifest, whoever applies it chooses one.
     if workload.namespace not in ("", "kube-system"):
-        message = f"pods of {name} are refused outside kube-system"
+        message = f"pods with priority class {name} are rejected outside kube-system"
         yield problem(CODE, message, workload.at("priorityClassName"))

@@ -1,4 +1,4 @@
-"""A namespace in the template that is not the DaemonSet's: pods go where the DaemonSet is."""
+"""A namespace in the template that differs from the DaemonSet's: pods are created in the DaemonSet's."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ LOOKS_AT = frozenset({"metadata.namespace"})
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     namespace = workload.metadata.get("namespace")
     if workload.daemonset and namespace and namespace != workload.namespace:
-        message = f"the namespace {namespace} of the template is not read: pods go to that of the DaemonSet"
-        yield problem(CODE, message, (*workload.metadata_place, "namespace"))
+        message = f"the template's namespace {namespace} is ignored: pods are created in the DaemonSet's namespace"
+        yield problem(CODE, message, (*workload.metadata_path, "namespace"))

@@ -1,4 +1,4 @@
-"""tolerationSeconds on a DaemonSet: the pod is evicted when they are over, and made again at once.
+"""tolerationSeconds on a DaemonSet: the pod is evicted when they have passed, and recreated at once.
 
 Kubernetes: the taint eviction controller counts seconds, the DaemonSet controller does not.
 """
@@ -22,7 +22,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for position, toleration in enumerate(workload.tolerations):
         if toleration.seconds is not None and not is_automatic(toleration, workload, release):
             message = (
-                f"tolerates {toleration.key or 'every taint'} for {toleration.seconds} seconds: then the pod is "
-                "evicted, and made again as long as the taint is there"
+                f"tolerates {toleration.key or 'every taint'} for {toleration.seconds} s: then the pod is evicted and "
+                "recreated, again and again while the taint remains"
             )
             yield problem(CODE, message, workload.at("tolerations", position, "tolerationSeconds"))

@@ -1,4 +1,4 @@
-"""A toleration that asks a value of a taint that Kubernetes puts on nodes by itself, without one."""
+"""A toleration with a value for a taint that Kubernetes sets without a value."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ WITHOUT_VALUE = frozenset(
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for position, toleration in enumerate(workload.tolerations):
         if toleration.key in WITHOUT_VALUE and toleration.operator == "Equal" and toleration.value:
-            message = f"the taint {toleration.key} has no value: {toleration.value!r} never equals it"
+            message = f"the taint {toleration.key} has no value, so {toleration.value!r} never matches"
             yield problem(CODE, message, workload.at("tolerations", position, "value"))

@@ -1,4 +1,4 @@
-"""A preStop hook that sleeps until the grace period is over: the container is killed before it is asked to end."""
+"""A preStop hook that sleeps through the grace period: the container is killed before it gets SIGTERM."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOOKS_AT = frozenset({"containers.lifecycle"})
 GRACE_PERIOD = "terminationGracePeriodSeconds"
 _SLEEP = re.compile(r"(?:^|[\s;&/])sleep\s+(\d+)(?:s?(?=$|[\s;&]))")
 _BRANCHES = re.compile(r"\b(?:if|while|until|for|case)\b|\|\|")
-"""A script that branches may not come to its sleep."""
+"""A script that branches may skip its sleep."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -26,13 +26,13 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         hook = map_of(container.value, "lifecycle", "preStop")
         seconds = _seconds(hook)
         if seconds is not None and seconds >= grace:
-            message = f"preStop takes {seconds} of the {grace} seconds of grace: the container is killed before SIGTERM"
-            related = (Related("the grace period, preStop included", workload.at(GRACE_PERIOD)),)
+            message = f"preStop takes {seconds} s of the {grace} s grace period: the container is killed before SIGTERM"
+            related = (Related("the grace period includes preStop", workload.at(GRACE_PERIOD)),)
             yield problem(CODE, message, (*container.path, "lifecycle", "preStop"), related=related)
 
 
 def _seconds(hook: Map) -> int | None:
-    """How long a hook sleeps at least; None where it does not, or may not."""
+    """The seconds that a hook sleeps; None if it does not sleep, or only in some branch."""
     if hook.get("sleep"):
         seconds: int | None = map_of(hook, "sleep").get("seconds")
         return seconds

@@ -1,4 +1,4 @@
-"""A value that the labels for operating system and architecture never have."""
+"""A value that the operating system and architecture labels never have."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         lower = value.lower()
         meant = _OTHER_NAMES.get(lower, lower)
         if key in _KNOWN and value not in _KNOWN[key] and meant in _KNOWN[key]:
-            yield problem(CODE, f"no node has {key} {value}: it is called {meant}", path, help=f"write {meant}")
+            yield problem(CODE, f"no node has {key}={value}; the value is {meant}", path, help=f"write {meant}")
 
 
 def _values(workload: Workload) -> Iterator[tuple[str, str, FieldPath]]:

@@ -1,4 +1,4 @@
-"""A priority class that cannot exist: names that begin with system- are Kubernetes' own, and there are two."""
+"""A priority class that cannot exist: the prefix system- is reserved for the two built-in classes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,5 @@ LOOKS_AT = frozenset({"priorityClassName"})
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     name = workload.spec.get("priorityClassName") or ""
     if release.enabled("PodPriority") and name.startswith("system-") and name not in BUILT_IN:
-        told = " and ".join(BUILT_IN)
-        message = f"there is no PriorityClass {name} and cannot be: of Kubernetes' own there are {told}"
+        message = f"PriorityClass {name} cannot exist: the prefix system- is reserved for {' and '.join(BUILT_IN)}"
         yield problem(CODE, message, workload.at("priorityClassName"))

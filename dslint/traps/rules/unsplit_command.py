@@ -1,4 +1,4 @@
-"""A whole command line where the name of a program should stand: there is no such file."""
+"""A whole command line in the first item of `command`: no file has that name."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         # Folders of Windows have spaces.
         if " " in program and "\\" not in program and ":" not in program.split()[0]:
             first = program.split()[0]
-            message = f"the program is called {program!r}, spaces and all; write {first} and its arguments one by one"
+            message = f"{program!r} is taken as the name of the program; list {first} and each argument separately"
             yield problem(CODE, message, (*container.path, "command", 0))

@@ -1,4 +1,4 @@
-"""A label that changes with every release, in a selector that cannot be changed."""
+"""A label that changes with every release, in the immutable selector."""
 
 from __future__ import annotations
 
@@ -23,5 +23,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     selected = map_of(workload.value, "spec", "selector", "matchLabels")
     for key in OF_A_RELEASE:
         if key in selected:
-            message = f"the selector cannot be changed, and {key} changes with every release: the next one is refused"
+            message = (
+                f"the selector is immutable, but {key} changes with every release: the next update will be rejected"
+            )
             yield problem(CODE, message, ("spec", "selector", "matchLabels", key), "key")
