@@ -26,6 +26,15 @@ NOT_FOUND = "DS206"
 TOO_LONG = "DS207"
 TOO_MANY = "DS208"
 
+CODES = {
+    "Required": REQUIRED,
+    "Invalid": INVALID,
+    "NotSupported": UNSUPPORTED,
+    "Forbidden": FORBIDDEN,
+    "TooLong": TOO_LONG,
+}
+"""The codes of the types of field errors that the schemas name (`x-kubernetes-error`)."""
+
 Problems = Iterator[Problem]
 At = Literal["key", "value"]
 

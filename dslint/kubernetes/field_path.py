@@ -51,3 +51,18 @@ class Field(NamedTuple):
 def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
     """Whether a path is one of the places, or below one."""
     return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
+
+
+def field_text(path: FieldPath, *, dotted_keys_in_brackets: bool = False) -> str:
+    """A path as the API server writes it: `spec.containers[0].image`.
+
+    With `dotted_keys_in_brackets`, keys with a dot or a slash are written as `nodeSelector[kubernetes.io/os]`, as in
+    the server's errors about a map's key.
+    """
+    text = ""
+    for part in path:
+        if isinstance(part, int) or (dotted_keys_in_brackets and ("." in part or "/" in part)):
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.field_path import field_text
 
 MOST_TOLD = 10
 """Faults of one file that are told; the rest are counted."""
@@ -69,10 +70,7 @@ def one_line(text: str) -> str:
 
 def field_of(path: FieldPath) -> str:
     """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`; a key with dots stands in brackets."""
-    text = ""
-    for key in path:
-        text += f"[{key}]" if isinstance(key, int) or "." in key else f".{key}"
-    return text.removeprefix(".")
+    return field_text(path, dotted_keys_in_brackets=True)
 
 
 _SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}

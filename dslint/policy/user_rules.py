@@ -107,6 +107,8 @@ def _faults(file: OwnFile) -> Iterator[OwnFileError]:
         return
     if "formerNames" in value:
         yield file.error("formerNames: only dslint's own rules have former names; remove it", ("formerNames",))
+    if "decidedBy" in value:
+        yield file.error("decidedBy: only dslint's own rules name a function; remove it", ("decidedBy",))
     for path, schema in (("assert",), value["assert"]), (("match", "where"), value["match"].get("where", True)):
         yield from (file.error(message, (*path, *below)) for below, message in schema_faults(schema))
 

@@ -7,11 +7,12 @@ import re
 from typing import Any
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.schema import go_names, unknown_fields
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.go_time import parse_error
-from dslint.schema.type_lookup import field_path, type_at
+from dslint.schema.type_lookup import type_at
 
 STRICT_FIELDS = Behaviour(since="1.25")
 """The server itself refuses unknown fields (ServerSideFieldValidation); before, it dropped them and kubectl refused."""
@@ -35,7 +36,7 @@ _WANTED = {
 def unknown_field(known: Definitions, root: str, path: FieldPath, field: str, release: Release) -> Problem:
     """`path` leads to the object that holds the field."""
     full = (*path, field)
-    name = field_path(full)
+    name = field_text(full)
     help_ = unknown_fields.advice(known, type_at(known, root, path, inside=True), field, path)
     if release.has(STRICT_FIELDS):
         return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_)
@@ -47,10 +48,10 @@ def refused(known: Definitions, root: str, path: FieldPath, value: Any, scalar: 
     """A value of a wrong type, or one that its type cannot hold. `scalar` names the scalar type, if it is one."""
     if scalar == "quantity":
         return Problem(
-            "DS105", _quantity_message(value), path, field_path(path), help="write it as 500m, 2, 1Gi or 1e3"
+            "DS105", _quantity_message(value), path, field_text(path), help="write it as 500m, 2, 1Gi or 1e3"
         )
     if scalar == "time" and isinstance(value, str):
-        return Problem("DS106", parse_error(value), path, field_path(path), help="write it as 2006-01-02T15:04:05Z")
+        return Problem("DS106", parse_error(value), path, field_text(path), help="write it as 2006-01-02T15:04:05Z")
     place = type_at(known, root, path, inside=False)
     struct, field = place.fields[-1]
     wanted = go_type(known, place.schema, go_names.text_type(struct, field))
@@ -65,7 +66,7 @@ def type_problem(
 ) -> Problem:
     """`member` is the Go struct and the way to the field, as the decoder names it; `wanted` the field's Go type."""
     message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"
-    return Problem(code, message, path, field_path(path), help=_help(wanted, is_text=is_text))
+    return Problem(code, message, path, field_text(path), help=_help(wanted, is_text=is_text))
 
 
 def go_type(known: Definitions, schema: Schema, text: str = "string") -> str:

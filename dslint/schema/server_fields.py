@@ -6,7 +6,7 @@ Kubernetes: the field paths that pkg/apis/core/validation builds.
 from __future__ import annotations
 
 from dslint.findings import FieldPath
-from dslint.schema.type_lookup import field_path
+from dslint.kubernetes.field_path import field_text
 
 _ANY = None
 
@@ -27,12 +27,12 @@ def server_field(path: FieldPath) -> str:
     """What the server calls the value that a path leads to."""
     for pattern, name in _RENAMED:
         if _ends(path, pattern):
-            return field_path((*path[: -len(pattern)], *name))
+            return field_text((*path[: -len(pattern)], *name))
     if path[-1:] == ("name",) and path[-3:-2] == ("schedulingGates",):
-        return field_path(path[:-1])
+        return field_text(path[:-1])
     if "nodeSelector" in path[-2:]:
-        return field_path(path[: path.index("nodeSelector") + 1])
-    return field_path(_without_items(path))
+        return field_text(path[: path.index("nodeSelector") + 1])
+    return field_text(_without_items(path))
 
 
 def _ends(path: FieldPath, pattern: tuple[str | None, ...]) -> bool:

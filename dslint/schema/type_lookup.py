@@ -68,11 +68,3 @@ def _key_of(value: Any, step: str | int) -> str | int | None:
 def short_name(reference: str) -> str:
     """`#/$defs/core.v1.Container` -> `Container`."""
     return reference.rpartition(".")[2]
-
-
-def field_path(path: FieldPath) -> str:
-    """`spec.containers[0].image`, as the API server writes the way to a field."""
-    text = ""
-    for key in path:
-        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
-    return text

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from dslint.data import schemas_folder
 from dslint.findings import FieldPath
+from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.release import parse_version
 from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import Definitions, Schema, is_struct
-from dslint.schema.type_lookup import TypeAtPath, field_path
+from dslint.schema.type_lookup import TypeAtPath
 
 _RENAMED = {"core.v1.Handler": "core.v1.LifecycleHandler"}
 """Definitions that go on under another name."""
@@ -50,9 +51,9 @@ def _other_place(known: Definitions, place: TypeAtPath, field: str, path: FieldP
     """A field that stands too deep or too high: hostNetwork in a container, containers in a DaemonSet's spec."""
     for owner, depth in reversed(place.above):
         if field in known.by_name[owner].get("properties", {}):
-            return f"{field} is a field of {field_path(path[:depth]) or 'the object itself'}"
+            return f"{field} is a field of {field_text(path[:depth]) or 'the object itself'}"
     below = _below(known, place.owner, field, ())
-    return f"{field} is a field of {field_path((*path, *below))}" if below else None
+    return f"{field} is a field of {field_text((*path, *below))}" if below else None
 
 
 def _below(known: Definitions, owner: str, field: str, way: FieldPath) -> FieldPath | None:

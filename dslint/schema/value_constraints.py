@@ -10,30 +10,16 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from dslint.findings import FieldPath, Problem
-from dslint.kubernetes import names
-from dslint.kubernetes.go_quoting import quoted
-from dslint.kubernetes.release import Behaviour, Release
-from dslint.kubernetes.suggestions import did_you_mean
+from dslint.kubernetes import field_errors, names
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import Struct
+from dslint.kubernetes.release import Release
 from dslint.schema.definitions import Definitions, Schema, definitions
 from dslint.schema.server_fields import server_field
 from dslint.schema.type_lookup import path_in, type_at
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
-
-CODES = {
-    "Required": "DS201",
-    "Invalid": "DS202",
-    "NotSupported": "DS203",
-    "Duplicate": "DS204",
-    "Forbidden": "DS205",
-    "NotFound": "DS206",
-    "TooLong": "DS207",
-    "TooMany": "DS208",
-}
-"""Kubernetes' types of field errors (apimachinery/pkg/util/validation/field/errors.go)."""
-
-TOO_LONG_MAY_NOT = Behaviour(since="1.32")
 
 Words = Callable[[str, Release], list[str]]
 
@@ -113,19 +99,16 @@ def _zero(known: Definitions, schema: Schema) -> Any:
 
 
 def _problems(path: FieldPath, bad: Any, words: Schema, at: At, release: Release) -> Iterator[Problem]:
-    help_ = did_you_mean(bad, words["values"]) if words["type"] == "NotSupported" else None
-    for message in _messages(bad, words, release):
-        yield Problem(CODES[words["type"]], message, path, server_field(path), at, help=help_)
-
-
-def _messages(bad: Any, words: Schema, release: Release) -> list[str]:
-    shown = quoted(bad) if isinstance(bad, str) else str(bad)
-    if "form" in words:
-        return [f"Invalid value: {shown}: {detail}" for detail in _WORDS[words["form"]](bad, release)]
-    if words["type"] == "NotSupported":
-        return [f"Unsupported value: {shown}: supported values: {', '.join(map(quoted, words['values']))}"]
-    if words["type"] == "TooLong":
-        most = "may not be more than" if release.has(TOO_LONG_MAY_NOT) else "must have at most"
-        return [f"Too long: {most} {words['limit']} bytes"]
-    start = {"Required": "Required value", "Forbidden": "Forbidden"}.get(words["type"], f"Invalid value: {shown}")
-    return [": ".join(filter(None, (start, words["detail"])))]
+    field = Field(path, server_field(path), release)
+    shown = bad if bad is None or isinstance(bad, (str, int, float)) else Struct(bad)
+    if words["type"] == "Required":
+        yield field_errors.required(field, words["detail"], at=at)
+    elif words["type"] == "Forbidden":
+        yield field_errors.forbidden(field, words["detail"], at=at)
+    elif words["type"] == "NotSupported":
+        yield field_errors.unsupported(field, shown, words["values"])
+    elif words["type"] == "TooLong":
+        yield field_errors.too_long(field, words["limit"])
+    else:
+        details = _WORDS[words["form"]](bad, release) if "form" in words else [words["detail"]]
+        yield from field_errors.each_invalid(field, shown, details, at=at)

@@ -1,4 +1,4 @@
-"""Accepted, and will not do what it seems to: one module a trap."""
+"""Traps: manifests that Kubernetes accepts and that do not do what they seem to. One module per trap in rules/."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from dslint.kubernetes.release import Release
 
 
 def traps(written: Mapping[str, Any], value: Mapping[str, Any], release: Release) -> Iterator[Problem]:
-    """What of a DaemonSet or a Pod will not do what it seems to; nothing for other kinds.
+    """Yield the traps of a DaemonSet or a Pod; nothing for other kinds.
 
-    `written` is the decoded manifest, `value` the same object after the server's defaulting. What is said of places
-    that the server refuses is for the caller to leave out.
+    `written` is the decoded manifest, `value` the same object after the server's defaulting. Problems may lie in
+    fields that the server rejects; leaving those out is up to the caller.
     """
-    from dslint.traps.registry import TRAPS
+    from dslint.traps.registry import traps_for
     from dslint.traps.support.workload import Workload
 
     if value.get("kind") not in ("DaemonSet", "Pod"):
         return
     workload = Workload.of(written, value)
-    for trap in TRAPS:
+    for trap in traps_for(workload):
         yield from trap.check(workload, release)

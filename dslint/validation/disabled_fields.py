@@ -10,8 +10,8 @@ from copy import deepcopy
 from typing import Any
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.raw_values import Map
 from dslint.kubernetes.release import Release
-from dslint.validation.pod.pod_under_validation import Map
 
 ANY = "*"
 Pattern = tuple[str, ...]

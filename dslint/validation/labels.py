@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors, label_value_errors
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.kubernetes.release import Release
-from dslint.validation.pod.pod_under_validation import Map, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import listed
 
 WITH_VALUES = ("In", "NotIn")
 WITHOUT_VALUES = ("Exists", "DoesNotExist")

@@ -12,9 +12,10 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringList, Struct, Value
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
-from dslint.validation.pod.pod_under_validation import Map, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import listed
 
 ANNOTATIONS_LIMIT = 256 * 1024
 GROUP_AND_VERSION = 2

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dslint.findings import Problem
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import POD_GENERATION_KEPT
 from dslint.validation.container.ephemeral_containers import placement_errors
@@ -17,7 +18,7 @@ from dslint.validation.metadata import annotation_errors, metadata_errors
 from dslint.validation.pod.annotations import pod_annotation_errors, profile_match_errors
 from dslint.validation.pod.pod_of_object import DAEMONSET, POD, pod_under_validation
 from dslint.validation.pod.pod_spec import pod_spec_errors
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 from dslint.validation.pod.pod_update import pod_update_errors
 
 KINDS = (DAEMONSET, POD)

@@ -82,5 +82,5 @@ def test_before_priorities_were_on_nothing_changes():
 @pytest.mark.parametrize(("version", "checked"), [("1.18", False), ("1.19", True)])
 def test_the_preemption_policy_is_checked_and_given_from_1_19_on(version, checked):
     release = Release.of(version)
-    assert isinstance(admitted(release, preemptionPolicy="Never"), Refusal) is checked
+    assert isinstance(admitted(release, preemptionPolicy="Never"), Reason) is checked
     assert ("preemptionPolicy" in admitted(release, priorityClassName="polite")["spec"]) is checked

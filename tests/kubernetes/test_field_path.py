@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dslint.kubernetes.field_path import Field
+import pytest
+
+from dslint.kubernetes.field_path import Field, field_text
 from dslint.kubernetes.release import Release
 
 TOP = Field.top(Release.of("1.36"))
@@ -25,3 +27,19 @@ def test_the_servers_name_may_differ_from_the_path():
     assert told.field == "spec.volumes[0].elsewhere.path"
     assert told.at(("kind",)).field == told.field
     assert told.at(("kind",)).path == ("kind",)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "in_brackets"),
+    [
+        ((), "", ""),
+        (("spec", "nodeName"), "spec.nodeName", "spec.nodeName"),
+        (("spec", "containers", 0, "image"), "spec.containers[0].image", "spec.containers[0].image"),
+        ((0, "kind"), "[0].kind", "[0].kind"),
+        (("nodeSelector", "kubernetes.io/os"), "nodeSelector.kubernetes.io/os", "nodeSelector[kubernetes.io/os]"),
+        (("nodeSelector", "pool/class"), "nodeSelector.pool/class", "nodeSelector[pool/class]"),
+    ],
+)
+def test_paths_are_written_as_kubernetes_writes_fields(path, field, in_brackets):
+    assert field_text(path) == field
+    assert field_text(path, dotted_keys_in_brackets=True) == in_brackets

@@ -231,7 +231,7 @@ def test_a_misspelled_former_name_is_answered_with_a_name_of_today(dslint: Dslin
     assert "cores-for-thousandths" not in ran.err
 
 
-def test_rules_of_your_own_have_no_former_names(tmp_path: Path) -> None:
+def test_rules_of_your_own_have_neither_former_names_nor_a_function(tmp_path: Path) -> None:
     rule = {
         "code": "ACME001",
         "name": "three-legs",
@@ -251,5 +251,8 @@ def test_rules_of_your_own_have_no_former_names(tmp_path: Path) -> None:
     with pytest.raises(UserRulesError, match=r"formerNames.*remove it"):
         read_user_rules([tmp_path])
     del rule["formerNames"]
+    (tmp_path / "rule.yaml").write_text(yaml.safe_dump({**rule, "decidedBy": "dslint.traps.rules.legs.check"}))
+    with pytest.raises(UserRulesError, match=r"decidedBy.*remove it"):
+        read_user_rules([tmp_path])
     (tmp_path / "rule.yaml").write_text(yaml.safe_dump(rule))
     assert list(read_user_rules([tmp_path]).pages) == ["ACME001"]

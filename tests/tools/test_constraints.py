@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dslint.schema.value_constraints import _WORDS, CODES
+from dslint.kubernetes.field_errors import CODES
+from dslint.schema.value_constraints import _WORDS
 from tools.constraints import all_constraints
 from tools.constraints.words import FORMS
 

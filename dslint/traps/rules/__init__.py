@@ -1,1 +1,1 @@
-"""One module a trap: its code and the check."""
+"""One module per trap, named as its rule in rules/."""

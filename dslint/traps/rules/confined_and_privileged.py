@@ -1,14 +1,16 @@
-"""A privileged container that is told to do without capabilities or system calls: privileged wins."""
+"""A privileged container that drops capabilities or sets a seccomp profile: `privileged` overrides both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dslint.findings import Problem, Related
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Workload, map_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS544"
+LOOKS_AT = frozenset({"containers.securityContext"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -16,12 +18,12 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         context, path = map_of(container.value, "securityContext"), (*container.path, "securityContext")
         if not context.get("privileged"):
             continue
-        related = (Related("privileged gives everything", (*path, "privileged")),)
+        related = (Related("the container is privileged", (*path, "privileged")),)
         dropped = map_of(context, "capabilities").get("drop")
         if dropped:
-            message = f"privileged: true has all capabilities, and dropping {', '.join(dropped)} changes nothing"
+            message = f"a privileged container has all capabilities; dropping {', '.join(dropped)} has no effect"
             yield problem(CODE, message, (*path, "capabilities", "drop"), related=related)
         profile = map_of(context, "seccompProfile").get("type")
         if profile not in (None, "Unconfined"):
-            message = f"privileged: true runs without seccomp, whatever the profile: {profile} changes nothing"
+            message = f"a privileged container runs without seccomp; the profile {profile} has no effect"
             yield problem(CODE, message, (*path, "seccompProfile"), related=related)

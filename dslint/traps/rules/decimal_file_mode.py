@@ -1,16 +1,18 @@
-"""A file mode written as on the command line, without the 0 that makes it octal: 400 is 0620."""
+"""A file mode written as for chmod, without the leading 0 that makes it octal: 400 means 0620."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Map, Workload, items_of, map_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS535"
+LOOKS_AT = frozenset({"volumes"})
 READ_AS_DECIMAL = frozenset({400, 440, 444, 500})
-"""Modes that people write, and that the server takes as the decimal numbers they are; 600 and above it refuses."""
+"""Common modes that the server accepts as decimal numbers. It rejects those from 600 on."""
 
 _SOURCES = ("configMap", "secret", "downwardAPI", "projected")
 
@@ -18,12 +20,12 @@ _SOURCES = ("configMap", "secret", "downwardAPI", "projected")
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for mode, path in _modes(workload):
         if mode in READ_AS_DECIMAL:
-            message = f"{mode} is a decimal number and means 0{mode:o}; for the mode 0{mode} write 0{mode}"
+            message = f"{mode} is a decimal number and sets the mode 0{mode:o}; write 0{mode} for the mode 0{mode}"
             yield problem(CODE, message, path)
 
 
 def _modes(workload: Workload) -> Iterator[tuple[int | None, FieldPath]]:
-    for volume, here in items_of(workload.spec, "volumes", workload.place):
+    for volume, here in items_of(workload.spec, "volumes", workload.spec_path):
         for kind in _SOURCES:
             source, path = map_of(volume, kind), (*here, kind)
             yield source.get("defaultMode"), (*path, "defaultMode")

@@ -1,4 +1,4 @@
-"""A toleration of the control-plane taint alone, where the nodes still carry the master taint."""
+"""Tolerates only the control-plane taint, where control-plane nodes still have the master taint."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from dslint.traps.support.control_plane_taints import CONTROL_PLANE, MASTER, tol
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS517"
+LOOKS_AT = frozenset({"tolerations"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if release.has(MASTER_TAINT):
         for path in tolerations_of_one(workload, CONTROL_PLANE, MASTER):
-            message = f"tolerates {CONTROL_PLANE} and not {MASTER}, which control-plane nodes carry"
+            message = f"tolerates {CONTROL_PLANE} but not {MASTER}, which control-plane nodes have"
             yield problem(CODE, message, path)

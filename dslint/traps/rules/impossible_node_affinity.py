@@ -1,4 +1,4 @@
-"""A required node affinity that no node can ever meet: there will be no pod."""
+"""A required node affinity that no node can match: no pod is ever created."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.release import Release
-from dslint.traps.support.node_terms import dead_terms, required_terms
+from dslint.traps.support.node_terms import impossible_terms, required_terms
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS504"
+LOOKS_AT = frozenset({"affinity.nodeAffinity"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    dead = dead_terms(workload)
+    dead = impossible_terms(workload)
     if not dead or len(dead) < len(required_terms(workload)):
         return
     first, *others = dead
     related = [Related("together with this", path) for path in first.others]
-    related += [Related(f"neither does this term match: {other.why}", other.path) for other in others]
+    related += [Related(f"this term cannot match either: {other.why}", other.path) for other in others]
     yield problem(CODE, first.why, first.path, related=tuple(related))

@@ -1,4 +1,4 @@
-"""A probe or a hook that names a port which its container does not declare.
+"""A probe or hook that names a port which its container does not declare.
 
 Kubernetes: kubelet/prober. A probe whose port is not found has no result: readiness and startup never succeed, and
 liveness never fails.
@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Container, Map, Workload, map_of, problem
+from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS546"
+LOOKS_AT = frozenset(
+    {"containers.lifecycle", "containers.livenessProbe", "containers.readinessProbe", "containers.startupProbe"}
+)
 _HANDLERS = {
-    ("readinessProbe",): "the pod never gets ready",
-    ("startupProbe",): "the container never counts as started",
-    ("livenessProbe",): "the container is never restarted by it",
+    ("readinessProbe",): "the pod never becomes ready",
+    ("startupProbe",): "the container is never considered started",
+    ("livenessProbe",): "the probe never restarts the container",
     ("lifecycle", "postStart"): "the hook fails and the container is killed",
     ("lifecycle", "preStop"): "the hook fails",
 }
@@ -28,7 +32,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         for handler, effect in _HANDLERS.items():
             for port, path in _named_ports(container, handler):
                 if port not in names:
-                    yield problem(CODE, f"{container.name} declares no port called {port}: {effect}", path)
+                    yield problem(CODE, f"container {container.name} declares no port named {port}: {effect}", path)
 
 
 def _named_ports(container: Container, handler: tuple[str, ...]) -> Iterator[tuple[str, FieldPath]]:

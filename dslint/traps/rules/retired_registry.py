@@ -1,4 +1,4 @@
-"""An image of a registry that Kubernetes left: nothing new comes there, and what is there may go."""
+"""An image from a registry that Kubernetes no longer uses: it gets no new images, and old ones may be removed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS534"
+LOOKS_AT = frozenset({"containers.image"})
 RETIRED = (
     "k8s.gcr.io",
     "gcr.io/google_containers",
@@ -24,5 +25,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         image = container.value.get("image") or ""
         for registry in RETIRED:
             if image.startswith(f"{registry}/"):
-                message = f"{registry} is frozen since 2023, and registry.k8s.io took its place"
+                message = f"{registry} has been frozen since 2023; use registry.k8s.io"
                 yield problem(CODE, message, (*container.path, "image"))

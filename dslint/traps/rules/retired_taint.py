@@ -1,4 +1,4 @@
-"""A toleration of a taint that Kubernetes does not put on nodes any more."""
+"""A toleration of a taint that Kubernetes no longer sets."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dslint.traps.support.behaviours import ALPHA_TAINTS_GONE, OUT_OF_DISK_GONE
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS518"
+LOOKS_AT = frozenset({"tolerations"})
 RETIRED: dict[str, tuple[Behaviour, str]] = {
-    "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_GONE, "node.kubernetes.io/not-ready took its place"),
-    "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "node.kubernetes.io/unreachable took its place"),
-    "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_GONE, "node.kubernetes.io/disk-pressure tells of full disks"),
+    "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/not-ready"),
+    "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/unreachable"),
+    "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_GONE, "node.kubernetes.io/disk-pressure marks full disks"),
 }
 
 
@@ -21,5 +22,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for position, toleration in enumerate(workload.tolerations):
         since, instead = RETIRED.get(toleration.key, (None, ""))
         if since is not None and release.has(since):
-            message = f"no node is tainted {toleration.key} any more: {instead}"
+            message = f"Kubernetes no longer sets the taint {toleration.key}; {instead}"
             yield problem(CODE, message, workload.at("tolerations", position, "key"))

@@ -1,4 +1,4 @@
-"""A container is told the DNS name of a Service, and the pod asks the node's DNS, which does not know it."""
+"""A container is given the DNS name of a Service, but the pod uses the DNS of the node."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.release import Release
-from dslint.traps.support.service_names import asks_the_node, dns_path, service_names
+from dslint.traps.support.service_names import dns_path, service_names, uses_node_dns
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS503"
+LOOKS_AT = frozenset({"hostNetwork"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    if not asks_the_node(workload):
+    if not uses_node_dns(workload):
         return
-    related = (Related("this pod asks the node's DNS", dns_path(workload)),)
+    related = (Related("this pod uses the node's DNS", dns_path(workload)),)
     for name, path in service_names(workload):
-        message = f"{name} is a Service's name, which the node's DNS does not know"
+        message = f"{name} is the name of a Service, which the node's DNS cannot resolve"
         yield problem(CODE, message, path, related=related)

@@ -1,4 +1,4 @@
-"""A toleration of the master taint alone, where control-plane nodes carry another."""
+"""Tolerates only the master taint, where control-plane nodes have the control-plane taint."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from dslint.traps.support.control_plane_taints import CONTROL_PLANE, MASTER, tol
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS516"
+LOOKS_AT = frozenset({"tolerations"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if release.has(CONTROL_PLANE_TAINT):
         for path in tolerations_of_one(workload, MASTER, CONTROL_PLANE):
-            message = f"tolerates {MASTER} and not {CONTROL_PLANE}, the taint of control-plane nodes"
+            message = f"tolerates {MASTER} but not {CONTROL_PLANE}, which control-plane nodes have"
             yield problem(CODE, message, path)

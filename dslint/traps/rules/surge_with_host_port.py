@@ -1,4 +1,4 @@
-"""A surging update of pods with host ports: the new pod waits for ports that the old one holds.
+"""maxSurge with host ports: the new pod waits for ports that the old pod uses.
 
 Kubernetes: the scheduler's NodePorts; hostNetwork gives every declared port a host port when the pod is created.
 """
@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
+from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
-from dslint.traps.support.workload import CONTAINERS, Container, Workload, items_of, problem
+from dslint.traps.support.workload import CONTAINERS, Container, Workload, problem
 
 CODE = "DS501"
+LOOKS_AT = frozenset({"containers.ports"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -21,10 +23,10 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     ports = list(_host_ports(workload, release))
     if ports:
-        told = ", ".join(dict.fromkeys(text for text, _ in ports))
-        related = tuple(Related(f"the old pod holds {text}", path) for text, path in ports)
+        ports_text = ", ".join(dict.fromkeys(text for text, _ in ports))
+        related = tuple(Related(f"the old pod uses {text}", path) for text, path in ports)
         message = (
-            f"maxSurge {max_surge(workload)} with host port {told}: no new pod fits beside the old one on its node"
+            f"maxSurge {max_surge(workload)} with host port {ports_text}: the new pod cannot run beside the old one"
         )
         yield problem(CODE, message, MAX_SURGE, related=related)
 
@@ -40,4 +42,4 @@ def _host_ports(workload: Workload, release: Release) -> Iterator[tuple[str, Fie
 
 
 def _holds_ports(container: Container, release: Release) -> bool:
-    return container.kind == CONTAINERS or (container.stays and release.has(SIDECAR_PORTS_COUNT))
+    return container.kind == CONTAINERS or (container.long_running and release.has(SIDECAR_PORTS_COUNT))

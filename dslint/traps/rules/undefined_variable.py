@@ -1,6 +1,6 @@
-"""$(NAME) of a variable that the container does not have: the text stays as it is.
+"""A reference $(NAME) to a variable that the container does not define: Kubernetes leaves the text as it is.
 
-Kubernetes: third_party/forked/golang/expansion. Names in capitals only: others are likely meant for a shell.
+Kubernetes: third_party/forked/golang/expansion. Only upper-case names are checked: others are likely for a shell.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Container, Workload, items_of, problem
+from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS547"
+LOOKS_AT = frozenset({"containers.command", "containers.args", "containers.env"})
 _REFERENCE = re.compile(r"(?<!\$)(\$+)\(([A-Z][A-Z0-9_]*)\)")
 _OF_SERVICES = re.compile(r"_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?$")
-"""Variables that every pod gets for the Services of its namespace."""
+"""Variables that Kubernetes sets for the Services of the namespace."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -35,7 +37,7 @@ def _of_command(container: Container) -> Iterator[Problem]:
 
 
 def _of_environment(container: Container) -> Iterator[Problem]:
-    """A variable's value may name those before it."""
+    """A variable's value may refer to the variables before it."""
     defined, before = _defined(container), set()
     for variable, path in items_of(container.value, "env", container.path):
         own = variable.get("name") or ""
@@ -43,7 +45,7 @@ def _of_environment(container: Container) -> Iterator[Problem]:
             if name not in defined:
                 yield _undefined(name, "is not defined", (*path, "value"))
             elif name not in before and name != own:
-                yield _undefined(name, "is defined further down", (*path, "value"))
+                yield _undefined(name, "is defined later", (*path, "value"))
         before.add(own)
 
 
@@ -53,10 +55,10 @@ def _defined(container: Container) -> set[str]:
 
 def _references(text: str) -> Iterator[str]:
     for dollars, name in _REFERENCE.findall(text):
-        # Two dollars stand for one, and what follows is plain text.
+        # $$ is an escaped dollar sign; what follows it is not a reference.
         if len(dollars) % 2 and not _OF_SERVICES.search(name):
             yield name
 
 
 def _undefined(name: str, why: str, path: FieldPath) -> Problem:
-    return problem(CODE, f"{name} {why}: $({name}) stays as it is written", path)
+    return problem(CODE, f"{name} {why}: $({name}) is not expanded", path)

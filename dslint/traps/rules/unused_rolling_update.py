@@ -1,17 +1,19 @@
-"""Parameters of a rolling update on a DaemonSet that does none."""
+"""Settings of rollingUpdate on a DaemonSet that is updated OnDelete."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import ROLLING_UPDATE, Workload, map_of, problem
+from dslint.traps.support.workload import ROLLING_UPDATE, Workload, problem
 
 CODE = "DS525"
+LOOKS_AT = frozenset({"daemonset.updateStrategy"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if workload.strategy == "OnDelete" and map_of(workload.written, *ROLLING_UPDATE):
-        told = ", ".join(map_of(workload.written, *ROLLING_UPDATE))
-        yield problem(CODE, f"{told} of rollingUpdate count for nothing with OnDelete", ROLLING_UPDATE, "key")
+        names = ", ".join(map_of(workload.written, *ROLLING_UPDATE))
+        yield problem(CODE, f"rollingUpdate has no effect with OnDelete: {names}", ROLLING_UPDATE, "key")

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from dslint.admission.behaviours import INIT_CONTAINERS
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import Workload, items_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS527"
+LOOKS_AT = frozenset({"volumes"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    # Servers that know no init containers drop them, with their mounts.
+    # API servers without init containers drop them, and their mounts with them.
     if not release.has(INIT_CONTAINERS):
         return
     used = {
@@ -22,6 +24,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         for kind in ("volumeMounts", "volumeDevices")
         for mount in container.value.get(kind) or ()
     }
-    for volume, path in items_of(workload.spec, "volumes", workload.place):
+    for volume, path in items_of(workload.spec, "volumes", workload.spec_path):
         if volume.get("name") not in used:
-            yield problem(CODE, f"no container mounts the volume {volume.get('name')}", path)
+            yield problem(CODE, f"no container mounts volume {volume.get('name')}", path)

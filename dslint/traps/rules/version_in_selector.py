@@ -1,15 +1,17 @@
-"""A label that changes with every release, in a selector that cannot be changed."""
+"""A label that changes with every release, in the immutable selector."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.behaviours import SELECTOR_IS_FIXED
-from dslint.traps.support.workload import Workload, map_of, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS542"
+LOOKS_AT = frozenset({"daemonset.selector"})
 OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
 
 
@@ -21,5 +23,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     selected = map_of(workload.value, "spec", "selector", "matchLabels")
     for key in OF_A_RELEASE:
         if key in selected:
-            message = f"the selector cannot be changed, and {key} changes with every release: the next one is refused"
+            message = (
+                f"the selector is immutable, but {key} changes with every release: the next update will be rejected"
+            )
             yield problem(CODE, message, ("spec", "selector", "matchLabels", key), "key")

@@ -1,1 +1,1 @@
-"""What several traps read of a workload."""
+"""What several traps share."""

@@ -1,4 +1,4 @@
-"""What traps hang on in some versions only, and no feature gate names."""
+"""Behaviours of Kubernetes that traps depend on and that have no feature gate."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Tolerations of the taint that kubeadm puts on control-plane nodes, which changed its key.
+"""Tolerations of the taint that kubeadm sets on control-plane nodes. Its key changed from master to control-plane.
 
-1.24 nodes carry both taints, older ones master only, newer ones control-plane only.
+Nodes of 1.24 have both taints, older ones only master, newer ones only control-plane.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
 
 
 def tolerations_of_one(workload: Workload, tolerated: str, other: str) -> Iterator[FieldPath]:
-    """Keys of the tolerations that name one taint, where none covers the other."""
+    """The paths of toleration keys that name taint `tolerated`, unless some toleration covers taint `other`."""
     taint, wanted = Taint(tolerated, "", NO_SCHEDULE), Taint(other, "", NO_SCHEDULE)
     if any(toleration.tolerates(wanted) for toleration in workload.tolerations):
         return

@@ -1,7 +1,7 @@
-"""Which terms of a required node affinity no node can meet, and why.
+"""Terms of a required node affinity that no node can match, and why.
 
-Kubernetes: component-helpers/scheduling/corev1/nodeaffinity. The terms are alternatives; the nodeSelector holds beside
-each of them.
+Kubernetes: component-helpers/scheduling/corev1/nodeaffinity. The terms are alternatives; the
+nodeSelector must match besides.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.kubernetes.selectors import Requirement, integer
-from dslint.traps.support.workload import REQUIRED, Map, Workload, items_of, map_of
+from dslint.traps.support.workload import REQUIRED, Workload
 
 _NODE_SELECTOR_TERMS = "nodeSelectorTerms"
 
 
-class Placed(NamedTuple):
-    """A requirement, and where it stands."""
+class PlacedRequirement(NamedTuple):
+    """A requirement with its path."""
 
     requirement: Requirement
     path: FieldPath
 
 
-class Dead(NamedTuple):
-    """A term that no node meets: why, where, and where the rest of the contradiction stands."""
+class ImpossibleTerm(NamedTuple):
+    """A term that no node matches: why, the path to show, and the paths of what it contradicts."""
 
     term: FieldPath
     why: str
@@ -34,64 +35,65 @@ class Dead(NamedTuple):
 
 
 def required_terms(workload: Workload) -> list[tuple[Map, FieldPath]]:
-    """The terms of the required node affinity, with their paths."""
+    """The terms of the required node affinity, each with its path."""
     path = workload.at("affinity", "nodeAffinity", REQUIRED)
     return list(items_of(map_of(workload.affinity, "nodeAffinity", REQUIRED), _NODE_SELECTOR_TERMS, path))
 
 
-def dead_terms(workload: Workload) -> list[Dead]:
-    """Those of the terms that can never match."""
+def impossible_terms(workload: Workload) -> list[ImpossibleTerm]:
+    """The terms that can never match."""
     selector = [
-        Placed(Requirement(key, "In", (value,)), workload.at("nodeSelector", key))
+        PlacedRequirement(Requirement(key, "In", (value,)), workload.at("nodeSelector", key))
         for key, value in map_of(workload.spec, "nodeSelector").items()
     ]
-    found = (_dead(term, path, selector) for term, path in required_terms(workload))
+    found = (_impossible(term, path, selector) for term, path in required_terms(workload))
     return [dead for dead in found if dead is not None]
 
 
-def _dead(term: Map, path: FieldPath, selector: Sequence[Placed]) -> Dead | None:
+def _impossible(term: Map, path: FieldPath, selector: Sequence[PlacedRequirement]) -> ImpossibleTerm | None:
     expressions, fields = list(_placed(term, "matchExpressions", path)), list(_placed(term, "matchFields", path))
     if not expressions and not fields:
-        return Dead(path, "the term is empty, which matches no node", path)
+        return ImpossibleTerm(path, "an empty term matches no node", path)
     for placed in (*expressions, *fields):
-        why = _unreadable(placed.requirement, names=placed in fields)
+        why = _parse_error(placed.requirement, names=placed in fields)
         if why:
-            return Dead(path, why, placed.path)
-    # The server refuses other operators in matchFields: what they would mean is not asked.
+            return ImpossibleTerm(path, why, placed.path)
+    # The API server rejects other operators in matchFields, so they are not evaluated.
     names = [placed for placed in fields if placed.requirement.operator in ("In", "NotIn")]
     for together in (*_by_key((*selector, *expressions)), *_by_key(names)):
         requirements = [placed.requirement for placed in together]
         if not satisfiable(requirements):
-            told = " and ".join(dict.fromkeys(map(str, requirements)))
             *others, last = (placed.path for placed in together)
-            return Dead(path, f"no node meets {told}", last, tuple(others))
+            return ImpossibleTerm(
+                path, f"no node matches {' and '.join(dict.fromkeys(map(str, requirements)))}", last, tuple(others)
+            )
     return None
 
 
-def _placed(term: Map, name: str, path: FieldPath) -> Iterator[Placed]:
+def _placed(term: Map, name: str, path: FieldPath) -> Iterator[PlacedRequirement]:
     for expression, here in items_of(term, name, path):
-        yield Placed(Requirement.of(expression), here)
+        yield PlacedRequirement(Requirement.of(expression), here)
 
 
-def _by_key(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
-    together: Mapping[str, list[Placed]] = defaultdict(list)
+def _by_key(placed: Sequence[PlacedRequirement]) -> Iterator[list[PlacedRequirement]]:
+    together: Mapping[str, list[PlacedRequirement]] = defaultdict(list)
     for item in placed:
         together[item.requirement.key].append(item)
     yield from together.values()
 
 
-def _unreadable(requirement: Requirement, *, names: bool) -> str | None:
-    """Why Kubernetes cannot read a requirement that its API takes; the term is passed over then."""
+def _parse_error(requirement: Requirement, *, names: bool) -> str | None:
+    """Why Kubernetes cannot parse a requirement that the API server accepts; such a term matches nothing."""
     if names or requirement.usable:
         return None
     if requirement.operator in ("Gt", "Lt") and not all(integer(value) is not None for value in requirement.values):
-        told = ", ".join(requirement.values)
-        return f"{requirement.operator} compares whole numbers, and {told!r} is none: the term matches no node"
-    return f"{requirement} cannot be read: the term matches no node"
+        values = ", ".join(requirement.values)
+        return f"{requirement.operator} compares integers, and {values!r} is not one: the term matches no node"
+    return f"{requirement} cannot be parsed: the term matches no node"
 
 
 def satisfiable(requirements: Sequence[Requirement]) -> bool:
-    """Whether some value of the key that they share, or its absence, meets all of them."""
+    """Whether some value of their common key, or its absence, matches all of them."""
     if all(requirement.matches({}) for requirement in requirements):
         return True
     if any(requirement.operator == "DoesNotExist" for requirement in requirements):
@@ -104,7 +106,7 @@ def satisfiable(requirements: Sequence[Requirement]) -> bool:
 
 
 def _numbers_between(requirements: Sequence[Requirement]) -> bool:
-    # NotIn takes no number away: a label may write 5 as 05.
+    # NotIn excludes no number: a label may write 5 as 05.
     above = [_bound(requirement) for requirement in requirements if requirement.operator == "Gt"]
     below = [_bound(requirement) for requirement in requirements if requirement.operator == "Lt"]
     return not above or not below or min(below) - max(above) > 1

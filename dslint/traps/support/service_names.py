@@ -1,6 +1,6 @@
-"""Names of Services that containers are told, and whose DNS their pod asks.
+"""DNS names of Services in containers, and the DNS servers that their pod uses.
 
-Kubernetes: kubelet/network/dns (getPodDNSType) for the DNS, and the names of the DNS specification.
+Kubernetes: kubelet/network/dns (getPodDNSType), and the specification of DNS-based service discovery.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath
-from dslint.traps.support.workload import Container, Workload, items_of
+from dslint.kubernetes.raw_values import items_of
+from dslint.traps.support.workload import Container, Workload
 
 _NAME = re.compile(r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.){2}svc(?:\.cluster\.local)?)(?![\w-]|\.\w)")
 _ONLY_A_NAME = re.compile(r"issuer|audience|server[-_]?name|sans?\b|no[-_]?proxy", re.IGNORECASE)
-"""What is compared with a name, in certificates and tokens, and never looked up."""
+"""Settings whose names are compared, as in certificates and tokens, and never resolved."""
 
 
-def asks_the_node(workload: Workload) -> bool:
-    """Whether the DNS of the cluster is asked for, or left to the default, and that of the node is given.
+def uses_node_dns(workload: Workload) -> bool:
+    """Whether dnsPolicy is ClusterFirst, written or by default, but hostNetwork makes it the node's DNS.
 
-    Pods of kube-system that no controller makes are the control plane, which runs before the cluster's DNS.
+    Bare pods in kube-system are not: they are the control plane, which runs before the cluster DNS does.
     """
     if not workload.daemonset and workload.namespace == "kube-system":
         return False
@@ -27,12 +28,12 @@ def asks_the_node(workload: Workload) -> bool:
 
 
 def dns_path(workload: Workload) -> FieldPath:
-    """Where the manifest decides on DNS."""
+    """The path of the field that decides on DNS."""
     return workload.at("dnsPolicy" if "dnsPolicy" in workload.written_spec else "hostNetwork")
 
 
 def service_names(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
-    """`name.namespace.svc` with what may follow, and where it stands."""
+    """DNS names such as `name.namespace.svc` in commands, arguments and variables, each with its path."""
     for container in workload.containers:
         for text, path in _texts(container):
             name = _NAME.search(text)

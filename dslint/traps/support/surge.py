@@ -1,9 +1,10 @@
-"""Whether a DaemonSet replaces its pods by surging: the new pod comes while the old one is there."""
+"""Whether a DaemonSet updates with maxSurge: the new pod starts while the old one runs."""
 
 from __future__ import annotations
 
+from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.workload import ROLLING_UPDATE, Workload, map_of
+from dslint.traps.support.workload import ROLLING_UPDATE, Workload
 
 MAX_SURGE = (*ROLLING_UPDATE, "maxSurge")
 _NONE = (None, 0, "0%", "")
@@ -18,6 +19,6 @@ def surges(workload: Workload, release: Release) -> bool:
 
 
 def max_surge(workload: Workload) -> int | str | None:
-    """As written: a number of nodes or a percentage."""
+    """maxSurge as written: a number of nodes or a percentage; None if unset."""
     surge: int | str | None = map_of(workload.value, *ROLLING_UPDATE).get("maxSurge")
     return surge

@@ -1,7 +1,7 @@
 """Topology spread constraints of a DaemonSet.
 
-Each of its pods is made for one node. The scheduler counts over the nodes that the pod may run on, and that is one:
-the spread over a single node is always even. Kubernetes: plugins/podtopologyspread.
+Each of its pods is created for one node. The scheduler counts only nodes that the pod may run on. That is one node,
+over which any spread is even. Kubernetes: plugins/podtopologyspread.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ def constraints(workload: Workload, release: Release) -> Iterator[tuple[SpreadCo
 
 
 def why_blocking(constraint: SpreadConstraint, workload: Workload, release: Release) -> str | None:
-    """How the constraint keeps pods of the DaemonSet from their nodes, None where it does not."""
+    """Why the constraint keeps pods of the DaemonSet off their nodes; None if it does not."""
     if constraint.when_unsatisfiable != "DoNotSchedule":
         return None
     if constraint.selector is None or not constraint.selector.matches(workload.labels):
         return None
     key = constraint.topology_key
     if constraint.node_affinity_policy == "Ignore":
-        return None if key == HOST_NAME else f"pods stay pending where one {key} has more nodes than another"
-    # With too few domains the smallest counts as empty, so the old pod beside the new is one too many.
+        return None if key == HOST_NAME else f"pods stay pending if one {key} has more nodes than another"
+    # With fewer domains than minDomains the global minimum is 0, so old and new pod together exceed maxSkew.
     if constraint.min_domains > 1 and constraint.max_skew < 2 and surges(workload, release):
-        return f"minDomains {constraint.min_domains} keeps the new pod of a surge from the node of the old one"
+        return f"minDomains {constraint.min_domains} keeps the new pod of a surge off the node of the old one"
     return None

@@ -1,6 +1,6 @@
-"""Keys of labels and taints that Kubernetes itself puts on nodes, and those that are easily taken for them.
+"""Well-known labels and taints of nodes, and keys that are easily confused with them.
 
-Kubernetes: the reference of well-known labels, annotations and taints.
+Kubernetes: the reference "Well-Known Labels, Annotations and Taints".
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ WELL_KNOWN = (
     "node.cloudprovider.kubernetes.io/uninitialized",
     "CriticalAddonsOnly",
 )
-OF_OTHERS = frozenset({"node-role.kubernetes.io/controlplane"})
-"""One letter from a well-known key, and used: Rancher labels its nodes so."""
+OTHER_VENDORS = frozenset({"node-role.kubernetes.io/controlplane"})
+"""Keys of other vendors that are one letter away from a well-known key. Rancher sets this one."""
 
-IN_WRONG_DOMAINS = {
+WRONG_DOMAINS = {
     "kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
     "kubernetes.io/region": "topology.kubernetes.io/region",
     "kubernetes.io/zone": "topology.kubernetes.io/zone",
@@ -54,17 +54,17 @@ IN_WRONG_DOMAINS = {
 
 
 @lru_cache(maxsize=1024)
-def meant_instead_of(key: str) -> str | None:
-    """The well-known key that was meant; None for well-known keys and for those that are like none."""
-    if key in WELL_KNOWN or key in OF_OTHERS:
+def similar_well_known_key(key: str) -> str | None:
+    """The well-known key that was probably meant; None for well-known keys and for keys similar to none."""
+    if key in WELL_KNOWN or key in OTHER_VENDORS:
         return None
-    if key in IN_WRONG_DOMAINS:
-        return IN_WRONG_DOMAINS[key]
-    return next((known for known in WELL_KNOWN if one_slip(key, known)), None)
+    if key in WRONG_DOMAINS:
+        return WRONG_DOMAINS[key]
+    return next((known for known in WELL_KNOWN if differs_by_one_letter(key, known)), None)
 
 
-def one_slip(text: str, other: str) -> bool:
-    """Whether a letter is missing, too many, wrong, or in the place of its neighbour; or only capitals differ."""
+def differs_by_one_letter(text: str, other: str) -> bool:
+    """Whether one letter is missing, extra, wrong or swapped with the next one; or only case differs."""
     if abs(len(text) - len(other)) > 1:
         return False
     if text.lower() == other.lower():

@@ -1,15 +1,16 @@
-"""A DaemonSet or a Pod as all traps look at it: made once, and never changed."""
+"""A DaemonSet or Pod as traps see it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dslint.findings import FieldPath, Problem, Related
+from dslint.kubernetes.field_path import field_text
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.taints import Toleration
 
-Map = Mapping[str, Any]
 DAEMONSET = "DaemonSet"
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
@@ -20,7 +21,7 @@ _CONTAINER_LISTS = (INIT_CONTAINERS, CONTAINERS, "ephemeralContainers")
 
 
 class Container(NamedTuple):
-    """A container after defaulting; `kind` is the list that it stands in."""
+    """A container after defaulting; `kind` is the name of its list in the pod's spec."""
 
     kind: str
     value: Map
@@ -31,17 +32,19 @@ class Container(NamedTuple):
         return self.value.get("name") or ""
 
     @property
-    def stays(self) -> bool:
-        """Whether it runs as long as the pod: a container, or an init container that restarts always."""
+    def long_running(self) -> bool:
+        """Whether it runs as long as the pod: an app container or a sidecar."""
         return self.kind == CONTAINERS or (self.kind == INIT_CONTAINERS and self.value.get("restartPolicy") == "Always")
 
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """`written` is the manifest, `value` the object after defaulting; paths lead into the manifest.
+    """A DaemonSet or Pod: `written` is the decoded manifest, `value` the object after defaulting.
 
-    `spec` and `metadata` are the pod's or the template's, `place` and `metadata_place` the ways to them;
-    `written_spec` is that part of the manifest before defaulting. `tolerations` have the positions of the manifest.
+    `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
+    their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
+    are the names of the fields that have a value, as traps give them in LOOKS_AT: `tolerations`,
+    `affinity.podAffinity`, `containers.command`, `metadata.annotations`, `daemonset.updateStrategy`.
     """
 
     daemonset: bool
@@ -51,10 +54,11 @@ class Workload:
     spec: Map
     written_spec: Map
     metadata: Map
-    place: FieldPath
-    metadata_place: FieldPath
+    spec_path: FieldPath
+    metadata_path: FieldPath
     containers: tuple[Container, ...]
     tolerations: tuple[Toleration, ...]
+    fields: frozenset[str]
 
     @classmethod
     def of(cls, written: Map, value: Map) -> Workload:
@@ -62,7 +66,9 @@ class Workload:
         holder: FieldPath = ("spec", "template") if daemonset else ()
         pod = map_of(value, *holder)
         spec = map_of(pod, "spec")
+        metadata = map_of(pod, "metadata")
         place = (*holder, "spec")
+        containers = tuple(_containers(spec, place))
         return cls(
             daemonset=daemonset,
             namespace=map_of(value, "metadata").get("namespace") or "",
@@ -70,11 +76,12 @@ class Workload:
             value=value,
             spec=spec,
             written_spec=map_of(written, *place),
-            metadata=map_of(pod, "metadata"),
-            place=place,
-            metadata_place=(*holder, "metadata"),
-            containers=tuple(_containers(spec, place)),
+            metadata=metadata,
+            spec_path=place,
+            metadata_path=(*holder, "metadata"),
+            containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
+            fields=frozenset(_fields(value if daemonset else {}, metadata, spec, containers)),
         )
 
     @property
@@ -87,7 +94,7 @@ class Workload:
 
     @property
     def strategy(self) -> str:
-        """The type of the update strategy, empty where there is none."""
+        """The type of the update strategy; empty if there is none."""
         return map_of(self.value, "spec", "updateStrategy").get("type") or ""
 
     @property
@@ -96,26 +103,28 @@ class Workload:
 
     def at(self, *keys: str | int) -> FieldPath:
         """A path below the pod's spec."""
-        return (*self.place, *keys)
+        return (*self.spec_path, *keys)
+
+
+def _fields(daemonset: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> Iterator[str]:
+    """The names of fields that have a value. Fields outside the pod's spec have their part as a prefix."""
+    yield from _set(spec, "")
+    yield from _set(map_of(spec, "affinity"), "affinity.")
+    yield from _set(metadata, "metadata.")
+    yield from _set(map_of(daemonset, "spec"), "daemonset.")
+    for container in containers:
+        yield from _set(container.value, "containers.")
+
+
+def _set(value: Map, prefix: str) -> Iterator[str]:
+    """The names of fields that have a value. 0 and false are values; empty maps, lists and strings are not."""
+    return (prefix + name for name, item in value.items() if item or item in (0, False))
 
 
 def _containers(spec: Map, place: FieldPath) -> Iterator[Container]:
     for kind in _CONTAINER_LISTS:
         for position, value in enumerate(spec.get(kind) or ()):
             yield Container(kind, value, (*place, kind, position))
-
-
-def map_of(where: Map, *names: str | int) -> Map:
-    """The map under the names, an empty one where it is missing."""
-    for name in names:
-        where = where.get(str(name)) or {}
-    return where
-
-
-def items_of(where: Map, name: str, path: FieldPath) -> Iterator[tuple[Map, FieldPath]]:
-    """The maps of a list, each with the path to it; `path` leads to `where`."""
-    for position, item in enumerate(where.get(name) or ()):
-        yield item, (*path, name, position)
 
 
 def problem(
@@ -126,16 +135,5 @@ def problem(
     related: tuple[Related, ...] = (),
     help: str | None = None,  # noqa: A002 - the name that Problem has
 ) -> Problem:
-    """A problem whose field is the path, written as Kubernetes writes fields."""
-    return Problem(code, message, path, field_of(path), at, related, help)
-
-
-def field_of(path: FieldPath) -> str:
-    """`spec.template.spec.containers[0].image`, `….nodeSelector[kubernetes.io/os]`."""
-    field = ""
-    for part in path:
-        if isinstance(part, int) or "." in part or "/" in part:
-            field += f"[{part}]"
-        else:
-            field += f".{part}" if field else part
-    return field
+    """A problem whose field is its path as Kubernetes writes it."""
+    return Problem(code, message, path, field_text(path, dotted_keys_in_brackets=True), at, related, help)

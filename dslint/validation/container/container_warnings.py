@@ -6,8 +6,9 @@ from dslint.findings import Problem, Related
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.container.resource_warnings import fraction_warnings
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 HIDDEN_VARIABLE = "DS309"
 

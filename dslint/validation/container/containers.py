@@ -11,6 +11,7 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.container.environment import environment_errors
 from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
@@ -22,7 +23,7 @@ from dslint.validation.container.resize_policy import resize_policy_errors
 from dslint.validation.container.resources import resource_errors
 from dslint.validation.container.restart_policy import restart_policy_errors
 from dslint.validation.container.security_context import security_context_errors
-from dslint.validation.pod.pod_under_validation import ALWAYS, Map, PodUnderValidation, listed, map_of, restarts_always
+from dslint.validation.pod.pod_under_validation import ALWAYS, PodUnderValidation, listed, restarts_always
 
 DUPLICATE_NAME = "DS236"
 ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"

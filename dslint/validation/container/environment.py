@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, invalid
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import FILE_KEY_REFERENCES
 from dslint.validation.container.field_references import (
     ENVIRONMENT_FIELDS,
     field_reference_errors,
     resource_reference_errors,
 )
-from dslint.validation.pod.pod_under_validation import Map, listed
+from dslint.validation.pod.pod_under_validation import listed
 
 SOURCES = ("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef")
 TOO_MANY = "may not have more than one field specified at a time"

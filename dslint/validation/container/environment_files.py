@@ -8,7 +8,8 @@ from __future__ import annotations
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, not_found
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import environment_name_errors
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
+from dslint.kubernetes.raw_values import Map, list_of, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.volumes.paths import file_path_errors
 
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from dslint.kubernetes.field_errors import Problems, forbidden, not_found
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import EPHEMERAL_CONTAINERS
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 REFUSED = (
     "ports",

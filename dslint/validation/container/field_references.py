@@ -9,9 +9,9 @@ from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, requ
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity_text import canonical
+from dslint.kubernetes.raw_values import Map
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.validation.behaviours import HOST_IPS, POD_IPS
-from dslint.validation.pod.pod_under_validation import Map
 
 Fields = dict[str, Behaviour]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dslint.kubernetes.field_errors import Problems, forbidden, required
 from dslint.kubernetes.field_path import Field
-from dslint.validation.pod.pod_under_validation import Map
+from dslint.kubernetes.raw_values import Map
 
 PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 HOOK_HANDLERS = ("exec", "httpGet", "tcpSocket", "sleep")

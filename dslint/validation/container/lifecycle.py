@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.container.handlers import HOOK_HANDLERS, handler_errors
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 HOOKS = ("postStart", "preStop")
 WINDOWS_SIGNALS = ("SIGKILL", "SIGTERM")

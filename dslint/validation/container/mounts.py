@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dslint.findings import FieldPath
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, not_found
 from dslint.kubernetes.field_path import Field
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
+from dslint.kubernetes.raw_values import Map, list_of, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 BIDIRECTIONAL = "Bidirectional"
 RECURSIVE = ("Enabled", "IfPossible")

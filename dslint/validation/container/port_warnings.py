@@ -8,8 +8,9 @@ from dslint.findings import Problem, Related
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import PORT_NAME_WARNINGS, PORT_WARNINGS
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed, restarts_always
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed, restarts_always
 
 ADDRESS_WITHOUT_PORT = "DS310"
 REPEATED_PORT = "DS311"

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dslint.kubernetes.field_errors import Problems, duplicate, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import port_name_errors
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import HOST_PORT_IS_NAMED, HOST_PORT_TEMPLATES_MAY_BE_EMPTY
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 HOST_PORT_CONFLICT = "DS237"
 HOST_NETWORK_PORT = "DS238"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, invalid
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.container.handlers import PROBE_HANDLERS, handler_errors
-from dslint.validation.pod.pod_under_validation import Map
 
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 READINESS = "readinessProbe"

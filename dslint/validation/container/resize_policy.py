@@ -11,7 +11,8 @@ from dslint.kubernetes.field_errors import Problems, duplicate, invalid, require
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct
 from dslint.kubernetes.go_quoting import quoted
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, restarts_always
+from dslint.kubernetes.raw_values import Map, list_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed, restarts_always
 
 RESOURCES = ("cpu", "memory")
 POLICIES = ("NotRequired", "RestartContainer")

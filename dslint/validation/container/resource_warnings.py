@@ -14,7 +14,7 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
-from dslint.validation.pod.pod_under_validation import Map
+from dslint.kubernetes.raw_values import Map
 
 FRACTION = "DS308"
 BYTES = ("memory", "ephemeral-storage")

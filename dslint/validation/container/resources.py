@@ -14,6 +14,7 @@ from dslint.kubernetes.field_values import Quantity, ResourceName
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity import QuantityError, parse
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import HUGEPAGES_MULTIPLES, HUGEPAGES_NEED_COMPUTE, LIMIT_IS_NAMED
 from dslint.validation.container.resource_names import (
     COMPUTE,
@@ -22,7 +23,7 @@ from dslint.validation.container.resource_names import (
     is_integral,
     may_be_overcommitted,
 )
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 from dslint.validation.pod.resource_claims import claim_reference_errors
 
 REQUEST_ABOVE_LIMIT = "DS240"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, forbidden, required, too_many, unsupported
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import RESTART_RULES
-from dslint.validation.pod.pod_under_validation import Map, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import listed
 
 POLICIES = ("Always", "Never", "OnFailure")
 ACTIONS = ("Restart",)

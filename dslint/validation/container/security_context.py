@@ -8,8 +8,9 @@ from __future__ import annotations
 from dslint.kubernetes.field_errors import Problems, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.pod.internal_types import security_context_value
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 from dslint.validation.pod.security_profiles import apparmor_errors, seccomp_errors
 from dslint.validation.pod.windows import windows_option_errors
 

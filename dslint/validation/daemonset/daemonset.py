@@ -9,6 +9,7 @@ from dslint.findings import Problem, Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.validation.behaviours import (
     ACTIVE_DEADLINE_FORBIDDEN,
@@ -19,7 +20,7 @@ from dslint.validation.behaviours import (
 )
 from dslint.validation.daemonset.update_strategy import strategy_errors
 from dslint.validation.labels import selector_errors, selector_is_readable
-from dslint.validation.pod.pod_under_validation import ALWAYS, Map, listed, map_of
+from dslint.validation.pod.pod_under_validation import ALWAYS, listed
 
 SELECTOR_MISMATCH = "DS231"
 EMPTY_SELECTOR = "DS232"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dslint.findings import Related
 from dslint.kubernetes.field_errors import Problems, invalid
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.daemonset.daemonset import selector_value
-from dslint.validation.pod.pod_under_validation import Map, map_of
 
 IMMUTABLE = "field is immutable"
 IMMUTABLE_SELECTOR = "DS243"

@@ -13,8 +13,8 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, IntOrString, Struct, Value
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import PERCENT, fits, percent_errors
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import SURGE
-from dslint.validation.pod.pod_under_validation import Map, map_of
 
 STRATEGY_TYPES = ("RollingUpdate", "OnDelete")
 NEITHER_BUDGET = "DS234"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dslint.findings import Problem
 from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import APPARMOR_FIELDS, SECCOMP_ANNOTATIONS_GONE
 from dslint.validation.pod.annotations import APPARMOR_CONTAINER, LOCALHOST, SECCOMP_CONTAINER, SECCOMP_POD
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 DEPRECATED_ANNOTATION = "DS303"
 DEPRECATED = {

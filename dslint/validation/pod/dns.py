@@ -9,10 +9,11 @@ from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, requ
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import StringList
 from dslint.kubernetes.names import dns_subdomain_errors, dns_subdomain_with_underscore_errors
+from dslint.kubernetes.raw_values import Map, list_of
 from dslint.kubernetes.release import Release
 from dslint.validation.addresses import address_errors
 from dslint.validation.behaviours import HOST_ALIAS_INDICES
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 NONE = "None"
 NAME_SERVERS = 3

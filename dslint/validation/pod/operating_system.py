@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from dslint.kubernetes.field_errors import Problems, forbidden, unsupported
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import map_of
 from dslint.validation.behaviours import OPERATING_SYSTEM
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 LINUX = "linux"
 WINDOWS = "windows"

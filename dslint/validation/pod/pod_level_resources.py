@@ -11,9 +11,10 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import ResourceName
 from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity_text import rounded_to_milli
+from dslint.kubernetes.raw_values import map_of
 from dslint.validation.container.resource_names import COMPUTE, STANDARD_RESOURCES, is_hugepages
 from dslint.validation.container.resources import amount, resource_errors
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 SUPPORTED = ("cpu", "hugepages-", "memory")
 

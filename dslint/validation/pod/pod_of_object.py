@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from dslint.findings import Problem
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.disabled_fields import disabled_paths, without_disabled
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 POD = "Pod"
 DAEMONSET = "DaemonSet"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dslint.kubernetes.field_errors import Problems, duplicate, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import fits, size
+from dslint.kubernetes.raw_values import list_of, map_of
 from dslint.validation.behaviours import SYSCTLS_OF_THE_HOST, SYSCTLS_WITH_SLASHES
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.pod.security_profiles import apparmor_errors, seccomp_errors
 from dslint.validation.pod.windows import windows_option_errors
 

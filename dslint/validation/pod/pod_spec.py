@@ -6,6 +6,7 @@ Kubernetes: ValidatePodSpec in pkg/apis/core/validation/validation.go. Rules on 
 from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems
+from dslint.kubernetes.raw_values import map_of
 from dslint.validation.container.containers import container_errors
 from dslint.validation.container.environment_files import file_reference_errors
 from dslint.validation.container.ports import host_network_port_errors
@@ -15,7 +16,7 @@ from dslint.validation.pod.host_namespaces import host_namespace_errors
 from dslint.validation.pod.operating_system import operating_system_errors
 from dslint.validation.pod.pod_level_resources import pod_level_resource_errors
 from dslint.validation.pod.pod_security_context import pod_security_context_errors
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 from dslint.validation.pod.resource_claims import resource_claim_errors
 from dslint.validation.pod.windows import host_process_errors
 from dslint.validation.scheduling.affinity import affinity_errors

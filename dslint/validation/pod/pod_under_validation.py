@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 
-Map = Mapping[str, Any]
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 ALWAYS = "Always"
 
@@ -62,19 +61,6 @@ class PodUnderValidation:
     def is_half_read(self, path: FieldPath) -> bool:
         """Whether the decoder failed at the path or below it, so that nobody knows what was meant."""
         return any(fault[: len(path)] == path for fault in self.unreadable)
-
-
-def map_of(where: Map, *names: str) -> Map:
-    """The map under the names, an empty one where it is missing."""
-    for name in names:
-        where = where.get(name) or {}
-    return where
-
-
-def list_of(where: Map, name: str) -> Sequence[Any]:
-    """The items of a list, without those that the server dropped."""
-    found: Sequence[Any] = where.get(name) or ()
-    return [item for item in found if item is not None]
 
 
 def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:

@@ -10,7 +10,8 @@ from typing import Any
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import range_error
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of
+from dslint.kubernetes.raw_values import Map, list_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 LARGEST_DEADLINE = 2**31 - 1
 UPDATABLE = (

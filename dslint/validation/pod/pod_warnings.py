@@ -12,6 +12,7 @@ from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors
+from dslint.kubernetes.raw_values import list_of, map_of
 from dslint.validation.addresses import canonical_address
 from dslint.validation.behaviours import (
     ADDRESS_WARNINGS,
@@ -23,7 +24,7 @@ from dslint.validation.container.container_warnings import container_warnings
 from dslint.validation.container.port_warnings import port_warnings
 from dslint.validation.container.resource_warnings import fraction_warnings
 from dslint.validation.pod.annotation_warnings import annotation_warnings
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.scheduling_warnings import scheduling_warnings
 from dslint.validation.volumes.volume_warnings import volume_warnings
 

@@ -11,8 +11,9 @@ from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, inval
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, Struct, Value
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import CLAIM_SOURCE_APART
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 MIRROR_POD = "kubernetes.io/config.mirror"
 

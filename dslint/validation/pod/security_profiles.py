@@ -9,7 +9,7 @@ from dslint.kubernetes.field_errors import Problems, invalid, required, too_long
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.names import size
-from dslint.validation.pod.pod_under_validation import Map
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.volumes.paths import descending_path_errors
 
 LOCALHOST = "Localhost"

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_subdomain_errors, size
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, map_of
+from dslint.kubernetes.raw_values import Map, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 CREDENTIAL_KIBIBYTES = 64
 DOMAIN_LENGTH = 256

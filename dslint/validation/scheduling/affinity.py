@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors, label_key_errors, label_value_errors
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import MATCH_FIELDS, NODE_AFFINITY_VALUES, SELECTOR_VALUES
 from dslint.validation.labels import (
     NO_OPERATOR,
@@ -19,7 +20,7 @@ from dslint.validation.labels import (
     WITHOUT_VALUES,
     selector_errors,
 )
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.match_label_keys import both_lists_errors, key_name_errors, merged_key_errors
 
 REQUIRED_TERMS = "requiredDuringSchedulingIgnoredDuringExecution"

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, map_of
+from dslint.kubernetes.raw_values import Map, list_of, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 IN_SELECTOR = "exists in both matchLabelKeys and labelSelector"
 IN_BOTH_LISTS = "exists in both matchLabelKeys and mismatchLabelKeys"

@@ -6,8 +6,9 @@ from dslint.findings import Problem
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_value_errors
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import LABEL_VALUE_WARNINGS, NULL_SELECTOR_WARNINGS
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.affinity import PREFERRED_TERMS, REQUIRED_TERMS, pod_terms
 
 DEPRECATED_LABEL = "DS301"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dslint.kubernetes.field_errors import Problems, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_value_errors
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import COMPARISON_OPERATORS_NAMED
-from dslint.validation.pod.pod_under_validation import Map
 
 EQUAL = ("Equal", "")
 EXISTS = "Exists"

@@ -11,9 +11,10 @@ from dslint.findings import Problem, Related
 from dslint.kubernetes.field_errors import DUPLICATE, Problems, each_invalid, forbidden, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors
+from dslint.kubernetes.raw_values import Map, list_of
 from dslint.validation.behaviours import MATCH_LABEL_KEYS_MERGED, SPREAD_SELECTORS
 from dslint.validation.labels import selector_errors
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, list_of, listed
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.match_label_keys import (
     NEED_SELECTOR,
     key_name_errors,

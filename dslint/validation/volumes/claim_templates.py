@@ -11,10 +11,10 @@ from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, in
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
 from dslint.kubernetes.quantity_text import rounded_to_milli
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.container.resources import amount
 from dslint.validation.labels import label_errors, selector_errors
 from dslint.validation.metadata import annotation_errors
-from dslint.validation.pod.pod_under_validation import Map, list_of, map_of
 
 ACCESS_MODES = ("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod")
 ALONE = "ReadWriteOncePod"

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, invalid, required
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.container.field_references import (
     VOLUME_FIELDS,
     field_reference_errors,
     resource_reference_errors,
 )
-from dslint.validation.pod.pod_under_validation import Map, listed
+from dslint.validation.pod.pod_under_validation import listed
 
 
 def downward_api_errors(source: Map, place: Field) -> Problems:

@@ -11,9 +11,10 @@ from dslint.kubernetes.field_errors import Problems, forbidden, invalid, require
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.names import dns_subdomain_errors
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import ONE_TYPE_PER_SOURCE
 from dslint.validation.labels import selector_errors
-from dslint.validation.pod.pod_under_validation import Map, listed, map_of
+from dslint.validation.pod.pod_under_validation import listed
 from dslint.validation.volumes.downward_api import downward_api_file_errors
 from dslint.validation.volumes.paths import file_path_errors
 

@@ -12,7 +12,7 @@ from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, requ
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import StringList
 from dslint.kubernetes.names import dns_subdomain_errors, range_error
-from dslint.validation.pod.pod_under_validation import Map, list_of, map_of
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 
 MANAGED_DISK = "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"
 BLOB_DISK = "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_subdomain_errors
-from dslint.validation.pod.pod_under_validation import Map, PodUnderValidation, listed, map_of
+from dslint.kubernetes.raw_values import Map, map_of
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.volumes.claim_templates import ephemeral_errors
 from dslint.validation.volumes.downward_api import downward_api_errors
 from dslint.validation.volumes.projected_volumes import projected_errors

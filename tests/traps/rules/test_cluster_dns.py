@@ -49,7 +49,10 @@ def test_the_control_plane_runs_before_the_dns_of_the_cluster():
 )
 def test_names_of_services_are_seen(text, name):
     told = [
-        ("spec.template.spec.containers[0].args[1]", f"{name} is a Service's name, which the node's DNS does not know")
+        (
+            "spec.template.spec.containers[0].args[1]",
+            f"{name} is the name of a Service, which the node's DNS cannot resolve",
+        )
     ]
     changes = {**HOST, "container.args": ["-v", text]}
     assert of_daemonset(SERVICE, changes) == (told if name else [])

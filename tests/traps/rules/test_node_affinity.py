@@ -51,18 +51,18 @@ def test_requirements_of_one_key_exclude_each_other_or_not(texts, expected):
 @pytest.mark.parametrize(
     ("terms", "field", "message"),
     [
-        ([_term("a In x", "a In y")], "[0].matchExpressions[1]", "no node meets a In [x] and a In [y]"),
-        ([{}], "[0]", "the term is empty, which matches no node"),
-        ([{"matchExpressions": []}, {}], "[0]", "the term is empty, which matches no node"),
+        ([_term("a In x", "a In y")], "[0].matchExpressions[1]", "no node matches a In [x] and a In [y]"),
+        ([{}], "[0]", "an empty term matches no node"),
+        ([{"matchExpressions": []}, {}], "[0]", "an empty term matches no node"),
         (
             [_term("a Gt few")],
             "[0].matchExpressions[0]",
-            "Gt compares whole numbers, and 'few' is none: the term matches no node",
+            "Gt compares integers, and 'few' is not one: the term matches no node",
         ),
         (
             [{"matchFields": [_one("metadata.name In n1"), _one("metadata.name In n2")]}],
             "[0].matchFields[1]",
-            "no node meets metadata.name In [n1] and metadata.name In [n2]",
+            "no node matches metadata.name In [n1] and metadata.name In [n2]",
         ),
     ],
 )
@@ -74,11 +74,11 @@ def test_no_node_meets_the_whole_affinity(terms, field, message):
 
 def test_the_node_selector_counts_beside_each_term():
     terms = [_term("kubernetes.io/os In windows")]
-    message = "no node meets kubernetes.io/os In [linux] and kubernetes.io/os In [windows]"
+    message = "no node matches kubernetes.io/os In [linux] and kubernetes.io/os In [windows]"
     assert of_daemonset(IMPOSSIBLE, {TERMS: terms}) == [(f"{FIELD}[0].matchExpressions[0]", message)]
 
 
-def test_one_dead_term_among_others_is_told_alone():
+def test_one_impossible_term_among_others_is_told_alone():
     terms = [_term("a In x"), _term("a In x", "a NotIn x"), {}]
     assert of_daemonset(IMPOSSIBLE, {TERMS: terms}) == []
     assert [field for field, _ in of_daemonset(DEAD, {TERMS: terms})] == [

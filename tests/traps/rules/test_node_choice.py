@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.traps.support.well_known_keys import OF_OTHERS, WELL_KNOWN, meant_instead_of, one_slip
+from dslint.traps.support.well_known_keys import (
+    OTHER_VENDORS,
+    WELL_KNOWN,
+    differs_by_one_letter,
+    similar_well_known_key,
+)
 from tests.traps.workloads import of_daemonset, of_pod
 
 PREFERENCE, FIXED, ANY_OS, ONE_ARCHITECTURE = "DS511", "DS526", "DS530", "DS531"
@@ -98,20 +103,20 @@ def test_the_name_of_an_image_may_tell_its_architecture(image, told):
     ],
 )
 def test_keys_that_were_meant_to_be_kubernetes_own_are_found(key, meant):
-    assert meant_instead_of(key) == meant
+    assert similar_well_known_key(key) == meant
 
 
 def test_no_well_known_key_is_taken_for_another():
-    assert {key for key in (*WELL_KNOWN, *OF_OTHERS) if meant_instead_of(key)} == set()
+    assert {key for key in (*WELL_KNOWN, *OTHER_VENDORS) if similar_well_known_key(key)} == set()
 
 
 @pytest.mark.parametrize(
     ("text", "other", "slip"),
     [("abc", "abd", True), ("abc", "acb", True), ("abc", "ab", True), ("abc", "cba", False), ("abcd", "acbe", False)],
 )
-def test_one_slip_is_one_letter_or_two_that_changed_places(text, other, slip):
-    assert one_slip(text, other) is slip
-    assert one_slip(other, text) is slip
+def test_differs_by_one_letter_is_one_letter_or_two_that_changed_places(text, other, slip):
+    assert differs_by_one_letter(text, other) is slip
+    assert differs_by_one_letter(other, text) is slip
 
 
 def test_keys_are_looked_at_wherever_nodes_are_chosen():
@@ -151,7 +156,7 @@ def test_keys_are_looked_at_wherever_nodes_are_chosen():
     ],
 )
 def test_names_of_systems_are_those_of_go(key, value, meant):
-    told = [f"no node has {key} {value}: it is called {meant}"] if meant else []
+    told = [f"no node has {key}={value}; the value is {meant}"] if meant else []
     assert [message for _, message in of_daemonset(VALUE, {"pod.nodeSelector": {key: value}})] == told
     assert _fields(VALUE, _terms([f"{key} In other {value}"])) == (
         [f"{SPEC}.affinity.nodeAffinity.{REQUIRED}.nodeSelectorTerms[0].matchExpressions[0].values[1]"] if meant else []

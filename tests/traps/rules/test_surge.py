@@ -37,7 +37,7 @@ def _init(**more):
     ],
 )
 def test_a_surge_stops_at_host_ports(changes, version, ports):
-    told = f"maxSurge 1 with host port {ports}: no new pod fits beside the old one on its node"
+    told = f"maxSurge 1 with host port {ports}: the new pod cannot run beside the old one"
     assert of_daemonset(PORTS, {**SURGE, **changes}, version) == ([(MAX_SURGE, told)] if ports else [])
 
 

@@ -139,11 +139,11 @@ def test_what_covers_is_named():
         exists("a", "NoSchedule"),
     ]
     (_, message), *_ = of_daemonset(COVERED, {"pod.tolerations": tolerations})
-    assert message == "adds nothing to the toleration of a=x"
+    assert message == "is covered by the toleration of a=x"
     (_, message), *_ = of_daemonset(COVERED, {"pod.tolerations": tolerations[::2]})
-    assert message == "adds nothing to the toleration of a with effect NoSchedule"
+    assert message == "is covered by the toleration of a with effect NoSchedule"
     (_, message), *_ = of_daemonset(COVERED, {"pod.tolerations": tolerations[:1] * 2})
-    assert message == "is there twice"
+    assert message == "is a duplicate"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
+"""The view that traps have of a DaemonSet or a Pod."""
+
 from __future__ import annotations
 
 import pytest
 
 from dslint.traps.registry import TRAPS
-from dslint.traps.support.workload import Workload, field_of
+from dslint.traps.support.workload import Workload
 from tests.traps.workloads import DAEMONSET, POD, changed, problems
 
 
@@ -29,7 +31,7 @@ def test_other_kinds_have_no_traps():
 
 def test_the_view_is_the_template_of_a_daemonset_and_the_pod_itself():
     daemonset, pod = Workload.of(DAEMONSET, DAEMONSET), Workload.of(POD, POD)
-    assert (daemonset.place, pod.place) == (("spec", "template", "spec"), ("spec",))
+    assert (daemonset.spec_path, pod.spec_path) == (("spec", "template", "spec"), ("spec",))
     assert daemonset.spec == pod.spec
     assert daemonset.labels == pod.labels
     assert [container.path for container in pod.containers] == [("spec", "containers", 0)]
@@ -37,24 +39,11 @@ def test_the_view_is_the_template_of_a_daemonset_and_the_pod_itself():
 
 def test_a_container_stays_unless_it_is_an_init_container_that_ends():
     value = changed(POD, {"pod.initContainers": [{"name": "first"}, {"name": "side", "restartPolicy": "Always"}]})
-    assert {one.name: one.stays for one in Workload.of(value, value).containers} == {
+    assert {one.name: one.long_running for one in Workload.of(value, value).containers} == {
         "first": False,
         "side": True,
         "agent": True,
     }
-
-
-@pytest.mark.parametrize(
-    ("path", "field"),
-    [
-        ((), ""),
-        (("spec", "nodeName"), "spec.nodeName"),
-        (("spec", "containers", 0, "image"), "spec.containers[0].image"),
-        (("spec", "nodeSelector", "kubernetes.io/os"), "spec.nodeSelector[kubernetes.io/os]"),
-    ],
-)
-def test_fields_are_written_as_kubernetes_writes_them(path, field):
-    assert field_of(path) == field
 
 
 def test_the_registry_has_each_code_once_and_in_order():

@@ -1,0 +1,36 @@
+"""What dslint says of a manifest: problems by path, findings by place in the text, and the report of a run."""
+
+from __future__ import annotations
+
+from dslint.findings.problems import REFUSING, FieldPath, ObjectRef, Origin, Problem, Related, Rule, Severity
+from dslint.findings.report import (
+    Finding,
+    LintReport,
+    Note,
+    RelatedPlace,
+    Silenced,
+    Silencer,
+    Span,
+    StaticPod,
+    added_up,
+)
+
+__all__ = [
+    "REFUSING",
+    "FieldPath",
+    "Finding",
+    "LintReport",
+    "Note",
+    "ObjectRef",
+    "Origin",
+    "Problem",
+    "Related",
+    "RelatedPlace",
+    "Rule",
+    "Severity",
+    "Silenced",
+    "Silencer",
+    "Span",
+    "StaticPod",
+    "added_up",
+]

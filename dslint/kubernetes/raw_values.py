@@ -1,0 +1,31 @@
+"""Read maps and lists of a decoded object whose fields may be absent or null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dslint.findings import FieldPath
+
+Map = Mapping[str, Any]
+"""A JSON object: a decoded manifest or a part of it."""
+
+
+def map_of(value: Map, *names: str | int) -> Map:
+    """The map at a path of field names; empty where a part of the path is absent or null."""
+    for name in names:
+        value = value.get(str(name)) or {}
+    return value
+
+
+def list_of(value: Map, name: str) -> Sequence[Any]:
+    """The items of a list field without nulls; empty where the field is absent."""
+    items: Sequence[Any] = value.get(name) or ()
+    return [item for item in items if item is not None]
+
+
+def items_of(value: Map, name: str, path: FieldPath) -> Iterator[tuple[Map, FieldPath]]:
+    """The maps in a list field, nulls skipped, each with its path; `path` is the path of `value`."""
+    for position, item in enumerate(value.get(name) or ()):
+        if item is not None:
+            yield item, (*path, name, position)

@@ -1,0 +1,20 @@
+"""A topology spread constraint that keeps DaemonSet pods off the nodes that they are created for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.topology_spread import constraints, why_blocking
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS510"
+LOOKS_AT = frozenset({"topologySpreadConstraints"})
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for constraint, path in constraints(workload, release):
+        why = why_blocking(constraint, workload, release)
+        if why is not None:
+            yield problem(CODE, f"each DaemonSet pod is created for one node: {why}", path)

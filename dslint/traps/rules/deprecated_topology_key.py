@@ -1,0 +1,27 @@
+"""A deprecated topology key in pod affinity. The API server warns about these keys in other fields only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Behaviour, Release
+from dslint.traps.support.node_selection import topology_keys
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS552"
+LOOKS_AT = frozenset({"affinity.podAffinity", "affinity.podAntiAffinity"})
+TOPOLOGY_LABELS = Behaviour(since="1.17")
+OLD = {
+    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
+}
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if not release.has(TOPOLOGY_LABELS):
+        return
+    for key, path in topology_keys(workload):
+        if key in OLD and "affinity" in path:
+            message = f"{key} is deprecated since 1.17, and nodes may lack it; use {OLD[key]}"
+            yield problem(CODE, message, path)

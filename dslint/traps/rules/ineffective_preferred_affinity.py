@@ -1,0 +1,22 @@
+"""Preferred affinity of a DaemonSet: each of its pods is created for one node, so there is no choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import PREFERRED, Workload, problem
+
+CODE = "DS511"
+LOOKS_AT = frozenset({"affinity.nodeAffinity", "affinity.podAffinity", "affinity.podAntiAffinity"})
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if not workload.daemonset:
+        return
+    for kind in ("nodeAffinity", "podAffinity", "podAntiAffinity"):
+        if map_of(workload.affinity, kind).get(PREFERRED):
+            message = f"preferred {kind} has no effect: each DaemonSet pod is created for one node"
+            yield problem(CODE, message, workload.at("affinity", kind, PREFERRED), "key")

@@ -1,0 +1,22 @@
+"""A topology spread constraint of a DaemonSet that has no effect: every eligible node gets a pod anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.topology_spread import constraints, why_blocking
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS509"
+LOOKS_AT = frozenset({"topologySpreadConstraints"})
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for constraint, path in constraints(workload, release):
+        if why_blocking(constraint, workload, release) is None:
+            message = (
+                f"spreading over {constraint.topology_key} has no effect: each DaemonSet pod is created for one node"
+            )
+            yield problem(CODE, message, path)

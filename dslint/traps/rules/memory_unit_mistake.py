@@ -1,0 +1,39 @@
+"""An amount of memory too small for any container: the unit is missing, or m, which means thousandths of a byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.quantity import QuantityError, parse
+from dslint.kubernetes.raw_values import map_of
+from dslint.kubernetes.release import Release
+from dslint.traps.support.behaviours import FRACTIONS_ARE_WARNED_OF
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS536"
+LOOKS_AT = frozenset({"containers.resources"})
+MEBIBYTE = 2**20
+PLACEHOLDER_REQUEST = 16
+"""Requests below this many bytes are deliberate placeholders."""
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for container in workload.containers:
+        for kind in ("limits", "requests"):
+            amount = map_of(container.value, "resources", kind).get("memory")
+            if amount is not None and _tiny(amount, kind, release):
+                message = f"memory {amount} is less than 1Mi; add a unit such as Mi or Gi"
+                yield problem(CODE, message, (*container.path, "resources", kind, "memory"))
+
+
+def _tiny(amount: str | int | float, kind: str, release: Release) -> bool:
+    try:
+        size = parse(amount)
+    except QuantityError:
+        return False
+    if size.denominator != 1 and release.has(FRACTIONS_ARE_WARNED_OF):
+        return False
+    if not 0 < size < MEBIBYTE:
+        return False
+    return kind == "limits" or size >= PLACEHOLDER_REQUEST or size.denominator != 1

@@ -1,0 +1,42 @@
+"""A label or taint key that is one letter away from a well-known key, or uses the wrong domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.raw_values import items_of, map_of
+from dslint.kubernetes.release import Release
+from dslint.traps.support.node_selection import node_expressions, topology_keys
+from dslint.traps.support.well_known_keys import similar_well_known_key
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS532"
+LOOKS_AT = frozenset(
+    {
+        "affinity.nodeAffinity",
+        "affinity.podAffinity",
+        "affinity.podAntiAffinity",
+        "nodeSelector",
+        "tolerations",
+        "topologySpreadConstraints",
+    }
+)
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for key, path in _keys(workload):
+        meant = similar_well_known_key(key)
+        if meant is not None:
+            message = f"{key} is not a well-known label or taint; did you mean {meant}?"
+            yield problem(CODE, message, path, "key" if path[-1] == key else "value", help=f"write {meant}")
+
+
+def _keys(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
+    for key in map_of(workload.spec, "nodeSelector"):
+        yield key, workload.at("nodeSelector", key)
+    for expression, path in node_expressions(workload):
+        yield expression.get("key") or "", (*path, "key")
+    yield from topology_keys(workload)
+    for toleration, path in items_of(workload.spec, "tolerations", workload.spec_path):
+        yield toleration.get("key") or "", (*path, "key")

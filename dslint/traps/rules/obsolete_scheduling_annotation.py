@@ -1,0 +1,27 @@
+"""A former scheduling annotation that Kubernetes now ignores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.findings import Problem
+from dslint.kubernetes.raw_values import map_of
+from dslint.kubernetes.release import Release
+from dslint.traps.support.behaviours import AFFINITY_IS_A_FIELD, TOLERATIONS_ARE_FIELDS
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS543"
+LOOKS_AT = frozenset({"metadata.annotations"})
+FIELDS = {
+    "scheduler.alpha.kubernetes.io/affinity": ("affinity", AFFINITY_IS_A_FIELD),
+    "scheduler.alpha.kubernetes.io/tolerations": ("tolerations", TOLERATIONS_ARE_FIELDS),
+    "scheduler.alpha.kubernetes.io/name": ("schedulerName", TOLERATIONS_ARE_FIELDS),
+}
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    for key in map_of(workload.metadata, "annotations"):
+        field, since = FIELDS.get(key, ("", None))
+        if since is not None and release.has(since):
+            message = f"the annotation {key} is ignored; use the field {field}"
+            yield problem(CODE, message, (*workload.metadata_path, "annotations", key), "key")

@@ -1,0 +1,20 @@
+"""A priority class that cannot exist: the prefix system- is reserved for the two built-in classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dslint.admission.priority import BUILT_IN
+from dslint.findings import Problem
+from dslint.kubernetes.release import Release
+from dslint.traps.support.workload import Workload, problem
+
+CODE = "DS549"
+LOOKS_AT = frozenset({"priorityClassName"})
+
+
+def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    name = workload.spec.get("priorityClassName") or ""
+    if release.enabled("PodPriority") and name.startswith("system-") and name not in BUILT_IN:
+        message = f"PriorityClass {name} cannot exist: the prefix system- is reserved for {' and '.join(BUILT_IN)}"
+        yield problem(CODE, message, workload.at("priorityClassName"))

@@ -1,0 +1,78 @@
+"""Each trap has tests of its own, and stating what it looks at hides none of its problems."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dslint.admission.defaults import defaulted
+from dslint.kubernetes.release import Release
+from dslint.policy import catalogue
+from dslint.schema.decoder import decode
+from dslint.source.document_reader import read_text
+from dslint.traps.registry import TRAPS, Trap, traps_for
+from dslint.traps.support.workload import Workload
+
+ROOT = Path(__file__).parents[2]
+TESTS = sorted((ROOT / "tests" / "traps").rglob("test_*.py"))
+VERSIONS = ("1.5", "1.9", "1.16", "1.24", "1.36")
+
+
+def codes_in(text: str) -> Iterator[str]:
+    """The codes that a test file uses: as they are, or by a constant of the file that something else reads."""
+    tree = ast.parse(text)
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    for statement in tree.body:
+        values = [node.value for node in ast.walk(statement) if isinstance(node, ast.Constant)]
+        texts = [value for value in values if isinstance(value, str)]
+        if not isinstance(statement, ast.Assign):
+            yield from texts
+            continue
+        names = [node.id for target in statement.targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+        if len(names) == len(texts):
+            yield from (text for name, text in zip(names, texts, strict=True) if name in read)
+
+
+USED = {code for file in TESTS for code in codes_in(file.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.CODE)
+def test_a_trap_has_tests_of_its_own(trap: Trap) -> None:
+    assert trap.CODE in USED, f"no test in tests/traps/ uses the code {trap.CODE}"
+
+
+def test_a_code_counts_only_where_a_test_uses_it() -> None:
+    text = 'USED, IDLE = "DS501", "DS502"\ndef test_a(): assert of_daemonset(USED, {}) == of_pod("DS503", {})'
+    assert {"DS501", "DS503"} <= set(codes_in(text))
+    assert "DS502" not in set(codes_in(text))
+
+
+def manifests() -> Iterator[Any]:
+    for code in catalogue.names():
+        for example in catalogue.page(code).examples:
+            for text in (example.bad, example.good):
+                yield from (document.value for document in read_text(text, "example.yaml").documents)
+    for file in sorted((ROOT / "examples").rglob("*.yaml")):
+        yield from (document.value for document in read_text(file.read_text(encoding="utf-8"), file.name).documents)
+
+
+MANIFESTS = [value for value in manifests() if isinstance(value, dict) and value.get("kind") in ("DaemonSet", "Pod")]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_trap_is_silent_where_no_field_that_it_looks_at_is_set(version: str) -> None:
+    release = Release.of(version)
+    spoke: set[str] = set()
+    for manifest in MANIFESTS:
+        written = decode(manifest, release).value
+        workload = Workload.of(written, defaulted(written, release))
+        skipped = {trap.CODE for trap in TRAPS} - {trap.CODE for trap in traps_for(workload)}
+        told = [problem for trap in TRAPS for problem in trap.check(workload, release)]
+        assert [problem for problem in told if problem.code in skipped] == [], yaml.safe_dump(manifest)
+        spoke.update(problem.code for problem in told)
+    assert len(spoke) > 15
