@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dslint.kubernetes.release import Behaviour, Release
 
-EMBEDDED_ARE_NAMED = Behaviour(since="1.36")
+EMBEDDED_ARE_NAMED = Behaviour(since="1.36", source="go.mod: Go 1.26, encoding/json/decode.go")
 
 _TYPES = {
     ("AppArmorProfile", "type"): "v1.AppArmorProfileType",

@@ -33,7 +33,9 @@ CODES = {
 }
 """Kubernetes' types of field errors (apimachinery/pkg/util/validation/field/errors.go)."""
 
-TOO_LONG_MAY_NOT = Behaviour(since="1.32")
+TOO_LONG_MAY_NOT = Behaviour(
+    since="1.32", source="staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go: TooLong"
+)
 
 Words = Callable[[str, Release], list[str]]
 

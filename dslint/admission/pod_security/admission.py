@@ -13,7 +13,7 @@ from dslint.admission.refusal import Admitted, Refusal
 from dslint.kubernetes.release import Behaviour, Release
 
 PLUGIN = "PodSecurity"
-SERVED = Behaviour(since="1.23")
+SERVED = Behaviour(since="1.23", source="KEP-2579: PodSecurity is on by default")
 """Beta and on from then on (feature PodSecurity)."""
 
 
