@@ -33,6 +33,7 @@ _TYPES = {
     ("ImageVolumeSource", "pullPolicy"): "v1.PullPolicy",
     ("LabelSelectorRequirement", "operator"): "v1.LabelSelectorOperator",
     ("Lifecycle", "stopSignal"): "v1.Signal",
+    ("ManagedFieldsEntry", "operation"): "v1.ManagedFieldsOperationType",
     ("NodeSelectorRequirement", "operator"): "v1.NodeSelectorOperator",
     ("ObjectMeta", "uid"): "types.UID",
     ("OwnerReference", "uid"): "types.UID",
