@@ -35,6 +35,9 @@ generate: .venv/tests ## schemas/, docs/rules/ and rules/policies.json anew from
 new-rule: .venv/tests ## the files of a new rule: NAME=shared-hostname, and CODE=DS560 or a family (CODE=DS6)
 	$(BIN)/python -m tools.new_rule "$(NAME)" $(CODE)
 
+new-minor: .venv/tests ## a new minor of Kubernetes: VERSION=1.38 TYPES=swagger.json, its OpenAPI document
+	$(BIN)/python -m tools.new_minor "$(VERSION)" "$(TYPES)"
+
 update-constraints: .venv/tests ## constraints.txt anew: the newest versions that pyproject.toml allows
 	$(BIN)/python -m tools.update_constraints
 
