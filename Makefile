@@ -7,7 +7,7 @@ BIN := .venv/bin
 CONSTRAINED = PIP_CONSTRAINT=$(1) PIP_BUILD_CONSTRAINT=$(1)
 INSTALL = -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: plan test test-minimum check format generate update-constraints benchmark fuzz wheel clean
+.PHONY: plan test test-minimum check format generate new-rule new-minor update-constraints benchmark fuzz wheel clean
 
 plan: .venv/runs ## what Kubernetes would do with the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -31,6 +31,12 @@ generate: .venv/tests ## schemas/, docs/rules/ and rules/policies.json anew from
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
+
+new-rule: .venv/tests ## the files of a new rule: NAME=shared-hostname, and CODE=DS560 or a family (CODE=DS6)
+	$(BIN)/python -m tools.new_rule "$(NAME)" $(CODE)
+
+new-minor: .venv/tests ## a new minor of Kubernetes: VERSION=1.38 TYPES=swagger.json, its OpenAPI document
+	$(BIN)/python -m tools.new_minor "$(VERSION)" "$(TYPES)"
 
 update-constraints: .venv/tests ## constraints.txt anew: the newest versions that pyproject.toml allows
 	$(BIN)/python -m tools.update_constraints

@@ -8,8 +8,7 @@ if TYPE_CHECKING:
     from dslint.engine import lint, lint_static_pods, lint_text, plan
     from dslint.findings import Finding, LintReport, Severity
     from dslint.plans import Plan
-
-__version__ = "0.1.0"
+    from dslint.version import __version__
 
 __all__ = [
     "Finding",
@@ -25,6 +24,7 @@ __all__ = [
 
 # Imported on first use: `dslint --version` must not pay for any of them.
 _HOMES = {
+    "__version__": "dslint.version",
     "Finding": "dslint.findings",
     "LintReport": "dslint.findings",
     "Severity": "dslint.findings",

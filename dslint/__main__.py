@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _tell_version() -> None:
-    from dslint import __version__
+    from dslint.version import __version__
 
     if sys.stdout is None:
         _refuse("it is closed")

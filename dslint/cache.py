@@ -21,8 +21,8 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any, NamedTuple
 
-from dslint import __version__
 from dslint.data import rules_folder, schemas_folder
+from dslint.version import __version__
 
 _KEPT_SECONDS = 30 * 24 * 3600
 """How long entries of another dslint are kept."""

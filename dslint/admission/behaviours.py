@@ -5,34 +5,49 @@ from __future__ import annotations
 from dslint.kubernetes.release import Behaviour
 
 # Defaulting: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go. A default came with its field.
-HOST_PORTS_IN_TEMPLATES = Behaviour(until="1.28")
-INIT_CONTAINERS = Behaviour(since="1.6")
-TERMINATION_MESSAGE_POLICY = Behaviour(since="1.6")
-SCHEDULER_NAME = Behaviour(since="1.6")
-HOST_PATH_TYPE = Behaviour(since="1.8")
-PROJECTED_VOLUMES = Behaviour(since="1.6")
-TOKEN_PROJECTIONS = Behaviour(since="1.10")
-VOLUME_MODE = Behaviour(since="1.9")
-EPHEMERAL_VOLUMES = Behaviour(since="1.19")
-IMAGE_VOLUMES = Behaviour(since="1.31")
-AZURE_DISK_KIND = Behaviour(since="1.7")
-SERVICE_LINKS = Behaviour(since="1.13")
-UPDATE_STRATEGY = Behaviour(since="1.6")
-REVISION_HISTORY = Behaviour(since="1.7")
-HUGEPAGES_AT_POD_LEVEL = Behaviour(since="1.33")
+POD_DEFAULTS = "pkg/apis/core/v1/defaults.go"
+DAEMONSET_DEFAULTS = "pkg/apis/apps/v1/defaults.go"
+
+HOST_PORTS_IN_TEMPLATES = Behaviour(
+    until="1.28", source=f"{POD_DEFAULTS}: SetDefaults_PodSpec (DefaultHostNetworkHostPortsInPodTemplates)"
+)
+INIT_CONTAINERS = Behaviour(since="1.6", source=f"{POD_DEFAULTS}: SetDefaults_Pod")
+TERMINATION_MESSAGE_POLICY = Behaviour(since="1.6", source=f"{POD_DEFAULTS}: SetDefaults_Container")
+SCHEDULER_NAME = Behaviour(since="1.6", source=f"{POD_DEFAULTS}: SetDefaults_PodSpec")
+HOST_PATH_TYPE = Behaviour(since="1.8", source=f"{POD_DEFAULTS}: SetDefaults_HostPathVolumeSource")
+PROJECTED_VOLUMES = Behaviour(since="1.6", source=f"{POD_DEFAULTS}: SetDefaults_ProjectedVolumeSource")
+TOKEN_PROJECTIONS = Behaviour(since="1.10", source=f"{POD_DEFAULTS}: SetDefaults_ServiceAccountTokenProjection")
+VOLUME_MODE = Behaviour(since="1.9", source=f"{POD_DEFAULTS}: SetDefaults_PersistentVolumeClaimSpec")
+EPHEMERAL_VOLUMES = Behaviour(
+    since="1.19", source="pkg/apis/core/v1/zz_generated.defaults.go: SetObjectDefaults_Pod (KEP-1698)"
+)
+IMAGE_VOLUMES = Behaviour(since="1.31", source=f"{POD_DEFAULTS}: SetDefaults_Volume (KEP-4639)")
+AZURE_DISK_KIND = Behaviour(since="1.7", source=f"{POD_DEFAULTS}: SetDefaults_AzureDiskVolumeSource")
+SERVICE_LINKS = Behaviour(since="1.13", source=f"{POD_DEFAULTS}: SetDefaults_PodSpec")
+UPDATE_STRATEGY = Behaviour(since="1.6", source=f"{DAEMONSET_DEFAULTS}: SetDefaults_DaemonSet")
+REVISION_HISTORY = Behaviour(since="1.7", source=f"{DAEMONSET_DEFAULTS}: SetDefaults_DaemonSet")
+HUGEPAGES_AT_POD_LEVEL = Behaviour(since="1.33", source=f"{POD_DEFAULTS}: SetDefaults_Pod (KEP-2837)")
 
 # plugin/pkg/admission/defaulttolerationseconds/admission.go
-ADDS_DEFAULT_TOLERATIONS = Behaviour(since="1.6")
-NOT_READY_KEYS = Behaviour(since="1.9")
+ADDS_DEFAULT_TOLERATIONS = Behaviour(
+    since="1.6", source="plugin/pkg/admission/defaulttolerationseconds/admission.go: Admit"
+)
+NOT_READY_KEYS = Behaviour(since="1.9", source="plugin/pkg/admission/defaulttolerationseconds/admission.go: Admit")
 
 # plugin/pkg/admission/priority/admission.go
-SYSTEM_CLASSES_IN_KUBE_SYSTEM = Behaviour(since="1.11", until="1.17")
+SYSTEM_CLASSES_IN_KUBE_SYSTEM = Behaviour(
+    since="1.11", until="1.17", source="plugin/pkg/admission/priority/admission.go: priorityClassPermittedInNamespace"
+)
 """The system-* priority classes are for pods in kube-system only."""
 
-CHECKS_PREEMPTION_POLICY = Behaviour(since="1.19")
+CHECKS_PREEMPTION_POLICY = Behaviour(
+    since="1.19", source="plugin/pkg/admission/priority/admission.go: admitPod (KEP-902)"
+)
 
 # plugin/pkg/admission/runtimeclass/admission.go
-ADMITS_RUNTIME_CLASS = Behaviour(since="1.16")
+ADMITS_RUNTIME_CLASS = Behaviour(since="1.16", source="plugin/pkg/admission/runtimeclass/admission.go: Admit (KEP-688)")
 
 # Constraints in pkg/quota/v1/evaluator/core/pods.go
-NAMES_CONTAINERS_WITHOUT_QUOTA_RESOURCES = Behaviour(since="1.24")
+NAMES_CONTAINERS_WITHOUT_QUOTA_RESOURCES = Behaviour(
+    since="1.24", source="pkg/quota/v1/evaluator/core/pods.go: Constraints"
+)

@@ -8,7 +8,7 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import UsageFailure
-from dslint.cli.group import FilesGroup
+from dslint.cli.file_names import FilesGroup
 
 
 @click.group("config", cls=FilesGroup)

@@ -16,6 +16,18 @@ from dslint.cli import output
 END_OF_OPTIONS = "--"
 
 
+class FilesGroup(click.Group):
+    """A group whose commands take files: a name that begins with a dash stays a name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, words = super().resolve_command(ctx, args)
+        if command is None or isinstance(command, click.Group) or ctx.resilient_parsing:
+            return name, command, words
+        return name, command, files_last(command, ctx, words)
+
+
 def files_last(command: click.Command, context: click.Context, words: Sequence[str]) -> list[str]:
     """The words of a command with the files behind `--`, where any of them could be taken for an option.
 

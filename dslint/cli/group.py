@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from dslint import __version__
 from dslint.cli.exit_codes import ExitCode
-from dslint.cli.file_names import files_last
+from dslint.cli.file_names import FilesGroup
+from dslint.version import __version__
 
 COMMANDS = {
     "lint": "dslint.cli.lint",
@@ -25,18 +25,6 @@ COMMANDS = {
     "versions": "dslint.cli.versions",
     "schema": "dslint.cli.schema",
 }
-
-
-class FilesGroup(click.Group):
-    """A group whose commands take files: a name that begins with a dash stays a name."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        name, command, words = super().resolve_command(ctx, args)
-        if command is None or isinstance(command, click.Group) or ctx.resilient_parsing:
-            return name, command, words
-        return name, command, files_last(command, ctx, words)
 
 
 class Commands(FilesGroup):

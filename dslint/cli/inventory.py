@@ -8,7 +8,7 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.cli.group import FilesGroup
+from dslint.cli.file_names import FilesGroup
 from dslint.cli.parameters import once
 from dslint.report.escapes import Form, visible
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from dslint import __version__
 from dslint.cli import output
 from dslint.cli.exit_codes import ExitCode
 from dslint.cli.group import command
+from dslint.version import __version__
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE
 
-_ALPHA_KEYS = Behaviour(since="1.6", until="1.9")
-_TODAYS_KEYS = Behaviour(since="1.9")
-_PRESSURE = Behaviour(since="1.8")
-_PID_PRESSURE = Behaviour(since="1.14")
-_NODE_STATE = Behaviour(since="1.12")
+_CONTROLLER = "pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"
+
+_ALPHA_KEYS = Behaviour(since="1.6", until="1.9", source=_CONTROLLER)
+_TODAYS_KEYS = Behaviour(since="1.9", source=_CONTROLLER)
+_PRESSURE = Behaviour(since="1.8", source=_CONTROLLER)
+_PID_PRESSURE = Behaviour(since="1.14", source=_CONTROLLER)
+_NODE_STATE = Behaviour(since="1.12", source=_CONTROLLER)
 
 _ALWAYS: tuple[tuple[str, str, Behaviour], ...] = (
     ("node.alpha.kubernetes.io/notReady", NO_EXECUTE, _ALPHA_KEYS),

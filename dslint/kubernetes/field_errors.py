@@ -15,7 +15,9 @@ from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour
 from dslint.kubernetes.suggestions import did_you_mean
 
-TOO_LONG_MAY_NOT = Behaviour(since="1.32")
+TOO_LONG_MAY_NOT = Behaviour(
+    since="1.32", source="staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go: TooLong"
+)
 
 REQUIRED = "DS201"
 INVALID = "DS202"

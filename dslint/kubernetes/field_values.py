@@ -15,9 +15,11 @@ from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.quantity_text import canonical
 from dslint.kubernetes.release import Behaviour, Release
 
-RESOURCE_NAMES_BARE = Behaviour(since="1.28", until="1.34")
+RESOURCE_NAMES_BARE = Behaviour(since="1.28", until="1.34", source="pkg/apis/core/validation/validation.go")
 
-VALUES_AS_JSON = Behaviour(since="1.34")
+VALUES_AS_JSON = Behaviour(
+    since="1.34", source="staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go: ErrorBody"
+)
 
 
 class StringMap(NamedTuple):

@@ -11,10 +11,12 @@ from functools import lru_cache
 
 from dslint.kubernetes.release import Behaviour, Release
 
-LOWER_CASE_RFC_WORDING = Behaviour(since="1.20")
-LENGTHS_IN_BYTES = Behaviour(since="1.35")
-DOTS_ARE_NAMED = Behaviour(since="1.27")
-PORT_NAME_NEEDS_A_LETTER = Behaviour(since="1.22")
+VALIDATION = "staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go"
+
+LOWER_CASE_RFC_WORDING = Behaviour(since="1.20", source=f"{VALIDATION}: dns1123LabelErrMsg")
+LENGTHS_IN_BYTES = Behaviour(since="1.35", source=f"{VALIDATION}: MaxLenError")
+DOTS_ARE_NAMED = Behaviour(since="1.27", source=f"{VALIDATION}: IsDNS1123Label")
+PORT_NAME_NEEDS_A_LETTER = Behaviour(since="1.22", source=f"{VALIDATION}: IsValidPortName")
 
 LABEL_LENGTH = 63
 SUBDOMAIN_LENGTH = 253

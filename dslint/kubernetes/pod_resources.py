@@ -11,8 +11,8 @@ from typing import Any
 from dslint.kubernetes.quantity import base_units
 from dslint.kubernetes.release import Behaviour, Release
 
-INIT_CONTAINERS_HOLD_ROOM = Behaviour(since="1.18")
-SIDECAR_PORTS_COUNT = Behaviour(since="1.34")
+INIT_CONTAINERS_HOLD_ROOM = Behaviour(since="1.18", source="pkg/scheduler/nodeinfo/node_info.go: calculateResource")
+SIDECAR_PORTS_COUNT = Behaviour(since="1.34", source="pkg/scheduler/util/utils.go")
 
 # The scheduler's scoring counts at least this for a container that asks for nothing.
 SCORING_CPU = 100

@@ -17,7 +17,9 @@ from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration
 from dslint.kubernetes.topology_spread import SpreadConstraint, spread_constraints
 
-UNREADABLE_TERM_ENDS_SEARCH = Behaviour(until="1.11")
+UNREADABLE_TERM_ENDS_SEARCH = Behaviour(
+    until="1.11", source="pkg/scheduler/algorithm/predicates/predicates.go: nodeMatchesNodeSelectorTerms"
+)
 """A node selector term that cannot be read made the whole selector match nothing, but for the terms before it."""
 
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - an address of the API, nothing is opened here

@@ -142,10 +142,15 @@ def reservations(versions: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """Something that holds from one minor (`since`) until before another (`until`); None leaves a side open."""
+    """Something that holds from one minor (`since`) until before another (`until`); None leaves a side open.
+
+    `source` says where the difference can be read: a file of kubernetes/kubernetes, mostly with the function that
+    changed, a KEP or a changelog.
+    """
 
     since: str | None = None
     until: str | None = None
+    source: str = field(default="", compare=False)
 
     def holds(self, version: Version) -> bool:
         after = self.since is None or version >= parse_version(self.since)

@@ -12,13 +12,15 @@ from typing import Any
 
 from dslint.kubernetes import quantity
 
-FREE_MAPS = frozenset({"labels", "annotations", "nodeSelector", "matchLabels", "volumeAttributes", "options"})
+FREE_MAPS = frozenset(
+    {"labels", "annotations", "nodeSelector", "matchLabels", "volumeAttributes", "options", "userAnnotations"}
+)
 """Maps whose keys are the user's: an empty value there is a value."""
 
 QUANTITY_MAPS = frozenset({"limits", "requests", "overhead"})
 QUANTITIES = frozenset({"sizeLimit", "divisor"})
 
-VALUE_STRUCTS = frozenset({"metadata", "resources", "spec"})
+VALUE_STRUCTS = frozenset({"metadata", "podAffinityTerm", "preference", "resources", "spec"})
 """Structs that are no pointers: empty is absent."""
 
 POINTERS = frozenset(
@@ -58,6 +60,7 @@ POINTERS = frozenset(
         "storageClassName",
         "terminationGracePeriodSeconds",
         "tolerationSeconds",
+        "volumeAttributesClassName",
         "volumeMode",
     }
 )

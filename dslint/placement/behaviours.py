@@ -4,60 +4,77 @@ from __future__ import annotations
 
 from dslint.kubernetes.release import Behaviour
 
-CONTROLLER_BINDS = Behaviour(until="1.12")
+PLUGINS = "pkg/scheduler/framework/plugins"
+CONTROLLER = "pkg/controller/daemon/daemon_controller.go"
+
+CONTROLLER_BINDS = Behaviour(until="1.12", source="CHANGELOG-1.12.md: ScheduleDaemonSetPods (KEP-548)")
 """The DaemonSet controller binds its pods itself, after looking at resources and ports."""
 
-NARROWS_TO_ITS_NODE = Behaviour(since="1.24")
+NARROWS_TO_ITS_NODE = Behaviour(since="1.24", source=f"{PLUGINS}/nodeaffinity/node_affinity.go: PreFilter")
 """NodeAffinity's PreFilter leaves a pinned pod its one node; before, every node was filtered."""
 
-NARROWED_NODES_ARE_TOLD = Behaviour(since="1.32")
+NARROWED_NODES_ARE_TOLD = Behaviour(since="1.32", source="pkg/scheduler/schedule_one.go: findNodesThatFitPod")
 """Nodes that a PreFilter left out are counted in the event."""
 
-FIT_COMES_SECOND = Behaviour(until="1.20")
+FIT_COMES_SECOND = Behaviour(until="1.20", source="pkg/scheduler/algorithmprovider/registry.go: getDefaultConfig")
 """The default profile of the algorithm provider: NodeResourcesFit right after NodeUnschedulable."""
 
-ZERO_REQUEST_ALWAYS_FITS = Behaviour(since="1.29")
+ZERO_REQUEST_ALWAYS_FITS = Behaviour(since="1.29", source=f"{PLUGINS}/noderesources/fit.go: fitsRequest")
 """A request of zero passes where the node is overcommitted already."""
 
-BEYOND_ALLOCATABLE_IS_UNRESOLVABLE = Behaviour(since="1.34")
+BEYOND_ALLOCATABLE_IS_UNRESOLVABLE = Behaviour(since="1.34", source=f"{PLUGINS}/noderesources/fit.go: fitsRequest")
 
-TAINT_TEXT_WITHOUT_TAINT = Behaviour(since="1.35")
-TAINT_TEXT_UNTOLERATED = Behaviour(since="1.24")
-NODE_AFFINITY_TEXT = Behaviour(since="1.21")
-NODE_NAME_TEXT = Behaviour(since="1.20")
-VOLUME_AFFINITY_TEXT = Behaviour(since="1.33")
-READ_WRITE_ONCE_POD_TEXT = Behaviour(since="1.34")
-READ_WRITE_ONCE_POD_IS_RESOLVABLE = Behaviour(since="1.27")
+TAINT_TEXT_WITHOUT_TAINT = Behaviour(since="1.35", source=f"{PLUGINS}/tainttoleration/taint_toleration.go: Filter")
+TAINT_TEXT_UNTOLERATED = Behaviour(since="1.24", source=f"{PLUGINS}/tainttoleration/taint_toleration.go: Filter")
+NODE_AFFINITY_TEXT = Behaviour(since="1.21", source=f"{PLUGINS}/nodeaffinity/node_affinity.go: ErrReasonPod")
+NODE_NAME_TEXT = Behaviour(since="1.20", source=f"{PLUGINS}/nodename/node_name.go: ErrReason")
+VOLUME_AFFINITY_TEXT = Behaviour(since="1.33", source=f"{PLUGINS}/volumebinding/binder.go: ErrReasonNodeConflict")
+READ_WRITE_ONCE_POD_TEXT = Behaviour(
+    since="1.34", source=f"{PLUGINS}/volumerestrictions/volume_restrictions.go: ErrReasonReadWriteOncePodConflict"
+)
+READ_WRITE_ONCE_POD_IS_RESOLVABLE = Behaviour(
+    since="1.27", source=f"{PLUGINS}/volumerestrictions/volume_restrictions.go: Filter (KEP-2485)"
+)
 
-NAMESPACE_NAME_LABEL = Behaviour(since="1.21")
+NAMESPACE_NAME_LABEL = Behaviour(since="1.21", source="pkg/apis/core/v1/defaults.go: SetDefaults_Namespace (KEP-2161)")
 """Every namespace carries kubernetes.io/metadata.name."""
 
-WEIGHTS_OF_MULTI_POINT = Behaviour(since="1.23")
+WEIGHTS_OF_MULTI_POINT = Behaviour(
+    since="1.23", source="pkg/scheduler/apis/config/v1/default_plugins.go: getDefaultPlugins"
+)
 """TaintToleration counts three times, the affinities twice."""
 
-BALANCE_OF_SCORING_REQUESTS = Behaviour(until="1.22")
-BALANCE_SKIPS_BEST_EFFORT = Behaviour(since="1.33")
-BALANCE_IS_A_CHANGE = Behaviour(since="1.36")
+BALANCE_OF_SCORING_REQUESTS = Behaviour(until="1.22", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
+BALANCE_SKIPS_BEST_EFFORT = Behaviour(since="1.33", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
+BALANCE_IS_A_CHANGE = Behaviour(since="1.36", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
 """NodeResourcesBalancedAllocation looks at what the pod changes, not at what comes out."""
 
-GENERIC_AFFINITY_TEXT = Behaviour(until="1.22")
+GENERIC_AFFINITY_TEXT = Behaviour(
+    until="1.22", source=f"{PLUGINS}/interpodaffinity/filtering.go: ErrReasonAffinityNotMatch"
+)
 """Pod (anti-)affinity says beside the special reason that it was affinity."""
 
-VOLUMES_NARROW_TO_NODES = Behaviour(since="1.27", until="1.29")
+VOLUMES_NARROW_TO_NODES = Behaviour(
+    since="1.27", until="1.29", source=f"{PLUGINS}/volumebinding/binder.go: GetEligibleNodes"
+)
 """VolumeBinding's PreFilter names the nodes of bound local volumes."""
 
-GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21")
+GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21", source=f"{PLUGINS}/interpodaffinity/filtering.go: Filter")
 
-TRIES_AGAIN_AT_ONCE = Behaviour(since="1.32")
+TRIES_AGAIN_AT_ONCE = Behaviour(
+    since="1.32", source="pkg/scheduler/internal/queue/scheduling_queue.go (SchedulerQueueingHints, KEP-4247)"
+)
 """What waits is tried again as soon as an event may help it: a pod that preempted is bound once its victims are gone.
 
 Releases before were seen to leave such pods pending for as long as anybody watched.
 """
 
-CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6")
-CONTROLLER_HOLDS_BACK = Behaviour(since="1.6")
+CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6", source=f"{CONTROLLER}: Predicates")
+CONTROLLER_HOLDS_BACK = Behaviour(since="1.6", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
 """Wanting a pod on a node and having room for it are two answers."""
 
-NO_SCHEDULE_KEEPS_PODS = Behaviour(since="1.7")
-HOST_PORTS_BY_NUMBER = Behaviour(until="1.9")
+NO_SCHEDULE_KEEPS_PODS = Behaviour(since="1.7", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
+HOST_PORTS_BY_NUMBER = Behaviour(
+    until="1.9", source="plugin/pkg/scheduler/algorithm/predicates/predicates.go: PodFitsHostPorts"
+)
 """Two host ports conflict by their number alone, whatever their protocols and addresses."""

@@ -6,31 +6,36 @@ from typing import NamedTuple
 
 from dslint.kubernetes.release import Behaviour, Release
 
-ROLLING_UPDATE = Behaviour(since="1.6")
+CONTROLLER = "pkg/controller/daemon/daemon_controller.go"
+UPDATE = "pkg/controller/daemon/update.go"
+
+ROLLING_UPDATE = Behaviour(since="1.6", source=f"{UPDATE}: rollingUpdate")
 """Before, there was no update strategy: a template reached a node only when its pod was deleted by hand."""
 
-COUNTS_NODES_WITHOUT_AVAILABLE_POD = Behaviour(until="1.21")
+COUNTS_NODES_WITHOUT_AVAILABLE_POD = Behaviour(until="1.21", source=f"{UPDATE}: getUnavailableNumbers")
 """Unavailable is a node that should run the pod and has no available one, old or new alike."""
 
-OLD_UNAVAILABLE_TAKE_BUDGET = Behaviour(since="1.30")
+OLD_UNAVAILABLE_TAKE_BUDGET = Behaviour(since="1.30", source=f"{UPDATE}: rollingUpdate")
 """An old pod that is unavailable is deleted for free and counts as unavailable; before, it was not counted."""
 
-SURGE_HEEDS_ELIGIBILITY = Behaviour(since="1.29")
+SURGE_HEEDS_ELIGIBILITY = Behaviour(since="1.29", source=f"{CONTROLLER}: podsShouldBeOnNode")
 """Surging, a node that should not run the pod gets no second one, and keeps its old one as long as it is needed."""
 
-GENERATION_LABEL_BROKEN = Behaviour(since="1.10", until="1.25")
+GENERATION_LABEL_BROKEN = Behaviour(
+    since="1.10", until="1.25", source="pkg/controller/daemon/util/daemonset_util.go: CreatePodTemplate"
+)
 """The label pod-template-generation never made a pod count as new: a pointer was printed instead of its number."""
 
-SUCCEEDED_PODS_DELETED = Behaviour(since="1.27")
+SUCCEEDED_PODS_DELETED = Behaviour(since="1.27", source=f"{CONTROLLER}: podsShouldBeOnNode")
 """A daemon pod that ended well is deleted like one that failed; before, it held its node as if it ran."""
 
-TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28")
+TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28", source=f"{CONTROLLER}: getNodesToDaemonPods")
 """A pod that ended and is being deleted no longer holds its node."""
 
-FAILED_PODS_DELETED = Behaviour(since="1.6")
+FAILED_PODS_DELETED = Behaviour(since="1.6", source=f"{CONTROLLER}: podsShouldBeOnNode")
 """Before, a failed daemon pod stayed."""
 
-FAILED_PODS_BACK_OFF = Behaviour(since="1.12")
+FAILED_PODS_BACK_OFF = Behaviour(since="1.12", source=f"{CONTROLLER}: podsShouldBeOnNode")
 """Of several failed pods on a node one is deleted at a time; before, all of them were, and the sync failed."""
 
 

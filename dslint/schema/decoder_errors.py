@@ -14,7 +14,7 @@ from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.go_time import parse_error
 from dslint.schema.type_lookup import type_at
 
-STRICT_FIELDS = Behaviour(since="1.25")
+STRICT_FIELDS = Behaviour(since="1.25", source="KEP-2885: ServerSideFieldValidation")
 """The server itself refuses unknown fields (ServerSideFieldValidation); before, it dropped them and kubectl refused."""
 
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dslint.kubernetes.release import Behaviour, Release
 
-EMBEDDED_ARE_NAMED = Behaviour(since="1.36")
+EMBEDDED_ARE_NAMED = Behaviour(since="1.36", source="go.mod: Go 1.26, encoding/json/decode.go")
 
 _TYPES = {
     ("AppArmorProfile", "type"): "v1.AppArmorProfileType",
@@ -33,6 +33,7 @@ _TYPES = {
     ("ImageVolumeSource", "pullPolicy"): "v1.PullPolicy",
     ("LabelSelectorRequirement", "operator"): "v1.LabelSelectorOperator",
     ("Lifecycle", "stopSignal"): "v1.Signal",
+    ("ManagedFieldsEntry", "operation"): "v1.ManagedFieldsOperationType",
     ("NodeSelectorRequirement", "operator"): "v1.NodeSelectorOperator",
     ("ObjectMeta", "uid"): "types.UID",
     ("OwnerReference", "uid"): "types.UID",

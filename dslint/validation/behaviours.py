@@ -7,74 +7,86 @@ from __future__ import annotations
 
 from dslint.kubernetes.release import Behaviour
 
+POD_VALIDATION = "pkg/apis/core/validation/validation.go"
+DAEMONSET_VALIDATION = "pkg/apis/apps/validation/validation.go"
+POD_WARNINGS_FILE = "pkg/api/pod/warnings.go"
+MACHINERY = "staging/src/k8s.io/apimachinery/pkg"
+
 # How bad values and limits are printed.
-LIMIT_IS_NAMED = Behaviour(since="1.27")
+LIMIT_IS_NAMED = Behaviour(since="1.27", source=f"{POD_VALIDATION}: ValidateContainerResourceRequirements")
 
 # metadata
-UID_IS_NAMED = Behaviour(until="1.34")
-POD_GENERATION_KEPT = Behaviour(until="1.33")
+UID_IS_NAMED = Behaviour(until="1.34", source=f"{MACHINERY}/api/validation/objectmeta.go: validateOwnerReference")
+POD_GENERATION_KEPT = Behaviour(until="1.33", source="pkg/registry/core/pod/strategy.go: PrepareForCreate (KEP-5067)")
 
 # DaemonSets
-EMPTY_SELECTOR_NOT_VALID = Behaviour(until="1.15")
-PERSISTENT_DISK_READ_ONLY = Behaviour(until="1.31")
-ACTIVE_DEADLINE_REFUSED = Behaviour(since="1.8")
-ACTIVE_DEADLINE_FORBIDDEN = Behaviour(since="1.15")
-SURGE = Behaviour(since="1.22")
+EMPTY_SELECTOR_NOT_VALID = Behaviour(until="1.15", source=f"{DAEMONSET_VALIDATION}: ValidateDaemonSetSpec")
+PERSISTENT_DISK_READ_ONLY = Behaviour(until="1.31", source=f"{POD_VALIDATION}: ValidateReadOnlyPersistentDisks")
+ACTIVE_DEADLINE_REFUSED = Behaviour(since="1.8", source=f"{DAEMONSET_VALIDATION}: ValidateDaemonSetSpec")
+ACTIVE_DEADLINE_FORBIDDEN = Behaviour(since="1.15", source=f"{DAEMONSET_VALIDATION}: ValidateDaemonSetSpec")
+SURGE = Behaviour(since="1.22", source=f"{DAEMONSET_VALIDATION}: ValidateRollingUpdateDaemonSet (KEP-1591)")
 
 # Selectors and scheduling
-SELECTOR_VALUES = Behaviour(since="1.26")
-SPREAD_SELECTORS = Behaviour(since="1.27")
-NODE_AFFINITY_VALUES = Behaviour(since="1.33")
-MATCH_FIELDS = Behaviour(since="1.11")
-MATCH_LABEL_KEYS_MERGED = Behaviour(since="1.34")
-COMPARISON_OPERATORS_NAMED = Behaviour(since="1.35")
+SELECTOR_VALUES = Behaviour(
+    since="1.26",
+    source=f"{MACHINERY}/apis/meta/v1/validation/validation.go: ValidateLabelSelectorRequirement",
+)
+SPREAD_SELECTORS = Behaviour(since="1.27", source=f"{POD_VALIDATION}: validateTopologySpreadConstraints")
+NODE_AFFINITY_VALUES = Behaviour(since="1.33", source=f"{POD_VALIDATION}: ValidateNodeSelectorRequirement")
+MATCH_FIELDS = Behaviour(since="1.11", source=f"{POD_VALIDATION}: ValidateNodeFieldSelectorRequirement")
+MATCH_LABEL_KEYS_MERGED = Behaviour(
+    since="1.34", source=f"{POD_VALIDATION}: ValidateTopologySpreadConstraints (KEP-3243)"
+)
+COMPARISON_OPERATORS_NAMED = Behaviour(since="1.35", source=f"{POD_VALIDATION}: ValidateTolerations (KEP-5471)")
 
 # Volumes
-ONE_TYPE_PER_SOURCE = Behaviour(since="1.32")
+ONE_TYPE_PER_SOURCE = Behaviour(since="1.32", source=f"{POD_VALIDATION}: validateProjectionSources")
 
 # Containers
-EMPTY_NAMES_REPEAT = Behaviour(until="1.26")
-HOST_PORT_IS_NAMED = Behaviour(since="1.28")
-HOST_PORT_TEMPLATES_MAY_BE_EMPTY = Behaviour(since="1.28")
-SIDECAR_WORDING = Behaviour(since="1.28")
-INIT_FIELDS_FORBIDDEN = Behaviour(since="1.24")
-FILE_KEY_REFERENCES = Behaviour(since="1.34")
-RESTART_RULES = Behaviour(since="1.35")
-HOST_IPS = Behaviour(since="1.28")
-POD_IPS = Behaviour(since="1.16")
+EMPTY_NAMES_REPEAT = Behaviour(until="1.26", source=f"{POD_VALIDATION}: validateInitContainers")
+HOST_PORT_IS_NAMED = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validateHostNetwork")
+HOST_PORT_TEMPLATES_MAY_BE_EMPTY = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validateHostNetwork")
+SIDECAR_WORDING = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validateInitContainers (KEP-753)")
+INIT_FIELDS_FORBIDDEN = Behaviour(since="1.24", source=f"{POD_VALIDATION}: validateInitContainers")
+FILE_KEY_REFERENCES = Behaviour(since="1.34", source=f"{POD_VALIDATION}: validateEnvVarValueFrom (KEP-3721)")
+RESTART_RULES = Behaviour(since="1.35", source=f"{POD_VALIDATION}: validateContainerRestartPolicy (KEP-5307)")
+HOST_IPS = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions (KEP-2681)")
+POD_IPS = Behaviour(since="1.16", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions (KEP-563)")
 
 # Names of addresses, in pods' DNS and host aliases
-ADDRESS_EXAMPLES = Behaviour(since="1.30")
-HOST_ALIAS_INDICES = Behaviour(since="1.30")
+ADDRESS_EXAMPLES = Behaviour(since="1.30", source=f"{MACHINERY}/util/validation/ip.go: IsValidIP")
+HOST_ALIAS_INDICES = Behaviour(since="1.30", source=f"{POD_VALIDATION}: ValidateHostAliases")
 
 # Resources
-HUGEPAGES_NEED_COMPUTE = Behaviour(since="1.10")
-HUGEPAGES_MULTIPLES = Behaviour(since="1.20")
+HUGEPAGES_NEED_COMPUTE = Behaviour(since="1.10", source=f"{POD_VALIDATION}: ValidateContainerResourceRequirements")
+HUGEPAGES_MULTIPLES = Behaviour(since="1.20", source=f"{POD_VALIDATION}: validateResourceQuantityHugePageValue")
 
 # Security
-DELETION_COST = Behaviour(since="1.21")
-HOST_USERS_WORDING = Behaviour(since="1.34")
-SYSCTLS_OF_THE_HOST = Behaviour(since="1.29")
-SYSCTLS_WITH_SLASHES = Behaviour(since="1.23")
-OPERATING_SYSTEM = Behaviour(since="1.24")
-SECCOMP_FIELDS = Behaviour(since="1.19")
-APPARMOR_FIELDS = Behaviour(since="1.30")
+DELETION_COST = Behaviour(since="1.21", source=f"{POD_VALIDATION}: ValidatePodSpecificAnnotations (KEP-2255)")
+HOST_USERS_WORDING = Behaviour(since="1.34", source=f"{POD_VALIDATION}: validateHostUsers")
+SYSCTLS_OF_THE_HOST = Behaviour(since="1.29", source=f"{POD_VALIDATION}: validateSysctls")
+SYSCTLS_WITH_SLASHES = Behaviour(since="1.23", source=f"{POD_VALIDATION}: IsValidSysctlName")
+OPERATING_SYSTEM = Behaviour(since="1.24", source=f"{POD_VALIDATION}: validateOS (KEP-2802)")
+SECCOMP_FIELDS = Behaviour(since="1.19", source=f"{POD_VALIDATION}: ValidateSeccompProfileField (KEP-135)")
+APPARMOR_FIELDS = Behaviour(since="1.30", source=f"{POD_VALIDATION}: ValidateAppArmorProfileField (KEP-24)")
 
 # Ephemeral containers in templates
-EPHEMERAL_CONTAINERS = Behaviour(since="1.16")
+EPHEMERAL_CONTAINERS = Behaviour(since="1.16", source=f"{POD_VALIDATION}: validateEphemeralContainers (KEP-277)")
 
 # Claims of dynamic resources name their source in a structure of its own
-CLAIM_SOURCE_APART = Behaviour(until="1.31")
+CLAIM_SOURCE_APART = Behaviour(until="1.31", source=f"{POD_VALIDATION}: validatePodResourceClaim (KEP-3063)")
 
 # Warnings
-WARNINGS = Behaviour(since="1.22")
-NULL_SELECTOR_WARNINGS = Behaviour(since="1.29")
-PORT_WARNINGS = Behaviour(since="1.29")
-PORT_NAME_WARNINGS = Behaviour(since="1.32")
-POD_NAME_WARNINGS = Behaviour(since="1.27")
-GRACE_PERIOD_WARNINGS = Behaviour(since="1.27")
-CLAIM_WARNINGS = Behaviour(since="1.25")
-OVERLAP_WARNINGS = Behaviour(since="1.32")
-ADDRESS_WARNINGS = Behaviour(since="1.33")
-LABEL_VALUE_WARNINGS = Behaviour(since="1.33")
-SECCOMP_ANNOTATIONS_GONE = Behaviour(since="1.27")
+WARNINGS = Behaviour(since="1.22", source=f"{POD_WARNINGS_FILE}: GetWarningsForPod")
+NULL_SELECTOR_WARNINGS = Behaviour(since="1.29", source=f"{POD_WARNINGS_FILE}: warningsForPodAffinityTerms")
+PORT_WARNINGS = Behaviour(since="1.29", source=POD_WARNINGS_FILE)
+PORT_NAME_WARNINGS = Behaviour(since="1.32", source=POD_WARNINGS_FILE)
+POD_NAME_WARNINGS = Behaviour(since="1.27", source=f"{POD_WARNINGS_FILE}: GetWarningsForPod")
+GRACE_PERIOD_WARNINGS = Behaviour(since="1.27", source=f"{POD_WARNINGS_FILE}: warningsForPodSpecAndMeta")
+CLAIM_WARNINGS = Behaviour(
+    since="1.25", source="pkg/api/persistentvolumeclaim/util.go: GetWarningsForPersistentVolumeClaimSpec"
+)
+OVERLAP_WARNINGS = Behaviour(since="1.32", source=f"{POD_WARNINGS_FILE}: warningsForOverlappingVirtualPaths")
+ADDRESS_WARNINGS = Behaviour(since="1.33", source=POD_WARNINGS_FILE)
+LABEL_VALUE_WARNINGS = Behaviour(since="1.33", source="pkg/api/node/util.go: GetWarningsForNodeSelectorTerm")
+SECCOMP_ANNOTATIONS_GONE = Behaviour(since="1.27", source=f"{POD_WARNINGS_FILE}: warningsForPodSpecAndMeta (KEP-135)")

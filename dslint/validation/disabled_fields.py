@@ -66,7 +66,7 @@ GATED: dict[str, tuple[Pattern, ...]] = {
     "SupplementalGroupsPolicy": (("securityContext", "supplementalGroupsPolicy"),),
     "UserNamespacesSupport": (("hostUsers",),),
 }
-ALWAYS_OFF: tuple[Pattern, ...] = (("schedulingGroup",),)
+ALWAYS_OFF: tuple[Pattern, ...] = (("schedulingGroup",), ("workloadRef",))
 
 
 def disabled_paths(spec: Map, release: Release, old: Map | None) -> list[FieldPath]:

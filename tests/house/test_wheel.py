@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.utils import canonicalize_name
 
-import dslint
+from dslint.version import __version__
 from tests.house.checkout import TOP, copy_project, decided
 
 pytestmark = pytest.mark.xdist_group("wheel")
@@ -45,7 +45,7 @@ def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_distribution_has_a_name_of_its_own(wheel: Path, python: Path, tmp_path: Path) -> None:
     """`dslint` alone is another project's distribution."""
-    assert wheel.name.startswith(f"kube_dslint-{dslint.__version__}-")
+    assert wheel.name.startswith(f"kube_dslint-{__version__}-")
     script = "from importlib.metadata import distribution; print(distribution('kube-dslint').entry_points.names)"
     assert run(python, "-c", script, cwd=tmp_path).stdout.strip() == "{'dslint'}"
 

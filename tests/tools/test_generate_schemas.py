@@ -6,9 +6,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dslint.data import schemas_folder
-from tools.generate_schemas import files
+from tools.generate_schemas import NEWEST, OLDEST, files
 
-VERSIONS = [f"1.{minor}" for minor in range(5, 38)]
+VERSIONS = [f"1.{minor}" for minor in range(OLDEST, NEWEST + 1)]
 
 
 def _committed(version: str) -> dict:

@@ -12,7 +12,7 @@ from dslint.admission.pod_security.namespace_policy import ENFORCE, level_versio
 from dslint.kubernetes.release import Behaviour, Release
 
 CODE = "PodSecurity"
-SERVED = Behaviour(since="1.23")
+SERVED = Behaviour(since="1.23", source="KEP-2579: PodSecurity is on by default")
 """Beta and on from then on (feature PodSecurity)."""
 
 

@@ -8,13 +8,13 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from dslint import __version__
 from dslint.findings import Finding, LintReport, Note, Rule, Severity, Span
 from dslint.policy import catalogue
 from dslint.report.escapes import json_text
 from dslint.report.lint import wording
 from dslint.report.lint.fingerprint import fingerprints
 from dslint.report.rule_page import markdown
+from dslint.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
