@@ -42,12 +42,13 @@ class CompressedPods:
 def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
     """All pods that still run or wait; finished ones hold nothing."""
     found = CompressedPods()
+    members = GroupMembers(groups)
     alike: dict[tuple[str, str, str, int, frozenset[tuple[str, str]]], list[Pod]] = {}
     for pod in cluster.pods:
         if pod.finished:
             continue
         kind, owner = pod.owner or ("", "")
-        if not pod.node or not is_simple(pod.spec):
+        if pod.node not in members or not is_simple(pod.spec):
             found.manifests.append(manifest(pod))
         elif pod.static:
             _add_static(pod, found)
@@ -57,7 +58,7 @@ def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
         else:
             found.existing.append({"name": pod.key, "on": pod.node, **_fields(pod)})
     for (kind, namespace, owner, *_), pods in alike.items():
-        found.existing += _entries(FIELD_OF[kind], f"{namespace}/{owner}", pods, groups)
+        found.existing += _entries(FIELD_OF[kind], f"{namespace}/{owner}", pods, members)
     return found
 
 
@@ -81,23 +82,31 @@ def manifest(pod: Pod) -> dict[str, Any]:
     return value if pod.phase == "Running" else {**value, "status": {"phase": pod.phase}}
 
 
-def meant_nodes(names: set[str], groups: Sequence[Group]) -> str | Fields:
-    """These nodes as `on` and `match` take them: all, whole groups, or by name."""
-    by_group: dict[str, set[str]] = {}
-    for group in groups:
-        by_group.setdefault(group.fields["name"], set()).update(node.name for node in group.nodes)
-    if len(names) == sum(map(len, by_group.values())):
-        return "*"
-    whole = [name for name, nodes in by_group.items() if nodes <= names]
-    if whole and sum(len(by_group[name]) for name in whole) == len(names):
-        return {"group": whole[0] if len(whole) == 1 else whole}
-    ranges = host_ranges(names)
-    if len(names) == 1:
-        return {"name": ranges[0]}
-    return {"hostRange": ranges[0] if len(ranges) == 1 else ranges}
+class GroupMembers:
+    """The nodes of each group, by name."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._group_of = {node.name: str(group.fields["name"]) for group in groups for node in group.nodes}
+        self._sizes = Counter(self._group_of.values())
+
+    def __contains__(self, node: str | None) -> bool:
+        return node in self._group_of
+
+    def meant(self, names: set[str]) -> str | Fields:
+        """These nodes as `on` and `match` take them: all, whole groups, or by name."""
+        counts = Counter(self._group_of[name] for name in names)
+        if counts == self._sizes:
+            return "*"
+        if all(self._sizes[group] == count for group, count in counts.items()):
+            whole = [group for group in self._sizes if group in counts]
+            return {"group": whole[0] if len(whole) == 1 else whole}
+        ranges = host_ranges(names)
+        if len(names) == 1:
+            return {"name": ranges[0]}
+        return {"hostRange": ranges[0] if len(ranges) == 1 else ranges}
 
 
-def _entries(field_name: str, owner: str, pods: Sequence[Pod], groups: Sequence[Group]) -> list[Fields]:
+def _entries(field_name: str, owner: str, pods: Sequence[Pod], members: GroupMembers) -> list[Fields]:
     """One entry for each number of pods that nodes have of it."""
     counts = Counter(pod.node for pod in pods)
     nodes_by_count: dict[int, set[str]] = {}
@@ -105,7 +114,7 @@ def _entries(field_name: str, owner: str, pods: Sequence[Pod], groups: Sequence[
         nodes_by_count.setdefault(count, set()).add(node)
     entries: list[Fields] = []
     for count, nodes in sorted(nodes_by_count.items()):
-        entry: Fields = {field_name: owner, "on": meant_nodes(nodes, groups)}
+        entry: Fields = {field_name: owner, "on": members.meant(nodes)}
         if count > 1:
             entry["replicas"] = count * len(nodes)
         entries.append({**entry, **_fields(pods[0])})

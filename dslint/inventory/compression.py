@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.inventory.compressed_groups import Fields, Group, groups_of, plain
-from dslint.inventory.compressed_pods import CompressedPods, meant_nodes, pods_of
+from dslint.inventory.compressed_pods import CompressedPods, GroupMembers, pods_of
 from dslint.inventory.condition_taints import condition_of, taints_of
 from dslint.inventory.node_groups import MIRRORED
 from dslint.inventory.node_shapes import MANY_VALUES
@@ -140,7 +140,8 @@ def _overrides(differences: Mapping[str, Fields], groups: Sequence[Group]) -> li
         for key, value in json.loads(text).items():
             fields = merged.setdefault((key, frozenset(nodes)), {})
             fields[key] = {**fields.get(key, {}), **value} if key == "labels" else value
-    return [{"match": _match(set(nodes), groups), **fields} for (_, nodes), fields in merged.items()]
+    members = GroupMembers(groups)
+    return [{"match": _match(set(nodes), members), **fields} for (_, nodes), fields in merged.items()]
 
 
 def _parts(fields: Fields) -> Iterator[Fields]:
@@ -152,8 +153,8 @@ def _parts(fields: Fields) -> Iterator[Fields]:
             yield {key: value}
 
 
-def _match(nodes: set[str], groups: Sequence[Group]) -> Fields:
-    meant = meant_nodes(nodes, groups)
+def _match(nodes: set[str], members: GroupMembers) -> Fields:
+    meant = members.meant(nodes)
     return {"name": "*"} if isinstance(meant, str) else meant
 
 

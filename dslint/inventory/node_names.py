@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _WIDTH = re.compile(r"0?[1-9][0-9]?")
 _HOSTS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
 _PIECE = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
+MOST_NAMES = 1_000_000
 _MOST_DIGITS = 15
 _RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
@@ -98,19 +100,29 @@ def host_range(text: str | Iterable[str]) -> list[str]:
         return [name for one in text for name in host_range(one)]
     if _HOSTS.fullmatch(text) is None:
         raise PatternError(f"{text!r} has a bracket without its partner; write it as web-[01-12,20]")
-    pieces = ([literal] if literal else list(_values(inside)) for literal, inside in _PIECE.findall(text))
+    pieces = [[literal] if literal else _values(inside, text) for literal, inside in _PIECE.findall(text)]
+    if math.prod(map(len, pieces)) > MOST_NAMES:
+        raise _too_many(text)
     return ["".join(parts) for parts in product(*pieces)]
 
 
-def _values(inside: str) -> Iterator[str]:
+def _values(inside: str, text: str) -> list[str]:
+    found: list[str] = []
     for part in inside.split(","):
         match = _RANGE.fullmatch(part.strip())
         if match is None:
-            yield part.strip()
+            found.append(part.strip())
             continue
         first, last = match[1], match[2] or match[1]
         if len(last) > _MOST_DIGITS or len(first) > _MOST_DIGITS:
             raise PatternError(f"the numbers of a range have at most {_MOST_DIGITS} digits")
         if int(last) < int(first):
             raise PatternError(f"range {part.strip()!r} ends before it starts; write {last}-{first}")
-        yield from (f"{number:0{len(first)}d}" for number in range(int(first), int(last) + 1))
+        if len(found) + int(last) - int(first) >= MOST_NAMES:
+            raise _too_many(text)
+        found += (f"{number:0{len(first)}d}" for number in range(int(first), int(last) + 1))
+    return found
+
+
+def _too_many(text: str) -> PatternError:
+    return PatternError(f"{text!r} names more than {MOST_NAMES:,} nodes; write a shorter range")

@@ -11,6 +11,8 @@ from dslint.inventory.node_change import NodeChange
 from dslint.kubernetes.suggestions import suggestion
 from dslint.kubernetes.taints import EFFECTS, Taint, TaintSyntaxError
 
+MOST_ADDED = 1_000_000
+
 
 class WhatIfError(ValueError):
     """An operation that cannot be read or means no node; the text says what to write."""
@@ -50,6 +52,8 @@ def _operation(text: str) -> Operation:
         raise WhatIfError(f"{text!r} names no nodes; write {usage}")
     try:
         return read(text, verb, words)
+    except WhatIfError:
+        raise
     except (ValueError, IndexError) as error:
         said = f"{error}; " if isinstance(error, TaintSyntaxError) else ""
         raise WhatIfError(f"{text!r} cannot be read: {said}write {usage}") from error
@@ -107,6 +111,8 @@ def _add(text: str, verb: str, words: Sequence[str]) -> Operation:
     target, _, number = "=".join(words).rpartition("=")
     if not target or int(number) < 1:
         raise ValueError(text)
+    if int(number) > MOST_ADDED:
+        raise WhatIfError(f"{text!r} adds more than {MOST_ADDED:,} nodes; add fewer")
     return Operation(text, verb, target, add=int(number))
 
 

@@ -22,7 +22,10 @@ SURROUNDINGS = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS")
 
 
 class Outcome(NamedTuple):
-    """What came of a case. `raised` is what got past the command, or past the Python interface unmeant."""
+    """What came of a case. `raised` is what got past the command, or past the Python interface unmeant.
+
+    `seconds` are the processor's, which other processes do not change.
+    """
 
     code: int
     out: str
@@ -32,9 +35,9 @@ class Outcome(NamedTuple):
 
 
 def ran(case: Case | Call, folder: Path) -> Outcome:
-    began = time.perf_counter()
+    began = time.process_time()
     outcome = _called(case, folder) if isinstance(case, Call) else _commanded(case, folder)
-    return outcome._replace(seconds=time.perf_counter() - began)
+    return outcome._replace(seconds=time.process_time() - began)
 
 
 def _commanded(case: Case, folder: Path) -> Outcome:

@@ -12,10 +12,12 @@ from dslint.inventory.compression import compress
 from dslint.inventory.files import of_bytes
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.release import Release
 from tests.inventory.compact import expanded, told
 from tests.inventory.objects import HOSTNAME, node, pod
 from tests.inventory.sameness import nodes_told, pods_told
 
+NOW = Release.of("1.36")
 ZONE = "topology.kubernetes.io/zone"
 BETA = {"beta.kubernetes.io/os": "linux", "beta.kubernetes.io/arch": "amd64"}
 USUAL = {"kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64", **BETA}
@@ -154,3 +156,12 @@ def _decoded(json: Any) -> dict[str, Any]:
 
     value: dict[str, Any] = msgspec.json.decode(json)
     return value
+
+
+def test_pods_of_a_node_that_the_dump_lacks_are_kept_as_they_are() -> None:
+    found = [node("n1"), node("n2"), owned("a-1", "n1", "DaemonSet", "a"), owned("a-2", "gone", "DaemonSet", "a")]
+    compressed = compress(read_inventory(found, NOW))
+    (entry,) = compressed.inventory["spec"]["existingPods"]
+    assert entry["on"] == {"name": "n1"}
+    again = read_inventory([compressed.inventory, *compressed.objects], NOW)
+    assert sorted(str(pod.node) for pod in again.pods) == ["gone", "n1"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.node_names import host_range
+from dslint.inventory.node_names import PatternError, host_range
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ from dslint.inventory.node_names import host_range
 )
 def test_ranges_expand_with_their_width_the_last_bracket_fastest(text: str, names: list[str]) -> None:
     assert host_range(text) == names
+
+
+@pytest.mark.parametrize("text", ["a[1-999999999999]", "a[1-9999]b[1-9999]", "[1-500000,1-500001]", "[0-1000000]"])
+def test_a_range_of_more_than_a_million_nodes_is_refused(text: str) -> None:
+    with pytest.raises(PatternError, match="names more than 1,000,000 nodes; write a shorter range"):
+        host_range(text)

@@ -144,6 +144,7 @@ def test_added_nodes_are_like_the_group_s_fit_ones_with_their_daemonset_pods() -
         ("label gen-1 a", "'label gen-1 a' cannot be read: write label NODES key=value"),
         ("add gen", "'add gen' cannot be read: write add GROUP=NUMBER"),
         ("add gen=none", "write add GROUP=NUMBER"),
+        ("add gen=1000000000", "'add gen=1000000000' adds more than 1,000,000 nodes; add fewer"),
         ("cordon 'gen", "has a quote without its partner"),
         ("cordon 'pool in x'", "'pool in x' is no label selector"),
     ],
