@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 from dslint.admission.defaults import defaulted
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.field_errors import REQUIRED
 from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
-from dslint.schema.value_constraints import CODES, value_errors
+from dslint.schema.value_constraints import value_errors
 from dslint.validation import errors, unvalidated
 
-_MISSING_VALUES = frozenset({CODES["Required"], "DS231", "DS232"})
+_MISSING_VALUES = frozenset({REQUIRED, "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: the missing value may be present but unreadable."""
 
 
@@ -51,7 +52,7 @@ class StoredObject(NamedTuple):
 
     def is_primary(self, problem: Problem) -> bool:
         """Whether a problem is one of its own, and not just the result of a value that could not be read."""
-        return problem in self.decoded.problems or not _results_from(problem, self.decoded.faulty)
+        return problem in self.decoded.problems or not _results_from(problem, self.decoded.unreadable)
 
 
 class StoredObjects:
