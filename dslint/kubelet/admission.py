@@ -18,6 +18,7 @@ from dslint.kubelet.behaviours import (
 )
 from dslint.kubelet.preemption import Shortage, victims
 from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
@@ -109,12 +110,12 @@ def _shortages(pod: Pod, node: Node, others: Iterable[Pod]) -> Iterator[Shortage
 
 
 def _advertised(name: str, allocatable: Mapping[str, int]) -> bool:
-    # Extended resources that the node does not have are dropped from the requests (removeMissingExtendedResources).
+    # Requests for extended resources that the node does not have are ignored (removeMissingExtendedResources).
     return "/" not in name or name in allocatable
 
 
 def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Release) -> Iterator[Reason]:
-    if not _affinity_matches(pod, node):
+    if not matches_node(pod.spec.node_selector.items(), pod.spec.required_node_terms, node):
         yield _predicate(
             "NodeAffinity",
             "node(s) didn't match Pod's node affinity/selector",
@@ -132,7 +133,7 @@ def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Rele
         yield _predicate(
             "NodePorts",
             "node(s) didn't have free ports for the requested pod ports",
-            f"host port {port} is held by {holder.key}",
+            f"host port {port} is used by {holder.key}",
             release,
         )
     if not pod.static and release.has(NO_EXECUTE_CHECKED):
@@ -148,14 +149,6 @@ def _taints(pod: Pod, node: Node, release: Release) -> Iterator[Reason]:
             f"untolerated taint {missing[0]}",
             release,
         )
-
-
-def _affinity_matches(pod: Pod, node: Node) -> bool:
-    labels = node.labels
-    if any(labels.get(key) != value for key, value in pod.spec.node_selector.items()):
-        return False
-    terms = pod.spec.required_node_terms
-    return terms is None or any(term.matches(labels, node.name) for term in terms)
 
 
 def _out_of(shortage: Shortage, release: Release) -> Reason:

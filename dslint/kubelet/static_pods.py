@@ -16,7 +16,7 @@ from dslint.findings import FieldPath, Problem
 from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST
 from dslint.kubelet.error_order import in_order
 from dslint.kubelet.manifest_decoder import DecodingError, decode_manifest
-from dslint.kubelet.references import refusal
+from dslint.kubelet.references import rejection
 from dslint.kubelet.static_pod_defaults import as_static_pod
 from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import lies_in
@@ -76,9 +76,9 @@ def outcome(
         listed = " ".join(f"{problem.field}: {problem.message}" for problem in found)
         said = _CACHED_TEXT.sub('s:""', listed)
         return StaticPodOutcome(None, f"invalid pod: [{said}]", found[0].path, tuple(found), manifest.ignored)
-    refused = refusal(pod["spec"], release)
-    if refused is not None:
-        said, reference = refused
+    rejected = rejection(pod["spec"], release)
+    if rejected is not None:
+        said, reference = rejected
         return StaticPodOutcome(None, said, reference.path, ignored=manifest.ignored)
     return StaticPodOutcome(pod, ignored=manifest.ignored)
 

@@ -1,4 +1,4 @@
-"""Checks of the baseline level on what confines a container: capabilities, profiles, SELinux, sysctls."""
+"""Checks of the baseline level: capabilities, AppArmor and seccomp profiles, SELinux, sysctls."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ SELINUX_TYPES_OF_1_31 = SELINUX_TYPES_OF_1_0 | {"container_engine_t"}
 
 
 def app_armor_profile(subject: PodSecurityPod) -> Violation | None:
-    """Profiles other than the runtime's own and local ones, in annotations and in fields."""
+    """Profiles other than the runtime's default and local ones, in annotations and in fields."""
     annotations = {
         key: value
         for key, value in sorted(subject.annotations.items())
@@ -109,7 +109,7 @@ def _go_quoted(value: str) -> str:
 
 
 def capabilities(subject: PodSecurityPod) -> Violation | None:
-    """Capabilities beyond those that runtimes give by default."""
+    """Capabilities other than those that runtimes add by default."""
     found, added = adding_beyond(subject, DEFAULT_CAPABILITIES)
     if not found:
         return None
@@ -131,7 +131,7 @@ def adding_beyond(subject: PodSecurityPod, allowed: frozenset[str]) -> tuple[Set
 
 
 def selinux_options(allowed: frozenset[str]) -> Check:
-    """Types from the list only; no user, no role."""
+    """Only types of the list are allowed; no user and no role."""
 
     def check(subject: PodSecurityPod) -> Violation | None:
         way = ("seLinuxOptions",)
@@ -167,7 +167,7 @@ def _selinux_data(held: list[Mapping[str, Any] | None], allowed: frozenset[str])
 
 
 def seccomp_annotations(subject: PodSecurityPod) -> Violation | None:
-    """Before the field existed (1.19), the profile stood in annotations."""
+    """Before the field was added in 1.19, annotations had the profile."""
     keys = [SECCOMP_POD_ANNOTATION]
     keys += [f"{SECCOMP_CONTAINER_ANNOTATION}{container.get('name')}" for _, container in subject.containers]
     bad = sorted({key for key in keys if not _allowed_seccomp(subject.annotations.get(key))})

@@ -1,4 +1,4 @@
-"""Checks of the baseline level on the way to the node: its namespaces, paths, ports, and privileged containers."""
+"""Checks of the baseline level: host namespaces, paths and ports, and privileged containers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def host_ports(subject: PodSecurityPod) -> Violation | None:
 
 
 def host_probes_and_lifecycle(subject: PodSecurityPod) -> Violation | None:
-    """A probe or handler that names a host reaches from the node to wherever it likes."""
+    """A probe or handler with a host makes the node connect to any address."""
     found, hosts = Setters(), set()
     for place, container in subject.containers:
         for way in _handlers():
@@ -99,7 +99,7 @@ def proc_mount(subject: PodSecurityPod) -> Violation | None:
 
 
 def proc_mount_of_1_35(subject: PodSecurityPod) -> Violation | None:
-    """A pod with a user namespace of its own may unmask /proc: root in it is nobody on the node."""
+    """A pod in its own user namespace may unmask /proc: its root has no privileges on the node."""
     return None if subject.has_user_namespace else proc_mount(subject)
 
 

@@ -1,4 +1,4 @@
-"""The checks of the restricted level: what a pod has to give up."""
+"""The checks of the restricted level."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ROOT = 0
 
 
 def unless_on_windows(check: Check) -> Check:
-    """From 1.25 on, what concerns Linux alone is not asked of pods that say they run on Windows."""
+    """From 1.25 on, checks of Linux features do not apply to pods with os.name windows."""
 
     def asked(subject: PodSecurityPod) -> Violation | None:
         return None if subject.on_windows else check(subject)
@@ -46,7 +46,7 @@ def unless_on_windows(check: Check) -> Check:
 
 
 def unless_in_user_namespace(check: Check) -> Check:
-    """From 1.35 on, root in a user namespace of its own counts as no root."""
+    """From 1.35 on, root in the pod's own user namespace is allowed."""
 
     def asked(subject: PodSecurityPod) -> Violation | None:
         return None if subject.has_user_namespace else check(subject)
@@ -130,6 +130,6 @@ def seccomp_profile(subject: PodSecurityPod) -> Violation | None:
 
 
 def _silent(subject: PodSecurityPod, way: FieldPath) -> Setters:
-    """Containers that leave it to the pod."""
+    """The containers that do not set the value themselves."""
     names = [str(key) for key in way]
     return containers_where(subject, lambda container: below(security_of(container), names) is None)
