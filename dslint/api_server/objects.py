@@ -96,7 +96,7 @@ def _readable(document: Document, name: str, objects: list[ManifestObject], skip
 
 
 def _broken(document: Document, name: str, objects: list[ManifestObject], skipped: list[Note]) -> None:
-    """A document of which Kubernetes reads nothing; one that is not a manifest may be valid for another program."""
+    """A document that Kubernetes cannot read; one that is not a manifest may be valid for another program."""
     if all(error.code in _IGNORED_IN_OTHER_TEXTS for error in document.faults):
         note = _note(document.value)
         if note is not None:

@@ -152,11 +152,11 @@ def _taints(pod: Pod, node: Node, release: Release) -> Iterator[Reason]:
 
 
 def _out_of(shortage: Shortage, release: Release) -> Reason:
-    said = (
+    message = (
         f"Node didn't have enough resource: {shortage.resource}, requested: {shortage.requested}, "
         f"used: {shortage.used}, capacity: {shortage.capacity}"
     )
-    return _rejection(f"OutOf{shortage.resource}", said, str(shortage), release)
+    return _rejection(f"OutOf{shortage.resource}", message, str(shortage), release)
 
 
 def _cannot_preempt(shortages: Sequence[Shortage], release: Release) -> Reason:
@@ -171,10 +171,10 @@ def _cannot_preempt(shortages: Sequence[Shortage], release: Release) -> Reason:
     )
 
 
-def _predicate(name: str, said: str, detail: str, release: Release) -> Reason:
-    return _rejection(name, f"Predicate {name} failed: {said}", detail, release)
+def _predicate(name: str, message: str, detail: str, release: Release) -> Reason:
+    return _rejection(name, f"Predicate {name} failed: {message}", detail, release)
 
 
-def _rejection(reason: str, said: str, detail: str, release: Release) -> Reason:
+def _rejection(reason: str, message: str, detail: str, release: Release) -> Reason:
     prefix = "Pod was rejected: " if release.has(REJECTION_SAYS_WAS_REJECTED) else "Pod "
-    return Reason(reason, Decider.KUBELET, f"{detail} ({prefix}{said})", reported=True)
+    return Reason(reason, Decider.KUBELET, f"{detail} ({prefix}{message})", reported=True)

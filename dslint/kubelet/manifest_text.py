@@ -40,9 +40,9 @@ def first_document(content: bytes) -> ManifestText:
 
 
 def _json(text: str) -> ManifestText:
-    said = json_words(text)
-    if said is not None:
-        return ManifestText(None, f"couldn't get version/kind; json parse error: {said}")
+    message = json_words(text)
+    if message is not None:
+        return ManifestText(None, f"couldn't get version/kind; json parse error: {message}")
     try:
         _, reading = next(iter(read_json(text)))
     except NotJSONError:

@@ -60,7 +60,7 @@ def _amount(pod: Pod, resource: str) -> int:
 
 
 def _rest(pods: Sequence[Pod], needs: dict[str, int]) -> dict[str, int]:
-    """The resources that are still missing without the pods; only those of which some is missing."""
+    """What is still missing without the pods: resources and amounts above zero."""
     left = {name: amount - sum(_amount(pod, name) for pod in pods) for name, amount in needs.items()}
     return {name: amount for name, amount in left.items() if amount > 0}
 

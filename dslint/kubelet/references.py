@@ -84,9 +84,9 @@ def _secrets(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
             yield ("spec", "imagePullSecrets", index)
     yield from _container_references(spec, "secretRef", "secretKeyRef")
     for index, volume in enumerate(spec.get("volumes") or ()):
-        for kind, way in SECRET_PATHS.items():
-            if _has_name(volume.get(kind), way):
-                yield ("spec", "volumes", index, kind, *way)
+        for kind, path in SECRET_PATHS.items():
+            if _has_name(volume.get(kind), path):
+                yield ("spec", "volumes", index, kind, *path)
         yield from _projected(index, volume, "secret")
 
 
@@ -128,9 +128,9 @@ def _volumes(spec: Mapping[str, Any]) -> Iterator[Reference]:
                     yield Reference(resource, (*place, "projected", "sources", number, kind))
 
 
-def _has_name(source: Any, way: tuple[str, ...]) -> bool:
+def _has_name(source: Any, path: tuple[str, ...]) -> bool:
     """Whether there is a name at the path below the source; empty names are no references."""
-    for key in way:
+    for key in path:
         if not isinstance(source, Mapping):
             return False
         source = source.get(key)

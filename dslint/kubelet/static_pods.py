@@ -74,12 +74,12 @@ def outcome(
     found = in_order(_errors(pod, release))
     if found:
         listed = " ".join(f"{problem.field}: {problem.message}" for problem in found)
-        said = _CACHED_TEXT.sub('s:""', listed)
-        return StaticPodOutcome(None, f"invalid pod: [{said}]", found[0].path, tuple(found), manifest.ignored)
+        message = _CACHED_TEXT.sub('s:""', listed)
+        return StaticPodOutcome(None, f"invalid pod: [{message}]", found[0].path, tuple(found), manifest.ignored)
     rejected = rejection(pod["spec"], release)
     if rejected is not None:
-        said, reference = rejected
-        return StaticPodOutcome(None, said, reference.path, ignored=manifest.ignored)
+        message, reference = rejected
+        return StaticPodOutcome(None, message, reference.path, ignored=manifest.ignored)
     return StaticPodOutcome(pod, ignored=manifest.ignored)
 
 
@@ -99,6 +99,6 @@ def _release_of_validation(release: Release) -> Release:
     return Release(release.version, {**gates, **read})
 
 
-def unparsable(file_name: str, said: str) -> str:
+def unparsable(file_name: str, message: str) -> str:
     """The kubelet's error for a file without a pod."""
-    return f"{file_name}: couldn't parse as pod({said}), please check config file"
+    return f"{file_name}: couldn't parse as pod({message}), please check config file"

@@ -16,7 +16,7 @@ SERVED = Behaviour(since="1.23")
 """Beta and on from then on (feature PodSecurity)."""
 
 
-def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
+def validate(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """Compares the pod with the level of its Namespace in the inventory."""
     metadata = pod["metadata"]
     namespaces = {space["metadata"].get("name"): space for space in cluster.of_kind("Namespace")}

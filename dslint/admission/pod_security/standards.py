@@ -118,8 +118,8 @@ def violations(
 
     Paths start at the Pod; for a template they start at the template.
     """
-    subject = PodSecurityPod.of(metadata, spec)
-    found = (check(subject) for check in _checks(level, version))
+    pod = PodSecurityPod.of(metadata, spec)
+    found = (check(pod) for check in _checks(level, version))
     return tuple(violation for violation in found if violation is not None)
 
 

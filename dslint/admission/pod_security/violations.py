@@ -87,33 +87,33 @@ class Setters:
         return " and ".join(parts)
 
 
-def setters(subject: PodSecurityPod, way: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
+def setters(pod: PodSecurityPod, path: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
     """Who has a bad value at a path below securityContext, in the pod and containers, and the sorted values."""
     found, values = Setters(), set()
-    value = below(subject.security, way)
+    value = below(pod.security, path)
     if value is not None and is_bad(value):
-        found.add_pod(*way)
+        found.add_pod(*path)
         values.add(value)
-    for place, container in subject.containers:
-        value = below(security_of(container), way)
+    for place, container in pod.containers:
+        value = below(security_of(container), path)
         if value is not None and is_bad(value):
-            found.add_container(place, container, ("securityContext", *way))
+            found.add_container(place, container, ("securityContext", *path))
             values.add(value)
     return found, sorted(values)
 
 
-def containers_where(subject: PodSecurityPod, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
+def containers_where(pod: PodSecurityPod, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
     """The containers that violate a check; `path` leads from the container to the value."""
     found = Setters()
-    for place, container in subject.containers:
+    for place, container in pod.containers:
         if is_bad(container):
             found.add_container(place, container, path)
     return found
 
 
-def below(value: Any, way: Sequence[str]) -> Any:
+def below(value: Any, path: Sequence[str]) -> Any:
     """The value at a path through maps; None if a part of the path is missing."""
-    for key in way:
+    for key in path:
         if not isinstance(value, Mapping):
             return None
         value = value.get(key)
