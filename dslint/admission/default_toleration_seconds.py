@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission import behaviours
+from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Lister
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.admission import behaviours
+from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Lister, forbidden
 from dslint.admission.quota_scopes import matches
 from dslint.admission.resource_amounts import Amount, Amounts, added, amounts, pod_amounts

@@ -122,7 +122,7 @@ def folder_or_note(path: Path) -> ManifestFolder | Note:
     try:
         return manifest_folder(path)
     except FileNotFoundError:
-        return Note(str(path), None, "there is no such file or folder")
+        return Note(str(path), None, "no such file or folder")
     except OSError as error:
         return Note(str(path), None, f"cannot be read: {error.strerror}")
 

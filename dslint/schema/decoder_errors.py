@@ -14,7 +14,7 @@ from dslint.schema.go_time import parse_error
 from dslint.schema.type_lookup import field_path, type_at
 
 STRICT_FIELDS = Behaviour(since="1.25")
-"""The server rejects unknown fields (ServerSideFieldValidation). Before, it dropped them, and kubectl rejected them."""
+"""The server itself refuses unknown fields (ServerSideFieldValidation); before, it dropped them and kubectl refused."""
 
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"

@@ -11,7 +11,7 @@ from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.admission.pod_security.namespace_policy import ENFORCE, level_version
 from dslint.kubernetes.release import Behaviour, Release
 
-CODE = "PodSecurity"
+PLUGIN = "PodSecurity"
 SERVED = Behaviour(since="1.23")
 """Beta and on from then on (feature PodSecurity)."""
 
@@ -28,4 +28,4 @@ def validate(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted
     if level is None or not found:
         return pod
     path = next((path for violation in found for path in violation.paths), ())
-    return forbidden(CODE, pod, f"violates {level.sentence(found)}", path)
+    return forbidden(PLUGIN, pod, f"violates {level.sentence(found)}", path)
