@@ -1,1 +1,1 @@
-"""What the server makes of an object: defaults by version, then what admission adds to its pods."""
+"""Defaults of objects by version, and admission of pods."""

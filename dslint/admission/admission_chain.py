@@ -22,8 +22,8 @@ PLUGINS: tuple[Callable[[dict[str, Any], Lister, Release], Admitted], ...] = (
     priority.admit,
     default_toleration_seconds.admit,
     runtime_class.admit,
-    limit_range.judge,
-    pod_security.judge,
+    limit_range.validate,
+    pod_security.validate,
 )
 
 

@@ -1,4 +1,4 @@
-"""Pods leave a node that is not ready after five minutes, unless they say otherwise.
+"""DefaultTolerationSeconds: pods are evicted from a node that is not ready after five minutes by default.
 
 Kubernetes: plugin/pkg/admission/defaulttolerationseconds/admission.go.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission import behaviours
+from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Lister
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE
@@ -18,7 +18,7 @@ ALPHA_KEYS = ("node.alpha.kubernetes.io/notReady", "node.alpha.kubernetes.io/unr
 
 
 def admit(pod: dict[str, Any], _cluster: Lister, release: Release) -> dict[str, Any]:
-    """The pod with a toleration for each of the two taints that it does not mention."""
+    """The pod with a toleration for each of the two taints that it does not tolerate yet."""
     if not release.has(behaviours.ADDS_DEFAULT_TOLERATIONS):
         return pod
     present = pod["spec"].get("tolerations") or []

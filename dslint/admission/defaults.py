@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dslint.admission.behaviours import REVISION_HISTORY, UPDATE_STRATEGY
+from dslint.admission.default_behaviours import REVISION_HISTORY, UPDATE_STRATEGY
 from dslint.admission.field_defaults import Map, copied, fill_absent, fill_empty
 from dslint.admission.pod_defaults import default_pod, default_pod_spec
 from dslint.kubernetes.release import Release

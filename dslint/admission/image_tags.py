@@ -1,4 +1,4 @@
-"""Which tag an image name stands for, as the API server finds it when it picks a pull policy.
+"""The tag of an image name, by which the API server chooses the default pull policy.
 
 Kubernetes: pkg/util/parsers, which reads names with the reference grammar of container registries.
 """
@@ -27,7 +27,7 @@ def _grammar() -> re.Pattern[str]:
 
 
 def tag_of(image: str) -> str:
-    """The tag; `latest` for a name with neither tag nor digest; "" for a digest alone and for no readable name."""
+    """The tag; `latest` without tag and digest; "" with a digest only, or for a name that cannot be parsed."""
     if re.fullmatch(r"[0-9a-f]{64}", image):
         return ""
     match = _grammar().fullmatch(_with_domain(image))
@@ -37,7 +37,7 @@ def tag_of(image: str) -> str:
 
 
 def _with_domain(image: str) -> str:
-    # A first part without dot, colon or capital is a folder of the default registry, not a domain.
+    # A first part without dot, colon or capital letter is a path of the default registry, not a domain.
     head, slash, _ = image.partition("/")
     if not slash:
         return f"docker.io/library/{image}"
@@ -47,5 +47,5 @@ def _with_domain(image: str) -> str:
 
 
 def pull_policy(image: str) -> str:
-    """The pull policy that an image gets when its container names none."""
+    """The default imagePullPolicy of an image."""
     return "Always" if tag_of(image) == LATEST else "IfNotPresent"

@@ -32,7 +32,7 @@ def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
     return pod if filled is pod else _beyond_its_limit(filled) or filled
 
 
-def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
+def validate(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """The pod unchanged, or why the namespace's LimitRanges do not allow it."""
     for limit_range in _ranges(pod, cluster):
         # Several containers outside the same bound are one message.
@@ -40,8 +40,8 @@ def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
             dict.fromkeys(message for item in _items(limit_range) for message in _of_item(item, pod, release))
         )
         if messages:
-            said = messages[0] if len(messages) == 1 else f"[{', '.join(messages)}]"
-            return forbidden(CODE, pod, said, ("spec", "containers"))
+            message = messages[0] if len(messages) == 1 else f"[{', '.join(messages)}]"
+            return forbidden(CODE, pod, message, ("spec", "containers"))
     return pod
 
 
@@ -123,9 +123,9 @@ def _violations(item: dict[str, Any], requests: Amounts, limits: Amounts) -> Ite
     kind = item.get("type") or ""
     for field, constraint in _CONSTRAINTS.items():
         for name, enforced in sorted(amounts(item.get(field)).items()):
-            said = constraint(f"per {kind} is {enforced}", enforced, requests.get(name), limits.get(name))
-            if said:
-                yield f"{_BOUNDS[field].format(name)} {said}"
+            message = constraint(f"per {kind} is {enforced}", enforced, requests.get(name), limits.get(name))
+            if message:
+                yield f"{_BOUNDS[field].format(name)} {message}"
 
 
 def _minimum(bound: str, enforced: Amount, request: Amount | None, limit: Amount | None) -> str | None:

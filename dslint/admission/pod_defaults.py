@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.admission.behaviours import (
+from dslint.admission.default_behaviours import (
     HOST_PORTS_IN_TEMPLATES,
     HUGEPAGES_AT_POD_LEVEL,
     INIT_CONTAINERS,

@@ -1,4 +1,4 @@
-"""A namespace's node selector is added to the pods in it.
+"""PodNodeSelector: a namespace's node selector is added to the pods in it.
 
 Kubernetes: plugin/pkg/admission/podnodeselector/admission.go. The plugin is off by default; in a cluster with
 such an annotation it is taken to be on.
@@ -28,7 +28,7 @@ def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
 
 
 def namespace_selector(namespace: str, cluster: Lister) -> dict[str, str]:
-    """`a=b,c=d` of the annotation as labels; empty without."""
+    """The labels of the namespace's annotation (`a=b,c=d`); empty if there is none."""
     for item in cluster.of_kind("Namespace"):
         if item["metadata"].get("name") == namespace:
             text = (item["metadata"].get("annotations") or {}).get(ANNOTATION) or ""

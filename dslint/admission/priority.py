@@ -1,4 +1,4 @@
-"""A pod's priority comes from its priority class.
+"""Priority: a pod's priority comes from its priority class.
 
 Kubernetes: plugin/pkg/admission/priority/admission.go.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission import behaviours
+from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
@@ -19,7 +19,7 @@ _CLASS_PATH = ("spec", "priorityClassName")
 
 
 def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
-    """The pod with priority, preemptionPolicy and, of a default class, priorityClassName."""
+    """The pod with priority, preemptionPolicy and, from a default class, priorityClassName."""
     if not release.enabled("PodPriority"):
         return pod
     spec = pod["spec"]

@@ -15,7 +15,7 @@ Spec = Mapping[str, Any]
 
 
 def matches(quota: Mapping[str, Any], spec: Spec) -> bool:
-    """Whether all scopes of the quota hold for a pod with this spec."""
+    """Whether a pod with this spec is in all scopes of the quota."""
     declared = quota.get("spec") or {}
     if not all(SCOPES[scope](spec) for scope in declared.get("scopes") or () if scope in SCOPES):
         return False

@@ -1,4 +1,4 @@
-"""Quantities that are added up and shown again: what LimitRange and ResourceQuota compare and print."""
+"""Quantities that can be added and printed, as LimitRange and ResourceQuota compare them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dslint.kubernetes.release import Release
 
 
 class Amount(NamedTuple):
-    """An exact value and the format it is printed in; `kept` is its text where the server keeps what was written."""
+    """An exact value and the format for printing; `kept` is its text if the server keeps it as written."""
 
     exact: Fraction
     format: str = DECIMAL
@@ -23,7 +23,7 @@ class Amount(NamedTuple):
         return cls(read.amount, read.format, read.kept)
 
     def plus(self, other: Amount) -> Amount:
-        """A sum is printed in the format of its first part, unless that is nothing."""
+        """The sum, in the format of this amount, or of the other one if this is zero."""
         return Amount(self.exact + other.exact, self.format if self.exact else other.format)
 
     def __str__(self) -> str:

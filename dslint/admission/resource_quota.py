@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.admission import behaviours
+from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Lister, forbidden
 from dslint.admission.quota_scopes import matches
 from dslint.admission.resource_amounts import Amount, Amounts, added, amounts, pod_amounts
@@ -97,10 +97,10 @@ class Quotas:
                     missing.setdefault(name, []).append(container.get("name") or "")
         if not missing:
             return None
-        said = ",".join(missing)
+        resources = ",".join(missing)
         if self._release.has(behaviours.NAMES_CONTAINERS_WITHOUT_QUOTA_RESOURCES):
-            said = "; ".join(f"{name} for: {','.join(sorted(set(names)))}" for name, names in missing.items())
-        message = f"failed quota: {account.name}: must specify {said}"
+            resources = "; ".join(f"{name} for: {','.join(sorted(set(names)))}" for name, names in missing.items())
+        message = f"failed quota: {account.name}: must specify {resources}"
         return forbidden(CODE, pod, message, ("spec", "containers"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dslint.admission import behaviours
+from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes import quantity
 from dslint.kubernetes.release import Release

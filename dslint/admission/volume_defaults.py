@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dslint.admission.behaviours import (
+from dslint.admission.default_behaviours import (
     AZURE_DISK_KIND,
     EPHEMERAL_VOLUMES,
     HOST_PATH_TYPE,

@@ -1,1 +1,1 @@
-"""What the API server would keep of a manifest, and what it says of it."""
+"""What the API server would store of a manifest, and why it would reject it."""

@@ -96,7 +96,7 @@ def _readable(document: Document, name: str, objects: list[ManifestObject], skip
 
 
 def _broken(document: Document, name: str, objects: list[ManifestObject], skipped: list[Note]) -> None:
-    """A document of which Kubernetes reads nothing; one that is not a manifest may be valid for another program."""
+    """A document that Kubernetes cannot read; one that is not a manifest may be valid for another program."""
     if all(error.code in _IGNORED_IN_OTHER_TEXTS for error in document.faults):
         note = _note(document.value)
         if note is not None:
@@ -126,7 +126,9 @@ def _note(value: Any) -> str | None:
         return None if _without_kind(value) else "is not a Kubernetes object: it has no kind"
     if not isinstance(kind, str):
         return None
-    if (kind in served_versions.JUDGED or served_versions.nearly(kind)) and not _foreign(value.get("apiVersion")):
+    if (kind in served_versions.CHECKED_KINDS or served_versions.similar_kind(kind)) and not _foreign(
+        value.get("apiVersion")
+    ):
         return None
     article = "an" if kind[:1] in "AEIOU" else "a"
     return f"is {article} {kind}, which dslint does not check"

@@ -52,7 +52,7 @@ class StoredObject(NamedTuple):
 
     def is_primary(self, problem: Problem) -> bool:
         """Whether a problem is one of its own, and not just the result of a value that could not be read."""
-        return problem in self.decoded.problems or not _results_from(problem, self.decoded.faulty)
+        return problem in self.decoded.problems or not _results_from(problem, self.decoded.unreadable)
 
 
 class StoredObjects:

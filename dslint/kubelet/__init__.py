@@ -1,1 +1,1 @@
-"""Static-pod folders as the kubelet reads them, what it refuses, and its admission on a node."""
+"""Static pod folders as the kubelet reads them, its errors, and its admission on a node."""

@@ -18,6 +18,7 @@ from dslint.kubelet.behaviours import (
 )
 from dslint.kubelet.preemption import Shortage, victims
 from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
@@ -109,12 +110,12 @@ def _shortages(pod: Pod, node: Node, others: Iterable[Pod]) -> Iterator[Shortage
 
 
 def _advertised(name: str, allocatable: Mapping[str, int]) -> bool:
-    # Extended resources that the node does not have are dropped from the requests (removeMissingExtendedResources).
+    # Requests for extended resources that the node does not have are ignored (removeMissingExtendedResources).
     return "/" not in name or name in allocatable
 
 
 def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Release) -> Iterator[Reason]:
-    if not _affinity_matches(pod, node):
+    if not matches_node(pod.spec.node_selector.items(), pod.spec.required_node_terms, node):
         yield _predicate(
             "NodeAffinity",
             "node(s) didn't match Pod's node affinity/selector",
@@ -132,7 +133,7 @@ def _other_rejections(pod: Pod, node: Node, others: Sequence[Pod], release: Rele
         yield _predicate(
             "NodePorts",
             "node(s) didn't have free ports for the requested pod ports",
-            f"host port {port} is held by {holder.key}",
+            f"host port {port} is used by {holder.key}",
             release,
         )
     if not pod.static and release.has(NO_EXECUTE_CHECKED):
@@ -150,20 +151,12 @@ def _taints(pod: Pod, node: Node, release: Release) -> Iterator[Reason]:
         )
 
 
-def _affinity_matches(pod: Pod, node: Node) -> bool:
-    labels = node.labels
-    if any(labels.get(key) != value for key, value in pod.spec.node_selector.items()):
-        return False
-    terms = pod.spec.required_node_terms
-    return terms is None or any(term.matches(labels, node.name) for term in terms)
-
-
 def _out_of(shortage: Shortage, release: Release) -> Reason:
-    said = (
+    message = (
         f"Node didn't have enough resource: {shortage.resource}, requested: {shortage.requested}, "
         f"used: {shortage.used}, capacity: {shortage.capacity}"
     )
-    return _rejection(f"OutOf{shortage.resource}", said, str(shortage), release)
+    return _rejection(f"OutOf{shortage.resource}", message, str(shortage), release)
 
 
 def _cannot_preempt(shortages: Sequence[Shortage], release: Release) -> Reason:
@@ -178,10 +171,10 @@ def _cannot_preempt(shortages: Sequence[Shortage], release: Release) -> Reason:
     )
 
 
-def _predicate(name: str, said: str, detail: str, release: Release) -> Reason:
-    return _rejection(name, f"Predicate {name} failed: {said}", detail, release)
+def _predicate(name: str, message: str, detail: str, release: Release) -> Reason:
+    return _rejection(name, f"Predicate {name} failed: {message}", detail, release)
 
 
-def _rejection(reason: str, said: str, detail: str, release: Release) -> Reason:
+def _rejection(reason: str, message: str, detail: str, release: Release) -> Reason:
     prefix = "Pod was rejected: " if release.has(REJECTION_SAYS_WAS_REJECTED) else "Pod "
-    return Reason(reason, Decider.KUBELET, f"{detail} ({prefix}{said})", reported=True)
+    return Reason(reason, Decider.KUBELET, f"{detail} ({prefix}{message})", reported=True)

@@ -1,4 +1,4 @@
-"""What kubelets of different versions do differently and no feature gate names."""
+"""What differs between kubelet versions and is not behind a feature gate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same agent as a DaemonSet and as a static pod: both run on a node, and fight for its ports and files."""
+"""Agents that are both a DaemonSet and a static pod: a node runs both, and they compete for its ports and files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DUPLICATE_AGENT = "DS410"
 
 
 class DuplicateAgent(NamedTuple):
-    """A container of a static pod whose image a DaemonSet runs as well."""
+    """A container of a static pod whose image a DaemonSet runs too. `static` is the index of the static pod."""
 
     static: int
     path: FieldPath
@@ -20,7 +20,7 @@ class DuplicateAgent(NamedTuple):
 
 
 class Agent(NamedTuple):
-    """A DaemonSet, as far as twins hang on it: its name, and the images of its containers."""
+    """The name of a DaemonSet, and the images of its containers."""
 
     name: str
     images: tuple[str, ...]
@@ -32,7 +32,7 @@ class Agent(NamedTuple):
 
 
 def duplicate_agents(static_pods: Sequence[Any], agents: Iterable[Agent]) -> Iterator[DuplicateAgent]:
-    """`static` counts the static pods; the path leads to the container's image."""
+    """The containers of static pods that a DaemonSet runs too; the paths lead to their images."""
     known: dict[str, str] = {}
     for agent in agents:
         for image in agent.images:

@@ -1,4 +1,4 @@
-"""The order in which validation comes upon a pod's faults: the kubelet prints them in one line, first to last.
+"""The order in which validation finds a pod's errors: the kubelet prints all of them in one line.
 
 Kubernetes: pkg/apis/core/validation/validation.go (ValidatePodCreate and what it calls).
 """
@@ -64,7 +64,7 @@ CONTAINERS = frozenset({"containers", "initContainers", "ephemeralContainers"})
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """The problems as validation would list them; what stands at one place keeps its order."""
+    """The problems in the order of validation; problems of the same field keep their order."""
     return sorted(problems, key=lambda problem: _rank(problem.path))
 
 

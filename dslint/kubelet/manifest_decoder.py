@@ -57,8 +57,8 @@ def _check_type(value: Any) -> None:
         held = (value or {}).get(key)
         if held is not None and not isinstance(held, str):
             found = _GO_TYPES.get(type(held), "object")
-            said = f"json: cannot unmarshal {found} into Go struct field .{key} of type string"
-            raise DecodingError(_no_kind(said), (key,))
+            message = f"json: cannot unmarshal {found} into Go struct field .{key} of type string"
+            raise DecodingError(_no_kind(message), (key,))
     for key, shown in (("kind", "Kind"), ("apiVersion", "apiVersion")):
         if not (value or {}).get(key):
             raise DecodingError(f"Object '{shown}' is missing in '{_as_json(value)}'")
@@ -71,16 +71,16 @@ def _check_registered(api_version: str, kind: str) -> None:
         return
     if api_version in _BUILT_IN_VERSIONS and kind.isalpha() and kind[0].isupper() and not _nearly_a_pod(kind):
         raise DecodingError(f"invalid pod: &core.{kind}{{…}}", ("kind",))
-    said = f'no kind "{kind}" is registered for version "{api_version}" in scheme "{_SCHEME}"'
-    raise DecodingError(said, ("kind",) if _nearly_a_pod(kind) and kind != "Pod" else ("apiVersion",))
+    message = f'no kind "{kind}" is registered for version "{api_version}" in scheme "{_SCHEME}"'
+    raise DecodingError(message, ("kind",) if _nearly_a_pod(kind) and kind != "Pod" else ("apiVersion",))
 
 
 def _nearly_a_pod(kind: str) -> bool:
     return kind.lower() in ("pod", "pods")
 
 
-def _no_kind(said: str) -> str:
-    return f"couldn't get version/kind; json parse error: {said}"
+def _no_kind(message: str) -> str:
+    return f"couldn't get version/kind; json parse error: {message}"
 
 
 def _as_json(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Which files of its manifest folder a kubelet reads, and what it reads of them.
+"""The files of a manifest folder that a kubelet reads.
 
 Kubernetes: pkg/kubelet/config/file.go (extractFromDir, extractFromFile).
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from dslint.source.file_search import lies_in
 
 LIMIT = 10 * 1024 * 1024
-"""Bytes at which the kubelet gives a file up."""
+"""Bytes; the kubelet does not read files of this size or larger."""
 
 READ_LIMIT_REACHED = "the read limit is reached"
 
@@ -32,15 +32,15 @@ LEFTOVER_ENDINGS = (
 
 
 class TooLargeError(ValueError):
-    """A file of 10 MiB or more; the text is the kubelet's."""
+    """A file of 10 MiB or more; the message is the kubelet's."""
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestFolder:
-    """A kubelet's folder: the files it reads, in its order, and what it passes over, with the reason.
+    """A kubelet's folder: the files it reads, in its order, and what it does not read.
 
-    `links` are symbolic links out of the folder. A kubelet follows them on its node; here they would show whatever file
-    of this machine somebody names in a repository.
+    `links` are symbolic links out of the folder. A kubelet follows them on its node. dslint does not: a link in a
+    repository could show any file of this machine.
     """
 
     path: Path
@@ -51,9 +51,9 @@ class ManifestFolder:
 
 
 def manifest_folder(path: Path) -> ManifestFolder:
-    """Look at a folder, or at the single file that a `staticPodPath` may name.
+    """The contents of a folder, or of the single file that a `staticPodPath` may name.
 
-    Raises OSError where it cannot be read.
+    Raises OSError if it cannot be read.
     """
     if path.is_file():
         return ManifestFolder(path, (path,), (), ())
@@ -76,13 +76,13 @@ def _is_read(entry: Path) -> bool:
 
 
 def looks_like_a_leftover(file: Path) -> bool:
-    """An editor's backup or a package manager's copy, which the kubelet runs like any other file."""
+    """Whether it is an editor's backup or a package manager's copy. The kubelet reads it like any other file."""
     name = file.name
     return name.endswith(LEFTOVER_ENDINGS) or name.startswith("#")
 
 
 def read(file: Path) -> bytes:
-    """The file's content. Raises TooLargeError, and OSError where it cannot be read."""
+    """The file's content. Raises TooLargeError, and OSError if it cannot be read."""
     with file.open("rb") as stream:
         content = stream.read(LIMIT)
     if len(content) == LIMIT:

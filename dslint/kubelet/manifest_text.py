@@ -1,7 +1,7 @@
 """The text of a manifest file as the kubelet reads it: its first document, or an error in the library's words.
 
-Kubernetes: apimachinery/pkg/util/yaml (ToJSON). What begins as JSON is taken as JSON, everything else as YAML;
-documents behind the first are not looked at.
+Kubernetes: apimachinery/pkg/util/yaml (ToJSON). A text that starts like JSON is read as JSON, any other
+as YAML; documents after the first are ignored.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _IN_LIBRARY_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ManifestText:
-    """The first document's value, None with an error."""
+    """The first document's value, None if there is an error."""
 
     value: Any
     error: str | None = None
 
 
 def first_document(content: bytes) -> ManifestText:
-    """What a file's content holds."""
+    """The first document of a file's content."""
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -40,9 +40,9 @@ def first_document(content: bytes) -> ManifestText:
 
 
 def _json(text: str) -> ManifestText:
-    said = json_words(text)
-    if said is not None:
-        return ManifestText(None, f"couldn't get version/kind; json parse error: {said}")
+    message = json_words(text)
+    if message is not None:
+        return ManifestText(None, f"couldn't get version/kind; json parse error: {message}")
     try:
         _, reading = next(iter(read_json(text)))
     except NotJSONError:
@@ -60,7 +60,7 @@ def _words(text: str, reading: Reading) -> str:
     if fault.code == text_errors.VALUE_OUTSIDE_JSON:
         return fault.message
     if fault.message == EXCEEDED:
-        return DEPTH_WORDS  # Also between our limit and the kubelet's: the text is not read any further to tell.
+        return DEPTH_WORDS  # also between our limit and the kubelet's: the rest of the text is not read
     if fault.code in _IN_LIBRARY_WORDS:
         return f"yaml: {fault.message}"
     return yaml_words(text) or f"yaml: {fault.message}"

@@ -1,7 +1,7 @@
-"""Which pods a kubelet evicts to take a critical one.
+"""The pods that a kubelet evicts to admit a critical one.
 
-Kubernetes: pkg/kubelet/preemption/preemption.go. Pods go by quality of service: best effort before burstable before
-guaranteed; among equals those that waste least.
+Kubernetes: pkg/kubelet/preemption/preemption.go. Pods are evicted by quality of service: best effort before burstable
+before guaranteed; within a class those that exceed the need least.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dslint.kubernetes.quality_of_service import BEST_EFFORT, BURSTABLE, GUARANT
 
 
 class Shortage(NamedTuple):
-    """A resource that the node has too little of, in base units."""
+    """A resource that the node does not have enough of, in base units."""
 
     resource: str
     requested: int
@@ -33,13 +33,13 @@ class Shortage(NamedTuple):
 def victims(
     pod: Pod, others: Sequence[Pod], shortages: Sequence[Shortage], is_critical: Callable[[Pod], bool]
 ) -> tuple[Pod, ...] | None:
-    """The pods to evict, None where evicting all that may go is not enough."""
-    may_go = [other for other in others if _yields_to(other, pod, is_critical)]
+    """The pods to evict; None if evicting all that may be evicted is not enough."""
+    evictable = [other for other in others if _is_evictable_for(other, pod, is_critical)]
     needs = {shortage.resource: shortage.missing for shortage in shortages}
-    if _rest(may_go, needs):
+    if _rest(evictable, needs):
         return None
     best_effort, burstable, guaranteed = (
-        [other for other in may_go if quality_of_service(other.spec.raw) == wanted]
+        [other for other in evictable if quality_of_service(other.spec.raw) == wanted]
         for wanted in (BEST_EFFORT, BURSTABLE, GUARANTEED)
     )
     from_guaranteed = _fewest(guaranteed, _rest([*best_effort, *burstable], needs))
@@ -48,7 +48,7 @@ def victims(
     return (*from_best_effort, *from_burstable, *from_guaranteed)
 
 
-def _yields_to(other: Pod, pod: Pod, is_critical: Callable[[Pod], bool]) -> bool:
+def _is_evictable_for(other: Pod, pod: Pod, is_critical: Callable[[Pod], bool]) -> bool:
     if not is_critical(other):
         return True
     declared = other.spec.raw.get("priority"), pod.spec.raw.get("priority")
@@ -60,13 +60,13 @@ def _amount(pod: Pod, resource: str) -> int:
 
 
 def _rest(pods: Sequence[Pod], needs: dict[str, int]) -> dict[str, int]:
-    """What is still missing once the pods are gone; nothing that is covered stands in it."""
+    """What is still missing without the pods: resources and amounts above zero."""
     left = {name: amount - sum(_amount(pod, name) for pod in pods) for name, amount in needs.items()}
     return {name: amount for name, amount in left.items() if amount > 0}
 
 
 def _fewest(pods: Sequence[Pod], needs: dict[str, int]) -> list[Pod]:
-    """Pod after pod the one nearest to what is missing; of equals the one that asks for less."""
+    """Pod after pod, the one nearest to what is missing; of equals the one with smaller requests."""
     left, chosen, needed = list(pods), [], dict(needs)
     while needed and left:
         nearest = min(left, key=lambda pod: (_distance(pod, needed), _amount(pod, "memory"), _amount(pod, "cpu")))
@@ -77,5 +77,5 @@ def _fewest(pods: Sequence[Pod], needs: dict[str, int]) -> list[Pod]:
 
 
 def _distance(pod: Pod, needs: dict[str, int]) -> float:
-    # Beyond what is missing nothing is gained: only what a pod falls short by counts.
+    # More than what is missing does not help: only what a pod falls short by counts.
     return sum(max(0.0, (amount - _amount(pod, name)) / amount) ** 2 for name, amount in needs.items())

@@ -1,4 +1,4 @@
-"""What a static pod may not refer to: objects that only the API server has.
+"""References of a static pod to objects of the API, which the kubelet cannot read.
 
 Kubernetes: pkg/api/pod/util.go (HasAPIObjectReference), pkg/kubelet/config/common.go.
 """
@@ -14,7 +14,7 @@ from dslint.kubernetes.release import Release
 
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 
-# Volume sources that name a Secret: where the name stands below the source.
+# Volume sources that name a Secret: the path to the name, from the source.
 SECRET_PATHS: Mapping[str, tuple[str, ...]] = {
     "azureFile": ("secretName",),
     "cephfs": ("secretRef", "name"),
@@ -27,7 +27,7 @@ SECRET_PATHS: Mapping[str, tuple[str, ...]] = {
     "storageos": ("secretRef", "name"),
     "csi": ("nodePublishSecretRef", "name"),
 }
-# Volume sources that need the API in another way, with what the kubelet says of them.
+# Volume sources that need other objects of the API, with the kubelet's name for them.
 REFUSED_VOLUMES: Mapping[str, str] = {
     "configMap": "configmaps (via configmap volumes)",
     "secret": "secrets (via secret volumes)",
@@ -47,14 +47,14 @@ REFUSED_PROJECTIONS: Mapping[str, str] = {
 
 
 class Reference(NamedTuple):
-    """Something that a pod refers to and that lives in the API: what the kubelet calls it, and where it stands."""
+    """A reference of a pod to an object of the API: the kubelet's name for the resource, and the path."""
 
     resource: str
     path: FieldPath
 
 
 def references(spec: Mapping[str, Any]) -> Iterator[Reference]:
-    """All references of a pod's spec, in the order in which the kubelet looks for them."""
+    """All references of a pod's spec, in the order in which the kubelet checks them."""
     if spec.get("serviceAccountName"):
         yield Reference("serviceaccounts", ("spec", "serviceAccountName"))
     yield from (Reference("secrets", path) for path in _secrets(spec))
@@ -64,8 +64,8 @@ def references(spec: Mapping[str, Any]) -> Iterator[Reference]:
     yield from _volumes(spec)
 
 
-def refusal(spec: Mapping[str, Any], release: Release) -> tuple[str, Reference] | None:
-    """The kubelet's error for the first reference that it refuses in this version, with the reference."""
+def rejection(spec: Mapping[str, Any], release: Release) -> tuple[str, Reference] | None:
+    """The kubelet's error for the first reference that it rejects in this version, with the reference."""
     found = list(references(spec))
     if release.enabled("PreventStaticPodAPIReferences"):
         return (f"static pods may not reference {found[0].resource}", found[0]) if found else None
@@ -84,9 +84,9 @@ def _secrets(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
             yield ("spec", "imagePullSecrets", index)
     yield from _container_references(spec, "secretRef", "secretKeyRef")
     for index, volume in enumerate(spec.get("volumes") or ()):
-        for kind, way in SECRET_PATHS.items():
-            if _named(volume.get(kind), way):
-                yield ("spec", "volumes", index, kind, *way)
+        for kind, path in SECRET_PATHS.items():
+            if _has_name(volume.get(kind), path):
+                yield ("spec", "volumes", index, kind, *path)
         yield from _projected(index, volume, "secret")
 
 
@@ -94,7 +94,7 @@ def _config_maps(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
     yield from _container_references(spec, "configMapRef", "configMapKeyRef")
     for index, volume in enumerate(spec.get("volumes") or ()):
         yield from _projected(index, volume, "configMap")
-        if _named(volume.get("configMap"), ("name",)):
+        if _has_name(volume.get("configMap"), ("name",)):
             yield ("spec", "volumes", index, "configMap", "name")
 
 
@@ -103,16 +103,16 @@ def _container_references(spec: Mapping[str, Any], whole: str, key: str) -> Iter
         for number, container in enumerate(spec.get(containers) or ()):
             place = ("spec", containers, number)
             for index, source in enumerate(container.get("envFrom") or ()):
-                if _named(source.get(whole), ("name",)):
+                if _has_name(source.get(whole), ("name",)):
                     yield (*place, "envFrom", index, whole)
             for index, variable in enumerate(container.get("env") or ()):
-                if _named((variable.get("valueFrom") or {}).get(key), ("name",)):
+                if _has_name((variable.get("valueFrom") or {}).get(key), ("name",)):
                     yield (*place, "env", index, "valueFrom", key)
 
 
 def _projected(index: int, volume: Mapping[str, Any], kind: str) -> Iterator[FieldPath]:
     for number, source in enumerate((volume.get("projected") or {}).get("sources") or ()):
-        if _named(source.get(kind), ("name",)):
+        if _has_name(source.get(kind), ("name",)):
             yield ("spec", "volumes", index, "projected", "sources", number, kind)
 
 
@@ -128,9 +128,9 @@ def _volumes(spec: Mapping[str, Any]) -> Iterator[Reference]:
                     yield Reference(resource, (*place, "projected", "sources", number, kind))
 
 
-def _named(source: Any, way: tuple[str, ...]) -> bool:
-    """Whether a name stands at the end of the way; empty names refer to nothing."""
-    for key in way:
+def _has_name(source: Any, path: tuple[str, ...]) -> bool:
+    """Whether there is a name at the path below the source; empty names are no references."""
+    for key in path:
         if not isinstance(source, Mapping):
             return False
         source = source.get(key)

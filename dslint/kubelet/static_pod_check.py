@@ -48,14 +48,14 @@ def check_manifest(
     return StaticPodCheck(_static_pod(read, file_name), tuple(_problems(read, value)))
 
 
-def refused_file(file_name: str, error: str) -> StaticPod:
+def rejected_file(file_name: str, error: str) -> StaticPod:
     """A file from which the kubelet gets no pod."""
     return StaticPod(file_name, None, None, accepted=False, error=error)
 
 
 def _static_pod(read: StaticPodOutcome, file_name: str) -> StaticPod:
     if read.pod is None:
-        return refused_file(file_name, read.error or "")
+        return rejected_file(file_name, read.error or "")
     tolerations = read.pod["spec"].get("tolerations") or ()
     shown = tuple(":".join(item.get(part) or "" for part in ("key", "operator", "effect")) for item in tolerations)
     metadata = read.pod["metadata"]

@@ -1,4 +1,4 @@
-"""What the kubelet makes of a static pod before it looks at it: name, namespace, node, toleration.
+"""What the kubelet sets in a static pod before it validates it: name, namespace, node, toleration.
 
 Kubernetes: pkg/kubelet/config/common.go (applyDefaults).
 """
@@ -15,12 +15,12 @@ NO_EXECUTE_TOLERATION = {"operator": "Exists", "effect": "NoExecute"}
 
 
 def static_name(name: str, node: str, release: Release) -> str:
-    """The pod's name with the node's behind it."""
+    """The pod's name with the node's name appended."""
     return f"{name}-{node.lower() if release.has(NODE_NAME_LOWER_CASED) else node}"
 
 
 def as_static_pod(pod: dict[str, Any], node: str, release: Release) -> dict[str, Any]:
-    """The pod (after defaulting) as the kubelet of the node runs it, in new objects; the given one stays."""
+    """A new object: the pod (after defaulting) as the kubelet of the node runs it."""
     metadata = pod.get("metadata") or {}
     spec = {**(pod.get("spec") or {}), "nodeName": node}
     if release.has(STATIC_POD_TOLERATES_NO_EXECUTE):
@@ -37,7 +37,7 @@ def as_static_pod(pod: dict[str, Any], node: str, release: Release) -> dict[str,
 
 
 def _with_no_execute(tolerations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    # One that differs in its seconds only is replaced where it stands (AddOrUpdateTolerationInPod).
+    # One that differs only in its tolerationSeconds is replaced in its position (AddOrUpdateTolerationInPod).
     same = [{key: value for key, value in item.items() if key != "tolerationSeconds" and value} for item in tolerations]
     if NO_EXECUTE_TOLERATION not in same:
         return [*tolerations, NO_EXECUTE_TOLERATION]

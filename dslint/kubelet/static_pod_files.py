@@ -1,4 +1,4 @@
-"""Which files are a kubelet's manifests: by their folder, or because they say so themselves."""
+"""Which files are static pod manifests: by their folder or by an annotation."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 from dslint.source.documents import Content, Source
 
 STATIC_POD_FOLDERS = ("**/etc/kubernetes/manifests/**",)
-"""Where kubeadm has kubelets read their manifests."""
+"""The staticPodPath of kubeadm's nodes."""
 
 ANNOTATION = "dslint.dev/static-pod"
 
 ANY_NODE = "node"
-"""Stands for the node's name where a manifest is judged for no node in particular."""
+"""The node name for a manifest that is checked for no particular node."""
 
 
 def is_manifest_of_a_kubelet(source: Source, folders: Sequence[str]) -> bool:
-    """Whether the file lies in one of the folders (patterns; ** stands for any number of them), or is annotated."""
+    """Whether the file is in one of the folders (patterns; ** matches any number of folders), or is annotated."""
     path = "/" + Path(source.name).as_posix().lstrip("/")
     if any(fnmatchcase(path, pattern if pattern.startswith(("/", "*")) else f"*/{pattern}") for pattern in folders):
         return True
@@ -28,7 +28,7 @@ def is_manifest_of_a_kubelet(source: Source, folders: Sequence[str]) -> bool:
 
 
 def is_annotated(value: Any) -> bool:
-    """Whether an object says that it is a static pod."""
+    """Whether an object has the annotation of a static pod."""
     if not isinstance(value, dict) or value.get("kind") != "Pod":
         return False
     metadata = value.get("metadata")

@@ -16,7 +16,7 @@ from dslint.findings import FieldPath, Problem
 from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST
 from dslint.kubelet.error_order import in_order
 from dslint.kubelet.manifest_decoder import DecodingError, decode_manifest
-from dslint.kubelet.references import refusal
+from dslint.kubelet.references import rejection
 from dslint.kubelet.static_pod_defaults import as_static_pod
 from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import lies_in
@@ -74,12 +74,12 @@ def outcome(
     found = in_order(_errors(pod, release))
     if found:
         listed = " ".join(f"{problem.field}: {problem.message}" for problem in found)
-        said = _CACHED_TEXT.sub('s:""', listed)
-        return StaticPodOutcome(None, f"invalid pod: [{said}]", found[0].path, tuple(found), manifest.ignored)
-    refused = refusal(pod["spec"], release)
-    if refused is not None:
-        said, reference = refused
-        return StaticPodOutcome(None, said, reference.path, ignored=manifest.ignored)
+        message = _CACHED_TEXT.sub('s:""', listed)
+        return StaticPodOutcome(None, f"invalid pod: [{message}]", found[0].path, tuple(found), manifest.ignored)
+    rejected = rejection(pod["spec"], release)
+    if rejected is not None:
+        message, reference = rejected
+        return StaticPodOutcome(None, message, reference.path, ignored=manifest.ignored)
     return StaticPodOutcome(pod, ignored=manifest.ignored)
 
 
@@ -99,6 +99,6 @@ def _release_of_validation(release: Release) -> Release:
     return Release(release.version, {**gates, **read})
 
 
-def unparsable(file_name: str, said: str) -> str:
+def unparsable(file_name: str, message: str) -> str:
     """The kubelet's error for a file without a pod."""
-    return f"{file_name}: couldn't parse as pod({said}), please check config file"
+    return f"{file_name}: couldn't parse as pod({message}), please check config file"

@@ -12,6 +12,11 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.release import Release
 
 
+def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
+    """Whether a path is one of the places, or below one."""
+    return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
+
+
 class Field(NamedTuple):
     """`path` leads through the manifest, `field` is what the server writes; the release decides its wording."""
 
@@ -46,11 +51,6 @@ class Field(NamedTuple):
     def at(self, path: FieldPath) -> Field:
         """The same name of the server for another place of the manifest."""
         return Field(path, self.field, self.release)
-
-
-def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
-    """Whether a path is one of the places, or below one."""
-    return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
 
 
 def field_text(path: FieldPath, *, dotted_keys_in_brackets: bool = False) -> str:

@@ -1,1 +1,1 @@
-"""What engine.lint puts together: inputs, the objects in them, what each room says of one, and findings with places."""
+"""The pipeline of engine.lint: inputs, their objects, the problems of each, and findings with positions."""

@@ -65,7 +65,7 @@ def lint_cached(
             return _report_of([(one, cached[one.name]) for one in inputs if isinstance(one, Text)], releases, rules)
     run = _completed(inputs, cached, new_run)
     report = run.report()
-    _store(cache, [one for one in run.texts if names.get(one.text.name) == 1 and _is_storable(one)], run)
+    _store(cache, [one for one in run.texts if one.text.name and names[one.text.name] == 1 and _is_storable(one)], run)
     return report
 
 

@@ -11,7 +11,7 @@ from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import Note, Problem, StaticPod
 from dslint.kubelet.manifest_folder import ManifestFolder, TooLargeError, looks_like_a_leftover, manifest_folder, read
 from dslint.kubelet.manifest_text import ManifestText, first_document
-from dslint.kubelet.static_pod_check import NOT_A_POD, check_manifest, refused_file
+from dslint.kubelet.static_pod_check import NOT_A_POD, check_manifest, rejected_file
 from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
@@ -53,7 +53,7 @@ class StaticPods:
         try:
             return self.add(str(file), read(file))
         except TooLargeError as error:
-            self.pods.append(refused_file(str(file), str(error)))
+            self.pods.append(rejected_file(str(file), str(error)))
             return Note(str(file), None, f"{error}: the kubelet reads files of less than 10 MiB")
         except OSError as error:
             return unread(str(file), error)
@@ -75,7 +75,7 @@ class StaticPods:
     def _check(self, manifest: ManifestObject, text: ManifestText, release: Release) -> StaticPod:
         name, version = manifest.file or "", str(release)
         if text.error is not None:
-            pod = refused_file(name, unparsable(Path(name).name, text.error))
+            pod = rejected_file(name, unparsable(Path(name).name, text.error))
             self._report_unparsable(manifest, pod, version)
             return pod
         pod, problems = check_manifest(text.value, Path(name).name, self.node, release, self.stored)
@@ -122,7 +122,7 @@ def folder_or_note(path: Path) -> ManifestFolder | Note:
     try:
         return manifest_folder(path)
     except FileNotFoundError:
-        return Note(str(path), None, "there is no such file or folder")
+        return Note(str(path), None, "no such file or folder")
     except OSError as error:
         return Note(str(path), None, f"cannot be read: {error.strerror}")
 

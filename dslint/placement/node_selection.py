@@ -5,7 +5,7 @@ The DaemonSet controller and the scheduler's NodeAffinity ask the same (componen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -36,23 +36,6 @@ def mismatches(spec: PodSpec, node: Node) -> Iterator[Mismatch]:
     labels = node.labels
     if not any(term.matches(labels, node.name) for term in spec.required_node_terms):
         yield _affinity_mismatch(spec.required_node_terms, node, labels)
-
-
-def selects(spec: PodSpec, node: Node) -> bool:
-    """Whether nodeSelector and required node affinity let the node in."""
-    return selects_by(spec.node_selector.items(), spec.required_node_terms, node)
-
-
-def selects_by(
-    node_selector: Iterable[tuple[str, str]], terms: tuple[NodeSelectorTerm, ...] | None, node: Node
-) -> bool:
-    """The same from its two parts; `terms` is None where no node affinity is required."""
-    if any(node.label(key) != value for key, value in node_selector):
-        return False
-    if terms is None:
-        return True
-    labels = node.labels
-    return any(term.matches(labels, node.name) for term in terms)
 
 
 def label_keys(spec: PodSpec) -> frozenset[str]:

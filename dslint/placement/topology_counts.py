@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration, untolerated
-from dslint.placement.node_selection import selects_by
 
 
 class Query(Protocol):
@@ -93,7 +93,7 @@ class Scope(NamedTuple):
     def includes(self, node: Node) -> bool:
         if any(node.label(key) is None for key in self.keys):
             return False
-        if not selects_by(self.node_selector, self.required_node_terms, node):
+        if not matches_node(self.node_selector, self.required_node_terms, node):
             return False
         return self.tolerations is None or not untolerated(node.shape.taints, self.tolerations)
 

@@ -1,1 +1,1 @@
-"""Documents -> shape: the schema that applies, what breaks it, in the API server's words."""
+"""Types of the API: the JSON Schemas, decoding, and constraints on single values, in the API server's words."""

@@ -1,8 +1,8 @@
-"""What the API server's decoder makes of one object: unknown fields, wrong types, numbers that do not fit.
+"""Decoding of one object as the API server does it: unknown fields, wrong types, numbers out of range.
 
-Kubernetes: apimachinery's JSON serializer with strict fields. JSON Schema (schemas/) decides; here its verdicts become
-problems in the server's words. Unlike the server, which stops at the first, all of them are told, and what can be
-read is kept for those who judge further.
+Kubernetes: apimachinery's JSON serializer with strict fields. The JSON Schemas (schemas/) decide; this
+module turns their errors into problems in the server's words. The server stops at the first error. Here all are
+reported, and the readable part of the object is kept for validation.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from typing import Any, NamedTuple
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
-from dslint.schema.decoder_errors import refused, type_problem, unknown_field
+from dslint.schema.decoder_errors import type_problem, unknown_field, unreadable_value
 from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.go_values import GoValueReader
 from dslint.schema.type_lookup import path_in
 
 SCALARS = frozenset({"int32", "int64", "int-or-string", "quantity", "time"})
-"""The types whose schemas hold more than a JSON type; what other parts of a schema refuse is not the decoder's."""
+"""Types whose schemas have more than a JSON type. Other constraints of a schema are not the decoder's."""
 
 DEEPEST = 64
-"""No type of Kubernetes nests as deep; what lies deeper is unknown, or of any shape, and is not looked into."""
+"""No type of Kubernetes is nested deeper; deeper values are unknown or of any shape, and are not checked."""
 
 
 class Decoded(NamedTuple):
-    """`value` has only what can be read, nulls as Go reads them; ill-typed items of a list are empty in it.
+    """`value` has only what can be read, nulls as Go reads them; list items of a wrong type are empty.
 
-    `faulty` are the paths of what could not be read: nothing else should be said there, or below.
+    `unreadable` are the paths of the values that could not be read: nothing else should be reported there or below.
     """
 
     value: dict[str, Any]
     problems: tuple[Problem, ...] = ()
-    faulty: frozenset[FieldPath] = frozenset()
+    unreadable: frozenset[FieldPath] = frozenset()
 
 
 def decode(value: dict[str, Any], release: Release) -> Decoded:
-    """Decodes one object of a kind that dslint reads; others come back as they are, without problems.
+    """Decode one object of a kind that dslint checks; other objects come back unchanged, without problems.
 
-    An object whose apiVersion or kind is wrong is read as what it would be once that is put right.
+    An object with a wrong apiVersion or kind is decoded as if it had the right one.
     """
     wrong, value = _typed(value, release)
     known = definitions(release.version)
@@ -47,18 +47,18 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     if name is None:
         return Decoded(value, wrong)
     problems = (*wrong, *_problems(value, name, known, release))
-    faulty = frozenset(problem.path for problem in problems if problem.code in _FAULTY)
-    read = GoValueReader(known, faulty).read(value, name)
+    unreadable = frozenset(problem.path for problem in problems if problem.code in _UNREADABLE)
+    read = GoValueReader(known, unreadable).read(value, name)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
-    return Decoded(read, problems, faulty)
+    return Decoded(read, problems, unreadable)
 
 
 _STRUCTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "DaemonSet": (("metadata",), ("spec", "template", "spec")),
     "Pod": (("metadata",), ("spec",)),
 }
-"""Go holds these by value, not by pointer: they are there, empty, even where the manifest has none."""
+"""Structs that Go has by value, not by pointer: they exist, empty, even if the manifest does not have them."""
 
 
 def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
@@ -66,19 +66,19 @@ def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
         value = value.setdefault(key, {})
 
 
-_FAULTY = frozenset({"DS103", "DS104", "DS105", "DS106"})
+_UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 
 
 def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...], dict[str, Any]]:
-    """What is wrong with apiVersion and kind, and the object with the right ones where they can be told."""
+    """The problems of apiVersion and kind, and the object with the right ones if they can be guessed."""
     problems = []
     for key in ("apiVersion", "kind"):
         if value.get(key) is not None and not isinstance(value[key], str):
             problems.append(type_problem("string", value[key], (key,), member=f".{key}"))
             value = {**value, key: None}
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
-    meant = served_versions.nearly(kind) or kind
-    if meant not in served_versions.JUDGED:
+    meant = served_versions.similar_kind(kind) or kind
+    if meant not in served_versions.CHECKED_KINDS:
         return tuple(problems), value
     right = api_version
     if not served_versions.served(api_version, meant, release.version):
@@ -103,7 +103,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
     validator = known.validator(name)
     try:
         errors = list(validator.iter_errors(value))
-    except ValueError:  # nested deeper than the library follows
+    except ValueError:  # nested deeper than the library supports
         errors = list(validator.iter_errors(_cut(value, DEEPEST)))
     for error in errors:
         path = path_in(value, error.instance_path, error.instance)
@@ -112,7 +112,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
             for field in facts["unexpected"]:
                 yield unknown_field(known, name, path, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
-            yield refused(known, name, path, error.instance, str(error.schema_path[-2]), release)
+            yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
 
 
 def _cut(value: Any, depth: int) -> Any:

@@ -1,4 +1,4 @@
-"""The words of the API server's decoder for what a schema refuses, and what to do about it."""
+"""The errors of the API server's decoder in its own words, with help."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"
 _WELL_FORMED = re.compile(r"[+-]?[0-9]*(\.[0-9]*)?(?:(?:[eEinumkKMGTP]+[+-]?|[+-])[0-9]*)?")
 
 _NAMES = {"boolean": "bool", "int-or-string": "int32", "time": "string"}
-"""Go's names of scalar types where they are not the schema's."""
+"""Go's names of scalar types, if they differ from the schema's."""
 
 _WANTED = {
     "array": "write a list: each item on its own line after a dash",
@@ -34,18 +34,20 @@ _WANTED = {
 
 
 def unknown_field(known: Definitions, root: str, path: FieldPath, field: str, release: Release) -> Problem:
-    """`path` leads to the object that holds the field."""
+    """The problem of an unknown field. `path` leads to the object that has it."""
     full = (*path, field)
     name = field_text(full)
     help_ = unknown_fields.advice(known, type_at(known, root, path, inside=True), field, path)
     if release.has(STRICT_FIELDS):
         return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_)
-    message = f'unknown field "{name}": kubectl refuses it, the API server drops it'
+    message = f'unknown field "{name}": kubectl rejects it, the API server drops it'
     return Problem("DS102", message, full, name, "key", help=help_)
 
 
-def refused(known: Definitions, root: str, path: FieldPath, value: Any, scalar: str, release: Release) -> Problem:
-    """A value of a wrong type, or one that its type cannot hold. `scalar` names the scalar type, if it is one."""
+def unreadable_value(
+    known: Definitions, root: str, path: FieldPath, value: Any, scalar: str, release: Release
+) -> Problem:
+    """The problem of a value with a wrong type or out of its range. `scalar` is the scalar type, if it is one."""
     if scalar == "quantity":
         return Problem(
             "DS105", _quantity_message(value), path, field_text(path), help="write it as 500m, 2, 1Gi or 1e3"
@@ -64,13 +66,13 @@ def refused(known: Definitions, root: str, path: FieldPath, value: Any, scalar: 
 def type_problem(
     wanted: str, value: Any, path: FieldPath, *, member: str, code: str = "DS103", is_text: bool = True
 ) -> Problem:
-    """`member` is the Go struct and the way to the field, as the decoder names it; `wanted` the field's Go type."""
+    """The decoder's type error. `member` is the Go struct and the fields below it, `wanted` the field's Go type."""
     message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"
     return Problem(code, message, path, field_text(path), help=_help(wanted, is_text=is_text))
 
 
 def go_type(known: Definitions, schema: Schema, text: str = "string") -> str:
-    """`[]v1.Container`, `map[string]string`, `int32`: the Go type of a schema. `text` is that of texts."""
+    """`[]v1.Container`, `map[string]string`, `int32`: the Go type of a schema. `text` is the one of strings."""
     name: str = schema.get("$ref", "").removeprefix("#/$defs/")
     target = known.resolved(schema)
     if name and (is_struct(target) or not target):

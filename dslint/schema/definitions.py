@@ -1,4 +1,4 @@
-"""The schemas of one Kubernetes version at run time: found, read and compiled as late as can be, each once."""
+"""The JSON Schemas of one Kubernetes version, read and compiled on first use."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Definitions(NamedTuple):
     compiled: dict[str, Draft202012Validator]
 
     def of(self, api_version: str, kind: str) -> str | None:
-        """The definition's name; None where this version does not know the kind there."""
+        """The definition's name; None if this version does not have the kind under that apiVersion."""
         return self.kinds.get(f"{api_version} {kind}")
 
     def resolved(self, schema: Schema) -> Schema:
-        """The schema itself, or the definition that it refers to."""
+        """The schema, or the definition that it refers to."""
         reference = schema.get("$ref")
         return schema if reference is None else self.by_name[reference.removeprefix(_PREFIX)]
 
     def below(self, schema: Schema, key: str | int) -> Schema | None:
-        """The schema of an item or a member of a value; None where it has none."""
+        """The schema of an item or a member of a value; None if there is none."""
         schema = self.resolved(schema)
         if isinstance(key, int):
             return schema.get("items")
@@ -47,7 +47,7 @@ class Definitions(NamedTuple):
         return others if isinstance(others, dict) else None
 
     def validator(self, name: str) -> Draft202012Validator:
-        """The compiled schema of one definition and of all that it reaches."""
+        """The compiled schema of one definition and of all definitions that it refers to."""
         found = self.compiled.get(name)
         if found is None:
             from jsonschema_rs import Draft202012Validator
@@ -56,7 +56,7 @@ class Definitions(NamedTuple):
         return found
 
     def standalone(self, name: str) -> Schema:
-        """A schema of one definition with those that it reaches and no others."""
+        """A schema of one definition with the definitions that it refers to, and no others."""
         reached: dict[str, Schema] = {}
         pending = [name]
         while pending:
@@ -69,14 +69,14 @@ class Definitions(NamedTuple):
 
 @lru_cache(maxsize=40)
 def definitions(version: Version) -> Definitions:
-    """Read from schemas/, once for each version."""
+    """The definitions of a version, read once from schemas/."""
     text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
     document = json.loads(text)
     return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {})
 
 
 def is_struct(schema: Schema) -> bool:
-    """Whether a definition has fields of its own: neither a map, nor a value of any shape."""
+    """Whether a definition has fields: it is neither a map nor a value of any shape."""
     return "properties" in schema
 
 

@@ -1,6 +1,6 @@
-"""Go's names of types and of embedded structs, where the API's documents do not tell them.
+"""Go's names of string types and of embedded structs, which the OpenAPI documents do not have.
 
-Kubernetes: staging/src/k8s.io/api/core/v1/types.go. The decoder's messages show them.
+Kubernetes: staging/src/k8s.io/api/core/v1/types.go. The decoder's messages contain them.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _TYPES = {
     ("VolumeMount", "mountPropagation"): "v1.MountPropagationMode",
     ("VolumeMount", "recursiveReadOnly"): "v1.RecursiveReadOnlyMode",
 }
-"""Named texts, by struct and field; of a list the type of its items."""
+"""Named string types by struct and field; for a list, the type of its items."""
 
 _EMBEDDED = {
     "EphemeralContainer": ("EphemeralContainerCommon", {"targetContainerName"}),
@@ -78,12 +78,12 @@ _WITH_REFERENCE = {
 
 
 def text_type(struct: str, field: str) -> str:
-    """The Go type of a text, or of the texts in a list."""
+    """The Go type of a string, or of the strings in a list."""
     return _TYPES.get((struct, field), "string")
 
 
 def member(struct: str, fields: tuple[tuple[str, str], ...], release: Release) -> str:
-    """`Container.spec.containers.image`: the struct, and the way to the field, each step with its own struct."""
+    """`Container.spec.containers.image`: the struct, then the fields that lead to the value, with their structs."""
     steps = [struct]
     for owner, field in fields:
         embedded = _embedded(owner, field)

@@ -1,6 +1,6 @@
-"""Why Go cannot read a text as a time of RFC 3339: the words of its time.Parse.
+"""The error of Go's time.Parse for a string that is not a time of RFC 3339.
 
-Go reads the text piece by piece along its layout and tells the first piece that does not fit.
+Go compares the string with its layout piece by piece, and reports the first one that does not match.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LAYOUT = "2006-01-02T15:04:05Z07:00"
 
 
 class _Piece(NamedTuple):
-    """A piece of the layout, what of a text fits it, and the numbers that it may hold."""
+    """A piece of the layout, the strings that match it, and the range of its number."""
 
     layout: str
     fits: re.Pattern[str]
@@ -58,7 +58,7 @@ def parse_error(text: str) -> str:
 
 def _out_of_range(text: str) -> str:
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
-    days = calendar.monthrange(year or 2000, month)[1]  # Python has no year 0; it is a leap year as 2000
+    days = calendar.monthrange(year or 2000, month)[1]  # Python has no year 0; it is a leap year like 2000
     if not 1 <= day <= days:
         return "day"
     return "time zone offset hour" if int(text[-5:-3]) > 24 else "time zone offset minute"

@@ -1,4 +1,4 @@
-"""What Go holds after decoding: no nulls, whole numbers as integers, nothing unknown or ill-typed."""
+"""Values as Go has them after decoding: no nulls, whole numbers as integers, no unknown fields or wrong types."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ _NOTHING = object()
 
 
 class GoValueReader(NamedTuple):
-    """Reads values along their types; `faulty` are the paths whose values have a wrong type."""
+    """Reads values by their types; `unreadable` are the paths of values with a wrong type."""
 
     known: Definitions
-    faulty: frozenset[FieldPath]
+    unreadable: frozenset[FieldPath]
 
     def read(self, value: dict[str, Any], name: str) -> dict[str, Any]:
-        """A new object: the value as the definition of that name takes it."""
+        """A new object: the value as a struct of that definition."""
         found = self._value(value, {"$ref": f"#/$defs/{name}"}, ())
         return found if isinstance(found, dict) else {}
 
     def _value(self, value: Any, schema: Schema, path: FieldPath) -> Any:
-        """_NOTHING for what is null or could not be read."""
-        if value is None or path in self.faulty:
+        """_NOTHING for null and for what could not be read."""
+        if value is None or path in self.unreadable:
             return _NOTHING
         if isinstance(value, dict):
             return self._members(value, self.known.resolved(schema), path)
@@ -48,7 +48,7 @@ class GoValueReader(NamedTuple):
         return [self._kept(item, items, (*path, index)) for index, item in enumerate(value)]
 
     def _kept(self, value: Any, schema: Schema, path: FieldPath) -> Any:
-        """As an item of a list or a map is read: null, like what cannot be read, leaves the type's zero value."""
+        """An item of a list or a map: null, and what could not be read, become the type's zero value."""
         read = self._value(value, schema, path)
         return self._zero(schema) if read is _NOTHING else read
 
@@ -61,5 +61,5 @@ _ZERO = {"object": dict, "array": list, "string": str, "integer": int, "boolean"
 
 
 def _number(value: float) -> int | float:
-    """1.0 is written as 1 on its way from YAML to the server; Go writes larger ones with an exponent."""
+    """YAML's 1.0 becomes JSON's 1 before it reaches the server; Go writes large numbers with an exponent."""
     return int(value) if value.is_integer() and abs(value) < 1e21 else value

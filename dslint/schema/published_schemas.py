@@ -1,4 +1,4 @@
-"""JSON Schemas for editors: of one kind, of all that runs on nodes, and of dslint's own files."""
+"""JSON Schemas for editors: of one kind, of all kinds that dslint checks, and of dslint's own files."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
 
 class UnknownKindError(LookupError):
-    """A kind without a schema; the text says which is near."""
+    """A kind without a schema; the message suggests a similar one."""
 
 
 def document(kind: str, version: Version) -> dict[str, Any]:
-    """The schema of a kind as this minor serves it best, or of a file of dslint's own. Raises UnknownKindError."""
+    """The schema of a kind in its most stable apiVersion, or of one of dslint's own files. Raises UnknownKindError."""
     known = {name.casefold(): name for name in kinds(version)}
     name = known.get(kind.casefold())
     if name is None:
         names = known.values()
-        nearest = suggestion(kind, names, otherwise=f"; there are {', '.join(names)}")
-        raise UnknownKindError(f"no schema is called {kind}{nearest}")
+        nearest = suggestion(kind, names, otherwise=f"; choose one of {', '.join(names)}")
+        raise UnknownKindError(f"there is no schema {kind}{nearest}")
     own = _own()
     return _read(own[name]) if name in own else _of_kubernetes(name, version)
 
 
 def whole(version: Version) -> dict[str, Any]:
-    """The schema of everything that dslint reads of this minor, chosen by apiVersion and kind."""
+    """The schema of all kinds of this minor; apiVersion and kind select one."""
     return _read(f"kubernetes-{show(version)}.schema.json")
 
 

@@ -1,6 +1,6 @@
-"""Which Kubernetes serves a kind under which apiVersion.
+"""Which Kubernetes version serves a kind under which apiVersion.
 
-The OpenAPI documents also list what an API server no longer serves unless it is told to, so DaemonSet has a table.
+The OpenAPI documents also list versions that an API server no longer serves by default, so DaemonSet has a table.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from dslint.kubernetes.release import Version, parse_version, show
 from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import definitions
 
-JUDGED = ("DaemonSet", "Pod")
-"""The kinds that dslint lints."""
+CHECKED_KINDS = ("DaemonSet", "Pod")
+"""The kinds that dslint checks."""
 
 _FIRST_LETTERS = frozenset("dp")
-"""Nobody mistakes the first letter."""
+"""The first letter is hardly ever mistyped."""
 _NEAR = 0.8
-"""How alike DeamonSet is to DaemonSet, as difflib measures it; StatefulSet is far from it."""
+"""difflib's ratio: DeamonSet is similar to DaemonSet, StatefulSet is not."""
 
 
 class Served(NamedTuple):
-    """An apiVersion of DaemonSet: served by default from `since` until before `until`, and what the change was.
+    """An apiVersion of DaemonSet, served by default from `since` until before `until`.
 
-    `deprecated` is the minor that announced the end, `gone` the one that no flag brings it back in.
+    `deprecated` is the minor that deprecated it, `gone` the first one that cannot serve it with any flag.
     """
 
     api_version: str
@@ -42,18 +42,18 @@ DAEMONSET_VERSIONS = (
     Served("apps/v1", "1.9"),
 )
 NEVER_DAEMONSET = "apps/v1beta1"
-"""Published tables list DaemonSet for it in 1.7; it never held one."""
+"""Published tables list DaemonSet for it in 1.7, but it never had one."""
 
 
 def served(api_version: str, kind: str, version: Version) -> bool:
-    """Whether an API server of this version takes the kind under that apiVersion without special flags."""
+    """Whether an API server of this version serves the kind under that apiVersion by default."""
     if kind == "DaemonSet":
         return any(entry.api_version == api_version and entry.by(version) for entry in DAEMONSET_VERSIONS)
     return definitions(version).of(api_version, kind) is not None
 
 
 def serving(kind: str, version: Version) -> tuple[str, ...]:
-    """The apiVersions under which this version serves the kind, best last."""
+    """The apiVersions under which this version serves the kind, the most stable last."""
     if kind == "DaemonSet":
         return tuple(entry.api_version for entry in DAEMONSET_VERSIONS if entry.by(version))
     names = (name.split(" ") for name in definitions(version).kinds)
@@ -67,14 +67,14 @@ def _stability(api_version: str) -> tuple[int, str]:
 
 
 def advice(api_version: str, kind: str, version: Version) -> str:
-    """What to write instead of an apiVersion that is not served."""
-    better = " or ".join(serving(kind, version)) or "nothing that dslint knows"
-    told = f"Kubernetes {show(version)} serves {kind} as {better}"
+    """Help for an apiVersion that is not served: what to write instead."""
+    better = " or ".join(serving(kind, version)) or "no version that dslint knows"
+    served_as = f"Kubernetes {show(version)} serves {kind} as {better}"
     if kind != "DaemonSet":
-        return told
+        return served_as
     if api_version == NEVER_DAEMONSET:
-        return f"{NEVER_DAEMONSET} never held DaemonSet, though some tables list it; {told}"
-    return told + _history(api_version, version)
+        return f"{NEVER_DAEMONSET} never had DaemonSet, although some tables list it; {served_as}"
+    return served_as + _history(api_version, version)
 
 
 def _history(api_version: str, version: Version) -> str:
@@ -82,14 +82,14 @@ def _history(api_version: str, version: Version) -> str:
         if entry.api_version != api_version:
             continue
         if version < parse_version(entry.since):
-            return f"; {api_version} came with {entry.since}"
-        return f"; {api_version} ended with {entry.until}"
+            return f"; {api_version} was added in {entry.since}"
+        return f"; {api_version} was removed in {entry.until}"
     return ""
 
 
-def nearly(kind: str) -> str | None:
-    """The judged kind that a misspelt one means: `Daemonset`, `pods`, `DeamonSet`; None for kinds of others."""
+def similar_kind(kind: str) -> str | None:
+    """The checked kind that a misspelt one means: `Daemonset`, `pods`, `DeamonSet`; None for any other kind."""
     plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
-    if kind in JUDGED or plain[:1] not in _FIRST_LETTERS:
+    if kind in CHECKED_KINDS or plain[:1] not in _FIRST_LETTERS:
         return None
-    return nearest(plain, JUDGED, alike=_NEAR)
+    return nearest(plain, CHECKED_KINDS, alike=_NEAR)

@@ -1,4 +1,4 @@
-"""The API server's names for places: most are the path itself, some leave out an index or name a part otherwise.
+"""The API server's names of fields: most are the path, some leave out an index or have another name.
 
 Kubernetes: the field paths that pkg/apis/core/validation builds.
 """
@@ -20,11 +20,11 @@ _RENAMED: tuple[tuple[tuple[str | None, ...], FieldPath], ...] = (
     (("gcePersistentDisk", "pdName"), ("persistentDisk", "pdName")),
     (("gcePersistentDisk", "partition"), ("persistentDisk", "partition")),
 )
-"""Ends of paths and what the server writes for them; None is any one step."""
+"""Ends of paths, and what the server writes instead; None is any one step."""
 
 
 def server_field(path: FieldPath) -> str:
-    """What the server calls the value that a path leads to."""
+    """The server's name for the value at a path."""
     for pattern, name in _RENAMED:
         if _ends(path, pattern):
             return field_text((*path[: -len(pattern)], *name))
@@ -43,7 +43,7 @@ def _ends(path: FieldPath, pattern: tuple[str | None, ...]) -> bool:
 
 
 def _without_items(path: FieldPath) -> FieldPath:
-    """The files of the downward API are named without their index."""
+    """The server leaves out the index of the downward API's files."""
     for depth in range(len(path) - 2):
         if path[depth : depth + 2] == ("downwardAPI", "items"):
             return (*path[: depth + 1], *path[depth + 3 :])

@@ -1,4 +1,4 @@
-"""Where a path leads in the types: the schema there and the structs that it passes."""
+"""The type at a path: its schema, and the structs on the way."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dslint.schema.definitions import Definitions, Schema, is_struct
 
 
 class TypeAtPath(NamedTuple):
-    """`owner` is the struct that the path stands in, or leads to where it leads to a struct's members.
+    """`owner` is the struct that the path is in, or the one it leads to if it leads to a struct's members.
 
-    `above` are the structs passed before, outermost first, each with how many steps of the path lead to it.
+    `above` are the structs above it, outermost first, each with the number of steps that lead to it.
     `fields` are the steps of the path that are fields, neither indices nor keys of maps, each with its struct's name.
     """
 
@@ -23,7 +23,7 @@ class TypeAtPath(NamedTuple):
 
 
 def type_at(known: Definitions, root: str, path: FieldPath, *, inside: bool) -> TypeAtPath:
-    """`inside`: the path leads to a struct whose members are meant; else the value itself is."""
+    """The type at a path. With `inside` the path leads to a struct and its members are meant, else the value itself."""
     schema: Schema = {"$ref": f"#/$defs/{root}"}
     structs: list[tuple[str, int]] = [(root, 0)]
     fields: list[tuple[str, str]] = []
@@ -38,9 +38,9 @@ def type_at(known: Definitions, root: str, path: FieldPath, *, inside: bool) -> 
 
 
 def path_in(value: Any, steps: Iterable[str | int], found: Any) -> FieldPath:
-    """The way to what the schema library found, as it is in the value.
+    """The path to an error of the schema library, as it is in the value.
 
-    The library tells the key "2024" of a map as the number of an item, and leaves out the key "".
+    The library gives the key "2024" of a map as the index of an item, and omits the key "".
     """
     path: list[str | int] = []
     for step in steps:

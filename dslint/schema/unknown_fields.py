@@ -1,4 +1,4 @@
-"""What to say of a field that a version does not know: the name that was meant, its right place, its version."""
+"""Help for an unknown field: the name that was meant, its right place, or the version that has it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.type_lookup import TypeAtPath
 
 _RENAMED = {"core.v1.Handler": "core.v1.LifecycleHandler"}
-"""Definitions that go on under another name."""
+"""Definitions that have been renamed."""
 
 
 def advice(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:
-    """`place` is the struct that has no such field and `path` leads to it."""
+    """What to do about an unknown field. `place` is the struct without such a field, `path` leads to it."""
     own = known.by_name[place.owner].get("properties", {})
     return (
         _other_case(own, field)
@@ -41,14 +41,14 @@ def _plain(field: str) -> str:
 def _other_version(known: Definitions, owner: str, field: str) -> str | None:
     since, until = _history().get(_RENAMED.get(owner, owner), {}).get(field, (None, None))
     if since and known.version < parse_version(since):
-        return f"{field} came with Kubernetes {since}"
+        return f"{field} was added in Kubernetes {since}"
     if until and known.version >= parse_version(until):
-        return f"{field} went with Kubernetes {until}"
+        return f"{field} was removed in Kubernetes {until}"
     return None
 
 
 def _other_place(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:
-    """A field that stands too deep or too high: hostNetwork in a container, containers in a DaemonSet's spec."""
+    """A field at the wrong depth: hostNetwork in a container, containers in a DaemonSet's spec."""
     for owner, depth in reversed(place.above):
         if field in known.by_name[owner].get("properties", {}):
             return f"{field} is a field of {field_text(path[:depth]) or 'the object itself'}"

@@ -1,7 +1,7 @@
-"""What the API server's validation says of one value alone: required, in a range, one of several, of a form.
+"""The API server's validation of single values: required, in a range, one of several, of a form.
 
-The schemas decide, and carry the server's error beside each constraint (tools/constraints/). The server judges after
-defaulting, so what is given here is the object as admission/ fills it in.
+The schemas decide, and have the server's error beside each constraint (tools/constraints/). The server validates after
+defaulting, so the values here have their defaults.
 """
 
 from __future__ import annotations
@@ -37,31 +37,31 @@ _WORDS: dict[str, Words] = {
     "port-name": names.port_name_errors,
     "strict-environment-name": names.environment_name_errors,
 }
-"""What is wrong with a text that has not the form that it must have."""
+"""The server's messages for strings of a wrong form, by the name of the form."""
 
 _ZERO = {"integer": 0, "string": "", "array": [], "object": {}, "boolean": False}
 
 
 def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
-    """The errors of a decoded and defaulted object, also in places that the server never reads (validation.unread)."""
+    """The errors of a decoded and defaulted object, also in fields that validation.unvalidated lists."""
     known = definitions(release.version)
     name = known.of(value.get("apiVersion", ""), value.get("kind", ""))
     if name is None:
         return
-    told = set()
+    reported = set()
     for error in known.validator(name).iter_errors(value):
         for path, bad, words, at in _broken(known, name, value, error):
             if words.get("elsewhere"):
                 continue
             for problem in _problems(path, bad, words, at, release):
-                if problem not in told:
-                    told.add(problem)
+                if problem not in reported:
+                    reported.add(problem)
                     yield problem
 
 
 At = Literal["key", "value"]
 Broken = tuple[FieldPath, Any, Schema, At]
-"""The way to a value, the value, the server's error for it, and whether its key is meant."""
+"""The path to a value, the value, the server's error for it, and whether the error is about its key."""
 
 
 def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -> Iterator[Broken]:
@@ -84,7 +84,7 @@ def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -
 
 
 def _words_beside(known: Definitions, root: str, error: ValidationError) -> Schema | None:
-    """The server's error on the way to the keyword that refused; None where the decoder refuses."""
+    """The server's error beside the failed keyword; None if it is an error of the decoder."""
     schema: Any = {"$ref": f"#/$defs/{root}"}
     for step in error.evaluation_path:
         schema = known.resolved(schema) if step == "$ref" else schema[step]

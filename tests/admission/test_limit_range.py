@@ -90,7 +90,7 @@ def test_a_default_limit_below_the_containers_request_makes_the_pod_invalid():
 )
 def test_outside_the_bounds_a_pod_is_refused_in_the_servers_words(item, message):
     manifest = pod(containers=[container(name, {"cpu": "100m"}, cpu="300m") for name in ("a", "b")])
-    found = limit_range.judge(manifest, cluster(ranges(item)), NEWEST)
+    found = limit_range.validate(manifest, cluster(ranges(item)), NEWEST)
     assert isinstance(found, Reason)
     assert (found.code, found.path) == ("LimitRange", ("spec", "containers"))
     assert found.message == FORBIDDEN + message
@@ -99,12 +99,12 @@ def test_outside_the_bounds_a_pod_is_refused_in_the_servers_words(item, message)
 def test_inside_the_bounds_a_pod_passes_as_it_is():
     manifest = pod(containers=[container(requests={"cpu": "100m"}, cpu="200m")])
     item = of_container(min={"cpu": "100m"}, max={"cpu": "200m"}, maxLimitRequestRatio={"cpu": "2"})
-    assert limit_range.judge(manifest, cluster(ranges(item)), NEWEST) is manifest
+    assert limit_range.validate(manifest, cluster(ranges(item)), NEWEST) is manifest
 
 
 def test_init_containers_count_for_a_pod_as_far_as_they_need_more_than_the_rest():
     init = [container("copy", {"cpu": "700m"})]
     manifest = pod(containers=[container(requests={"cpu": "100m"})], initContainers=init)
-    found = limit_range.judge(manifest, cluster(ranges({"type": "Pod", "min": {"cpu": "701m"}})), NEWEST)
+    found = limit_range.validate(manifest, cluster(ranges({"type": "Pod", "min": {"cpu": "701m"}})), NEWEST)
     assert isinstance(found, Reason)
     assert found.message == FORBIDDEN + "minimum cpu usage per Pod is 701m, but request is 700m"

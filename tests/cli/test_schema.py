@@ -32,7 +32,7 @@ def test_dslints_own_files_have_schemas_too(dslint: Dslint) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["Deamonset"], "no schema is called Deamonset; did you mean DaemonSet?"),
+        (["Deamonset"], "there is no schema Deamonset; did you mean DaemonSet?"),
         (["Pod", "-k", "36"], "'36' is not a Kubernetes version; write it as 1.36"),
     ],
 )

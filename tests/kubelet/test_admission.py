@@ -65,7 +65,7 @@ def test_a_held_port_is_named_with_its_holder() -> None:
     ports = [{"containerPort": 80, "hostPort": 9100}]
     verdict = admit(a_pod(ports=ports), a_node(), [a_pod("exporter", ports=ports)], NOW)
     assert verdict.rejections[0].code == "NodePorts"
-    assert verdict.rejections[0].message.startswith("host port 9100/TCP is held by default/exporter (")
+    assert verdict.rejections[0].message.startswith("host port 9100/TCP is used by default/exporter (")
 
 
 def test_no_execute_concerns_every_pod_but_static_ones_and_no_schedule_none() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dslint.kubelet.references import references, refusal
+from dslint.kubelet.references import references, rejection
 from dslint.kubernetes.release import Release
 
 NOW, BEFORE = Release.of("1.36"), Release.of("1.33")
@@ -38,7 +38,7 @@ def with_volume(**source: Any) -> dict[str, Any]:
     ],
 )
 def test_the_first_reference_is_refused_by_its_name(spec: dict[str, Any], resource: str) -> None:
-    refused = refusal(spec, NOW)
+    refused = rejection(spec, NOW)
     assert refused is not None
     assert refused[0] == f"static pods may not reference {resource}"
 
@@ -57,18 +57,18 @@ def test_the_first_reference_is_refused_by_its_name(spec: dict[str, Any], resour
     ],
 )
 def test_what_needs_no_api_is_taken(spec: dict[str, Any]) -> None:
-    assert refusal(spec, NOW) is None
+    assert rejection(spec, NOW) is None
 
 
 def test_before_the_gate_only_claims_and_trust_bundles_are_refused_and_in_other_words() -> None:
-    assert refusal({"serviceAccountName": "robot"}, BEFORE) is None
-    claims = refusal({"resourceClaims": [{"name": "c"}]}, BEFORE)
+    assert rejection({"serviceAccountName": "robot"}, BEFORE) is None
+    claims = rejection({"resourceClaims": [{"name": "c"}]}, BEFORE)
     assert claims is not None
     assert claims[0] == "static pods may not use ResourceClaims"
-    bundles = refusal(with_volume(projected={"sources": [{"clusterTrustBundle": {}}]}), BEFORE)
+    bundles = rejection(with_volume(projected={"sources": [{"clusterTrustBundle": {}}]}), BEFORE)
     assert bundles is not None
     assert bundles[0] == "static pods may not use ClusterTrustBundle projected volume sources"
-    assert refusal({"resourceClaims": [{"name": "c"}]}, Release.of("1.30")) is None
+    assert rejection({"resourceClaims": [{"name": "c"}]}, Release.of("1.30")) is None
 
 
 def test_every_reference_has_its_place() -> None:

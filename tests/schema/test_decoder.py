@@ -48,7 +48,7 @@ def _said(decoded):
 def test_a_good_object_comes_back_as_it_was(version):
     for base in (POD, DAEMONSET):
         decoded = _decoded(base, version=version)
-        assert (decoded.problems, decoded.value, decoded.faulty) == ((), base, frozenset())
+        assert (decoded.problems, decoded.value, decoded.unreadable) == ((), base, frozenset())
 
 
 PROBE = "Probe.spec.containers.livenessProbe"
@@ -101,7 +101,7 @@ def test_a_value_that_its_type_cannot_hold_is_told(path, value, code, message):
     decoded = _decoded(POD, (path, value))
     assert [problem.code for problem in decoded.problems] == [code]
     assert message in decoded.problems[0].message
-    assert {problem.path for problem in decoded.problems} == decoded.faulty
+    assert {problem.path for problem in decoded.problems} == decoded.unreadable
 
 
 def test_embedded_structs_are_named_by_new_versions_only():

@@ -4,7 +4,7 @@ import pytest
 
 from dslint.kubernetes.release import Release, parse_version
 from dslint.schema.decoder import decode
-from dslint.schema.served_versions import nearly, served, serving
+from dslint.schema.served_versions import served, serving, similar_kind
 
 NO_MATCH = 'no matches for kind "DaemonSet" in version "{}"'
 
@@ -38,9 +38,9 @@ def test_the_api_versions_of_daemonset_come_and_go(version, api_versions):
         (
             "extensions/v1beta1",
             "1.16",
-            "Kubernetes 1.16 serves DaemonSet as apps/v1; extensions/v1beta1 ended with 1.16",
+            "Kubernetes 1.16 serves DaemonSet as apps/v1; extensions/v1beta1 was removed in 1.16",
         ),
-        ("apps/v1", "1.7", "Kubernetes 1.7 serves DaemonSet as extensions/v1beta1; apps/v1 came with 1.9"),
+        ("apps/v1", "1.7", "Kubernetes 1.7 serves DaemonSet as extensions/v1beta1; apps/v1 was added in 1.9"),
         ("v1", "1.36", "Kubernetes 1.36 serves DaemonSet as apps/v1"),
     ],
 )
@@ -52,7 +52,7 @@ def test_an_unserved_api_version_is_told_with_what_is_served(api_version, versio
 def test_apps_v1beta1_never_held_daemonset():
     problem = decode(_daemonset("apps/v1beta1"), Release.of("1.7")).problems[0]
     assert problem.help is not None
-    assert "never held DaemonSet" in problem.help
+    assert "never had DaemonSet" in problem.help
 
 
 def test_an_object_is_read_as_what_it_will_be_under_a_served_api_version():
@@ -68,8 +68,8 @@ def test_an_object_is_read_as_what_it_will_be_under_a_served_api_version():
      ("StatefulSet", None), ("Node", None), ("PodSet", None), ("ExtendedDaemonSet", None), ("Job", None),
      ("Deployment", None), ("PodTemplate", None), ("", None)],
 )  # fmt: skip
-def test_a_kind_that_is_nearly_ours(kind, meant):
-    assert nearly(kind) == meant
+def test_a_kind_that_is_similar_kind_ours(kind, meant):
+    assert similar_kind(kind) == meant
 
 
 def test_a_misspelt_kind_is_told_and_its_object_read():

@@ -50,13 +50,13 @@ def test_an_unknown_field_is_told_with_what_was_meant(value, field, advice):
 
 def test_a_field_of_later_versions_is_told_with_the_one_that_brings_it():
     problems = decode(_pod(hostUsers=False), Release.of("1.20")).problems
-    assert [problem.help for problem in problems] == ["hostUsers came with Kubernetes 1.25"]
+    assert [problem.help for problem in problems] == ["hostUsers was added in Kubernetes 1.25"]
 
 
 def test_a_field_that_went_is_told_with_its_version():
     node = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "a", "clusterName": "x"}}
     assert [problem.help for problem in decode(node, Release.of("1.36")).problems] == [
-        "clusterName went with Kubernetes 1.25"
+        "clusterName was removed in Kubernetes 1.25"
     ]
     assert decode(node, Release.of("1.20")).problems == ()
 

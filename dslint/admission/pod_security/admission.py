@@ -11,12 +11,12 @@ from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.admission.pod_security.namespace_policy import ENFORCE, level_version
 from dslint.kubernetes.release import Behaviour, Release
 
-CODE = "PodSecurity"
+PLUGIN = "PodSecurity"
 SERVED = Behaviour(since="1.23", source="KEP-2579: PodSecurity is on by default")
 """Beta and on from then on (feature PodSecurity)."""
 
 
-def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
+def validate(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """Compares the pod with the level of its Namespace in the inventory."""
     metadata = pod["metadata"]
     namespaces = {space["metadata"].get("name"): space for space in cluster.of_kind("Namespace")}
@@ -28,4 +28,4 @@ def judge(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     if level is None or not found:
         return pod
     path = next((path for violation in found for path in violation.paths), ())
-    return forbidden(CODE, pod, f"violates {level.sentence(found)}", path)
+    return forbidden(PLUGIN, pod, f"violates {level.sentence(found)}", path)

@@ -1,4 +1,4 @@
-"""Checks of the baseline level on what confines a container: capabilities, profiles, SELinux, sysctls."""
+"""Checks of the baseline level: capabilities, AppArmor and seccomp profiles, SELinux, sysctls."""
 
 from __future__ import annotations
 
@@ -80,14 +80,14 @@ SELINUX_TYPES_OF_1_0 = frozenset({"", "container_t", "container_init_t", "contai
 SELINUX_TYPES_OF_1_31 = SELINUX_TYPES_OF_1_0 | {"container_engine_t"}
 
 
-def app_armor_profile(subject: PodSecurityPod) -> Violation | None:
-    """Profiles other than the runtime's own and local ones, in annotations and in fields."""
+def app_armor_profile(pod: PodSecurityPod) -> Violation | None:
+    """Profiles other than the runtime's default and local ones, in annotations and in fields."""
     annotations = {
         key: value
-        for key, value in sorted(subject.annotations.items())
+        for key, value in sorted(pod.annotations.items())
         if key.startswith(APP_ARMOR_ANNOTATION) and not _allowed_profile(value)
     }
-    found, values = setters(subject, ("appArmorProfile", "type"), lambda value: value not in PROFILES)
+    found, values = setters(pod, ("appArmorProfile", "type"), lambda value: value not in PROFILES)
     if not annotations and not found:
         return None
     details = [f"{key}={_go_quoted(value)}" for key, value in annotations.items()]
@@ -108,19 +108,19 @@ def _go_quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def capabilities(subject: PodSecurityPod) -> Violation | None:
-    """Capabilities beyond those that runtimes give by default."""
-    found, added = adding_beyond(subject, DEFAULT_CAPABILITIES)
+def capabilities(pod: PodSecurityPod) -> Violation | None:
+    """Capabilities other than those that runtimes add by default."""
+    found, added = adding_beyond(pod, DEFAULT_CAPABILITIES)
     if not found:
         return None
     detail = f"{found} must not include {quoted(added)} in securityContext.capabilities.add"
     return Violation("capabilities_baseline", "non-default capabilities", detail, tuple(found.paths))
 
 
-def adding_beyond(subject: PodSecurityPod, allowed: frozenset[str]) -> tuple[Setters, list[str]]:
+def adding_beyond(pod: PodSecurityPod, allowed: frozenset[str]) -> tuple[Setters, list[str]]:
     found = Setters()
     added: set[str] = set()
-    for place, container in subject.containers:
+    for place, container in pod.containers:
         names = below(security_of(container), ("capabilities", "add")) or ()
         bad = [index for index, name in enumerate(names) if name not in allowed]
         if bad:
@@ -131,19 +131,19 @@ def adding_beyond(subject: PodSecurityPod, allowed: frozenset[str]) -> tuple[Set
 
 
 def selinux_options(allowed: frozenset[str]) -> Check:
-    """Types from the list only; no user, no role."""
+    """Only types of the list are allowed; no user and no role."""
 
-    def check(subject: PodSecurityPod) -> Violation | None:
-        way = ("seLinuxOptions",)
+    def check(pod: PodSecurityPod) -> Violation | None:
+        path = ("seLinuxOptions",)
         found = Setters()
-        held = [subject.security.get("seLinuxOptions")]
+        held = [pod.security.get("seLinuxOptions")]
         if _bad_selinux(held[0], allowed):
-            found.add_pod(*way)
-        for place, container in subject.containers:
+            found.add_pod(*path)
+        for place, container in pod.containers:
             options = security_of(container).get("seLinuxOptions")
             held.append(options)
             if _bad_selinux(options, allowed):
-                found.add_container(place, container, ("securityContext", *way))
+                found.add_container(place, container, ("securityContext", *path))
         if not found:
             return None
         detail = f"{found} set forbidden securityContext.seLinuxOptions: {_selinux_data(held, allowed)}"
@@ -166,14 +166,14 @@ def _selinux_data(held: list[Mapping[str, Any] | None], allowed: frozenset[str])
     return "; ".join(parts)
 
 
-def seccomp_annotations(subject: PodSecurityPod) -> Violation | None:
-    """Before the field existed (1.19), the profile stood in annotations."""
+def seccomp_annotations(pod: PodSecurityPod) -> Violation | None:
+    """Before the field was added in 1.19, annotations had the profile."""
     keys = [SECCOMP_POD_ANNOTATION]
-    keys += [f"{SECCOMP_CONTAINER_ANNOTATION}{container.get('name')}" for _, container in subject.containers]
-    bad = sorted({key for key in keys if not _allowed_seccomp(subject.annotations.get(key))})
+    keys += [f"{SECCOMP_CONTAINER_ANNOTATION}{container.get('name')}" for _, container in pod.containers]
+    bad = sorted({key for key in keys if not _allowed_seccomp(pod.annotations.get(key))})
     if not bad:
         return None
-    shown = ", ".join(f"{key}={_go_quoted(subject.annotations[key])}" for key in bad)
+    shown = ", ".join(f"{key}={_go_quoted(pod.annotations[key])}" for key in bad)
     detail = f"forbidden {plural('annotation', len(bad))} {shown}"
     paths = tuple(("metadata", "annotations", key) for key in bad)
     return Violation("seccompProfile_baseline", "seccompProfile", detail, paths)
@@ -183,8 +183,8 @@ def _allowed_seccomp(value: str | None) -> bool:
     return value in (None, "runtime/default", "docker/default") or str(value).startswith("localhost/")
 
 
-def seccomp_profile(subject: PodSecurityPod) -> Violation | None:
-    found, values = setters(subject, ("seccompProfile", "type"), lambda value: value not in PROFILES)
+def seccomp_profile(pod: PodSecurityPod) -> Violation | None:
+    found, values = setters(pod, ("seccompProfile", "type"), lambda value: value not in PROFILES)
     if not found:
         return None
     detail = f"{found} must not set securityContext.seccompProfile.type to {quoted(values)}"
@@ -192,8 +192,8 @@ def seccomp_profile(subject: PodSecurityPod) -> Violation | None:
 
 
 def sysctls(allowed: frozenset[str]) -> Check:
-    def check(subject: PodSecurityPod) -> Violation | None:
-        items = subject.security.get("sysctls") or ()
+    def check(pod: PodSecurityPod) -> Violation | None:
+        items = pod.security.get("sysctls") or ()
         bad = [(index, item.get("name") or "") for index, item in enumerate(items)]
         bad = [(index, name) for index, name in bad if name not in allowed]
         if not bad:

@@ -1,4 +1,4 @@
-"""Checks of the baseline level on the way to the node: its namespaces, paths, ports, and privileged containers."""
+"""Checks of the baseline level: host namespaces, paths and ports, and privileged containers."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 HANDLERS = ("postStart", "preStop")
 
 
-def host_namespaces(subject: PodSecurityPod) -> Violation | None:
-    used = [field for field in ("hostNetwork", "hostPID", "hostIPC") if subject.spec.get(field)]
+def host_namespaces(pod: PodSecurityPod) -> Violation | None:
+    used = [field for field in ("hostNetwork", "hostPID", "hostIPC") if pod.spec.get(field)]
     if not used:
         return None
     detail = ", ".join(f"{field}=true" for field in used)
     return Violation("hostNamespaces", "host namespaces", detail, tuple(("spec", field) for field in used))
 
 
-def host_path_volumes(subject: PodSecurityPod) -> Violation | None:
-    volumes = subject.spec.get("volumes") or ()
+def host_path_volumes(pod: PodSecurityPod) -> Violation | None:
+    volumes = pod.spec.get("volumes") or ()
     used = [(index, item) for index, item in enumerate(volumes) if item.get("hostPath") is not None]
     if not used:
         return None
@@ -39,9 +39,9 @@ def host_path_volumes(subject: PodSecurityPod) -> Violation | None:
     return Violation("hostPathVolumes", "hostPath volumes", named("volume", names), paths)
 
 
-def host_ports(subject: PodSecurityPod) -> Violation | None:
+def host_ports(pod: PodSecurityPod) -> Violation | None:
     found, ports = Setters(), set()
-    for place, container in subject.containers:
+    for place, container in pod.containers:
         for index, port in enumerate(container.get("ports") or ()):
             if port.get("hostPort"):
                 found.add_container(place, container, ("ports", index, "hostPort"))
@@ -53,14 +53,14 @@ def host_ports(subject: PodSecurityPod) -> Violation | None:
     return Violation("hostPorts", "hostPort", detail, tuple(found.paths))
 
 
-def host_probes_and_lifecycle(subject: PodSecurityPod) -> Violation | None:
-    """A probe or handler that names a host reaches from the node to wherever it likes."""
+def host_probes_and_lifecycle(pod: PodSecurityPod) -> Violation | None:
+    """A probe or handler with a host makes the node connect to any address."""
     found, hosts = Setters(), set()
-    for place, container in subject.containers:
-        for way in _handlers():
-            host = below(container, way)
+    for place, container in pod.containers:
+        for path in _handlers():
+            host = below(container, path)
             if host:
-                found.add_container(place, container, way)
+                found.add_container(place, container, path)
                 hosts.add(host)
     if not found:
         return None
@@ -75,22 +75,22 @@ def _handlers() -> list[tuple[str, ...]]:
     return [(*holder, kind, "host") for holder in holders for kind in ("httpGet", "tcpSocket")]
 
 
-def privileged(subject: PodSecurityPod) -> Violation | None:
-    way = ("securityContext", "privileged")
-    found = containers_where(subject, lambda container: bool(below(container, way)), *way)
+def privileged(pod: PodSecurityPod) -> Violation | None:
+    path = ("securityContext", "privileged")
+    found = containers_where(pod, lambda container: bool(below(container, path)), *path)
     if not found:
         return None
     detail = f"{found} must not set securityContext.privileged=true"
     return Violation("privileged", "privileged", detail, tuple(found.paths))
 
 
-def proc_mount(subject: PodSecurityPod) -> Violation | None:
-    way = ("securityContext", "procMount")
+def proc_mount(pod: PodSecurityPod) -> Violation | None:
+    path = ("securityContext", "procMount")
     found, values = Setters(), set()
-    for place, container in subject.containers:
-        value = below(container, way)
+    for place, container in pod.containers:
+        value = below(container, path)
         if value is not None and value != "Default":
-            found.add_container(place, container, way)
+            found.add_container(place, container, path)
             values.add(value)
     if not found:
         return None
@@ -98,13 +98,13 @@ def proc_mount(subject: PodSecurityPod) -> Violation | None:
     return Violation("procMount", "procMount", detail, tuple(found.paths))
 
 
-def proc_mount_of_1_35(subject: PodSecurityPod) -> Violation | None:
-    """A pod with a user namespace of its own may unmask /proc: root in it is nobody on the node."""
-    return None if subject.has_user_namespace else proc_mount(subject)
+def proc_mount_of_1_35(pod: PodSecurityPod) -> Violation | None:
+    """A pod in its own user namespace may unmask /proc: its root has no privileges on the node."""
+    return None if pod.has_user_namespace else proc_mount(pod)
 
 
-def windows_host_process(subject: PodSecurityPod) -> Violation | None:
-    found, _ = setters(subject, ("windowsOptions", "hostProcess"), bool)
+def windows_host_process(pod: PodSecurityPod) -> Violation | None:
+    found, _ = setters(pod, ("windowsOptions", "hostProcess"), bool)
     if not found:
         return None
     detail = f"{found} must not set securityContext.windowsOptions.hostProcess=true"

@@ -1,6 +1,6 @@
-"""What a namespace asks of its pods, by its labels, and what of a pod goes against that.
+"""The Pod Security level of a namespace, by its labels.
 
-Kubernetes: staging/src/k8s.io/pod-security-admission/api (labels) and /admission (what is done with them).
+Kubernetes: staging/src/k8s.io/pod-security-admission/api (labels) and /admission.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _VERSION = re.compile(r"v1\.(0|[1-9]\d*)")
 
 
 class LevelVersion(NamedTuple):
-    """A level at a version; `label` is the version as the namespace gives it."""
+    """A level at a version; `label` is the version as in the namespace's label."""
 
     level: str
     label: str
     version: Version
 
     def sentence(self, found: tuple[Violation, ...]) -> str:
-        """What the plugin says of violations, from the level on."""
+        """The plugin's message for violations, from the level on."""
         return f'PodSecurity "{self.level}:{self.label}": {", ".join(map(str, found))}'
 
     def violations(self, metadata: Mapping[str, Any], spec: Mapping[str, Any]) -> tuple[Violation, ...]:
@@ -37,9 +37,9 @@ class LevelVersion(NamedTuple):
 
 
 def level_version(labels: Mapping[str, Any], mode: str, release: Release) -> LevelVersion | None:
-    """The level that a namespace's labels name for a mode; None for no level, or one that forbids nothing.
+    """The level of a mode in a namespace's labels; None for no level, or one that allows everything.
 
-    A version is the newest that the server knows where it is later or not given.
+    A version later than the server's, or none, is the server's.
     """
     level = labels.get(f"{PREFIX}{mode}")
     if level not in LEVELS or level == PRIVILEGED:

@@ -1,4 +1,4 @@
-"""The checks of the restricted level: what a pod has to give up."""
+"""The checks of the restricted level."""
 
 from __future__ import annotations
 
@@ -37,38 +37,36 @@ ROOT = 0
 
 
 def unless_on_windows(check: Check) -> Check:
-    """From 1.25 on, what concerns Linux alone is not asked of pods that say they run on Windows."""
+    """From 1.25 on, checks of Linux features do not apply to pods with os.name windows."""
 
-    def asked(subject: PodSecurityPod) -> Violation | None:
-        return None if subject.on_windows else check(subject)
+    def asked(pod: PodSecurityPod) -> Violation | None:
+        return None if pod.on_windows else check(pod)
 
     return asked
 
 
 def unless_in_user_namespace(check: Check) -> Check:
-    """From 1.35 on, root in a user namespace of its own counts as no root."""
+    """From 1.35 on, root in the pod's own user namespace is allowed."""
 
-    def asked(subject: PodSecurityPod) -> Violation | None:
-        return None if subject.has_user_namespace else check(subject)
+    def asked(pod: PodSecurityPod) -> Violation | None:
+        return None if pod.has_user_namespace else check(pod)
 
     return asked
 
 
-def allow_privilege_escalation(subject: PodSecurityPod) -> Violation | None:
-    found = containers_where(
-        subject, lambda container: security_of(container).get("allowPrivilegeEscalation") is not False
-    )
+def allow_privilege_escalation(pod: PodSecurityPod) -> Violation | None:
+    found = containers_where(pod, lambda container: security_of(container).get("allowPrivilegeEscalation") is not False)
     if not found:
         return None
     detail = f"{found} must set securityContext.allowPrivilegeEscalation=false"
     return Violation("allowPrivilegeEscalation", "allowPrivilegeEscalation != false", detail, tuple(found.paths))
 
 
-def capabilities(subject: PodSecurityPod) -> Violation | None:
+def capabilities(pod: PodSecurityPod) -> Violation | None:
     keeping = containers_where(
-        subject, lambda container: ALL not in (below(security_of(container), ("capabilities", "drop")) or ())
+        pod, lambda container: ALL not in (below(security_of(container), ("capabilities", "drop")) or ())
     )
-    adding, added = adding_beyond(subject, ADDABLE)
+    adding, added = adding_beyond(pod, ADDABLE)
     details = []
     if keeping:
         details.append(f'{keeping} must set securityContext.capabilities.drop=["ALL"]')
@@ -80,9 +78,9 @@ def capabilities(subject: PodSecurityPod) -> Violation | None:
     return Violation("capabilities_restricted", "unrestricted capabilities", "; ".join(details), paths)
 
 
-def restricted_volumes(subject: PodSecurityPod) -> Violation | None:
+def restricted_volumes(pod: PodSecurityPod) -> Violation | None:
     names, kinds, paths = [], set(), []
-    for index, volume in enumerate(subject.spec.get("volumes") or ()):
+    for index, volume in enumerate(pod.spec.get("volumes") or ()):
         sources = [key for key, value in volume.items() if key != "name" and value is not None]
         if not ALLOWED_VOLUMES.intersection(sources):
             names.append(volume.get("name") or "")
@@ -96,40 +94,40 @@ def restricted_volumes(subject: PodSecurityPod) -> Violation | None:
     return Violation("restrictedVolumes", "restricted volume types", detail, tuple(paths))
 
 
-def run_as_non_root(subject: PodSecurityPod) -> Violation | None:
-    way = ("runAsNonRoot",)
-    denying, _ = setters(subject, way, lambda value: value is False)
+def run_as_non_root(pod: PodSecurityPod) -> Violation | None:
+    path = ("runAsNonRoot",)
+    denying, _ = setters(pod, path, lambda value: value is False)
     if denying:
         detail = f"{denying} must not set securityContext.runAsNonRoot=false"
         return Violation("runAsNonRoot", "runAsNonRoot != true", detail, tuple(denying.paths))
-    silent = _silent(subject, way)
-    if subject.security.get("runAsNonRoot") or not silent:
+    silent = _silent(pod, path)
+    if pod.security.get("runAsNonRoot") or not silent:
         return None
     detail = f"pod or {silent} must set securityContext.runAsNonRoot=true"
     return Violation("runAsNonRoot", "runAsNonRoot != true", detail, tuple(silent.paths))
 
 
-def run_as_user(subject: PodSecurityPod) -> Violation | None:
-    found, _ = setters(subject, ("runAsUser",), lambda value: value == ROOT)
+def run_as_user(pod: PodSecurityPod) -> Violation | None:
+    found, _ = setters(pod, ("runAsUser",), lambda value: value == ROOT)
     if not found:
         return None
     return Violation("runAsUser", "runAsUser=0", f"{found} must not set runAsUser=0", tuple(found.paths))
 
 
-def seccomp_profile(subject: PodSecurityPod) -> Violation | None:
-    way: tuple[str, ...] = ("seccompProfile", "type")
-    bad, values = setters(subject, way, lambda value: value not in PROFILES)
+def seccomp_profile(pod: PodSecurityPod) -> Violation | None:
+    path: tuple[str, ...] = ("seccompProfile", "type")
+    bad, values = setters(pod, path, lambda value: value not in PROFILES)
     if bad:
         detail = f"{bad} must not set securityContext.seccompProfile.type to {quoted(values)}"
         return Violation("seccompProfile_restricted", "seccompProfile", detail, tuple(bad.paths))
-    silent = _silent(subject, ("seccompProfile",))
-    if below(subject.security, way) or not silent:
+    silent = _silent(pod, ("seccompProfile",))
+    if below(pod.security, path) or not silent:
         return None
     detail = f'pod or {silent} must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"'
     return Violation("seccompProfile_restricted", "seccompProfile", detail, tuple(silent.paths))
 
 
-def _silent(subject: PodSecurityPod, way: FieldPath) -> Setters:
-    """Containers that leave it to the pod."""
-    names = [str(key) for key in way]
-    return containers_where(subject, lambda container: below(security_of(container), names) is None)
+def _silent(pod: PodSecurityPod, path: FieldPath) -> Setters:
+    """The containers that do not set the value themselves."""
+    names = [str(key) for key in path]
+    return containers_where(pod, lambda container: below(security_of(container), names) is None)

@@ -1,7 +1,7 @@
-"""Which check belongs to which level from which version on, and a pod held against a level.
+"""The checks of each level by version, and the violations of a pod.
 
 Kubernetes: policy/registry.go. A newer form of a check replaces the older one from its version on; at the restricted
-level some checks take the place of their baseline ones.
+level some checks replace their baseline ones.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ PRIVILEGED = "privileged"
 BASELINE = "baseline"
 RESTRICTED = "restricted"
 LEVELS = (PRIVILEGED, BASELINE, RESTRICTED)
-"""From the widest to the strictest."""
+"""From the most permissive to the most restrictive."""
 
 
 class Standard(NamedTuple):
-    """A check by name, its forms by the version each begins with, and the baseline checks it takes the place of."""
+    """A check by name, its forms by their first version, and the baseline checks that it replaces."""
 
     name: str
     forms: tuple[tuple[Version, Check], ...]
     replaces: tuple[str, ...] = ()
 
     def at(self, version: Version) -> Check | None:
-        """The form that holds in a version; None before the first."""
+        """The form of a version; None before the first."""
         held = [check for since, check in self.forms if since <= version]
         return held[-1] if held else None
 
@@ -114,17 +114,17 @@ RESTRICTED_STANDARDS = (
 def violations(
     metadata: Mapping[str, Any], spec: Mapping[str, Any], level: str, version: Version
 ) -> tuple[Violation, ...]:
-    """What of a pod (its metadata and defaulted spec) a level at a version forbids, in the plugin's order.
+    """The violations of a pod (its metadata and defaulted spec) in the plugin's order.
 
-    Paths lead from the top of a Pod; for a template they start below the template.
+    Paths start at the Pod; for a template they start at the template.
     """
-    subject = PodSecurityPod.of(metadata, spec)
-    found = (check(subject) for check in _checks(level, version))
+    pod = PodSecurityPod.of(metadata, spec)
+    found = (check(pod) for check in _checks(level, version))
     return tuple(violation for violation in found if violation is not None)
 
 
 def forbidden(name: str, level: str, label: str, found: tuple[Violation, ...]) -> str:
-    """The admission plugin's sentence; `label` is the version as the namespace's label gives it, e.g. `latest`."""
+    """The admission plugin's message; `label` is the version as in the namespace's label, e.g. `latest`."""
     listed = ", ".join(str(violation) for violation in found)
     return f'pods "{name}" is forbidden: violates PodSecurity "{level}:{label}": {listed}'
 

@@ -1,4 +1,4 @@
-"""What a check of the Pod Security Standards sees of a pod, and how it words what it forbids."""
+"""The pod as the checks of the Pod Security Standards see it, and the wording of their violations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 
 
 class Violation(NamedTuple):
-    """What one check forbids: its name, the plugin's reason and detail, and the places in the pod."""
+    """A violation of one check: the check's name, the plugin's reason and detail, and the paths in the pod."""
 
     check: str
     reason: str
@@ -23,7 +23,7 @@ class Violation(NamedTuple):
 
 
 class PodSecurityPod(NamedTuple):
-    """A pod (or a template) under evaluation. `containers` come with their paths, in the plugin's order."""
+    """A pod (or a template) that is evaluated. `containers` are in the plugin's order, with their paths."""
 
     annotations: Mapping[str, str]
     spec: Mapping[str, Any]
@@ -59,7 +59,7 @@ def security_of(container: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 class Setters:
-    """Who sets what a check forbids: the pod itself, and containers by name, with the places."""
+    """Who sets a forbidden value: the pod itself, and containers by name, with the paths."""
 
     def __init__(self) -> None:
         self.pod = False
@@ -74,7 +74,7 @@ class Setters:
         self.paths.append(("spec", "securityContext", *path))
 
     def add_container(self, place: FieldPath, container: Mapping[str, Any], *paths: FieldPath) -> None:
-        """Take a container in, once, with the places below it (the container itself where none is given)."""
+        """Add a container, once, with the paths below it; without paths, the container itself."""
         name = container.get("name") or ""
         if name not in self.containers:
             self.containers.append(name)
@@ -87,33 +87,33 @@ class Setters:
         return " and ".join(parts)
 
 
-def setters(subject: PodSecurityPod, way: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
-    """Who has a bad value at a place below securityContext, pod and containers alike, and the values, sorted."""
+def setters(pod: PodSecurityPod, path: Sequence[str], is_bad: Callable[[Any], bool]) -> tuple[Setters, list[Any]]:
+    """Who has a bad value at a path below securityContext, in the pod and containers, and the sorted values."""
     found, values = Setters(), set()
-    value = below(subject.security, way)
+    value = below(pod.security, path)
     if value is not None and is_bad(value):
-        found.add_pod(*way)
+        found.add_pod(*path)
         values.add(value)
-    for place, container in subject.containers:
-        value = below(security_of(container), way)
+    for place, container in pod.containers:
+        value = below(security_of(container), path)
         if value is not None and is_bad(value):
-            found.add_container(place, container, ("securityContext", *way))
+            found.add_container(place, container, ("securityContext", *path))
             values.add(value)
     return found, sorted(values)
 
 
-def containers_where(subject: PodSecurityPod, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
-    """The containers that a check finds bad; `path` leads from the container to the place."""
+def containers_where(pod: PodSecurityPod, is_bad: Callable[[Mapping[str, Any]], bool], *path: str) -> Setters:
+    """The containers that violate a check; `path` leads from the container to the value."""
     found = Setters()
-    for place, container in subject.containers:
+    for place, container in pod.containers:
         if is_bad(container):
             found.add_container(place, container, path)
     return found
 
 
-def below(value: Any, way: Sequence[str]) -> Any:
-    """The value at the end of a way through maps; None where the way ends early."""
-    for key in way:
+def below(value: Any, path: Sequence[str]) -> Any:
+    """The value at a path through maps; None if a part of the path is missing."""
+    for key in path:
         if not isinstance(value, Mapping):
             return None
         value = value.get(key)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
 from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Refusal
-from dslint.placement.node_selection import selects_by
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import Scope, Spread
 
@@ -93,7 +93,7 @@ def _own_node_only(
 
     def domain(state: NodeInfo, _: str) -> Domain:
         node = state.node
-        if not scope.includes(node) or not selects_by(spec.node_selector.items(), None, node):
+        if not scope.includes(node) or not matches_node(spec.node_selector.items(), None, node):
             return Domain(0, 0, 0)
         own = sum(query.counts(other, snapshot) for other in state.pods)
         return Domain(own, own, 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from dslint.admission.behaviours import SYSTEM_CLASSES_IN_KUBE_SYSTEM
+from dslint.admission.pod_behaviours import SYSTEM_CLASSES_IN_KUBE_SYSTEM
 from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.raw_values import items_of, map_of
 from dslint.kubernetes.release import Release

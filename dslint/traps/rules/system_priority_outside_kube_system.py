@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.admission.behaviours import SYSTEM_CLASSES_IN_KUBE_SYSTEM
+from dslint.admission.pod_behaviours import SYSTEM_CLASSES_IN_KUBE_SYSTEM
 from dslint.admission.priority import BUILT_IN
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release

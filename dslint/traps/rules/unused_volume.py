@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.admission.behaviours import INIT_CONTAINERS
+from dslint.admission.default_behaviours import INIT_CONTAINERS
 from dslint.findings import Problem
 from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release

@@ -1,10 +1,9 @@
-"""What differs between Kubernetes versions in defaulting and admission and is not behind a feature gate."""
+"""What the API server's defaulting does in some versions only, and no feature gate names."""
 
 from __future__ import annotations
 
 from dslint.kubernetes.release import Behaviour
 
-# Defaulting: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go. A default came with its field.
 POD_DEFAULTS = "pkg/apis/core/v1/defaults.go"
 DAEMONSET_DEFAULTS = "pkg/apis/apps/v1/defaults.go"
 
@@ -27,27 +26,3 @@ SERVICE_LINKS = Behaviour(since="1.13", source=f"{POD_DEFAULTS}: SetDefaults_Pod
 UPDATE_STRATEGY = Behaviour(since="1.6", source=f"{DAEMONSET_DEFAULTS}: SetDefaults_DaemonSet")
 REVISION_HISTORY = Behaviour(since="1.7", source=f"{DAEMONSET_DEFAULTS}: SetDefaults_DaemonSet")
 HUGEPAGES_AT_POD_LEVEL = Behaviour(since="1.33", source=f"{POD_DEFAULTS}: SetDefaults_Pod (KEP-2837)")
-
-# plugin/pkg/admission/defaulttolerationseconds/admission.go
-ADDS_DEFAULT_TOLERATIONS = Behaviour(
-    since="1.6", source="plugin/pkg/admission/defaulttolerationseconds/admission.go: Admit"
-)
-NOT_READY_KEYS = Behaviour(since="1.9", source="plugin/pkg/admission/defaulttolerationseconds/admission.go: Admit")
-
-# plugin/pkg/admission/priority/admission.go
-SYSTEM_CLASSES_IN_KUBE_SYSTEM = Behaviour(
-    since="1.11", until="1.17", source="plugin/pkg/admission/priority/admission.go: priorityClassPermittedInNamespace"
-)
-"""The system-* priority classes are for pods in kube-system only."""
-
-CHECKS_PREEMPTION_POLICY = Behaviour(
-    since="1.19", source="plugin/pkg/admission/priority/admission.go: admitPod (KEP-902)"
-)
-
-# plugin/pkg/admission/runtimeclass/admission.go
-ADMITS_RUNTIME_CLASS = Behaviour(since="1.16", source="plugin/pkg/admission/runtimeclass/admission.go: Admit (KEP-688)")
-
-# Constraints in pkg/quota/v1/evaluator/core/pods.go
-NAMES_CONTAINERS_WITHOUT_QUOTA_RESOURCES = Behaviour(
-    since="1.24", source="pkg/quota/v1/evaluator/core/pods.go: Constraints"
-)
