@@ -16,9 +16,8 @@ from dslint.validation.daemonset.daemonset_update import daemonset_update_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors
 from dslint.validation.pod.annotations import pod_annotation_errors, profile_match_errors
-from dslint.validation.pod.pod_of_object import DAEMONSET, POD, pod_under_validation
 from dslint.validation.pod.pod_spec import pod_spec_errors
-from dslint.validation.pod.pod_under_validation import PodUnderValidation
+from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, PodUnderValidation, pod_under_validation
 from dslint.validation.pod.pod_update import pod_update_errors
 
 KINDS = (DAEMONSET, POD)

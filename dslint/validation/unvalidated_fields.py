@@ -8,13 +8,10 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
-from dslint.validation.container.handlers import HOOK_HANDLERS, PROBE_HANDLERS
-from dslint.validation.container.lifecycle import HOOKS
-from dslint.validation.container.probes import PROBES
+from dslint.validation.container.handlers import HOOK_HANDLERS, HOOKS, PROBE_HANDLERS, PROBES
 from dslint.validation.daemonset.update_strategy import STRATEGY_TYPES
 from dslint.validation.disabled_fields import disabled_paths
-from dslint.validation.pod.pod_of_object import DAEMONSET, POD
-from dslint.validation.pod.pod_under_validation import listed, restarts_always
+from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, listed, restarts_always
 from dslint.validation.volumes.volumes import given_sources
 
 

@@ -15,10 +15,9 @@ from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.container.environment import environment_errors
 from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
-from dslint.validation.container.lifecycle import lifecycle_errors
+from dslint.validation.container.handlers import PROBES, lifecycle_errors, probe_errors
 from dslint.validation.container.mounts import mount_errors
 from dslint.validation.container.ports import host_port_conflicts, port_errors
-from dslint.validation.container.probes import PROBES, probe_errors
 from dslint.validation.container.resize_policy import resize_policy_errors
 from dslint.validation.container.resources import resource_errors
 from dslint.validation.container.restart_policy import restart_policy_errors

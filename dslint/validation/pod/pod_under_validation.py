@@ -1,14 +1,15 @@
-"""The pod under validation, in a template or by itself, and what its parts must know of the rest."""
+"""The pod under validation: a Pod, or the template of a DaemonSet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
+from dslint.validation.disabled_fields import disabled_paths, without_disabled
 
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 ALWAYS = "Always"
@@ -73,3 +74,39 @@ def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
 def restarts_always(container: Map) -> bool:
     """Whether an init container is a sidecar."""
     return container.get("restartPolicy") == ALWAYS
+
+
+POD = "Pod"
+DAEMONSET = "DaemonSet"
+VALUE_FAULTS = "DS2"
+DECODING_FAULTS = "DS1"
+"""Codes of the server's own validation and of its decoder begin so."""
+DROPPED_FIELD = "DS102"
+
+
+def pod_under_validation(
+    value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem] = ()
+) -> PodUnderValidation:
+    """The pod of a defaulted Pod or DaemonSet, without the fields that the server drops."""
+    top = Field.top(release)
+    template = value.get("kind") == DAEMONSET
+    place = top.child("spec", "template") if template else top
+    holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
+    old = map_of(stored, "spec") if stored is not None else None
+    spec = map_of(holder, "spec")
+    told = [problem for problem in faults if problem.code != DROPPED_FIELD]
+    return PodUnderValidation(
+        spec=without_disabled(spec, disabled_paths(spec, release, old)),
+        metadata=map_of(holder, "metadata"),
+        place=place.child("spec"),
+        metadata_place=place.child("metadata"),
+        template=template,
+        old=old,
+        old_metadata=map_of(stored, "metadata") if stored is not None else None,
+        faulty=frozenset(problem.path for problem in told if problem.code.startswith(VALUE_FAULTS)),
+        unreadable=frozenset(problem.path for problem in told if problem.code.startswith(DECODING_FAULTS)),
+    )
+
+
+def _holder(value: Map, *, template: bool) -> Map:
+    return map_of(value, "spec", "template") if template else value

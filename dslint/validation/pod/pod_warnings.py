@@ -20,9 +20,8 @@ from dslint.validation.behaviours import (
     POD_NAME_WARNINGS,
     WARNINGS,
 )
-from dslint.validation.container.container_warnings import container_warnings
+from dslint.validation.container.container_warnings import container_warnings, fraction_warnings
 from dslint.validation.container.port_warnings import port_warnings
-from dslint.validation.container.resource_warnings import fraction_warnings
 from dslint.validation.pod.annotation_warnings import annotation_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.scheduling_warnings import scheduling_warnings

@@ -12,7 +12,7 @@ from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.kubernetes.release import Behaviour
 from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
-from dslint.validation.container.resource_warnings import fraction_warnings
+from dslint.validation.container.container_warnings import fraction_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 DEPRECATED_KIND = "DS304"
