@@ -34,11 +34,13 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
         old = map_of(baseline, "spec") if baseline else None
         yield from daemonset_errors(map_of(value, "spec"), top.child("spec"), old)
         yield from _template_metadata_errors(subject)
-    else:
+    elif subject.annotations:
         yield from pod_annotation_errors(subject, subject.metadata_place.child("annotations"))
     yield from pod_spec_errors(subject)
-    yield from profile_match_errors(subject)
-    yield from placement_errors(subject)
+    if subject.annotations:
+        yield from profile_match_errors(subject)
+    if subject.spec.get("ephemeralContainers"):
+        yield from placement_errors(subject)
     if baseline is not None:
         yield from _update_errors(value, baseline, subject)
 
@@ -49,7 +51,8 @@ def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
     labels, annotations = place.child("labels"), place.child("annotations")
     yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
     yield from annotation_errors(subject.annotations, annotations.called(f"{template}.annotations"))
-    yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
+    if subject.annotations:
+        yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
 
 
 def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Problems:

@@ -40,13 +40,16 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
         return
     yield from _name_warnings(subject)
     yield from scheduling_warnings(subject)
-    yield from annotation_warnings(subject)
-    yield from volume_warnings(subject)
+    if subject.annotations:
+        yield from annotation_warnings(subject)
+    if subject.spec.get("volumes"):
+        yield from volume_warnings(subject)
     yield from _alias_warnings(subject)
     yield from _secret_warnings(subject)
     yield from fraction_warnings(map_of(subject.spec, "overhead"), subject.place.child("overhead"))
     yield from container_warnings(subject)
-    yield from port_warnings(subject)
+    if any(container.get("ports") for container, _ in subject.containers()):
+        yield from port_warnings(subject)
     yield from _grace_period_warnings(subject)
     yield from _address_warnings(subject)
 
