@@ -1,4 +1,4 @@
-"""A whole object: metadata, the DaemonSet's own part, its pod, and the update of a stored one."""
+"""Validation of a whole object: metadata, the spec of a DaemonSet, the pod, and updates."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
 
 
 def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
-    """The server leaves `metadata` out of these names."""
+    """The API server omits `metadata` from the names of these fields."""
     place, template = subject.metadata_place, "spec.template"
     labels, annotations = place.child("labels"), place.child("annotations")
     yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
@@ -65,14 +65,14 @@ def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Pr
 
 
 def object_warnings(value: Map, release: Release, baseline: Map | None) -> Iterator[Problem]:
-    """A stored Pod's update brings none, and a DaemonSet's only where the template changes."""
+    """Updates of a Pod cause no warnings, and updates of a DaemonSet only if the template changes."""
     if value.get("kind") not in KINDS:
         return
     if baseline is not None:
         template = value.get("kind") == DAEMONSET
         if not template or map_of(value, "spec", "template") == map_of(baseline, "spec", "template"):
             return
-    # Who asks for errors alone does not pay for these.
+    # Imported here because most runs report no warnings.
     from dslint.validation.pod.pod_warnings import pod_warnings
 
     yield from pod_warnings(pod_under_validation(value, release, baseline))

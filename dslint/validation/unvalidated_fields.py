@@ -1,4 +1,4 @@
-"""Places that the server's validation never reaches, so that nothing that a schema says of them holds."""
+"""Paths that the API server never validates, so that schema errors about them do not count."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> fro
 
 
 def _in_daemonset(spec: Map, place: Field) -> Iterator[FieldPath]:
-    """A rolling update's budget where the strategy is another; metadata of the template that nobody reads."""
+    """rollingUpdate with another strategy, and metadata of the template that the server ignores."""
     if map_of(spec, "updateStrategy").get("type") != STRATEGY_TYPES[0]:
         yield place.child("updateStrategy", "rollingUpdate").path
     for name in ("name", "generateName", "namespace", "ownerReferences", "finalizers"):

@@ -40,7 +40,7 @@ def _variable_warnings(container: Map, place: Field) -> Problems:
 
 
 def _hides(variable: Map, name: str) -> bool:
-    """A value that goes on from the one before is meant: PATH=$(PATH):/opt/bin."""
+    """Whether the variable hides the one before. A value that extends it does not: PATH=$(PATH):/opt/bin."""
     value, reference = variable.get("value") or "", f"$({name})"
     return variable.get("valueFrom") is not None or value == reference or reference not in value
 
@@ -71,6 +71,6 @@ def _has_fraction(text: str) -> bool:
         return thousandths % 1000 != 0
     if quantity.scale > 0:
         return False
-    # Go's product wraps round where the digits stand as they are; with a suffix of ten it gives up and says 0.
+    # Go's product overflows for digits without a suffix; with a decimal suffix it returns 0.
     wrapped = (int(thousandths) + LARGEST) % (2 * LARGEST) - LARGEST
     return abs(wrapped) % 1000 != 0

@@ -29,11 +29,11 @@ def environment_errors(container: Map, place: Field) -> Problems:
             yield from _source_errors(variable, here.child("valueFrom"))
     for source, here in listed(container, "envFrom", place):
         given = [name for name in ("configMapRef", "secretRef") if source.get(name) is not None]
-        told = here.called(f"{place.field}.envFrom")
+        named = here.called(f"{place.field}.envFrom")
         if not given:
-            yield invalid(told, "", "must specify one of: `configMapRef` or `secretRef`")
+            yield invalid(named, "", "must specify one of: `configMapRef` or `secretRef`")
         elif len(given) > 1:
-            yield invalid(told, "", TOO_MANY)
+            yield invalid(named, "", TOO_MANY)
 
 
 def _source_errors(variable: Map, place: Field) -> Problems:

@@ -57,7 +57,7 @@ def _sysctl_fits(name: str, place: Field) -> bool:
 
 
 def _namespace_errors(dotted: str, name: str, place: Field, subject: PodUnderValidation) -> Problems:
-    """A pod that shares the node's namespace cannot set what belongs to the namespace."""
+    """A pod in a namespace of its node cannot set sysctls of that namespace."""
     if subject.host_network and dotted.startswith(NET_PREFIX):
         yield invalid(place, name, "may not be specified when 'hostNetwork' is true")
     elif subject.spec.get("hostIPC") and (dotted in IPC_SYSCTLS or dotted.startswith(IPC_PREFIXES)):
@@ -65,7 +65,7 @@ def _namespace_errors(dotted: str, name: str, place: Field, subject: PodUnderVal
 
 
 def _stored(subject: PodUnderValidation) -> bool:
-    """A stored pod that does this already is left alone."""
+    """Whether the stored pod already does this; then it is allowed."""
     if subject.old is None:
         return False
     shares = subject.old.get("hostNetwork") or subject.old.get("hostIPC")
@@ -83,9 +83,9 @@ def _user_namespace_errors(subject: PodUnderValidation) -> Problems:
     name = "hostUsers" if subject.release.has(HOST_USERS_WORDING) else "pod.Spec.HostUsers"
     network_allowed = subject.release.enabled("UserNamespacesHostNetworkSupport")
     shared = {"hostNetwork": "hostNetwork", "hostPID": "HostPID", "hostIPC": "HostIPC"}
-    for key, told in shared.items():
+    for key, go_name in shared.items():
         if subject.spec.get(key) and not (key == "hostNetwork" and network_allowed):
-            here = subject.place.child(key).called(f"{subject.place.field}.{told}")
+            here = subject.place.child(key).called(f"{subject.place.field}.{go_name}")
             yield forbidden(here, f"when `{name}` is false")
 
 

@@ -1,4 +1,4 @@
-"""What the API server warns of in a pod or a template that it takes.
+"""Warnings of the API server about a pod or a template.
 
 Kubernetes: GetWarningsForPod and GetWarningsForPodTemplate in pkg/api/pod/warnings.go, and the Pod strategy.
 """
@@ -64,14 +64,14 @@ def _name_warnings(subject: PodUnderValidation) -> Problems:
         yield Problem(POD_NAME, f"{HOST_NAME}[{' '.join(errors)}]", here.path, here.field)
 
 
-def _repeats(subject: PodUnderValidation, name: str, key: str, code: str, told: str) -> Problems:
-    """Items of a list whose key was there before."""
+def _repeats(subject: PodUnderValidation, name: str, key: str, code: str, message: str) -> Problems:
+    """Warn of list items whose key occurred before."""
     first: dict[str, Field] = {}
     for item, place in listed(subject.spec, name, subject.place):
         value, here = item.get(key) or "", place.child(key)
         if value in first:
             related = (Related("the first one", first[value].path),)
-            yield Problem(code, f"{told} {quoted(value)}", here.path, here.field, related=related)
+            yield Problem(code, f"{message} {quoted(value)}", here.path, here.field, related=related)
         first.setdefault(value, here)
 
 
@@ -88,7 +88,7 @@ def _secret_warnings(subject: PodUnderValidation) -> Problems:
 
 
 def _grace_period_warnings(subject: PodUnderValidation) -> Problems:
-    """A Pod's negative period is set to 1 before the server looks."""
+    """Templates only: in a Pod, the API server sets a negative period to 1 before it checks for warnings."""
     if not subject.template:
         return
     seconds, here = (
