@@ -1,1 +1,1 @@
-"""What several rooms know of Kubernetes: typed, frozen values and small pure functions."""
+"""What several rooms need to know about Kubernetes: typed, frozen values and small pure functions."""

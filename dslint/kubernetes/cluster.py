@@ -14,10 +14,10 @@ HOSTNAME = "kubernetes.io/hostname"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """All that nodes have in common. Nodes of one shape share one Shape object: compare with `is`.
+    """What nodes have in common. Nodes of one shape share one Shape object: compare with `is`.
 
-    `allocatable` and `load` are in base units (cpu in thousandths, others whole); `load` is anonymous use of the
-    node that no declared pod explains ("pods" among it counts them). `ready` is the Ready condition's status.
+    `allocatable` and `load` are in base units (cpu in thousandths, others whole); `load` is the use of a node
+    by pods that are not declared ("pods" is their number). `ready` is the Ready condition's status.
     `virtual` names what plays the kubelet on a node that is no machine (fargate, virtual-kubelet). `resources_known`
     is False where nothing was declared of allocatable or capacity.
     """
@@ -39,9 +39,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One node. `own_labels` are those that tell it from its shape's other nodes, the hostname first of all.
+    """A node. `own_labels` are the labels that differ from those of other nodes of its shape, such as the hostname.
 
-    `own_images` are the images on it where the shape's nodes differ in them, else None: ask `images`.
+    `own_images` are its images if the nodes of the shape differ in them, otherwise None; use `images`.
     """
 
     index: int
@@ -67,9 +67,9 @@ class Node:
 
 @dataclass(slots=True)
 class Cluster:
-    """What an inventory declares, expanded. Nodes stand in the order of the inventory; names are unique.
+    """The cluster that an inventory describes. Nodes are in the order of the inventory; names are unique.
 
-    `objects` holds what is neither node nor pod, by kind, as plain values after defaulting: Namespace, PriorityClass,
+    `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, DaemonSet, ControllerRevision. `static_folders` maps a node's name to its manifest folders.
     `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says,

@@ -1,4 +1,4 @@
-"""What the containers of a raw pod spec request or are limited to together.
+"""The sum of requests or limits of the containers of a pod spec.
 
 Kubernetes: AggregateContainerRequests and AggregateContainerLimits in component-helpers/resource.
 """
@@ -16,9 +16,10 @@ Map = Mapping[str, Any]
 
 
 def aggregate(spec: Map, which: str) -> dict[str, str]:
-    """`which` is requests or limits; by resource, the larger of what runs and what starts, as canonical quantities.
+    """The sum of `which` (requests or limits) by resource, as canonical quantities.
 
-    Sidecars count while the others start and run. Quantities that cannot be read are left out.
+    For each resource it is the larger of what running containers and what starting ones need. Sidecars count for both.
+    Invalid quantities are left out.
     """
     running: dict[str, Fraction] = {}
     formats: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The tolerations that the DaemonSet controller gives to every pod it makes, each with operator Exists.
+"""The tolerations that the DaemonSet controller adds to every pod, each with operator Exists.
 
 Kubernetes: pkg/controller/daemon/util (AddOrUpdateDaemonPodTolerations).
 """
@@ -34,7 +34,7 @@ _ON_HOST_NETWORK: tuple[tuple[str, str, Behaviour], ...] = (
 
 
 def daemon_tolerations(release: Release, *, host_network: bool) -> Iterator[tuple[str, str]]:
-    """Key and effect of each, in the controller's order."""
+    """Key and effect of each toleration, in the order of the controller."""
     for key, effect, behaviour in _ALWAYS + (_ON_HOST_NETWORK if host_network else ()):
         if release.has(behaviour):
             yield key, effect

@@ -1,16 +1,16 @@
-"""Whole numbers in texts of any length."""
+"""Integers in texts of any length."""
 
 from __future__ import annotations
 
 _MOST_DIGITS = 4_000
-"""Python reads no more at once, in time that grows with their square."""
+"""The number of digits that Python converts; its time grows with their square."""
 
 BEYOND = 10**_MOST_DIGITS
-"""Stands for all that is larger: no limit of Kubernetes is near."""
+"""Replaces all larger numbers; no limit in Kubernetes is that large."""
 
 
 def whole(text: str) -> int:
-    """The number that the text is known to be, at most BEYOND in either direction."""
+    """The integer that a text contains, limited to BEYOND in both directions."""
     if len(text) <= _MOST_DIGITS:
         return int(text)
     digits = text.lstrip("+-").lstrip("0")

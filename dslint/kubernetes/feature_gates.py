@@ -1,6 +1,7 @@
-"""Feature gates of what runs on every node, with their stages by version: those that may be set, asked or not.
+"""Feature gates that concern DaemonSets, Pods and static pods, with their stages by version.
 
-Kubernetes: pkg/features/kube_features.go. A gate that is gone because its feature became permanent stays on.
+Kubernetes: pkg/features/kube_features.go. A gate that was removed because its feature
+became permanent counts as on.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from typing import NamedTuple
 
 
 class Gate(NamedTuple):
-    """When a gate appeared (off), from when it is on by default, and when its feature was taken away again."""
+    """The versions in which a gate was added (off), was turned on by default, and lost its feature again."""
 
     since: tuple[int, int]
     on_since: tuple[int, int] | None
     gone: tuple[int, int] | None = None
 
     def known(self, version: tuple[int, int]) -> bool:
-        """Whether the release has the feature at all, on or off."""
+        """Whether the feature exists in the release, on or off."""
         return self.since <= version and (self.gone is None or version < self.gone)
 
     def on(self, version: tuple[int, int]) -> bool:

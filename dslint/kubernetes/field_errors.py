@@ -1,4 +1,4 @@
-"""The API server's field errors as problems: their codes, and the sentence that stands before the detail.
+"""The API server's field errors as problems: their codes and their wording.
 
 Kubernetes: apimachinery/pkg/util/validation/field/errors.go.
 """

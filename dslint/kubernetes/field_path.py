@@ -1,6 +1,6 @@
-"""A place in an object under validation: the way to it in the manifest, and the server's name for it.
+"""Fields of an object under validation: the path in the manifest, and the name that the API server prints.
 
-The two differ where Kubernetes leaves out an index (`volumeMounts.subPath`) or a part (`spec.template.labels`).
+The two differ where Kubernetes omits an index (`volumeMounts.subPath`) or a part (`spec.template.labels`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
 
 
 class Field(NamedTuple):
-    """`path` leads through the manifest, `field` is what the server writes; the release decides its wording."""
+    """A field: `path` in the manifest, and `field` as the API server prints it. Errors depend on the release."""
 
     path: FieldPath
     field: str
@@ -45,11 +45,11 @@ class Field(NamedTuple):
         return self.child(name).nth(position)
 
     def called(self, field: str) -> Field:
-        """The same place of the manifest under another name of the server."""
+        """The same path with another name."""
         return Field(self.path, field, self.release)
 
     def at(self, path: FieldPath) -> Field:
-        """The same name of the server for another place of the manifest."""
+        """The same name with another path."""
         return Field(path, self.field, self.release)
 
 

@@ -1,7 +1,7 @@
-"""How the API server prints a bad value: as JSON in new releases, in Go's syntax in old ones.
+"""Invalid values as the API server prints them: as JSON since 1.34, in Go syntax before.
 
-Kubernetes: apimachinery/pkg/util/validation/field/errors.go. Texts are quoted and numbers bare in all of them.
-Structures are those of the internal API: their names are Go's (`ResourceClaimName`), and every field is there.
+Kubernetes: apimachinery/pkg/util/validation/field/errors.go. Strings are quoted and numbers bare in both.
+Structs are those of the internal API, with all fields and with Go names (`ResourceClaimName`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ VALUES_AS_JSON = Behaviour(
 
 
 class StringMap(NamedTuple):
-    """A map[string]string; None where the manifest has none."""
+    """A map[string]string; None if the manifest has none."""
 
     value: Mapping[str, str] | None
 
@@ -41,19 +41,19 @@ class ResourceName(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A quantity that the server prints as the value that it holds, not as text."""
+    """A quantity that the server prints as a struct, not as a string."""
 
     value: str
 
 
 class Struct(NamedTuple):
-    """A structure of the internal API, as JSON holds it. Go's syntax of it would show addresses, so it is not tried."""
+    """A struct of the internal API, printed as JSON in all releases: in Go syntax it would contain addresses."""
 
     value: Mapping[str, Any] | Sequence[Any]
 
 
 class GoStruct(NamedTuple):
-    """A structure with its text in Go's syntax, for those that hold no address."""
+    """A struct with its text in Go syntax, for structs without pointers."""
 
     value: Mapping[str, Any] | Sequence[Any]
     go: str
@@ -77,7 +77,7 @@ def shown(value: Value, release: Release) -> str:
 
 
 def _json_value(value: StringMap | StringList | IntOrString | Quantity | Struct | GoStruct) -> object:
-    """Go writes the keys of maps in order."""
+    """The value as JSON. Go sorts the keys of maps."""
     if isinstance(value, Quantity):
         return str(canonical(value.value))
     if isinstance(value, StringMap):
@@ -116,7 +116,7 @@ def _go_int_or_string(value: int | str) -> str:
 
 
 def _go_quantity(text: str) -> str:
-    """The digits as they were written, and the power of ten of the last one."""
+    """A quantity in Go syntax: the digits as written, and the power of ten of the last digit."""
     quantity = canonical(text)
     digits = int(quantity.amount / Fraction(10) ** quantity.scale)
     return (

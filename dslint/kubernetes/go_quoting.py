@@ -1,4 +1,4 @@
-"""Texts between quotes as Go prints them (%q)."""
+"""Quoted strings as Go prints them (%q)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ _ESCAPES = {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t
 
 
 def quoted(text: str) -> str:
-    """Printable characters as they are, everything else escaped."""
+    """The text in quotes; characters that are not printable are escaped."""
     return '"' + "".join(map(_escaped, text)) + '"'
 
 

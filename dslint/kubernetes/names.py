@@ -1,7 +1,7 @@
-"""What Kubernetes accepts as a name, a label, a port's or a variable's name, and what it says where it does not.
+"""Valid names, labels, port names and variable names, and the API server's errors for invalid ones.
 
-Kubernetes: apimachinery/pkg/util/validation and pkg/api/validate/content. Each function returns the server's sentences
-for a text, in its order, and nothing for a text that is fine. Lengths count bytes.
+Kubernetes: apimachinery/pkg/util/validation and pkg/api/validate/content. Each function returns the server's
+errors for a text, in the server's order; none for a valid text. Lengths are in bytes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def fits(pattern: str, text: str) -> bool:
 
 
 def wording(sentence: str, pattern: str, *examples: str) -> str:
-    """A sentence about a pattern in Kubernetes' form: with examples and the pattern itself (RegexError)."""
+    """An error about a pattern, with examples and the pattern itself, as Kubernetes' RegexError words it."""
     if not examples:
         return f"{sentence} (regex used for validation is '{pattern}')"
     shown = " or ".join(f"'{example}', " for example in examples)
@@ -68,12 +68,12 @@ def _unit(release: Release) -> str:
 
 
 def label_key_errors(text: str, release: Release) -> list[str]:
-    """Qualified names: `name` or `example.com/name`, as labels, annotations, conditions and gates are called."""
+    """Errors of a qualified name, `name` or `example.com/name`: keys of labels and annotations, conditions, gates."""
     *prefixes, name = text.split("/")
     if len(prefixes) > 1:
         subject = "a valid label key" if release.has(LENGTHS_IN_BYTES) else "a qualified name"
-        told = wording(f"{subject} {_QUALIFIED}", QUALIFIED_NAME, *_QUALIFIED_EXAMPLES)
-        return [f"{told} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
+        message = wording(f"{subject} {_QUALIFIED}", QUALIFIED_NAME, *_QUALIFIED_EXAMPLES)
+        return [f"{message} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
     told_of_prefix = [f"prefix part {error}" for prefix in prefixes for error in _prefix_errors(prefix, release)]
     return told_of_prefix + [f"name part {error}" for error in _name_part_errors(name, release)]
 
@@ -122,7 +122,7 @@ def dns_subdomain_errors(text: str, release: Release, unit: str = "characters") 
 
 
 def name_prefix_errors(text: str, release: Release) -> list[str]:
-    """A text that a generated name begins with: a subdomain that may end in a dash."""
+    """Errors of generateName, a DNS subdomain that may end with a dash."""
     return dns_subdomain_errors(f"{text[:-2]}a" if len(text) > 1 and text.endswith("-") else text, release)
 
 
@@ -150,7 +150,7 @@ def port_name_errors(text: str, release: Release) -> list[str]:
 
 
 def environment_name_errors(text: str, release: Release) -> list[str]:
-    """The name of an environment variable, or the prefix of several."""
+    """Errors of the name of an environment variable, or of a prefix in envFrom."""
     if release.enabled("RelaxedEnvironmentVariableValidation"):
         return _relaxed_environment_name_errors(text)
     errors = []
@@ -172,7 +172,7 @@ def _relaxed_environment_name_errors(text: str) -> list[str]:
 
 
 def config_key_errors(text: str) -> list[str]:
-    """A key of a ConfigMap or a Secret."""
+    """Errors of a key of a ConfigMap or a Secret."""
     errors = too_long(text, SUBDOMAIN_LENGTH)
     if not fits(CONFIG_KEY, text):
         sentence = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'"

@@ -1,4 +1,4 @@
-"""Pod affinity and anti-affinity terms, read with the namespace and the labels of their pod.
+"""Pod affinity and anti-affinity terms, with the namespace and labels of their pod.
 
 Kubernetes: scheduler/framework (newAffinityTerm); matchLabelKeys are merged as the API server does on creation.
 """
@@ -13,7 +13,7 @@ from dslint.kubernetes.selectors import LabelSelector, Requirement
 
 
 class AffinityTerm(NamedTuple):
-    """A pod (anti-)affinity term. `position` is its place in the manifest's list; `weight` 0 for required terms.
+    """A pod affinity or anti-affinity term. `position` is its index in the list; `weight` is 0 for required terms.
 
     `namespaces` are those listed (the pod's own where neither list nor selector is given); `namespace_selector` adds
     namespaces by label and is None where absent.
@@ -86,6 +86,6 @@ def _affinity_term(
 def with_label_keys(
     selector: LabelSelector, keys: Sequence[str], operator: str, labels: Mapping[str, str]
 ) -> LabelSelector:
-    """The selector narrowed by the pod's own values of the keys; keys that it lacks add nothing."""
+    """The selector with the pod's own values of the keys added; keys that the pod lacks add nothing."""
     added = tuple(Requirement(key, operator, (labels[key],)) for key in keys if key in labels)
     return selector._replace(requirements=selector.requirements + added)

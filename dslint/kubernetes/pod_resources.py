@@ -1,4 +1,4 @@
-"""What a pod asks of its node.
+"""Resource requests of a pod.
 
 Kubernetes: component-helpers/resource/helpers.go (PodRequests), scheduler/util/pod_resources.go (non-zero requests).
 """
@@ -23,22 +23,22 @@ Requests = dict[str, int]
 
 
 def pod_requests(spec: Mapping[str, Any], release: Release, status: Mapping[str, Any] | None = None) -> Requests:
-    """All that the pod requests, in base units: containers, init containers, sidecars, pod level, overhead.
+    """The requests of the pod in base units: containers, init containers, sidecars, pod-level resources, overhead.
 
-    With the `status` of a running pod, a container that is being resized counts with the most that it has or wants.
+    With the `status` of a running pod, a container that is being resized counts with the larger amount.
     """
     return _pod_requests(spec, release, _requests_of(release, status))
 
 
 def held_requests(spec: Mapping[str, Any], release: Release, requests: Requests) -> Requests:
-    """What the pod holds of its node's room once it is there: `requests`, in old releases without init containers."""
+    """What a pod on a node counts as: `requests`, in old releases without init containers."""
     if not spec.get("initContainers") or release.has(INIT_CONTAINERS_HOLD_ROOM):
         return requests
     return _pod_requests({**spec, "initContainers": ()}, release, _container_requests)
 
 
 def scoring_requests(spec: Mapping[str, Any], release: Release, status: Mapping[str, Any] | None = None) -> Requests:
-    """The same with the least that scoring counts for cpu and memory of a container without requests."""
+    """The requests for scoring: containers without a cpu or memory request count with a default."""
     plain = _requests_of(release, status)
 
     def at_least(container: Mapping[str, Any]) -> Requests:
@@ -104,7 +104,7 @@ def _of_init_containers(
     of_container: Callable[[Mapping[str, Any]], Requests],
     release: Release,
 ) -> Requests:
-    """The most that init containers need at a time; sidecars, which stay, are added to the total as well."""
+    """The maximum that init containers need at a time; sidecars are added to the total."""
     sidecars: Requests = {}
     peak: Requests = {}
     for container in containers:

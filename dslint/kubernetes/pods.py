@@ -1,4 +1,4 @@
-"""A pod as the scheduler, the DaemonSet controller and the kubelet read it: typed, made once from a manifest.
+"""A pod as the scheduler, the DaemonSet controller and the kubelet see it: typed, created once per manifest.
 
 `PodSpec` holds what depends on the spec alone and is shared by all pods of one template; `Pod` is one pod with its
 place and state. Both are made from objects after the server's defaulting (dslint.admission.defaults).
@@ -20,13 +20,13 @@ from dslint.kubernetes.topology_spread import SpreadConstraint, spread_constrain
 UNREADABLE_TERM_ENDS_SEARCH = Behaviour(
     until="1.11", source="pkg/scheduler/algorithm/predicates/predicates.go: nodeMatchesNodeSelectorTerms"
 )
-"""A node selector term that cannot be read made the whole selector match nothing, but for the terms before it."""
+"""An invalid node selector term made the selector ignore all terms after it."""
 
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - an address of the API, nothing is opened here
 
 
 class HostPort(NamedTuple):
-    """A port of the node that a pod holds; an address of 0.0.0.0 stands for every one."""
+    """A host port of a pod; the address 0.0.0.0 means all addresses."""
 
     address: str
     protocol: str
@@ -51,9 +51,9 @@ class WeightedTerm(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PodSpec:
-    """What placement reads of a pod's spec. Resources are in base units: cpu in thousandths, others whole.
+    """The part of a pod's spec that placement uses. Resources are in base units: millicores of cpu, others whole.
 
-    `requests` is what the pod needs to come in, `held_requests` what it holds of the node once it is there.
+    `requests` is what the pod needs to be scheduled, `held_requests` what it counts as once it is on the node.
     """
 
     raw: Mapping[str, Any]
@@ -129,7 +129,7 @@ class PodSpec:
 
 @dataclass(slots=True, eq=False)
 class Pod:
-    """One pod: existing, or about to be placed. Two pods are the same only as one object.
+    """One pod: existing, or about to be placed. Pods are compared by identity.
 
     `node` is the node's name it is bound to, "" while unbound. `owner` is (kind, name) of the controlling owner,
     e.g. ("DaemonSet", "agent"); `static` marks mirror pods. `revision` is its controller-revision-hash label.
@@ -157,12 +157,12 @@ class Pod:
 
     @property
     def finished(self) -> bool:
-        """Succeeded or Failed: the scheduler no longer counts it."""
+        """Whether the pod is Succeeded or Failed, so that the scheduler no longer counts it."""
         return self.phase in ("Succeeded", "Failed")
 
     @classmethod
     def of(cls, raw: Mapping[str, Any], release: Release) -> Pod:
-        """From a defaulted v1 Pod, as a dump or a manifest has it."""
+        """From a v1 Pod after defaulting, of a dump or a manifest."""
         metadata = raw.get("metadata") or {}
         namespace = metadata.get("namespace") or "default"
         labels = metadata.get("labels") or {}

@@ -18,7 +18,7 @@ COUNTED = ("cpu", "memory")
 
 
 def quality_of_service(spec: Mapping[str, Any]) -> str:
-    """The class of a pod's (defaulted) spec; pod-level resources take over where they are given."""
+    """The QoS class of a pod's spec after defaulting; pod-level resources take precedence."""
     pod_level = spec.get("resources")
     if pod_level:
         return _class_of([pod_level])

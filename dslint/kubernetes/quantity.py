@@ -20,22 +20,22 @@ _QUANTITY = re.compile(
 
 _LARGEST_BINARY = Fraction(2**63 - 1)
 _MOST_DIGITS = 400
-"""Longer numbers and larger exponents are far beyond all that Kubernetes compares; they are cut, not computed."""
+"""Longer numbers and larger exponents exceed all limits in Kubernetes; they are cut, not computed."""
 
 
 class QuantityError(ValueError):
-    """A text that is no quantity."""
+    """A text that is not a valid quantity."""
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str | int | float) -> Fraction:
-    """The value in the resource's own unit (cores, bytes, pieces), as exact as Kubernetes keeps it.
+    """The value in the unit of the resource (cores, bytes, pieces), as exact as Kubernetes stores it.
 
     Raises QuantityError.
     """
     match = _QUANTITY.fullmatch(str(text).strip())
     if match is None or not match[0]:
-        raise QuantityError(f"{text!r} is no quantity; write it as 500m, 2, 1Gi or 1e3")
+        raise QuantityError(f"{text!r} is not a quantity; write it as 500m, 2, 1Gi or 1e3")
     whole, part = match["whole"].lstrip("0"), match["part"] or ""
     digits = whole + part[:_MOST_DIGITS]
     exponent = len(whole) - len(digits) + max(len(digits) - _MOST_DIGITS, 0)
@@ -48,7 +48,7 @@ def parse(text: str | int | float) -> Fraction:
 
 
 def _rounded(amount: Fraction) -> Fraction:
-    """To whole billionths, away from zero: who asks for next to nothing gets the least there is."""
+    """Round to billionths, away from zero, so that tiny amounts are not lost."""
     billionths = math.ceil(abs(amount) * 10**9)
     return Fraction(billionths if amount > 0 else -billionths, 10**9)
 
@@ -59,7 +59,7 @@ def _power_of_ten(exponent: int) -> Fraction:
 
 
 def is_quantity(text: str) -> bool:
-    """Whether Kubernetes reads it (ParseQuantity): digits may be missing, white space around is cut off."""
+    """Whether Kubernetes accepts it (ParseQuantity). White space around it is ignored."""
     return _QUANTITY.fullmatch(text) is not None and text.strip() != ""
 
 
@@ -75,5 +75,5 @@ def milli_value(text: str | int | float) -> int:
 
 @lru_cache(maxsize=4096)
 def base_units(resource: str, text: str | int | float) -> int:
-    """As the scheduler counts: thousandths of a core for cpu, whole units for everything else."""
+    """As the scheduler counts: millicores for cpu, whole units for all other resources."""
     return milli_value(text) if resource == "cpu" else value(text)

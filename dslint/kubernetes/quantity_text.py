@@ -1,7 +1,7 @@
-"""Quantities as the API server writes them back: `0.5` becomes 500m, `1024Mi` becomes 1Gi, `1e3` stays.
+"""Quantities as the API server stores them: `0.5` becomes 500m, `1024Mi` becomes 1Gi, `1e3` stays.
 
 Kubernetes: apimachinery/pkg/api/resource (ParseQuantity, CanonicalizeBytes, RoundUp). A text that is nearly canonical
-is kept as it was written; everything else is put into canonical form in its own format.
+is kept as written; all others are converted to the canonical form of their format.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _MILLI = -3
 
 
 class WrittenQuantity(NamedTuple):
-    """A quantity with its format, and its text where Kubernetes keeps what was written ("" where it does not)."""
+    """A quantity with its format, and its text if Kubernetes keeps it as written (otherwise "")."""
 
     amount: Fraction
     format: str
     scale: int
-    """The power of ten of its last digit; deeper than -3 it is rounded when it stands in a resource list."""
+    """The power of ten of its last digit. Below -3, it is rounded in a resource list."""
     kept: str
 
     def __str__(self) -> str:
@@ -41,12 +41,12 @@ class WrittenQuantity(NamedTuple):
 
 
 def canonical(text: str | int | float) -> WrittenQuantity:
-    """The quantity as ParseQuantity holds it. Raises QuantityError."""
+    """The quantity as ParseQuantity returns it. Raises QuantityError."""
     stripped = str(text).strip()
     amount = parse(stripped)
     match = _PARTS.fullmatch(stripped)
     if match is None:
-        raise QuantityError(f"{text!r} is no quantity; write it as 500m, 2, 1Gi or 1e3")
+        raise QuantityError(f"{text!r} is not a quantity; write it as 500m, 2, 1Gi or 1e3")
     whole, rest, suffix = match["whole"] or "0", match["rest"] or "", match["suffix"]
     if suffix in _BINARY_SUFFIXES[1:]:
         return _binary(stripped, amount, whole, rest, _BINARY_SUFFIXES.index(suffix))
@@ -73,7 +73,7 @@ def _binary(text: str, amount: Fraction, whole: str, rest: str, power: int) -> W
 
 
 def rounded_to_milli(text: str | int | float) -> str:
-    """As a resource list holds it: finer than a thousandth is rounded away from zero, and text is written anew."""
+    """The quantity in a resource list: rounded to thousandths away from zero, in canonical text if rounded."""
     kept = milli_at_finest(text)
     try:
         return str(canonical(kept))
@@ -82,9 +82,9 @@ def rounded_to_milli(text: str | int | float) -> str:
 
 
 def milli_at_finest(text: str | int | float) -> str:
-    """The text as it is, or where it is finer than a thousandth, rounded away from zero.
+    """The text, or the quantity rounded to thousandths away from zero if it is finer.
 
-    A text that is no quantity is returned as it is: the decoder has spoken of it.
+    Invalid quantities are returned as they are: the decoder reports them.
     """
     stripped = str(text).strip()
     try:
@@ -97,7 +97,7 @@ def milli_at_finest(text: str | int | float) -> str:
 
 
 def _rounded(amount: Fraction, scale: int) -> Fraction:
-    """Away from zero, to multiples of a power of ten."""
+    """Round away from zero, to multiples of a power of ten."""
     unit = Fraction(10) ** scale
     count = math.ceil(abs(amount) / unit)
     return unit * (count if amount >= 0 else -count)

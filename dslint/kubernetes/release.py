@@ -1,4 +1,4 @@
-"""One Kubernetes release: its version, its feature gates, and what behaves differently in it.
+"""A Kubernetes release: its version, its feature gates, and its behaviours.
 
 Everybody who must know a version asks a Release: `release.enabled("PodLevelResources")` for a feature gate,
 `release.has(SOME_BEHAVIOUR)` for a difference that no gate names. Behaviours are constants in the table of the room
@@ -17,7 +17,7 @@ from dslint.kubernetes.suggestions import suggestion
 OLDEST = (1, 5)
 NEWEST = (1, 37)
 NEWEST_RECORDED = (1, 36)
-"""The newest release that recordings of real control planes exist for; later ones follow its rules."""
+"""The newest release with recordings of real control planes; the rules of later ones are the same."""
 
 DEFAULT_VERSION = "1.36"
 
@@ -28,7 +28,7 @@ _MINOR = re.compile(r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])")
 """A minor anywhere in a text."""
 
 _APART = re.compile(r"[0-9.v\s]+")
-"""Versions with nothing between them but blanks."""
+"""Versions separated by spaces only."""
 
 _OPEN_END = re.compile(r">.*|.*[-+…]\s*|.*\.\.\s*")
 _OPEN_START = re.compile(r"<.*|\s*\.\..*")
@@ -37,11 +37,11 @@ Version = tuple[int, int]
 
 
 class UnknownVersionError(ValueError):
-    """A version that is no Kubernetes minor between 1.5 and 1.37; the text says what to write instead."""
+    """A version that is not a Kubernetes minor from 1.5 to 1.37. The text says what to write instead."""
 
 
 class UnknownGateError(ValueError):
-    """A feature gate that dslint has no table entry for."""
+    """A feature gate that dslint does not know."""
 
 
 def parse_version(text: object) -> Version:
@@ -63,7 +63,7 @@ def parse_version(text: object) -> Version:
 
 
 def parse_versions(text: object) -> tuple[str, ...]:
-    """`1.36`, `1.27,1.33`, `1.29..1.36` -> the minors meant, ascending, each once.
+    """`1.36`, `1.27,1.33`, `1.29..1.36` -> the minors, ascending and unique.
 
     Raises UnknownVersionError.
     """
@@ -80,14 +80,14 @@ def parse_versions(text: object) -> tuple[str, ...]:
 
 
 def all_versions(texts: object) -> tuple[str, ...]:
-    """The minors that one text or several of them mean, ascending, each once. Raises UnknownVersionError."""
+    """The minors of one or more texts, ascending and unique. Raises UnknownVersionError."""
     each = texts if isinstance(texts, Iterable) and not isinstance(texts, str) else (texts,)
     found = {version for text in each for version in parse_versions(text)}
     return tuple(sorted(found, key=parse_version)) or parse_versions("")
 
 
 def _minors(part: str) -> Iterable[Version]:
-    """Those of one entry of a list."""
+    """The minors of one entry of a list."""
     first, dots, last = (piece.strip() for piece in part.partition(".."))
     if not dots:
         return [parse_version(part)]
@@ -132,7 +132,7 @@ def show(version: Version) -> str:
 
 
 def reservations(versions: Iterable[str]) -> tuple[str, ...]:
-    """What has to be said of answers for these versions: for some, no control plane was watched."""
+    """Remarks on versions newer than the recordings of real control planes."""
     newest = show(NEWEST_RECORDED)
     unseen = [version for version in versions if parse_version(version) > NEWEST_RECORDED]
     return tuple(
@@ -142,7 +142,7 @@ def reservations(versions: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """Something that holds from one minor (`since`) until before another (`until`); None leaves a side open.
+    """A difference between releases without a feature gate: from `since` on, before `until`; None leaves it open.
 
     `source` says where the difference can be read: a file of kubernetes/kubernetes, mostly with the function that
     changed, a KEP or a changelog.
@@ -159,7 +159,7 @@ class Behaviour:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A Kubernetes minor with its feature gates, at their defaults unless set."""
+    """A Kubernetes minor with its feature gates, which have their defaults unless set."""
 
     version: Version
     gates: Mapping[str, bool] = field(default_factory=dict)
@@ -167,7 +167,7 @@ class Release:
 
     @classmethod
     def of(cls, text: str, gates: Mapping[str, bool] | None = None) -> Release:
-        """Raises UnknownVersionError and, for a gate without an entry in the table, UnknownGateError."""
+        """The release of a version with these gates set. Raises UnknownVersionError and UnknownGateError."""
         for name in gates or {}:
             if name not in GATES:
                 raise UnknownGateError(f"feature gate {name} is not known{suggestion(name, GATES)}")
@@ -178,11 +178,11 @@ class Release:
 
     @property
     def rules(self) -> Version:
-        """The version whose rules apply: later ones than the recordings follow the newest recorded."""
+        """The version whose rules apply: at most the newest recorded one."""
         return min(self.version, NEWEST_RECORDED)
 
     def enabled(self, gate: str) -> bool:
-        """Whether the feature is on: as set, else the gate's default in this version."""
+        """Whether the feature gate is on: as set, otherwise its default in this version."""
         answer = self._answers.get(gate)
         if answer is None:
             default = GATES[gate].on(self.rules)

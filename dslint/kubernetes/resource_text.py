@@ -1,4 +1,4 @@
-"""Amounts of resources as people write them."""
+"""Resource amounts in readable units."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Requirement(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether Kubernetes can read it: a known operator with the number and the form of values that it wants."""
+        """Whether it is valid: a known operator, with the number and form of values that the operator needs."""
         return _usable(self)
 
     def matches(self, labels: Mapping[str, str]) -> bool:

@@ -21,7 +21,7 @@ QUANTITY_MAPS = frozenset({"limits", "requests", "overhead"})
 QUANTITIES = frozenset({"sizeLimit", "divisor"})
 
 VALUE_STRUCTS = frozenset({"metadata", "podAffinityTerm", "preference", "resources", "spec"})
-"""Structs that are no pointers: empty is absent."""
+"""Structs that are not pointers: empty means absent."""
 
 POINTERS = frozenset(
     {

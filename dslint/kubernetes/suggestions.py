@@ -1,4 +1,4 @@
-"""The known word that a misspelt one means."""
+"""Suggestions for misspelled words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _ALIKE = 0.6
 
 
 def did_you_mean(text: object, known: Iterable[str]) -> str | None:
-    """A question that names the nearest of the known words, whatever its case; None where none is near."""
+    """A question with the most similar known word, ignoring case; None if there is none."""
     if not isinstance(text, str) or not text:
         return None
     words = [word for word in known if word]
@@ -19,7 +19,7 @@ def did_you_mean(text: object, known: Iterable[str]) -> str | None:
 
 
 def nearest(text: str, known: Iterable[str], *, alike: float = _ALIKE) -> str | None:
-    """The known word that is most like the text, whatever its case; None where none is `alike` (0 to 1) at least."""
+    """The most similar known word, ignoring case; None if no similarity reaches `alike` (0 to 1)."""
     from difflib import get_close_matches
 
     words = {word.casefold(): word for word in known}
@@ -28,6 +28,6 @@ def nearest(text: str, known: Iterable[str], *, alike: float = _ALIKE) -> str | 
 
 
 def suggestion(text: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """`; did you mean X?` to end a message with; where nothing is near, what is told `otherwise`."""
+    """`; did you mean X?`, to end a message with, or `otherwise` if there is no similar word."""
     found = nearest(text, known)
     return f"; did you mean {found}?" if found else otherwise

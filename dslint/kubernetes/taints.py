@@ -21,7 +21,7 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
 class TaintSyntaxError(ValueError):
-    """A text that is no taint in kubectl's short form."""
+    """A text that is not a taint in the short form of kubectl."""
 
 
 class Taint(NamedTuple):
@@ -45,7 +45,7 @@ class Taint(NamedTuple):
         key, _, value = head.partition("=")
         if not colon or not key or effect not in EFFECTS:
             raise TaintSyntaxError(
-                f"{text!r} is no taint; write it as key=value:NoSchedule (or PreferNoSchedule, NoExecute)"
+                f"{text!r} is not a taint; write it as key=value:NoSchedule (or PreferNoSchedule, NoExecute)"
             )
         return cls(key, value, effect)
 
@@ -54,7 +54,7 @@ class Taint(NamedTuple):
 
 
 class Toleration(NamedTuple):
-    """A toleration of a pod; an empty key or effect stands for every one."""
+    """A toleration of a pod; an empty key or effect matches all."""
 
     key: str
     operator: str

@@ -1,4 +1,4 @@
-"""What changed for what runs on every node, minor by minor: the facts behind `dslint versions`."""
+"""Changes for node agents by Kubernetes minor: the data of `dslint versions`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class Change(NamedTuple):
-    """One change, told from the side of whoever runs a node agent."""
+    """A change, as those who run node agents notice it."""
 
     version: str
     subject: str

@@ -1,7 +1,7 @@
-"""What the API server says beyond types: one module a subject, and its warnings.
+"""The validation of the API server beyond types, by subject, and its warnings.
 
-Rules on one value alone stand in the schemas; here are those that look at several fields, at versions and gates, at
-the object that is updated, and those whose error bears another name than the field.
+Rules about a single value are in the schemas. Here are the rules about several fields, versions and feature gates, and
+updates, and those whose errors use another name for the field.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ def errors(
     baseline: Mapping[str, Any] | None = None,
     faults: Iterable[Problem] = (),
 ) -> Iterator[Problem]:
-    """Why the API server refuses a defaulted DaemonSet or Pod; nothing for other kinds.
+    """Yield why the API server rejects a DaemonSet or Pod; nothing for other kinds.
 
-    `baseline` is the defaulted object that it updates. `faults` are problems already found: a volume with one of them
-    is not there for a mount.
+    `value` and `baseline`, the object that it updates, are after defaulting. `faults` are the problems found before:
+    mounts cannot refer to a volume with such a problem.
     """
     from dslint.validation.objects import object_errors
 
@@ -33,7 +33,7 @@ def errors(
 def warnings(
     value: Mapping[str, Any], release: Release, *, baseline: Mapping[str, Any] | None = None
 ) -> Iterator[Problem]:
-    """What the API server warns of when it takes a defaulted DaemonSet or Pod."""
+    """Yield the warnings of the API server when it accepts a DaemonSet or Pod, given after defaulting."""
     from dslint.validation.objects import object_warnings
 
     return object_warnings(value, release, baseline)
@@ -42,9 +42,9 @@ def warnings(
 def unvalidated(
     value: Mapping[str, Any], release: Release, *, baseline: Mapping[str, Any] | None = None
 ) -> frozenset[FieldPath]:
-    """Places of a defaulted object that the server's validation never looks at: nothing is to be said at or below.
+    """The paths that the API server never validates: no problem at or below them counts.
 
-    They are fields whose feature is off, a second source of a volume, a second handler of a probe, and the like.
+    Such are fields whose feature gate is off, the second source of a volume, and the second handler of a probe.
     """
     from dslint.validation.unvalidated_fields import unvalidated_paths
 

@@ -1,6 +1,6 @@
-"""What the API server's validation does in some versions only, and no feature gate names.
+"""Differences in the API server's validation between versions, without a feature gate.
 
-Recordings exist for 1.21, 1.25, 1.27, 1.30, 1.33 and 1.36; between them the changelogs decide.
+The sources are recordings of 1.21, 1.25, 1.27, 1.30, 1.33 and 1.36, and changelogs for versions between them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Fields that the server drops before it validates, since the feature that they belong to is off.
+"""Fields that the API server drops before validation because their feature gate is off.
 
-Kubernetes: dropDisabledFields in pkg/api/pod/util.go. A field that the stored object uses already is kept.
+Kubernetes: dropDisabledFields in pkg/api/pod/util.go. A field that the stored object already uses is kept.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ ALWAYS_OFF: tuple[Pattern, ...] = (("schedulingGroup",), ("workloadRef",))
 
 
 def disabled_paths(spec: Map, release: Release, old: Map | None) -> list[FieldPath]:
-    """The places in a pod spec that the server empties, in no order."""
+    """The paths in a pod spec that the API server drops, in no order."""
     patterns = list(ALWAYS_OFF)
     for gate, gated in GATED.items():
         if release.enabled(gate) or (old is not None and any(_found(old, pattern) for pattern in gated)):
@@ -97,7 +97,7 @@ def _matching(value: Any, pattern: Pattern, path: FieldPath) -> Iterator[FieldPa
 
 
 def _image_mounts(spec: Map, dropped: list[FieldPath]) -> Iterator[FieldPath]:
-    """An image volume goes as a whole, and its mounts with it."""
+    """An image volume is dropped as a whole, together with its mounts."""
     gone = {path[1] for path in dropped if path[0] == "volumes" and path[2:] == ("image",)}
     names = {spec["volumes"][position].get("name") for position in gone}
     yield from (("volumes", position) for position in gone)
@@ -114,7 +114,7 @@ def _at(value: Any, path: FieldPath) -> Any:
 
 
 def without_disabled(spec: Map, paths: list[FieldPath]) -> Map:
-    """The spec with the places emptied: items of lists stay as empty ones, so that positions hold."""
+    """The spec without the dropped paths. Dropped list items become None, so that positions stay the same."""
     if not paths:
         return spec
     result = dict(deepcopy(spec))

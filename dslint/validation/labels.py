@@ -1,6 +1,6 @@
 """Labels and label selectors.
 
-Kubernetes: apimachinery/pkg/apis/meta/v1/validation. Errors of labels bear the name of the map, not of the key.
+Kubernetes: apimachinery/pkg/apis/meta/v1/validation. Errors of labels name the map, not the key.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def label_errors(labels: Mapping[str, str], place: Field) -> Problems:
 
 
 def selector_errors(selector: Map, place: Field, *, values: bool) -> Problems:
-    """`values`: whether the values of expressions must be label values."""
+    """Errors of a label selector. `values`: whether the values of expressions must be label values."""
     yield from label_errors(map_of(selector, "matchLabels"), place.child("matchLabels"))
     for expression, here in listed(selector, "matchExpressions", place):
         yield from _expression_errors(expression, here, values=values)
@@ -52,5 +52,5 @@ def _expression_errors(expression: Map, place: Field, *, values: bool) -> Proble
 
 
 def selector_is_readable(selector: Map, release: Release) -> bool:
-    """Whether LabelSelectorAsSelector makes a selector of it: labels, keys, operators and values all fit."""
+    """Whether LabelSelectorAsSelector accepts it: labels, keys, operators and values are all valid."""
     return not any(selector_errors(selector, Field.top(release), values=True))

@@ -1,4 +1,4 @@
-"""Metadata of an object: its name, labels, annotations, owners and finalizers.
+"""Validation of metadata: name, labels, annotations, owners and finalizers.
 
 Kubernetes: apimachinery/pkg/api/validation/objectmeta.go, and ValidateObjectMeta in pkg/apis/core/validation.
 """
@@ -23,7 +23,7 @@ STANDARD_FINALIZERS = frozenset({"kubernetes", "orphan", "foregroundDeletion"})
 
 
 def metadata_errors(metadata: Map, place: Field, *, keeps_generation: bool) -> Problems:
-    """`keeps_generation`: the server does not set it anew before it looks."""
+    """Errors of metadata. `keeps_generation`: whether the server validates the generation as written."""
     if not metadata.get("name") and not metadata.get("generateName"):
         yield required(place.child("name"), "name or generateName is required")
     namespace = metadata.get("namespace") or ""
@@ -64,7 +64,7 @@ def _owner_errors(metadata: Map, place: Field) -> Problems:
 
 
 def _one_owner_errors(owner: Map, place: Field, field: str) -> Problems:
-    """The server leaves out the index."""
+    """The API server omits the index."""
     group_and_version = (owner.get("apiVersion") or "").split("/")
     if not group_and_version[-1] or len(group_and_version) > GROUP_AND_VERSION:
         here = place.child("apiVersion").called(f"{field}.apiVersion")
@@ -78,7 +78,7 @@ def _one_owner_errors(owner: Map, place: Field, field: str) -> Problems:
 
 
 def _owner_value(owner: Map) -> Value:
-    """Go's syntax shows addresses of the two booleans, unless they are missing."""
+    """The owner as the API server prints it. In Go syntax, the two booleans would be addresses, unless they are nil."""
     if owner.get("controller") is not None or owner.get("blockOwnerDeletion") is not None:
         return Struct(owner)
     names = {"APIVersion": "apiVersion", "Kind": "kind", "Name": "name", "UID": "uid"}

@@ -1,4 +1,4 @@
-"""A whole object: metadata, the DaemonSet's own part, its pod, and the update of a stored one."""
+"""Validation of a whole object: metadata, the spec of a DaemonSet, the pod, and updates."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from dslint.validation.daemonset.daemonset_update import daemonset_update_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors
 from dslint.validation.pod.annotations import pod_annotation_errors, profile_match_errors
-from dslint.validation.pod.pod_of_object import DAEMONSET, POD, pod_under_validation
 from dslint.validation.pod.pod_spec import pod_spec_errors
-from dslint.validation.pod.pod_under_validation import PodUnderValidation
+from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, PodUnderValidation, pod_under_validation
 from dslint.validation.pod.pod_update import pod_update_errors
 
 KINDS = (DAEMONSET, POD)
@@ -35,22 +34,25 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
         old = map_of(baseline, "spec") if baseline else None
         yield from daemonset_errors(map_of(value, "spec"), top.child("spec"), old)
         yield from _template_metadata_errors(subject)
-    else:
+    elif subject.annotations:
         yield from pod_annotation_errors(subject, subject.metadata_place.child("annotations"))
     yield from pod_spec_errors(subject)
-    yield from profile_match_errors(subject)
-    yield from placement_errors(subject)
+    if subject.annotations:
+        yield from profile_match_errors(subject)
+    if subject.spec.get("ephemeralContainers"):
+        yield from placement_errors(subject)
     if baseline is not None:
         yield from _update_errors(value, baseline, subject)
 
 
 def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
-    """The server leaves `metadata` out of these names."""
+    """The API server omits `metadata` from the names of these fields."""
     place, template = subject.metadata_place, "spec.template"
     labels, annotations = place.child("labels"), place.child("annotations")
     yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
     yield from annotation_errors(subject.annotations, annotations.called(f"{template}.annotations"))
-    yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
+    if subject.annotations:
+        yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
 
 
 def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Problems:
@@ -63,14 +65,14 @@ def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Pr
 
 
 def object_warnings(value: Map, release: Release, baseline: Map | None) -> Iterator[Problem]:
-    """A stored Pod's update brings none, and a DaemonSet's only where the template changes."""
+    """Updates of a Pod cause no warnings, and updates of a DaemonSet only if the template changes."""
     if value.get("kind") not in KINDS:
         return
     if baseline is not None:
         template = value.get("kind") == DAEMONSET
         if not template or map_of(value, "spec", "template") == map_of(baseline, "spec", "template"):
             return
-    # Who asks for errors alone does not pay for these.
+    # Imported here because most runs report no warnings.
     from dslint.validation.pod.pod_warnings import pod_warnings
 
     yield from pod_warnings(pod_under_validation(value, release, baseline))

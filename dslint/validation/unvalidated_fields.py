@@ -1,4 +1,4 @@
-"""Places that the server's validation never reaches, so that nothing that a schema says of them holds."""
+"""Paths that the API server never validates, so that schema errors about them do not count."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
-from dslint.validation.container.handlers import HOOK_HANDLERS, PROBE_HANDLERS
-from dslint.validation.container.lifecycle import HOOKS
-from dslint.validation.container.probes import PROBES
+from dslint.validation.container.handlers import HOOK_HANDLERS, HOOKS, PROBE_HANDLERS, PROBES
 from dslint.validation.daemonset.update_strategy import STRATEGY_TYPES
 from dslint.validation.disabled_fields import disabled_paths
-from dslint.validation.pod.pod_of_object import DAEMONSET, POD
-from dslint.validation.pod.pod_under_validation import listed, restarts_always
+from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, listed, restarts_always
 from dslint.validation.volumes.volumes import given_sources
 
 
@@ -34,7 +31,7 @@ def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> fro
 
 
 def _in_daemonset(spec: Map, place: Field) -> Iterator[FieldPath]:
-    """A rolling update's budget where the strategy is another; metadata of the template that nobody reads."""
+    """rollingUpdate with another strategy, and metadata of the template that the server ignores."""
     if map_of(spec, "updateStrategy").get("type") != STRATEGY_TYPES[0]:
         yield place.child("updateStrategy", "rollingUpdate").path
     for name in ("name", "generateName", "namespace", "ownerReferences", "finalizers"):

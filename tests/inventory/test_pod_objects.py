@@ -106,7 +106,7 @@ def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
         ({"containers": "x"}, "[2].spec.containers: a list is wanted, a text found"),
         ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a text is wanted, a whole number found"),
         ({"containers": [{"ports": [{"hostPort": "x"}]}]}, "[2].spec.containers[0].ports[0].hostPort: a whole number"),
-        ({"containers": [{"resources": {"requests": {"cpu": "some"}}}]}, "[2].spec: 'some' is no quantity"),
+        ({"containers": [{"resources": {"requests": {"cpu": "some"}}}]}, "[2].spec: 'some' is not a quantity"),
         ({"priority": "high"}, "[2].spec.priority: a whole number is wanted, a text found"),
         ({"affinity": {"podAntiAffinity": []}}, "[2].spec.affinity.podAntiAffinity: a map is wanted, a list found"),
     ],

@@ -117,7 +117,7 @@ def test_no_pods_means_that_none_are_known() -> None:
         ),
         (node("a", taints={"key": "x"}), "[0].spec.taints: a list is wanted, a map found"),
         (node("a", taints=["x"]), "[0].spec.taints[0]: a map is wanted, a text found"),
-        (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is no quantity"),
+        (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is not a quantity"),
         (node(""), "[0].metadata.name: a node without a name; give it one"),
         ({"metadata": {"name": "a"}}, "[0].kind: no kind; write which it is, such as kind: Node"),
         ({"kind": "Node", "metadata": {"name": object()}}, "[0]: no value of JSON"),

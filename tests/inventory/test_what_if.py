@@ -139,7 +139,7 @@ def test_added_nodes_are_like_the_group_s_fit_ones_with_their_daemonset_pods() -
         ("cordon gen-9", "no node or group gen-9; did you mean gen-4?"),
         ("cordon pool=none", "no node or group pool=none"),
         ("taint gen-1", "'taint gen-1' cannot be read: write taint NODES key=value:NoSchedule"),
-        ("taint gen-1 a=b", "'a=b' is no taint; write it as key=value:NoSchedule"),
+        ("taint gen-1 a=b", "'a=b' is not a taint; write it as key=value:NoSchedule"),
         ("untaint gen-1 a:NoExec", "cannot be read: write untaint NODES key"),
         ("label gen-1 a", "'label gen-1 a' cannot be read: write label NODES key=value"),
         ("add gen", "'add gen' cannot be read: write add GROUP=NUMBER"),

@@ -1,13 +1,20 @@
-"""Warnings of containers: parts of bytes, and variables that hide others."""
+"""Warnings about containers: hidden environment variables, and fractions of a byte in resources.
+
+Kubernetes: pkg/api/pod/warnings.go. Its `MilliValue() % 1000` overflows for the largest amounts, so the API server
+warns about a fraction in 1Ei. dslint does the same.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
+from dslint.kubernetes.quantity import QuantityError
+from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
 from dslint.kubernetes.raw_values import Map, map_of
-from dslint.validation.container.resource_warnings import fraction_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 HIDDEN_VARIABLE = "DS309"
@@ -33,6 +40,37 @@ def _variable_warnings(container: Map, place: Field) -> Problems:
 
 
 def _hides(variable: Map, name: str) -> bool:
-    """A value that goes on from the one before is meant: PATH=$(PATH):/opt/bin."""
+    """Whether the variable hides the one before. A value that extends it does not: PATH=$(PATH):/opt/bin."""
     value, reference = variable.get("value") or "", f"$({name})"
     return variable.get("valueFrom") is not None or value == reference or reference not in value
+
+
+FRACTION = "DS308"
+BYTES = ("memory", "ephemeral-storage")
+LARGEST = 2**63
+
+
+def fraction_warnings(amounts: Map, place: Field, names: Iterable[str] = BYTES) -> Problems:
+    for name in names:
+        text = amounts.get(name)
+        if text is not None and _has_fraction(str(text)):
+            here = place.key(name)
+            shown = quoted(rounded_to_milli(text))
+            yield Problem(
+                FRACTION, f"fractional byte value {shown} is invalid, must be an integer", here.path, here.field
+            )
+
+
+def _has_fraction(text: str) -> bool:
+    try:
+        quantity = canonical(text)
+    except QuantityError:
+        return False
+    thousandths = quantity.amount * 1000
+    if thousandths.denominator != 1 or abs(thousandths) < LARGEST:
+        return thousandths % 1000 != 0
+    if quantity.scale > 0:
+        return False
+    # Go's product overflows for digits without a suffix; with a decimal suffix it returns 0.
+    wrapped = (int(thousandths) + LARGEST) % (2 * LARGEST) - LARGEST
+    return abs(wrapped) % 1000 != 0

@@ -1,4 +1,4 @@
-"""Containers of the three kinds: names across them, and what each kind may carry.
+"""Containers, init containers and ephemeral containers: unique names, and the fields that each kind may have.
 
 Kubernetes: validateContainers, validateInitContainers, validateEphemeralContainers and validateContainerCommon.
 """
@@ -11,14 +11,13 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
-from dslint.kubernetes.raw_values import Map, map_of
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.container.environment import environment_errors
 from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
-from dslint.validation.container.lifecycle import lifecycle_errors
+from dslint.validation.container.handlers import PROBES, lifecycle_errors, probe_errors
 from dslint.validation.container.mounts import mount_errors
 from dslint.validation.container.ports import host_port_conflicts, port_errors
-from dslint.validation.container.probes import PROBES, probe_errors
 from dslint.validation.container.resize_policy import resize_policy_errors
 from dslint.validation.container.resources import resource_errors
 from dslint.validation.container.restart_policy import restart_policy_errors
@@ -30,7 +29,7 @@ ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always
 
 
 def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldPath]) -> Problems:
-    """`volume_faults` are the places of the volumes' errors: a volume with one is not there for a mount."""
+    """`volume_faults` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
     faults = frozenset(volume_faults)
     names: dict[str, Field] = {}
     containers = list(listed(subject.spec, "containers", subject.place))
@@ -55,16 +54,23 @@ def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldP
 def _common_errors(
     container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[FieldPath]
 ) -> Problems:
-    yield from port_errors(container, place)
-    yield from environment_errors(container, place)
-    yield from mount_errors(container, place, subject, volume_faults)
-    yield from resource_errors(map_of(container, "resources"), place.child("resources"), subject)
-    yield from resize_policy_errors(container, place, subject)
-    yield from security_context_errors(map_of(container, "securityContext"), place.child("securityContext"), subject)
+    """The errors of what all kinds of containers may have. Only fields that are set are validated."""
+    if container.get("ports"):
+        yield from port_errors(container, place)
+    if container.get("env") or container.get("envFrom"):
+        yield from environment_errors(container, place)
+    if container.get("volumeMounts") or container.get("volumeDevices"):
+        yield from mount_errors(container, place, subject, volume_faults)
+    if container.get("resources"):
+        yield from resource_errors(container["resources"], place.child("resources"), subject)
+    if container.get("resizePolicy"):
+        yield from resize_policy_errors(container, place, subject)
+    if container.get("securityContext"):
+        yield from security_context_errors(container["securityContext"], place.child("securityContext"), subject)
 
 
 def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Problems:
-    """Two nameless containers are two of one name; two nameless init containers no longer."""
+    """Containers without a name count as having the same name; since 1.26 init containers do not."""
     name = container.get("name") or ""
     if name in names:
         yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
@@ -73,13 +79,19 @@ def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Probl
 
 
 def _running_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
-    """Containers and sidecars: they live as long as the pod."""
-    yield from lifecycle_errors(container, place, subject)
+    """Errors of containers and sidecars, which run as long as the pod."""
+    if container.get("lifecycle"):
+        yield from lifecycle_errors(container, place, subject)
     for name in PROBES:
         if container.get(name) is not None:
             yield from probe_errors(container[name], place.child(name), kind=name)
-    if list_name(place) == "containers":
+    if list_name(place) == "containers" and _restarts_by_itself(container):
         yield from restart_policy_errors(container, place)
+
+
+def _restarts_by_itself(container: Map) -> bool:
+    """Whether it has a restart policy or restart rules of its own."""
+    return container.get("restartPolicy") is not None or bool(container.get("restartPolicyRules"))
 
 
 def list_name(place: Field) -> str:
@@ -89,7 +101,8 @@ def list_name(place: Field) -> str:
 def _init_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
     policy = container.get("restartPolicy")
     if subject.release.has(RESTART_RULES):
-        yield from restart_policy_errors(container, place)
+        if _restarts_by_itself(container):
+            yield from restart_policy_errors(container, place)
     elif policy is not None and policy != ALWAYS:
         yield unsupported(place.child("restartPolicy"), policy, [ALWAYS])
     if restarts_always(container):
@@ -99,7 +112,7 @@ def _init_errors(container: Map, place: Field, subject: PodUnderValidation) -> P
 
 
 def _passing_errors(container: Map, place: Field) -> Problems:
-    """Init containers that end: nothing that watches or stops a running container."""
+    """Errors of init containers that end: they cannot have probes or lifecycle hooks."""
     for name in ("lifecycle", *PROBES):
         if container.get(name) is None:
             continue

@@ -1,21 +1,23 @@
-"""Environment variables and where they come from.
+"""Environment variables and their sources, including files in an emptyDir volume.
 
-Kubernetes: ValidateEnv, validateEnvVarValueFrom and ValidateEnvFrom. What is said of several sources at once prints an
-empty value.
+Kubernetes: ValidateEnv, validateEnvVarValueFrom, ValidateEnvFrom and validateFileKeyRefVolumes. Errors about several
+sources at once print an empty value.
 """
 
 from __future__ import annotations
 
-from dslint.kubernetes.field_errors import Problems, invalid
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, not_found
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.raw_values import Map
+from dslint.kubernetes.names import environment_name_errors
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import FILE_KEY_REFERENCES
 from dslint.validation.container.field_references import (
     ENVIRONMENT_FIELDS,
     field_reference_errors,
     resource_reference_errors,
 )
-from dslint.validation.pod.pod_under_validation import listed
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
+from dslint.validation.volumes.paths import file_path_errors
 
 SOURCES = ("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef")
 TOO_MANY = "may not have more than one field specified at a time"
@@ -27,11 +29,11 @@ def environment_errors(container: Map, place: Field) -> Problems:
             yield from _source_errors(variable, here.child("valueFrom"))
     for source, here in listed(container, "envFrom", place):
         given = [name for name in ("configMapRef", "secretRef") if source.get(name) is not None]
-        told = here.called(f"{place.field}.envFrom")
+        named = here.called(f"{place.field}.envFrom")
         if not given:
-            yield invalid(told, "", "must specify one of: `configMapRef` or `secretRef`")
+            yield invalid(named, "", "must specify one of: `configMapRef` or `secretRef`")
         elif len(given) > 1:
-            yield invalid(told, "", TOO_MANY)
+            yield invalid(named, "", TOO_MANY)
 
 
 def _source_errors(variable: Map, place: Field) -> Problems:
@@ -54,3 +56,32 @@ def _named(place: Field) -> str:
     names = SOURCES if place.release.has(FILE_KEY_REFERENCES) else SOURCES[:-1]
     *first, last = (f"`{name}`" for name in names)
     return f"{', '.join(first)} or {last}"
+
+
+def file_reference_errors(subject: PodUnderValidation) -> Problems:
+    if not subject.release.enabled("EnvFiles"):
+        return
+    volumes = {volume.get("name"): volume for volume in list_of(subject.spec, "volumes")}
+    for container, place in subject.containers():
+        for variable, here in listed(container, "env", place):
+            reference = map_of(variable, "valueFrom").get("fileKeyRef")
+            if reference is not None:
+                yield from _reference_errors(reference, here.child("valueFrom", "fileKeyRef"))
+                yield from _volume_errors(reference, volumes, here.child("valueFrom", "fileKeyRef", "volumeName"))
+
+
+def _reference_errors(reference: Map, place: Field) -> Problems:
+    if reference.get("path"):
+        yield from file_path_errors(reference["path"], place.child("path"))
+    key = reference.get("key") or ""
+    if key:
+        yield from each_invalid(place.child("key"), key, environment_name_errors(key, place.release))
+
+
+def _volume_errors(reference: Map, volumes: dict[str | None, Map], place: Field) -> Problems:
+    name = reference.get("volumeName") or ""
+    volume = volumes.get(name)
+    if volume is None:
+        yield not_found(place, name)
+    elif volume.get("emptyDir") is None:
+        yield invalid(place, name, "referenced volume must be of type emptyDir")

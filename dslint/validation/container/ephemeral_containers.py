@@ -1,6 +1,6 @@
-"""Ephemeral containers: what they may not carry. Neither templates nor new Pods may have any.
+"""Validation of ephemeral containers. Neither templates nor new Pods may have any.
 
-Kubernetes: validateEphemeralContainers; the list of allowed fields there.
+Kubernetes: validateEphemeralContainers and its list of allowed fields.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NOT_HERE = "cannot be set for an Ephemeral Container"
 
 
 def ephemeral_container_errors(container: Map, place: Field, names: Mapping[str, Field]) -> Problems:
-    """`names` are those of the containers that stand before."""
+    """Errors of an ephemeral container. `names` are the names of the containers before it."""
     target = container.get("targetContainerName") or ""
     if target and target not in names:
         yield not_found(place.child("targetContainerName"), target)

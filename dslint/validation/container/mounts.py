@@ -31,12 +31,12 @@ def mount_errors(
 
 
 def _sound_volumes(subject: PodUnderValidation, faults: frozenset[FieldPath]) -> dict[str, Map]:
-    """Volumes by name. One with an error of its own is not there for the containers."""
+    """Volumes without errors, by name. Containers cannot refer to others."""
     sound: dict[str, Map] = {}
     for volume, place in listed(subject.spec, "volumes", subject.place):
         length = len(place.path)
-        faulty = any(fault[:length] == place.path for fault in faults) or subject.touches_fault(place.path)
-        if not faulty or subject.is_half_read(place.path):
+        faulty = any(fault[:length] == place.path for fault in faults) or subject.has_problem_at(place.path)
+        if not faulty or subject.is_unreadable(place.path):
             sound.setdefault(volume.get("name") or "", volume)
     return sound
 
@@ -63,7 +63,7 @@ def _all_mounts(
 def _offer(subject: PodUnderValidation, name: str) -> str:
     names = [volume.get("name") or "" for volume in list_of(subject.spec, "volumes")]
     if name in names:
-        return f"volume {name} has errors of its own; correct those first"
+        return f"volume {name} has errors; fix those first"
     return f"declare a volume {name}" + (f", or mount one of {', '.join(names)}" if names else "")
 
 

@@ -46,7 +46,7 @@ def _shown(port: Map) -> str:
 def _pair_warnings(port: Map, place: Field, other: Map, other_place: Field) -> Problems:
     kind = _relation(port, other)
     if kind is not None:
-        related = (Related("the other one", other_place.path),)
+        related = (Related("the other port", other_place.path),)
         message = f"{kind} port definition with {other_place.field}"
         yield Problem(REPEATED_PORT, message, place.path, place.field, related=related)
 

@@ -30,7 +30,7 @@ def port_errors(container: Map, place: Field) -> Problems:
 
 
 def host_port_conflicts(containers: Iterable[tuple[Map, Field]]) -> Problems:
-    """The same protocol, address and host port twice. An empty address and 0.0.0.0 are two here."""
+    """Duplicate combinations of protocol, address and host port. An empty address differs from 0.0.0.0."""
     seen: dict[str, Field] = {}
     for container, place in containers:
         for port, port_place in listed(container, "ports", place):
@@ -44,7 +44,7 @@ def host_port_conflicts(containers: Iterable[tuple[Map, Field]]) -> Problems:
 
 
 def host_network_port_errors(subject: PodUnderValidation) -> Problems:
-    """On the node's network a container's port is the node's."""
+    """With hostNetwork, a container's port must equal its host port."""
     if not subject.host_network:
         return
     may_be_empty = subject.template and subject.release.has(HOST_PORT_TEMPLATES_MAY_BE_EMPTY)

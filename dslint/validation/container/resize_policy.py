@@ -1,6 +1,6 @@
-"""How a container takes a change of its resources: one policy a resource.
+"""Validation of resize policies: one for each resource.
 
-Kubernetes: validateResizePolicy. Its errors bear the name of the list.
+Kubernetes: validateResizePolicy. Its errors name the list.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def resize_policy_errors(container: Map, place: Field, subject: PodUnderValidati
 
 
 def _policies_value(policies: Sequence[Map]) -> GoStruct:
-    """As the internal API holds them."""
+    """Policies in the internal API."""
     pairs = [(policy.get("resourceName") or "", policy.get("restartPolicy") or "") for policy in policies]
     inside = ", ".join(
         f"core.ContainerResizePolicy{{ResourceName:{quoted(name)}, RestartPolicy:{quoted(restart)}}}"

@@ -35,7 +35,7 @@ def resource_errors(
     subject: PodUnderValidation,
     name_problems: Callable[[str, Field], Problems] | None = None,
 ) -> Problems:
-    """`name_problems` are those of a resource's name; of a container's resources unless told."""
+    """Errors of resources. `name_problems` validates a resource's name; default: as a container's resource."""
     named = name_problems or container_name_problems
     limits, requests = map_of(resources, "limits"), map_of(resources, "requests")
     for kind, amounts in (("limits", limits), ("requests", requests)):
@@ -57,7 +57,7 @@ def container_name_problems(name: str, place: Field) -> Problems:
 
 
 def amount(quantity: str | float) -> Fraction | None:
-    """None for a text that is no quantity: the decoder has spoken of it."""
+    """The amount; None for an invalid quantity, which the decoder reports."""
     try:
         return parse(str(quantity).strip())
     except QuantityError:
@@ -85,7 +85,7 @@ def _fits_pages(name: str, value: Fraction) -> bool:
 
 
 def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], place: Field) -> Problems:
-    """The server tells these at `requests` as a whole."""
+    """Errors of requests, which the API server reports at `requests` as a whole."""
     for name, quantity in requests.items():
         here = place.child("requests").key(name).called(f"{place.field}.requests")
         request, limit = amount(quantity), amount(limits[name]) if name in limits else None

@@ -1,6 +1,6 @@
 """A container's security context.
 
-Kubernetes: ValidateSecurityContext. Privileged containers are taken as allowed: clusters run with --allow-privileged.
+Kubernetes: ValidateSecurityContext. dslint assumes that privileged containers are allowed (--allow-privileged).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _proc_mount_errors(place: Field) -> Problems:
 
 
 def _escalation_errors(context: Map, place: Field) -> Problems:
-    """What cannot go with allowPrivilegeEscalation false; the server prints the whole context."""
+    """Settings that contradict allowPrivilegeEscalation: false. The API server prints the whole security context."""
     if context.get("allowPrivilegeEscalation") is not False:
         return
     here = place.child("allowPrivilegeEscalation").called(place.field)

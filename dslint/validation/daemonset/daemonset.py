@@ -1,4 +1,4 @@
-"""What holds of a DaemonSet beyond its template's pod: selector, strategy, and what its pods may not be.
+"""Validation of a DaemonSet's spec: selector, update strategy, and restrictions on its pods.
 
 Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go.
 """
@@ -44,12 +44,12 @@ def _selector_errors(spec: Map, place: Field, old: Map | None) -> Problems:
     if selector is None or (not empty(selector) and selector_is_readable(selector, place.release)):
         yield from _mismatch(spec, selector, place)
     if selector is not None and empty(selector):
-        told = "not valid for daemonset." if place.release.has(EMPTY_SELECTOR_NOT_VALID) else "invalid for daemonset"
-        yield invalid(here, selector_value(selector), f"empty selector is {told}", code=EMPTY_SELECTOR)
+        wording = "not valid for daemonset." if place.release.has(EMPTY_SELECTOR_NOT_VALID) else "invalid for daemonset"
+        yield invalid(here, selector_value(selector), f"empty selector is {wording}", code=EMPTY_SELECTOR)
 
 
 def _values_are_checked(place: Field, old: Map | None) -> bool:
-    """Values that the stored selector has wrong already are let through."""
+    """Whether to validate values: not if the stored selector already has invalid ones."""
     if not place.release.has(SELECTOR_VALUES):
         return False
     return old is None or not any(selector_errors(map_of(old, "selector"), place, values=True))
@@ -60,14 +60,14 @@ def _mismatch(spec: Map, selector: Map | None, place: Field) -> Problems:
     wanted = LabelSelector.of(selector)
     if wanted is not None and wanted.matches(labels or {}):
         return
-    told = f"the selector asks for {wanted}" if wanted else "there is no selector, which matches nothing"
+    message = f"the selector asks for {wanted}" if wanted else "without a selector, nothing matches"
     path = (*place.path, "selector") if wanted else place.path
     yield invalid(
         place.child("template", "metadata", "labels"),
         StringMap(labels),
         "`selector` does not match template `labels`",
         code=SELECTOR_MISMATCH,
-        related=(Related(told, path),),
+        related=(Related(message, path),),
     )
 
 
@@ -76,7 +76,7 @@ def empty(selector: Map) -> bool:
 
 
 def selector_value(selector: Map) -> Value:
-    """A selector as the server prints it: empty parts left out."""
+    """A selector as the API server prints it, without empty parts."""
     parts = {name: selector[name] for name in ("matchLabels", "matchExpressions") if selector.get(name)}
     if "matchLabels" in parts:
         parts["matchLabels"] = dict(sorted(parts["matchLabels"].items()))

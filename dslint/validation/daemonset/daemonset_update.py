@@ -1,7 +1,7 @@
-"""What an update may not change: names, and a DaemonSet's selector.
+"""Immutable fields: the names of an object, and the selector of a DaemonSet.
 
-Kubernetes: ValidateObjectMetaUpdate, and ValidateUpdate of the DaemonSet strategy. resourceVersion, uid and the like
-are the server's own: kubectl takes them from the stored object.
+Kubernetes: ValidateObjectMetaUpdate, and ValidateUpdate of the DaemonSet strategy. resourceVersion, uid and other
+fields that the server sets are not compared: kubectl takes them from the stored object.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ EXTENSIONS = "extensions/v1beta1"
 
 
 def metadata_update_errors(metadata: Map, stored: Map, place: Field) -> Problems:
-    """An empty namespace is filled in from the request."""
+    """An empty namespace is set from the request."""
     for name in ("name", "namespace"):
         given, was = metadata.get(name) or "", stored.get(name) or ""
         if name == "namespace":
@@ -29,7 +29,7 @@ def metadata_update_errors(metadata: Map, stored: Map, place: Field) -> Problems
 
 
 def daemonset_update_errors(value: Map, baseline: Map, place: Field) -> Problems:
-    """extensions/v1beta1 lets the selector change."""
+    """In extensions/v1beta1 the selector is mutable."""
     here = place.child("spec", "selector")
     changed = map_of(value, "spec").get("selector") != map_of(baseline, "spec").get("selector")
     if changed and value.get("apiVersion") != EXTENSIONS:

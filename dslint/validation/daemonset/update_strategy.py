@@ -1,4 +1,4 @@
-"""A DaemonSet's update strategy.
+"""Validation of the update strategy of a DaemonSet.
 
 Kubernetes: ValidateDaemonSetUpdateStrategy and ValidateRollingUpdateDaemonSet in pkg/apis/apps/validation.
 """
@@ -25,7 +25,7 @@ _LARGEST = 2**63 - 1
 
 
 def strategy_errors(strategy: Map, place: Field) -> Problems:
-    """A rolling update's content is read with that type only."""
+    """rollingUpdate is validated only if the type is RollingUpdate."""
     if not strategy:
         return
     kind = strategy.get("type") or ""
@@ -38,7 +38,7 @@ def strategy_errors(strategy: Map, place: Field) -> Problems:
 
 
 def _strategy_value(kind: str, rolling_update: Map | None) -> Value:
-    """As the internal API holds it: budgets that are not given are 0."""
+    """rollingUpdate in the internal API: missing budgets are 0."""
     if rolling_update is None:
         go = f"apps.DaemonSetUpdateStrategy{{Type:{quoted(kind)}, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}}"
         return GoStruct({"Type": kind, "RollingUpdate": None}, go)
@@ -80,7 +80,7 @@ def _together_errors(unavailable: int | str, surge: int | str, place: Field) -> 
 
 
 def _amount(value: int | str) -> int:
-    """The percentage or number that the server reads; a text that is neither counts as 0."""
+    """The number or percentage that the server parses; other texts are 0."""
     if isinstance(value, int):
         return value
     if fits(PERCENT, value):
@@ -89,5 +89,5 @@ def _amount(value: int | str) -> int:
 
 
 def _number(text: str) -> int:
-    """As Go's Atoi gives it back: what is beyond 64 bits is the largest number there is."""
+    """The result of Go's Atoi, which is limited to 64 bits."""
     return max(-_LARGEST - 1, min(whole(text), _LARGEST))

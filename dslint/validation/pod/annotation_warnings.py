@@ -1,4 +1,4 @@
-"""Warnings of annotations that fields have taken over from."""
+"""Warnings about annotations that fields have replaced."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _apparmor_warnings(subject: PodUnderValidation) -> Problems:
 
 
 def _differs(annotation: str, profile: Map | None) -> bool:
-    """A Pod's annotation that says what the pod's field says already is passed over."""
+    """Whether a Pod's annotation differs from the pod's field; equal ones cause no warning."""
     if map_of(profile or {}).get("type") == "Localhost":
         return annotation != f"{LOCALHOST}{map_of(profile or {}).get('localhostProfile') or ''}"
     types = {"unconfined": "Unconfined", "runtime/default": "RuntimeDefault"}

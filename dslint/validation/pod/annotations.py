@@ -1,4 +1,4 @@
-"""Annotations that Kubernetes reads: mirror pods, old tolerations, deletion cost, seccomp and AppArmor profiles.
+"""Validation of annotations of pods: mirror pods, old tolerations, deletion cost, seccomp and AppArmor profiles.
 
 Kubernetes: ValidatePodSpecificAnnotations, validateSeccompAnnotationsAndFields and
 validateAppArmorAnnotationsAndFieldsMatchOnCreate.
@@ -33,7 +33,7 @@ APPARMOR_VALUES = {"Unconfined": ("unconfined",), "RuntimeDefault": ("runtime/de
 
 
 def pod_annotation_errors(subject: PodUnderValidation, place: Field) -> Problems:
-    """`place` is that of the annotations, under the server's name for them."""
+    """Errors of annotations. `place` is their path, with the name that the API server uses."""
     annotations = subject.annotations
     if MIRROR_POD in annotations and not subject.spec.get("nodeName"):
         detail = "must set spec.nodeName if mirror pod annotation is set"
@@ -56,20 +56,20 @@ def _toleration_errors(text: str, place: Field) -> Problems:
         yield invalid(place.key(TOLERATIONS).called(place.field), TOLERATIONS, _json_complaint(text, error.pos))
         return
     if isinstance(tolerations, list) and all(isinstance(item, dict) for item in tolerations):
-        told = place.child(TOLERATIONS)
-        for problem in toleration_errors(tolerations, told):
-            yield _at_annotation(problem, told)
+        annotation = place.child(TOLERATIONS)
+        for problem in toleration_errors(tolerations, annotation):
+            yield _at_annotation(problem, annotation)
 
 
 def _json_complaint(text: str, position: int) -> str:
-    """What Go's encoding/json says of most texts that are no JSON."""
+    """The error of Go's encoding/json for most invalid texts."""
     if position >= len(text):
         return "unexpected end of JSON input"
     return f"invalid character '{text[position]}' looking for beginning of value"
 
 
 def _at_annotation(problem: Problem, place: Field) -> Problem:
-    """The text has no place inside an annotation."""
+    """The problem at the annotation: paths inside its text do not exist."""
     return problem._replace(path=place.path)
 
 
@@ -107,7 +107,7 @@ def _apparmor_errors(key: str, profile: str, place: Field, subject: PodUnderVali
 
 
 def profile_match_errors(subject: PodUnderValidation) -> Problems:
-    """Where annotation and field name a profile for the same pod or container, they must agree."""
+    """Annotation and field must name the same profile for a pod or container."""
     place = subject.place.child("securityContext")
     if subject.release.has(SECCOMP_FIELDS):
         field = subject.security_context.get("seccompProfile")
@@ -131,9 +131,9 @@ def _container_match_errors(container: Map, place: Field, subject: PodUnderValid
 def _match_errors(kind: str, annotation: str | None, profile: Map | None, place: Field) -> Problems:
     if annotation is None or profile is None:
         return
-    told = next(_disagreements(kind, annotation, profile), None)
-    if told is not None:
-        name, what = told
+    disagreement = next(_disagreements(kind, annotation, profile), None)
+    if disagreement is not None:
+        name, what = disagreement
         yield forbidden(place.child(name), f"{kind} {what} in annotation and field must match")
 
 

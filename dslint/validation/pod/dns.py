@@ -1,4 +1,4 @@
-"""A pod's DNS configuration and host aliases.
+"""Validation of DNS configuration and host aliases of a pod.
 
 Kubernetes: validatePodDNSConfig and ValidateHostAliases.
 """
@@ -77,7 +77,7 @@ def _one_search_errors(search: str, place: Field) -> Problems:
 
 
 def _alias_errors(alias: Map, place: Field, field: str) -> Problems:
-    """Old servers leave out the indices."""
+    """Old API servers omit the indices."""
     indices = place.release.has(HOST_ALIAS_INDICES)
     address = alias.get("ip") or ""
     here = place.child("ip") if indices else place.child("ip").called(f"{field}.ip")

@@ -1,4 +1,4 @@
-"""Structures of the internal API that the server prints whole: every field, in Go's order and names, absent ones null.
+"""Structs of the internal API that the server prints whole: all fields, with Go's names and order, absent ones null.
 
 Kubernetes: pkg/apis/core/types.go.
 """
@@ -39,7 +39,7 @@ SUB_FIELDS = {
 
 
 def security_context_value(context: Mapping[str, Any], release: Release) -> dict[str, Any]:
-    """A container's security context as JSON of the internal type."""
+    """The security context of a container as JSON of the internal type."""
     capabilities = context.get("capabilities")
     lists = {name.capitalize(): (capabilities or {}).get(name) for name in ("add", "drop")}
     shown: dict[str, Any] = {"Capabilities": lists if capabilities is not None else None}

@@ -1,4 +1,4 @@
-"""A pod's operating system, and what cannot be asked of it.
+"""The operating system of a pod, and the fields that it excludes.
 
 Kubernetes: validateOS, validateLinux and validateWindows.
 """
@@ -18,7 +18,7 @@ WINDOWS = "windows"
 SYSTEMS = (LINUX, WINDOWS)
 NOT_ON_WINDOWS = "cannot be set for a windows pod"
 NOT_ON_LINUX = "windows options cannot be set for a linux pod"
-# What the internal type holds as plain booleans and lists counts when true or not empty, pointers when set.
+# In the internal type, pointers count if set, booleans if true, and lists if not empty.
 POD_CONTEXT_POINTERS = (
     "appArmorProfile",
     "seLinuxOptions",

@@ -1,4 +1,4 @@
-"""Resources of the pod as a whole, held against those of its containers.
+"""Validation of pod-level resources against those of the containers.
 
 Kubernetes: validatePodResources and validatePodResourceConsistency.
 """
@@ -43,7 +43,7 @@ def _name_problems(name: str, place: Field) -> Problems:
 
 
 def _request_errors(subject: PodUnderValidation, place: Field) -> Problems:
-    """A resource that the pod asks for covers what its containers ask for together."""
+    """The request of the pod must cover the sum of its containers' requests."""
     requests = map_of(subject.spec, "resources", "requests")
     for name, total in aggregate(dict(subject.spec), "requests").items():
         needed, given = amount(total), amount(requests.get(name, ""))
@@ -60,6 +60,8 @@ def _limit_errors(subject: PodUnderValidation, place: Field) -> Problems:
             own, whole = amount(quantity), amount(limits.get(name, ""))
             if own is None or whole is None or own <= whole:
                 continue
-            told = f"{place.field}.containers[{position}][{name}].limits"
+            field_name = f"{place.field}.containers[{position}][{name}].limits"
             detail = f"must be less than or equal to pod limits of {rounded_to_milli(limits[name])}"
-            yield invalid(here.child("resources", "limits").key(name).called(told), rounded_to_milli(quantity), detail)
+            yield invalid(
+                here.child("resources", "limits").key(name).called(field_name), rounded_to_milli(quantity), detail
+            )

@@ -1,15 +1,15 @@
-"""A pod's security context.
+"""The security context of a pod, and the namespaces that it shares with its node.
 
-Kubernetes: validatePodSpecSecurityContext and validateSysctls.
+Kubernetes: validatePodSpecSecurityContext, validateSysctls, validateHostUsers and validateHostnameOverride.
 """
 
 from __future__ import annotations
 
-from dslint.kubernetes.field_errors import Problems, duplicate, invalid, required
+from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import fits, size
 from dslint.kubernetes.raw_values import list_of, map_of
-from dslint.validation.behaviours import SYSCTLS_OF_THE_HOST, SYSCTLS_WITH_SLASHES
+from dslint.validation.behaviours import HOST_USERS_WORDING, SYSCTLS_OF_THE_HOST, SYSCTLS_WITH_SLASHES
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.pod.security_profiles import apparmor_errors, seccomp_errors
 from dslint.validation.pod.windows import windows_option_errors
@@ -57,7 +57,7 @@ def _sysctl_fits(name: str, place: Field) -> bool:
 
 
 def _namespace_errors(dotted: str, name: str, place: Field, subject: PodUnderValidation) -> Problems:
-    """A pod that shares the node's namespace cannot set what belongs to the namespace."""
+    """A pod in a namespace of its node cannot set sysctls of that namespace."""
     if subject.host_network and dotted.startswith(NET_PREFIX):
         yield invalid(place, name, "may not be specified when 'hostNetwork' is true")
     elif subject.spec.get("hostIPC") and (dotted in IPC_SYSCTLS or dotted.startswith(IPC_PREFIXES)):
@@ -65,8 +65,35 @@ def _namespace_errors(dotted: str, name: str, place: Field, subject: PodUnderVal
 
 
 def _stored(subject: PodUnderValidation) -> bool:
-    """A stored pod that does this already is left alone."""
+    """Whether the stored pod already does this; then it is allowed."""
     if subject.old is None:
         return False
     shares = subject.old.get("hostNetwork") or subject.old.get("hostIPC")
     return bool(shares and list_of(map_of(subject.old, "securityContext"), "sysctls"))
+
+
+def host_namespace_errors(subject: PodUnderValidation) -> Problems:
+    yield from _user_namespace_errors(subject)
+    yield from _override_errors(subject)
+
+
+def _user_namespace_errors(subject: PodUnderValidation) -> Problems:
+    if subject.spec.get("hostUsers") is not False or not subject.release.enabled("UserNamespacesSupport"):
+        return
+    name = "hostUsers" if subject.release.has(HOST_USERS_WORDING) else "pod.Spec.HostUsers"
+    network_allowed = subject.release.enabled("UserNamespacesHostNetworkSupport")
+    shared = {"hostNetwork": "hostNetwork", "hostPID": "HostPID", "hostIPC": "HostIPC"}
+    for key, go_name in shared.items():
+        if subject.spec.get(key) and not (key == "hostNetwork" and network_allowed):
+            here = subject.place.child(key).called(f"{subject.place.field}.{go_name}")
+            yield forbidden(here, f"when `{name}` is false")
+
+
+def _override_errors(subject: PodUnderValidation) -> Problems:
+    if subject.spec.get("hostnameOverride") is None or not subject.release.enabled("HostnameOverride"):
+        return
+    here = subject.place.child("hostnameOverride")
+    if subject.spec.get("setHostnameAsFQDN"):
+        yield forbidden(here, "may not be specified when setHostnameAsFQDN is true")
+    if subject.host_network:
+        yield forbidden(here, "may not be specified when hostNetwork is true")

@@ -1,14 +1,15 @@
-"""The pod under validation, in a template or by itself, and what its parts must know of the rest."""
+"""The pod under validation: a Pod, or the template of a DaemonSet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
+from dslint.validation.disabled_fields import disabled_paths, without_disabled
 
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 ALWAYS = "Always"
@@ -18,8 +19,8 @@ ALWAYS = "Always"
 class PodUnderValidation:
     """A pod spec with its metadata, after defaulting and without the fields that the server drops.
 
-    `old` is the spec that it replaces, None for a new object. `faulty` are the places of wrong values found before,
-    `unreadable` those that the decoder could not read or does not know.
+    `old` is the spec that it replaces, None for a new object. `faulty` are the paths of invalid values found
+    before, `unreadable` those of values that the decoder rejected or does not know.
     """
 
     spec: Map
@@ -50,21 +51,21 @@ class PodUnderValidation:
         return map_of(self.spec, "securityContext")
 
     def containers(self) -> Iterator[tuple[Map, Field]]:
-        """All containers with their places: init containers, containers, ephemeral containers."""
+        """All containers with their fields: init containers, containers, ephemeral containers."""
         for name in CONTAINER_LISTS:
             yield from listed(self.spec, name, self.place)
 
-    def touches_fault(self, path: FieldPath) -> bool:
+    def has_problem_at(self, path: FieldPath) -> bool:
         """Whether a problem was found at the path or below it."""
         return any(fault[: len(path)] == path for fault in self.faulty)
 
-    def is_half_read(self, path: FieldPath) -> bool:
-        """Whether the decoder failed at the path or below it, so that nobody knows what was meant."""
+    def is_unreadable(self, path: FieldPath) -> bool:
+        """Whether the decoder failed at the path or below it, so that the value is unknown."""
         return any(fault[: len(path)] == path for fault in self.unreadable)
 
 
 def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
-    """The maps of a list, each with its place; those that the server dropped are passed over."""
+    """The maps of a list, each with its field; items that the server dropped are skipped."""
     for position, item in enumerate(where.get(name) or ()):
         if item is not None:
             yield item, place.item(name, position)
@@ -73,3 +74,39 @@ def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
 def restarts_always(container: Map) -> bool:
     """Whether an init container is a sidecar."""
     return container.get("restartPolicy") == ALWAYS
+
+
+POD = "Pod"
+DAEMONSET = "DaemonSet"
+VALUE_FAULTS = "DS2"
+DECODING_FAULTS = "DS1"
+"""Prefixes of the codes of validation and of the decoder."""
+DROPPED_FIELD = "DS102"
+
+
+def pod_under_validation(
+    value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem] = ()
+) -> PodUnderValidation:
+    """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
+    top = Field.top(release)
+    template = value.get("kind") == DAEMONSET
+    place = top.child("spec", "template") if template else top
+    holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
+    old = map_of(stored, "spec") if stored is not None else None
+    spec = map_of(holder, "spec")
+    problems = [problem for problem in faults if problem.code != DROPPED_FIELD]
+    return PodUnderValidation(
+        spec=without_disabled(spec, disabled_paths(spec, release, old)),
+        metadata=map_of(holder, "metadata"),
+        place=place.child("spec"),
+        metadata_place=place.child("metadata"),
+        template=template,
+        old=old,
+        old_metadata=map_of(stored, "metadata") if stored is not None else None,
+        faulty=frozenset(problem.path for problem in problems if problem.code.startswith(VALUE_FAULTS)),
+        unreadable=frozenset(problem.path for problem in problems if problem.code.startswith(DECODING_FAULTS)),
+    )
+
+
+def _holder(value: Map, *, template: bool) -> Map:
+    return map_of(value, "spec", "template") if template else value

@@ -1,4 +1,4 @@
-"""What an update of a Pod may change: images, the deadline, more tolerations, fewer scheduling gates.
+"""Validation of Pod updates. Mutable are images, the deadline, new tolerations, and removed scheduling gates.
 
 Kubernetes: ValidatePodUpdate.
 """
@@ -70,7 +70,7 @@ def _gate_errors(spec: Map, old: Map, place: Field) -> Problems:
 
 
 def _changed(spec: Map, old: Map) -> set[str]:
-    """Names of the fields that differ and may not."""
+    """The names of immutable fields that differ."""
     given, was = _comparable(spec), _comparable(old)
     if (old.get("terminationGracePeriodSeconds") or 0) < 0 and spec.get("terminationGracePeriodSeconds") == 1:
         given["terminationGracePeriodSeconds"] = was["terminationGracePeriodSeconds"]

@@ -1,4 +1,4 @@
-"""What the API server warns of in a pod or a template that it takes.
+"""Warnings of the API server about a pod or a template.
 
 Kubernetes: GetWarningsForPod and GetWarningsForPodTemplate in pkg/api/pod/warnings.go, and the Pod strategy.
 """
@@ -20,9 +20,8 @@ from dslint.validation.behaviours import (
     POD_NAME_WARNINGS,
     WARNINGS,
 )
-from dslint.validation.container.container_warnings import container_warnings
+from dslint.validation.container.container_warnings import container_warnings, fraction_warnings
 from dslint.validation.container.port_warnings import port_warnings
-from dslint.validation.container.resource_warnings import fraction_warnings
 from dslint.validation.pod.annotation_warnings import annotation_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.scheduling_warnings import scheduling_warnings
@@ -41,13 +40,16 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
         return
     yield from _name_warnings(subject)
     yield from scheduling_warnings(subject)
-    yield from annotation_warnings(subject)
-    yield from volume_warnings(subject)
+    if subject.annotations:
+        yield from annotation_warnings(subject)
+    if subject.spec.get("volumes"):
+        yield from volume_warnings(subject)
     yield from _alias_warnings(subject)
     yield from _secret_warnings(subject)
     yield from fraction_warnings(map_of(subject.spec, "overhead"), subject.place.child("overhead"))
     yield from container_warnings(subject)
-    yield from port_warnings(subject)
+    if any(container.get("ports") for container, _ in subject.containers()):
+        yield from port_warnings(subject)
     yield from _grace_period_warnings(subject)
     yield from _address_warnings(subject)
 
@@ -62,14 +64,14 @@ def _name_warnings(subject: PodUnderValidation) -> Problems:
         yield Problem(POD_NAME, f"{HOST_NAME}[{' '.join(errors)}]", here.path, here.field)
 
 
-def _repeats(subject: PodUnderValidation, name: str, key: str, code: str, told: str) -> Problems:
-    """Items of a list whose key was there before."""
+def _repeats(subject: PodUnderValidation, name: str, key: str, code: str, message: str) -> Problems:
+    """Warn of list items whose key occurred before."""
     first: dict[str, Field] = {}
     for item, place in listed(subject.spec, name, subject.place):
         value, here = item.get(key) or "", place.child(key)
         if value in first:
             related = (Related("the first one", first[value].path),)
-            yield Problem(code, f"{told} {quoted(value)}", here.path, here.field, related=related)
+            yield Problem(code, f"{message} {quoted(value)}", here.path, here.field, related=related)
         first.setdefault(value, here)
 
 
@@ -86,7 +88,7 @@ def _secret_warnings(subject: PodUnderValidation) -> Problems:
 
 
 def _grace_period_warnings(subject: PodUnderValidation) -> Problems:
-    """A Pod's negative period is set to 1 before the server looks."""
+    """Templates only: in a Pod, the API server sets a negative period to 1 before it checks for warnings."""
     if not subject.template:
         return
     seconds, here = (

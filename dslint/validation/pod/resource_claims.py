@@ -1,4 +1,4 @@
-"""Claims of dynamic resources: those of the pod, and containers' references to them.
+"""Validation of resource claims of a pod, and of its containers' references to them.
 
 Kubernetes: validatePodResourceClaims and validateResourceClaimNames.
 """
@@ -35,7 +35,7 @@ def resource_claim_errors(subject: PodUnderValidation) -> Problems:
 
 
 def _made_name_errors(claim: Map, place: Field, subject: PodUnderValidation) -> Problems:
-    """A claim that is made for the pod from a template is called after both."""
+    """The name of a claim created from a template consists of the names of pod and claim."""
     name, pod = claim["name"], subject.metadata.get("name") or ""
     made = claim.get("resourceClaimTemplateName") is not None and not subject.template
     if made and pod and not dns_label_errors(name, subject.release):
@@ -62,7 +62,7 @@ def _shown(claim: Map, given: Sequence[str | None]) -> Struct:
 
 
 def _source_apart(given: Sequence[str | None]) -> Value:
-    """Names are pointers there: Go's syntax shows those that are nil, and an address of the others."""
+    """The source as the server prints it. The names are pointers: Go syntax shows nil, or an address."""
     shown = {"ResourceClaimName": given[0], "ResourceClaimTemplateName": given[1]}
     if any(given):
         return Struct(shown)
@@ -72,7 +72,7 @@ def _source_apart(given: Sequence[str | None]) -> Value:
 
 
 def claim_reference_errors(claims: Sequence[Map], place: Field, subject: PodUnderValidation) -> Problems:
-    """Each claim, or each request of one, may be referred to once."""
+    """A claim, or a request of a claim, may be referenced once."""
     declared = {claim.get("name") for claim in list_of(subject.spec, "resourceClaims")} - {None, ""}
     seen: set[str] = set()
     for position, claim in enumerate(claims):

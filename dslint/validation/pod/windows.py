@@ -1,4 +1,4 @@
-"""Windows: options of a security context, and host processes.
+"""Windows options of a security context, and HostProcess containers.
 
 Kubernetes: validateWindowsSecurityContextOptions and validateWindowsHostProcessPod.
 """
@@ -71,7 +71,7 @@ def _user_errors(user: str) -> Iterator[str]:
 
 
 def host_process_errors(subject: PodUnderValidation) -> Problems:
-    """All containers of a pod are host processes, or none; host processes are on the node's network."""
+    """Either all containers are HostProcess containers or none is; they need hostNetwork."""
     of_pod = map_of(subject.security_context, "windowsOptions").get("hostProcess")
     containers = list(subject.containers())
     processes = 0

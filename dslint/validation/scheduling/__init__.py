@@ -1,1 +1,1 @@
-"""Validation of what decides where a pod goes: affinity, tolerations, spread, gates."""
+"""Validation of scheduling: affinity, tolerations, topology spread."""

@@ -1,6 +1,6 @@
 """Node affinity, pod affinity and pod anti-affinity.
 
-Kubernetes: validateAffinity and what it calls.
+Kubernetes: validateAffinity and the functions that it calls.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def affinity_errors(subject: PodUnderValidation) -> Problems:
 
 
 def pod_terms(affinity: Map, place: Field) -> Iterator[tuple[Map, Field]]:
-    """All terms of pod affinity and anti-affinity: the required ones and those inside the preferred ones."""
+    """All terms of pod affinity and anti-affinity, required and preferred."""
     for kind in POD_KINDS:
         terms, here = map_of(affinity, kind), place.child(kind)
         yield from listed(terms, REQUIRED_TERMS, here)
@@ -118,7 +118,7 @@ def _pod_term_errors(term: Map, place: Field, subject: PodUnderValidation, *, va
 
 
 def _stored_values_wrong(subject: PodUnderValidation) -> bool:
-    """A value that is wrong in the stored object already lets wrong ones through."""
+    """Whether the stored object already has an invalid value; then invalid values are allowed."""
     stored = map_of(subject.old or {}, "affinity", "nodeAffinity", REQUIRED_TERMS)
     return any(
         label_value_errors(value, subject.release)

@@ -21,7 +21,7 @@ NEED_SELECTOR = "must not be specified when labelSelector is not set"
 
 
 def key_name_errors(term: Map, name: str, place: Field) -> Problems:
-    """Without a selector the keys are not looked at."""
+    """Errors of keys. Without a selector, the keys themselves are not validated."""
     keys = list_of(term, name)
     if keys and term.get("labelSelector") is None:
         yield forbidden(place.child(name), NEED_SELECTOR)
@@ -31,7 +31,7 @@ def key_name_errors(term: Map, name: str, place: Field) -> Problems:
 
 
 def selected_by_hand_errors(term: Map, place: Field) -> Problems:
-    """Templates and Pods alike, before the server wrote the keys into the selector."""
+    """Errors of keys that the selector already contains, in releases that do not merge the keys into the selector."""
     selected = {*map_of(term, "labelSelector", "matchLabels"), *_expression_keys(term)}
     for position, key in enumerate(list_of(term, "matchLabelKeys")):
         if key in selected:
@@ -39,7 +39,7 @@ def selected_by_hand_errors(term: Map, place: Field) -> Problems:
 
 
 def merged_key_errors(term: Map, place: Field, subject: PodUnderValidation) -> Problems:
-    """Where the server writes the keys of a Pod into the selector. The field of this error lacks the list's name."""
+    """Errors of keys that the selector already contains, in releases that merge them. Their field omits the list."""
     if term.get("labelSelector") is None:
         return
     keys = list_of(term, "matchLabelKeys")

@@ -1,4 +1,4 @@
-"""Warnings of where a pod goes: node labels that are on their way out, selectors that match nothing."""
+"""Warnings about scheduling: deprecated node labels, and selectors that match nothing."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _term_warnings(term: Map, place: Field) -> Problems:
 
 
 def _value_warnings(term: Map, place: Field) -> Problems:
-    """Wrong values are let through in preferred terms only."""
+    """Warnings about invalid values, which the server accepts in preferred terms only."""
     for expression, here in listed(term, "matchExpressions", place):
         for position, value in enumerate(list_of(expression, "values")):
             at = here.item("values", position)

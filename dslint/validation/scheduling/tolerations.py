@@ -1,6 +1,6 @@
 """Tolerations.
 
-Kubernetes: ValidateTolerations. Several errors of a value are told at the operator.
+Kubernetes: ValidateTolerations. Errors of several values are reported at the operator.
 """
 
 from __future__ import annotations

@@ -38,12 +38,12 @@ def spread_constraint_errors(subject: PodUnderValidation) -> Problems:
 
 
 def _repeat_errors(constraint: Map, later: Sequence[Map], place: Field) -> Problems:
-    """One error at each constraint that comes again below."""
+    """An error for each constraint that occurs again later in the list."""
     pair = _pair(constraint)
     for distance, other in enumerate(later, start=1):
         if _pair(other) == pair:
             position = int(place.path[-1])
-            again = Related("it comes again here", (*place.path[:-1], position + distance))
+            again = Related("the duplicate", (*place.path[:-1], position + distance))
             value = f'"{{{pair[0]}, {pair[1]}}}"'
             field = f"{place.field}.{{topologyKey, whenUnsatisfiable}}"
             yield Problem(DUPLICATE, f"Duplicate value: {value}", place.path, field, related=(again,))
@@ -63,7 +63,7 @@ def _minimum_errors(constraint: Map, place: Field) -> Problems:
 
 
 def _key_errors(constraint: Map, place: Field, subject: PodUnderValidation) -> Problems:
-    """Since 1.34 the server writes the keys of a Pod into its selector, as it does for pod affinity."""
+    """Errors of matchLabelKeys. Since 1.34 the server merges the keys into the selector, as for pod affinity."""
     merged = subject.release.has(MATCH_LABEL_KEYS_MERGED)
     if merged and subject.release.enabled("MatchLabelKeysInPodTopologySpreadSelectorMerge"):
         yield from key_name_errors(constraint, "matchLabelKeys", place)
@@ -78,7 +78,7 @@ def _key_errors(constraint: Map, place: Field, subject: PodUnderValidation) -> P
 
 
 def _stored_wrong(subject: PodUnderValidation) -> bool:
-    """A selector that is wrong in the stored object already lets wrong ones through."""
+    """Whether the stored object already has an invalid selector; then invalid ones are allowed."""
     return any(
         constraint.get("labelSelector") is not None
         and any(selector_errors(constraint["labelSelector"], here, values=True))

@@ -1,4 +1,4 @@
-"""Claims made for a pod from a template, of ephemeral volumes.
+"""Validation of claim templates of ephemeral volumes.
 
 Kubernetes: ValidatePersistentVolumeClaimTemplate and ValidatePersistentVolumeClaimSpec.
 """
@@ -56,7 +56,7 @@ def _claim_errors(claim: Map, place: Field) -> Problems:
 
 
 def _access_mode_errors(modes: Sequence[str], place: Field) -> Problems:
-    """The server leaves out the index."""
+    """The API server omits the index."""
     if not modes:
         yield required(place, "at least 1 access mode is required")
     for position, mode in enumerate(modes):

@@ -1,6 +1,6 @@
-"""Files that tell a container about its pod.
+"""Validation of downward API volumes.
 
-Kubernetes: validateDownwardAPIVolumeFile. Its errors lack the file's index.
+Kubernetes: validateDownwardAPIVolumeFile. Its errors omit the index of the file.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def downward_api_errors(source: Map, place: Field) -> Problems:
 
 
 def downward_api_file_errors(file: Map, place: Field) -> Problems:
-    """`place` leads to the file and bears the name of the whole source."""
+    """Errors of a file. `place` has the path of the file and the name of the source."""
     field, resource = file.get("fieldRef"), file.get("resourceFieldRef")
     if field is not None:
         yield from field_reference_errors(field, place.child("fieldRef"), VOLUME_FIELDS)

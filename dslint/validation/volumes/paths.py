@@ -1,4 +1,4 @@
-"""Paths of files: relative ones, and ones that lead nowhere up.
+"""Validation of file paths: relative ones, without `..`.
 
 Kubernetes: validateLocalDescendingPath, validatePathNoBacksteps and ValidateLocalNonReservedPath.
 """
@@ -14,12 +14,12 @@ BACKSTEP = "must not contain '..'"
 
 
 def descending_path_errors(path: str, place: Field) -> Problems:
-    """A path inside a volume or a folder of profiles."""
+    """Errors of a path in a volume or a folder of profiles."""
     yield from each_invalid(place, path, _descending(path))
 
 
 def file_path_errors(path: str, place: Field) -> Problems:
-    """The path of a file that Kubernetes writes into a volume: `..data` and the like are its own."""
+    """Errors of the path of a file that Kubernetes creates in a volume. Names that begin with `..` are reserved."""
     yield from each_invalid(place, path, _descending(path))
     if path.startswith("..") and not path.startswith("../"):
         yield from each_invalid(place, path, ["must not start with '..'"])

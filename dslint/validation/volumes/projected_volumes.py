@@ -1,6 +1,6 @@
-"""Projected volumes: several sources in one folder, no path twice.
+"""Validation of projected volumes: their sources, whose paths must be unique.
 
-Kubernetes: validateProjectionSources. Errors of duplicate paths stand at the volume's source.
+Kubernetes: validateProjectionSources. Errors of duplicate paths are reported at the source of the volume.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from dslint.validation.volumes.paths import file_path_errors
 
 KINDS = ("secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate")
 BUNDLE_FIELDS = ("Name", "SignerName", "LabelSelector", "Optional", "Path")
-"""Of the internal API's structure, in its order."""
+"""Fields of the struct in the internal API, in its order."""
 KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
 CERTIFICATE_PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
 
 
 class _Paths:
-    """The paths taken so far; told at the volume's source, as the server does."""
+    """The paths of files so far. Duplicates are reported at the source of the volume, as the API server does."""
 
     def __init__(self, place: Field) -> None:
         self.place = place

@@ -1,6 +1,6 @@
-"""Sources of volumes, each with what its fields must be together.
+"""Validation of volume sources: rules about several fields.
 
-Kubernetes: the validate*VolumeSource functions. What holds of one field alone stands in the schemas.
+Kubernetes: the validate*VolumeSource functions. Rules about a single field are in the schemas.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def _iscsi(source: Map, place: Field) -> Problems:
     if (source.get("chapAuthDiscovery") or source.get("chapAuthSession")) and source.get("secretRef") is None:
         yield required(place.child("secretRef"))
     if source.get("initiatorName") is not None:
-        told = place.child("initiatorName").called(f"{place.field}.initiatorname")
-        yield from _initiator_errors(source["initiatorName"], told)
+        named = place.child("initiatorName").called(f"{place.field}.initiatorname")
+        yield from _initiator_errors(source["initiatorName"], named)
 
 
 def _initiator_errors(name: str, place: Field) -> Problems:
@@ -108,12 +108,12 @@ def _csi(source: Map, place: Field) -> Problems:
     if not name:
         yield required(here)
     else:
-        told = here.called(f"{place.field}.name")
-        yield from each_invalid(told, name, dns_subdomain_errors(name, place.release))
+        named = here.called(f"{place.field}.name")
+        yield from each_invalid(named, name, dns_subdomain_errors(name, place.release))
 
 
 def _image(source: Map, place: Field) -> Problems:
-    """Defaulting fills the policy in, where the feature is on."""
+    """Defaulting sets the policy if the feature is on."""
     if not source.get("pullPolicy"):
         yield required(place.child("pullPolicy"))
 

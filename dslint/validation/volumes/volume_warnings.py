@@ -1,4 +1,4 @@
-"""Warnings of volumes: kinds on their way out, claims of parts of bytes, files that stand in each other's way."""
+"""Warnings about volumes: deprecated types, fractions of a byte in claims, and conflicting files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.kubernetes.release import Behaviour
 from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
-from dslint.validation.container.resource_warnings import fraction_warnings
+from dslint.validation.container.container_warnings import fraction_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 DEPRECATED_KIND = "DS304"
@@ -59,7 +59,7 @@ DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
 
 
 class _File(NamedTuple):
-    """A file of a volume, and what it comes from where a volume has several sources."""
+    """A file of a volume, with its source if the volume has several."""
 
     path: str
     source: str
@@ -69,7 +69,7 @@ class _File(NamedTuple):
         return f"{quoted(self.path)} ({self.source})" if self.source else quoted(self.path)
 
     def overlaps(self, other: _File) -> bool:
-        """The same path, or one below the other."""
+        """Whether two paths are the same, or one is below the other."""
         if not self.path or not other.path:
             return False
         mine, theirs = f"{self.path.rstrip('/')}/", f"{other.path.rstrip('/')}/"
@@ -78,9 +78,9 @@ class _File(NamedTuple):
 
 def volume_warnings(subject: PodUnderValidation) -> Problems:
     for volume, place in listed(subject.spec, "volumes", subject.place):
-        for kind, (told, sentences) in DEPRECATED_KINDS.items():
+        for kind, (source_name, sentences) in DEPRECATED_KINDS.items():
             if volume.get(kind) is not None:
-                yield from _deprecation(sentences, place.child(kind).called(f"{place.field}.{told}"))
+                yield from _deprecation(sentences, place.child(kind).called(f"{place.field}.{source_name}"))
         claim = map_of(volume, "ephemeral", "volumeClaimTemplate", "spec", "resources")
         if claim and subject.release.has(CLAIM_WARNINGS):
             here = place.child("ephemeral", "volumeClaimTemplate", "spec", "resources")
@@ -97,14 +97,16 @@ def _deprecation(sentences: tuple[tuple[str, Behaviour], ...], place: Field) -> 
 
 
 def _overlap_warnings(volume: Map, place: Field) -> Problems:
-    """The server names the volume, not its place in the list."""
+    """The API server names the volume instead of its index."""
     name = quoted(volume.get("name") or "")
-    for kind, told in _simple_kinds(volume):
+    for kind, source_name in _simple_kinds(volume):
         conflicts = list(_conflicts(list(_files(volume[kind], place.child(kind), ""))))
         if conflicts:
             shown = "; ".join(f"{late} with {early}" for late, early in conflicts)
             where = conflicts[0][0].place
-            yield Problem(OVERLAPPING_FILES, f"overlapping paths: {shown}", where.path, f"volume {name} ({told})")
+            yield Problem(
+                OVERLAPPING_FILES, f"overlapping paths: {shown}", where.path, f"volume {name} ({source_name})"
+            )
     if volume.get("projected") is None:
         return
     field = f"volume {name} (Projected)"
@@ -124,17 +126,17 @@ def _simple_kinds(volume: Map) -> Iterator[tuple[str, str]]:
         yield "downwardAPI", "DownwardAPI"
 
 
-def _files(source: Map, place: Field, told: str) -> Iterator[_File]:
+def _files(source: Map, place: Field, source_name: str) -> Iterator[_File]:
     for item, here in listed(source, "items", place):
-        yield _File(item.get("path") or "", told, here.child("path"))
+        yield _File(item.get("path") or "", source_name, here.child("path"))
 
 
 def _projected_files(projected: Map, place: Field) -> Iterator[_File]:
     for source, here in listed(projected, "sources", place):
-        for kind, told in (("configMap", "ConfigMap"), ("secret", "Secret")):
+        for kind, source_name in (("configMap", "ConfigMap"), ("secret", "Secret")):
             if source.get(kind) is not None:
                 name = quoted(source[kind].get("name") or "")
-                yield from _files(source[kind], here.child(kind), f"{told} {name}")
+                yield from _files(source[kind], here.child(kind), f"{source_name} {name}")
         yield from _files(map_of(source, "downwardAPI"), here.child("downwardAPI"), "DownwardAPI")
         if source.get("serviceAccountToken") is not None:
             token, at = source["serviceAccountToken"], here.child("serviceAccountToken", "path")

@@ -1,7 +1,7 @@
-"""Volumes: names, and exactly one source each.
+"""Validation of volumes: unique names, and exactly one source each.
 
-Kubernetes: ValidateVolumes and validateVolumeSource. Only the first source in the server's order is looked into; each
-further one is refused.
+Kubernetes: ValidateVolumes and validateVolumeSource. Only the first source in the server's order is validated; all
+others are rejected.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def volume_errors(subject: PodUnderValidation) -> Problems:
         yield from errors
         if name in names:
             yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
-        elif not errors and not subject.touches_fault(place.path):
+        elif not errors and not subject.has_problem_at(place.path):
             # A volume with errors does not take its name.
             names[name] = place.child("name")
     yield from _claim_errors(subject)
@@ -98,7 +98,7 @@ def _source_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Pr
 
 
 def _name_length_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Problems:
-    """An initiator's name holds the volume's and the portal's; a claim made for the pod holds the pod's."""
+    """Errors of names that are built from a volume's name: iSCSI initiators and claims of ephemeral volumes."""
     name, iscsi = volume.get("name") or "", map_of(volume, "iscsi")
     if iscsi.get("initiatorName") is not None and len(f"{name}:{iscsi.get('targetPortal') or ''}") > 64:
         detail = (
@@ -120,7 +120,7 @@ def _claim_name_errors(name: str, place: Field, subject: PodUnderValidation) -> 
 
 
 def _claim_errors(subject: PodUnderValidation) -> Problems:
-    """A pod may not claim by hand what is made for one of its ephemeral volumes."""
+    """A volume must not refer to the claim that is created for an ephemeral volume of the pod."""
     pod = subject.metadata.get("name") or ""
     if subject.template or not pod:
         return
@@ -134,7 +134,7 @@ def _claim_errors(subject: PodUnderValidation) -> Problems:
 
 
 def _token_errors(subject: PodUnderValidation) -> Problems:
-    """Pods only; admission gives every Pod a service account that comes through the API."""
+    """Pods only. Admission sets the service account of every Pod that is created through the API."""
     if subject.spec.get("serviceAccountName"):
         return
     for volume, place in listed(subject.spec, "volumes", subject.place):

@@ -1,4 +1,4 @@
-"""Warnings of variables."""
+"""Warnings about variables and resources of containers."""
 
 from __future__ import annotations
 
@@ -35,4 +35,88 @@ from tests.validation.objects import pod_warnings
     ],
 )
 def test_a_variable_hides_another_unless_it_goes_on_from_it(changes, version, told):
+    assert pod_warnings(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"spec.containers.0.resources": {"limits": {"memory": "128Mi"}}}, "1.36", []),
+        (
+            {"spec.containers.0.resources": {"limits": {"memory": "100m"}}},
+            "1.36",
+            [
+                (
+                    'spec.containers[0].resources.limits[memory]: fractional byte value "100m" is invalid, must be an '
+                    "integer"
+                ),
+                (
+                    'spec.containers[0].resources.requests[memory]: fractional byte value "100m" is invalid, must be '
+                    "an integer"
+                ),
+            ],
+        ),
+        (
+            {"spec.containers.0.resources": {"limits": {"memory": "1.5"}}},
+            "1.36",
+            [
+                (
+                    'spec.containers[0].resources.limits[memory]: fractional byte value "1500m" is invalid, must be '
+                    "an integer"
+                ),
+                (
+                    'spec.containers[0].resources.requests[memory]: fractional byte value "1500m" is invalid, must be '
+                    "an integer"
+                ),
+            ],
+        ),
+        ({"spec.containers.0.resources": {"limits": {"memory": "0.5Ki"}}}, "1.36", []),
+        (
+            {"spec.containers.0.resources": {"limits": {"memory": "1Ei"}}},
+            "1.36",
+            [
+                (
+                    'spec.containers[0].resources.limits[memory]: fractional byte value "1Ei" is invalid, must be an '
+                    "integer"
+                ),
+                (
+                    'spec.containers[0].resources.requests[memory]: fractional byte value "1Ei" is invalid, must be '
+                    "an integer"
+                ),
+            ],
+        ),
+        ({"spec.containers.0.resources": {"limits": {"memory": "1E"}}}, "1.36", []),
+        (
+            {"spec.containers.0.resources": {"limits": {"memory": "100u"}}},
+            "1.36",
+            [
+                (
+                    'spec.containers[0].resources.limits[memory]: fractional byte value "1m" is invalid, must be an '
+                    "integer"
+                ),
+                (
+                    'spec.containers[0].resources.requests[memory]: fractional byte value "1m" is invalid, must be an '
+                    "integer"
+                ),
+            ],
+        ),
+        (
+            {"spec.containers.0.resources": {"requests": {"ephemeral-storage": "1m", "cpu": "1m"}}},
+            "1.36",
+            [
+                (
+                    'spec.containers[0].resources.requests[ephemeral-storage]: fractional byte value "1m" is invalid, '
+                    "must be an integer"
+                )
+            ],
+        ),
+        (
+            {"spec.overhead": {"memory": "1m"}},
+            "1.36",
+            ['spec.overhead[memory]: fractional byte value "1m" is invalid, must be an integer'],
+        ),
+        ({"spec.containers.0.resources": {"limits": {"memory": "100m"}}}, "1.21", []),
+    ],
+)
+def test_bytes_are_whole(changes, version, told):
     assert pod_warnings(changes, version) == told

@@ -1,4 +1,4 @@
-"""Security contexts of pods: sysctls and shared processes."""
+"""The security context of a pod, and the namespaces of its node."""
 
 from __future__ import annotations
 
@@ -116,3 +116,54 @@ def test_who_shares_a_namespace_cannot_set_it(changes, version, told):
 )
 def test_processes_are_shared_with_the_node_or_among_each_other(changes, told):
     assert pod_errors(changes) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {"spec.hostUsers": False, "spec.hostNetwork": True},
+            "1.36",
+            ["spec.hostNetwork: Forbidden: when `hostUsers` is false"],
+        ),
+        (
+            {"spec.hostUsers": False, "spec.hostNetwork": True},
+            "1.33",
+            ["spec.hostNetwork: Forbidden: when `pod.Spec.HostUsers` is false"],
+        ),
+        (
+            {"spec.hostUsers": False, "spec.hostPID": True},
+            "1.36",
+            ["spec.HostPID: Forbidden: when `hostUsers` is false"],
+        ),
+        (
+            {"spec.hostUsers": False, "spec.hostPID": True},
+            "1.33",
+            ["spec.HostPID: Forbidden: when `pod.Spec.HostUsers` is false"],
+        ),
+        (
+            {"spec.hostUsers": False, "spec.hostIPC": True},
+            "1.36",
+            ["spec.HostIPC: Forbidden: when `hostUsers` is false"],
+        ),
+        (
+            {"spec.hostUsers": False, "spec.hostIPC": True},
+            "1.33",
+            ["spec.HostIPC: Forbidden: when `pod.Spec.HostUsers` is false"],
+        ),
+        ({"spec.hostUsers": False}, "1.36", []),
+        ({"spec.hostUsers": True, "spec.hostPID": True}, "1.36", []),
+    ],
+)
+def test_pods_with_their_own_users_share_nothing_else(changes, version, told):
+    assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"spec.hostUsers": False, "spec.hostPID": True}, "1.30", []),
+    ],
+)
+def test_without_the_feature_the_field_is_dropped(changes, version, told):
+    assert pod_errors(changes, version) == told

@@ -1,4 +1,4 @@
-"""Probes: one handler, and what only some of them may have."""
+"""Probes, lifecycle hooks and the stop signal."""
 
 from __future__ import annotations
 
@@ -123,4 +123,122 @@ def test_only_readiness_counts_successes_and_only_the_others_have_a_grace_period
     ],
 )
 def test_init_containers_that_end_are_not_watched(changes, version, told):
+    assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"lifecycle": {"preStop": {}}}, ["lifecycle.preStop: Required value: must specify a handler type"]),
+        (
+            {"lifecycle": {"postStart": {"exec": {"command": ["a"]}, "httpGet": {"port": 1}}}},
+            ["lifecycle.postStart.httpGet: Forbidden: may not specify more than 1 handler type"],
+        ),
+        (
+            {"lifecycle": {"preStop": {"exec": {"command": ["a"]}, "sleep": {"seconds": 99}}}},
+            ["lifecycle.preStop.sleep: Forbidden: may not specify more than 1 handler type"],
+        ),
+    ],
+)
+def test_a_hook_has_one_handler(changes, told):
+    assert container_errors(changes) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"lifecycle": {"preStop": {"sleep": {"seconds": 5}}}}, "1.36", []),
+        ({"lifecycle": {"preStop": {"sleep": {"seconds": 0}}}}, "1.36", []),
+        (
+            {"lifecycle": {"preStop": {"sleep": {"seconds": 0}}}},
+            "1.30",
+            [
+                (
+                    "lifecycle.preStop.sleep: Invalid value: 0: must be greater than 0 and less than "
+                    "terminationGracePeriodSeconds (30)"
+                )
+            ],
+        ),
+        (
+            {"lifecycle": {"preStop": {"sleep": {"seconds": 31}}}},
+            "1.36",
+            [
+                (
+                    "lifecycle.preStop.sleep: Invalid value: 31: must be non-negative and less than "
+                    "terminationGracePeriodSeconds (30)"
+                )
+            ],
+        ),
+        (
+            {"lifecycle": {"preStop": {"sleep": {"seconds": 31}}}},
+            "1.30",
+            [
+                (
+                    "lifecycle.preStop.sleep: Invalid value: 31: must be greater than 0 and less than "
+                    "terminationGracePeriodSeconds (30)"
+                )
+            ],
+        ),
+        (
+            {"lifecycle": {"preStop": {"sleep": {"seconds": -1}}}},
+            "1.36",
+            [
+                (
+                    "lifecycle.preStop.sleep: Invalid value: -1: must be non-negative and less than "
+                    "terminationGracePeriodSeconds (30)"
+                )
+            ],
+        ),
+    ],
+)
+def test_a_sleep_fits_into_the_grace_period(changes, version, told):
+    assert container_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (
+            {"lifecycle": {"preStop": {"sleep": {"seconds": 5}}}},
+            "1.29",
+            ["lifecycle.preStop: Required value: must specify a handler type"],
+        ),
+    ],
+)
+def test_without_the_feature_a_sleep_is_no_handler(changes, version, told):
+    assert container_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        ({"spec.containers.0.lifecycle": {"stopSignal": "SIGTERM"}}, "1.36", []),
+        (
+            {"spec.containers.0.lifecycle": {"stopSignal": "SIGTERM"}},
+            "1.36 ContainerStopSignals",
+            [
+                (
+                    "spec.containers[0].lifecycle.stopSignal: Forbidden: may not be set for containers with empty "
+                    "`spec.os.name`"
+                )
+            ],
+        ),
+        (
+            {"spec.os.name": "windows", "spec.containers.0.lifecycle": {"stopSignal": "SIGUSR1"}},
+            "1.36 ContainerStopSignals",
+            [
+                (
+                    'spec.containers[0].lifecycle.stopSignal: Unsupported value: "SIGUSR1": supported values: '
+                    '"SIGKILL", "SIGTERM"'
+                )
+            ],
+        ),
+        (
+            {"spec.os.name": "linux", "spec.containers.0.lifecycle": {"stopSignal": "SIGUSR1"}},
+            "1.36 ContainerStopSignals",
+            [],
+        ),
+    ],
+)
+def test_a_stop_signal_belongs_to_an_operating_system(changes, version, told):
     assert pod_errors(changes, version) == told
