@@ -1,0 +1,210 @@
+"""What dslint says of manifests: findings with their place in the text, and the report of one run of lint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any, NamedTuple
+
+from dslint.findings.json_form import json_form, json_keys
+from dslint.findings.problems import FieldPath, ObjectRef, Origin, Rule, Severity, json_pointer
+
+
+class Span(NamedTuple):
+    """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive in its column."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@json_keys("message", "line", "column")
+class RelatedPlace(NamedTuple):
+    """A second place of a finding, with what it has to do with it."""
+
+    message: str
+    span: Span | None
+
+    @property
+    def line(self) -> int | None:
+        return self.span.line if self.span else None
+
+    @property
+    def column(self) -> int | None:
+        return self.span.column if self.span else None
+
+
+@json_keys(
+    *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
+    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix"),
+)
+class Finding(NamedTuple):
+    """A problem put to its place: what a report shows.
+
+    `kubernetes_versions` are those it holds for, ascending. `span` is None for an object that came without text.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    origin: Origin
+    message: str
+    object: ObjectRef | None
+    field: str
+    path: FieldPath
+    file: str | None
+    span: Span | None
+    related: tuple[RelatedPlace, ...] = ()
+    kubernetes_versions: tuple[str, ...] = ()
+    help: str | None = None
+    fix: dict[str, Any] | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sorts by file, line, column and code; findings without a place stay as they came."""
+        if self.span is None:
+            return self.file or "", 0, 0, ""
+        return self.file or "", self.span.line, self.span.column, self.code
+
+    @property
+    def pointer(self) -> str:
+        return json_pointer(self.path)
+
+    @property
+    def line(self) -> int | None:
+        return self.span.line if self.span else None
+
+    @property
+    def column(self) -> int | None:
+        return self.span.column if self.span else None
+
+    @property
+    def end_line(self) -> int | None:
+        return self.span.end_line if self.span else None
+
+    @property
+    def end_column(self) -> int | None:
+        return self.span.end_column if self.span else None
+
+
+class StaticPod(NamedTuple):
+    """What the kubelet makes of one file of its manifest folder."""
+
+    file: str
+    name: str | None
+    namespace: str | None
+    accepted: bool
+    error: str | None
+    tolerations: tuple[str, ...] = ()
+
+
+class Note(NamedTuple):
+    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
+
+    `kind` is that of an object which dslint does not judge, and empty for all else.
+    """
+
+    file: str
+    line: int | None
+    message: str
+    kind: str = ""
+
+
+class Silencer(str, Enum):
+    """What keeps findings out of a report, or keeps them from failing the run."""
+
+    CONFIGURATION = "configuration"
+    COMMENT = "comment"
+    ANNOTATION = "annotation"
+    BASELINE = "baseline"
+    SEVERITY = "severity"
+    FAIL_ON = "failOn"
+    EXCLUDE = "exclude"
+
+    @property
+    def hides(self) -> bool:
+        """Whether the findings are not shown. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
+        return self in (Silencer.CONFIGURATION, Silencer.COMMENT, Silencer.ANNOTATION, Silencer.BASELINE)
+
+
+@json_keys("by", "file", "number", renamed={"number": "count"})
+class Silenced(NamedTuple):
+    """How many findings one silencer in one file took effect on; of EXCLUDE, how many files it left out.
+
+    `file` is "" for an annotation of an object that came without text.
+    """
+
+    by: Silencer
+    file: str
+    number: int
+
+
+def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
+    """Each silencer of each file once, by silencer and file."""
+    counts: Counter[tuple[Silencer, str]] = Counter()
+    for one in silenced:
+        counts[one.by, one.file] += one.number
+    order = list(Silencer)
+    ordered = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    return tuple(Silenced(*key, count) for key, count in ordered if count)
+
+
+@json_keys(
+    *("kubernetes_versions", "files", "documents", "findings", "skipped", "unreadable", "remarks", "summary"),
+    "static_pods",
+    optional=("static_pods",),
+)
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """All findings of one run, sorted by file, line, column and code.
+
+    `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
+    object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
+    suppression or a baseline silenced; `silenced` says what silenced how many, the configuration included. `sources`
+    maps a file's name to its text for reports that show it. `remarks` say, a sentence each, what holds for all of it.
+    `rules` are the users' own, by code.
+    """
+
+    kubernetes_versions: tuple[str, ...]
+    files: int
+    documents: int
+    findings: tuple[Finding, ...]
+    suppressed: int = 0
+    skipped: tuple[Note, ...] = ()
+    unreadable: tuple[Note, ...] = ()
+    static_pods: tuple[StaticPod, ...] | None = None
+    remarks: tuple[str, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    silenced: tuple[Silenced, ...] = ()
+
+    def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
+        """The report with these findings, and with what was silenced of the others."""
+        added = tuple(silenced)
+        return replace(
+            self,
+            findings=tuple(findings),
+            suppressed=self.suppressed + sum(one.number for one in added if one.by.hides),
+            silenced=added_up((*self.silenced, *added)),
+        )
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether any finding is at or above the threshold."""
+        return any(finding.severity.reaches(threshold) for finding in self.findings)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The number of findings by severity, and what was silenced."""
+        counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
+        counts["suppressed"] = self.suppressed
+        return {**counts, "silenced": self.silenced} if self.silenced else counts
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as the JSON that schemas/lint-report.schema.json describes."""
+        return {"apiVersion": "dslint.dev/v1", "kind": "LintReport", **json_form(self)}
