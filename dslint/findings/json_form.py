@@ -66,13 +66,11 @@ def json_form(value: Any) -> Any:
     layout = _LAYOUTS.get(kind) or _layout_of_fields(kind)
     if layout is not None:
         return _object(value, layout)
-    if isinstance(value, Enum):
-        return value.value
+    if kind is tuple or kind is list:
+        return [item if type(item) in PLAIN else json_form(item) for item in value]
     if isinstance(value, Mapping):
         return {key: json_form(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [item if type(item) in PLAIN else json_form(item) for item in value]
-    return value
+    return value.value if isinstance(value, Enum) else value
 
 
 def camel(name: str) -> str:
@@ -83,10 +81,9 @@ def camel(name: str) -> str:
 
 def _layout_of_fields(kind: type) -> Layout | None:
     """All fields of a NamedTuple; None for other types."""
-    fields = getattr(kind, "_fields", None)
-    if fields is None:
+    if kind is tuple or not issubclass(kind, tuple):
         return None
-    layout = _LAYOUTS[kind] = Layout(tuple(map(camel, fields)), tuple)
+    layout = _LAYOUTS[kind] = Layout(tuple(map(camel, getattr(kind, "_fields", ()))), tuple)
     return layout
 
 
