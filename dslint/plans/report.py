@@ -11,7 +11,7 @@ from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 
 class NodePlace(NamedTuple):
-    """Nodes of one pool in one zone; "" where the inventory does not tell."""
+    """The nodes of one pool in one zone; "" where the pool or the zone is not known."""
 
     pool: str
     zone: str
@@ -20,9 +20,9 @@ class NodePlace(NamedTuple):
 
 @json_keys("name", "nodes", "pods", "assumed")
 class InventorySummary(NamedTuple):
-    """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted.
+    """The inventory of a plan. `assumed` has a sentence for everything that was not declared and is assumed.
 
-    `places` tells reports where the nodes stand; together they name every node.
+    `places` are the pools and zones of all nodes, for reports.
     """
 
     name: str
