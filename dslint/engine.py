@@ -1,6 +1,6 @@
-"""The pipelines: lint and plan.
+"""The public functions: lint and plan.
 
-Each imports its rooms itself: who lints does not pay for placing pods.
+Each imports what it needs itself, so that lint does not pay for the imports of plan.
 """
 
 from __future__ import annotations
@@ -37,28 +37,27 @@ def lint(  # noqa: PLR0913 - the public contract
 ) -> LintReport:
     """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
 
-    `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
-    that is at hand, a Note says why there is none. Files in `static_pod_folders` (patterns; kubeadm's by default) are
-    judged as the manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which are heeded
-    unless `heed_suppressions` is False. `policies` are dslint's own unless told. `cache` is a folder to keep in, from
-    call to call, what each text came to.
+    `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text has
+    been read already, a Note says why it could not be. Files in `static_pod_folders` (patterns; kubeadm's by default)
+    are checked as manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which have no
+    effect if `heed_suppressions` is False. `policies` default to dslint's own. `cache` is a folder that keeps the
+    results of each text from call to call.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError; TypeError and
     ValueError for an object that JSON cannot hold, such as one with dates (source.given).
     """
     releases = _releases(kubernetes_versions, feature_gates)
 
     def new_run() -> Run:
-        asked: dict[str, Any] = {"ignores": ignores, "heed_suppressions": heed_suppressions}
-        if static_pod_folders is not None:
-            asked["static_pod_folders"] = static_pod_folders
-        return _run(baseline, releases, policies, **asked)
+        folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
+        options: dict[str, Any] = {"ignores": ignores, "heed_suppressions": heed_suppressions, **folders}
+        return _run(baseline, releases, policies, **options)
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:
-        asked = repr((static_pod_folders, policies.key() if policies else ""))
+        settings = repr((static_pod_folders, policies.key() if policies else ""))
         rules = policies.rules if policies else {}
-        return _lint_remembering(cache, _taken(source), releases, new_run, asked, rules)
+        return _lint_with_cache(cache, _inputs(source), releases, new_run, settings, rules)
     run = new_run()
-    for one in _taken(source):
+    for one in _inputs(source):
         run.add(one)
     return run.report()
 
@@ -71,7 +70,7 @@ def lint_text(
     *,
     feature_gates: Mapping[str, bool] | None = None,
 ) -> LintReport:
-    """As lint, of a text that is at hand; `name` is what the report calls it."""
+    """As lint, for a text; `name` is its name in the report."""
     from dslint.source.inputs import Text
 
     if not isinstance(text, str):
@@ -87,7 +86,7 @@ def lint_static_pods(
     feature_gates: Mapping[str, bool] | None = None,
     policies: Policies | None = None,
 ) -> LintReport:
-    """What the kubelet of a node makes of its manifest folder, file by file, and what there is to say of them.
+    """The static pods that the kubelet of a node starts from its manifest folder, and findings about them.
 
     Raises UnknownVersionError, UnknownGateError.
     """
@@ -111,6 +110,7 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
 def _run(
     baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None, **options: Any
 ) -> Run:
+    """`options` are further fields of linting.run.Run."""
     from dslint.api_server.baseline import baseline_of
     from dslint.linting.run import Run
     from dslint.policy.policies import built_in
@@ -118,7 +118,7 @@ def _run(
     return Run(releases, baseline_of(_each(baseline)), policies or built_in(), **options)
 
 
-def _lint_remembering(
+def _lint_with_cache(
     folder: Path,
     inputs: Iterable[Text | Note | Skipped | Mapping[str, Any]],
     releases: Sequence[Release],
@@ -129,13 +129,13 @@ def _lint_remembering(
     from dslint.cache import Cache
     from dslint.linting.result_cache import lint_cached
 
-    asked = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    kept = Cache(folder, asked, further)
+    settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
+    kept = Cache(folder, settings, further)
     return lint_cached(kept, inputs, releases, new_run, rules)
 
 
-def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
-    """Each text, note or object that the sources stand for."""
+def _inputs(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
+    """Each text, note or object of the sources."""
     from dslint.source.inputs import Skipped, Text, texts_of
 
     for one in _each(source):
@@ -152,7 +152,7 @@ def _is_folder(source: Any) -> bool:
 
 
 def _each(sources: Any) -> Iterator[Any]:
-    """One source or many, one after the other; objects as their JSON. Raises TypeError for what is none."""
+    """One source or many, one after the other; objects as JSON values. Raises TypeError for other types."""
     from dslint.source.inputs import Skipped, Text
     from dslint.source.python_objects import plain
 
@@ -161,16 +161,16 @@ def _each(sources: Any) -> Iterator[Any]:
     if isinstance(sources, (str, Path, Mapping, Text, Note, Skipped)):
         sources = (sources,)
     elif not isinstance(sources, Iterable) or isinstance(sources, bytes):
-        sources = (_no_source(sources),)
+        sources = (_refuse(sources),)
     for one in sources:
         if isinstance(one, Mapping):
             yield plain(one)
         else:
-            yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _no_source(one)
+            yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _refuse(one)
 
 
-def _no_source(value: Any) -> NoReturn:
-    raise TypeError(f"a path or an object (a dict) is wanted, not {value!r}")
+def _refuse(value: Any) -> NoReturn:
+    raise TypeError(f"expected a path or an object (a dict), not {value!r}")
 
 
 def plan(  # noqa: PLR0913 - the public contract
@@ -219,11 +219,11 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     baseline: Source | Iterable[Source] | None = None,
     inventory_after: Source | Iterable[Source] | None = None,
     expect: str | Path | None = None,
-    **asked: Any,
+    **options: Any,
 ) -> PlanReport:
-    """One plan a version, as plan makes it; without versions for the inventory's own, else for `default_versions`.
+    """One plan for each version, as plan makes it; without versions, for the inventory's own, else `default_versions`.
 
-    `asked` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
+    `options` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
     """
     from dslint.api_server.baseline import baseline_of
     from dslint.planning.manifests import Manifests
@@ -231,7 +231,9 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     from dslint.plans import PlanReport
 
     changed = tuple(_each(baseline))
-    fields: dict[str, Any] = {name: value if isinstance(value, bool) else tuple(value) for name, value in asked.items()}
+    fields: dict[str, Any] = {
+        name: value if isinstance(value, bool) else tuple(value) for name, value in options.items()
+    }
     request = Request(
         workloads=Manifests.read(_each(workloads)),
         inventory=tuple(_each(inventory)),

@@ -25,6 +25,7 @@ def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, .
 
 def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: str) -> None:
     from dslint.cli.user_rule_pages import user_rule_pages
+    from dslint.findings import json_form
     from dslint.policy import catalogue
     from dslint.policy.rule_selection import Selection, UnknownSelectorError
     from dslint.report import rule_list
@@ -36,7 +37,7 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
         raise UsageFailure(str(error)) from error
     rules = [rule for rule in (*catalogue.rules(), *own) if selection.keeps(rule.code)]
     if form == "json":
-        output.write_json([rule.to_dict() for rule in rules])
+        output.write_json(json_form(rules))
     else:
         output.show(lambda terminal: rule_list.lines(rules, terminal), colour)
 

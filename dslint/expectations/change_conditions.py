@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from dslint.expectations.expectation_subject import ExpectationSubject, Said, Verdict, amount, within
 from dslint.plans import Rollout
 
 NOTHING = Verdict(passed=True, message="nothing is updated")
-PLACES = (("perZone", "zones"), ("perPool", "pools"))
+PLACES = (("perZone", attrgetter("zones")), ("perPool", attrgetter("pools")))
 
 
 def removed(subject: ExpectationSubject, said: Said) -> Verdict:
@@ -24,7 +25,7 @@ def removed_at_once(subject: ExpectationSubject, said: Said) -> Verdict:
 
 
 def _at_most(count: int, limit: int | str, rollout: Rollout, what: str) -> Verdict:
-    of = sum(len(rollout.extra["nodes"][fate]) for fate in ("kept", "replaced", "removed", "removedInTurn"))
+    of = rollout.nodes.with_pod_before if rollout.nodes else 0
     passed = within(count, limit, of)
     return Verdict(passed, f"{count} of {of} {what}" + ("" if passed else f", not at most {limit}"))
 
@@ -32,16 +33,16 @@ def _at_most(count: int, limit: int | str, rollout: Rollout, what: str) -> Verdi
 def unavailable(subject: ExpectationSubject, said: Said) -> Verdict:
     """At once, in all and in each zone and pool, what is down already included."""
     rollout = subject.plan.rollout
-    if rollout is None:
+    if rollout is None or rollout.unavailable is None:
         return NOTHING
-    found = rollout.extra["unavailable"]
-    down, of = found["atWorst"], subject.plan.desired
+    found = rollout.unavailable
+    down, of = found.at_worst, subject.plan.desired
     wrong = [] if within(down, said.get("max", "100%"), of) else [f"{down} of {of} nodes, not at most {said['max']}"]
     for word, places in PLACES:
         wrong += [
-            f"{place['down']} of {place['of']} nodes of {place['name']}, not at most {said[word]}"
-            for place in found[places]
-            if word in said and not within(place["down"], said[word], place["of"])
+            f"{place.down} of {place.of} nodes of {place.name}, not at most {said[word]}"
+            for place in places(found)
+            if word in said and not within(place.down, said[word], place.of)
         ][:1]
     figures = f"at worst {down} of {of} nodes are without an available pod"
     return Verdict(not wrong, f"at worst without an available pod: {'; '.join(wrong)}" if wrong else figures)

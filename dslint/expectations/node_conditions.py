@@ -12,7 +12,7 @@ import msgspec
 from dslint.expectations.expectation_subject import RUNS, WANTS, ExpectationSubject, Said, Verdict, amount, listed
 from dslint.findings import FieldPath
 from dslint.inventory.compact_types import Match
-from dslint.inventory.node_selection import Selection
+from dslint.inventory.selected_nodes import Selection
 from dslint.plans import State
 
 HOLDS: Mapping[str, Callable[[int, Fraction], bool]] = {"min": operator.ge, "max": operator.le, "exactly": operator.eq}

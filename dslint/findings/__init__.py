@@ -1,8 +1,19 @@
-"""What dslint says of a manifest: problems by path, findings by place in the text, and the report of a run."""
+"""What dslint says of a manifest: a Problem by path, a Finding with its place in the text, a report of findings."""
 
 from __future__ import annotations
 
-from dslint.findings.problems import REFUSING, FieldPath, ObjectRef, Origin, Problem, Related, Rule, Severity
+from dslint.findings.json_form import json_form, json_keys
+from dslint.findings.problems import (
+    REFUSING,
+    FieldPath,
+    ObjectRef,
+    Origin,
+    Problem,
+    Related,
+    Rule,
+    Severity,
+    json_pointer,
+)
 from dslint.findings.report import (
     Finding,
     LintReport,
@@ -33,4 +44,7 @@ __all__ = [
     "Span",
     "StaticPod",
     "added_up",
+    "json_form",
+    "json_keys",
+    "json_pointer",
 ]

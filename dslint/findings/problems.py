@@ -1,16 +1,23 @@
-"""Problems: what a rule reports about an object, by path."""
+"""What dslint says of an object by path, without knowledge of any text: Problem, and the rule that it belongs to."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
+from dslint.findings.json_form import json_keys
+
 FieldPath = tuple[str | int, ...]
-"""The path of a value in a document: map keys and list indices, from the top."""
+"""The path of a value inside a document: keys of maps and indices of lists, from the top."""
+
+
+def json_pointer(path: FieldPath) -> str:
+    """The path as an RFC 6901 JSON Pointer."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
 
 
 class Severity(str, Enum):
-    """How bad a finding is. ERROR: among others, everything that the API server or the kubelet rejects."""
+    """How bad a finding is. ERROR is what the API server or the kubelet refuses, and worse."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,11 +25,10 @@ class Severity(str, Enum):
 
     @property
     def rank(self) -> int:
-        """0 for the most severe. Findings are sorted by it, and --fail-on compares it."""
+        """0 for the worst; sorts findings and decides --fail-on."""
         return _RANKS[self]
 
     def reaches(self, threshold: Severity) -> bool:
-        """Whether it is as severe as the threshold, or more."""
         return self.rank <= threshold.rank
 
 
@@ -30,7 +36,7 @@ _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Origin(str, Enum):
-    """Which part of Kubernetes or of dslint reports it."""
+    """Who says it."""
 
     READER = "reader"
     SCHEMA = "schema"
@@ -43,11 +49,12 @@ class Origin(str, Enum):
 
 
 REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
-"""Origins whose errors mean that the API server rejects the object."""
+"""Origins whose errors mean that the API server does not take the object."""
 
 
+@json_keys("code", "name", "severity", "origin", "summary", "help")
 class Rule(NamedTuple):
-    """A rule: one file in rules/. `help` says what to do, unless the problem has a help of its own."""
+    """One thing dslint can say: an entry of rules/. `help` is what to do, where a problem does not say it better."""
 
     code: str
     name: str
@@ -56,31 +63,21 @@ class Rule(NamedTuple):
     origin: Origin
     help: str
 
-    def to_dict(self) -> dict[str, str]:
-        return {
-            "code": self.code,
-            "name": self.name,
-            "severity": self.severity.value,
-            "origin": self.origin.value,
-            "summary": self.summary,
-            "help": self.help,
-        }
-
 
 class Related(NamedTuple):
-    """A second place that explains a problem: the selector that a label should match."""
+    """A second place that makes a problem understandable: the selector beside the label."""
 
     message: str
     path: FieldPath
 
 
 class Problem(NamedTuple):
-    """What a rule reports about an object, by path and independent of any text.
+    """Something said of an object, by path and without knowledge of any text.
 
-    `code` is the rule's, which gives severity and origin. `path` is the path of the value in the manifest as written;
-    if it does not exist, reports show its nearest existing ancestor. `at` says whether the key or the value is meant.
-    `field` and `message` are the server's own where the server reports it: `message` is what follows `<field>: `.
-    `help` replaces the help of the rule.
+    `code` names the rule, which gives severity and origin. `path` leads to the value in the manifest as written
+    (from the top of the object); where it does not exist, its nearest existing ancestor is shown. `at` tells whether
+    the key or the value is meant. `field` and `message` are the server's own for what the server says: `message` is
+    what follows `<field>: ` there. `help` is what to do, where the rule's own help does not say it well enough.
     """
 
     code: str
@@ -93,7 +90,7 @@ class Problem(NamedTuple):
 
 
 class ObjectRef(NamedTuple):
-    """The object that a finding or a plan is about. Parts that the manifest lacks are empty."""
+    """Which object a finding or a plan is about, as far as the manifest tells."""
 
     api_version: str
     kind: str
@@ -102,7 +99,7 @@ class ObjectRef(NamedTuple):
 
     @classmethod
     def of(cls, value: Any) -> ObjectRef:
-        """The reference of a decoded manifest; parts that are missing or not strings are empty."""
+        """The reference of a manifest's value; parts that are missing or no text are empty."""
         top = value if isinstance(value, dict) else {}
         metadata = top.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}
@@ -112,14 +109,6 @@ class ObjectRef(NamedTuple):
             namespace=_text(metadata.get("namespace")),
             name=_text(metadata.get("name")) or _text(metadata.get("generateName")),
         )
-
-    def to_dict(self) -> dict[str, str]:
-        return {
-            "apiVersion": self.api_version,
-            "kind": self.kind,
-            "namespace": self.namespace,
-            "name": self.name,
-        }
 
     def __str__(self) -> str:
         place = f"{self.namespace}/{self.name}" if self.namespace else self.name

@@ -1,4 +1,4 @@
-"""Findings: problems at their places in the text, and the report of a lint run."""
+"""What dslint says of manifests: findings with their place in the text, and the report of one run of lint."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
-from dslint.findings.problems import FieldPath, ObjectRef, Origin, Rule, Severity
+from dslint.findings.json_form import json_form, json_keys
+from dslint.findings.problems import FieldPath, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 class Span(NamedTuple):
-    """A range of text. Lines and columns count from 1, in code points; `end_column` is exclusive."""
+    """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive in its column."""
 
     line: int
     column: int
@@ -20,25 +21,30 @@ class Span(NamedTuple):
     end_column: int
 
 
+@json_keys("message", "line", "column")
 class RelatedPlace(NamedTuple):
-    """A Related at its place in the text; `span` is None for an object without text."""
+    """A second place of a finding, with what it has to do with it."""
 
     message: str
     span: Span | None
 
-    def to_dict(self) -> dict[str, Any]:
-        span = self.span
-        return {
-            "message": self.message,
-            "line": span.line if span else None,
-            "column": span.column if span else None,
-        }
+    @property
+    def line(self) -> int | None:
+        return self.span.line if self.span else None
+
+    @property
+    def column(self) -> int | None:
+        return self.span.column if self.span else None
 
 
+@json_keys(
+    *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
+    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix"),
+)
 class Finding(NamedTuple):
-    """A problem at its place in the text: what a report shows.
+    """A problem put to its place: what a report shows.
 
-    `kubernetes_versions` are the versions with the problem, ascending. `span` is None for an object without text.
+    `kubernetes_versions` are those it holds for, ascending. `span` is None for an object that came without text.
     """
 
     code: str
@@ -58,44 +64,34 @@ class Finding(NamedTuple):
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """The sort key: file, line, column, code. Findings without a place keep their order."""
+        """Sorts by file, line, column and code; findings without a place stay as they came."""
         if self.span is None:
             return self.file or "", 0, 0, ""
         return self.file or "", self.span.line, self.span.column, self.code
 
     @property
     def pointer(self) -> str:
-        """The path as an RFC 6901 JSON Pointer."""
-        return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.path)
+        return json_pointer(self.path)
 
-    def to_dict(self) -> dict[str, Any]:
-        span = self.span
-        return {
-            "code": self.code,
-            "name": self.name,
-            "severity": self.severity.value,
-            "origin": self.origin.value,
-            "message": self.message,
-            "object": self.object.to_dict() if self.object else None,
-            "field": self.field,
-            "pointer": self.pointer,
-            "file": self.file,
-            "line": span.line if span else None,
-            "column": span.column if span else None,
-            "endLine": span.end_line if span else None,
-            "endColumn": span.end_column if span else None,
-            "related": [place.to_dict() for place in self.related],
-            "kubernetesVersions": list(self.kubernetes_versions),
-            "help": self.help,
-            "fix": self.fix,
-        }
+    @property
+    def line(self) -> int | None:
+        return self.span.line if self.span else None
+
+    @property
+    def column(self) -> int | None:
+        return self.span.column if self.span else None
+
+    @property
+    def end_line(self) -> int | None:
+        return self.span.end_line if self.span else None
+
+    @property
+    def end_column(self) -> int | None:
+        return self.span.end_column if self.span else None
 
 
 class StaticPod(NamedTuple):
-    """The static pod that the kubelet reads from a file of its manifest folder.
-
-    `error` is the kubelet's own. `tolerations` are written as `key:operator:effect`.
-    """
+    """What the kubelet makes of one file of its manifest folder."""
 
     file: str
     name: str | None
@@ -104,21 +100,11 @@ class StaticPod(NamedTuple):
     error: str | None
     tolerations: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "file": self.file,
-            "name": self.name,
-            "namespace": self.namespace,
-            "accepted": self.accepted,
-            "error": self.error,
-            "tolerations": list(self.tolerations),
-        }
-
 
 class Note(NamedTuple):
-    """Something skipped: a template, an object of another kind, an unreadable file.
+    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
 
-    `kind` is the kind of an object that dslint does not check, otherwise empty.
+    `kind` is that of an object which dslint does not judge, and empty for all else.
     """
 
     file: str
@@ -126,12 +112,9 @@ class Note(NamedTuple):
     message: str
     kind: str = ""
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"file": self.file, "line": self.line, "message": self.message, "kind": self.kind}
-
 
 class Silencer(str, Enum):
-    """What hides findings, or keeps them from failing the run."""
+    """What keeps findings out of a report, or keeps them from failing the run."""
 
     CONFIGURATION = "configuration"
     COMMENT = "comment"
@@ -143,26 +126,24 @@ class Silencer(str, Enum):
 
     @property
     def hides(self) -> bool:
-        """Whether the findings are hidden. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
+        """Whether the findings are not shown. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
         return self in (Silencer.CONFIGURATION, Silencer.COMMENT, Silencer.ANNOTATION, Silencer.BASELINE)
 
 
+@json_keys("by", "file", "number", renamed={"number": "count"})
 class Silenced(NamedTuple):
-    """The number of findings that a silencer in a file affected; for EXCLUDE, the number of files excluded.
+    """How many findings one silencer in one file took effect on; of EXCLUDE, how many files it left out.
 
-    `file` is "" for an annotation of an object without text.
+    `file` is "" for an annotation of an object that came without text.
     """
 
     by: Silencer
     file: str
     number: int
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"by": self.by.value, "file": self.file, "count": self.number}
-
 
 def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
-    """The sum of each silencer and file, sorted by silencer and file."""
+    """Each silencer of each file once, by silencer and file."""
     counts: Counter[tuple[Silencer, str]] = Counter()
     for one in silenced:
         counts[one.by, one.file] += one.number
@@ -171,15 +152,20 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
     return tuple(Silenced(*key, count) for key, count in ordered if count)
 
 
+@json_keys(
+    *("kubernetes_versions", "files", "documents", "findings", "skipped", "unreadable", "remarks", "summary"),
+    "static_pods",
+    optional=("static_pods",),
+)
 @dataclass(frozen=True, slots=True)
 class LintReport:
     """All findings of one run, sorted by file, line, column and code.
 
-    `documents` counts the Kubernetes objects that were checked. `skipped` are templates, other kinds and documents
-    that are not objects; `unreadable` are inputs that could not be read (exit code 3). `suppressed` counts the
-    findings hidden by suppressions or a baseline; `silenced` lists every silencer, the configuration included.
-    `sources` maps file names to their text, for reports that quote it. `remarks` are sentences about the whole run.
-    `rules` are the user's own rules, by code.
+    `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
+    object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
+    suppression or a baseline silenced; `silenced` says what silenced how many, the configuration included. `sources`
+    maps a file's name to its text for reports that show it. `remarks` say, a sentence each, what holds for all of it.
+    `rules` are the users' own, by code.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -196,7 +182,7 @@ class LintReport:
     silenced: tuple[Silenced, ...] = ()
 
     def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
-        """The report with these findings only; `silenced` accounts for the others."""
+        """The report with these findings, and with what was silenced of the others."""
         added = tuple(silenced)
         return replace(
             self,
@@ -209,27 +195,16 @@ class LintReport:
         return sum(finding.severity is severity for finding in self.findings)
 
     def reaches(self, threshold: Severity) -> bool:
-        """Whether any finding is as severe as the threshold, or more."""
+        """Whether any finding is at or above the threshold."""
         return any(finding.severity.reaches(threshold) for finding in self.findings)
 
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The number of findings by severity, and what was silenced."""
+        counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
+        counts["suppressed"] = self.suppressed
+        return {**counts, "silenced": self.silenced} if self.silenced else counts
+
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON; schemas/lint-report.schema.json describes it."""
-        summary: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
-        summary["suppressed"] = self.suppressed
-        if self.silenced:
-            summary["silenced"] = [one.to_dict() for one in self.silenced]
-        document: dict[str, Any] = {
-            "apiVersion": "dslint.dev/v1",
-            "kind": "LintReport",
-            "kubernetesVersions": list(self.kubernetes_versions),
-            "files": self.files,
-            "documents": self.documents,
-            "findings": [finding.to_dict() for finding in self.findings],
-            "skipped": [note.to_dict() for note in self.skipped],
-            "unreadable": [note.to_dict() for note in self.unreadable],
-            "remarks": list(self.remarks),
-            "summary": summary,
-        }
-        if self.static_pods is not None:
-            document["staticPods"] = [pod.to_dict() for pod in self.static_pods]
-        return document
+        """The report as the JSON that schemas/lint-report.schema.json describes."""
+        return {"apiVersion": "dslint.dev/v1", "kind": "LintReport", **json_form(self)}

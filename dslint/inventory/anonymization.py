@@ -1,4 +1,4 @@
-"""A Cluster without names: what places pods stays, what tells whose cluster it is goes.
+"""A Cluster without names: keeps what decides placement, and replaces what identifies the cluster.
 
 The same text gets the same stand-in everywhere, so that selectors can be rewritten with the table that is returned.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dslint.inventory.node_selection import ARCH, OS, ZONE
+from dslint.inventory.selected_nodes import ARCH, OS, ZONE
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.taints import Taint
@@ -29,7 +29,7 @@ NAMED_VALUES = {ZONE: "zone", "topology.kubernetes.io/region": "region"}
 
 @dataclass(slots=True)
 class StandIns:
-    """What stands for what. `kept` are label keys that stay with their values."""
+    """The replacement of each name. `kept` are label keys that keep their values."""
 
     kept: frozenset[str] = frozenset()
     table: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class StandIns:
         return self.table[key]
 
     def key(self, key: str) -> str:
-        """A label's or taint's key; those of Kubernetes and of vendors tell nothing of the cluster."""
+        """A label's or taint's key; those of Kubernetes and of vendors do not identify a cluster."""
         return key if key in self.kept or _is_public(key) else self.of("label", key)
 
     def value(self, key: str, value: str) -> str:

@@ -1,4 +1,4 @@
-"""What was taken for granted and not declared, counted and said in a sentence each."""
+"""What an inventory does not declare and dslint assumes: a count and a sentence for each."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SENTENCES = {
     "not-ready": "{nodes} not ready: chosen evenly from their groups",
     "sample": "{nodes} of the samples in overrides: chosen evenly",
     "capacity": "{nodes}: all of the capacity is allocatable",
-    "pods": "{nodes}: room for 110 pods, as a kubelet has unless told otherwise",
-    "resources": "{nodes}: nothing is declared of cpu, memory and the rest; whatever is asked for fits",
+    "pods": "{nodes}: room for 110 pods, the kubelet's default (maxPods)",
+    "resources": "{nodes}: no cpu, memory or other resources are declared; every request fits",
     "version": "Kubernetes {version}: the newest kubelet's version",
     "empty": "no pods and no load are declared: resources fit if the nodes are otherwise empty",
     "pod-labels": "{pods} without declared labels: no affinity, spreading or disruption budget sees them",

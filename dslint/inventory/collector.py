@@ -15,15 +15,14 @@ from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact import expand
 from dslint.inventory.compact_reader import read_compact
 from dslint.inventory.compact_types import Inventory
+from dslint.inventory.declared_pods import resolve_priorities
 from dslint.inventory.documents import INVENTORY, Document
 from dslint.inventory.errors import Place
 from dslint.inventory.load import leave_unexplained
 from dslint.inventory.node_objects import NodeObject, node_name
-from dslint.inventory.node_shapes import nodes_of
+from dslint.inventory.node_shapes import Shapes, nodes_of
 from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_meant, object_value, other_object
 from dslint.inventory.pod_objects import PodObject, PodReader
-from dslint.inventory.pod_priority import resolve_priorities
-from dslint.inventory.shapes import Shapes
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import QuantityError

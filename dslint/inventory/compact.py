@@ -12,9 +12,9 @@ from dslint.inventory.declared_pods import existing_pods, owner_of
 from dslint.inventory.errors import Place, nearest
 from dslint.inventory.node_fields import timing_from
 from dslint.inventory.node_groups import Expansion, expand_group
+from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.overrides import apply_override, selected
 from dslint.inventory.pod_objects import PodReader
-from dslint.inventory.shapes import Shapes
 from dslint.inventory.static_pods import StaticPods
 from dslint.kubernetes.cluster import Cluster, Node
 

@@ -18,12 +18,12 @@ class UndeclaredAmountError(ValueError):
 
 
 def share(text: str) -> Fraction | None:
-    """`2.5%` -> 1/40; None for what is no percentage."""
+    """`2.5%` -> 1/40; None for a text that is not a percentage."""
     return Fraction(text[:-1]) / 100 if text.endswith("%") else None
 
 
 def number_of(wanted: int | str, total: int) -> int:
-    """A number as it stands, a percentage of the total rounded up; never more than the total."""
+    """A number as it is, or a percentage of the total, rounded up; at most the total."""
     part = share(wanted) if isinstance(wanted, str) else None
     return min(total, int(wanted) if part is None else math.ceil(part * total))
 

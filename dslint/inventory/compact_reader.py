@@ -1,4 +1,4 @@
-"""Whether a compact inventory is well-formed: by its types, and by the few rules that types cannot tell."""
+"""A compact inventory as people write it -> its typed form: resolves nulls, checks types and further rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from dslint.inventory.compact_types import ChangedFields, ExistingPods, Inventory, Match, NodeGroup, Spec
-from dslint.inventory.compact_values import cleaned_inventory
 from dslint.inventory.errors import InventoryError, Place
 
 SPEEDS = frozenset({"controllerQps", "schedulerPodsPerSecond"})
@@ -73,3 +72,42 @@ def _asks(match: Match) -> bool:
 
 def _owned_once(entry: ExistingPods) -> bool:
     return (entry.daemon_set, entry.deployment, entry.stateful_set, entry.job, entry.name).count(None) == 4
+
+
+def cleaned_inventory(value: Any) -> Any:
+    """A new value without nulls. A null means an absent field; as a label's value "", in an override its removal."""
+    cleaned = _cleaned(value, patch=False)
+    for entry in _items(cleaned, "existingPods"):
+        _name_on(entry)
+    return cleaned
+
+
+def _cleaned(value: Any, *, patch: bool) -> Any:
+    if isinstance(value, list):
+        return [_cleaned(item, patch=patch) for item in value if item is not None]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _labels(item, patch=patch) if key == "labels" else _cleaned(item, patch=patch or key == "overrides")
+        for key, item in value.items()
+        if item is not None
+    }
+
+
+def _labels(labels: Any, *, patch: bool) -> Any:
+    if not isinstance(labels, dict) or patch:
+        return labels
+    return {key: "" if value is None else value for key, value in labels.items()}
+
+
+def _name_on(entry: Any) -> None:
+    # In YAML 1.1, which Kubernetes reads, a bare `on` is the boolean true.
+    for key in (True, "true"):
+        if isinstance(entry, dict) and key in entry:
+            entry["on"] = entry.pop(key)
+
+
+def _items(inventory: Any, field: str) -> list[Any]:
+    spec = inventory.get("spec") if isinstance(inventory, dict) else None
+    items = spec.get(field) if isinstance(spec, dict) else None
+    return items if isinstance(items, list) else []

@@ -45,7 +45,7 @@ Taints = list[Annotated[str, Meta(pattern=_SHORT_TAINT)] | Taint]
 
 
 class ChangedFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """What is said of nodes wherever they are spoken of."""
+    """The fields of nodes in defaults, groups and overrides."""
 
     labels: LabelChanges = {}
     taints: Taints = []
@@ -61,7 +61,7 @@ class ChangedFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 
 
 class NodeFields(ChangedFields, rename="camel", forbid_unknown_fields=True):
-    """What is said of nodes in the defaults and in a group."""
+    """The fields of nodes in the defaults and in a group."""
 
     capacity: Amounts = {}
     reserved: Amounts = {}
@@ -83,7 +83,7 @@ class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=
 
 
 class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """Which nodes are meant: those that meet all that stands here."""
+    """Selects the nodes that match every field."""
 
     name: OneOrMore | None = None
     host_range: OneOrMore | None = None
@@ -103,7 +103,7 @@ class Override(ChangedFields, rename="camel", forbid_unknown_fields=True, kw_onl
 
 
 class PodFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """What is said of pods, in existingPods and in a static pod's template."""
+    """The fields of pods, in existingPods and in the template of a static pod."""
 
     labels: Labels = {}
     requests: Amounts = {}

@@ -12,7 +12,7 @@ _FLOWING = frozenset({
     "labels", "labelPattern", "allocatable", "load", "timing", "requests", "conditions", "match", "metadata",
     "zones", "taints", "staticPods", "hostPorts", "declaredFeatures", "default", "names", "on",
 })  # fmt: skip
-"""Fields whose values stand in one line as long as they hold no deeper block."""
+"""Fields whose values are written on one line unless they contain a nested block."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*|[0-9]+(?:m|[KMGTP]i)")
 # What YAML 1.1, which Kubernetes reads, takes for something else than a text.
 _NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|nan|inf", re.IGNORECASE)

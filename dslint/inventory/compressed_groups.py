@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
 from dslint.inventory.load import explained_by_pods
 from dslint.inventory.node_groups import MIRRORED
-from dslint.inventory.node_selection import ZONE
 from dslint.inventory.pools import free_name, lasting_taints, name_of
+from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.resource_text import show
 
@@ -79,7 +79,7 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
 
 
 def _named(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], Fields]]:
-    """The nodes, parted by zone where one group cannot deal the zones out as they are."""
+    """The nodes, split by zone where one group cannot assign the zones as they are."""
     by_name = {node.name: node for node in nodes}
     for ordered in (list(nodes), [by_name[name] for name in in_order(by_name)]):
         zones = [node.label(ZONE) or "" for node in ordered]

@@ -15,7 +15,7 @@ from dslint.kubernetes.pods import HostPort, Pod, PodSpec
 FIELD_OF = {"DaemonSet": "daemonSet", "ReplicaSet": "deployment", "StatefulSet": "statefulSet", "Job": "job"}
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - an address in a manifest
 MIRROR = "kubernetes.io/config.mirror"
-# Labels that are each pod's own; the controllers write them anew.
+# Labels that belong to one pod; controllers write them for each pod.
 OWN_LABELS = frozenset(
     {
         "statefulset.kubernetes.io/pod-name",
@@ -31,7 +31,7 @@ HARMLESS_VOLUMES = frozenset({
 
 @dataclass(slots=True)
 class CompressedPods:
-    """`static` are templates by name, `static_on` their names by node; `manifests` are Pods that no entry can tell."""
+    """`static` are templates by name, `static_on` their names by node; `manifests` are Pods without an entry."""
 
     existing: list[Fields] = field(default_factory=list)
     static: dict[str, Fields] = field(default_factory=dict)
@@ -63,7 +63,7 @@ def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
 
 
 def is_simple(spec: PodSpec) -> bool:
-    """Whether requests, ports and priority tell all of it that placement asks of an existing pod."""
+    """Whether requests, ports and priority are all that placement reads of the existing pod."""
     terms = (spec.required_affinity, spec.preferred_affinity, spec.required_anti_affinity, spec.preferred_anti_affinity)
     if any(terms) or spec.scheduling_gates or spec.raw.get("resourceClaims"):
         return False

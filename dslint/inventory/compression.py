@@ -18,14 +18,14 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
 API_VERSION = "dslint.dev/v1"
 LIFTED = ("unschedulable", "conditions", "staticPods")
-"""What all nodes of a group have is said of the group."""
+"""What all nodes of a group have in common is a field of the group."""
 FORGOTTEN = ("managedFields", "resourceVersion", "selfLink", "generation")
 LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
 
 
 @dataclass(slots=True)
 class Compressed:
-    """`inventory` is the compact document, `objects` what stands beside it, `left_out` what neither tells."""
+    """`inventory` is the compact document, `objects` are those beside it, `left_out` is what neither of them has."""
 
     inventory: dict[str, Any]
     objects: list[dict[str, Any]] = field(default_factory=list)
@@ -67,7 +67,7 @@ def compress(cluster: Cluster) -> Compressed:
 def _differences(
     node: Node, group: Group, pods: CompressedPods, unique: frozenset[str], cluster: Cluster, release: Release
 ) -> Fields:
-    """What is said of the node beyond its group."""
+    """The fields of the node that its group does not have."""
     shape = node.shape
     conditions = {} if shape.ready == "True" else {"Ready": shape.ready}
     shown = {(taint.key, taint.effect) for taint in shape.taints}
@@ -105,7 +105,7 @@ def _label_differences(node: Node, fields: Fields, unique: frozenset[str]) -> It
 
 
 def _unique_labels(cluster: Cluster, groups: Sequence[Group], left_out: list[str]) -> frozenset[str]:
-    """Labels with another value on each of many nodes that no pattern tells: to ask for them is to ask for a name."""
+    """Labels with a different value on each of many nodes and without a pattern: selecting one is selecting a node."""
     values: dict[str, list[str]] = {}
     patterned = {key for group in groups for key in group.fields.get("labelPattern", {})}
     for node in cluster.nodes:
@@ -194,7 +194,7 @@ def _slim(value: dict[str, Any]) -> dict[str, Any]:
 def _said(cluster: Cluster) -> Iterator[str]:
     counts = {
         "finished pods": sum(pod.finished for pod in cluster.pods),
-        "pods that are not ready or on their way out: told as ready": sum(
+        "pods that are not ready or terminating: written as ready": sum(
             pod.terminating or not pod.ready for pod in cluster.pods if not pod.finished
         ),
         "nodes' images": sum(bool(node.images) for node in cluster.nodes),

@@ -34,7 +34,7 @@ def taints_of(conditions: Mapping[str, str], release: Release, *, unschedulable:
 
 
 def completed(declared: Iterable[Taint], derived: Iterable[Taint]) -> tuple[Taint, ...]:
-    """The declared taints, then those derived that no declared one stands for (by key and effect)."""
+    """The declared taints, then the derived ones whose key and effect are not declared."""
     taints = list(declared)
     present = {(taint.key, taint.effect) for taint in taints}
     taints += [taint for taint in derived if (taint.key, taint.effect) not in present]
@@ -53,11 +53,11 @@ def _no_schedule(conditions: Mapping[str, str], release: Release, *, unschedulab
 
 
 def keys_of(conditions: Iterable[str]) -> set[str]:
-    """The keys of the taints that stand for any status of these conditions."""
+    """The keys of the taints for any status of these conditions."""
     named = set(conditions)
     return {key for (condition, _), key in _KEYS.items() if condition in named}
 
 
 def condition_of(taint: Taint) -> str | None:
-    """The condition that a taint of the control plane stands for."""
+    """The condition for which the control plane adds a taint."""
     return next((condition for (condition, _), key in _KEYS.items() if key == taint.key), None)

@@ -1,14 +1,16 @@
-"""existingPods and staticPods of a compact inventory -> pods on their nodes, one PodSpec an entry."""
+"""The pods of a compact inventory on their nodes: existingPods and staticPods, one PodSpec for each entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from dslint.admission.priority import BUILT_IN, default_class
 from dslint.inventory.compact_types import ExistingPods, PodFields, StaticPod
 from dslint.inventory.pod_objects import PodReader
-from dslint.kubernetes.cluster import Node
-from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.cluster import Cluster, Node
+from dslint.kubernetes.pods import Pod, PodSpec
 
 # The kind that owns a workload's pods: a Deployment's belong to its ReplicaSet.
 OWNERS = {"daemon_set": "DaemonSet", "deployment": "ReplicaSet", "stateful_set": "StatefulSet", "job": "Job"}
@@ -24,14 +26,14 @@ def owner_of(entry: ExistingPods) -> tuple[str, str]:
 
 
 def existing_pods(entry: ExistingPods, nodes: Sequence[Node], reader: PodReader) -> Iterator[Pod]:
-    """The entry's pods on its nodes: a DaemonSet's one on each, `replicas` of others dealt out in turn."""
+    """The entry's pods on its nodes: one on each for a DaemonSet, else `replicas` pods, one node after the other."""
     kind, reference = owner_of(entry)
     namespace, _, name = reference.rpartition("/")
     namespace = namespace or "default"
     value = _manifest(entry, namespace)
     spec = reader.declared(value)
     owner = (kind, name) if kind else None
-    for suffix, node in _dealt(entry, kind, nodes):
+    for suffix, node in _distributed(entry, kind, nodes):
         pod_name = f"{name}-{suffix}" if suffix else name
         yield Pod(namespace, pod_name, value["metadata"]["labels"], spec, node=node.name, owner=owner)
 
@@ -45,7 +47,7 @@ def static_pod(name: str, template: StaticPod, nodes: Sequence[Node], reader: Po
         yield Pod(template.namespace, pod_name, value["metadata"]["labels"], spec, node=node.name, static=True)
 
 
-def _dealt(entry: ExistingPods, kind: str, nodes: Sequence[Node]) -> Iterator[tuple[str, Node]]:
+def _distributed(entry: ExistingPods, kind: str, nodes: Sequence[Node]) -> Iterator[tuple[str, Node]]:
     if kind == "DaemonSet" or not nodes:
         yield from ((node.name, node) for node in nodes)
         return
@@ -71,8 +73,27 @@ def _manifest(fields: PodFields, namespace: str) -> dict[str, Any]:
 
 
 def _port(text: int | str) -> dict[str, Any]:
-    """`9100`, `53/UDP`, `127.0.0.1:9100/TCP`: the schema has checked it."""
+    """`9100`, `53/UDP` or `127.0.0.1:9100/TCP`; the schema has checked the text."""
     head, _, protocol = str(text).partition("/")
     address, _, number = head.rpartition(":")
     port: dict[str, Any] = {"containerPort": int(number), "hostPort": int(number), "protocol": protocol or "TCP"}
     return {**port, "hostIP": address} if address else port
+
+
+def resolve_priorities(cluster: Cluster, without: Mapping[int, str]) -> None:
+    """Gives pods of a hand-written file the priority of their class, as admission does for pods that are created.
+
+    `without` maps the id of each spec without a priority to the name of its class, "" for none. The priority is 0
+    where the class is not declared, or where there is neither a class nor a global default.
+    """
+    values = {**BUILT_IN, "": (default_class(cluster) or {}).get("value") or 0}
+    for item in cluster.of_kind("PriorityClass"):
+        values[(item.get("metadata") or {}).get("name") or ""] = item.get("value") or 0
+    resolved: dict[int, PodSpec] = {}
+    for pod in cluster.pods:
+        key = id(pod.spec)
+        priority = values.get(without[key], 0) if key in without else 0
+        if priority and key not in resolved:
+            resolved[key] = replace(pod.spec, priority=priority)
+        if priority:
+            pod.spec = resolved[key]

@@ -91,7 +91,7 @@ def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
 
 
 def _strict(json: bytes | msgspec.Raw) -> Any:
-    """A compact inventory, in which no key stands twice. Raises NotOneValueError for what is told with its line."""
+    """A compact inventory without repeated keys. Raises NotOneValueError for errors that the slower reader locates."""
     try:
         return read_json(bytes(json).decode("utf-8"))
     except (NotPlainJSONError, UnicodeDecodeError) as error:

@@ -24,7 +24,7 @@ class InventoryError(OwnFileError):
 
 
 class Place(NamedTuple):
-    """Where an object stands: its file, its path inside the document, and how to find the line of a path there."""
+    """The place of an object: its file, its path inside the document, and how to find the line of a path."""
 
     file: str = ""
     prefix: FieldPath = ()
@@ -58,7 +58,7 @@ def _expectation(what: str) -> str:
 
 
 def _path(text: str, value: object) -> FieldPath:
-    """`.spec.taints[0].key` as a path. A map's key is `[...]` there: it is the first whose value is no text."""
+    """`.spec.taints[0].key` as a path. A map's key is `[...]` in it: the first whose value is not text."""
     path: list[str | int] = []
     for name, index in _MSGSPEC_STEP.findall(text):
         step = _odd_key(value) if index == "..." else name or int(index)

@@ -16,7 +16,7 @@ from dslint.source.documents import Document as Text
 from dslint.source.file_search import NotRead, find_files
 
 STDIN = "-"
-NO_TEXT = "is no text in UTF-8; save it as such"
+NO_TEXT = "is not UTF-8 text; save it as UTF-8"
 STDIN_NAME = "<stdin>"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MOST_TO_LOCATE = 20_000_000
@@ -54,7 +54,7 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
 
 
 def text_of(path: str) -> tuple[str, str]:
-    """The text of a file or of stdin for "-", and what it is called. Raises InventoryError."""
+    """The text of a file, or of standard input for "-", and its name. Raises InventoryError."""
     name = STDIN_NAME if path == STDIN else path
     try:
         return content_of(path).removeprefix(_BYTE_ORDER_MARK).decode("utf-8"), name
@@ -63,7 +63,7 @@ def text_of(path: str) -> tuple[str, str]:
 
 
 def content_of(path: str | Path) -> bytes:
-    """The bytes of a file, or of stdin for "-". Raises InventoryError."""
+    """The bytes of a file, or of standard input for "-". Raises InventoryError."""
     name = STDIN_NAME if str(path) == STDIN else str(path)
     try:
         if str(path) == STDIN:
@@ -124,7 +124,7 @@ def _of_text(document: Text, name: str) -> Iterator[Document]:
     if document.content is Content.TEMPLATE:
         raise InventoryError("is a template; render it first", file=name, line=document.line)
     if document.content is Content.NOT_AN_OBJECT:
-        message = "is no object of Kubernetes; write kind and apiVersion"
+        message = "is not a Kubernetes object; write kind and apiVersion"
         raise InventoryError(message, file=name, line=document.line)
     yield from of_value(document.value, Place(name, line_of=lambda path: document.place(path).line))
 

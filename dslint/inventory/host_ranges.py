@@ -29,7 +29,7 @@ def in_order(names: Iterable[str]) -> list[str]:
 
 
 def host_ranges(names: Iterable[str]) -> list[str]:
-    """Ranges that stand for exactly these names, each once."""
+    """Ranges that expand to exactly these names, each once."""
     alike: dict[Split, list[Split]] = {}
     for name in in_order(names):
         parts = tuple(_DIGITS.split(name))
@@ -58,7 +58,7 @@ def pattern_of(values: Sequence[str], zones: Sequence[str], names: Numbered) -> 
 
 
 def _patterns(first: str, names: Sequence[str]) -> Iterator[tuple[str, int | None]]:
-    """What could stand for the names, of which `first` is the first: a number in it, or a rack's and a slot's."""
+    """Candidate patterns for the names, the first of which is `first`: one number in it, or a rack and a slot."""
     runs = list(_DIGITS.finditer(first))
     for match in reversed(runs):
         yield _with(first, ((match, "i"),)), None

@@ -20,7 +20,7 @@ _OPERATORS = {"=": "In", "==": "In", "!=": "NotIn", ">": "Gt", "<": "Lt", "in": 
 
 
 class SelectorError(ValueError):
-    """A text that is no label selector."""
+    """A text that is not a label selector."""
 
 
 def parse_selector(text: str) -> LabelSelector:
@@ -31,7 +31,7 @@ def parse_selector(text: str) -> LabelSelector:
     while end < len(text):
         match = requirement.match(text, end)
         if match is None or match.end() == end:
-            raise SelectorError(f'{text!r} is no label selector; write it as "pool=gpu,zone in (a,b),!spot"')
+            raise SelectorError(f'{text!r} is not a label selector; write it as "pool=gpu,zone in (a,b),!spot"')
         requirements.append(_requirement(match))
         end = match.end()
     return LabelSelector((), tuple(requirements))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from dslint.inventory.shapes import Shapes
+from dslint.inventory.node_shapes import Shapes
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 
 PODS = "pods"

@@ -1,4 +1,4 @@
-"""What is said of nodes, applied to those there are: overrides, and what --what-if asks for."""
+"""Changes of nodes: overrides of an inventory, and operations of --what-if."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 from dslint.inventory.compact_amounts import load_of
 from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, taints_of
-from dslint.inventory.shapes import Shapes
+from dslint.inventory.node_shapes import Shapes
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint

@@ -13,7 +13,7 @@ from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.taints import Taint
 
 MOST_PODS = 110
-"""What a kubelet takes unless told otherwise (maxPods)."""
+"""The default of the kubelet's maxPods."""
 
 
 def taints_from(declared: Taints) -> tuple[Taint, ...]:
@@ -89,7 +89,7 @@ def change_from(fields: ChangedFields, place: Place) -> NodeChange:
 
 
 def virtual_from(levels: Sequence[ChangedFields]) -> str:
-    """What plays the kubelet, as the last level that tells says; "" on a real node."""
+    """What acts as the kubelet, from the last level that declares it; "" on a real node."""
     told = [level.virtual for level in levels if level.virtual is not None]
     return told[-1] if told and isinstance(told[-1], str) else ""
 

@@ -22,12 +22,12 @@ from dslint.inventory.node_fields import (
     virtual_from,
 )
 from dslint.inventory.node_names import Pattern, PatternError, Positions, host_range, positions
-from dslint.inventory.node_selection import ARCH, OS, ZONE, sampled
-from dslint.inventory.shapes import Shapes
+from dslint.inventory.node_shapes import Shapes
+from dslint.inventory.selected_nodes import ARCH, OS, ZONE, sampled
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.release import Release
 
-# The node lifecycle controller writes these beside the labels that stand for them now (labelReconcileInfo).
+# The node lifecycle controller copies the new labels to these old ones (labelReconcileInfo).
 MIRRORED = {OS: "beta.kubernetes.io/os", ARCH: "beta.kubernetes.io/arch"}
 USUAL = {OS: "linux", ARCH: "amd64"}
 NOT_READY = NodeChange(conditions={"Ready": "False"})
@@ -123,7 +123,7 @@ def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[s
 def _pattern_labels(
     group: NodeGroup, at: Positions, place: Place
 ) -> tuple[list[dict[str, str]] | list[None], dict[str, dict[str, str]]]:
-    """labelPattern's labels: each node's own (None without any), and those that hang on the zone alone."""
+    """The labels of labelPattern: those of each node (None without any), and those that depend on the zone alone."""
     numbered: dict[str, list[str]] = {}
     zoned: dict[str, dict[str, str]] = {}
     for key, text in group.label_pattern.items():

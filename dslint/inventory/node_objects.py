@@ -52,7 +52,7 @@ class NodeStatus(msgspec.Struct, rename="camel"):
 
 
 class NodeObject(msgspec.Struct):
-    """The part of a Node that is read; all else is skipped unread. A null stands for an absent field."""
+    """The part of a Node that is read; the rest is skipped. A null means an absent field."""
 
     metadata: Metadata | None = None
     spec: NodeSpec | None = None

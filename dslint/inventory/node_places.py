@@ -1,4 +1,4 @@
-"""Where nodes stand: their pool and their zone, for reports that show a map."""
+"""The pool and the zone of nodes, for reports that show a map."""
 
 from __future__ import annotations
 

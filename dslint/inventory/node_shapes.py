@@ -1,9 +1,9 @@
-"""Nodes of a dump, brought to shapes: what many have in common apart from what is one node's own."""
+"""Shapes of nodes: each is one object that all its nodes share. Also the shapes of the nodes in a dump."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from dslint.inventory.assumptions import Assumptions
@@ -19,21 +19,42 @@ from dslint.inventory.node_objects import (
     taints_on,
     unschedulable,
 )
-from dslint.inventory.shapes import Shapes
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 
 MANY_VALUES = 32
-"""A label with more values than this tells nodes apart; it describes no shape."""
+"""A label with more values than this is one of the node, not of its shape."""
 
 FEW = 3
-"""From so many nodes on, a label with another value on each is their own."""
+"""A label with a different value on each of at least so many nodes is one of the node."""
+
 TOPOLOGY = frozenset({"topology.kubernetes.io/zone", "topology.kubernetes.io/region"})
 
 
+class Shapes:
+    """The shapes so far, each once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Shape] = {}
+        # The objects are kept beside their ids, so that no id is used again.
+        self._changed: dict[tuple[int, int], tuple[Shape, object, Shape]] = {}
+
+    def of(self, shape: Shape) -> Shape:
+        """The one Shape with this content, wherever it was declared."""
+        return self._known.setdefault(_content(shape), shape)
+
+    def changed(self, shape: Shape, change: object, changed: Callable[[], Shape]) -> Shape:
+        """The shape after a change; `changed` is called once for each shape."""
+        key = (id(shape), id(change))
+        known = self._changed.get(key)
+        if known is None:
+            known = self._changed[key] = (shape, change, self.of(changed()))
+        return known[2]
+
+
 class Placed(Protocol):
-    """A node and where it stands."""
+    """A node and its place in a file."""
 
     @property
     def node(self) -> NodeObject: ...
@@ -51,7 +72,7 @@ def nodes_of(placed: Sequence[Placed], release: Release, shapes: Shapes, assumpt
 
 
 def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
-    """The keys whose values are one node's, or a few nodes', own: the hostname, instance ids, racks."""
+    """The keys of labels that belong to a node or to a few nodes: the hostname, instance IDs, racks."""
     values: dict[str, set[str]] = {}
     holders: Counter[str] = Counter()
     own = {HOSTNAME}
@@ -104,3 +125,20 @@ def _images(node: NodeObject) -> NodeImages | None:
     if node.status is None or node.status.images == NO_JSON:
         return None
     return NodeImages(bytes(node.status.images))
+
+
+def _content(shape: Shape) -> Hashable:
+    return (
+        frozenset(shape.labels.items()),
+        shape.taints,
+        shape.unschedulable,
+        frozenset(shape.allocatable.items()),
+        frozenset(shape.load.items()),
+        shape.ready,
+        shape.group,
+        shape.virtual,
+        shape.resources_known,
+        shape.declared_features,
+        frozenset(shape.images.items()),
+        frozenset(shape.timing.items()),
+    )

@@ -1,4 +1,4 @@
-"""What no decoder can read of objects that were saved or declared: wrong types, a template of a revision among them."""
+"""The types of saved and declared objects: what no decoder can read, also in the template of a revision, and nulls."""
 
 from __future__ import annotations
 
@@ -52,8 +52,17 @@ def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator
         yield problem._replace(path=("data", *problem.path), field=f"data.{problem.field}")
 
 
+def without_nulls(value: Any) -> Any:
+    """The value in new maps and lists without nulls, at every depth: decoders read a null as an absent field."""
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [without_nulls(item) for item in value if item is not None]
+    return value
+
+
 def nulls_in_lists(value: Any, path: FieldPath = ()) -> Iterator[FieldPath]:
-    """Where an item of a list is null, which the API server never sends."""
+    """The paths of list items that are null; the API server never sends one."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from nulls_in_lists(inner, (*path, key))

@@ -10,8 +10,7 @@ import msgspec
 from dslint.admission.defaults import defaulted
 from dslint.inventory.documents import Document
 from dslint.inventory.errors import Place
-from dslint.inventory.nulls import without_nulls
-from dslint.inventory.object_types import decoded, template_problems, unreadable
+from dslint.inventory.object_types import decoded, template_problems, unreadable, without_nulls
 from dslint.kubernetes.release import Release
 
 GROUPS: Mapping[str, tuple[str, ...]] = {

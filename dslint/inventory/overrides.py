@@ -11,7 +11,7 @@ from dslint.inventory.label_selector_text import SelectorError
 from dslint.inventory.node_fields import change_from
 from dslint.inventory.node_groups import Expansion
 from dslint.inventory.node_names import PatternError
-from dslint.inventory.node_selection import Selection
+from dslint.inventory.selected_nodes import Selection
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.quantity import QuantityError
 

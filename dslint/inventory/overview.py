@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.inventory.node_selection import ZONE
 from dslint.inventory.pools import Pool, pools_of
+from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.resource_text import show

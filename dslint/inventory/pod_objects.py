@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from dslint.inventory.node_objects import NO_JSON, Condition, Labels, texts
-from dslint.inventory.nulls import without_nulls
+from dslint.inventory.object_types import without_nulls
 from dslint.inventory.pod_spec_types import PodSpecTypes
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
@@ -102,7 +102,7 @@ class PodReader:
         )
 
     def declared(self, pod: dict[str, Any]) -> PodSpec:
-        """The spec of a v1 Pod that a compact inventory stands for."""
+        """The spec of a Pod that a compact inventory declares."""
         value = self._defaulted(pod, self.release)
         metadata, spec = value["metadata"], value["spec"]
         found = PodSpec.of(spec, self.release, namespace=metadata["namespace"], labels=metadata["labels"])
@@ -149,7 +149,7 @@ def _controller(owners: list[Owner] | None) -> Owner | None:
 
 
 def _ready(conditions: list[Condition] | None) -> bool:
-    """A pod of whose conditions nothing is said counts as ready."""
+    """A pod without conditions counts as ready."""
     if conditions is None:
         return True
     return any(item.type == "Ready" and item.status == "True" for item in conditions)

@@ -1,4 +1,4 @@
-"""Nodes that were meant to be alike: a compact inventory's groups, or what a dump's labels tell of its pools.
+"""Pools of nodes: the groups of a compact inventory, or the pools that the labels of a dump name.
 
 Pools differ in what a person declares; a cordon, a condition or its taint parts no pool.
 """
@@ -9,11 +9,11 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from dslint.inventory.condition_taints import CONDITIONS, UNSCHEDULABLE, keys_of
-from dslint.inventory.node_selection import ZONE
+from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.taints import Taint
 
-# Labels by which clouds and tools name the pool of a node, the most telling first.
+# Labels in which clouds and tools name the pool of a node, the most specific first.
 POOL_LABELS = (
     "karpenter.sh/nodepool",
     "eks.amazonaws.com/nodegroup",
@@ -71,7 +71,7 @@ def _kind(shape: Shape) -> Hashable:
 
 
 def name_of(shape: Shape, nodes: Sequence[Node]) -> str:
-    """What a pool of such nodes is called: its group, a cloud's label, a role, or how the names begin."""
+    """The name of a pool of such nodes: its group, a cloud's label, a role, or the common prefix of their names."""
     if shape.group:
         return shape.group
     for key in POOL_LABELS:

@@ -124,7 +124,7 @@ def declared_version(objects: InventoryObjects) -> str | None:
 
 
 def kubelet_version(objects: InventoryObjects) -> str | None:
-    """The newest minor among the nodes' kubelets: the API server is never older. None where no node tells."""
+    """The newest minor among the nodes' kubelets: the API server is never older. None where no node has one."""
     found: set[tuple[int, int]] = set()
     for item in objects.nodes:
         info = item.node.status and item.node.status.node_info

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dslint.inventory.errors import nearest
 from dslint.inventory.label_selector_text import SelectorError
-from dslint.inventory.node_selection import ARCH, OS, ZONE, Selection, named, selector_with
-from dslint.inventory.shapes import Shapes
+from dslint.inventory.node_shapes import Shapes
+from dslint.inventory.selected_nodes import ARCH, OS, ZONE, Selection, named, selector_with
 from dslint.inventory.what_if_operations import Operation, WhatIfError, parse
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod

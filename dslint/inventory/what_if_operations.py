@@ -29,7 +29,7 @@ class Operation(msgspec.Struct, frozen=True, eq=False):
 
 
 def parse(texts: Iterable[str]) -> list[Operation]:
-    """Operations stand alone or several in a text with semicolons between.
+    """The operations of texts; a text has one or more, separated by semicolons.
 
     Raises WhatIfError.
     """
@@ -42,11 +42,11 @@ def _operation(text: str) -> Operation:
     try:
         verb, *words = shlex.split(text)
     except ValueError as error:
-        raise WhatIfError(f"{text!r} has a quote without its partner") from error
+        raise WhatIfError(f"{text!r} has an unclosed quote") from error
     verb = verb.lower()
     if verb not in _READERS:
         nearest = suggestion(verb, _READERS, otherwise=f"; there are {', '.join(_READERS)}")
-        raise WhatIfError(f"{verb!r} is no operation{nearest}")
+        raise WhatIfError(f"{verb!r} is not an operation{nearest}")
     usage, read = _READERS[verb]
     if not words:
         raise WhatIfError(f"{text!r} names no nodes; write {usage}")

@@ -1,4 +1,4 @@
-"""--explain: every check of some nodes, from the controller over admission and scheduler to the kubelet."""
+"""--explain: every check of a node, by the controller, admission, the scheduler and the kubelet."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from dslint.placement.snapshot import Snapshot
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[FieldPath | None], SourceLine | None]
-"""The line of the manifest that a path leads to."""
+"""Finds the line of a path in the manifest."""
 
 
 def of_daemonset(
     daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines
 ) -> tuple[Explanation, ...]:
-    """For each node, as the snapshot is before the DaemonSet's own pods are there."""
+    """For each node, before the DaemonSet's own pods are in the snapshot."""
     return tuple(
         _explanation(
             node,
@@ -61,7 +61,7 @@ def _admitted(pod: Pod) -> Check:
 
 
 def _lines(lines: Iterable[ExplanationLine], line: Lines, admitted: Check) -> Iterator[Check]:
-    """Admission stands between the controller, which makes the pod, and the scheduler, which gets it."""
+    """Admission comes after the controller, which creates the pod, and before the scheduler."""
     waiting: Check | None = admitted
     for options in lines:
         if waiting is not None and options.decider is Decider.SCHEDULER:

@@ -1,4 +1,4 @@
-"""Manifests -> workloads to plan, each with what the API server has against it, and with the places of its parts."""
+"""Manifests -> workloads to plan, each with the API server's errors and with the places of its parts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 
 @dataclass(slots=True)
 class Manifests:
-    """What the sources hold. `skipped` was read and is not planned, `unreadable` could not be read at all.
+    """The objects of the sources. `skipped` were read and are not planned, `unreadable` could not be read.
 
     `stored` has what the API server makes of each object, once a release.
     """
@@ -51,9 +51,9 @@ class Manifests:
         return manifests
 
     def workloads(self, release: Release, baseline: Baseline) -> list[Workload]:
-        """DaemonSets and Pods, and what could not be read; in the order of the sources.
+        """DaemonSets and Pods, and objects that could not be read, in the order of the sources.
 
-        Objects of the baseline are what their namesakes update.
+        Each updates the object of its name in the baseline.
         """
         return [_workload(found, release, baseline, self.stored) for found in self.objects if _planned(found)]
 
@@ -89,9 +89,9 @@ without, and the API server takes it and drops the field."""
 
 
 def _passes(error: Finding, subject: ManifestObject, release: Release) -> bool:
-    """Whether the workload is placed all the same, and the error told beside.
+    """Whether the workload is placed nevertheless, with the error as a note.
 
-    What is known of the controller that bound its pods itself was seen without an API server in front of it.
+    The recordings of releases whose controller binds its pods itself were made without an API server.
     """
     if error.code == UNKNOWN_FIELD:
         return subject.document is None
@@ -100,14 +100,12 @@ def _passes(error: Finding, subject: ManifestObject, release: Release) -> bool:
 
 def _note(error: Finding) -> str:
     if error.code == UNKNOWN_FIELD:
-        return (
-            f"{error.message}: kubectl refuses it; from clients that do not ask for that the API server drops the field"
-        )
-    return f"the API server would not take it: {error.field}: {error.message}"
+        return f"{error.message}: kubectl rejects it; for other clients the API server drops the field"
+    return f"the API server would reject it: {error.field}: {error.message}"
 
 
 def _value(subject: ManifestObject, release: Release, stored: StoredObjects) -> dict[str, Any]:
-    """Also of what is rejected: what a refused update takes instead is told from it."""
+    """Also for rejected objects: what a rejected update needs instead is derived from the value."""
     if subject.unreadable or subject.problem is not None:
         return {}
     return stored.of(subject.value, release).value
@@ -116,7 +114,7 @@ def _value(subject: ManifestObject, release: Release, stored: StoredObjects) -> 
 def _errors(
     subject: ManifestObject, release: Release, baseline: Mapping[str, Any] | None, stored: StoredObjects
 ) -> Iterator[Finding]:
-    """For what the API server does not take the object."""
+    """The errors for which the API server rejects the object."""
     findings = Findings(catalogue.rule)
     for error in subject.text_errors:
         findings.add_text_error(subject, error, text_error_code(error, release), str(release))

@@ -16,11 +16,11 @@ ORDER = {
         (State.BOUND, State.CANDIDATE, State.PENDING, State.MISSCHEDULED, State.REMOVED, State.EXCLUDED)
     )
 }
-"""Groups stand in this order: where the pod runs first, then where that changes, then where it does not."""
+"""The order of groups: first where the pod runs, then where that changes, then where it does not run."""
 
 
 class NodeOutcome(NamedTuple):
-    """What becomes of a workload on a node, and what else holds there. Nodes alike may share one."""
+    """The state of a workload on a node with its reasons and notes. Nodes with the same answer may share one."""
 
     state: State
     reasons: Reasons = ()
@@ -29,12 +29,12 @@ class NodeOutcome(NamedTuple):
 
     @property
     def kind(self) -> tuple[State, Reasons, Reasons, bool]:
-        """Nodes of one kind are one group; the victims of a group are those of all its nodes."""
+        """Nodes of one kind form a group, with the victims of all its nodes."""
         return (self.state, self.reasons, self.notes, bool(self.evicts))
 
 
 def grouped(answers: Iterable[tuple[str, NodeOutcome]]) -> tuple[Placement, ...]:
-    """Answers by node name. Groups stand by state, then by the first of their nodes."""
+    """Answers by node name. Groups are sorted by state, then by their first node."""
     shared: dict[int, tuple[NodeOutcome, list[str]]] = {}
     for node, answer in answers:
         known = shared.get(id(answer))
@@ -59,7 +59,7 @@ def _placement(alike: list[tuple[NodeOutcome, list[str]]]) -> Placement:
 
 
 def with_lines(plan: WorkloadPlan, workload: Workload) -> WorkloadPlan:
-    """The same plan, every reason with its line as far as the manifest has one."""
+    """The same plan with the source line of every reason, where the manifest has one."""
     if not workload.file:
         return plan
     placement = tuple(_group_with_lines(group, workload) for group in plan.placement)

@@ -30,7 +30,7 @@ class PlanOptions(NamedTuple):
 
 
 def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:
-    """The nodes that the targets of an option mean, as what-if names them. Raises WhatIfError."""
+    """The nodes that the targets of an option select, as for --what-if. Raises WhatIfError."""
     if not targets:
         return []
     from dslint.inventory.what_if import meant
@@ -44,7 +44,7 @@ def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:
 
 
 def names(option: str, targets: Sequence[str], cluster: Cluster) -> frozenset[str]:
-    """Of the nodes that the targets mean. Raises WhatIfError."""
+    """The names of the nodes that the targets select. Raises WhatIfError."""
     known = {node.name for node in cluster.nodes} if targets else frozenset()
     named = {target for target in targets if target in known}
     others = {node.name for node in nodes(option, [target for target in targets if target not in known], cluster)}
@@ -52,7 +52,7 @@ def names(option: str, targets: Sequence[str], cluster: Cluster) -> frozenset[st
 
 
 def without_effect(run: PlanRun, result: PlanResult) -> Iterator[str]:
-    """One sentence for each."""
+    """One sentence for each option that has no effect."""
     request, workloads = run.request, result.plan.workloads
     if not workloads:
         return
@@ -73,7 +73,7 @@ def without_effect(run: PlanRun, result: PlanResult) -> Iterator[str]:
 
 
 def _shown(request: Request, workloads: Sequence[WorkloadPlan]) -> Iterator[str]:
-    """What is to be shown and is not there."""
+    """The options that ask for an output that the plan does not have."""
     placed = [plan for plan in workloads if not plan.rejected]
     if request.trace and not _updated(workloads):
         yield f"--trace has no effect: no workload is updated{SAY_WHAT_RUNS}"
@@ -111,7 +111,7 @@ def _alike(run: PlanRun) -> bool:
 
 
 def _same(one: Node, other: Node, known: dict[tuple[int, int], bool]) -> bool:
-    """Shapes are compared once a pair: thousands of nodes share them."""
+    """Shapes are compared once for each pair: thousands of nodes share them."""
     if (one.name, one.own_labels, one.own_images) != (other.name, other.own_labels, other.own_images):
         return False
     key = (id(one.shape), id(other.shape))

@@ -1,4 +1,4 @@
-"""One plain Pod in a plan: the node that wins, the nodes that tie, or every reason against each node."""
+"""One plain Pod in a plan: the node that wins, the nodes that tie, or the reasons why no node fits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dslint.plans import Decider, Explanation, Placement, Reason, State, Workloa
 
 @dataclass(slots=True)
 class PlacedPod:
-    """A Pod that has been put into the snapshot."""
+    """A Pod that is in the snapshot."""
 
     workload: Workload
     placement: PodPlacement
@@ -37,7 +37,7 @@ class PlacedPod:
         if not tied or self.placement.bound is None:
             return ""
         return (
-            f"{tied} nodes tie, and the scheduler draws one of them; what comes after is planned with the pod on "
+            f"{tied} nodes tie, and the scheduler picks one at random; later workloads are planned with the pod on "
             f"{self.placement.bound.node}"
         )
 
@@ -60,4 +60,4 @@ class PlacedPod:
 
 
 def _outscored(score: int, most: int) -> Reason:
-    return Reason("LowerScore", Decider.SCHEDULER, f"fits, and scores {score} where the best has {most}")
+    return Reason("LowerScore", Decider.SCHEDULER, f"fits, but scores {score}; the best node scores {most}")

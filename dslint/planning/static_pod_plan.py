@@ -146,8 +146,8 @@ def _notes(change: str | None, manifest: StaticManifest, nodes: int) -> Iterator
     where = f"{nodes} node{'' if nodes == 1 else 's'}"
     if change == "changed":
         yield (
-            f"{manifest.name} changes: the kubelets of {where} end the old pod and start the new one as soon as they "
-            "see the file, all at once if it is put there at once; no rollout holds them back"
+            f"{manifest.name} changes: the kubelets of {where} replace the pod as soon as they see the file, on all "
+            "nodes at once if all files change at once; static pods have no rolling update"
         )
     elif change == "added":
         yield f"{manifest.name} is new: the kubelets of {where} start it as soon as they see the file"
@@ -165,8 +165,8 @@ def _gone(
             continue
         example = static_name(reference.name, nodes[0], release) if nodes else reference.name
         note = (
-            f"{name} is gone: each kubelet ends its pod once the file is gone from its node; deleting the pod "
-            f"{example} through the API does not, as the kubelet makes it again"
+            f"{name} is removed: each kubelet deletes its pod once the file is gone from its node; deleting the pod "
+            f"{example} through the API has no effect, as the kubelet creates it again"
         )
         removed = grouped((node, _REMOVED) for node in nodes)
         yield StaticPodPlan(reference, manifest.file, "removed", placement=removed, notes=(note,))

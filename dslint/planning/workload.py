@@ -1,4 +1,4 @@
-"""A workload to plan: an object that the API server takes, or what it has against it."""
+"""A workload to plan: an object that the API server accepts, or the errors with which it rejects it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 """What makes it the same object in an older version of the manifest: kind, namespace, name."""
 
 Places = Callable[[FieldPath], Span | None]
-"""Where a path of an object stands in its text; None where it came without."""
+"""The place of an object's path in its text; None for an object without text."""
 
 
 def _nowhere(_path: FieldPath) -> Span | None:
@@ -25,8 +25,8 @@ def _nowhere(_path: FieldPath) -> Span | None:
 class Workload(NamedTuple):
     """`value` is the object after decoding and defaulting, empty where it could not be read.
 
-    With `rejected` errors nothing is placed, and parts of the value may be missing. `notes` say what of the manifest
-    the API server passes over.
+    With `rejected` errors nothing is placed, and parts of the value may be missing. `notes` say which fields of
+    the manifest the API server drops.
     """
 
     ref: ObjectRef
@@ -45,6 +45,6 @@ class Workload(NamedTuple):
         return (self.ref.kind, self.ref.namespace or "default", self.ref.name)
 
     def line(self, path: FieldPath | None) -> SourceLine | None:
-        """The line in the manifest that a path leads to."""
+        """The line of a path in the manifest."""
         span = self.span(path) if path is not None and self.file else None
         return SourceLine(self.file or "", span.line) if span else None

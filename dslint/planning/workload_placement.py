@@ -35,7 +35,7 @@ class Placed(Protocol):
 
 
 class FinishedPlan(NamedTuple):
-    """A workload that nothing placed later can change."""
+    """The plan of a workload that later ones cannot change."""
 
     found: WorkloadPlan
 
@@ -44,7 +44,7 @@ class FinishedPlan(NamedTuple):
 
 
 class WorkloadPlacement:
-    """What becomes of workloads: `add` them in order, then read `plans`; later ones may change earlier answers.
+    """Places workloads: `add` them in order, then read `plans`. A later workload may change earlier answers.
 
     `pods` are theirs after admission, in the same order, None where admission or the API server refuses them. `held`
     are the nodes where pods of theirs run before.
@@ -65,7 +65,7 @@ class WorkloadPlacement:
         self.held: set[str] = set()
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
-        """`last`: none comes after this one, so that nothing need be kept for it."""
+        """`last`: no workload comes after this one, so nothing has to be kept for it."""
         self._admitted: Pod | None = None
         self._placed.append((workload, self._place(workload, last=last)))
         self.pods.append(self._admitted)
@@ -76,7 +76,7 @@ class WorkloadPlacement:
             yield plan._replace(notes=(*plan.notes, *workload.notes, *self._added(workload)))
 
     def _added(self, workload: Workload) -> Iterator[str]:
-        """What the namespace asks of the nodes of its pods."""
+        """The node selector that the namespace adds to its pods."""
         wanted = namespace_selector(workload.ref.namespace or "default", self._cluster)
         if wanted:
             labels = ", ".join(f"{key}={value}" for key, value in wanted.items())
@@ -90,7 +90,7 @@ class WorkloadPlacement:
         return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
 
     def _instead(self, workload: Workload) -> Iterator[str]:
-        """What a refused update takes instead, where that is known."""
+        """What to do instead of a rejected update, where that is known."""
         from dslint.rollout.blocked import selector_changed
 
         old = self._past.old(workload.key)
@@ -130,7 +130,7 @@ class WorkloadPlacement:
         return existing_pods(daemonset, self._snapshot.pods())
 
     def _still(self, item: ExistingPod) -> ExistingPod:
-        """Evicted by a workload that was placed before, the pod was created again and waits for its node."""
+        """A pod that an earlier workload evicted was created again and is pending for its node."""
         if not item.pod.node or self._snapshot.holds(item.pod):
             return item
         return item._replace(pod=replace(item.pod, node=""))
@@ -173,7 +173,7 @@ def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
 
 
 def _forbidden(workload: Workload, rejection: Reason) -> FinishedPlan:
-    """A plain Pod that admission rejects is not created at all."""
+    """A plain Pod that admission rejects is not created."""
     path = rejection.path or ()
     finding = Finding(
         code=NOT_ADMITTED,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, json_keys
 
 
 class State(str, Enum):
@@ -34,13 +34,11 @@ class SourceLine(NamedTuple):
     file: str
     line: int
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"file": self.file, "line": self.line}
-
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
 
+@json_keys("code", "decider", "message", "event", "reported", "source")
 class Reason(NamedTuple):
     """Why a node does not take the pod.
 
@@ -58,16 +56,6 @@ class Reason(NamedTuple):
     path: FieldPath | None = None
     source: SourceLine | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "code": self.code,
-            "decider": self.decider.value,
-            "message": self.message,
-            "event": self.event,
-            "reported": self.reported,
-            "source": self.source.to_dict() if self.source else None,
-        }
-
 
 REMOVED_IN_TURN = "RemovedInTurn"
 """The code of a note: the rolling update deletes the pod of a removed node, within the budget."""
@@ -82,16 +70,12 @@ class Victim(NamedTuple):
     priority: int
     violates_budget: bool = False
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "namespace": self.namespace,
-            "name": self.name,
-            "node": self.node,
-            "priority": self.priority,
-            "violatesBudget": self.violates_budget,
-        }
 
-
+@json_keys(
+    *("state", "number", "nodes", "reasons", "evicts", "notes", "scores"),
+    renamed={"number": "count"},
+    optional=("scores",),
+)
 class Placement(NamedTuple):
     """Nodes with the same answer for the same reasons. `nodes` names every one, in the inventory's order.
 
@@ -106,20 +90,13 @@ class Placement(NamedTuple):
     notes: tuple[Reason, ...] = ()
     scores: dict[str, int] | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        document: dict[str, Any] = {
-            "state": self.state.value,
-            "count": len(self.nodes),
-            "nodes": list(self.nodes),
-            "reasons": [reason.to_dict() for reason in self.reasons],
-            "evicts": [victim.to_dict() for victim in self.evicts],
-            "notes": [note.to_dict() for note in self.notes],
-        }
-        if self.scores is not None:
-            document["scores"] = self.scores
-        return document
+    @property
+    def number(self) -> int:
+        """The number of nodes."""
+        return len(self.nodes)
 
 
+@json_keys("decider", "name", "verdict", "compared", "sources", renamed={"name": "check"})
 class Check(NamedTuple):
     """One question about a node. `verdict` is passes, fails or "not asked"; `compared` what was held against what."""
 
@@ -129,21 +106,9 @@ class Check(NamedTuple):
     compared: str
     sources: tuple[SourceLine, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "decider": self.decider.value,
-            "check": self.name,
-            "verdict": self.verdict,
-            "compared": self.compared,
-            "sources": [source.to_dict() for source in self.sources],
-        }
-
 
 class Explanation(NamedTuple):
     """Every check of one node, in the order in which they are made, before the workload's pod is there."""
 
     node: str
     checks: tuple[Check, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"node": self.node, "checks": [check.to_dict() for check in self.checks]}

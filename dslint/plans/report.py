@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.findings import Note, ObjectRef, Silenced
+from dslint.findings import Note, ObjectRef, Silenced, json_form, json_keys
 from dslint.plans.placements import Placement, Reason, State
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 
 class NodePlace(NamedTuple):
-    """Nodes of one pool in one zone; "" where the inventory does not tell."""
+    """The nodes of one pool in one zone; "" where the pool or the zone is not known."""
 
     pool: str
     zone: str
     nodes: tuple[str, ...]
 
 
+@json_keys("name", "nodes", "pods", "assumed")
 class InventorySummary(NamedTuple):
-    """What the plan was made on. `assumed` says, a sentence each, what was not declared and taken for granted.
+    """The inventory of a plan. `assumed` has a sentence for everything that was not declared and is assumed.
 
-    `places` tells reports where the nodes stand; together they name every node.
+    `places` are the pools and zones of all nodes, for reports.
     """
 
     name: str
@@ -29,9 +30,6 @@ class InventorySummary(NamedTuple):
     pods: int
     assumed: tuple[str, ...] = ()
     places: tuple[NodePlace, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "nodes": self.nodes, "pods": self.pods, "assumed": list(self.assumed)}
 
 
 class Difference(NamedTuple):
@@ -43,16 +41,13 @@ class Difference(NamedTuple):
     nodes: tuple[str, ...]
     reasons: tuple[Reason, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "ref": self.ref.to_dict(),
-            "before": self.before.value if self.before else None,
-            "after": self.after.value if self.after else None,
-            "nodes": list(self.nodes),
-            "reasons": [reason.to_dict() for reason in self.reasons],
-        }
 
-
+@json_keys(
+    *("api_version", "kind", "kubernetes_version", "inventory", "workloads", "expectations", "skipped", "unreadable"),
+    *("remarks", "static_pods", "silenced", "what_if"),
+    optional=("what_if",),
+    unless_empty=("static_pods", "silenced"),
+)
 class Plan(NamedTuple):
     """What `dslint plan` says for one Kubernetes version.
 
@@ -71,6 +66,14 @@ class Plan(NamedTuple):
     static_pods: tuple[StaticPodPlan, ...] = ()
     silenced: tuple[Silenced, ...] = ()
 
+    @property
+    def api_version(self) -> str:
+        return "dslint.dev/v1"
+
+    @property
+    def kind(self) -> str:
+        return "Plan"
+
     def says_the_same(self, other: Plan) -> bool:
         """Whether the two differ in their version only."""
         return self.unversioned() == other.unversioned()
@@ -82,24 +85,7 @@ class Plan(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as the JSON that schemas/plan.schema.json describes."""
-        document: dict[str, Any] = {
-            "apiVersion": "dslint.dev/v1",
-            "kind": "Plan",
-            "kubernetesVersion": self.kubernetes_version,
-            "inventory": self.inventory.to_dict(),
-            "workloads": [workload.to_dict() for workload in self.workloads],
-            "expectations": [expectation.to_dict() for expectation in self.expectations],
-            "skipped": [note.to_dict() for note in self.skipped],
-            "unreadable": [note.to_dict() for note in self.unreadable],
-            "remarks": list(self.remarks),
-        }
-        if self.static_pods:
-            document["staticPods"] = [pod.to_dict() for pod in self.static_pods]
-        if self.silenced:
-            document["silenced"] = [one.to_dict() for one in self.silenced]
-        if self.what_if is not None:
-            document["whatIf"] = self.what_if.to_dict()
-        return document
+        return json_form(self)  # type: ignore[no-any-return]
 
 
 class WhatIf(NamedTuple):
@@ -114,13 +100,6 @@ class WhatIf(NamedTuple):
         """Both plans are of the same workloads. Differences are by workload and by the two states."""
         pairs = zip(before.workloads, after.workloads, strict=True)
         return cls(operations, after, tuple(found for pair in pairs for found in _differences(*pair)))
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "operations": list(self.operations),
-            "plan": self.plan.to_dict(),
-            "differences": [difference.to_dict() for difference in self.differences],
-        }
 
 
 class PlanReport(NamedTuple):
@@ -145,7 +124,7 @@ class PlanReport(NamedTuple):
         return [(tuple(versions), plan) for versions, plan in found]
 
     def to_dict(self) -> dict[str, Any]:
-        """One plan as it is; several as a list, what agrees once."""
+        """The JSON of schemas/plan.schema.json: one plan, or a list of several in which equal plans are merged."""
         if len(self.plans) == 1:
             return self.plans[0].to_dict()
         return {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from dslint.findings import json_keys
+from dslint.plans.placements import SourceLine
 
 
 class Budget(NamedTuple):
@@ -20,15 +21,6 @@ class Budget(NamedTuple):
     value: int
     taken: int
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "maxUnavailable": self.max_unavailable,
-            "maxSurge": self.max_surge,
-            "of": self.of,
-            "value": self.value,
-            "taken": self.taken,
-        }
-
 
 class Blocked(NamedTuple):
     """Why a rollout does not end, and the smallest change that frees it."""
@@ -37,16 +29,10 @@ class Blocked(NamedTuple):
     message: str
     help: str
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "help": self.help}
-
 
 class Bounds(NamedTuple):
     minimum: int
     maximum: int
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"minimum": self.minimum, "maximum": self.maximum}
 
 
 class Duration(NamedTuple):
@@ -56,8 +42,9 @@ class Duration(NamedTuple):
     typical: int
     maximum: int
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"minimum": self.minimum, "typical": self.typical, "maximum": self.maximum}
+
+class Wave(NamedTuple):
+    size: int
 
 
 class Step(NamedTuple):
@@ -66,12 +53,115 @@ class Step(NamedTuple):
     after: str
     states: dict[str, tuple[str, ...]]
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"after": self.after, "states": {state: list(nodes) for state, nodes in self.states.items()}}
+
+class TemplateDifference(NamedTuple):
+    """A value of the pod template that changes; None for one that is absent.
+
+    `pointer` is its JSON Pointer in the new manifest, `field` its path as the API server writes it.
+    """
+
+    pointer: str
+    field: str
+    old: Any
+    new: Any
+    source: SourceLine | None = None
 
 
+class NodesByChange(NamedTuple):
+    """What the rollout does to the nodes, by their names, if it runs to its end.
+
+    `removed` lose their pod at once, `removed_in_turn` during the rolling update.
+    """
+
+    added: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    removed_in_turn: tuple[str, ...] = ()
+
+    @property
+    def with_pod_before(self) -> int:
+        """The number of nodes that have a pod before the rollout."""
+        return sum(map(len, (self.kept, self.replaced, self.removed, self.removed_in_turn)))
+
+
+@json_keys("name", "down", "of", "share")
+class DownShare(NamedTuple):
+    """`down` of the `of` nodes of a zone or pool are without an available pod; `name` is "" for the whole cluster."""
+
+    name: str
+    down: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1, to four digits."""
+        return round(self.down / self.of, 4) if self.of else 0.0
+
+
+@json_keys("name", "down", "of", "share", "updated", "old_left")
+class BadEverywhere(NamedTuple):
+    """Where the rollout stalls if no new pod gets ready: nodes that are down, updated, and on the old version."""
+
+    down: int
+    of: int
+    updated: int
+    old_left: int
+
+    @property
+    def name(self) -> str:
+        """Empty, as it is about the whole cluster."""
+        return ""
+
+    @property
+    def share(self) -> float:
+        return DownShare("", self.down, self.of).share
+
+
+@json_keys(
+    *("before", "at_worst", "in_the_end", "zones", "pools", "if_bad_everywhere"),
+    optional=("if_bad_everywhere",),
+)
+class Unavailable(NamedTuple):
+    """How many nodes are without an available pod: before the rollout, at most during it, and when it ends.
+
+    `zones` and `pools` have the most nodes that can be down at once in each, the worst first.
+    """
+
+    before: int
+    at_worst: int
+    in_the_end: int
+    zones: tuple[DownShare, ...] = ()
+    pools: tuple[DownShare, ...] = ()
+    if_bad_everywhere: BadEverywhere | None = None
+
+
+class RolloutTime(NamedTuple):
+    """What the duration is estimated from: how many nodes change at a time, and what is assumed, a sentence each."""
+
+    slots: int
+    assumed: tuple[str, ...] = ()
+
+
+class Meanwhile(NamedTuple):
+    """What `kubectl rollout status` and `helm --wait` report when the rollout ends or stalls."""
+
+    kubectl: str
+    helm: str
+
+
+@json_keys(
+    *("strategy", "changed", "budget", "replaced", "removed", "added", "removed_at_once", "blocked", "updated"),
+    *("wave_sizes", "duration", "template_diff", "nodes", "unavailable", "time", "meanwhile", "waves_are", "steps"),
+    renamed={"wave_sizes": "waves"},
+    optional=("template_diff", "nodes", "unavailable", "time", "meanwhile", "steps"),
+    unless_empty=("waves_are",),
+)
 class Rollout(NamedTuple):
-    """How applying the manifest changes the nodes. Counts are of nodes; `extra` holds further facts, JSON-ready."""
+    """How applying the manifest changes the nodes. Counts are numbers of nodes.
+
+    `waves` are the sizes of the waves; `waves_are` says how to read them.
+    """
 
     strategy: str
     changed: bool
@@ -85,23 +175,13 @@ class Rollout(NamedTuple):
     waves: tuple[int, ...] = ()
     duration: Duration | None = None
     steps: tuple[Step, ...] | None = None
-    extra: Mapping[str, Any] = MappingProxyType({})
+    template_diff: tuple[TemplateDifference, ...] | None = None
+    nodes: NodesByChange | None = None
+    unavailable: Unavailable | None = None
+    time: RolloutTime | None = None
+    meanwhile: Meanwhile | None = None
+    waves_are: str = ""
 
-    def to_dict(self) -> dict[str, Any]:
-        document: dict[str, Any] = {
-            "strategy": self.strategy,
-            "changed": self.changed,
-            "budget": self.budget.to_dict() if self.budget else None,
-            "replaced": self.replaced,
-            "removed": self.removed,
-            "added": self.added,
-            "removedAtOnce": self.removed_at_once,
-            "blocked": self.blocked.to_dict() if self.blocked else None,
-            "updated": self.updated.to_dict(),
-            "waves": [{"size": size} for size in self.waves],
-            "duration": self.duration.to_dict() if self.duration else None,
-            **self.extra,
-        }
-        if self.steps is not None:
-            document["steps"] = [step.to_dict() for step in self.steps]
-        return document
+    @property
+    def wave_sizes(self) -> tuple[Wave, ...]:
+        return tuple(map(Wave, self.waves))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dslint.findings import FieldPath, Finding, ObjectRef, Severity
+from dslint.findings import FieldPath, Finding, ObjectRef, Severity, json_keys
 from dslint.plans.placements import Explanation, Placement, SourceLine
 from dslint.plans.rollouts import Rollout
 
 
+@json_keys(
+    *("ref", "rejected", "desired", "bound", "pending", "placement", "rollout", "notes", "explanations"),
+    unless_empty=("explanations",),
+)
 class WorkloadPlan(NamedTuple):
     """One workload: where it runs and how the change gets there. With `rejected` findings nothing is placed.
 
@@ -24,21 +28,6 @@ class WorkloadPlan(NamedTuple):
     rollout: Rollout | None = None
     notes: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        document: dict[str, Any] = {
-            "ref": self.ref.to_dict(),
-            "rejected": [finding.to_dict() for finding in self.rejected],
-            "desired": self.desired,
-            "bound": self.bound,
-            "pending": self.pending,
-            "placement": [group.to_dict() for group in self.placement],
-            "rollout": self.rollout.to_dict() if self.rollout else None,
-            "notes": list(self.notes),
-        }
-        if self.explanations:
-            document["explanations"] = [explanation.to_dict() for explanation in self.explanations]
-        return document
 
 
 class StaticPodPlan(NamedTuple):
@@ -57,18 +46,11 @@ class StaticPodPlan(NamedTuple):
     holds: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "ref": self.ref.to_dict(),
-            "file": self.file,
-            "change": self.change,
-            "error": self.error,
-            "placement": [group.to_dict() for group in self.placement],
-            "holds": list(self.holds),
-            "notes": list(self.notes),
-        }
 
-
+@json_keys(
+    *("name", "passed", "message", "workload", "code", "source", "severity", "silenced"),
+    unless_empty=("severity", "silenced"),
+)
 class Expectation(NamedTuple):
     """An expectation and whether the plan meets it.
 
@@ -90,18 +72,3 @@ class Expectation(NamedTuple):
     def fails(self) -> bool:
         """Whether there is something to say of it."""
         return not self.passed and not self.silenced
-
-    def to_dict(self) -> dict[str, Any]:
-        document = {
-            "name": self.name,
-            "passed": self.passed,
-            "message": self.message,
-            "workload": self.workload,
-            "code": self.code,
-            "source": self.source.to_dict() if self.source else None,
-        }
-        if self.severity:
-            document["severity"] = self.severity.value
-        if self.silenced:
-            document["silenced"] = self.silenced
-        return document

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from dslint.findings import Rule
+from dslint.findings import Rule, json_form
 
 EXAMPLE = "example.yaml"
 """What an example's file is called where it does not matter."""
@@ -55,7 +55,7 @@ class Page(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            **self.rule.to_dict(),
+            **json_form(self.rule),
             "reason": self.reason,
             "kubernetes": {"since": self.since, "until": self.until},
             "references": list(self.references),

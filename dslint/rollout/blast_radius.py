@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from dslint.inventory.node_places import node_places
+from dslint.plans import BadEverywhere, DownShare
 from dslint.rollout.behaviours import COUNTS_NODES_WITHOUT_AVAILABLE_POD, OLD_UNAVAILABLE_TAKE_BUDGET
 from dslint.rollout.existing_pods import FaultInjection
 from dslint.rollout.scenario import Scenario, ScenarioResult
 
 
-class Share(NamedTuple):
-    """`down` of the `of` nodes of a zone or pool that should run the pod; `name` is "" for the whole cluster."""
-
-    name: str
-    down: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.down / self.of if self.of else 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "down": self.down, "of": self.of, "share": round(self.share, 4)}
-
-
-def if_bad_everywhere(scenario: Scenario, injected: FaultInjection) -> dict[str, Any]:
-    """The rollout if no new pod ever gets ready: where it stalls, and how many nodes are down then."""
+def if_bad_everywhere(scenario: Scenario, injected: FaultInjection) -> BadEverywhere:
+    """The rollout when no new pod ever gets ready: where it stalls, and how many nodes are down then."""
     result = scenario.play_bad_everywhere(injected)
     desired = sum(node.should_run for node in result.nodes)
     left = sum(node.should_run and bool(node.live(new=False)) for node in result.nodes)
-    down = Share("", result.course.down_in_the_end, desired)
-    return {**down.to_dict(), "updated": result.updated, "oldLeft": left}
+    return BadEverywhere(result.course.down_in_the_end, desired, result.updated, left)
 
 
-def worst_shares(scenario: Scenario, result: ScenarioResult) -> dict[str, list[Share]]:
-    """The most nodes that can be down at once in each zone and each pool, the largest share first.
+def worst_shares(scenario: Scenario, result: ScenarioResult) -> tuple[tuple[DownShare, ...], tuple[DownShare, ...]]:
+    """For each zone, and for each pool, the most nodes that can be down at once, the worst share first.
 
     The nodes that the controller takes may all be in one zone.
     """
@@ -45,10 +29,10 @@ def worst_shares(scenario: Scenario, result: ScenarioResult) -> dict[str, list[S
     for place in node_places(scenario.context.nodes):
         zones.update(dict.fromkeys(place.nodes, place.zone))
         pools.update(dict.fromkeys(place.nodes, place.pool))
-    return {"zones": _shares(scenario, result, zones), "pools": _shares(scenario, result, pools)}
+    return _shares(scenario, result, zones), _shares(scenario, result, pools)
 
 
-def _shares(scenario: Scenario, result: ScenarioResult, places: Mapping[str, str]) -> list[Share]:
+def _shares(scenario: Scenario, result: ScenarioResult, places: Mapping[str, str]) -> tuple[DownShare, ...]:
     of: dict[str, int] = {}
     down: dict[str, int] = {}
     for node in result.nodes:
@@ -57,8 +41,8 @@ def _shares(scenario: Scenario, result: ScenarioResult, places: Mapping[str, str
             of[name] = of.get(name, 0) + 1
             down[name] = down.get(name, 0) + (node.name in result.down_before)
     desired = sum(decision.should_run for decision in scenario.context.decisions)
-    found = [Share(name, _at_worst(scenario, count, down[name], desired), count) for name, count in of.items()]
-    return sorted(found, key=lambda share: (-share.share, share.name))
+    found = [DownShare(name, _at_worst(scenario, count, down[name], desired), count) for name, count in of.items()]
+    return tuple(sorted(found, key=lambda share: (-share.down / share.of, share.name)))
 
 
 def _at_worst(scenario: Scenario, count: int, down: int, desired: int) -> int:

@@ -1,76 +1,77 @@
-"""What a report says of a rollout beside its counts, ready for JSON."""
+"""The facts of a rollout beside its counts: template differences, unavailable nodes, time, and what tools report."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
 
-from dslint.plans import Bounds, Duration
+from dslint.findings import json_pointer
+from dslint.plans import Bounds, Duration, Meanwhile, NodesByChange, RolloutTime, TemplateDifference, Unavailable
 from dslint.rollout import blast_radius, rollout_status, timing
 from dslint.rollout.existing_pods import Change
-from dslint.rollout.revisions import Difference, differences
+from dslint.rollout.revisions import differences
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.timing import Template, Work
-
-Fates = Mapping[str, Sequence[str]]
 
 WAVES = "a view of a window that slides: a slot is free again as soon as one pod is available"
 
 
-def template_diff(change: Change) -> list[dict[str, Any]]:
-    """Each difference with its line in the new manifest; empty where no old template is known."""
-    return [] if change.old is None else [_shown(found, change) for found in differences(change.old, change.new)]
-
-
-def _shown(found: Difference, change: Change) -> dict[str, Any]:
-    source = change.line(found.path) if change.line else None
-    return {**found.to_dict(), "source": source.to_dict() if source else None}
-
-
-def unavailable(change: Change, scenario: Scenario, played: ScenarioResult) -> dict[str, Any]:
-    """How many nodes are down before, at worst and in the end; the worst zones and pools; and if it is bad all over."""
-    course = played.course
-    shares = blast_radius.worst_shares(scenario, played)
-    found: dict[str, Any] = {
-        "before": course.down_before,
-        "atWorst": course.down_at_worst,
-        "inTheEnd": course.down_in_the_end,
-        **{name: [share.to_dict() for share in found] for name, found in shares.items()},
-    }
-    if scenario.rolls:
-        found["ifBadEverywhere"] = blast_radius.if_bad_everywhere(scenario, change.injected)
-    return found
-
-
-def work_of(scenario: Scenario, fates: Fates, desired: int) -> Work:
-    shapes = {node.name: node.shape for node in scenario.context.nodes}
-    budget = scenario.strategy.counts(desired)
-    return Work(
-        replaced=Counter(shapes[name] for name in fates["replaced"]),
-        leaving=Counter(shapes[name] for name in fates["removedInTurn"]),
-        slots=budget.value,
-        surging=budget.surge > 0,
-        added=[shapes[name] for name in fates["added"]],
-        removed=len(fates["removed"]),
+def template_diff(change: Change) -> tuple[TemplateDifference, ...]:
+    """Each difference with its line in the new manifest; empty where the old template is not known."""
+    if change.old is None:
+        return ()
+    return tuple(
+        TemplateDifference(
+            json_pointer(found.path),
+            found.where,
+            found.old,
+            found.new,
+            change.line(found.path) if change.line else None,
+        )
+        for found in differences(change.old, change.new)
     )
 
 
-def time(change: Change, scenario: Scenario, work: Work) -> tuple[Duration | None, dict[str, Any]]:
-    """The whole rollout's seconds, and what they rest on."""
+def unavailable(change: Change, scenario: Scenario, played: ScenarioResult) -> Unavailable:
+    course = played.course
+    zones, pools = blast_radius.worst_shares(scenario, played)
+    return Unavailable(
+        course.down_before,
+        course.down_at_worst,
+        course.down_in_the_end,
+        zones,
+        pools,
+        blast_radius.if_bad_everywhere(scenario, change.injected) if scenario.rolls else None,
+    )
+
+
+def work_of(scenario: Scenario, nodes: NodesByChange, desired: int) -> Work:
+    shapes = {node.name: node.shape for node in scenario.context.nodes}
+    budget = scenario.strategy.counts(desired)
+    return Work(
+        replaced=Counter(shapes[name] for name in nodes.replaced),
+        leaving=Counter(shapes[name] for name in nodes.removed_in_turn),
+        slots=budget.value,
+        surging=budget.surge > 0,
+        added=[shapes[name] for name in nodes.added],
+        removed=len(nodes.removed),
+    )
+
+
+def time(change: Change, scenario: Scenario, work: Work) -> tuple[Duration | None, RolloutTime]:
+    """The duration of the whole rollout, and what it is estimated from."""
     template = Template.of(change.new, change.old)
     shapes = {**dict.fromkeys(work.replaced), **dict.fromkeys(work.added)}
     found = timing.duration(work, template, scenario.snapshot.cluster.timing)
-    return found, {"slots": work.slots, "assumed": timing.assumptions(shapes, template)}
+    return found, RolloutTime(work.slots, tuple(timing.assumptions(shapes, template)))
 
 
-def said_meanwhile(
+def meanwhile(
     name: str, scenario: Scenario, played: ScenarioResult, duration: Duration | None, updated: Bounds
-) -> dict[str, str]:
-    """What kubectl and helm report when it ends or stalls; counts that hang on the order as bounds."""
+) -> Meanwhile:
+    """What kubectl and helm report when it ends or stalls; bounds for counts that depend on the order of nodes."""
     status = rollout_status.status_of(played.nodes)
     chance = "" if updated.minimum == updated.maximum else f" ({updated.minimum} to {updated.maximum}, by the order)"
-    return {
-        "kubectl": rollout_status.kubectl_says(name, scenario.strategy, status) + chance,
-        "helm": rollout_status.helm_says(scenario.strategy, status, duration),
-    }
+    return Meanwhile(
+        rollout_status.kubectl_says(name, scenario.strategy, status) + chance,
+        rollout_status.helm_says(scenario.strategy, status, duration),
+    )

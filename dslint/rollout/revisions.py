@@ -26,14 +26,6 @@ class Difference(NamedTuple):
     new: Any
     where: str
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "pointer": "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.path),
-            "field": self.where,
-            "old": self.old,
-            "new": self.new,
-        }
-
 
 def template_of(daemonset: Mapping[str, Any]) -> Mapping[str, Any]:
     return (daemonset.get("spec") or {}).get("template") or {}

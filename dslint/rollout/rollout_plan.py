@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Budget, Rollout
+from dslint.plans import Budget, NodesByChange, Rollout
 from dslint.rollout import blocked, further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
@@ -41,55 +41,51 @@ def plan_rollout(
 
 def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollout:
     strategy, result = scenario.strategy, bounds.by_name
-    fates = fates_of(result.nodes, {item.node: item for item in scenario.existing}, strategy)
+    nodes = nodes_by_change(result.nodes, {item.node: item for item in scenario.existing}, strategy)
     desired = sum(node.should_run for node in result.nodes)
     hindered = blocked.blocked(bounds, strategy)
-    work = further_facts.work_of(scenario, fates, desired)
+    work = further_facts.work_of(scenario, nodes, desired)
     duration, time = further_facts.time(change, scenario, work)
     return Rollout(
         strategy=strategy.type,
         changed=change.rolls,
         budget=_budget(strategy, result, desired),
-        replaced=len(fates["replaced"]),
-        removed=len(fates["removed"]) + len(fates["removedInTurn"]),
-        added=len(fates["added"]),
-        removed_at_once=len(fates["removed"]),
+        replaced=len(nodes.replaced),
+        removed=len(nodes.removed) + len(nodes.removed_in_turn),
+        added=len(nodes.added),
+        removed_at_once=len(nodes.removed),
         blocked=hindered,
         updated=bounds.updated,
         waves=tuple(result.course.waves),
         duration=None if hindered else duration,
         steps=tuple(result.course.steps) if result.course.steps else None,
-        extra={
-            "templateDiff": further_facts.template_diff(change),
-            "nodes": fates,
-            "unavailable": further_facts.unavailable(change, scenario, result),
-            "time": time,
-            "meanwhile": further_facts.said_meanwhile(
-                scenario.daemonset.name, scenario, result, duration, bounds.updated
-            ),
-            "wavesAre": further_facts.WAVES,
-        },
+        template_diff=further_facts.template_diff(change),
+        nodes=nodes,
+        unavailable=further_facts.unavailable(change, scenario, result),
+        time=time,
+        meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, bounds.updated),
+        waves_are=further_facts.WAVES,
     )
 
 
-def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> dict[str, list[str]]:
-    """The names of the nodes by what a complete rollout does to them: added, kept, replaced, removed, removedInTurn."""
-    fates: dict[str, list[str]] = {"added": [], "kept": [], "replaced": [], "removed": [], "removedInTurn": []}
+def nodes_by_change(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> NodesByChange:
+    """What happens on each node if the rollout runs to its end."""
+    names: dict[str, list[str]] = {field: [] for field in NodesByChange._fields}
     for node in nodes:
-        fate = _fate(node, had.get(node.name), strategy)
-        if fate:
-            fates[fate].append(node.name)
-    return fates
+        change = _change_of(node, had.get(node.name), strategy)
+        if change:
+            names[change].append(node.name)
+    return NodesByChange(**{change: tuple(found) for change, found in names.items()})
 
 
-def _fate(node: DaemonNode, existing: ExistingPod | None, strategy: Strategy) -> str:
+def _change_of(node: DaemonNode, existing: ExistingPod | None, strategy: Strategy) -> str:
     if existing is None:
         return "added" if node.should_run else ""
     if not node.should_continue:
         return "removed"
     if existing.new or not strategy.rolls:
         return "kept"
-    return "replaced" if node.should_run else "removedInTurn"
+    return "replaced" if node.should_run else "removed_in_turn"
 
 
 def _budget(strategy: Strategy, result: ScenarioResult, desired: int) -> Budget | None:

@@ -84,4 +84,4 @@ def test_what_cannot_be_imported_has_its_exit_code(dslint: Dslint, tmp_path: Pat
     assert dslint("inventory", "import", "nowhere").code == 3
     (tmp_path / "x").write_bytes(b"\xff")
     ran = dslint("inventory", "import", str(tmp_path / "x"))
-    assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "is no text in UTF-8; save it as such")
+    assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "is not UTF-8 text; save it as UTF-8")

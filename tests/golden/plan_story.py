@@ -5,25 +5,31 @@ from __future__ import annotations
 from dslint.findings import Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.plans import (
     REMOVED_IN_TURN,
+    BadEverywhere,
     Blocked,
     Bounds,
     Budget,
     Check,
     Decider,
     Difference,
+    DownShare,
     Duration,
     Expectation,
     Explanation,
     InventorySummary,
+    Meanwhile,
     NodePlace,
     Placement,
     Plan,
     PlanReport,
     Reason,
     Rollout,
+    RolloutTime,
     SourceLine,
     State,
     Step,
+    TemplateDifference,
+    Unavailable,
     Victim,
     WhatIf,
     WorkloadPlan,
@@ -85,46 +91,40 @@ UPDATE = Rollout(
     updated=Bounds(80, 121),
     waves=(10, 10, 10, 1),
     duration=Duration(360, 540, 12600),
-    extra={
-        "templateDiff": [
-            {
-                "pointer": "/spec/template/spec/tolerations",
-                "field": "spec.template.spec.tolerations",
-                "old": [
-                    {"key": "a", "operator": "Exists"},
-                    {"key": "spot", "operator": "Exists", "effect": "NoExecute"},
-                ],
-                "new": [{"key": "a", "operator": "Exists"}],
-                "source": {"file": "ds.yaml", "line": 31},
-            },
-            {
-                "pointer": "/spec/template/spec/containers/0/image",
-                "field": "spec.template.spec.containers[agent].image",
-                "old": "agent:1",
-                "new": "agent:2",
-                "source": None,
-            },
-            {
-                "pointer": "/spec/template/spec/hostPID",
-                "field": "spec.template.spec.hostPID",
-                "old": None,
-                "new": True,
-            },
-        ],
-        "unavailable": {
-            "before": 3,
-            "atWorst": 13,
-            "inTheEnd": 0,
-            "zones": [{"name": "eu-west-1a", "down": 13, "of": 63, "share": 0.2063}],
-            "pools": [{"name": "gpu", "down": 2, "of": 2, "share": 1.0}],
-            "ifBadEverywhere": {"name": "", "down": 13, "of": 123, "share": 0.1057, "updated": 10, "oldLeft": 110},
-        },
-        "time": {"slots": 10, "assumed": ["a pod starts in 5 s (1 to 60): the inventory declares no timing"]},
-        "meanwhile": {
-            "kubectl": 'Waiting for daemon set "agent" rollout to finish: 80 out of 125 new pods have been updated...',
-            "helm": "helm --wait gives up after 5m",
-        },
-    },
+    template_diff=(
+        TemplateDifference(
+            pointer="/spec/template/spec/tolerations",
+            field="spec.template.spec.tolerations",
+            old=[
+                {"key": "a", "operator": "Exists"},
+                {"key": "spot", "operator": "Exists", "effect": "NoExecute"},
+            ],
+            new=[{"key": "a", "operator": "Exists"}],
+            source=SourceLine("ds.yaml", 31),
+        ),
+        TemplateDifference(
+            pointer="/spec/template/spec/containers/0/image",
+            field="spec.template.spec.containers[agent].image",
+            old="agent:1",
+            new="agent:2",
+        ),
+        TemplateDifference(
+            pointer="/spec/template/spec/hostPID", field="spec.template.spec.hostPID", old=None, new=True
+        ),
+    ),
+    unavailable=Unavailable(
+        before=3,
+        at_worst=13,
+        in_the_end=0,
+        zones=(DownShare("eu-west-1a", 13, 63),),
+        pools=(DownShare("gpu", 2, 2),),
+        if_bad_everywhere=BadEverywhere(down=13, of=123, updated=10, old_left=110),
+    ),
+    time=RolloutTime(10, ("a pod starts in 5 s (1 to 60): the inventory declares no timing",)),
+    meanwhile=Meanwhile(
+        kubectl='Waiting for daemon set "agent" rollout to finish: 80 out of 125 new pods have been updated...',
+        helm="helm --wait gives up after 5m",
+    ),
     steps=(Step("update", {"old ready": ("gen-a-001",), "old ready terminating": ("gen-a-002",)}),),
 )
 

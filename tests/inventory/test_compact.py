@@ -79,7 +79,7 @@ def test_overrides_and_pods_hold_for_dumped_nodes_as_well() -> None:
 def test_what_was_not_declared_is_said() -> None:
     said = expanded(nodeGroups=[{"name": "g", "count": 3, "allocatable": {"cpu": 4}}]).assumed
     assert "label kubernetes.io/os of 3 nodes: linux" in said
-    assert "3 nodes: room for 110 pods, as a kubelet has unless told otherwise" in said
+    assert "3 nodes: room for 110 pods, the kubelet's default (maxPods)" in said
     assert "no pods and no load are declared: resources fit if the nodes are otherwise empty" in said
     assert not [line for line in told("mixed-cloud").assumed if "kubernetes.io/os of" in line]
 
@@ -116,7 +116,7 @@ def test_a_bare_on_is_understood_though_yaml_takes_it_for_true(key: object) -> N
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"name": "g-3"}}]},
          "spec.overrides[0].match: no node matches; did you mean g-2?"),
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"group": "h"}}]}, "no node matches; expected one of g"),
-        ({"nodeGroups": [GROUP], "overrides": [{"match": {"labels": "a in b"}}]}, "'a in b' is no label selector"),
+        ({"nodeGroups": [GROUP], "overrides": [{"match": {"labels": "a in b"}}]}, "'a in b' is not a label selector"),
         ({"nodeGroups": [GROUP], "timing": {"h": {}}}, "spec.timing.h: no node group h; expected one of"),
         ({"nodeGroups": [GROUP], "existingPods": [{"daemonSet": "a/b", "on": "*", "replicas": 2}]},
          "spec.existingPods[0].replicas: a DaemonSet has one pod on each node; leave replicas out"),

@@ -13,8 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from dslint.data import schemas_folder
-from dslint.inventory.compact_reader import read_compact
-from dslint.inventory.compact_values import cleaned_inventory
+from dslint.inventory.compact_reader import cleaned_inventory, read_compact
 from dslint.inventory.errors import InventoryError, Place
 from tests.inventory.compact import CLUSTERS, compact
 

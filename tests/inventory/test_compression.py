@@ -94,7 +94,7 @@ def test_what_cannot_be_told_is_said() -> None:
     assert compress(read_inventory([*many, finished, leaving])).left_out == [
         "label id: another value on each node",
         "1 finished pods",
-        "1 pods that are not ready or on their way out: told as ready",
+        "1 pods that are not ready or terminating: written as ready",
         "40 nodes' images",
     ]
 

@@ -84,7 +84,7 @@ def test_stdin_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.json", '{"kind":"NodeList",\n"items":[}', ":2: "),
         ("a.yaml", "kind: Node\nmetadata: {name: a}\n---\nkind: Node\nmetadata:\n  name: a\n", ":6: metadata.name"),
         ("a.yaml", "kind: Node\nmetadata:\n  name: {{ .x }}\n", ":1: is a template; render it first"),
-        ("a.yaml", "- a\n", ":1: is no object of Kubernetes; write kind and apiVersion"),
+        ("a.yaml", "- a\n", ":1: is not a Kubernetes object; write kind and apiVersion"),
         ("a.yaml", "metadata: {name: x}\n", ":1: kind: no kind; write which it is, such as kind: Node"),
     ],
 )  # fmt: skip
@@ -106,7 +106,7 @@ def test_what_is_no_file_and_what_is_no_text_is_said(tmp_path: Path) -> None:
     with pytest.raises(InventoryError, match="nowhere: there is no such file or folder"):
         read_inventory(tmp_path / "nowhere")
     (tmp_path / "blob").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InventoryError, match=r"blob: is no text in UTF-8"):
+    with pytest.raises(InventoryError, match=r"blob: is not UTF-8 text"):
         read_inventory(tmp_path / "blob")
 
 
@@ -166,7 +166,7 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
     ("text", "said"),
     [
         ('{"kind": 5, "a"}', ":1: kind: a text is wanted, a whole number found; put it in quotes"),
-        ('[{"kind": 5, "a"}]', ":1: is no object of Kubernetes; write kind and apiVersion"),
+        ('[{"kind": 5, "a"}]', ":1: is not a Kubernetes object; write kind and apiVersion"),
         ('{"kind": "List", "items": [{"kind": 5, "a"}]}', ":1: items[0].kind: a text is wanted"),
         ('{"kind": ' + "[" * 5000 + "]" * 5000 + "}", ":1: "),
         ('{"kind": "Node", "spec": ' + '{"a":' * 3000 + "1" + "}" * 3001, ":1: "),

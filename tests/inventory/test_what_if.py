@@ -132,8 +132,8 @@ def test_added_nodes_are_like_the_group_s_fit_ones_with_their_daemonset_pods() -
 @pytest.mark.parametrize(
     ("operation", "said"),
     [
-        ("cordn gen-1", "'cordn' is no operation; did you mean cordon?"),
-        ("explode gen-1", "'explode' is no operation; there are cordon, uncordon, drain"),
+        ("cordn gen-1", "'cordn' is not an operation; did you mean cordon?"),
+        ("explode gen-1", "'explode' is not an operation; there are cordon, uncordon, drain"),
         ("cordon", "'cordon' names no nodes; write cordon NODES"),
         ("cordon a b", "'cordon a b' cannot be read: write cordon NODES"),
         ("cordon gen-9", "no node or group gen-9; did you mean gen-4?"),
@@ -145,8 +145,8 @@ def test_added_nodes_are_like_the_group_s_fit_ones_with_their_daemonset_pods() -
         ("add gen", "'add gen' cannot be read: write add GROUP=NUMBER"),
         ("add gen=none", "write add GROUP=NUMBER"),
         ("add gen=1000000000", "'add gen=1000000000' adds more than 1,000,000 nodes; add fewer"),
-        ("cordon 'gen", "has a quote without its partner"),
-        ("cordon 'pool in x'", "'pool in x' is no label selector"),
+        ("cordon 'gen", "has an unclosed quote"),
+        ("cordon 'pool in x'", "'pool in x' is not a label selector"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_what_to_write(operation: str, said: str) -> None:

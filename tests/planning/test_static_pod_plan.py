@@ -90,7 +90,7 @@ def test_a_changed_file_restarts_on_every_node_at_once_and_a_file_that_is_gone_e
         "extra": "removed",
     }
     assert "no rollout holds them back" in pods["kube-scheduler"].notes[0]
-    assert "extra-cp-1 through the API does not" in pods["extra"].notes[0]
+    assert "extra-cp-1 through the API has no effect" in pods["extra"].notes[0]
 
 
 def test_a_manifest_that_kubelets_refuse_is_told_with_their_words(cluster: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_pod_may_go_to_each_of_the_nodes_that_tie():
     found = dslint.plan([plain_pod()], inventory=[node("n1"), node("n2")], kubernetes_version="1.36").workloads[0]
     assert states(found) == {"n1": State.CANDIDATE, "n2": State.CANDIDATE}
     assert found.notes == (
-        "2 nodes tie, and the scheduler draws one of them; what comes after is planned with the pod on n1",
+        "2 nodes tie, and the scheduler picks one at random; later workloads are planned with the pod on n1",
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.plans import Unavailable
 from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
 
 ZONE = "topology.kubernetes.io/zone"
@@ -12,12 +13,12 @@ def zoned() -> list[dict]:
     return [node(f"{zone}{index}", **{ZONE: zone}) for zone, count in (("a", 6), ("b", 2)) for index in range(count)]
 
 
-def unavailable(new: dict, **injected) -> dict:
-    return rollout(daemonset(), new, zoned(), **injected).extra["unavailable"]
+def unavailable(new: dict, **injected) -> Unavailable:
+    return rollout(daemonset(), new, zoned(), **injected).unavailable
 
 
-def shares(found: dict) -> dict[str, tuple[int, int]]:
-    return {zone["name"]: (zone["down"], zone["of"]) for zone in found["zones"]}
+def shares(found: Unavailable) -> dict[str, tuple[int, int]]:
+    return {zone.name: (zone.down, zone.of) for zone in found.zones}
 
 
 @pytest.mark.parametrize(
@@ -37,27 +38,27 @@ def test_at_worst_the_whole_budget_falls_into_one_zone(strategy: dict, expected:
 def test_nodes_that_are_down_already_count_in_their_zone() -> None:
     found = unavailable(daemonset("agent:2", strategy=rolling(1)), unready=["a0", "a1", "a2"])
     assert shares(found)["a"] == (3, 6)
-    assert (found["before"], found["atWorst"], found["inTheEnd"]) == (3, 3, 0)
+    assert (found.before, found.at_worst, found.in_the_end) == (3, 3, 0)
 
 
 def test_before_1_30_the_budget_comes_on_top_of_what_is_down_already() -> None:
     found = unavailable(daemonset("agent:2", strategy=rolling(1)), unready=["a0", "a1"], version="1.27")
     assert shares(found)["a"] == (3, 6)
-    assert found["atWorst"] == 3
+    assert found.at_worst == 3
 
 
 @pytest.mark.parametrize(
     ("strategy", "down", "updated"), [(rolling("25%"), 2, 2), (rolling("100%"), 8, 8), (SURGE, 0, 1)]
 )
 def test_a_version_that_is_bad_everywhere_stalls_with_the_budget_down(strategy: dict, down: int, updated: int) -> None:
-    found = unavailable(daemonset("agent:2", strategy=strategy))["ifBadEverywhere"]
-    assert (found["down"], found["of"], found["updated"]) == (down, 8, updated)
+    found = unavailable(daemonset("agent:2", strategy=strategy)).if_bad_everywhere
+    assert (found.down, found.of, found.updated) == (down, 8, updated)
 
 
 def test_where_nothing_rolls_a_bad_version_harms_nobody() -> None:
-    assert "ifBadEverywhere" not in unavailable(daemonset("agent:2", strategy={"type": "OnDelete"}))
-    assert "ifBadEverywhere" not in unavailable(daemonset(strategy=rolling(2)))
+    assert unavailable(daemonset("agent:2", strategy={"type": "OnDelete"})).if_bad_everywhere is None
+    assert unavailable(daemonset(strategy=rolling(2))).if_bad_everywhere is None
 
 
 def test_nodes_without_a_zone_are_in_none() -> None:
-    assert rollout(daemonset(), daemonset("agent:2"), nodes(2)).extra["unavailable"]["zones"] == []
+    assert rollout(daemonset(), daemonset("agent:2"), nodes(2)).unavailable.zones == ()

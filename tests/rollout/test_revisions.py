@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from dslint.findings import json_pointer
 from dslint.kubernetes.release import Release
 from dslint.rollout.revisions import changed, differences
 
@@ -119,7 +120,7 @@ def test_differences_name_list_items_and_lead_to_the_new_text() -> None:
         ("spec.template.spec.containers[agent].env[A].value", "1", "3"),
     ]
     assert found[1].path == ("spec", "template", "spec", "containers", 0, "env", 1, "value")
-    assert found[1].to_dict()["pointer"] == "/spec/template/spec/containers/0/env/1/value"
+    assert json_pointer(found[1].path) == "/spec/template/spec/containers/0/env/1/value"
 
 
 def test_a_removed_container_is_one_difference() -> None:

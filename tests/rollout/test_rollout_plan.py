@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.plans import Bounds
+from dslint.plans import Bounds, Budget
 from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
 
 SPOT = {"key": "spot", "effect": "NoSchedule"}
@@ -17,7 +17,7 @@ def test_an_image_change_replaces_every_pod_within_the_budget() -> None:
     found = rollout(daemonset(), daemonset("agent:2", strategy=rolling("34%")), nodes(10))
     assert found.changed
     assert (found.replaced, found.added, found.removed) == (10, 0, 0)
-    assert found.budget.to_dict() == {"maxUnavailable": "34%", "maxSurge": 0, "of": 10, "value": 4, "taken": 0}
+    assert found.budget == Budget(max_unavailable="34%", max_surge=0, of=10, value=4, taken=0)
     assert found.waves == (4, 4, 2)
     assert found.updated == Bounds(10, 10)
 

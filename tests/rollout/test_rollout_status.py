@@ -47,7 +47,7 @@ def test_what_kubectl_makes_of_it() -> None:
 
 def test_a_count_that_hangs_on_the_order_comes_with_its_bounds() -> None:
     found = rollout(daemonset(), daemonset("agent:2", strategy=rolling(1)), nodes(4), broken=["n02"])
-    assert found.extra["meanwhile"]["kubectl"] == (
+    assert found.meanwhile.kubectl == (
         'Waiting for daemon set "agent" rollout to finish: 2 out of 4 new pods have been updated...'
         " (1 to 4, by the order)"
     )

@@ -53,7 +53,7 @@ Taints = list[str | TaintObject] | dict[str, str]
 
 @dataclass(slots=True)
 class Imported:
-    """A compact inventory's parts; `said` is what the tool's file does not tell, or what was passed over."""
+    """A compact inventory's parts; `said` are notes about what the tool's file does not have, or what was skipped."""
 
     name: str
     groups: list[Group] = field(default_factory=list)
@@ -93,7 +93,7 @@ def control_plane_taints(version: str | None) -> list[str]:
 
 
 def minor_of(text: str | None) -> str | None:
-    """`v1.29.2` -> `1.29`; None for what is no known version."""
+    """`v1.29.2` -> `1.29`; None for an unknown version."""
     try:
         return show(parse_version(text)) if text else None
     except UnknownVersionError:

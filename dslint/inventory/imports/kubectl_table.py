@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from dslint.inventory.imports.import_result import Group, Imported, minor_of
-from dslint.inventory.node_selection import ZONE
+from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import HOSTNAME
 
 NAME = "kubectl get nodes"
@@ -33,7 +33,7 @@ def recognises(text: str) -> bool:
 
 
 def imported(text: str) -> Imported:
-    """Columns are told by their order, so that a table that lost its alignment is read as well."""
+    """Columns are found by their order, so that a table without its alignment can be read."""
     head, *lines = _lines(text)
     has_labels = head.split()[-1] == LABELS
     result = Imported("kubectl")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.imports import cluster_api, eksctl, kind_config, kops, kubectl_table
 from dslint.inventory.imports.import_result import Imported, ToolDocument, of_group, of_kinds
-from dslint.inventory.nulls import without_nulls
+from dslint.inventory.object_types import without_nulls
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content, Document
 

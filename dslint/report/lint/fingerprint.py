@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dslint.findings import Finding
+from dslint.findings import Finding, json_form
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
@@ -23,7 +23,7 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:
-    about = finding.object.to_dict() if finding.object else {}
+    about = json_form(finding.object) if finding.object else {}
     file = (finding.file or "").replace("\\", "/")
     return (
         finding.code,

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from dslint.findings import Finding, LintReport, Note, Rule, Severity, Span
+from dslint.findings import Finding, LintReport, Note, Rule, Severity, Span, json_form
 from dslint.policy import catalogue
 from dslint.report.escapes import json_text
 from dslint.report.lint import wording
@@ -45,7 +45,7 @@ def lines(report: LintReport) -> Iterator[str]:
 def _properties(report: LintReport) -> dict[str, Any]:
     properties: dict[str, Any] = {"kubernetesVersions": list(report.kubernetes_versions)}
     if report.silenced:
-        properties["silenced"] = [one.to_dict() for one in report.silenced]
+        properties["silenced"] = json_form(report.silenced)
     return properties
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dslint.plans import Rollout
+from dslint.plans import DownShare, Rollout
 
 MOST_DIFFERENCES = 8
 LONGEST_VALUE = 60
@@ -15,12 +15,10 @@ TEMPLATE = "spec.template."
 
 def differences(rollout: Rollout) -> Iterator[str]:
     """`spec.containers[agent].image: agent:1 -> agent:2 (ds.yaml:27)`."""
-    found = rollout.extra.get("templateDiff", [])
+    found = rollout.template_diff or ()
     for difference in found[:MOST_DIFFERENCES]:
-        source = difference.get("source")
-        place = f" ({source['file']}:{source['line']})" if source else ""
-        field = difference["field"].removeprefix(TEMPLATE)
-        yield f"{field}: {_change(difference['old'], difference['new'])}{place}"
+        place = f" ({difference.source})" if difference.source else ""
+        yield f"{difference.field.removeprefix(TEMPLATE)}: {_change(difference.old, difference.new)}{place}"
     if len(found) > MOST_DIFFERENCES:
         yield f"and {len(found) - MOST_DIFFERENCES} more differences of the template"
 
@@ -43,38 +41,33 @@ def _value(value: Any) -> str:
 
 def reach(rollout: Rollout) -> Iterator[str]:
     """How many nodes can be without the pod at once, in all and in the worst zone and pool, and if it is bad."""
-    found = rollout.extra.get("unavailable")
-    if not found:
+    found = rollout.unavailable
+    if found is None:
         return
-    worst = [share for places in ("zones", "pools") for share in found[places][:1] if share["down"]]
-    if found["atWorst"]:
+    worst = [share for places in (found.zones, found.pools) for share in places[:1] if share.down]
+    if found.at_worst:
         places = "".join(f"; {_share(share)}" for share in worst)
-        yield f"at worst {found['atWorst']} nodes are without an available pod at once{places}"
-    bad = found.get("ifBadEverywhere")
+        yield f"at worst {found.at_worst} nodes are without an available pod at once{places}"
+    bad = found.if_bad_everywhere
     if bad:
         yield (
-            f"if the new version is bad everywhere, it stalls with {_of(bad)} nodes down"
-            f" and {bad['oldLeft']} still on the old version"
+            f"if the new version is bad everywhere, it stalls with {bad.down} of {bad.of} nodes down"
+            f" and {bad.old_left} still on the old version"
         )
 
 
-def _share(share: dict[str, Any]) -> str:
-    return f"{_of(share)} ({share['share']:.0%}) of {share['name']}"
-
-
-def _of(share: dict[str, Any]) -> str:
-    return f"{share['down']} of {share['of']}"
+def _share(share: DownShare) -> str:
+    return f"{share.down} of {share.of} ({share.share:.0%}) of {share.name}"
 
 
 def assumed(rollout: Rollout) -> Iterator[str]:
     """What the time rests on, where the inventory does not declare it."""
-    said = rollout.extra.get("time", {}).get("assumed", [])
-    if said:
-        yield f"taking for granted that {', '.join(sentence.split(':')[0] for sentence in said)}"
+    sentences = rollout.time.assumed if rollout.time else ()
+    if sentences:
+        yield f"taking for granted that {', '.join(sentence.split(':')[0] for sentence in sentences)}"
 
 
 def meanwhile(rollout: Rollout) -> Iterator[str]:
-    said = rollout.extra.get("meanwhile")
-    if said:
-        yield f"kubectl rollout status in the end: {said['kubectl']}"
-        yield said["helm"]
+    if rollout.meanwhile:
+        yield f"kubectl rollout status in the end: {rollout.meanwhile.kubectl}"
+        yield rollout.meanwhile.helm

@@ -4,62 +4,72 @@ from typing import Any
 
 import pytest
 
-from dslint.plans import Bounds, Rollout
+from dslint.plans import (
+    BadEverywhere,
+    Bounds,
+    DownShare,
+    Meanwhile,
+    Rollout,
+    RolloutTime,
+    SourceLine,
+    TemplateDifference,
+    Unavailable,
+)
 from dslint.report.plan import rollout_facts
 
 
-def rollout(**extra: Any) -> Rollout:
-    return Rollout("RollingUpdate", True, None, 0, 0, 0, 0, None, Bounds(0, 0), extra=extra)
+def rollout(**facts: Any) -> Rollout:
+    return Rollout("RollingUpdate", True, None, 0, 0, 0, 0, None, Bounds(0, 0), **facts)
 
 
-def difference(old: Any, new: Any, source: dict | None = None) -> dict:
-    return {"pointer": "", "field": "spec.template.spec.x", "old": old, "new": new, "source": source}
+def difference(old: Any, new: Any, source: SourceLine | None = None) -> TemplateDifference:
+    return TemplateDifference("", "spec.template.spec.x", old, new, source)
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (difference("a", "b", {"file": "ds.yaml", "line": 7}), "spec.x: a -> b (ds.yaml:7)"),
+        (difference("a", "b", SourceLine("ds.yaml", 7)), "spec.x: a -> b (ds.yaml:7)"),
         (difference(None, ["--v"]), 'spec.x: none -> ["--v"]'),
         (difference("", 0), 'spec.x: "" -> 0'),
         (difference("x" * 99, None), f"spec.x: {'x' * 60}… -> none"),
     ],
 )
-def test_differences_of_the_template(found: dict, said: str) -> None:
-    assert list(rollout_facts.differences(rollout(templateDiff=[found]))) == [said]
+def test_differences_of_the_template(found: TemplateDifference, said: str) -> None:
+    assert list(rollout_facts.differences(rollout(template_diff=(found,)))) == [said]
 
 
 def test_many_differences_are_counted() -> None:
-    said = list(rollout_facts.differences(rollout(templateDiff=[difference(1, 2)] * 10)))
+    said = list(rollout_facts.differences(rollout(template_diff=(difference(1, 2),) * 10)))
     assert (len(said), said[-1]) == (9, "and 2 more differences of the template")
 
 
-ZONE = {"name": "a", "down": 2, "of": 4, "share": 0.5}
-UNHARMED = {"name": "b", "down": 0, "of": 4, "share": 0.0}
+ZONE = DownShare("a", 2, 4)
+UNHARMED = DownShare("b", 0, 4)
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ({"atWorst": 0, "zones": [UNHARMED], "pools": []}, []),
+        (Unavailable(0, 0, 0, (UNHARMED,)), []),
         (
-            {"atWorst": 2, "zones": [ZONE], "pools": [UNHARMED]},
+            Unavailable(0, 2, 0, (ZONE,), (UNHARMED,)),
             ["at worst 2 nodes are without an available pod at once; 2 of 4 (50%) of a"],
         ),
         (
-            {"atWorst": 0, "zones": [], "pools": [], "ifBadEverywhere": {"down": 1, "of": 9, "oldLeft": 8}},
+            Unavailable(0, 0, 0, if_bad_everywhere=BadEverywhere(1, 9, 0, 8)),
             ["if the new version is bad everywhere, it stalls with 1 of 9 nodes down and 8 still on the old version"],
         ),
     ],
 )
-def test_how_far_harm_reaches(found: dict, said: list[str]) -> None:
+def test_how_far_harm_reaches(found: Unavailable, said: list[str]) -> None:
     assert list(rollout_facts.reach(rollout(unavailable=found))) == said
 
 
 def test_what_time_rests_on_and_what_others_report() -> None:
     of = rollout(
-        time={"assumed": ["a pod starts in 5 s (1 to 60): the inventory declares no timing"]},
-        meanwhile={"kubectl": "fine", "helm": "helm --wait passes"},
+        time=RolloutTime(1, ("a pod starts in 5 s (1 to 60): the inventory declares no timing",)),
+        meanwhile=Meanwhile("fine", "helm --wait passes"),
     )
     assert list(rollout_facts.assumed(of)) == ["taking for granted that a pod starts in 5 s (1 to 60)"]
     assert list(rollout_facts.meanwhile(of)) == ["kubectl rollout status in the end: fine", "helm --wait passes"]
@@ -73,6 +83,6 @@ def test_a_rollout_without_further_facts_says_nothing_of_them() -> None:
 def test_of_lists_only_what_comes_or_goes_is_shown() -> None:
     keeps, goes, comes = ({"key": key, "operator": "Exists"} for key in ("a", "b", "c"))
     found = [difference([keeps, goes], [keeps, comes])]
-    assert list(rollout_facts.differences(rollout(templateDiff=found))) == [
+    assert list(rollout_facts.differences(rollout(template_diff=tuple(found)))) == [
         'spec.x: without {"key": "b", "operator": "Exists"}, with {"key": "c", "operator": "Exists"}'
     ]

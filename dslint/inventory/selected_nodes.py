@@ -81,7 +81,7 @@ def named(target: str, nodes: Sequence[Node]) -> list[int]:
 
 
 def selector_with(text: str, short: Mapping[str, str]) -> LabelSelector:
-    """A label selector in which short keys stand for labels. Raises SelectorError."""
+    """A label selector with short names for well-known labels. Raises SelectorError."""
     parsed = parse_selector(text)
     return LabelSelector((), tuple(item._replace(key=short.get(item.key, item.key)) for item in parsed.requirements))
 
