@@ -33,8 +33,8 @@ from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
     from dslint.kubelet.duplicate_agents import Agent
+    from dslint.linting.manifest_folder_check import StaticPods
     from dslint.linting.result_cache import CachedResult
-    from dslint.linting.static_pods import StaticPods
     from dslint.own_files.configuration.ignores import Ignore
 
 
@@ -131,7 +131,7 @@ class Run:
 
     def add_static_pod_folder(self, folder: Path, node: str) -> None:
         """Add a kubelet's manifest folder, as the kubelet of that node reads it."""
-        from dslint.linting.static_pods import folder_or_note, skipped_of
+        from dslint.linting.manifest_folder_check import folder_or_note, skipped_of
 
         contents = folder_or_note(folder)
         if isinstance(contents, Note):
@@ -150,7 +150,7 @@ class Run:
 
     def _static_pods(self, node: str) -> StaticPods:
         if self.static_pods is None:
-            from dslint.linting.static_pods import StaticPods
+            from dslint.linting.manifest_folder_check import StaticPods
 
             self.static_pods = StaticPods(node, self.releases, self.findings, self.policies, self.stored)
         return self.static_pods

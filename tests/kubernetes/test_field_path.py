@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_path import Field, lies_in
 from dslint.kubernetes.release import Release
 
 TOP = Field.top(Release.of("1.36"))
@@ -25,3 +25,10 @@ def test_the_servers_name_may_differ_from_the_path():
     assert told.field == "spec.volumes[0].elsewhere.path"
     assert told.at(("kind",)).field == told.field
     assert told.at(("kind",)).path == ("kind",)
+
+
+def test_a_path_lies_in_a_place_at_or_above_it():
+    assert lies_in(("spec", "volumes", 0), {("spec", "volumes")})
+    assert lies_in(("spec",), {()})
+    assert not lies_in(("spec",), {("spec", "volumes")})
+    assert not lies_in(("spec",), ())
