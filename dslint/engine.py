@@ -49,10 +49,9 @@ def lint(  # noqa: PLR0913 - the public contract
     releases = _releases(kubernetes_versions, feature_gates)
 
     def new_run() -> Run:
-        asked: dict[str, Any] = {"ignores": ignores, "heed_suppressions": heed_suppressions}
-        if static_pod_folders is not None:
-            asked["static_pod_folders"] = static_pod_folders
-        return _run(baseline, releases, policies, **asked)
+        folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
+        options = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
+        return _run(baseline, releases, policies, **options)
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:
         asked = repr((static_pod_folders, policies.key() if policies else ""))
@@ -112,6 +111,7 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
 def _run(
     baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None, **options: Any
 ) -> Run:
+    """`options` are further fields of linting.run.Run."""
     from dslint.api_server.baseline import baseline_of
     from dslint.linting.run import Run
     from dslint.policy.policies import built_in

@@ -70,7 +70,7 @@ class Run:
     policies: Policies = field(default_factory=built_in)
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
-    heed_suppressions: bool = True
+    heeds_suppressions: bool = True
     files: int = 0
     documents: int = 0
     updates: int = 0
@@ -175,7 +175,7 @@ class Run:
         self._report_duplicate_agents()
         report = self._unsuppressed()
         checked = [*self.objects, *(self.static_pods.objects if self.static_pods else ())]
-        if not self.heed_suppressions or not self._has_suppressions(checked):
+        if not self.heeds_suppressions or not self._has_suppressions(checked):
             return report
         from dslint.policy.suppressions.suppressed_report import suppressed
 
