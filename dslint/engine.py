@@ -49,7 +49,7 @@ def lint(  # noqa: PLR0913 - the public contract
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
-        options: dict[str, Any] = {"ignores": ignores, "heed_suppressions": heed_suppressions, **folders}
+        options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
         return _run(baseline, releases, policies, **options)
 
     if cache is not None and baseline is None and not ignores and heed_suppressions:

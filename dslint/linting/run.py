@@ -33,8 +33,8 @@ from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
     from dslint.kubelet.duplicate_agents import Agent
+    from dslint.linting.manifest_folder_check import StaticPods
     from dslint.linting.result_cache import CachedResult
-    from dslint.linting.static_pods import StaticPods
     from dslint.own_files.configuration.ignores import Ignore
 
 
@@ -70,7 +70,7 @@ class Run:
     policies: Policies = field(default_factory=built_in)
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
-    heed_suppressions: bool = True
+    heeds_suppressions: bool = True
     files: int = 0
     documents: int = 0
     updates: int = 0
@@ -131,7 +131,7 @@ class Run:
 
     def add_static_pod_folder(self, folder: Path, node: str) -> None:
         """Add a kubelet's manifest folder, as the kubelet of that node reads it."""
-        from dslint.linting.static_pods import folder_or_note, skipped_of
+        from dslint.linting.manifest_folder_check import folder_or_note, skipped_of
 
         contents = folder_or_note(folder)
         if isinstance(contents, Note):
@@ -150,7 +150,7 @@ class Run:
 
     def _static_pods(self, node: str) -> StaticPods:
         if self.static_pods is None:
-            from dslint.linting.static_pods import StaticPods
+            from dslint.linting.manifest_folder_check import StaticPods
 
             self.static_pods = StaticPods(node, self.releases, self.findings, self.policies, self.stored)
         return self.static_pods
@@ -175,7 +175,7 @@ class Run:
         self._report_duplicate_agents()
         report = self._unsuppressed()
         checked = [*self.objects, *(self.static_pods.objects if self.static_pods else ())]
-        if not self.heed_suppressions or not self._has_suppressions(checked):
+        if not self.heeds_suppressions or not self._has_suppressions(checked):
             return report
         from dslint.policy.suppressions.suppressed_report import suppressed
 

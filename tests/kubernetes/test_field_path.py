@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.field_path import Field, field_text
+from dslint.kubernetes.field_path import Field, field_text, lies_in
 from dslint.kubernetes.release import Release
 
 TOP = Field.top(Release.of("1.36"))
@@ -43,3 +43,10 @@ def test_the_servers_name_may_differ_from_the_path():
 def test_paths_are_written_as_kubernetes_writes_fields(path, field, in_brackets):
     assert field_text(path) == field
     assert field_text(path, dotted_keys_in_brackets=True) == in_brackets
+
+
+def test_a_path_lies_in_a_place_at_or_above_it():
+    assert lies_in(("spec", "volumes", 0), {("spec", "volumes")})
+    assert lies_in(("spec",), {()})
+    assert not lies_in(("spec",), {("spec", "volumes")})
+    assert not lies_in(("spec",), ())
