@@ -165,7 +165,7 @@ class Release:
         """The release of a version with these gates set. Raises UnknownVersionError and UnknownGateError."""
         for name in gates or {}:
             if name not in GATES:
-                raise UnknownGateError(f"feature gate {name} is not known{suggestion(name, GATES)}")
+                raise UnknownGateError(f"unknown feature gate {name}{suggestion(name, GATES)}")
         return cls(parse_version(text), dict(gates or {}))
 
     def __str__(self) -> str:
