@@ -1,8 +1,8 @@
 """A Kubernetes release: its version, its feature gates, and its behaviours.
 
-Everybody who must know a version asks a Release: `release.enabled("PodLevelResources")` for a feature gate,
-`release.has(SOME_BEHAVIOUR)` for a difference that no gate names. Behaviours are constants in the table of the room
-that asks (`placement/behaviours.py`, `validation/behaviours.py` …), so version numbers stand in tables only.
+Code that depends on the version asks a Release: `release.enabled("PodLevelResources")` for a feature gate,
+`release.has(SOME_BEHAVIOUR)` for a difference without one. Behaviours are constants in tables of each package
+(`placement/behaviours.py`, `validation/behaviours.py`), so version numbers occur in tables only.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class Release:
         """The release of a version with these gates set. Raises UnknownVersionError and UnknownGateError."""
         for name in gates or {}:
             if name not in GATES:
-                raise UnknownGateError(f"feature gate {name} is not known{suggestion(name, GATES)}")
+                raise UnknownGateError(f"unknown feature gate {name}{suggestion(name, GATES)}")
         return cls(parse_version(text), dict(gates or {}))
 
     def __str__(self) -> str:

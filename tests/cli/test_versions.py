@@ -22,7 +22,7 @@ def test_each_api_version_of_daemonset_is_told_with_its_time(dslint: Dslint) -> 
 def test_changes_of_some_versions_are_asked_for(dslint: Dslint) -> None:
     changes = json.loads(dslint("versions", "-k", "1.22..1.24", "--format", "json").out)["changes"]
     assert {change["version"] for change in changes} == {"1.22", "1.24"}
-    assert changes[0]["text"] == "maxSurge is on"
+    assert changes[0]["text"] == "maxSurge is on by default"
 
 
 def test_a_version_that_is_not_known_is_wrong_usage(dslint: Dslint) -> None:

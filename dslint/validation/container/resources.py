@@ -45,7 +45,7 @@ def resource_errors(
             yield from _amount_errors(name, quantity, here)
     yield from _request_errors(requests, limits, place)
     yield from _hugepages_errors({**limits, **requests}, place)
-    if subject.release.enabled("DynamicResourceAllocation"):
+    if resources.get("claims") and subject.release.enabled("DynamicResourceAllocation"):
         yield from claim_reference_errors(list_of(resources, "claims"), place.child("claims"), subject)
 
 

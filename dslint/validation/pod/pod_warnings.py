@@ -39,7 +39,8 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
     if not subject.release.has(WARNINGS):
         return
     yield from _name_warnings(subject)
-    yield from scheduling_warnings(subject)
+    if any(subject.spec.get(field) for field in ("nodeSelector", "affinity", "topologySpreadConstraints")):
+        yield from scheduling_warnings(subject)
     if subject.annotations:
         yield from annotation_warnings(subject)
     if subject.spec.get("volumes"):
