@@ -1,56 +1,56 @@
-# The maintainers' verbs. Each sets up what it needs: an environment of its own in .venv.
+# What maintainers run. Each target sets up what it needs, in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 
-# Whatever pip installs, also to build dslint itself, has the versions of a file. Older releases of pip read the
-# first name for builds too, newer ones the second.
+# Whatever pip installs, also to build dslint itself, has the versions of a constraints file. Older releases of pip read
+# the first variable for builds too, newer ones the second.
 CONSTRAINED = PIP_CONSTRAINT=$(1) PIP_BUILD_CONSTRAINT=$(1)
 INSTALL = -m pip install --quiet --disable-pip-version-check --editable
 
 .PHONY: plan test test-minimum check format generate new-rule new-minor update-constraints benchmark fuzz wheel clean
 
-plan: .venv/runs ## what Kubernetes would do with the example agent on the example nodes
+plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
 
-test: .venv/tests ## all tests, on all cores
+test: .venv/tests ## run all tests, on all cores
 	$(BIN)/pytest -n auto --dist loadgroup
 
-test-minimum: .venv-minimum/tests ## all tests with the oldest dependencies that pyproject.toml allows
+test-minimum: .venv-minimum/tests ## run all tests with the oldest dependencies that pyproject.toml allows
 	.venv-minimum/bin/pytest -n auto --dist loadgroup
 
-check: .venv/tests ## what a change must pass besides the tests
+check: .venv/tests ## check formatting, lint rules and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-format: .venv/tests ## lay the code out and mend what can be mended
+format: .venv/tests ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-generate: .venv/tests ## schemas/, docs/rules/ and rules/policies.json anew from their sources
+generate: .venv/tests ## regenerate schemas/, docs/rules/ and rules/policies.json
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
 
-new-rule: .venv/tests ## the files of a new rule: NAME=shared-hostname, and CODE=DS560 or a family (CODE=DS6)
+new-rule: .venv/tests ## start a rule: NAME=shared-hostname, and CODE=DS560 or a family (CODE=DS6)
 	$(BIN)/python -m tools.new_rule "$(NAME)" $(CODE)
 
-new-minor: .venv/tests ## a new minor of Kubernetes: VERSION=1.38 TYPES=swagger.json, its OpenAPI document
+new-minor: .venv/tests ## add a Kubernetes minor: VERSION=1.38 TYPES=swagger.json, its OpenAPI document
 	$(BIN)/python -m tools.new_minor "$(VERSION)" "$(TYPES)"
 
-update-constraints: .venv/tests ## constraints.txt anew: the newest versions that pyproject.toml allows
+update-constraints: .venv/tests ## regenerate constraints.txt with the newest versions that pyproject.toml allows
 	$(BIN)/python -m tools.update_constraints
 
-benchmark: .venv/runs ## ratios of what dslint costs
+benchmark: .venv/runs ## print ratios of what dslint costs
 	$(BIN)/python -m benchmarks
 
-fuzz: .venv/tests ## random inputs for all commands, MINUTES=60 long
+fuzz: .venv/tests ## run every command on random inputs, for MINUTES=60
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),1) $(if $(JOBS),--jobs $(JOBS))
 
-wheel: .venv/tests ## the wheel, in dist/
+wheel: .venv/tests ## build the wheel, in dist/
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --wheel
 
-clean: ## all that was made
+clean: ## remove everything that make and the tests wrote
 	rm -rf .venv .venv-minimum build dist
 
 .venv/runs: pyproject.toml constraints.txt

@@ -1,8 +1,8 @@
-"""dslint: what Kubernetes will do with what runs on every node, said before it does it."""
+"""dslint: know what Kubernetes will do with your DaemonSets, Pods and static pods before you apply them."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as typing's own, which would take as long to import as all else that --version needs
+TYPE_CHECKING = False  # like typing's; importing typing would take as long as everything else that --version needs
 
 if TYPE_CHECKING:
     from dslint.engine import lint, lint_static_pods, lint_text, plan
@@ -22,7 +22,7 @@ __all__ = [
     "plan",
 ]
 
-# Imported on first use: `dslint --version` must not pay for any of them.
+# Imported on first use: `dslint --version` needs none of them.
 _HOMES = {
     "__version__": "dslint.version",
     "Finding": "dslint.findings",

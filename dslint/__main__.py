@@ -1,19 +1,19 @@
-"""The fast path: what needs no command line is answered before anything is imported."""
+"""The fast path: `dslint --version` is answered before anything is imported."""
 
 from __future__ import annotations
 
 import sys
 
-TYPE_CHECKING = False  # as typing's own, which would take as long to import as all else that --version needs
+TYPE_CHECKING = False  # like typing's; importing typing would take as long as everything else that --version needs
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
 COLLECT_AFTER = 500_000
-"""Objects made, less those gone, from which on the garbage collector looks for what is no longer reached."""
+"""Objects allocated, less those freed, before the garbage collector runs (gc.set_threshold)."""
 
 WRONG_USAGE, INTERRUPTED = 2, 130
-"""As in cli/exit_codes.py, which takes too long to import here."""
+"""Exit codes as in cli/exit_codes.py, which takes too long to import here."""
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def _refuse(reason: str | None) -> NoReturn:
 def _run() -> int:
     import gc
 
-    # Short runs make few objects that go away: looking for those after each 700 costs a twentieth of the time.
+    # Short runs free few objects: collecting after each 700, as Python does, costs a twentieth of the time.
     gc.set_threshold(COLLECT_AFTER)
     from dslint.cli.run import run
 
@@ -58,9 +58,9 @@ def _run() -> int:
 
 
 def _leave(code: int) -> NoReturn:
-    """End at once: to take some hundred modules apart again costs an eighth of a short run, and frees what ends anyway.
+    """End the process at once: unloading some hundred modules would cost an eighth of a short run.
 
-    All files are closed by then; what is left to write stands in the two streams.
+    All files are closed by then; only the two streams may hold unwritten output.
     """
     import contextlib
     import os

@@ -1,9 +1,9 @@
-"""What was found out of a content, kept for the next run in the user's cache folder.
+"""Results of earlier runs, in the user's cache folder.
 
-An entry is one small file, named by all that it hangs on: the content, what was asked, dslint's code, rules and
-schemas, and the libraries that read and decide. Its first line holds a checksum over the name, the size of the content
-and what follows. An entry is written whole or not at all, and one that is damaged, cut off, someone else's or no file
-is as good as none: several runs may share the folder, and anybody may empty it.
+An entry is one small file. Its name is a digest of everything that the result depends on: the content, the options,
+dslint's code, rules and schemas, and the libraries that read and decide. Its first line holds a checksum over the name,
+the size of the content and what follows. An entry is written whole or not at all. One that is damaged, truncated,
+someone else's or not a regular file is ignored: several runs may share the folder, and anybody may empty it.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from dslint.data import rules_folder, schemas_folder
 from dslint.version import __version__
 
 _KEPT_SECONDS = 30 * 24 * 3600
-"""How long entries of another dslint are kept."""
+"""How long entries of another version of dslint are kept, in seconds."""
 
 _LIBRARIES = ("yaml", "jsonschema_rs")
-"""Packages whose version decides what is found."""
+"""Packages whose version affects the findings."""
 
 _LARGEST = 64 << 20
-"""Bytes from which on no entry is ours."""
+"""The largest size of an entry in bytes; larger files are not ours."""
 
 _READING = (
     os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)  # a named pipe in an entry's place would wait for a writer
+    | getattr(os, "O_NONBLOCK", 0)  # a named pipe in place of an entry would wait for a writer
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
@@ -44,26 +44,26 @@ _WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | 
 
 
 class _Name(NamedTuple):
-    """What an entry hangs on, and how many bytes that is."""
+    """The digest of what an entry depends on, and the size of that in bytes."""
 
     digest: str
     size: int
 
 
 class Cache:
-    """Values by the texts that they hang on. Nothing is raised where the folder cannot be read or written."""
+    """Values by the texts that they depend on. Raises nothing if the folder cannot be read or written."""
 
     __slots__ = ("_base", "_folder", "_usable")
 
     def __init__(self, folder: Path, *asked: str) -> None:
-        """`asked` is what all entries of this run hang on beside their content."""
+        """`asked` is what all entries of this run depend on besides their content."""
         mark = _fingerprint_if_any()
         self._folder = str(folder / mark)
         self._base = _digest((mark, *asked)).digest
         self._usable = bool(mark) and _made(folder / mark)
 
     def get(self, *texts: str) -> Any | None:
-        """What was put for these texts; None without."""
+        """The value that was put for these texts; None if there is none."""
         if not self._usable:
             return None
         name = _digest((self._base, *texts))
@@ -73,7 +73,7 @@ class Cache:
             return None
 
     def put(self, value: Any, *texts: str) -> None:
-        """Keep a value that JSON can say, in place of whatever stands there."""
+        """Keep a value that JSON can hold, and replace what was kept for these texts."""
         if not self._usable:
             return
         name = _digest((self._base, *texts))
@@ -88,10 +88,10 @@ class Cache:
 
 
 def user_folder() -> Path | None:
-    """Where programs of this user keep what can be made again; None for a user without a home."""
-    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if told.is_absolute():
-        return told / "dslint"
+    """The cache folder of this user, also from XDG_CACHE_HOME or LOCALAPPDATA; None for a user without a home."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if base.is_absolute():
+        return base / "dslint"
     if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
         return Path(os.environ["LOCALAPPDATA"]) / "dslint" / "cache"
     try:
@@ -101,9 +101,9 @@ def user_folder() -> Path | None:
 
 
 def fingerprint() -> str:
-    """Tells one dslint from another, also while it is being worked on.
+    """Distinguishes versions of dslint, also while it is being developed.
 
-    It holds dslint's version, Python's, and when which file of dslint and of the libraries was changed.
+    A digest of dslint's version, Python's, and the change times of dslint's files and of the libraries.
     """
     folders = (Path(__file__).parent, rules_folder(), schemas_folder())
     states = sorted(state for folder in folders for state in _states(folder))
@@ -111,7 +111,7 @@ def fingerprint() -> str:
 
 
 def _fingerprint_if_any() -> str:
-    """Empty where dslint's own files cannot be looked at, such as in a zip."""
+    """Empty if dslint's own files cannot be read, such as in a zip file."""
     try:
         return fingerprint()
     except OSError:
@@ -132,7 +132,7 @@ def _states(folder: Path) -> Iterator[str]:
 
 
 def _libraries() -> Iterator[str]:
-    """Where each library lies and when it was installed; importing them for their version would take too long."""
+    """Each library's path and when it was installed; importing them for their version would take too long."""
     for name in _LIBRARIES:
         found = PathFinder.find_spec(name)
         origin = found.origin if found else None
@@ -152,7 +152,7 @@ def _made(folder: Path) -> bool:
 
 
 def _remove_old(folder: Path) -> None:
-    """Forget what another dslint kept, once it has not been used for long."""
+    """Remove what another version of dslint kept and has not used for a long time."""
     import shutil
 
     oldest = time.time() - _KEPT_SECONDS
@@ -163,7 +163,7 @@ def _remove_old(folder: Path) -> None:
 
 
 def _content(file: str) -> bytes:
-    """A file's content. Raises OSError, and ValueError for what is none of our files."""
+    """A file's content. Raises OSError, and ValueError for a file that is not an entry."""
     descriptor = os.open(file, _READING)
     try:
         state = os.fstat(descriptor)
@@ -175,7 +175,7 @@ def _content(file: str) -> bytes:
 
 
 def _value(content: bytes, name: _Name) -> Any:
-    """What an entry holds. Raises ValueError where it is not what was written under this name."""
+    """The value of an entry. Raises ValueError if it is not what was written under this name."""
     head, _, body = content.partition(b"\n")
     if head != _head(name, body):
         raise ValueError(name.digest)
@@ -192,7 +192,7 @@ def _head(name: _Name, body: bytes) -> bytes:
 def _replace(file: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises OSError."""
     draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
-    draft.unlink(missing_ok=True)  # what an earlier run of this number left
+    draft.unlink(missing_ok=True)  # what an earlier process with this id left
     try:
         with os.fdopen(os.open(draft, _WRITING, 0o600), "wb") as stream:
             stream.write(content)
@@ -215,7 +215,7 @@ def _move(draft: Path, file: Path) -> None:
 
 
 def _digest(texts: Iterable[str]) -> _Name:
-    """Of the texts and of where one ends and the next begins."""
+    """A digest of the texts and of their boundaries."""
     digest, size = hashlib.blake2b(digest_size=20), 0
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")

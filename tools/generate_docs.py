@@ -58,7 +58,7 @@ def row(rule: Rule) -> str:
 
 
 def write(folder: Path) -> None:
-    """Writes every page and takes pages away that no rule has any more."""
+    """Writes every page, and removes pages whose rule is gone."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = pages()
     for stale in folder.glob("*.md"):

@@ -2,9 +2,9 @@
 
     python -m tools.generate_schemas [FOLDER]
 
-Each file stands alone: one JSON Schema 2020-12 that holds every kind we read in every apiVersion which the minor knows,
-for editors and for dslint alike. A type takes what Kubernetes' JSON decoder takes: null wherever a value may stand
-(it counts as absent), no unknown field. What the server's validation refuses beyond that comes from tools/constraints/
+Each file is complete: one JSON Schema 2020-12 with every kind that dslint reads, in every apiVersion of the minor, for
+editors and for dslint. A type accepts what Kubernetes' JSON decoder accepts: null in place of any value (it counts as
+absent), and no unknown field. What the server's validation refuses beyond that comes from tools/constraints/
 and carries the server's error. kubernetes-fields.json tells which minors know a field.
 """
 

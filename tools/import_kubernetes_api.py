@@ -49,7 +49,7 @@ def main(folder: Path, facts: Path = FACTS) -> None:
 
 
 def reached(document: dict[str, Any]) -> dict[str, Definition]:
-    """The definitions that our kinds lead to, with the properties' types only."""
+    """The definitions that our kinds refer to, directly or not, with the types of their properties only."""
     known = document["definitions"]
     found: dict[str, Definition] = {}
     pending = [entry["definition"] for entry in document["kinds"] if entry["kind"] in KINDS]

@@ -95,7 +95,7 @@ def types_of(openapi: dict[str, Any]) -> dict[str, Any]:
 
 
 def typed(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """A schema whose references name definitions shortly; scalars that are definitions of their own stand in place."""
+    """A schema with short names of definitions; a reference to a scalar is replaced by its type."""
     reference = schema.get("$ref", "").removeprefix("#/definitions/")
     if reference:
         name, target = short(reference), definitions[reference]

@@ -2,7 +2,7 @@
 
     python -m tools.new_rule NAME [CODE]
 
-CODE is a free code (DS560) or a family (DS5: the default, traps; DS6: policies), of which the next free code is taken.
+CODE is a free code (DS560), or a family for its next free code: DS5 for traps (the default), DS6 for policies.
 """
 
 from __future__ import annotations

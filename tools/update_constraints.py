@@ -1,4 +1,4 @@
-"""constraints.txt anew: the newest versions that pyproject.toml allows of everything an environment of ours installs.
+"""Regenerates constraints.txt: the newest versions that pyproject.toml allows of everything that is installed.
 
 One file holds for every Python from 3.10 on: where a version no longer supports an old Python, a marker says so.
 """

@@ -1,7 +1,7 @@
 """The hand-kept tables of Go facts: what each covers of the API types, and what it leaves out on purpose.
 
-A new minor brings fields of which a table knows nothing yet. Each has to be put into the table, or into
-left_out.yaml beside this file.
+A new minor brings fields that the tables do not know. Each has to be added to the table, or to left_out.yaml beside
+this file.
 """
 
 from __future__ import annotations

@@ -206,7 +206,7 @@ def test_files_form_no_circle() -> None:
 
 @pytest.mark.parametrize("importer", CIRCLES)
 def test_every_circle_listed_is_still_there(importer: str) -> None:
-    """A failure here means that the circle is gone: take its line out of CIRCLES."""
+    """A failure here means that the circle is gone: remove its line from CIRCLES."""
     arrows = file_arrows()
     for other in CIRCLES.keys() - {importer}:
         arrows[other].discard(CIRCLES[other])

@@ -25,8 +25,8 @@ def run(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_new_rules_pass_their_tests_as_they_are(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     made = [
-        run(project, "-m", "tools.new_rule", "shared-hostname"),
-        run(project, "-m", "tools.new_rule", "fixed-hostname", "DS6"),
+        run(project, "-m", "tools.new_rule", "example-of-a-trap"),
+        run(project, "-m", "tools.new_rule", "example-of-a-policy", "DS6"),
         run(project, "-m", "tools.generate_policies"),
         run(project, "-m", "tools.generate_docs"),
     ]
@@ -34,12 +34,12 @@ def test_new_rules_pass_their_tests_as_they_are(tmp_path: Path) -> None:
     codes = [done.stdout.partition(":")[0] for done in made[:2]]
     files = [
         *("tests/policy/test_rule_files.py", "tests/policy/test_rule_examples.py", "tests/house/test_rule_pages.py"),
-        "tests/traps/rules/test_shared_hostname.py",
+        "tests/traps/rules/test_example_of_a_trap.py",
     ]
-    words = ["-q", "-p", "no:cacheprovider", "-k", " or ".join([*codes, "shared_hostname", "emitted", "up_to_date"])]
+    words = ["-q", "-p", "no:cacheprovider", "-k", " or ".join([*codes, "example_of", "emitted", "up_to_date"])]
     tested = run(project, "-m", "pytest", *words, *files)
     assert tested.returncode == 0, tested.stdout
-    assert "    shared_hostname,\n" in (project / "dslint" / "traps" / "registry.py").read_text(encoding="utf-8")
+    assert "    example_of_a_trap,\n" in (project / "dslint" / "traps" / "registry.py").read_text(encoding="utf-8")
 
 
 def test_a_code_that_is_used_is_refused() -> None:

@@ -11,7 +11,7 @@ def test_pages_are_up_to_date() -> None:
     there = {path.name: path.read_text(encoding="utf-8") for path in generate_docs.FOLDER.glob("*.md")}
     wanted = generate_docs.pages()
     assert sorted(there) == sorted(wanted), "make generate writes them"
-    assert [name for name, content in wanted.items() if there[name] != content] == [], "make generate writes them anew"
+    assert [name for name, content in wanted.items() if there[name] != content] == [], "run make generate"
 
 
 def test_every_rule_has_a_family_that_the_list_shows() -> None:

@@ -4,7 +4,7 @@ Written from Kubernetes' pkg/apis/{core,apps}/validation. The generator puts eac
 Schema with the server's error beside it (`x-kubernetes-error`), so an editor that knows nothing else refuses the
 same values. dslint/schema/value_constraints.py turns what the schemas refuse into the server's words.
 
-What stands here, and so nowhere in dslint/validation:
+What is here, and so not in dslint/validation:
 
 - containers.py: name, image, imagePullPolicy and terminationMessagePolicy of containers; ports (number, host port,
   name, protocol); env names, references to keys and envFrom; probes' numbers and httpGet, tcpSocket, grpc and exec;
@@ -23,7 +23,7 @@ What stands here, and so nowhere in dslint/validation:
 Those of editors.py, marked `elsewhere`, are in the schemas for editors only: dslint/validation says them, because it
 must know more.
 
-`absent` marks constraints that a missing member breaks too, for it stands there as its type's zero value.
+`absent` marks constraints that a missing member violates too, because it counts as its type's zero value.
 Validation comes after defaulting: where a default is filled in for "", "" is fine.
 """
 

@@ -1,4 +1,4 @@
-"""For editors only: constraints that dslint/validation says, because its words hang on more than the value."""
+"""For editors only: constraints that dslint/validation reports, because the message depends on more than the value."""
 
 from __future__ import annotations
 

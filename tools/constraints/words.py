@@ -30,7 +30,7 @@ class Constraint:
 
 
 def elsewhere(constraint: Constraint) -> Constraint:
-    """For editors only: dslint/validation says it, for the words hang on more than the value."""
+    """For editors only: dslint/validation reports it, because the message depends on more than the value."""
     return constraint.of(error={**constraint.error, "elsewhere": True})
 
 
@@ -53,7 +53,7 @@ def names_its_secret(field: str = "secretRef") -> Constraint:
 
 
 def one_of(field: str, *values: str, empty: bool = True) -> Constraint:
-    """`empty`: "" is filled in or stands for no choice."""
+    """`empty`: "" is filled in, or means no choice."""
     taken = [*values, *([""] if empty and "" not in values else []), None]
     return Constraint(field, {"enum": taken}, {"type": "NotSupported", "values": list(values)})
 
@@ -63,8 +63,8 @@ def invalid(field: str, fragment: Fragment, detail: str) -> Constraint:
 
 
 def between(field: str, least: int, most: int, detail: str = "") -> Constraint:
-    told = detail or f"must be between {least} and {most}, inclusive"
-    return invalid(field, {"minimum": least, "maximum": most}, told)
+    message = detail or f"must be between {least} and {most}, inclusive"
+    return invalid(field, {"minimum": least, "maximum": most}, message)
 
 
 def not_negative(field: str) -> Constraint:
@@ -76,7 +76,7 @@ def positive(field: str, detail: str = "must be greater than zero") -> Constrain
 
 
 def named(field: str, form: str, *, empty: bool = False) -> Constraint:
-    """A text of one of Kubernetes' forms, as dslint/kubernetes/names.py tells them; `empty` takes "" as well."""
+    """A string in one of Kubernetes' forms, as in dslint/kubernetes/names.py; `empty` accepts "" as well."""
     return Constraint(field, form_of(form, empty=empty), {"type": "Invalid", "form": form})
 
 
