@@ -16,7 +16,7 @@ from dslint.inventory.compact import expand
 from dslint.inventory.compact_reader import read_compact
 from dslint.inventory.compact_types import Inventory
 from dslint.inventory.declared_pods import resolve_priorities
-from dslint.inventory.documents import INVENTORY, Document
+from dslint.inventory.documents import INVENTORY, Document, type_error
 from dslint.inventory.errors import Place
 from dslint.inventory.load import leave_unexplained
 from dslint.inventory.node_objects import NodeObject, node_name
@@ -134,8 +134,7 @@ def _pod(document: PodDocument, reader: PodReader) -> Pod:
     try:
         return reader.pod(document.pod)
     except msgspec.ValidationError as error:
-        spec = msgspec.json.decode(document.pod.spec)
-        raise document.place.under("spec").type_error(str(error), spec) from error
+        raise type_error(error, document.pod.spec, document.place.under("spec")) from error
     except QuantityError as error:
         raise document.place.error(str(error), ("spec",)) from error
 
@@ -156,7 +155,7 @@ def _decode(document: Document, kind: type[Read]) -> Read:
     try:
         return msgspec.json.decode(document.json, type=kind)
     except msgspec.ValidationError as error:
-        raise document.place.type_error(str(error), msgspec.json.decode(document.json)) from error
+        raise type_error(error, document.json, document.place) from error
 
 
 def _first(place: Place) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 
-from dslint.inventory.errors import Place
+from dslint.findings import FieldPath
+from dslint.inventory.errors import InventoryError, Place
 from dslint.own_files.json_text import NotPlainJSONError, read_json
 
 INVENTORY = "Inventory"
@@ -31,6 +33,36 @@ class _Head(msgspec.Struct, rename="camel"):
     kind: str | None = None
     api_version: str | None = None
     items: list[msgspec.Raw] | None = None
+
+
+def json_value(json: bytes | msgspec.Raw, place: Place) -> Any:
+    """The value of an object. Raises InventoryError for a number that is out of range."""
+    try:
+        return msgspec.json.decode(json)
+    except msgspec.DecodeError as error:
+        raise place.error("no field takes a number this large", _infinity(json)) from error
+
+
+def type_error(error: msgspec.ValidationError, json: bytes | msgspec.Raw, place: Place) -> InventoryError:
+    """What is wrong with an object that does not have its types, or holds a number that is out of range."""
+    try:
+        return place.type_error(str(error), json_value(json, place))
+    except InventoryError as out_of_range:
+        return out_of_range
+
+
+def _infinity(json: bytes | msgspec.Raw) -> FieldPath:
+    """The path of the first number that is out of range."""
+    import json as standard_json
+
+    waiting: list[tuple[FieldPath, Any]] = [((), standard_json.loads(bytes(json)))]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, float) and math.isinf(value):
+            return path
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting += reversed([((*path, key), item) for key, item in inner])
+    return ()
 
 
 def of_value(value: Any, place: Place) -> Iterator[Document]:

@@ -13,6 +13,7 @@ from dslint.own_files.schema_wording import nearest
 _MSGSPEC_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?P<kind>key in )?\$?(?P<path>[^`]*)`)?", re.DOTALL)
 _MSGSPEC_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _WANTED = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
+OUT_OF_RANGE = "Number out of range"
 _WORDS = {
     "object": "a map", "array": "a list", "str": "a text", "int": "a whole number", "float": "a number",
     "bool": "true or false",
@@ -48,6 +49,8 @@ class Place(NamedTuple):
 
 
 def _expectation(what: str) -> str:
+    if what == OUT_OF_RANGE:
+        return "no field takes a number this large"
     match = _WANTED.search(what)
     if match is None:
         return what

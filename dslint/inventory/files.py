@@ -91,11 +91,22 @@ def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
 
 def _of_json(content: bytes, name: str, of: Callable[[bytes, Place], Iterator[Document]]) -> Iterator[Document]:
     """A stream of JSON values is read as text: only one value has the fast way. So is what is wrong with one."""
+    _check_encoding(content, name)
     try:
         found = list(of(content, Place(name, line_of=_lines_of(content, name))))
     except NotOneValueError:
         found = [item for document in _texts(content, name) for item in _of_text(document, name)]
     yield from found
+
+
+def _check_encoding(content: bytes, name: str) -> None:
+    """The fast way looks at a text only where it is asked for. Raises InventoryError."""
+    if content.isascii():
+        return
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InventoryError(NO_TEXT, file=name) from error
 
 
 def _lines_of(content: bytes, name: str) -> Callable[[FieldPath], int | None]:

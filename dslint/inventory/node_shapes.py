@@ -100,7 +100,7 @@ def _node(index: int, item: Placed, own: frozenset[str], release: Release, shape
         declared_features=frozenset((node.status and node.status.declared_features) or ()),
     )
     own_labels = {key: labels[key] for key in own & labels.keys()}
-    return Node(index, node_name(node), shapes.of(shape), own_labels, _images(node))
+    return Node(index, node_name(node), shapes.of(shape), own_labels, _images(item))
 
 
 def _count_assumed(node: NodeObject, shape: Shape, assumptions: Assumptions) -> None:
@@ -121,10 +121,11 @@ def _allocatable(item: Placed) -> dict[str, int] | None:
         raise item.place.error(str(error), ("status", "allocatable")) from error
 
 
-def _images(node: NodeObject) -> NodeImages | None:
-    if node.status is None or node.status.images == NO_JSON:
+def _images(item: Placed) -> NodeImages | None:
+    status = item.node.status
+    if status is None or status.images == NO_JSON:
         return None
-    return NodeImages(bytes(node.status.images))
+    return NodeImages(bytes(status.images), item.place.under("status", "images"))
 
 
 def _content(shape: Shape) -> Hashable:

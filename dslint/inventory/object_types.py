@@ -9,6 +9,7 @@ from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.definitions import definitions
+from dslint.source.tree import KEPT_LEVELS
 
 # What a decoder cannot read: wrong types, numbers out of range, quantities, times.
 UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
@@ -52,12 +53,15 @@ def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator
         yield problem._replace(path=("data", *problem.path), field=f"data.{problem.field}")
 
 
-def without_nulls(value: Any) -> Any:
-    """The value in new maps and lists without nulls, at every depth: decoders read a null as an absent field."""
+def without_nulls(value: Any, levels: int = KEPT_LEVELS) -> Any:
+    """The value in new maps and lists without nulls, at every depth: decoders read a null as an absent field.
+
+    What nests deeper than any field is left out, as from a text.
+    """
     if isinstance(value, dict):
-        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+        return {key: without_nulls(item, levels - 1) for key, item in value.items() if item is not None and levels}
     if isinstance(value, list):
-        return [without_nulls(item) for item in value if item is not None]
+        return [without_nulls(item, levels - 1) for item in value if item is not None and levels]
     return value
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import msgspec
-
 from dslint.admission.defaults import defaulted
-from dslint.inventory.documents import Document
+from dslint.inventory.documents import Document, json_value
 from dslint.inventory.errors import Place
 from dslint.inventory.object_types import decoded, template_problems, unreadable, without_nulls
 from dslint.kubernetes.release import Release
@@ -64,5 +62,5 @@ def _read(value: dict[str, Any], place: Place, release: Release) -> dict[str, An
 
 
 def object_value(document: Document, kind: str) -> dict[str, Any]:
-    value: dict[str, Any] = msgspec.json.decode(document.json)
+    value: dict[str, Any] = json_value(document.json, document.place)
     return {**value, "kind": kind}

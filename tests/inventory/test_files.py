@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,61 @@ def test_static_pods_that_are_not_there_are_told(tmp_path: Path, name: str, said
     file = written(tmp_path, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
     with pytest.raises(InventoryError, match=said):
         read_inventory(file)
+
+
+def dumped(kind: str, fields: str) -> str:
+    nodes = ", ".join(f'{{"kind": "Node", "metadata": {{"name": "n{number}"}}}}' for number in range(2))
+    head = f'"kind": "{kind}", "metadata": {{"name": "x"}}'
+    return f'{{"kind": "List", "items": [{nodes}, {{{head}{fields and ", "}{fields}}}]}}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "field"),
+    [
+        ("Node", '"metadata": {"name": "x", "labels": {"a": 1e999}}', "metadata.labels.a"),
+        ("Pod", '"spec": {"nodeName": "n1", "x": [1, -1e999]}', "spec.x[1]"),
+        ("ResourceQuota", '"spec": {"hard": {"pods": 1e999}}', "spec.hard.pods"),
+    ],
+)
+def test_a_number_in_a_dump_that_is_out_of_range_is_told_with_its_place(
+    tmp_path: Path, kind: str, fields: str, field: str
+) -> None:
+    with pytest.raises(InventoryError, match=rf":1: items\[2\].{re.escape(field)}: no field takes a number this large"):
+        read_inventory(written(tmp_path, "a.json", dumped(kind, fields)))
+
+
+@pytest.mark.parametrize("depth", [90, 490, 900])
+@pytest.mark.parametrize("deep", ["map", "list"])
+@pytest.mark.parametrize("kind", ["Pod", "ResourceQuota", "ControllerRevision", "Node"])
+def test_unknown_fields_of_a_dump_may_nest_deep(tmp_path: Path, kind: str, deep: str, depth: int) -> None:
+    value = '{"a":' * depth + "1" + "}" * depth if deep == "map" else "[" * depth + "]" * depth
+    fields = {
+        "ControllerRevision": f'"revision": 1, "data": {{"spec": {{"template": {{"spec": {{"x": {value}}}}}}}}}',
+    }.get(kind, f'"spec": {{"x": {value}}}')
+    cluster = read_inventory(written(tmp_path, "a.json", dumped(kind, fields)))
+    assert {node.name for node in cluster.nodes} >= {"n0", "n1"}
+
+
+@pytest.mark.parametrize("text", [dumped("Pod", ""), dumped("Node", ""), '[{"kind": "x"}]', '{"apiVersion":"x"}'])
+def test_json_that_is_no_text_in_utf_8_is_told(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.json"
+    file.write_bytes(text.encode().replace(b'"x"', b'"\xff"'))
+    with pytest.raises(InventoryError, match="is no text in UTF-8"):
+        read_inventory(file)
+
+
+@pytest.mark.parametrize(
+    ("images", "said"),
+    [
+        ("5", "status.images: a list is wanted, a whole number found"),
+        ('[{"names": 5}]', "status.images[0].names: a list is wanted, a whole number found"),
+        ('[{"sizeBytes": 1e999}]', "status.images[0].sizeBytes: no field takes a number this large"),
+    ],
+)
+def test_images_of_the_wrong_type_are_told_once_somebody_asks(tmp_path: Path, images: str, said: str) -> None:
+    cluster = read_inventory(written(tmp_path, "a.json", dumped("Node", f'"status": {{"images": {images}}}')))
+    found = cluster.nodes[2].images
+    assert found is not None
+    with pytest.raises(InventoryError) as error:
+        found.get("a")
+    assert str(error.value).endswith(f":1: items[2].{said}")

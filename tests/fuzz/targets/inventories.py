@@ -86,7 +86,8 @@ def inventory(random: Random, *, most: int = 4) -> bytes:
 def dump(random: Random, most: int) -> list[Any]:
     """Objects as kubectl prints them: a list, or one after the other."""
     scenario = random.choice(corpus.scenarios())
-    objects = [*scenario["nodes"], *scenario["objects"]]
+    images = random.random() < 0.3
+    objects = [*(_with_images(node) if images else node for node in scenario["nodes"]), *scenario["objects"]]
     if random.random() < 0.2:
         objects += random.choice(corpus.saved_objects())["items"]
     changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
@@ -94,6 +95,11 @@ def dump(random: Random, most: int) -> list[Any]:
     if random.random() < 0.8 or not isinstance(objects, list):
         return [{"apiVersion": "v1", "kind": random.choice(("List", "List", "NodeList", "PodList")), "items": objects}]
     return objects
+
+
+def _with_images(node: dict[str, Any]) -> dict[str, Any]:
+    images = [{"names": ["registry.example/agent:1.0"], "sizeBytes": 40_000_000}, {"names": []}]
+    return {**node, "status": {**node.get("status", {}), "images": images}}
 
 
 def case(random: Random) -> Case:
