@@ -68,7 +68,7 @@ def _refuse_duplicates(nodes: Sequence[Node], place: Place) -> None:
 def _add_pods(entry: ExistingPods, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
     nodes = [cluster.nodes[index] for index in selected(entry.on, place.under("on"), cluster.nodes)]
     if entry.replicas is not None and owner_of(entry)[0] == "DaemonSet":
-        raise place.error("a DaemonSet has one pod on each node; leave replicas out", ("replicas",))
+        raise place.error("a DaemonSet has one pod on each node; remove replicas", ("replicas",))
     pods = list(existing_pods(entry, nodes, reader))
     assumptions.count("pod-labels", 0 if entry.labels else len(pods))
     cluster.pods += pods

@@ -85,7 +85,7 @@ def names_of(group: NodeGroup, at: Positions, place: Place) -> list[str]:
     _needs_racks(pattern, group, place, ("namePattern",))
     names = pattern.values(group.name, at)
     if len(names) > 1 and len(set(names)) < len(names):
-        raise place.error("gives several nodes the same name; put the node's number {n} into it", ("namePattern",))
+        raise place.error("gives several nodes the same name; add the node's number {n}", ("namePattern",))
     return names
 
 
@@ -117,7 +117,7 @@ def _parsed(text: str, place: Place, path: tuple[str, ...]) -> Pattern:
 
 def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[str, ...]) -> None:
     if group.slots_per_rack is None and {"rack", "slot"} & set(pattern.fields):
-        raise place.error("{rack} and {slot} need to know how many nodes make a rack; write slotsPerRack", path)
+        raise place.error("{rack} and {slot} need slotsPerRack, the number of nodes in a rack", path)
 
 
 def _pattern_labels(

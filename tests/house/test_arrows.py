@@ -159,6 +159,10 @@ def test_rooms_form_no_circle() -> None:
     assert circle(used()) is None
 
 
+def test_files_form_no_circle() -> None:
+    assert circle({name: files_imported(file) for name, file in FILES.items()}) is None
+
+
 def circle(graph: dict[str, set[str]]) -> str | None:
     try:
         TopologicalSorter(graph).prepare()
