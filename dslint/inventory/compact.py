@@ -1,4 +1,4 @@
-"""The compact `dslint.dev/v1 Inventory`, expanded: groups, overrides, what runs there, namespaces."""
+"""The compact `dslint.dev/v1 Inventory`, expanded: node groups, overrides, pods and namespaces."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NODE_SELECTOR = "scheduler.alpha.kubernetes.io/node-selector"
 
 
 def expand(inventory: Inventory, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
-    """Add to the cluster what the inventory declares; its overrides and pods hold for all nodes of the cluster.
+    """Adds what the inventory declares to the cluster; its overrides and pods apply to all nodes of the cluster.
 
     Raises InventoryError.
     """

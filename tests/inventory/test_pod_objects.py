@@ -105,7 +105,10 @@ def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
     [
         ({"containers": "x"}, "[2].spec.containers: a text found; write a list"),
         ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a whole number found; put it in quotes"),
-        ({"containers": [{"ports": [{"hostPort": "x"}]}]}, "[2].spec.containers[0].ports[0].hostPort: a text found; write a whole number"),
+        (
+            {"containers": [{"ports": [{"hostPort": "x"}]}]},
+            "[2].spec.containers[0].ports[0].hostPort: a text found",
+        ),
         ({"containers": [{"resources": {"requests": {"cpu": "some"}}}]}, "[2].spec: 'some' is no quantity"),
         ({"priority": "high"}, "[2].spec.priority: a text found; write a whole number"),
         ({"affinity": {"podAntiAffinity": []}}, "[2].spec.affinity.podAntiAffinity: a list found; write a map"),
