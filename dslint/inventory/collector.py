@@ -18,10 +18,10 @@ from dslint.inventory.compact_types import Inventory
 from dslint.inventory.declared_pods import resolve_priorities
 from dslint.inventory.documents import INVENTORY, Document, type_error
 from dslint.inventory.errors import Place
-from dslint.inventory.load import leave_unexplained
+from dslint.inventory.load import subtract_declared_pods
 from dslint.inventory.node_objects import NodeObject, node_name
 from dslint.inventory.node_shapes import Shapes, nodes_of
-from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_meant, object_value, other_object
+from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_in_groups, object_value, other_object
 from dslint.inventory.pod_objects import PodObject, PodReader
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -75,7 +75,7 @@ class InventoryObjects:
         self.kinds[kind] += 1
         if kind == INVENTORY:
             self.compact.append(CompactDocument(read_compact(document.value, document.place), document.place))
-        elif not is_meant(document, GROUPS.get(kind, NODE_OR_POD)):
+        elif not is_in_groups(document, GROUPS.get(kind, NODE_OR_POD)):
             self.unused[kind] += 1
         elif kind == "Node":
             self._add_node(document)
@@ -121,7 +121,7 @@ def cluster_of(
     for compact in read.compact:
         expand(compact.inventory, compact.place, cluster, reader, assumptions)
     resolve_priorities(cluster, reader.without_priority)
-    leave_unexplained(cluster, Shapes())
+    subtract_declared_pods(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
     cluster.assumed = [*assumptions.sentences(), *read.unread]
@@ -141,7 +141,7 @@ def _pod(document: PodDocument, reader: PodReader) -> Pod:
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Reading makes a million objects and no circles: the garbage collector would look through them in vain."""
+    """Disables the garbage collector: reading creates a million objects and no reference cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:

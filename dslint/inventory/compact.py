@@ -1,4 +1,4 @@
-"""The compact `dslint.dev/v1 Inventory`, expanded: groups, overrides, what runs there, namespaces."""
+"""The compact `dslint.dev/v1 Inventory`, expanded: node groups, overrides, pods and namespaces."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NODE_SELECTOR = "scheduler.alpha.kubernetes.io/node-selector"
 
 
 def expand(inventory: Inventory, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
-    """Add to the cluster what the inventory declares; its overrides and pods hold for all nodes of the cluster.
+    """Adds what the inventory declares to the cluster; its overrides and pods apply to all nodes of the cluster.
 
     Raises InventoryError.
     """
@@ -68,7 +68,7 @@ def _refuse_duplicates(nodes: Sequence[Node], place: Place) -> None:
 def _add_pods(entry: ExistingPods, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
     nodes = [cluster.nodes[index] for index in selected(entry.on, place.under("on"), cluster.nodes)]
     if entry.replicas is not None and owner_of(entry)[0] == "DaemonSet":
-        raise place.error("a DaemonSet has one pod on each node; leave replicas out", ("replicas",))
+        raise place.error("a DaemonSet has one pod on each node; remove replicas", ("replicas",))
     pods = list(existing_pods(entry, nodes, reader))
     assumptions.count("pod-labels", 0 if entry.labels else len(pods))
     cluster.pods += pods

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
-from dslint.inventory.load import explained_by_pods
+from dslint.inventory.load import requests_by_node
 from dslint.inventory.node_groups import MIRRORED
 from dslint.inventory.pools import free_name, lasting_taints, name_of
 from dslint.inventory.selected_nodes import ZONE
@@ -42,10 +42,10 @@ def groups_of(cluster: Cluster) -> list[Group]:
 
 def _totals(cluster: Cluster) -> dict[str, dict[str, int]]:
     """All load of the nodes that have any: with what declared pods explain of it."""
-    explained = explained_by_pods(cluster)
+    requested = requests_by_node(cluster)
     found: dict[str, dict[str, int]] = {}
     for node in cluster.nodes:
-        use = explained.get(node.name, Counter())
+        use = requested.get(node.name, Counter())
         if node.shape.load:
             found[node.name] = {resource: amount + use[resource] for resource, amount in node.shape.load.items()}
     return found

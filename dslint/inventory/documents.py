@@ -76,11 +76,11 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
     try:
         json = msgspec.json.encode(value)
     except (TypeError, ValueError) as error:
-        raise place.error(f"no value of JSON: {error}") from error
+        raise place.error(f"not a JSON value: {error}") from error
     try:
         yield from of_json(json, place)
     except NotOneValueError as error:
-        raise place.error("no value of JSON: it nests too deep, or holds numbers that JSON does not have") from error
+        raise place.error("not a JSON value: it nests too deep, or has numbers that JSON does not have") from error
 
 
 def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:

@@ -56,8 +56,9 @@ def _expectation(what: str) -> str:
         return what
     wanted = [_WORDS.get(word, word) for word in match["wanted"].split(" | ") if word != "null"]
     got = _WORDS.get(match["got"], match["got"])
-    quotes = "; put it in quotes" if wanted == ["a text"] and match["got"] in ("int", "float", "bool") else ""
-    return f"{' or '.join(wanted)} is wanted, {got} found{quotes}"
+    if wanted == ["a text"] and match["got"] in ("int", "float", "bool"):
+        return f"{got} found; put it in quotes"
+    return f"{got} found; write {' or '.join(wanted)}"
 
 
 def _path(text: str, value: object) -> FieldPath:

@@ -1,4 +1,4 @@
-"""Declared load is all that runs on a node; what declared pods explain of it is taken off, so nothing counts twice."""
+"""Load of nodes. Declared load includes the declared pods: it is reduced by them, so that nothing counts twice."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dslint.kubernetes.cluster import Cluster, Node, Shape
 PODS = "pods"
 
 
-def leave_unexplained(cluster: Cluster, shapes: Shapes) -> None:
-    """Lower each node's load by the requests and the number of its declared pods, to no less than nothing."""
+def subtract_declared_pods(cluster: Cluster, shapes: Shapes) -> None:
+    """Lowers the load of each node by the requests and the number of its declared pods, to zero at least."""
     if not any(node.shape.load for node in cluster.nodes):
         return
-    explained = explained_by_pods(cluster)
+    requested = requests_by_node(cluster)
     known: dict[tuple[int, tuple[tuple[str, int], ...]], Shape] = {}
     for index, node in enumerate(cluster.nodes):
-        use = explained.get(node.name)
+        use = requested.get(node.name)
         if not use or not node.shape.load:
             continue
         key = (id(node.shape), tuple(sorted(use.items())))
@@ -27,8 +27,8 @@ def leave_unexplained(cluster: Cluster, shapes: Shapes) -> None:
         cluster.nodes[index] = replace(node, shape=known[key])
 
 
-def explained_by_pods(cluster: Cluster) -> dict[str, Counter[str]]:
-    """By node: requests in base units and, as "pods", the number of pods."""
+def requests_by_node(cluster: Cluster) -> dict[str, Counter[str]]:
+    """By node: the sum of requests in base units, and the number of pods as "pods"."""
     found: dict[str, Counter[str]] = {}
     for pod in cluster.pods:
         if pod.node and not pod.finished:

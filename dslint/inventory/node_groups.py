@@ -43,14 +43,14 @@ class Expansion(NamedTuple):
     assumptions: Assumptions
 
 
-class Expanded(NamedTuple):
+class GroupNodes(NamedTuple):
     """A group's nodes, with indices from `start`, and which of them (by index) are not ready."""
 
     nodes: list[Node]
     not_ready: tuple[int, ...]
 
 
-def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> Expanded:
+def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> GroupNodes:
     """Raises InventoryError."""
     at = positions(_count(group, place), group.zones or _zones(group, of.spec), group.slots_per_rack)
     names = names_of(group, at, place)
@@ -59,7 +59,7 @@ def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> E
         zone: _shape(group, zone, {key: texts[zone] for key, texts in zoned_labels.items()}, place, of)
         for zone in dict.fromkeys(at.zones)
     }
-    _say(group, len(names), of)
+    _count_assumed(group, len(names), of)
     nodes = [
         Node(start + index, name, shapes[zone], {HOSTNAME: name, **own} if own else {HOSTNAME: name})
         for index, (name, zone, own) in enumerate(zip(names, at.zones, own_labels, strict=True))
@@ -67,12 +67,12 @@ def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> E
     return _with_not_ready(nodes, group, of)
 
 
-def _with_not_ready(nodes: list[Node], group: NodeGroup, of: Expansion) -> Expanded:
+def _with_not_ready(nodes: list[Node], group: NodeGroup, of: Expansion) -> GroupNodes:
     not_ready = sampled(range(len(nodes)), group.not_ready) if group.not_ready else []
     for index in not_ready:
         nodes[index] = NOT_READY.apply(nodes[index], of.shapes, of.release)
     of.assumptions.count("not-ready", len(not_ready))
-    return Expanded(nodes, tuple(nodes[index].index for index in not_ready))
+    return GroupNodes(nodes, tuple(nodes[index].index for index in not_ready))
 
 
 def names_of(group: NodeGroup, at: Positions, place: Place) -> list[str]:
@@ -85,7 +85,7 @@ def names_of(group: NodeGroup, at: Positions, place: Place) -> list[str]:
     _needs_racks(pattern, group, place, ("namePattern",))
     names = pattern.values(group.name, at)
     if len(names) > 1 and len(set(names)) < len(names):
-        raise place.error("gives several nodes the same name; put the node's number {n} into it", ("namePattern",))
+        raise place.error("gives several nodes the same name; add the node's number {n}", ("namePattern",))
     return names
 
 
@@ -117,7 +117,7 @@ def _parsed(text: str, place: Place, path: tuple[str, ...]) -> Pattern:
 
 def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[str, ...]) -> None:
     if group.slots_per_rack is None and {"rack", "slot"} & set(pattern.fields):
-        raise place.error("{rack} and {slot} need to know how many nodes make a rack; write slotsPerRack", path)
+        raise place.error("{rack} and {slot} need slotsPerRack, the number of nodes in a rack", path)
 
 
 def _pattern_labels(
@@ -182,16 +182,16 @@ def _timing(levels: Sequence[NodeFields], spec: Spec, group: str) -> dict[str, f
     return found
 
 
-def _say(group: NodeGroup, count: int, of: Expansion) -> None:
-    """Count what was not declared of the group's nodes."""
+def _count_assumed(group: NodeGroup, count: int, of: Expansion) -> None:
+    """Counts what the inventory does not declare for the nodes of the group."""
     levels = [of.spec.defaults, group]
     declared = {key for level in levels for key in level.labels}
-    said = {key: key not in declared for key in USUAL}
-    said["hostname"] = HOSTNAME not in declared
-    said["mirrored"] = not declared >= set(MIRRORED.values())
+    assumed_of = {key: key not in declared for key in USUAL}
+    assumed_of["hostname"] = HOSTNAME not in declared
+    assumed_of["mirrored"] = not declared >= set(MIRRORED.values())
     amounts = [level.allocatable for level in levels] + [level.capacity for level in levels]
-    said["resources"] = not any(amounts)
-    said["pods"] = any(amounts) and not any("pods" in amount for amount in amounts)
-    said["capacity"] = not any(level.allocatable or level.reserved for level in levels) and any(amounts)
-    for key, assumed in said.items():
+    assumed_of["resources"] = not any(amounts)
+    assumed_of["pods"] = any(amounts) and not any("pods" in amount for amount in amounts)
+    assumed_of["capacity"] = not any(level.allocatable or level.reserved for level in levels) and any(amounts)
+    for key, assumed in assumed_of.items():
         of.assumptions.count(key, count if assumed else 0)

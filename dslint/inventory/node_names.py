@@ -75,7 +75,7 @@ class Pattern(NamedTuple):
 
 def _literal(piece: str, text: str) -> str:
     if "{" in piece or "}" in piece:
-        raise PatternError(f"{text!r} has a brace without its partner; placeholders are written as {{i:03}}")
+        raise PatternError(f"{text!r} has an unclosed brace; write placeholders as {{i:03}}")
     return piece.replace("%", "%%")
 
 
@@ -83,11 +83,11 @@ def _placeholder(match: re.Match[str], text: str) -> str:
     name, width = match[1], match[2]
     if name not in NUMBERS and name not in TEXTS:
         known = ", ".join(f"{{{field}}}" for field in (*NUMBERS, *TEXTS))
-        raise PatternError(f"{match[0]} in {text!r} is not known; known are {known}")
+        raise PatternError(f"{match[0]} in {text!r} is unknown; expected one of {known}")
     if width is None:
         return "%s"
     if name in TEXTS or _WIDTH.fullmatch(width) is None:
-        raise PatternError(f"{match[0]} in {text!r} cannot be padded so; write a number's width as {{i:03}}")
+        raise PatternError(f"{match[0]} in {text!r} cannot be padded; only numbers have a width, as in {{i:03}}")
     return f"%{width}d"
 
 
@@ -99,7 +99,7 @@ def host_range(text: str | Iterable[str]) -> list[str]:
     if not isinstance(text, str):
         return [name for one in text for name in host_range(one)]
     if _HOSTS.fullmatch(text) is None:
-        raise PatternError(f"{text!r} has a bracket without its partner; write it as web-[01-12,20]")
+        raise PatternError(f"{text!r} has an unclosed bracket; write a range as web-[01-12,20]")
     pieces = [[literal] if literal else _values(inside, text) for literal, inside in _PIECE.findall(text)]
     if math.prod(map(len, pieces)) > MOST_NAMES:
         raise _too_many(text)

@@ -53,7 +53,7 @@ class Shapes:
         return known[2]
 
 
-class Placed(Protocol):
+class PlacedNode(Protocol):
     """A node and its place in a file."""
 
     @property
@@ -62,7 +62,7 @@ class Placed(Protocol):
     def place(self) -> Place: ...
 
 
-def nodes_of(placed: Sequence[Placed], release: Release, shapes: Shapes, assumptions: Assumptions) -> list[Node]:
+def nodes_of(placed: Sequence[PlacedNode], release: Release, shapes: Shapes, assumptions: Assumptions) -> list[Node]:
     """In the order given, with indices from 0. Raises InventoryError."""
     own = own_label_keys(labels_of(item.node) for item in placed)
     nodes = [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
@@ -87,7 +87,7 @@ def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
     return frozenset(own)
 
 
-def _node(index: int, item: Placed, own: frozenset[str], release: Release, shapes: Shapes) -> Node:
+def _node(index: int, item: PlacedNode, own: frozenset[str], release: Release, shapes: Shapes) -> Node:
     node = item.node
     labels = labels_of(node)
     shape = Shape(
@@ -114,14 +114,14 @@ def _count_assumed(node: NodeObject, shape: Shape, assumptions: Assumptions) -> 
         assumptions.count("taints")
 
 
-def _allocatable(item: Placed) -> dict[str, int] | None:
+def _allocatable(item: PlacedNode) -> dict[str, int] | None:
     try:
         return allocatable_of(item.node)
     except QuantityError as error:
         raise item.place.error(str(error), ("status", "allocatable")) from error
 
 
-def _images(item: Placed) -> NodeImages | None:
+def _images(item: PlacedNode) -> NodeImages | None:
     status = item.node.status
     if status is None or status.images == NO_JSON:
         return None

@@ -1,4 +1,4 @@
-"""What is neither node nor pod but decides where pods go: which kinds, and of the types that everybody trusts."""
+"""Objects other than Nodes and Pods that decide where pods go, decoded and defaulted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "DaemonSet": ("apps", "extensions"),
     "ControllerRevision": ("apps",),
 }
-"""The kinds that are kept, with the API groups in which they are meant."""
+"""The kinds that placement reads, with their API groups."""
 
 
 class ObjectDocument(NamedTuple):
@@ -35,8 +35,8 @@ class ObjectDocument(NamedTuple):
     place: Place
 
 
-def is_meant(document: Document, groups: tuple[str, ...]) -> bool:
-    """Whether the object is Kubernetes' own, and no namesake: an absent apiVersion is taken to be right."""
+def is_in_groups(document: Document, groups: tuple[str, ...]) -> bool:
+    """Whether the object is of one of the API groups, so Kubernetes' own kind; True without an apiVersion."""
     group, slash, _ = document.api_version.partition("/")
     return not document.api_version or (group if slash else "") in groups
 

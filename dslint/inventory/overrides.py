@@ -1,4 +1,4 @@
-"""Overrides: what differs on some nodes, applied in order once all groups are expanded."""
+"""Overrides: changes of some nodes, applied in order after all groups are expanded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIELD = {SelectorError: "labels", PatternError: "hostRange"}
 
 
 def apply_override(override: Override, place: Place, nodes: list[Node], taken: set[int], of: Expansion) -> list[int]:
-    """Change the nodes that match, in place; their indices. Those that a sample chose are added to `taken`.
+    """Changes the matching nodes in place and returns their indices. Adds the nodes of a sample to `taken`.
 
     Raises InventoryError.
     """
@@ -39,7 +39,7 @@ def apply_override(override: Override, place: Place, nodes: list[Node], taken: s
 def selected(
     on: str | list[str] | Match, place: Place, nodes: Sequence[Node], taken: frozenset[int] | set[int] = frozenset()
 ) -> list[int]:
-    """The indices of the nodes meant. Raises InventoryError where there is none."""
+    """The indices of the selected nodes. Raises InventoryError where there are none."""
     try:
         meant = Selection.of(on).indices(nodes, taken)
     except (SelectorError, PatternError) as error:

@@ -1,8 +1,7 @@
-"""v1 Pods of a dump: typed, and with one PodSpec for all pods of one template.
+"""Pods of a dump: typed, and with one PodSpec for all pods of a template.
 
-A pod's spec as the server keeps it differs from its siblings' in what is the pod's own: the node, the node's name in a
-DaemonSet pod's affinity, the name of its token's volume. These are evened out, so that 150,000 pods need some hundred
-PodSpecs.
+The stored specs of such pods differ in the node, the node's name in the affinity of a DaemonSet's pod, and the name of
+the token volume. These differences are removed, so that 150,000 pods need some hundred PodSpecs.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ Defaulted = Callable[[dict[str, Any], Release], dict[str, Any]]
 _MIRROR = b'"kubernetes.io/config.mirror"'
 _TOKEN_VOLUME = re.compile(rb"kube-api-access-[a-z0-9]{5}")
 _READ_OF_CONTAINERS = ("name", "image", "ports", "resources", "restartPolicy")
-_HANG_ON_LABELS = (b'"podAffinity"', b'"podAntiAffinity"', b'"topologySpreadConstraints"')
+_LABEL_FIELDS = (b'"podAffinity"', b'"podAntiAffinity"', b'"topologySpreadConstraints"')
 
 
 class Owner(msgspec.Struct):
@@ -64,17 +63,17 @@ class PodObject(msgspec.Struct):
 
 
 class PodReader:
-    """Makes Pods of one inventory; equal specs are read once.
+    """Reads the Pods of one inventory; equal specs are read once.
 
-    `without_priority` maps the id of each PodSpec whose priority is still to be found to its priority class's name
-    ("" for none): admission has not seen the pods of a hand-written file.
+    `without_priority` maps the id of each PodSpec without a priority to the name of its priority class ("" for none):
+    the pods of a hand-written file have not been through admission.
     """
 
     def __init__(self, release: Release, defaulted: Defaulted) -> None:
         self.release = release
         self._defaulted = defaulted
         self._specs: dict[tuple[object, ...], PodSpec] = {}
-        self._hang_on_labels: dict[bytes, bool] = {}
+        self._depends_on_labels: dict[bytes, bool] = {}
         self._labels: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
         self.without_priority: dict[int, str] = {}
 
@@ -121,13 +120,13 @@ class PodReader:
         return spec
 
     def _key(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> tuple[object, ...]:
-        evened = _TOKEN_VOLUME.sub(b"", raw)
+        shared = _TOKEN_VOLUME.sub(b"", raw)
         if summary.node_name:
-            evened = evened.replace(b'"' + summary.node_name.encode() + b'"', b'""')
-        hangs = self._hang_on_labels.get(evened)
-        if hangs is None:
-            hangs = self._hang_on_labels[evened] = any(field in evened for field in _HANG_ON_LABELS)
-        return (evened, namespace, tuple(labels.items())) if hangs else (evened,)
+            shared = shared.replace(b'"' + summary.node_name.encode() + b'"', b'""')
+        depends = self._depends_on_labels.get(shared)
+        if depends is None:
+            depends = self._depends_on_labels[shared] = any(field in shared for field in _LABEL_FIELDS)
+        return (shared, namespace, tuple(labels.items())) if depends else (shared,)
 
     def _read_spec(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> PodSpec:
         msgspec.json.decode(raw, type=PodSpecTypes | None)
@@ -156,7 +155,7 @@ def _ready(conditions: list[Condition] | None) -> bool:
 
 
 def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:
-    """The spec without what no question about existing pods needs; of a bound pod also without its own node."""
+    """The spec without fields that are not read of existing pods; for a bound pod also without its node."""
     kept = {**spec}
     for field in ("containers", "initContainers"):
         if spec.get(field):
@@ -168,5 +167,5 @@ def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:
 
 
 def _without_node(affinity: dict[str, Any]) -> dict[str, Any]:
-    # It has been bound: no node affinity of it is asked again, and a DaemonSet pod's names its node.
+    # The node affinity of a bound pod is not evaluated again, and that of a DaemonSet's pod names its node.
     return {kind: terms for kind, terms in affinity.items() if kind != "nodeAffinity"}

@@ -92,7 +92,7 @@ def _of_file(source: str | Path, objects: InventoryObjects) -> Iterator[Document
         found = True
         yield document
     if not found:
-        raise InventoryError(f"holds no objects, and no nodes to plan on; {HOW_TO_GET_ONE}", file=_file_name(source))
+        raise InventoryError(f"has no objects, and so no nodes to plan on; {HOW_TO_GET_ONE}", file=_file_name(source))
 
 
 def _no_nodes(objects: InventoryObjects) -> InventoryError:
@@ -118,7 +118,7 @@ def declared_version(objects: InventoryObjects) -> str | None:
         except UnknownVersionError as error:
             raise place.error(str(error), path) from error
         if found not in (None, minor):
-            raise place.error(f"{minor}, and another inventory says {found}; leave one out", path)
+            raise place.error(f"{minor}, but another inventory declares {found}; remove one", path)
         found = minor
     return found
 

@@ -1,4 +1,4 @@
-"""Which nodes are meant: by name, group, labels and the rest, or a sample of them."""
+"""Nodes that an inventory or an expectation selects: by name, group, labels and other fields, or a sample of them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Selection(msgspec.Struct, frozen=True):
         return cls() if on == EVERY else cls(names=_texts(on))
 
     def indices(self, nodes: Sequence[Node], taken: Collection[int] = ()) -> list[int]:
-        """Of the nodes meant, ascending. A sample avoids those taken as long as there are others."""
+        """The indices of the selected nodes, ascending. A sample avoids `taken` nodes while there are others."""
         found = [index for index, node in enumerate(nodes) if self._meets(node)] if self._asks else range(len(nodes))
         return list(found) if self.sample is None else sampled(found, self.sample, taken)
 

@@ -1,4 +1,4 @@
-"""Which static pods the groups and overrides of a compact inventory put on which nodes."""
+"""The static pods of a compact inventory: the nodes on which its groups and overrides put them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StaticPods:
         self._folders: dict[int, dict[str, None]] = {}
 
     def declare(self, names: Iterable[str], indices: Iterable[int], place: Place) -> None:
-        """Each of the static pods on each of the nodes; what is on a node already counts once.
+        """Puts each of the static pods on each of the nodes; a repeated one counts once.
 
         Raises InventoryError for a name that is neither template nor folder.
         """
@@ -58,7 +58,7 @@ class StaticPods:
         return str(folder)
 
     def _check(self, folder: Path, name: str, place: Place) -> None:
-        """An inventory comes with a repository, whose author is not to read other folders of this machine.
+        """An inventory file may only name folders of its own project, not others of this machine.
 
         Objects without a file come from a program, which may name any folder. Raises InventoryError.
         """

@@ -1,4 +1,4 @@
-"""A Cluster as it would be: nodes cordoned, drained, tainted, labelled, added, removed. The old one stays as it is."""
+"""The Cluster after what-if operations: cordon, drain, taint, label, add, remove. The old one does not change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHORT_KEYS = {"zone": ZONE, "os": OS, "arch": ARCH, "hostname": HOSTNAME}
 
 
 def what_if(cluster: Cluster, operations: Iterable[str], release: Release) -> Cluster:
-    """The cluster after the operations, in order; what is assumed of them is said in `assumed`.
+    """The cluster after the operations, in order; `assumed` has what is assumed about them.
 
     NODES is a node's name or a pattern, a group's name or a pattern, `group=…`, `zone=…` or a label selector.
     Raises WhatIfError.
@@ -31,8 +31,8 @@ def what_if(cluster: Cluster, operations: Iterable[str], release: Release) -> Cl
     return cluster
 
 
-def meant(target: str, nodes: Sequence[Node]) -> list[int]:
-    """The indices of the nodes that a target names, ascending. Raises WhatIfError where it names none."""
+def indices_of(target: str, nodes: Sequence[Node]) -> list[int]:
+    """The indices of the nodes that a target selects, ascending. Raises WhatIfError where there are none."""
     if target == "*":
         return list(range(len(nodes)))
     try:
@@ -56,7 +56,7 @@ def _selected(target: str, nodes: Sequence[Node]) -> list[int]:
 
 
 def _applied(operation: Operation, cluster: Cluster, shapes: Shapes, release: Release) -> Cluster:
-    indices = meant(operation.target, cluster.nodes)
+    indices = indices_of(operation.target, cluster.nodes)
     if operation.add:
         return _with_added(cluster, operation, [cluster.nodes[index] for index in indices])
     if operation.verb == "remove":
@@ -84,7 +84,7 @@ def _drained(cluster: Cluster, indices: Sequence[int], operation: Operation) -> 
     drained = {cluster.nodes[index].name for index in indices}
     pods = [pod for pod in cluster.pods if pod.node not in drained or _stays(pod)]
     gone = len(cluster.pods) - len(pods)
-    said = [f"{operation.text}: {gone} evicted pods are placed nowhere else"] if gone else []
+    said = [f"{operation.text}: {gone} evicted pods are not placed elsewhere"] if gone else []
     return replace(cluster, pods=pods, assumed=[*cluster.assumed, *said])
 
 
@@ -93,7 +93,7 @@ def _stays(pod: Pod) -> bool:
 
 
 def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) -> Cluster:
-    """Nodes as those of the target that are fit, dealt out over their shapes: over their zones, that is."""
+    """New nodes like the ready ones of the target, distributed over their shapes, and so over their zones."""
     fit = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
     models = list({id(node.shape): node for node in reversed(fit)}.values())[::-1]
     taken = {node.name for node in cluster.nodes}
@@ -105,7 +105,7 @@ def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) ->
         pods += (_copied(pod, node.name) for pod in cluster.pods if pod.node == model.name and _stays(pod))
         if model.name in folders:
             folders[node.name] = folders[model.name]
-    said = f"{operation.text}: the new nodes run the DaemonSets and static pods of the nodes that they are like"
+    said = f"{operation.text}: the new nodes run the DaemonSets and static pods of the nodes that they copy"
     return replace(cluster, nodes=nodes, pods=pods, static_folders=folders, assumed=[*cluster.assumed, said])
 
 

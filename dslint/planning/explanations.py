@@ -62,13 +62,13 @@ def _admitted(pod: Pod) -> Check:
 
 def _lines(lines: Iterable[ExplanationLine], line: Lines, admitted: Check) -> Iterator[Check]:
     """Admission comes after the controller, which creates the pod, and before the scheduler."""
-    waiting: Check | None = admitted
-    for options in lines:
-        if waiting is not None and options.decider is Decider.SCHEDULER:
-            yield waiting
-            waiting = None
-        sources = _sources(options.reasons, line)
-        yield Check(options.decider, options.check, options.verdict, options.compared, sources)
+    pending: Check | None = admitted
+    for item in lines:
+        if pending is not None and item.decider is Decider.SCHEDULER:
+            yield pending
+            pending = None
+        sources = _sources(item.reasons, line)
+        yield Check(item.decider, item.check, item.verdict, item.compared, sources)
 
 
 def _kubelet(pod: Pod, node: Node, snapshot: Snapshot, line: Lines) -> Iterator[Check]:

@@ -33,11 +33,11 @@ def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:
     """The nodes that the targets of an option select, as for --what-if. Raises WhatIfError."""
     if not targets:
         return []
-    from dslint.inventory.what_if import meant
+    from dslint.inventory.what_if import indices_of
     from dslint.inventory.what_if_operations import WhatIfError
 
     try:
-        wanted = sorted({index for target in targets for index in meant(target, cluster.nodes)})
+        wanted = sorted({index for target in targets for index in indices_of(target, cluster.nodes)})
     except WhatIfError as error:
         raise WhatIfError(f"{option}: {error}") from error
     return [cluster.nodes[index] for index in wanted]

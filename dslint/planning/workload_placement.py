@@ -50,13 +50,13 @@ class WorkloadPlacement:
     are the nodes where pods of theirs run before.
     """
 
-    def __init__(self, cluster: Cluster, release: Release, history: CurrentPods, options: PlanOptions) -> None:
+    def __init__(self, cluster: Cluster, release: Release, current: CurrentPods, options: PlanOptions) -> None:
         self._cluster = cluster
         self._release = release
-        self._past = history
-        self._asked = options
+        self._current = current
+        self._options = options
         self._snapshot = Snapshot(cluster, release)
-        for pod in history.pods():
+        for pod in current.pods():
             self._snapshot.add(pod)
         self._settled: SchedulingRun | None = None
         self._quotas = _quotas(cluster, release)
@@ -93,7 +93,7 @@ class WorkloadPlacement:
         """What to do instead of a rejected update, where that is known."""
         from dslint.rollout.blocked import selector_changed
 
-        old = self._past.old(workload.key)
+        old = self._current.old(workload.key)
         if old is None:
             return
         found = selector_changed(old, workload.value, len(self._present(DaemonSet.of(old, self._release), workload)))
@@ -105,22 +105,22 @@ class WorkloadPlacement:
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Reason):
             return FinishedPlan(
-                daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._asked.explain)
+                daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._options.explain)
             )
         self._admitted = pod
         context = UpdateContext(
-            old=self._past.old(workload.key),
+            old=self._current.old(workload.key),
             present=self._present(daemonset, workload),
-            before=self._past.before,
+            before=self._current.before,
             last=last,
             quotas=self._quotas,
-            options=self._asked,
+            options=self._options,
         )
         self.held.update(item.node for item in context.present)
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
-        made = self._past.present(workload.key)
+        made = self._current.present(workload.key)
         if made:
             return tuple(self._still(item) for item in made)
         if not self._cluster.pods:
@@ -146,8 +146,8 @@ class WorkloadPlacement:
         if refused is not None:
             return _forbidden(workload, refused)
         self._admitted = pod
-        explained = explanations.of_pod(pod, self._asked.explain, self._snapshot, workload.line)
-        return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._asked.scores)
+        explained = explanations.of_pod(pod, self._options.explain, self._snapshot, workload.line)
+        return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._options.scores)
 
     def _beyond_quota(self, pod: Pod) -> Reason | None:
         if self._quotas is None:

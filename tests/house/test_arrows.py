@@ -82,11 +82,6 @@ ARROWS: dict[str, set[str]] = {
     "version": set(),
 }
 
-CIRCLES: dict[str, str] = {
-    "dslint.planning.update_plan": "dslint.planning.daemonset_plan",
-}
-"""Imports between files that close a circle, until it is taken apart: remove the line then."""
-
 PACKAGES: dict[str, set[str]] = {
     "click": {"cli"},
     "jinja2": {"report"},
@@ -198,23 +193,7 @@ def test_rooms_form_no_circle() -> None:
 
 
 def test_files_form_no_circle() -> None:
-    arrows = file_arrows()
-    for importer, other in CIRCLES.items():
-        arrows[importer].discard(other)
-    assert circle(arrows) is None
-
-
-@pytest.mark.parametrize("importer", CIRCLES)
-def test_every_circle_listed_is_still_there(importer: str) -> None:
-    """A failure here means that the circle is gone: remove its line from CIRCLES."""
-    arrows = file_arrows()
-    for other in CIRCLES.keys() - {importer}:
-        arrows[other].discard(CIRCLES[other])
-    assert circle(arrows) is not None
-
-
-def file_arrows() -> dict[str, set[str]]:
-    return {name: files_imported(file) for name, file in FILES.items()}
+    assert circle({name: files_imported(file) for name, file in FILES.items()}) is None
 
 
 def circle(graph: dict[str, set[str]]) -> str | None:

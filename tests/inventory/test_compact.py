@@ -119,7 +119,7 @@ def test_a_bare_on_is_understood_though_yaml_takes_it_for_true(key: object) -> N
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"labels": "a in b"}}]}, "'a in b' is not a label selector"),
         ({"nodeGroups": [GROUP], "timing": {"h": {}}}, "spec.timing.h: no node group h; expected one of"),
         ({"nodeGroups": [GROUP], "existingPods": [{"daemonSet": "a/b", "on": "*", "replicas": 2}]},
-         "spec.existingPods[0].replicas: a DaemonSet has one pod on each node; leave replicas out"),
+         "spec.existingPods[0].replicas: a DaemonSet has one pod on each node; remove replicas"),
         ({"nodeGroups": [GROUP], "existingPods": [{"on": "*"}]}, "write one of daemonSet, deployment, statefulSet"),
         ({"nodeGroups": [{**GROUP, "load": {"cpu": "10%"}}]},
          "spec.nodeGroups[0].load: 10% of cpu, of which no allocatable is declared; declare it or write an amount"),
@@ -137,7 +137,7 @@ def test_what_is_wrong_is_said_with_its_field_and_what_to_do(spec: dict[str, obj
 
 
 def test_inventories_that_disagree_on_the_version_are_refused() -> None:
-    with pytest.raises(InventoryError, match=r"1\.35, and another inventory says 1\.36; leave one out"):
+    with pytest.raises(InventoryError, match=r"1\.35, but another inventory declares 1\.36; remove one"):
         read_inventory([compact(kubernetesVersion="1.36"), compact(kubernetesVersion="v1.35.2")])
 
 

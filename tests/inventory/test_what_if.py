@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.what_if import meant, what_if
+from dslint.inventory.what_if import indices_of, what_if
 from dslint.inventory.what_if_operations import WhatIfError
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
@@ -46,7 +46,7 @@ def after(*operations: str) -> Cluster:
 )
 def test_nodes_are_meant_by_name_group_pattern_or_selector(target: str, names: list[str]) -> None:
     nodes = cluster().nodes
-    assert [nodes[index].name for index in meant(target, nodes)] == names
+    assert [nodes[index].name for index in indices_of(target, nodes)] == names
 
 
 def test_the_old_cluster_stays_as_it_was() -> None:
@@ -104,7 +104,7 @@ def test_a_drained_node_keeps_daemonset_and_static_pods_only() -> None:
     assert [pod.name for pod in drained.pods if pod.node == "gen-1"] == ["ds-gen-1"]
     assert (drained.nodes[0].shape.unschedulable, drained.nodes[0].shape.load) == (True, {})
     assert drained.nodes[2].shape.load == {"cpu": 1000}
-    assert "drain gen-1: 2 evicted pods are placed nowhere else" in drained.assumed
+    assert "drain gen-1: 2 evicted pods are not placed elsewhere" in drained.assumed
     control_plane = what_if(told("homelab"), ["drain master-1"], RELEASE)
     assert len([pod for pod in control_plane.pods if pod.node == "master-1"]) == 3
 

@@ -89,7 +89,7 @@ def test_a_changed_file_restarts_on_every_node_at_once_and_a_file_that_is_gone_e
         "kube-scheduler": "changed",
         "extra": "removed",
     }
-    assert "no rollout holds them back" in pods["kube-scheduler"].notes[0]
+    assert "static pods have no rolling update" in pods["kube-scheduler"].notes[0]
     assert "extra-cp-1 through the API has no effect" in pods["extra"].notes[0]
 
 

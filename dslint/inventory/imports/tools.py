@@ -32,8 +32,8 @@ def import_nodes(text: str, name: str) -> tuple[str, Imported]:
         if of_group(documents, tool.api_group):
             return tool.name, tool.imported(documents)
     if of_kinds(documents, "Node", "Inventory"):
-        raise InventoryError("is an inventory already; give it to --nodes as it is", file=name)
-    raise InventoryError(f"is of none of the tools that are known: {', '.join(KNOWN)}", file=name)
+        raise InventoryError("is an inventory already; use it with --nodes as it is", file=name)
+    raise InventoryError(f"is not a file of a supported tool: {', '.join(KNOWN)}", file=name)
 
 
 def _objects(document: Document, name: str) -> Iterator[ToolDocument]:
