@@ -35,7 +35,7 @@ SPREAD_SELECTORS = Behaviour(since="1.27", source=f"{POD_VALIDATION}: validateTo
 NODE_AFFINITY_VALUES = Behaviour(since="1.33", source=f"{POD_VALIDATION}: ValidateNodeSelectorRequirement")
 MATCH_FIELDS = Behaviour(since="1.11", source=f"{POD_VALIDATION}: ValidateNodeFieldSelectorRequirement")
 MATCH_LABEL_KEYS_MERGED = Behaviour(
-    since="1.34", source=f"{POD_VALIDATION}: ValidateTopologySpreadConstraints (KEP-3243)"
+    since="1.34", source=f"{POD_VALIDATION}: validateTopologySpreadConstraints (KEP-3243)"
 )
 COMPARISON_OPERATORS_NAMED = Behaviour(since="1.35", source=f"{POD_VALIDATION}: ValidateTolerations (KEP-5471)")
 
@@ -67,8 +67,8 @@ HOST_USERS_WORDING = Behaviour(since="1.34", source=f"{POD_VALIDATION}: validate
 SYSCTLS_OF_THE_HOST = Behaviour(since="1.29", source=f"{POD_VALIDATION}: validateSysctls")
 SYSCTLS_WITH_SLASHES = Behaviour(since="1.23", source=f"{POD_VALIDATION}: IsValidSysctlName")
 OPERATING_SYSTEM = Behaviour(since="1.24", source=f"{POD_VALIDATION}: validateOS (KEP-2802)")
-SECCOMP_FIELDS = Behaviour(since="1.19", source=f"{POD_VALIDATION}: ValidateSeccompProfileField (KEP-135)")
-APPARMOR_FIELDS = Behaviour(since="1.30", source=f"{POD_VALIDATION}: ValidateAppArmorProfileField (KEP-24)")
+SECCOMP_FIELDS = Behaviour(since="1.19", source=f"{POD_VALIDATION} (KEP-135)")
+APPARMOR_FIELDS = Behaviour(since="1.30", source=f"{POD_VALIDATION} (KEP-24)")
 
 # Ephemeral containers in templates
 EPHEMERAL_CONTAINERS = Behaviour(since="1.16", source=f"{POD_VALIDATION}: validateEphemeralContainers (KEP-277)")
