@@ -77,7 +77,7 @@ def lint_text(
     from dslint.source.inputs import Text
 
     if not isinstance(text, str):
-        raise TypeError(f"the text of a manifest is a str, not {type(text).__name__}; decode it first")
+        raise TypeError(f"the text of a manifest must be a str, not {type(text).__name__}; decode it first")
     return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
 
 
@@ -106,7 +106,7 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
     found = [versions] if isinstance(versions, str) or not isinstance(versions, Iterable) else list(versions)
     for version in found:
         if not isinstance(version, str):
-            raise TypeError(f'a Kubernetes version is text such as "1.36", not {version!r}')
+            raise TypeError(f'a Kubernetes version must be a str such as "1.36", not {version!r}')
     return found
 
 
@@ -170,7 +170,7 @@ def _each(sources: Any) -> Iterator[Any]:
 
 
 def _no_source(value: Any) -> NoReturn:
-    raise TypeError(f"a path or an object (a dict) is wanted, not {value!r}")
+    raise TypeError(f"expected a path or an object (a dict), not {value!r}")
 
 
 def plan(  # noqa: PLR0913 - the public contract

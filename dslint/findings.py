@@ -232,7 +232,7 @@ class StaticPod(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
+    """Something counted or skipped that is no finding: a template, another kind, an unreadable file.
 
     `kind` is that of an object which dslint does not judge, and empty for all else.
     """

@@ -82,9 +82,9 @@ class Configured:
         """What the command line alone asks for. Raises UnknownSelectorError where that is no rule at all."""
         asked = Selection.of(self.select, self.ignore, own)
         if not any(map(asked.keeps, names)):
-            raise UnknownSelectorError("--select and --ignore leave no rule to check")
+            raise UnknownSelectorError("--select and --ignore leave no rules to check")
         self.remarks.update(
-            (f"--ignore {prefix} has no effect: --select keeps none of it", None) for prefix in asked.idle(names)
+            (f"--ignore {prefix} has no effect: --select does not include it", None) for prefix in asked.idle(names)
         )
         return asked
 

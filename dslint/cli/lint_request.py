@@ -71,12 +71,14 @@ class Outcome(NamedTuple):
 def lint_reports(request: Request) -> Outcome:
     """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
     if (request.folder is None) is not (request.node is None):
-        raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
+        raise UsageFailure(
+            "--static-pods needs --node and vice versa: the names of static pods end in their node's name"
+        )
     once(PATH=request.paths)
     if request.stdin_filename is not None and STANDARD_INPUT not in request.paths:
-        raise UsageFailure("--stdin-filename is the name of standard input; give - as PATH, too")
+        raise UsageFailure("--stdin-filename names standard input; add - as a PATH")
     if request.node is not None and dns_subdomain_errors(request.node, Release.of(DEFAULT_VERSION)):
-        said = "no node is called so; write lower case letters, digits, - and ."
+        said = "not a valid node name; write lower case letters, digits, - and ."
         raise UsageFailure(f"--node {request.node}: {said}")
     try:
         return _Run(request).outcome()

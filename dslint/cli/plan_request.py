@@ -123,9 +123,7 @@ def _value(settings: Settings, key: str) -> object:
 def _inventory(request: Request, settings: Settings) -> Sequence[str]:
     nodes = request.nodes or settings.inventory_files
     if not nodes:
-        raise UsageFailure(
-            f"no inventory: give its file with --nodes, or as inventory in .dslint.yaml; {HOW_TO_GET_ONE}"
-        )
+        raise UsageFailure(f"no inventory; use --nodes FILE, or set inventory in .dslint.yaml; {HOW_TO_GET_ONE}")
     return nodes
 
 

@@ -25,10 +25,12 @@ def destinations(given: Sequence[Destination], default: str) -> Sequence[Destina
         return (Destination(default, None),)
     shown = [destination.format for destination in given if destination.file is None]
     if len(shown) > 1:
-        raise UsageFailure(f"{' and '.join(shown)} cannot both be shown; give one a file: --format {shown[0]}=FILE")
+        raise UsageFailure(
+            f"{' and '.join(shown)} cannot both go to standard output; write one to a file: --format {shown[0]}=FILE"
+        )
     for file, count in Counter(destination.file for destination in given).items():
         if count > 1:
-            raise UsageFailure(f"{count} formats cannot be written to {file}; give each a file of its own")
+            raise UsageFailure(f"{count} formats cannot be written to {file}; write each to its own file")
     return given
 
 

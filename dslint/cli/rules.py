@@ -12,13 +12,13 @@ from dslint.cli.group import FilesGroup
 
 
 @click.group("rules", cls=FilesGroup, invoke_without_command=True)
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
 @options.own_rules()
 @options.one_format("text", "json")
 @options.colour()
 @click.pass_context
 def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, ...], form: str, colour: str) -> None:
-    """All rules, one line each."""
+    """List all rules, one per line."""
     if context.invoked_subcommand is None:
         _list(select, rules, form, colour)
 
@@ -44,9 +44,9 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
 @command.command("test")
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...")
 def test(folders: tuple[str, ...]) -> int:
-    """Rules of your own against their examples.
+    """Test your own rules against their examples.
 
-    The bad is told where it says so, the good is left alone.
+    Each bad example must have findings exactly on its marked lines, each good example none.
     """
     from dslint.cli.exit_codes import ExitCode
     from dslint.cli.rule_examples import failures

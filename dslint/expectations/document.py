@@ -1,4 +1,4 @@
-"""A file of expectations, by schemas/expectations.schema.json."""
+"""Reads a file of expectations; schemas/expectations.schema.json describes it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from dslint.own_files.schema import check
 
 
 class ExpectationsError(ValueError):
-    """What a file of expectations cannot say; the text has a line a fault: place, field, what is, what to do."""
+    """An invalid file of expectations; the message has a line for each error."""
 
 
 class UnreadableExpectationsError(ExpectationsError):
-    """A file of expectations whose text cannot be had."""
+    """A file of expectations that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _check_names(file: OwnFile) -> None:
     for index, item in enumerate(file.value["expect"]):
         earlier = first.setdefault(item["name"], index)
         if earlier != index:
-            said = f"{item['name']} is the name of expect[{earlier}] already; give it another"
+            said = f"{item['name']} is already the name of expect[{earlier}]; choose another"
             raise ExpectationsError(str(file.error(said, ("expect", index, "name"))))
 
 

@@ -23,7 +23,7 @@ class Verdict(NamedTuple):
 
 
 class Again(Protocol):
-    """The same workload planned otherwise; None where that cannot be (an unknown revision)."""
+    """Plans the same workload for other nodes, another version or revision; None for an unknown revision."""
 
     def __call__(
         self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
@@ -68,6 +68,11 @@ def amount(limit: int | str, of: int) -> Fraction:
     if isinstance(limit, str):
         return Fraction(limit.removesuffix("%")) * of / 100
     return Fraction(limit)
+
+
+def counted(number: int, noun: str = "node") -> str:
+    """`1 node`, `2 nodes`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(names: list[str], most: int = 3) -> str:

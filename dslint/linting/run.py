@@ -133,7 +133,7 @@ class Run:
         try:
             found = manifest_folder(folder)
         except FileNotFoundError:
-            self.unreadable.append(Note(str(folder), None, "there is no such file or folder"))
+            self.unreadable.append(Note(str(folder), None, "no such file or folder"))
             return
         except OSError as error:
             self.unreadable.append(Note(str(folder), None, f"cannot be read: {error.strerror}"))

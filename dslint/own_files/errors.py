@@ -75,7 +75,7 @@ def field_of(path: FieldPath) -> str:
     return text.removeprefix(".")
 
 
-_SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+_SHOWN = {dict: "a map", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
 
 
 def shown_type(value: object) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _TYPES = {
-    "object": "a map", "array": "a list", "string": "a text in quotes", "integer": "a whole number",
+    "object": "a map", "array": "a list", "string": "a string in quotes", "integer": "a whole number",
     "number": "a number", "boolean": "true or false", "null": "null",
 }  # fmt: skip
 _LEAST = ("minItems", "minProperties", "minLength")
@@ -32,8 +32,8 @@ def told(error: ValidationError) -> str:
     if wanted:
         return f"{shown_type(seen)} found; {advice or f'write {wanted}'}{_quotes(seen, advice, wanted)}"
     if error.validator in _LEAST and not seen:
-        return f"nothing in it; {advice or 'write at least one'}"
-    return f"{_short(seen)} does not fit; {advice or error.message}"
+        return f"is empty; {advice or 'write at least one'}"
+    return f"{_short(seen)} is not valid; {advice or error.message}"
 
 
 def unknown_fields(error: ValidationError) -> dict[str, str]:
@@ -94,7 +94,7 @@ def _types(names: Iterable[str]) -> str:
 
 def _quotes(seen: Any, advice: str | None, wanted: str) -> str:
     """Advice of the schema's own may not say what makes a text of a number."""
-    unquoted = isinstance(seen, int | float) and "text" in wanted
+    unquoted = isinstance(seen, int | float) and "string" in wanted
     return " in quotes" if unquoted and advice and "quotes" not in advice else ""
 
 

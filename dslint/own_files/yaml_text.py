@@ -119,9 +119,9 @@ def _told(fault: TextError, found: OwnPlaces, name: str) -> OwnFileError:
 
 def _second(piece: Piece, lines: Lines, name: str) -> OwnFileError:
     line, column = lines.position(piece.offset + (piece.content or 0))
-    return OwnFileError("a second document begins; write one document a file", file=name, line=line, column=column)
+    return OwnFileError("contains a second document; write one document per file", file=name, line=line, column=column)
 
 
 def _intruder(piece: Piece, lines: Lines, name: str) -> OwnFileError:
     line, column = lines.position(piece.intruder or 0)
-    return OwnFileError("leave --- alone on its line", file=name, line=line, column=column)
+    return OwnFileError("write --- alone on its line", file=name, line=line, column=column)

@@ -64,7 +64,7 @@ def code_of(code_or_name: str) -> str:
             return code
     former = _code_by_former_name(text)
     if former is None:
-        raise UnknownRuleError(f"no rule is called {code_or_name}{_nearest(code_or_name)}")
+        raise UnknownRuleError(f"unknown rule {code_or_name}{_nearest(code_or_name)}")
     return former
 
 
@@ -92,7 +92,7 @@ def _code_by_former_name(name: str) -> str | None:
 def _file(code: str) -> Path:
     path = _files().get(code)
     if path is None:
-        raise UnknownRuleError(f"no rule has the code {code}{_nearest(code)}")
+        raise UnknownRuleError(f"unknown rule {code}{_nearest(code)}")
     return path
 
 

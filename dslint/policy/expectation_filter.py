@@ -38,7 +38,7 @@ class _Chosen:
     ) -> None:
         self.refs = {_called(workload): workload.ref for workload in plan.workloads}
         self.choice = choice
-        suppressions = (suppression_of(ignore, lambda _: None) for ignore in ignores)
+        suppressions = (suppression_of(ignore, lambda _: None, {}) for ignore in ignores)
         self.suppressions = [one for one in suppressions if not one.expired(today)]
         self.file = file
 

@@ -21,7 +21,7 @@ def profile_suggestion(seen: PolicyView, policies: Policies, asking: Sequence[Po
         return
     left = {name: _excess(seen, policies.profiles[name], asking) for name in fitting}
     best = min(fitting, key=lambda name: (-signs[name], left[name], name))
-    covers = "all that it asks of its node" if not left[best] else f"all but {left[best]} of what it asks of its node"
+    covers = "all the host access it uses" if not left[best] else f"all but {left[best]} of the host access it uses"
     message = f"declares no profile; the annotation {ANNOTATION}: {best} covers {covers}"
     yield Problem(UNDECLARED_PROFILE, message, ("metadata", "annotations"), at="key")
 

@@ -37,9 +37,9 @@ def _outward(schema: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 
 def _refusal(key: str, value: str) -> str | None:
     if key in _REFERENCES and not value.startswith("#"):
-        return f"{value} is outside the rule; refer to #/$defs/… in the same schema"
+        return f"{value} leads out of the rule; refer to #/$defs/… in the same schema"
     if key == "$id":
-        return "a schema in a rule has no address; remove $id"
+        return "a schema in a rule must not have $id; remove it"
     if key == "$schema" and value.removesuffix("#") != DIALECT:
         return f"{value} is not supported; remove $schema, which is {DIALECT}"
     return None

@@ -44,7 +44,7 @@ class Selection(NamedTuple):
 def _prefixes(texts: Iterable[str], known: Mapping[str, str]) -> list[str]:
     parts = [part.strip() for text in texts for part in text.split(",")]
     if not all(parts):
-        raise UnknownSelectorError("an empty text selects no rule; write a code, the beginning of codes, or a name")
+        raise UnknownSelectorError("an empty string selects no rules; write a code, a code prefix or a name")
     return [_prefix(part, known) for part in parts]
 
 

@@ -20,7 +20,7 @@ class TooLargeError(OSError):
     """The input is longer than what is read of it, or has no end."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(None, f"it is larger than {most // MEBIBYTE} MiB; split it, or give less at a time")
+        super().__init__(None, f"larger than {most // MEBIBYTE} MiB; split it, or read less at a time")
 
 
 class _Stream(Protocol):

@@ -81,7 +81,7 @@ def _intruded(offset: int, lines: Lines) -> Document:
     """Where `---` is followed by more than a comment, kubectl reads nothing from there on."""
     end = lines.text.find("\n", offset)
     behind = lines.text[offset : end if end >= 0 else len(lines.text)].rstrip()
-    help_ = "leave `---` alone in its line"
+    help_ = "write `---` alone on its line"
     place = TextRange(offset, offset + len(behind))
     fault = TextError(
         text_errors.TEXT_BEHIND_SEPARATOR, f"invalid Yaml document separator: {behind}", place, help=help_

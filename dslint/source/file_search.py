@@ -17,10 +17,10 @@ _IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
 _LARGEST_IGNORE_FILE = 10_000_000
 
-OUTSIDE = "is a symbolic link that leads out of {tree}; it is not followed, give its path to have it read"
-NOWHERE = "is a symbolic link that leads nowhere"
-NO_FILE = "is no regular file; it is not opened"
-LINKED_IGNORE_FILE = "is a symbolic link, which git does not follow; its patterns are not heeded"
+OUTSIDE = "is a symbolic link that leads out of {tree}; not followed: give its own path to read it"
+NOWHERE = "is a broken symbolic link"
+NO_FILE = "is not a regular file; not read"
+LINKED_IGNORE_FILE = "is a symbolic link, which git does not follow; its patterns are ignored"
 
 
 class NotRead(NamedTuple):
@@ -211,7 +211,7 @@ def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
         if not stat.S_ISREG(state.st_mode):
             return None
         if state.st_size > _LARGEST_IGNORE_FILE:
-            return NotRead(file, "is larger than 10 MB; no ignore file may be", failed=True)
+            return NotRead(file, "is larger than 10 MB, the limit for ignore files", failed=True)
         from dslint.source.ignore_patterns import IgnorePatterns
 
         return IgnorePatterns.of_file(file.read_bytes())

@@ -51,7 +51,7 @@ class DifferenceInspector:
         elif in_flow and "?" in event.value:
             place = self.text.index("?", event.start_mark.index)
             message = "did not find expected ',' or ']'"
-            help_ = "quote the value: between brackets an unquoted one ends at its question mark"
+            help_ = "quote the value: between brackets, an unquoted value ends at a question mark"
             self.found.append(TextError(text_errors.SYNTAX, message, TextRange(place, place + 1), help=help_))
 
     def _look_quoted(self, event: Any) -> None:

@@ -25,7 +25,7 @@ def lost_indentation(text: str) -> TextError | None:
         if match[2] not in _PARENTS:
             place = TextRange(match.start(2), match.end(2))
             message = (
-                f"the indentation is lost: all lines stand at the margin, and {match[2]} is no part of {match[1]}; "
+                f"the indentation is lost: all lines start at the margin, so {match[2]} is not part of {match[1]}; "
                 "copy the manifest again, or indent what belongs under each key by two spaces"
             )
             return TextError(text_errors.INDENTATION_LOST, message, place)

@@ -103,12 +103,15 @@ def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
 @pytest.mark.parametrize(
     ("spec", "said"),
     [
-        ({"containers": "x"}, "[2].spec.containers: a list is wanted, a text found"),
-        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a text is wanted, a whole number found"),
-        ({"containers": [{"ports": [{"hostPort": "x"}]}]}, "[2].spec.containers[0].ports[0].hostPort: a whole number"),
+        ({"containers": "x"}, "[2].spec.containers: a string found; write a list"),
+        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a whole number found; write a string in quotes"),
+        (
+            {"containers": [{"ports": [{"hostPort": "x"}]}]},
+            "[2].spec.containers[0].ports[0].hostPort: a string found; write a whole number",
+        ),
         ({"containers": [{"resources": {"requests": {"cpu": "some"}}}]}, "[2].spec: 'some' is no quantity"),
-        ({"priority": "high"}, "[2].spec.priority: a whole number is wanted, a text found"),
-        ({"affinity": {"podAntiAffinity": []}}, "[2].spec.affinity.podAntiAffinity: a map is wanted, a list found"),
+        ({"priority": "high"}, "[2].spec.priority: a string found; write a whole number"),
+        ({"affinity": {"podAntiAffinity": []}}, "[2].spec.affinity.podAntiAffinity: a list found; write a map"),
     ],
 )
 def test_parts_of_the_wrong_type_are_told_with_their_field(spec: dict[str, Any], said: str) -> None:

@@ -113,15 +113,18 @@ def test_no_pods_means_that_none_are_known() -> None:
     [
         (
             node("a", labels={"x": True}),
-            "[0].metadata.labels.x: a text is wanted, true or false found; put it in quotes",
+            "[0].metadata.labels.x: true or false found; write a string in quotes",
         ),
-        (node("a", taints={"key": "x"}), "[0].spec.taints: a list is wanted, a map found"),
-        (node("a", taints=["x"]), "[0].spec.taints[0]: a map is wanted, a text found"),
+        (node("a", taints={"key": "x"}), "[0].spec.taints: a map found; write a list"),
+        (node("a", taints=["x"]), "[0].spec.taints[0]: a string found; write a map"),
         (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is no quantity"),
         (node(""), "[0].metadata.name: a node without a name; give it one"),
         ({"metadata": {"name": "a"}}, "[0].kind: no kind; write which it is, such as kind: Node"),
         ({"kind": "Node", "metadata": {"name": object()}}, "[0]: no value of JSON"),
-        ({"kind": "NodeList", "items": [node("a"), {"spec": 1}]}, "[0].items[1].spec: a map is wanted"),
+        (
+            {"kind": "NodeList", "items": [node("a"), {"spec": 1}]},
+            "[0].items[1].spec: a whole number found; write a map",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_field(wrong: dict[str, object], said: str) -> None:

@@ -101,7 +101,7 @@ def test_equal_keys_are_dropped_in_silence_by_the_kubelet_and_told_by_dslint(tmp
 
 def test_a_folder_that_is_not_there_could_not_be_checked(tmp_path: Path) -> None:
     report = dslint.lint_static_pods(tmp_path / "nothing", node="n")
-    assert [note.message for note in report.unreadable] == ["there is no such file or folder"]
+    assert [note.message for note in report.unreadable] == ["no such file or folder"]
 
 
 def test_folders_within_are_passed_over_and_said(tmp_path: Path) -> None:

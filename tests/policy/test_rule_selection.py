@@ -47,5 +47,5 @@ def test_what_is_left_out_and_was_never_kept_is_idle() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "DS2,", ",DS2"])
 def test_an_empty_text_selects_nothing(text: str) -> None:
-    with pytest.raises(UnknownSelectorError, match="an empty text selects no rule"):
+    with pytest.raises(UnknownSelectorError, match="an empty string selects no rules"):
         Selection.of([text], [])

@@ -70,7 +70,7 @@ class Settings:
         }
 
     def excludes(self, file: Path) -> bool:
-        """Whether a file that was found in a folder is passed over."""
+        """Whether a file that was found in a folder is skipped."""
         if not self.exclude or self.folder is None:
             return False
         from dslint.source.ignore_patterns import patterns_of
@@ -115,7 +115,7 @@ def _within_project(path: str, folder: Path, origin: str) -> str:
     try:
         inside = (folder / path).resolve().is_relative_to(top)
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a name that no file can have
-        raise ConfigurationError(f"{origin}: inventory: {path!r} names no file: {error}") from error
+        raise ConfigurationError(f"{origin}: inventory: {path!r} is not a valid path: {error}") from error
     if not inside:
         raise ConfigurationError(f"{origin}: inventory: {path} is outside {top}; give it with --nodes instead")
     return near(folder / path)
@@ -155,7 +155,7 @@ def _ignores(value: list[dict[str, Any]]) -> tuple[Ignore, ...]:
     try:
         return tuple(Ignore.of(entry) for entry in value)
     except ValueError as error:
-        raise ValueError(f"{error}; write a day as 2027-01-31") from error
+        raise ValueError(f"{error}; write a date such as 2027-01-31") from error
 
 
 def _exclude(value: list[str]) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
-"""Suppressions in comments: `# dslint: ignore[rule] reason` on a line, above a node, for a document or a file."""
+"""Suppressions in comments: `# dslint: ignore[rule] reason` for a line, the node below, a document or a file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dslint.findings import Finding, Span
@@ -24,34 +24,34 @@ FILE = "ignore-file"
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """A comment that means to silence something and cannot."""
+    """A comment that is meant as a suppression, but is not a valid one."""
 
     message: str
     span: Span
 
 
-def read_comments(source: Source) -> Iterator[Suppression | Misplaced]:
-    """All suppressions of a text; what only looks like one because it stands in a value is left alone."""
+def read_comments(source: Source, user_rules: Mapping[str, str]) -> Iterator[Suppression | Misplaced]:
+    """All suppressions of a text. One inside a value is text, not a comment, and is ignored."""
     if MARK not in source.text or not source.documents:
         return
     lines = source.documents[0].lines
     for match in _COMMENT.finditer(source.text):
         if not any(_in_a_scalar(document, match.start()) for document in source.documents):
-            yield _read(match, source, lines.span(TextRange(match.start(), match.end())))
+            yield _read(match, source, lines.span(TextRange(match.start(), match.end())), user_rules)
 
 
-def _read(match: re.Match[str], source: Source, span: Span) -> Suppression | Misplaced:
+def _read(match: re.Match[str], source: Source, span: Span, user_rules: Mapping[str, str]) -> Suppression | Misplaced:
     scope = _scope(match["what"], match, source, span)
     if isinstance(scope, Misplaced):
         return scope
     rules = parted((match["rules"] or "").strip("[]"))
     if not rules:
-        return Misplaced("the comment names no rule: write # dslint: ignore[code-or-name] reason", span)
+        return Misplaced("the comment names no rule; write # dslint: ignore[code-or-name] reason", span)
     try:
         reason, until = reason_and_day(match["rest"])
     except SuppressionError as error:
         return Misplaced(str(error), span)
-    return Suppression(rules, scope, reason, until, source.name, span)
+    return Suppression(rules, scope, reason, until, source.name, span, user_rules=user_rules)
 
 
 def _scope(what: str, match: re.Match[str], source: Source, span: Span) -> Callable[[Finding], bool] | Misplaced:
@@ -61,13 +61,13 @@ def _scope(what: str, match: re.Match[str], source: Source, span: Span) -> Calla
         first, last = _lines_of_document(source, span.line)
         return _within(source.name, first, last)
     if what != LINE:
-        return Misplaced(f"dslint: {what} is not known: write {LINE}, {DOCUMENT} or {FILE}", span)
+        return Misplaced(f"unknown comment dslint: {what}; write {LINE}, {DOCUMENT} or {FILE}", span)
     start = source.text.rfind("\n", 0, match.start()) + 1
     if source.text[start : match.start()].strip():
         return _within(source.name, span.line, span.line)
     found = _node_below(source, span.line)
     if found is None:
-        return Misplaced("nothing stands below the comment that it could be about", span)
+        return Misplaced("there is nothing below the comment to suppress", span)
     return _within(source.name, *found)
 
 
@@ -83,7 +83,7 @@ def _within(name: str, first: int, last: int | None) -> Callable[[Finding], bool
 
 
 def _lines_of_document(source: Source, line: int) -> tuple[int, int | None]:
-    """From the separator above the line to that below it."""
+    """From the separator above the line to the one below it."""
     texts = source.text.splitlines()
     separators = [number for number, text in enumerate(texts, 1) if text.startswith("---")]
     first = max((number for number in separators if number <= line), default=1)
@@ -92,7 +92,7 @@ def _lines_of_document(source: Source, line: int) -> tuple[int, int | None]:
 
 
 def _node_below(source: Source, line: int) -> tuple[int, int] | None:
-    """First and last line of the largest node that begins in the next line with something in it."""
+    """First and last line of the largest node that starts on the next line that is not blank or a comment."""
     texts = source.text.splitlines()
     below = next((number for number in range(line + 1, len(texts) + 1) if _has_content(texts[number - 1])), None)
     if below is None:
@@ -111,7 +111,7 @@ def _has_content(text: str) -> bool:
 
 
 def _nodes(top: Place) -> Iterator[Place]:
-    """Every node below the top, those outside first."""
+    """Every node below the top, outer ones first."""
     waiting = [top]
     while waiting:
         place = waiting.pop()
@@ -121,7 +121,7 @@ def _nodes(top: Place) -> Iterator[Place]:
 
 
 def _in_a_scalar(document: Document, offset: int) -> bool:
-    """Whether a key or a value without parts reaches over the offset."""
+    """Whether the offset is inside a key or a scalar value."""
     at = offset - document.offset
     waiting = [document.top]
     while waiting:

@@ -26,10 +26,10 @@ def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | N
     if terminal.quiet:
         return
     for pod in report.static_pods or ():
-        taken = "takes" if pod.accepted else "refuses"
+        taken = "accepts" if pod.accepted else "rejects"
         ink = Ink.GOOD if pod.accepted else Ink.ERROR
         yield f"the kubelet {terminal.paint(taken, ink)} {wording.static_pod(pod)}"
-    for line in wording.passed_over(report):
+    for line in wording.skipped(report):
         yield terminal.paint(line, Ink.FAINT)
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)
     yield terminal.paint(wording.summary(report, shown), INK[worst] if worst else Ink.GOOD)
@@ -95,8 +95,9 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     for place in finding.related:
         if place.span is None:
             yield "see", place.message
-    if finding.help:
-        yield "help", finding.help
+    help_ = wording.help_of(finding)
+    if help_:
+        yield "help", help_
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

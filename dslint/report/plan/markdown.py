@@ -12,13 +12,13 @@ from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
 from dslint.report.wording import plural
 
 MARKER = "<!-- dslint plan -->"
-"""Stands first, so that a bot finds its comment again."""
+"""The first line, so that a bot can find its comment."""
 
 LIMIT = 65_536
-"""Characters that GitHub takes in one comment."""
+"""The most characters of a comment on GitHub."""
 
 MARK = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
-_CUT = "\n\n*This report is cut here: a comment takes no more. `dslint plan --format html` has all of it.*\n"
+_CUT = "\n\n*Cut here, at the size limit of a comment. `dslint plan --format html` writes the full report.*\n"
 _NAMES = 200
 
 
@@ -80,7 +80,7 @@ def _workload(workload: WorkloadPlan, plan: Plan, pools: Pools) -> Iterator[str]
     yield ""
     for group in wording.removed_at_once(workload) if workload.rollout else ():
         reasons = "; ".join(reason.message for reason in group.reasons)
-        yield f"> **{plural(len(group.nodes), 'node')} at once, outside of any budget:** {_escaped(reasons)}"
+        yield f"> **{plural(len(group.nodes), 'node')} at once, not limited by any budget:** {_escaped(reasons)}"
         yield ""
     for note in workload.notes:
         yield from (f"> {_escaped(note)}", "")

@@ -1,4 +1,4 @@
-"""What a rollout's further facts say: the template's differences, how far harm reaches, what others report of it."""
+"""A rollout in sentences: template differences, unavailable nodes, assumed times, what kubectl and helm report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dslint.plans import Rollout
+from dslint.report.wording import plural
 
 MOST_DIFFERENCES = 8
 LONGEST_VALUE = 60
@@ -22,11 +23,11 @@ def differences(rollout: Rollout) -> Iterator[str]:
         field = difference["field"].removeprefix(TEMPLATE)
         yield f"{field}: {_change(difference['old'], difference['new'])}{place}"
     if len(found) > MOST_DIFFERENCES:
-        yield f"and {len(found) - MOST_DIFFERENCES} more differences of the template"
+        yield f"and {len(found) - MOST_DIFFERENCES} more differences in the template"
 
 
 def _change(old: Any, new: Any) -> str:
-    """Of lists only the items that come or go."""
+    """Of lists, only the added and removed items."""
     if not (isinstance(old, list) and isinstance(new, list)):
         return f"{_value(old)} -> {_value(new)}"
     gone = [f"without {_value(item)}" for item in old if item not in new]
@@ -42,18 +43,18 @@ def _value(value: Any) -> str:
 
 
 def reach(rollout: Rollout) -> Iterator[str]:
-    """How many nodes can be without the pod at once, in all and in the worst zone and pool, and if it is bad."""
+    """How many nodes can be without an available pod: in all, by zone and pool, and if the new version fails."""
     found = rollout.extra.get("unavailable")
     if not found:
         return
     worst = [share for places in ("zones", "pools") for share in found[places][:1] if share["down"]]
     if found["atWorst"]:
         places = "".join(f"; {_share(share)}" for share in worst)
-        yield f"at worst {found['atWorst']} nodes are without an available pod at once{places}"
+        yield f"at most {plural(found['atWorst'], 'node')} without an available pod at the same time{places}"
     bad = found.get("ifBadEverywhere")
     if bad:
         yield (
-            f"if the new version is bad everywhere, it stalls with {_of(bad)} nodes down"
+            f"if the new version fails everywhere, the rollout stalls with {_of(bad)} nodes down"
             f" and {bad['oldLeft']} still on the old version"
         )
 
@@ -67,14 +68,14 @@ def _of(share: dict[str, Any]) -> str:
 
 
 def assumed(rollout: Rollout) -> Iterator[str]:
-    """What the time rests on, where the inventory does not declare it."""
+    """The times that are assumed because the inventory does not declare them."""
     said = rollout.extra.get("time", {}).get("assumed", [])
     if said:
-        yield f"taking for granted that {', '.join(sentence.split(':')[0] for sentence in said)}"
+        yield f"assuming that {', '.join(sentence.split(':')[0] for sentence in said)}"
 
 
 def meanwhile(rollout: Rollout) -> Iterator[str]:
     said = rollout.extra.get("meanwhile")
     if said:
-        yield f"kubectl rollout status in the end: {said['kubectl']}"
+        yield f"final kubectl rollout status: {said['kubectl']}"
         yield said["helm"]

@@ -15,18 +15,18 @@ def headline(pod: StaticPodPlan) -> str:
     nodes = {state: sum(len(group.nodes) for group in pod.placement if group.state is state) for state in State}
     where = f"on {plural(nodes[State.BOUND], 'node')}" if nodes[State.BOUND] else "runs nowhere"
     if nodes[State.REMOVED]:
-        where = f"ends on {plural(nodes[State.REMOVED], 'node')}"
-    return f"{name or pod.file} {where}" + (f": holds {', '.join(pod.holds)}" if pod.holds else "")
+        where = f"is removed from {plural(nodes[State.REMOVED], 'node')}"
+    return f"{name or pod.file} {where}" + (f": uses {', '.join(pod.holds)}" if pod.holds else "")
 
 
 def troubles(pod: StaticPodPlan) -> Iterator[str]:
-    """What its kubelets refuse, and whom they evict for it."""
+    """Why its kubelets reject it, and which pods they evict for it."""
     if pod.error is not None:
         yield f"no pod: {pod.error}"
     for group in pod.placement:
         nodes = examples(group.nodes)
         if group.state is State.EXCLUDED:
-            yield f"refused on {nodes}: {'; '.join(reason.message for reason in group.reasons)}"
+            yield f"rejected on {nodes}: {'; '.join(reason.message for reason in group.reasons)}"
         if group.evicts:
             victims = examples([f"{victim.namespace}/{victim.name}" for victim in group.evicts])
             yield f"evicts {victims} to make room on {nodes}"

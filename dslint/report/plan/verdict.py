@@ -21,7 +21,7 @@ def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
     yield from _blocked(plan)
     for pod in plan.static_pods:
         if is_refused(pod):
-            yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: kubelets refuse it"
+            yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: rejected by the kubelet"
     for expectation in plan.expectations:
         if expectation.fails:
             yield severity_of(expectation), failure(expectation)
