@@ -12,8 +12,7 @@ from dslint.own_files.configuration.settings import Settings, threshold
 from dslint.policy import catalogue
 from dslint.policy.active_policies import active_policies
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import ReportFilter
-from dslint.policy.rule_selection import Selection, UnknownSelectorError, code_of
+from dslint.policy.report_filter import ReportFilter, Selection, UnknownSelectorError, code_of
 from dslint.source.file_search import absolute
 
 

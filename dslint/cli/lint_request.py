@@ -22,8 +22,7 @@ from dslint.own_files.configuration.ignores import Ignore
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.policy import catalogue
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import filtered, merged
-from dslint.policy.rule_selection import UnknownSelectorError
+from dslint.policy.report_filter import UnknownSelectorError, filtered, merged
 from dslint.policy.suppressions.baseline import BaselineFileError
 from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 

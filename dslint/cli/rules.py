@@ -26,7 +26,7 @@ def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, .
 def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: str) -> None:
     from dslint.cli.user_rule_pages import user_rule_pages
     from dslint.policy import catalogue
-    from dslint.policy.rule_selection import Selection, UnknownSelectorError
+    from dslint.policy.report_filter import Selection, UnknownSelectorError
     from dslint.report import rule_list
 
     own = [page.rule for page in user_rule_pages(folders).values()]

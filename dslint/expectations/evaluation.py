@@ -9,8 +9,8 @@ from typing import Any
 from dslint.expectations import node_conditions
 from dslint.expectations.conditions import CONDITIONS
 from dslint.expectations.default_expectations import default_expectations
-from dslint.expectations.document import Expectations, Wanted
 from dslint.expectations.expectation_subject import ExpectationSubject, Verdict
+from dslint.expectations.file import Expectations, Wanted
 from dslint.plans import Expectation
 
 CODE = "DS810"

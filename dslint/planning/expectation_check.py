@@ -36,8 +36,8 @@ def _plain(subjects: Iterable[ExpectationSubject]) -> Iterable[Expectation]:
 
 
 def _of_file(path: Path, subjects: Sequence[ExpectationSubject]) -> Iterable[Expectation]:
-    from dslint.expectations.document import read_expectations
     from dslint.expectations.evaluation import evaluate
+    from dslint.expectations.file import read_expectations
 
     return evaluate(read_expectations(path), subjects)
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from dslint.expectations.document import expectations_of
 from dslint.expectations.evaluation import evaluate
+from dslint.expectations.file import expectations_of
 from dslint.findings import Finding, Origin, Severity
 from dslint.policy import catalogue
 from dslint.policy.rule_page import Example

@@ -8,7 +8,7 @@ from dataclasses import InitVar, dataclass, field
 from datetime import date
 
 from dslint.findings import Finding, ObjectRef, Origin, Silencer, Span
-from dslint.policy.rule_selection import UnknownSelectorError, code_of
+from dslint.policy.report_filter import UnknownSelectorError, code_of
 
 ONLY_BY_NAME = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER, Origin.KUBELET})
 """Findings that Kubernetes rejects an object for: only a code or a name suppresses them, never a code prefix."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_wording, static_pod_wording, verdict, wording
+from dslint.report.plan import rollout_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
 from dslint.report.wording import plural
 
@@ -65,8 +65,8 @@ def _static_pods(plan: Plan) -> Iterator[str]:
     yield "#### Static pods"
     yield ""
     for pod in plan.static_pods:
-        yield f"- {_escaped(static_pod_wording.headline(pod))}"
-        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *static_pod_wording.troubles(pod)))
+        yield f"- {_escaped(wording.static_pod(pod))}"
+        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *wording.static_pod_troubles(pod)))
     yield ""
 
 

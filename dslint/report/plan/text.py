@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_wording, static_pod_wording, text_explanation, text_what_if, verdict, wording
+from dslint.report.plan import rollout_wording, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, wrapped
@@ -59,8 +59,8 @@ def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
         return
     yield f"{terminal.paint('Static pods', Ink.STRONG)} on {cluster}"
     for pod in plan.static_pods:
-        yield from indented(static_pod_wording.headline(pod), terminal)
-        for said in (*pod.notes, *static_pod_wording.troubles(pod)):
+        yield from indented(wording.static_pod(pod), terminal)
+        for said in (*pod.notes, *wording.static_pod_troubles(pod)):
             yield from marked("!", said, terminal)
     yield ""
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
-from dslint.report.plan.static_pod_wording import is_refused
-from dslint.report.plan.wording import by_state, is_unreadable
+from dslint.report.plan.wording import by_state, is_refused, is_unreadable
 from dslint.report.wording import plural
 
 BLOCKED = "DS812"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from dslint.expectations.document import ExpectationsError, expectations_of
 from dslint.expectations.evaluation import evaluate
+from dslint.expectations.file import ExpectationsError, expectations_of
 from tests.expectations.judging import HEAD, Situation
 from tests.rollout.clusters import daemonset, nodes
 
