@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 COLLECT_AFTER = 500_000
-"""Objects made, less those gone, from which on the garbage collector looks for what is no longer reached."""
+"""The number of new objects after which the garbage collector runs."""
 
 WRONG_USAGE, INTERRUPTED = 2, 130
 """As in cli/exit_codes.py, which takes too long to import here."""
@@ -60,7 +60,7 @@ def _run() -> int:
 def _leave(code: int) -> NoReturn:
     """End at once: to take some hundred modules apart again costs an eighth of a short run, and frees what ends anyway.
 
-    All files are closed by then; what is left to write stands in the two streams.
+    All files are closed by then; what is left to write is in the two streams.
     """
     import contextlib
     import os

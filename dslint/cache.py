@@ -1,9 +1,9 @@
-"""What was found out of a content, kept for the next run in the user's cache folder.
+"""The results for a content, kept for the next run in the user's cache folder.
 
-An entry is one small file, named by all that it hangs on: the content, what was asked, dslint's code, rules and
+An entry is one small file, named by all that it depends on: the content, the options, dslint's code, rules and
 schemas, and the libraries that read and decide. Its first line holds a checksum over the name, the size of the content
-and what follows. An entry is written whole or not at all, and one that is damaged, cut off, someone else's or no file
-is as good as none: several runs may share the folder, and anybody may empty it.
+and the rest. An entry is written completely or not at all. One that is damaged, truncated or not a file is ignored, so
+that several runs can share the folder, and anybody can empty it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LIBRARIES = ("yaml", "jsonschema_rs")
 """Packages whose version decides what is found."""
 
 _LARGEST = 64 << 20
-"""Bytes from which on no entry is ours."""
+"""The most bytes of an entry."""
 
 _READING = (
     os.O_RDONLY
@@ -44,19 +44,19 @@ _WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | 
 
 
 class _Name(NamedTuple):
-    """What an entry hangs on, and how many bytes that is."""
+    """The digest of what an entry depends on, and its size in bytes."""
 
     digest: str
     size: int
 
 
 class Cache:
-    """Values by the texts that they hang on. Nothing is raised where the folder cannot be read or written."""
+    """Values by the texts that they depend on. A folder that cannot be read or written raises nothing."""
 
     __slots__ = ("_base", "_folder", "_usable")
 
     def __init__(self, folder: Path, *asked: str) -> None:
-        """`asked` is what all entries of this run hang on beside their content."""
+        """`asked` is what all entries of this run depend on besides their content."""
         mark = _fingerprint_if_any()
         self._folder = str(folder / mark)
         self._base = _digest((mark, *asked)).digest
@@ -73,7 +73,7 @@ class Cache:
             return None
 
     def put(self, value: Any, *texts: str) -> None:
-        """Keep a value that JSON can say, in place of whatever stands there."""
+        """Keep a value that JSON can represent; replaces an existing entry."""
         if not self._usable:
             return
         name = _digest((self._base, *texts))
@@ -88,7 +88,7 @@ class Cache:
 
 
 def user_folder() -> Path | None:
-    """Where programs of this user keep what can be made again; None for a user without a home."""
+    """The user's cache folder; None for a user without a home."""
     told = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if told.is_absolute():
         return told / "dslint"
@@ -101,7 +101,7 @@ def user_folder() -> Path | None:
 
 
 def fingerprint() -> str:
-    """Tells one dslint from another, also while it is being worked on.
+    """Identifies this version of dslint, also while it is being developed.
 
     It holds dslint's version, Python's, and when which file of dslint and of the libraries was changed.
     """
@@ -152,7 +152,7 @@ def _made(folder: Path) -> bool:
 
 
 def _remove_old(folder: Path) -> None:
-    """Forget what another dslint kept, once it has not been used for long."""
+    """Remove the entries of other versions that have not been used for long."""
     import shutil
 
     oldest = time.time() - _KEPT_SECONDS
@@ -163,7 +163,7 @@ def _remove_old(folder: Path) -> None:
 
 
 def _content(file: str) -> bytes:
-    """A file's content. Raises OSError, and ValueError for what is none of our files."""
+    """The content of an entry. Raises OSError, and ValueError if it is not one of our files."""
     descriptor = os.open(file, _READING)
     try:
         state = os.fstat(descriptor)
@@ -175,7 +175,7 @@ def _content(file: str) -> bytes:
 
 
 def _value(content: bytes, name: _Name) -> Any:
-    """What an entry holds. Raises ValueError where it is not what was written under this name."""
+    """The value of an entry. Raises ValueError if it is not what was written under this name."""
     head, _, body = content.partition(b"\n")
     if head != _head(name, body):
         raise ValueError(name.digest)
@@ -190,7 +190,7 @@ def _head(name: _Name, body: bytes) -> bytes:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError."""
+    """Write a file completely or not at all. Raises OSError."""
     draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
     draft.unlink(missing_ok=True)  # what an earlier run of this number left
     try:

@@ -1,4 +1,4 @@
-"""Where the data that people read and edit stands: inside the package in a wheel, at the repository's top else."""
+"""The folders of rules and schemas: inside the package in a wheel, otherwise at the top of the repository."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def lint(  # noqa: PLR0913 - the public contract
     `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text is one
     that is at hand, a Note says why there is none. Files in `static_pod_folders` (patterns; kubeadm's by default) are
     judged as the manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which are heeded
-    unless `heed_suppressions` is False. `policies` are dslint's own unless told. `cache` is a folder to keep in, from
+    unless `heed_suppressions` is False. `policies` are dslint's own by default. `cache` is a folder to keep in, from
     call to call, what each text came to.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError; TypeError and
     ValueError for an object that JSON cannot hold, such as one with dates (source.given).
@@ -135,7 +135,7 @@ def _lint_remembering(
 
 
 def _taken(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
-    """Each text, note or object that the sources stand for."""
+    """Each text, note or object of the sources."""
     from dslint.source.inputs import Skipped, Text, texts_of
 
     for one in _each(source):
@@ -245,5 +245,5 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
 
 
 def _read_once(source: Source) -> Source | bytes:
-    """Standard input is read here, for every version reads the inventory anew."""
+    """Standard input is read here, because every version reads the inventory again."""
     return sys.stdin.buffer.read() if source == "-" else source

@@ -17,7 +17,7 @@ END_OF_OPTIONS = "--"
 
 
 def files_last(command: click.Command, context: click.Context, words: Sequence[str]) -> list[str]:
-    """The words of a command with the files behind `--`, where any of them could be taken for an option.
+    """The words of a command with the files after `--`, if one of them looks like an option.
 
     Raises UsageError where a word is exactly an option, and a file has its name.
     """

@@ -45,7 +45,7 @@ class Configured:
         return self._settings[folder]
 
     def policies(self, settings: Settings) -> Policies:
-        """Strict ones speak where somebody names them, too. Raises OwnRulesError."""
+        """Strict ones are also enabled by their code or name. Raises UserRulesError."""
         folder = settings.folder or Path()
         if folder not in self._policies:
             own = active_policies((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
@@ -78,7 +78,7 @@ class Configured:
         )
 
     def _asked(self, own: Mapping[str, str], names: Iterable[str]) -> Selection:
-        """What the command line alone asks for. Raises UnknownSelectorError where that is no rule at all."""
+        """The rules that the command line alone selects. Raises UnknownSelectorError if there are none."""
         asked = Selection.of(self.select, self.ignore, own)
         if not any(map(asked.keeps, names)):
             raise UnknownSelectorError("--select and --ignore leave no rules to check")

@@ -40,7 +40,7 @@ class FilesGroup(click.Group):
 
 
 class Commands(FilesGroup):
-    """The commands. Help is written by click: what goes wrong then is met here, before click ends the run for it."""
+    """The commands. click writes help itself, so a closed pipe is handled here, before click ends the run."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -74,7 +74,7 @@ class Commands(FilesGroup):
 
 @contextlib.contextmanager
 def _pipe_may_close() -> Iterator[None]:
-    """Whoever closes the pipe has seen enough: that is no failure."""
+    """A closed pipe is not an error: its reader needs no more."""
     try:
         yield
     except BrokenPipeError as closed:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
 
 TELLING = frozenset({"text", "concise", "statistics", "github"})
-"""Formats that tell a reader of the terminal what could not be read."""
+"""Formats that list what could not be read."""
 
 REMARKING = frozenset({"text", "concise", "statistics", "json"})
 """Formats that hold the remarks on a report."""

@@ -28,7 +28,7 @@ from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 
 
 class Request(NamedTuple):
-    """The command line, as far as it decides what is found. None stands for what the configuration says."""
+    """The options that decide what is found. None means the value of the configuration."""
 
     paths: tuple[str, ...]
     versions: tuple[str, ...] | None
@@ -51,7 +51,7 @@ class Request(NamedTuple):
 
 
 class LintOptions(NamedTuple):
-    """What inputs must share to be judged in one run."""
+    """The options that inputs must share to be checked in one run."""
 
     versions: tuple[str, ...]
     gates: frozenset[tuple[str, bool]]
@@ -116,7 +116,7 @@ class _Run:
     def outcome(self) -> Outcome:
         groups: dict[LintOptions, list[Input]] = {}
         for one in self.inputs.of(self.request.paths or (() if self.request.folder else (".",))):
-            self.configured.choice(name_of(one))  # A rule that is not known is to be told even where nothing is found.
+            self.configured.choice(name_of(one))  # An unknown rule is an error even if nothing is found.
             groups.setdefault(self.asked(self.configured.settings(name_of(one))), []).append(one)
         if not groups and not self.request.folder:
             self.configured.choice(None)
@@ -136,7 +136,7 @@ class _Run:
         return Outcome(report, any(self.configured.fails(*one) for one in found))
 
     def beyond_baseline(self, report: LintReport) -> LintReport:
-        """The report without the findings of the baseline file; or that file, written anew."""
+        """The report without the findings of the baseline file; writes a new one with --write-baseline."""
         if self.request.known is None and self.request.write_baseline is None:
             return report
         from dslint.policy.suppressions import baseline

@@ -128,6 +128,6 @@ def _tell_beside(report: PlanReport, formats: set[str]) -> None:
 
 
 def _something_planned(report: PlanReport, baseline: Sequence[str], *, manifests: bool) -> bool:
-    """An inventory's static pods are what is planned where their folder is held against what it was."""
+    """An inventory's static pods are planned too, if their folder is compared with an earlier one."""
     changed_folder = bool(baseline) and not manifests
     return any(plan.workloads or (plan.static_pods and changed_folder) for plan in report.plans)

@@ -40,7 +40,7 @@ _USAGE = (*_CONFIGURED, WhatIfError, ExpectationsError, UnknownVersionError, Unk
 
 
 class Request(NamedTuple):
-    """The command line, as far as the configuration has a say. None and () stand for what the configuration says."""
+    """The options that the configuration can set too. None and () mean the value of the configuration."""
 
     files: Sequence[str]
     nodes: Sequence[str]

@@ -37,7 +37,7 @@ def destinations(given: Sequence[Destination], default: str) -> Sequence[Destina
 def deliver(
     chosen: Sequence[Destination], writer: Writer, summary: Callable[[], str], *, colour: str, quiet: bool = False
 ) -> None:
-    """Write the report; where all goes to files, say what was found and where it stands. Raises UsageFailure."""
+    """Write the report; if all formats go to files, print a summary that names them. Raises UsageFailure."""
     # Files first: who reads standard output may go away before its end.
     for destination in sorted(chosen, key=lambda destination: destination.file is None):
         form = form_of(destination.format)

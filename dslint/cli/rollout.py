@@ -33,7 +33,7 @@ def command() -> None:
 
 
 def _asked(function: Decorated) -> Decorated:
-    """What all three ask for: a DaemonSet, the file it stands in, and its namespace."""
+    """The options of all three: a DaemonSet, its file and its namespace."""
     for decorate in (
         click.option("-n", "--namespace", metavar="NAME", help="The DaemonSet's namespace; default: default."),
         click.option(

@@ -1,4 +1,4 @@
-"""One run of the command line: the exit code, and what a user sees when there is no report."""
+"""One run of the command line: the exit code, and the messages of runs without a report."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ CODE = "DS810"
 
 def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
     """Each expectation for each workload that it selects; without a file, the default ones."""
-    if expectations is None or expectations.plain:
+    if expectations is None or expectations.defaults:
         for subject in subjects:
             yield from default_expectations(subject)
     for wanted in expectations.wanted if expectations else ():

@@ -1,4 +1,4 @@
-"""What an expectation is held against: one workload of a plan, with all that may be asked about it."""
+"""The subject of an expectation: one workload of a plan, with its cluster, version and pod."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WANTS = RUNS | {State.PENDING}
 
 
 class Verdict(NamedTuple):
-    """Whether a condition holds, and the figures that tell so: one line, no full stop."""
+    """Whether a condition passes, and the figures: one line, no full stop."""
 
     passed: bool
     message: str
@@ -32,9 +32,9 @@ class Again(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExpectationSubject:
-    """`pod` is the workload's pod after admission, None where the API server takes none.
+    """`pod` is the workload's pod after admission, None if the API server rejects it.
 
-    `cluster` holds the nodes as they are once the change is applied, `version` the Kubernetes version planned for.
+    `cluster` has the nodes after the change, `version` is the Kubernetes version.
     """
 
     plan: WorkloadPlan

@@ -25,9 +25,9 @@ class UnreadableExpectationsError(ExpectationsError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One expectation. `conditions` are values of the file by condition; with the others they are asked elsewhere:
+    """One expectation. `conditions` are the values in the file by condition.
 
-    on the nodes as `what_if` makes them, in each of the `versions`, or of the rollback to a revision.
+    They are evaluated on the nodes after `what_if`, for each of the `versions`, or for the `rollback` to a revision.
     """
 
     name: str
@@ -41,10 +41,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """`plain` tells whether those that hold without a file hold beside it."""
+    """`defaults` is whether the default expectations apply too."""
 
     wanted: tuple[Wanted, ...]
-    plain: bool
+    defaults: bool
 
 
 def read_expectations(path: Path) -> Expectations:

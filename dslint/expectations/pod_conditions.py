@@ -77,7 +77,7 @@ def priority_at_least(subject: ExpectationSubject, said: int) -> Verdict:
 
 
 def must_tolerate(subject: ExpectationSubject, said: Sequence[str]) -> Verdict:
-    """Taints in kubectl's short form; a key alone stands for NoSchedule."""
+    """Taints in kubectl's short form; a key alone means NoSchedule."""
     if subject.pod is None:
         return REFUSED
     taints = [Taint.parse(text) if ":" in text else Taint(text, "", NO_SCHEDULE) for text in said]

@@ -75,7 +75,7 @@ class _Chosen:
 
 
 def _unsaid(plan: Plan) -> Iterator[Expectation]:
-    """Blocked rollouts of which a file's expectations say nothing."""
+    """Blocked rollouts that no expectation of a file is about."""
     said = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
     for workload in plan.workloads:
         blocked = workload.rollout.blocked if workload.rollout else None

@@ -17,18 +17,18 @@ _PREFIX = re.compile(r"[A-Z]+\d{0,3}")
 
 
 class UnknownSelectorError(ValueError):
-    """A text that selects no rule; it says which is near."""
+    """A string that selects no rule; the message suggests a similar one."""
 
 
 class Selection(NamedTuple):
-    """Beginnings of codes to keep and to leave out. The longer beginning wins; without any to keep, all are kept."""
+    """Code prefixes to select and to ignore. The longest prefix wins; without any to select, all rules are kept."""
 
     select: tuple[str, ...]
     ignore: tuple[str, ...]
 
     @classmethod
     def of(cls, select: Iterable[str], ignore: Iterable[str], own: Mapping[str, str] | None = None) -> Selection:
-        """Each text may hold several, parted by commas; `own` are names of users' rules, by code.
+        """Each string may contain several, comma-separated; `own` are names of users' rules, by code.
 
         Raises UnknownSelectorError.
         """
@@ -41,7 +41,7 @@ class Selection(NamedTuple):
         return kept > left
 
     def idle(self, known: Iterable[str]) -> tuple[str, ...]:
-        """Beginnings to leave out that leave nothing out, for none of these codes that they begin is kept at all."""
+        """Prefixes to ignore that have no effect, because no code with that prefix is selected."""
         kept = [code for code in known if Selection(self.select, ()).keeps(code)]
         return tuple(prefix for prefix in self.ignore if not any(code.startswith(prefix) for code in kept))
 
@@ -73,8 +73,8 @@ def code_of(text: str, known: Mapping[str, str]) -> str:
 class ReportFilter(NamedTuple):
     """The rules to keep, and the severities, by code, of those that have another than their own.
 
-    `asked` are the rules that the command line alone would keep; what `selection` leaves out of them, and what it makes
-    less severe, is the doing of the configuration `file`.
+    `asked` are the rules that the command line alone would keep. If `selection` drops one of them, or a severity is
+    lowered, that is due to the configuration `file`.
     """
 
     selection: Selection
@@ -83,14 +83,14 @@ class ReportFilter(NamedTuple):
     file: str = ""
 
     def of(self, finding: Finding) -> Finding | None:
-        """The finding as it is to be shown; None where it is not."""
+        """The finding as it is shown; None if it is not shown."""
         if not self.selection.keeps(finding.code):
             return None
         severity = self.severities.get(finding.code, finding.severity)
         return finding if severity is finding.severity else finding._replace(severity=severity)
 
     def silenced(self, finding: Finding) -> Silenced | None:
-        """What the configuration does to a finding that the command line asks for, where that is less than it was."""
+        """How the configuration hides or weakens a finding that the command line selects; None if it does not."""
         if not self.asked.keeps(finding.code):
             return None
         shown = self.of(finding)

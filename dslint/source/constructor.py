@@ -22,7 +22,7 @@ _WIDEST = 13_000
 class Constructor:
     """Takes the events of one document, one by one, into its tree.
 
-    `inspector` looks at each scalar, where there is one. `restores` tells that the text holds stand-ins.
+    `inspector` looks at each scalar, where there is one. `restores` is whether the text has stand-ins.
     """
 
     __slots__ = ("budget", "inspector", "restores", "tree")

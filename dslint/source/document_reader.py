@@ -38,7 +38,7 @@ def _documents(lines: Lines) -> Iterator[Document]:
 
 
 def _json_documents(piece: Piece, lines: Lines) -> Iterator[Document]:
-    """The values of a JSON stream; from where it is no JSON, the rest is read as YAML."""
+    """The values of a JSON stream; the rest is read as YAML from where it is not JSON."""
     start = 0
     try:
         for end, reading in read_json(piece.text):

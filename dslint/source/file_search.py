@@ -1,4 +1,4 @@
-"""Which files a path stands for: itself, or the manifests in a folder that git would keep."""
+"""The files of a path: itself, or the manifests in a folder that git would keep."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Found = Path | NotRead
 def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Found]:
     """A file as it is, whatever its name; of a folder, in order of names, all that hold manifests by their suffix.
 
-    Hidden files and folders and, unless told otherwise, what `.gitignore` files name up to the top of the repository
+    Hidden files and folders and, by default, what `.gitignore` files name up to the top of the repository
     are left out. Symbolic links are followed where the path itself is one, and to files within the folder.
     Raises FileNotFoundError, and OSError for a path that cannot be looked at.
     """
@@ -203,7 +203,7 @@ def _from_above(folder: Path) -> tuple[_Ignoring, list[NotRead]]:
 
 
 def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
-    """None where there is no such file."""
+    """None if there is no such file."""
     try:
         state = file.lstat()
         if stat.S_ISLNK(state.st_mode):

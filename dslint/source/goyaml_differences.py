@@ -29,7 +29,7 @@ _MOST_STAND_INS = 100
 class DifferenceInspector:
     """Looks at scalars as they are written, in texts that hold something telling.
 
-    `templated` tells whether one without quotes holds `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
+    `templated` is whether one without quotes contains `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
     """
 
     __slots__ = ("found", "templated", "text")

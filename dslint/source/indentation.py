@@ -1,4 +1,4 @@
-"""A manifest whose indentation was lost: copied from a web page or a chat, every line stands at the margin."""
+"""A manifest that lost its indentation when it was copied: every line starts at the margin."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PARENTS = ("apiVersion", "kind", "metadata", "spec", "status")
 
 
 def lost_indentation(text: str) -> TextError | None:
-    """The one fault to tell of such a text; None for all others."""
+    """The error for such a text; None for all others."""
     if _INDENTED.search(text) or len(_MANIFEST.findall(text)) < 2:
         return None
     for match in _EMPTY_PARENT.finditer(text):

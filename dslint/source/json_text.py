@@ -23,7 +23,7 @@ _MOST_DIGITS = 4_000
 
 
 class NotJSONError(ValueError):
-    """The text is no JSON, or ends too early."""
+    """The text is not JSON, or ends too early."""
 
 
 def looks_like_json(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""One YAML document: parsed by libyaml, decoded as Kubernetes' library does, told in its words where it cannot be."""
+"""One YAML document: parsed by libyaml and decoded as Kubernetes' library does, with that library's error messages."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _version_fault(event: Any) -> list[TextError]:
 
 
 def _behind(text: str, end: int) -> list[TextError]:
-    """What stands behind `...` is read by nobody."""
+    """An error for text after `...`, which Kubernetes does not read."""
     match = _MORE_TEXT.search(text, end) if end < len(text) else None
     if match is None:
         return []

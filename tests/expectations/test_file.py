@@ -34,7 +34,7 @@ expect:
 
 def test_every_kind_of_expectation_is_read() -> None:
     found = expectations_of(yaml.safe_load(EVERYTHING))
-    assert found.plain
+    assert found.defaults
     by_name = {wanted.name: wanted for wanted in found.wanted}
     assert by_name["everywhere"].workload == "logging/*"
     assert set(by_name["fast"].conditions) == {"rolloutSeconds", "blocked"}
@@ -45,7 +45,7 @@ def test_every_kind_of_expectation_is_read() -> None:
 
 def test_the_example_is_read() -> None:
     found = expectations_of(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")))
-    assert found.plain
+    assert found.defaults
     assert [wanted.name for wanted in found.wanted][:2] == ["every-linux-machine", "gentle"]
 
 

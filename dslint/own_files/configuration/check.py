@@ -1,4 +1,4 @@
-"""What a configuration says, held against schemas/config.schema.json and against the folders around it."""
+"""Checks a configuration against schemas/config.schema.json and against the folders that it names."""
 
 from __future__ import annotations
 

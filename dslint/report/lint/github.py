@@ -52,7 +52,7 @@ def _message(finding: Finding, report: LintReport) -> str:
 
 
 def _data(text: str) -> str:
-    """Line breaks are escaped as the runner's, all else that nobody sees as everywhere."""
+    """Line breaks are escaped for the runner, other invisible characters as everywhere."""
     return _PARTS.sub(lambda match: _ESCAPES.get(match[0]) or visible(match[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""For people: each finding with the lines it speaks of, the faulty part underlined, and what to do."""
+"""For people: each finding with its lines, the part underlined, and what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
 
 
 def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | None = None) -> Iterator[str]:
-    """What was not judged, and the sums."""
+    """What was not checked, and the totals."""
     if terminal.quiet:
         return
     for pod in report.static_pods or ():
@@ -36,7 +36,7 @@ def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | N
 
 
 def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """What several versions say in other words of one place stands together, the newest first."""
+    """Findings at one place whose message differs by version are shown together, the newest first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
         groups = found.setdefault((finding.code, finding.file, finding.span, finding.path, finding.field), [])

@@ -35,7 +35,7 @@ def _stem(word: str) -> str:
 
 
 def place(finding: Finding) -> str:
-    """`ds.yaml:14:9`, as far as it is known; the object where there is no file."""
+    """`ds.yaml:14:9`, as far as it is known; the object if there is no file."""
     parts = [finding.file or str(finding.object or "object")]
     if finding.span:
         parts += [str(finding.span.line), str(finding.span.column)]

@@ -1,4 +1,4 @@
-"""Every check of a node as a matrix: who asks, what, the verdict, what was compared and where it stands."""
+"""Every check of a node as a table: decider, check, result, compared values and source."""
 
 from __future__ import annotations
 

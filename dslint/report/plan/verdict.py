@@ -1,4 +1,4 @@
-"""What a plan comes to: the worst of it, for a title and for an exit code."""
+"""The verdict on a plan: its problems and the worst severity, for titles and exit codes."""
 
 from __future__ import annotations
 
