@@ -11,6 +11,7 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.group import FilesGroup
 from dslint.cli.parameters import once
 from dslint.report.escapes import Form, visible
+from dslint.report.wording import plural
 
 if TYPE_CHECKING:
     from dslint.kubernetes.cluster import Cluster
@@ -79,13 +80,14 @@ def compress(
     if kept and not anonymise:
         raise UsageFailure("--keep-label has no effect without --anonymise; give both, or neither")
     cluster = read(paths, _one(versions))
-    passed_over = list(cluster.notes)
+    left_out = list(cluster.notes)
     if anonymise:
         cluster = anonymised(cluster, StandIns(frozenset(kept)))
-        passed_over = cluster.notes
+        left_out = cluster.notes
     small = compressed(cluster)
-    comments = [f"{len(cluster.nodes)} nodes and {len(cluster.pods)} pods, compressed by dslint"]
-    comments += [f"left out: {what}" for what in (*passed_over, *small.left_out)]
+    nodes, pods = plural(len(cluster.nodes), "node"), plural(len(cluster.pods), "pod")
+    comments = [f"{nodes} and {pods}, compressed by dslint"]
+    comments += [f"left out: {what}" for what in (*left_out, *small.left_out)]
     _write(small.inventory, small.objects, comments, file)
 
 

@@ -58,10 +58,12 @@ def test(folders: tuple[str, ...]) -> int:
         raise InputFailure(str(error)) from error
     except UserRulesError as error:
         raise UsageFailure(str(error)) from error
-    told = [line for code in own.pages for line in failures(own, code)]
-    tested = sum(len(page.examples) for page in own.pages.values())
-    sums = f"{tested} examples of {len(own.pages)} rules, {len(told)} failed; {len(own.profiles)} profiles read"
-    output.write([*told, sums])
+    from dslint.report.wording import plural
+
+    failed = [line for code in own.pages for line in failures(own, code)]
+    examples = plural(sum(len(page.examples) for page in own.pages.values()), "example")
+    profiles = plural(len(own.profiles), "profile")
+    output.write([*failed, f"{examples} of {plural(len(own.pages), 'rule')}, {len(failed)} failed; {profiles} read"])
     if not own.pages and not own.profiles:
         return ExitCode.INPUT
-    return ExitCode.FOUND if told else ExitCode.CLEAN
+    return ExitCode.FOUND if failed else ExitCode.CLEAN
