@@ -95,7 +95,7 @@ class Problem(NamedTuple):
 
 
 class ObjectRef(NamedTuple):
-    """The object of a finding or a plan, as far as the manifest names it."""
+    """Which object a finding or a plan is about, as far as the manifest tells."""
 
     api_version: str
     kind: str
@@ -232,9 +232,9 @@ class StaticPod(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something counted or skipped that is not a finding: a template, another kind, an unreadable file.
+    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
 
-    `kind` is that of an object that dslint does not check; otherwise empty.
+    `kind` is that of an object which dslint does not judge, and empty for all else.
     """
 
     file: str
@@ -291,7 +291,7 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
 class LintReport:
     """All findings of one run, sorted by file, line, column and code.
 
-    `documents` counts the Kubernetes objects that were checked. `skipped` are templates, other kinds and what is no
+    `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
     object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
     suppression or a baseline silenced; `silenced` says what silenced how many, the configuration included. `sources`
     maps a file's name to its text for reports that show it. `remarks` say, a sentence each, what holds for all of it.

@@ -108,7 +108,7 @@ def _subject(value: Any, prefix: FieldPath, document: Document | None, name: str
 
 
 def _note(value: Any) -> str | None:
-    """Why a value is skipped; None where it is to be judged."""
+    """Why a value is passed over; None where it is to be judged."""
     if not isinstance(value, dict):
         return f"is no Kubernetes object but {_shown(value)}"
     kind = value.get("kind")

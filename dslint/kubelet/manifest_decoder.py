@@ -1,7 +1,7 @@
 """A manifest file's value as the kubelet's decoder takes it: a Pod, or an error in its words.
 
 Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod), apimachinery's universal decoder. It is lenient: unknown
-fields are skipped.
+fields are passed over.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class DecodingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A decoded Pod, and the fields that the decoder skipped."""
+    """A decoded Pod, and the fields that the decoder passed over."""
 
     pod: dict[str, Any]
     ignored: tuple[Problem, ...]

@@ -30,7 +30,7 @@ _PLAIN = (str, int, float, bool, type(None))
 
 
 class CachedResult(NamedTuple):
-    """What one text came to: the objects that were judged, what is said of them, and what was skipped."""
+    """What one text came to: the objects that were judged, what is said of them, and what was passed over."""
 
     context: str
     documents: int

@@ -15,7 +15,7 @@ from dslint.source import places, text_errors
 from dslint.source.constructor import Constructor
 from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.goyaml_differences import DifferenceInspector
-from dslint.source.places import Lines
+from dslint.source.lines import Lines
 from dslint.source.scalars import Scalar
 from dslint.source.splitter import Piece, split
 from dslint.source.text_errors import TextError, TextRange

@@ -10,7 +10,7 @@ from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
 from dslint.source.indentation import lost_indentation
 from dslint.source.json_text import NotJSONError, looks_like_json, read_json
-from dslint.source.places import Lines
+from dslint.source.lines import Lines
 from dslint.source.splitter import Piece, split
 from dslint.source.templates import is_template
 from dslint.source.text_errors import TextError, TextRange

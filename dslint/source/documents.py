@@ -7,8 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 from dslint.findings import FieldPath, Problem, Span
 from dslint.source import places
+from dslint.source.lines import Lines
 from dslint.source.lists import items_of_lists
-from dslint.source.places import NOWHERE, Lines, Place
+from dslint.source.places import NOWHERE, Place
 from dslint.source.text_errors import TextError, TextRange
 
 

@@ -1,41 +1,12 @@
-"""Places in a text: offsets, lines and columns, and a table of the places of every key, value and item by path."""
+"""The places of every key, value and item of a document, looked up by path."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from dslint.findings import FieldPath, Span
+from dslint.findings import FieldPath
 from dslint.source.text_errors import TextRange
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-class Lines:
-    """The lines of one text; their offsets are computed on demand."""
-
-    __slots__ = ("_starts", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts: list[int] = []
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1; an offset behind the text is its end."""
-        if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        offset = min(max(offset, 0), len(self.text))
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def span(self, stretch: TextRange) -> Span:
-        """The stretch without the blanks at its end, unless it is nothing but blanks."""
-        piece = self.text[stretch.start : stretch.end]
-        kept = len(piece.rstrip()) or len(piece.rstrip("\r\n"))
-        return Span(*self.position(stretch.start), *self.position(stretch.start + kept))
-
 
 Place: TypeAlias = tuple[int, int, int, int, "Children"]
 """Offsets of a key's start and end and of its value's start and end, then the places inside the value.

@@ -53,7 +53,7 @@ Taints = list[str | TaintObject] | dict[str, str]
 
 @dataclass(slots=True)
 class Imported:
-    """A compact inventory's parts; `said` is what the tool's file does not tell, or what was skipped."""
+    """A compact inventory's parts; `said` is what the tool's file does not tell, or what was passed over."""
 
     name: str
     groups: list[Group] = field(default_factory=list)

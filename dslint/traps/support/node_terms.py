@@ -81,7 +81,7 @@ def _by_key(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 
 def _unreadable(requirement: Requirement, *, names: bool) -> str | None:
-    """Why Kubernetes cannot read a requirement that its API takes; the term is skipped then."""
+    """Why Kubernetes cannot read a requirement that its API takes; the term is passed over then."""
     if names or requirement.usable:
         return None
     if requirement.operator in ("Gt", "Lt") and not all(integer(value) is not None for value in requirement.values):

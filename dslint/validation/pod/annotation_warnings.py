@@ -57,7 +57,7 @@ def _apparmor_warnings(subject: PodUnderValidation) -> Problems:
 
 
 def _differs(annotation: str, profile: Map | None) -> bool:
-    """A Pod's annotation that says what the pod's field says already is skipped."""
+    """A Pod's annotation that says what the pod's field says already is passed over."""
     if map_of(profile or {}).get("type") == "Localhost":
         return annotation != f"{LOCALHOST}{map_of(profile or {}).get('localhostProfile') or ''}"
     types = {"unconfined": "Unconfined", "runtime/default": "RuntimeDefault"}

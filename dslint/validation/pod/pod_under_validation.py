@@ -78,7 +78,7 @@ def list_of(where: Map, name: str) -> Sequence[Any]:
 
 
 def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
-    """The maps of a list, each with its place; those that the server dropped are skipped."""
+    """The maps of a list, each with its place; those that the server dropped are passed over."""
     for position, item in enumerate(where.get(name) or ()):
         if item is not None:
             yield item, place.item(name, position)
