@@ -190,7 +190,7 @@ def _head(name: _Name, body: bytes) -> bytes:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError."""
+    """Write a file completely or not at all. Raises OSError."""
     draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
     draft.unlink(missing_ok=True)  # what an earlier process with this id left
     try:

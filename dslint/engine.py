@@ -74,7 +74,7 @@ def lint_text(
     from dslint.source.inputs import Text
 
     if not isinstance(text, str):
-        raise TypeError(f"the text of a manifest is a str, not {type(text).__name__}; decode it first")
+        raise TypeError(f"the text of a manifest must be a str, not {type(text).__name__}; decode it first")
     return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
 
 
@@ -103,7 +103,7 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
     found = [versions] if isinstance(versions, str) or not isinstance(versions, Iterable) else list(versions)
     for version in found:
         if not isinstance(version, str):
-            raise TypeError(f'a Kubernetes version is text such as "1.36", not {version!r}')
+            raise TypeError(f'a Kubernetes version must be a str such as "1.36", not {version!r}')
     return found
 
 

@@ -13,7 +13,7 @@ from dslint.cli.file_names import FilesGroup
 
 @click.group("config", cls=FilesGroup)
 def command() -> None:
-    """What is configured for a file, and where."""
+    """Show what is configured for a file, and where."""
 
 
 @command.command("show")
@@ -21,7 +21,7 @@ def command() -> None:
 @options.one_format("text", "json")
 @options.colour()
 def show(file: Path, form: str, colour: str) -> None:
-    """Each setting that applies to a FILE, and where it comes from."""
+    """Show each setting that applies to a FILE, and where it comes from."""
     from dslint.own_files.configuration.files import settings_for
     from dslint.own_files.configuration.settings import ConfigurationError
     from dslint.report import settings as report

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
 
 
-@click.command("explain", short_help="A rule: what is wrong, why, and what to write instead.")
+@click.command("explain", short_help="Explain a rule: what is wrong, why, and what to write instead.")
 @click.argument("rule")
 @options.own_rules()
 @options.one_format("text", "md", "json")
 @options.colour()
 def command(rule: str, rules: tuple[str, ...], form: str, colour: str) -> None:
-    """What a rule says, why it matters, and what to write instead.
+    """Explain a rule: what it reports, why that matters, and what to write instead.
 
-    RULE is a code or a name: DS231 or selector-mismatch; or a guide: daemonset-to-static-pod, static-pod-to-daemonset.
+    RULE is a code or a name, such as DS231 or selector-mismatch, or a guide: daemonset-to-static-pod or
+    static-pod-to-daemonset.
     """
     from dslint.policy import guides
     from dslint.report import rule_page as report

@@ -29,7 +29,7 @@ class FilesGroup(click.Group):
 
 
 def files_last(command: click.Command, context: click.Context, words: Sequence[str]) -> list[str]:
-    """The words of a command with the files behind `--`, where any of them could be taken for an option.
+    """The words of a command with the files after `--`, if one of them looks like an option.
 
     Raises UsageError where a word is exactly an option, and a file has its name.
     """
@@ -60,12 +60,12 @@ def _is_file(word: str, options: Mapping[str, click.Parameter]) -> bool:
     if not _looks_like_both(word):
         return word == "-" or not word.startswith("-")
     if word in options:
-        raise click.UsageError(f"{word} is an option, and there is a file named {word!r}; write ./{word} for the file")
+        raise click.UsageError(f"{word} is an option and the name of a file; write ./{word} for the file")
     option = word.partition("=")[0] if word.startswith("--") else word[:2]
     if option in options:
         output.tell(
-            f"dslint: {word!r} is read as a file, because there is one of that name;"
-            f" to give the option, write {option} and its value as two words"
+            f"dslint: {word!r} is read as a file, because a file has that name;"
+            f" for the option, write {option} and its value as two words"
         )
     return True
 

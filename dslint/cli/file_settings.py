@@ -12,8 +12,7 @@ from dslint.own_files.configuration.settings import Settings, threshold
 from dslint.policy import catalogue
 from dslint.policy.active_policies import active_policies
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import ReportFilter
-from dslint.policy.rule_selection import Selection, UnknownSelectorError, code_of
+from dslint.policy.report_filter import ReportFilter, Selection, UnknownSelectorError, code_of
 from dslint.source.file_search import absolute
 
 
@@ -46,7 +45,7 @@ class Configured:
         return self._settings[folder]
 
     def policies(self, settings: Settings) -> Policies:
-        """Strict ones speak where somebody names them, too. Raises OwnRulesError."""
+        """Strict ones are also enabled by their code or name. Raises UserRulesError."""
         folder = settings.folder or Path()
         if folder not in self._policies:
             own = active_policies((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
@@ -79,12 +78,12 @@ class Configured:
         )
 
     def _asked(self, own: Mapping[str, str], names: Iterable[str]) -> Selection:
-        """What the command line alone asks for. Raises UnknownSelectorError where that is no rule at all."""
+        """The rules that the command line alone selects. Raises UnknownSelectorError if there are none."""
         asked = Selection.of(self.select, self.ignore, own)
         if not any(map(asked.keeps, names)):
-            raise UnknownSelectorError("--select and --ignore leave no rule to check")
+            raise UnknownSelectorError("--select and --ignore leave no rules to check")
         self.remarks.update(
-            (f"--ignore {prefix} has no effect: --select keeps none of it", None) for prefix in asked.idle(names)
+            (f"--ignore {prefix} has no effect: --select does not include it", None) for prefix in asked.idle(names)
         )
         return asked
 

@@ -28,7 +28,7 @@ COMMANDS = {
 
 
 class Commands(FilesGroup):
-    """The commands. Help is written by click: what goes wrong then is met here, before click ends the run for it."""
+    """The commands. click writes help itself, so a closed pipe is handled here, before click ends the run."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -56,13 +56,13 @@ class Commands(FilesGroup):
             from dslint.kubernetes.suggestions import suggestion
 
             nearest = suggestion(args[0], COMMANDS, otherwise=f"; the commands are {', '.join(COMMANDS)}")
-            raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)
+            raise click.UsageError(f"unknown command {args[0]}{nearest}", ctx)
         return super().resolve_command(ctx, args)
 
 
 @contextlib.contextmanager
 def _pipe_may_close() -> Iterator[None]:
-    """Whoever closes the pipe has seen enough: that is no failure."""
+    """A closed pipe is not an error: its reader needs no more."""
     try:
         yield
     except BrokenPipeError as closed:
@@ -77,11 +77,11 @@ Start with:
 
 \b
 Exit codes:
-  0  nothing at or above --fail-on
+  0  no findings at or above --fail-on
   1  findings, a failed expectation or a blocked rollout
   2  wrong usage or configuration
   3  an input that cannot be read, or nothing to check
-  4  a fault of dslint itself
+  4  an error in dslint itself
 
 \b
 Complete commands and options in bash (or zsh, or fish):
@@ -95,6 +95,6 @@ Complete commands and options in bash (or zsh, or fish):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "-V", "--version", message="dslint %(version)s")
-@click.option("--debug", is_flag=True, help="Show where a fault of dslint itself comes from.", expose_value=False)
+@click.option("--debug", is_flag=True, help="Show a traceback for errors in dslint itself.", expose_value=False)
 def command() -> None:
-    """What Kubernetes will do with what runs on every node, said before it does it."""
+    """Know what Kubernetes will do with your DaemonSets before you apply them."""

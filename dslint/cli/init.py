@@ -1,4 +1,4 @@
-"""dslint init: a configuration and a pre-commit entry to start from. What is there already stays as it is."""
+"""dslint init: a first configuration and pre-commit hook. Existing files are not changed."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from dslint.cli.exit_codes import UsageFailure
 from dslint.kubernetes.release import DEFAULT_VERSION
 
 CONFIGURATION = f"""\
-# What dslint is told here holds for this folder and all below. dslint schema config describes all settings,
-# dslint config show FILE tells which apply to a file.
+# Applies to this folder and all folders below it. dslint schema config describes all settings,
+# dslint config show FILE shows the ones that apply to a file.
 
-# The Kubernetes minors that the manifests are for: one, several, or a range such as 1.33..1.36.
+# The Kubernetes versions to check for: one, several, or a range such as 1.33..1.36.
 kubernetesVersions: "{DEFAULT_VERSION}"
 
-# From which severity on a finding fails the run: error, warning, info or never.
+# The lowest severity that fails the run: error, warning, info or never.
 failOn: error
 
-# Rules to leave out, by code, by the beginning of codes, or by name; dslint rules lists them.
+# Rules to disable, by code, code prefix or name; dslint rules lists them.
 ignore: []
 
 # Files to skip in folders, as in .gitignore.
 exclude: []
 
-# The nodes that dslint plan plans on: a file or a list, as kubectl get nodes,pods -A -o json > nodes.json writes it.
+# The nodes to plan on: a file or a list of files, such as kubectl get nodes,pods -A -o json > nodes.json writes.
 # inventory: nodes.json
 """
 
@@ -43,15 +43,15 @@ repos:
 FILES = {".dslint.yaml": CONFIGURATION, ".pre-commit-config.yaml": HOOKS}
 
 
-@click.command("init", short_help="A configuration and a pre-commit hook to start from.")
+@click.command("init", short_help="Write a first configuration and pre-commit hook.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def command(folder: Path) -> None:
-    """Write a configuration and a pre-commit entry to start from.
+    """Write a first configuration and pre-commit hook.
 
-    FOLDER is the repository's top, the current folder unless told. Nothing that is there is changed.
+    FOLDER is the top of the repository; default: the current folder. Existing files are not changed.
     """
     if not folder.is_dir():
-        raise UsageFailure(f"{folder} is no folder")
+        raise UsageFailure(f"{folder} is not a folder")
     output.write(line for name, content in FILES.items() for line in _placed(folder / name, content))
 
 
@@ -61,5 +61,5 @@ def _placed(path: Path, content: str) -> list[str]:
         output.write_file(str(path), lines)
         return [f"wrote {path}"]
     if path.name == ".dslint.yaml":
-        return [f"{path} is there already and stays as it is"]
-    return [f"{path} is there already; add to it:", "", *(f"    {line}" for line in lines), ""]
+        return [f"{path} already exists; not changed"]
+    return [f"{path} already exists; add this to it:", "", *(f"    {line}" for line in lines), ""]

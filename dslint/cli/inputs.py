@@ -1,4 +1,4 @@
-"""The inputs that paths of the command line stand for, and what was looked for where there are none."""
+"""The inputs of the paths on the command line."""
 
 from __future__ import annotations
 

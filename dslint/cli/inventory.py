@@ -11,6 +11,7 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_names import FilesGroup
 from dslint.cli.parameters import once
 from dslint.report.escapes import Form, visible
+from dslint.report.wording import plural
 
 if TYPE_CHECKING:
     from dslint.kubernetes.cluster import Cluster
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
 
 @click.group("inventory", cls=FilesGroup, short_help="Show, compress or import inventories of nodes.")
 def command() -> None:
-    """Inventories of nodes: what one expands to, a cluster's dump made small, other tools' node lists."""
+    """Show what an inventory expands to, compress a cluster dump, import node lists of other tools."""
 
 
 @command.command("show")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--what-if", "what_if", multiple=True, metavar="OPERATIONS", help="Such as 'cordon gen-*; add spot=10'.")
+@click.option(
+    "--what-if",
+    "what_if",
+    multiple=True,
+    metavar="OPERATIONS",
+    help="Apply changes first, such as 'cordon gen-*; add spot=10'.",
+)
 @click.option("--all", "every", is_flag=True, help="Name every node.")
 @options.versions()
 @options.one_format("text", "json")
@@ -37,7 +44,7 @@ def show(
     *,
     every: bool,
 ) -> None:
-    """What files, folders or - (stdin) expand to, with what was assumed."""
+    """Show what files, folders or - (standard input) expand to, and what is assumed."""
     from dslint.inventory.overview import overview
     from dslint.report import inventory as report
 
@@ -51,10 +58,12 @@ def show(
 @command.command("compress")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--anonymise", is_flag=True, help="Without names of nodes, namespaces, workloads, labels and their values."
+    "--anonymise", is_flag=True, help="Replace names of nodes, namespaces and workloads, and labels with their values."
 )
-@click.option("--keep-label", "kept", multiple=True, metavar="KEY", help="With --anonymise: a label that stays.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Where to write it; standard output unless told.")
+@click.option(
+    "--keep-label", "kept", multiple=True, metavar="KEY", help="With --anonymise: keep this label. Repeatable."
+)
+@click.option("-o", "--output", "file", metavar="FILE", help="File to write; default: standard output.")
 @options.versions()
 def compress(
     paths: tuple[str, ...],
@@ -64,32 +73,33 @@ def compress(
     *,
     anonymise: bool,
 ) -> None:
-    """A cluster's dump (kubectl get nodes,pods -A -o json) as a small inventory."""
+    """Write a cluster dump (kubectl get nodes,pods -A -o json) as a small inventory."""
     from dslint.inventory.anonymization import StandIns, anonymised
     from dslint.inventory.compression import compress as compressed
 
     if kept and not anonymise:
         raise UsageFailure("--keep-label has no effect without --anonymise; give both, or neither")
     cluster = read(paths, _one(versions))
-    passed_over = list(cluster.notes)
+    left_out = list(cluster.notes)
     if anonymise:
         cluster = anonymised(cluster, StandIns(frozenset(kept)))
-        passed_over = cluster.notes
+        left_out = cluster.notes
     small = compressed(cluster)
-    comments = [f"{len(cluster.nodes)} nodes and {len(cluster.pods)} pods, compressed by dslint"]
-    comments += [f"left out: {what}" for what in (*passed_over, *small.left_out)]
+    nodes, pods = plural(len(cluster.nodes), "node"), plural(len(cluster.pods), "pod")
+    comments = [f"{nodes} and {pods}, compressed by dslint"]
+    comments += [f"left out: {what}" for what in (*left_out, *small.left_out)]
     _write(small.inventory, small.objects, comments, file)
 
 
 @command.command("import")
 @click.argument("path", metavar="FILE")
-@click.option("-o", "--output", "file", metavar="FILE", help="Where to write it; standard output unless told.")
+@click.option("-o", "--output", "file", metavar="FILE", help="File to write; default: standard output.")
 def import_(path: str, file: str | None) -> None:
-    """Another tool's node list as an inventory.
+    """Write another tool's node list as an inventory.
 
     The tools are kind, eksctl, kOps, Cluster API, and kubectl with its table of nodes.
 
-    FILE is one file, or - for stdin.
+    FILE is a file, or - for standard input.
     """
     from dslint.inventory.errors import InventoryError
     from dslint.inventory.files import text_of
@@ -99,7 +109,7 @@ def import_(path: str, file: str | None) -> None:
         tool, imported = import_nodes(*text_of(path))
     except InventoryError as error:
         raise InputFailure(str(error)) from error
-    comments = [f"imported from {tool} by dslint", *(f"not told: {what}" for what in imported.said)]
+    comments = [f"imported from {tool} by dslint", *(f"unknown: {what}" for what in imported.said)]
     _write(imported.inventory(), [], comments, file)
 
 
@@ -136,5 +146,5 @@ def read(paths: tuple[str, ...], version: str | None, what_if: tuple[str, ...] =
 
 def _one(versions: tuple[str, ...] | None) -> str | None:
     if versions is not None and len(versions) > 1:
-        raise UsageFailure("an inventory is shown for one version; write -k 1.36")
+        raise UsageFailure("give one version, such as -k 1.36")
     return versions[0] if versions else None

@@ -1,4 +1,4 @@
-"""dslint lint: what Kubernetes says of manifests, before it does."""
+"""dslint lint: check manifests for errors, warnings and pitfalls."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
 
 TELLING = frozenset({"text", "concise", "statistics", "github"})
-"""Formats that tell a reader of the terminal what could not be read."""
+"""Formats that list what could not be read."""
 
 REMARKING = frozenset({"text", "concise", "statistics", "json"})
 """Formats that hold the remarks on a report."""
@@ -30,28 +30,30 @@ COUNTING = frozenset(FORMATS) - {"gitlab"}
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@options.versions("Default: the configuration's, else 1.36.")
+@options.versions("; default: the configuration's, else 1.36")
 @options.gates()
-@click.option("--from", "baseline", metavar="OLD", help="What runs now: refused updates of it are found too.")
-@click.option("--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet does.")
-@click.option("--node", metavar="NAME", help="The node whose folder --static-pods is.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
-@options.formats(FORMATS, "text unless told, github in GitHub's Actions.")
-@click.option("--statistics", is_flag=True, help="How often each rule spoke, as --format statistics.")
+@click.option("--from", "baseline", metavar="OLD", help="What runs now; also check that it can be updated.")
+@click.option(
+    "--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet reads it."
+)
+@click.option("--node", metavar="NAME", help="Node that --static-pods belongs to.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
+@options.formats(FORMATS, "text, in GitHub Actions github")
+@click.option("--statistics", is_flag=True, help="Show findings per rule, as --format statistics.")
 @options.fail_on()
 @options.allow_empty()
-@click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its configuration applies.")
-@click.option("--no-respect-gitignore", is_flag=True, help="Look at what git leaves out in folders, too.")
+@click.option("--stdin-filename", metavar="NAME", help="File name of standard input; its configuration applies.")
+@click.option("--no-respect-gitignore", is_flag=True, help="Also read files that git ignores.")
 @options.configuration()
-@click.option("--baseline", "known", metavar="FILE", help="Leave out the findings that this earlier run had.")
-@click.option("--write-baseline", metavar="FILE", help="Write the findings to this file, for --baseline.")
+@click.option("--baseline", "known", metavar="FILE", help="Show only findings that are not in this baseline.")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings to this file as a baseline.")
 @options.own_rules()
-@click.option("--strict", is_flag=True, help="Strict policies too: what is good practice, and much to ask of all.")
-@click.option("--no-ignores", is_flag=True, help="Show what comments, annotations and the configuration silence, too.")
-@click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and remember nothing.")
+@click.option("--strict", is_flag=True, help="Enable strict policies too.")
+@click.option("--no-ignores", is_flag=True, help="Also show what comments, annotations and the configuration suppress.")
+@click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 @options.colour()
-@click.option("-q", "--quiet", is_flag=True, help="Findings, and no sums or remarks.")
+@click.option("-q", "--quiet", is_flag=True, help="Show findings only, without totals and remarks.")
 def command(
     *,
     destinations: tuple[Destination, ...],
@@ -61,9 +63,9 @@ def command(
     quiet: bool,
     **given: Any,
 ) -> int:
-    """What Kubernetes refuses, warns of or misreads in manifests.
+    """Check manifests for errors, warnings and pitfalls.
 
-    PATH is a file, a folder, or - for standard input; the current folder unless told.
+    PATH is a file, a folder, or - for standard input; default: the current folder.
     """
     from dslint.cli.lint_request import Request, lint_reports
 

@@ -22,14 +22,13 @@ from dslint.own_files.configuration.ignores import Ignore
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.policy import catalogue
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import filtered, merged
-from dslint.policy.rule_selection import UnknownSelectorError
+from dslint.policy.report_filter import UnknownSelectorError, filtered, merged
 from dslint.policy.suppressions.baseline import BaselineFileError
 from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 
 
 class Request(NamedTuple):
-    """The command line, as far as it decides what is found. None stands for what the configuration says."""
+    """The options that decide what is found. None means the value of the configuration."""
 
     paths: tuple[str, ...]
     versions: tuple[str, ...] | None
@@ -52,7 +51,7 @@ class Request(NamedTuple):
 
 
 class LintOptions(NamedTuple):
-    """What inputs must share to be judged in one run."""
+    """The options that inputs must share to be checked in one run."""
 
     versions: tuple[str, ...]
     gates: frozenset[tuple[str, bool]]
@@ -71,12 +70,14 @@ class Outcome(NamedTuple):
 def lint_reports(request: Request) -> Outcome:
     """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
     if (request.folder is None) is not (request.node is None):
-        raise UsageFailure("--static-pods and --node belong together: the names of static pods end in their node's")
+        raise UsageFailure(
+            "--static-pods needs --node and vice versa: the names of static pods end in their node's name"
+        )
     once(PATH=request.paths)
     if request.stdin_filename is not None and STANDARD_INPUT not in request.paths:
-        raise UsageFailure("--stdin-filename is the name of standard input; give - as PATH, too")
+        raise UsageFailure("--stdin-filename names standard input; add - as a PATH")
     if request.node is not None and dns_subdomain_errors(request.node, Release.of(DEFAULT_VERSION)):
-        said = "no node is called so; write lower case letters, digits, - and ."
+        said = "not a valid node name; write lower case letters, digits, - and ."
         raise UsageFailure(f"--node {request.node}: {said}")
     try:
         return _Run(request).outcome()
@@ -115,7 +116,7 @@ class _Run:
     def outcome(self) -> Outcome:
         groups: dict[LintOptions, list[Input]] = {}
         for one in self.inputs.of(self.request.paths or (() if self.request.folder else (".",))):
-            self.configured.choice(name_of(one))  # A rule that is not known is to be told even where nothing is found.
+            self.configured.choice(name_of(one))  # An unknown rule is an error even if nothing is found.
             groups.setdefault(self.asked(self.configured.settings(name_of(one))), []).append(one)
         if not groups and not self.request.folder:
             self.configured.choice(None)
@@ -135,7 +136,7 @@ class _Run:
         return Outcome(report, any(self.configured.fails(*one) for one in found))
 
     def beyond_baseline(self, report: LintReport) -> LintReport:
-        """The report without the findings of the baseline file; or that file, written anew."""
+        """The report without the findings of the baseline file; writes a new one with --write-baseline."""
         if self.request.known is None and self.request.write_baseline is None:
             return report
         from dslint.policy.suppressions import baseline

@@ -34,11 +34,11 @@ def one_format(*names: str) -> Decorator[Any]:
         default=names[0],
         metavar="|".join(names),
         shell_complete=completion(names),
-        help=f"How to show it; {names[0]} unless told.",
+        help=f"Output format; default: {names[0]}.",
     )
 
 
-def formats(names: Sequence[str], described: str) -> Decorator[Any]:
+def formats(names: Sequence[str], default: str) -> Decorator[Any]:
     """`--format NAME[=FILE]`, repeatable."""
     return click.option(
         "--format",
@@ -47,7 +47,7 @@ def formats(names: Sequence[str], described: str) -> Decorator[Any]:
         multiple=True,
         metavar="NAME[=FILE]",
         shell_complete=completion(names),
-        help=f"{', '.join(names)}; {described} Repeatable; the exit code never hangs on it.",
+        help=f"{', '.join(names)}; default: {default}. Repeatable. The exit code does not depend on it.",
     )
 
 
@@ -59,7 +59,7 @@ def colour() -> Decorator[Any]:
         default="auto",
         metavar="|".join(_COLOURS),
         shell_complete=completion(_COLOURS),
-        help="auto asks the terminal, NO_COLOR and FORCE_COLOR.",
+        help="auto depends on the terminal, NO_COLOR and FORCE_COLOR.",
     )
 
 
@@ -70,7 +70,7 @@ def versions(default: str = "") -> Decorator[Any]:
         "versions",
         type=kubernetes_versions,
         metavar="VERSIONS",
-        help=f"1.36, 1.27,1.33 or 1.29..1.36. {default}".rstrip(),
+        help=f"Kubernetes versions: 1.36, 1.27,1.33 or 1.29..1.36{default}.",
     )
 
 
@@ -80,18 +80,18 @@ def gates() -> Decorator[Any]:
         "gates",
         type=feature_gates,
         metavar="A=true,B=false",
-        help="Feature gates that the cluster sets; the others are at the version's defaults.",
+        help="Feature gates that the cluster sets; default: those of the version.",
     )
 
 
 def own_rules() -> Decorator[Any]:
-    return click.option("--rules", multiple=True, metavar="DIR", help="Rules and profiles of your own. Repeatable.")
+    return click.option(
+        "--rules", multiple=True, metavar="DIR", help="Folder of your own rules and profiles. Repeatable."
+    )
 
 
 def configuration() -> Decorator[Any]:
-    return click.option(
-        "--config", "configuration", metavar="FILE", help="This configuration, and none that is nearer."
-    )
+    return click.option("--config", "configuration", metavar="FILE", help="Use this configuration for all files.")
 
 
 def fail_on() -> Decorator[Any]:
@@ -101,9 +101,9 @@ def fail_on() -> Decorator[Any]:
         type=threshold,
         metavar="|".join(_THRESHOLDS),
         shell_complete=completion(_THRESHOLDS),
-        help="From which severity on findings make the exit code 1; error unless told.",
+        help="Lowest severity that makes the exit code 1; default: error.",
     )
 
 
 def allow_empty() -> Decorator[Any]:
-    return click.option("--allow-empty", is_flag=True, help="Nothing to check is a success, not exit code 3.")
+    return click.option("--allow-empty", is_flag=True, help="Exit with 0 instead of 3 if there is nothing to check.")

@@ -87,7 +87,7 @@ def failures() -> Iterator[None]:
 
 
 def tell(message: str) -> None:
-    """To standard error. Further lines of the message are indented; nobody is told where that stream is closed."""
+    """Write to standard error, with further lines indented; nothing if that stream is closed."""
     first, *others = message.split("\n")
     lines = [harmless(line, Form.LINES) for line in (first, *(f"  {other}" for other in others))]
     tell_text("".join(f"{line}\n" for line in lines))

@@ -29,7 +29,7 @@ def one_of(names: Iterable[str]) -> Callable[[str], str]:
 
     def convert(text: str) -> str:
         if text not in known:
-            raise click.BadParameter(f"{text!r} is none of {', '.join(known)}{suggestion(text, known)}")
+            raise click.BadParameter(f"{text!r} is not one of {', '.join(known)}{suggestion(text, known)}")
         return text
 
     return convert
@@ -83,7 +83,7 @@ def threshold(text: str) -> str:
 def _gate(text: str) -> tuple[str, bool]:
     name, _, state = text.partition("=")
     if state.lower() not in ("true", "false"):
-        raise click.BadParameter(f"{text!r} turns no feature gate on or off; write it as {name}=true or {name}=false")
+        raise click.BadParameter(f"{text!r} is not a valid feature gate setting; write {name}=true or {name}=false")
     return name, state.lower() == "true"
 
 
@@ -93,7 +93,7 @@ def once(**options: Sequence[str]) -> None:
     if len(named) > 1:
         first, second = (_shown(name) for name in named[:2])
         twice = f"{first} is - twice" if first == second else f"{first} and {second} are both -"
-        raise UsageFailure(f"{twice}: standard input can be read only once; write one of them to a file")
+        raise UsageFailure(f"{twice}: standard input can be read only once; save one of them in a file")
 
 
 def _shown(name: str) -> str:

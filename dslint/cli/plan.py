@@ -30,7 +30,7 @@ def _nodes_and_change(function: Decorated) -> Decorated:
             "--nodes",
             multiple=True,
             metavar="FILE",
-            help="The inventory: a file, a folder, or - for standard input. Repeatable. Default: the configuration's.",
+            help="The inventory: a file, a folder, or - for standard input; default: the configuration's. Repeatable.",
         ),
         click.option("--from", "baseline", multiple=True, metavar="FILE", help="The manifests that run now."),
         click.option(
@@ -38,21 +38,21 @@ def _nodes_and_change(function: Decorated) -> Decorated:
             "inventory_after",
             multiple=True,
             metavar="FILE",
-            help="The inventory once the change is applied, where nodes change with it.",
+            help="The inventory after the change, if nodes change with it.",
         ),
-        click.option("--unready", multiple=True, metavar="NODES", help="Nodes whose present pod is not ready."),
-        click.option("--broken", multiple=True, metavar="NODES", help="Nodes whose new pod never gets ready."),
+        click.option("--unready", multiple=True, metavar="NODES", help="Nodes whose current pod is not ready."),
+        click.option("--broken", multiple=True, metavar="NODES", help="Nodes whose new pod never becomes ready."),
         click.option(
             "--what-if",
             multiple=True,
             metavar="OPERATION",
-            help="'drain w-1', 'cordon group=spot', 'taint pool=arm k=v:NoSchedule', 'remove zone=b' …: plan that too,"
-            " and show what differs.",
+            help="Also plan on changed nodes and show what differs: 'drain w-1', 'cordon group=spot',"
+            " 'taint pool=arm k=v:NoSchedule', 'remove zone=b' …",
         ),
         click.option(
-            "--expect", metavar="FILE", help="Expectations that the plan must meet, instead of the plain ones."
+            "--expect", metavar="FILE", help="Expectations that the plan must satisfy, instead of the default ones."
         ),
-        click.option("--together", is_flag=True, help="All workloads are there at once: highest priority first."),
+        click.option("--together", is_flag=True, help="Create all workloads at once: highest priority first."),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -65,9 +65,9 @@ def _asked_for(function: Decorated) -> Decorated:
         click.option("--trace", is_flag=True, help="Show the rollout step by step."),
         click.option("--scores", is_flag=True, help="Show the scheduler's scores of a plain Pod's nodes."),
         click.option("--all", "everything", is_flag=True, help="Name every node and every group."),
-        options.versions("Default: the inventory's, else the configuration's, else 1.36."),
+        options.versions("; default: the inventory's, else the configuration's, else 1.36"),
         options.gates(),
-        options.formats(FORMATS, "text unless told."),
+        options.formats(FORMATS, "text"),
         options.colour(),
         options.fail_on(),
         options.allow_empty(),
@@ -77,7 +77,7 @@ def _asked_for(function: Decorated) -> Decorated:
     return function
 
 
-@click.command("plan", short_help="Where manifests run on an inventory, and why not elsewhere.")
+@click.command("plan", short_help="Show where manifests will run, where not and why.")
 @_nodes_and_change
 @_asked_for
 def command(  # noqa: PLR0913 - an option each
@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913 - an option each
     configuration: str | None,
     **asked: Any,
 ) -> int:
-    """Where DaemonSets and Pods run on the nodes of an inventory, why not elsewhere, and how a change gets there."""
+    """Show where DaemonSets and Pods will run, where not and why, and how a change rolls out."""
     from dslint.cli.plan_request import Request, planned
 
     chosen = reports.destinations(destinations, "text")
@@ -128,6 +128,6 @@ def _tell_beside(report: PlanReport, formats: set[str]) -> None:
 
 
 def _something_planned(report: PlanReport, baseline: Sequence[str], *, manifests: bool) -> bool:
-    """An inventory's static pods are what is planned where their folder is held against what it was."""
+    """An inventory's static pods are planned too, if their folder is compared with an earlier one."""
     changed_folder = bool(baseline) and not manifests
     return any(plan.workloads or (plan.static_pods and changed_folder) for plan in report.plans)

@@ -13,7 +13,7 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import Configured
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import once
-from dslint.expectations.document import ExpectationsError, UnreadableExpectationsError
+from dslint.expectations.file import ExpectationsError, UnreadableExpectationsError
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import HOW_TO_GET_ONE
@@ -23,7 +23,7 @@ from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
 from dslint.policy.expectation_filter import chosen
-from dslint.policy.rule_selection import UnknownSelectorError
+from dslint.policy.report_filter import UnknownSelectorError
 from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 from dslint.report.plan.verdict import troubles
 from dslint.source.document_reader import read_text
@@ -40,7 +40,7 @@ _USAGE = (*_CONFIGURED, WhatIfError, ExpectationsError, UnknownVersionError, Unk
 
 
 class Request(NamedTuple):
-    """The command line, as far as the configuration has a say. None and () stand for what the configuration says."""
+    """The options that the configuration can set too. None and () mean the value of the configuration."""
 
     files: Sequence[str]
     nodes: Sequence[str]
@@ -123,9 +123,7 @@ def _value(settings: Settings, key: str) -> object:
 def _inventory(request: Request, settings: Settings) -> Sequence[str]:
     nodes = request.nodes or settings.inventory_files
     if not nodes:
-        raise UsageFailure(
-            f"no inventory: give its file with --nodes, or as inventory in .dslint.yaml; {HOW_TO_GET_ONE}"
-        )
+        raise UsageFailure(f"no inventory; use --nodes FILE, or set inventory in .dslint.yaml; {HOW_TO_GET_ONE}")
     return nodes
 
 

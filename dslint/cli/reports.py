@@ -25,17 +25,19 @@ def destinations(given: Sequence[Destination], default: str) -> Sequence[Destina
         return (Destination(default, None),)
     shown = [destination.format for destination in given if destination.file is None]
     if len(shown) > 1:
-        raise UsageFailure(f"{' and '.join(shown)} cannot both be shown; give one a file: --format {shown[0]}=FILE")
+        raise UsageFailure(
+            f"{' and '.join(shown)} cannot both go to standard output; write one to a file: --format {shown[0]}=FILE"
+        )
     for file, count in Counter(destination.file for destination in given).items():
         if count > 1:
-            raise UsageFailure(f"{count} formats cannot be written to {file}; give each a file of its own")
+            raise UsageFailure(f"{count} formats cannot be written to {file}; write each to its own file")
     return given
 
 
 def deliver(
     chosen: Sequence[Destination], writer: Writer, summary: Callable[[], str], *, colour: str, quiet: bool = False
 ) -> None:
-    """Write the report; where all goes to files, say what was found and where it stands. Raises UsageFailure."""
+    """Write the report; if all formats go to files, print a summary that names them. Raises UsageFailure."""
     # Files first: who reads standard output may go away before its end.
     for destination in sorted(chosen, key=lambda destination: destination.file is None):
         form = form_of(destination.format)

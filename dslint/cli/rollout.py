@@ -24,18 +24,18 @@ Raw = Mapping[str, Any]
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@click.group("rollout", short_help="kubectl's rollout history, undo and status, offline.")
+@click.group("rollout", short_help="Show kubectl's rollout history, undo and status, offline.")
 def command() -> None:
-    """kubectl's rollout history, undo and status of a DaemonSet, from saved objects.
+    """Show kubectl's rollout history, undo and status of a DaemonSet, from saved objects.
 
     Save them with: kubectl get daemonsets,controllerrevisions,pods -o json > objects.json
     """
 
 
 def _asked(function: Decorated) -> Decorated:
-    """What all three ask for: a DaemonSet, the file it stands in, and its namespace."""
+    """The options of all three: a DaemonSet, its file and its namespace."""
     for decorate in (
-        click.option("-n", "--namespace", metavar="NAME", help="Where the DaemonSet is; default unless told."),
+        click.option("-n", "--namespace", metavar="NAME", help="The DaemonSet's namespace; default: default."),
         click.option(
             "-f",
             "--filename",
@@ -55,7 +55,7 @@ def _asked(function: Decorated) -> Decorated:
 @_asked
 @click.option("--revision", type=int, default=0, metavar="N", help="Show this revision's pod template.")
 def history(resources: Sequence[str], files: Sequence[str], namespace: str | None, revision: int) -> None:
-    """The revisions that an undo can go back to, or one of them in full."""
+    """Show the revisions that undo can go back to, or one of them in full."""
     from dslint.kubectl import rollout
 
     _each(resources, files, namespace, lambda saved: rollout.history(saved, revision), revision)
@@ -64,10 +64,10 @@ def history(resources: Sequence[str], files: Sequence[str], namespace: str | Non
 @command.command("status")
 @_asked
 @click.option(
-    "-w", "--watch", is_flag=False, flag_value="true", expose_value=False, help="kubectl's; nothing is awaited."
+    "-w", "--watch", is_flag=False, flag_value="true", expose_value=False, help="As in kubectl, but does not wait."
 )
 def status(resources: Sequence[str], files: Sequence[str], namespace: str | None) -> None:
-    """How far the rollout was when the objects were saved."""
+    """Show the status of the rollout when the objects were saved."""
     from dslint.kubectl import rollout
 
     _each(resources, files, namespace, rollout.status)
@@ -76,16 +76,16 @@ def status(resources: Sequence[str], files: Sequence[str], namespace: str | None
 @command.command("undo")
 @_asked
 @click.option(
-    "--to-revision", type=int, default=0, metavar="N", help="Go back to this one; the one before unless told."
+    "--to-revision", type=int, default=0, metavar="N", help="Go back to this revision; default: the previous one."
 )
 @click.option(
     "--dry-run",
     type=one_of(("none", "client", "server")),
     default="none",
     metavar="none|client|server",
-    help="client prints the pod template; nothing is ever changed.",
+    help="client prints the pod template. Nothing is changed in any case.",
 )
-@click.option("--nodes", multiple=True, metavar="FILE", help="An inventory: plan the undo there, as dslint plan does.")
+@click.option("--nodes", multiple=True, metavar="FILE", help="Plan the undo on this inventory, as dslint plan does.")
 @options.versions()
 @options.one_format("text", "json", "markdown", "html")
 @options.colour()
@@ -101,7 +101,7 @@ def undo(  # noqa: PLR0913 - an option each
     form: str,
     colour: str,
 ) -> int | None:
-    """What going back to an earlier revision does; with --nodes, how it spreads."""
+    """Show what going back to an earlier revision does; with --nodes, how it rolls out."""
     from dslint.kubectl import rollout
 
     if not nodes:
@@ -219,7 +219,7 @@ def _names(resources: Sequence[str]) -> list[str]:
         parts = [(resources[0], "/", name) for name in resources[1:]] or [(resources[0], "/", "")]
     for kind, _, _ in parts:
         if kind.split(".")[0].lower() not in KINDS:
-            raise UsageFailure(f"{kind} is no DaemonSet; write ds/NAME, only DaemonSets are read")
+            raise UsageFailure(f"{kind} is not a DaemonSet; write ds/NAME")
     return [name for _, _, name in parts if name]
 
 

@@ -23,13 +23,13 @@ def failures(own: UserRules, code: str) -> Iterator[str]:
         expected = {line for line, told in example.expected if told == code}
         told = _lines(_linted(example.bad, example.options, policies), code)
         for line in sorted(expected - told):
-            yield f"{code} example {number}: nothing is said of line {line} of the bad manifest"
+            yield f"{code} example {number}: no finding on line {line} of the bad manifest"
         for line in sorted(told - expected):
-            yield f"{code} example {number}: line {line} of the bad manifest is told and not marked"
+            yield f"{code} example {number}: finding on line {line} of the bad manifest, which is not marked"
         if not expected:
-            yield f"{code} example {number}: the bad manifest marks no line; end one in # warning: {code}"
+            yield f"{code} example {number}: no line of the bad manifest is marked; end one with # warning: {code}"
         for line in sorted(_lines(_linted(example.good, example.options, policies), code)):
-            yield f"{code} example {number}: line {line} of the good manifest is told"
+            yield f"{code} example {number}: finding on line {line} of the good manifest"
 
 
 def _linted(text: str, options: ExampleOptions, policies: Policies) -> LintReport:

@@ -12,13 +12,13 @@ from dslint.cli.file_names import FilesGroup
 
 
 @click.group("rules", cls=FilesGroup, invoke_without_command=True)
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, beginnings of codes, or names.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
 @options.own_rules()
 @options.one_format("text", "json")
 @options.colour()
 @click.pass_context
 def command(context: click.Context, select: tuple[str, ...], rules: tuple[str, ...], form: str, colour: str) -> None:
-    """All rules, one line each."""
+    """List all rules, one per line."""
     if context.invoked_subcommand is None:
         _list(select, rules, form, colour)
 
@@ -27,7 +27,7 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
     from dslint.cli.user_rule_pages import user_rule_pages
     from dslint.findings import json_form
     from dslint.policy import catalogue
-    from dslint.policy.rule_selection import Selection, UnknownSelectorError
+    from dslint.policy.report_filter import Selection, UnknownSelectorError
     from dslint.report import rule_list
 
     own = [page.rule for page in user_rule_pages(folders).values()]
@@ -45,9 +45,9 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
 @command.command("test")
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...")
 def test(folders: tuple[str, ...]) -> int:
-    """Rules of your own against their examples.
+    """Test your own rules against their examples.
 
-    The bad is told where it says so, the good is left alone.
+    Each bad example must have findings exactly on its marked lines, each good example none.
     """
     from dslint.cli.exit_codes import ExitCode
     from dslint.cli.rule_examples import failures
@@ -59,10 +59,12 @@ def test(folders: tuple[str, ...]) -> int:
         raise InputFailure(str(error)) from error
     except UserRulesError as error:
         raise UsageFailure(str(error)) from error
-    told = [line for code in own.pages for line in failures(own, code)]
-    tested = sum(len(page.examples) for page in own.pages.values())
-    sums = f"{tested} examples of {len(own.pages)} rules, {len(told)} failed; {len(own.profiles)} profiles read"
-    output.write([*told, sums])
+    from dslint.report.wording import plural
+
+    failed = [line for code in own.pages for line in failures(own, code)]
+    examples = plural(sum(len(page.examples) for page in own.pages.values()), "example")
+    profiles = plural(len(own.profiles), "profile")
+    output.write([*failed, f"{examples} of {plural(len(own.pages), 'rule')}, {len(failed)} failed; {profiles} read"])
     if not own.pages and not own.profiles:
         return ExitCode.INPUT
-    return ExitCode.FOUND if told else ExitCode.CLEAN
+    return ExitCode.FOUND if failed else ExitCode.CLEAN

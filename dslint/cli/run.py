@@ -1,4 +1,4 @@
-"""One run of the command line: the exit code, and what a user sees when there is no report."""
+"""One run of the command line: the exit code, and the messages of runs without a report."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _refused(failure: click.ClickException) -> int:
 
 
 def _too_much() -> int:
-    output.tell("dslint: there is not enough memory for this input; give dslint fewer or smaller files at a time")
+    output.tell("dslint: not enough memory for this input; check fewer or smaller files at a time")
     return ExitCode.INPUT
 
 
@@ -74,8 +74,8 @@ def _own_fault(fault: Exception) -> int:
     said = " ".join(str(fault).split()) or "no message"
     python = ".".join(map(str, sys.version_info[:3]))
     output.tell(
-        f"dslint: a fault of dslint itself: {type(fault).__name__}: {said} ({_place(fault)}, dslint {__version__},"
-        f" Python {python}); please report this line with the input; dslint --debug shows how it came to it"
+        f"dslint: an error in dslint itself: {type(fault).__name__}: {said} ({_place(fault)}, dslint {__version__},"
+        f" Python {python}); please report this line with the input; dslint --debug shows the traceback"
     )
     return ExitCode.OWN_FAULT
 

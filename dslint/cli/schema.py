@@ -8,13 +8,13 @@ from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
 
 
-@click.command("schema", short_help="The JSON Schema of a kind, for editors.")
+@click.command("schema", short_help="Print the JSON Schema of a kind, for editors.")
 @click.argument("kind", required=False)
-@click.option("-k", "--kubernetes-version", "version", metavar="VERSION", help="1.36 unless told.")
+@click.option("-k", "--kubernetes-version", "version", metavar="VERSION", help="Kubernetes version; default: 1.36.")
 def command(kind: str | None, version: str | None) -> None:
-    """The JSON Schema of a KIND, or of everything that dslint reads.
+    """Print the JSON Schema of a KIND, or of everything that dslint reads.
 
-    KIND is DaemonSet, Pod, Node …, or a file of dslint's own: Rule, LintReport …
+    KIND is DaemonSet, Pod, Node …, or one of dslint's own formats: Rule, LintReport …
     """
     from dslint.kubernetes.release import DEFAULT_VERSION, UnknownVersionError, parse_version
     from dslint.schema.published_schemas import UnknownKindError, document, whole

@@ -7,14 +7,14 @@ import click
 from dslint.cli import options, output
 
 
-@click.command("versions", short_help="What changed for node agents, version by version.")
+@click.command("versions", short_help="Show what changed for node agents, version by version.")
 @options.versions()
 @options.one_format("text", "json")
 @options.colour()
 def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
-    """Which Kubernetes serves which API version of DaemonSet, and what changed for node agents.
+    """Show which Kubernetes serves which API version of DaemonSet, and what changed for node agents.
 
-    With -k, only what changed in these versions.
+    With -k, show only changes in these versions.
     """
     from dslint.kubernetes.version_changes import CHANGES
     from dslint.report import versions as report

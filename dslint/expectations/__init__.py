@@ -1,5 +1,5 @@
-"""What a plan must come to: the gates that people write down, and the plain ones that hold without a file.
+"""What a plan must satisfy: expectations from a file, and the default ones.
 
-file.py reads a file of expectations, evaluate.py holds a plan against them, plain.py against the defaults. A condition
-is a function of a subject and what the file says; conditions.py lists them by the name that they have there.
+file.py reads a file of expectations, evaluation.py evaluates them, default_expectations.py has the defaults. A
+condition is a function of a subject and its value in the file; conditions.py lists them by their names in the file.
 """

@@ -1,4 +1,4 @@
-"""The conditions by the name that they have in a file."""
+"""The conditions by their names in a file of expectations."""
 
 from __future__ import annotations
 

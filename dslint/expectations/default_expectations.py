@@ -1,11 +1,11 @@
-"""What is expected of every plan unless somebody says otherwise."""
+"""The expectations that every plan must satisfy by default."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dslint.expectations import change_conditions
-from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, listed
+from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, counted, listed
 from dslint.findings import FieldPath
 from dslint.plans import Expectation, Placement, State
 
@@ -14,7 +14,7 @@ TOLERATIONS: FieldPath = ("spec", "template", "spec", "tolerations", 0)
 
 
 def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
-    """One expectation a default; nothing of a workload that the API server refuses."""
+    """The default expectations for a workload; none if the API server rejects it."""
     if subject.plan.rejected:
         return
     nowhere = next((group for group in subject.plan.placement if group.reasons), None)
@@ -41,7 +41,7 @@ def _path(group: Placement | None) -> FieldPath | None:
 
 
 def _budget(subject: ExpectationSubject) -> FieldPath:
-    """The field that the rollout hangs on."""
+    """The field that limits the rollout."""
     rollout = subject.plan.rollout
     surging = rollout is not None and rollout.budget is not None and rollout.budget.max_unavailable in (0, "0%")
     return (*ROLLING_UPDATE, "maxSurge" if surging else "maxUnavailable")
@@ -50,19 +50,19 @@ def _budget(subject: ExpectationSubject) -> FieldPath:
 def _runs_somewhere(subject: ExpectationSubject) -> Verdict:
     wanted = len(subject.names(WANTS))
     if wanted:
-        return Verdict(passed=True, message=f"{wanted} nodes want it")
+        return Verdict(passed=True, message=f"should run on {counted(wanted)}")
     reasons = {reason.message: None for group in subject.plan.placement for reason in group.reasons}
     why = f": {listed(list(reasons))}" if reasons else ""
-    return Verdict(passed=False, message=f"no node of {len(subject.cluster.nodes)} runs it{why}")
+    return Verdict(passed=False, message=f"runs on none of {counted(len(subject.cluster.nodes))}{why}")
 
 
 def _no_virtual_nodes(subject: ExpectationSubject) -> Verdict:
     virtual = [node for node in subject.nodes(WANTS) if node.shape.virtual]
     if not virtual:
-        return Verdict(passed=True, message="no virtual node wants it")
+        return Verdict(passed=True, message="should run on no virtual node")
     kinds = ", ".join(dict.fromkeys(node.shape.virtual for node in virtual))
     names = listed([node.name for node in virtual])
-    said = f"{len(virtual)} virtual nodes ({kinds}) want it, where nothing runs DaemonSet pods: {names}"
+    said = f"should run on {counted(len(virtual), 'virtual node')} ({kinds}), which run no DaemonSet pods: {names}"
     return Verdict(subject.plan.ref.kind != "DaemonSet", said)
 
 
@@ -70,12 +70,12 @@ def _fits(subject: ExpectationSubject) -> Verdict:
     groups = list(_never_fits(subject))
     names = [name for group in groups for name in group.nodes]
     if not names:
-        return Verdict(passed=True, message="no node is too small for it")
-    return Verdict(passed=False, message=f"{len(names)} nodes are too small for it, even empty: {listed(names)}")
+        return Verdict(passed=True, message="no node is too small")
+    return Verdict(passed=False, message=f"too small even if empty: {counted(len(names))}: {listed(names)}")
 
 
 def _never_fits(subject: ExpectationSubject) -> Iterator[Placement]:
-    """Groups of nodes that want the pod and have, even empty, less than it requests."""
+    """Groups of nodes that should run the pod, but have less than it requests even when empty."""
     if subject.pod is None:
         return
     requests = subject.pod.spec.requests

@@ -1,4 +1,4 @@
-"""Holding a plan against expectations."""
+"""Evaluates expectations against a plan."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 from dslint.expectations import node_conditions
 from dslint.expectations.conditions import CONDITIONS
 from dslint.expectations.default_expectations import default_expectations
-from dslint.expectations.document import Expectations, Wanted
 from dslint.expectations.expectation_subject import ExpectationSubject, Verdict
+from dslint.expectations.file import Expectations, Wanted
 from dslint.plans import Expectation
 
 CODE = "DS810"
 
 
 def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
-    """Each expectation for each workload that it is about; without a file the plain ones."""
-    if expectations is None or expectations.plain:
+    """Each expectation for each workload that it selects; without a file, the default ones."""
+    if expectations is None or expectations.defaults:
         for subject in subjects:
             yield from default_expectations(subject)
     for wanted in expectations.wanted if expectations else ():
         meant = [subject for subject in subjects if _means(wanted.workload, subject)]
         if not meant:
-            yield Expectation(wanted.name, passed=False, message=f"no workload is called {wanted.workload}", code=CODE)
+            yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
         for subject in meant:
             passed, message = _together(list(_verdicts(wanted, subject)))
             yield Expectation(wanted.name, passed, message, subject.called, CODE)
@@ -36,7 +36,7 @@ def _means(pattern: str, subject: ExpectationSubject) -> bool:
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
-    """All must hold; what does not hold is said, else all."""
+    """Passes if all pass. The message has the failures, or all messages if there are none."""
     failed = [verdict.message for verdict in verdicts if not verdict.passed]
     return Verdict(not failed, "; ".join(failed or [verdict.message for verdict in verdicts]))
 
@@ -67,13 +67,13 @@ def _elsewhere(where: str, other: ExpectationSubject | None, conditions: Mapping
 def _rollback(said: Mapping[str, Any], subject: ExpectationSubject) -> Iterator[Verdict]:
     number = said.get("toRevision", 0)
     conditions = {name: said[name] for name in CONDITIONS if name in said}
-    where = f"back to revision {number}" if number else "back to the revision before"
+    where = f"back to revision {number}" if number else "back to the previous revision"
     yield from _elsewhere(where, subject.again(to_revision=number), conditions)
 
 
 def _asked(subject: ExpectationSubject, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
     if subject.plan.rejected:
-        yield Verdict(passed=False, message=f"the API server refuses it: {subject.plan.rejected[0].message}")
+        yield Verdict(passed=False, message=f"rejected by the API server: {subject.plan.rejected[0].message}")
         return
     for name, said in conditions.items():
         yield CONDITIONS[name](subject, said)

@@ -1,4 +1,4 @@
-"""What an expectation is held against: one workload of a plan, with all that may be asked about it."""
+"""The subject of an expectation: one workload of a plan, with its cluster, version and pod."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ WANTS = RUNS | {State.PENDING}
 
 
 class Verdict(NamedTuple):
-    """Whether a condition holds, and the figures that tell so: one line, no full stop."""
+    """Whether a condition passes, and the figures: one line, no full stop."""
 
     passed: bool
     message: str
 
 
 class Again(Protocol):
-    """The same workload planned otherwise; None where that cannot be (an unknown revision)."""
+    """Plans the same workload for other nodes, another version or revision; None for an unknown revision."""
 
     def __call__(
         self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
@@ -32,9 +32,9 @@ class Again(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExpectationSubject:
-    """`pod` is the workload's pod after admission, None where the API server takes none.
+    """`pod` is the workload's pod after admission, None if the API server rejects it.
 
-    `cluster` holds the nodes as they are once the change is applied, `version` the Kubernetes version planned for.
+    `cluster` has the nodes after the change, `version` is the Kubernetes version.
     """
 
     plan: WorkloadPlan
@@ -68,6 +68,11 @@ def amount(limit: int | str, of: int) -> Fraction:
     if isinstance(limit, str):
         return Fraction(limit.removesuffix("%")) * of / 100
     return Fraction(limit)
+
+
+def counted(number: int, noun: str = "node") -> str:
+    """`1 node`, `2 nodes`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(names: list[str], most: int = 3) -> str:

@@ -9,7 +9,16 @@ from typing import Any
 
 import msgspec
 
-from dslint.expectations.expectation_subject import RUNS, WANTS, ExpectationSubject, Said, Verdict, amount, listed
+from dslint.expectations.expectation_subject import (
+    RUNS,
+    WANTS,
+    ExpectationSubject,
+    Said,
+    Verdict,
+    amount,
+    counted,
+    listed,
+)
 from dslint.findings import FieldPath
 from dslint.inventory.compact_types import Match
 from dslint.inventory.selected_nodes import Selection
@@ -20,27 +29,27 @@ STAYS = WANTS | {State.MISSCHEDULED}
 
 
 def must_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
-    """Every node meant runs the pod; one whose pod waits does not."""
+    """Every matching node runs the pod; a node with a pending pod does not."""
     runs = set(subject.names(RUNS))
     meant = _meant(subject, selected)
     missing = [name for name in meant if name not in runs]
     if not meant:
-        return Verdict(passed=False, message="no node of the inventory is meant")
+        return Verdict(passed=False, message="matches no node of the inventory")
     if not missing:
-        return Verdict(passed=True, message=f"runs on all {len(meant)} nodes meant")
+        return Verdict(passed=True, message=f"runs on all {counted(len(meant), 'matching node')}")
     why = _reasons(subject)
     shown = [f"{name} ({why[name]})" if why.get(name) else name for name in missing]
-    return Verdict(passed=False, message=f"does not run on {len(missing)} of {len(meant)} nodes: {listed(shown)}")
+    return Verdict(passed=False, message=f"does not run on {len(missing)} of {counted(len(meant))}: {listed(shown)}")
 
 
 def must_not_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
-    """No node meant has the pod, wants it, or keeps an old one."""
+    """No matching node runs the pod, should run it, or keeps an old one."""
     there = set(subject.names(STAYS))
     meant = _meant(subject, selected)
     wrong = [name for name in meant if name in there]
     if not wrong:
-        return Verdict(passed=True, message=f"runs on none of {len(meant)} nodes meant")
-    return Verdict(passed=False, message=f"runs on {len(wrong)} of {len(meant)} nodes: {listed(wrong)}")
+        return Verdict(passed=True, message=f"runs on none of {counted(len(meant), 'matching node')}")
+    return Verdict(passed=False, message=f"runs on {len(wrong)} of {counted(len(meant))}: {listed(wrong)}")
 
 
 def desired(subject: ExpectationSubject, said: Said) -> Verdict:
@@ -56,7 +65,7 @@ def pending(subject: ExpectationSubject, said: Said) -> Verdict:
 
 
 def _counted(subject: ExpectationSubject, said: Said, what: str, states: frozenset[State]) -> Verdict:
-    """Counts against `min`, `max` and `exactly`; `of` narrows it to some nodes, of which percentages then are."""
+    """A count with `min`, `max` and `exactly`; `of` selects the nodes that are counted."""
     meant = _meant(subject, said.get("of", "*"))
     count = len(set(meant) & set(subject.names(states)))
     wrong = [
@@ -64,12 +73,12 @@ def _counted(subject: ExpectationSubject, said: Said, what: str, states: frozens
         for word, holds in HOLDS.items()
         if word in said and not holds(count, amount(said[word], len(meant)))
     ]
-    figures = f"{what} {count} of {len(meant)} nodes"
-    return Verdict(not wrong, f"{figures}, not {' and '.join(wrong)}" if wrong else figures)
+    figures = f"{what} {count} of {counted(len(meant))}"
+    return Verdict(not wrong, f"{figures}; expected {' and '.join(wrong)}" if wrong else figures)
 
 
 def same_placement(subject: ExpectationSubject, others: Mapping[str, ExpectationSubject]) -> Verdict:
-    """Every node gets the same answer in the other versions."""
+    """Every node has the same state in all versions."""
     mine = _answers(subject)
     for version, other in others.items():
         theirs = _answers(other)
@@ -79,7 +88,7 @@ def same_placement(subject: ExpectationSubject, others: Mapping[str, Expectation
             said = f"{name} is {mine[name]} in {subject.version} and {theirs.get(name, 'missing')} in {version}"
             more = f" (and {len(differ) - 1} more)" if len(differ) > 1 else ""
             return Verdict(passed=False, message=f"{said}{more}")
-    return Verdict(passed=True, message=f"placed alike in {', '.join([subject.version, *others])}")
+    return Verdict(passed=True, message=f"same placement in {', '.join([subject.version, *others])}")
 
 
 def _answers(subject: ExpectationSubject) -> dict[str, str]:

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Said, Verdict, listed
+from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Said, Verdict, counted, listed
 from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.plans import State
 
 PORT = "HostPort"
-REFUSED = Verdict(passed=False, message="the API server takes none of its pods")
+REFUSED = Verdict(passed=False, message="the API server rejects its pods")
 
 
 def preemption(subject: ExpectationSubject, said: Any) -> Verdict:
-    """No pod is evicted, or none of a priority from a number on."""
+    """No pod is evicted, or none with a priority of `belowPriority` or higher."""
     limit = None if said == "none" else said["belowPriority"]
     victims = [victim for group in subject.plan.placement for victim in group.evicts]
     wrong = [victim for victim in victims if limit is None or victim.priority >= limit]
     if not wrong:
-        return Verdict(passed=True, message=f"{len(victims)} pods are evicted")
+        return Verdict(passed=True, message=f"pods evicted: {len(victims)}")
     names = [f"{victim.namespace}/{victim.name} on {victim.node}" for victim in wrong]
-    return Verdict(passed=False, message=f"{len(wrong)} pods are evicted: {listed(names)}")
+    return Verdict(passed=False, message=f"pods evicted: {len(wrong)}: {listed(names)}")
 
 
 def port_conflicts(subject: ExpectationSubject, said: Said) -> Verdict:
@@ -42,11 +42,11 @@ def port_conflicts(subject: ExpectationSubject, said: Said) -> Verdict:
     if deadlock and rollout is not None and rollout.blocked is not None:
         return Verdict(passed, rollout.blocked.message)
     where = f": {listed(names)}" if names else ""
-    return Verdict(passed, f"waits for a host port on {len(names)} nodes{where}")
+    return Verdict(passed, f"waits for a host port on {counted(len(names))}{where}")
 
 
 def per_node_requests(subject: ExpectationSubject, said: Said) -> Verdict:
-    """What the pod requests on each node that wants it: in amounts, or in percent of what the node has."""
+    """The requests of the pod on each node that should run it: amounts, or percentages of allocatable."""
     if subject.pod is None:
         return REFUSED
     wrong: list[str] = []
@@ -54,8 +54,8 @@ def per_node_requests(subject: ExpectationSubject, said: Said) -> Verdict:
         request = subject.pod.spec.requests.get(resource, 0)
         over = [node.name for node in subject.nodes(WANTS) if request > _limit(resource, limit["max"], node)]
         if over:
-            wrong.append(f"{resource} {_shown(resource, request)}, not at most {limit['max']} on {listed(over)}")
-    return Verdict(not wrong, f"requests {'; '.join(wrong)}" if wrong else "requests keep within the limits")
+            wrong.append(f"{resource} {_shown(resource, request)} (limit {limit['max']}) on {listed(over)}")
+    return Verdict(not wrong, f"requests {'; '.join(wrong)}" if wrong else "requests are within the limits")
 
 
 def _limit(resource: str, limit: int | str, node: Node) -> Fraction:
@@ -73,11 +73,11 @@ def priority_at_least(subject: ExpectationSubject, said: int) -> Verdict:
         return REFUSED
     priority = subject.pod.spec.priority
     passed = priority >= said
-    return Verdict(passed, f"priority is {priority}" + ("" if passed else f", not {said} or more"))
+    return Verdict(passed, f"priority is {priority}" + ("" if passed else f"; expected at least {said}"))
 
 
 def must_tolerate(subject: ExpectationSubject, said: Sequence[str]) -> Verdict:
-    """Taints in kubectl's short form; a key alone stands for NoSchedule."""
+    """Taints in kubectl's short form; a key alone means NoSchedule."""
     if subject.pod is None:
         return REFUSED
     taints = [Taint.parse(text) if ":" in text else Taint(text, "", NO_SCHEDULE) for text in said]
@@ -85,4 +85,4 @@ def must_tolerate(subject: ExpectationSubject, said: Sequence[str]) -> Verdict:
     missing = [str(taint) for taint in taints if not any(item.tolerates(taint) for item in tolerations)]
     if missing:
         return Verdict(passed=False, message=f"does not tolerate {listed(missing)}")
-    return Verdict(passed=True, message="tolerates all of them")
+    return Verdict(passed=True, message="tolerates all of these taints")

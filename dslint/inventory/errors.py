@@ -1,4 +1,4 @@
-"""What is wrong with an inventory, and where."""
+"""Errors of an inventory, each with its place."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _MSGSPEC_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _WANTED = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
 OUT_OF_RANGE = "Number out of range"
 _WORDS = {
-    "object": "a map", "array": "a list", "str": "a text", "int": "a whole number", "float": "a number",
-    "bool": "true or false",
+    "object": "a map", "array": "a list", "str": "a string", "int": "a whole number", "float": "a number",
+    "bool": "true or false", "null": "nothing",
 }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class Place(NamedTuple):
         return InventoryError(message, file=self.file, line=self.line(path), field=field_of(self.prefix + path))
 
     def type_error(self, text: str, value: object) -> InventoryError:
-        """From msgspec's words for a part of the value that has the wrong type."""
+        """From msgspec's message about a part of the value that has the wrong type."""
         match = _MSGSPEC_PLACE.fullmatch(text)
         if match is None:
             return self.error(text)
@@ -56,13 +56,12 @@ def _expectation(what: str) -> str:
         return what
     wanted = [_WORDS.get(word, word) for word in match["wanted"].split(" | ") if word != "null"]
     got = _WORDS.get(match["got"], match["got"])
-    if wanted == ["a text"] and match["got"] in ("int", "float", "bool"):
-        return f"{got} found; put it in quotes"
-    return f"{got} found; write {' or '.join(wanted)}"
+    quotes = " in quotes" if wanted == ["a string"] else ""
+    return f"{got} found; write {' or '.join(wanted)}{quotes}"
 
 
 def _path(text: str, value: object) -> FieldPath:
-    """`.spec.taints[0].key` as a path. A map's key is `[...]` in it: the first whose value is not text."""
+    """`.spec.taints[0].key` as a path. msgspec writes `[...]` for a map's key: the first whose value is not text."""
     path: list[str | int] = []
     for name, index in _MSGSPEC_STEP.findall(text):
         step = _odd_key(value) if index == "..." else name or int(index)

@@ -48,7 +48,7 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
             else:
                 unread.append(f"{found.path} {found.message}")
     except FileNotFoundError as error:
-        raise InventoryError("there is no such file or folder", file=str(path)) from error
+        raise InventoryError("no such file or folder", file=str(path)) from error
     except OSError as error:
         raise InventoryError(f"cannot be read: {error.strerror}", file=str(path)) from error
 

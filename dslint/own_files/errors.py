@@ -1,4 +1,4 @@
-"""What is wrong with a file of dslint's own, and where."""
+"""Errors in dslint's own files, each with file, line and field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import field_text
 
 MOST_TOLD = 10
-"""Faults of one file that are told; the rest are counted."""
+"""The most errors of one file that are listed; the rest are counted."""
 
 
 class Position(NamedTuple):
@@ -20,14 +20,14 @@ class Position(NamedTuple):
 
 
 Locator = Callable[[FieldPath], Position | None]
-"""Finds where a path stands in its file: the key, or its nearest ancestor where it is not there."""
+"""Finds the position of a path in its file: of its key, or of its nearest existing ancestor."""
 
 
 class OwnFileError(ValueError):
-    """One fault of a file. The text is one line: place, field, what is, what to do.
+    """One error in a file. The text is one line: file and line, field, the problem, what to do.
 
-    `file` is "" for values that came without text, `line` and `column` count from 1 and are None where they are not
-    known, `field` is the path as the API writes it ("spec.nodeGroups[0].count") or "".
+    `file` is "" for values without a file. `line` and `column` count from 1, or are None if unknown. `field` is the
+    path as the API writes it ("spec.nodeGroups[0].count"), or "".
     """
 
     def __init__(
@@ -46,11 +46,11 @@ class OwnFileError(ValueError):
 
 
 class UnreadableFileError(OwnFileError):
-    """A file whose text cannot be had at all: it is missing, locked, too large, or no text."""
+    """A file that cannot be read: it is missing, locked, too large, or not text."""
 
 
 class OwnFileErrors(ValueError):  # noqa: N818 - several errors, a line each
-    """All faults of a file. The text has a line for each of the first ones, and how many more there are."""
+    """All errors of a file. The text has a line for each of the first ones, and the number of the others."""
 
     def __init__(self, errors: Iterable[OwnFileError]) -> None:
         self.errors = tuple(errors)
@@ -62,7 +62,7 @@ class OwnFileErrors(ValueError):  # noqa: N818 - several errors, a line each
 
 
 def one_line(text: str) -> str:
-    """Keys and values of a file are anybody's words: what does not print, a new line above all, is escaped."""
+    """Escapes what is not printable, such as line breaks: keys and values of a file can contain anything."""
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
@@ -73,7 +73,7 @@ def field_of(path: FieldPath) -> str:
     return field_text(path, dotted_keys_in_brackets=True)
 
 
-_SHOWN = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+_SHOWN = {dict: "a map", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
 
 
 def shown_type(value: object) -> str:

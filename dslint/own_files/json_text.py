@@ -12,11 +12,11 @@ _MOST_DIGITS = 4_000
 
 
 class NotPlainJSONError(ValueError):
-    """A text that is no JSON, or says something that is to be told with its place."""
+    """A text that is not JSON, or has an error that must be reported with its line."""
 
 
 def read_json(text: str) -> Any:
-    """The value of a text. Raises NotPlainJSONError for what is no JSON, repeats a key, or holds no value of JSON."""
+    """The value of a text. Raises NotPlainJSONError if it is not JSON or repeats a key."""
     if "\\ud" in text or "\\uD" in text or not text.isascii():
         _refuse_lone_surrogates(text)
     try:
@@ -67,6 +67,6 @@ def _refuse(_: str) -> NoReturn:
 
 
 def _refuse_lone_surrogates(text: str) -> None:
-    """Half a pair is no character; the reader with places puts U+FFFD there, as Kubernetes does."""
+    """Half a surrogate pair is not a character; the reader with places uses U+FFFD instead, as Kubernetes does."""
     if "\\ud" in text or "\\uD" in text:
         raise NotPlainJSONError

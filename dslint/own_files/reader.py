@@ -11,9 +11,9 @@ from dslint.own_files.files import MOST_BYTES, text_of
 
 
 class OwnFile(NamedTuple):
-    """What a file holds. `value` is None for a file without any; `prefix` is the part of the file that it stands for.
+    """The value of a file, None for an empty file. `prefix` is the part of the file that the value comes from.
 
-    `locate` finds where a path of the file stands.
+    `locate` finds the position of a path in the file.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Values held against the schemas of dslint's own files, and what is wrong with them in words that say what to write.
+"""Checks values against the schemas of dslint's own files. The errors say what to write.
 
-jsonschema-rs says yes, fast; where it does not, jsonschema tells why. Neither ever fetches anything.
+jsonschema-rs decides, because it is fast; if it says no, jsonschema explains why. Neither fetches anything.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _KIND = ("kind",)
 _OF_UNKNOWN, _OF_MISSING, _OF_OTHERS = range(3)
-"""In one place, what is unknown is told first: the rest often follows from it."""
+"""At one place, unknown fields come first: other errors often follow from them."""
 
 
 class Fault(NamedTuple):
@@ -45,7 +45,7 @@ def faults(value: Any, schema: str, position: Callable[[FieldPath], Any] | None 
     from jsonschema import Draft202012Validator
 
     errors = Draft202012Validator(_document(schema), registry=refusing_registry()).iter_errors(value)
-    found = _that_stand_alone(dict.fromkeys(item for error in errors for item in _faults(error)))
+    found = _independent(dict.fromkeys(item for error in errors for item in _faults(error)))
     told = [fault for _, fault in sorted(found, key=lambda item: _order(item[1], item[0], position))]
     # What is another kind of file breaks the schema everywhere.
     return [fault for fault in told if fault.path == _KIND] or told
@@ -61,7 +61,7 @@ def refusing_registry() -> Any:
 def _is_valid(value: Any, schema: str) -> bool:
     try:
         return validator(schema).is_valid(value)
-    except ValueError:  # a value that the fast library does not take; the other one tells
+    except ValueError:  # a value that jsonschema-rs does not accept; jsonschema explains it
         return False
 
 
@@ -84,7 +84,7 @@ def _order(fault: Fault, rank: int, position: Callable[[FieldPath], Any] | None)
 
 
 def _faults(error: ValidationError) -> Iterator[tuple[int, Fault]]:
-    from dslint.own_files.schema_wording import missing_fields, told, unknown_fields
+    from dslint.own_files.schema_wording import message_of, missing_fields, unknown_fields
 
     error = _innermost(error)
     path = tuple(error.absolute_path)
@@ -94,18 +94,18 @@ def _faults(error: ValidationError) -> Iterator[tuple[int, Fault]]:
     elif error.validator in ("required", "dependentRequired"):
         yield from ((_OF_MISSING, Fault(path, message)) for message in missing_fields(error))
     else:
-        yield _OF_OTHERS, Fault(path, told(error))
+        yield _OF_OTHERS, Fault(path, message_of(error))
 
 
-def _that_stand_alone(found: Iterable[tuple[int, Fault]]) -> list[tuple[int, Fault]]:
-    """Without what is said of a map as a whole where one of its fields is not known: put right, it may fit."""
-    told = list(found)
-    strange = {fault.path[:-1] for rank, fault in told if rank == _OF_UNKNOWN}
-    return [(rank, fault) for rank, fault in told if rank != _OF_OTHERS or fault.path not in strange]
+def _independent(found: Iterable[tuple[int, Fault]]) -> list[tuple[int, Fault]]:
+    """Without errors of a whole map that has an unknown field: they may only follow from that field."""
+    faults = list(found)
+    strange = {fault.path[:-1] for rank, fault in faults if rank == _OF_UNKNOWN}
+    return [(rank, fault) for rank, fault in faults if rank != _OF_OTHERS or fault.path not in strange]
 
 
 def _innermost(error: ValidationError) -> ValidationError:
-    """Of several alternatives that all fail, the one whose fault lies deepest says most."""
+    """Of several alternatives that all fail, the one with the deepest error is the most helpful."""
     deeper = [inner for inner in error.context or () if len(inner.absolute_path) > len(error.absolute_path)]
     if not deeper:
         return error

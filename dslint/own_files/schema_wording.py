@@ -1,4 +1,4 @@
-"""The words for what breaks a schema: the same for the same mistake, whatever the file."""
+"""Messages for schema violations: the same message for the same mistake in every file."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _TYPES = {
-    "object": "a map", "array": "a list", "string": "a text in quotes", "integer": "a whole number",
+    "object": "a map", "array": "a list", "string": "a string in quotes", "integer": "a whole number",
     "number": "a number", "boolean": "true or false", "null": "null",
 }  # fmt: skip
 _LEAST = ("minItems", "minProperties", "minLength")
 _SHORT = 60
 
 
-def told(error: ValidationError) -> str:
-    """What is there, and what to write instead."""
+def message_of(error: ValidationError) -> str:
+    """What was found, and what to write instead."""
     seen: Any = error.instance
     advice = _advice(error)
     if error.validator in ("enum", "const"):
@@ -32,12 +32,12 @@ def told(error: ValidationError) -> str:
     if wanted:
         return f"{shown_type(seen)} found; {advice or f'write {wanted}'}{_quotes(seen, advice, wanted)}"
     if error.validator in _LEAST and not seen:
-        return f"nothing in it; {advice or 'write at least one'}"
-    return f"{_short(seen)} does not fit; {advice or error.message}"
+        return f"is empty; {advice or 'write at least one'}"
+    return f"{_short(seen)} is not valid; {advice or error.message}"
 
 
 def unknown_fields(error: ValidationError) -> dict[str, str]:
-    """Fields that the schema does not know, each with what to say of it, where that is what is wrong."""
+    """The unknown fields that this violation is about, each with its message."""
     if error.validator != "additionalProperties" or error.validator_value is not False:
         return {}
     known = list(_schema(error)["properties"])
@@ -46,7 +46,7 @@ def unknown_fields(error: ValidationError) -> dict[str, str]:
 
 
 def missing_fields(error: ValidationError) -> list[str]:
-    """What to say of each field that should be there; those that are there and misspelt are told as unknown."""
+    """A message for each missing field, except those that are only misspelled: they are reported as unknown."""
     there: Any = error.instance
     wanted: Any = error.validator_value
     if error.validator == "dependentRequired":
@@ -60,13 +60,13 @@ def missing_fields(error: ValidationError) -> list[str]:
 
 
 def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str:
-    """`; did you mean X?`, else what may stand there."""
+    """`; did you mean X?`, otherwise the known names."""
     names = [str(item) for item in known]
     return suggestion(name, names, otherwise=f"; expected one of {', '.join(names)}" if names and tell_all else "")
 
 
 def _is_meant(name: str, strange: Iterable[str], known: Iterable[str]) -> bool:
-    """Whether one of the unknown fields is this one, misspelt."""
+    """Whether one of the unknown fields is a misspelling of this one."""
     return any(nearest_word(key, known) == name for key in strange)
 
 
@@ -78,7 +78,7 @@ def _not_among(seen: Any, known: list[Any]) -> str:
 
 
 def _types_wanted(error: ValidationError) -> str:
-    """The types of which a value should be one, where it is of none of them; else nothing."""
+    """The types that a value may have, if it has none of them; otherwise an empty string."""
     if error.validator == "type":
         wanted: Any = error.validator_value
         return _types([wanted] if isinstance(wanted, str) else wanted)
@@ -93,13 +93,13 @@ def _types(names: Iterable[str]) -> str:
 
 
 def _quotes(seen: Any, advice: str | None, wanted: str) -> str:
-    """Advice of the schema's own may not say what makes a text of a number."""
-    unquoted = isinstance(seen, int | float) and "text" in wanted
+    """Adds `in quotes` to advice that does not mention it, if a number was found where a string is expected."""
+    unquoted = isinstance(seen, int | float) and "string" in wanted
     return " in quotes" if unquoted and advice and "quotes" not in advice else ""
 
 
 def _advice(error: ValidationError) -> str | None:
-    """What the schema says to write at this place, its own or that of the alternatives around it."""
+    """The advice (`x-say`) of the schema at this path, or of the alternatives that contain it."""
     at: ValidationError | None = error
     while at is not None and len(at.absolute_path) == len(error.absolute_path):
         if "x-say" in _schema(at):

@@ -26,7 +26,7 @@ _HEADER = re.compile(r"\s*(?P<list>\[)?\[")
 
 
 def read_toml(text: str, name: str) -> tuple[dict[str, Any], list[OwnFileError], TomlPlaces]:
-    """The value of a text, what is wrong with it, and where its keys stand."""
+    """The value of a text, its errors, and the positions of its keys."""
     found = TomlPlaces(text)
     try:
         value = tomllib.loads(text)
@@ -66,7 +66,7 @@ def _plain(value: Any) -> Any:
 
 
 class TomlPlaces:
-    """Where keys stand; the text is only looked through once somebody asks."""
+    """The positions of keys; the text is searched on demand."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -60,7 +60,7 @@ class OwnConstructor(Constructor):
         if isinstance(value, str):
             self.tree.take_key(value, start, end)
             return
-        # First the key: a path must not tell of the key before it.
+        # First the key: a path must not name the previous key.
         self.tree.take_key(None, start, end)
         shown = json.dumps(value)
         kind = _KEY_TYPES.get(type(value))
@@ -69,7 +69,7 @@ class OwnConstructor(Constructor):
 
 
 def read_document(text: str, name: str) -> tuple[Any, list[OwnFileError], OwnPlaces]:
-    """The value of a text, what is wrong with it, and where its parts stand. An empty text is None."""
+    """The value of a text, its errors, and the positions of its parts. The value of an empty text is None."""
     lines = Lines(text)
     pieces = [piece for piece in split(text) if piece.content is not None or piece.intruder is not None]
     piece = pieces[0] if pieces else Piece("", 0, None)
@@ -82,7 +82,7 @@ def read_document(text: str, name: str) -> tuple[Any, list[OwnFileError], OwnPla
 
 
 class OwnPlaces:
-    """Where the parts of a document stand; lines are counted once somebody asks."""
+    """The positions of the parts of a document; lines are counted on demand."""
 
     def __init__(self, lines: Lines, offset: int, reading: Reading) -> None:
         self._lines, self._offset, self._reading = lines, offset, reading
@@ -107,7 +107,7 @@ def _first_of_place(found: tuple[TextError, ...]) -> Iterator[TextError]:
 
 def _told(fault: TextError, found: OwnPlaces, name: str) -> OwnFileError:
     position = found.at(fault.place.start)
-    said = fault.message.removeprefix("json: ")  # Go's own beginning
+    said = fault.message.removeprefix("json: ")  # the prefix of Go's messages
     message = said if fault.help is None else f"{said}; {fault.help}"
     if fault.code == text_errors.DUPLICATE_KEY:
         first = f", first in line {found.at(fault.related[0][1].start).line}" if fault.related else ""
@@ -119,9 +119,9 @@ def _told(fault: TextError, found: OwnPlaces, name: str) -> OwnFileError:
 
 def _second(piece: Piece, lines: Lines, name: str) -> OwnFileError:
     line, column = lines.position(piece.offset + (piece.content or 0))
-    return OwnFileError("a second document begins; write one document a file", file=name, line=line, column=column)
+    return OwnFileError("contains a second document; write one document per file", file=name, line=line, column=column)
 
 
 def _intruder(piece: Piece, lines: Lines, name: str) -> OwnFileError:
     line, column = lines.position(piece.intruder or 0)
-    return OwnFileError("leave --- alone on its line", file=name, line=line, column=column)
+    return OwnFileError("write --- alone on its line", file=name, line=line, column=column)

@@ -12,7 +12,7 @@ from dslint.planning.workload import Workload
 from dslint.plans import Expectation
 
 if TYPE_CHECKING:
-    from dslint.expectations.document import Expectations
+    from dslint.expectations.file import Expectations
     from dslint.planning.run import PlanResult, PlanRun
 
 

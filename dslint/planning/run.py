@@ -21,7 +21,7 @@ from dslint.planning.workload_placement import WorkloadPlacement, in_queue_order
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:
-    from dslint.expectations.document import Expectations
+    from dslint.expectations.file import Expectations
     from dslint.planning.static_pod_plan import StaticPodFolders
 
 Source = str | Path | Mapping[str, Any]
@@ -193,7 +193,7 @@ class PlanRun:
 def _expectations(path: Path | None) -> Expectations | None:
     if path is None:
         return None
-    from dslint.expectations.document import read_expectations
+    from dslint.expectations.file import read_expectations
 
     return read_expectations(path)
 

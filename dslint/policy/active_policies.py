@@ -17,7 +17,7 @@ def active_policies(
     strict: bool = False,
     asked_for: Iterable[str] = (),
 ) -> Policies:
-    """Raises OwnRulesError."""
+    """Raises UserRulesError."""
     return with_user_rules(read_user_rules(folders), chosen, strict=strict, asked_for=asked_for)
 
 

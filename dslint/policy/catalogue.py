@@ -1,7 +1,7 @@
-"""The catalogue: one file in rules/ for each thing dslint can say, found by its name, read when asked for.
+"""The catalogue of rules: one file in rules/ for each, found by its name and read on demand.
 
 A file is called `<CODE>-<name>.yaml`, so that codes and names are known without reading any.
-schemas/rule.schema.json describes what stands in it.
+schemas/rule.schema.json describes its content.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FILE_NAME = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
 
 
 class UnknownRuleError(LookupError):
-    """A code or name that no rule has; the text says which is near."""
+    """An unknown code or name; the message suggests a similar one."""
 
 
 def rule(code: str) -> Rule:
@@ -40,7 +40,7 @@ def rule(code: str) -> Rule:
 
 
 def page(code: str) -> Page:
-    """All that the rule's file says. Raises UnknownRuleError."""
+    """The content of the rule's file. Raises UnknownRuleError."""
     from dslint.policy.rule_page import page_of
 
     return page_of(rule(code), _read(_file(code)))
@@ -64,13 +64,13 @@ def code_of(code_or_name: str) -> str:
             return code
     former = _code_by_former_name(text)
     if former is None:
-        raise UnknownRuleError(f"no rule is called {code_or_name}{_nearest(code_or_name)}")
+        raise UnknownRuleError(f"unknown rule {code_or_name}{_nearest(code_or_name)}")
     return former
 
 
 @cache
 def names() -> MappingProxyType[str, str]:
-    """The name of every code, by code, as the file names tell."""
+    """The name of every rule by code, from the file names."""
     return MappingProxyType({code: path.stem.partition("-")[2] for code, path in _files().items()})
 
 
@@ -92,7 +92,7 @@ def _code_by_former_name(name: str) -> str | None:
 def _file(code: str) -> Path:
     path = _files().get(code)
     if path is None:
-        raise UnknownRuleError(f"no rule has the code {code}{_nearest(code)}")
+        raise UnknownRuleError(f"unknown rule {code}{_nearest(code)}")
     return path
 
 

@@ -54,4 +54,4 @@ def _matches(name: str, pattern: str) -> bool:
 def _unknown(name: str, path: FieldPath, policies: Policies) -> Problem:
     meant = did_you_mean(name, policies.profiles)
     hint = meant or f"the profiles are {', '.join(sorted(policies.profiles))}"
-    return Problem(UNKNOWN_PROFILE, f"no profile is called {name}; {hint}", path)
+    return Problem(UNKNOWN_PROFILE, f"unknown profile {name}; {hint}", path)

@@ -1,20 +1,28 @@
-"""What all policies say of an object, under the profiles that it declares."""
+"""The findings of policies about an object, under the profiles that it declares, and the profile to suggest to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from dslint.findings import Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
-from dslint.policy.assertion import problems
 from dslint.policy.declared_profiles import declared
-from dslint.policy.policies import Policies
-from dslint.policy.view import view_of
+from dslint.policy.field_paths import MISSING, followed
+from dslint.policy.policies import Policies, Policy, Test, test_of
+from dslint.policy.profiles import ANNOTATION, Profile
+from dslint.policy.view import Part, PolicyView, view_of
+
+UNDECLARED_PROFILE = "DS699"
+
+_PLACEHOLDER = re.compile(r"\{(value|path|container)((?:\.\w+)*)\}")
 
 
 def evaluate(value: Mapping[str, Any], release: Release, policies: Policies) -> Iterator[Problem]:
-    """What the policies say of a decoded and defaulted object; nothing of kinds that run no pods."""
+    """The problems that policies find in a decoded and defaulted object; none for kinds without pods."""
     seen = view_of(value)
     if seen is None:
         return
@@ -24,6 +32,93 @@ def evaluate(value: Mapping[str, Any], release: Release, policies: Policies) -> 
     found = [(policy, problem) for policy in held for problem in problems(policy, seen, declaration.profiles)]
     yield from (problem for _, problem in found)
     if not declaration.stated and any(policy.needs for policy, _ in found):
-        from dslint.policy.profile_suggestion import profile_suggestion
-
         yield from profile_suggestion(seen, policies, [policy for policy in held if policy.needs])
+
+
+def problems(policy: Policy, seen: PolicyView, profiles: Sequence[Profile]) -> Iterator[Problem]:
+    """The problems that a policy finds in an object, unless a profile excuses them."""
+    if any(policy.code in profile.excuses for profile in profiles):
+        return
+    excuses = tuple(_excuses(policy, profiles))
+    for part in _parts(policy, seen):
+        for value, way in followed(part.value, policy.path):
+            if _is_bad(policy, part, value) and not any(excuse(value) for excuse in excuses):
+                yield Problem(policy.code, said(policy.message, value, part, way), part.place(way))
+
+
+def _is_bad(policy: Policy, part: Part, value: Any) -> bool:
+    bad = policy.required if value is MISSING else not policy.is_met(value)
+    return bad and (policy.where is True or policy.looks_at(part.value))
+
+
+def _parts(policy: Policy, seen: PolicyView) -> Iterable[Part]:
+    if policy.containers:
+        return [part for part in seen.containers if part.value["class"] in policy.containers]
+    return (seen.object if policy.of_object else seen.pod,)
+
+
+def _excuses(policy: Policy, profiles: Sequence[Profile]) -> Iterator[Test]:
+    if policy.needs is None:
+        return
+    for profile in profiles:
+        schema = profile.excuse(policy.needs)
+        if schema is not None:
+            yield _always if schema is True else _excuse(json.dumps(schema))
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+@cache
+def _excuse(schema: str) -> Test:
+    return test_of(json.loads(schema))
+
+
+def said(message: str, value: Any, part: Part, way: FieldPath) -> str:
+    """The message with {value}, {value.field}, {path} and {container} filled in."""
+
+    def filled(match: re.Match[str]) -> str:
+        what, below = match[1], match[2].split(".")[1:]
+        if what == "path":
+            return ".".join(str(key) for key in part.place(way) if isinstance(key, str))
+        if what == "container":
+            return part.name
+        told = value
+        for key in below:
+            told = told.get(key) if isinstance(told, Mapping) else None
+        return shown(told)
+
+    return _PLACEHOLDER.sub(filled, message)
+
+
+def shown(value: Any) -> str:
+    """A value as messages show it: strings as they are, other values as JSON."""
+    if value is MISSING or value is None:
+        return "nothing"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def profile_suggestion(seen: PolicyView, policies: Policies, asking: Sequence[Policy]) -> Iterator[Problem]:
+    """The profile that fits an object without one; `asking` are the policies about needs."""
+    signs = {name: _signs(profile, seen) for name, profile in policies.profiles.items()}
+    fitting = [name for name, count in signs.items() if count]
+    if not fitting:
+        return
+    left = {name: _excess(seen, policies.profiles[name], asking) for name in fitting}
+    best = min(fitting, key=lambda name: (-signs[name], left[name], name))
+    covers = "all the host access it uses" if not left[best] else f"all but {left[best]} of the host access it uses"
+    message = f"declares no profile; the annotation {ANNOTATION}: {best} covers {covers}"
+    yield Problem(UNDECLARED_PROFILE, message, ("metadata", "annotations"), at="key")
+
+
+def _signs(profile: Profile, seen: PolicyView) -> int:
+    """How many of the agent's host paths and images match the signs of the profile."""
+    paths, images = profile.known_by
+    mounted = {mount["path"] for part in seen.containers for mount in part.value["hostMounts"]}
+    used = {part.value["imageName"]["name"] for part in seen.containers}
+    return sum(bool(paths.search(path)) for path in mounted) + 2 * sum(bool(images.search(name)) for name in used)
+
+
+def _excess(seen: PolicyView, profile: Profile, asking: Sequence[Policy]) -> int:
+    return sum(1 for policy in asking for _ in problems(policy, seen, (profile,)))

@@ -38,7 +38,7 @@ class _Chosen:
     ) -> None:
         self.refs = {_called(workload): workload.ref for workload in plan.workloads}
         self.choice = choice
-        suppressions = (suppression_of(ignore, lambda _: None) for ignore in ignores)
+        suppressions = (suppression_of(ignore, lambda _: None, {}) for ignore in ignores)
         self.suppressions = [one for one in suppressions if not one.expired(today)]
         self.file = file
 
@@ -75,7 +75,7 @@ class _Chosen:
 
 
 def _unsaid(plan: Plan) -> Iterator[Expectation]:
-    """Blocked rollouts of which a file's expectations say nothing."""
+    """Blocked rollouts that no expectation of a file is about."""
     said = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
     for workload in plan.workloads:
         blocked = workload.rollout.blocked if workload.rollout else None

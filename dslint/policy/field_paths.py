@@ -1,4 +1,4 @@
-"""The ways that policies take to the values they look at: fields parted by dots, [] for each item of a list."""
+"""The paths of policies to the values that they check: fields separated by dots, [] for each item of a list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EACH = "[]"
 
 
 class Missing:
-    """Stands for what a way does not lead to."""
+    """The value of a path that does not exist."""
 
 
 MISSING = Missing()
@@ -31,7 +31,7 @@ def _steps(part: str) -> Iterator[str]:
 
 
 def followed(value: Any, keys: Sequence[str], way: FieldPath = ()) -> Iterator[tuple[Any, FieldPath]]:
-    """Each value that the keys lead to, with the way that was taken; MISSING where a field is not there."""
+    """Each value at the keys, with its path; MISSING if a field does not exist."""
     if not keys:
         yield value, way
         return
@@ -43,7 +43,7 @@ def followed(value: Any, keys: Sequence[str], way: FieldPath = ()) -> Iterator[t
         return
     below = value.get(first) if isinstance(value, Mapping) else None
     if below is None:
-        # Nothing is looked for in the items of a list that is not there.
+        # A missing list has no items to look for.
         if EACH not in rest:
             yield MISSING, (*way, *keys)
         return

@@ -1,7 +1,7 @@
 """The policies in force: what each looks at, what it asserts, and the profiles that excuse from it.
 
-Those of dslint stand in rules/policies.json, which `python -m tools.generate_policies` makes of rules/, so that a run
-need not read all files of rules/.
+dslint's own policies are in rules/policies.json, which `python -m tools.generate_policies` makes of rules/, so that
+a run need not read all files of rules/.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Policy:
     """A rule that a JSON Schema decides.
 
     It looks at what `path` leads to, from the top of the object, of its pod, or of each container of some classes
-    (`containers`), where these meet `where`. `needs` is what of a profile excuses from it. A value that is not there
-    is told only of `required` ones; `strict` policies speak only where somebody asks for them.
+    (`containers`), if these match `where`. `needs` is the need of a profile that excuses it. A missing value is
+    reported only if it is `required`; `strict` policies must be enabled.
     """
 
     code: str
@@ -89,7 +89,7 @@ class Policies:
     """Policies and profiles, and the rules of those that are not dslint's own, by code.
 
     `chosen` are profiles that the configuration names: patterns of `namespace/name`, and the profiles of each.
-    Strict policies are among them all, and speak where `strict` is true or `asked_for` holds their code.
+    They include strict policies, which are enabled if `strict` is true or `asked_for` contains their code.
     `own` is the text of the files that are not dslint's own.
     """
 
@@ -102,11 +102,11 @@ class Policies:
     own: str = ""
 
     def key(self) -> str:
-        """Tells these policies from others, for what is remembered of them."""
+        """Identifies these policies, for the cache."""
         return repr((self.strict, sorted(self.asked_for), sorted(self.chosen.items()), self.own))
 
     def of(self, kind: str, release: Release) -> list[Policy]:
-        """The policies that speak of objects of a kind."""
+        """The enabled policies for objects of a kind."""
         spoken = (policy for policy in self.policies if kind in policy.kinds and policy.holds_in(release))
         return [policy for policy in spoken if self.strict or not policy.strict or policy.code in self.asked_for]
 

@@ -59,7 +59,7 @@ class Profile(_Fields):
 
     @cached_property
     def known_by(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Patterns of host paths and of image names that tell such an agent."""
+        """Patterns of host paths and of image names that identify such an agent."""
         return _any_path(self.signs.get("hostPaths", ())), _any(map(re.escape, self.signs.get("images", ())))
 
 

@@ -1,8 +1,9 @@
-"""A report as a run asks for it: some rules left out, some with another severity; several reports as one."""
+"""The rules that a run enables, and a report with only these rules and with the configured severities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -10,14 +11,70 @@ from typing import NamedTuple
 
 from dslint.findings import Finding, LintReport, Severity, Silenced, Silencer, StaticPod, added_up
 from dslint.kubernetes.release import parse_version
-from dslint.policy.rule_selection import Selection
+from dslint.policy import catalogue
+
+_PREFIX = re.compile(r"[A-Z]+\d{0,3}")
+
+
+class UnknownSelectorError(ValueError):
+    """A string that selects no rule; the message suggests a similar one."""
+
+
+class Selection(NamedTuple):
+    """Code prefixes to select and to ignore. The longest prefix wins; without any to select, all rules are kept."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+    @classmethod
+    def of(cls, select: Iterable[str], ignore: Iterable[str], own: Mapping[str, str] | None = None) -> Selection:
+        """Each string may contain several, comma-separated; `own` are names of users' rules, by code.
+
+        Raises UnknownSelectorError.
+        """
+        known = {**catalogue.names(), **(own or {})}
+        return cls(tuple(_prefixes(select, known)), tuple(_prefixes(ignore, known)))
+
+    def keeps(self, code: str) -> bool:
+        kept = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=0 if self.select else 1)
+        left = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=0)
+        return kept > left
+
+    def idle(self, known: Iterable[str]) -> tuple[str, ...]:
+        """Prefixes to ignore that have no effect, because no code with that prefix is selected."""
+        kept = [code for code in known if Selection(self.select, ()).keeps(code)]
+        return tuple(prefix for prefix in self.ignore if not any(code.startswith(prefix) for code in kept))
+
+
+def _prefixes(texts: Iterable[str], known: Mapping[str, str]) -> list[str]:
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if not all(parts):
+        raise UnknownSelectorError("an empty string selects no rules; write a code, a code prefix or a name")
+    return [_prefix(part, known) for part in parts]
+
+
+def _prefix(text: str, known: Mapping[str, str]) -> str:
+    if _PREFIX.fullmatch(text.upper()) and any(code.startswith(text.upper()) for code in known):
+        return text.upper()
+    return code_of(text, known)
+
+
+def code_of(text: str, known: Mapping[str, str]) -> str:
+    """The code of a rule given by code, name or former name; `known` are names by code. Raises UnknownSelectorError."""
+    for code, name in known.items():
+        if text.upper() == code or text.lower() == name:
+            return code
+    try:
+        return catalogue.code_of(text)
+    except catalogue.UnknownRuleError as error:
+        raise UnknownSelectorError(str(error)) from error
 
 
 class ReportFilter(NamedTuple):
     """The rules to keep, and the severities, by code, of those that have another than their own.
 
-    `asked` are the rules that the command line alone would keep; what `selection` leaves out of them, and what it makes
-    less severe, is the doing of the configuration `file`.
+    `asked` are the rules that the command line alone would keep. If `selection` drops one of them, or a severity is
+    lowered, that is due to the configuration `file`.
     """
 
     selection: Selection
@@ -26,14 +83,14 @@ class ReportFilter(NamedTuple):
     file: str = ""
 
     def of(self, finding: Finding) -> Finding | None:
-        """The finding as it is to be shown; None where it is not."""
+        """The finding as it is shown; None if it is not shown."""
         if not self.selection.keeps(finding.code):
             return None
         severity = self.severities.get(finding.code, finding.severity)
         return finding if severity is finding.severity else finding._replace(severity=severity)
 
     def silenced(self, finding: Finding) -> Silenced | None:
-        """What the configuration does to a finding that the command line asks for, where that is less than it was."""
+        """How the configuration hides or weakens a finding that the command line selects; None if it does not."""
         if not self.asked.keeps(finding.code):
             return None
         shown = self.of(finding)

@@ -17,7 +17,7 @@ _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*
 class ExampleOptions(NamedTuple):
     """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`.
 
-    With an `inventory` it is planned on its nodes, and the plan held against `expectations`. `alongside` are other
+    With an `inventory` it is planned on its nodes, and the plan checked against `expectations`. `alongside` are other
     files of the folder, by name; `good_name` is the good example's file where it has another.
     """
 
@@ -32,9 +32,9 @@ class ExampleOptions(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A manifest that the rule speaks about and one that it leaves alone.
+    """A manifest with a finding of the rule and one without.
 
-    `expected` are the lines of `bad`, counted from 1, where a finding of which code begins.
+    `expected` are the lines of `bad`, from 1, where a finding starts, each with its code.
     """
 
     bad: str

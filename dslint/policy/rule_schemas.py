@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 _DATA = frozenset({"const", "enum", "default", "examples"})
-"""Keywords whose values are no schemas, and hold none."""
+"""Keywords whose values are not schemas and contain none."""
 
 
 def schema_faults(schema: Any) -> list[tuple[FieldPath, str]]:
@@ -37,9 +37,9 @@ def _outward(schema: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 
 def _refusal(key: str, value: str) -> str | None:
     if key in _REFERENCES and not value.startswith("#"):
-        return f"{value} is outside the rule; refer to #/$defs/… in the same schema"
+        return f"{value} leads out of the rule; refer to #/$defs/… in the same schema"
     if key == "$id":
-        return "a schema in a rule has no address; remove $id"
+        return "a schema in a rule must not have $id; remove it"
     if key == "$schema" and value.removesuffix("#") != DIALECT:
         return f"{value} is not supported; remove $schema, which is {DIALECT}"
     return None
@@ -62,7 +62,7 @@ def _undecidable(schema: Any) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _reference_in(message: str, schema: Any, path: FieldPath) -> FieldPath:
-    """The way to the reference that a message tells of; none where it tells of none."""
+    """The path of the reference that a message names; empty if it names none."""
     items = schema.items() if isinstance(schema, Mapping) else enumerate(schema) if isinstance(schema, list) else ()
     for key, value in items:
         if key in _REFERENCES and isinstance(value, str) and f"'{value[1:]}'" in message:

@@ -101,7 +101,7 @@ def _faults(file: OwnFile) -> Iterator[OwnFileError]:
     if value["code"].startswith(RESERVED):
         yield file.error(f"{value['code']} is reserved for dslint; use letters other than {RESERVED}", ("code",))
     if value["origin"] != "policy":
-        yield file.error("a rule of yours is a policy; write policy", ("origin",))
+        yield file.error("your own rules must have the origin policy; write policy", ("origin",))
     if "assert" not in value:
         yield file.error("assert is missing; write the JSON Schema that the value must meet")
         return
@@ -119,7 +119,7 @@ def _twice(read: Sequence[_Read]) -> Iterator[str]:
         key = "profile" if "profile" in file.value else "code"
         name = file.value[key]
         if name in seen:
-            yield str(file.error(f"{name} is in {seen[name]} too; change one", (key,)))
+            yield str(file.error(f"{name} is already used in {seen[name]}; change one of them", (key,)))
         seen[name] = file.name
 
 

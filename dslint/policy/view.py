@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from dslint.findings import FieldPath
 
 TEMPLATES: Mapping[str, FieldPath] = {"DaemonSet": ("spec", "template"), "Pod": ()}
-"""Where the pod stands in an object of each kind."""
+"""The path of the pod in an object of each kind."""
 
 _LISTS = ("containers", "initContainers", "ephemeralContainers")
 _NOT_SHOWN = frozenset({*_LISTS, "volumes", "affinity"})
@@ -26,7 +26,7 @@ _TAKEN_OVER = ("runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "app
 
 
 class Part(NamedTuple):
-    """Something that a policy looks at: its value, and where it stands.
+    """Something that a policy checks: its value and its place.
 
     `origins` are the places in the manifest of what was put together, by the way to it below the value.
     """
@@ -37,7 +37,7 @@ class Part(NamedTuple):
     name: str = ""
 
     def place(self, way: FieldPath) -> FieldPath:
-        """Where in the manifest what stands at the end of a way is written."""
+        """The path in the manifest of what is at a path of this part."""
         for depth in range(len(way), 0, -1):
             origin = self.origins.get(way[:depth])
             if origin is not None:

@@ -1,4 +1,4 @@
-"""What keeps a manifest, a name or a setting from doing more than being read.
+"""Escapes, so that manifests, names and settings cannot control a terminal or a CI service.
 
 Terminals obey control characters and turn text around at direction marks; the logs of CI services obey lines that look
 like their commands. All that is written passes `harmless`; reports use `visible` and `json_text` where they put
@@ -41,7 +41,7 @@ class Form(Enum):
 
 
 def visible(text: str) -> str:
-    """The text in one line: tabs as blanks, and as escapes what nobody sees and what turns text around."""
+    """The text in one line: tabs as blanks, invisible and direction characters as escapes."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub(_escape, text.replace("\t", TAB))

@@ -60,7 +60,7 @@ class _Sheet(NamedTuple):
     terminal: Terminal
 
     def between(self, before: int | None, number: int) -> Iterator[str]:
-        """What stands between two marked lines: a single line is shown, more are left out."""
+        """The lines between two marked lines: a single line is shown, several are left out."""
         if before is None or number - before == 1:
             return
         if number - before == 2:

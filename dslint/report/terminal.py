@@ -30,7 +30,7 @@ class Terminal(NamedTuple):
     quiet: bool = False
 
     def paint(self, text: str, ink: Ink) -> str:
-        """The text in a colour; nothing in it is taken for a colour or a command."""
+        """The text in a colour; escapes in the text itself have no effect."""
         shown = visible(text)
         return f"\033[{ink.value}m{shown}\033[0m" if self.colour and shown else shown
 

@@ -38,7 +38,7 @@ _INDENT = len("1.36  static pods  ")
 
 def lines(served: Sequence[Serving], never: str, changes: Sequence[Change], terminal: Terminal) -> Iterator[str]:
     yield from _table(served, terminal)
-    yield f"{never} never had DaemonSet, though tables that circulate list it."
+    yield f"{never} never had DaemonSet, although some published tables list it."
     yield ""
     previous = ""
     for change in changes:

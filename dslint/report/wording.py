@@ -8,7 +8,7 @@ from dslint.findings import Note, Silenced, Silencer
 from dslint.report.escapes import visible
 
 FILES = 4
-"""More files than these are summed up where one kind of silencer stands in each."""
+"""The most files that are listed for one kind of silencer; the rest are counted."""
 
 
 def where(note: Note) -> str:

@@ -13,7 +13,7 @@ _SMALL_SHARE, _LARGE_SHARE = 0.99, 0.10
 
 
 class Anchored:
-    """What an anchor stands for, once `closed`.
+    """The value of an anchor, once `closed`.
 
     `size` counts the nodes that decoding it visits, aliases expanded; `height` the levels of maps and lists.
     """
@@ -27,7 +27,7 @@ class Anchored:
         self.closed = closed
 
     def close(self, value: Any, places: Children, *, size: int, height: int) -> None:
-        """What an anchor stands for is read to its end."""
+        """The value of the anchor has been read completely."""
         self.value, self.places, self.size, self.height = value, places, size, height
         self.closed = True
 
@@ -42,7 +42,7 @@ class AliasBudget:
         self.anchors: dict[str, Anchored] = {}
 
     def expand(self, anchored: Anchored) -> None:
-        """An alias is met: it counts, and all that it stands for once more."""
+        """An alias counts, and its whole value once more."""
         self.decoded += 1 + anchored.size
         self.aliased += anchored.size
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 MEBIBYTE = 2**20
 MOST = 256 * MEBIBYTE
-"""Of manifests: a hundred times what a large cluster's come to."""
+"""The limit for manifests: a hundred times those of a large cluster."""
 
 MOST_OF_INVENTORY = 1024 * MEBIBYTE
 """A dump of all nodes and pods is the largest thing that dslint reads."""
@@ -20,7 +20,7 @@ class TooLargeError(OSError):
     """The input is longer than what is read of it, or has no end."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(None, f"it is larger than {most // MEBIBYTE} MiB; split it, or give less at a time")
+        super().__init__(None, f"larger than {most // MEBIBYTE} MiB; split it, or read less at a time")
 
 
 class _Stream(Protocol):
@@ -28,13 +28,13 @@ class _Stream(Protocol):
 
 
 def read_file(file: Path, most: int = MOST) -> bytes:
-    """Raises OSError, of which TooLargeError is one."""
+    """Raises OSError, and its subclass TooLargeError."""
     with file.open("rb", buffering=0) as stream:
         return read_stream(stream, most)
 
 
 def read_standard_input(most: int = MOST) -> bytes:
-    """Raises OSError, of which TooLargeError is one."""
+    """Raises OSError, and its subclass TooLargeError."""
     if sys.stdin is None:
         raise OSError(None, "standard input is closed")
     return read_stream(sys.stdin.buffer, most)

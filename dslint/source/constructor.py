@@ -22,7 +22,7 @@ _WIDEST = 13_000
 class Constructor:
     """Takes the events of one document, one by one, into its tree.
 
-    `inspector` looks at each scalar, where there is one. `restores` tells that the text holds stand-ins.
+    `inspector` looks at each scalar, where there is one. `restores` is whether the text has stand-ins.
     """
 
     __slots__ = ("budget", "inspector", "restores", "tree")
@@ -139,7 +139,7 @@ class Constructor:
         if isinstance(value, int):
             if value.bit_length() <= _WIDEST:
                 return value
-            message = "a number of several thousand digits"
+            message = "a number with several thousand digits"
         elif math.isfinite(value):
             return json_number(value)
         else:
@@ -153,7 +153,7 @@ class Constructor:
         before = self.budget.exceeded
         self.budget.expand(anchored)
         if self.budget.exceeded and not before:
-            help_ = "write out what the aliases stand for"
+            help_ = "write the values instead of the aliases"
             self.tree.fail(text_errors.EXCESSIVE_ALIASING, "document contains excessive aliasing", place, help_)
 
     def _refuse_alias(self, name: str, place: TextRange, *, known: bool) -> None:

@@ -38,7 +38,7 @@ def _documents(lines: Lines) -> Iterator[Document]:
 
 
 def _json_documents(piece: Piece, lines: Lines) -> Iterator[Document]:
-    """The values of a JSON stream; from where it is no JSON, the rest is read as YAML."""
+    """The values of a JSON stream; the rest is read as YAML from where it is not JSON."""
     start = 0
     try:
         for end, reading in read_json(piece.text):
@@ -81,7 +81,7 @@ def _intruded(offset: int, lines: Lines) -> Document:
     """Where `---` is followed by more than a comment, kubectl reads nothing from there on."""
     end = lines.text.find("\n", offset)
     behind = lines.text[offset : end if end >= 0 else len(lines.text)].rstrip()
-    help_ = "leave `---` alone in its line"
+    help_ = "write `---` alone on its line"
     place = TextRange(offset, offset + len(behind))
     fault = TextError(
         text_errors.TEXT_BEHIND_SEPARATOR, f"invalid Yaml document separator: {behind}", place, help=help_

@@ -1,4 +1,4 @@
-"""A text and its documents: values, what is wrong with their text, and where each part of them stands."""
+"""A text and its documents: values, errors in the text, and the place of every part."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Content(Enum):
 
 
 class Document(NamedTuple):
-    """One document of a text. `value` is what Kubernetes reads, and None where `content` is no object.
+    """One document of a text. `value` is what Kubernetes reads, None if `content` is not an object.
 
-    `offset` is where its text begins in the whole; `first` where its first character stands that is no comment.
+    `offset` is where its text starts; `first` is its first character that is not a comment.
     """
 
     content: Content
@@ -44,11 +44,11 @@ class Document(NamedTuple):
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong with its text. The places of these are told by `located`."""
+        """The errors in its text; `located` gives their places."""
         return [problem_of(fault) for fault in self.faults]
 
     def place(self, path: FieldPath, at: Literal["key", "value"] = "value") -> Span:
-        """Where the key or value of a path stands; where there is none, its nearest ancestor's key."""
+        """The span of the key or value at a path; if there is none, of its nearest ancestor's key."""
         place, own = places.find(self.top, path)
         if not own:
             return self.span(places.nearest_key(place))

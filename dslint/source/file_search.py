@@ -1,4 +1,4 @@
-"""Which files a path stands for: itself, or the manifests in a folder that git would keep."""
+"""The files of a path: itself, or the manifests in a folder that git would keep."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
 _LARGEST_IGNORE_FILE = 10_000_000
 
-OUTSIDE = "is a symbolic link that leads out of {tree}; it is not followed, give its path to have it read"
-NOWHERE = "is a symbolic link that leads nowhere"
-NO_FILE = "is no regular file; it is not opened"
-LINKED_IGNORE_FILE = "is a symbolic link, which git does not follow; its patterns are not heeded"
+OUTSIDE = "is a symbolic link that leads out of {tree}; not followed: give its own path to read it"
+NOWHERE = "is a broken symbolic link"
+NO_FILE = "is not a regular file; not read"
+LINKED_IGNORE_FILE = "is a symbolic link, which git does not follow; its patterns are ignored"
 
 
 class NotRead(NamedTuple):
@@ -37,7 +37,7 @@ Found = Path | NotRead
 def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Found]:
     """A file as it is, whatever its name; of a folder, in order of names, all that hold manifests by their suffix.
 
-    Hidden files and folders and, unless told otherwise, what `.gitignore` files name up to the top of the repository
+    Hidden files and folders and, by default, what `.gitignore` files name up to the top of the repository
     are left out. Symbolic links are followed where the path itself is one, and to files within the folder.
     Raises FileNotFoundError, and OSError for a path that cannot be looked at.
     """
@@ -203,7 +203,7 @@ def _from_above(folder: Path) -> tuple[_Ignoring, list[NotRead]]:
 
 
 def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
-    """None where there is no such file."""
+    """None if there is no such file."""
     try:
         state = file.lstat()
         if stat.S_ISLNK(state.st_mode):
@@ -211,7 +211,7 @@ def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
         if not stat.S_ISREG(state.st_mode):
             return None
         if state.st_size > _LARGEST_IGNORE_FILE:
-            return NotRead(file, "is larger than 10 MB; no ignore file may be", failed=True)
+            return NotRead(file, "is larger than 10 MB, the limit for ignore files", failed=True)
         from dslint.source.ignore_patterns import IgnorePatterns
 
         return IgnorePatterns.of_file(file.read_bytes())

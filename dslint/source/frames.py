@@ -186,7 +186,7 @@ def _duplicate(key: str, first: Place, second: Place) -> TextError:
 def _collision(key: str, first: Place, second: Place) -> TextError:
     return TextError(
         code=text_errors.KEYS_THAT_COLLIDE,
-        message=f'two keys become "{key}" once they are text, and which one wins is chance; remove one',
+        message=f'two keys become "{key}" as text, and it is random which one wins; remove one',
         place=TextRange(second[0], second[1]),
         path=(key,),
         related=(("the other key", TextRange(first[0], first[1])),),

@@ -29,7 +29,7 @@ _MOST_STAND_INS = 100
 class DifferenceInspector:
     """Looks at scalars as they are written, in texts that hold something telling.
 
-    `templated` tells whether one without quotes holds `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
+    `templated` is whether one without quotes contains `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
     """
 
     __slots__ = ("found", "templated", "text")
@@ -51,7 +51,7 @@ class DifferenceInspector:
         elif in_flow and "?" in event.value:
             place = self.text.index("?", event.start_mark.index)
             message = "did not find expected ',' or ']'"
-            help_ = "quote the value: between brackets an unquoted one ends at its question mark"
+            help_ = "quote the value: between brackets, an unquoted value ends at a question mark"
             self.found.append(TextError(text_errors.SYNTAX, message, TextRange(place, place + 1), help=help_))
 
     def _look_quoted(self, event: Any) -> None:

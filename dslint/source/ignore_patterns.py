@@ -17,11 +17,11 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class PatternError(ValueError):
-    """A pattern that matches nothing, where somebody wrote it to match something."""
+    """A pattern that can never match."""
 
 
 class Pattern(NamedTuple):
-    """One line. It is held against the last name of a path, or against the whole path from the file's folder on."""
+    """One line. It matches the last name of a path, or the whole path relative to the file's folder."""
 
     negated: bool
     of_folders: bool
@@ -30,7 +30,7 @@ class Pattern(NamedTuple):
 
 
 class IgnorePatterns:
-    """The patterns of one file or list, of which the last that matches decides."""
+    """The patterns of one file or list; the last one that matches decides."""
 
     __slots__ = ("_patterns",)
 
@@ -43,7 +43,7 @@ class IgnorePatterns:
         return cls(line.removesuffix(b"\r") for line in content.removeprefix(_BYTE_ORDER_MARK).split(b"\n"))
 
     def verdict(self, path: bytes, *, is_folder: bool) -> bool | None:
-        """Whether a path, relative to the patterns' folder, is ignored; None where no pattern speaks of it."""
+        """Whether a path, relative to the patterns' folder, is ignored; None if no pattern matches it."""
         name = path[path.rfind(b"/") + 1 :]
         for pattern in self._patterns:
             if pattern.matches(name if pattern.of_names else path) and (is_folder or not pattern.of_folders):
@@ -104,7 +104,7 @@ def _matcher(glob: bytes, *, of_names: bool) -> Callable[[bytes], bool] | None:
 
 
 def _without_trailing_blanks(line: bytes) -> bytes:
-    """Blanks at the end do not count, unless a backslash stands before."""
+    """Without blanks at the end, unless they are escaped with a backslash."""
     end, index = 0, 0
     while index < len(line):
         if line[index] == ord("\\"):

@@ -1,4 +1,4 @@
-"""A manifest whose indentation was lost: copied from a web page or a chat, every line stands at the margin."""
+"""A manifest that lost its indentation when it was copied: every line starts at the margin."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _PARENTS = ("apiVersion", "kind", "metadata", "spec", "status")
 
 
 def lost_indentation(text: str) -> TextError | None:
-    """The one fault to tell of such a text; None for all others."""
+    """The error for such a text; None for all others."""
     if _INDENTED.search(text) or len(_MANIFEST.findall(text)) < 2:
         return None
     for match in _EMPTY_PARENT.finditer(text):
         if match[2] not in _PARENTS:
             place = TextRange(match.start(2), match.end(2))
             message = (
-                f"the indentation is lost: all lines stand at the margin, and {match[2]} is no part of {match[1]}; "
+                f"the indentation is lost: all lines start at the margin, so {match[2]} is not part of {match[1]}; "
                 "copy the manifest again, or indent what belongs under each key by two spaces"
             )
             return TextError(text_errors.INDENTATION_LOST, message, place)

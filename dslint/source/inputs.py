@@ -49,7 +49,7 @@ def files_of(path: Path, *, respect_gitignore: bool = True) -> Iterator[Path | N
         for found in find_files(path, respect_gitignore=respect_gitignore):
             yield _noted(found) if isinstance(found, NotRead) else found
     except FileNotFoundError:
-        yield Note(str(path), None, "there is no such file or folder")
+        yield Note(str(path), None, "no such file or folder")
     except OSError as error:
         yield unread(str(path), error)
 
@@ -90,5 +90,5 @@ def decoded(data: bytes, name: str) -> Text | Note:
         return Text(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"is no text: byte 0x{data[error.start]:02x} is not UTF-8; save it as UTF-8, or leave it out"
+        message = f"is not text: byte 0x{data[error.start]:02x} is not UTF-8; save it as UTF-8, or leave it out"
         return Note(name, line, message)

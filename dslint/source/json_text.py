@@ -23,7 +23,7 @@ _MOST_DIGITS = 4_000
 
 
 class NotJSONError(ValueError):
-    """The text is no JSON, or ends too early."""
+    """The text is not JSON, or ends too early."""
 
 
 def looks_like_json(text: str) -> bool:
@@ -97,7 +97,7 @@ class _Walk:
         else:
             value = float(literal)
         if len(literal) > _MOST_DIGITS or value in (float("inf"), float("-inf")):
-            message = f"no field takes the number {literal[:20]}"
+            message = f"no field accepts the number {literal[:20]}"
             place = TextRange(match.start(), match.end())
             self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, message, place, "quote it, or write a smaller number")
             value = 0

@@ -12,7 +12,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Lines:
-    """The lines of one text; where they start is only worked out once somebody asks."""
+    """The lines of one text; their offsets are computed on demand."""
 
     __slots__ = ("_starts", "text")
 

@@ -10,9 +10,9 @@ _SUFFIX = "List"
 
 
 def items_of_lists(value: Any) -> list[tuple[FieldPath, Any]]:
-    """The objects of a value, each with its path; a value that is no list is its own only object.
+    """The objects of a value, each with its path; a value that is not a list is the only object.
 
-    An item without a kind has the one that the list's own tells.
+    An item without a kind gets it from the kind of the list.
     """
     found: list[tuple[FieldPath, Any]] = []
     waiting: list[tuple[FieldPath, Any]] = [((), value)]

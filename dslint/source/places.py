@@ -1,4 +1,4 @@
-"""Where each key, value and item of a document stands: a table beside the values, looked up by path."""
+"""The places of every key, value and item of a document, looked up by path."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dslint.findings import FieldPath
 from dslint.source.text_errors import TextRange
 
 Place: TypeAlias = tuple[int, int, int, int, "Children"]
-"""Offsets of a key's start and end and of its value's start and end, then what stands in the value.
+"""Offsets of a key's start and end and of its value's start and end, then the places inside the value.
 
 An item of a list has no key: the key's offsets are the item's start. The value's end is -1 for a block of several
 lines, which ends where its last part ends.
@@ -49,12 +49,12 @@ def begin_of(place: Place) -> int:
 
 
 def key_of(place: Place) -> TextRange:
-    """Where a key stands; of an item, which has none, where the item stands."""
+    """The range of a key, or of an item, which has no key."""
     return TextRange(place[0], place[1]) if place[0] < place[1] else TextRange(place[2], _end(place))
 
 
 def value_of(place: Place) -> TextRange:
-    """Where a value stands. A value of no characters (`key:`) has no place: then its key is told."""
+    """The range of a value. An empty value (`key:`) has none: then that of its key."""
     return key_of(place) if place[2] == place[3] else TextRange(place[2], _end(place))
 
 
@@ -79,7 +79,7 @@ def nearest_key(place: Place) -> TextRange:
 
 
 def children_of(place: Place) -> Iterable[Place]:
-    """The places of what stands in a value, in the order of the text."""
+    """The places inside a value, in the order of the text."""
     children = place[4]
     if isinstance(children, dict):
         return children.values()

@@ -42,9 +42,9 @@ def _number(value: float, way: Way) -> float:
     if isinstance(value, int):
         if abs(value) < 10**_DIGITS:
             return value
-        raise ValueError(f"{_where(way)} is a number of more than {_DIGITS} digits, which no field takes")
+        raise ValueError(f"{_where(way)} is a number of more than {_DIGITS} digits, which no field accepts")
     if not math.isfinite(value):
-        raise ValueError(f"{_where(way)} is {value}, which JSON cannot say")
+        raise ValueError(f"{_where(way)} is {value}, which JSON cannot represent")
     return value
 
 

@@ -78,7 +78,7 @@ def tagged(tag: str, text: str) -> Scalar:
         return value
     if tag == _FLOAT_TAG and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    raise ScalarError(f"{_short(found)} `{text}` is tagged {_short(tag)}; take the tag away")
+    raise ScalarError(f"{_short(found)} `{text}` is tagged {_short(tag)}; remove the tag")
 
 
 def _short(tag: str) -> str:
@@ -91,6 +91,6 @@ def _binary(text: str) -> str:
     try:
         data = base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True)
     except ValueError as error:  # binascii.Error among them
-        raise ScalarError("a value tagged !!binary is no base64; encode it, or take the tag away") from error
+        raise ScalarError("a value tagged !!binary is not valid base64; encode it, or remove the tag") from error
     # Byte by byte, as Go's JSON encoder replaces what is no UTF-8.
     return re.sub("[\udc80-\udcff]", "\ufffd", data.decode("utf-8", "surrogateescape"))

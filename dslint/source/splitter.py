@@ -13,7 +13,7 @@ _CONTENT = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*([^\s#])", re.MULTILINE)
 class Piece(NamedTuple):
     """The text of one document and the offset where it begins.
 
-    `intruder` is the offset of what stands behind the separator above it, on its line, where only a comment may.
+    `intruder` is the offset of text after the separator above it, where only a comment is allowed.
     """
 
     text: str
@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     @property
     def content(self) -> int | None:
-        """The offset in the text of the first character that is no blank and no comment; None without any."""
+        """The offset of the first character that is not a blank or a comment; None if there is none."""
         match = _CONTENT.search(self.text)
         return match.start(1) if match else None
 

@@ -57,7 +57,7 @@ def _actions(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_actions(line: str) -> bool:
-    """Whether a line begins and ends with an action; what stands between two of one kind may be part of one."""
+    """Whether a line starts and ends with an action; text between two of one kind may be part of one."""
     text = line.strip(" \t\r")
     first = text[:2]
     if first not in _CLOSING:

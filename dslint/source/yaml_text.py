@@ -1,4 +1,4 @@
-"""One YAML document: parsed by libyaml, decoded as Kubernetes' library does, told in its words where it cannot be."""
+"""One YAML document: parsed by libyaml and decoded as Kubernetes' library does, with that library's error messages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MORE_TEXT = re.compile(r"(?:^|(?<=\r))(?!\.\.\.\s)[^\S\r\n]*([^\s#])", re.MULTI
 
 _NO_START = "found character that cannot start any token"
 _HELP = {
-    "found a tab character that violates indentation": "write spaces instead of the tab",
+    "found a tab character that violates indentation": "use spaces instead of the tab",
     "mapping values are not allowed in this context": "quote the value, or give the inner key a line of its own",
     "block sequence entries are not allowed in this context": "put the `-` on a line of its own",
     "did not find expected key": "compare the indentation of this line with the lines above",
@@ -114,16 +114,16 @@ def _version_fault(event: Any) -> list[TextError]:
     if event.version is None or event.version == (1, 1):
         return []
     place = TextRange(event.start_mark.index, event.start_mark.index + len("%YAML"))
-    help_ = "take the %YAML line away; Kubernetes reads YAML 1.1 only"
+    help_ = "remove the %YAML line; Kubernetes reads YAML 1.1 only"
     return [TextError(text_errors.YAML_VERSION, "found incompatible YAML document", place, help=help_)]
 
 
 def _behind(text: str, end: int) -> list[TextError]:
-    """What stands behind `...` is read by nobody."""
+    """An error for text after `...`, which Kubernetes does not read."""
     match = _MORE_TEXT.search(text, end) if end < len(text) else None
     if match is None:
         return []
-    message = "all that stands behind the end of the document (`...`) is dropped; begin a new document with `---`"
+    message = "everything after the end of the document (`...`) is dropped; start a new document with `---`"
     return [TextError(text_errors.TEXT_BEHIND_END, message, TextRange(match.start(1), match.end(1)), fatal=False)]
 
 
@@ -147,20 +147,22 @@ def _syntax_fault(text: str, error: YAMLError) -> TextError:
     if problem == TOO_DEEP:
         return _depth_fault(TooDeepError(place))
     if problem == "found incompatible YAML document":
-        return TextError(text_errors.YAML_VERSION, problem, place, help="take the %YAML line away")
+        return TextError(text_errors.YAML_VERSION, problem, place, help="remove the %YAML line")
     advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
     return TextError(text_errors.SYNTAX, problem, place, related=_context(error), help=advice)
 
 
 def _depth_fault(error: TooDeepError) -> TextError:
     """The same words whether libyaml gives up or the tree does."""
-    return TextError(text_errors.SYNTAX, str(error), error.place, help="take levels away; no manifest nests as deep")
+    return TextError(
+        text_errors.SYNTAX, str(error), error.place, help="remove levels; no manifest is nested this deeply"
+    )
 
 
 def _help_to_start(character: str) -> str:
     if character == "\t":
-        return "write spaces instead of the tab: YAML takes none where a line is indented"
-    return f"quote the value: one that begins with {character} has to stand in quotes"
+        return "use spaces instead of the tab: YAML does not allow tabs in indentation"
+    return f"quote the value: a value that starts with {character} needs quotes"
 
 
 def _context(error: MarkedYAMLError) -> tuple[tuple[str, TextRange], ...]:

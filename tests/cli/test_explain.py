@@ -61,7 +61,7 @@ def test_a_page_as_markdown_fences_its_examples(dslint: Dslint) -> None:
 def test_an_unknown_rule_is_wrong_usage_and_the_nearest_is_named(dslint: Dslint) -> None:
     ran = dslint("explain", "selector-mismtach")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "dslint: no rule is called selector-mismtach; did you mean selector-mismatch?\n"
+    assert ran.err == "dslint: unknown rule selector-mismtach; did you mean selector-mismatch?\n"
 
 
 def test_a_guide_is_printed_by_its_name(dslint: Dslint) -> None:

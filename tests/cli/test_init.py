@@ -30,7 +30,7 @@ def test_what_is_there_stays_and_the_entry_to_add_is_shown(dslint: Dslint, tmp_p
     (tmp_path / ".pre-commit-config.yaml").write_text("repos: []\n")
     (tmp_path / ".dslint.yaml").write_text("failOn: info\n")
     ran = dslint("init", str(tmp_path))
-    assert ".dslint.yaml is there already and stays as it is" in ran.out
+    assert ".dslint.yaml already exists; not changed" in ran.out
     assert "    - repo: https://github.com/OWNER/REPOSITORY\n" in ran.out
     assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: []\n"
     assert (tmp_path / ".dslint.yaml").read_text() == "failOn: info\n"

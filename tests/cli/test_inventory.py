@@ -38,9 +38,9 @@ def test_the_version_decides_which_taints_there_are(dslint: Dslint) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["nowhere.yaml"], 3, "dslint: nowhere.yaml: there is no such file or folder"),
+        (["nowhere.yaml"], 3, "dslint: nowhere.yaml: no such file or folder"),
         ([HOMELAB, "--what-if", "cordon shelv"], 2, "dslint: --what-if: no node or group shelv; did you mean shelf?"),
-        ([HOMELAB, "-k", "1.35,1.36"], 2, "dslint: an inventory is shown for one version; write -k 1.36"),
+        ([HOMELAB, "-k", "1.35,1.36"], 2, "dslint: give one version, such as -k 1.36"),
         ([], 2, "dslint: Missing argument 'PATH...'"),
     ],
 )
@@ -74,9 +74,7 @@ def test_another_tool_s_nodes_become_an_inventory(dslint: Dslint, tmp_path: Path
     config.write_text("kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n- role: worker\n", encoding="utf-8")
     nodes = tmp_path / "nodes.yaml"
     assert dslint("inventory", "import", str(config), "-o", str(nodes)).code == 0
-    assert nodes.read_text(encoding="utf-8").startswith(
-        "# imported from kind by dslint\n# not told: what nodes may use"
-    )
+    assert nodes.read_text(encoding="utf-8").startswith("# imported from kind by dslint\n# unknown: what nodes may use")
     assert dslint("inventory", "show", str(nodes)).out.startswith("kind: 1 node in 1 pool, 0 pods\n")
 
 

@@ -79,13 +79,13 @@ def test_github_is_the_format_in_its_actions(dslint: Dslint, folder: Path, monke
     ("arguments", "said"),
     [
         (["--format", "jsn", "pod.yaml"], "did you mean json?"),
-        (["--format", "text", "--format", "json", "pod.yaml"], "text and json cannot both be shown"),
+        (["--format", "text", "--format", "json", "pod.yaml"], "text and json cannot both go to standard output"),
         (["-k", "1.99", "pod.yaml"], "dslint knows 1.5 to 1.37"),
         (["-k", "1.30-1.36", "pod.yaml"], "'1.30-1.36' is not a Kubernetes version; write 1.30..1.36"),
         (["-k", "1.30..", "pod.yaml"], "'1.30..' has no end; write 1.30..1.36"),
         (["--fail-on", "warn", "pod.yaml"], "did you mean warning?"),
         (["--feature-gates", "PodLevelResource=true", "pod.yaml"], "did you mean PodLevelResources?"),
-        (["--feature-gates", "PodLevelResources", "pod.yaml"], "write it as PodLevelResources=true"),
+        (["--feature-gates", "PodLevelResources", "pod.yaml"], "write PodLevelResources=true"),
         (["--select", "unknown-feild", "pod.yaml"], "did you mean unknown-field?"),
         (["--format", "json=missing/report.json", "pod.yaml"], "missing/report.json cannot be written"),
         (["--config", "missing.yaml", "pod.yaml"], "missing.yaml: no such file"),
@@ -104,8 +104,8 @@ def test_what_cannot_be_read_is_exit_code_3_beside_all_findings(dslint: Dslint, 
     ran = dslint("lint", "bad.yaml", "binary.yaml", "missing.yaml", "--format", "concise")
     assert ran.code == 3
     assert "bad.yaml:6:3: error" in ran.out
-    assert "not read: binary.yaml:1: is no text" in ran.out
-    assert "not read: missing.yaml: there is no such file or folder" in ran.out
+    assert "not read: binary.yaml:1: is not text" in ran.out
+    assert "not read: missing.yaml: no such file or folder" in ran.out
 
 
 @pytest.mark.parametrize("text", ["", OTHER, TEMPLATE, "- a list\n"])
@@ -211,7 +211,7 @@ def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, folder: Pat
 def test_a_baseline_that_cannot_be_read_is_exit_code_3(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(GOOD)
     ran = dslint("lint", "--from", "missing.yaml", "pod.yaml")
-    assert (ran.code, ran.err) == (3, "dslint: missing.yaml: there is no such file or folder\n")
+    assert (ran.code, ran.err) == (3, "dslint: missing.yaml: no such file or folder\n")
 
 
 def test_quiet_shows_findings_and_no_sums(dslint: Dslint, folder: Path) -> None:
@@ -236,8 +236,8 @@ def test_a_kubelets_folder_is_read_as_the_kubelet_does(dslint: Dslint, folder: P
     (folder / "manifests" / "broken.yaml").write_text("kind: Pod\n")
     ran = dslint("lint", "--static-pods", "manifests", "--node", "node-1")
     assert ran.code == 1
-    assert "the kubelet takes manifests/agent.yaml as default/agent-node-1\n" in ran.out
-    assert "the kubelet refuses manifests/broken.yaml (" in ran.out
+    assert "the kubelet accepts manifests/agent.yaml as default/agent-node-1\n" in ran.out
+    assert "the kubelet rejects manifests/broken.yaml (" in ran.out
 
 
 def test_static_pods_are_told_beside_other_manifests(dslint: Dslint, folder: Path) -> None:
@@ -254,19 +254,19 @@ def test_static_pods_are_told_beside_other_manifests(dslint: Dslint, folder: Pat
 def test_a_kubelets_folder_and_its_node_belong_together(dslint: Dslint, arguments: list[str]) -> None:
     ran = dslint("lint", *arguments)
     assert ran.code == 2
-    assert "--static-pods and --node belong together" in ran.err
+    assert "--static-pods needs --node and vice versa" in ran.err
 
 
 @pytest.mark.parametrize(
     ("arguments", "err"),
     [
         ([], ""),
-        (["-q"], "dslint: missing.yaml: there is no such file or folder\n"),
-        (["--format", "json"], "dslint: missing.yaml: there is no such file or folder\n"),
+        (["-q"], "dslint: missing.yaml: no such file or folder\n"),
+        (["--format", "json"], "dslint: missing.yaml: no such file or folder\n"),
         (
             ["--format", "json=report.json"],
             """dslint: nothing found in 0 objects of 0 files (Kubernetes 1.36); see report.json
-dslint: missing.yaml: there is no such file or folder
+dslint: missing.yaml: no such file or folder
 """,
         ),
     ],

@@ -53,4 +53,4 @@ def test_a_day_that_is_none_is_told_with_its_line(dslint: Dslint, file: Path) ->
     ran = dslint("lint", str(file))
     assert ran.code == 2
     assert ".dslint.yaml:2: ignores[0].until:" in ran.err
-    assert "write a day as 2027-01-31" in ran.err
+    assert "write a date such as 2027-01-31" in ran.err

@@ -119,12 +119,12 @@ def test_nothing_to_plan_may_be_allowed(dslint: Dslint) -> None:
         (("plan", "--nodes", "-", "--nodes-after", "-", "ds.yaml"), "--nodes and --nodes-after are both -"),
         (("inventory", "show", "-", "-"), "PATH is - twice"),
         (("rollout", "history", "ds/agent", "-f", "-", "-f", "-"), "--filename is - twice"),
-        (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename is the name of standard input"),
+        (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename names standard input"),
         (("inventory", "compress", "--keep-label", "pool", "nodes.yaml"), "--keep-label has no effect without"),
         (("lint", "--feature-gates", "", "ds.yaml"), "no feature gate given; write A=true,B=false"),
-        (("lint", "--select", "", "ds.yaml"), "an empty text selects no rule"),
-        (("lint", "--ignore", "DS2,", "ds.yaml"), "an empty text selects no rule"),
-        (("lint", "--select", "DS2", "--ignore", "DS2", "ds.yaml"), "--select and --ignore leave no rule to check"),
+        (("lint", "--select", "", "ds.yaml"), "an empty string selects no rules"),
+        (("lint", "--ignore", "DS2,", "ds.yaml"), "an empty string selects no rules"),
+        (("lint", "--select", "DS2", "--ignore", "DS2", "ds.yaml"), "--select and --ignore leave no rules to check"),
         ((*UPDATE, "--broken", "n9", "new.yaml"), "--broken: no node or group n9"),
         ((*UPDATE, "--unready", "pool=arm", "new.yaml"), "--unready: no node or group pool=arm"),
         ((*PLAN, "--explain", "n9", "ds.yaml"), "--explain: no node or group n9"),
@@ -168,7 +168,7 @@ NO_EFFECT = [
     (("lint", "--static-pods", "empty", "--node", "n1", "ds.yaml"), "empty: no manifests that the kubelet would read"),
     (
         ("lint", "--select", "DS2", "--ignore", "DS5", "ds.yaml"),
-        "--ignore DS5 has no effect: --select keeps none of it",
+        "--ignore DS5 has no effect: --select does not include it",
     ),
 ]
 

@@ -98,7 +98,7 @@ def test_explain_shows_every_check(dslint: Dslint) -> None:
 
 def test_what_if_shows_the_difference(dslint: Dslint, two: str, small: Path) -> None:
     ran = dslint("plan", "--nodes", two, "--what-if", "taint n1 a=b:NoSchedule", "--what-if", "remove n2", str(small))
-    assert "~ DaemonSet agent: 1 node, runs -> not there: n1" in ran.out
+    assert "~ DaemonSet agent: 1 node, runs -> not scheduled: n1" in ran.out
     assert "~ DaemonSet agent: 1 node, runs -> no such node: n2" in ran.out
 
 
@@ -130,7 +130,7 @@ def test_what_the_api_server_rejects_fails(dslint: Dslint, two: str, small: Path
     small.write_text(SMALL.replace("containers:", "hostnetwork: true\n      containers:"))
     ran = dslint("plan", "--nodes", two, str(small))
     assert ran.code == 1
-    assert "nothing is placed" in ran.out
+    assert "rejected by the API server; not planned" in ran.out
     assert f"{small}:9" in ran.out
 
 
@@ -147,7 +147,7 @@ def test_a_daemonset_that_runs_nowhere_fails_without_being_told_to(dslint: Dslin
     small.write_text(SMALL.replace("containers:", "nodeSelector: {a: b}\n      containers:"))
     ran = dslint("plan", "--nodes", two, str(small))
     assert ran.code == 1
-    assert "[DS811] runs-somewhere: default/agent: no node of 2 runs it" in ran.out
+    assert "[DS811] runs-somewhere: default/agent: runs on none of 2 nodes" in ran.out
     assert dslint("plan", "--nodes", two, "--fail-on", "never", str(small)).code == 0
 
 
@@ -188,7 +188,10 @@ def test_expectations_whose_text_cannot_be_had_are_an_unreadable_input(
             HEAD + "- {name: a, perNodeRequests: {cpu: {max: 1.2.3}}}\n",
             ':4: expect[0].perNodeRequests.cpu.max: "1.2.3"',
         ),
-        (HEAD + f"- {{name: a, desired: {{min: {'9' * 4400}%}}}}\n", ":4: expect[0].desired.min: a text does not fit"),
+        (
+            HEAD + f"- {{name: a, desired: {{min: {'9' * 4400}%}}}}\n",
+            ":4: expect[0].desired.min: a string is not valid",
+        ),
         (HEAD + "- {name: 2020-01-01}\n", ":4: expect[0]: "),
     ],
 )
@@ -251,4 +254,4 @@ def test_an_operation_that_means_nothing_is_wrong_usage(dslint: Dslint, two: str
 def test_without_an_inventory_there_is_no_plan(dslint: Dslint, small: Path) -> None:
     ran = dslint("plan", str(small))
     assert ran.code == 2
-    assert "no inventory: give its file with --nodes, or as inventory in .dslint.yaml; kubectl get nodes" in ran.err
+    assert "no inventory; use --nodes FILE, or set inventory in .dslint.yaml; kubectl get nodes" in ran.err

@@ -44,7 +44,7 @@ def test_two_formats_never_get_into_each_others_way(
 
 
 def test_whoever_asks_for_two_formats_is_told_how_to_get_them(dslint: Dslint) -> None:
-    assert "give one a file: --format html=FILE" in dslint(*PLAN, "--format", "html", "--format", "json").err
+    assert "write one to a file: --format html=FILE" in dslint(*PLAN, "--format", "html", "--format", "json").err
 
 
 @pytest.mark.usefixtures("folder")
@@ -82,10 +82,10 @@ def test_a_text_that_is_no_manifest_never_came_to_the_api_server(dslint: Dslint)
     Path("bad.yaml").write_text("a: [\n")
     ran = dslint(*PLAN[:3], "bad.yaml")
     assert ran.code == 1
-    assert "the text cannot be read: nothing is placed" in ran.out
+    assert "cannot be read; not planned" in ran.out
 
 
 def test_a_node_that_no_cluster_has_is_wrong_usage_and_not_the_fault_of_a_manifest(dslint: Dslint) -> None:
     ran = dslint("lint", "--static-pods", str(EXAMPLES / "static-pods"), "--node", "N_1")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "dslint: --node N_1: no node is called so; write lower case letters, digits, - and .\n"
+    assert ran.err == "dslint: --node N_1: not a valid node name; write lower case letters, digits, - and .\n"

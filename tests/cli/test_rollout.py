@@ -54,7 +54,7 @@ def test_kubectls_errors_are_its_words_and_its_exit_code(dslint: Dslint, words: 
 def test_only_daemonsets_are_read(dslint: Dslint) -> None:
     ran = dslint("rollout", "history", "deployment/web", "-f", str(SAVED))
     assert ran.code == 2
-    assert "deployment is no DaemonSet; write ds/NAME" in ran.err
+    assert "deployment is not a DaemonSet; write ds/NAME" in ran.err
 
 
 @pytest.mark.parametrize(

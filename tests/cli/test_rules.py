@@ -40,4 +40,4 @@ def test_some_are_asked_for_by_code_beginning_or_name(dslint: Dslint, select: st
 
 def test_a_selector_that_selects_nothing_is_wrong_usage(dslint: Dslint) -> None:
     ran = dslint("rules", "--select", "blind-rolout")
-    assert (ran.code, ran.err) == (2, "dslint: no rule is called blind-rolout; did you mean blind-rollout?\n")
+    assert (ran.code, ran.err) == (2, "dslint: unknown rule blind-rolout; did you mean blind-rollout?\n")

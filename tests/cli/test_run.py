@@ -26,9 +26,9 @@ def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["explian"], "there is no command explian; did you mean explain?"),
-        (["zzz"], "there is no command zzz; the commands are"),
-        (["explain", "DS231", "--format", "jsn"], "'jsn' is none of text, md, json; did you mean json?"),
+        (["explian"], "unknown command explian; did you mean explain?"),
+        (["zzz"], "unknown command zzz; the commands are"),
+        (["explain", "DS231", "--format", "jsn"], "'jsn' is not one of text, md, json; did you mean json?"),
         (["explain", "DS231", "--fromat", "json"], "--format"),
         (["explain"], "Missing argument 'RULE'"),
     ],

@@ -77,7 +77,7 @@ def test_an_input_without_end_is_refused(dslint: Dslint, monkeypatch: pytest.Mon
     stream.buffer = Endless()  # type: ignore[attr-defined]
     monkeypatch.setattr(sys, "stdin", stream)
     ran = dslint("lint", "-q", *paths)
-    why = "cannot be read: it is larger than 1 MiB; split it, or give less at a time"
+    why = "cannot be read: larger than 1 MiB; split it, or read less at a time"
     assert (ran.code, ran.err) == (3, f"dslint: {paths[0]}: {why}\n")
 
 
@@ -88,7 +88,7 @@ def test_too_little_memory_is_told_as_such(dslint: Dslint, monkeypatch: pytest.M
     monkeypatch.setattr(explain.command, "callback", too_much)
     ran = dslint("explain", "DS231")
     assert (ran.code, ran.err.count("\n")) == (3, 1)
-    assert ran.err.startswith("dslint: there is not enough memory")
+    assert ran.err.startswith("dslint: not enough memory")
 
 
 def test_an_interrupt_while_modules_are_loaded_leaves_no_traceback() -> None:

@@ -135,3 +135,38 @@ def test_rules_outside_the_project_need_the_command_line(dslint: Dslint, tmp_pat
     assert ".dslint.yaml:1: rules[0]: ../own is outside the project; move it inside, or name it with --rules" in ran.err
     (tmp_path / "sub" / ".dslint.yaml").write_text("{}\n")
     assert "ORG001" in dslint("lint", "sub/pod.yaml", "--rules", "own").out
+
+
+@pytest.mark.parametrize("rule", ["ORG001", "org001", "latest-image", "ORG", "ORG0"])
+@pytest.mark.parametrize("written", ["comment", "annotation", "configuration"])
+def test_a_users_rule_is_suppressed_by_code_name_and_prefix(
+    dslint: Dslint, asked: list[str], written: str, rule: str
+) -> None:
+    if written == "comment":
+        Path("pod.yaml").write_text(POD.replace("spec:", f"# dslint: ignore[{rule}] pulled once\nspec:"))
+    elif written == "annotation":
+        annotated = f"name: agent, annotations: {{dslint.dev/ignore: {rule}}}}}\n"
+        Path("pod.yaml").write_text(POD.replace("name: agent}\n", annotated, 1))
+    else:
+        configuration = Path(".dslint.yaml")
+        before = configuration.read_text() if configuration.exists() else ""
+        configuration.write_text(f"{before}ignores: [{{rules: [{rule}]}}]\n")
+    ran = dslint("lint", "pod.yaml", *asked, "--format", "json")
+    report = json.loads(ran.out)
+    assert not {finding["code"] for finding in report["findings"]} & {"ORG001", "DS901", "DS902"}
+    assert report["summary"]["suppressed"] == 1
+
+
+@pytest.mark.parametrize("rule", ["OR", "O", "ORG0011", "ORG002"])
+def test_a_suppression_of_what_is_no_users_rule_is_reported(dslint: Dslint, asked: list[str], rule: str) -> None:
+    Path("pod.yaml").write_text(POD.replace("spec:", f"# dslint: ignore[{rule}] pulled once\nspec:"))
+    report = json.loads(dslint("lint", "pod.yaml", *asked, "--format", "json").out)
+    assert {"ORG001", "DS902"} <= {finding["code"] for finding in report["findings"]}
+
+
+def test_a_suppression_of_a_users_rule_is_unknown_where_its_rules_are_not_used(
+    dslint: Dslint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pod.yaml").write_text(POD.replace("spec:", "# dslint: ignore[ORG001] pulled once\nspec:"))
+    assert "DS902" in dslint("lint", "pod.yaml", "--format", "concise").out

@@ -187,7 +187,7 @@ def test_what_is_no_file_is_not_opened(
     monkeypatch.chdir(folder)
     ran = dslint(*asked, "deploy", "--format", "json")
     assert ran.code == 0
-    assert "is no regular file" in ran.out
+    assert "is not a regular file" in ran.out
 
 
 @pytest.mark.parametrize("line", ["!", "a\\", "[z-a]"])
@@ -230,4 +230,4 @@ def test_a_current_folder_that_is_gone_is_told(
     (folder / "gone").rmdir()
     ran = dslint(*asked, "pod.yaml")
     assert ran.code == 3
-    assert ".yaml: there is no such file or folder" in ran.out + ran.err
+    assert ".yaml: no such file or folder" in ran.out + ran.err

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.engine import plan
-from dslint.expectations.document import expectations_of
 from dslint.expectations.evaluation import evaluate
 from dslint.expectations.expectation_subject import ExpectationSubject
+from dslint.expectations.file import expectations_of
 from dslint.inventory.reader import read_inventory
 from dslint.inventory.what_if import what_if
 from dslint.kubernetes.release import Release

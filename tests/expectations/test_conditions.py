@@ -25,8 +25,8 @@ ROLLING = Situation(daemonset("agent:2", strategy=rolling("50%")), MIXED[:4], da
 @pytest.mark.parametrize(
     ("situation", "conditions", "passed", "said"),
     [
-        (PLAIN, {"mustRunOn": {"labels": {ZONE: "a"}}}, True, "runs on all 2 nodes meant"),
-        (PLAIN, {"mustRunOn": "b1"}, True, "runs on all 1 nodes meant"),
+        (PLAIN, {"mustRunOn": {"labels": {ZONE: "a"}}}, True, "runs on all 2 matching nodes"),
+        (PLAIN, {"mustRunOn": "b1"}, True, "runs on all 1 matching node"),
         (PLAIN, {"mustRunOn": ["a*", "s1"]}, False, "does not run on 1 of 3 nodes: s1 (untolerated taint spot"),
         (
             PLAIN,
@@ -34,15 +34,15 @@ ROLLING = Situation(daemonset("agent:2", strategy=rolling("50%")), MIXED[:4], da
             False,
             "does not run on 2 of 5 nodes: s1 (untolerated taint spot:NoSchedule), tiny (",
         ),
-        (PLAIN, {"mustRunOn": "nowhere"}, False, "no node of the inventory is meant"),
-        (PLAIN, {"mustNotRunOn": {"labels": {"pool": "spot"}}}, True, "runs on none of 1 nodes meant"),
+        (PLAIN, {"mustRunOn": "nowhere"}, False, "matches no node of the inventory"),
+        (PLAIN, {"mustNotRunOn": {"labels": {"pool": "spot"}}}, True, "runs on none of 1 matching node"),
         (PLAIN, {"mustNotRunOn": "*"}, False, "runs on 4 of 5 nodes: a1, a2, b1 and 1 more"),
         (PLAIN, {"desired": {"exactly": 4}}, True, "desired 4 of 5 nodes"),
-        (PLAIN, {"desired": {"min": "90%"}}, False, "desired 4 of 5 nodes, not min 90%"),
+        (PLAIN, {"desired": {"min": "90%"}}, False, "desired 4 of 5 nodes; expected min 90%"),
         (PLAIN, {"desired": {"min": "100%", "of": {"labels": {ZONE: "a"}}}}, True, "desired 2 of 2 nodes"),
-        (PLAIN, {"desired": {"min": 5, "max": 3}}, False, "desired 4 of 5 nodes, not min 5 and max 3"),
+        (PLAIN, {"desired": {"min": 5, "max": 3}}, False, "desired 4 of 5 nodes; expected min 5 and max 3"),
         (PLAIN, {"bound": {"exactly": 3}}, True, "bound 3 of 5 nodes"),
-        (PLAIN, {"pending": {"max": 0}}, False, "pending 1 of 5 nodes, not max 0"),
+        (PLAIN, {"pending": {"max": 0}}, False, "pending 1 of 5 nodes; expected max 0"),
     ],
 )
 def test_where_it_runs(situation: Situation, conditions: dict[str, Any], passed: bool, said: str) -> None:
@@ -55,28 +55,28 @@ def test_where_it_runs(situation: Situation, conditions: dict[str, Any], passed:
     ("situation", "conditions", "passed", "said"),
     [
         (PLAIN, {"removed": {"max": 0}}, True, "nothing is updated"),
-        (UPDATE, {"removed": {"max": 0}}, True, "0 of 4 nodes lose the pod"),
-        (NARROWED, {"removed": {"max": "25%"}}, False, "2 of 4 nodes lose the pod, not at most 25%"),
-        (NARROWED, {"removed": {"max": "50%"}}, True, "2 of 4 nodes lose the pod"),
-        (NARROWED, {"removedAtOnce": {"max": 1}}, False, "2 of 4 nodes lose the pod at once, not at most 1"),
-        (ROLLING, {"unavailable": {"max": 2}}, True, "at worst 2 of 3 nodes are without an available pod"),
+        (UPDATE, {"removed": {"max": 0}}, True, "0 of 4 nodes will lose the pod"),
+        (NARROWED, {"removed": {"max": "25%"}}, False, "2 of 4 nodes will lose the pod (limit 25%)"),
+        (NARROWED, {"removed": {"max": "50%"}}, True, "2 of 4 nodes will lose the pod"),
+        (NARROWED, {"removedAtOnce": {"max": 1}}, False, "2 of 4 nodes will lose the pod at once (limit 1)"),
+        (ROLLING, {"unavailable": {"max": 2}}, True, "at most 2 of 3 nodes without an available pod"),
         (
             ROLLING,
             {"unavailable": {"max": "60%"}},
             False,
-            "at worst without an available pod: 2 of 3 nodes, not at most 60%",
+            "without an available pod at the same time: 2 of 3 nodes (limit 60%)",
         ),
         (
             ROLLING,
             {"unavailable": {"perZone": "60%"}},
             False,
-            "at worst without an available pod: 2 of 2 nodes of a, not at most 60%",
+            "without an available pod at the same time: 2 of 2 nodes of a (limit 60%)",
         ),
-        (ROLLING, {"rolloutSeconds": {"max": 60}}, False, "takes 300 s (maximum), not at most 60 s"),
+        (ROLLING, {"rolloutSeconds": {"max": 60}}, False, "takes 300 s (maximum); limit 60 s"),
         (ROLLING, {"rolloutSeconds": {"max": 60, "judge": "typical"}}, True, "takes 40 s (typical)"),
         (PLAIN, {"rolloutSeconds": {"max": 0}}, True, "nothing is updated"),
-        (ROLLING, {"blocked": False}, True, "the rollout gets through"),
-        (ROLLING, {"blocked": True}, False, "the rollout gets through"),
+        (ROLLING, {"blocked": False}, True, "the rollout completes"),
+        (ROLLING, {"blocked": True}, False, "the rollout completes"),
     ],
 )
 def test_what_the_update_does(situation: Situation, conditions: dict[str, Any], passed: bool, said: str) -> None:
@@ -90,7 +90,7 @@ def test_a_blocked_rollout_fails_with_what_frees_it_and_never_ends() -> None:
     found = judged(stalls, blocked=False)
     assert not found.passed
     assert found.message.endswith("set maxUnavailable to at least 2 (34%)")
-    assert judged(stalls, rolloutSeconds={"max": 9999}).message.startswith("never ends: ")
+    assert judged(stalls, rolloutSeconds={"max": 9999}).message.startswith("never completes: ")
 
 
 PORTS = [{"containerPort": 80, "hostPort": 80}]
@@ -124,28 +124,28 @@ EVICTING = Situation(daemonset(cpu="1", priorityClassName="agents"), [node("a1")
 @pytest.mark.parametrize(
     ("situation", "conditions", "passed", "said"),
     [
-        (PLAIN, {"preemption": "none"}, True, "0 pods are evicted"),
-        (EVICTING, {"preemption": "none"}, False, "1 pods are evicted: shop/web on a1"),
-        (EVICTING, {"preemption": {"belowPriority": 500}}, True, "1 pods are evicted"),
-        (EVICTING, {"preemption": {"belowPriority": 100}}, False, "1 pods are evicted: shop/web on a1"),
+        (PLAIN, {"preemption": "none"}, True, "pods evicted: 0"),
+        (EVICTING, {"preemption": "none"}, False, "pods evicted: 1: shop/web on a1"),
+        (EVICTING, {"preemption": {"belowPriority": 500}}, True, "pods evicted: 1"),
+        (EVICTING, {"preemption": {"belowPriority": 100}}, False, "pods evicted: 1: shop/web on a1"),
         (PLAIN, {"portConflicts": {"max": 0}}, True, "waits for a host port on 0 nodes"),
         (
             Situation(daemonset(ports=PORTS), [node("a1"), TAKEN]),
             {"portConflicts": {"max": 0}},
             False,
-            "waits for a host port on 1 nodes: a1",
+            "waits for a host port on 1 node: a1",
         ),
-        (PLAIN, {"perNodeRequests": {"cpu": {"max": "100m"}}}, True, "requests keep within the limits"),
+        (PLAIN, {"perNodeRequests": {"cpu": {"max": "100m"}}}, True, "requests are within the limits"),
         (
             PLAIN,
             {"perNodeRequests": {"cpu": {"max": "2%"}}},
             False,
-            "requests cpu 100m, not at most 2% on a1, a2, b1 and 1 more",
+            "requests cpu 100m (limit 2%) on a1, a2, b1 and 1 more",
         ),
-        (PLAIN, {"perNodeRequests": {"memory": {"max": 0}}}, True, "requests keep within the limits"),
+        (PLAIN, {"perNodeRequests": {"memory": {"max": 0}}}, True, "requests are within the limits"),
         (PLAIN, {"priorityAtLeast": 0}, True, "priority is 0"),
-        (PLAIN, {"priorityAtLeast": 1000}, False, "priority is 0, not 1000 or more"),
-        (PLAIN, {"mustTolerate": ["node.kubernetes.io/unschedulable"]}, True, "tolerates all of them"),
+        (PLAIN, {"priorityAtLeast": 1000}, False, "priority is 0; expected at least 1000"),
+        (PLAIN, {"mustTolerate": ["node.kubernetes.io/unschedulable"]}, True, "tolerates all of these taints"),
         (PLAIN, {"mustTolerate": ["spot", "x=y:NoExecute"]}, False, "does not tolerate spot:NoSchedule, x=y:NoExecute"),
     ],
 )
@@ -165,12 +165,12 @@ def test_a_surge_that_waits_for_its_own_port_is_a_port_conflict() -> None:
     ("conditions", "passed", "said"),
     [
         ({"whatIf": "remove zone=a", "desired": {"min": 1}}, True, "what if remove zone=a: desired 1 of 2 nodes"),
-        ({"whatIf": "remove zone=a", "mustRunOn": "b1"}, True, "what if remove zone=a: runs on all 1 nodes meant"),
-        ({"whatIf": "remove b1", "mustRunOn": "b1"}, False, "what if remove b1: no node of the inventory is meant"),
-        ({"kubernetes": ["1.31", "1.35"], "samePlacement": True}, True, "placed alike in 1.36, 1.31, 1.35"),
-        ({"kubernetes": ["1.31"], "blocked": True}, False, "in 1.31: the rollout gets through"),
-        ({"rollback": {"blocked": False}}, True, "back to the revision before: the rollout gets through"),
-        ({"rollback": {"toRevision": 7, "blocked": True}}, False, "back to revision 7: the rollout gets through"),
+        ({"whatIf": "remove zone=a", "mustRunOn": "b1"}, True, "what if remove zone=a: runs on all 1 matching node"),
+        ({"whatIf": "remove b1", "mustRunOn": "b1"}, False, "what if remove b1: matches no node of the inventory"),
+        ({"kubernetes": ["1.31", "1.35"], "samePlacement": True}, True, "same placement in 1.36, 1.31, 1.35"),
+        ({"kubernetes": ["1.31"], "blocked": True}, False, "in 1.31: the rollout completes"),
+        ({"rollback": {"blocked": False}}, True, "back to the previous revision: the rollout completes"),
+        ({"rollback": {"toRevision": 7, "blocked": True}}, False, "back to revision 7: the rollout completes"),
     ],
 )
 def test_conditions_are_asked_elsewhere_too(conditions: dict[str, Any], passed: bool, said: str) -> None:
@@ -196,4 +196,4 @@ def test_workloads_are_meant_by_name_or_namespace(pattern: str, meant: bool) -> 
     found = judged(PLAIN, workload=pattern, blocked=False)
     assert found.passed is meant
     if not meant:
-        assert found.message == "no workload is called logging/*"
+        assert found.message == "no workload matches logging/*"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from dslint.expectations.document import expectations_of
 from dslint.expectations.evaluation import evaluate
+from dslint.expectations.file import expectations_of
 from dslint.findings import Finding, Origin, Severity
 from dslint.policy import catalogue
 from dslint.policy.rule_page import Example
@@ -37,14 +37,14 @@ def test_a_plan_without_trouble_meets_every_default() -> None:
 def test_a_daemonset_that_runs_nowhere_fails_with_the_reasons() -> None:
     found = plainly(Situation(daemonset(nodeSelector={"disktype": "ssd"}), nodes(2)))["DS811"]
     assert not found.passed
-    assert found.message.startswith("no node of 2 runs it: ")
+    assert found.message.startswith("runs on none of 2 nodes: ")
     assert found.path is not None
     assert found.path[:4] == ("spec", "template", "spec", "nodeSelector")
 
 
 def test_nodes_that_are_too_small_even_when_empty_are_told_from_full_ones() -> None:
     found = plainly(Situation(daemonset(cpu="2"), [node("big"), node("small", cpu="1")]))["DS815"]
-    assert (found.passed, found.message) == (False, "1 nodes are too small for it, even empty: small")
+    assert (found.passed, found.message) == (False, "too small even if empty: 1 node: small")
 
 
 def test_nothing_is_expected_of_what_the_api_server_refuses() -> None:
@@ -52,7 +52,7 @@ def test_nothing_is_expected_of_what_the_api_server_refuses() -> None:
     refused = replace(subject, plan=subject.plan._replace(rejected=(REFUSAL,)))
     assert list(evaluate(None, [refused])) == []
     wanted = expectations_of({**HEAD, "expect": [{"name": "x", "blocked": False}]})
-    assert [found.message for found in evaluate(wanted, [refused])] == ["the API server refuses it: no name"]
+    assert [found.message for found in evaluate(wanted, [refused])] == ["rejected by the API server: no name"]
 
 
 def _failed(example: Example, text: str) -> set[str]:

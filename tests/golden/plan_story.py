@@ -254,7 +254,7 @@ EXPECTATIONS = (
         "gentle", passed=True, message="13 of 123 nodes are unavailable", workload="logging/agent", code="DS231"
     ),
     Expectation("quiet", passed=False, message="evicts 1 pod", workload="logging/agent", code="DS301"),
-    Expectation("named", passed=False, message="no workload is called nothing", code="DS231"),
+    Expectation("named", passed=False, message="no workload matches nothing", code="DS231"),
 )
 
 AFTER = Plan("1.36", INVENTORY._replace(nodes=169), WORKLOADS[2:3])

@@ -104,7 +104,9 @@ def test_a_version_is_one_word(runner: Path, hostile: str) -> None:
 def test_any_other_command_is_refused_without_repeating_it(runner: Path, command: str) -> None:
     ran = run(runner, command=command)
     assert (ran.code, ran.words) == (2, [])
-    assert ran.out == "::error::dslint: the input command is lint or plan; write options in args, one word a line\n"
+    assert (
+        ran.out == "::error::dslint: the input command must be lint or plan; write options in args, one word per line\n"
+    )
 
 
 @pytest.mark.parametrize("end", [0, 1, 2, 3, 4])

@@ -79,7 +79,11 @@ def test_stdin_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "text", "said"),
     [
         ("a.yaml", COMPACT + "    taint: []\n", ":7: spec.nodeGroups[0].taint: unknown field; did you mean taints?"),
-        ("a.yaml", "kind: Node\nmetadata:\n  name: x\n  labels:\n    a: yes\n", ":5: metadata.labels.a: true or false"),
+        (
+            "a.yaml",
+            "kind: Node\nmetadata:\n  name: x\n  labels:\n    a: yes\n",
+            ":5: metadata.labels.a: true or false found; write a string in quotes",
+        ),
         ("a.yaml", "kind: Node\nmetadata:\n  name: x\n  name: y\n", ':4: key "name" already set in map'),
         ("a.json", '{"kind":"NodeList",\n"items":[\n{"spec":{},\n"metadata":{}}]}', ":4: items[0].metadata.name"),
         ("a.json", '{"kind":"NodeList",\n"items":[}', ":2: "),
@@ -104,7 +108,7 @@ def test_both_places_of_a_node_declared_twice_are_named(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_and_what_is_no_text_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InventoryError, match="nowhere: there is no such file or folder"):
+    with pytest.raises(InventoryError, match="nowhere: no such file or folder"):
         read_inventory(tmp_path / "nowhere")
     (tmp_path / "blob").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InventoryError, match=r"blob: is not UTF-8 text"):
@@ -131,7 +135,9 @@ items:
 
 
 def test_what_nobody_reads_of_a_yaml_dump_is_passed_over_and_lines_stay_right(tmp_path: Path) -> None:
-    with pytest.raises(InventoryError, match=r"a.yaml:15: items\[1\].metadata.labels.x: .* found; put it in quotes"):
+    with pytest.raises(
+        InventoryError, match=r"a.yaml:15: items\[1\].metadata.labels.x: a whole number found; write a string"
+    ):
         read_inventory(written(tmp_path, "a.yaml", DUMP))
 
 
@@ -166,28 +172,31 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"kind": 5, "a"}', ":1: kind: a whole number found; put it in quotes"),
+        ('{"kind": 5, "a"}', ":1: kind: a whole number found; write a string in quotes"),
         ('[{"kind": 5, "a"}]', ":1: is not a Kubernetes object; write kind and apiVersion"),
-        ('{"kind": "List", "items": [{"kind": 5, "a"}]}', ":1: items[0].kind: a whole number found; put it in quotes"),
+        (
+            '{"kind": "List", "items": [{"kind": 5, "a"}]}',
+            ":1: items[0].kind: a whole number found; write a string in quotes",
+        ),
         ('{"kind": ' + "[" * 5000 + "]" * 5000 + "}", ":1: "),
         ('{"kind": "Node", "spec": ' + '{"a":' * 3000 + "1" + "}" * 3001, ":1: "),
         ("[" * 100_000, ":1: "),
         (SPEC % '{"zones": ["a"],\n"zones": ["b"]}', ':2: key "zones" already set in map'),
-        (SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}', ":1: no field takes the number 1e999"),
+        (SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}', ":1: no field accepts the number 1e999"),
         (SPEC % ("[" * 90 + "]" * 90), ":1: spec: a list found; write a map"),
         (SPEC % '{"nodeGroups": [{"name": "g", "count": 999999999999999999999}]}', ":1: spec.nodeGroups[0].count: "),
         (SPEC % '{"kubernetesVersion": "1.%s"}' % LONG, ":1: spec.kubernetesVersion: "),
-        (GROUP % (f', notReady: "{LONG}%"', ""), ":5: spec.nodeGroups[0].notReady: a text does not fit"),
-        (GROUP % (f', notReady: "0.{LONG}%"', ""), ":5: spec.nodeGroups[0].notReady: a text does not fit"),
-        (GROUP % (f', load: {{cpu: "{LONG}%"}}', ""), ":5: spec.nodeGroups[0].load.cpu: a text does not fit"),
+        (GROUP % (f', notReady: "{LONG}%"', ""), ":5: spec.nodeGroups[0].notReady: a string is not valid"),
+        (GROUP % (f', notReady: "0.{LONG}%"', ""), ":5: spec.nodeGroups[0].notReady: a string is not valid"),
+        (GROUP % (f', load: {{cpu: "{LONG}%"}}', ""), ":5: spec.nodeGroups[0].load.cpu: a string is not valid"),
         (
             GROUP % (", slotsPerRack: 999999999999999999999", ""),
-            ":5: spec.nodeGroups[0].slotsPerRack: a number found",
+            ":5: spec.nodeGroups[0].slotsPerRack: a number found; write a whole number",
         ),
         (GROUP % ("", f'  overrides: [{{match: {{sample: "{LONG}%"}}}}]\n'), ":6: spec.overrides[0].match.sample: "),
         (
             GROUP % ("", f'  existingPods: [{{on: "*", daemonSet: a, hostPorts: ["{LONG}"]}}]\n'),
-            ":6: spec.existingPods[0].hostPorts[0]: a text does not fit; write a port such as",
+            ":6: spec.existingPods[0].hostPorts[0]: a string is not valid; write a port such as",
         ),
         (GROUP.replace("count: 3", f'hostRange: "a[1-{LONG}]"') % ("", ""), ":5: spec.nodeGroups[0].hostRange: "),
         (GROUP % (", labels: {null: y}", ""), ":5: a key is null; quote it"),

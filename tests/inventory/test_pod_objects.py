@@ -103,14 +103,14 @@ def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
 @pytest.mark.parametrize(
     ("spec", "said"),
     [
-        ({"containers": "x"}, "[2].spec.containers: a text found; write a list"),
-        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a whole number found; put it in quotes"),
+        ({"containers": "x"}, "[2].spec.containers: a string found; write a list"),
+        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a whole number found; write a string in quotes"),
         (
             {"containers": [{"ports": [{"hostPort": "x"}]}]},
-            "[2].spec.containers[0].ports[0].hostPort: a text found",
+            "[2].spec.containers[0].ports[0].hostPort: a string found; write a whole number",
         ),
         ({"containers": [{"resources": {"requests": {"cpu": "some"}}}]}, "[2].spec: 'some' is not a quantity"),
-        ({"priority": "high"}, "[2].spec.priority: a text found; write a whole number"),
+        ({"priority": "high"}, "[2].spec.priority: a string found; write a whole number"),
         ({"affinity": {"podAntiAffinity": []}}, "[2].spec.affinity.podAntiAffinity: a list found; write a map"),
     ],
 )

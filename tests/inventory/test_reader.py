@@ -113,10 +113,10 @@ def test_no_pods_means_that_none_are_known() -> None:
     [
         (
             node("a", labels={"x": True}),
-            "[0].metadata.labels.x: true or false found; put it in quotes",
+            "[0].metadata.labels.x: true or false found; write a string in quotes",
         ),
         (node("a", taints={"key": "x"}), "[0].spec.taints: a map found; write a list"),
-        (node("a", taints=["x"]), "[0].spec.taints[0]: a text found; write a map"),
+        (node("a", taints=["x"]), "[0].spec.taints[0]: a string found; write a map"),
         (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is not a quantity"),
         (node(""), "[0].metadata.name: a node without a name; give it one"),
         ({"metadata": {"name": "a"}}, "[0].kind: no kind; write which it is, such as kind: Node"),

@@ -61,7 +61,7 @@ def test_an_integer_that_no_float_holds_is_out_of_range() -> None:
 def test_a_binary_that_is_not_ascii_is_no_base64() -> None:
     findings = found(pod("hostname: !!binary é"))
     assert [finding.code for finding in findings] == ["DS009"]
-    assert "no base64" in findings[0].message
+    assert "not valid base64" in findings[0].message
 
 
 @pytest.mark.parametrize("value", ["3", "x"])

@@ -62,14 +62,14 @@ def test_what_is_no_map_is_told(schema: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ({"strict": "yes"}, "strict: a text found; write true or false"),
+        ({"strict": "yes"}, "strict: a string found; write true or false"),
         ({"failOn": ["error"]}, 'failOn: ["error"] is not one of error, warning, info, never'),
         ({"kubernetesVersions": 1.36}, 'kubernetesVersions: a number found; write "1.36" in quotes, "1.29..1.36", or'),
-        ({"kubernetesVersions": []}, 'kubernetesVersions: [] does not fit; write "1.36" in quotes'),
+        ({"kubernetesVersions": []}, 'kubernetesVersions: [] is not valid; write "1.36" in quotes'),
         ({"ignores": [{}]}, "ignores[0]: rules is missing"),
-        ({"profiles": {"a": 5}}, "profiles.a: a number found; write a text in quotes or a list"),
-        ({"select": ["\ud800", 5]}, "select[1]: a number found; write a text in quotes"),
-        ({"select": [10**400]}, "select[0]: a number found; write a text in quotes"),
+        ({"profiles": {"a": 5}}, "profiles.a: a number found; write a string in quotes or a list"),
+        ({"select": ["\ud800", 5]}, "select[1]: a number found; write a string in quotes"),
+        ({"select": [10**400]}, "select[0]: a number found; write a string in quotes"),
     ],
 )
 def test_what_to_write_is_told(value: Any, said: str) -> None:

@@ -72,7 +72,7 @@ def test_a_rule_is_found_by_a_former_name(text: str) -> None:
     ("text", "hint"),
     [
         ("wobbly", "dslint rules lists them"),
-        ("DS99", "no rule is called DS99; dslint rules lists them"),
+        ("DS99", "unknown rule DS99; dslint rules lists them"),
         ("three-leg", "did you mean three-legs"),
         ("chair", "dslint rules lists them"),
     ],

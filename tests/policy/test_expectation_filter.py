@@ -8,8 +8,7 @@ from dslint.findings import ObjectRef, Severity, Silenced, Silencer
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
 from dslint.policy.expectation_filter import chosen
-from dslint.policy.report_filter import ReportFilter
-from dslint.policy.rule_selection import Selection
+from dslint.policy.report_filter import ReportFilter, Selection
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 FAILED = Expectation("runs-somewhere", passed=False, message="no node", workload="logging/agent", code="DS811")

@@ -52,15 +52,18 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
         ("{type: 5}", "rule.yaml:12: assert.type: cannot be decided: 5 is not valid"),
         ("{$ref: '#/nope'}", "rule.yaml:12: assert.$ref: cannot be decided: Pointer '/nope' does not exist"),
         ("{anyOf: [{$ref: '#nope'}]}", "rule.yaml:12: assert.anyOf[0].$ref: cannot be decided: Anchor 'nope'"),
-        ("{$ref: 'http://h/x'}", "rule.yaml:12: assert.$ref: http://h/x is outside the rule; refer to #/$defs/"),
-        ("{$ref: 'file:///etc/passwd'}", "rule.yaml:12: assert.$ref: file:///etc/passwd is outside the rule"),
-        ("{$ref: 'other.json#/a'}", "assert.$ref: other.json#/a is outside the rule"),
-        ("{not: {$dynamicRef: 'http://h/x'}}", "rule.yaml:12: assert.not.$dynamicRef: http://h/x is outside the rule"),
+        ("{$ref: 'http://h/x'}", "rule.yaml:12: assert.$ref: http://h/x leads out of the rule; refer to #/$defs/"),
+        ("{$ref: 'file:///etc/passwd'}", "rule.yaml:12: assert.$ref: file:///etc/passwd leads out of the rule"),
+        ("{$ref: 'other.json#/a'}", "assert.$ref: other.json#/a leads out of the rule"),
+        (
+            "{not: {$dynamicRef: 'http://h/x'}}",
+            "rule.yaml:12: assert.not.$dynamicRef: http://h/x leads out of the rule",
+        ),
         (
             "{items: [1], allOf: [true, {properties: {a: {$ref: x}}}]}",
-            "assert.allOf[1].properties.a.$ref: x is outside",
+            "assert.allOf[1].properties.a.$ref: x leads out",
         ),
-        ("{$id: 'http://h/x', $ref: y}", "assert.$id: a schema in a rule has no address; remove $id"),
+        ("{$id: 'http://h/x', $ref: y}", "assert.$id: a schema in a rule must not have $id; remove it"),
         ("{$schema: 'http://h/x'}", "assert.$schema: http://h/x is not supported"),
         ("[a]", "rule.yaml:12: assert: a list found; write a map or true or false"),
         ("{const: !!binary aGk=}", "rule.yaml:12: assert.const: the tag !!binary has no meaning here; remove it"),
@@ -97,16 +100,19 @@ def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key
     [
         (HEAD, "rule.yaml:1: assert is missing; write the JSON Schema that the value must meet"),
         (RULE.replace("ORG001", "DS001"), "rule.yaml:1: code: DS001 is reserved for dslint"),
-        (RULE.replace("policy", "trap"), "rule.yaml:4: origin: a rule of yours is a policy; write policy"),
+        (
+            RULE.replace("policy", "trap"),
+            "rule.yaml:4: origin: your own rules must have the origin policy; write policy",
+        ),
         (RULE.replace("severity", "severty"), "rule.yaml:3: severty: unknown field; did you mean severity?"),
         (RULE.replace("warning", "warn"), 'rule.yaml:3: severity: "warn" is not one of error, warning, info; did you'),
         (RULE.replace("code: ORG001", "code: 1"), "rule.yaml:1: code: a number found; write two to eight capital"),
-        (RULE.replace("code: ORG001", "code: 2020-01-01"), 'rule.yaml:1: code: "2020-01-01" does not fit; write two'),
+        (RULE.replace("code: ORG001", "code: 2020-01-01"), 'rule.yaml:1: code: "2020-01-01" is not valid; write two'),
         (RULE + "code: ORG002\n", "rule.yaml:13: code: is set twice, first in line 1; remove one"),
-        (RULE + "---\n" + RULE, "rule.yaml:14: a second document begins; write one document a file"),
+        (RULE + "---\n" + RULE, "rule.yaml:14: contains a second document; write one document per file"),
         (RULE + "help\n", "rule.yaml:14: is not valid YAML: could not find expected ':'"),
         (PROFILE + "excuse: []\n", "rule.yaml:4: excuse: unknown field; did you mean excuses?"),
-        (PROFILE.replace("true", "maybe"), "rule.yaml:3: needs.hostNetwork: a text found; write true or false"),
+        (PROFILE.replace("true", "maybe"), "rule.yaml:3: needs.hostNetwork: a string found; write true or false"),
         (PROFILE.replace("profile: collector", "profile: [a]"), "rule.yaml:1: profile: a list found; write lower-case"),
     ],
 )
@@ -178,7 +184,7 @@ def test_a_schema_that_got_past_loading_reads_no_file(tmp_path: Path) -> None:
 
 def test_two_files_may_not_have_one_code(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(RULE)
-    assert faults(tmp_path, RULE) == [f"rule.yaml:1: code: ORG001 is in {'a.yaml'} too; change one"]
+    assert faults(tmp_path, RULE) == [f"rule.yaml:1: code: ORG001 is already used in {'a.yaml'}; change one of them"]
 
 
 def test_one_stray_manifest_among_rules_is_told(tmp_path: Path) -> None:

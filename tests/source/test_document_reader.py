@@ -92,8 +92,8 @@ def test_a_fault_is_told_where_it_stands(text, expected):
     ("text", "words"),
     [
         ("a:\n\tb: 1\n", "spaces instead of the tab"),
-        ("a: @b\n", "begins with @"),
-        ("a: `b`\n", "begins with `"),
+        ("a: @b\n", "starts with @"),
+        ("a: `b`\n", "starts with `"),
         ("a: b: c\n", "quote the value"),
         ("a: 'b\n", "close the quote"),
         ("a:\n  b: 1\n c: 2\n", "indentation"),

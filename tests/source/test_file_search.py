@@ -105,7 +105,7 @@ def test_links_out_of_the_folder_are_not_followed_and_each_is_told(linked):
 
 
 def test_links_to_nothing_and_in_circles_are_told(linked):
-    nowhere = {name for name, (message, _) in told(linked).items() if "leads nowhere" in message}
+    nowhere = {name for name, (message, _) in told(linked).items() if "broken symbolic link" in message}
     assert nowhere == {"round.yaml", "broken.yaml"}
 
 
@@ -125,7 +125,7 @@ def test_links_that_git_ignores_are_not_told(name, linked):
 def test_pipes_and_devices_in_a_folder_are_not_opened_and_told(tmp_path):
     os.mkfifo(tmp_path / "pipe.yaml")
     os.mkfifo(tmp_path / "pipe")
-    assert told(tmp_path) == {"pipe.yaml": ("is no regular file; it is not opened", False)}
+    assert told(tmp_path) == {"pipe.yaml": ("is not a regular file; not read", False)}
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
@@ -145,7 +145,7 @@ def test_an_ignore_file_that_is_a_link_is_not_followed_and_told(folder):
 def test_an_ignore_file_without_end_is_not_read(folder):
     (folder / ".gitignore").touch()
     os.truncate(folder / ".gitignore", 1 << 40)
-    assert told(folder)[".gitignore"] == ("is larger than 10 MB; no ignore file may be", True)
+    assert told(folder)[".gitignore"] == ("is larger than 10 MB, the limit for ignore files", True)
 
 
 def test_a_folder_in_a_folder_that_may_not_be_read_is_told_and_the_others_are_read(locked):

@@ -75,7 +75,7 @@ def test_what_is_found_is_what_git_keeps(repository, top, inner):
     (folder / ".gitignore").write_bytes(top.encode())
     (folder / "a" / ".gitignore").write_bytes(inner.encode())
     found = {path.relative_to(folder).as_posix() for path in find_files(folder)}
-    # A name that begins with a dot is passed over by dslint.
+    # A name that begins with a dot is skipped by dslint.
     assert found == {name for name in kept_by_git(folder, environment) if "/." not in name}
 
 

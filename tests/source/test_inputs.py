@@ -28,7 +28,7 @@ def test_utf8_is_text():
 
 def test_a_path_that_is_not_there_is_noted(tmp_path):
     (note,) = texts_of(tmp_path / "nothing.yaml")
-    assert note == Note(str(tmp_path / "nothing.yaml"), None, "there is no such file or folder")
+    assert note == Note(str(tmp_path / "nothing.yaml"), None, "no such file or folder")
 
 
 def test_a_folder_gives_the_texts_of_its_manifests(tmp_path):

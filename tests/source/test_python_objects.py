@@ -36,7 +36,7 @@ def endless() -> dict[str, Any]:
         (pod(labels={2024: "x"}), TypeError, "a key of metadata.labels is 2024, not text"),
         (pod(finalizers=[{1}]), TypeError, r"metadata.finalizers\[0\] is a set"),
         (pod(name=b"a"), TypeError, "metadata.name is a bytes"),
-        (pod(generation=math.nan), ValueError, "metadata.generation is nan, which JSON cannot say"),
+        (pod(generation=math.nan), ValueError, "metadata.generation is nan, which JSON cannot represent"),
         (pod(generation=10**4000), ValueError, "metadata.generation is a number of more than 4000 digits"),
         (endless(), ValueError, "nested deeper than 200 levels"),
     ],

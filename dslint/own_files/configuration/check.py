@@ -1,4 +1,4 @@
-"""What a configuration says, held against schemas/config.schema.json and against the folders around it."""
+"""Checks a configuration against schemas/config.schema.json and against the folders that it names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def _days(file: OwnFile) -> Iterator[OwnFileError]:
         try:
             date.fromisoformat(day or "2027-01-31")
         except ValueError:
-            yield file.error(f'"{day}" is not a day; write a day as 2027-01-31', ("ignores", index, "until"))
+            yield file.error(
+                f'"{day}" is not a valid date; write a date such as 2027-01-31', ("ignores", index, "until")
+            )
 
 
 def _folders(file: OwnFile) -> Iterator[OwnFileError]:

@@ -65,7 +65,7 @@ def _only(folder: Path) -> Path | None:
 
 
 def _has_table(pyproject: Path) -> bool:
-    """Whether a project configures dslint; a text that is no TOML does so where it has a table of that name."""
+    """Whether a pyproject.toml configures dslint; invalid TOML does if it has a line with that table."""
     try:
         text = pyproject.read_text(encoding="utf-8") if pyproject.is_file() else ""
     except (OSError, UnicodeDecodeError):

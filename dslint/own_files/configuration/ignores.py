@@ -1,4 +1,4 @@
-"""Entries of `ignores`: findings that a configuration leaves out, with a reason and a last day."""
+"""Entries of `ignores`: findings that a configuration suppresses, with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ LISTS = ("rules", "kinds", "namespaces", "names", "containers", "paths")
 
 
 class Ignore(NamedTuple):
-    """What findings of `rules` to leave out; names, namespaces and paths may be globs, and an empty list names all.
+    """Suppresses findings of `rules`; names, namespaces and paths may be globs, and an empty list means all.
 
-    `until` is the last day of it (`2027-01-31`), None for ever. `file` is the configuration that it stands in.
+    `until` is the last day (`2027-01-31`), None for no limit. `file` is the configuration that contains it.
     """
 
     rules: tuple[str, ...]
@@ -26,7 +26,7 @@ class Ignore(NamedTuple):
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Ignore:
-        """From an entry that schemas/config.schema.json has passed. Raises ValueError for a day that is none."""
+        """From an entry that is valid by schemas/config.schema.json. Raises ValueError for an invalid date."""
         until = value.get("until")
         if until is not None:
             from datetime import date

@@ -1,4 +1,4 @@
-"""What a configuration can set, and where each value comes from."""
+"""The settings of a configuration, and where each value comes from."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ NEVER = "never"
 
 
 class ConfigurationError(ValueError):
-    """A configuration that says what it cannot say; the text names file, line and key."""
+    """An invalid configuration; the text names file, line and key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a file that is linted.
 
-    `kubernetes_versions` is empty where none are asked for. `fail_on` is None where nothing fails the run. `severity`
+    `kubernetes_versions` is empty if none are set. `fail_on` is None if nothing fails the run. `severity`
     is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
     `file` stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a
     kubelet. `rules` are folders with rules and profiles of the user's, as written; `profiles` name those of objects, by
-    patterns of `namespace/name`; `strict` lets strict policies speak; `inventory` are the nodes to plan on, as written.
-    `origins` tells for each key that is set where that was.
+    patterns of `namespace/name`; `strict` enables strict policies; `inventory` are the nodes to plan on, as written.
+    `origins` has the place of each key that is set.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Settings:
         }
 
     def excludes(self, file: Path) -> bool:
-        """Whether a file that was found in a folder is passed over."""
+        """Whether to skip a file that was found in a folder."""
         if not self.exclude or self.folder is None:
             return False
         from dslint.source.ignore_patterns import patterns_of
@@ -91,38 +91,38 @@ class Settings:
 
     @property
     def called(self) -> str:
-        """The configuration file as people near it call it; "" where there is none."""
+        """The configuration file relative to the working folder; "" if there is none."""
         return "" if self.file is None else near(self.file)
 
     def origin(self, key: str) -> str:
         return self.origins.get(key, DEFAULT)
 
     def place(self, key: str) -> str:
-        """The origin, from the working folder on."""
+        """The origin, relative to the working folder."""
         return self.origin(key).replace(str(self.file), self.called, 1)
 
 
 def near(path: Path) -> str:
-    """The path from the working folder on, where it lies in it."""
+    """The path relative to the working folder, if it is inside."""
     here = absolute(Path())
     whole = absolute(path)
     return os.path.normpath(whole.relative_to(here)) if whole.is_relative_to(here) else str(path)
 
 
 def _within_project(path: str, folder: Path, origin: str) -> str:
-    """A configuration names no file outside its project: it may come with a change that nobody has read."""
+    """A configuration may not name files outside its project: it can come with a change that has not been reviewed."""
     top = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder).resolve()
     try:
         inside = (folder / path).resolve().is_relative_to(top)
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a name that no file can have
-        raise ConfigurationError(f"{origin}: inventory: {path!r} names no file: {error}") from error
+        raise ConfigurationError(f"{origin}: inventory: {path!r} is not a valid path: {error}") from error
     if not inside:
         raise ConfigurationError(f"{origin}: inventory: {path} is outside {top}; give it with --nodes instead")
     return near(folder / path)
 
 
 def threshold(value: str) -> Severity | None:
-    """The severity from which on a finding fails the run; None for `never`."""
+    """The lowest severity that fails the run; None for `never`."""
     return None if value == NEVER else Severity(value)
 
 
@@ -155,7 +155,7 @@ def _ignores(value: list[dict[str, Any]]) -> tuple[Ignore, ...]:
     try:
         return tuple(Ignore.of(entry) for entry in value)
     except ValueError as error:
-        raise ValueError(f"{error}; write a day as 2027-01-31") from error
+        raise ValueError(f"{error}; write a date such as 2027-01-31") from error
 
 
 def _exclude(value: list[str]) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""What silences findings: comments, annotations, the configuration; each is held to account itself."""
+"""Suppressions of findings: in comments, annotations and the configuration, and the checks of suppressions."""

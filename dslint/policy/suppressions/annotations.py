@@ -1,8 +1,8 @@
-"""Suppressions in annotations, for manifests that are generated: `dslint.dev/ignore`, with a reason beside it."""
+"""Suppressions in annotations, for generated manifests: `dslint.dev/ignore` and `dslint.dev/ignore-reason`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dslint.findings import ObjectRef, Silencer, Span
@@ -13,10 +13,12 @@ IGNORE = "dslint.dev/ignore"
 REASON = "dslint.dev/ignore-reason"
 
 
-def read_annotations(value: Any, file: str | None, span: Span | None) -> Iterator[Suppression]:
-    """Those of one object; `span` is where the annotation stands. They hold for all of the object.
+def read_annotations(
+    value: Any, file: str | None, span: Span | None, user_rules: Mapping[str, str]
+) -> Iterator[Suppression]:
+    """The suppressions of one object, each for the whole object; `span` is the place of the annotation.
 
-    Raises SuppressionError for a day that is none.
+    Raises SuppressionError for an invalid date.
     """
     annotations = annotations_of(value)
     rules = annotations.get(IGNORE)
@@ -25,7 +27,15 @@ def read_annotations(value: Any, file: str | None, span: Span | None) -> Iterato
         reason, until = reason_and_day(given if isinstance(given, str) else "")
         reference = ObjectRef.of(value)
         yield Suppression(
-            parted(rules), ObjectScope(file, reference), reason, until, file, span, reference, Silencer.ANNOTATION
+            parted(rules),
+            ObjectScope(file, reference),
+            reason,
+            until,
+            file,
+            span,
+            reference,
+            Silencer.ANNOTATION,
+            user_rules=user_rules,
         )
 
 

@@ -1,4 +1,4 @@
-"""A baseline file: the findings of one day, which later runs leave out."""
+"""A baseline file: the findings of one run, which later runs leave out."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ MOST_BYTES = 200 * 2**20
 _PARTS = ("file", "code", "object", "pointer")
 
 Known = Counter[tuple[str, ...]]
-"""How often each finding was there."""
+"""How often each finding occurs."""
 
 
 class BaselineFileError(ValueError):
-    """A baseline that cannot be read; the text names the file and says what to do."""
+    """A baseline that cannot be read. The message names the file and says what to do."""
 
 
 def written(report: LintReport) -> Iterator[str]:
-    """The report's findings as a baseline file, line by line; equal findings give equal text."""
+    """The lines of a baseline file with the report's findings; equal findings give equal text."""
     counted = Counter(_key(finding) for finding in report.findings)
     entries = [{**dict(zip(_PARTS, key, strict=True)), "count": count} for key, count in sorted(counted.items())]
     document = {"apiVersion": "dslint.dev/v1", "kind": KIND, "findings": entries}
@@ -57,7 +57,7 @@ def _known(entries: Iterable[Mapping[str, Any]]) -> Known:
 
 
 def without(report: LintReport, known: Known, file: str = "") -> LintReport:
-    """The report without what the baseline `file` knows; of findings alike, those beyond the known count are new."""
+    """The report without the findings of the baseline `file`; equal findings beyond the known count are new."""
     left = Counter(known)
     kept = []
     for finding in report.findings:
@@ -67,12 +67,12 @@ def without(report: LintReport, known: Known, file: str = "") -> LintReport:
         else:
             kept.append(finding)
     gone = sum(left.values())
-    noun = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
-    remarks = (f"{gone} {noun} there no more; write it anew",) if gone else ()
+    entries = "baseline entry no longer matches" if gone == 1 else "baseline entries no longer match"
+    remarks = (f"{gone} {entries}; regenerate with --write-baseline",) if gone else ()
     silenced = Silenced(Silencer.BASELINE, file, len(report.findings) - len(kept))
     return replace(report.without(kept, [silenced]), remarks=(*report.remarks, *remarks))
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
-    """What makes it the same finding in a later version of its file: no line numbers."""
+    """What identifies a finding in later versions of its file: no line numbers."""
     return (finding.file or "", finding.code, str(finding.object or ""), finding.pointer)

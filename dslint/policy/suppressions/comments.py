@@ -1,9 +1,9 @@
-"""Suppressions in comments: `# dslint: ignore[rule] reason` on a line, above a node, for a document or a file."""
+"""Suppressions in comments: `# dslint: ignore[rule] reason` for a line, the node below, a document or a file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dslint.findings import Span
@@ -25,34 +25,36 @@ FILE = "ignore-file"
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """A comment that means to silence something and cannot."""
+    """A comment that is meant as a suppression, but is not a valid one."""
 
     message: str
     span: Span
 
 
-def read_comments(source: Source) -> Iterator[Suppression | Misplaced]:
-    """All suppressions of a text; what only looks like one because it stands in a value is left alone."""
+def read_comments(source: Source, user_rules: Mapping[str, str]) -> Iterator[Suppression | Misplaced]:
+    """All suppressions of a text. One inside a value is text, not a comment, and is ignored."""
     if MARK not in source.text or not source.documents:
         return
     text = CommentedText(source)
     for match in _COMMENT.finditer(text.text):
         if not text.in_scalar(match.start()):
-            yield _read(match, text, text.lines.span(TextRange(match.start(), match.end())))
+            yield _read(match, text, text.lines.span(TextRange(match.start(), match.end())), user_rules)
 
 
-def _read(match: re.Match[str], text: CommentedText, span: Span) -> Suppression | Misplaced:
+def _read(
+    match: re.Match[str], text: CommentedText, span: Span, user_rules: Mapping[str, str]
+) -> Suppression | Misplaced:
     scope = _scope(match["what"], match, text, span)
     if isinstance(scope, Misplaced):
         return scope
     rules = parted((match["rules"] or "").strip("[]"))
     if not rules:
-        return Misplaced("the comment names no rule: write # dslint: ignore[code-or-name] reason", span)
+        return Misplaced("the comment names no rule; write # dslint: ignore[code-or-name] reason", span)
     try:
         reason, until = reason_and_day(match["rest"])
     except SuppressionError as error:
         return Misplaced(str(error), span)
-    return Suppression(rules, scope, reason, until, text.name, span)
+    return Suppression(rules, scope, reason, until, text.name, span, user_rules=user_rules)
 
 
 def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> LineScope | Misplaced:
@@ -61,10 +63,10 @@ def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> 
     if what == DOCUMENT:
         return LineScope(text.name, *text.document_lines(span.line))
     if what != LINE:
-        return Misplaced(f"dslint: {what} is not known: write {LINE}, {DOCUMENT} or {FILE}", span)
+        return Misplaced(f"unknown comment dslint: {what}; write {LINE}, {DOCUMENT} or {FILE}", span)
     if not text.begins_line(match.start()):
         return LineScope(text.name, span.line, span.line)
     found = text.node_below(span.line)
     if found is None:
-        return Misplaced("nothing stands below the comment that it could be about", span)
+        return Misplaced("there is nothing below the comment to suppress", span)
     return LineScope(text.name, *found)

@@ -1,8 +1,8 @@
-"""Suppressions in the configuration: by rule, kind, namespace, name, container and path, with a reason and a day."""
+"""Suppressions in the configuration: by rule, kind, namespace, name, container and path, with a last day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,20 @@ CONTAINER_LISTS = ("containers", "initContainers", "ephemeralContainers")
 
 
 ValueOf = Callable[[Finding], Any]
-"""The object that a finding is about, as its manifest has it; None where nobody knows."""
+"""The object of a finding, as in its manifest; None if it is unknown."""
 
 
-def suppression_of(ignore: Ignore, value_of: ValueOf) -> Suppression:
-    """The entry as a suppression; containers are looked up by name in the objects."""
+def suppression_of(ignore: Ignore, value_of: ValueOf, user_rules: Mapping[str, str]) -> Suppression:
+    """The entry as a suppression; containers are found by name in the objects."""
     until = None if ignore.until is None else last_day(str(ignore.until))
     return Suppression(
-        ignore.rules, _covers(ignore, value_of), ignore.reason, until, ignore.file, by=Silencer.CONFIGURATION
+        ignore.rules,
+        _covers(ignore, value_of),
+        ignore.reason,
+        until,
+        ignore.file,
+        by=Silencer.CONFIGURATION,
+        user_rules=user_rules,
     )
 
 
@@ -45,12 +51,12 @@ def _covers(ignore: Ignore, value_of: ValueOf) -> Callable[[Finding], bool]:
 
 
 def _matches(text: str, patterns: Sequence[str]) -> bool:
-    """Whether a text fits one of the patterns; without patterns every text does."""
+    """Whether a text matches one of the patterns; without patterns, every text does."""
     return not patterns or any(fnmatchcase(text, pattern) for pattern in patterns)
 
 
 def container_of(finding: Finding, value: Any) -> str | None:
-    """The name of the container that a finding's path leads into."""
+    """The name of the container that a finding's path is in."""
     for position, key in enumerate(finding.path[:-1]):
         if key in CONTAINER_LISTS:
             container = _below(value, finding.path[: position + 2])

@@ -1,8 +1,8 @@
-"""A report without what is suppressed, and with what there is to say of the suppressions themselves."""
+"""A report without its suppressed findings, and with findings about the suppressions themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -18,36 +18,40 @@ from dslint.policy.suppressions.suppression_check import MISPLACED, finding_of, 
 from dslint.source.document_reader import read_text
 
 Objects = Sequence[tuple[str | None, Any]]
-"""Objects with the file that each comes from."""
+"""Objects, each with its file."""
 
 
 def suppressed(
     report: LintReport, objects: Objects, ignores: Sequence[Ignore] = (), today: date | None = None
 ) -> LintReport:
-    """`ignores` are the configuration's; `today` is the day against which `until` is held."""
-    found, told = _gathered(report, objects)
-    found += [suppression_of(ignore, _values(objects)) for ignore in ignores]
-    if not found and not told:
+    """`ignores` are those of the configuration. A suppression whose `until` is before `today` has expired."""
+    user_rules = {code: rule.name for code, rule in report.rules.items()}
+    found, problems = _suppressions(report, objects, user_rules)
+    found += [suppression_of(ignore, _values(objects), user_rules) for ignore in ignores]
+    if not found and not problems:
         return report
-    now = today or date.today()  # noqa: DTZ011 - a day as people write it, where they are
+    now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
     active = [suppression for suppression in found if not suppression.expired(now)]
     kept, silenced = _parted(report.findings, active)
-    told += [finding for suppression in found for finding in suppression_findings(suppression, now)]
-    # A suppression is a comment or an annotation of the text: what is wrong with it is so in all versions.
+    problems += [finding for suppression in found for finding in suppression_findings(suppression, now)]
+    # A problem of a suppression does not depend on the Kubernetes version.
     versions = report.kubernetes_versions
-    own, silenced_accounts = _parted([one._replace(kubernetes_versions=versions) for one in told], active)
-    return report.without(sorted([*kept, *own], key=attrgetter("order")), [*silenced, *silenced_accounts])
+    own, silenced_own = _parted([one._replace(kubernetes_versions=versions) for one in problems], active)
+    return report.without(sorted([*kept, *own], key=attrgetter("order")), [*silenced, *silenced_own])
 
 
-def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], list[Finding]]:
+def _suppressions(
+    report: LintReport, objects: Objects, user_rules: Mapping[str, str]
+) -> tuple[list[Suppression], list[Finding]]:
+    """Those of comments and annotations, and findings for those that cannot be read."""
     found: list[Suppression] = []
-    told: list[Finding] = []
+    problems: list[Finding] = []
     for name, text in report.sources.items():
         if MARK not in text:
             continue
-        for comment in read_comments(read_text(text, name)):
+        for comment in read_comments(read_text(text, name), user_rules):
             if isinstance(comment, Misplaced):
-                told.append(finding_of(MISPLACED, comment.message, name, comment.span))
+                problems.append(finding_of(MISPLACED, comment.message, name, comment.span))
             else:
                 found.append(comment)
     annotated = [(file, value) for file, value in objects if IGNORE in annotations_of(value)]
@@ -55,10 +59,10 @@ def _gathered(report: LintReport, objects: Objects) -> tuple[list[Suppression], 
     for file, value in annotated:
         span = spans[file].get(ObjectRef.of(value))
         try:
-            found.extend(read_annotations(value, file, span))
+            found.extend(read_annotations(value, file, span, user_rules))
         except SuppressionError as error:
-            told.append(finding_of(MISPLACED, str(error), file, span, ObjectRef.of(value)))
-    return found, told
+            problems.append(finding_of(MISPLACED, str(error), file, span, ObjectRef.of(value)))
+    return found, problems
 
 
 def _annotation_spans(text: str | None, file: str | None) -> dict[ObjectRef | None, Span]:

@@ -1,32 +1,34 @@
-"""One suppression: the rules it names, where it holds, until when, and where it stands."""
+"""One suppression: the rules that it names, the findings that it covers, its last day, and its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 
 from dslint.findings import Finding, ObjectRef, Origin, Silencer, Span
-from dslint.policy import catalogue
+from dslint.policy.report_filter import UnknownSelectorError, code_of
 
 ONLY_BY_NAME = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER, Origin.KUBELET})
-"""What somebody refuses is silenced by its code or name alone, never by the beginning of codes."""
+"""Findings that Kubernetes rejects an object for: only a code or a name suppresses them, never a code prefix."""
 
-_BEGINNING = re.compile(r"DS\d{0,2}")
+_PREFIX = re.compile(r"DS\d{0,2}")
+_USER_PREFIX = re.compile(r"[A-Z]+")
 _UNTIL = re.compile(r"\buntil=(\S+)")
 
 
 class SuppressionError(ValueError):
-    """A suppression that says what it cannot say."""
+    """A suppression that cannot be read."""
 
 
 @dataclass(slots=True)
 class Suppression:
-    """`rules` are as written; `covers` tells whether a finding lies where the suppression holds.
+    """`rules` are codes, names or code prefixes as written; `covers` tells whether a finding is in its scope.
 
-    `until` is the last day of it. `by` says what it is, `file` and `span` are where it stands, and `object` what it
-    stands in; `used` once it has silenced something.
+    `until` is its last day. `by` says what kind it is, `file` and `span` where it is written, and `object` the object
+    that contains it. `used` becomes true when it suppresses a finding. `user_rules` are the names of the user's rules
+    by code; they are known beside dslint's own.
     """
 
     rules: tuple[str, ...]
@@ -40,19 +42,20 @@ class Suppression:
     used: bool = False
     unknown: tuple[str, ...] = field(init=False, default=())
     _codes: frozenset[str] = field(init=False, default=frozenset())
-    _beginnings: tuple[str, ...] = field(init=False, default=())
+    _prefixes: tuple[str, ...] = field(init=False, default=())
+    user_rules: InitVar[Mapping[str, str] | None] = None
 
-    def __post_init__(self) -> None:
-        codes, beginnings, unknown = set(), [], []
+    def __post_init__(self, user_rules: Mapping[str, str] | None) -> None:
+        codes, prefixes, unknown = set(), [], []
         for rule in self.rules:
-            if _BEGINNING.fullmatch(rule.upper()):
-                beginnings.append(rule.upper())
+            if _is_prefix(rule.upper(), user_rules or {}):
+                prefixes.append(rule.upper())
                 continue
             try:
-                codes.add(catalogue.code_of(rule))
-            except catalogue.UnknownRuleError as error:
+                codes.add(code_of(rule, user_rules or {}))
+            except UnknownSelectorError as error:
                 unknown.append(str(error))
-        self._codes, self._beginnings, self.unknown = frozenset(codes), tuple(beginnings), tuple(unknown)
+        self._codes, self._prefixes, self.unknown = frozenset(codes), tuple(prefixes), tuple(unknown)
 
     def expired(self, today: date) -> bool:
         return self.until is not None and self.until < today
@@ -63,7 +66,17 @@ class Suppression:
     def names(self, finding: Finding) -> bool:
         if finding.code in self._codes:
             return True
-        return finding.origin not in ONLY_BY_NAME and finding.code.startswith(self._beginnings or ("\0",))
+        return finding.origin not in ONLY_BY_NAME and finding.code.startswith(self._prefixes)
+
+
+def _is_prefix(text: str, user_rules: Mapping[str, str]) -> bool:
+    """Whether it is a prefix of codes: `DS6`, or for a user's ACME001 `ACME` and `ACME0`, but not `AC`."""
+    if _PREFIX.fullmatch(text):
+        return True
+    codes = {code: _USER_PREFIX.match(code) for code in user_rules}
+    return any(
+        code.startswith(text) and len(match[0]) <= len(text) < len(code) for code, match in codes.items() if match
+    )
 
 
 def parted(text: str) -> tuple[str, ...]:
@@ -76,7 +89,7 @@ def last_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise SuppressionError(f"until={text} is no date; write it as until=2027-01-31") from error
+        raise SuppressionError(f"until={text} is not a valid date; write until=2027-01-31") from error
 
 
 def reason_and_day(text: str) -> tuple[str, date | None]:

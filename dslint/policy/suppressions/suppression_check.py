@@ -1,4 +1,4 @@
-"""Suppressions held to account: those that silence nothing, name no rule, or are past their day."""
+"""Findings about suppressions: unused, expired, or of unknown rules."""
 
 from __future__ import annotations
 
@@ -16,18 +16,16 @@ MISPLACED = "DS904"
 
 
 def suppression_findings(suppression: Suppression, today: date) -> Iterator[Finding]:
-    """What is wrong with a suppression; entries of a configuration are held to account there."""
+    """The problems of a suppression in a comment or annotation."""
     if suppression.file is None or suppression.by is Silencer.CONFIGURATION:
         return
     named = ", ".join(suppression.rules)
     for message in suppression.unknown:
         yield _of(suppression, UNKNOWN_RULE, message)
     if suppression.expired(today):
-        yield _of(
-            suppression, EXPIRED, f"the suppression of {named} held until {suppression.until}, and no longer does"
-        )
+        yield _of(suppression, EXPIRED, f"the suppression of {named} expired on {suppression.until}")
     elif not suppression.used and len(suppression.unknown) < len(suppression.rules):
-        yield _of(suppression, UNUSED, f"nothing here is silenced by the suppression of {named}")
+        yield _of(suppression, UNUSED, f"the suppression of {named} suppresses nothing")
 
 
 def _of(suppression: Suppression, code: str, message: str) -> Finding:

@@ -42,16 +42,17 @@ def _properties(finding: Finding) -> dict[str, str]:
 
 def _message(finding: Finding, report: LintReport) -> str:
     versions = wording.versions(finding, report)
+    help_ = wording.help_of(finding)
     parts = (
         wording.sentence(finding),
         f"Kubernetes {versions}" if versions else "",
-        f"help: {visible(finding.help)}" if finding.help else "",
+        f"help: {visible(help_)}" if help_ else "",
     )
     return "\n".join(filter(None, parts))
 
 
 def _data(text: str) -> str:
-    """Line breaks are escaped as the runner's, all else that nobody sees as everywhere."""
+    """Line breaks are escaped for the runner, other invisible characters as everywhere."""
     return _PARTS.sub(lambda match: _ESCAPES.get(match[0]) or visible(match[0]), text)
 
 

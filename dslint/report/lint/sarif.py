@@ -136,7 +136,7 @@ def _physical(file: str | None, span: Span | None) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """Bytes of a name that are not UTF-8 are escaped as they are; other halves of surrogate pairs are no bytes."""
+    """Bytes of a name that are not UTF-8 are escaped as they are; other halves of surrogate pairs are not bytes."""
     path = PurePath(_NO_BYTE.sub("\ufffd", file))
     if path.is_absolute():
         return {"uri": path.as_uri()}

@@ -1,4 +1,4 @@
-"""For people: each finding with the lines it speaks of, the faulty part underlined, and what to do."""
+"""For people: each finding with its lines, the part underlined, and what to do."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
 
 
 def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | None = None) -> Iterator[str]:
-    """What was not judged, and the sums."""
+    """What was not checked, and the totals."""
     if terminal.quiet:
         return
     for pod in report.static_pods or ():
-        taken = "takes" if pod.accepted else "refuses"
+        taken = "accepts" if pod.accepted else "rejects"
         ink = Ink.GOOD if pod.accepted else Ink.ERROR
         yield f"the kubelet {terminal.paint(taken, ink)} {wording.static_pod(pod)}"
-    for line in wording.passed_over(report):
+    for line in wording.skipped(report):
         yield terminal.paint(line, Ink.FAINT)
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)
     yield terminal.paint(wording.summary(report, shown), INK[worst] if worst else Ink.GOOD)
 
 
 def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """What several versions say in other words of one place stands together, the newest first."""
+    """Findings at one place whose message differs by version are shown together, the newest first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
         groups = found.setdefault((finding.code, finding.file, finding.span, finding.path, finding.field), [])
@@ -95,8 +95,9 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     for place in finding.related:
         if place.span is None:
             yield "see", place.message
-    if finding.help:
-        yield "help", finding.help
+    help_ = wording.help_of(finding)
+    if help_:
+        yield "help", help_
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

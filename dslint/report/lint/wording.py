@@ -1,7 +1,8 @@
-"""The sentences that several formats share."""
+"""Sentences that several formats of a lint report share."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,6 +10,7 @@ from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticP
 from dslint.report.escapes import visible
 from dslint.report.wording import plural, silenced, where
 
+_WORD = re.compile(r"[\w'.]{4,}")
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
 
@@ -18,8 +20,22 @@ def sentence(finding: Finding) -> str:
     return visible(said)
 
 
+def help_of(finding: Finding) -> str | None:
+    """What to do; None where a policy's message already says it, in mostly the same words."""
+    if not finding.help or finding.origin is not Origin.POLICY:
+        return finding.help
+    said = {_stem(word) for word in _WORD.findall(finding.message)}
+    words = [_stem(word) for word in _WORD.findall(finding.help)]
+    repeated = sum(word in said for word in words)
+    return None if words and repeated * 3 >= len(words) * 2 else finding.help
+
+
+def _stem(word: str) -> str:
+    return word.casefold().removesuffix("s").removesuffix("'")
+
+
 def place(finding: Finding) -> str:
-    """`ds.yaml:14:9`, as far as it is known; the object where there is no file."""
+    """`ds.yaml:14:9`, as far as it is known; the object if there is no file."""
     parts = [finding.file or str(finding.object or "object")]
     if finding.span:
         parts += [str(finding.span.line), str(finding.span.column)]
@@ -45,9 +61,9 @@ def ranges(versions: Sequence[str]) -> str:
 
 
 def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
-    """One line of sums: of the findings that are shown, where these are not all one by one."""
+    """The totals in one line: of the findings that are shown, if not all are shown one by one."""
     numbers = Counter(finding.severity for finding in (report.findings if shown is None else shown))
-    counts = [plural(numbers[severity], _NOUN[severity]) for severity in Severity if numbers[severity]]
+    counts = [_counted(severity, numbers[severity]) for severity in Severity if numbers[severity]]
     found = ", ".join(counts) or "nothing found"
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
@@ -55,19 +71,19 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     return f"{found} in {looked_at} (Kubernetes {asked}){f'; {silent}' if silent else ''}"
 
 
-def passed_over(report: LintReport) -> Iterator[str]:
-    """What was not judged, one line for each reason, and other reservations, so that nothing is clean in silence."""
+def skipped(report: LintReport) -> Iterator[str]:
+    """What was not checked, a line for each reason, and the remarks on the report."""
     by_message: dict[str, list[Note]] = {}
     for note in report.skipped:
         if not note.kind:
             by_message.setdefault(note.message, []).append(note)
     for message, notes in by_message.items():
         more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
-        yield visible(f"passed over: {where(notes[0])}{more}: {message}")
+        yield visible(f"skipped: {where(notes[0])}{more}: {message}")
     kinds = Counter(note.kind for note in report.skipped if note.kind)
     if kinds:
         told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
-        yield visible(f"passed over, being of other kinds: {told}")
+        yield visible(f"skipped other kinds: {told}")
     yield from map(visible, report.remarks)
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")
@@ -79,7 +95,9 @@ def static_pod(pod: StaticPod) -> str:
     return visible(f"{pod.file} {told}")
 
 
-_NOUN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+def _counted(severity: Severity, number: int) -> str:
+    """`1 error`, `2 warnings`, `3 info`."""
+    return f"{number} info" if severity is Severity.INFO else plural(number, severity.value)
 
 
 def minor(version: str) -> int:

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_wording, static_pod_wording, verdict, wording
+from dslint.report.plan import rollout_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
 from dslint.report.wording import plural
 
 MARKER = "<!-- dslint plan -->"
-"""Stands first, so that a bot finds its comment again."""
+"""The first line, so that a bot can find its comment."""
 
 LIMIT = 65_536
-"""Characters that GitHub takes in one comment."""
+"""The most characters of a comment on GitHub."""
 
 MARK = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
-_CUT = "\n\n*This report is cut here: a comment takes no more. `dslint plan --format html` has all of it.*\n"
+_CUT = "\n\n*Cut here, at the size limit of a comment. `dslint plan --format html` writes the full report.*\n"
 _NAMES = 200
 
 
@@ -65,8 +65,8 @@ def _static_pods(plan: Plan) -> Iterator[str]:
     yield "#### Static pods"
     yield ""
     for pod in plan.static_pods:
-        yield f"- {_escaped(static_pod_wording.headline(pod))}"
-        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *static_pod_wording.troubles(pod)))
+        yield f"- {_escaped(wording.static_pod(pod))}"
+        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *wording.static_pod_troubles(pod)))
     yield ""
 
 
@@ -80,7 +80,7 @@ def _workload(workload: WorkloadPlan, plan: Plan, pools: Pools) -> Iterator[str]
     yield ""
     for group in wording.removed_at_once(workload) if workload.rollout else ():
         reasons = "; ".join(reason.message for reason in group.reasons)
-        yield f"> **{plural(len(group.nodes), 'node')} at once, outside of any budget:** {_escaped(reasons)}"
+        yield f"> **{plural(len(group.nodes), 'node')} at once, not limited by any budget:** {_escaped(reasons)}"
         yield ""
     for note in workload.notes:
         yield from (f"> {_escaped(note)}", "")

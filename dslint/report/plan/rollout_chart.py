@@ -1,4 +1,4 @@
-"""A rollout over its waves: how many nodes have the new pod, and below, how many have none, held to the budget."""
+"""A rollout over its waves: how many nodes have the new pod, and how many have none, with the budget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rollout's further facts say: the template's differences, how far harm reaches, what others report of it."""
+"""A rollout in sentences: template differences, unavailable nodes, assumed times, what kubectl and helm report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dslint.plans import DownShare, Rollout
+from dslint.report.wording import plural
 
 MOST_DIFFERENCES = 8
 LONGEST_VALUE = 60
@@ -20,11 +21,11 @@ def differences(rollout: Rollout) -> Iterator[str]:
         place = f" ({difference.source})" if difference.source else ""
         yield f"{difference.field.removeprefix(TEMPLATE)}: {_change(difference.old, difference.new)}{place}"
     if len(found) > MOST_DIFFERENCES:
-        yield f"and {len(found) - MOST_DIFFERENCES} more differences of the template"
+        yield f"and {len(found) - MOST_DIFFERENCES} more differences in the template"
 
 
 def _change(old: Any, new: Any) -> str:
-    """Of lists only the items that come or go."""
+    """Of lists, only the added and removed items."""
     if not (isinstance(old, list) and isinstance(new, list)):
         return f"{_value(old)} -> {_value(new)}"
     gone = [f"without {_value(item)}" for item in old if item not in new]
@@ -40,18 +41,18 @@ def _value(value: Any) -> str:
 
 
 def reach(rollout: Rollout) -> Iterator[str]:
-    """How many nodes can be without the pod at once, in all and in the worst zone and pool, and if it is bad."""
+    """How many nodes can be without an available pod: in all, by zone and pool, and if the new version fails."""
     found = rollout.unavailable
     if found is None:
         return
     worst = [share for places in (found.zones, found.pools) for share in places[:1] if share.down]
     if found.at_worst:
         places = "".join(f"; {_share(share)}" for share in worst)
-        yield f"at worst {found.at_worst} nodes are without an available pod at once{places}"
+        yield f"at most {plural(found.at_worst, 'node')} without an available pod at the same time{places}"
     bad = found.if_bad_everywhere
     if bad:
         yield (
-            f"if the new version is bad everywhere, it stalls with {bad.down} of {bad.of} nodes down"
+            f"if the new version fails everywhere, the rollout stalls with {bad.down} of {bad.of} nodes down"
             f" and {bad.old_left} still on the old version"
         )
 
@@ -61,13 +62,13 @@ def _share(share: DownShare) -> str:
 
 
 def assumed(rollout: Rollout) -> Iterator[str]:
-    """What the time rests on, where the inventory does not declare it."""
+    """The times that are assumed because the inventory does not declare them."""
     sentences = rollout.time.assumed if rollout.time else ()
     if sentences:
-        yield f"taking for granted that {', '.join(sentence.split(':')[0] for sentence in sentences)}"
+        yield f"assuming that {', '.join(sentence.split(':')[0] for sentence in sentences)}"
 
 
 def meanwhile(rollout: Rollout) -> Iterator[str]:
     if rollout.meanwhile:
-        yield f"kubectl rollout status in the end: {rollout.meanwhile.kubectl}"
+        yield f"final kubectl rollout status: {rollout.meanwhile.kubectl}"
         yield rollout.meanwhile.helm

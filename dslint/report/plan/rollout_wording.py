@@ -16,14 +16,14 @@ def what_changes(rollout: Rollout) -> str:
     if rollout.removed:
         at_once = f" ({rollout.removed_at_once} at once)" if rollout.removed_at_once else ""
         counts.append(f"{rollout.removed} removed{at_once}")
-    return f"{rollout.strategy}: {template}; {', '.join(counts) or 'no pod is touched'}"
+    return f"{rollout.strategy}: {template}; {', '.join(counts) or 'no pods change'}"
 
 
 def sentences(rollout: Rollout) -> Iterator[str]:
     """What comes after the first: what differs, budget, waves, bounds, how far it reaches, time."""
     yield from rollout_facts.differences(rollout)
     if rollout.strategy == "OnDelete" and rollout.changed:
-        yield "OnDelete: present pods keep the old template until somebody deletes them; new nodes get the new one"
+        yield "OnDelete: existing pods keep the old template until they are deleted; new nodes get the new one"
     if rollout.budget is not None and rollout.changed:
         yield budget(rollout.budget)
     if rollout.waves:
@@ -47,7 +47,7 @@ def budget(found: Budget) -> str:
     arithmetic = f"{written} of {found.of} = {found.value}" if share else f"{written}"
     rounded = "" if exact else " (rounded up)"
     left = max(0, found.value - found.taken)
-    taken = f", {found.taken} taken before it begins: {left} left" if found.taken else ""
+    taken = f", {found.taken} already unavailable: {left} left" if found.taken else ""
     return f"{name} {arithmetic}{rounded}{taken}"
 
 
@@ -55,14 +55,14 @@ def waves(rollout: Rollout) -> str:
     smallest, largest = min(rollout.waves), max(rollout.waves)
     size = f"of {largest} each" if smallest == largest and len(rollout.waves) > 1 else f"of up to {largest}"
     shown = plural(len(rollout.waves), "wave")
-    return f"{shown} {size}: a window that slides from node to node, in random order"
+    return f"{shown} {size}: a sliding window over the nodes, in random order"
 
 
 def outcome(updated: Bounds) -> str:
     low, high = updated.minimum, updated.maximum
     if low == high:
-        return f"when it ends, {plural(low, 'node')} {'holds' if low == 1 else 'hold'} a new pod"
-    return f"when it ends, {low} to {high} nodes hold a new pod: how many hangs on the order"
+        return f"when it ends, {plural(low, 'node')} {'has' if low == 1 else 'have'} a new pod"
+    return f"when it ends, {low} to {high} nodes have a new pod: the number depends on the order of nodes"
 
 
 def time(duration: Duration) -> str:

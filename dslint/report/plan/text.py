@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_wording, static_pod_wording, text_explanation, text_what_if, verdict, wording
+from dslint.report.plan import rollout_wording, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, wrapped
@@ -23,7 +23,6 @@ INK = {
     State.REMOVED: Ink.WARNING,
     State.EXCLUDED: Ink.FAINT,
 }
-_STATE_WIDTH = max(map(len, wording.VERB.values()))
 
 
 def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -> Iterator[str]:
@@ -60,8 +59,8 @@ def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
         return
     yield f"{terminal.paint('Static pods', Ink.STRONG)} on {cluster}"
     for pod in plan.static_pods:
-        yield from indented(static_pod_wording.headline(pod), terminal)
-        for said in (*pod.notes, *static_pod_wording.troubles(pod)):
+        yield from indented(wording.static_pod(pod), terminal)
+        for said in (*pod.notes, *wording.static_pod_troubles(pod)):
             yield from marked("!", said, terminal)
     yield ""
 
@@ -84,13 +83,13 @@ def _workload(
 
 
 def _removed_at_once(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
-    """The most valuable sentence: it stands first."""
+    """The most important sentence, so it is the first one."""
     if workload.rollout is None or not workload.rollout.removed_at_once:
         return
     groups = wording.removed_at_once(workload)
     count = sum(len(group.nodes) for group in groups)
     lose = "node loses its pod" if count == 1 else "nodes lose their pods"
-    yield from marked("!", f"{count} {lose} at once: no budget holds this back", terminal)
+    yield from marked("!", f"{count} {lose} at once: no budget limits this", terminal)
     for group in groups:
         reasons = "; ".join(f"{reason.message}{_at(reason)}" for reason in group.reasons)
         yield from indented(f"{len(group.nodes)}: {reasons}", terminal)
@@ -119,19 +118,20 @@ def _groups(groups: list[Digest], terminal: Terminal, *, everything: bool) -> It
         return
     yield ""
     shown = groups if everything or len(groups) <= GROUPS else groups[: GROUPS - 1]
-    width = len(str(max(len(group.nodes) for group in groups)))
+    widths = max(len(wording.VERB[group.state]) for group in shown), max(len(str(len(group.nodes))) for group in shown)
     for group in shown:
-        yield from _group(group, width, terminal, everything=everything)
+        yield from _group(group, widths, terminal, everything=everything)
     rest = groups[len(shown) :]
     if rest:
         nodes = sum(len(group.nodes) for group in rest)
         yield terminal.paint(f"  {len(rest)} more groups of {plural(nodes, 'node')}: --all shows them", Ink.FAINT)
 
 
-def _group(group: Digest, width: int, terminal: Terminal, *, everything: bool) -> Iterator[str]:
-    verb = terminal.paint(wording.VERB[group.state].ljust(_STATE_WIDTH), INK[group.state])
-    head = f"  {verb}  {len(group.nodes):>{width}}  "
-    indent = " " * (_STATE_WIDTH + width + 6)
+def _group(group: Digest, widths: tuple[int, int], terminal: Terminal, *, everything: bool) -> Iterator[str]:
+    """State, number of nodes, and the reasons and names in a column; `widths` are those of the first two."""
+    verb = terminal.paint(wording.VERB[group.state].ljust(widths[0]), INK[group.state])
+    head = f"  {verb}  {len(group.nodes):>{widths[1]}}  "
+    indent = " " * (sum(widths) + 6)
     room = max(LOWEST_WIDTH, terminal.width - len(indent))
     body = [line for said in (*group.reasons, *group.notes) for line in with_source(*said, room, terminal)]
     body += list(_victims(group, room))

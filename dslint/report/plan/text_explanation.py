@@ -1,4 +1,4 @@
-"""Every check of a node as a matrix: who asks, what, the verdict, what was compared and where it stands."""
+"""Every check of a node as a table: decider, check, result, compared values and source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def lines(explanation: Explanation, terminal: Terminal) -> Iterator[str]:
         yield from _check(check, widths, terminal, named=check.decider.value != asked_before)
         asked_before = check.decider.value
     if idle:
-        yield from indented(f"nothing in the pod concerns {', '.join(idle)}", terminal)
+        yield from indented(f"does not apply to this pod: {', '.join(idle)}", terminal)
 
 
 def _columns(check: Check) -> tuple[str, str, str]:

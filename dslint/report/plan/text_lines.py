@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, cells, wrapped
 
-LOWEST_WIDTH = 40
-"""Narrower than this is not made narrower still."""
+LOWEST_WIDTH = 32
+"""The narrowest column that text is wrapped to."""
 
 
 def marked(mark: str, text: str, terminal: Terminal) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a plan comes to: the worst of it, for a title and for an exit code."""
+"""The verdict on a plan: its problems and the worst severity, for titles and exit codes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
-from dslint.report.plan.static_pod_wording import is_refused
-from dslint.report.plan.wording import by_state, is_unreadable
+from dslint.report.plan.wording import by_state, is_refused, is_unreadable
 from dslint.report.wording import plural
 
 BLOCKED = "DS812"
@@ -21,7 +20,7 @@ def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
     yield from _blocked(plan)
     for pod in plan.static_pods:
         if is_refused(pod):
-            yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: kubelets refuse it"
+            yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: rejected by the kubelet"
     for expectation in plan.expectations:
         if expectation.fails:
             yield severity_of(expectation), failure(expectation)

@@ -1,11 +1,11 @@
-"""The sentences that several formats of a plan share."""
+"""Sentences that several formats of a plan share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from dslint.findings import Origin
-from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, StaticPodPlan, WorkloadPlan
 from dslint.report.wording import plural, silenced
 
 EXAMPLES = 3
@@ -14,18 +14,18 @@ VERB = {
     State.BOUND: "runs",
     State.CANDIDATE: "may run",
     State.PENDING: "pending",
-    State.MISSCHEDULED: "keeps it",
-    State.REMOVED: "loses it",
-    State.EXCLUDED: "not there",
+    State.MISSCHEDULED: "misscheduled",
+    State.REMOVED: "will be removed",
+    State.EXCLUDED: "not scheduled",
 }
-"""What becomes of the pod on a node, in two words at most."""
+"""The state of the pod on a node, in at most three words."""
 
 MEANING = {
     State.BOUND: "the pod runs there",
-    State.CANDIDATE: "ties with the others: the scheduler picks one at random",
-    State.PENDING: "the pod is created and finds no room",
-    State.MISSCHEDULED: "the pod that is there stays, and would not be created again",
-    State.REMOVED: "the pod that is there is deleted",
+    State.CANDIDATE: "equal scores: the scheduler picks one of these nodes at random",
+    State.PENDING: "the pod is created, but cannot be scheduled",
+    State.MISSCHEDULED: "the existing pod stays, but would not be created again",
+    State.REMOVED: "the existing pod is deleted",
     State.EXCLUDED: "no pod is created",
 }
 
@@ -44,28 +44,28 @@ def cluster(plan: Plan, versions: str) -> str:
 def headline(workload: WorkloadPlan, plan: Plan) -> str:
     """How many nodes run it, in one line."""
     if workload.rejected:
-        return "the text cannot be read: nothing is placed" if is_unreadable(workload) else _NOT_TAKEN
+        return "cannot be read; not planned" if is_unreadable(workload) else _NOT_TAKEN
     counts = by_state(workload)
     if workload.ref.kind != "DaemonSet":
         return _of_pod(workload, counts)
     parts = [f"runs on {counts[State.BOUND]} of {plural(plan.inventory.nodes, 'node')}"]
-    parts += [f"{counts[state]} {what}" for state, what in _ALSO if counts[state]]
+    parts += [f"{what} {counts[state]}" for state, what in _ALSO if counts[state]]
     return ", ".join(parts)
 
 
-_NOT_TAKEN = "the API server does not take it: nothing is placed"
+_NOT_TAKEN = "rejected by the API server; not planned"
 
 
 def is_unreadable(workload: WorkloadPlan) -> bool:
-    """Whether it never came to the API server: its text is no manifest."""
+    """Whether its text cannot be read, so that the API server never sees it."""
     return all(finding.origin is Origin.READER for finding in workload.rejected)
 
 
 _ALSO = (
-    (State.PENDING, "pending"),
-    (State.MISSCHEDULED, "keep a pod that would not be created again"),
-    (State.REMOVED, "lose it"),
-    (State.EXCLUDED, "do not run it"),
+    (State.PENDING, "pending on"),
+    (State.MISSCHEDULED, "misscheduled on"),
+    (State.REMOVED, "will be removed from"),
+    (State.EXCLUDED, "not scheduled on"),
 )
 
 
@@ -73,8 +73,8 @@ def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
     if counts[State.BOUND]:
         return f"runs on {next(group.nodes[0] for group in workload.placement if group.state is State.BOUND)}"
     if counts[State.CANDIDATE]:
-        return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} that tie"
-    return "stays pending: no node takes it"
+        return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
+    return "stays pending: it fits on no node"
 
 
 def by_state(workload: WorkloadPlan) -> dict[State, int]:
@@ -157,3 +157,31 @@ def expectations(plan: Plan) -> str:
     failed = sum(expectation.fails for expectation in plan.expectations)
     ignored = len(plan.expectations) - met - failed
     return f"Expectations: {met} met, {failed} failed{f', {ignored} silenced' if ignored else ''}"
+
+
+def static_pod(pod: StaticPodPlan) -> str:
+    """`kube-system/etcd on 3 nodes: holds cpu 100m, memory 100Mi, port 2379/TCP`."""
+    name = f"{pod.ref.namespace}/{pod.ref.name}" if pod.ref.namespace else pod.ref.name
+    nodes = {state: sum(len(group.nodes) for group in pod.placement if group.state is state) for state in State}
+    where = f"on {plural(nodes[State.BOUND], 'node')}" if nodes[State.BOUND] else "runs nowhere"
+    if nodes[State.REMOVED]:
+        where = f"is removed from {plural(nodes[State.REMOVED], 'node')}"
+    return f"{name or pod.file} {where}" + (f": uses {', '.join(pod.holds)}" if pod.holds else "")
+
+
+def static_pod_troubles(pod: StaticPodPlan) -> Iterator[str]:
+    """Why its kubelets reject it, and which pods they evict for it."""
+    if pod.error is not None:
+        yield f"no pod: {pod.error}"
+    for group in pod.placement:
+        nodes = examples(group.nodes)
+        if group.state is State.EXCLUDED:
+            yield f"rejected on {nodes}: {'; '.join(reason.message for reason in group.reasons)}"
+        if group.evicts:
+            victims = examples([f"{victim.namespace}/{victim.name}" for victim in group.evicts])
+            yield f"evicts {victims} to make room on {nodes}"
+
+
+def is_refused(pod: StaticPodPlan) -> bool:
+    """Whether some kubelet does not run it."""
+    return pod.error is not None or any(group.state is State.EXCLUDED for group in pod.placement)

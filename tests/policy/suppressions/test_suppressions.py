@@ -191,7 +191,10 @@ def test_a_baseline_that_is_no_longer_true_is_told(tmp_path: Path) -> None:
     mended = reported(DAEMONSET.replace("beta.", ""))
     (tmp_path / "known.json").write_text("\n".join(baseline.written(reported(DAEMONSET))))
     known = baseline.read(tmp_path / "known.json")
-    assert baseline.without(mended, known).remarks[-1] == "1 finding of the baseline is there no more; write it anew"
+    assert (
+        baseline.without(mended, known).remarks[-1]
+        == "1 baseline entry no longer matches; regenerate with --write-baseline"
+    )
 
 
 def baseline_text(entries: str) -> str:
@@ -212,12 +215,12 @@ ENTRY = '{"file": "a", "code": "DS301", "object": "", "pointer": ""'
         (baseline_text("{}"), "known.json:2: findings[0]: file is missing"),
         (
             baseline_text(ENTRY + ', "count": "x"}'),
-            "known.json:2: findings[0].count: a text found; write a whole number",
+            "known.json:2: findings[0].count: a string found; write a whole number",
         ),
-        (baseline_text(ENTRY + ', "count": 0}'), "known.json:2: findings[0].count: 0 does not fit"),
-        (baseline_text(ENTRY + ', "count": 1e999}'), "findings[0].count: a text found; write a whole number"),
+        (baseline_text(ENTRY + ', "count": 0}'), "known.json:2: findings[0].count: 0 is not valid"),
+        (baseline_text(ENTRY + ', "count": 1e999}'), "findings[0].count: a string found; write a whole number"),
         (baseline_text(ENTRY + ', "count": 1.5}'), "findings[0].count: a number found; write a whole number"),
-        (baseline_text(ENTRY + ', "count": NaN}'), "findings[0].count: a text found; write a whole number"),
+        (baseline_text(ENTRY + ', "count": NaN}'), "findings[0].count: a string found; write a whole number"),
         (baseline_text(ENTRY + ', "code": "DS302"}'), "findings[0].code: is set twice, first in line 2; remove one"),
         ('{"kind": "FindingsBaseline", "findings": 5}', "known.json:1: findings: a number found; write a list"),
         ("[" * 100_000, "known.json:1: "),

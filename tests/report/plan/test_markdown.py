@@ -29,5 +29,5 @@ def test_a_report_that_is_too_long_is_cut_between_lines_and_says_so() -> None:
     workloads = tuple(WorkloadPlan(AGENT, placement=(group,)) for group in groups)
     text = text_of(PlanReport((Plan("1.36", InventorySummary("", 3000, 0), workloads),)))
     assert len(text) <= markdown.LIMIT
-    assert text.endswith("has all of it.*")
+    assert text.endswith("writes the full report.*")
     assert text.count("<details>") == text.count("</details>")

@@ -41,7 +41,7 @@ def test_differences_of_the_template(found: TemplateDifference, said: str) -> No
 
 def test_many_differences_are_counted() -> None:
     said = list(rollout_facts.differences(rollout(template_diff=(difference(1, 2),) * 10)))
-    assert (len(said), said[-1]) == (9, "and 2 more differences of the template")
+    assert (len(said), said[-1]) == (9, "and 2 more differences in the template")
 
 
 ZONE = DownShare("a", 2, 4)
@@ -54,11 +54,16 @@ UNHARMED = DownShare("b", 0, 4)
         (Unavailable(0, 0, 0, (UNHARMED,)), []),
         (
             Unavailable(0, 2, 0, (ZONE,), (UNHARMED,)),
-            ["at worst 2 nodes are without an available pod at once; 2 of 4 (50%) of a"],
+            ["at most 2 nodes without an available pod at the same time; 2 of 4 (50%) of a"],
         ),
         (
             Unavailable(0, 0, 0, if_bad_everywhere=BadEverywhere(1, 9, 0, 8)),
-            ["if the new version is bad everywhere, it stalls with 1 of 9 nodes down and 8 still on the old version"],
+            [
+                (
+                    "if the new version fails everywhere, the rollout stalls with 1 of 9 nodes down"
+                    " and 8 still on the old version"
+                )
+            ],
         ),
     ],
 )
@@ -71,8 +76,8 @@ def test_what_time_rests_on_and_what_others_report() -> None:
         time=RolloutTime(1, ("a pod starts in 5 s (1 to 60): the inventory declares no timing",)),
         meanwhile=Meanwhile("fine", "helm --wait passes"),
     )
-    assert list(rollout_facts.assumed(of)) == ["taking for granted that a pod starts in 5 s (1 to 60)"]
-    assert list(rollout_facts.meanwhile(of)) == ["kubectl rollout status in the end: fine", "helm --wait passes"]
+    assert list(rollout_facts.assumed(of)) == ["assuming that a pod starts in 5 s (1 to 60)"]
+    assert list(rollout_facts.meanwhile(of)) == ["final kubectl rollout status: fine", "helm --wait passes"]
 
 
 def test_a_rollout_without_further_facts_says_nothing_of_them() -> None:

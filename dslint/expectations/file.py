@@ -1,4 +1,4 @@
-"""A file of expectations, by schemas/expectations.schema.json."""
+"""Reads a file of expectations; schemas/expectations.schema.json describes it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from dslint.own_files.schema import check
 
 
 class ExpectationsError(ValueError):
-    """What a file of expectations cannot say; the text has a line a fault: place, field, what is, what to do."""
+    """An invalid file of expectations; the message has a line for each error."""
 
 
 class UnreadableExpectationsError(ExpectationsError):
-    """A file of expectations whose text cannot be had."""
+    """A file of expectations that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One expectation. `conditions` are values of the file by condition; with the others they are asked elsewhere:
+    """One expectation. `conditions` are the values in the file by condition.
 
-    on the nodes as `what_if` makes them, in each of the `versions`, or of the rollback to a revision.
+    They are evaluated on the nodes after `what_if`, for each of the `versions`, or for the `rollback` to a revision.
     """
 
     name: str
@@ -43,10 +43,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """`plain` tells whether those that hold without a file hold beside it."""
+    """`defaults` is whether the default expectations apply too."""
 
     wanted: tuple[Wanted, ...]
-    plain: bool
+    defaults: bool
 
 
 def read_expectations(path: Path) -> Expectations:
@@ -82,7 +82,7 @@ def _check_names(file: OwnFile) -> None:
     for index, item in enumerate(file.value["expect"]):
         earlier = first.setdefault(item["name"], index)
         if earlier != index:
-            said = f"{item['name']} is the name of expect[{earlier}] already; give it another"
+            said = f"{item['name']} is already the name of expect[{earlier}]; choose another"
             raise ExpectationsError(str(file.error(said, ("expect", index, "name"))))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from dslint.expectations.document import ExpectationsError, expectations_of
 from dslint.expectations.evaluation import evaluate
+from dslint.expectations.file import ExpectationsError, expectations_of
 from tests.expectations.judging import HEAD, Situation
 from tests.rollout.clusters import daemonset, nodes
 
@@ -34,7 +34,7 @@ expect:
 
 def test_every_kind_of_expectation_is_read() -> None:
     found = expectations_of(yaml.safe_load(EVERYTHING))
-    assert found.plain
+    assert found.defaults
     by_name = {wanted.name: wanted for wanted in found.wanted}
     assert by_name["everywhere"].workload == "logging/*"
     assert set(by_name["fast"].conditions) == {"rolloutSeconds", "blocked"}
@@ -45,19 +45,19 @@ def test_every_kind_of_expectation_is_read() -> None:
 
 def test_the_example_is_read() -> None:
     found = expectations_of(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")))
-    assert found.plain
+    assert found.defaults
     assert [wanted.name for wanted in found.wanted][:2] == ["every-linux-machine", "gentle"]
 
 
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        ({"name": "x"}, 'expect[0]: {"name": "x"} does not fit; write a condition beside the name'),
+        ({"name": "x"}, 'expect[0]: {"name": "x"} is not valid; write a condition beside the name'),
         ({"blocked": False}, "expect[0]: name is missing"),
         ({"name": "x", "blockd": False}, "expect[0].blockd: unknown field; did you mean blocked?"),
-        ({"name": "x", "blocked": "no"}, "expect[0].blocked: a text found; write true or false"),
-        ({"name": "x", "desired": {}}, "expect[0].desired: {} does not fit; write min, max or exactly"),
-        ({"name": "x", "desired": {"min": "x"}}, 'expect[0].desired.min: "x" does not fit; write a number or'),
+        ({"name": "x", "blocked": "no"}, "expect[0].blocked: a string found; write true or false"),
+        ({"name": "x", "desired": {}}, "expect[0].desired: {} is not valid; write min, max or exactly"),
+        ({"name": "x", "desired": {"min": "x"}}, 'expect[0].desired.min: "x" is not valid; write a number or'),
         ({"name": "x", "samePlacement": True}, "write beside samePlacement the versions to compare"),
         (
             {"name": "x", "kubernetes": [1.31], "blocked": False},
@@ -67,7 +67,7 @@ def test_the_example_is_read() -> None:
             {"name": "x", "kubernetes": ["1.31", "1.99"], "blocked": False},
             "expect[0].kubernetes[1]: Kubernetes 1.99 is not known; dslint knows 1.5 to 1.37",
         ),
-        ({"name": "x", "preemption": "some"}, 'expect[0].preemption: "some" does not fit; write none, or'),
+        ({"name": "x", "preemption": "some"}, 'expect[0].preemption: "some" is not valid; write none, or'),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line_with_its_place(item: dict[str, Any], said: str) -> None:
@@ -94,7 +94,7 @@ def test_nodes_that_cannot_be_selected_are_told_with_their_place(conditions: dic
 
 def test_a_name_is_given_once() -> None:
     items = [{"name": "x", "blocked": False}, {"name": "x", "desired": {"min": 1}}]
-    with pytest.raises(ExpectationsError, match=r"expect\[1\].name: x is the name of expect\[0\] already"):
+    with pytest.raises(ExpectationsError, match=r"expect\[1\].name: x is already the name of expect\[0\]"):
         expectations_of({**HEAD, "expect": items})
 
 
