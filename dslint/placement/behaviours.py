@@ -1,23 +1,23 @@
-"""What differs between Kubernetes versions in placing pods and is not behind a feature gate."""
+"""How placing pods differs between Kubernetes versions, where no feature gate controls it."""
 
 from __future__ import annotations
 
 from dslint.kubernetes.release import Behaviour
 
 CONTROLLER_BINDS = Behaviour(until="1.12")
-"""The DaemonSet controller binds its pods itself, after looking at resources and ports."""
+"""The DaemonSet controller binds its pods itself, after checking resources and ports."""
 
 NARROWS_TO_ITS_NODE = Behaviour(since="1.24")
-"""NodeAffinity's PreFilter leaves a pinned pod its one node; before, every node was filtered."""
+"""NodeAffinity's PreFilter narrows a pinned pod to its node; before, every node was filtered."""
 
-NARROWED_NODES_ARE_TOLD = Behaviour(since="1.32")
-"""Nodes that a PreFilter left out are counted in the event."""
+NARROWED_NODES_IN_EVENT = Behaviour(since="1.32")
+"""The event counts the nodes that a PreFilter excludes."""
 
 FIT_COMES_SECOND = Behaviour(until="1.20")
 """The default profile of the algorithm provider: NodeResourcesFit right after NodeUnschedulable."""
 
 ZERO_REQUEST_ALWAYS_FITS = Behaviour(since="1.29")
-"""A request of zero passes where the node is overcommitted already."""
+"""A request of zero fits a node that is already overcommitted."""
 
 BEYOND_ALLOCATABLE_IS_UNRESOLVABLE = Behaviour(since="1.34")
 
@@ -38,10 +38,10 @@ WEIGHTS_OF_MULTI_POINT = Behaviour(since="1.23")
 BALANCE_OF_SCORING_REQUESTS = Behaviour(until="1.22")
 BALANCE_SKIPS_BEST_EFFORT = Behaviour(since="1.33")
 BALANCE_IS_A_CHANGE = Behaviour(since="1.36")
-"""NodeResourcesBalancedAllocation looks at what the pod changes, not at what comes out."""
+"""NodeResourcesBalancedAllocation scores the change that the pod makes, not the resulting balance."""
 
 GENERIC_AFFINITY_TEXT = Behaviour(until="1.22")
-"""Pod (anti-)affinity says beside the special reason that it was affinity."""
+"""Pod (anti-)affinity gives a generic reason and a specific one."""
 
 VOLUMES_NARROW_TO_NODES = Behaviour(since="1.27", until="1.29")
 """VolumeBinding's PreFilter names the nodes of bound local volumes."""
@@ -49,15 +49,15 @@ VOLUMES_NARROW_TO_NODES = Behaviour(since="1.27", until="1.29")
 GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21")
 
 TRIES_AGAIN_AT_ONCE = Behaviour(since="1.32")
-"""What waits is tried again as soon as an event may help it: a pod that preempted is bound once its victims are gone.
+"""A pending pod is tried again as soon as an event may help: a pod that preempts is bound once its victims are gone.
 
-Releases before were seen to leave such pods pending for as long as anybody watched.
+Earlier releases leave such pods pending in the recordings.
 """
 
 CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6")
 CONTROLLER_HOLDS_BACK = Behaviour(since="1.6")
-"""Wanting a pod on a node and having room for it are two answers."""
+"""Whether a node should run a pod and whether it has room for one are two decisions."""
 
 NO_SCHEDULE_KEEPS_PODS = Behaviour(since="1.7")
 HOST_PORTS_BY_NUMBER = Behaviour(until="1.9")
-"""Two host ports conflict by their number alone, whatever their protocols and addresses."""
+"""Host ports conflict by number alone, whatever their protocols and addresses."""

@@ -73,7 +73,7 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
 
 
 def fates_of(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> dict[str, list[str]]:
-    """The names of the nodes by what a complete rollout does to them: added, kept, replaced, removed, removedInTurn."""
+    """Node names by what a complete rollout does to them: added, kept, replaced, removed, removedInTurn."""
     fates: dict[str, list[str]] = {"added": [], "kept": [], "replaced": [], "removed": [], "removedInTurn": []}
     for node in nodes:
         fate = _fate(node, had.get(node.name), strategy)

@@ -70,7 +70,7 @@ def assumed(rollout: Rollout) -> Iterator[str]:
     """What the time rests on, where the inventory does not declare it."""
     said = rollout.extra.get("time", {}).get("assumed", [])
     if said:
-        yield f"taking for granted that {', '.join(sentence.split(':')[0] for sentence in said)}"
+        yield f"assuming {', '.join(sentence.split(':')[0] for sentence in said)}"
 
 
 def meanwhile(rollout: Rollout) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_what_time_rests_on_and_what_others_report() -> None:
         time={"assumed": ["a pod starts in 5 s (1 to 60): the inventory declares no timing"]},
         meanwhile={"kubectl": "fine", "helm": "helm --wait passes"},
     )
-    assert list(rollout_facts.assumed(of)) == ["taking for granted that a pod starts in 5 s (1 to 60)"]
+    assert list(rollout_facts.assumed(of)) == ["assuming a pod starts in 5 s (1 to 60)"]
     assert list(rollout_facts.meanwhile(of)) == ["kubectl rollout status in the end: fine", "helm --wait passes"]
 
 
