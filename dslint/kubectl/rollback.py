@@ -1,7 +1,7 @@
-"""What an undo does to a DaemonSet and to the numbers of its revisions.
+"""What an undo does to a DaemonSet and to its revision numbers.
 
-Kubernetes: pkg/controller/daemon/update.go (constructHistory, cleanupHistory): going back to an old template takes that
-template's revision again and raises its number above all others; the number that it had is gone.
+Kubernetes: pkg/controller/daemon/update.go (constructHistory, cleanupHistory): going back to an old template reuses
+its revision and raises the number above all others; the previous number no longer exists.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ DEFAULT_HISTORY_LIMIT = 10
 
 
 class Numbers(NamedTuple):
-    """Revision numbers once the controller has seen the new template: what is left, and what is cut, lowest first."""
+    """Revision numbers after the undo: the current one, and those kept and deleted, lowest first."""
 
     current: int
     kept: tuple[int, ...]
-    cut: tuple[int, ...]
+    deleted: tuple[int, ...]
 
 
 def undo(saved: Saved, target: ControllerRevision) -> dict[str, Any]:
-    """The DaemonSet with the revision's template; everything else stays, its strategy above all."""
+    """The DaemonSet with the revision's template; everything else stays, including its update strategy."""
     spec = {**(saved.daemonset.get("spec") or {}), "template": dict(target.template)}
     return {**saved.daemonset, "spec": spec}
 
@@ -38,7 +38,7 @@ def current(saved: Saved) -> ControllerRevision | None:
 
 
 def numbers_after(saved: Saved, template: Mapping[str, Any], live: Collection[str]) -> Numbers:
-    """`live` are the revision hashes on existing pods: their revisions are never cut."""
+    """`live` are the revision hashes of existing pods: their revisions are never deleted."""
     form = stored(template)
     matching = [revision for revision in saved.revisions if stored(revision.template) == form]
     old = [revision for revision in saved.revisions if revision not in matching]
@@ -46,24 +46,24 @@ def numbers_after(saved: Saved, template: Mapping[str, Any], live: Collection[st
     number = max(newest + 1, *(revision.number for revision in matching), 0)
     limit = (saved.daemonset.get("spec") or {}).get("revisionHistoryLimit")
     surplus = len(old) - (DEFAULT_HISTORY_LIMIT if limit is None else limit)
-    cut: list[int] = []
+    deleted: list[int] = []
     for revision in old:
-        if len(cut) < surplus and revision.hash not in live:
-            cut.append(revision.number)
-    kept = tuple(revision.number for revision in old if revision.number not in cut)
-    return Numbers(number, kept, tuple(cut))
+        if len(deleted) < surplus and revision.hash not in live:
+            deleted.append(revision.number)
+    kept = tuple(revision.number for revision in old if revision.number not in deleted)
+    return Numbers(number, kept, tuple(deleted))
 
 
 def renumbered(saved: Saved, target: ControllerRevision, objects: Iterable[Mapping[str, Any]]) -> str:
-    """What becomes of the revisions' numbers, in one line."""
+    """What happens to the revision numbers, in one line."""
     pods = [raw for raw in objects if raw.get("kind") == "Pod"]
     live = {str(((raw.get("metadata") or {}).get("labels") or {}).get(REVISION_HASH)) for raw in pods}
     numbers = numbers_after(saved, target.template, live)
     if numbers.current == target.number:
-        return f"undo to revision {target.number}: the template is the present one, nothing changes"
-    cut = f", {_listed(numbers.cut)} {'is' if len(numbers.cut) == 1 else 'are'} cut" if numbers.cut else ""
+        return f"undo to revision {target.number}: the current template already matches, nothing changes"
+    deleted = f"; deleted: {_listed(numbers.deleted)}" if numbers.deleted else ""
     kept = _listed(numbers.kept) or "none"
-    return f"undo to revision {target.number}, which becomes revision {numbers.current}; left besides: {kept}{cut}"
+    return f"undo to revision {target.number}, which becomes revision {numbers.current}; kept: {kept}{deleted}"
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -18,7 +18,7 @@ DRY_RUN_WORDS = {"none": "", "client": " (dry run)", "server": " (server dry run
 
 
 class KubectlError(Exception):
-    """What kubectl prints after `error: ` when it gives up; its exit code is then 1."""
+    """What kubectl prints after `error: `; its exit code is then 1."""
 
 
 class Restored(NamedTuple):
@@ -42,7 +42,7 @@ def history(saved: Saved, revision: int = 0) -> str:
 
 
 def check_revision(revision: int) -> None:
-    """What kubectl refuses before it asks for anything. Raises KubectlError."""
+    """What kubectl refuses before any request. Raises KubectlError."""
     if revision < 0:
         raise KubectlError(f"revision must be a positive integer: {revision}")
 
@@ -56,7 +56,7 @@ def _overview(saved: Saved) -> str:
 
 
 def undo(saved: Saved, to_revision: int = 0, dry_run: str = "none") -> Restored:
-    """`dry_run` is none, client or server, as kubectl's. Raises KubectlError."""
+    """What undo prints; `dry_run` is none, client or server, as in kubectl. Raises KubectlError."""
     target = rollback_target(saved, to_revision)
     if dry_run == "client":
         said = f"will roll back to {pod_template.described(target.template)}"
@@ -68,7 +68,7 @@ def undo(saved: Saved, to_revision: int = 0, dry_run: str = "none") -> Restored:
 
 
 def rollback_target(saved: Saved, to_revision: int) -> ControllerRevision:
-    """The revision meant; 0 is the one before the newest. Raises KubectlError."""
+    """The revision with that number; 0 is the one before the newest. Raises KubectlError."""
     if to_revision == 0:
         if len(saved.revisions) <= 1:
             raise KubectlError("no last revision to roll back to")
@@ -80,10 +80,10 @@ def rollback_target(saved: Saved, to_revision: int) -> ControllerRevision:
 
 
 def same_bytes(daemonset: Mapping[str, Any], revision: ControllerRevision) -> bool:
-    """Whether kubectl sees the revision's template in the DaemonSet, and skips the rollback.
+    """Whether kubectl considers the DaemonSet's template equal to the revision's, and skips the rollback.
 
-    It compares bytes, and kubectl up to 1.33 writes `creationTimestamp: null` into every metadata of its side: a
-    revision of a server from 1.34 on, which leaves that out, never looks the same to it.
+    It compares bytes. kubectl up to 1.33 writes `creationTimestamp: null` into all metadata of the DaemonSet, so a
+    revision of a server from 1.34 on, which omits it, never matches.
     """
     present = (daemonset.get("spec") or {}).get("template") or {}
     return _as_written(present) == revision.template
@@ -109,7 +109,7 @@ def _with_claim_metadata(volume: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def status(saved: Saved) -> str:
-    """Raises KubectlError."""
+    """What `kubectl rollout status` prints. Raises KubectlError."""
     spec, found = saved.daemonset.get("spec") or {}, saved.daemonset.get("status") or {}
     if (spec.get("updateStrategy") or {}).get("type") != "RollingUpdate":
         raise KubectlError("rollout status is only available for RollingUpdate strategy type")

@@ -29,12 +29,12 @@ class Saved:
         return f"daemonset.{group}/{self.name}"
 
     def revision(self, number: int) -> ControllerRevision | None:
-        """Of several with one number the last, as a map keeps it."""
+        """The revision with that number, the last of several, as in kubectl's map."""
         return next((revision for revision in reversed(self.revisions) if revision.number == number), None)
 
 
 def find(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved | None:
-    """Without a namespace: the one in `default`, else the only one of that name."""
+    """The DaemonSet of that name; without a namespace the one in `default`, or the only one."""
     found = [raw for raw in objects if raw.get("kind") == "DaemonSet" and _metadata(raw).get("name") == name]
     if namespace is None and len(found) > 1:
         namespace = "default"
@@ -44,7 +44,7 @@ def find(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved | No
 
 
 def names(objects: Iterable[Raw], namespace: str | None) -> list[str]:
-    """Of all DaemonSets, in the order of the file."""
+    """The names of all DaemonSets, in the order of the file."""
     return [
         str(_metadata(raw).get("name"))
         for raw in objects

@@ -1,4 +1,4 @@
-"""What differs between Kubernetes versions in placing pods and is not behind a feature gate."""
+"""How placing pods differs between Kubernetes versions, where no feature gate controls it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ PLUGINS = "pkg/scheduler/framework/plugins"
 CONTROLLER = "pkg/controller/daemon/daemon_controller.go"
 
 CONTROLLER_BINDS = Behaviour(until="1.12", source="CHANGELOG-1.12.md: ScheduleDaemonSetPods (KEP-548)")
-"""The DaemonSet controller binds its pods itself, after looking at resources and ports."""
+"""The DaemonSet controller binds its pods itself, after checking resources and ports."""
 
 NARROWS_TO_ITS_NODE = Behaviour(since="1.24", source=f"{PLUGINS}/nodeaffinity/node_affinity.go: PreFilter")
-"""NodeAffinity's PreFilter leaves a pinned pod its one node; before, every node was filtered."""
+"""NodeAffinity's PreFilter narrows a pinned pod to its node; before, every node was filtered."""
 
-NARROWED_NODES_ARE_TOLD = Behaviour(since="1.32", source="pkg/scheduler/schedule_one.go: findNodesThatFitPod")
-"""Nodes that a PreFilter left out are counted in the event."""
+NARROWED_NODES_IN_EVENT = Behaviour(since="1.32", source="pkg/scheduler/schedule_one.go: findNodesThatFitPod")
+"""The event counts the nodes that a PreFilter excludes."""
 
 FIT_COMES_SECOND = Behaviour(until="1.20", source="pkg/scheduler/algorithmprovider/registry.go: getDefaultConfig")
 """The default profile of the algorithm provider: NodeResourcesFit right after NodeUnschedulable."""
 
 ZERO_REQUEST_ALWAYS_FITS = Behaviour(since="1.29", source=f"{PLUGINS}/noderesources/fit.go: fitsRequest")
-"""A request of zero passes where the node is overcommitted already."""
+"""A request of zero fits a node that is already overcommitted."""
 
 BEYOND_ALLOCATABLE_IS_UNRESOLVABLE = Behaviour(since="1.34", source=f"{PLUGINS}/noderesources/fit.go: fitsRequest")
 
@@ -47,12 +47,12 @@ WEIGHTS_OF_MULTI_POINT = Behaviour(
 BALANCE_OF_SCORING_REQUESTS = Behaviour(until="1.22", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
 BALANCE_SKIPS_BEST_EFFORT = Behaviour(since="1.33", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
 BALANCE_IS_A_CHANGE = Behaviour(since="1.36", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
-"""NodeResourcesBalancedAllocation looks at what the pod changes, not at what comes out."""
+"""NodeResourcesBalancedAllocation scores the change that the pod makes, not the resulting balance."""
 
 GENERIC_AFFINITY_TEXT = Behaviour(
     until="1.22", source=f"{PLUGINS}/interpodaffinity/filtering.go: ErrReasonAffinityNotMatch"
 )
-"""Pod (anti-)affinity says beside the special reason that it was affinity."""
+"""Pod (anti-)affinity gives a generic reason and a specific one."""
 
 VOLUMES_NARROW_TO_NODES = Behaviour(
     since="1.27", until="1.29", source=f"{PLUGINS}/volumebinding/binder.go: GetEligibleNodes"
@@ -64,17 +64,17 @@ GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21", source=f"{PLUGINS}/inte
 TRIES_AGAIN_AT_ONCE = Behaviour(
     since="1.32", source="pkg/scheduler/internal/queue/scheduling_queue.go (SchedulerQueueingHints, KEP-4247)"
 )
-"""What waits is tried again as soon as an event may help it: a pod that preempted is bound once its victims are gone.
+"""A pending pod is tried again as soon as an event may help: a pod that preempts is bound once its victims are gone.
 
-Releases before were seen to leave such pods pending for as long as anybody watched.
+Earlier releases leave such pods pending in the recordings.
 """
 
 CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6", source=f"{CONTROLLER}: Predicates")
 CONTROLLER_HOLDS_BACK = Behaviour(since="1.6", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
-"""Wanting a pod on a node and having room for it are two answers."""
+"""Whether a node should run a pod and whether it has room for one are two decisions."""
 
 NO_SCHEDULE_KEEPS_PODS = Behaviour(since="1.7", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
 HOST_PORTS_BY_NUMBER = Behaviour(
     until="1.9", source="plugin/pkg/scheduler/algorithm/predicates/predicates.go: PodFitsHostPorts"
 )
-"""Two host ports conflict by their number alone, whatever their protocols and addresses."""
+"""Host ports conflict by number alone, whatever their protocols and addresses."""

@@ -1,6 +1,6 @@
-"""DaemonSets whose own pods decide about each other: then the order in which they come decides who runs.
+"""DaemonSets whose pods affect each other: which of them run depends on the order in which they are created.
 
-The controller makes its pods in no order of nodes. A few orders are tried; what differs between them is chance.
+The controller creates its pods in no particular order of nodes. A few orders are tried and compared.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.topology_counts import Term
 
 MOST_NODES = 500
-"""Above this, nobody tries orders: the plan says that it is chance, without bounds."""
+"""With more nodes no orders are tried: the plan says that the result depends on the order, without bounds."""
 
 
 class CreationOrderBounds(NamedTuple):
-    """How many of the pods were bound in the orders tried, and the nodes where that differs."""
+    """The number of pods that are bound in the orders tried, and the nodes where the orders differ."""
 
     minimum: int
     maximum: int
@@ -30,15 +30,15 @@ class CreationOrderBounds(NamedTuple):
     def __str__(self) -> str:
         count = f"{self.minimum}" if self.minimum == self.maximum else f"{self.minimum} to {self.maximum}"
         if not self.nodes:
-            return "which pods are bound hangs on the order in which they are made, which is chance"
+            return "which pods are bound depends on the order in which they are created, which is random"
         return (
-            f"which of {len(self.nodes)} nodes get their pod hangs on the order in which the pods are made, "
-            f"which is chance; {count} are bound in all"
+            f"which of {len(self.nodes)} nodes get a pod depends on the order in which the pods are created, "
+            f"which is random; {count} are bound in total"
         )
 
 
 def interacts(pod: Pod, snapshot: Snapshot) -> bool:
-    """Whether pods of this kind keep each other away, or draw or spread each other."""
+    """Whether such pods affect each other through pod affinity, anti-affinity or topology spread."""
     spec = pod.spec
     terms = (*spec.required_affinity, *spec.required_anti_affinity)
     if any(Term.of(term).matches(pod, snapshot) for term in terms):
@@ -52,7 +52,7 @@ def interacts(pod: Pod, snapshot: Snapshot) -> bool:
 
 
 def creation_order_bounds(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> CreationOrderBounds | None:
-    """None where the order makes no difference that is seen. Leaves the snapshot as it was."""
+    """The bounds over several orders; None where they all end alike. Restores the snapshot."""
     if len(nodes) < 2 or not interacts(pod, snapshot):
         return None
     if len(nodes) > MOST_NODES:
@@ -79,7 +79,7 @@ def _bound(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> frozenset[str
     waiting = list(nodes)
     progress = True
     while progress:
-        # A pod that found no company is tried again once others have come.
+        # A pod without a match for its affinity is tried again once others are bound.
         left = []
         for node in waiting:
             if filter_run.verdict(node).fits:

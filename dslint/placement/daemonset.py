@@ -1,4 +1,4 @@
-"""A DaemonSet as its controller sees it, and the pods that it makes of the template.
+"""A DaemonSet as its controller sees it, and the pods that the controller creates from the template.
 
 Kubernetes: pkg/controller/daemon/util/daemonset_util.go (CreatePodTemplate, AddOrUpdateDaemonPodTolerations).
 """
@@ -21,7 +21,7 @@ SPEC_PATH = ("spec", "template", "spec")
 
 @dataclass(frozen=True, slots=True)
 class DaemonSet:
-    """A DaemonSet after defaulting. `spec` is its template's, with the tolerations that the controller adds."""
+    """A DaemonSet after defaulting. `spec` is the template's, with the tolerations that the controller adds."""
 
     namespace: str
     name: str
@@ -51,10 +51,10 @@ class DaemonSet:
         )
 
     def pod_manifest(self, revision: str = "revision") -> dict[str, Any]:
-        """The pod that the controller sends to the API server, but for the pin to its node.
+        """The pod that the controller sends to the API server, without the node affinity that pins it to its node.
 
-        Admission (priority, LimitRange …) and pod defaulting come after this. `revision` stands for the
-        controller-revision-hash, which cannot be known offline.
+        Admission (priority, LimitRange …) and pod defaulting come later. `revision` is a placeholder for the
+        controller-revision-hash, which cannot be computed offline.
         """
         template = self.raw["spec"].get("template") or {}
         metadata = template.get("metadata") or {}
@@ -74,7 +74,7 @@ class DaemonSet:
         }
 
     def owns(self, pod: Pod) -> bool:
-        """Whether the pod is this DaemonSet's, or an orphan that it adopts."""
+        """Whether the pod belongs to this DaemonSet, or is an orphan that it adopts."""
         if pod.namespace != self.namespace:
             return False
         if pod.owner is None:
@@ -90,7 +90,7 @@ class DaemonSet:
 def with_tolerations(spec: Mapping[str, Any], release: Release) -> dict[str, Any]:
     """The template's spec with the tolerations that the controller adds, in its order.
 
-    One that is there already with tolerationSeconds loses them in its place.
+    A toleration that the template has already keeps its place and loses its tolerationSeconds.
     """
     tolerations = [dict(item) for item in spec.get("tolerations") or ()]
     for key, effect in daemon_tolerations(release, host_network=bool(spec.get("hostNetwork"))):

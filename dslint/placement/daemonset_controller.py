@@ -1,4 +1,4 @@
-"""Which nodes a DaemonSet's controller makes a pod for, and which pods it leaves alone, from 1.12 on.
+"""On which nodes the DaemonSet controller creates pods, and on which it keeps them, from 1.12 on.
 
 Kubernetes: pkg/controller/daemon/daemon_controller.go (NodeShouldRunDaemonPod). It reads the template's nodeName,
 nodeSelector and required node affinity, and the node's NoSchedule and NoExecute taints; nothing else.
@@ -20,7 +20,7 @@ from dslint.plans import Decider, Reason
 
 
 class Decision(NamedTuple):
-    """`should_run`: a pod is created where none is. `should_continue`: a pod that is there stays."""
+    """`should_run`: a node without a pod gets one. `should_continue`: a node keeps the pod that it has."""
 
     should_run: bool
     should_continue: bool
@@ -31,7 +31,7 @@ YES = Decision(should_run=True, should_continue=True, reasons=())
 
 
 def decide(spec: PodSpec, node: Node, release: Release) -> Decision:
-    """For one node; `spec` holds the automatic tolerations. All reasons are given, not the first."""
+    """The decision for one node, with all reasons. `spec` has the automatic tolerations."""
     reasons = [*_name_reasons(spec, node), *_selection_reasons(spec, node)]
     taints = _untolerated(spec, node, release)
     if not reasons and not taints:
@@ -42,7 +42,7 @@ def decide(spec: PodSpec, node: Node, release: Release) -> Decision:
 
 
 def decide_all(spec: PodSpec, nodes: Sequence[Node], release: Release) -> list[Decision]:
-    """For each node in turn; nodes alike in what the spec reads are decided once."""
+    """The decision for each node, in their order; nodes that do not differ for the spec are decided once."""
     signature = signatures(spec, nodes)
     known: dict[Hashable, Decision] = {}
     decisions: list[Decision] = []
@@ -56,7 +56,7 @@ def decide_all(spec: PodSpec, nodes: Sequence[Node], release: Release) -> list[D
 
 
 def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashable]:
-    """What tells nodes apart for this spec: the shape, and own labels or the name where the spec asks for them."""
+    """How nodes differ for this spec: in their shape, and in own labels or the name where the spec mentions them."""
     wanted = node_selection.label_keys(spec)
     keys = sorted(key for key in wanted if any(key in node.own_labels for node in nodes))
     names = node_selection.names(spec)

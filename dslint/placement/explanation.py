@@ -1,4 +1,4 @@
-"""Every check of a node with its verdict: what passes, what fails and why, what was not asked."""
+"""Every check of a node with its verdict: what passes, what fails and why, and what is not checked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOTHING_WANTED = "the pod asks for nothing that this check looks at"
 
 
 class ExplanationLine(NamedTuple):
-    """One check. `compared` has what was held against what; `reasons` are there where it fails."""
+    """One check. `compared` says which values were compared; `reasons` are set where it fails."""
 
     decider: Decider
     check: str
@@ -51,7 +51,8 @@ def _controller(daemonset: DaemonSet, node: Node, snapshot: Snapshot) -> Iterato
     reasons = decide(daemonset.spec, node, snapshot.release).reasons
     for code, check in CONTROLLER_CHECKS:
         found = tuple(reason for reason in reasons if reason.code == code)
-        compared = "; ".join(reason.message for reason in found) or HELD[code](daemonset.spec, node, snapshot.release)
+        compared = "; ".join(reason.message for reason in found)
+        compared = compared or CONTROLLER_COMPARED[code](daemonset.spec, node, snapshot.release)
         yield ExplanationLine(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
 
 
@@ -114,7 +115,7 @@ COMPARED = {
 
 
 def _named(spec: PodSpec, node: Node, _release: Release) -> str:
-    return f"the template names {node.name}" if spec.node_name else "the template names no node"
+    return f"the template names {node.name}" if spec.node_name else "the template does not set nodeName"
 
 
 def _selected(spec: PodSpec, _node: Node, _release: Release) -> str:
@@ -123,7 +124,7 @@ def _selected(spec: PodSpec, _node: Node, _release: Release) -> str:
 
 def _required(spec: PodSpec, node: Node, _release: Release) -> str:
     if spec.required_node_terms is None:
-        return "none is required"
+        return "no node affinity is required"
     labels = node.labels
     number, term = next(
         (number, term) for number, term in enumerate(spec.required_node_terms, 1) if term.matches(labels, node.name)
@@ -144,10 +145,10 @@ def _tolerated(spec: PodSpec, node: Node, release: Release) -> str:
     return "; ".join(found) or "node has no taints"
 
 
-HELD = {
+CONTROLLER_COMPARED = {
     "NodeName": _named,
     "NodeSelector": _selected,
     "NodeAffinity": _required,
     "UntoleratedTaint": _tolerated,
 }
-"""What a check of the controller held against the node, where it passes."""
+"""What each check of the controller compared, for nodes that pass it."""

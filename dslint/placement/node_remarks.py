@@ -1,4 +1,4 @@
-"""What the machine of a node means for the pods that are put there: remarks, never a state.
+"""What a node's machine means for the pods on it: remarks, which never change a state.
 
 Kubernetes: pkg/kubelet/lifecycle/predicate.go (the operating system); nothing checks the architecture of an image.
 """
@@ -20,23 +20,21 @@ KUBELET_CHECKS = {
     "OperatingSystem": "operating system",
     "Platform": "platforms of the images",
 }
-"""What is asked of the machine, by the code of the remark where the answer is no."""
+"""The checks of the machine, by the code of the remark for a check that fails."""
 
 OS_LABEL = "kubernetes.io/os"
 ARCH_LABEL = "kubernetes.io/arch"
 
 Platforms = Mapping[str, tuple[str, ...]]
-"""What images are built for, by name or pattern: Cluster.platforms."""
+"""The platforms that images are built for, by image name or pattern: Cluster.platforms."""
 
 
 def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
-    """For a pod that the control plane puts on a node of this shape."""
+    """The remarks on a pod that the control plane puts on a node of this shape."""
     if shape.unschedulable:
-        yield _remark(
-            "Cordoned", "cordoned, and runs it all the same: DaemonSet pods tolerate node.kubernetes.io/unschedulable"
-        )
+        yield _remark("Cordoned", "cordoned, but DaemonSet pods tolerate node.kubernetes.io/unschedulable")
     if shape.ready != "True":
-        yield _remark("NotReady", "node is not ready: the pod starts once it is")
+        yield _remark("NotReady", "node is not ready: the pod starts once the node is ready")
     if shape.virtual:
         yield _remark(
             "VirtualNode",
@@ -50,7 +48,7 @@ def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[
 
 
 def _images(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
-    """Images that are built for other machines, as far as the inventory declares what they are built for."""
+    """Images that are built for other platforms, as far as the inventory declares their platforms."""
     machine = (shape.labels.get(OS_LABEL), shape.labels.get(ARCH_LABEL))
     if not platforms or None in machine:
         return
@@ -64,7 +62,7 @@ def _images(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reaso
 
 
 def _built_for(image: str, platforms: Platforms) -> tuple[str, ...]:
-    """By the image's name with or without its tag; the first pattern that fits."""
+    """The platforms of the first pattern that matches the image's name, with or without its tag."""
     name = image.partition("@")[0]
     base = name.rpartition(":")[0] if ":" in name.rpartition("/")[2] else name
     for pattern, built in platforms.items():
@@ -82,7 +80,7 @@ def _operating_system(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
     elif has == "windows" and not wanted and OS_LABEL not in label_keys(spec):
         yield _remark(
             "OperatingSystem",
-            "node runs windows and the manifest names no operating system: an image for linux does not start there; "
+            "node runs windows and the manifest does not set an operating system: a linux image does not start there; "
             "set nodeSelector kubernetes.io/os",
             "nodeSelector",
         )

@@ -1,6 +1,6 @@
-"""Which labels and names a pod wants of its node, and what a node lacks of them.
+"""The labels and names that a pod requires of its node, and which of them a node lacks.
 
-The DaemonSet controller and the scheduler's NodeAffinity ask the same (component-helpers, GetRequiredNodeAffinity).
+The DaemonSet controller and the scheduler's NodeAffinity share this (component-helpers, GetRequiredNodeAffinity).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TERMS = (*REQUIRED, "nodeSelectorTerms")
 
 
 class Mismatch(NamedTuple):
-    """What the node lacks: a stable code, the values, and where the pod's spec asks for it."""
+    """What the node lacks: a stable code, a message with the values, and the path in the pod's spec."""
 
     code: str
     message: str
@@ -26,7 +26,7 @@ class Mismatch(NamedTuple):
 
 
 def mismatches(spec: PodSpec, node: Node) -> Iterator[Mismatch]:
-    """Everything of nodeSelector and required node affinity that the node does not meet."""
+    """Every part of nodeSelector and required node affinity that the node does not match."""
     for key, value in spec.node_selector.items():
         if node.label(key) != value:
             message = f"nodeSelector {key}={value}, {_seen(node, key)}"
@@ -39,13 +39,13 @@ def mismatches(spec: PodSpec, node: Node) -> Iterator[Mismatch]:
 
 
 def label_keys(spec: PodSpec) -> frozenset[str]:
-    """The label keys that decide about a node."""
+    """The label keys that the spec reads of a node."""
     terms = spec.required_node_terms or ()
     return frozenset(spec.node_selector) | {requirement.key for term in terms for requirement in term.expressions}
 
 
 def names(spec: PodSpec) -> frozenset[str]:
-    """The node names that the spec mentions; all others are alike to it."""
+    """The node names that the spec mentions."""
     terms = spec.required_node_terms or ()
     mentioned = {value for term in terms for requirement in term.fields for value in requirement.values}
     return frozenset(mentioned | {spec.node_name} - {""})
@@ -56,7 +56,7 @@ def _affinity_mismatch(terms: tuple[NodeSelectorTerm, ...], node: Node, labels: 
     if len(terms) == 1:
         path = _place_in_term(terms[0], node, labels)
     wanted = "; or ".join(dict.fromkeys(_unmet(term, node, labels) for term in terms))
-    return Mismatch("NodeAffinity", f"required node affinity: {wanted or 'no term at all, so no node matches'}", path)
+    return Mismatch("NodeAffinity", f"required node affinity: {wanted or 'without any term, so no node matches'}", path)
 
 
 def _unmet(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -> str:
@@ -86,7 +86,7 @@ def _place_in_term(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -
 
 
 def _seen(node: Node, key: str) -> str:
-    # A label that tells the node from its like (its hostname) stays out: nodes with one answer are one group.
+    # The value of an own label (hostname) is left out, so that nodes with the same answer form one group.
     if key in node.own_labels:
         return f"node has another {key}"
     value = node.shape.labels.get(key)

@@ -1,4 +1,4 @@
-"""The scheduler's filters, in the order of its default profile: the first that fails is the one reported."""
+"""The scheduler's filters in the order of its default profile; the event reports the first that fails."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def filters(release: Release) -> tuple[Filter, ...]:
 
 
 def reported_count(plugin: str, release: Release) -> int | None:
-    """How many of the plugin's reasons the event gives; None for all."""
+    """The number of the plugin's reasons that the event gives; None for all."""
     if plugin == node_resources_fit.NAME:
         return None
     if plugin == inter_pod_affinity.NAME and release.has(behaviours.GENERIC_AFFINITY_TEXT):

@@ -1,7 +1,7 @@
-"""The scheduler's view of a cluster while pods are placed: what stands on each node, and counts that filters ask.
+"""The scheduler's view of a cluster while pods are placed: the pods on each node, and counts for the filters.
 
-Pods that are bound and neither Succeeded nor Failed count; terminating ones do too. A node has a state of its own
-only once something is on it.
+Bound pods count unless they are Succeeded or Failed; terminating ones count too. A node has a NodeInfo of its own only
+once a pod is on it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NAMESPACE_NAME = "kubernetes.io/metadata.name"
 
 
 class NodeInfo:
-    """One node with what is on it. Amounts are in base units: cpu in thousandths, others whole."""
+    """One node with its pods. Amounts are in base units: cpu in thousandths, others whole."""
 
     __slots__ = ("load_pods", "node", "pods", "ports", "requested", "scoring_cpu", "scoring_memory")
 
@@ -44,7 +44,7 @@ class NodeInfo:
         self.ports.extend((port, pod) for port in pod.spec.host_ports)
 
     def remove(self, pod: Pod) -> None:
-        """Raises ValueError where the pod is not here."""
+        """Raises ValueError if the pod is not on this node."""
         self.pods.remove(pod)
         self._count(pod, -1)
         if pod.spec.host_ports:
@@ -69,38 +69,38 @@ class Snapshot:
         self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeInfo] = {}
-        self._tallies: dict[Hashable, TopologyCount] = {}
+        self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._namespaces: dict[str, dict[str, str]] = _namespace_labels(cluster, release)
         for pod in cluster.pods:
             self.add(pod)
 
     def state(self, node: Node) -> NodeInfo:
-        """What is on the node. Not to be changed but through add and remove."""
+        """The node with its pods. Only `add` and `remove` may change it."""
         return self._states.get(node.index) or NodeInfo(node)
 
     def object(self, kind: str, name: str, namespace: str = "") -> Mapping[str, Any] | None:
-        """One of the objects by kind and name; `namespace` stays empty for those of the whole cluster."""
+        """An object by kind and name; `namespace` is "" for cluster-scoped kinds."""
         by_name = self._objects_by_name.get(kind)
         if by_name is None:
             by_name = self._objects_by_name[kind] = dict(_named(self.objects.get(kind, ()), namespaced=bool(namespace)))
         return by_name.get((namespace, name))
 
     def occupied(self, node: Node) -> bool:
-        """Whether any pod was ever put there; nodes of one shape without are alike."""
+        """Whether a pod was ever put on the node; nodes of one shape without any are alike."""
         return node.index in self._states
 
     def holds(self, pod: Pod) -> bool:
-        """Whether this very pod stands on its node: it may have been evicted since it was put there."""
+        """Whether this pod is still on its node, and has not been evicted."""
         node = self.by_name.get(pod.node)
-        return node is not None and any(there is pod for there in self.state(node).pods)
+        return node is not None and pod in self.state(node).pods
 
     def pods(self) -> Iterator[Pod]:
         for state in self._states.values():
             yield from state.pods
 
     def add(self, pod: Pod) -> None:
-        """Put a bound pod on its node. Finished pods and those of unknown nodes count for nothing."""
+        """Put a bound pod on its node. Finished pods and those of unknown nodes are ignored."""
         node = self.by_name.get(pod.node)
         if node is None or pod.finished:
             return
@@ -108,19 +108,19 @@ class Snapshot:
         if state is None:
             state = self._states[node.index] = NodeInfo(node)
         state.add(pod)
-        self._tell(pod, node, 1)
+        self._update_counts(pod, node, 1)
 
     def remove(self, pod: Pod) -> None:
-        """Take a pod off its node. Raises ValueError where it is not there."""
+        """Take a pod off its node. Raises ValueError if it is not there."""
         node = self.by_name.get(pod.node)
         if node is None or pod.finished:
             return
         self._states[node.index].remove(pod)
-        self._tell(pod, node, -1)
+        self._update_counts(pod, node, -1)
 
     @contextmanager
     def trial(self, node: Node) -> Iterator[None]:
-        """Pods may leave the node and come back inside; afterwards all that were there stand as they stood."""
+        """Pods may be removed from the node and added inside the block; afterwards its pods are as before."""
         before = list(self.state(node).pods)
         try:
             yield
@@ -132,32 +132,32 @@ class Snapshot:
                 self.add(pod)
             state.pods[:] = before
 
-    def _tell(self, pod: Pod, node: Node, by: int) -> None:
-        for topology_count in self._tallies.values():
+    def _update_counts(self, pod: Pod, node: Node, by: int) -> None:
+        for topology_count in self._topology_counts.values():
             if topology_count.query.counts(pod, self):
                 topology_count.change(node, by)
         for term in pod.spec.required_anti_affinity:
             self._anti_affinity_of(Term.of(term)).change(node, by)
 
     def labels_of(self, namespace: str) -> Mapping[str, str]:
-        """The labels of a namespace; of one not declared, only its name."""
+        """The labels of a namespace; for one that is not declared, only its name."""
         labels = self._namespaces.get(namespace)
         if labels is None:
             labels = self._namespaces[namespace] = _own_label(namespace, self.release)
         return labels
 
     def topology_count(self, query: Query, topology_key: str, scope: Scope | None = None) -> TopologyCount:
-        """The pods of the query by value of the topology key, from now on kept right."""
+        """The query's pods by value of the topology key, kept up to date from now on."""
         key = (query, topology_key, scope)
-        known = self._tallies.get(key)
+        known = self._topology_counts.get(key)
         if known is None:
-            known = self._tallies[key] = self._count(query, topology_key, scope)
+            known = self._topology_counts[key] = self._count(query, topology_key, scope)
         return known
 
     def anti_affinity_against(self, pod: Pod) -> list[tuple[Term, TopologyCount]]:
-        """The required anti-affinity terms of pods in the snapshot that forbid this pod, with where those pods stand.
+        """The required anti-affinity terms of pods in the snapshot that match this pod, with the counts of those pods.
 
-        The pod's own terms are among them, so that the list stays right while its like are added.
+        The pod's own terms are included, so that the list stays right while pods like it are added.
         """
         for term in pod.spec.required_anti_affinity:
             self._anti_affinity_of(Term.of(term))

@@ -1,4 +1,4 @@
-"""Counts of pods by topology value, kept right while pods come and go, so that nothing scans all pods twice."""
+"""Counts of pods by topology value, kept up to date as pods enter and leave, so that nothing scans all pods twice."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Namespaces(Protocol):
 
 
 class Term(NamedTuple):
-    """A pod (anti-)affinity term without its place and weight."""
+    """A pod (anti-)affinity term without its position and weight."""
 
     topology_key: str
     selector: LabelSelector | None
@@ -74,7 +74,7 @@ class Spread(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Nodes that count: all keys present, and node selection and taints where the constraint's policies honour them."""
+    """Nodes that count: they have all keys, and match node selection and taints if the constraint's policies say so."""
 
     keys: tuple[str, ...]
     node_selector: tuple[tuple[str, str], ...] = ()
@@ -100,10 +100,10 @@ class Scope(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class TopologyCount:
-    """How many of the pods stand in each domain, a domain being one value of the topology key.
+    """The number of the query's pods in each domain. A domain is one value of the topology key.
 
-    An empty topology key makes the whole cluster one domain.
-    `counts` holds every domain of the scope's nodes, with 0 too, where there is a scope; else those with pods.
+    With an empty topology key the whole cluster is one domain. With a scope, `counts` has every domain of its nodes,
+    also those without pods; otherwise only domains with pods.
     """
 
     query: Query
@@ -115,14 +115,14 @@ class TopologyCount:
     _minimum: int = 0
 
     def open(self, domains: Iterable[str]) -> None:
-        """Take in domains that have no pod yet."""
+        """Add domains that have no pod yet."""
         for value in domains:
             if value not in self.counts:
                 self.counts[value] = 0
                 self._domains_with[0] = self._domains_with.get(0, 0) + 1
 
     def change(self, node: Node, by: int) -> None:
-        """Count `by` pods more on the node."""
+        """Count `by` more pods on the node."""
         if self.nodes is not None and node.index not in self.nodes:
             return
         value = node.label(self.topology_key) if self.topology_key else ""
@@ -141,7 +141,7 @@ class TopologyCount:
 
     @property
     def minimum(self) -> int:
-        """The smallest count of a domain; 0 where there is none."""
+        """The smallest count of a domain; 0 without domains."""
         if not self.counts:
             return 0
         while not self._domains_with.get(self._minimum):

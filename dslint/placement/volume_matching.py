@@ -1,4 +1,4 @@
-"""Which volume a claim that waits for its first pod gets on a node: one that is there, or one to be made.
+"""The volume that a claim with delayed binding gets on a node: an existing one, or one to provision.
 
 Kubernetes: component-helpers/storage/volume (FindMatchingVolume), plugins/volumebinding (checkVolumeProvisions).
 """
@@ -18,7 +18,7 @@ NO_PROVISIONER = "kubernetes.io/no-provisioner"
 
 
 def matching_volume(claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Object | None:
-    """The smallest volume that suits the claim and reaches the node; one reserved for the claim comes first."""
+    """The smallest volume that matches the claim and is reachable from the node; one reserved for the claim wins."""
     best: Object | None = None
     for volume in snapshot.objects.get("PersistentVolume", ()):
         if name_of(volume) in taken or not _could_hold(volume, claim):
@@ -34,7 +34,7 @@ def matching_volume(claim: Object, node: Node, snapshot: Snapshot, taken: set[st
 
 
 def provisionable(claim: Object, node: Node, snapshot: Snapshot) -> bool:
-    """Whether the claim's storage class can make a volume that the node reaches."""
+    """Whether the claim's storage class can provision a volume for the node."""
     storage_class = snapshot.object("StorageClass", class_name(claim))
     if storage_class is None or storage_class.get("provisioner") in (None, "", NO_PROVISIONER):
         return False
@@ -43,7 +43,7 @@ def provisionable(claim: Object, node: Node, snapshot: Snapshot) -> bool:
 
 
 def enough_capacity(claim: Object, node: Node, snapshot: Snapshot) -> bool:
-    """Whether a driver that publishes its capacity has room for the claim; others are not asked."""
+    """Whether a driver that publishes its capacity has room for the claim; True for all other drivers."""
     storage_class = snapshot.object("StorageClass", class_name(claim)) or {}
     driver = snapshot.object("CSIDriver", storage_class.get("provisioner") or "")
     if driver is None or not (driver.get("spec") or {}).get("storageCapacity"):
@@ -58,11 +58,11 @@ def enough_capacity(claim: Object, node: Node, snapshot: Snapshot) -> bool:
 
 
 def _could_hold(volume: Object, claim: Object) -> bool:
-    mine, wanted = volume.get("spec") or {}, claim.get("spec") or {}
+    offered, wanted = volume.get("spec") or {}, claim.get("spec") or {}
     if _size(volume) < _requested(claim) or (volume.get("metadata") or {}).get("deletionTimestamp"):
         return False
     return all(
-        (mine.get(field) or default) == (wanted.get(field) or default)
+        (offered.get(field) or default) == (wanted.get(field) or default)
         for field, default in (("volumeMode", "Filesystem"), ("volumeAttributesClassName", ""))
     )
 
@@ -82,15 +82,15 @@ def _reserved_for(volume: Object, claim: Object) -> bool | None:
 
 
 def _available(volume: Object, claim: Object) -> bool:
-    mine, wanted = volume.get("spec") or {}, claim.get("spec") or {}
+    offered, wanted = volume.get("spec") or {}, claim.get("spec") or {}
     if ((volume.get("status") or {}).get("phase") or "Available") != "Available":
         return False
-    if (mine.get("storageClassName") or "") != class_name(claim):
+    if (offered.get("storageClassName") or "") != class_name(claim):
         return False
     selector = LabelSelector.of(wanted.get("selector"))
     if selector is not None and not selector.matches((volume.get("metadata") or {}).get("labels") or {}):
         return False
-    return set(wanted.get("accessModes") or ()) <= set(mine.get("accessModes") or ())
+    return set(wanted.get("accessModes") or ()) <= set(offered.get("accessModes") or ())
 
 
 def _in_topology(term: Mapping[str, Any], node: Node) -> bool:
@@ -110,7 +110,7 @@ def _requested(claim: Object) -> int:
 
 
 def _room(capacity: Object) -> int:
-    # The largest volume possible says more than the sum of what is free.
+    # maximumVolumeSize is more precise than the total capacity.
     limit = capacity.get("maximumVolumeSize") or capacity.get("capacity")
     return -1 if limit is None else quantity.value(limit)
 

@@ -1,4 +1,4 @@
-"""Claims, volumes and storage classes that decide where a pod can go."""
+"""PersistentVolumeClaims, PersistentVolumes and StorageClasses, which limit where a pod can go."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ DELAYED = "WaitForFirstConsumer"
 
 
 class ClaimUse(NamedTuple):
-    """A PersistentVolumeClaim that a pod uses, by its place among the pod's volumes.
+    """A PersistentVolumeClaim that a pod uses, with its position among the pod's volumes.
 
-    `ephemeral` claims are made from the pod's volumeClaimTemplate and named after pod and volume.
+    `ephemeral` claims are created from the pod's volumeClaimTemplate and named after pod and volume.
     """
 
     name: str
@@ -59,12 +59,12 @@ def once_per_pod(snapshot: Snapshot, namespace: str, name: str) -> bool:
 
 
 def volume_name(claim: Object) -> str:
-    """The volume that the claim names; "" while it has none."""
+    """The volume in the claim's spec; "" while there is none."""
     return _spec(claim).get("volumeName") or ""
 
 
 def bound(claim: Object) -> bool:
-    """Whether claim and volume are bound for good; a claim that only names its volume is not yet."""
+    """Whether claim and volume are bound completely; a claim that only names its volume is not."""
     return bool(volume_name(claim)) and (BIND_COMPLETED in _annotations(claim) or _phase(claim) == "Bound")
 
 
@@ -80,7 +80,7 @@ def delayed(claim: Object, snapshot: Snapshot) -> bool:
 
 
 def reaches(volume: Object, node: Node) -> bool:
-    """Whether the node is one of those that the volume's node affinity allows."""
+    """Whether the volume's node affinity matches the node."""
     required = (_spec(volume).get("nodeAffinity") or {}).get("required")
     if required is None:
         return True

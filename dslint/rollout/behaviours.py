@@ -1,4 +1,4 @@
-"""What differs between Kubernetes versions in how a DaemonSet's change spreads, where no feature gate names it."""
+"""How rollouts of a DaemonSet differ between Kubernetes versions, where no feature gate controls it."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ CONTROLLER = "pkg/controller/daemon/daemon_controller.go"
 UPDATE = "pkg/controller/daemon/update.go"
 
 ROLLING_UPDATE = Behaviour(since="1.6", source=f"{UPDATE}: rollingUpdate")
-"""Before, there was no update strategy: a template reached a node only when its pod was deleted by hand."""
+"""Before, there was no update strategy: a node got a new template only when its pod was deleted by hand."""
 
 COUNTS_NODES_WITHOUT_AVAILABLE_POD = Behaviour(until="1.21", source=f"{UPDATE}: getUnavailableNumbers")
 """Unavailable is a node that should run the pod and has no available one, old or new alike."""
 
 OLD_UNAVAILABLE_TAKE_BUDGET = Behaviour(since="1.30", source=f"{UPDATE}: rollingUpdate")
-"""An old pod that is unavailable is deleted for free and counts as unavailable; before, it was not counted."""
+"""An unavailable old pod is deleted outside the budget and counts as unavailable; before, it was not counted."""
 
 SURGE_HEEDS_ELIGIBILITY = Behaviour(since="1.29", source=f"{CONTROLLER}: podsShouldBeOnNode")
-"""Surging, a node that should not run the pod gets no second one, and keeps its old one as long as it is needed."""
+"""In a surge, a node that should not run the pod gets no second one, and keeps its old one while it is needed."""
 
 GENERATION_LABEL_BROKEN = Behaviour(
     since="1.10", until="1.25", source="pkg/controller/daemon/util/daemonset_util.go: CreatePodTemplate"
 )
-"""The label pod-template-generation never made a pod count as new: a pointer was printed instead of its number."""
+"""A pod never counted as new by its label pod-template-generation: the code printed a pointer, not the number."""
 
 SUCCEEDED_PODS_DELETED = Behaviour(since="1.27", source=f"{CONTROLLER}: podsShouldBeOnNode")
-"""A daemon pod that ended well is deleted like one that failed; before, it held its node as if it ran."""
+"""A succeeded daemon pod is deleted like a failed one; before, it occupied its node as if it ran."""
 
 TERMINAL_TERMINATING_FREES_NODE = Behaviour(since="1.28", source=f"{CONTROLLER}: getNodesToDaemonPods")
-"""A pod that ended and is being deleted no longer holds its node."""
+"""A finished pod that is terminating no longer occupies its node."""
 
 FAILED_PODS_DELETED = Behaviour(since="1.6", source=f"{CONTROLLER}: podsShouldBeOnNode")
 """Before, a failed daemon pod stayed."""
 
 FAILED_PODS_BACK_OFF = Behaviour(since="1.12", source=f"{CONTROLLER}: podsShouldBeOnNode")
-"""Of several failed pods on a node one is deleted at a time; before, all of them were, and the sync failed."""
+"""Several failed pods on a node are deleted one at a time; before, all of them were, and the sync failed."""
 
 
 class Rules(NamedTuple):
-    """The behaviours that the controller's decisions on one node hang on, asked once for a rollout."""
+    """The behaviours that the controller's decisions on one node depend on, looked up once for a rollout."""
 
     counts_nodes_without_available_pod: bool
     old_unavailable_take_budget: bool

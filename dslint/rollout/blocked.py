@@ -1,4 +1,4 @@
-"""Why a rollout does not get through, and the smallest change that frees it."""
+"""Why a rollout does not complete, and the smallest change that unblocks it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _NAMED = 3
 
 
 def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
-    """None where the rollout gets through in every order, or where nothing rolls."""
-    played, obstacles = bounds.fewest, bounds.obstacles
-    wanted = [node for node in played.nodes if node.should_run]
+    """None if the rollout completes in every order, or if nothing is rolled out."""
+    result, obstacles = bounds.fewest, bounds.obstacles
+    wanted = [node for node in result.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]
     nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted) and not _surges(strategy)
     if not strategy.rolls or not (left or nowhere):
@@ -27,7 +27,7 @@ def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     if nowhere:
         return _nowhere(wanted, obstacles)
     stuck = [node for node in wanted if node.name in obstacles]
-    if not stuck or not played.course.chosen:
+    if not stuck or not result.course.chosen:
         return _unavailable(bounds, strategy, len(wanted))
     return _stuck(stuck, bounds, strategy, len(wanted))
 
@@ -37,9 +37,9 @@ def _surges(strategy: Strategy) -> bool:
 
 
 def _unavailable(bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
-    played = bounds.fewest
-    down = [node.name for node in played.nodes if node.pods and not node.available]
-    taken = max(played.course.taken_at_first, played.course.taken_in_the_end)
+    result = bounds.fewest
+    down = [node.name for node in result.nodes if node.pods and not node.available]
+    taken = max(result.course.taken_at_first, result.course.taken_in_the_end)
     budget = strategy.counts(desired).unavailable
     return Blocked(
         "BlockedByUnavailable",
@@ -52,13 +52,13 @@ def _unavailable(bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blo
 def _stuck(stuck: Sequence[DaemonNode], bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
     names = [node.name for node in stuck]
     reason = next((found for name in names for found in bounds.obstacles[name]), None)
-    why = "the new pod never gets ready" if reason is None else f"the new pod finds no room ({reason.message})"
+    why = "the new pod never gets ready" if reason is None else f"the new pod does not fit ({reason.message})"
     down = bounds.unlimited.course.taken_in_the_end - len(stuck)
-    besides = f", and {_nodes(down)} {'is' if down == 1 else 'are'} down besides" if down > 0 else ""
+    others = f", and {_nodes(down)} {'is' if down == 1 else 'are'} also down" if down > 0 else ""
     return Blocked(
         "NewPodNotReady" if reason is None else "NoRoom",
-        f"{why} on {_nodes(len(stuck))}{besides}: that can use up the budget of {strategy.counts(desired).unavailable}"
-        f" (maxUnavailable {strategy.max_unavailable} of {desired}) before every node has its turn",
+        f"{why} on {_nodes(len(stuck))}{others}: that can use up the budget of {strategy.counts(desired).unavailable}"
+        f" (maxUnavailable {strategy.max_unavailable} of {desired}) before every node is updated",
         f"make it run on {_names(names)}, or {_raise_to(bounds.smallest_budget(), desired)}",
     )
 
@@ -67,8 +67,8 @@ def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
     reason = obstacles[wanted[0].name][0]
     return Blocked(
         "FitsNowhere",
-        f"the new pod fits on none of {_nodes(len(wanted))}: {reason.message} on {wanted[0].name}",
-        "ask for less in the template, or make room on the nodes first",
+        f"the new pod does not fit on any of {_nodes(len(wanted))}: {reason.message} on {wanted[0].name}",
+        "reduce the requests in the template, or free resources on the nodes first",
     )
 
 
@@ -79,37 +79,37 @@ def _surge(left: Sequence[DaemonNode], bounds: RolloutBounds) -> Blocked:
     if reason is None:
         return Blocked(
             "NewPodNotReady",
-            f"the new pod never gets ready on {_nodes(len(names))} and holds every surge slot there",
+            f"the new pod never gets ready on {_nodes(len(names))} and uses the whole surge",
             f"make it run on {_names(names)}, or set maxSurge to at least {bounds.smallest_budget()}",
         )
     code = "SurgePortConflict" if reason.code == "HostPort" else "SurgeNoRoom"
     return Blocked(
         code,
-        f"the new pod waits beside the old one on {_nodes(len(names))}: {reason.message} on {names[0]}",
-        "set maxSurge to 0 and maxUnavailable to 1: the old pod then goes first",
+        f"the new pod does not fit beside the old one on {_nodes(len(names))}: {reason.message} on {names[0]}",
+        "set maxSurge to 0 and maxUnavailable to 1, so that the old pod is deleted first",
     )
 
 
 def selector_changed(old: Mapping[str, Any], new: Mapping[str, Any], pods: int) -> Blocked | None:
-    """What a changed selector takes instead of an update; None where it is the same. Both are defaulted."""
+    """What to do about a changed selector; None if it is the same. Both DaemonSets are defaulted."""
     before, after = (LabelSelector.of((raw.get("spec") or {}).get("selector")) for raw in (old, new))
     if before == after or before is None or after is None:
         return None
     labels = (((old.get("spec") or {}).get("template") or {}).get("metadata") or {}).get("labels") or {}
     orphans = (
-        f"it adopts the {pods} pods that are there and replaces them in turn"
+        f"it adopts the {pods} existing pods and replaces them one by one"
         if after.matches(labels)
-        else f"the {pods} pods that are there do not match it: they stay until you delete them"
+        else f"the {pods} existing pods do not match it and stay until you delete them"
     )
     return Blocked(
         "SelectorImmutable",
         f"spec.selector changes from {before} to {after}; the API server refuses that",
-        f"keep the selector, or kubectl delete --cascade=orphan the DaemonSet and create it anew: {orphans}",
+        f"keep the selector, or kubectl delete --cascade=orphan the DaemonSet and create it again: {orphans}",
     )
 
 
 def _raise_to(nodes: int, desired: int) -> str:
-    """The smallest maxUnavailable that gives so many nodes; more than there are cannot be said in percent."""
+    """The smallest maxUnavailable for that many nodes, also as a percentage if that is possible."""
     if nodes > desired:
         return f"set maxUnavailable to at least {nodes}"
     return f"set maxUnavailable to at least {nodes} ({(nodes - 1) * 100 // desired + 1}%)"

@@ -1,8 +1,8 @@
-"""How a rollout goes at its worst and at its best: the real controller takes candidates at random.
+"""The worst and the best course of a rollout: the real controller takes candidates at random.
 
-A node on which the new pod does not get ready keeps its share of the budget for good, so a rollout stalls the earlier
-the sooner such nodes come. Taking first those that gain no new pod at all, then those, then the others, gives the
-fewest new pods; the other way round the most.
+A node on which the new pod does not get ready uses its share of the budget forever, so a rollout stalls earlier if such
+nodes come earlier. The fewest nodes are updated if those that get no new pod come first, then those where it does not
+get ready, then the others; the most in the reverse order.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from dslint.rollout.scenario import Order, Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
 
 Obstacles = Mapping[str, tuple[Reason, ...]]
-"""By node: why the scheduler has no room for a new pod there; () where it would start and not get ready."""
+"""By node: why a new pod does not fit there; () where it would start and not get ready."""
 
 
 class RolloutBounds(NamedTuple):
-    """`by_name` is the rollout in the order of names; `unlimited` with a budget of all nodes.
+    """The results of several orders. `by_name` is the order of names, `unlimited` has a budget of all nodes.
 
-    Where every order comes to the same, all are that one, and there are no obstacles.
+    Where every order ends alike, all results are the same and there are no obstacles. `certain` is False where the
+    order also decides which pods fit, so that `fewest` and `most` are not known.
     """
 
     scenario: Scenario
@@ -43,10 +44,10 @@ class RolloutBounds(NamedTuple):
         return Bounds(min(counts), max(counts))
 
     def smallest_budget(self) -> int:
-        """In nodes, the smallest with which every node gets its turn in any order.
+        """The smallest budget, in nodes, with which every node is replaced in any order.
 
-        That is one more than what is used up for good once all is replaced, or just that, if all that is left to
-        replace ends so; where old pods that are down are not counted, some of it goes for free.
+        That is one more than the nodes that stay unavailable once all are replaced, or exactly those if no other node
+        is left to replace. It can be less where unavailable old pods do not count.
         """
         others = any(node.live(new=False) and node.name not in self.obstacles for node in self.fewest.nodes)
         budget = self.unlimited.course.taken_in_the_end + others
@@ -60,13 +61,13 @@ class RolloutBounds(NamedTuple):
 
 
 def bounds_of(scenario: Scenario, injected: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
-    """Other orders are result only where they can come to something else."""
+    """Simulates other orders only where the result can differ."""
     if by_name.course.finished or not scenario.rolls:
         return _all_alike(scenario, injected, by_name, by_name)
     unlimited = scenario.with_budget(len(scenario.context.nodes)).play(injected)
     desired = sum(node.should_run for node in by_name.nodes)
     if unlimited.course.taken_in_the_end < min(desired, scenario.strategy.counts(desired).value):
-        # Even with everything replaced, the budget is not used up for good: no order stalls.
+        # Even once everything is replaced, the budget is not used up: no order stalls.
         return _all_alike(scenario, injected, by_name, unlimited)
     obstacles = scenario.obstacles(injected)
     if not scenario.local:
@@ -97,8 +98,8 @@ def _waiting(result: ScenarioResult) -> bool:
 
 
 def _widest(by_name: ScenarioResult) -> Bounds:
-    # Where a pod fits hangs on where others already are, so the order decides that too: certain is what the first
-    # turn begins, in number, less the nodes that only lose their pod.
+    # Whether a pod fits depends on where others already are, so the order decides that too. Only the number of nodes of
+    # the first turn is certain, less those that only lose their pod.
     begun = by_name.course.waves[0] if by_name.course.waves else 0
     leaving = sum(not node.should_run for node in by_name.nodes)
     wanted = sum(node.should_run for node in by_name.nodes)

@@ -27,7 +27,7 @@ class Strategy(NamedTuple):
 
     @classmethod
     def of(cls, daemonset: Mapping[str, Any], release: Release) -> Strategy:
-        """Of a defaulted DaemonSet. Before 1.6 the only strategy was OnDelete; without the gate there is no surge."""
+        """From a defaulted DaemonSet. Before 1.6 only OnDelete existed; maxSurge counts only with its feature gate."""
         spec = daemonset.get("spec") or {}
         strategy = spec.get("updateStrategy") or {}
         rolling = strategy.get("rollingUpdate") or {}
@@ -46,9 +46,9 @@ class Strategy(NamedTuple):
         return self.type != ON_DELETE
 
     def counts(self, desired: int) -> Counts:
-        """The budget in nodes, of `desired` nodes.
+        """The budget for `desired` nodes.
 
-        Both zero, which only an odd stored object can have, means one unavailable node.
+        If both are zero, which validation refuses, it is one unavailable node.
         """
         unavailable = scaled(self.max_unavailable, desired)
         surge = scaled(self.max_surge, desired)
@@ -65,7 +65,7 @@ class Counts(NamedTuple):
 
     @property
     def value(self) -> int:
-        """The one that drives the update: surge where there is any."""
+        """The one that drives the update: maxSurge unless it is zero."""
         return self.surge or self.unavailable
 
 

@@ -19,7 +19,7 @@ NO_WEIGHT = Weight()
 
 
 class Actions(NamedTuple):
-    """What is to be done on a node: whether a pod is made, and which ones are deleted."""
+    """What to do on a node: whether to create a pod, and which pods to delete."""
 
     create: bool = False
     delete: tuple[DaemonPod, ...] = ()
@@ -48,7 +48,7 @@ def manage(node: DaemonNode, rules: Rules, *, surging: bool) -> Actions:
 
 
 def _not_backing_off(ended: list[DaemonPod], rules: Rules) -> list[DaemonPod]:
-    """The back-off is the node's: once a failed pod is deleted, the other failed ones wait."""
+    """The back-off is per node: once a failed pod is deleted, the other failed ones wait."""
     failed = [pod for pod in ended if pod.phase == FAILED]
     waiting = failed[1:] if rules.failed_pods_back_off else []
     return [pod for pod in ended if pod not in waiting]
@@ -67,12 +67,12 @@ def _ended(pod: DaemonPod, rules: Rules) -> bool:
 
 
 def _precedence(pod: DaemonPod) -> tuple[bool, int]:
-    """Bound before unbound, then the oldest: which of several pods on a node stays."""
+    """The pod that stays is bound rather than unbound, then the oldest."""
     return (not pod.bound, pod.age)
 
 
 def _surplus(running: list[DaemonPod]) -> list[DaemonPod]:
-    """Surging, a node keeps its oldest new and its oldest old pod, the old one until the new one is available."""
+    """A surging node keeps its oldest new and its oldest old pod, the old one until the new one is available."""
     if len(running) <= 1:
         return []
     new = next((pod for pod in running if pod.new), None)

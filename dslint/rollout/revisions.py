@@ -1,7 +1,7 @@
-"""Whether an update makes a new revision, and what differs between two pod templates.
+"""Whether an update creates a new revision, and how two pod templates differ.
 
 Kubernetes: pkg/controller/daemon/update.go (constructHistory, Match) and pkg/registry/apps/daemonset/strategy.go. Any
-difference in `spec.template` after defaulting rolls every node; nothing else in a DaemonSet does.
+difference in `spec.template` after defaulting replaces the pod on every node; nothing else in a DaemonSet does.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ABSENT = object()
 
 
 class Difference(NamedTuple):
-    """One value that differs; `path` is from the top of the DaemonSet as now written, None stands for absence."""
+    """One value that differs. `path` is in the new DaemonSet; an absent value is None. `where` is the path as text."""
 
     path: FieldPath
     old: Any
@@ -34,8 +34,8 @@ def template_of(daemonset: Mapping[str, Any]) -> Mapping[str, Any]:
 def changed(old: Mapping[str, Any], new: Mapping[str, Any], release: Release) -> bool:
     """Whether pods of the old template count as old after the update; both DaemonSets are defaulted.
 
-    A quantity written otherwise is a new revision, but no new template generation: where the generation's label works,
-    pods still count as new.
+    A quantity in another notation creates a new revision, but no new template generation: in releases where the
+    generation's label works, pods still count as new.
     """
     before, after = stored(template_of(old)), stored(template_of(new))
     if release.has(GENERATION_LABEL_BROKEN):
@@ -65,7 +65,7 @@ def _compare(old: Any, new: Any, path: FieldPath, where: str) -> Iterator[Differ
 
 
 def _form(value: Any, key: str) -> Any:
-    """What stands for the value in the comparison; absent and not stored are one."""
+    """The form in which values are compared; an absent value equals one that is not stored."""
     return stored({} if value is _ABSENT else {key: value})
 
 
@@ -86,7 +86,7 @@ def _compare_named(
 
 
 def _compare_items(old: Sequence[Any], new: Sequence[Any], path: FieldPath, where: str) -> Iterator[Difference]:
-    """Place by place where there are as many; else what is gone and what is new."""
+    """Item by item if the lists have the same length; otherwise what was removed and what was added."""
     if len(old) == len(new):
         for index, (before, now) in enumerate(zip(old, new, strict=True)):
             yield from _compare(before, now, (*path, index), f"{where}[{index}]")
@@ -100,7 +100,7 @@ def _compare_items(old: Sequence[Any], new: Sequence[Any], path: FieldPath, wher
 
 
 def _named(value: Any) -> bool:
-    """A list of objects told apart by their names, each once."""
+    """Whether it is a list of objects with unique names."""
     if not isinstance(value, list) or not value:
         return False
     names = [item.get("name") if isinstance(item, Mapping) else None for item in value]

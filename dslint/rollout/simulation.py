@@ -1,5 +1,6 @@
-"""A rollout in turns: the controller runs until nothing changes, then every terminating pod ends, then every new pod
-that can gets ready, turn about, until neither turn changes anything.
+"""A rollout in turns: in one, all terminating pods end; in the next, all new pods that can become ready do.
+
+After each turn the controller runs until nothing changes. The rollout is over when neither turn changes anything.
 """
 
 from __future__ import annotations
@@ -18,30 +19,31 @@ UPDATE, KILL, READY = "update", "kill", "ready"
 
 
 class NodeFit(Protocol):
-    """Whether a node has room for a pod: what the scheduler says, asked when a pod is made and when one goes."""
+    """Whether a node has room for a pod, asked when a pod is created and when one is gone."""
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
-        """Put the pod on its node if it fits now. Marks the node's own pods that must be evicted for that."""
+        """Put the pod on its node if it fits now. Marks the node's own pods that must be evicted first."""
 
     def unbind(self, pod: DaemonPod) -> None:
         """A bound pod is gone."""
 
     def end_evicted(self) -> list[DaemonNode]:
-        """Other pods end that were evicted to make room; the nodes where that was."""
+        """End the other pods that were evicted to make room; returns the nodes where that was."""
 
     @property
     def local(self) -> bool:
-        """Whether a node's answer hangs on nothing that happens on other nodes."""
+        """Whether a node's answer is independent of other nodes."""
 
 
 @dataclass(slots=True)
 class Course:
-    """What became of the rollout. `waves` are how many nodes each turn begins to replace, `chosen` how many nodes in
-    all were taken within the budget.
+    """The course of a rollout.
 
-    Of the nodes that had a pod and should have one, `down_before` had none available to begin with, `down_at_worst`
-    after the worst turn, `down_in_the_end` after the last. `taken_at_first` and `taken_in_the_end` tell how much of the
-    budget is used up.
+    `waves` has the number of nodes that each turn begins to replace, `chosen` the number of nodes replaced within the
+    budget.
+    `down_before`, `down_at_worst` and `down_in_the_end` count nodes that had a pod, should have one, and have no
+    available pod: at first, after the worst turn and after the last. `taken_at_first` and `taken_in_the_end` are the
+    used budget.
     """
 
     waves: list[int] = field(default_factory=list)
@@ -61,7 +63,7 @@ class Course:
 
 
 class Simulation:
-    """One rollout. `unbound` is False where the controller itself schedules (up to 1.11): no room, no pod."""
+    """One rollout. `unbound` is False up to 1.11, where the controller creates no pod that it cannot bind."""
 
     def __init__(
         self,
@@ -90,7 +92,7 @@ class Simulation:
                 self._file(node, pod)
 
     def run(self) -> Course:
-        """To the end, or until it stalls."""
+        """Run until the rollout completes or stalls."""
         self._retry(tuple(dict.fromkeys(self._pending.values())))
         self._end_turn(UPDATE)
         idle = 0
@@ -131,7 +133,7 @@ class Simulation:
         return bool(ending or freed)
 
     def _ready(self) -> bool:
-        """Every new pod that can gets ready, and minReadySeconds pass."""
+        """Every new pod that can become ready does, and minReadySeconds pass."""
         starting, self._starting = self._starting, []
         started = [(node, pod) for node, pod in starting if not pod.terminating and not pod.ready]
         for node, pod in started:
@@ -170,7 +172,7 @@ class Simulation:
         return bound
 
     def _delete(self, node: DaemonNode, pod: DaemonPod) -> None:
-        """A pod that no kubelet runs any more is gone at once; others take their time."""
+        """A pod that no kubelet runs is gone at once; others terminate first."""
         self._pending.pop(pod, None)
         if pod.bound and not pod.ended:
             pod.terminating = True
@@ -198,7 +200,7 @@ class Simulation:
                     self._controller.touch(node)
 
     def _file(self, node: DaemonNode, pod: DaemonPod) -> None:
-        """Remember what can still happen to the pod by itself."""
+        """Queue the pod for the next step that can happen to it."""
         if pod.terminating:
             self._end(node, pod)
         elif not pod.bound:

@@ -1,4 +1,4 @@
-"""The pods of one DaemonSet while it changes: on each node those it has, of the old template and of the new."""
+"""The nodes and pods of one DaemonSet during a rollout."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ RUNNING = "Running"
 
 @dataclass(slots=True, eq=False)
 class DaemonPod:
-    """One pod. Time stands still in a turn, so a ready pod is an available one: minReadySeconds are over or not begun.
+    """One pod. No time passes within a turn, so a ready pod is available.
 
-    `age` tells older pods from younger ones: it counts up as pods are made. `evicted` marks one that is to be deleted
-    by somebody else than the DaemonSet controller.
+    `age` orders pods by creation, the oldest lowest. `evicted` marks a pod that is to be deleted, but not by the
+    DaemonSet controller.
     """
 
     new: bool
@@ -38,12 +38,12 @@ class DaemonPod:
 
 
 class Role(Enum):
-    """What a rolling update may do with a node."""
+    """What a rolling update may do on a node."""
 
     FREE = "its old pod is deleted at once"
     CANDIDATE = "its old pod is replaced within the budget"
     DOUBLED = "it gets a new pod beside the old one at once"
-    NOT_WANTED = "its old pod goes when enough others are available"
+    NOT_WANTED = "its old pod is deleted when enough others are available"
 
     # Roles are keys where the controller counts: Enum's own hash is of the name, and slow.
     __hash__ = object.__hash__
@@ -51,7 +51,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a node adds to the counts of a rolling update, and what may be done with it."""
+    """What a node adds to the counts of a rolling update, and its role."""
 
     unavailable: int = 0
     surging: int = 0
@@ -63,9 +63,8 @@ class Weight:
 class DaemonNode:
     """One node as the DaemonSet controller sees it.
 
-    `broken` marks a node on which a new pod never gets ready, `silent` one whose kubelet does not answer: nothing
-    starts or ends there. `served` tells whether it had a pod before the update. `weight` is the node's part in the
-    rolling update's counts, None before it is counted.
+    `broken`: a new pod never gets ready there. `silent`: its kubelet does not answer, so nothing starts or ends there.
+    `served`: it had a pod before the update. `weight` is None before the node is counted. `rank` orders candidates.
     """
 
     name: str
@@ -92,14 +91,14 @@ class DaemonNode:
 
     @property
     def done(self) -> bool:
-        """Nothing is left to do: one pod, new and ready, or none where none is wanted."""
+        """Whether the node has one pod, new and ready, or no old pod if it should not run any."""
         if not self.should_run:
             return not any(not pod.new for pod in self.pods)
         return len(self.pods) == 1 and self.pods[0].new and self.pods[0].ready
 
 
 def snapshot(nodes: Iterable[DaemonNode]) -> dict[str, tuple[str, ...]]:
-    """The pods' states, by state, each with the names of its nodes (twice where a node has two such pods)."""
+    """Node names by the state of their pods; a name comes twice if its node has two such pods."""
     states: dict[str, list[str]] = {}
     for node in nodes:
         for pod in node.pods:

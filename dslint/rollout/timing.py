@@ -1,7 +1,7 @@
-"""How long a rollout takes: at the least, typically, at the most, from declared timings or stated defaults.
+"""How long a rollout takes: minimum, typical and maximum, from declared timings or from defaults that are reported.
 
-Slots are reused as soon as a pod is available, so nodes are worked off like jobs on as many machines as there are
-slots: no faster than the work divided by the slots, and no slower than that and one more job.
+A slot is reused as soon as a pod is available, so the nodes are like jobs on as many machines as there are slots: it
+takes at least the total work divided by the slots, and at most one job more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DEFAULT_GRACE = 30
 
 
 class Span(NamedTuple):
-    """Seconds: at the least, typically, at the most."""
+    """Seconds: minimum, typical and maximum."""
 
     minimum: float
     typical: float
@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
     def __add__(self, other: object) -> Span:
         assert isinstance(other, Span)
-        return Span(*(mine + yours for mine, yours in zip(self, other, strict=True)))
+        return Span(*(own + others for own, others in zip(self, other, strict=True)))
 
 
 IMAGE_PULL = Span(0, 10, 60)
@@ -36,13 +36,13 @@ START = Span(1, 5, 60)
 TERMINATE = Span(0, 5, DEFAULT_GRACE)
 STEPS = ("imagePull", "start", "terminate")
 SPREAD = 3
-"""A declared time is the typical one; at the most it takes so many times as long."""
+"""A declared time is the typical one; the maximum is this many times as long."""
 
 
 class Work(NamedTuple):
-    """What is to be done: nodes to replace by shape, the slots for it, and pods that come and go besides.
+    """The work of a rollout: nodes to replace by shape, the slots for that, and pods to add and remove.
 
-    `leaving` are nodes that lose their pod when their turn comes, `removed` pods that go at once.
+    `leaving` are nodes that lose their pod within the budget, `removed` is the number of pods that are deleted at once.
     """
 
     replaced: Mapping[Shape, int]
@@ -54,12 +54,12 @@ class Work(NamedTuple):
 
     @property
     def requests(self) -> int:
-        """Calls that the controller makes: one to delete and one to create a pod."""
+        """The number of API requests of the controller: one to delete and one to create a pod."""
         return 2 * sum(self.replaced.values()) + sum(self.leaving.values()) + len(self.added) + self.removed
 
 
 class Template(NamedTuple):
-    """What of the new DaemonSet takes time. `pulls` tells whether it has an image that the old one had not."""
+    """The parts of the new DaemonSet that take time. `pulls`: it has an image that the old one does not have."""
 
     grace: int
     min_ready_seconds: int
@@ -88,7 +88,7 @@ def _images(daemonset: Mapping[str, Any]) -> set[str]:
 
 
 def duration(work: Work, template: Template, control_plane: Mapping[str, Any]) -> Duration | None:
-    """Until every pod is new and available; None where nothing is to be done."""
+    """Seconds until every pod is new and available; None if there is nothing to do."""
     if not work.requests:
         return None
     spans = [_rolled(work, template), _started(work, template), _gone(work, template)]
@@ -98,7 +98,7 @@ def duration(work: Work, template: Template, control_plane: Mapping[str, Any]) -
 
 
 def per_node(shape: Shape, template: Template, *, surging: bool) -> Span:
-    """From one pod's deletion to its successor's availability; surging, the old pod goes afterwards."""
+    """From the deletion of a pod until the new one is available; in a surge the old pod is deleted afterwards."""
     waiting = Span(*[float(template.min_ready_seconds)] * 3)
     coming = _pull(shape, template) + _start(shape, template) + waiting
     return coming if surging else _terminate(shape, template) + coming
@@ -138,7 +138,7 @@ def _rolled(work: Work, template: Template) -> Span:
 
 
 def _window(jobs: Sequence[tuple[float, int]], slots: int) -> tuple[float, float]:
-    """The least and the most that jobs, each so many times, take on so many slots."""
+    """The minimum and maximum time of jobs on the slots; each job is (seconds, how many times)."""
     count = sum(times for _, times in jobs)
     longest = max(job for job, _ in jobs)
     if len({job for job, _ in jobs}) == 1:
@@ -157,12 +157,12 @@ def _gone(work: Work, template: Template) -> Span:
 
 
 def assumptions(shapes: Iterable[Shape], template: Template) -> list[str]:
-    """What was taken for granted, a sentence each."""
+    """The assumed timings, one text for each."""
     undeclared = {step for shape in shapes for step in STEPS if step not in shape.timing}
     ends = Span(0, min(TERMINATE.typical, template.grace), template.grace)
-    said = (("an image is pulled", IMAGE_PULL), ("a pod starts", START), ("a pod ends", ends))
+    assumed = (("image pull", IMAGE_PULL), ("pod start", START), ("pod termination", ends))
     return [
-        f"{what} in {span.typical:g} s ({span.minimum:g} to {span.maximum:g}): the inventory declares no timing"
-        for step, (what, span) in zip(STEPS, said, strict=True)
+        f"a {span.typical:g} s {what} ({span.minimum:g} to {span.maximum:g} s): the inventory declares no timing"
+        for step, (what, span) in zip(STEPS, assumed, strict=True)
         if step in undeclared
     ]

@@ -102,13 +102,13 @@ def test_an_undo_is_planned_on_an_inventory(dslint: Dslint, nodes: str) -> None:
     ]
     # Two pods are of revision 2 already, one of the others is not ready.
     assert (rollout["replaced"], len(rollout["nodes"]["kept"])) == (2, 2)
-    assert workload["notes"] == ["undo to revision 2, which becomes revision 4; left besides: 1, 3"]
+    assert workload["notes"] == ["undo to revision 2, which becomes revision 4; kept: 1, 3"]
 
 
 def test_an_undo_to_the_present_template_changes_nothing(dslint: Dslint, nodes: str) -> None:
     ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", nodes, "--to-revision", "3")
     assert ran.code == 0
-    assert "undo to revision 3: the template is the present one, nothing changes" in ran.out
+    assert "undo to revision 3: the current template already matches, nothing changes" in ran.out
 
 
 def test_an_undo_without_a_revision_to_go_to_is_kubectls_error_with_nodes_too(dslint: Dslint, nodes: str) -> None:

@@ -158,7 +158,7 @@ def test_a_surge_that_waits_for_its_own_port_is_a_port_conflict() -> None:
     deadlock = Situation(daemonset("agent:2", ports=PORTS, strategy=SURGE), nodes(2), daemonset(ports=PORTS))
     found = judged(deadlock, portConflicts={"max": 0})
     assert not found.passed
-    assert found.message.startswith("the new pod waits beside the old one on 2 nodes")
+    assert found.message.startswith("the new pod does not fit beside the old one on 2 nodes")
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_undo_changes_the_template_and_nothing_else() -> None:
 def test_the_number_gone_back_to_is_raised_above_all_others() -> None:
     found = agent()
     after = numbers_after(found, template("agent:1"), live=())
-    assert (after.current, after.kept, after.cut) == (4, (2, 3), ())
+    assert (after.current, after.kept, after.deleted) == (4, (2, 3), ())
 
 
 def test_the_present_template_keeps_its_number() -> None:
@@ -210,14 +210,14 @@ def test_the_present_template_keeps_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "live", "cut"),
+    ("limit", "live", "deleted"),
     [(1, (), (2,)), (0, (), (2, 3)), (0, ("hash2",), (3,)), (1, ("hash2",), (3,)), (None, (), ())],
 )
-def test_old_revisions_beyond_the_limit_are_cut_but_those_of_live_pods(limit, live, cut) -> None:
+def test_old_revisions_beyond_the_limit_are_deleted_but_those_of_live_pods(limit, live, deleted) -> None:
     limited = copy.deepcopy(daemonset())
     if limit is not None:
         limited["spec"]["revisionHistoryLimit"] = limit
-    assert numbers_after(agent(of=limited), template("agent:1"), live).cut == cut
+    assert numbers_after(agent(of=limited), template("agent:1"), live).deleted == deleted
 
 
 def test_a_daemonset_is_found_by_namespace_or_as_the_only_one_of_its_name() -> None:

@@ -184,7 +184,7 @@ def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
     assert placement.order_bounds is not None
     assert (placement.order_bounds.minimum, placement.order_bounds.maximum) == (2, 2)
     assert placement.order_bounds.nodes == ("n0", "n1", "n2", "n3")
-    assert "which is chance; 2 are bound in all" in str(placement.order_bounds)
+    assert "which is random; 2 are bound in total" in str(placement.order_bounds)
 
 
 @pytest.mark.parametrize(("count", "tried"), [(500, True), (501, False)])

@@ -54,7 +54,7 @@ def test_every_node_without_the_agent_says_why():
     found = plan_on("mixed-cloud")
     assert counted(found) == {
         "bound": 19,
-        "cordoned, and runs it all the same": 3,
+        "cordoned, but DaemonSet pods tolerate node.kubernetes.io/unschedulable": 3,
         "untolerated taint spot=true:NoSchedule": 9,
         "untolerated taint nvidia.com/gpu=present:NoSchedule": 4,
         "untolerated taint os=windows:NoSchedule": 4,

@@ -65,9 +65,9 @@ def test_a_surge_pod_that_waits_for_what_the_old_one_holds(old: dict, new: dict,
     found = rollout(old, new, nodes(4)).blocked
     assert found is not None
     assert found.code == code
-    assert found.message.startswith("the new pod waits beside the old one on 4 nodes: ")
+    assert found.message.startswith("the new pod does not fit beside the old one on 4 nodes: ")
     assert said in found.message
-    assert found.help == "set maxSurge to 0 and maxUnavailable to 1: the old pod then goes first"
+    assert found.help == "set maxSurge to 0 and maxUnavailable to 1, so that the old pod is deleted first"
 
 
 @pytest.mark.parametrize("budget", [1, 20, "100%"])
@@ -75,7 +75,7 @@ def test_a_template_that_fits_nowhere(budget: int | str) -> None:
     found = rollout(daemonset(), daemonset("agent:2", cpu="5", strategy=rolling(budget)), nodes(2)).blocked
     assert found is not None
     assert found.code == "FitsNowhere"
-    assert found.message.startswith("the new pod fits on none of 2 nodes: ")
+    assert found.message.startswith("the new pod does not fit on any of 2 nodes: ")
 
 
 def test_a_template_that_fits_on_too_few_nodes() -> None:
@@ -96,8 +96,8 @@ def test_new_pods_that_never_get_ready(strategy: dict) -> None:
 @pytest.mark.parametrize(
     ("labels", "said"),
     [
-        ({"app": "agent", "tier": "node"}, "it adopts the 5 pods that are there"),
-        ({"app": "agent"}, "the 5 pods that are there do not match it"),
+        ({"app": "agent", "tier": "node"}, "it adopts the 5 existing pods"),
+        ({"app": "agent"}, "the 5 existing pods do not match it"),
     ],
 )
 def test_a_changed_selector_takes_more_than_an_update(labels: dict, said: str) -> None:
@@ -119,4 +119,4 @@ def test_a_plan_says_what_a_changed_selector_takes_instead() -> None:
     assert [finding.field for finding in workload.rejected] == ["spec.selector"]
     [note] = workload.notes
     assert note.startswith("spec.selector changes from app=agent to app=other; the API server refuses that; keep the")
-    assert note.endswith("the 3 pods that are there do not match it: they stay until you delete them")
+    assert note.endswith("the 3 existing pods do not match it and stay until you delete them")

@@ -70,9 +70,9 @@ def test_pods_that_leave_in_turn_take_a_slot_until_they_are_gone() -> None:
 def test_what_was_not_declared_is_said() -> None:
     assert assumptions([DECLARED], TEMPLATE) == []
     assert assumptions([PLAIN, DECLARED], TEMPLATE)[0] == (
-        "an image is pulled in 10 s (0 to 60): the inventory declares no timing"
+        "a 10 s image pull (0 to 60 s): the inventory declares no timing"
     )
-    assert assumptions([PLAIN], TEMPLATE._replace(grace=3))[2].startswith("a pod ends in 3 s (0 to 3)")
+    assert assumptions([PLAIN], TEMPLATE._replace(grace=3))[2].startswith("a 3 s pod termination (0 to 3 s)")
 
 
 def daemonset(image: str, **spec) -> dict:

@@ -24,7 +24,7 @@ class Writer:
         return "".join(self._parts)
 
     def write(self, level: int, text: str) -> None:
-        """As kubectl writes: the indentation stands before every piece, also in the middle of a line."""
+        """Write as kubectl does: every piece is indented, also in the middle of a line."""
         self._parts.append("  " * (self._base + level) + text.translate(_UNSAFE))
 
     def line(self, level: int, key: str, value: object = "") -> None:

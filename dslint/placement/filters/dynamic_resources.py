@@ -1,6 +1,6 @@
 """A claim that is allocated already keeps its pod on the nodes where its devices are.
 
-kube-scheduler: DynamicResources. What is not allocated yet depends on drivers and is not judged.
+kube-scheduler: DynamicResources. Claims that are not allocated yet depend on drivers and are not checked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ EVENT = "resourceclaim not available on the node"
 
 
 class Allocated(NamedTuple):
-    """A claim with the terms of the nodes that reach its devices, by its place in the pod."""
+    """A claim with the node selector terms of its devices, and its position in the pod."""
 
     position: int
     name: str
@@ -59,4 +59,6 @@ def _allocated(pod: Pod, snapshot: Snapshot) -> list[Allocated]:
 
 def _refusal(claim: Allocated) -> Refusal:
     path = ("resourceClaims", claim.position)
-    return Refusal("ResourceClaim", f"the devices of claim {claim.name} are elsewhere", EVENT, path, resolvable=True)
+    return Refusal(
+        "ResourceClaim", f"the devices of claim {claim.name} are on other nodes", EVENT, path, resolvable=True
+    )

@@ -1,7 +1,7 @@
-"""Pods that want to be near others, or far from them, by the value of a node label.
+"""Required pod affinity and anti-affinity: pods in or out of the topology domain of others.
 
-kube-scheduler: InterPodAffinity. All required affinity terms must be met by the same pods; a pod that nobody meets
-yet may be the first where it meets its own terms.
+kube-scheduler: InterPodAffinity. The same pods must match all required affinity terms; where no pod matches yet, a pod
+that matches its own terms may be the first.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 
 
 class Counted(NamedTuple):
-    """A term of the pod with the pods that match it."""
+    """A term of the pod with the count of the pods that match it."""
 
     term: AffinityTerm
     topology_count: TopologyCount
@@ -117,7 +117,7 @@ def _anti_affinity(terms: list[Counted], state: NodeInfo) -> Iterator[Refusal]:
 def _existing(terms: list[tuple[Term, TopologyCount]], state: NodeInfo) -> Iterator[Refusal]:
     for term, topology_count in terms:
         if _here(term.topology_key, topology_count, state):
-            message = f"a pod there wants no pod that matches {term.selector} in its {term.topology_key}"
+            message = f"a pod there has anti-affinity to {term.selector} in its {term.topology_key}"
             yield Refusal("ExistingPodAntiAffinity", message, EVENT_EXISTING, (), resolvable=True)
 
 

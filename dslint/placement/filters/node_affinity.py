@@ -1,6 +1,6 @@
-"""A node must carry the labels of nodeSelector and meet one term of the required node affinity.
+"""A node must have the labels of nodeSelector and match one term of the required node affinity.
 
-kube-scheduler: NodeAffinity. A DaemonSet's pod has its template's required terms replaced by the pin to its node.
+kube-scheduler: NodeAffinity. In a DaemonSet's pod a term that names its node replaces the template's required terms.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | 
         return None
     names = _names(spec.required_node_terms or ()) if snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE) else None
     if names is not None and not names:
-        return Refusal("NodeAffinity", "every term names two nodes at once", EVENT_CONFLICT, TERMS)
+        return Refusal("NodeAffinity", "every term requires two node names at once", EVENT_CONFLICT, TERMS)
     said = event(snapshot.release)
-    narrowed = EVENT_NARROWED if snapshot.release.has(behaviours.NARROWED_NODES_ARE_TOLD) else ""
+    narrowed = EVENT_NARROWED if snapshot.release.has(behaviours.NARROWED_NODES_IN_EVENT) else ""
 
     def check(state: NodeInfo) -> tuple[Refusal, ...]:
         outside = names is not None and state.node.name not in names
@@ -45,7 +45,7 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | 
 
 
 def _names(terms: tuple[NodeSelectorTerm, ...]) -> set[str] | None:
-    """The nodes that the terms name; None where one of them names none, so that every node is looked at."""
+    """The nodes that the terms name; None if one of the terms names no node, so that every node is filtered."""
     found: set[str] = set()
     for term in terms:
         named = [set(requirement.values) for requirement in term.fields if requirement.operator == "In"]

@@ -1,4 +1,4 @@
-"""A node must declare the features that the pod cannot do without.
+"""A node must declare the features that the pod requires.
 
 kube-scheduler: NodeDeclaredFeatures.
 """
@@ -37,7 +37,7 @@ NEEDS: dict[str, tuple[Callable[[Spec], bool], str]] = {
     "UserNamespacesHostNetworkSupport": (_user_namespace_on_host_network, "hostUsers"),
     "RestartAllContainersOnContainerExits": (_restarts_all_containers, "containers"),
 }
-"""How the scheduler tells from a pod that it needs a feature, and the field that makes it so."""
+"""How the scheduler infers from a pod that it requires a feature, and the field that decides."""
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001

@@ -1,4 +1,4 @@
-"""A pod that names its node fits no other.
+"""A pod with nodeName fits only that node.
 
 kube-scheduler: NodeName.
 """

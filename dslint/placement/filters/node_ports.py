@@ -1,4 +1,4 @@
-"""A port of the node can be held by one pod only.
+"""Only one pod of a node can use a host port.
 
 kube-scheduler: NodePorts (HostPortInfo): same protocol and port, and the same address or one of them 0.0.0.0.
 """
@@ -53,7 +53,7 @@ def _conflicts(
 
 
 def pod_name(pod: Pod) -> str:
-    """The pod; one that a controller made by its controller, so that all its nodes get one message."""
+    """The pod's name; for a controller's pod the controller's, so that all its nodes get the same message."""
     if pod.owner is not None and pod.owner[0] != "Node":
         return f"{pod.owner[0]} {pod.namespace}/{pod.owner[1]}"
     return f"static pod {pod.key}" if pod.static else pod.key

@@ -1,6 +1,6 @@
-"""A node must have room: what it offers, less what its pods request.
+"""A node must have room for the pod's requests: its allocatable, less the requests of its pods.
 
-kube-scheduler: NodeResourcesFit. It alone reports every resource that is short.
+kube-scheduler: NodeResourcesFit, the only plugin that reports every reason.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
 
 
 def counted(requests: Mapping[str, int], *, zero_fits: bool) -> dict[str, int]:
-    """The requests that the plugin looks at, in its order; none where all of them are zero."""
+    """The requests that the plugin checks, in its order; none if all of them are zero."""
     scalars = {name: amount for name, amount in requests.items() if is_scalar(name)}
     basic = {name: requests.get(name, 0) for name in NODE_RESOURCES}
     if not scalars and not any(basic.values()):
@@ -60,7 +60,7 @@ def counted(requests: Mapping[str, int], *, zero_fits: bool) -> dict[str, int]:
 
 
 def is_scalar(name: str) -> bool:
-    """Extended resources, huge pages, attachable volumes: what is neither cpu, memory, storage nor pods."""
+    """Whether it is an extended resource, huge pages or attachable volumes: a scalar resource upstream."""
     return "/" in name or name.startswith(("hugepages-", "attachable-volumes-"))
 
 
@@ -85,7 +85,7 @@ def _free(name: str, free: int, offered: int, pods: int) -> str:
 
 
 def _path(raw: Mapping[str, Any], name: str) -> FieldPath:
-    # Requests that admission or defaulting made of limits are shown at the limit.
+    # Requests that admission or defaulting copied from limits are shown at the limit.
     for kind in ("containers", "initContainers"):
         for part in ("requests", "limits"):
             for index, container in enumerate(raw.get(kind) or ()):

@@ -1,4 +1,4 @@
-"""A cordoned node refuses pods that do not tolerate it.
+"""A cordoned node takes only pods that tolerate the cordon.
 
 kube-scheduler: NodeUnschedulable.
 """

@@ -1,6 +1,6 @@
-"""A driver attaches only so many volumes to one node.
+"""A CSI driver limits the number of volumes that it attaches to one node.
 
-kube-scheduler: NodeVolumeLimits. The limit stands in the node's CSINode; a volume that is there already costs nothing.
+kube-scheduler: NodeVolumeLimits. The limit is in the node's CSINode; a volume that is attached already does not count.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ READS = frozenset({"name", "volumes", "pods"})
 EVENTS = POD_DELETE
 EVENT = "node(s) exceed max volume count"
 
-# Volumes of the tree that a driver took over, by their source: the driver, and the field that tells one from another.
+# In-tree volumes that moved to a CSI driver, by source: the driver, and the field that identifies the volume.
 MIGRATED = {
     "awsElasticBlockStore": ("ebs.csi.aws.com", "volumeID"),
     "gcePersistentDisk": ("pd.csi.storage.gke.io", "pdName"),
@@ -29,7 +29,7 @@ MIGRATED = {
     "vsphereVolume": ("csi.vsphere.vmware.com", "volumePath"),
 }
 Attached = tuple[str, str]
-"""The driver, and the volume's handle there."""
+"""The driver, and its handle of the volume."""
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001

@@ -1,7 +1,7 @@
 """Pods spread over the values of a node label, within maxSkew of the emptiest domain.
 
-kube-scheduler: PodTopologySpread, constraints with DoNotSchedule. A DaemonSet's pod is pinned: where node affinity is
-honoured its own node is the only one that counts, so it seldom fails.
+kube-scheduler: PodTopologySpread, constraints with DoNotSchedule. A DaemonSet's pod is pinned: if node affinity is
+honoured, only its own node counts, so it seldom fails.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EVENT_LABEL = "node(s) didn't match pod topology spread constraints (missing req
 
 
 class Domain(NamedTuple):
-    """Pods in the node's domain, in the emptiest one, and how many domains there are."""
+    """The number of pods in the node's domain and in the emptiest one, and the number of domains."""
 
     here: int
     minimum: int

@@ -1,4 +1,4 @@
-"""A node refuses the pod when one of its taints is not tolerated.
+"""A pod must tolerate the node's NoSchedule and NoExecute taints.
 
 kube-scheduler: TaintToleration. PreferNoSchedule only lowers a node's score.
 """

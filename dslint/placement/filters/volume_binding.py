@@ -1,7 +1,6 @@
-"""A pod can only go where its claims' volumes are, or can be made.
+"""A pod can only go where its claims' volumes are reachable or can be provisioned.
 
-kube-scheduler: VolumeBinding. Claims that are missing, lost or unbound with immediate binding keep the pod off every
-node.
+kube-scheduler: VolumeBinding. A pod fits no node if a claim is missing, lost, or unbound with immediate binding.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | 
 
 
 def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Iterator[Refusal]:
-    """What the PreFilter says, in its order: each claim for itself, then whether all are bound."""
+    """What the PreFilter reports, in its order: each claim by itself, then claims that are not bound."""
     for use in uses:
         claim = volumes.claim_object(snapshot, namespace, use.name)
         if claim is None and use.ephemeral:
@@ -93,7 +92,7 @@ def _of_bound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot) -> I
         yield _refusal(use, f"claim {use.name} is bound to volume {name}, which does not exist", EVENT_GONE)
     elif not volumes.reaches(volume, node):
         before = not snapshot.release.has(behaviours.VOLUME_AFFINITY_TEXT)
-        message = f"volume {name} of claim {use.name} is not reachable from here"
+        message = f"volume {name} of claim {use.name} is not reachable from the node"
         yield _refusal(use, message, EVENT_AFFINITY_BEFORE if before else EVENT_AFFINITY)
 
 
@@ -106,13 +105,13 @@ def _of_unbound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot, ta
     if volume is not None:
         taken.add(volumes.name_of(volume))
     elif not volume_matching.provisionable(claim, node, snapshot):
-        yield _refusal(use, f"no volume for claim {use.name} that this node reaches", EVENT_NO_VOLUME)
+        yield _refusal(use, f"no volume for claim {use.name} is reachable from the node", EVENT_NO_VOLUME)
     elif not volume_matching.enough_capacity(claim, node, snapshot):
         yield _refusal(use, f"not enough storage for claim {use.name}", EVENT_NO_ROOM)
 
 
 def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapshot) -> bool:
-    """Whether no local volume names other nodes only by their hostname."""
+    """Whether no local volume is restricted to other nodes by hostname."""
     for _, claim in claims:
         volume = snapshot.object("PersistentVolume", volumes.volume_name(claim)) if claim else None
         names = _local_nodes(volume or {})

@@ -1,4 +1,4 @@
-"""Disks that one node at a time can hold, and claims that one pod at a time can use.
+"""Disks that only one pod of a node can mount, and claims that only one pod can use.
 
 kube-scheduler: VolumeRestrictions.
 """

@@ -1,6 +1,6 @@
-"""A volume that is labelled with its zone or region wants a node there.
+"""A volume with a zone or region label needs a node in that zone or region.
 
-kube-scheduler: VolumeZone. Nodes without any zone or region label are not asked.
+kube-scheduler: VolumeZone. Nodes without any zone or region label are not checked.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ CURRENT = {
     "topology.kubernetes.io/zone": "topology.kubernetes.io/zone",
     "topology.kubernetes.io/region": "topology.kubernetes.io/region",
 }
-"""The keys that count, each with its name of today."""
+"""The label keys that count, each with its current name."""
 
 Demand = tuple[ClaimUse, str, str, frozenset[str]]
-"""A claim, its volume, a label key and the values that suit."""
+"""A claim, its volume, a label key and the values that match."""
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001

@@ -1,1 +1,1 @@
-"""How the scheduler ranks the nodes that a plain pod fits: one module a score plugin, named as the plugin."""
+"""How the scheduler ranks the nodes that a plain pod fits: one module for each score plugin, named after it."""

@@ -1,4 +1,4 @@
-"""What a score plugin is: a module with a NAME and `scores`."""
+"""The interface of a score plugin: a module with a NAME and `scores`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_NODE_SCORE = 100
 
 
 class Scorer(Protocol):
-    """`scores` gives each node 0 … 100, in the order of the nodes; None where the plugin skips this pod."""
+    """`scores` returns 0 to 100 for each node, in their order; None where the plugin skips this pod."""
 
     @property
     def NAME(self) -> str: ...  # noqa: N802

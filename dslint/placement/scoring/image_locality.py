@@ -1,4 +1,4 @@
-"""Nodes that have the pod's images already are better, the larger and the more spread the images.
+"""Prefers nodes that have the pod's images already; larger and more widely spread images count more.
 
 kube-scheduler: ImageLocality.
 """

@@ -1,4 +1,4 @@
-"""Preferred company: of the pod's own terms and of those of the pods already there.
+"""Preferred pod affinity and anti-affinity: the pod's own terms, and those of the pods already on the nodes.
 
 kube-scheduler: InterPodAffinity. A required affinity term of an existing pod that matches the new one counts 1.
 """
@@ -37,9 +37,9 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]
 
 
 def _weights(pod: Pod, other: Pod, snapshot: Snapshot) -> Iterator[tuple[str, int]]:
-    mine, theirs = pod.spec, other.spec
-    yield from _matching(mine.preferred_affinity, other, snapshot, 1)
-    yield from _matching(mine.preferred_anti_affinity, other, snapshot, -1)
+    own, theirs = pod.spec, other.spec
+    yield from _matching(own.preferred_affinity, other, snapshot, 1)
+    yield from _matching(own.preferred_anti_affinity, other, snapshot, -1)
     yield from _matching(theirs.preferred_affinity, pod, snapshot, 1)
     yield from _matching(theirs.preferred_anti_affinity, pod, snapshot, -1)
     for term in theirs.required_affinity:

@@ -1,4 +1,4 @@
-"""The preferred node affinity terms that a node meets, by weight.
+"""Prefers nodes by the weights of the preferred node affinity terms that they match.
 
 kube-scheduler: NodeAffinity.
 """

@@ -1,4 +1,4 @@
-"""Nodes whose cpu and memory are used in like parts are better; since 1.36, those that the pod balances.
+"""Prefers nodes with the same share of cpu and memory in use; since 1.36, nodes that the pod balances more.
 
 kube-scheduler: NodeResourcesBalancedAllocation.
 """

@@ -1,4 +1,4 @@
-"""Nodes with more left of cpu and memory are better, counted with the least that every container gets.
+"""Prefers nodes with more free cpu and memory; a container without requests counts with a minimum.
 
 kube-scheduler: NodeResourcesFit, strategy LeastAllocated (NodeResourcesLeastAllocated before 1.22).
 """

@@ -1,4 +1,4 @@
-"""The score plugins of the default profile with their weights, and the totals that decide."""
+"""The score plugins of the default profile with their weights, and the total scores."""
 
 from __future__ import annotations
 

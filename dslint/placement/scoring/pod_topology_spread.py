@@ -1,4 +1,4 @@
-"""Domains with fewer of the pod's like are better, for constraints with ScheduleAnyway.
+"""Prefers domains with fewer matching pods, for constraints with ScheduleAnyway.
 
 kube-scheduler: PodTopologySpread. The system's default constraints need Services or owners that inventories do not
 declare, so a pod without constraints of its own is skipped.

@@ -1,4 +1,4 @@
-"""Fewer PreferNoSchedule taints that the pod does not tolerate are better.
+"""Prefers nodes with fewer PreferNoSchedule taints that the pod does not tolerate.
 
 kube-scheduler: TaintToleration.
 """

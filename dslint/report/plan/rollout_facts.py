@@ -65,7 +65,7 @@ def assumed(rollout: Rollout) -> Iterator[str]:
     """The times that are assumed because the inventory does not declare them."""
     sentences = rollout.time.assumed if rollout.time else ()
     if sentences:
-        yield f"assuming that {', '.join(sentence.split(':')[0] for sentence in sentences)}"
+        yield f"assuming {', '.join(sentence.split(':')[0] for sentence in sentences)}"
 
 
 def meanwhile(rollout: Rollout) -> Iterator[str]:

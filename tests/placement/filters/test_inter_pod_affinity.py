@@ -103,7 +103,7 @@ def test_all_is_said_and_affinity_is_reported_first():
     assert messages(made, zones(guard), "n1") == [
         "no pod matches app=db in its zone",
         "a pod that matches app=web is in its zone",
-        "a pod there wants no pod that matches app=me in its zone",
+        "a pod there has anti-affinity to app=me in its zone",
     ]
     assert events(made, zones(guard), "n1") == [AFFINITY]
 

@@ -76,7 +76,7 @@ def test_what_time_rests_on_and_what_others_report() -> None:
         time=RolloutTime(1, ("a pod starts in 5 s (1 to 60): the inventory declares no timing",)),
         meanwhile=Meanwhile("fine", "helm --wait passes"),
     )
-    assert list(rollout_facts.assumed(of)) == ["assuming that a pod starts in 5 s (1 to 60)"]
+    assert list(rollout_facts.assumed(of)) == ["assuming a pod starts in 5 s (1 to 60)"]
     assert list(rollout_facts.meanwhile(of)) == ["final kubectl rollout status: fine", "helm --wait passes"]
 
 
