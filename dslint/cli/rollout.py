@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -11,13 +10,11 @@ import click
 from dslint.cli import options, output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.parameters import once, one_of
+from dslint.cli.saved_objects import saved_objects
 
 if TYPE_CHECKING:
     from dslint.kubectl.saved_objects import Saved
     from dslint.plans import PlanReport
-
-MOST_BYTES = 500 * 2**20
-"""The largest file of saved objects that is read."""
 
 KINDS = frozenset({"ds", "daemonset", "daemonsets"})
 Raw = Mapping[str, Any]
@@ -124,7 +121,7 @@ def _planned(
     from dslint.kubectl import rollback, rollout
 
     once(filename=files, nodes=nodes)
-    objects = _objects(files)
+    objects = saved_objects(files)
     found = [_found(objects, name, namespace) for name in _names(resources)]
     try:
         targets = [rollout.rollback_target(saved, to_revision) for saved in found]
@@ -178,7 +175,7 @@ def _each(
     from dslint.kubectl import rollout
 
     names = _names(resources)
-    objects = _objects(files)
+    objects = saved_objects(files)
     try:
         rollout.check_revision(revision)
         for name in names or _there(objects, namespace):
@@ -189,18 +186,18 @@ def _each(
 
 def _there(objects: Sequence[Raw], namespace: str | None) -> Sequence[str]:
     """All DaemonSets of the namespace. Raises InputFailure where there are none: nothing would be looked at."""
-    from dslint.kubectl import saved_objects
+    from dslint.kubectl.saved_objects import names
 
-    found = saved_objects.names(objects, namespace)
+    found = names(objects, namespace)
     if not found:
         raise InputFailure(f"no DaemonSet in namespace {namespace or 'default'}; name another one with --namespace")
     return found
 
 
 def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
-    from dslint.kubectl import saved_objects
+    from dslint.kubectl.saved_objects import find
 
-    found = saved_objects.find(objects, name, namespace)
+    found = find(objects, name, namespace)
     if found is None:
         _fail(f'Error from server (NotFound): daemonsets.apps "{name}" not found')
     return found
@@ -221,34 +218,3 @@ def _names(resources: Sequence[str]) -> list[str]:
         if kind.split(".")[0].lower() not in KINDS:
             raise UsageFailure(f"{kind} is not a DaemonSet; write ds/NAME")
     return [name for _, _, name in parts if name]
-
-
-def _objects(files: Sequence[str]) -> list[Raw]:
-    """Every object of the files, lists unfolded. Raises InputFailure."""
-    once(filename=files)
-    found = [item for file in files for item in _read(file)]
-    if not any(item.get("kind") == "DaemonSet" for item in found):
-        raise InputFailure(
-            f"no DaemonSet in {', '.join(files)}; save it with kubectl get daemonsets,controllerrevisions,pods -o json"
-        )
-    return found
-
-
-def _read(file: str) -> list[Raw]:
-    """Raises InputFailure."""
-    from dslint.inventory.errors import InventoryError
-    from dslint.inventory.saved_objects import read_saved
-    from dslint.own_files.errors import OwnFileError
-    from dslint.own_files.files import decoded, text_of
-    from dslint.source.bounded_input import read_standard_input
-
-    name = Path(file)
-    try:
-        text = (
-            decoded(read_standard_input(MOST_BYTES), "<stdin>") if file == "-" else text_of(name, most_bytes=MOST_BYTES)
-        )
-        return read_saved(text, "<stdin>" if file == "-" else file)
-    except (OwnFileError, InventoryError) as error:
-        raise InputFailure(str(error)) from error
-    except OSError as error:
-        raise InputFailure(f"{file} cannot be read: {error.strerror}") from error

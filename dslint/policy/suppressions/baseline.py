@@ -21,7 +21,7 @@ MOST_BYTES = 200 * 2**20
 _PARTS = ("file", "code", "object", "pointer")
 
 Known = Counter[tuple[str, ...]]
-"""How often each finding occurs."""
+"""The number of equal findings, by finding."""
 
 
 class BaselineFileError(ValueError):

@@ -26,7 +26,7 @@ def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:
 
 
 def sentence(difference: Difference) -> str:
-    """`DaemonSet logging/agent: 3 nodes, runs -> not there: w-1, w-2, w-3`."""
+    """`DaemonSet logging/agent: 3 nodes, runs -> not scheduled: w-1, w-2, w-3`."""
     before = wording.VERB[difference.before] if difference.before else "no such node"
     after = wording.VERB[difference.after] if difference.after else "no such node"
     nodes = f"{plural(len(difference.nodes), 'node')}, {before} -> {after}"
