@@ -80,10 +80,13 @@ def test_what_cannot_be_read_is_told_in_one_line_with_its_place(item: dict[str, 
 @pytest.mark.parametrize(
     ("conditions", "said"),
     [
-        ({"mustRunOn": {"labels": "w-{n}"}}, "expect[0].mustRunOn.labels: 'w-{n}' is no label selector"),
-        ({"mustNotRunOn": {"labels": "a in"}}, "expect[0].mustNotRunOn.labels: 'a in' is no label selector"),
-        ({"bound": {"min": 1, "of": {"labels": "!"}}}, "expect[0].bound.of.labels: '!' is no label selector"),
-        ({"rollback": {"mustRunOn": {"labels": "="}}}, "expect[0].rollback.mustRunOn.labels: '=' is no label selector"),
+        ({"mustRunOn": {"labels": "w-{n}"}}, "expect[0].mustRunOn.labels: 'w-{n}' is not a label selector"),
+        ({"mustNotRunOn": {"labels": "a in"}}, "expect[0].mustNotRunOn.labels: 'a in' is not a label selector"),
+        ({"bound": {"min": 1, "of": {"labels": "!"}}}, "expect[0].bound.of.labels: '!' is not a label selector"),
+        (
+            {"rollback": {"mustRunOn": {"labels": "="}}},
+            "expect[0].rollback.mustRunOn.labels: '=' is not a label selector",
+        ),
     ],
 )
 def test_nodes_that_cannot_be_selected_are_told_with_their_place(conditions: dict[str, Any], said: str) -> None:

@@ -279,15 +279,15 @@ def test_unknown_fields_of_a_dump_may_nest_deep(tmp_path: Path, kind: str, deep:
 def test_json_that_is_no_text_in_utf_8_is_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(text.encode().replace(b'"x"', b'"\xff"'))
-    with pytest.raises(InventoryError, match="is no text in UTF-8"):
+    with pytest.raises(InventoryError, match="is not UTF-8 text"):
         read_inventory(file)
 
 
 @pytest.mark.parametrize(
     ("images", "said"),
     [
-        ("5", "status.images: a list is wanted, a whole number found"),
-        ('[{"names": 5}]', "status.images[0].names: a list is wanted, a whole number found"),
+        ("5", "status.images: a whole number found; write a list"),
+        ('[{"names": 5}]', "status.images[0].names: a whole number found; write a list"),
         ('[{"sizeBytes": 1e999}]', "status.images[0].sizeBytes: no field takes a number this large"),
     ],
 )

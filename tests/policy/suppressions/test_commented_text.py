@@ -65,6 +65,6 @@ def test_lines_are_counted_as_in_findings(odd: str, end: str) -> None:
 
 def test_what_aliases_share_is_looked_at_once() -> None:
     comments = "# dslint: ignore[DS301] x\n" * 50
-    read = list(read_comments(read_text(f"{BOMB}{comments}k: 1\n", "ds.yaml")))
+    read = list(read_comments(read_text(f"{BOMB}{comments}k: 1\n", "ds.yaml"), {}))
     assert len(read) == 50
     assert not any(isinstance(comment, Misplaced) for comment in read)
