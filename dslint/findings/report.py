@@ -102,7 +102,7 @@ class StaticPod(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something counted or passed over that is no finding: a template, another kind, an unreadable file.
+    """Something that is counted or skipped and is not a finding: a template, another kind, an unreadable file.
 
     `kind` is that of an object which dslint does not judge, and empty for all else.
     """
