@@ -14,7 +14,7 @@ _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
 
 class UndeclaredAmountError(ValueError):
-    """A percentage of an amount that nobody declared."""
+    """A percentage of an amount that is not declared."""
 
 
 def share(text: str) -> Fraction | None:

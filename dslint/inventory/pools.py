@@ -90,7 +90,7 @@ def _common_start(names: Sequence[str]) -> str:
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """The name, or with the first number behind it that nobody has taken; it is taken then."""
+    """The name, with a number added if it is taken. The result counts as taken from then on."""
     number, free = 2, name
     while free in taken:
         free, number = f"{name}-{number}", number + 1

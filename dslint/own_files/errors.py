@@ -69,7 +69,7 @@ def one_line(text: str) -> str:
 
 
 def field_of(path: FieldPath) -> str:
-    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`; a key with dots stands in brackets."""
+    """`("spec", "taints", 0, "key")` -> `spec.taints[0].key`; a key with dots is written in brackets."""
     return field_text(path, dotted_keys_in_brackets=True)
 
 

@@ -153,7 +153,7 @@ def _syntax_fault(text: str, error: YAMLError) -> TextError:
 
 
 def _depth_fault(error: TooDeepError) -> TextError:
-    """The same words whether libyaml gives up or the tree does."""
+    """The same message from libyaml and from the tree builder."""
     return TextError(
         text_errors.SYNTAX, str(error), error.place, help="remove levels; no manifest is nested this deeply"
     )
