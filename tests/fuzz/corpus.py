@@ -30,7 +30,7 @@ def values_of(text: str) -> list[Any]:
     try:
         values = [value for value in yaml.load_all(text, Loader=LOADER) if isinstance(value, dict)]
         return list(json.loads(json.dumps(values, default=str)))
-    except (yaml.YAMLError, ValueError, TypeError):
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return []
 
 
