@@ -15,6 +15,10 @@ from dslint.source.file_search import absolute, is_there
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "dslint")
+_NAMES_TABLE = re.compile(
+    r"""tool["']?\s*\.\s*["']?dslint|^\s*\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*=""", re.MULTILINE
+)
+"""What every way to write the table begins with. Most projects have none, and need not pay for the reader."""
 
 
 def settings_for(file: Path) -> Settings:
@@ -70,7 +74,7 @@ def _has_table(pyproject: Path) -> bool:
         text = pyproject.read_text(encoding="utf-8") if pyproject.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return False
-    if _TABLE[-1] not in text:
+    if _TABLE[-1] not in text or _NAMES_TABLE.search(text) is None:
         return False
     try:
         file = read_text(text, str(pyproject), is_toml=True)
