@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from dslint.findings import FieldPath
-from dslint.plans import Decider, Reason
 
 if TYPE_CHECKING:
     from dslint.kubernetes.pods import Pod
+    from dslint.plans import Reason
 
-Admitted = dict[str, Any] | Reason
+Admitted: TypeAlias = "dict[str, Any] | Reason"
 """The pod for the next plugin, a new object if this one changed it; or the API server's error for the pod's creator."""
 
 
@@ -24,12 +24,19 @@ class Lister(Protocol):
 
 def forbidden(code: str, pod: dict[str, Any], message: str, path: FieldPath = ()) -> Reason:
     """The error of a plugin that rejects a pod; `message` is its own, `path` leads to the cause in the pod."""
-    return Reason(code, Decider.API_SERVER, f'pods "{_name(pod)}" is forbidden: {message}', path=path)
+    return _reason(code, f'pods "{_name(pod)}" is forbidden: {message}', path)
 
 
 def invalid(code: str, pod: dict[str, Any], message: str, path: FieldPath) -> Reason:
     """The error for a pod that is invalid after a plugin has changed it."""
-    return Reason(code, Decider.API_SERVER, f'Pod "{_name(pod)}" is invalid: {message}', path=path)
+    return _reason(code, f'Pod "{_name(pod)}" is invalid: {message}', path)
+
+
+def _reason(code: str, message: str, path: FieldPath) -> Reason:
+    # Lint asks plugins for their tables only: it does not pay for the values of a plan.
+    from dslint.plans import Decider, Reason
+
+    return Reason(code, Decider.API_SERVER, message, path=path)
 
 
 def _name(pod: dict[str, Any]) -> str:

@@ -5,12 +5,14 @@ Kubernetes: plugin/pkg/admission/priority/admission.go.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes.release import Release
-from dslint.plans import Reason
+
+if TYPE_CHECKING:
+    from dslint.plans import Reason
 
 CODE = "PriorityClass"
 PREEMPTS = "PreemptLowerPriority"

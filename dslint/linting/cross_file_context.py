@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.admission.pod_security.namespace_policy import PREFIX
 from dslint.findings import FieldPath, ObjectRef
 from dslint.kubelet.duplicate_agents import Agent
 
@@ -35,6 +34,9 @@ def context_key(namespaces: Namespaces) -> str:
 def _namespaces(objects: Iterable[tuple[FieldPath, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for _, value in objects:
         if isinstance(value, dict) and value.get("kind") == "Namespace" and isinstance(value.get("metadata"), dict):
+            # Only runs with a Namespace pay for Pod Security.
+            from dslint.admission.pod_security.namespace_policy import PREFIX
+
             labels, name = value["metadata"].get("labels"), value["metadata"].get("name")
             if isinstance(labels, dict) and isinstance(name, str):
                 read = {key: held for key, held in labels.items() if isinstance(key, str) and key.startswith(PREFIX)}
