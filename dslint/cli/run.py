@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dslint.cli import output
-from dslint.cli.exit_codes import ExitCode
+from dslint.cli.exit_codes import ExitCode, InputFailure
 from dslint.cli.group import command
 from dslint.version import __version__
 
@@ -21,9 +21,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except Exception as fault:
+        if _is_of_file(fault):
+            return _refused(InputFailure(str(fault)))
         if "--debug" in arguments:
             raise
         return _own_fault(fault)
+
+
+def _is_of_file(fault: Exception) -> bool:
+    """Whether a file is at fault, in a part that is read only when a command needs it, such as a node's images."""
+    from dslint.own_files.errors import OwnFileError
+
+    return isinstance(fault, OwnFileError)
 
 
 def _run(arguments: Sequence[str]) -> int:

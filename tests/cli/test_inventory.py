@@ -83,3 +83,12 @@ def test_what_cannot_be_imported_has_its_exit_code(dslint: Dslint, tmp_path: Pat
     (tmp_path / "x").write_bytes(b"\xff")
     ran = dslint("inventory", "import", str(tmp_path / "x"))
     assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "is not UTF-8 text; save it as UTF-8")
+
+
+def test_a_fault_in_a_part_that_is_read_late_is_exit_code_3(dslint: Dslint, tmp_path: Path) -> None:
+    image = {"names": ["a:1"], "sizeBytes": "large"}
+    node = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "n"}, "status": {"images": [image]}}
+    (tmp_path / "nodes.json").write_text(json.dumps(node))
+    ran = dslint("inventory", "compress", str(tmp_path / "nodes.json"))
+    assert ran.code == 3
+    assert "status.images[0].sizeBytes: a string found; write a whole number" in ran.err
