@@ -121,7 +121,8 @@ def imports(random: Random) -> Case:
     values = corpus.values_of(text)
     if values and name != "nodes.txt" and random.random() < 0.7:
         changes = Changes(random, corpus.fields_of(values))
-        text = texts.stream_of(random, changes.of(values, random.randint(1, 5)) or [])
+        changed = changes.of(values, random.randint(1, 5))
+        text = texts.stream_of(random, changed if isinstance(changed, list) else [changed])
     else:
         text = texts.changed(random, text, random.randint(1, 6))
     data = texts.encoded(random, text)
