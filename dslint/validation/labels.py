@@ -16,8 +16,10 @@ from dslint.validation.pod.pod_under_validation import listed
 
 WITH_VALUES = ("In", "NotIn")
 WITHOUT_VALUES = ("Exists", "DoesNotExist")
+COMPARISONS = ("Gt", "Lt")
 VALUES_NEEDED = "must be specified when `operator` is 'In' or 'NotIn'"
 VALUES_REFUSED = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"
+ONE_VALUE_NEEDED = "must be specified single value when `operator` is 'Lt' or 'Gt'"
 NO_OPERATOR = "not a valid selector operator"
 
 
@@ -32,16 +34,20 @@ def selector_errors(selector: Map, place: Field, *, values: bool) -> Problems:
     """Errors of a label selector. `values`: whether the values of expressions must be label values."""
     yield from label_errors(map_of(selector, "matchLabels"), place.child("matchLabels"))
     for expression, here in listed(selector, "matchExpressions", place):
-        yield from _expression_errors(expression, here, values=values)
+        yield from expression_errors(expression, here, values=values)
 
 
-def _expression_errors(expression: Map, place: Field, *, values: bool) -> Problems:
+def expression_errors(expression: Map, place: Field, *, values: bool, comparisons: bool = False) -> Problems:
+    """Errors of one expression of a selector. `comparisons`: whether Gt and Lt are operators, as in node selectors."""
     operator = expression.get("operator") or ""
     given = list_of(expression, "values")
     if operator in WITH_VALUES and not given:
         yield required(place.child("values"), VALUES_NEEDED)
     elif operator in WITHOUT_VALUES and given:
         yield forbidden(place.child("values"), VALUES_REFUSED)
+    elif comparisons and operator in COMPARISONS:
+        if len(given) != 1:
+            yield required(place.child("values"), ONE_VALUE_NEEDED)
     elif operator not in WITH_VALUES + WITHOUT_VALUES:
         yield invalid(place.child("operator"), operator, NO_OPERATOR)
     key = expression.get("key") or ""

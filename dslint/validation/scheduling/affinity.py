@@ -7,25 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required
+from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors, label_key_errors, label_value_errors
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import MATCH_FIELDS, NODE_AFFINITY_VALUES, SELECTOR_VALUES
-from dslint.validation.labels import (
-    NO_OPERATOR,
-    VALUES_NEEDED,
-    VALUES_REFUSED,
-    WITH_VALUES,
-    WITHOUT_VALUES,
-    selector_errors,
-)
+from dslint.validation.labels import NO_OPERATOR, WITH_VALUES, expression_errors, selector_errors
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.match_label_keys import both_lists_errors, key_name_errors, merged_key_errors
 
 REQUIRED_TERMS = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED_TERMS = "preferredDuringSchedulingIgnoredDuringExecution"
-COMPARISONS = ("Gt", "Lt")
 POD_KINDS = ("podAffinity", "podAntiAffinity")
 NODE_NAME_FIELD = "metadata.name"
 
@@ -62,28 +54,10 @@ def _node_affinity_errors(affinity: Map, place: Field, subject: PodUnderValidati
 
 def _node_term_errors(term: Map, place: Field, *, values: bool) -> Problems:
     for expression, here in listed(term, "matchExpressions", place):
-        yield from _node_expression_errors(expression, here, values=values)
+        yield from expression_errors(expression, here, values=values, comparisons=True)
     if place.release.has(MATCH_FIELDS):
         for expression, here in listed(term, "matchFields", place):
             yield from _node_field_errors(expression, here)
-
-
-def _node_expression_errors(expression: Map, place: Field, *, values: bool) -> Problems:
-    operator = expression.get("operator") or ""
-    given = list_of(expression, "values")
-    if operator in WITH_VALUES and not given:
-        yield required(place.child("values"), VALUES_NEEDED)
-    elif operator in WITHOUT_VALUES and given:
-        yield forbidden(place.child("values"), VALUES_REFUSED)
-    elif operator in COMPARISONS and len(given) != 1:
-        yield required(place.child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'")
-    elif operator not in WITH_VALUES + WITHOUT_VALUES + COMPARISONS:
-        yield invalid(place.child("operator"), operator, NO_OPERATOR)
-    key = expression.get("key") or ""
-    yield from each_invalid(place.child("key"), key, label_key_errors(key, place.release))
-    if values:
-        for position, value in enumerate(given):
-            yield from each_invalid(place.item("values", position), value, label_value_errors(value, place.release))
 
 
 def _node_field_errors(expression: Map, place: Field) -> Problems:
