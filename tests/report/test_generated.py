@@ -174,3 +174,11 @@ def test_any_text_of_a_plan_is_shown_in_every_format(
     lines = list(PLAN_FORMATS[name](report, Terminal(colour=coloured), FormatOptions(everything=everything)))
     holds(name, lines, coloured=coloured)
     read_again(name, written(name, lines))
+
+
+@pytest.mark.parametrize("name", PLAN_FORMATS)
+def test_control_characters_in_all_texts_of_a_plan_are_escaped(name: str) -> None:
+    report: PlanReport = plan_story.REPORT
+    for old in TEXTS_OF_PLAN:
+        report = with_text(report, old, f"{old}\x00\udcff\x98")
+    holds(name, list(PLAN_FORMATS[name](report, Terminal(), FormatOptions(everything=True))))

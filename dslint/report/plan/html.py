@@ -34,7 +34,8 @@ def lines(report: PlanReport) -> Iterator[str]:
 
 
 def _visible(value: object) -> object:
-    return visible(value) if type(value) is str else value
+    """Every text of the page in one line, also what is a text only once it is written, such as a place in a file."""
+    return value if isinstance(value, int) or hasattr(value, "__html__") else visible(str(value))
 
 
 def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:
