@@ -24,14 +24,16 @@ DEFAULT_VERSION = "1.36"
 _VERSION = re.compile(r"v?([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]+(?:[-+](?!v?1\.[0-9]{1,2}(?![0-9a-z])).*)?)?")
 """A minor, or a whole version with what a build adds to it: v1.27.3-gke.100, v1.30.4+k3s1. 1.30.0-1.36.0 is neither."""
 
-_MINOR = re.compile(r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])")
+# Patterns of error messages are texts: `re` compiles them only when there is an error.
+
+_MINOR = r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])"
 """A minor anywhere in a text."""
 
-_APART = re.compile(r"[0-9.v\s]+")
+_APART = r"[0-9.v\s]+"
 """Versions separated by spaces only."""
 
-_OPEN_END = re.compile(r">.*|.*[-+…]\s*|.*\.\.\s*")
-_OPEN_START = re.compile(r"<.*|\s*\.\..*")
+_OPEN_END = r">.*|.*[-+…]\s*|.*\.\.\s*"
+_OPEN_START = r"<.*|\s*\.\..*"
 
 Version = tuple[int, int]
 
@@ -104,16 +106,16 @@ def _minors(part: str) -> Iterable[Version]:
 
 def _instead(text: str) -> str:
     """How to write what was probably meant."""
-    found = [*filter(_is_known, _MINOR.findall(text))]
+    found = [*filter(_is_known, re.findall(_MINOR, text))]
     if not found:
         return "write it as 1.36"
     low, high = min(found, key=_pair), max(found, key=_pair)
     if len(found) > 1:
-        either = f"{','.join(found)} or " if _APART.fullmatch(text) and ".." not in text else ""
+        either = f"{','.join(found)} or " if re.fullmatch(_APART, text) and ".." not in text else ""
         return f"write {either}{low}..{high}"
-    if _OPEN_START.fullmatch(text):
+    if re.fullmatch(_OPEN_START, text):
         return f"write {show(OLDEST)}..{high}"
-    if _OPEN_END.fullmatch(text):
+    if re.fullmatch(_OPEN_END, text):
         return f"write {low}..{max(DEFAULT_VERSION, low, key=_pair)}"
     return f"write it as {low}"
 
