@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dslint.kubernetes.feature_gates import GATES, Gate
 from dslint.kubernetes.suggestions import suggestion
@@ -142,8 +143,7 @@ def reservations(versions: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(NamedTuple):
     """A difference between releases without a feature gate: from `since` on, before `until`; None leaves it open.
 
     `source` says where the difference can be read: a file of kubernetes/kubernetes, mostly with the function that
@@ -152,7 +152,7 @@ class Behaviour:
 
     since: str | None = None
     until: str | None = None
-    source: str = field(default="", compare=False)
+    source: str = ""
 
     def holds(self, version: Version) -> bool:
         after = self.since is None or version >= parse_version(self.since)
