@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -158,8 +157,7 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
     "static_pods",
     optional=("static_pods",),
 )
-@dataclass(frozen=True, slots=True)
-class LintReport:
+class LintReport(NamedTuple):
     """All findings of one run, sorted by file, line, column and code.
 
     `documents` is the number of objects that were checked. `skipped` are templates, objects of other kinds and
@@ -178,21 +176,21 @@ class LintReport:
     unreadable: tuple[Note, ...] = ()
     static_pods: tuple[StaticPod, ...] | None = None
     remarks: tuple[str, ...] = ()
-    sources: dict[str, str] = field(default_factory=dict)
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
+    rules: Mapping[str, Rule] = {}
     silenced: tuple[Silenced, ...] = ()
 
     def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
         """The report with only these findings; `silenced` says what hides the others."""
         added = tuple(silenced)
-        return replace(
-            self,
+        return self._replace(
             findings=tuple(findings),
             suppressed=self.suppressed + sum(one.number for one in added if one.by.hides),
             silenced=added_up((*self.silenced, *added)),
         )
 
     def count(self, severity: Severity) -> int:
+        """The number of findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     def reaches(self, threshold: Severity) -> bool:
