@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,8 +128,7 @@ class _Run:
     def judged(self, report: LintReport) -> Outcome:
         """With what the inputs and the configurations left out."""
         found = [(finding.severity, finding.file) for finding in report.findings]
-        report = replace(
-            report,
+        report = report._replace(
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
             silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.let_pass(found))),
         )

@@ -1,4 +1,4 @@
-"""What dslint says of a manifest: a Problem by path, a Finding with its place in the text, a report of findings."""
+"""What dslint finds in a manifest: problems by path, findings with their place in the text, and the report of a run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The JSON of dslint's values: findings, plans, rules. Keys are the names of their fields in camel case."""
+"""The JSON of dslint's values: findings, plans, rules. Keys are the names of their fields in camel case.
+
+msgspec is not used: it writes exactly the fields of a class, so that 11 classes, which hide fields or compute values,
+and all that contain them would need a second class for JSON; its import makes a lint with a cache 8 to 10 % slower,
+and this module takes less than 1 % of the time of a plan of 15,000 nodes.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +14,13 @@ from typing import Any, NamedTuple, TypeVar
 
 Value = TypeVar("Value", bound=type)
 
-PLAIN = frozenset({str, int, float, bool, type(None)})
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 class Layout(NamedTuple):
-    """The keys of a class in JSON, and its attributes in the same order.
+    """The JSON keys of a class, and its attributes in the same order.
 
-    Keys in `optional` are left out where the attribute is None, those in `unless_empty` also where it is empty.
+    Keys in `optional` are omitted if the value is None, those in `unless_empty` also if it is empty.
     """
 
     keys: tuple[str, ...]
@@ -36,10 +41,10 @@ def json_keys(
     optional: Collection[str] = (),
     unless_empty: Collection[str] = (),
 ) -> Callable[[Value], Value]:
-    """The attributes that a class has in JSON, in order. Without this decorator they are all fields of a NamedTuple.
+    """The attributes of a class that its JSON has, in order; a NamedTuple without this decorator has all its fields.
 
-    `renamed` gives the keys that differ from the attribute's name. `optional` attributes are left out where they are
-    None, those in `unless_empty` also where they are empty.
+    `renamed` has the keys that differ from the attribute's name. Attributes in `optional` are omitted if they are None,
+    those in `unless_empty` also if they are empty.
     """
     names = renamed or {}
 
@@ -59,15 +64,15 @@ def json_keys(
 
 
 def json_form(value: Any) -> Any:
-    """Plain dicts, lists and texts for a value, its parts included. Tuples become lists, enums their values."""
+    """The value and its parts as dicts, lists and scalars. Tuples become lists, enums their values."""
     kind = type(value)
-    if kind in PLAIN:
+    if kind in _SCALARS:
         return value
     layout = _LAYOUTS.get(kind) or _layout_of_fields(kind)
     if layout is not None:
         return _object(value, layout)
     if kind is tuple or kind is list:
-        return [item if type(item) in PLAIN else json_form(item) for item in value]
+        return [item if type(item) in _SCALARS else json_form(item) for item in value]
     if isinstance(value, Mapping):
         return {key: json_form(item) for key, item in value.items()}
     return value.value if isinstance(value, Enum) else value
@@ -80,7 +85,7 @@ def camel(name: str) -> str:
 
 
 def _layout_of_fields(kind: type) -> Layout | None:
-    """All fields of a NamedTuple; None for other types."""
+    """The layout with all fields of a NamedTuple; None for other types."""
     if kind is tuple or not issubclass(kind, tuple):
         return None
     layout = _LAYOUTS[kind] = Layout(tuple(map(camel, getattr(kind, "_fields", ()))), tuple)
@@ -91,5 +96,5 @@ def _object(value: Any, layout: Layout) -> dict[str, Any]:
     document: dict[str, Any] = {}
     for key, item in zip(layout.keys, layout.attributes(value), strict=True):
         if item or not layout.omits(key, item):
-            document[key] = item if type(item) in PLAIN else json_form(item)
+            document[key] = item if type(item) in _SCALARS else json_form(item)
     return document

@@ -1,4 +1,4 @@
-"""What dslint says of an object by path, without knowledge of any text: Problem, and the rule that it belongs to."""
+"""Problems of an object, by path and independent of any text, and the rules that they belong to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from dslint.findings.json_form import json_keys
 
 FieldPath = tuple[str | int, ...]
-"""The path of a value inside a document: keys of maps and indices of lists, from the top."""
+"""The path of a value in a document: keys of maps and indices of lists, from the top."""
 
 
 def json_pointer(path: FieldPath) -> str:
@@ -17,7 +17,7 @@ def json_pointer(path: FieldPath) -> str:
 
 
 class Severity(str, Enum):
-    """How bad a finding is. ERROR is what the API server or the kubelet refuses, and worse."""
+    """The severity of a finding. What the API server or the kubelet rejects is an ERROR."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,10 +25,11 @@ class Severity(str, Enum):
 
     @property
     def rank(self) -> int:
-        """0 for the worst; sorts findings and decides --fail-on."""
+        """0 for the most severe; used to sort findings and for --fail-on."""
         return _RANKS[self]
 
     def reaches(self, threshold: Severity) -> bool:
+        """Whether it is at least as severe as the threshold."""
         return self.rank <= threshold.rank
 
 
@@ -36,7 +37,7 @@ _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Origin(str, Enum):
-    """Who says it."""
+    """The source of a finding."""
 
     READER = "reader"
     SCHEMA = "schema"
@@ -49,12 +50,12 @@ class Origin(str, Enum):
 
 
 REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
-"""Origins whose errors mean that the API server does not take the object."""
+"""Origins whose errors mean that the API server rejects the object."""
 
 
 @json_keys("code", "name", "severity", "origin", "summary", "help")
 class Rule(NamedTuple):
-    """One thing dslint can say: an entry of rules/. `help` is what to do, where a problem does not say it better."""
+    """An entry of rules/. `help` says what to do, unless the problem has a help of its own."""
 
     code: str
     name: str
@@ -65,19 +66,19 @@ class Rule(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that makes a problem understandable: the selector beside the label."""
+    """A second place that explains a problem, such as the selector that a label does not match."""
 
     message: str
     path: FieldPath
 
 
 class Problem(NamedTuple):
-    """Something said of an object, by path and without knowledge of any text.
+    """A problem of an object, by path and independent of any text.
 
-    `code` names the rule, which gives severity and origin. `path` leads to the value in the manifest as written
-    (from the top of the object); where it does not exist, its nearest existing ancestor is shown. `at` tells whether
-    the key or the value is meant. `field` and `message` are the server's own for what the server says: `message` is
-    what follows `<field>: ` there. `help` is what to do, where the rule's own help does not say it well enough.
+    `code` names the rule, which has the severity and the origin. `path` is that of the value in the manifest as
+    written, from the top of the object; if it does not exist, its nearest existing ancestor is shown. `at` says whether
+    the key or the value is meant. For problems that the API server reports, `field` and `message` are the server's own:
+    `message` is what follows `<field>: ` there. `help` takes precedence over the help of the rule.
     """
 
     code: str
@@ -90,7 +91,7 @@ class Problem(NamedTuple):
 
 
 class ObjectRef(NamedTuple):
-    """Which object a finding or a plan is about, as far as the manifest tells."""
+    """A reference to an object, as far as its manifest has one."""
 
     api_version: str
     kind: str
@@ -99,7 +100,7 @@ class ObjectRef(NamedTuple):
 
     @classmethod
     def of(cls, value: Any) -> ObjectRef:
-        """The reference of a manifest's value; parts that are missing or no text are empty."""
+        """The reference of a manifest's value; parts that are missing or not strings are empty."""
         top = value if isinstance(value, dict) else {}
         metadata = top.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}

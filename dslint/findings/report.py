@@ -1,10 +1,9 @@
-"""What dslint says of manifests: findings with their place in the text, and the report of one run of lint."""
+"""Findings with their place in the text, and the report of one run of lint."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ from dslint.findings.problems import FieldPath, ObjectRef, Origin, Rule, Severit
 
 
 class Span(NamedTuple):
-    """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive in its column."""
+    """A range of a text. Lines and columns count from 1, in code points; `end_column` is exclusive."""
 
     line: int
     column: int
@@ -23,7 +22,7 @@ class Span(NamedTuple):
 
 @json_keys("message", "line", "column")
 class RelatedPlace(NamedTuple):
-    """A second place of a finding, with what it has to do with it."""
+    """A second place of a finding, and how it is related."""
 
     message: str
     span: Span | None
@@ -42,9 +41,10 @@ class RelatedPlace(NamedTuple):
     *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix"),
 )
 class Finding(NamedTuple):
-    """A problem put to its place: what a report shows.
+    """A problem with its place in the text, as reports show it.
 
-    `kubernetes_versions` are those it holds for, ascending. `span` is None for an object that came without text.
+    `kubernetes_versions` are those that have the problem, ascending. `span` is None for an object without a text.
+    `fix` is reserved.
     """
 
     code: str
@@ -60,11 +60,11 @@ class Finding(NamedTuple):
     related: tuple[RelatedPlace, ...] = ()
     kubernetes_versions: tuple[str, ...] = ()
     help: str | None = None
-    fix: dict[str, Any] | None = None
+    fix: None = None
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """Sorts by file, line, column and code; findings without a place stay as they came."""
+        """A key to sort by file, line, column and code; findings without a place keep their order."""
         if self.span is None:
             return self.file or "", 0, 0, ""
         return self.file or "", self.span.line, self.span.column, self.code
@@ -91,7 +91,7 @@ class Finding(NamedTuple):
 
 
 class StaticPod(NamedTuple):
-    """What the kubelet makes of one file of its manifest folder."""
+    """A file of the manifest folder of a kubelet: the pod that it defines, or the kubelet's error."""
 
     file: str
     name: str | None
@@ -102,9 +102,9 @@ class StaticPod(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that is counted or skipped and is not a finding: a template, another kind, an unreadable file.
+    """An input that was skipped or could not be read: a template, an object of another kind, an unreadable file.
 
-    `kind` is that of an object which dslint does not judge, and empty for all else.
+    `kind` is the kind of a skipped object, else empty.
     """
 
     file: str
@@ -114,7 +114,7 @@ class Note(NamedTuple):
 
 
 class Silencer(str, Enum):
-    """What keeps findings out of a report, or keeps them from failing the run."""
+    """What hides findings from a report, or keeps them from failing the run."""
 
     CONFIGURATION = "configuration"
     COMMENT = "comment"
@@ -126,15 +126,15 @@ class Silencer(str, Enum):
 
     @property
     def hides(self) -> bool:
-        """Whether the findings are not shown. SEVERITY and FAIL_ON show them; EXCLUDE counts files."""
+        """Whether it hides findings. With SEVERITY and FAIL_ON they are shown; EXCLUDE counts files."""
         return self in (Silencer.CONFIGURATION, Silencer.COMMENT, Silencer.ANNOTATION, Silencer.BASELINE)
 
 
 @json_keys("by", "file", "number", renamed={"number": "count"})
 class Silenced(NamedTuple):
-    """How many findings one silencer in one file took effect on; of EXCLUDE, how many files it left out.
+    """The number of findings that a silencer in a file affects, or of files that EXCLUDE skips.
 
-    `file` is "" for an annotation of an object that came without text.
+    `file` is "" for an annotation of an object without a text.
     """
 
     by: Silencer
@@ -143,7 +143,7 @@ class Silenced(NamedTuple):
 
 
 def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
-    """Each silencer of each file once, by silencer and file."""
+    """The sum for each silencer in each file, sorted by silencer and file."""
     counts: Counter[tuple[Silencer, str]] = Counter()
     for one in silenced:
         counts[one.by, one.file] += one.number
@@ -157,15 +157,14 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
     "static_pods",
     optional=("static_pods",),
 )
-@dataclass(frozen=True, slots=True)
-class LintReport:
+class LintReport(NamedTuple):
     """All findings of one run, sorted by file, line, column and code.
 
-    `documents` counts the Kubernetes objects that were judged. `skipped` are templates, other kinds and what is no
-    object; `unreadable` are inputs that could not be read at all (exit code 3). `suppressed` counts findings that a
-    suppression or a baseline silenced; `silenced` says what silenced how many, the configuration included. `sources`
-    maps a file's name to its text for reports that show it. `remarks` say, a sentence each, what holds for all of it.
-    `rules` are the users' own, by code.
+    `documents` is the number of objects that were checked. `skipped` are templates, objects of other kinds and
+    documents that are not objects; `unreadable` are inputs that could not be read (exit code 3). `suppressed` is the
+    number of findings hidden by suppressions and baselines; `silenced` has the numbers of each silencer, including the
+    configuration. `sources` are the texts by file name, for reports that show them. `remarks` are sentences about the
+    whole run. `rules` are the user's own, by code.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -177,21 +176,21 @@ class LintReport:
     unreadable: tuple[Note, ...] = ()
     static_pods: tuple[StaticPod, ...] | None = None
     remarks: tuple[str, ...] = ()
-    sources: dict[str, str] = field(default_factory=dict)
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
+    rules: Mapping[str, Rule] = {}
     silenced: tuple[Silenced, ...] = ()
 
     def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
-        """The report with these findings, and with what was silenced of the others."""
+        """The report with only these findings; `silenced` says what hides the others."""
         added = tuple(silenced)
-        return replace(
-            self,
+        return self._replace(
             findings=tuple(findings),
             suppressed=self.suppressed + sum(one.number for one in added if one.by.hides),
             silenced=added_up((*self.silenced, *added)),
         )
 
     def count(self, severity: Severity) -> int:
+        """The number of findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     def reaches(self, threshold: Severity) -> bool:
@@ -200,7 +199,7 @@ class LintReport:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """The number of findings by severity, and what was silenced."""
+        """The numbers of findings by severity, and of those that are silenced."""
         counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
         counts["suppressed"] = self.suppressed
         return {**counts, "silenced": self.silenced} if self.silenced else counts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dslint.kubernetes.feature_gates import GATES, Gate
 from dslint.kubernetes.suggestions import suggestion
@@ -24,14 +25,16 @@ DEFAULT_VERSION = "1.36"
 _VERSION = re.compile(r"v?([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]+(?:[-+](?!v?1\.[0-9]{1,2}(?![0-9a-z])).*)?)?")
 """A minor, or a whole version with what a build adds to it: v1.27.3-gke.100, v1.30.4+k3s1. 1.30.0-1.36.0 is neither."""
 
-_MINOR = re.compile(r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])")
+# Patterns of error messages are texts: `re` compiles them only when there is an error.
+
+_MINOR = r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])"
 """A minor anywhere in a text."""
 
-_APART = re.compile(r"[0-9.v\s]+")
+_APART = r"[0-9.v\s]+"
 """Versions separated by spaces only."""
 
-_OPEN_END = re.compile(r">.*|.*[-+…]\s*|.*\.\.\s*")
-_OPEN_START = re.compile(r"<.*|\s*\.\..*")
+_OPEN_END = r">.*|.*[-+…]\s*|.*\.\.\s*"
+_OPEN_START = r"<.*|\s*\.\..*"
 
 Version = tuple[int, int]
 
@@ -104,16 +107,16 @@ def _minors(part: str) -> Iterable[Version]:
 
 def _instead(text: str) -> str:
     """How to write what was probably meant."""
-    found = [*filter(_is_known, _MINOR.findall(text))]
+    found = [*filter(_is_known, re.findall(_MINOR, text))]
     if not found:
         return "write it as 1.36"
     low, high = min(found, key=_pair), max(found, key=_pair)
     if len(found) > 1:
-        either = f"{','.join(found)} or " if _APART.fullmatch(text) and ".." not in text else ""
+        either = f"{','.join(found)} or " if re.fullmatch(_APART, text) and ".." not in text else ""
         return f"write {either}{low}..{high}"
-    if _OPEN_START.fullmatch(text):
+    if re.fullmatch(_OPEN_START, text):
         return f"write {show(OLDEST)}..{high}"
-    if _OPEN_END.fullmatch(text):
+    if re.fullmatch(_OPEN_END, text):
         return f"write {low}..{max(DEFAULT_VERSION, low, key=_pair)}"
     return f"write it as {low}"
 
@@ -140,8 +143,7 @@ def reservations(versions: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(NamedTuple):
     """A difference between releases without a feature gate: from `since` on, before `until`; None leaves it open.
 
     `source` says where the difference can be read: a file of kubernetes/kubernetes, mostly with the function that
@@ -150,7 +152,7 @@ class Behaviour:
 
     since: str | None = None
     until: str | None = None
-    source: str = field(default="", compare=False)
+    source: str = ""
 
     def holds(self, version: Version) -> bool:
         after = self.since is None or version >= parse_version(self.since)

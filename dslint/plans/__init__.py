@@ -1,4 +1,4 @@
-"""What a plan says: placement of each workload, its rollout, and whether expectations hold."""
+"""Plans: the placement of each workload, its rollout, and whether expectations are met."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a pod goes: its state on each node, and who decides that and why."""
+"""Where pods run: the state of a workload on each node, which component decides that, and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dslint.findings import FieldPath, json_keys
 
 
 class State(str, Enum):
-    """What becomes of a workload on a node."""
+    """The state of a workload on a node."""
 
     BOUND = "bound"
     PENDING = "pending"
@@ -20,7 +20,7 @@ class State(str, Enum):
 
 
 class Decider(str, Enum):
-    """Which part of the control plane decides."""
+    """The component of Kubernetes that decides."""
 
     DAEMONSET_CONTROLLER = "daemonset-controller"
     API_SERVER = "api-server"
@@ -29,7 +29,7 @@ class Decider(str, Enum):
 
 
 class SourceLine(NamedTuple):
-    """A place in a manifest or inventory; the line counts from 1."""
+    """A line of a manifest or inventory; lines count from 1."""
 
     file: str
     line: int
@@ -40,12 +40,12 @@ class SourceLine(NamedTuple):
 
 @json_keys("code", "decider", "message", "event", "reported", "source")
 class Reason(NamedTuple):
-    """Why a node does not take the pod.
+    """Why the pod does not run on a node.
 
-    `code` is stable for machines (UntoleratedTaint, NodeSelector, InsufficientResource …), `message` has the numbers
-    and names of this node or shape, `event` is the scheduler's own wording where it has one, and `reported` tells
-    whether the real FailedScheduling event would give it. `path` leads to the part of the manifest that decides;
-    `source` is that place as file and line, put in by the engine.
+    `code` is stable, for programs (UntoleratedTaint, NodeSelector, InsufficientResource …), `message` has the numbers
+    and names of this node or shape, `event` is the scheduler's own message, if it has one, and `reported` is whether
+    the FailedScheduling event would contain it. `path` is the part of the manifest that decides, and `source` its file
+    and line.
     """
 
     code: str
@@ -58,11 +58,11 @@ class Reason(NamedTuple):
 
 
 REMOVED_IN_TURN = "RemovedInTurn"
-"""The code of a note: the rolling update deletes the pod of a removed node, within the budget."""
+"""The code of a note: the pod of a removed node is deleted during the rolling update, within the budget."""
 
 
 class Victim(NamedTuple):
-    """A pod that preemption deletes to make room."""
+    """A pod that preemption deletes."""
 
     namespace: str
     name: str
@@ -77,10 +77,10 @@ class Victim(NamedTuple):
     optional=("scores",),
 )
 class Placement(NamedTuple):
-    """Nodes with the same answer for the same reasons. `nodes` names every one, in the inventory's order.
+    """Nodes with the same state for the same reasons. `nodes` are their names, in the order of the inventory.
 
-    `notes` say what holds for these nodes beside the state (an old pod stays, the image does not suit the node);
-    `scores` are a plain Pod's totals by node, where they were asked for.
+    `notes` are further facts about these nodes (an old pod remains, the image does not support the node's platform);
+    `scores` are the total scores of a plain Pod by node, if requested.
     """
 
     state: State
@@ -98,7 +98,7 @@ class Placement(NamedTuple):
 
 @json_keys("decider", "name", "verdict", "compared", "sources", renamed={"name": "check"})
 class Check(NamedTuple):
-    """One question about a node. `verdict` is passes, fails or "not asked"; `compared` what was held against what."""
+    """One check of a node. `verdict` is passes, fails or "not asked"; `compared` has the values of both sides."""
 
     decider: Decider
     name: str
@@ -108,7 +108,7 @@ class Check(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Every check of one node, in the order in which they are made, before the workload's pod is there."""
+    """All checks of one node, in order, before the workload's pod is bound to it."""
 
     node: str
     checks: tuple[Check, ...]

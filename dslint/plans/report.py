@@ -1,4 +1,4 @@
-"""A plan as a whole, for one version or several, and what another inventory would change."""
+"""Whole plans, for one Kubernetes version or several, and the differences that a what-if makes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 
 class NodePlace(NamedTuple):
-    """The nodes of one pool in one zone; "" where the pool or the zone is not known."""
+    """The nodes of one pool in one zone; a pool or zone that is not known is ""."""
 
     pool: str
     zone: str
@@ -20,7 +20,7 @@ class NodePlace(NamedTuple):
 
 @json_keys("name", "nodes", "pods", "assumed")
 class InventorySummary(NamedTuple):
-    """The inventory of a plan. `assumed` has a sentence for everything that was not declared and is assumed.
+    """The inventory of a plan. `assumed` has a sentence for each assumption about what is not declared.
 
     `places` are the pools and zones of all nodes, for reports.
     """
@@ -33,7 +33,7 @@ class InventorySummary(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Nodes whose state is another after a what-if: None before where the node is new, None after where it is gone."""
+    """Nodes whose state a what-if changes. `before` is None for new nodes, `after` for removed ones."""
 
     ref: ObjectRef
     before: State | None
@@ -49,10 +49,10 @@ class Difference(NamedTuple):
     unless_empty=("static_pods", "silenced"),
 )
 class Plan(NamedTuple):
-    """What `dslint plan` says for one Kubernetes version.
+    """The plan for one Kubernetes version.
 
-    `skipped` are manifests that were read and hold nothing to plan, `unreadable` those that could not be read (exit
-    code 3), `remarks` what holds for all of it; `silenced` says what silenced how many findings, and in which file.
+    `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
+    sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
     """
 
     kubernetes_version: str
@@ -75,12 +75,12 @@ class Plan(NamedTuple):
         return "Plan"
 
     def says_the_same(self, other: Plan) -> bool:
-        """Whether the two differ in their version only."""
-        return self.unversioned() == other.unversioned()
+        """Whether the plans differ in nothing but their Kubernetes versions."""
+        return self.without_version() == other.without_version()
 
-    def unversioned(self) -> Plan:
-        """The same plan of no version, to compare."""
-        what_if = self.what_if and self.what_if._replace(plan=self.what_if.plan.unversioned())
+    def without_version(self) -> Plan:
+        """The plan without its Kubernetes version, to compare it with those for other versions."""
+        what_if = self.what_if and self.what_if._replace(plan=self.what_if.plan.without_version())
         return self._replace(kubernetes_version="", what_if=what_if)
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class Plan(NamedTuple):
 
 
 class WhatIf(NamedTuple):
-    """The plan once the operations are done to the nodes, and what differs from the plan without them."""
+    """The plan after operations on the nodes, and how it differs from the plan without them."""
 
     operations: tuple[str, ...]
     plan: Plan
@@ -97,13 +97,13 @@ class WhatIf(NamedTuple):
 
     @classmethod
     def of(cls, operations: tuple[str, ...], before: Plan, after: Plan) -> WhatIf:
-        """Both plans are of the same workloads. Differences are by workload and by the two states."""
+        """The plans have the same workloads. There is one difference for each workload and each pair of states."""
         pairs = zip(before.workloads, after.workloads, strict=True)
         return cls(operations, after, tuple(found for pair in pairs for found in _differences(*pair)))
 
 
 class PlanReport(NamedTuple):
-    """What the command reports: a plan for each Kubernetes version asked for, in ascending order, at least one."""
+    """A plan for each requested Kubernetes version, ascending; at least one."""
 
     plans: tuple[Plan, ...]
 
@@ -112,7 +112,7 @@ class PlanReport(NamedTuple):
         return tuple(plan.kubernetes_version for plan in self.plans)
 
     def merged(self) -> list[tuple[tuple[str, ...], Plan]]:
-        """Plans that say the same, once, with the versions that they hold for."""
+        """The plans, each with its versions: plans that differ only in the version are one."""
         found: list[tuple[list[str], Plan]] = []
         for plan in self.plans:
             for versions, known in found:
@@ -124,7 +124,7 @@ class PlanReport(NamedTuple):
         return [(tuple(versions), plan) for versions, plan in found]
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of schemas/plan.schema.json: one plan, or a list of several in which equal plans are merged."""
+        """The JSON that schemas/plan.schema.json describes: one plan, or a list of several, with equal plans merged."""
         if len(self.plans) == 1:
             return self.plans[0].to_dict()
         return {

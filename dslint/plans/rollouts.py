@@ -1,4 +1,4 @@
-"""How a change spreads: budget, waves, bounds and times."""
+"""Rollouts: budget, waves, bounds and durations."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dslint.plans.placements import SourceLine
 
 
 class Budget(NamedTuple):
-    """How many nodes may be without the pod, or have two, at a time.
+    """How many nodes may be without an available pod, or have two pods, at the same time.
 
-    `max_unavailable` and `max_surge` are as written (after defaulting); `of` is desired, `value` the budget that counts
-    (rounded up), `taken` what is unavailable (or surging) before the first step.
+    `max_unavailable` and `max_surge` are as written, after defaulting; `of` is the desired number of pods, `value` the
+    number of nodes that the budget allows (rounded up), and `taken` how many are unavailable or surging at the start.
     """
 
     max_unavailable: int | str
@@ -23,7 +23,7 @@ class Budget(NamedTuple):
 
 
 class Blocked(NamedTuple):
-    """Why a rollout does not end, and the smallest change that frees it."""
+    """Why a rollout does not complete, and the smallest change that unblocks it."""
 
     code: str
     message: str
@@ -36,7 +36,7 @@ class Bounds(NamedTuple):
 
 
 class Duration(NamedTuple):
-    """Seconds."""
+    """How long the rollout takes, in seconds."""
 
     minimum: int
     typical: int
@@ -48,16 +48,16 @@ class Wave(NamedTuple):
 
 
 class Step(NamedTuple):
-    """The pods' states, by state, after one turn: `old ready`, `new pending`, `old ready terminating` …"""
+    """The nodes by the state of their pod, after one turn: `old ready`, `new pending`, `old ready terminating` …"""
 
     after: str
     states: dict[str, tuple[str, ...]]
 
 
 class TemplateDifference(NamedTuple):
-    """A value of the pod template that changes; None for one that is absent.
+    """A value of the pod template that changes; None if it is absent.
 
-    `pointer` is its JSON Pointer in the new manifest, `field` its path as the API server writes it.
+    `pointer` is its JSON Pointer in the new manifest, `field` its path in the notation of the API server.
     """
 
     pointer: str
@@ -68,7 +68,7 @@ class TemplateDifference(NamedTuple):
 
 
 class NodesByChange(NamedTuple):
-    """What the rollout does to the nodes, by their names, if it runs to its end.
+    """The names of the nodes by what a complete rollout does to their pod.
 
     `removed` lose their pod at once, `removed_in_turn` during the rolling update.
     """
@@ -87,7 +87,7 @@ class NodesByChange(NamedTuple):
 
 @json_keys("name", "down", "of", "share")
 class DownShare(NamedTuple):
-    """`down` of the `of` nodes of a zone or pool are without an available pod; `name` is "" for the whole cluster."""
+    """How many of the nodes of a zone or pool have no available pod; `name` is "" for the whole cluster."""
 
     name: str
     down: int
@@ -95,13 +95,13 @@ class DownShare(NamedTuple):
 
     @property
     def share(self) -> float:
-        """From 0 to 1, to four digits."""
+        """From 0 to 1, rounded to four digits."""
         return round(self.down / self.of, 4) if self.of else 0.0
 
 
 @json_keys("name", "down", "of", "share", "updated", "old_left")
 class BadEverywhere(NamedTuple):
-    """Where the rollout stalls if no new pod gets ready: nodes that are down, updated, and on the old version."""
+    """Where the rollout stalls if no new pod becomes ready: nodes that are down, updated, or left with an old pod."""
 
     down: int
     of: int
@@ -123,9 +123,9 @@ class BadEverywhere(NamedTuple):
     optional=("if_bad_everywhere",),
 )
 class Unavailable(NamedTuple):
-    """How many nodes are without an available pod: before the rollout, at most during it, and when it ends.
+    """How many nodes have no available pod: before the rollout, at most during it, and when it ends.
 
-    `zones` and `pools` have the most nodes that can be down at once in each, the worst first.
+    `zones` and `pools` have the largest number of nodes that can be down at once in each, the worst first.
     """
 
     before: int
@@ -137,7 +137,7 @@ class Unavailable(NamedTuple):
 
 
 class RolloutTime(NamedTuple):
-    """What the duration is estimated from: how many nodes change at a time, and what is assumed, a sentence each."""
+    """The basis of the estimated duration: how many nodes change at a time, and a sentence for each assumption."""
 
     slots: int
     assumed: tuple[str, ...] = ()
@@ -158,9 +158,9 @@ class Meanwhile(NamedTuple):
     unless_empty=("waves_are",),
 )
 class Rollout(NamedTuple):
-    """How applying the manifest changes the nodes. Counts are numbers of nodes.
+    """How the change of the manifest reaches the nodes. Counts are numbers of nodes.
 
-    `waves` are the sizes of the waves; `waves_are` says how to read them.
+    `waves` are the sizes of the waves; `waves_are` explains them.
     """
 
     strategy: str

@@ -1,4 +1,4 @@
-"""What is planned of one workload, of a static pod, and whether an expectation holds."""
+"""The plan of a workload and of a static pod, and whether an expectation is met."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from dslint.plans.rollouts import Rollout
     unless_empty=("explanations",),
 )
 class WorkloadPlan(NamedTuple):
-    """One workload: where it runs and how the change gets there. With `rejected` findings nothing is placed.
+    """The placement and the rollout of one workload. With `rejected` findings nothing is placed.
 
-    `explanations` are there for the nodes that were asked for.
+    `explanations` are those of the requested nodes.
     """
 
     ref: ObjectRef
@@ -31,11 +31,11 @@ class WorkloadPlan(NamedTuple):
 
 
 class StaticPodPlan(NamedTuple):
-    """A static pod: the file it comes from, and what the kubelets that read it make of it.
+    """A static pod: its file, and where the kubelets that read it run it.
 
-    `change` is added, changed, removed or unchanged where the folder is held against what it was. `error` is what every
-    kubelet says of a file that holds no pod. `holds` is what the pod takes on every node where it runs: `cpu 100m`,
-    `port 2379/TCP`.
+    `change` is added, changed, removed or unchanged if the folder is compared with an earlier one. `error` is the error
+    of every kubelet for a file without a valid pod. `holds` are the resources and ports that the pod uses on each node:
+    `cpu 100m`, `port 2379/TCP`.
     """
 
     ref: ObjectRef
@@ -54,8 +54,8 @@ class StaticPodPlan(NamedTuple):
 class Expectation(NamedTuple):
     """An expectation and whether the plan meets it.
 
-    `code` names the rule that a failed one is a finding of, `path` the part of the manifest that decides it. The
-    configuration may give it another `severity` than the rule's, or silence it: `silenced` is then its file.
+    `code` names the rule whose finding it is if it fails, `path` the part of the manifest that decides it. The
+    configuration may give it a `severity` other than the rule's, or silence it: `silenced` is then that file's name.
     """
 
     name: str
@@ -70,5 +70,5 @@ class Expectation(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether there is something to say of it."""
+        """Whether it counts as a failure."""
         return not self.passed and not self.silenced

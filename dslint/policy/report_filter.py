@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -106,8 +105,7 @@ def filtered(report: LintReport, choice_for: Callable[[str | None], ReportFilter
     chosen = [(choice_for(finding.file), finding) for finding in report.findings]
     shown = (choice.of(finding) for choice, finding in chosen)
     silenced = (choice.silenced(finding) for choice, finding in chosen)
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(finding for finding in shown if finding),
         silenced=added_up((*report.silenced, *filter(None, silenced))),
     )

@@ -14,19 +14,21 @@ from typing import Any
 
 TAB = "    "
 
+# Patterns are texts: `re` compiles each when it is first used, and most runs use none of them.
+
 # Control and format characters, separators of lines, surrogates, and what is no character at all.
 _BEYOND_BREAKS = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
-_UNSEEN = re.compile(rf"[\t\n{_BEYOND_BREAKS}]")
-_UNSEEN_IN_DOCUMENTS = re.compile(rf"[{_BEYOND_BREAKS}]")
-_COLOUR = re.compile(r"(\033\[(?:0|2|34|36|1(?:;3[1236])?)m)")
+_UNSEEN = rf"[\t\n{_BEYOND_BREAKS}]"
+_UNSEEN_IN_DOCUMENTS = f"[{_BEYOND_BREAKS}]"
+_COLOUR = r"(\033\[(?:0|2|34|36|1(?:;3[1236])?)m)"
 
 # GitHub's runner takes `::name::` after any blanks, the older `##[name]` anywhere in a line, as Azure's `##vso[name]`.
-_COMMAND_LINE = re.compile(r"^((?:[^\S\n]|\033\[[\d;]+m)*):(?=:)", re.MULTILINE)
-_COMMAND_ANYWHERE = re.compile(r"#(?=#(?:vso|teamcity)?\[)")
+_COMMAND_LINE = r"(?m)^((?:[^\S\n]|\033\[[\d;]+m)*):(?=:)"
+_COMMAND_ANYWHERE = r"#(?=#(?:vso|teamcity)?\[)"
 
 
 class Form(Enum):
@@ -44,31 +46,35 @@ def visible(text: str) -> str:
     """The text in one line: tabs as blanks, invisible and direction characters as escapes."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub(_escape, text.replace("\t", TAB))
+    return re.sub(_UNSEEN, _escape, text.replace("\t", TAB))
 
 
 def harmless(text: str, form: Form, *, coloured: bool = False) -> str:
     """The text as it may be written. Colours stay where the output is to have them."""
     if form is Form.DOCUMENT:
-        shown = _UNSEEN_IN_DOCUMENTS.sub(_escape, text)
+        shown = re.sub(_UNSEEN_IN_DOCUMENTS, _escape, text)
     elif coloured:
         # A split by a group gives texts and colours in turn.
-        shown = "".join(part if place % 2 else visible(part) for place, part in enumerate(_COLOUR.split(text)))
+        shown = "".join(part if place % 2 else visible(part) for place, part in enumerate(re.split(_COLOUR, text)))
     else:
         shown = visible(text)
     if form is not Form.COMMANDS and "::" in shown:
-        shown = _COMMAND_LINE.sub(r"\1\\x3a", shown)
-    return _COMMAND_ANYWHERE.sub(r"\\x23", shown) if "##" in shown else shown
+        shown = re.sub(_COMMAND_LINE, r"\1\\x3a", shown)
+    return re.sub(_COMMAND_ANYWHERE, r"\\x23", shown) if "##" in shown else shown
 
 
 def json_text(value: Any) -> str:
-    r"""The value as indented JSON that every parser reads, and that neither a terminal nor a log obeys.
+    """The value as indented JSON that every parser reads, and that neither a terminal nor a log obeys."""
+    return harmless_json(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def harmless_json(text: str) -> str:
+    r"""The JSON with escapes for what a terminal or a log could obey.
 
     JSON has no way to write half of a surrogate pair, which stands for a byte of a file name that is not UTF-8: it is
     written as the text `\udcff`.
     """
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    return _COMMAND_ANYWHERE.sub(r"\\u0023", _UNSEEN_IN_DOCUMENTS.sub(_json_escape, text))
+    return re.sub(_COMMAND_ANYWHERE, r"\\u0023", re.sub(_UNSEEN_IN_DOCUMENTS, _json_escape, text))
 
 
 def _escape(match: re.Match[str]) -> str:

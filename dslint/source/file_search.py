@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,8 +115,7 @@ class _Ignoring(NamedTuple):
         return self._replace(patterns=((len(self.place), patterns), *self.patterns))
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(NamedTuple):
     """Through one tree: the path that was given, and where that really is."""
 
     tree: Path

@@ -5,6 +5,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dslint import findings, plans
 from dslint.findings import json_form, json_keys
 
 
@@ -56,3 +57,18 @@ def test_keys_of_maps_stay_as_they_are():
     assert json_form(MappingProxyType({"a_b": (Inner(1), None, 1.5)})) == {
         "a_b": [{"aCount": 1, "level": None}, None, 1.5]
     }
+
+
+def test_what_lint_and_plan_say_is_typed_to_the_leaves():
+    values = [getattr(module, name) for module in (findings, plans) for name in module.__all__]
+    hints = {
+        f"{value.__name__}.{name}": str(hint)
+        for value in values
+        if isinstance(value, type)
+        for name, hint in value.__annotations__.items()
+    }
+    assert len(hints) > 150
+    assert [name for name, hint in hints.items() if "Any" in hint] == [
+        "TemplateDifference.old",
+        "TemplateDifference.new",
+    ]

@@ -87,7 +87,7 @@ PACKAGES: dict[str, set[str]] = {
     "jinja2": {"report"},
     "jsonschema": {"own_files"},
     "jsonschema_rs": {"own_files", "policy", "schema"},
-    "msgspec": {"expectations", "inventory"},
+    "msgspec": {"expectations", "inventory", "report.plan.json_report"},
     "referencing": {"own_files"},
     "ruamel": {"inventory.compact_writer"},
     "tomli": {"own_files"},

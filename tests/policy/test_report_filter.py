@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from dslint.findings import LintReport, Note, Severity, StaticPod
@@ -30,9 +28,8 @@ def test_a_rule_can_have_another_severity() -> None:
 
 
 def test_reports_of_different_files_become_one_in_order() -> None:
-    first = replace(CLEAN, findings=(OLD_LABEL, MISMATCH._replace(file="z.yaml")), remarks=("a remark",))
-    second = replace(
-        CLEAN,
+    first = CLEAN._replace(findings=(OLD_LABEL, MISMATCH._replace(file="z.yaml")), remarks=("a remark",))
+    second = CLEAN._replace(
         kubernetes_versions=("1.9",),
         findings=(BLIND._replace(file="a.yaml"),),
         skipped=(Note("b.yaml", 1, "is a template"),),
@@ -49,7 +46,7 @@ def test_reports_of_different_files_become_one_in_order() -> None:
 
 
 def test_static_pods_of_any_report_are_kept() -> None:
-    assert merged([CLEAN, replace(CLEAN, static_pods=(POD,))]).static_pods == (POD,)
+    assert merged([CLEAN, CLEAN._replace(static_pods=(POD,))]).static_pods == (POD,)
 
 
 def test_one_report_stays_as_it_is() -> None:

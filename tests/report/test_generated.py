@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -71,8 +70,7 @@ FINDING = st.builds(
     fix=st.none(),
 )
 REPORT = st.builds(
-    lambda findings, file, text, said: replace(
-        story.REPORT,
+    lambda findings, file, text, said: story.REPORT._replace(
         findings=tuple(finding._replace(file=file) if index % 2 else finding for index, finding in enumerate(findings)),
         sources={file: text},
         skipped=(Note(file, 3, said), Note(said, None, said, said)),

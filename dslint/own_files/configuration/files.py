@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
-from dslint.own_files.configuration.check import check
 from dslint.own_files.configuration.settings import ConfigurationError, Settings, near, with_values
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.reader import OwnFile, read, read_text
@@ -35,11 +33,13 @@ def settings_of(configuration: Path) -> Settings:
     file = _read(configuration)
     settings = Settings()
     if file.value is not None:
+        from dslint.own_files.configuration.check import check
+
         check(file)
         places = {key: file.place((key,)) for key in file.value}
         settings = with_values(settings, file.value, places)
     ignores = tuple(ignore._replace(file=near(configuration)) for ignore in settings.ignores)
-    return replace(settings, folder=configuration.parent, file=configuration, ignores=ignores)
+    return settings._replace(folder=configuration.parent, file=configuration, ignores=ignores)
 
 
 def nearest(file: Path) -> Path | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import Severity
 from dslint.kubernetes.release import Release, all_versions
@@ -22,8 +21,7 @@ class ConfigurationError(ValueError):
     """An invalid configuration; the text names file, line and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of a file that is linted.
 
     `kubernetes_versions` is empty if none are set. `fail_on` is None if nothing fails the run. `severity`
@@ -35,21 +33,21 @@ class Settings:
     """
 
     kubernetes_versions: tuple[str, ...] = ()
-    feature_gates: Mapping[str, bool] = field(default_factory=dict)
+    feature_gates: Mapping[str, bool] = {}
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
     fail_on: Severity | None = Severity.ERROR
     exclude: tuple[str, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     static_pod_folders: tuple[str, ...] = ("**/etc/kubernetes/manifests/**",)
     rules: tuple[str, ...] = ()
-    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    profiles: Mapping[str, tuple[str, ...]] = {}
     strict: bool = False
     inventory: tuple[str, ...] = ()
     folder: Path | None = None
     file: Path | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = {}
 
     def to_dict(self) -> dict[str, Any]:
         """Each value as it is written in a configuration."""
@@ -132,7 +130,7 @@ def with_values(settings: Settings, values: Mapping[str, Any], origins: Mapping[
     The values have the types of schemas/config.schema.json. Raises ConfigurationError.
     """
     changed = {_FIELDS[key]: _converted(key, value, origins[key]) for key, value in values.items()}
-    return replace(settings, **changed, origins={**settings.origins, **origins})
+    return settings._replace(**changed, origins={**settings.origins, **origins})
 
 
 def _converted(key: str, value: Any, origin: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ def without(report: LintReport, known: Known, file: str = "") -> LintReport:
     entries = "baseline entry no longer matches" if gone == 1 else "baseline entries no longer match"
     remarks = (f"{gone} {entries}; regenerate with --write-baseline",) if gone else ()
     silenced = Silenced(Silencer.BASELINE, file, len(report.findings) - len(kept))
-    return replace(report.without(kept, [silenced]), remarks=(*report.remarks, *remarks))
+    return report.without(kept, [silenced])._replace(remarks=(*report.remarks, *remarks))
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

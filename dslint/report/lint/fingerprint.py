@@ -6,7 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dslint.findings import Finding, json_form
+from dslint.findings import Finding, ObjectRef
+
+_NO_OBJECT = ObjectRef("", "", "", "")
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
@@ -23,13 +25,13 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:
-    about = json_form(finding.object) if finding.object else {}
+    about = finding.object or _NO_OBJECT
     file = (finding.file or "").replace("\\", "/")
     return (
         finding.code,
         file,
-        about.get("kind", ""),
-        about.get("namespace", ""),
-        about.get("name", ""),
+        about.kind,
+        about.namespace,
+        about.name,
         finding.pointer,
     )

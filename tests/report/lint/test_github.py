@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dslint.findings import Severity
 from dslint.report.lint import github
 from tests.golden.story import CLEAN, MISMATCH, REPORT
@@ -9,7 +7,7 @@ from tests.golden.story import CLEAN, MISMATCH, REPORT
 
 def test_properties_escape_what_would_end_them_and_messages_keep_it() -> None:
     finding = MISMATCH._replace(file="a,b: 50%\n.yaml", message="50%: a, b", help=None)
-    line = next(github.lines(replace(CLEAN, findings=(finding,))))
+    line = next(github.lines(CLEAN._replace(findings=(finding,))))
     properties, _, message = line.removeprefix("::error ").partition("::")
     assert properties.startswith("file=a%2Cb%3A 50%25%0A.yaml,line=13,")
     assert message.startswith("spec.template.metadata.labels: 50%25: a, b")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ from dslint.findings import LintReport, StaticPod
 from dslint.report.lint import json_report
 from tests.golden.story import CLEAN, REPORT
 
-STATIC = replace(
-    CLEAN,
+STATIC = CLEAN._replace(
     static_pods=(
         StaticPod(
             "etcd.yaml", "etcd-node-1", "kube-system", accepted=True, error=None, tolerations=(":Exists:NoExecute",)

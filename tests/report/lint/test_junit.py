@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from dslint.report.lint import junit
@@ -27,7 +26,7 @@ def test_a_clean_file_is_a_passed_case() -> None:
 
 def test_no_character_of_a_manifest_breaks_the_document() -> None:
     finding = MISMATCH._replace(message="<&>\"' \x00 \x1b \ud800 ]]>", file='<&>".yaml')
-    root = suites("\n".join(junit.lines(replace(CLEAN, findings=(finding,)))))
+    root = suites("\n".join(junit.lines(CLEAN._replace(findings=(finding,)))))
     failure = root.find(".//failure")
     assert failure is not None
     assert failure.get("message") == "spec.template.metadata.labels: <&>\"' \\x00 \\x1b \\ud800 ]]>"

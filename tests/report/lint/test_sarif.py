@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def test_a_run_that_could_not_read_everything_is_no_success() -> None:
     ],
 )
 def test_paths_are_written_as_uris(file: str, location: dict[str, str]) -> None:
-    run = run_of(replace(CLEAN, findings=(MISMATCH._replace(file=file),)))
+    run = run_of(CLEAN._replace(findings=(MISMATCH._replace(file=file),)))
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == location
 
 
@@ -66,12 +65,12 @@ def fingerprint(report: LintReport, number: int = 0) -> str:
 
 
 def test_a_fingerprint_stays_when_lines_move_and_when_other_findings_come() -> None:
-    before = replace(CLEAN, findings=(MISMATCH,))
-    after = replace(CLEAN, findings=(OLD_LABEL, MISMATCH._replace(span=Span(40, 1, 40, 9))))
+    before = CLEAN._replace(findings=(MISMATCH,))
+    after = CLEAN._replace(findings=(OLD_LABEL, MISMATCH._replace(span=Span(40, 1, 40, 9))))
     assert fingerprint(before) == fingerprint(after, 1)
 
 
 def test_findings_that_differ_in_path_or_file_have_other_fingerprints() -> None:
     others = (MISMATCH, MISMATCH._replace(path=("spec",)), MISMATCH._replace(file="b.yaml"), MISMATCH)
-    report = replace(CLEAN, findings=others)
+    report = CLEAN._replace(findings=others)
     assert len({fingerprint(report, number) for number in range(len(others))}) == len(others)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dslint.findings import Finding
 from dslint.report.lint import text
 from dslint.report.terminal import Terminal
@@ -12,7 +10,7 @@ NEW_WORDS = MISMATCH._replace(kubernetes_versions=("1.36",))
 
 
 def shown(*findings: Finding, versions: tuple[str, ...] = ("1.9", "1.10", "1.36")) -> str:
-    report = replace(REPORT, kubernetes_versions=versions, findings=findings, skipped=(), unreadable=(), remarks=())
+    report = REPORT._replace(kubernetes_versions=versions, findings=findings, skipped=(), unreadable=(), remarks=())
     return "\n".join(text.lines(report, Terminal(quiet=True)))
 
 

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from dslint import engine
 from dslint.data import schemas_folder
 from dslint.plans import PlanReport
+from dslint.report.escapes import json_text
 from dslint.report.plan import json_report
 from tests.golden.plan_story import REPORT, SEVERAL
 
@@ -58,3 +59,16 @@ def test_reports_obey_the_schema(report: Any) -> None:
 @pytest.mark.parametrize("change", [{"kind": "Report"}, {"workloads": [{}]}, {"kubernetesVersion": "36"}, {"extra": 1}])
 def test_the_schema_refuses_what_is_no_plan(change: dict[str, Any]) -> None:
     assert list(validator().iter_errors({**document(REPORT), **change}))
+
+
+def awkward() -> PlanReport:
+    """Half of a surrogate pair, a turn of direction, a command of a CI service, what JSON escapes, and empty values."""
+    plan = REPORT.plans[0]
+    remarks = ("\udcff", "\u202egnp.exe", "##[group]x", "::error::x", 'a "b" \\ \n\t\x00\x7f', "漢字 é", "")
+    return PlanReport((plan._replace(remarks=remarks, workloads=(), expectations=()),))
+
+
+@pytest.mark.parametrize("report", [lambda: REPORT, awkward, real], ids=["story", "awkward", "real"])
+def test_the_text_is_written_as_that_of_other_reports(report: Any) -> None:
+    found = report()
+    assert "\n".join(json_report.lines(found)) == json_text(found.to_dict())
