@@ -71,7 +71,10 @@ class Trap(Protocol):
 
     @property
     def LOOKS_AT(self) -> frozenset[str]:  # noqa: N802 - a constant of the module
-        """Fields as `Workload.fields` names them. A workload that sets none of them cannot have the problem."""
+        """Fields as `Workload.fields` names them. A workload that sets none of them cannot have the problem.
+
+        Nor can one that sets a field named after `!`, which only comes beside others.
+        """
 
     def check(self, workload: Workload, release: Release) -> Iterator[Problem]:
         """Yield the problems of the workload in this Kubernetes version."""
@@ -131,6 +134,17 @@ TRAPS: tuple[Trap, ...] = (
 )
 
 
+EXCLUDED = {
+    trap.CODE: frozenset(field[1:] for field in trap.LOOKS_AT if field.startswith("!"))
+    for trap in TRAPS
+    if any(field.startswith("!") for field in trap.LOOKS_AT)
+}
+"""The fields that a workload with the problem does not set, by code."""
+
+
 def traps_for(workload: Workload) -> Iterator[Trap]:
-    """The traps that look at a field which the workload sets."""
-    return (trap for trap in TRAPS if not trap.LOOKS_AT.isdisjoint(workload.fields))
+    """The traps that the fields of the workload leave possible."""
+    fields = workload.fields
+    for trap in TRAPS:
+        if not trap.LOOKS_AT.isdisjoint(fields) and fields.isdisjoint(EXCLUDED.get(trap.CODE, ())):
+            yield trap

@@ -18,7 +18,7 @@ LOOKS_AT = frozenset(
         "affinity.podAffinity",
         "affinity.podAntiAffinity",
         "nodeSelector",
-        "tolerations",
+        "tolerations.key",
         "topologySpreadConstraints",
     }
 )

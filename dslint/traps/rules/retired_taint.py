@@ -10,12 +10,12 @@ from dslint.traps.support.behaviours import ALPHA_TAINTS_GONE, OUT_OF_DISK_GONE
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS518"
-LOOKS_AT = frozenset({"tolerations"})
 RETIRED: dict[str, tuple[Behaviour, str]] = {
     "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/not-ready"),
     "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/unreachable"),
     "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_GONE, "node.kubernetes.io/disk-pressure marks full disks"),
 }
+LOOKS_AT = frozenset(f"tolerations.key={key}" for key in RETIRED)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
