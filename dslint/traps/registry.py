@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from dslint.findings import Problem
+from dslint.kubernetes.raw_values import Map
 from dslint.kubernetes.release import Release
 from dslint.traps.rules import (
     blocking_topology_spread,
@@ -140,6 +141,19 @@ EXCLUDED = {
     if any(field.startswith("!") for field in trap.LOOKS_AT)
 }
 """The fields that a workload with the problem does not set, by code."""
+
+
+def traps(written: Map, value: Map, release: Release) -> Iterator[Problem]:
+    """Yield the traps of a DaemonSet or a Pod; nothing for other kinds.
+
+    `written` is the decoded manifest, `value` the same object after the server's defaulting. Problems may lie in
+    fields that the server rejects; leaving those out is up to the caller.
+    """
+    if value.get("kind") not in ("DaemonSet", "Pod"):
+        return
+    workload = Workload.of(written, value)
+    for trap in traps_for(workload):
+        yield from trap.check(workload, release)
 
 
 def traps_for(workload: Workload) -> Iterator[Trap]:

@@ -23,11 +23,18 @@ from dslint.validation.pod.pod_update import pod_update_errors
 KINDS = (DAEMONSET, POD)
 
 
-def object_errors(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem]) -> Iterator[Problem]:
+def object_errors(
+    value: Map, release: Release, *, baseline: Map | None = None, found: Iterable[Problem] = ()
+) -> Iterator[Problem]:
+    """Yield why the API server rejects a DaemonSet or Pod; nothing for other kinds.
+
+    `value` and `baseline`, the object that it updates, are after defaulting. `found` are the problems found before:
+    mounts cannot refer to a volume with such a problem.
+    """
     if value.get("kind") not in KINDS:
         return
     top = Field.top(release)
-    subject = pod_under_validation(value, release, baseline, faults)
+    subject = pod_under_validation(value, release, baseline, found)
     keeps_generation = not subject.template and release.has(POD_GENERATION_KEPT)
     yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"), keeps_generation=keeps_generation)
     if subject.template:
@@ -64,8 +71,11 @@ def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Pr
         yield from pod_update_errors(subject)
 
 
-def object_warnings(value: Map, release: Release, baseline: Map | None) -> Iterator[Problem]:
-    """Updates of a Pod cause no warnings, and updates of a DaemonSet only if the template changes."""
+def object_warnings(value: Map, release: Release, *, baseline: Map | None = None) -> Iterator[Problem]:
+    """Yield the warnings of the API server when it accepts a DaemonSet or Pod, given after defaulting.
+
+    Updates of a Pod cause none, and updates of a DaemonSet only if the template changes.
+    """
     if value.get("kind") not in KINDS:
         return
     if baseline is not None:

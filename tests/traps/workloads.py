@@ -9,8 +9,7 @@ from dslint.admission.defaults import defaulted
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
-from dslint.traps import traps
-from dslint.traps.registry import TRAPS
+from dslint.traps.registry import TRAPS, traps
 from dslint.traps.support.workload import Workload
 
 LABELS = {"app": "agent"}

@@ -37,12 +37,14 @@ def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldP
         yield from _common_errors(container, place, subject, faults)
         yield from _name_errors(container, place, names)
         yield from _running_errors(container, place, subject)
-    yield from host_port_conflicts(containers)
+    if any(container.get("ports") for container, _ in containers):
+        yield from host_port_conflicts(containers)
     for container, place in listed(subject.spec, "initContainers", subject.place):
         yield from _common_errors(container, place, subject, faults)
         yield from _name_errors(container, place, names)
         yield from _init_errors(container, place, subject)
-        yield from host_port_conflicts([(container, place)])
+        if container.get("ports"):
+            yield from host_port_conflicts([(container, place)])
     for container, place in listed(subject.spec, "ephemeralContainers", subject.place):
         yield from _common_errors(container, place, subject, faults)
         yield from ephemeral_container_errors(container, place, names)
