@@ -9,7 +9,7 @@ from dslint.admission.defaults import defaulted
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
-from dslint.traps.registry import TRAPS, traps
+from dslint.traps.registry import LOOKS_AT, trap_of, traps
 from dslint.traps.support.workload import Workload
 
 LABELS = {"app": "agent"}
@@ -54,7 +54,7 @@ def problems(value: dict[str, Any], version: str = "1.36") -> list[Problem]:
     found = list(traps(written, stored, release))
     if stored.get("kind") in ("DaemonSet", "Pod"):
         workload = Workload.of(written, stored)
-        assert found == [problem for trap in TRAPS for problem in trap.check(workload, release)]
+        assert found == [problem for name in LOOKS_AT for problem in trap_of(name).check(workload, release)]
     return found
 
 

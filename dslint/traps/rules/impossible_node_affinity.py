@@ -8,10 +8,9 @@ from dslint.findings import Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.traps.support.node_selection import required_terms
 from dslint.traps.support.node_terms import impossible_terms
-from dslint.traps.support.workload import REQUIRED, Workload, problem
+from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS504"
-LOOKS_AT = frozenset({f"affinity.nodeAffinity.{REQUIRED}"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

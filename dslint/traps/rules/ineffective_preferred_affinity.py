@@ -11,7 +11,6 @@ from dslint.traps.support.workload import PREFERRED, Workload, problem
 
 CODE = "DS511"
 KINDS = ("nodeAffinity", "podAffinity", "podAntiAffinity")
-LOOKS_AT = frozenset(f"affinity.{kind}.{PREFERRED}" for kind in KINDS)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

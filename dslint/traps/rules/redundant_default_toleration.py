@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem
-from dslint.kubernetes.daemon_tolerations import KEYS, daemon_tolerations
+from dslint.kubernetes.daemon_tolerations import daemon_tolerations
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Toleration
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS512"
-LOOKS_AT = frozenset(f"tolerations.key={key}" for key in KEYS)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

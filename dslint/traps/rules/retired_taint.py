@@ -15,7 +15,6 @@ RETIRED: dict[str, tuple[Behaviour, str]] = {
     "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/unreachable"),
     "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_GONE, "node.kubernetes.io/disk-pressure marks full disks"),
 }
-LOOKS_AT = frozenset(f"tolerations.key={key}" for key in RETIRED)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS545"
-LOOKS_AT = frozenset({"containers.securityContext.runAsNonRoot=true", "securityContext.runAsNonRoot=true"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

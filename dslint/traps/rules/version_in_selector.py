@@ -12,8 +12,6 @@ from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS542"
 OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
-LOOKS_AT = frozenset(f"daemonset.selector.matchLabels.{key}{end}" for key in OF_A_RELEASE for end in ("", "="))
-"""With a value or without one."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

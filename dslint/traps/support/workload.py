@@ -43,7 +43,7 @@ class Workload:
 
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
     their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
-    are the fields that have a value, as traps name them in LOOKS_AT: `tolerations.key`, `containers.command` (of
+    are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of
     containers of any kind), `metadata.annotations`, `daemonset.selector`. Texts and booleans stand with their value
     too (`hostNetwork=true`), lists of several items with their second one (`tolerations[1]`).
     """
@@ -108,7 +108,7 @@ class Workload:
 
 
 def _fields(daemonset: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
-    """The fields that have a value, as traps name them in LOOKS_AT."""
+    """The fields that have a value, as LOOKS_AT names them."""
     found: set[str] = set()
     for prefix, value, left_out in (
         ("", spec, _CONTAINER_LISTS),
