@@ -10,10 +10,9 @@ from typing import Any
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
-from dslint.policy.declared_profiles import declared
 from dslint.policy.field_paths import MISSING, followed
 from dslint.policy.policies import Policies, Policy, Test, test_of
-from dslint.policy.profiles import ANNOTATION, Profile
+from dslint.policy.profiles import ANNOTATION, Profile, declared
 from dslint.policy.view import Part, PolicyView, view_of
 
 UNDECLARED_PROFILE = "DS699"
@@ -26,7 +25,7 @@ def evaluate(value: Mapping[str, Any], release: Release, policies: Policies) -> 
     seen = view_of(value)
     if seen is None:
         return
-    declaration = declared(seen, policies)
+    declaration = declared(seen, policies.profiles, policies.chosen)
     yield from declaration.problems
     held = policies.of(seen.kind, release)
     found = [(policy, problem) for policy in held for problem in problems(policy, seen, declaration.profiles)]
