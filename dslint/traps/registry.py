@@ -102,11 +102,16 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     ),
     "undefined_variable": ("containers.args", "containers.command", "containers.env"),
     "unsplit_command": ("containers.command",),
-    "unknown_system_priority_class": ("priorityClassName",),
+    "unknown_system_priority_class": (
+        "priorityClassName",
+        "!priorityClassName=system-cluster-critical",
+        "!priorityClassName=system-node-critical",
+    ),
     "priority_mismatch": ("priority",),
     "system_priority_outside_kube_system": (
         "priorityClassName=system-cluster-critical",
         "priorityClassName=system-node-critical",
+        "!object.namespace=kube-system",
     ),
     "deprecated_topology_key": ("affinity.podAffinity", "affinity.podAntiAffinity"),
     "template_namespace_mismatch": ("metadata.namespace",),

@@ -43,9 +43,9 @@ class Workload:
 
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
     their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
-    are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of
-    containers of any kind), `metadata.annotations`, `daemonset.selector`. Texts and booleans stand with their value
-    too (`hostNetwork=true`), lists of several items with their second one (`tolerations[1]`).
+    are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of containers of
+    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`. Texts and booleans are there with
+    their value too (`hostNetwork=true`), lists of several items with their second one (`tolerations[1]`).
     """
 
     daemonset: bool
@@ -82,7 +82,7 @@ class Workload:
             metadata_path=(*holder, "metadata"),
             containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
-            fields=_fields(value if daemonset else {}, metadata, spec, containers),
+            fields=_fields(value, metadata, spec, containers),
         )
 
     @property
@@ -107,17 +107,18 @@ class Workload:
         return (*self.spec_path, *keys)
 
 
-def _fields(daemonset: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
+def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
     """The fields that have a value, as LOOKS_AT names them."""
     found: set[str] = set()
-    for prefix, value, left_out in (
+    for prefix, part, left_out in (
         ("", spec, _CONTAINER_LISTS),
         ("metadata.", metadata, ()),
-        ("daemonset.", map_of(daemonset, "spec"), ("template",)),
+        ("daemonset.", map_of(value, "spec") if value.get("kind") == DAEMONSET else {}, ("template",)),
     ):
-        for name, item in value.items():
+        for name, item in part.items():
             if name not in left_out:
                 _add_fields(found, prefix + name, item)
+    _add_fields(found, "object.namespace", map_of(value, "metadata").get("namespace"))
     found.update(kind for kind in _CONTAINER_LISTS if spec.get(kind))
     for container in containers:
         _add_fields(found, "containers", container.value)
