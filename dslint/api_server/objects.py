@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dslint.findings import FieldPath, Note, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
-from dslint.schema.decoder_errors import STRICT_FIELDS
+from dslint.schema.behaviours import STRICT_FIELDS
 from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
 from dslint.source.lists import items_of_lists

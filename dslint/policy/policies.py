@@ -24,6 +24,14 @@ INDEX = "policies.json"
 Test = Callable[[Any], bool]
 
 
+class UserRulesError(ValueError):
+    """Rules that cannot be used: a line a fault, each with file, line, and what is wrong."""
+
+
+class UnreadableRulesError(UserRulesError):
+    """A folder or file of rules that cannot be read at all."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """A rule that a JSON Schema decides.

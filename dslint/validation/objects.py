@@ -10,15 +10,11 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import POD_GENERATION_KEPT
-from dslint.validation.container.ephemeral_containers import placement_errors
 from dslint.validation.daemonset.daemonset import daemonset_errors
-from dslint.validation.daemonset.daemonset_update import daemonset_update_errors, metadata_update_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors
-from dslint.validation.pod.annotations import pod_annotation_errors, profile_match_errors
 from dslint.validation.pod.pod_spec import pod_spec_errors
 from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, PodUnderValidation, pod_under_validation
-from dslint.validation.pod.pod_update import pod_update_errors
 
 KINDS = (DAEMONSET, POD)
 
@@ -42,11 +38,15 @@ def object_errors(
         yield from daemonset_errors(map_of(value, "spec"), top.child("spec"), old)
         yield from _template_metadata_errors(subject)
     elif subject.annotations:
-        yield from pod_annotation_errors(subject, subject.metadata_place.child("annotations"))
+        yield from _annotation_errors(subject, subject.metadata_place.child("annotations"))
     yield from pod_spec_errors(subject)
     if subject.annotations:
+        from dslint.validation.pod.annotations import profile_match_errors
+
         yield from profile_match_errors(subject)
     if subject.spec.get("ephemeralContainers"):
+        from dslint.validation.container.ephemeral_containers import placement_errors
+
         yield from placement_errors(subject)
     if baseline is not None:
         yield from _update_errors(value, baseline, subject)
@@ -59,15 +59,25 @@ def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
     yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
     yield from annotation_errors(subject.annotations, annotations.called(f"{template}.annotations"))
     if subject.annotations:
-        yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
+        yield from _annotation_errors(subject, annotations.called(f"{template}.annotations"))
+
+
+def _annotation_errors(subject: PodUnderValidation, place: Field) -> Problems:
+    from dslint.validation.pod.annotations import pod_annotation_errors
+
+    yield from pod_annotation_errors(subject, place)
 
 
 def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Problems:
+    from dslint.validation.daemonset.daemonset_update import daemonset_update_errors, metadata_update_errors
+
     top = Field.top(subject.release)
     yield from metadata_update_errors(map_of(value, "metadata"), map_of(baseline, "metadata"), top.child("metadata"))
     if subject.template:
         yield from daemonset_update_errors(value, baseline, top)
     else:
+        from dslint.validation.pod.pod_update import pod_update_errors
+
         yield from pod_update_errors(subject)
 
 
