@@ -94,11 +94,11 @@ class Declaration(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def declared(seen: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]]) -> Declaration:
+def declared(view: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]]) -> Declaration:
     """Annotations of the object and its template count together; the configuration where neither says anything."""
-    places = {part.place(_KEY): _annotation(part) for part in (seen.object, seen.pod)}
+    places = {part.place(_KEY): _annotation(part) for part in (view.object, view.pod)}
     named = [(name, path) for path, names in places.items() for name in names]
-    named = named or [(name, ("metadata", "name")) for name in _configured(seen, configured)]
+    named = named or [(name, ("metadata", "name")) for name in _configured(view, configured)]
     known = tuple(profiles[name] for name, _ in named if name in profiles)
     unknown = (_unknown(name, path, profiles) for name, path in named if name not in profiles)
     return Declaration(known, bool(named), tuple(unknown))
@@ -110,8 +110,8 @@ def _annotation(part: Part) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _configured(seen: PolicyView, configured: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    metadata = seen.object.value.get("metadata") or {}
+def _configured(view: PolicyView, configured: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    metadata = view.object.value.get("metadata") or {}
     name = f"{metadata.get('namespace') or 'default'}/{metadata.get('name') or ''}"
     return next((names for pattern, names in configured.items() if _matches(name, pattern)), ())
 

@@ -10,8 +10,8 @@ from dslint.source.aliases import Anchored, exceeded
 from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.goyaml_differences import DifferenceInspector, restored
 from dslint.source.numbers import INT64, json_number, key_text
-from dslint.source.places import UNTOLD_END
-from dslint.source.scalars import MERGE_TAG, TELLING, Scalar, ScalarError, plain, tagged
+from dslint.source.places import UNKNOWN_END
+from dslint.source.scalars import FIRST_CHARACTERS, MERGE_TAG, Scalar, ScalarError, plain, tagged
 from dslint.source.text_errors import TextRange
 from dslint.source.tree import Tree
 
@@ -45,7 +45,7 @@ class Constructor:
         value = text
         if event.tag is not None or event.anchor is not None or self.restores:
             value = self._resolved(event, start, end)
-        elif event.implicit[0] and (not text or text[0] in TELLING):
+        elif event.implicit[0] and (not text or text[0] in FIRST_CHARACTERS):
             value = plain(text)
         if not frame.awaits_key:
             if type(value) is float or type(value) is int:
@@ -88,7 +88,7 @@ class Constructor:
 
     def close(self, event: Any) -> None:
         flow = self.tree.frames[-1].flow
-        frame = self.tree.close(event.end_mark.index if flow else UNTOLD_END)
+        frame = self.tree.close(event.end_mark.index if flow else UNKNOWN_END)
         if frame.anchor is not None:
             size = self.decoded - frame.counted
             frame.anchor.close(frame.value, frame.places, size=size, height=frame.height)

@@ -24,25 +24,25 @@ DUPLICATE_NAME = "DS236"
 ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"
 
 
-def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldPath]) -> Problems:
-    """`volume_faults` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
-    faults = frozenset(volume_faults)
+def container_errors(subject: PodUnderValidation, volume_errors: Iterable[FieldPath]) -> Problems:
+    """`volume_errors` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
+    error_paths = frozenset(volume_errors)
     names: dict[str, Field] = {}
     containers = list(listed(subject.spec, "containers", subject.place))
     for container, place in containers:
-        yield from _common_errors(container, place, subject, faults)
+        yield from _common_errors(container, place, subject, error_paths)
         yield from _name_errors(container, place, names)
         yield from _running_errors(container, place, subject)
     if any(container.get("ports") for container, _ in containers):
         yield from host_port_conflicts(containers)
     for container, place in listed(subject.spec, "initContainers", subject.place):
-        yield from _common_errors(container, place, subject, faults)
+        yield from _common_errors(container, place, subject, error_paths)
         yield from _name_errors(container, place, names)
         yield from _init_errors(container, place, subject)
         if container.get("ports"):
             yield from host_port_conflicts([(container, place)])
     for container, place in listed(subject.spec, "ephemeralContainers", subject.place):
-        yield from _common_errors(container, place, subject, faults)
+        yield from _common_errors(container, place, subject, error_paths)
         from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
 
         yield from ephemeral_container_errors(container, place, names)
@@ -52,7 +52,7 @@ def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldP
 
 
 def _common_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[FieldPath]
+    container: Map, place: Field, subject: PodUnderValidation, volume_errors: frozenset[FieldPath]
 ) -> Problems:
     """The errors of what all kinds of containers may have. Only fields that are set are validated."""
     if container.get("ports"):
@@ -62,7 +62,7 @@ def _common_errors(
 
         yield from environment_errors(container, place)
     if container.get("volumeMounts") or container.get("volumeDevices"):
-        yield from mount_errors(container, place, subject, volume_faults)
+        yield from mount_errors(container, place, subject, volume_errors)
     if container.get("resources"):
         yield from resource_errors(container["resources"], place.child("resources"), subject)
     if container.get("resizePolicy"):
