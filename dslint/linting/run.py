@@ -26,8 +26,8 @@ from dslint.linting.object_check import object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.source.document_reader import read_text
+from dslint.source.documents import items_of_lists
 from dslint.source.inputs import Skipped, Text, shown
-from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
