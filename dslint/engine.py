@@ -115,7 +115,8 @@ def _run(
     from dslint.linting.run import Run
     from dslint.policy.policies import built_in
 
-    return Run(releases, baseline_of(_each(baseline)), policies or built_in(), **options)
+    current = tuple(_each(baseline))
+    return Run(releases, baseline_of(current) if current else None, policies or built_in(), **options)
 
 
 def _lint_with_cache(

@@ -20,8 +20,10 @@ TEMPLATES = Path(__file__).parent / "new_rule_templates"
 TRAP, POLICY = "DS5", "DS6"
 CODE = re.compile(r"DS\d(?:\d\d)?")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-REGISTRY_LISTS = (r"import \(", r"TRAPS: tuple\[Trap, \.\.\.\] = \(")
-"""How the two lists of registry.py begin."""
+REGISTRY_ENTRY = re.compile(r'(?m)^    "(\w+)": ')
+"""How the entry of a trap in registry.py begins."""
+LOOKS_AT = "containers"
+"""What a draft looks at: all workloads have it."""
 
 SET_ASIDE = 90
 """From here on a family's codes are for what dslint says of itself, such as DS698 and DS699."""
@@ -102,20 +104,12 @@ def filled(template: str, code: str, name: str, origin: str = "", decision: str 
 
 
 def registered(registry: str, module: str, code: str) -> str:
-    """registry.py with the trap among the imports, and among the traps in the order of their codes."""
-    imports, traps = (re.search(rf"(?ms)(?<={start}\n)(.*?)^\)", registry) for start in REGISTRY_LISTS)
-    if imports is None or traps is None:
-        raise RuleError("dslint/traps/registry.py has no list of imports or of TRAPS; add the trap by hand")
-    names = sorted([*re.findall(r"\w+", imports[1]), module])
-    ordered = sorted(
-        [*re.findall(r"\w+", traps[1]), module], key=lambda name: code if name == module else code_of(name)
-    )
-    between = registry[imports.end(1) : traps.start(1)]
-    return registry[: imports.start(1)] + listed(names) + between + listed(ordered) + registry[traps.end(1) :]
-
-
-def listed(names: list[str]) -> str:
-    return "".join(f"    {name},\n" for name in names)
+    """registry.py with the trap among the others, in the order of their codes."""
+    entries = list(REGISTRY_ENTRY.finditer(registry))
+    if not entries:
+        raise RuleError("dslint/traps/registry.py has no entries of traps; add the trap by hand")
+    after = next((entry.start() for entry in entries if code_of(entry[1]) > code), registry.index("\n}\n") + 1)
+    return f'{registry[:after]}    "{module}": ("{LOOKS_AT}",),\n{registry[after:]}'
 
 
 def code_of(module: str) -> str:

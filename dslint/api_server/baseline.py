@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,6 +40,11 @@ class Baseline(NamedTuple):
             return self.objects[reference]
         of_kind = [stored for known, stored in self.objects.items() if known.kind == reference.kind]
         return of_kind[0] if only and len(of_kind) == 1 else None
+
+    def updated(self, values: Sequence[Any]) -> list[dict[str, Any] | None]:
+        """For each of the manifests of a run, the object that it updates."""
+        kinds = Counter(ObjectRef.of(value).kind for value in values)
+        return [self.of(value, only=kinds[ObjectRef.of(value).kind] == 1) for value in values]
 
     def unmatched(self, values: Iterable[Any]) -> Iterator[str]:
         """A remark if none of the values updates an object here."""

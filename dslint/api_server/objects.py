@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 from dslint.findings import FieldPath, Note, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
-from dslint.schema.decoder_errors import STRICT_FIELDS
+from dslint.schema.behaviours import STRICT_FIELDS
 from dslint.source import text_errors
-from dslint.source.documents import Content, Document, Source
-from dslint.source.lists import items_of_lists
+from dslint.source.documents import Content, Document, Source, items_of_lists
 from dslint.source.text_errors import TextError
 
 _KUBERNETES_DOMAINS = (".k8s.io", ".kubernetes.io")

@@ -17,7 +17,6 @@ from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.value_constraints import value_errors
-from dslint.validation import errors, unvalidated
 
 _MISSING_VALUES = frozenset({REQUIRED, "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: the missing value may be present but unreadable."""
@@ -43,11 +42,17 @@ class StoredObject(NamedTuple):
 
     def problems(self, current: StoredObject | None = None) -> list[Problem]:
         """What decoder and validation report, in that order. `current` is the object that this one updates."""
+        from dslint.validation.objects import object_errors
+
         baseline = current.value if current else None
-        ignored = unvalidated(self.value, self.release, baseline=baseline)
         found = list(self.decoded.problems)
-        found += [problem for problem in value_errors(self.value, self.release) if not lies_in(problem.path, ignored)]
-        found += errors(self.value, self.release, baseline=baseline, faults=found)
+        of_values = list(value_errors(self.value, self.release))
+        if of_values:
+            from dslint.validation.unvalidated_fields import unvalidated_paths
+
+            ignored = unvalidated_paths(self.value, self.release, baseline=baseline)
+            found += [problem for problem in of_values if not lies_in(problem.path, ignored)]
+        found += object_errors(self.value, self.release, baseline=baseline, found=tuple(found))
         return found
 
     def is_primary(self, problem: Problem) -> bool:

@@ -21,10 +21,9 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.policy import catalogue
-from dslint.policy.policies import Policies
+from dslint.policy.policies import Policies, UnreadableRulesError, UserRulesError
 from dslint.policy.report_filter import UnknownSelectorError, filtered, merged
 from dslint.policy.suppressions.baseline import BaselineFileError
-from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 
 
 class Request(NamedTuple):

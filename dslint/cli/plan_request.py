@@ -23,8 +23,8 @@ from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
 from dslint.policy.expectation_filter import chosen
+from dslint.policy.policies import UnreadableRulesError, UserRulesError
 from dslint.policy.report_filter import UnknownSelectorError
-from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 from dslint.report.plan.verdict import troubles
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, texts_of

@@ -51,7 +51,8 @@ def test(folders: tuple[str, ...]) -> int:
     """
     from dslint.cli.exit_codes import ExitCode
     from dslint.cli.rule_examples import failures
-    from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
+    from dslint.policy.policies import UnreadableRulesError, UserRulesError
+    from dslint.policy.user_rules import read_user_rules
 
     try:
         own = read_user_rules(map(Path, folders))

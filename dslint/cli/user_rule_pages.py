@@ -19,7 +19,8 @@ def user_rule_pages(folders: Iterable[str]) -> Mapping[str, Page]:
     """
     from dslint.own_files.configuration.files import settings_for
     from dslint.own_files.configuration.settings import ConfigurationError
-    from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
+    from dslint.policy.policies import UnreadableRulesError, UserRulesError
+    from dslint.policy.user_rules import read_user_rules
     from dslint.source.file_search import absolute
 
     try:

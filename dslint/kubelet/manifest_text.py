@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.source import text_errors
-from dslint.source.json_text import NotJSONError, looks_like_json, read_json
+from dslint.source.document_reader import looks_like_json
+from dslint.source.json_text import NotJSONError, read_json
 from dslint.source.library_errors import DEPTH_WORDS, json_words, yaml_words
 from dslint.source.tree import EXCEEDED
 from dslint.source.yaml_text import Reading, read_yaml

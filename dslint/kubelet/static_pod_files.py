@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from dslint.kubernetes.raw_values import annotations_of
 from dslint.source.documents import Content, Source
 
 STATIC_POD_FOLDERS = ("**/etc/kubernetes/manifests/**",)
@@ -29,8 +30,5 @@ def is_manifest_of_a_kubelet(source: Source, folders: Sequence[str]) -> bool:
 
 def is_annotated(value: Any) -> bool:
     """Whether an object has the annotation of a static pod."""
-    if not isinstance(value, dict) or value.get("kind") != "Pod":
-        return False
-    metadata = value.get("metadata")
-    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
-    return isinstance(annotations, dict) and annotations.get(ANNOTATION) == "true"
+    is_pod = isinstance(value, dict) and value.get("kind") == "Pod"
+    return is_pod and annotations_of(value).get(ANNOTATION) == "true"

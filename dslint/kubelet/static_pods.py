@@ -22,7 +22,8 @@ from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.schema.value_constraints import value_errors
-from dslint.validation import errors, unvalidated
+from dslint.validation.objects import object_errors
+from dslint.validation.unvalidated_fields import unvalidated_paths
 
 # The Go syntax of a quantity has its text once something has printed the quantity; here nothing has.
 _CACHED_TEXT = re.compile(r's:"[^"]*"(?=, Format:)')
@@ -86,9 +87,9 @@ def outcome(
 def _errors(pod: dict[str, Any], release: Release) -> list[Problem]:
     """The problems that validation finds, each once."""
     validating = _release_of_validation(release)
-    ignored = unvalidated(pod, validating)
+    ignored = unvalidated_paths(pod, validating)
     of_values = [problem for problem in value_errors(pod, validating) if not lies_in(problem.path, ignored)]
-    found = [*of_values, *errors(pod, validating, faults=of_values)]
+    found = [*of_values, *object_errors(pod, validating, found=of_values)]
     return list({(problem.field, problem.message): problem for problem in reversed(found)}.values())[::-1]
 
 

@@ -31,6 +31,8 @@ _ALWAYS: tuple[tuple[str, str, Behaviour], ...] = (
 _ON_HOST_NETWORK: tuple[tuple[str, str, Behaviour], ...] = (
     ("node.kubernetes.io/network-unavailable", NO_SCHEDULE, _NODE_STATE),
 )
+KEYS = frozenset(key for key, _, _ in (*_ALWAYS, *_ON_HOST_NETWORK))
+"""The keys of all of them, in any release."""
 
 
 def daemon_tolerations(release: Release, *, host_network: bool) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,13 @@ def map_of(value: Map, *names: str | int) -> Map:
     return value
 
 
+def annotations_of(value: Any) -> Map:
+    """The annotations of a value as it is written; empty where there are none to read."""
+    metadata = value.get("metadata") if isinstance(value, dict) else None
+    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
+    return annotations if isinstance(annotations, dict) else {}
+
+
 def list_of(value: Map, name: str) -> Sequence[Any]:
     """The items of a list field without nulls; empty where the field is absent."""
     items: Sequence[Any] = value.get(name) or ()

@@ -39,5 +39,5 @@ def _namespaces(objects: Iterable[tuple[FieldPath, Any]]) -> Iterator[tuple[str,
 
             labels, name = value["metadata"].get("labels"), value["metadata"].get("name")
             if isinstance(labels, dict) and isinstance(name, str):
-                read = {key: held for key, held in labels.items() if isinstance(key, str) and key.startswith(PREFIX)}
+                read = {key: text for key, text in labels.items() if isinstance(key, str) and key.startswith(PREFIX)}
                 yield name, read

@@ -15,8 +15,6 @@ from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
-from dslint.traps import traps
-from dslint.validation import warnings
 
 if TYPE_CHECKING:
     from dslint.policy.pod_security import Labels
@@ -36,10 +34,13 @@ def object_problems(
     if manifest.problem is not None:
         yield manifest.problem
         return
+    from dslint.traps.registry import traps
+    from dslint.validation.objects import object_warnings
+
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    warned = warnings(stored.value, release, baseline=current.value if current else None)
+    warned = object_warnings(stored.value, release, baseline=current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     trapped = traps(stored.decoded.value, stored.value, release)
     found += [problem for problem in trapped if not _touches(problem, rejected)]

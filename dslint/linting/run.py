@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.api_server.baseline import Baseline
 from dslint.api_server.objects import (
     ManifestObject,
     ManifestObjects,
@@ -18,20 +16,21 @@ from dslint.api_server.objects import (
     text_error_code,
 )
 from dslint.api_server.stored_object import StoredObjects
-from dslint.findings import Finding, LintReport, Note, ObjectRef, Problem
+from dslint.findings import Finding, LintReport, Note, Problem
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
+from dslint.kubernetes.raw_values import annotations_of
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.cross_file_context import CrossFileContext
 from dslint.linting.findings import Findings
 from dslint.linting.object_check import object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
-from dslint.policy.suppressions.annotations import IGNORE, annotations_of
-from dslint.policy.suppressions.comments import MARK
+from dslint.policy.suppressions import IGNORE, MARK
 from dslint.source.document_reader import read_text
+from dslint.source.documents import items_of_lists
 from dslint.source.inputs import Skipped, Text, shown
-from dslint.source.lists import items_of_lists
 
 if TYPE_CHECKING:
+    from dslint.api_server.baseline import Baseline
     from dslint.kubelet.duplicate_agents import Agent
     from dslint.linting.manifest_folder_check import StaticPods
     from dslint.linting.result_cache import CachedResult
@@ -66,7 +65,7 @@ class Run:
     """
 
     releases: Sequence[Release]
-    baseline: Baseline = field(default_factory=Baseline)
+    baseline: Baseline | None = None
     policies: Policies = field(default_factory=built_in)
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
@@ -192,7 +191,6 @@ class Run:
     def _unsuppressed(self) -> LintReport:
         self.new_findings = self.findings.sorted()
         found = (*self.new_findings, *self.cached_findings)
-        unused = () if self.updates else self.baseline.unmatched(each.value for each in self.objects)
         return LintReport(
             kubernetes_versions=tuple(str(release) for release in self.releases),
             files=self.files,
@@ -200,20 +198,21 @@ class Run:
             findings=tuple(sorted(found, key=attrgetter("order"))) if self.cached_findings else found,
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
-            remarks=(*reservations(map(str, self.releases)), *self.remarks, *unused),
+            remarks=(*reservations(map(str, self.releases)), *self.remarks),
             static_pods=None if self.static_pods is None else tuple(self.static_pods.pods),
             sources=self.sources,
             rules=self.policies.rules,
         )
 
     def _check_objects(self) -> None:
-        kinds = Counter(ObjectRef.of(found.value).kind for found in self.objects)
-        for found in self.objects:
-            only = kinds[ObjectRef.of(found.value).kind] == 1
-            baseline = self.baseline.of(found.value, only=only)
+        values = [found.value for found in self.objects]
+        updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
+        for found, baseline in zip(self.objects, updated, strict=True):
             self.updates += baseline is not None
             for release in self.releases:
                 self._check(found, release, baseline)
+        if self.baseline is not None and not self.updates:
+            self.remarks.extend(self.baseline.unmatched(values))
 
     def _check(self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None) -> None:
         version = str(release)

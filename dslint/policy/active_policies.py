@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dslint.policy.policies import Policies, built_in
-from dslint.policy.user_rules import UserRules, read_user_rules
+
+if TYPE_CHECKING:
+    from dslint.policy.user_rules import UserRules
 
 
 def active_policies(
-    folders: Iterable[Path] = (),
+    folders: Sequence[Path] = (),
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     *,
     strict: bool = False,
     asked_for: Iterable[str] = (),
 ) -> Policies:
     """Raises UserRulesError."""
+    if not folders:
+        return replace(built_in(), chosen=chosen or {}, strict=strict, asked_for=frozenset(asked_for))
+    from dslint.policy.user_rules import read_user_rules
+
     return with_user_rules(read_user_rules(folders), chosen, strict=strict, asked_for=asked_for)
 
 

@@ -24,12 +24,12 @@ def chosen(
     """
     now = today or date.today()  # noqa: DTZ011 - a day as people write it, where they are
     chosen_one = _Chosen(plan, choice, ignores, file, now)
-    expectations = tuple(map(chosen_one.of, (*plan.expectations, *_unsaid(plan))))
-    said = expectations[: len(plan.expectations)]
+    expectations = tuple(map(chosen_one.of, (*plan.expectations, *_without_expectation(plan))))
+    reported = expectations[: len(plan.expectations)]
     # What no expectation says needs one only where the configuration has to do with it.
-    said += tuple(one for one in expectations[len(said) :] if one.silenced or one.severity)
-    silenced = (one for expectation in said for one in chosen_one.counted(expectation))
-    return plan._replace(expectations=said, silenced=added_up((*plan.silenced, *silenced)))
+    reported += tuple(one for one in expectations[len(reported) :] if one.silenced or one.severity)
+    silenced = (one for expectation in reported for one in chosen_one.counted(expectation))
+    return plan._replace(expectations=reported, silenced=added_up((*plan.silenced, *silenced)))
 
 
 class _Chosen:
@@ -74,12 +74,12 @@ class _Chosen:
         )
 
 
-def _unsaid(plan: Plan) -> Iterator[Expectation]:
+def _without_expectation(plan: Plan) -> Iterator[Expectation]:
     """Blocked rollouts that no expectation of a file is about."""
-    said = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
+    reported = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
     for workload in plan.workloads:
         blocked = workload.rollout.blocked if workload.rollout else None
-        if blocked is not None and _called(workload) not in said:
+        if blocked is not None and _called(workload) not in reported:
             name = catalogue.rule(BLOCKED).name
             yield Expectation(name, passed=False, message=blocked.message, workload=_called(workload), code=BLOCKED)
 

@@ -29,15 +29,15 @@ def pod_security(value: Mapping[str, Any], namespaces: Labels, release: Release)
         return
     name = metadata.get("name") or metadata.get("generateName") or ""
     pod: Any = value.get("spec", {}).get("template") or {} if within else value
-    told = _told(f"{name}-" if within else name, pod, labels, release)
-    for code, message, found in told:
+    violations = _violations(f"{name}-" if within else name, pod, labels, release)
+    for code, message, found in violations:
         yield _problem(code, message, found, within)
         if code == REFUSED and not within:
             # A Pod that is refused is not warned of.
             return
 
 
-def _told(
+def _violations(
     name: str, pod: Mapping[str, Any], labels: Mapping[str, Any], release: Release
 ) -> Iterator[tuple[str, str, tuple[Violation, ...]]]:
     """Code, message and violations of each mode."""

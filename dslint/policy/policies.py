@@ -24,6 +24,14 @@ INDEX = "policies.json"
 Test = Callable[[Any], bool]
 
 
+class UserRulesError(ValueError):
+    """Rules that cannot be used: a line a fault, each with file, line, and what is wrong."""
+
+
+class UnreadableRulesError(UserRulesError):
+    """A folder or file of rules that cannot be read at all."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """A rule that a JSON Schema decides.
@@ -44,7 +52,7 @@ class Policy:
     required: bool = False
     needs: str | None = None
     strict: bool = False
-    held: Behaviour | None = None
+    releases: Behaviour | None = None
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Policy:
@@ -62,11 +70,11 @@ class Policy:
             required=value.get("required", False),
             needs=value.get("needs"),
             strict=value.get("strict", False),
-            held=Behaviour(since=versions.get("since"), until=versions.get("until")) if versions else None,
+            releases=Behaviour(since=versions.get("since"), until=versions.get("until")) if versions else None,
         )
 
-    def holds_in(self, release: Release) -> bool:
-        return self.held is None or release.has(self.held)
+    def applies_to(self, release: Release) -> bool:
+        return self.releases is None or release.has(self.releases)
 
     @cached_property
     def is_met(self) -> Test:
@@ -107,8 +115,8 @@ class Policies:
 
     def of(self, kind: str, release: Release) -> list[Policy]:
         """The enabled policies for objects of a kind."""
-        spoken = (policy for policy in self.policies if kind in policy.kinds and policy.holds_in(release))
-        return [policy for policy in spoken if self.strict or not policy.strict or policy.code in self.asked_for]
+        applicable = (policy for policy in self.policies if kind in policy.kinds and policy.applies_to(release))
+        return [policy for policy in applicable if self.strict or not policy.strict or policy.code in self.asked_for]
 
     def rule(self, code: str) -> Rule:
         """Raises UnknownRuleError."""

@@ -6,13 +6,19 @@ A need becomes a JSON Schema: values that meet it are excused from the policies 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from dslint.policy.view import cleaned
+from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.suggestions import did_you_mean
+from dslint.policy.view import Part, PolicyView, cleaned
 
 ANNOTATION = "dslint.dev/profile"
+UNKNOWN_PROFILE = "DS698"
+
+_KEY: FieldPath = ("metadata", "annotations", ANNOTATION)
 
 _MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "capabilities": lambda names: {"enum": [*names, *(f"CAP_{name}" for name in names)]},
@@ -78,3 +84,43 @@ def _any_path(paths: Any) -> re.Pattern[str]:
 
 def _any(patterns: Any) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)")
+
+
+class Declaration(NamedTuple):
+    """The profiles in force. `stated` is whether any was asked for, known or not."""
+
+    profiles: tuple[Profile, ...]
+    stated: bool
+    problems: tuple[Problem, ...]
+
+
+def declared(view: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]]) -> Declaration:
+    """Annotations of the object and its template count together; the configuration where neither says anything."""
+    places = {part.place(_KEY): _annotation(part) for part in (view.object, view.pod)}
+    named = [(name, path) for path, names in places.items() for name in names]
+    named = named or [(name, ("metadata", "name")) for name in _configured(view, configured)]
+    known = tuple(profiles[name] for name, _ in named if name in profiles)
+    unknown = (_unknown(name, path, profiles) for name, path in named if name not in profiles)
+    return Declaration(known, bool(named), tuple(unknown))
+
+
+def _annotation(part: Part) -> list[str]:
+    metadata = part.value.get("metadata") or {}
+    text = (metadata.get("annotations") or {}).get(ANNOTATION) or ""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _configured(view: PolicyView, configured: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    metadata = view.object.value.get("metadata") or {}
+    name = f"{metadata.get('namespace') or 'default'}/{metadata.get('name') or ''}"
+    return next((names for pattern, names in configured.items() if _matches(name, pattern)), ())
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern if "/" in pattern else f"*/{pattern}")
+
+
+def _unknown(name: str, path: FieldPath, profiles: Mapping[str, Profile]) -> Problem:
+    meant = did_you_mean(name, profiles)
+    hint = meant or f"the profiles are {', '.join(sorted(profiles))}"
+    return Problem(UNKNOWN_PROFILE, f"unknown profile {name}; {hint}", path)

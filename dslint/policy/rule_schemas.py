@@ -28,9 +28,9 @@ def _outward(schema: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if not isinstance(schema, Mapping):
         return
     for key, value in schema.items():
-        said = _refusal(key, value) if isinstance(value, str) else None
-        if said:
-            yield (*path, key), said
+        message = _refusal(key, value) if isinstance(value, str) else None
+        if message:
+            yield (*path, key), message
         elif key not in _DATA:
             yield from _outward(value, (*path, key))
 
@@ -52,11 +52,11 @@ def _undecidable(schema: Any) -> Iterator[tuple[FieldPath, str]]:
     try:
         test_of(schema)
     except ValidationError as error:
-        said = error.message.removesuffix(' is not a "regex"')
-        if said != error.message:
-            said = f"{said} is not a valid regular expression"
+        message = error.message.removesuffix(' is not a "regex"')
+        if message != error.message:
+            message = f"{message} is not a valid regular expression"
         path = tuple(error.instance_path)
-        yield path or _reference_in(said, schema, ()), f"cannot be decided: {said}"
+        yield path or _reference_in(message, schema, ()), f"cannot be decided: {message}"
     except ValueError as error:
         yield (), f"cannot be decided: {error}"
 

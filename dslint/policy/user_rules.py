@@ -16,7 +16,7 @@ from dslint.own_files.files import text_of
 from dslint.own_files.folders import files_below
 from dslint.own_files.reader import OwnFile, read_text
 from dslint.own_files.schema import check
-from dslint.policy.policies import Policy
+from dslint.policy.policies import Policy, UnreadableRulesError, UserRulesError
 from dslint.policy.profiles import Profile
 from dslint.policy.rule_page import Page, page_of
 from dslint.policy.rule_schemas import schema_faults
@@ -27,14 +27,6 @@ RESERVED = "DS"
 SUFFIXES = (".yaml", ".yml")
 _TELLING = re.compile(r"""^(?:\{\s*)?["']?(?:code|profile|assert)["']?\s*:""", re.MULTILINE)
 """What a file says that is meant as a rule or profile, however broken it may be."""
-
-
-class UserRulesError(ValueError):
-    """Rules that cannot be used: a line a fault, each with file, line, and what is wrong."""
-
-
-class UnreadableRulesError(UserRulesError):
-    """A folder or file of rules that cannot be read at all."""
 
 
 class UserRules(NamedTuple):
@@ -49,7 +41,7 @@ class UserRules(NamedTuple):
 def read_user_rules(folders: Iterable[Path]) -> UserRules:
     """All rules and profiles of the folders.
 
-    Raises UnreadableRulesError for a folder or file that cannot be read, OwnRulesError with every fault there is.
+    Raises UnreadableRulesError for a folder or file that cannot be read, UserRulesError with every fault there is.
     """
     read = [found for folder in folders for found in _read_folder(folder)]
     faults = [str(fault) for found in read for fault in found.faults] or [*_twice(read)]

@@ -13,10 +13,8 @@ from typing import Any, NamedTuple
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
-from dslint.schema.decoder_errors import type_problem, unknown_field, unreadable_value
 from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.go_values import GoValueReader
-from dslint.schema.type_lookup import path_in
 
 SCALARS = frozenset({"int32", "int64", "int-or-string", "quantity", "time"})
 """Types whose schemas have more than a JSON type. Other constraints of a schema are not the decoder's."""
@@ -74,6 +72,8 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
     problems = []
     for key in ("apiVersion", "kind"):
         if value.get(key) is not None and not isinstance(value[key], str):
+            from dslint.schema.decoder_errors import type_problem
+
             problems.append(type_problem("string", value[key], (key,), member=f".{key}"))
             value = {**value, key: None}
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
@@ -105,6 +105,11 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
         errors = list(validator.iter_errors(value))
     except ValueError:  # nested deeper than the library supports
         errors = list(validator.iter_errors(_cut(value, DEEPEST)))
+    if not errors:
+        return
+    from dslint.schema.decoder_errors import unknown_field, unreadable_value
+    from dslint.schema.type_lookup import path_in
+
     for error in errors:
         path = path_in(value, error.instance_path, error.instance)
         facts = error.kind.as_dict()

@@ -8,14 +8,12 @@ from typing import Any
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_path import field_text
-from dslint.kubernetes.release import Behaviour, Release
+from dslint.kubernetes.release import Release
 from dslint.schema import go_names, unknown_fields
+from dslint.schema.behaviours import STRICT_FIELDS
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.go_time import parse_error
 from dslint.schema.type_lookup import type_at
-
-STRICT_FIELDS = Behaviour(since="1.25", source="KEP-2885: ServerSideFieldValidation")
-"""The server itself refuses unknown fields (ServerSideFieldValidation); before, it dropped them and kubectl refused."""
 
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"

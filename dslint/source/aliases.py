@@ -32,30 +32,20 @@ class Anchored:
         self.closed = True
 
 
-class AliasBudget:
-    """`decoded` counts the nodes that the library would visit, `aliased` those of them that aliases lead to."""
+def exceeded(decoded: int, aliased: int) -> bool:
+    """Whether the library refuses a document for its aliases.
 
-    __slots__ = ("aliased", "anchors", "decoded")
+    `decoded` counts the nodes that it has visited, `aliased` those of them that aliases lead to.
+    """
+    if aliased <= _FREE_ALIASES or decoded <= _FREE_DECODES:
+        return False
+    return aliased / decoded > _allowed_share(decoded)
 
-    def __init__(self) -> None:
-        self.decoded = self.aliased = 0
-        self.anchors: dict[str, Anchored] = {}
 
-    def expand(self, anchored: Anchored) -> None:
-        """An alias counts, and its whole value once more."""
-        self.decoded += 1 + anchored.size
-        self.aliased += anchored.size
-
-    @property
-    def exceeded(self) -> bool:
-        if self.aliased <= _FREE_ALIASES or self.decoded <= _FREE_DECODES:
-            return False
-        return self.aliased / self.decoded > self._allowed_share()
-
-    def _allowed_share(self) -> float:
-        if self.decoded <= _SMALL:
-            return _SMALL_SHARE
-        if self.decoded >= _LARGE:
-            return _LARGE_SHARE
-        grown = (self.decoded - _SMALL) / (_LARGE - _SMALL)
-        return _SMALL_SHARE - (_SMALL_SHARE - _LARGE_SHARE) * grown
+def _allowed_share(decoded: int) -> float:
+    if decoded <= _SMALL:
+        return _SMALL_SHARE
+    if decoded >= _LARGE:
+        return _LARGE_SHARE
+    grown = (decoded - _SMALL) / (_LARGE - _SMALL)
+    return _SMALL_SHARE - (_SMALL_SHARE - _LARGE_SHARE) * grown

@@ -6,12 +6,12 @@ import math
 from typing import Any
 
 from dslint.source import text_errors
-from dslint.source.aliases import AliasBudget, Anchored
+from dslint.source.aliases import Anchored, exceeded
 from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.goyaml_differences import DifferenceInspector, restored
 from dslint.source.numbers import INT64, json_number, key_text
-from dslint.source.places import UNTOLD_END
-from dslint.source.scalars import MERGE_TAG, TELLING, Scalar, ScalarError, plain, tagged
+from dslint.source.places import UNKNOWN_END
+from dslint.source.scalars import FIRST_CHARACTERS, MERGE_TAG, Scalar, ScalarError, plain, tagged
 from dslint.source.text_errors import TextRange
 from dslint.source.tree import Tree
 
@@ -22,20 +22,22 @@ _WIDEST = 13_000
 class Constructor:
     """Takes the events of one document, one by one, into its tree.
 
-    `inspector` looks at each scalar, where there is one. `restores` is whether the text has stand-ins.
+    `inspector` looks at each scalar, where there is one. `restores` is whether the text has stand-ins. `decoded` counts
+    the nodes that Kubernetes' library would visit, `aliased` those of them that aliases lead to.
     """
 
-    __slots__ = ("budget", "inspector", "restores", "tree")
+    __slots__ = ("aliased", "anchors", "decoded", "inspector", "restores", "tree")
 
     def __init__(self, inspector: DifferenceInspector | None = None, *, restores: bool = False) -> None:
         self.inspector = inspector
         self.restores = restores
         self.tree = Tree()
-        self.budget = AliasBudget()
+        self.decoded = self.aliased = 0
+        self.anchors: dict[str, Anchored] = {}
 
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        self.budget.decoded += 1
+        self.decoded += 1
         frame = self.tree.frames[-1]
         if self.inspector is not None:
             self.inspector.look(event, in_flow=frame.flow)
@@ -43,14 +45,14 @@ class Constructor:
         value = text
         if event.tag is not None or event.anchor is not None or self.restores:
             value = self._resolved(event, start, end)
-        elif event.implicit[0] and (not text or text[0] in TELLING):
+        elif event.implicit[0] and (not text or text[0] in FIRST_CHARACTERS):
             value = plain(text)
         if not frame.awaits_key:
             if type(value) is float or type(value) is int:
                 value = self._number(value, start, end)
             self.tree.put(value, start, end)
         elif text == "<<" and (event.implicit[0] or event.tag == MERGE_TAG):
-            self.budget.decoded -= 1
+            self.decoded -= 1
             self._begin_merge(start, end)
         elif value is text:
             frame.take_key(text, start, end)  # type: ignore[attr-defined]
@@ -59,7 +61,7 @@ class Constructor:
 
     def alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        anchored = self.budget.anchors.get(event.anchor)
+        anchored = self.anchors.get(event.anchor)
         if anchored is None or not anchored.closed:
             self._refuse_alias(event.anchor, TextRange(start, end), known=anchored is not None)
             anchored = Anchored(closed=True)
@@ -81,23 +83,23 @@ class Constructor:
 
     def open_list(self, event: Any) -> None:
         if self.tree.frames[-1].merges:
-            self.budget.decoded -= 1
+            self.decoded -= 1
         self._open(event, ListFrame)
 
     def close(self, event: Any) -> None:
         flow = self.tree.frames[-1].flow
-        frame = self.tree.close(event.end_mark.index if flow else UNTOLD_END)
+        frame = self.tree.close(event.end_mark.index if flow else UNKNOWN_END)
         if frame.anchor is not None:
-            size = self.budget.decoded - frame.counted
+            size = self.decoded - frame.counted
             frame.anchor.close(frame.value, frame.places, size=size, height=frame.height)
 
     def _open(self, event: Any, kind: type[MapFrame | ListFrame]) -> None:
         frame = self.tree.open(kind, event.start_mark.index, event.end_mark.index)
         frame.flow = event.flow_style
         if event.anchor is not None:
-            frame.anchor = self.budget.anchors[event.anchor] = Anchored()
-            frame.counted = self.budget.decoded
-        self.budget.decoded += 1
+            frame.anchor = self.anchors[event.anchor] = Anchored()
+            frame.counted = self.decoded
+        self.decoded += 1
 
     def _begin_merge(self, start: int, end: int) -> None:
         frame = self.tree.frames[-1]
@@ -117,7 +119,7 @@ class Constructor:
             except ScalarError as error:
                 self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, str(error), TextRange(start, end))
         if event.anchor is not None:
-            self.budget.anchors[event.anchor] = Anchored(value, closed=True)
+            self.anchors[event.anchor] = Anchored(value, closed=True)
         return value
 
     def _key(self, value: Scalar, start: int, end: int) -> None:
@@ -150,9 +152,11 @@ class Constructor:
         return 0
 
     def _spend(self, anchored: Anchored, place: TextRange) -> None:
-        before = self.budget.exceeded
-        self.budget.expand(anchored)
-        if self.budget.exceeded and not before:
+        """An alias counts, and its whole value once more."""
+        before = exceeded(self.decoded, self.aliased)
+        self.decoded += 1 + anchored.size
+        self.aliased += anchored.size
+        if exceeded(self.decoded, self.aliased) and not before:
             help_ = "write the values instead of the aliases"
             self.tree.fail(text_errors.EXCESSIVE_ALIASING, "document contains excessive aliasing", place, help_)
 

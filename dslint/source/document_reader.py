@@ -8,11 +8,9 @@ from contextlib import contextmanager
 
 from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source
-from dslint.source.indentation import lost_indentation
-from dslint.source.json_text import NotJSONError, looks_like_json, read_json
+from dslint.source.indentation import INDENTED, lost_indentation
 from dslint.source.lines import Lines
 from dslint.source.splitter import Piece, split
-from dslint.source.templates import is_template
 from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
 
@@ -37,8 +35,15 @@ def _documents(lines: Lines) -> Iterator[Document]:
             yield _document(piece, lines)
 
 
+def looks_like_json(text: str) -> bool:
+    """Whether a text begins as JSON objects do, as kubectl checks too."""
+    return text.lstrip()[:1] == "{"
+
+
 def _json_documents(piece: Piece, lines: Lines) -> Iterator[Document]:
     """The values of a JSON stream; the rest is read as YAML from where it is not JSON."""
+    from dslint.source.json_text import NotJSONError, read_json
+
     start = 0
     try:
         for end, reading in read_json(piece.text):
@@ -56,13 +61,19 @@ def _document(piece: Piece, lines: Lines) -> Document:
         return _intruded(piece.intruder, lines)
     if first is None:
         return Document(Content.EMPTY, None, (), lines, piece.offset, piece.offset)
-    lost = lost_indentation(text)
+    lost = lost_indentation(text) if INDENTED.search(text) is None else None
     if lost is not None:
         return Document(Content.BROKEN, None, (lost,), lines, piece.offset, piece.offset + first)
     reading = read_yaml(text)
-    if is_template(text, reading):
+    if reading.templated or (reading.fatal and _is_template(text, reading)):
         return Document(Content.TEMPLATE, None, (), lines, piece.offset, piece.offset + first)
     return _read(reading, lines, piece.offset, piece.offset + first)
+
+
+def _is_template(text: str, reading: Reading) -> bool:
+    from dslint.source.templates import is_template
+
+    return is_template(text, reading)
 
 
 def _read(reading: Reading, lines: Lines, offset: int, first: int) -> Document:

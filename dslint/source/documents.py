@@ -1,4 +1,4 @@
-"""A text and its documents: values, errors in the text, and the place of every part."""
+"""A text, its documents and their objects: values, errors in the text, and the place of every part."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any, Literal, NamedTuple
 from dslint.findings import FieldPath, Problem, Span
 from dslint.source import places
 from dslint.source.lines import Lines
-from dslint.source.lists import items_of_lists
 from dslint.source.places import NOWHERE, Place
 from dslint.source.text_errors import TextError, TextRange
+
+_LIST = "List"
 
 
 class Content(Enum):
@@ -74,3 +75,38 @@ class Source(NamedTuple):
 def problem_of(fault: TextError) -> Problem:
     """A fault as a problem of its path."""
     return Problem(code=fault.code, message=fault.message, path=fault.path, at="key", help=fault.help)
+
+
+def items_of_lists(value: Any) -> list[tuple[FieldPath, Any]]:
+    """The objects of a value, each with its path; a value that is not a list is the only object.
+
+    `kind: List` and lists of one kind (`DaemonSetList`) are unfolded as kubectl does, item by item. An item
+    without a kind gets it from the kind of the list.
+    """
+    found: list[tuple[FieldPath, Any]] = []
+    waiting: list[tuple[FieldPath, Any]] = [((), value)]
+    while waiting:
+        path, value = waiting.pop()
+        if not is_list(value):
+            found.append((path, value))
+            continue
+        items = value.get("items") or ()
+        waiting.extend(((*path, "items", index), _typed(item, value)) for index, item in reversed([*enumerate(items)]))
+    return found
+
+
+def is_list(value: Any) -> bool:
+    """Whether an object is a list of objects."""
+    if not isinstance(value, dict):
+        return False
+    kind = value.get("kind")
+    if not isinstance(kind, str) or not kind.endswith(_LIST):
+        return False
+    return isinstance(value.get("items"), list | None) and (kind == _LIST or "items" in value)
+
+
+def _typed(item: Any, parent: dict[str, Any]) -> Any:
+    kind = parent["kind"].removesuffix(_LIST)
+    if not isinstance(item, dict) or not kind or item.get("kind"):
+        return item
+    return {"apiVersion": parent.get("apiVersion"), "kind": kind, **item}

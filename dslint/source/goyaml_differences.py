@@ -15,7 +15,7 @@ from dslint.source import text_errors
 from dslint.source.text_errors import TextError, TextRange
 
 _TEMPLATE_MARKS = ("{{", "{%")
-_TELLING = (*_TEMPLATE_MARKS, "?", "\\/")
+DIFFERENCE_MARKS = (*_TEMPLATE_MARKS, "?", "\\/")
 _ESCAPED_SLASH = r"(?s)(?:[^\\]|\\[^/])*?(\\/)"
 
 _COLON, _NOTHING = _MARKS = ("\ue0f0", "\ue0f1")
@@ -27,7 +27,7 @@ _MOST_STAND_INS = 100
 
 
 class DifferenceInspector:
-    """Looks at scalars as they are written, in texts that hold something telling.
+    """Checks scalars as they are written, in texts that contain one of DIFFERENCE_MARKS.
 
     `templated` is whether one without quotes contains `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
     """
@@ -62,11 +62,6 @@ class DifferenceInspector:
             help_ = "write the slash without a backslash"
             message = "found unknown escape character"
             self.found.append(TextError(text_errors.SYNTAX, message, TextRange(place, place + 2), help=help_))
-
-
-def inspector_of(text: str) -> DifferenceInspector | None:
-    """Most texts need none."""
-    return DifferenceInspector(text) if any(mark in text for mark in _TELLING) else None
 
 
 def readable(text: str, error: YAMLError) -> str | None:

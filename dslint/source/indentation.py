@@ -7,7 +7,7 @@ import re
 from dslint.source import text_errors
 from dslint.source.text_errors import TextError, TextRange
 
-_INDENTED = re.compile(r"^[ \t]+[^\s#]", re.MULTILINE)
+INDENTED = re.compile(r"^[ \t]+[^\s#]", re.MULTILINE)
 _MANIFEST = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
 _EMPTY_PARENT = re.compile(
     # Each line of blanks and comments can be read in one way only; two would double the time with each line.
@@ -18,8 +18,8 @@ _PARENTS = ("apiVersion", "kind", "metadata", "spec", "status")
 
 
 def lost_indentation(text: str) -> TextError | None:
-    """The error for such a text; None for all others."""
-    if _INDENTED.search(text) or len(_MANIFEST.findall(text)) < 2:
+    """The error for such a text, in which no line is INDENTED; None for all others."""
+    if len(_MANIFEST.findall(text)) < 2:
         return None
     for match in _EMPTY_PARENT.finditer(text):
         if match[2] not in _PARENTS:

@@ -26,11 +26,6 @@ class NotJSONError(ValueError):
     """The text is not JSON, or ends too early."""
 
 
-def looks_like_json(text: str) -> bool:
-    """Whether a text begins as JSON objects do; kubectl asks the same."""
-    return text.lstrip()[:1] == "{"
-
-
 def read_json(text: str) -> Iterator[tuple[int, Reading]]:
     """Each value of a stream, with the offset behind it. Raises NotJSONError where the stream stops being JSON."""
     if not text.isascii() and re.search(_LONE_SURROGATE, text):

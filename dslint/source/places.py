@@ -17,7 +17,7 @@ lines, which ends where its last part ends.
 
 Children: TypeAlias = dict[str, Place] | list[Place] | None
 
-UNTOLD_END = -1
+UNKNOWN_END = -1
 
 NOWHERE: Place = (0, 0, 0, 0, None)
 """Of a document without a value."""
@@ -60,7 +60,7 @@ def value_of(place: Place) -> TextRange:
 
 def _end(place: Place) -> int:
     """A block ends where the last thing in it ends."""
-    while place[3] == UNTOLD_END:
+    while place[3] == UNKNOWN_END:
         children = place[4]
         if not children:
             return place[2]

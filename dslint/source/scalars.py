@@ -31,7 +31,7 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
 }
 
-TELLING = frozenset("+-0123456789yYnNtTfFoO~.")
+FIRST_CHARACTERS = frozenset("+-0123456789yYnNtTfFoO~.")
 """First characters of plain scalars that may be more than text."""
 
 _DATE = (
@@ -48,7 +48,7 @@ class ScalarError(ValueError):
 def plain(text: str) -> Scalar:
     """The value of a plain scalar without a tag. Floats may be infinite or no number: JSON has none of them."""
     first = text[:1]
-    if first and first not in TELLING:
+    if first and first not in FIRST_CHARACTERS:
         return text
     if text in _WORDS:
         return _WORDS[text]

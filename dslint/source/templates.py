@@ -16,14 +16,12 @@ _CHARACTER = re.compile(r"[^\n]")
 
 
 def is_template(text: str, reading: Reading) -> bool:
-    """Whether `{{` or `{%` is more than text here.
+    """Whether `{{` or `{%` is what makes a document unreadable, where neither is in a scalar without quotes.
 
-    Between quotes, in a block of text and in comments it is text. Where the document cannot be read, it is a
+    Between quotes, in a block of text and in comments it is text. The document is a
     template if another fault comes first once the actions are covered up.
     """
-    if reading.templated:
-        return True
-    if not reading.fatal or next(_actions(text), None) is None:
+    if next(_actions(text), None) is None:
         return False
     covered = read_yaml(_covered(text))
     return _where(covered) != _where(reading)

@@ -61,7 +61,7 @@ class Tree:
         return frame
 
     def close(self, end: int) -> Frame:
-        """The innermost map or list ends; `end` is places.UNTOLD_END for a block of lines."""
+        """The innermost map or list ends; `end` is places.UNKNOWN_END for a block of lines."""
         frame = self.frames.pop()
         if frame.is_key:
             self.refuse_key(frame.start, frame.start_end)
@@ -77,7 +77,7 @@ class Tree:
             return
         fault = frame.put(value, start, end, None)
         if fault is not None:
-            self._tell(fault)
+            self._add(fault)
 
     def put_container(
         self, value: Any, start: int, end: int, children: Children, *, height: int, aliased: bool = False
@@ -93,7 +93,7 @@ class Tree:
             return
         fault = frame.put(value, start, end, children)
         if fault is not None:
-            self._tell(fault)
+            self._add(fault)
 
     def take_key(self, key: str | None, start: int, end: int, key_type: type = str) -> None:
         """A key of the innermost map is read; with None, one whose value is to be dropped."""
@@ -115,9 +115,9 @@ class Tree:
     def _merge(self, frame: Frame, value: Any, children: Children, *, aliased: bool) -> None:
         assert isinstance(frame, MapFrame)
         for fault in frame.merge(value, children, aliased=aliased):
-            self._tell(fault)
+            self._add(fault)
 
-    def _tell(self, fault: TextError) -> None:
+    def _add(self, fault: TextError) -> None:
         """A fault of an entry of the innermost map: its path starts there."""
         if len(self.found) < _MOST_FAULTS:
             self.found.append(fault._replace(path=(*path_of(self.frames[:-1]), *fault.path)))

@@ -23,7 +23,7 @@ from yaml.events import (
 
 from dslint.source import text_errors
 from dslint.source.constructor import Constructor
-from dslint.source.goyaml_differences import DifferenceInspector, inspector_of, readable
+from dslint.source.goyaml_differences import DIFFERENCE_MARKS, DifferenceInspector, readable
 from dslint.source.library_errors import TOO_DEEP
 from dslint.source.places import NOWHERE, Place
 from dslint.source.text_errors import TextError, TextRange
@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 
 def read_yaml(text: str, make: type[Constructor] = Constructor) -> Reading:
     """Read the first document of a text, as Kubernetes does, or as another constructor decides."""
-    inspector = inspector_of(text)
+    inspector = DifferenceInspector(text) if any(mark in text for mark in DIFFERENCE_MARKS) else None
     written = text
     while True:
         constructor = make(inspector, restores=written is not text)

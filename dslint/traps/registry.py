@@ -1,136 +1,152 @@
-"""All traps, in the order of their codes."""
+"""All traps, in the order of their codes, and what each looks at: only those that may have a problem are imported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Protocol, cast
 
 from dslint.findings import Problem
+from dslint.kubernetes.daemon_tolerations import KEYS
+from dslint.kubernetes.raw_values import Map
 from dslint.kubernetes.release import Release
-from dslint.traps.rules import (
-    blocking_topology_spread,
-    cluster_dns_on_host_network,
-    config_mounted_with_sub_path,
-    confined_and_privileged,
-    cpu_unit_mistake,
-    daemonset_with_node_name,
-    decimal_file_mode,
-    deprecated_topology_key,
-    early_control_plane_toleration,
-    implicit_on_delete_update,
-    impossible_node_affinity,
-    impossible_node_affinity_term,
-    ineffective_preferred_affinity,
-    ineffective_topology_spread,
-    memory_unit_mistake,
-    missing_arch_selector,
-    missing_os_selector,
-    misspelled_label_or_taint,
-    node_plugin_without_priority,
-    obsolete_scheduling_annotation,
-    on_delete_update,
-    overridden_toleration_seconds,
-    priority_mismatch,
-    probe_of_unknown_port,
-    redundant_default_toleration,
-    redundant_toleration,
-    retired_registry,
-    retired_taint,
-    rollout_of_all_nodes_at_once,
-    rollout_without_readiness,
-    root_user_with_run_as_non_root,
-    self_affinity,
-    self_anti_affinity,
-    service_name_on_host_network,
-    stale_master_toleration,
-    surge_with_host_port,
-    surge_with_self_anti_affinity,
-    system_priority_outside_kube_system,
-    template_namespace_mismatch,
-    toleration_of_everything,
-    toleration_seconds_on_daemonset,
-    toleration_value_for_valueless_taint,
-    too_long_pre_stop_hook,
-    undefined_variable,
-    unknown_os_or_arch,
-    unknown_system_priority_class,
-    unsplit_command,
-    unused_rolling_update,
-    unused_volume,
-    version_in_selector,
-)
-from dslint.traps.support.workload import Workload
+from dslint.traps.support.workload import PREFERRED, REQUIRED, Workload
 
 
 class Trap(Protocol):
-    """A module with the code of its rule, the fields it looks at, and the check."""
+    """A module of rules/ with the code of its rule and the check."""
 
     @property
     def CODE(self) -> str:  # noqa: N802 - a constant of the module
         """The code of the rule in rules/."""
 
-    @property
-    def LOOKS_AT(self) -> frozenset[str]:  # noqa: N802 - a constant of the module
-        """Fields as `Workload.fields` names them. A workload that sets none of them cannot have the problem."""
-
     def check(self, workload: Workload, release: Release) -> Iterator[Problem]:
         """Yield the problems of the workload in this Kubernetes version."""
 
 
-TRAPS: tuple[Trap, ...] = (
-    surge_with_host_port,
-    cluster_dns_on_host_network,
-    service_name_on_host_network,
-    impossible_node_affinity,
-    impossible_node_affinity_term,
-    self_anti_affinity,
-    self_affinity,
-    surge_with_self_anti_affinity,
-    ineffective_topology_spread,
-    blocking_topology_spread,
-    ineffective_preferred_affinity,
-    redundant_default_toleration,
-    overridden_toleration_seconds,
-    toleration_seconds_on_daemonset,
-    toleration_of_everything,
-    stale_master_toleration,
-    early_control_plane_toleration,
-    retired_taint,
-    redundant_toleration,
-    toleration_value_for_valueless_taint,
-    rollout_without_readiness,
-    rollout_of_all_nodes_at_once,
-    implicit_on_delete_update,
-    on_delete_update,
-    unused_rolling_update,
-    daemonset_with_node_name,
-    unused_volume,
-    node_plugin_without_priority,
-    missing_os_selector,
-    missing_arch_selector,
-    misspelled_label_or_taint,
-    unknown_os_or_arch,
-    retired_registry,
-    decimal_file_mode,
-    memory_unit_mistake,
-    cpu_unit_mistake,
-    too_long_pre_stop_hook,
-    config_mounted_with_sub_path,
-    version_in_selector,
-    obsolete_scheduling_annotation,
-    confined_and_privileged,
-    root_user_with_run_as_non_root,
-    probe_of_unknown_port,
-    undefined_variable,
-    unsplit_command,
-    unknown_system_priority_class,
-    priority_mismatch,
-    system_priority_outside_kube_system,
-    deprecated_topology_key,
-    template_namespace_mismatch,
-)
+LOOKS_AT: dict[str, tuple[str, ...]] = {
+    "surge_with_host_port": ("containers.ports.hostPort", "hostNetwork=true"),
+    "cluster_dns_on_host_network": ("hostNetwork=true",),
+    "service_name_on_host_network": ("hostNetwork=true",),
+    "impossible_node_affinity": (f"affinity.nodeAffinity.{REQUIRED}",),
+    "impossible_node_affinity_term": (f"affinity.nodeAffinity.{REQUIRED}",),
+    "self_anti_affinity": (f"affinity.podAntiAffinity.{REQUIRED}",),
+    "self_affinity": (f"affinity.podAffinity.{REQUIRED}",),
+    "surge_with_self_anti_affinity": (f"affinity.podAntiAffinity.{REQUIRED}",),
+    "ineffective_topology_spread": ("topologySpreadConstraints",),
+    "blocking_topology_spread": ("topologySpreadConstraints",),
+    "ineffective_preferred_affinity": (
+        f"affinity.nodeAffinity.{PREFERRED}",
+        f"affinity.podAffinity.{PREFERRED}",
+        f"affinity.podAntiAffinity.{PREFERRED}",
+    ),
+    "redundant_default_toleration": tuple(f"tolerations.key={key}" for key in KEYS),
+    "overridden_toleration_seconds": ("tolerations.tolerationSeconds",),
+    "toleration_seconds_on_daemonset": ("tolerations.tolerationSeconds",),
+    "toleration_of_everything": ("tolerations.operator=Exists",),
+    "stale_master_toleration": ("tolerations.key=node-role.kubernetes.io/master",),
+    "early_control_plane_toleration": ("tolerations.key=node-role.kubernetes.io/control-plane",),
+    "retired_taint": (
+        "tolerations.key=node.alpha.kubernetes.io/notReady",
+        "tolerations.key=node.alpha.kubernetes.io/unreachable",
+        "tolerations.key=node.kubernetes.io/out-of-disk",
+    ),
+    "redundant_toleration": ("tolerations[1]",),
+    "toleration_value_for_valueless_taint": ("tolerations.value",),
+    "rollout_without_readiness": ("daemonset.updateStrategy.type=RollingUpdate",),
+    "rollout_of_all_nodes_at_once": ("daemonset.updateStrategy.rollingUpdate.maxUnavailable",),
+    "implicit_on_delete_update": ("daemonset.updateStrategy.type=OnDelete",),
+    "on_delete_update": ("daemonset.updateStrategy.type=OnDelete",),
+    "unused_rolling_update": ("daemonset.updateStrategy.type=OnDelete",),
+    "daemonset_with_node_name": ("nodeName",),
+    "unused_volume": ("volumes",),
+    "node_plugin_without_priority": ("volumes.hostPath", "!priorityClassName"),
+    "missing_os_selector": ("containers", "!nodeName", "!nodeSelector"),
+    "missing_arch_selector": ("containers.image", "!nodeName"),
+    "misspelled_label_or_taint": (
+        "affinity.nodeAffinity",
+        "affinity.podAffinity",
+        "affinity.podAntiAffinity",
+        "nodeSelector",
+        "tolerations.key",
+        "topologySpreadConstraints",
+    ),
+    "unknown_os_or_arch": ("affinity.nodeAffinity", "nodeSelector"),
+    "retired_registry": ("containers.image",),
+    "decimal_file_mode": ("volumes.configMap", "volumes.downwardAPI", "volumes.projected", "volumes.secret"),
+    "memory_unit_mistake": ("containers.resources.limits.memory", "containers.resources.requests.memory"),
+    "cpu_unit_mistake": ("containers.resources.limits.cpu", "containers.resources.requests.cpu"),
+    "too_long_pre_stop_hook": ("containers.lifecycle.preStop",),
+    "config_mounted_with_sub_path": ("containers.volumeMounts.subPath", "containers.volumeMounts.subPathExpr"),
+    "version_in_selector": (
+        "daemonset.selector.matchLabels.app.kubernetes.io/version",
+        "daemonset.selector.matchLabels.app.kubernetes.io/version=",
+        "daemonset.selector.matchLabels.controller-revision-hash",
+        "daemonset.selector.matchLabels.controller-revision-hash=",
+        "daemonset.selector.matchLabels.helm.sh/chart",
+        "daemonset.selector.matchLabels.helm.sh/chart=",
+        "daemonset.selector.matchLabels.pod-template-generation",
+        "daemonset.selector.matchLabels.pod-template-generation=",
+    ),
+    "obsolete_scheduling_annotation": ("metadata.annotations",),
+    "confined_and_privileged": ("containers.securityContext.privileged=true",),
+    "root_user_with_run_as_non_root": (
+        "containers.securityContext.runAsNonRoot=true",
+        "securityContext.runAsNonRoot=true",
+    ),
+    "probe_of_unknown_port": (
+        "containers.lifecycle",
+        "containers.livenessProbe",
+        "containers.readinessProbe",
+        "containers.startupProbe",
+    ),
+    "undefined_variable": ("containers.args", "containers.command", "containers.env"),
+    "unsplit_command": ("containers.command",),
+    "unknown_system_priority_class": (
+        "priorityClassName",
+        "!priorityClassName=system-cluster-critical",
+        "!priorityClassName=system-node-critical",
+    ),
+    "priority_mismatch": ("priority",),
+    "system_priority_outside_kube_system": (
+        "priorityClassName=system-cluster-critical",
+        "priorityClassName=system-node-critical",
+        "!object.namespace=kube-system",
+    ),
+    "deprecated_topology_key": ("affinity.podAffinity", "affinity.podAntiAffinity"),
+    "template_namespace_mismatch": ("metadata.namespace",),
+}
+"""The module of each trap, and fields as `Workload.fields` names them.
+
+A workload that sets none of them cannot have the problem, nor can one that sets a field named after `!`. A label may
+have an empty value, which is none: such fields are named with `=` too.
+"""
 
 
-def traps_for(workload: Workload) -> Iterator[Trap]:
-    """The traps that look at a field which the workload sets."""
-    return (trap for trap in TRAPS if not trap.LOOKS_AT.isdisjoint(workload.fields))
+def traps(written: Map, value: Map, release: Release) -> Iterator[Problem]:
+    """Yield the traps of a DaemonSet or a Pod; nothing for other kinds.
+
+    `written` is the decoded manifest, `value` the same object after the server's defaulting. Problems may lie in
+    fields that the server rejects; leaving those out is up to the caller.
+    """
+    if value.get("kind") not in ("DaemonSet", "Pod"):
+        return
+    workload = Workload.of(written, value)
+    for name in possible_traps(workload):
+        yield from trap_of(name).check(workload, release)
+
+
+def possible_traps(workload: Workload) -> Iterator[str]:
+    """The names of the traps that the fields of the workload leave possible."""
+    fields = workload.fields
+    for name, looks_at in LOOKS_AT.items():
+        if not fields.isdisjoint(looks_at) and not _excluded(looks_at, fields):
+            yield name
+
+
+def _excluded(looks_at: Iterable[str], fields: frozenset[str]) -> bool:
+    return any(name[0] == "!" and name[1:] in fields for name in looks_at)
+
+
+def trap_of(name: str) -> Trap:
+    return cast("Trap", import_module(f"dslint.traps.rules.{name}"))

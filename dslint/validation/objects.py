@@ -10,24 +10,27 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import POD_GENERATION_KEPT
-from dslint.validation.container.ephemeral_containers import placement_errors
 from dslint.validation.daemonset.daemonset import daemonset_errors
-from dslint.validation.daemonset.daemonset_update import daemonset_update_errors, metadata_update_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors
-from dslint.validation.pod.annotations import pod_annotation_errors, profile_match_errors
 from dslint.validation.pod.pod_spec import pod_spec_errors
 from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, PodUnderValidation, pod_under_validation
-from dslint.validation.pod.pod_update import pod_update_errors
 
 KINDS = (DAEMONSET, POD)
 
 
-def object_errors(value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem]) -> Iterator[Problem]:
+def object_errors(
+    value: Map, release: Release, *, baseline: Map | None = None, found: Iterable[Problem] = ()
+) -> Iterator[Problem]:
+    """Yield why the API server rejects a DaemonSet or Pod; nothing for other kinds.
+
+    `value` and `baseline`, the object that it updates, are after defaulting. `found` are the problems found before:
+    mounts cannot refer to a volume with such a problem.
+    """
     if value.get("kind") not in KINDS:
         return
     top = Field.top(release)
-    subject = pod_under_validation(value, release, baseline, faults)
+    subject = pod_under_validation(value, release, baseline, found)
     keeps_generation = not subject.template and release.has(POD_GENERATION_KEPT)
     yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"), keeps_generation=keeps_generation)
     if subject.template:
@@ -35,11 +38,15 @@ def object_errors(value: Map, release: Release, baseline: Map | None, faults: It
         yield from daemonset_errors(map_of(value, "spec"), top.child("spec"), old)
         yield from _template_metadata_errors(subject)
     elif subject.annotations:
-        yield from pod_annotation_errors(subject, subject.metadata_place.child("annotations"))
+        yield from _annotation_errors(subject, subject.metadata_place.child("annotations"))
     yield from pod_spec_errors(subject)
     if subject.annotations:
+        from dslint.validation.pod.annotations import profile_match_errors
+
         yield from profile_match_errors(subject)
     if subject.spec.get("ephemeralContainers"):
+        from dslint.validation.container.ephemeral_containers import placement_errors
+
         yield from placement_errors(subject)
     if baseline is not None:
         yield from _update_errors(value, baseline, subject)
@@ -52,20 +59,33 @@ def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
     yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
     yield from annotation_errors(subject.annotations, annotations.called(f"{template}.annotations"))
     if subject.annotations:
-        yield from pod_annotation_errors(subject, annotations.called(f"{template}.annotations"))
+        yield from _annotation_errors(subject, annotations.called(f"{template}.annotations"))
+
+
+def _annotation_errors(subject: PodUnderValidation, place: Field) -> Problems:
+    from dslint.validation.pod.annotations import pod_annotation_errors
+
+    yield from pod_annotation_errors(subject, place)
 
 
 def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Problems:
+    from dslint.validation.daemonset.daemonset_update import daemonset_update_errors, metadata_update_errors
+
     top = Field.top(subject.release)
     yield from metadata_update_errors(map_of(value, "metadata"), map_of(baseline, "metadata"), top.child("metadata"))
     if subject.template:
         yield from daemonset_update_errors(value, baseline, top)
     else:
+        from dslint.validation.pod.pod_update import pod_update_errors
+
         yield from pod_update_errors(subject)
 
 
-def object_warnings(value: Map, release: Release, baseline: Map | None) -> Iterator[Problem]:
-    """Updates of a Pod cause no warnings, and updates of a DaemonSet only if the template changes."""
+def object_warnings(value: Map, release: Release, *, baseline: Map | None = None) -> Iterator[Problem]:
+    """Yield the warnings of the API server when it accepts a DaemonSet or Pod, given after defaulting.
+
+    Updates of a Pod cause none, and updates of a DaemonSet only if the template changes.
+    """
     if value.get("kind") not in KINDS:
         return
     if baseline is not None:

@@ -15,7 +15,11 @@ from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, listed, r
 from dslint.validation.volumes.volumes import given_sources
 
 
-def unvalidated_paths(value: Map, release: Release, baseline: Map | None) -> frozenset[FieldPath]:
+def unvalidated_paths(value: Map, release: Release, *, baseline: Map | None = None) -> frozenset[FieldPath]:
+    """The paths that the API server never validates: no problem at or below them counts.
+
+    Such are fields whose feature gate is off, the second source of a volume, and the second handler of a probe.
+    """
     if value.get("kind") not in (DAEMONSET, POD):
         return frozenset()
     top = Field.top(release)

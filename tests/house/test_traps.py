@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,11 @@ from dslint.kubernetes.release import Release
 from dslint.policy import catalogue
 from dslint.schema.decoder import decode
 from dslint.source.document_reader import read_text
-from dslint.traps.registry import TRAPS, Trap, traps_for
+from dslint.traps.registry import LOOKS_AT, Trap, possible_traps, trap_of
 from dslint.traps.support.workload import Workload
 
 ROOT = Path(__file__).parents[2]
+TRAPS = [trap_of(name) for name in LOOKS_AT]
 TESTS = sorted((ROOT / "tests" / "traps").rglob("test_*.py"))
 VERSIONS = ("1.5", "1.9", "1.16", "1.24", "1.36")
 
@@ -64,15 +67,37 @@ def manifests() -> Iterator[Any]:
 MANIFESTS = [value for value in manifests() if isinstance(value, dict) and value.get("kind") in ("DaemonSet", "Pod")]
 
 
+def pod_spec(manifest: dict[str, Any]) -> dict[str, Any]:
+    holder = manifest if manifest["kind"] == "Pod" else (manifest.get("spec") or {}).get("template") or {}
+    return holder.get("spec") or {}
+
+
+def mixtures(count: int) -> Iterator[dict[str, Any]]:
+    """Manifests whose pods have fields of the pods and containers of others, or lack some."""
+    choose = random.Random(count)  # the same ones in each run
+    specs = [spec for spec in map(pod_spec, MANIFESTS) if spec.get("containers")]
+    for _ in range(count):
+        manifest = copy.deepcopy(choose.choice(MANIFESTS))
+        spec = pod_spec(manifest)
+        for other in choose.sample(specs, 4):
+            names = choose.sample(sorted(other), choose.randint(0, len(other)))
+            spec.update({name: copy.deepcopy(other[name]) for name in names})
+            for container in spec.get("containers") or ():
+                container.update(copy.deepcopy(choose.choice(other["containers"])))
+        for name in choose.sample(sorted(spec), len(spec) // 3):
+            del spec[name]
+        yield manifest
+
+
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_trap_is_silent_where_no_field_that_it_looks_at_is_set(version: str) -> None:
+def test_a_trap_is_silent_where_the_fields_that_it_looks_at_rule_it_out(version: str) -> None:
     release = Release.of(version)
     spoke: set[str] = set()
-    for manifest in MANIFESTS:
+    for manifest in (*MANIFESTS, *mixtures(100)):
         written = decode(manifest, release).value
         workload = Workload.of(written, defaulted(written, release))
-        skipped = {trap.CODE for trap in TRAPS} - {trap.CODE for trap in traps_for(workload)}
-        told = [problem for trap in TRAPS for problem in trap.check(workload, release)]
-        assert [problem for problem in told if problem.code in skipped] == [], yaml.safe_dump(manifest)
-        spoke.update(problem.code for problem in told)
+        skipped = {trap_of(name).CODE for name in LOOKS_AT.keys() - set(possible_traps(workload))}
+        found = [problem for trap in TRAPS for problem in trap.check(workload, release)]
+        assert [problem for problem in found if problem.code in skipped] == [], yaml.safe_dump(manifest)
+        spoke.update(problem.code for problem in found)
     assert len(spoke) > 15

@@ -12,9 +12,10 @@ import dslint as api
 from dslint.data import rules_folder
 from dslint.policy import catalogue
 from dslint.policy.guides import guides
+from dslint.policy.policies import UserRulesError
 from dslint.policy.report_filter import Selection, code_of
 from dslint.policy.suppressions.suppression import Suppression
-from dslint.policy.user_rules import UserRulesError, read_user_rules
+from dslint.policy.user_rules import read_user_rules
 from tests.cli.conftest import Dslint
 
 FORMER = {

@@ -12,7 +12,8 @@ from threading import Thread
 import pytest
 
 from dslint.policy import policies, rule_schemas
-from dslint.policy.user_rules import UnreadableRulesError, UserRulesError, read_user_rules
+from dslint.policy.policies import UnreadableRulesError, UserRulesError
+from dslint.policy.user_rules import read_user_rules
 
 HEAD = """\
 code: ORG001

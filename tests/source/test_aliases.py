@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from dslint.source.aliases import AliasBudget
+from dslint.source.aliases import exceeded
 from dslint.source.document_reader import read_text
 
 MOST = 3_000_000
@@ -85,7 +85,7 @@ def test_a_bomb_of_billions_costs_nothing_to_read():
 
 
 @pytest.mark.parametrize(
-    ("decoded", "percent", "exceeded"),
+    ("decoded", "percent", "refused"),
     [
         (400_000, 98, False),
         (400_001, 100, True),
@@ -97,7 +97,5 @@ def test_a_bomb_of_billions_costs_nothing_to_read():
         (40_000_000, 11, True),
     ],
 )
-def test_the_share_of_aliases_that_is_allowed_falls_to_a_tenth_in_large_documents(decoded, percent, exceeded):
-    budget = AliasBudget()
-    budget.decoded, budget.aliased = decoded, decoded * percent // 100
-    assert budget.exceeded is exceeded
+def test_the_share_of_aliases_that_is_allowed_falls_to_a_tenth_in_large_documents(decoded, percent, refused):
+    assert exceeded(decoded, decoded * percent // 100) is refused

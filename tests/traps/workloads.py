@@ -9,7 +9,8 @@ from dslint.admission.defaults import defaulted
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
-from dslint.traps import traps
+from dslint.traps.registry import LOOKS_AT, trap_of, traps
+from dslint.traps.support.workload import Workload
 
 LABELS = {"app": "agent"}
 PROBE = {"httpGet": {"path": "/ready", "port": 8080}}
@@ -46,9 +47,15 @@ def changed(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def problems(value: dict[str, Any], version: str = "1.36") -> list[Problem]:
+    """The problems of all traps; none may be hidden by what a trap says it looks at."""
     release = Release.of(version)
     written = decode(value, release).value
-    return list(traps(written, defaulted(written, release), release))
+    stored = defaulted(written, release)
+    found = list(traps(written, stored, release))
+    if stored.get("kind") in ("DaemonSet", "Pod"):
+        workload = Workload.of(written, stored)
+        assert found == [problem for name in LOOKS_AT for problem in trap_of(name).check(workload, release)]
+    return found
 
 
 def of_daemonset(code: str, changes: dict[str, Any], version: str = "1.36") -> list[tuple[str, str]]:

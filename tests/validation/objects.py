@@ -10,7 +10,8 @@ from dslint.findings import Problem
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
 from dslint.schema.value_constraints import value_errors
-from dslint.validation import errors, unvalidated, warnings
+from dslint.validation.objects import object_errors, object_warnings
+from dslint.validation.unvalidated_fields import unvalidated_paths
 
 CONTAINER = {"name": "agent", "image": "registry.example/agent:1.0"}
 POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}, "spec": {"containers": [CONTAINER]}}
@@ -46,13 +47,13 @@ def problems(value: dict[str, Any], version: str = "1.36", baseline: dict[str, A
     """What this room says of an object, given what the rooms before it have said."""
     release = release_of(version)
     judged, stored = _admitted(value, release), _admitted(baseline, release) if baseline else None
-    passed_over = unvalidated(judged, release, baseline=stored)
+    passed_over = unvalidated_paths(judged, release, baseline=stored)
     faults = [
         problem
         for problem in value_errors(judged, release)
         if not any(problem.path[: len(path)] == path for path in passed_over)
     ]
-    return list(errors(judged, release, baseline=stored, faults=faults))
+    return list(object_errors(judged, release, baseline=stored, found=faults))
 
 
 def release_of(version: str) -> Release:
@@ -101,7 +102,7 @@ def daemonset_warnings(
 def _warned(value: dict[str, Any], version: str, baseline: dict[str, Any] | None = None) -> list[str]:
     release = release_of(version)
     stored = _admitted(baseline, release) if baseline else None
-    return _told(list(warnings(_admitted(value, release), release, baseline=stored)))
+    return _told(list(object_warnings(_admitted(value, release), release, baseline=stored)))
 
 
 def _told(found: list[Problem]) -> list[str]:

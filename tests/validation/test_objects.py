@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.validation import errors, warnings
+from dslint.validation.objects import object_errors, object_warnings
 from tests.validation.objects import DAEMONSET, POD, changed, problems
 
 VOLUME = {"name": "data", "emptyDir": {}}
@@ -14,8 +14,8 @@ MOUNT = {"name": "data", "mountPath": "/data"}
 
 @pytest.mark.parametrize("kind", ["Node", "Deployment", ""])
 def test_other_kinds_are_none_of_its_business(kind):
-    assert list(errors({"kind": kind}, Release.of("1.36"))) == []
-    assert list(warnings({"kind": kind}, Release.of("1.36"))) == []
+    assert list(object_errors({"kind": kind}, Release.of("1.36"))) == []
+    assert list(object_warnings({"kind": kind}, Release.of("1.36"))) == []
 
 
 @pytest.mark.parametrize("base", [POD, DAEMONSET])

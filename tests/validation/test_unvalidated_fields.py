@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.validation import unvalidated
+from dslint.validation.unvalidated_fields import unvalidated_paths
 from tests.validation.objects import DAEMONSET, POD, changed
 
 POD_SPEC = ("spec",)
@@ -13,7 +13,7 @@ TEMPLATE = ("spec", "template")
 
 
 def _unread(base, changes, version="1.36"):
-    return set(unvalidated(changed(base, changes), Release.of(version)))
+    return set(unvalidated_paths(changed(base, changes), Release.of(version)))
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_a_budget_is_read_for_rolling_updates_only():
 
 
 def test_other_kinds_have_no_such_places():
-    assert unvalidated({"kind": "Node"}, Release.of("1.36")) == frozenset()
+    assert unvalidated_paths({"kind": "Node"}, Release.of("1.36")) == frozenset()

@@ -136,17 +136,17 @@ def selinux_options(allowed: frozenset[str]) -> Check:
     def check(pod: PodSecurityPod) -> Violation | None:
         path = ("seLinuxOptions",)
         found = Setters()
-        held = [pod.security.get("seLinuxOptions")]
-        if _bad_selinux(held[0], allowed):
+        all_options = [pod.security.get("seLinuxOptions")]
+        if _bad_selinux(all_options[0], allowed):
             found.add_pod(*path)
         for place, container in pod.containers:
             options = security_of(container).get("seLinuxOptions")
-            held.append(options)
+            all_options.append(options)
             if _bad_selinux(options, allowed):
                 found.add_container(place, container, ("securityContext", *path))
         if not found:
             return None
-        detail = f"{found} set forbidden securityContext.seLinuxOptions: {_selinux_data(held, allowed)}"
+        detail = f"{found} set forbidden securityContext.seLinuxOptions: {_selinux_data(all_options, allowed)}"
         return Violation("seLinuxOptions", "seLinuxOptions", detail, tuple(found.paths))
 
     return check
@@ -158,8 +158,8 @@ def _bad_selinux(options: Mapping[str, Any] | None, allowed: frozenset[str]) -> 
     return (options.get("type") or "") not in allowed or bool(options.get("user") or options.get("role"))
 
 
-def _selinux_data(held: list[Mapping[str, Any] | None], allowed: frozenset[str]) -> str:
-    options = [item for item in held if item]
+def _selinux_data(all_options: list[Mapping[str, Any] | None], allowed: frozenset[str]) -> str:
+    options = [item for item in all_options if item]
     types = sorted({item.get("type") or "" for item in options} - allowed)
     parts = [f"{plural('type', len(types))} {quoted(types)}"] if types else []
     parts += [f"{field} may not be set" for field in ("user", "role") if any(item.get(field) for item in options)]

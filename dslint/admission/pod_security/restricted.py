@@ -39,19 +39,19 @@ ROOT = 0
 def unless_on_windows(check: Check) -> Check:
     """From 1.25 on, checks of Linux features do not apply to pods with os.name windows."""
 
-    def asked(pod: PodSecurityPod) -> Violation | None:
+    def check_others(pod: PodSecurityPod) -> Violation | None:
         return None if pod.on_windows else check(pod)
 
-    return asked
+    return check_others
 
 
 def unless_in_user_namespace(check: Check) -> Check:
     """From 1.35 on, root in the pod's own user namespace is allowed."""
 
-    def asked(pod: PodSecurityPod) -> Violation | None:
+    def check_others(pod: PodSecurityPod) -> Violation | None:
         return None if pod.has_user_namespace else check(pod)
 
-    return asked
+    return check_others
 
 
 def allow_privilege_escalation(pod: PodSecurityPod) -> Violation | None:

@@ -29,8 +29,8 @@ class Standard(NamedTuple):
 
     def at(self, version: Version) -> Check | None:
         """The form of a version; None before the first."""
-        held = [check for since, check in self.forms if since <= version]
-        return held[-1] if held else None
+        in_force = [check for since, check in self.forms if since <= version]
+        return in_force[-1] if in_force else None
 
 
 def _since(minor: int, check: Check) -> tuple[Version, Check]:
@@ -133,8 +133,8 @@ def _checks(level: str, version: Version) -> list[Check]:
     if level == PRIVILEGED:
         return []
     strict = RESTRICTED_STANDARDS if level == RESTRICTED else ()
-    held = [standard for standard in strict if standard.at(version)]
-    replaced = {name for standard in held for name in standard.replaces}
+    in_force = [standard for standard in strict if standard.at(version)]
+    replaced = {name for standard in in_force for name in standard.replaces}
     chosen = [standard for standard in BASELINE_STANDARDS if standard.name not in replaced]
-    forms = (standard.at(version) for standard in [*chosen, *held])
+    forms = (standard.at(version) for standard in [*chosen, *in_force])
     return [check for check in forms if check is not None]

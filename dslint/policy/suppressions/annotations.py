@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dslint.findings import ObjectRef, Silencer, Span
+from dslint.kubernetes.raw_values import annotations_of
+from dslint.policy.suppressions import IGNORE
 from dslint.policy.suppressions.scopes import ObjectScope
 from dslint.policy.suppressions.suppression import Suppression, parted, reason_and_day
 
-IGNORE = "dslint.dev/ignore"
 REASON = "dslint.dev/ignore-reason"
 
 
@@ -37,9 +38,3 @@ def read_annotations(
             Silencer.ANNOTATION,
             user_rules=user_rules,
         )
-
-
-def annotations_of(value: Any) -> dict[str, Any]:
-    metadata = value.get("metadata") if isinstance(value, dict) else None
-    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
-    return annotations if isinstance(annotations, dict) else {}

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dslint.findings import Span
+from dslint.policy.suppressions import MARK
 from dslint.policy.suppressions.commented_text import CommentedText
 from dslint.policy.suppressions.scopes import LineScope
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError, parted, reason_and_day
 from dslint.source.documents import Source
 from dslint.source.text_errors import TextRange
 
-MARK = "dslint:"
 _COMMENT = re.compile(
     r"(?:^|(?<=\s))#[ \t]*dslint:[ \t]*(?P<what>[a-z-]+)(?P<rules>\[[^\]\n]*\])?(?P<rest>[^\n\r]*)", re.MULTILINE
 )

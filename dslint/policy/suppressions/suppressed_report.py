@@ -8,9 +8,11 @@ from operator import attrgetter
 from typing import Any
 
 from dslint.findings import Finding, LintReport, ObjectRef, Silenced, Span
+from dslint.kubernetes.raw_values import annotations_of
 from dslint.own_files.configuration.ignores import Ignore
-from dslint.policy.suppressions.annotations import IGNORE, annotations_of, read_annotations
-from dslint.policy.suppressions.comments import MARK, Misplaced, read_comments
+from dslint.policy.suppressions import IGNORE, MARK
+from dslint.policy.suppressions.annotations import read_annotations
+from dslint.policy.suppressions.comments import Misplaced, read_comments
 from dslint.policy.suppressions.configuration import suppression_of
 from dslint.policy.suppressions.scopes import covered
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError

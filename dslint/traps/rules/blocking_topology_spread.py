@@ -10,7 +10,6 @@ from dslint.traps.support.topology_spread import constraints, why_blocking
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS510"
-LOOKS_AT = frozenset({"topologySpreadConstraints"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

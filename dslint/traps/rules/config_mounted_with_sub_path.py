@@ -10,7 +10,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS541"
-LOOKS_AT = frozenset({"volumes"})
 UPDATED = {"configMap": "ConfigMap", "secret": "Secret", "projected": "projected volume", "downwardAPI": "downward API"}
 
 

@@ -10,7 +10,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS537"
-LOOKS_AT = frozenset({"containers.resources"})
 FEWEST, STEP = 50, 25
 """Multiples of STEP from FEWEST on are numbers that people usually write with an m."""
 LONGEST = 9

@@ -10,7 +10,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS535"
-LOOKS_AT = frozenset({"volumes"})
 READ_AS_DECIMAL = frozenset({400, 440, 444, 500})
 """Common modes that the server accepts as decimal numbers. It rejects those from 600 on."""
 

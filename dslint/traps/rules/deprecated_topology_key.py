@@ -10,7 +10,6 @@ from dslint.traps.support.node_selection import topology_keys
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS552"
-LOOKS_AT = frozenset({"affinity.podAffinity", "affinity.podAntiAffinity"})
 TOPOLOGY_LABELS = Behaviour(since="1.17", source="KEP-1659: staging/src/k8s.io/api/core/v1/well_known_labels.go")
 OLD = {
     "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.release import Release
-from dslint.traps.support.node_terms import impossible_terms, required_terms
+from dslint.traps.support.node_selection import required_terms
+from dslint.traps.support.node_terms import impossible_terms
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS504"
-LOOKS_AT = frozenset({"affinity.nodeAffinity"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

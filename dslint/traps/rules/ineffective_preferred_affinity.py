@@ -10,13 +10,13 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import PREFERRED, Workload, problem
 
 CODE = "DS511"
-LOOKS_AT = frozenset({"affinity.nodeAffinity", "affinity.podAffinity", "affinity.podAntiAffinity"})
+KINDS = ("nodeAffinity", "podAffinity", "podAntiAffinity")
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not workload.daemonset:
         return
-    for kind in ("nodeAffinity", "podAffinity", "podAntiAffinity"):
+    for kind in KINDS:
         if map_of(workload.affinity, kind).get(PREFERRED):
             message = f"preferred {kind} has no effect: each DaemonSet pod is created for one node"
             yield problem(CODE, message, workload.at("affinity", kind, PREFERRED), "key")

@@ -12,7 +12,6 @@ from dslint.traps.support.behaviours import FRACTIONS_ARE_WARNED_OF
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS536"
-LOOKS_AT = frozenset({"containers.resources"})
 MEBIBYTE = 2**20
 PLACEHOLDER_REQUEST = 16
 """Requests below this many bytes are deliberate placeholders."""

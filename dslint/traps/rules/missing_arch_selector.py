@@ -14,7 +14,6 @@ from dslint.traps.support.node_selection import OS_KEYS, selects_by_other_keys
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS531"
-LOOKS_AT = frozenset({"containers.image"})
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "arm64v8": "arm64", "arm32v7": "arm"}
 _NAMED = re.compile(r"(?:^|[/:._-])(amd64|arm64|ppc64le|s390x|x86_64|aarch64|arm64v8|arm32v7)(?=$|[/:@._-])")
 

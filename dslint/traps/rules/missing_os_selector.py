@@ -12,7 +12,6 @@ from dslint.traps.support.node_selection import requires_label
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS530"
-LOOKS_AT = frozenset({"containers"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -12,16 +12,6 @@ from dslint.traps.support.well_known_keys import similar_well_known_key
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS532"
-LOOKS_AT = frozenset(
-    {
-        "affinity.nodeAffinity",
-        "affinity.podAffinity",
-        "affinity.podAntiAffinity",
-        "nodeSelector",
-        "tolerations",
-        "topologySpreadConstraints",
-    }
-)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -15,7 +15,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS529"
-LOOKS_AT = frozenset({"volumes"})
 PLUGIN_FOLDERS = {
     "/etc/cni/net.d": "network plugin",
     "/opt/cni/bin": "network plugin",

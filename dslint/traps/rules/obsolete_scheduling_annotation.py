@@ -11,7 +11,6 @@ from dslint.traps.support.behaviours import AFFINITY_IS_A_FIELD, TOLERATIONS_ARE
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS543"
-LOOKS_AT = frozenset({"metadata.annotations"})
 FIELDS = {
     "scheduler.alpha.kubernetes.io/affinity": ("affinity", AFFINITY_IS_A_FIELD),
     "scheduler.alpha.kubernetes.io/tolerations": ("tolerations", TOLERATIONS_ARE_FIELDS),

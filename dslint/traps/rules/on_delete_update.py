@@ -10,7 +10,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS524"
-LOOKS_AT = frozenset({"daemonset.updateStrategy"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

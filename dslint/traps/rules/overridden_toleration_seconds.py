@@ -10,7 +10,6 @@ from dslint.traps.rules.redundant_default_toleration import is_automatic
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS513"
-LOOKS_AT = frozenset({"tolerations"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

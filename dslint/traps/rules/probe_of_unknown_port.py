@@ -14,9 +14,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS546"
-LOOKS_AT = frozenset(
-    {"containers.lifecycle", "containers.livenessProbe", "containers.readinessProbe", "containers.startupProbe"}
-)
 _HANDLERS = {
     ("readinessProbe",): "the pod never becomes ready",
     ("startupProbe",): "the container is never considered started",

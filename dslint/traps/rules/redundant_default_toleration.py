@@ -11,7 +11,6 @@ from dslint.kubernetes.taints import Toleration
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS512"
-LOOKS_AT = frozenset({"tolerations"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS534"
-LOOKS_AT = frozenset({"containers.image"})
 RETIRED = (
     "k8s.gcr.io",
     "gcr.io/google_containers",

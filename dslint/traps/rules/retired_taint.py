@@ -10,7 +10,6 @@ from dslint.traps.support.behaviours import ALPHA_TAINTS_GONE, OUT_OF_DISK_GONE
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS518"
-LOOKS_AT = frozenset({"tolerations"})
 RETIRED: dict[str, tuple[Behaviour, str]] = {
     "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/not-ready"),
     "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/unreachable"),

@@ -11,7 +11,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import ROLLING_UPDATE, Workload, problem
 
 CODE = "DS522"
-LOOKS_AT = frozenset({"daemonset.updateStrategy"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

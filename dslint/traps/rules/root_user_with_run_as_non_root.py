@@ -13,7 +13,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS545"
-LOOKS_AT = frozenset({"securityContext", "containers.securityContext"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from dslint.traps.support.own_pods import path_of, selects_own_pods, terms_of
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS507"
-LOOKS_AT = frozenset({"affinity.podAffinity"})
 KIND = "podAffinity"
 REGIONS = frozenset({"topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region"})
 """Most clusters are in one region, so affinity within a region is harmless."""

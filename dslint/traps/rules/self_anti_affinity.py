@@ -10,7 +10,6 @@ from dslint.traps.support.own_pods import HOST_NAME, path_of, selects_own_pods, 
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS506"
-LOOKS_AT = frozenset({"affinity.podAntiAffinity"})
 KIND = "podAntiAffinity"
 
 

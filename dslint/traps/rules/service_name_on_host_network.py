@@ -10,7 +10,6 @@ from dslint.traps.support.service_names import dns_path, service_names, uses_nod
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS503"
-LOOKS_AT = frozenset({"hostNetwork"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from dslint.traps.support.control_plane_taints import CONTROL_PLANE, MASTER, tol
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS516"
-LOOKS_AT = frozenset({"tolerations"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -15,7 +15,6 @@ from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
 from dslint.traps.support.workload import CONTAINERS, Container, Workload, problem
 
 CODE = "DS501"
-LOOKS_AT = frozenset({"containers.ports"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

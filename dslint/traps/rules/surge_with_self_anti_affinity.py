@@ -14,7 +14,6 @@ from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
 from dslint.traps.support.workload import REQUIRED, Workload, problem
 
 CODE = "DS508"
-LOOKS_AT = frozenset({"affinity.podAntiAffinity"})
 REVISION_LABEL = "controller-revision-hash"
 
 

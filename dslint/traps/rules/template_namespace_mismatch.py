@@ -9,7 +9,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS553"
-LOOKS_AT = frozenset({"metadata.namespace"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from dslint.traps.support.node_selection import ARCHITECTURE_KEYS, OS_KEYS, sele
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS515"
-LOOKS_AT = frozenset({"tolerations"})
 _ON_EVERY_NODE = OS_KEYS | ARCHITECTURE_KEYS
 
 

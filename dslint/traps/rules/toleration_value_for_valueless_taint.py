@@ -9,7 +9,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS520"
-LOOKS_AT = frozenset({"tolerations"})
 WITHOUT_VALUE = frozenset(
     f"node.kubernetes.io/{name}"
     for name in (

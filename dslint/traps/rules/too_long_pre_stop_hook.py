@@ -11,7 +11,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS539"
-LOOKS_AT = frozenset({"containers.lifecycle"})
 GRACE_PERIOD = "terminationGracePeriodSeconds"
 _SLEEP = re.compile(r"(?:^|[\s;&/])sleep\s+(\d+)(?:s?(?=$|[\s;&]))")
 _BRANCHES = re.compile(r"\b(?:if|while|until|for|case)\b|\|\|")

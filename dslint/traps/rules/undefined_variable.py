@@ -14,7 +14,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Container, Workload, problem
 
 CODE = "DS547"
-LOOKS_AT = frozenset({"containers.command", "containers.args", "containers.env"})
 _REFERENCE = re.compile(r"(?<!\$)(\$+)\(([A-Z][A-Z0-9_]*)\)")
 _OF_SERVICES = re.compile(r"_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?$")
 """Variables that Kubernetes sets for the Services of the namespace."""

@@ -11,7 +11,6 @@ from dslint.traps.support.node_selection import ARCHITECTURE_KEYS, node_expressi
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS533"
-LOOKS_AT = frozenset({"nodeSelector", "affinity.nodeAffinity"})
 _OS = ("linux", "windows")
 _ARCHITECTURES = ("amd64", "arm64", "arm", "386", "ppc64le", "s390x", "riscv64")
 _OTHER_NAMES = {

@@ -11,7 +11,6 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS527"
-LOOKS_AT = frozenset({"volumes"})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:

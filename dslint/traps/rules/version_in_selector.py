@@ -11,7 +11,6 @@ from dslint.traps.support.behaviours import SELECTOR_IS_FIXED
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS542"
-LOOKS_AT = frozenset({"daemonset.selector"})
 OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
 
 

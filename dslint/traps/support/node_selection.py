@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.raw_values import Map, items_of, map_of
-from dslint.traps.support.node_terms import required_terms
 from dslint.traps.support.workload import PREFERRED, REQUIRED, Workload
 
 OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernetes.io/windows-build"})
 ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})
 _ABSENCE_WILL_DO = ("NotIn", "DoesNotExist")
+
+
+def required_terms(workload: Workload) -> list[tuple[Map, FieldPath]]:
+    """The terms of the required node affinity, each with its path."""
+    path = workload.at("affinity", "nodeAffinity", REQUIRED)
+    return list(items_of(map_of(workload.affinity, "nodeAffinity", REQUIRED), "nodeSelectorTerms", path))
 
 
 def selects_by_other_keys(workload: Workload, beside: frozenset[str] = frozenset()) -> bool:

@@ -13,9 +13,8 @@ from typing import NamedTuple
 from dslint.findings import FieldPath
 from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.kubernetes.selectors import Requirement, integer
-from dslint.traps.support.workload import REQUIRED, Workload
-
-_NODE_SELECTOR_TERMS = "nodeSelectorTerms"
+from dslint.traps.support.node_selection import required_terms
+from dslint.traps.support.workload import Workload
 
 
 class PlacedRequirement(NamedTuple):
@@ -32,12 +31,6 @@ class ImpossibleTerm(NamedTuple):
     why: str
     path: FieldPath
     others: tuple[FieldPath, ...] = ()
-
-
-def required_terms(workload: Workload) -> list[tuple[Map, FieldPath]]:
-    """The terms of the required node affinity, each with its path."""
-    path = workload.at("affinity", "nodeAffinity", REQUIRED)
-    return list(items_of(map_of(workload.affinity, "nodeAffinity", REQUIRED), _NODE_SELECTOR_TERMS, path))
 
 
 def impossible_terms(workload: Workload) -> list[ImpossibleTerm]:

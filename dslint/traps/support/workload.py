@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.field_path import field_text
@@ -43,8 +43,9 @@ class Workload:
 
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
     their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
-    are the names of the fields that have a value, as traps give them in LOOKS_AT: `tolerations`,
-    `affinity.podAffinity`, `containers.command`, `metadata.annotations`, `daemonset.updateStrategy`.
+    are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of containers of
+    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`. Texts and booleans are there with
+    their value too (`hostNetwork=true`), lists of several items with their second one (`tolerations[1]`).
     """
 
     daemonset: bool
@@ -81,7 +82,7 @@ class Workload:
             metadata_path=(*holder, "metadata"),
             containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
-            fields=frozenset(_fields(value if daemonset else {}, metadata, spec, containers)),
+            fields=_fields(value, metadata, spec, containers),
         )
 
     @property
@@ -106,19 +107,40 @@ class Workload:
         return (*self.spec_path, *keys)
 
 
-def _fields(daemonset: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> Iterator[str]:
-    """The names of fields that have a value. Fields outside the pod's spec have their part as a prefix."""
-    yield from _set(spec, "")
-    yield from _set(map_of(spec, "affinity"), "affinity.")
-    yield from _set(metadata, "metadata.")
-    yield from _set(map_of(daemonset, "spec"), "daemonset.")
+def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
+    """The fields that have a value, as LOOKS_AT names them."""
+    found: set[str] = set()
+    for prefix, part, left_out in (
+        ("", spec, _CONTAINER_LISTS),
+        ("metadata.", metadata, ()),
+        ("daemonset.", map_of(value, "spec") if value.get("kind") == DAEMONSET else {}, ("template",)),
+    ):
+        for name, item in part.items():
+            if name not in left_out:
+                _add_fields(found, prefix + name, item)
+    _add_fields(found, "object.namespace", map_of(value, "metadata").get("namespace"))
+    found.update(kind for kind in _CONTAINER_LISTS if spec.get(kind))
     for container in containers:
-        yield from _set(container.value, "containers.")
+        _add_fields(found, "containers", container.value)
+    return frozenset(found)
 
 
-def _set(value: Map, prefix: str) -> Iterator[str]:
-    """The names of fields that have a value. 0 and false are values; empty maps, lists and strings are not."""
-    return (prefix + name for name, item in value.items() if item or item in (0, False))
+def _add_fields(found: set[str], name: str, value: Any) -> None:
+    """Add a field and those within it. 0 and false are values; empty maps, lists and strings are not."""
+    if value or value in (0, False):
+        found.add(name)
+    if isinstance(value, str):
+        found.add(f"{name}={value}")
+    elif isinstance(value, bool):
+        found.add(f"{name}=true" if value else f"{name}=false")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _add_fields(found, f"{name}.{key}", item)
+    elif isinstance(value, list):
+        if len(value) > 1:
+            found.add(f"{name}[1]")
+        for item in value:
+            _add_fields(found, name, item)
 
 
 def _containers(spec: Map, place: FieldPath) -> Iterator[Container]:

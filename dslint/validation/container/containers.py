@@ -13,38 +13,38 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
-from dslint.validation.container.environment import environment_errors
-from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
 from dslint.validation.container.handlers import PROBES, lifecycle_errors, probe_errors
 from dslint.validation.container.mounts import mount_errors
 from dslint.validation.container.ports import host_port_conflicts, port_errors
-from dslint.validation.container.resize_policy import resize_policy_errors
 from dslint.validation.container.resources import resource_errors
 from dslint.validation.container.restart_policy import restart_policy_errors
-from dslint.validation.container.security_context import security_context_errors
 from dslint.validation.pod.pod_under_validation import ALWAYS, PodUnderValidation, listed, restarts_always
 
 DUPLICATE_NAME = "DS236"
 ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"
 
 
-def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldPath]) -> Problems:
-    """`volume_faults` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
-    faults = frozenset(volume_faults)
+def container_errors(subject: PodUnderValidation, volume_errors: Iterable[FieldPath]) -> Problems:
+    """`volume_errors` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
+    error_paths = frozenset(volume_errors)
     names: dict[str, Field] = {}
     containers = list(listed(subject.spec, "containers", subject.place))
     for container, place in containers:
-        yield from _common_errors(container, place, subject, faults)
+        yield from _common_errors(container, place, subject, error_paths)
         yield from _name_errors(container, place, names)
         yield from _running_errors(container, place, subject)
-    yield from host_port_conflicts(containers)
+    if any(container.get("ports") for container, _ in containers):
+        yield from host_port_conflicts(containers)
     for container, place in listed(subject.spec, "initContainers", subject.place):
-        yield from _common_errors(container, place, subject, faults)
+        yield from _common_errors(container, place, subject, error_paths)
         yield from _name_errors(container, place, names)
         yield from _init_errors(container, place, subject)
-        yield from host_port_conflicts([(container, place)])
+        if container.get("ports"):
+            yield from host_port_conflicts([(container, place)])
     for container, place in listed(subject.spec, "ephemeralContainers", subject.place):
-        yield from _common_errors(container, place, subject, faults)
+        yield from _common_errors(container, place, subject, error_paths)
+        from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
+
         yield from ephemeral_container_errors(container, place, names)
         yield from _name_errors(container, place, names)
     if not subject.template:
@@ -52,20 +52,26 @@ def container_errors(subject: PodUnderValidation, volume_faults: Iterable[FieldP
 
 
 def _common_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[FieldPath]
+    container: Map, place: Field, subject: PodUnderValidation, volume_errors: frozenset[FieldPath]
 ) -> Problems:
     """The errors of what all kinds of containers may have. Only fields that are set are validated."""
     if container.get("ports"):
         yield from port_errors(container, place)
     if container.get("env") or container.get("envFrom"):
+        from dslint.validation.container.environment import environment_errors
+
         yield from environment_errors(container, place)
     if container.get("volumeMounts") or container.get("volumeDevices"):
-        yield from mount_errors(container, place, subject, volume_faults)
+        yield from mount_errors(container, place, subject, volume_errors)
     if container.get("resources"):
         yield from resource_errors(container["resources"], place.child("resources"), subject)
     if container.get("resizePolicy"):
+        from dslint.validation.container.resize_policy import resize_policy_errors
+
         yield from resize_policy_errors(container, place, subject)
     if container.get("securityContext"):
+        from dslint.validation.container.security_context import security_context_errors
+
         yield from security_context_errors(container["securityContext"], place.child("securityContext"), subject)
 
 

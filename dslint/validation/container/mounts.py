@@ -21,24 +21,24 @@ NO_BLOCK_SOURCE = "can only use volume source type of PersistentVolumeClaim or E
 
 
 def mount_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_faults: frozenset[FieldPath]
+    container: Map, place: Field, subject: PodUnderValidation, volume_errors: frozenset[FieldPath]
 ) -> Problems:
-    volumes = _sound_volumes(subject, volume_faults)
+    volumes = _valid_volumes(subject, volume_errors)
     mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
     devices = {item.get("name") or "": item.get("devicePath") or "" for item in list_of(container, "volumeDevices")}
     yield from _all_mounts(container, place, volumes, devices, subject)
     yield from _all_devices(container, place, volumes, mounts)
 
 
-def _sound_volumes(subject: PodUnderValidation, faults: frozenset[FieldPath]) -> dict[str, Map]:
+def _valid_volumes(subject: PodUnderValidation, errors: frozenset[FieldPath]) -> dict[str, Map]:
     """Volumes without errors, by name. Containers cannot refer to others."""
-    sound: dict[str, Map] = {}
+    valid: dict[str, Map] = {}
     for volume, place in listed(subject.spec, "volumes", subject.place):
         length = len(place.path)
-        faulty = any(fault[:length] == place.path for fault in faults) or subject.has_problem_at(place.path)
-        if not faulty or subject.is_unreadable(place.path):
-            sound.setdefault(volume.get("name") or "", volume)
-    return sound
+        has_error = any(error[:length] == place.path for error in errors) or subject.has_problem_at(place.path)
+        if not has_error or subject.is_unreadable(place.path):
+            valid.setdefault(volume.get("name") or "", volume)
+    return valid
 
 
 def _all_mounts(

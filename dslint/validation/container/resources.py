@@ -24,7 +24,6 @@ from dslint.validation.container.resource_names import (
     may_be_overcommitted,
 )
 from dslint.validation.pod.pod_under_validation import PodUnderValidation
-from dslint.validation.pod.resource_claims import claim_reference_errors
 
 REQUEST_ABOVE_LIMIT = "DS240"
 
@@ -46,6 +45,8 @@ def resource_errors(
     yield from _request_errors(requests, limits, place)
     yield from _hugepages_errors({**limits, **requests}, place)
     if resources.get("claims") and subject.release.enabled("DynamicResourceAllocation"):
+        from dslint.validation.pod.resource_claims import claim_reference_errors
+
         yield from claim_reference_errors(list_of(resources, "claims"), place.child("claims"), subject)
 
 

@@ -1,4 +1,4 @@
-"""The spec of a pod, part by part.
+"""The spec of a pod, part by part; what validates a part that few pods have is imported where it is needed.
 
 Kubernetes: ValidatePodSpec in pkg/apis/core/validation/validation.go. Rules about a single value are in the schemas.
 """
@@ -11,19 +11,9 @@ from dslint.kubernetes.field_errors import Problems, duplicate, forbidden
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.container.containers import container_errors
-from dslint.validation.container.environment import file_reference_errors
-from dslint.validation.container.ports import host_network_port_errors
 from dslint.validation.container.resources import resource_errors
-from dslint.validation.pod.dns import dns_errors
-from dslint.validation.pod.operating_system import operating_system_errors
-from dslint.validation.pod.pod_level_resources import pod_level_resource_errors
-from dslint.validation.pod.pod_security_context import host_namespace_errors, pod_security_context_errors
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
-from dslint.validation.pod.resource_claims import resource_claim_errors
-from dslint.validation.pod.windows import host_process_errors
-from dslint.validation.scheduling.affinity import affinity_errors
 from dslint.validation.scheduling.tolerations import toleration_errors
-from dslint.validation.scheduling.topology_spread import spread_constraint_errors
 from dslint.validation.volumes.volumes import volume_errors
 
 
@@ -32,6 +22,8 @@ def pod_spec_errors(subject: PodUnderValidation) -> Problems:
     volumes = list(volume_errors(subject)) if subject.spec.get("volumes") else []
     yield from volumes
     if subject.spec.get("resourceClaims"):
+        from dslint.validation.pod.resource_claims import resource_claim_errors
+
         yield from resource_claim_errors(subject)
     yield from container_errors(subject, [problem.path for problem in volumes])
     yield from _resource_and_security_errors(subject)
@@ -42,38 +34,58 @@ def pod_spec_errors(subject: PodUnderValidation) -> Problems:
 def _resource_and_security_errors(subject: PodUnderValidation) -> Problems:
     spec = subject.spec
     if spec.get("resources") is not None:
+        from dslint.validation.pod.pod_level_resources import pod_level_resource_errors
+
         yield from pod_level_resource_errors(subject)
     if subject.host_network:
+        from dslint.validation.container.ports import host_network_port_errors
+
         yield from host_network_port_errors(subject)
     if spec.get("securityContext") or spec.get("shareProcessNamespace"):
+        from dslint.validation.pod.pod_security_context import pod_security_context_errors
+
         yield from pod_security_context_errors(subject)
 
 
 def _scheduling_and_dns_errors(subject: PodUnderValidation) -> Problems:
     spec = subject.spec
     if spec.get("affinity"):
+        from dslint.validation.scheduling.affinity import affinity_errors
+
         yield from affinity_errors(subject)
     if spec.get("dnsConfig") or spec.get("dnsPolicy") == "None" or spec.get("hostAliases"):
+        from dslint.validation.pod.dns import dns_errors
+
         yield from dns_errors(subject)
     if spec.get("schedulingGates"):
         yield from scheduling_gate_errors(subject)
     if spec.get("topologySpreadConstraints"):
+        from dslint.validation.scheduling.topology_spread import spread_constraint_errors
+
         yield from spread_constraint_errors(subject)
 
 
 def _host_errors(subject: PodUnderValidation) -> Problems:
     spec = subject.spec
     if any("windowsOptions" in context for context in _security_contexts(subject)):
+        from dslint.validation.pod.windows import host_process_errors
+
         yield from host_process_errors(subject)
     if spec.get("hostUsers") is not None or spec.get("hostnameOverride") is not None:
+        from dslint.validation.pod.pod_security_context import host_namespace_errors
+
         yield from host_namespace_errors(subject)
     if spec.get("tolerations"):
         yield from toleration_errors(spec["tolerations"], subject.place.child("tolerations"))
     if spec.get("overhead") is not None:
         yield from resource_errors({"limits": spec["overhead"]}, subject.place.child("overhead"), subject)
     if spec.get("os"):
+        from dslint.validation.pod.operating_system import operating_system_errors
+
         yield from operating_system_errors(subject)
     if any(container.get("env") for container, _ in subject.containers()):
+        from dslint.validation.container.environment import file_reference_errors
+
         yield from file_reference_errors(subject)
 
 

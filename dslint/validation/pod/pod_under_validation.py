@@ -19,7 +19,7 @@ ALWAYS = "Always"
 class PodUnderValidation:
     """A pod spec with its metadata, after defaulting and without the fields that the server drops.
 
-    `old` is the spec that it replaces, None for a new object. `faulty` are the paths of invalid values found
+    `old` is the spec that it replaces, None for a new object. `invalid` are the paths of invalid values found
     before, `unreadable` those of values that the decoder rejected or does not know.
     """
 
@@ -30,7 +30,7 @@ class PodUnderValidation:
     template: bool
     old: Map | None = None
     old_metadata: Map | None = None
-    faulty: frozenset[FieldPath] = field(default_factory=frozenset)
+    invalid: frozenset[FieldPath] = field(default_factory=frozenset)
     unreadable: frozenset[FieldPath] = field(default_factory=frozenset)
 
     @property
@@ -57,11 +57,11 @@ class PodUnderValidation:
 
     def has_problem_at(self, path: FieldPath) -> bool:
         """Whether a problem was found at the path or below it."""
-        return any(fault[: len(path)] == path for fault in self.faulty)
+        return any(invalid[: len(path)] == path for invalid in self.invalid)
 
     def is_unreadable(self, path: FieldPath) -> bool:
         """Whether the decoder failed at the path or below it, so that the value is unknown."""
-        return any(fault[: len(path)] == path for fault in self.unreadable)
+        return any(unreadable[: len(path)] == path for unreadable in self.unreadable)
 
 
 def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
@@ -78,14 +78,14 @@ def restarts_always(container: Map) -> bool:
 
 POD = "Pod"
 DAEMONSET = "DaemonSet"
-VALUE_FAULTS = "DS2"
-DECODING_FAULTS = "DS1"
+VALUE_ERRORS = "DS2"
+DECODING_ERRORS = "DS1"
 """Prefixes of the codes of validation and of the decoder."""
 DROPPED_FIELD = "DS102"
 
 
 def pod_under_validation(
-    value: Map, release: Release, baseline: Map | None, faults: Iterable[Problem] = ()
+    value: Map, release: Release, baseline: Map | None, found: Iterable[Problem] = ()
 ) -> PodUnderValidation:
     """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
     top = Field.top(release)
@@ -94,7 +94,7 @@ def pod_under_validation(
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
     old = map_of(stored, "spec") if stored is not None else None
     spec = map_of(holder, "spec")
-    problems = [problem for problem in faults if problem.code != DROPPED_FIELD]
+    problems = [problem for problem in found if problem.code != DROPPED_FIELD]
     return PodUnderValidation(
         spec=without_disabled(spec, disabled_paths(spec, release, old)),
         metadata=map_of(holder, "metadata"),
@@ -103,8 +103,8 @@ def pod_under_validation(
         template=template,
         old=old,
         old_metadata=map_of(stored, "metadata") if stored is not None else None,
-        faulty=frozenset(problem.path for problem in problems if problem.code.startswith(VALUE_FAULTS)),
-        unreadable=frozenset(problem.path for problem in problems if problem.code.startswith(DECODING_FAULTS)),
+        invalid=frozenset(problem.path for problem in problems if problem.code.startswith(VALUE_ERRORS)),
+        unreadable=frozenset(problem.path for problem in problems if problem.code.startswith(DECODING_ERRORS)),
     )
 
 

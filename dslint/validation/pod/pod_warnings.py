@@ -21,8 +21,6 @@ from dslint.validation.behaviours import (
     WARNINGS,
 )
 from dslint.validation.container.container_warnings import container_warnings, fraction_warnings
-from dslint.validation.container.port_warnings import port_warnings
-from dslint.validation.pod.annotation_warnings import annotation_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 from dslint.validation.scheduling.scheduling_warnings import scheduling_warnings
 from dslint.validation.volumes.volume_warnings import volume_warnings
@@ -42,6 +40,8 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
     if any(subject.spec.get(field) for field in ("nodeSelector", "affinity", "topologySpreadConstraints")):
         yield from scheduling_warnings(subject)
     if subject.annotations:
+        from dslint.validation.pod.annotation_warnings import annotation_warnings
+
         yield from annotation_warnings(subject)
     if subject.spec.get("volumes"):
         yield from volume_warnings(subject)
@@ -50,6 +50,8 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
     yield from fraction_warnings(map_of(subject.spec, "overhead"), subject.place.child("overhead"))
     yield from container_warnings(subject)
     if any(container.get("ports") for container, _ in subject.containers()):
+        from dslint.validation.container.port_warnings import port_warnings
+
         yield from port_warnings(subject)
     yield from _grace_period_warnings(subject)
     yield from _address_warnings(subject)

@@ -31,23 +31,25 @@ def scheduling_warnings(subject: PodUnderValidation) -> Problems:
         if key in DEPRECATED_LABELS:
             here = subject.place.child("nodeSelector").key(key)
             yield Problem(DEPRECATED_LABEL, DEPRECATED_LABELS[key], here.path, here.field, "key")
-    yield from _node_affinity_warnings(subject)
+    affinity, affinity_place = map_of(subject.spec, "affinity"), subject.place.child("affinity")
+    if affinity.get("nodeAffinity"):
+        yield from _node_affinity_warnings(affinity["nodeAffinity"], affinity_place.child("nodeAffinity"))
     for constraint, place in listed(subject.spec, "topologySpreadConstraints", subject.place):
         yield from _deprecated_key(constraint.get("topologyKey") or "", place.child("topologyKey"))
         yield from _null_selector(constraint, place)
-    for term, place in pod_terms(map_of(subject.spec, "affinity"), subject.place.child("affinity")):
-        yield from _null_selector(term, place)
+    if affinity:
+        for term, place in pod_terms(affinity, affinity_place):
+            yield from _null_selector(term, place)
 
 
-def _node_affinity_warnings(subject: PodUnderValidation) -> Problems:
-    affinity, place = map_of(subject.spec, "affinity", "nodeAffinity"), subject.place.child("affinity", "nodeAffinity")
+def _node_affinity_warnings(affinity: Map, place: Field) -> Problems:
     required = map_of(affinity, REQUIRED_TERMS)
     for term, here in listed(required, "nodeSelectorTerms", place.child(REQUIRED_TERMS)):
         yield from _term_warnings(term, here)
     for preferred, here in listed(affinity, PREFERRED_TERMS, place):
         preference, at = map_of(preferred, "preference"), here.child("preference")
         yield from _term_warnings(preference, at)
-        if subject.release.has(LABEL_VALUE_WARNINGS):
+        if place.release.has(LABEL_VALUE_WARNINGS):
             yield from _value_warnings(preference, at)
 
 

@@ -17,6 +17,7 @@ from dslint.validation.pod.pod_under_validation import PodUnderValidation, liste
 
 DEPRECATED_KIND = "DS304"
 OVERLAPPING_FILES = "DS305"
+KINDS_WITH_FILES = ("configMap", "secret", "downwardAPI", "projected")
 # Kind -> the name that the server gives it, and its sentence by release.
 DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
     "photonPersistentDisk": (
@@ -86,7 +87,7 @@ def volume_warnings(subject: PodUnderValidation) -> Problems:
             here = place.child("ephemeral", "volumeClaimTemplate", "spec", "resources")
             for kind in ("requests", "limits"):
                 yield from fraction_warnings(map_of(claim, kind), here.child(kind), ("storage",))
-        if subject.release.has(OVERLAP_WARNINGS):
+        if subject.release.has(OVERLAP_WARNINGS) and any(map(volume.get, KINDS_WITH_FILES)):
             yield from _overlap_warnings(volume, place)
 
 

@@ -11,9 +11,6 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
-from dslint.validation.volumes.claim_templates import ephemeral_errors
-from dslint.validation.volumes.downward_api import downward_api_errors
-from dslint.validation.volumes.projected_volumes import projected_errors
 from dslint.validation.volumes.volume_sources import SOURCE_RULES
 
 SOURCES = (
@@ -86,10 +83,16 @@ def _source_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Pr
     if rules is not None:
         yield from rules(source, here)
     elif given[0] == "downwardAPI":
+        from dslint.validation.volumes.downward_api import downward_api_errors
+
         yield from downward_api_errors(source, here)
     elif given[0] == "projected":
+        from dslint.validation.volumes.projected_volumes import projected_errors
+
         yield from projected_errors(source, here)
     elif given[0] == "ephemeral":
+        from dslint.validation.volumes.claim_templates import ephemeral_errors
+
         yield from ephemeral_errors(source, here)
     if given[0] == "image" and not subject.template and not source.get("reference"):
         # A template may leave it to whoever fills it in.

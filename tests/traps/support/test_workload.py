@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from dslint.traps.registry import TRAPS
+import dslint.traps.rules
+from dslint.traps.registry import LOOKS_AT, trap_of
 from dslint.traps.support.workload import Workload
 from tests.traps.workloads import DAEMONSET, POD, changed, problems
 
@@ -46,6 +49,11 @@ def test_a_container_stays_unless_it_is_an_init_container_that_ends():
     }
 
 
+def test_the_registry_has_every_module_of_the_rules():
+    folder = Path(dslint.traps.rules.__file__).parent
+    assert sorted(LOOKS_AT) == sorted(file.stem for file in folder.glob("[!_]*.py"))
+
+
 def test_the_registry_has_each_code_once_and_in_order():
-    codes = [trap.CODE for trap in TRAPS]
+    codes = [trap_of(name).CODE for name in LOOKS_AT]
     assert codes == sorted(set(codes))

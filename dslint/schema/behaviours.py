@@ -1,0 +1,8 @@
+"""Behaviours of the API server's decoder that have no feature gate."""
+
+from __future__ import annotations
+
+from dslint.kubernetes.release import Behaviour
+
+STRICT_FIELDS = Behaviour(since="1.25", source="KEP-2885: ServerSideFieldValidation")
+"""The API server itself rejects unknown and duplicate fields; before, it dropped them and kubectl rejected them."""
