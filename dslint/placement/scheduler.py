@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.filter_run import FilterRun, Verdict
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.filters import node_affinity
+from dslint.placement.filters.contract import Verdict
 from dslint.placement.plugins import filters
 from dslint.placement.preemption import Eviction, choose, evictions
 from dslint.placement.snapshot import Snapshot
@@ -145,4 +146,4 @@ class OtherNodes:
         first = self._filter_run.first(node)
         if first is None or first[0] >= self._node_affinity:
             return self._event_node_affinity
-        return first[2].event
+        return first[2].reasons[0].event or ""
