@@ -61,9 +61,9 @@ def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashabl
     keys = sorted(key for key in wanted if any(key in node.own_labels for node in nodes))
     names = node_selection.names(spec)
     if not keys and not names:
-        return lambda node: id(node.shape)
+        return lambda node: node.shape
     return lambda node: (
-        id(node.shape),
+        node.shape,
         node.name if node.name in names else "",
         *(node.own_labels.get(key) for key in keys),
     )

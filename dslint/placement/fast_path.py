@@ -16,14 +16,16 @@ def place_alike(placement: DaemonSetPlacement, strategy: Strategy) -> bool:
     Only for a strategy that reads one node at a time, and for a DaemonSet without existing pods.
     """
     snapshot = placement.snapshot
+    decided_alike = signatures(placement.daemonset.spec, snapshot.nodes)
     signature = signatures(placement.pod.spec, snapshot.nodes)
-    excluded: dict[int, Outcome] = {}
+    excluded: dict[Hashable, Outcome] = {}
     known: dict[Hashable, Outcome] = {}
     for node, decision in zip(snapshot.nodes, placement.decisions, strict=True):
         if not decision.should_run:
-            outcome = excluded.get(id(decision))
+            key = decided_alike(node)
+            outcome = excluded.get(key)
             if outcome is None:
-                outcome = excluded[id(decision)] = Outcome(State.EXCLUDED, decision.reasons)
+                outcome = excluded[key] = Outcome(State.EXCLUDED, decision.reasons)
             placement.outcomes[node.name] = outcome
             continue
         key = node.index if snapshot.occupied(node) else ("empty", signature(node))
