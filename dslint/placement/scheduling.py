@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
@@ -22,8 +24,10 @@ from dslint.placement.queueing_hints import MatchingPods, hints, matching_pods, 
 from dslint.placement.scheduler import Attempt, OtherNodes, attempt, unscheduled
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy, strategy_of
-from dslint.placement.ties import Ties
 from dslint.plans import Decider, Reason, State
+
+if TYPE_CHECKING:
+    from dslint.placement.ties import Ties
 
 
 class SchedulingRun:
@@ -33,10 +37,16 @@ class SchedulingRun:
         self.snapshot = snapshot
         self.daemonsets: list[DaemonSetPlacement] = []
         self.pods: list[PodPlacement] = []
-        self._ties = Ties(snapshot)
         self._events: set[ClusterEvent] = set()
         self._matching: dict[DaemonSetPlacement | PodPlacement, MatchingPods] = {}
         self._tries_again = snapshot.release.has(behaviours.TRIES_AGAIN_AT_ONCE)
+
+    @cached_property
+    def _ties(self) -> Ties:
+        """Only plain Pods pay for them."""
+        from dslint.placement.ties import Ties
+
+        return Ties(self.snapshot)
 
     def place(self, daemonset: DaemonSet, pod: Pod, *, last: bool = False) -> DaemonSetPlacement:
         """Place a DaemonSet on every node. `pod` is its pod after admission, not bound; all its pods are alike.
@@ -181,7 +191,7 @@ class SchedulingRun:
     def _try_again(self, placement: DaemonSetPlacement | PodPlacement, events: frozenset[ClusterEvent]) -> bool:
         """Whether any pod is bound now."""
         before = self._matching.get(placement)
-        hinted = hints(before, matching_pods(placement.pod, self.snapshot)) if before else {}
+        hinted = hints(before, matching_pods(placement.pod, self.snapshot)) if before is not None else {}
         woken = [
             name
             for name, outcome in placement.outcomes.items()

@@ -45,7 +45,7 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
 
 def _allocated(pod: Pod, snapshot: Snapshot) -> list[Allocated]:
     found = []
-    for position, item in enumerate(pod.spec.raw["resourceClaims"]):
+    for position, item in enumerate(pod.spec.raw.get("resourceClaims") or ()):
         name = item.get("resourceClaimName") or ""
         claim = snapshot.object("ResourceClaim", name, pod.namespace) or {}
         selector = ((claim.get("status") or {}).get("allocation") or {}).get("nodeSelector")

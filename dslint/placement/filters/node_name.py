@@ -18,8 +18,10 @@ EVENT = "node(s) didn't match the requested node name"
 EVENT_BEFORE = "node(s) didn't match the requested hostname"
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     wanted = pod.spec.node_name
+    if not wanted:
+        return None
     event = EVENT if snapshot.release.has(behaviours.NODE_NAME_TEXT) else EVENT_BEFORE
     elsewhere = rejected([reason("NodeName", f"nodeName is {wanted}", event, ("nodeName",))])
 

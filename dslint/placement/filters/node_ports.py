@@ -21,8 +21,10 @@ EVENTS = POD_DELETE
 EVENT = "node(s) didn't have free ports for the requested pod ports"
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     wanted = pod.spec.host_ports
+    if not wanted:
+        return None
     paths = {port: _path(pod.spec.raw, port) for port in wanted}
     clash = _same_number if snapshot.release.has(behaviours.HOST_PORTS_BY_NUMBER) else HostPort.conflicts
 
