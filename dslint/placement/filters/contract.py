@@ -49,7 +49,7 @@ Check = Callable[[NodeInfo], Verdicts]
 class Filter(Protocol):
     """`READS` names the parts of a node that decide: with STATIC parts only, nodes of one shape get one answer.
 
-    `READS_OF_POD` names parts of a pod (filters.plugins.parts_of): the plugin checks nothing for a pod that has none of
+    `READS_OF_POD` names parts of a pod (plugins.parts_of): the plugin checks nothing for a pod that has none of
     them. EVERY_POD is for a plugin that checks all pods.
     `EVENTS` are the events that may let a pod fit which this plugin rejected: upstream's EventsToRegister without the
     events of nodes, volumes and claims, which do not change within a plan.
