@@ -6,25 +6,17 @@ cluster (webhooks, ServiceAccount tokens) cannot be known from files or do not d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dslint.admission import default_toleration_seconds, limit_range, pod_node_selector, priority, runtime_class
+from dslint.admission import default_toleration_seconds, priority
 from dslint.admission.plugin import Admitted, Lister
-from dslint.admission.pod_security import admission as pod_security
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 
-# In the order of the API server: first those that change the pod, then those that only validate it.
-PLUGINS: tuple[Callable[[dict[str, Any], Lister, Release], Admitted], ...] = (
-    limit_range.admit,
-    pod_node_selector.admit,
-    priority.admit,
-    default_toleration_seconds.admit,
-    runtime_class.admit,
-    limit_range.validate,
-    pod_security.validate,
-)
+ENFORCE_LABEL = "pod-security.kubernetes.io/enforce"
+
+Plugin = Callable[[dict[str, Any], Lister, Release], Admitted]
 
 
 def admit_pod(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
@@ -33,9 +25,40 @@ def admit_pod(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitte
     Returns the pod that is stored (the given one is never changed), or the first rejection. ResourceQuota depends on
     the pods created before; see dslint.admission.resource_quota.
     """
-    for plugin in PLUGINS:
+    for plugin in _plugins(pod, cluster):
         answer = plugin(pod, cluster, release)
         if isinstance(answer, Reason):
             return answer
         pod = answer
     return pod
+
+
+def _plugins(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
+    """Those that have something to do, in the order of the API server: first those that change the pod."""
+    spec, limits = pod["spec"], cluster.of_kind("LimitRange")
+    namespaces = _namespaces(pod["metadata"].get("namespace") or "default", cluster)
+    if limits:
+        from dslint.admission import limit_range
+
+        yield limit_range.admit
+    if any(metadata.get("annotations") for metadata in namespaces):
+        from dslint.admission import pod_node_selector
+
+        yield pod_node_selector.admit
+    yield priority.admit
+    yield default_toleration_seconds.admit
+    if spec.get("runtimeClassName") or spec.get("overhead"):
+        from dslint.admission import runtime_class
+
+        yield runtime_class.admit
+    if limits:
+        yield limit_range.validate
+    if any(ENFORCE_LABEL in (metadata.get("labels") or {}) for metadata in namespaces):
+        from dslint.admission.pod_security import admission as pod_security
+
+        yield pod_security.validate
+
+
+def _namespaces(name: str, cluster: Lister) -> list[dict[str, Any]]:
+    """The metadata of the namespace; empty for one that the inventory does not have."""
+    return [item["metadata"] for item in cluster.of_kind("Namespace") if item["metadata"].get("name") == name]

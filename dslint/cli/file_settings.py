@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dslint.findings import Severity, Silenced, Silencer, added_up
 from dslint.own_files.configuration.files import settings_for, settings_of
 from dslint.own_files.configuration.settings import Settings, threshold
-from dslint.policy import catalogue
-from dslint.policy.active_policies import active_policies
-from dslint.policy.policies import Policies
-from dslint.policy.report_filter import ReportFilter, Selection, UnknownSelectorError, code_of
 from dslint.source.file_search import absolute
+
+if TYPE_CHECKING:
+    from dslint.policy.policies import Policies
+    from dslint.policy.report_filter import ReportFilter, Selection
 
 
 @dataclass(slots=True)
@@ -46,6 +47,9 @@ class Configured:
 
     def policies(self, settings: Settings) -> Policies:
         """Strict ones are also enabled by their code or name. Raises UserRulesError."""
+        from dslint.policy.active_policies import active_policies
+        from dslint.policy.report_filter import Selection
+
         folder = settings.folder or Path()
         if folder not in self._policies:
             own = active_policies((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
@@ -66,6 +70,9 @@ class Configured:
         return self._choices[folder]
 
     def _choice(self, settings: Settings) -> ReportFilter:
+        from dslint.policy import catalogue
+        from dslint.policy.report_filter import ReportFilter, Selection, code_of
+
         known = {code: rule.name for code, rule in self.policies(settings).rules.items()}
         ignored = self.ignore if self.no_ignores else (*self.ignore, *settings.ignore)
         names = {**catalogue.names(), **known}
@@ -79,6 +86,8 @@ class Configured:
 
     def _asked(self, own: Mapping[str, str], names: Iterable[str]) -> Selection:
         """The rules that the command line alone selects. Raises UnknownSelectorError if there are none."""
+        from dslint.policy.report_filter import Selection, UnknownSelectorError
+
         asked = Selection.of(self.select, self.ignore, own)
         if not any(map(asked.keeps, names)):
             raise UnknownSelectorError("--select and --ignore leave no rules to check")

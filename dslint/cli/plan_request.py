@@ -13,18 +13,12 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import Configured
 from dslint.cli.inputs import Input, Inputs, name_of
 from dslint.cli.parameters import once
-from dslint.expectations.file import ExpectationsError, UnreadableExpectationsError
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import HOW_TO_GET_ONE
-from dslint.inventory.what_if_operations import WhatIfError
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
-from dslint.policy import catalogue
-from dslint.policy.expectation_filter import chosen
-from dslint.policy.policies import UnreadableRulesError, UserRulesError
-from dslint.policy.report_filter import UnknownSelectorError
 from dslint.report.plan.verdict import troubles
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, texts_of
@@ -33,10 +27,6 @@ STANDARD_INPUT_NAME = "<stdin>"
 
 USED = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "failOn", "ignores", "inventory")
 """The settings that a plan uses."""
-
-_UNREADABLE = (InventoryError, BaselineError, UnreadableRulesError, UnreadableExpectationsError)
-_CONFIGURED = (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, UserRulesError)
-_USAGE = (*_CONFIGURED, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError)
 
 
 class Request(NamedTuple):
@@ -75,10 +65,29 @@ def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
             **asked,
         )
         return _judged(report, configured, inputs, file, only=len(found) == 1)
-    except _UNREADABLE as error:
+    except _unreadable() as error:
         raise InputFailure(str(error)) from error
-    except _USAGE as error:
+    except _usage() as error:
         raise UsageFailure(str(error)) from error
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """Asked for only when something fails: a plan does not import the rooms that it does not need for their errors."""
+    from dslint.expectations.file import UnreadableExpectationsError
+    from dslint.policy.policies import UnreadableRulesError
+
+    return InventoryError, BaselineError, UnreadableRulesError, UnreadableExpectationsError
+
+
+def _usage() -> tuple[type[Exception], ...]:
+    from dslint.expectations.file import ExpectationsError
+    from dslint.inventory.what_if_operations import WhatIfError
+    from dslint.policy.catalogue import UnknownRuleError
+    from dslint.policy.report_filter import UnknownSelectorError
+    from dslint.policy.policies import UserRulesError
+
+    configured = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
+    return *configured, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
 
 
 def _deciding(found: Sequence[Input], configured: Configured, request: Request) -> str | None:
@@ -129,11 +138,19 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
 
 def _judged(report: PlanReport, configured: Configured, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
     """`file` is the one whose configuration holds, and the `only` one or not."""
-    settings, choice = configured.settings(file), configured.choice(file)
-    plans = [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
-    plans = [_counted(plan, configured, inputs, file) for plan in plans]
+    plans = [_counted(plan, configured, inputs, file) for plan in _chosen(report, configured, file, only=only)]
     failed = any(configured.fails(severity, file) for plan in plans for severity, _ in troubles(plan))
     return Outcome(PlanReport(tuple(plans)), failed)
+
+
+def _chosen(report: PlanReport, configured: Configured, file: str | None, *, only: bool) -> Sequence[Plan]:
+    settings = configured.settings(file)
+    if settings.file is None:
+        return report.plans
+    from dslint.policy.expectation_filter import chosen
+
+    choice = configured.choice(file)
+    return [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
 
 
 def _counted(plan: Plan, configured: Configured, inputs: Inputs, file: str | None) -> Plan:

@@ -6,7 +6,7 @@ Each kubelet reads its own folder; no controller and no scheduler is involved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dslint.api_server.stored_object import StoredObjects
@@ -58,13 +58,13 @@ def run_static_pods(
     on_node = _pods_by_node(cluster.pods)
     objects = StoredObjects()
     runs: dict[str, StaticRun] = {}
-    evicted: set[int] = set()
+    evicted: set[Pod] = set()
     for node in cluster.nodes:
         manifests = [item for name in cluster.static_folders.get(node.name, ()) for item in folders.get(name, ())]
         if manifests:
             here = on_node.setdefault(node.name, [])
             evicted.update(_start_kubelet(node, manifests, here, runs, release, objects))
-    cluster.pods[:] = [pod for pod in cluster.pods if id(pod) not in evicted]
+    cluster.pods[:] = [pod for pod in cluster.pods if pod not in evicted]
     cluster.pods.extend(pod for run in runs.values() for pod in run.admitted)
     return tuple(runs.values())
 
@@ -76,9 +76,9 @@ def _start_kubelet(
     runs: dict[str, StaticRun],
     release: Release,
     objects: StoredObjects,
-) -> set[int]:
-    """The ids of the evicted pods."""
-    evicted: set[int] = set()
+) -> set[Pod]:
+    """The evicted pods."""
+    evicted: set[Pod] = set()
     for manifest in _last_of_a_name(manifests, node, release):
         run = runs.setdefault(manifest.file, StaticRun(manifest))
         if manifest.error is not None:
@@ -93,9 +93,8 @@ def _start_kubelet(
         if not verdict.admitted:
             run.rejected[node.name] = verdict.rejections
             continue
-        leaving = {id(victim) for victim in verdict.victims}
-        evicted |= leaving
-        here[:] = [*(other for other in here if id(other) not in leaving), pod]
+        evicted.update(verdict.victims)
+        here[:] = [*(other for other in here if other not in evicted), pod]
         run.admitted.append(pod)
         if verdict.victims:
             run.evicted[node.name] = verdict.victims
@@ -104,9 +103,7 @@ def _start_kubelet(
 
 def _static(read: StaticPodOutcome, release: Release) -> Pod:
     assert read.pod is not None
-    pod = Pod.of(read.pod, release)
-    pod.static = True
-    return pod
+    return replace(Pod.of(read.pod, release), static=True)
 
 
 def _last_of_a_name(manifests: Iterable[StaticManifest], node: Node, release: Release) -> list[StaticManifest]:

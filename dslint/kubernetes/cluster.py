@@ -14,7 +14,7 @@ HOSTNAME = "kubernetes.io/hostname"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """What nodes have in common. Nodes of one shape share one Shape object: compare with `is`.
+    """What nodes have in common. Nodes of one shape share one Shape object, which is compared and hashed by identity.
 
     `allocatable` and `load` are in base units (cpu in thousandths, others whole); `load` is the use of a node
     by pods that are not declared ("pods" is their number). `ready` is the Ready condition's status.
@@ -91,11 +91,10 @@ class Cluster:
 
     def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
         """Each shape with its nodes, in the order of first appearance."""
-        groups: dict[int, list[Node]] = {}
+        groups: dict[Shape, list[Node]] = {}
         for node in self.nodes:
-            groups.setdefault(id(node.shape), []).append(node)
-        for nodes in groups.values():
-            yield nodes[0].shape, nodes
+            groups.setdefault(node.shape, []).append(node)
+        yield from groups.items()
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         return self.objects.get(kind, [])

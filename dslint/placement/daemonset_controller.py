@@ -32,7 +32,7 @@ YES = Decision(should_run=True, should_continue=True, reasons=())
 
 def decide(spec: PodSpec, node: Node, release: Release) -> Decision:
     """The decision for one node, with all reasons. `spec` has the automatic tolerations."""
-    reasons = [*_name_reasons(spec, node), *_selection_reasons(spec, node)]
+    reasons = [*_name_reasons(spec, node), *node_selection.mismatches(spec, node, _reason)]
     taints = _untolerated(spec, node, release)
     if not reasons and not taints:
         return YES
@@ -61,9 +61,9 @@ def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashabl
     keys = sorted(key for key in wanted if any(key in node.own_labels for node in nodes))
     names = node_selection.names(spec)
     if not keys and not names:
-        return lambda node: id(node.shape)
+        return lambda node: node.shape
     return lambda node: (
-        id(node.shape),
+        node.shape,
         node.name if node.name in names else "",
         *(node.own_labels.get(key) for key in keys),
     )
@@ -72,11 +72,6 @@ def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashabl
 def _name_reasons(spec: PodSpec, node: Node) -> Iterator[Reason]:
     if spec.node_name and spec.node_name != node.name:
         yield _reason("NodeName", f"nodeName is {spec.node_name}", ("nodeName",))
-
-
-def _selection_reasons(spec: PodSpec, node: Node) -> Iterator[Reason]:
-    for code, message, path in node_selection.mismatches(spec, node):
-        yield _reason(code, message, path)
 
 
 def _untolerated(spec: PodSpec, node: Node, release: Release) -> list[Taint]:

@@ -7,7 +7,7 @@ Kubernetes 1.9: pkg/controller/daemon/daemon_controller.go (nodeShouldRunDaemonP
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,9 +19,9 @@ from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision
-from dslint.placement.filter_run import Verdict
 from dslint.placement.filters import node_affinity, node_name, node_ports, node_resources_fit, taint_toleration
-from dslint.placement.filters.contract import Check, Filter, Refusal
+from dslint.placement.filters.contract import PASSES, Check, Filter, Verdict
+from dslint.placement.plugins import parts_of
 from dslint.placement.scheduler import Attempt
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
@@ -77,9 +77,9 @@ class BindingController:
             for pod in [pod for pod in self._snapshot.state(node).pods if self._daemonset.owns(pod)]:
                 self._snapshot.remove(pod)
             state = self._snapshot.state(node)
-            intended = [refusal for check in self._intended for refusal in check(state)]
-            taints = list(self._taints(state)) if self._taints else []
-            resources = list(self._resources(state)) if self._resources else []
+            intended = [verdict for check in self._intended for verdict in check(state)]
+            taints = self._taints(state) if self._taints else PASSES
+            resources = self._resources(state) if self._resources else PASSES
         reasons = tuple(_reasons([*intended, *taints, *resources]))
         if not self._snapshot.release.has(behaviours.CONTROLLER_HOLDS_BACK):
             # There is one answer: a node without room is not wanted.
@@ -105,11 +105,14 @@ def _valid_labels(node_selector: Mapping[str, str], release: Release) -> dict[st
 
 
 def _check(plugin: Filter, pod: Pod, snapshot: Snapshot) -> Check | None:
+    if plugin.READS_OF_POD.isdisjoint(parts_of(pod, snapshot)):
+        return None
     prepared = plugin.prepare(pod, snapshot, pinned=False)
-    return None if isinstance(prepared, Refusal) else prepared
+    return None if isinstance(prepared, Verdict) else prepared
 
 
-def _reasons(refusals: list[Refusal]) -> Iterator[Reason]:
-    for refusal in refusals:
-        path = (*SPEC_PATH, *refusal.path)
-        yield Reason(refusal.code, Decider.DAEMONSET_CONTROLLER, refusal.message, path=path)
+def _reasons(verdicts: Iterable[Verdict]) -> Iterator[Reason]:
+    for verdict in verdicts:
+        for found in verdict.reasons:
+            path = (*SPEC_PATH, *(found.path or ()))
+            yield Reason(found.code, Decider.DAEMONSET_CONTROLLER, found.message, path=path)

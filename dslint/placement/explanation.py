@@ -39,7 +39,7 @@ class ExplanationLine(NamedTuple):
 
 
 def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
-    """The controller's filter_run, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
+    """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
     return [*_controller(daemonset, node, snapshot), *_scheduler(pod, node, snapshot, pinned=True)]
 
 

@@ -16,14 +16,16 @@ def place_alike(placement: DaemonSetPlacement, strategy: Strategy) -> bool:
     Only for a strategy that reads one node at a time, and for a DaemonSet without existing pods.
     """
     snapshot = placement.snapshot
+    # Admission only adds to what the template selects: nodes alike for the pod are alike for the controller.
     signature = signatures(placement.pod.spec, snapshot.nodes)
-    excluded: dict[int, Outcome] = {}
+    excluded: dict[Hashable, Outcome] = {}
     known: dict[Hashable, Outcome] = {}
     for node, decision in zip(snapshot.nodes, placement.decisions, strict=True):
         if not decision.should_run:
-            outcome = excluded.get(id(decision))
+            alike = signature(node)
+            outcome = excluded.get(alike)
             if outcome is None:
-                outcome = excluded[id(decision)] = Outcome(State.EXCLUDED, decision.reasons)
+                outcome = excluded[alike] = Outcome(State.EXCLUDED, decision.reasons)
             placement.outcomes[node.name] = outcome
             continue
         key = node.index if snapshot.occupied(node) else ("empty", signature(node))

@@ -16,36 +16,18 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset_controller import signatures
 from dslint.placement.filters import node_ports, node_resources_fit
-from dslint.placement.filters.contract import STATIC, Check, Refusal
-from dslint.placement.plugins import filters, reported_count
+from dslint.placement.filters.contract import STATIC, Check, Verdict
+from dslint.placement.plugins import filters, parts_of, reported_count
 from dslint.placement.snapshot import Snapshot
-from dslint.plans import Decider, Reason
+from dslint.plans import Reason
 
 POD_PATH: FieldPath = ("spec",)
 BEFORE_FILTERS = -1
 READ_ONE_NODE = frozenset({node_ports.NAME, node_resources_fit.NAME})
 """Plugins that read the pods of the node in question, and no other node's."""
 
-Found = tuple[int, str, Refusal]
-"""A refusal with its plugin's place in the order and its name; those of PreFilter come first."""
-
-
-class Verdict(NamedTuple):
-    """Why the pod does not fit the node; without reasons it fits.
-
-    `resolvable`: evicting pods from the node may help. `before_filters`: a PreFilter failed. `plugin` is the one at
-    which the scheduler stops, "" where none is asked.
-    """
-
-    reasons: tuple[Reason, ...]
-    resolvable: bool = True
-    before_filters: bool = False
-    plugin: str = ""
-
-    @property
-    def fits(self) -> bool:
-        return not self.reasons
-
+Found = tuple[int, str, Verdict]
+"""A plugin's verdict with its place in the order and its name; those of PreFilter come first."""
 
 FITS = Verdict(())
 
@@ -74,9 +56,12 @@ class FilterRun:
     _signature: Callable[[Node], Hashable] = field(init=False)
 
     def __post_init__(self) -> None:
+        parts = parts_of(self.pod, self.snapshot)
         for order, plugin in enumerate(filters(self.snapshot.release)):
+            if plugin.READS_OF_POD.isdisjoint(parts):
+                continue
             prepared = plugin.prepare(self.pod, self.snapshot, pinned=self.pinned)
-            if isinstance(prepared, Refusal):
+            if isinstance(prepared, Verdict):
                 # All PreFilters run before the first Filter.
                 self.failures.append((BEFORE_FILTERS, plugin.NAME, prepared))
             elif prepared is not None:
@@ -91,24 +76,26 @@ class FilterRun:
 
     def verdict(self, node: Node) -> Verdict:
         """On this node, as the snapshot is now."""
-        found = self._refusals(node)
+        found = self._rejections(node)
         return _verdict(found, self.within, self.snapshot.release) if found else FITS
 
     def first(self, node: Node) -> Found | None:
-        """The refusal at which the scheduler stops; None where the pod fits."""
-        found = self._refusals(node)
+        """The rejection at which the scheduler stops; None where the pod fits."""
+        found = self._rejections(node)
         return min(found, key=_order) if found else None
 
     def by_plugin(self, node: Node) -> dict[str, tuple[Reason, ...]]:
         """The reasons of each plugin that checks anything for this pod; none where it passes."""
         asked = {name for _, name, _ in self.failures} | {item.name for item in (*self._static, *self._dynamic)}
-        found = self._refusals(node)
-        return {plugin: tuple(_reason(item[2], self.within) for item in found if item[1] == plugin) for plugin in asked}
+        reasons: dict[str, tuple[Reason, ...]] = dict.fromkeys(asked, ())
+        for _, name, verdict in self._rejections(node):
+            reasons[name] += tuple(_located(reason, self.within) for reason in verdict.reasons)
+        return reasons
 
-    def _refusals(self, node: Node) -> list[Found]:
-        return [*self.failures, *self._static_refusals(node), *_ask(self._dynamic, node, self.snapshot)]
+    def _rejections(self, node: Node) -> list[Found]:
+        return [*self.failures, *self._static_rejections(node), *_ask(self._dynamic, node, self.snapshot)]
 
-    def _static_refusals(self, node: Node) -> tuple[Found, ...]:
+    def _static_rejections(self, node: Node) -> tuple[Found, ...]:
         if not self._static:
             return ()
         key = self._signature(node)
@@ -121,29 +108,26 @@ class FilterRun:
 def _ask(prepared: list[_Prepared], node: Node, snapshot: Snapshot) -> Iterator[Found]:
     state = snapshot.state(node)
     for order, name, check in prepared:
-        for refusal in check(state):
-            yield (BEFORE_FILTERS if refusal.before_filters else order), name, refusal
+        for verdict in check(state):
+            yield (BEFORE_FILTERS if verdict.before_filters else order), name, verdict
 
 
 def _verdict(found: list[Found], within: FieldPath, release: Release) -> Verdict:
     found.sort(key=_order)
-    first, plugin, _ = found[0]
+    first, plugin, stopped = found[0]
     count = reported_count(plugin, release)
-    reported = [item for item in found if item[0] == first and item[1] == plugin][:count]
-    reasons = tuple(_reason(item[2], within, reported=index < len(reported)) for index, item in enumerate(found))
-    resolvable = all(refusal.resolvable for _, _, refusal in reported)
-    return Verdict(reasons, resolvable, before_filters=first == BEFORE_FILTERS, plugin=plugin)
-
-
-def _reason(refusal: Refusal, within: FieldPath, *, reported: bool = False) -> Reason:
-    return Reason(
-        refusal.code,
-        Decider.SCHEDULER,
-        refusal.message,
-        event=refusal.event,
-        reported=reported,
-        path=(*within, *refusal.path),
+    reported = len(stopped.reasons) if count is None else count
+    reasons = tuple(
+        _located(reason, within, reported=index < reported)
+        for index, reason in enumerate(reason for _, _, verdict in found for reason in verdict.reasons)
     )
+    return Verdict(reasons, stopped.resolvable, before_filters=first == BEFORE_FILTERS, plugin=plugin)
+
+
+def _located(reason: Reason, within: FieldPath, *, reported: bool = False) -> Reason:
+    """The reason with its path in the manifest."""
+    path = (*within, *(reason.path or ()))
+    return Reason(reason.code, reason.decider, reason.message, reason.event, reported, path)
 
 
 def _order(found: Found) -> int:

@@ -5,37 +5,33 @@ The DaemonSet controller and the scheduler's NodeAffinity share this (component-
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.selectors import NodeSelectorTerm, Requirement
+from dslint.plans import Reason
 
 REQUIRED = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
 TERMS = (*REQUIRED, "nodeSelectorTerms")
 
 
-class Mismatch(NamedTuple):
-    """What the node lacks: a stable code, a message with the values, and the path in the pod's spec."""
-
-    code: str
-    message: str
-    path: FieldPath
+NewReason = Callable[[str, str, FieldPath], Reason]
+"""Makes a reason of the code, the message and the path in the pod's spec."""
 
 
-def mismatches(spec: PodSpec, node: Node) -> Iterator[Mismatch]:
+def mismatches(spec: PodSpec, node: Node, reason: NewReason) -> Iterator[Reason]:
     """Every part of nodeSelector and required node affinity that the node does not match."""
     for key, value in spec.node_selector.items():
         if node.label(key) != value:
             message = f"nodeSelector {key}={value}, {_seen(node, key)}"
-            yield Mismatch("NodeSelector", message, ("nodeSelector", key))
+            yield reason("NodeSelector", message, ("nodeSelector", key))
     if spec.required_node_terms is None:
         return
     labels = node.labels
     if not any(term.matches(labels, node.name) for term in spec.required_node_terms):
-        yield _affinity_mismatch(spec.required_node_terms, node, labels)
+        yield _affinity_mismatch(spec.required_node_terms, node, labels, reason)
 
 
 def label_keys(spec: PodSpec) -> frozenset[str]:
@@ -51,12 +47,14 @@ def names(spec: PodSpec) -> frozenset[str]:
     return frozenset(mentioned | {spec.node_name} - {""})
 
 
-def _affinity_mismatch(terms: tuple[NodeSelectorTerm, ...], node: Node, labels: dict[str, str]) -> Mismatch:
+def _affinity_mismatch(
+    terms: tuple[NodeSelectorTerm, ...], node: Node, labels: dict[str, str], reason: NewReason
+) -> Reason:
     path: FieldPath = TERMS
     if len(terms) == 1:
         path = _place_in_term(terms[0], node, labels)
     wanted = "; or ".join(dict.fromkeys(_unmet(term, node, labels) for term in terms))
-    return Mismatch("NodeAffinity", f"required node affinity: {wanted or 'without any term, so no node matches'}", path)
+    return reason("NodeAffinity", f"required node affinity: {wanted or 'without any term, so no node matches'}", path)
 
 
 def _unmet(term: NodeSelectorTerm, node: Node, labels: dict[str, str]) -> str:

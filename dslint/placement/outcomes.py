@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision
-from dslint.placement.preemption import Eviction
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Reason, State
 
 if TYPE_CHECKING:
     from dslint.placement.creation_order import CreationOrderBounds
+    from dslint.placement.preemption import Eviction
 
 
 @dataclass(slots=True, eq=False)

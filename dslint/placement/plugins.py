@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.filters import (
@@ -20,7 +21,8 @@ from dslint.placement.filters import (
     volume_restrictions,
     volume_zone,
 )
-from dslint.placement.filters.contract import Filter
+from dslint.placement.filters.contract import EVERY_POD, Filter
+from dslint.placement.snapshot import Snapshot
 
 FILTERS: tuple[Filter, ...] = (
     node_unschedulable,
@@ -56,6 +58,30 @@ FILTERS_FIT_SECOND: tuple[Filter, ...] = (
 
 def filters(release: Release) -> tuple[Filter, ...]:
     return FILTERS_FIT_SECOND if release.has(behaviours.FIT_COMES_SECOND) else FILTERS
+
+
+def parts_of(pod: Pod, snapshot: Snapshot) -> set[str]:
+    """The parts of the pod that plugins read, as the API names them, and the sources of its volumes.
+
+    "antiAffinityOfOthers" stands for pods in the snapshot with required anti-affinity.
+    """
+    spec = pod.spec
+    containers = (*(spec.raw.get("containers") or ()), *(spec.raw.get("initContainers") or ()))
+    present = {
+        "nodeName": spec.node_name,
+        "nodeSelector": spec.node_selector,
+        "nodeAffinity": spec.required_node_terms is not None,
+        "hostPort": spec.host_ports,
+        "podAffinity": spec.required_affinity,
+        "podAntiAffinity": spec.required_anti_affinity,
+        "topologySpreadConstraints": spec.spread_constraints,
+        "resourceClaims": spec.raw.get("resourceClaims"),
+        "hostUsers": spec.raw.get("hostUsers") is False,
+        "restartPolicyRules": any("restartPolicyRules" in container for container in containers),
+        "antiAffinityOfOthers": snapshot.has_anti_affinity,
+    }
+    found = {name for name, value in present.items() if value} | EVERY_POD
+    return found.union(*spec.volumes)
 
 
 def reported_count(plugin: str, release: Release) -> int | None:

@@ -12,7 +12,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.placement.filters import inter_pod_affinity, pod_topology_spread
 from dslint.placement.filters.contract import ClusterEvent
 from dslint.placement.outcomes import Outcome
-from dslint.placement.plugins import FILTERS
+from dslint.placement.plugins import FILTERS, parts_of
 from dslint.placement.snapshot import Snapshot
 
 EVENTS = {plugin.NAME: plugin.EVENTS for plugin in FILTERS}
@@ -21,18 +21,26 @@ MatchingPods = Mapping[str, tuple[int, ...]]
 """By plugin with a hint: how many pods matter to it."""
 
 
+WITH_HINT = (inter_pod_affinity, pod_topology_spread)
+NONE_MATCH = (0, 0)
+
+
 def matching_pods(pod: Pod, snapshot: Snapshot) -> MatchingPods:
+    """For the plugins that check this pod."""
+    parts = parts_of(pod, snapshot)
     return {
-        inter_pod_affinity.NAME: inter_pod_affinity.matching_pods(pod, snapshot),
-        pod_topology_spread.NAME: pod_topology_spread.matching_pods(pod, snapshot),
+        plugin.NAME: plugin.matching_pods(pod, snapshot)
+        for plugin in WITH_HINT
+        if not plugin.READS_OF_POD.isdisjoint(parts)
     }
 
 
 def hints(before: MatchingPods, now: MatchingPods) -> dict[str, bool]:
     """By plugin with a hint: whether the pods that came and went may let the pod fit."""
     return {
-        plugin.NAME: plugin.is_schedulable_after_pod_change(before[plugin.NAME], now[plugin.NAME])
-        for plugin in (inter_pod_affinity, pod_topology_spread)
+        plugin.NAME: plugin.is_schedulable_after_pod_change(before.get(plugin.NAME, NONE_MATCH), now[plugin.NAME])
+        for plugin in WITH_HINT
+        if plugin.NAME in now
     }
 
 

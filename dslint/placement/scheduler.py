@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement.filter_run import FilterRun, Verdict
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.filters import node_affinity
+from dslint.placement.filters.contract import Verdict
 from dslint.placement.plugins import filters
-from dslint.placement.preemption import Eviction, choose, evictions
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
+
+if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
 
 DEFAULT_SCHEDULER = "default-scheduler"
 MIN_FEASIBLE_NODES_TO_FIND = 100
@@ -73,7 +77,11 @@ def attempt_on(filter_run: FilterRun, node: Node) -> Attempt:
     verdict = filter_run.verdict(node)
     if verdict.fits:
         return Attempt(nodes=(node,))
-    victims = evictions(filter_run, node) if verdict.resolvable else ()
+    if not verdict.resolvable:
+        return Attempt(verdicts={node.name: verdict})
+    from dslint.placement.preemption import evictions
+
+    victims = evictions(filter_run, node)
     return Attempt(verdicts={node.name: verdict}, victims=victims, nominated=node if victims else None)
 
 
@@ -88,6 +96,8 @@ def _attempt_among(filter_run: FilterRun, nodes: Sequence[Node]) -> Attempt:
             verdicts[node.name] = verdict
     if passed:
         return _best(filter_run, passed, verdicts)
+    from dslint.placement.preemption import choose
+
     chosen = choose(filter_run, [node for node in nodes if verdicts[node.name].resolvable])
     if chosen is None:
         return Attempt(verdicts=verdicts)
@@ -145,4 +155,4 @@ class OtherNodes:
         first = self._filter_run.first(node)
         if first is None or first[0] >= self._node_affinity:
             return self._event_node_affinity
-        return first[2].event
+        return first[2].reasons[0].event or ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
@@ -22,8 +24,10 @@ from dslint.placement.queueing_hints import MatchingPods, hints, matching_pods, 
 from dslint.placement.scheduler import Attempt, OtherNodes, attempt, unscheduled
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy, strategy_of
-from dslint.placement.ties import Ties
 from dslint.plans import Decider, Reason, State
+
+if TYPE_CHECKING:
+    from dslint.placement.ties import Ties
 
 
 class SchedulingRun:
@@ -33,10 +37,16 @@ class SchedulingRun:
         self.snapshot = snapshot
         self.daemonsets: list[DaemonSetPlacement] = []
         self.pods: list[PodPlacement] = []
-        self._ties = Ties(snapshot)
         self._events: set[ClusterEvent] = set()
         self._matching: dict[DaemonSetPlacement | PodPlacement, MatchingPods] = {}
         self._tries_again = snapshot.release.has(behaviours.TRIES_AGAIN_AT_ONCE)
+
+    @cached_property
+    def _ties(self) -> Ties:
+        """Only plain Pods pay for them."""
+        from dslint.placement.ties import Ties
+
+        return Ties(self.snapshot)
 
     def place(self, daemonset: DaemonSet, pod: Pod, *, last: bool = False) -> DaemonSetPlacement:
         """Place a DaemonSet on every node. `pod` is its pod after admission, not bound; all its pods are alike.
@@ -99,9 +109,14 @@ class SchedulingRun:
 
     def _schedule(self, placement: DaemonSetPlacement, strategy: Strategy, nodes: Sequence[Node]) -> bool:
         """Whether any of the pods for these nodes is bound now."""
-        self._matching[placement] = matching_pods(placement.pod, self.snapshot)
+        self._note_matching_pods(placement, independent=strategy.independent)
         others = strategy.other_nodes() if nodes else None
         return sum(self._try(placement, node, strategy.attempt(node), others) for node in nodes) > 0
+
+    def _note_matching_pods(self, placement: DaemonSetPlacement | PodPlacement, *, independent: bool) -> None:
+        """For plugins that compare them later. They reject no independent pod, unless others keep away from it."""
+        if not independent or self.snapshot.has_anti_affinity:
+            self._matching[placement] = matching_pods(placement.pod, self.snapshot)
 
     def _try(self, placement: DaemonSetPlacement, node: Node, found: Attempt, others: OtherNodes | None) -> bool:
         if found.nodes or (found.victims and self._tries_again):
@@ -128,7 +143,7 @@ class SchedulingRun:
 
     def _settle_pod(self, placement: PodPlacement, found: Attempt, winners: frozenset[str]) -> bool:
         """Whether the pod is bound now."""
-        self._matching[placement] = matching_pods(placement.pod, self.snapshot)
+        self._note_matching_pods(placement, independent=False)
         lost = State.EXCLUDED if winners else State.PENDING
         placement.outcomes = {
             name: Outcome(lost, verdict.reasons, plugin=verdict.plugin) for name, verdict in found.verdicts.items()
@@ -180,13 +195,16 @@ class SchedulingRun:
 
     def _try_again(self, placement: DaemonSetPlacement | PodPlacement, events: frozenset[ClusterEvent]) -> bool:
         """Whether any pod is bound now."""
-        before = self._matching.get(placement)
-        hinted = hints(before, matching_pods(placement.pod, self.snapshot)) if before else {}
-        woken = [
-            name
+        pending = {
+            name: outcome
             for name, outcome in placement.outcomes.items()
-            if outcome.state is State.PENDING and outcome.pod is None and wakes(outcome, events, hinted)
-        ]
+            if outcome.state is State.PENDING and outcome.pod is None
+        }
+        if not pending:
+            return False
+        before = self._matching.get(placement)
+        hinted = hints(before, matching_pods(placement.pod, self.snapshot)) if before is not None else {}
+        woken = [name for name, outcome in pending.items() if wakes(outcome, events, hinted)]
         if not woken:
             return False
         if isinstance(placement, DaemonSetPlacement):

@@ -165,6 +165,11 @@ class Snapshot:
             (term, topology_count) for term, topology_count in self._anti_affinity.items() if term.matches(pod, self)
         ]
 
+    @property
+    def has_anti_affinity(self) -> bool:
+        """Whether a pod in the snapshot has, or had, required anti-affinity."""
+        return bool(self._anti_affinity)
+
     def _anti_affinity_of(self, term: Term) -> TopologyCount:
         topology_count = self._anti_affinity.get(term)
         if topology_count is None:

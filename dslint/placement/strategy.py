@@ -13,7 +13,8 @@ from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.placement.filter_run import FilterRun, Verdict
+from dslint.placement.filter_run import FilterRun
+from dslint.placement.filters.contract import Verdict
 from dslint.placement.scheduler import Attempt, OtherNodes, attempt_on, unscheduled
 from dslint.placement.snapshot import Snapshot
 

@@ -62,9 +62,12 @@ def current_pods_of(
 
 def existing_pods(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPod, ...]:
     """The DaemonSet's pods among those that are bound."""
+    owned = [pod for pod in pods if daemonset.owns(pod)]
+    if not owned:
+        return ()
     from dslint.rollout.existing_pods import ExistingPod
 
-    return tuple(ExistingPod(pod, pod.node) for pod in pods if daemonset.owns(pod))
+    return tuple(ExistingPod(pod, pod.node) for pod in owned)
 
 
 def _made(

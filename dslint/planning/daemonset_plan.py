@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
@@ -86,10 +86,10 @@ class PlacedDaemonSet:
 
     def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         placement = self.placement
-        shared: dict[tuple[int, int, bool], NodeOutcome] = {}
+        shared: dict[tuple[Outcome, Shape, bool], NodeOutcome] = {}
         for node, decision in zip(placement.snapshot.nodes, placement.decisions, strict=True):
             outcome = placement.outcomes[node.name]
-            key = (id(outcome), id(node.shape), node.name in self.had)
+            key = (outcome, node.shape, node.name in self.had)
             answer = shared.get(key)
             if answer is None:
                 answer = shared[key] = self._answer(outcome, node, decision)

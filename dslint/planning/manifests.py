@@ -18,10 +18,8 @@ from dslint.api_server.objects import (
 from dslint.api_server.stored_object import StoredObjects, rejections
 from dslint.findings import REFUSING, FieldPath, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.kubernetes.release import Release
-from dslint.linting.findings import Findings
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Places, Workload
-from dslint.policy import catalogue
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Skipped, Text, texts_of
 
@@ -115,12 +113,17 @@ def _errors(
     subject: ManifestObject, release: Release, baseline: Mapping[str, Any] | None, stored: StoredObjects
 ) -> Iterator[Finding]:
     """The errors for which the API server rejects the object."""
+    problems = () if subject.unreadable else tuple(rejections(subject, release, stored, baseline))
+    if not problems and not subject.text_errors:
+        return
+    from dslint.linting.findings import Findings
+    from dslint.policy import catalogue
+
     findings = Findings(catalogue.rule)
     for error in subject.text_errors:
         findings.add_text_error(subject, error, text_error_code(error, release), str(release))
-    if not subject.unreadable:
-        for problem in rejections(subject, release, stored, baseline):
-            findings.add_problem(subject, problem, str(release))
+    for problem in problems:
+        findings.add_problem(subject, problem, str(release))
     for finding in findings.sorted():
         if finding.severity is Severity.ERROR and finding.origin in REFUSING:
             yield finding

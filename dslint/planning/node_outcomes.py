@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from dslint.planning.workload import Workload
 from dslint.plans import Placement, Reason, State, Victim, WorkloadPlan
@@ -19,7 +19,8 @@ ORDER = {
 """The order of groups: first where the pod runs, then where that changes, then where it does not run."""
 
 
-class NodeOutcome(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class NodeOutcome:
     """The state of a workload on a node with its reasons and notes. Nodes with the same answer may share one."""
 
     state: State
@@ -35,14 +36,11 @@ class NodeOutcome(NamedTuple):
 
 def grouped(answers: Iterable[tuple[str, NodeOutcome]]) -> tuple[Placement, ...]:
     """Answers by node name. Groups are sorted by state, then by their first node."""
-    shared: dict[int, tuple[NodeOutcome, list[str]]] = {}
+    shared: dict[NodeOutcome, list[str]] = {}
     for node, answer in answers:
-        known = shared.get(id(answer))
-        if known is None:
-            known = shared[id(answer)] = (answer, [])
-        known[1].append(node)
+        shared.setdefault(answer, []).append(node)
     kinds: dict[object, list[tuple[NodeOutcome, list[str]]]] = {}
-    for answer, nodes in shared.values():
+    for answer, nodes in shared.items():
         kinds.setdefault(answer.kind, []).append((answer, nodes))
     return tuple(sorted(map(_placement, kinds.values()), key=lambda group: ORDER[group.state]))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
 
-from dslint.kubernetes.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.plans import State, WorkloadPlan
 
 if TYPE_CHECKING:
@@ -105,16 +105,16 @@ def _alike(run: PlanRun) -> bool:
     before, after = run.before, run.after
     if (before.pods, before.objects, before.static_folders) != (after.pods, after.objects, after.static_folders):
         return False
-    known: dict[tuple[int, int], bool] = {}
+    known: dict[tuple[Shape, Shape], bool] = {}
     pairs = zip(before.nodes, after.nodes, strict=False)
     return len(before.nodes) == len(after.nodes) and all(_same(one, other, known) for one, other in pairs)
 
 
-def _same(one: Node, other: Node, known: dict[tuple[int, int], bool]) -> bool:
+def _same(one: Node, other: Node, known: dict[tuple[Shape, Shape], bool]) -> bool:
     """Shapes are compared once for each pair: thousands of nodes share them."""
     if (one.name, one.own_labels, one.own_images) != (other.name, other.own_labels, other.own_images):
         return False
-    key = (id(one.shape), id(other.shape))
+    key = (one.shape, other.shape)
     if key not in known:
         named = (field.name for field in fields(one.shape) if field.name != "source")
         known[key] = all(getattr(one.shape, name) == getattr(other.shape, name) for name in named)

@@ -205,14 +205,16 @@ def _checked(run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:
 
 
 def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[StaticPodPlan, ...]:
-    """Only clusters with static pods pay for the kubelet."""
-    if not cluster.static_folders and not any(pod.static for pod in cluster.pods):
-        return ()
-    from dslint.planning.static_pod_plan import declared, start_static_pods
+    """Only clusters with manifest folders pay for the kubelet."""
+    there: tuple[StaticPodPlan, ...] = ()
+    if any(pod.static for pod in cluster.pods):
+        from dslint.planning.listed_static_pods import listed
 
-    there = declared(cluster)
+        there = listed(cluster)
     if not cluster.static_folders:
         return there
+    from dslint.planning.static_pod_plan import start_static_pods
+
     return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, inputs.request.static_pods_before))
 
 

@@ -18,7 +18,7 @@ from dslint.kubelet.static_pods import unparsable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.resource_text import show
+from dslint.planning.listed_static_pods import holds
 from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.plans import State, StaticPodPlan, Victim
 from dslint.source.file_search import OUTSIDE
@@ -60,23 +60,6 @@ def _read_folder(folder: Path) -> tuple[StaticManifest, ...]:
         raise InventoryError(f"the folder of static pods cannot be read: {said}", file=str(folder)) from error
 
 
-def declared(cluster: Cluster) -> tuple[StaticPodPlan, ...]:
-    """The static pods that the inventory lists as pods: mirror pods of a dump, and pods of its templates."""
-    found: dict[tuple[str, str], list[Pod]] = {}
-    for pod in cluster.pods:
-        if pod.static and pod.node and not pod.finished:
-            name = pod.name.removesuffix(f"-{pod.node.lower()}")
-            found.setdefault((pod.namespace, name), []).append(pod)
-    return tuple(_declared(namespace, name, pods) for (namespace, name), pods in found.items())
-
-
-def _declared(namespace: str, name: str, pods: list[Pod]) -> StaticPodPlan:
-    bound = NodeOutcome(State.BOUND)
-    placement = grouped((pod.node, bound) for pod in pods)
-    reference = ObjectRef("v1", "Pod", namespace, name)
-    return StaticPodPlan(reference, "", placement=placement, holds=tuple(_holds(pods[0])))
-
-
 def manifests_of(folder: Path) -> Iterator[StaticManifest]:
     """The files of a folder as the kubelet reads them. Raises OSError."""
     found = manifest_folder(folder)
@@ -102,14 +85,9 @@ def _plan(run: StaticRun, old: Mapping[str, StaticManifest] | None) -> StaticPod
         change,
         error=run.error,
         placement=grouped(answers),
-        holds=tuple(_holds(pods[0])) if pods else (),
+        holds=tuple(holds(pods[0])) if pods else (),
         notes=tuple(_notes(change, run.manifest, len(pods))),
     )
-
-
-def _holds(pod: Pod) -> Iterator[str]:
-    yield from (f"{name} {show(name, amount)}" for name, amount in sorted(pod.spec.requests.items()) if amount)
-    yield from (f"port {port}" for port in pod.spec.host_ports)
 
 
 def _admitted(run: StaticRun) -> Iterator[tuple[str, NodeOutcome]]:

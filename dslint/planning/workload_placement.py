@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from dslint.admission.pod_node_selector import namespace_selector
 from dslint.findings import Finding, Origin, Severity
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -77,6 +76,10 @@ class WorkloadPlacement:
 
     def _added(self, workload: Workload) -> Iterator[str]:
         """The node selector that the namespace adds to its pods."""
+        if not any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace")):
+            return
+        from dslint.admission.pod_node_selector import namespace_selector
+
         wanted = namespace_selector(workload.ref.namespace or "default", self._cluster)
         if wanted:
             labels = ", ".join(f"{key}={value}" for key, value in wanted.items())

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Cluster, Node
-from dslint.kubernetes.controller_revisions import history
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.stored_template import stored
@@ -97,8 +96,12 @@ def _is_new(item: ExistingPod, current: str, known: frozenset[str], *, rolls: bo
 
 def _hashes(old: Mapping[str, Any], cluster: Cluster) -> dict[str, str]:
     """Revision hash by template, from the DaemonSet's ControllerRevisions in the inventory."""
-    found = history(old, cluster.of_kind("ControllerRevision"))
-    return {_text(revision.template): revision.hash for revision in found}
+    saved = cluster.of_kind("ControllerRevision")
+    if not saved:
+        return {}
+    from dslint.kubernetes.controller_revisions import history
+
+    return {_text(revision.template): revision.hash for revision in history(old, saved)}
 
 
 def _text(template: Mapping[str, Any]) -> str:

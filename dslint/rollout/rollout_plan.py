@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Budget, NodesByChange, Rollout
-from dslint.rollout import blocked, further_facts
+from dslint.plans import Blocked, Budget, NodesByChange, Rollout
+from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, with_revisions
@@ -43,7 +43,7 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
     strategy, result = scenario.strategy, bounds.by_name
     nodes = nodes_by_change(result.nodes, {item.node: item for item in scenario.existing}, strategy)
     desired = sum(node.should_run for node in result.nodes)
-    hindered = blocked.blocked(bounds, strategy)
+    hindered = None if result.course.finished else _blocked(bounds, strategy)
     work = further_facts.work_of(scenario, nodes, desired)
     duration, time = further_facts.time(change, scenario, work)
     return Rollout(
@@ -66,6 +66,12 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
         meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, bounds.updated),
         waves_are=further_facts.WAVES,
     )
+
+
+def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
+    from dslint.rollout.blocked import blocked
+
+    return blocked(bounds, strategy)
 
 
 def nodes_by_change(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> NodesByChange:

@@ -4,7 +4,8 @@ import copy
 
 import pytest
 
-from dslint.admission.admission_chain import admit_pod
+from dslint.admission.admission_chain import ENFORCE_LABEL, admit_pod
+from dslint.admission.pod_security.namespace_policy import ENFORCE, PREFIX
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 from tests.admission.clusters import cluster, named, pod
@@ -50,3 +51,7 @@ def test_older_versions_use_other_taints_or_none(version, key):
     assert not isinstance(admitted, Reason)
     tolerations = admitted["spec"].get("tolerations")
     assert (tolerations[0]["key"] if tolerations else None) == key
+
+
+def test_the_label_that_calls_pod_security_is_the_one_that_it_reads() -> None:
+    assert f"{PREFIX}{ENFORCE}" == ENFORCE_LABEL

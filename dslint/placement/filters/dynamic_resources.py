@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import NodeSelectorTerm
-from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.plans import Reason
 
 NAME = "DynamicResources"
 READS = frozenset({"labels", "name"})
+READS_OF_POD = frozenset({"resourceClaims"})
 EVENTS = NO_EVENTS
 EVENT = "resourceclaim not available on the node"
 
@@ -27,27 +29,23 @@ class Allocated(NamedTuple):
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
-    if not pod.spec.raw.get("resourceClaims") or not snapshot.release.enabled("DynamicResourceAllocation"):
+    if not snapshot.release.enabled("DynamicResourceAllocation"):
         return None
     claims = _allocated(pod, snapshot)
     if not claims:
         return None
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         node, labels = state.node, state.node.labels
-        return (
-            tuple(
-                _refusal(claim) for claim in claims if not any(term.matches(labels, node.name) for term in claim.terms)
-            )
-            or PASSES
-        )
+        elsewhere = [claim for claim in claims if not any(term.matches(labels, node.name) for term in claim.terms)]
+        return rejected(map(_reason, elsewhere), resolvable=True)
 
     return check
 
 
 def _allocated(pod: Pod, snapshot: Snapshot) -> list[Allocated]:
     found = []
-    for position, item in enumerate(pod.spec.raw["resourceClaims"]):
+    for position, item in enumerate(pod.spec.raw.get("resourceClaims") or ()):
         name = item.get("resourceClaimName") or ""
         claim = snapshot.object("ResourceClaim", name, pod.namespace) or {}
         selector = ((claim.get("status") or {}).get("allocation") or {}).get("nodeSelector")
@@ -57,8 +55,6 @@ def _allocated(pod: Pod, snapshot: Snapshot) -> list[Allocated]:
     return found
 
 
-def _refusal(claim: Allocated) -> Refusal:
-    path = ("resourceClaims", claim.position)
-    return Refusal(
-        "ResourceClaim", f"the devices of claim {claim.name} are on other nodes", EVENT, path, resolvable=True
-    )
+def _reason(claim: Allocated) -> Reason:
+    message = f"the devices of claim {claim.name} are on other nodes"
+    return reason("ResourceClaim", message, EVENT, ("resourceClaims", claim.position))

@@ -14,12 +14,14 @@ from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Refusal
+from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
+from dslint.plans import Reason
 
 NAME = "InterPodAffinity"
 READS = frozenset({"labels", "pods"})
+READS_OF_POD = frozenset({"podAffinity", "podAntiAffinity", "antiAffinityOfOthers"})
 EVENTS = POD_ADD_OR_DELETE
 EVENT_AFFINITY = "node(s) didn't match pod affinity rules"
 EVENT_ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules"
@@ -50,13 +52,12 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
         return None
     generic = _generic(snapshot.release)
 
-    def check(state: NodeInfo) -> list[Refusal]:
-        found = [
-            *_affinity(affinity, state, first=first),
-            *_anti_affinity(anti, state),
-            *_existing(existing, state),
-        ]
-        return [found[0]._replace(event=generic), *found] if found and generic else found
+    def check(state: NodeInfo) -> Verdicts:
+        absent = [*_affinity(affinity, state, first=first)]
+        found = [*absent, *_anti_affinity(anti, state), *_existing(existing, state)]
+        if found and generic:
+            found.insert(0, found[0]._replace(event=generic))
+        return rejected(found, resolvable=not absent)
 
     return check
 
@@ -82,13 +83,13 @@ def _generic(release: Release) -> str:
     return EVENT_GENERIC if release.has(behaviours.GENERIC_AFFINITY_TEXT_OF_RULES) else EVENT_GENERIC_BEFORE
 
 
-def _affinity(terms: list[Counted], state: NodeInfo, *, first: bool) -> Iterator[Refusal]:
+def _affinity(terms: list[Counted], state: NodeInfo, *, first: bool) -> Iterator[Reason]:
     if not terms:
         return
     missing = [term for term, _ in terms if state.node.label(term.topology_key) is None]
     for term in missing:
         message = f"node has no label {term.topology_key} for the pod affinity to {term.selector or 'no pod'}"
-        yield Refusal("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
+        yield reason("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
     unmet = [
         term
         for term, topology_count in terms
@@ -98,7 +99,7 @@ def _affinity(terms: list[Counted], state: NodeInfo, *, first: bool) -> Iterator
         return
     for term in unmet:
         message = f"no pod {_wanted(term, terms)} in its {term.topology_key}"
-        yield Refusal("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
+        yield reason("PodAffinity", message, EVENT_AFFINITY, _path("podAffinity", term))
 
 
 def _wanted(term: AffinityTerm, terms: list[Counted]) -> str:
@@ -106,19 +107,19 @@ def _wanted(term: AffinityTerm, terms: list[Counted]) -> str:
     return what if len(terms) == 1 else f"{what} and the other terms"
 
 
-def _anti_affinity(terms: list[Counted], state: NodeInfo) -> Iterator[Refusal]:
+def _anti_affinity(terms: list[Counted], state: NodeInfo) -> Iterator[Reason]:
     for term, topology_count in terms:
         if _here(term.topology_key, topology_count, state):
             message = f"a pod that matches {term.selector} is in its {term.topology_key}"
             path = _path("podAntiAffinity", term)
-            yield Refusal("PodAntiAffinity", message, EVENT_ANTI_AFFINITY, path, resolvable=True)
+            yield reason("PodAntiAffinity", message, EVENT_ANTI_AFFINITY, path)
 
 
-def _existing(terms: list[tuple[Term, TopologyCount]], state: NodeInfo) -> Iterator[Refusal]:
+def _existing(terms: list[tuple[Term, TopologyCount]], state: NodeInfo) -> Iterator[Reason]:
     for term, topology_count in terms:
         if _here(term.topology_key, topology_count, state):
             message = f"a pod there has anti-affinity to {term.selector} in its {term.topology_key}"
-            yield Refusal("ExistingPodAntiAffinity", message, EVENT_EXISTING, (), resolvable=True)
+            yield reason("ExistingPodAntiAffinity", message, EVENT_EXISTING, ())
 
 
 def _here(key: str, topology_count: TopologyCount, state: NodeInfo) -> bool:

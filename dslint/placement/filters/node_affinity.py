@@ -11,12 +11,13 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import NodeSelectorTerm
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import NO_EVENTS, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, Check, Verdict, Verdicts, reason, rejected
 from dslint.placement.node_selection import TERMS, mismatches
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeAffinity"
 READS = frozenset({"labels", "name"})
+READS_OF_POD = frozenset({"nodeSelector", "nodeAffinity"})
 EVENTS = NO_EVENTS
 EVENT = "node(s) didn't match Pod's node affinity/selector"
 EVENT_BEFORE = "node(s) didn't match node selector"
@@ -24,22 +25,21 @@ EVENT_NARROWED = "node(s) didn't satisfy plugin(s) [NodeAffinity]"
 EVENT_CONFLICT = "pod affinity terms conflict"
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None:
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Verdict | None:
     spec = replace(pod.spec, required_node_terms=None) if pinned else pod.spec
     if not spec.node_selector and spec.required_node_terms is None:
         return None
     names = _names(spec.required_node_terms or ()) if snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE) else None
     if names is not None and not names:
-        return Refusal("NodeAffinity", "every term requires two node names at once", EVENT_CONFLICT, TERMS)
+        return Verdict((reason("NodeAffinity", "every term requires two node names at once", EVENT_CONFLICT, TERMS),))
     said = event(snapshot.release)
     narrowed = EVENT_NARROWED if snapshot.release.has(behaviours.NARROWED_NODES_IN_EVENT) else ""
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         outside = names is not None and state.node.name not in names
-        return tuple(
-            Refusal(code, message, narrowed if outside else said, path, before_filters=outside)
-            for code, message, path in mismatches(spec, state.node)
-        )
+        shown = narrowed if outside else said
+        found = mismatches(spec, state.node, lambda code, message, path: reason(code, message, shown, path))
+        return rejected(found, before_filters=outside)
 
     return check
 

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.plans import Reason
 
 NAME = "NodeDeclaredFeatures"
 READS = frozenset({"declaredFeatures"})
+READS_OF_POD = frozenset({"hostUsers", "restartPolicyRules"})
 EVENTS = NO_EVENTS
 EVENT = "node(s) didn't match Pod's required features"
 
@@ -47,10 +49,9 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
     if not needed:
         return None
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         declared = state.node.shape.declared_features
-        missing = [(feature, field) for feature, field in needed if feature not in declared]
-        return tuple(_refusal(feature, field) for feature, field in missing) or PASSES
+        return rejected(_reason(feature, field) for feature, field in needed if feature not in declared)
 
     return check
 
@@ -61,5 +62,5 @@ def _needed(pod: Pod) -> Iterator[tuple[str, str]]:
             yield feature, field
 
 
-def _refusal(feature: str, field: str) -> Refusal:
-    return Refusal("NodeDeclaredFeatures", f"node does not declare the feature {feature}", EVENT, (field,))
+def _reason(feature: str, field: str) -> Reason:
+    return reason("NodeDeclaredFeatures", f"node does not declare the feature {feature}", EVENT, (field,))

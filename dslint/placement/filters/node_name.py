@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
+from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeName"
 READS = frozenset({"name"})
+READS_OF_POD = frozenset({"nodeName"})
 EVENTS = NO_EVENTS
 EVENT = "node(s) didn't match the requested node name"
 EVENT_BEFORE = "node(s) didn't match the requested hostname"
@@ -22,9 +23,9 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
     if not wanted:
         return None
     event = EVENT if snapshot.release.has(behaviours.NODE_NAME_TEXT) else EVENT_BEFORE
-    refused = (Refusal("NodeName", f"nodeName is {wanted}", event, ("nodeName",)),)
+    elsewhere = rejected([reason("NodeName", f"nodeName is {wanted}", event, ("nodeName",))])
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
-        return PASSES if state.node.name == wanted else refused
+    def check(state: NodeInfo) -> Verdicts:
+        return PASSES if state.node.name == wanted else elsewhere
 
     return check

@@ -11,11 +11,12 @@ from typing import Any
 from dslint.findings import FieldPath
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
+from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodePorts"
 READS = frozenset({"ports"})
+READS_OF_POD = frozenset({"hostPort"})
 EVENTS = POD_DELETE
 EVENT = "node(s) didn't have free ports for the requested pod ports"
 
@@ -27,13 +28,14 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
     paths = {port: _path(pod.spec.raw, port) for port in wanted}
     clash = _same_number if snapshot.release.has(behaviours.HOST_PORTS_BY_NUMBER) else HostPort.conflicts
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         if not state.ports:
             return PASSES
-        return tuple(
-            Refusal("HostPort", f"port {port} is taken by {pod_name(holder)}", EVENT, paths[port], resolvable=True)
+        found = (
+            reason("HostPort", f"port {port} is taken by {pod_name(holder)}", EVENT, paths[port])
             for port, holder in _conflicts(wanted, state, clash)
         )
+        return rejected(found, resolvable=True)
 
     return check
 

@@ -12,11 +12,13 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.resource_text import show
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
+from dslint.placement.filters.contract import EVERY_POD, PASSES, POD_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.plans import Reason
 
 NAME = "NodeResourcesFit"
 READS = frozenset({"allocatable", "pods"})
+READS_OF_POD = EVERY_POD
 EVENTS = POD_DELETE
 EVENT_PODS = "Too many pods"
 EVENT = "Insufficient {}"
@@ -24,26 +26,27 @@ PODS = "pods"
 NODE_RESOURCES = ("cpu", "memory", "ephemeral-storage")
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check:  # noqa: ARG001
     release = snapshot.release
     wanted = counted(pod.spec.requests, zero_fits=release.has(behaviours.ZERO_REQUEST_ALWAYS_FITS))
     beyond = release.has(behaviours.BEYOND_ALLOCATABLE_IS_UNRESOLVABLE)
     paths = {name: _path(pod.spec.raw, name) for name in wanted}
 
-    def check(state: NodeInfo) -> list[Refusal] | tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         shape = state.node.shape
         if not shape.resources_known:
             return PASSES
         allocatable, requested = shape.allocatable, state.requested
-        refusals = []
+        found = []
+        resolvable = True
         if state.pod_count + 1 > allocatable.get(PODS, 0):
-            refusals.append(_too_many_pods(state))
+            found.append(_too_many_pods(state))
         for name, amount in wanted.items():
             offered = allocatable.get(name, 0)
             if amount > offered - requested.get(name, 0):
-                resolvable = not (beyond and amount > offered)
-                refusals.append(_short(name, amount, state, paths[name], resolvable=resolvable))
-        return refusals
+                resolvable = resolvable and not (beyond and amount > offered)
+                found.append(_short(name, amount, state, paths[name]))
+        return rejected(found, resolvable=resolvable)
 
     return check
 
@@ -64,17 +67,17 @@ def is_scalar(name: str) -> bool:
     return "/" in name or name.startswith(("hugepages-", "attachable-volumes-"))
 
 
-def _too_many_pods(state: NodeInfo) -> Refusal:
+def _too_many_pods(state: NodeInfo) -> Reason:
     limit = state.node.shape.allocatable.get(PODS, 0)
     message = f"needs room for 1 pod, {state.pod_count} of {limit} are there"
-    return Refusal("TooManyPods", message, EVENT_PODS, (), resolvable=True)
+    return reason("TooManyPods", message, EVENT_PODS, ())
 
 
-def _short(name: str, amount: int, state: NodeInfo, path: FieldPath, *, resolvable: bool) -> Refusal:
+def _short(name: str, amount: int, state: NodeInfo, path: FieldPath) -> Reason:
     offered = state.node.shape.allocatable.get(name, 0)
     free = max(0, offered - state.requested.get(name, 0))
     message = f"needs {name} {show(name, amount)}, {_free(name, free, offered, state.pod_count)}"
-    return Refusal("InsufficientResource", message, EVENT.format(name), path, resolvable)
+    return reason("InsufficientResource", message, EVENT.format(name), path)
 
 
 def _free(name: str, free: int, offered: int, pods: int) -> str:

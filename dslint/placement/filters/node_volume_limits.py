@@ -11,12 +11,14 @@ from typing import Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
-from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
+from dslint.placement.filters.contract import CLAIMS, PASSES, POD_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import Object
+from dslint.plans import Reason
 
 NAME = "NodeVolumeLimits"
 READS = frozenset({"name", "volumes", "pods"})
+READS_OF_POD = CLAIMS
 EVENTS = POD_DELETE
 EVENT = "node(s) exceed max volume count"
 
@@ -37,17 +39,18 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
     if not wanted or not snapshot.objects.get("CSINode"):
         return None
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         limits = _limits(snapshot.object("CSINode", state.node.name))
         if not limits:
             return PASSES
         present = {volume for other in state.pods if other.spec.volumes for volume in _attached(other, snapshot)}
         used, added = Counter(driver for driver, _ in present), Counter(driver for driver, _ in wanted - present)
-        return tuple(
-            _refusal(driver, count, used[driver], limits[driver])
+        found = (
+            _reason(driver, count, used[driver], limits[driver])
             for driver, count in added.items()
             if driver in limits and used[driver] + count > limits[driver]
         )
+        return rejected(found, resolvable=True)
 
     return check
 
@@ -87,6 +90,6 @@ def _to_be_made(claim: Object, namespace: str, snapshot: Snapshot) -> Attached |
     return storage_class.get("provisioner") or "", f"{namespace}/{volumes.name_of(claim)}"
 
 
-def _refusal(driver: str, count: int, used: int, limit: int) -> Refusal:
+def _reason(driver: str, count: int, used: int, limit: int) -> Reason:
     message = f"needs {count} more volumes of {driver}, {used} of {limit} are attached"
-    return Refusal("VolumeLimit", message, EVENT, ("volumes",), resolvable=True)
+    return reason("VolumeLimit", message, EVENT, ("volumes",))

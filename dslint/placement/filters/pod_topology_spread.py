@@ -13,15 +13,18 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
-from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Refusal
+from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import Scope, Spread
+from dslint.plans import Reason
 
 NAME = "PodTopologySpread"
 READS = frozenset({"labels", "pods"})
+READS_OF_POD = frozenset({"topologySpreadConstraints"})
 EVENTS = POD_ADD_OR_DELETE
 EVENT = "node(s) didn't match pod topology spread constraints"
 EVENT_LABEL = "node(s) didn't match pod topology spread constraints (missing required label)"
+SKEW = "TopologySpread"
 
 
 class Domain(NamedTuple):
@@ -47,8 +50,10 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:
     keys = tuple(item.topology_key for item in constraints)
     counted = [_counted(item, keys, pod, snapshot, pinned=pinned) for item in constraints]
 
-    def check(state: NodeInfo) -> list[Refusal]:
-        return [refusal for item in counted for refusal in _refusals(item, state)]
+    def check(state: NodeInfo) -> Verdicts:
+        found = [each for item in counted for each in _reasons(item, state)]
+        # Upstream stops at the first constraint.
+        return rejected(found, resolvable=bool(found) and found[0].code == SKEW)
 
     return check
 
@@ -101,13 +106,13 @@ def _own_node_only(
     return domain
 
 
-def _refusals(item: Counted, state: NodeInfo) -> Iterator[Refusal]:
+def _reasons(item: Counted, state: NodeInfo) -> Iterator[Reason]:
     constraint = item.constraint
     key = constraint.topology_key
     path: FieldPath = ("topologySpreadConstraints", constraint.position)
     value = state.node.label(key)
     if value is None:
-        yield Refusal("TopologySpreadLabel", f"node has no label {key}", EVENT_LABEL, (*path, "topologyKey"))
+        yield reason("TopologySpreadLabel", f"node has no label {key}", EVENT_LABEL, (*path, "topologyKey"))
         return
     here, minimum, domains = item.domain(state, value)
     if domains < constraint.min_domains:
@@ -118,4 +123,4 @@ def _refusals(item: Counted, state: NodeInfo) -> Iterator[Refusal]:
             f"{here} matching pods in its {key}, {minimum} in the emptiest of {domains}: "
             f"one more makes a skew of {skew}, maxSkew is {constraint.max_skew}"
         )
-        yield Refusal("TopologySpread", message, EVENT, path, resolvable=True)
+        yield reason(SKEW, message, EVENT, path)

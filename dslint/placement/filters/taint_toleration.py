@@ -9,31 +9,33 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint, untolerated
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
+from dslint.placement.filters.contract import EVERY_POD, NO_EVENTS, PASSES, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.plans import Reason
 
 NAME = "TaintToleration"
 READS = frozenset({"taints"})
+READS_OF_POD = EVERY_POD
 EVENTS = NO_EVENTS
 EVENT = "node(s) had untolerated taint(s)"
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check:  # noqa: ARG001
     release = snapshot.release
     comparison = release.enabled("TaintTolerationComparisonOperators")
     tolerations = pod.spec.tolerations
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         taints = state.node.shape.taints
         if not taints:
             return PASSES
-        return tuple(_refusal(taint, release) for taint in untolerated(taints, tolerations, comparison=comparison))
+        return rejected(_reason(taint, release) for taint in untolerated(taints, tolerations, comparison=comparison))
 
     return check
 
 
-def _refusal(taint: Taint, release: Release) -> Refusal:
-    return Refusal("UntoleratedTaint", f"untolerated taint {taint}", event(taint, release), ("tolerations",))
+def _reason(taint: Taint, release: Release) -> Reason:
+    return reason("UntoleratedTaint", f"untolerated taint {taint}", event(taint, release), ("tolerations",))
 
 
 def event(taint: Taint, release: Release) -> str:

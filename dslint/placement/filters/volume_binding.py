@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours, volume_matching, volumes
-from dslint.placement.filters.contract import NO_EVENTS, Check, Refusal
+from dslint.placement.filters.contract import CLAIMS, NO_EVENTS, Check, Verdict, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import ClaimUse, Object
+from dslint.plans import Reason
 
 NAME = "VolumeBinding"
 READS = frozenset({"labels", "volumes"})
+READS_OF_POD = CLAIMS
 EVENTS = NO_EVENTS
 EVENT_AFFINITY = "node(s) didn't match PersistentVolume's node affinity"
 EVENT_AFFINITY_BEFORE = "node(s) had volume node affinity conflict"
@@ -28,26 +30,27 @@ SELECTED_NODE = "volume.kubernetes.io/selected-node"
 HOSTNAME = "kubernetes.io/hostname"
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None:
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Verdict | None:
     uses = list(volumes.claims_of(pod))
     if not uses:
         return None
     failure = next(_failures(uses, pod.namespace, snapshot), None)
     if failure is not None:
-        return failure
+        return Verdict((failure,))
     claims = [(use, volumes.claim_object(snapshot, pod.namespace, use.name) or {}) for use in uses]
     narrows = pinned and snapshot.release.has(behaviours.VOLUMES_NARROW_TO_NODES)
 
-    def check(state: NodeInfo) -> list[Refusal]:
-        found = list(_refusals(claims, state.node, snapshot))
+    def check(state: NodeInfo) -> Verdicts:
+        found = rejected(_reasons(claims, state.node, snapshot))
         if narrows and not _eligible(claims, state.node, snapshot):
-            found.insert(0, _refusal(uses[0], "its local volume is on another node", EVENT_SETS, first=True))
+            elsewhere = _reason(uses[0], "its local volume is on another node", EVENT_SETS)
+            return (*rejected([elsewhere], before_filters=True), *found)
         return found
 
     return check
 
 
-def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Iterator[Refusal]:
+def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Iterator[Reason]:
     """What the PreFilter reports, in its order: each claim by itself, then claims that are not bound."""
     for use in uses:
         claim = volumes.claim_object(snapshot, namespace, use.name)
@@ -55,13 +58,13 @@ def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Itera
             continue
         problem = _problem(use, claim)
         if problem:
-            yield _refusal(use, problem, problem)
+            yield _reason(use, problem, problem)
     for use in uses:
         claim = volumes.claim_object(snapshot, namespace, use.name)
         if claim is None or volumes.bound(claim):
             continue
         if volumes.volume_name(claim) or not volumes.delayed(claim, snapshot):
-            yield _refusal(use, f"claim {use.name} is not bound to a volume", EVENT_UNBOUND)
+            yield _reason(use, f"claim {use.name} is not bound to a volume", EVENT_UNBOUND)
 
 
 def _problem(use: ClaimUse, claim: Object | None) -> str:
@@ -76,7 +79,7 @@ def _problem(use: ClaimUse, claim: Object | None) -> str:
     return ""
 
 
-def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapshot) -> Iterator[Refusal]:
+def _reasons(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapshot) -> Iterator[Reason]:
     taken: set[str] = set()
     for use, claim in claims:
         if claim and volumes.bound(claim):
@@ -85,29 +88,29 @@ def _refusals(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snaps
             yield from _of_unbound(use, claim, node, snapshot, taken)
 
 
-def _of_bound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot) -> Iterator[Refusal]:
+def _of_bound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot) -> Iterator[Reason]:
     name = volumes.volume_name(claim)
     volume = snapshot.object("PersistentVolume", name)
     if volume is None:
-        yield _refusal(use, f"claim {use.name} is bound to volume {name}, which does not exist", EVENT_GONE)
+        yield _reason(use, f"claim {use.name} is bound to volume {name}, which does not exist", EVENT_GONE)
     elif not volumes.reaches(volume, node):
         before = not snapshot.release.has(behaviours.VOLUME_AFFINITY_TEXT)
         message = f"volume {name} of claim {use.name} is not reachable from the node"
-        yield _refusal(use, message, EVENT_AFFINITY_BEFORE if before else EVENT_AFFINITY)
+        yield _reason(use, message, EVENT_AFFINITY_BEFORE if before else EVENT_AFFINITY)
 
 
-def _of_unbound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Iterator[Refusal]:
+def _of_unbound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Iterator[Reason]:
     selected = ((claim.get("metadata") or {}).get("annotations") or {}).get(SELECTED_NODE)
     if selected is not None and selected != node.name:
-        yield _refusal(use, f"claim {use.name} is being provisioned for node {selected}", EVENT_NO_VOLUME)
+        yield _reason(use, f"claim {use.name} is being provisioned for node {selected}", EVENT_NO_VOLUME)
         return
     volume = None if selected else volume_matching.matching_volume(claim, node, snapshot, taken)
     if volume is not None:
         taken.add(volumes.name_of(volume))
     elif not volume_matching.provisionable(claim, node, snapshot):
-        yield _refusal(use, f"no volume for claim {use.name} is reachable from the node", EVENT_NO_VOLUME)
+        yield _reason(use, f"no volume for claim {use.name} is reachable from the node", EVENT_NO_VOLUME)
     elif not volume_matching.enough_capacity(claim, node, snapshot):
-        yield _refusal(use, f"not enough storage for claim {use.name}", EVENT_NO_ROOM)
+        yield _reason(use, f"not enough storage for claim {use.name}", EVENT_NO_ROOM)
 
 
 def _eligible(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapshot) -> bool:
@@ -134,5 +137,5 @@ def _local_nodes(volume: Object) -> set[str]:
     }
 
 
-def _refusal(use: ClaimUse, message: str, event: str, *, first: bool = False) -> Refusal:
-    return Refusal("Volume", message, event, ("volumes", use.position), before_filters=first)
+def _reason(use: ClaimUse, message: str, event: str) -> Reason:
+    return reason("Volume", message, event, ("volumes", use.position))

@@ -10,9 +10,10 @@ from typing import Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours, volumes
-from dslint.placement.filters.contract import PASSES, POD_DELETE, Check, Refusal
+from dslint.placement.filters.contract import CLAIMS, POD_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
-from dslint.placement.volumes import Users
+from dslint.placement.volumes import ClaimUse, Users
+from dslint.plans import Reason
 
 NAME = "VolumeRestrictions"
 READS = frozenset({"pods"})
@@ -52,9 +53,10 @@ CLASHES: dict[str, Callable[[Source, Source], bool]] = {
     "iscsi": _same_iscsi_target,
     "rbd": _same_rbd_image,
 }
+READS_OF_POD = CLAIMS | frozenset(CLASHES)
 
 
-def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | None:  # noqa: ARG001
+def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     disks = list(_disks(pod))
     claims = [claim for claim in volumes.claims_of(pod) if volumes.once_per_pod(snapshot, pod.namespace, claim.name)]
     if not disks and not claims:
@@ -63,13 +65,10 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Refusal | 
     resolvable = snapshot.release.has(behaviours.READ_WRITE_ONCE_POD_IS_RESOLVABLE)
     event = EVENT_IN_USE if snapshot.release.has(behaviours.READ_WRITE_ONCE_POD_TEXT) else EVENT_IN_USE_BEFORE
 
-    def check(state: NodeInfo) -> list[Refusal] | tuple[Refusal, ...]:
-        refusals = [_disk_refusal(index, source, other) for index, source, other in _clashes(disks, state)]
-        for claim, topology_count in in_use:
-            if topology_count.total:
-                message = f"claim {claim.name} is ReadWriteOncePod and another pod uses it"
-                refusals.append(Refusal("VolumeInUse", message, event, ("volumes", claim.position), resolvable))
-        return refusals or PASSES
+    def check(state: NodeInfo) -> Verdicts:
+        taken = [_disk_reason(index, source, other) for index, source, other in _clashes(disks, state)]
+        used = [_claim_reason(claim, event) for claim, topology_count in in_use if topology_count.total]
+        return rejected([*taken, *used], resolvable=bool(taken) or resolvable)
 
     return check
 
@@ -89,6 +88,11 @@ def _clashes(disks: list[tuple[int, str, Source]], state: NodeInfo) -> Iterator[
                 break
 
 
-def _disk_refusal(index: int, kind: str, holder: Pod) -> Refusal:
+def _disk_reason(index: int, kind: str, holder: Pod) -> Reason:
     message = f"{kind} is used by {holder.key} on this node"
-    return Refusal("VolumeConflict", message, EVENT_DISK, ("volumes", index, kind), resolvable=True)
+    return reason("VolumeConflict", message, EVENT_DISK, ("volumes", index, kind))
+
+
+def _claim_reason(claim: ClaimUse, event: str) -> Reason:
+    message = f"claim {claim.name} is ReadWriteOncePod and another pod uses it"
+    return reason("VolumeInUse", message, event, ("volumes", claim.position))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import volumes
-from dslint.placement.filters.contract import NO_EVENTS, PASSES, Check, Refusal
+from dslint.placement.filters.contract import CLAIMS, NO_EVENTS, PASSES, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.volumes import ClaimUse
+from dslint.plans import Reason
 
 NAME = "VolumeZone"
 READS = frozenset({"labels", "volumes"})
+READS_OF_POD = CLAIMS
 EVENTS = NO_EVENTS
 EVENT = "node(s) had no available volume zone"
 CURRENT = {
@@ -33,11 +35,11 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
     if not demands:
         return None
 
-    def check(state: NodeInfo) -> tuple[Refusal, ...]:
+    def check(state: NodeInfo) -> Verdicts:
         node = state.node
         if all(node.label(key) is None for key in CURRENT):
             return PASSES
-        return tuple(_refusal(demand) for demand in demands if _value(node, demand[2]) not in demand[3])
+        return rejected(_reason(demand) for demand in demands if _value(node, demand[2]) not in demand[3])
 
     return check
 
@@ -55,7 +57,7 @@ def _value(node: Node, key: str) -> str | None:
     return value if value is not None else node.label(CURRENT[key])
 
 
-def _refusal(demand: Demand) -> Refusal:
+def _reason(demand: Demand) -> Reason:
     use, name, key, values = demand
     message = f"volume {name} of claim {use.name} is in {key} {', '.join(sorted(values))}"
-    return Refusal("VolumeZone", message, EVENT, ("volumes", use.position))
+    return reason("VolumeZone", message, EVENT, ("volumes", use.position))

@@ -30,8 +30,8 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]
         weight = math.log(_domains(constraint, scored) + 2)
         for place, count in enumerate(_counts(constraint, keys, pod, scored, snapshot)):
             sums[place] += count * weight + (constraint.max_skew - 1)
-    found = {id(state): _round(total) for state, total in zip(scored, sums, strict=True)}
-    return _normalized([found.get(id(state)) for state in nodes])
+    found = {state: _round(total) for state, total in zip(scored, sums, strict=True)}
+    return _normalized([found.get(state) for state in nodes])
 
 
 def _domains(constraint: SpreadConstraint, scored: list[NodeInfo]) -> int:
