@@ -70,19 +70,22 @@ def anonymised(cluster: Cluster, stand_ins: StandIns) -> Cluster:
     """The cluster under other names. Affinities and volumes of existing pods and all other objects are left out."""
     width = len(str(len(cluster.nodes)))
     names = {node.name: f"node-{node.index + 1:0{width}}" for node in cluster.nodes}
-    shapes = {id(shape): _shape(shape, stand_ins) for shape, _ in cluster.shapes()}
-    specs: dict[int, PodSpec] = {}
-    for pod in cluster.pods:
-        specs.setdefault(id(pod.spec), _spec(pod.spec, stand_ins))
+    shapes = {shape: _shape(shape, stand_ins) for shape, _ in cluster.shapes()}
+    specs = {spec: _spec(spec, stand_ins) for spec in _specs(cluster)}
     return Cluster(
         name="cluster",
-        nodes=[_node(node, names, shapes[id(node.shape)], stand_ins) for node in cluster.nodes],
-        pods=[_pod(pod, names, specs[id(pod.spec)], stand_ins) for pod in cluster.pods],
+        nodes=[_node(node, names, shapes[node.shape], stand_ins) for node in cluster.nodes],
+        pods=[_pod(pod, names, specs[pod.spec], stand_ins) for pod in cluster.pods],
         kubernetes_version=cluster.kubernetes_version,
         timing=cluster.timing,
         pods_known=cluster.pods_known,
         notes=list(_left_out(cluster)),
     )
+
+
+def _specs(cluster: Cluster) -> Iterable[PodSpec]:
+    """Each spec once, in the order of the pods."""
+    return dict.fromkeys(pod.spec for pod in cluster.pods)
 
 
 def _is_public(key: str) -> bool:
@@ -150,7 +153,7 @@ def _pod_name(pod: Pod, node: str, stand_ins: StandIns) -> str:
 def _left_out(cluster: Cluster) -> Iterable[str]:
     if any(cluster.objects.values()):
         yield "objects other than nodes and pods"
-    if any(_has_terms(spec) for spec in {id(pod.spec): pod.spec for pod in cluster.pods}.values()):
+    if any(map(_has_terms, _specs(cluster))):
         yield "affinities and volumes of existing pods"
     if cluster.static_folders:
         yield "folders of static pods' manifests"

@@ -1,7 +1,7 @@
-"""The compact Inventory as values: what schemas/inventory.schema.json says, typed.
+"""The types of a compact Inventory, as in schemas/inventory.schema.json.
 
-msgspec decides by these types whether an inventory is well-formed, quicker than a JSON Schema could be loaded; a test
-holds both to the same answers. The schema explains what is not.
+msgspec checks an inventory against these types in less time than it takes to load a JSON Schema; a test compares the
+two. The schema explains what is wrong.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ Reference = Annotated[str, Meta(pattern=r"^([^/]+/)?[^/]+$")]
 OneOrMore = Name | Annotated[list[Name], Meta(min_length=1)]
 
 
-class Taint(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+class TaintFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     key: Name
     effect: Effect
     value: str = ""
     time_added: str | None = None
 
 
-Taints = list[Annotated[str, Meta(pattern=_SHORT_TAINT)] | Taint]
+Taints = list[Annotated[str, Meta(pattern=_SHORT_TAINT)] | TaintFields]
 
 
 class ChangedFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -129,7 +129,7 @@ class ExistingPods(PodFields, rename="camel", forbid_unknown_fields=True, kw_onl
     replicas: Count | None = None
 
 
-class Namespace(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+class NamespaceFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     labels: Labels = {}
     annotations: Labels = {}
     node_selector: Name | None = None
@@ -146,7 +146,7 @@ class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     overrides: list[Override] = []
     static_pods: dict[str, Name | StaticPod] = {}
     existing_pods: list[ExistingPods] = []
-    namespaces: dict[str, Namespace] = {}
+    namespaces: dict[str, NamespaceFields] = {}
     timing: dict[str, Number | Timing] = {}
     image_platforms: dict[str, Annotated[list[Platform], Meta(min_length=1)]] = {}
 

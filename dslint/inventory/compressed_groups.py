@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dslint.inventory.collector import requests_by_node
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
-from dslint.inventory.load import requests_by_node
 from dslint.inventory.node_groups import MIRRORED
-from dslint.inventory.pools import free_name, lasting_taints, name_of
+from dslint.inventory.pools import declared_taints, free_name, name_of
 from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.resource_text import show
@@ -55,7 +55,7 @@ def _kind(shape: Shape, load: Mapping[str, int]) -> Hashable:
     return (
         shape.group,
         frozenset(item for item in shape.labels.items() if item[0] != ZONE),
-        lasting_taints(shape),
+        declared_taints(shape),
         frozenset(shape.allocatable.items()),
         frozenset(load.items()),
         shape.virtual,
@@ -68,7 +68,7 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
     mirrors = {mirror for key, mirror in MIRRORED.items() if shape.labels.get(mirror) == shape.labels.get(key)}
     fields: Fields = {
         "labels": {key: value for key, value in sorted(shape.labels.items()) if key != ZONE and key not in mirrors},
-        "taints": [str(taint) for taint in lasting_taints(shape)],
+        "taints": [str(taint) for taint in declared_taints(shape)],
         "allocatable": texts(shape.allocatable),
         "virtual": shape.virtual,
         "load": texts(load),

@@ -43,7 +43,7 @@ def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
     """All pods that still run or wait; finished ones hold nothing."""
     found = CompressedPods()
     members = GroupMembers(groups)
-    alike: dict[tuple[str, str, str, int, frozenset[tuple[str, str]]], list[Pod]] = {}
+    alike: dict[tuple[str, str, str, PodSpec, frozenset[tuple[str, str]]], list[Pod]] = {}
     for pod in cluster.pods:
         if pod.finished:
             continue
@@ -53,7 +53,7 @@ def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
         elif pod.static:
             _add_static(pod, found)
         elif kind in FIELD_OF:
-            key = (kind, pod.namespace, owner, id(pod.spec), frozenset(_shared_labels(pod).items()))
+            key = (kind, pod.namespace, owner, pod.spec, frozenset(_shared_labels(pod).items()))
             alike.setdefault(key, []).append(pod)
         else:
             found.existing.append({"name": pod.key, "on": pod.node, **_fields(pod)})

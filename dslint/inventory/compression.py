@@ -11,8 +11,8 @@ from dslint.inventory.compressed_groups import Fields, Group, groups_of, plain
 from dslint.inventory.compressed_pods import CompressedPods, GroupMembers, pods_of
 from dslint.inventory.condition_taints import condition_of, taints_of
 from dslint.inventory.node_groups import MIRRORED
-from dslint.inventory.node_shapes import MANY_VALUES
-from dslint.inventory.pools import PASSING_KEYS
+from dslint.inventory.node_objects import MANY_VALUES
+from dslint.inventory.pools import CONDITION_TAINT_KEYS
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
@@ -82,7 +82,7 @@ def _differences(
         "taints": [
             str(taint)
             for taint in shape.taints
-            if taint.key in PASSING_KEYS and (taint.key, taint.effect) in shown - derived
+            if taint.key in CONDITION_TAINT_KEYS and (taint.key, taint.effect) in shown - derived
         ],
         "labels": dict(_label_differences(node, group.fields, unique)),
         "staticPods": [*cluster.static_folders.get(node.name, ()), *pods.static_on.get(node.name, ())],

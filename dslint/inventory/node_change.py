@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
-from dslint.inventory.compact_amounts import load_of
+from dslint.inventory.amounts import load_of
 from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, taints_of
 from dslint.inventory.node_shapes import Shapes
 from dslint.kubernetes.cluster import Node, Shape

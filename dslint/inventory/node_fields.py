@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dslint.inventory.compact_amounts import UndeclaredAmountError, load_of, seconds
+from dslint.inventory.amounts import Amounts, UndeclaredAmountError, amounts, load_of, seconds
 from dslint.inventory.compact_types import ChangedFields, Condition, NodeFields, Status, Taints, Timing
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
-from dslint.inventory.node_objects import Amounts, amounts
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.taints import Taint
 

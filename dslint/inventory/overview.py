@@ -102,7 +102,7 @@ def overview(cluster: Cluster) -> InventoryOverview:
 
 def _pool(pool: Pool, held: Mapping[str, int]) -> PoolOverview:
     nodes = pool.nodes
-    shapes = {id(node.shape): node.shape for node in nodes}.values()
+    shapes = dict.fromkeys(node.shape for node in nodes)
     taints = Counter(taint for node in nodes for taint in node.shape.taints)
     return PoolOverview(
         name=pool.name,

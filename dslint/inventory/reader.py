@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.collector import InventoryObjects, cluster_of, collector_off
+from dslint.inventory.collector import InventoryObjects, cluster_of, garbage_collector_off
 from dslint.inventory.documents import Document, of_value
-from dslint.inventory.errors import InventoryError, Place, shown_type
+from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.files import STDIN, STDIN_NAME, documents_of
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
+from dslint.own_files.errors import shown_type
 
 Source = Mapping[str, Any] | str | Path
 
@@ -42,7 +43,7 @@ class Inventory:
         assumptions = Assumptions()
         if own_version and self.kubernetes_version and self._is_from_kubelets:
             assumptions.version(self.kubernetes_version)
-        with collector_off():
+        with garbage_collector_off():
             found = cluster_of(self._objects, release, assumptions, kubernetes_version=self.kubernetes_version)
         if nodes_needed and not found.nodes:
             raise _no_nodes(self._objects)
@@ -55,7 +56,7 @@ def read_sources(sources: Source | Iterable[Source]) -> Inventory:
     paths = [source for source in given if isinstance(source, str | Path)]
     name = next((Path(path).stem for path in paths if str(path) != STDIN), "inventory")
     objects = InventoryObjects(name, tuple(map(_file_name, paths)))
-    with collector_off():
+    with garbage_collector_off():
         for document in _documents(given, objects):
             objects.add(document)
     return Inventory(objects)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dslint.findings import FieldPath
-from dslint.inventory.errors import InventoryError, Place, shown_type
+from dslint.inventory.documents import located
+from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.object_types import nulls_in_lists, type_problems
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
+from dslint.own_files.errors import shown_type
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Document
 
@@ -24,7 +26,7 @@ def read_saved(text: str, name: str) -> list[Mapping[str, Any]]:
 def _of_document(document: Document, name: str) -> Iterator[Mapping[str, Any]]:
     for problem, fault in zip(document.problems, document.faults, strict=True):
         raise InventoryError(problem.message, file=name, line=document.span(fault.place).line)
-    place = Place(name, line_of=lambda path: document.place(path).line)
+    place = Place(name, locate=located(document))
     for path, value in document.objects():
         _check(value, place.under(*path))
         yield value

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from dslint.inventory.compact_amounts import number_of
+from dslint.inventory.amounts import number_of
 from dslint.inventory.compact_types import Match
 from dslint.inventory.label_selector_text import parse_selector
 from dslint.inventory.node_names import host_range

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dslint.inventory.errors import nearest
 from dslint.inventory.label_selector_text import SelectorError
 from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.selected_nodes import ARCH, OS, ZONE, Selection, named, selector_with
@@ -13,6 +12,7 @@ from dslint.inventory.what_if_operations import Operation, WhatIfError, parse
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.own_files.schema_wording import nearest
 
 SHORT_KEYS = {"zone": ZONE, "os": OS, "arch": ARCH, "hostname": HOSTNAME}
 
@@ -95,7 +95,7 @@ def _stays(pod: Pod) -> bool:
 def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) -> Cluster:
     """New nodes like the ready ones of the target, distributed over their shapes, and so over their zones."""
     fit = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
-    models = list({id(node.shape): node for node in reversed(fit)}.values())[::-1]
+    models = list({node.shape: node for node in reversed(fit)}.values())[::-1]
     taken = {node.name for node in cluster.nodes}
     nodes, pods, folders = list(cluster.nodes), list(cluster.pods), dict(cluster.static_folders)
     for number in range(operation.add):

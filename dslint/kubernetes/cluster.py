@@ -91,11 +91,10 @@ class Cluster:
 
     def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
         """Each shape with its nodes, in the order of first appearance."""
-        groups: dict[int, list[Node]] = {}
+        groups: dict[Shape, list[Node]] = {}
         for node in self.nodes:
-            groups.setdefault(id(node.shape), []).append(node)
-        for nodes in groups.values():
-            yield nodes[0].shape, nodes
+            groups.setdefault(node.shape, []).append(node)
+        yield from groups.items()
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         return self.objects.get(kind, [])

@@ -73,8 +73,10 @@ def field_of(path: FieldPath) -> str:
     return field_text(path, dotted_keys_in_brackets=True)
 
 
-_SHOWN = {dict: "a map", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+SHOWN_TYPES: dict[type, str] = {
+    dict: "a map", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number",
+}  # fmt: skip
 
 
 def shown_type(value: object) -> str:
-    return _SHOWN.get(type(value), "nothing")
+    return SHOWN_TYPES.get(type(value), "nothing")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position, field_of
+from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position
 from dslint.own_files.files import MOST_BYTES, text_of
+from dslint.own_files.place import FilePlace
 
 
 class OwnFile(NamedTuple):
@@ -28,8 +29,12 @@ class OwnFile(NamedTuple):
             value = value.get(key) if isinstance(value, dict) else None
         return OwnFile(self.name, value, self.locate, (*self.prefix, *path))
 
+    @property
+    def _place(self) -> FilePlace:
+        return FilePlace(self.name, self.prefix, self.locate)
+
     def position(self, path: FieldPath = ()) -> Position | None:
-        return self.locate((*self.prefix, *path))
+        return self._place.position(path)
 
     def place(self, path: FieldPath = ()) -> str:
         """`.dslint.yaml:3`."""
@@ -37,8 +42,7 @@ class OwnFile(NamedTuple):
         return f"{self.name}:{position.line}" if position else self.name
 
     def error(self, message: str, path: FieldPath = ()) -> OwnFileError:
-        line, column = self.position(path) or (None, None)
-        return OwnFileError(message, file=self.name, line=line, column=column, field=field_of((*self.prefix, *path)))
+        return self._place.error(message, path)
 
 
 def read(path: Path, *, most_bytes: int = MOST_BYTES) -> OwnFile:

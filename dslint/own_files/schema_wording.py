@@ -13,7 +13,7 @@ from dslint.own_files.errors import shown_type
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-_TYPES = {
+TYPES = {
     "object": "a map", "array": "a list", "string": "a string in quotes", "integer": "a whole number",
     "number": "a number", "boolean": "true or false", "null": "null",
 }  # fmt: skip
@@ -89,7 +89,7 @@ def _types_wanted(error: ValidationError) -> str:
 
 
 def _types(names: Iterable[str]) -> str:
-    return " or ".join(dict.fromkeys(_TYPES.get(name, name) for name in names))
+    return " or ".join(dict.fromkeys(TYPES.get(name, name) for name in names))
 
 
 def _quotes(seen: Any, advice: str | None, wanted: str) -> str:

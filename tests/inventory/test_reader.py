@@ -119,11 +119,11 @@ def test_no_pods_means_that_none_are_known() -> None:
         (node("a", taints=["x"]), "[0].spec.taints[0]: a string found; write a map"),
         (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is not a quantity"),
         (node(""), "[0].metadata.name: a node without a name; give it one"),
-        ({"metadata": {"name": "a"}}, "[0].kind: no kind; write which it is, such as kind: Node"),
+        ({"metadata": {"name": "a"}}, "[0].kind: no kind; add one, such as kind: Node"),
         ({"kind": "Node", "metadata": {"name": object()}}, "[0]: not a JSON value"),
         (
             {"kind": "NodeList", "items": [node("a"), {"spec": 1}]},
-            "[0].items[1].spec: a whole number found; write a map",
+            "[0].items[1].spec: a number found; write a map",
         ),
     ],
 )
