@@ -55,7 +55,7 @@ class InventoryObjects:
         self._names: dict[str, Place] = {}
 
     def add(self, document: Document) -> None:
-        """Raises InventoryError for a value of the wrong type and for a node declared twice."""
+        """Raises InventoryError for a value of the wrong type and for a node that is declared twice."""
         kind = document.kind
         self.kinds[kind] += 1
         if kind == INVENTORY:
@@ -80,7 +80,7 @@ class InventoryObjects:
         node = typed(document.json, NODE, document.place)
         name = node_name(node)
         if not name:
-            raise document.place.error("a node without a name; give it one", ("metadata", "name"))
+            raise document.place.error("a node without a name; add one", ("metadata", "name"))
         before = self._names.setdefault(name, document.place)
         if before is not document.place:
             raise document.place.error(

@@ -15,7 +15,7 @@ Name = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 Percentage = Annotated[str, Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9})?%$")]
-NumberOrPart = Natural | Percentage
+NumberOrPercentage = Natural | Percentage
 Labels = dict[str, str]
 LabelChanges = dict[str, str | None]
 Effect = Literal["NoSchedule", "PreferNoSchedule", "NoExecute"]
@@ -68,7 +68,7 @@ class NodeFields(ChangedFields, rename="camel", forbid_unknown_fields=True):
 
 
 class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """Nodes that are alike. Their names: `names`, `host_range`, or `count` and `name_pattern`."""
+    """Nodes that are alike. They are named by `names`, by `host_range`, or by `count` and `name_pattern`."""
 
     name: Name
     count: Count | None = None
@@ -79,11 +79,11 @@ class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=
     zone: Name | None = None
     zones: Annotated[list[Name], Meta(min_length=1)] | None = None
     label_pattern: Labels = {}
-    not_ready: NumberOrPart = 0
+    not_ready: NumberOrPercentage = 0
 
 
 class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """Selects the nodes that match every field."""
+    """Selects the nodes that match all fields."""
 
     name: OneOrMore | None = None
     host_range: OneOrMore | None = None
@@ -93,7 +93,7 @@ class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     arch: Name | None = None
     virtual: bool | str | None = None
     labels: Labels | Name | None = None
-    sample: NumberOrPart | None = None
+    sample: NumberOrPercentage | None = None
 
 
 class Override(ChangedFields, rename="camel", forbid_unknown_fields=True, kw_only=True):

@@ -80,11 +80,8 @@ def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
     content = _WRITERS.sub(_emptied, content)
     if len(content) > _LARGE:
         content, found = _IMAGES.subn(_emptied, content)
-        notes += (
-            [f"images on {found} nodes of {name}: not read from a YAML file this large; save it with -o json"]
-            if found
-            else []
-        )
+        if found:
+            notes.append(f"images of the nodes in {name}: not read from a YAML file this large; save it with -o json")
     for document in _texts(content, name):
         yield from _of_text(document, name)
 

@@ -151,7 +151,7 @@ def test_images_of_a_very_large_yaml_dump_are_left_out_and_that_is_said(
     monkeypatch.setattr(files, "_LARGE", large)
     cluster = read_inventory(written(tmp_path, "a.yaml", DUMP.replace("{x: 1}", "{x: y1}\n    name: b")))
     assert dict(cluster.nodes[0].images) == images
-    assert [note.partition(" of ")[0] for note in cluster.notes] == ([] if images else ["images on 1 nodes"])
+    assert [note.partition(" in ")[0] for note in cluster.notes] == ([] if images else ["images of the nodes"])
     assert cluster.nodes[0].shape.allocatable == {"cpu": 1000}
 
 
