@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dslint.findings import FieldPath
-from dslint.inventory.documents import Document, NotOneValueError, located, of_json, of_json_list, of_value
+from dslint.inventory.documents import INVENTORY, Document, NotOneValueError, located, of_json, of_json_list, of_value
 from dslint.inventory.errors import InventoryError, Place
 from dslint.own_files.errors import Locator, Position, UnreadableFileError
 from dslint.own_files.files import decoded
@@ -16,6 +16,7 @@ from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
 from dslint.source.file_search import NotRead, find_files
+from dslint.source.text_errors import TextError
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -121,14 +122,26 @@ def _decoded(content: bytes, name: str) -> str:
 def _of_text(document: Text, name: str) -> Iterator[Document]:
     if document.content is Content.EMPTY:
         return
-    for problem, fault in zip(document.problems, document.faults, strict=True):
-        raise InventoryError(problem.message, file=name, line=document.span(fault.place).line)
+    for fault in document.faults:
+        raise _text_error(fault, document, name)
     if document.content is Content.TEMPLATE:
         raise InventoryError("is a template; render it first", file=name, line=document.line)
     if document.content is Content.NOT_AN_OBJECT:
         message = "is not a Kubernetes object; write kind and apiVersion"
         raise InventoryError(message, file=name, line=document.line)
     yield from of_value(document.value, Place(name, locate=located(document)))
+
+
+def _text_error(fault: TextError, document: Text, name: str) -> InventoryError:
+    """In a compact inventory, the error as in dslint's other files; in other objects, as Kubernetes prints it."""
+    if not isinstance(document.value, dict) or document.value.get("kind") != INVENTORY:
+        return InventoryError(fault.message, file=name, line=document.span(fault.place).line)
+    from dslint.own_files.yaml_text import text_error
+
+    def position_at(offset: int) -> Position:
+        return Position(*document.lines.position(offset + document.offset))
+
+    return InventoryError.of(text_error(fault, position_at, name))
 
 
 def _emptied(block: re.Match[bytes]) -> bytes:

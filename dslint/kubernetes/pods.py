@@ -1,4 +1,4 @@
-"""A pod as the scheduler, the DaemonSet controller and the kubelet see it: typed, created once per manifest.
+"""A pod as the scheduler, the DaemonSet controller and the kubelet see it.
 
 `PodSpec` holds what depends on the spec alone and is shared by all pods of one template; `Pod` is one pod with its
 place and state. Both are made from objects after the server's defaulting (dslint.admission.defaults).
@@ -133,9 +133,8 @@ class PodSpec:
 class Pod:
     """One pod: existing, or about to be placed. Pods are compared by identity.
 
-    `node` is the node's name it is bound to, "" while unbound. `owner` is (kind, name) of the controlling owner,
-    e.g. ("DaemonSet", "agent"); `static` marks mirror pods. `revision` is its controller-revision-hash label.
-    Times are RFC 3339 texts, compared as texts.
+    `node` is the name of its node, "" while unbound. `owner` is (kind, name) of the controlling owner, such as
+    ("DaemonSet", "agent"); `static` marks mirror pods. Times are RFC 3339 texts, compared as texts.
     """
 
     namespace: str

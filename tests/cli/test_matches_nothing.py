@@ -67,7 +67,10 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         (PLAN, "nothing to plan: no FILE given; --allow-empty makes that a success"),
         ((*PLAN, "empty"), "nothing to plan: no DaemonSet or Pod in empty;"),
         (("lint", "empty"), "nothing to check: no DaemonSet or Pod in empty;"),
-        (("plan", "--nodes", "ds.yaml", "ds.yaml"), "ds.yaml: no nodes, found 1 DaemonSet; an inventory contains Nodes"),
+        (
+            ("plan", "--nodes", "ds.yaml", "ds.yaml"),
+            "ds.yaml: no nodes, found 1 DaemonSet; an inventory contains Nodes",
+        ),
         (("plan", "--nodes", "empty", "ds.yaml"), "empty: contains no objects, so there are no nodes to plan on"),
         (("plan", "--nodes", "nodes.yaml", "--nodes", "empty", "ds.yaml"), "empty: contains no objects"),
         (("plan", "--nodes", "none.yaml", "ds.yaml"), "none.yaml: no nodes, found 1 Inventory"),

@@ -184,8 +184,11 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
         ('{"kind": ' + "[" * 5000 + "]" * 5000 + "}", ":1: "),
         ('{"kind": "Node", "spec": ' + '{"a":' * 3000 + "1" + "}" * 3001, ":1: "),
         ("[" * 100_000, ":1: "),
-        (SPEC % '{"zones": ["a"],\n"zones": ["b"]}', ':2: key "zones" already set in map'),
-        (SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}', ":1: no field accepts the number 1e999"),
+        (SPEC % '{"zones": ["a"],\n"zones": ["b"]}', ":2: spec.zones: is set twice, first on line 1; remove one"),
+        (
+            SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}',
+            ":1: spec.nodeGroups[0].count: no field accepts the number 1e999",
+        ),
         (SPEC % ("[" * 90 + "]" * 90), ":1: spec: a list found; write a map"),
         (SPEC % '{"nodeGroups": [{"name": "g", "count": 999999999999999999999}]}', ":1: spec.nodeGroups[0].count: "),
         (SPEC % '{"kubernetesVersion": "1.%s"}' % LONG, ":1: spec.kubernetesVersion: "),
@@ -202,8 +205,8 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
             ":6: spec.existingPods[0].hostPorts[0]: a string is not valid; write a port such as",
         ),
         (GROUP.replace("count: 3", f'hostRange: "a[1-{LONG}]"') % ("", ""), ":5: spec.nodeGroups[0].hostRange: "),
-        (GROUP % (", labels: {null: y}", ""), ":5: a key is null; quote it"),
-        (GROUP % (", count: 4", ""), ':5: key "count" already set in map'),
+        (GROUP % (", labels: {null: y}", ""), ":5: spec.nodeGroups[0].labels: a key is null; quote it"),
+        (GROUP % (", count: 4", ""), ":5: spec.nodeGroups[0].count: is set twice, first on line 5; remove one"),
     ],
 )
 def test_no_text_makes_the_reader_stumble(tmp_path: Path, text: str, said: str) -> None:
