@@ -7,14 +7,14 @@ the token volume. These differences are removed, so that 150,000 pods need a few
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import msgspec
 
 from dslint.admission.defaults import defaulted
-from dslint.inventory.amounts import Amounts
+from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.documents import json_value, typed
 from dslint.inventory.errors import Place
 from dslint.inventory.node_objects import NO_JSON, Labels, texts
@@ -128,7 +128,7 @@ class PodReader:
         key = self._key(bytes(read.spec), summary, metadata, status)
         spec = self._specs.get(key)
         if spec is None:
-            spec = self._specs[key] = self._read_spec(bytes(read.spec), summary, metadata, status, place.under("spec"))
+            spec = self._specs[key] = self._read_spec(bytes(read.spec), summary, metadata, status, place)
         return Pod.with_spec({"metadata": metadata, "spec": {"nodeName": summary.node_name}, "status": status}, spec)
 
     def _shared_labels(self, labels: dict[str, str]) -> Mapping[str, str]:
@@ -161,6 +161,9 @@ class PodReader:
     def _read_spec(
         self, raw: bytes, summary: SpecSummary, metadata: Mapping[str, Any], status: Mapping[str, Any], place: Place
     ) -> PodSpec:
+        for field in ("containerStatuses", "initContainerStatuses"):
+            _check_amounts(status.get(field) or (), place.under("status", field))
+        place = place.under("spec")
         typed(raw, _SPEC, place)
         namespace, labels = metadata.get("namespace") or "default", metadata["labels"]
         pod = {
@@ -185,6 +188,16 @@ def _with_resources(json: msgspec.Raw, place: Place, field: str) -> Sequence[dic
         return ()
     statuses = typed(json, _CONTAINER_STATUSES, place, "status", field) or ()
     return [msgspec.to_builtins(status) for status in statuses if status.resources is not None]
+
+
+def _check_amounts(statuses: Iterable[Mapping[str, Any]], place: Place) -> None:
+    """Raises InventoryError for a value that is not a quantity."""
+    try:
+        for status in statuses:
+            amounts(status["resources"].get("requests") or {})
+            amounts(status.get("allocatedResources") or {})
+    except QuantityError as error:
+        raise place.error(str(error)) from error
 
 
 def _resizing(status: Mapping[str, Any]) -> bytes:

@@ -131,10 +131,17 @@ def test_pods_of_one_template_that_have_the_same_resources_share_one_spec() -> N
     assert one.spec is not other.spec
 
 
-def test_wrong_types_in_the_status_of_a_container_are_told_with_their_field() -> None:
+@pytest.mark.parametrize(
+    ("resources", "said"),
+    [
+        ([], "[2].status.containerStatuses[0].resources: a list found; write a map"),
+        ({"requests": {"cpu": "some"}}, "[2].status.containerStatuses: 'some' is not a quantity"),
+    ],
+)
+def test_wrong_values_in_the_status_of_a_container_are_told_with_their_field(resources: object, said: str) -> None:
     with pytest.raises(InventoryError) as error:
-        pods_of({**pod("p"), "status": {"containerStatuses": [{"resources": []}]}})
-    assert str(error.value) == "[2].status.containerStatuses[0].resources: a list found; write a map"
+        pods_of({**pod("p"), "status": {"containerStatuses": [{"resources": resources}]}})
+    assert str(error.value).startswith(said)
 
 
 @pytest.mark.parametrize(
