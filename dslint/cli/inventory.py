@@ -109,7 +109,7 @@ def import_(path: str, file: str | None) -> None:
         tool, imported = import_nodes(*text_of(path))
     except InventoryError as error:
         raise InputFailure(str(error)) from error
-    comments = [f"imported from {tool} by dslint", *(f"unknown: {what}" for what in imported.notes)]
+    comments = [f"imported from {tool} by dslint", *(f"unknown: {what}" for what in imported.unknown)]
     _write(imported.inventory(), [], comments, file)
 
 

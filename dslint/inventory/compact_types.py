@@ -97,7 +97,7 @@ class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 
 
 class Override(ChangedFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """What differs on some nodes."""
+    """A change to some nodes."""
 
     match: Match
 

@@ -23,10 +23,10 @@ Labels = dict[str, str | None]
 NO_JSON = msgspec.Raw(b"null")
 
 MANY_VALUES = 32
-"""A label with more values than this is one of the node, not of its shape."""
+"""A label with more values than this belongs to the nodes, not to their shapes."""
 
-FEW = 3
-"""A label with a different value on each of at least so many nodes is one of the node."""
+LEAST_UNIQUE = 3
+"""A label with a different value on each of at least this many nodes belongs to the nodes."""
 
 TOPOLOGY = frozenset({"topology.kubernetes.io/zone", "topology.kubernetes.io/region"})
 
@@ -85,7 +85,7 @@ def labels_of(node: NodeObject) -> dict[str, str]:
 
 
 def texts(labels: Mapping[str, str | None]) -> dict[str, str]:
-    """Labels as Kubernetes' decoder reads them: a null is the empty text."""
+    """Labels as Kubernetes' decoder reads them: a null is an empty string."""
     return {key: value or "" for key, value in labels.items()}
 
 
@@ -94,19 +94,19 @@ def unschedulable(node: NodeObject) -> bool:
 
 
 def conditions_of(node: NodeObject) -> dict[str, str]:
-    """The conditions that the control plane makes taints of: type to status."""
+    """The status by type, for the conditions that the control plane adds taints for."""
     conditions = (node.status and node.status.conditions) or ()
     return {item.type: item.status or "" for item in conditions if item.type in CONDITIONS}
 
 
 def taints_on(node: NodeObject, release: Release) -> tuple[Taint, ...]:
-    """The node's own taints, then those that the control plane adds where the dump does not show them."""
+    """The node's own taints, then those that the control plane adds but the dump does not show."""
     declared = map(Taint.of, (node.spec and node.spec.taints) or ())
     return completed(declared, taints_of(conditions_of(node), release, unschedulable=unschedulable(node)))
 
 
 def allocatable_of(node: NodeObject) -> dict[str, int] | None:
-    """In base units; the capacity where nothing is said of allocatable, None where neither is declared.
+    """In base units; the capacity if allocatable is not declared, None if neither is declared.
 
     Kubernetes: SetDefaults_NodeStatus. Raises QuantityError.
     """
@@ -124,7 +124,7 @@ class NodeDocument(NamedTuple):
 
 
 def nodes_of(placed: Sequence[NodeDocument], release: Release, shapes: Shapes, assumptions: Assumptions) -> list[Node]:
-    """In the order given, with indices from 0. Raises InventoryError."""
+    """The nodes in the given order, with indices from 0. Raises InventoryError."""
     own = own_label_keys(labels_of(item.node) for item in placed)
     nodes = [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
     for item, node in zip(placed, nodes, strict=True):
@@ -144,7 +144,9 @@ def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
             holders[key] += 1
             if len(found) > MANY_VALUES:
                 own.add(key)
-    own.update(key for key, found in values.items() if len(found) == holders[key] >= FEW and key not in TOPOLOGY)
+    own.update(
+        key for key, found in values.items() if len(found) == holders[key] >= LEAST_UNIQUE and key not in TOPOLOGY
+    )
     return frozenset(own)
 
 

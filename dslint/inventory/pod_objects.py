@@ -82,7 +82,7 @@ class SpecSummary(msgspec.Struct, rename="camel"):
 
 
 class PodObject(msgspec.Struct):
-    """The part of a Pod that is read of every pod; its `spec` is read once for all pods of a template."""
+    """The part of a Pod that is read for every pod. `spec` is read once for all pods of a template."""
 
     metadata: PodMetadata
     spec: msgspec.Raw = NO_JSON
@@ -148,7 +148,7 @@ class PodReader:
     def _key(
         self, raw: bytes, summary: SpecSummary, metadata: Mapping[str, Any], status: Mapping[str, Any]
     ) -> tuple[object, ...]:
-        """What the PodSpec depends on."""
+        """The values that a PodSpec depends on."""
         shared = _TOKEN_VOLUME.sub(b"", raw)
         if summary.node_name:
             shared = shared.replace(b'"' + summary.node_name.encode() + b'"', b'""')
@@ -183,7 +183,7 @@ class PodReader:
 
 
 def _with_resources(json: msgspec.Raw, place: Place, field: str) -> Sequence[dict[str, Any]]:
-    """The statuses of containers that say what the container has."""
+    """The statuses of the containers whose resources are known."""
     if json is NO_JSON:
         return ()
     statuses = typed(json, _CONTAINER_STATUSES, place, "status", field) or ()
@@ -209,7 +209,7 @@ def _resizing(status: Mapping[str, Any]) -> bytes:
 
 
 def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:
-    """The spec without fields that are not read of existing pods; for a bound pod also without its node."""
+    """The spec with only those container fields that placement reads; for a bound pod also without its node."""
     kept = {**spec}
     for field in ("containers", "initContainers"):
         if spec.get(field):

@@ -120,7 +120,7 @@ def imported(documents: Sequence[ToolDocument]) -> Imported:
         result.version = result.version or minor_of(machines.spec.template.spec.version)
         result.groups.append(_workers(machines, by_name))
     if not all("capacity" in group for group in result.groups):
-        result.notes.append("allocatable of the machines: declare it to check resources")
+        result.unknown.append("allocatable of the machines; declare it to check resources")
     return result
 
 

@@ -74,10 +74,11 @@ def imported(documents: Sequence[ToolDocument]) -> Imported:
     result.groups += [_group(group, config.metadata, managed=False) for group in config.node_groups or ()]
     result.groups += [_group(group, config.metadata, managed=True) for group in config.managed_node_groups or ()]
     if not result.zones and not any("zones" in group for group in result.groups):
-        result.notes.append("availability zones: eksctl chooses them; declare zones")
-    result.notes.append("allocatable of the instance types: declare it to check resources")
-    result.notes += [
-        f"Fargate profile {item.name}: its nodes exist only with their pods" for item in config.fargate_profiles or ()
+        result.unknown.append("availability zones, which eksctl chooses; declare zones")
+    result.unknown.append("allocatable of the instance types; declare it to check resources")
+    result.unknown += [
+        f"nodes of Fargate profile {item.name}, which exist only with their pods"
+        for item in config.fargate_profiles or ()
     ]
     return result
 

@@ -57,14 +57,14 @@ Taints = list[str | TaintObject] | dict[str, str]
 
 @dataclass(slots=True)
 class Imported:
-    """The parts of a compact inventory. `notes` say what the tool's file does not have, and what was skipped."""
+    """The parts of a compact inventory. `unknown` names what the tool's file does not say."""
 
     name: str
     groups: list[Group] = field(default_factory=list)
     version: str | None = None
     zones: list[str] = field(default_factory=list)
     static_pods: dict[str, Any] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     def inventory(self) -> dict[str, Any]:
         spec = {

@@ -62,9 +62,9 @@ def imported(documents: Sequence[ToolDocument]) -> Imported:
         counts[node.role] = counts.get(node.role, 0) + 1
         name = f"{cluster.name}-{node.role}{counts[node.role] if counts[node.role] > 1 else ''}"
         _add(result.groups, node, name, version, alone=len(nodes) == 1)
-    result.notes.append("allocatable: the nodes share their host; declare it to check resources")
+    result.unknown.append("allocatable, because the nodes share their host; declare it to check resources")
     if cluster.kubeadm_config_patches or any(node.kubeadm_config_patches for node in nodes):
-        result.notes.append("kubeadmConfigPatches: taints and labels that they set")
+        result.unknown.append("taints and labels set by kubeadmConfigPatches")
     return result
 
 

@@ -80,10 +80,12 @@ def imported(documents: Sequence[ToolDocument]) -> Imported:
         if group.spec.role != BASTION:
             result.groups.append(_group(group, subnets, result.version))
     if not subnets:
-        result.notes.append("zones of the subnets: assumed to be the subnets' names")
-    result.notes.append("allocatable of the machine types: declare it to check resources")
+        result.unknown.append("zones of the subnets; assumed to be the subnets' names")
+    result.unknown.append("allocatable of the machine types; declare it to check resources")
     growing = (group for group in groups if group.spec.max_size > group.spec.min_size)
-    result.notes += [f"{group.metadata.name}: may grow to {group.spec.max_size} nodes" for group in growing]
+    result.unknown += [
+        f"size of {group.metadata.name}, which may grow to {group.spec.max_size} nodes" for group in growing
+    ]
     return result
 
 

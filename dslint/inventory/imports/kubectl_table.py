@@ -42,10 +42,10 @@ def imported(text: str) -> Imported:
     result.version = max(versions, key=_order, default=None)
     for row in rows:
         _add(result.groups, row)
-    result.notes.append("taints: the table does not show them; save the nodes with -o json")
-    result.notes.append("allocatable: declare it, or save the nodes with -o json, to check resources")
+    result.unknown.append("taints; save the nodes with -o json")
+    result.unknown.append("allocatable; declare it or save the nodes with -o json to check resources")
     if not has_labels:
-        result.notes.append("labels other than roles: the table shows them with --show-labels")
+        result.unknown.append("labels other than roles; the table shows them with --show-labels")
     return result
 
 
