@@ -43,6 +43,14 @@ def default_class(cluster: Lister) -> dict[str, Any] | None:
     return min(defaults, key=lambda item: item.get("value") or 0, default=None)
 
 
+def priorities(cluster: Lister) -> dict[str, int]:
+    """The priority by class; "" is that of pods without a class."""
+    values = {**BUILT_IN, "": (default_class(cluster) or {}).get("value") or 0}
+    for item in cluster.of_kind("PriorityClass"):
+        values[(item.get("metadata") or {}).get("name") or ""] = item.get("value") or 0
+    return values
+
+
 def _class(name: str, cluster: Lister) -> dict[str, Any] | None:
     for item in cluster.of_kind("PriorityClass"):
         if item["metadata"].get("name") == name:

@@ -74,7 +74,7 @@ def compress(
     anonymise: bool,
 ) -> None:
     """Write a cluster dump (kubectl get nodes,pods -A -o json) as a small inventory."""
-    from dslint.inventory.anonymization import StandIns, anonymised
+    from dslint.inventory.anonymization import Replacements, anonymised
     from dslint.inventory.compression import compress as compressed
 
     if kept and not anonymise:
@@ -82,7 +82,7 @@ def compress(
     cluster = read(paths, _one(versions))
     left_out = list(cluster.notes)
     if anonymise:
-        cluster = anonymised(cluster, StandIns(frozenset(kept)))
+        cluster = anonymised(cluster, Replacements(frozenset(kept)))
         left_out = cluster.notes
     small = compressed(cluster)
     nodes, pods = plural(len(cluster.nodes), "node"), plural(len(cluster.pods), "pod")
@@ -109,7 +109,7 @@ def import_(path: str, file: str | None) -> None:
         tool, imported = import_nodes(*text_of(path))
     except InventoryError as error:
         raise InputFailure(str(error)) from error
-    comments = [f"imported from {tool} by dslint", *(f"unknown: {what}" for what in imported.said)]
+    comments = [f"imported from {tool} by dslint", *(f"unknown: {what}" for what in imported.unknown)]
     _write(imported.inventory(), [], comments, file)
 
 

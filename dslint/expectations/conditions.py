@@ -1,4 +1,4 @@
-"""The conditions by their names in a file of expectations."""
+"""The conditions by their names in an expectations file."""
 
 from __future__ import annotations
 

@@ -22,20 +22,20 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
         for subject in subjects:
             yield from default_expectations(subject)
     for wanted in expectations.wanted if expectations else ():
-        meant = [subject for subject in subjects if _means(wanted.workload, subject)]
-        if not meant:
+        selected = [subject for subject in subjects if _selects(wanted.workload, subject)]
+        if not selected:
             yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
-        for subject in meant:
-            passed, message = _together(list(_verdicts(wanted, subject)))
+        for subject in selected:
+            passed, message = _all_of(list(_verdicts(wanted, subject)))
             yield Expectation(wanted.name, passed, message, subject.called, CODE)
 
 
-def _means(pattern: str, subject: ExpectationSubject) -> bool:
+def _selects(pattern: str, subject: ExpectationSubject) -> bool:
     """`logging/agent`, `logging/*`, or a name in any namespace."""
     return fnmatchcase(subject.called if "/" in pattern else subject.plan.ref.name, pattern)
 
 
-def _together(verdicts: Sequence[Verdict]) -> Verdict:
+def _all_of(verdicts: Sequence[Verdict]) -> Verdict:
     """Passes if all pass. The message has the failures, or all messages if there are none."""
     failed = [verdict.message for verdict in verdicts if not verdict.passed]
     return Verdict(not failed, "; ".join(failed or [verdict.message for verdict in verdicts]))
@@ -43,37 +43,39 @@ def _together(verdicts: Sequence[Verdict]) -> Verdict:
 
 def _verdicts(wanted: Wanted, subject: ExpectationSubject) -> Iterator[Verdict]:
     if wanted.what_if is not None:
-        yield from _elsewhere(f"what if {wanted.what_if}", subject.again(what_if=wanted.what_if), wanted.conditions)
+        yield from _in_another_plan(
+            f"what if {wanted.what_if}", subject.again(what_if=wanted.what_if), wanted.conditions
+        )
         return
     others = {version: subject.again(kubernetes_version=version) for version in wanted.versions}
     for version, other in others.items():
-        yield from _elsewhere(f"in {version}", other, wanted.conditions)
+        yield from _in_another_plan(f"in {version}", other, wanted.conditions)
     if wanted.same_placement:
         yield node_conditions.same_placement(subject, {version: other for version, other in others.items() if other})
     if wanted.rollback is not None:
         yield from _rollback(wanted.rollback, subject)
     if not others:
-        yield from _asked(subject, wanted.conditions)
+        yield from _of_conditions(subject, wanted.conditions)
 
 
-def _elsewhere(where: str, other: ExpectationSubject | None, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
+def _in_another_plan(where: str, other: ExpectationSubject | None, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
     if other is None:
         yield Verdict(passed=False, message=f"{where}: cannot be planned")
         return
-    for verdict in _asked(other, conditions):
+    for verdict in _of_conditions(other, conditions):
         yield verdict._replace(message=f"{where}: {verdict.message}")
 
 
-def _rollback(said: Mapping[str, Any], subject: ExpectationSubject) -> Iterator[Verdict]:
-    number = said.get("toRevision", 0)
-    conditions = {name: said[name] for name in CONDITIONS if name in said}
+def _rollback(expected: Mapping[str, Any], subject: ExpectationSubject) -> Iterator[Verdict]:
+    number = expected.get("toRevision", 0)
+    conditions = {name: expected[name] for name in CONDITIONS if name in expected}
     where = f"back to revision {number}" if number else "back to the previous revision"
-    yield from _elsewhere(where, subject.again(to_revision=number), conditions)
+    yield from _in_another_plan(where, subject.again(to_revision=number), conditions)
 
 
-def _asked(subject: ExpectationSubject, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
+def _of_conditions(subject: ExpectationSubject, conditions: Mapping[str, Any]) -> Iterator[Verdict]:
     if subject.plan.rejected:
         yield Verdict(passed=False, message=f"rejected by the API server: {subject.plan.rejected[0].message}")
         return
-    for name, said in conditions.items():
-        yield CONDITIONS[name](subject, said)
+    for name, expected in conditions.items():
+        yield CONDITIONS[name](subject, expected)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
+from dslint.inventory.amounts import share
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.plans import Placement, State, WorkloadPlan
@@ -23,7 +24,7 @@ class Verdict(NamedTuple):
 
 
 class Again(Protocol):
-    """Plans the same workload for other nodes, another version or revision; None for an unknown revision."""
+    """Plans the same workload again, for other nodes or another version or revision; None for an unknown revision."""
 
     def __call__(
         self, *, kubernetes_version: str | None = None, what_if: str | None = None, to_revision: int | None = None
@@ -65,9 +66,8 @@ def within(count: int, limit: int | str, of: int) -> bool:
 
 def amount(limit: int | str, of: int) -> Fraction:
     """`5` -> 5, `"2.5%"` of `of`, exactly."""
-    if isinstance(limit, str):
-        return Fraction(limit.removesuffix("%")) * of / 100
-    return Fraction(limit)
+    part = share(limit) if isinstance(limit, str) else None
+    return Fraction(limit) if part is None else part * of
 
 
 def counted(number: int, noun: str = "node") -> str:
@@ -81,4 +81,4 @@ def listed(names: list[str], most: int = 3) -> str:
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
 
 
-Said = Mapping[str, Any]
+Expected = Mapping[str, Any]

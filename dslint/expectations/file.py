@@ -1,4 +1,4 @@
-"""Reads a file of expectations; schemas/expectations.schema.json describes it."""
+"""Reads an expectations file; schemas/expectations.schema.json describes it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from dslint.own_files.schema import check
 
 
 class ExpectationsError(ValueError):
-    """An invalid file of expectations; the message has a line for each error."""
+    """An invalid expectations file; the message has a line for each error."""
 
 
 class UnreadableExpectationsError(ExpectationsError):
-    """A file of expectations that cannot be read."""
+    """An expectations file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Expectations:
 
 
 def read_expectations(path: Path) -> Expectations:
-    """Raises UnreadableExpectationsError, and ExpectationsError for what a file cannot say."""
+    """Raises UnreadableExpectationsError, and ExpectationsError for invalid contents."""
     try:
         file = read(path)
     except UnreadableFileError as error:
@@ -82,8 +82,8 @@ def _check_names(file: OwnFile) -> None:
     for index, item in enumerate(file.value["expect"]):
         earlier = first.setdefault(item["name"], index)
         if earlier != index:
-            said = f"{item['name']} is already the name of expect[{earlier}]; choose another"
-            raise ExpectationsError(str(file.error(said, ("expect", index, "name"))))
+            message = f"{item['name']} is already the name of expect[{earlier}]; choose another"
+            raise ExpectationsError(str(file.error(message, ("expect", index, "name"))))
 
 
 def _check_versions(file: OwnFile) -> None:

@@ -1,6 +1,6 @@
-"""A Cluster without names: keeps what decides placement, and replaces what identifies the cluster.
+"""A Cluster under other names: keeps what decides placement and replaces what identifies the cluster.
 
-The same text gets the same stand-in everywhere, so that selectors can be rewritten with the table that is returned.
+A name is replaced by the same text everywhere, so that selectors can be rewritten with the table of replacements.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ PUBLIC_DOMAINS = (
     "kubernetes.io", "k8s.io", "nvidia.com", "amd.com", "intel.com", "amazonaws.com", "google.com", "azure.com",
     "karpenter.sh", "cilium.io", "eksctl.io", "x-k8s.io",
 )  # fmt: skip
+PUBLIC_KEYS = frozenset({
+    "cpu", "memory", "pods", "ephemeral-storage", "hugepages-1Gi", "hugepages-2Mi", "app", "k8s-app",
+})  # fmt: skip
+"""Resources and label keys without a domain that are kept."""
+
 PUBLIC_NAMESPACES = frozenset({"default", "kube-system", "kube-public", "kube-node-lease"})
 PLAIN_VALUES = frozenset({"", "true", "false", "True", "False"})
 KEPT_VALUES = frozenset({
@@ -28,15 +33,15 @@ NAMED_VALUES = {ZONE: "zone", "topology.kubernetes.io/region": "region"}
 
 
 @dataclass(slots=True)
-class StandIns:
-    """The replacement of each name. `kept` are label keys that keep their values."""
+class Replacements:
+    """The replacement of each name. `kept` are the label keys that keep their values."""
 
     kept: frozenset[str] = frozenset()
     table: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
     def of(self, kind: str, text: str) -> str:
-        """`namespace-3` for the third namespace met."""
+        """`namespace-3` for the third namespace."""
         key = (kind, text)
         if key not in self.table:
             self._counts[kind] = self._counts.get(kind, 0) + 1
@@ -44,7 +49,7 @@ class StandIns:
         return self.table[key]
 
     def key(self, key: str) -> str:
-        """A label's or taint's key; those of Kubernetes and of vendors do not identify a cluster."""
+        """The key of a label or taint. Those of Kubernetes and of vendors are kept: they do not identify a cluster."""
         return key if key in self.kept or _is_public(key) else self.of("label", key)
 
     def value(self, key: str, value: str) -> str:
@@ -66,18 +71,16 @@ class StandIns:
         return namespace if namespace in PUBLIC_NAMESPACES else self.of("namespace", namespace)
 
 
-def anonymised(cluster: Cluster, stand_ins: StandIns) -> Cluster:
-    """The cluster under other names. Affinities and volumes of existing pods and all other objects are left out."""
+def anonymised(cluster: Cluster, replacements: Replacements) -> Cluster:
+    """The cluster under other names, without affinities and volumes of existing pods, and without other objects."""
     width = len(str(len(cluster.nodes)))
     names = {node.name: f"node-{node.index + 1:0{width}}" for node in cluster.nodes}
-    shapes = {id(shape): _shape(shape, stand_ins) for shape, _ in cluster.shapes()}
-    specs: dict[int, PodSpec] = {}
-    for pod in cluster.pods:
-        specs.setdefault(id(pod.spec), _spec(pod.spec, stand_ins))
+    shapes = {shape: _shape(shape, replacements) for shape, _ in cluster.shapes()}
+    specs = {spec: _spec(spec, replacements) for spec in _specs(cluster)}
     return Cluster(
         name="cluster",
-        nodes=[_node(node, names, shapes[id(node.shape)], stand_ins) for node in cluster.nodes],
-        pods=[_pod(pod, names, specs[id(pod.spec)], stand_ins) for pod in cluster.pods],
+        nodes=[_node(node, names, shapes[node.shape], replacements) for node in cluster.nodes],
+        pods=[_pod(pod, names, specs[pod.spec], replacements) for pod in cluster.pods],
         kubernetes_version=cluster.kubernetes_version,
         timing=cluster.timing,
         pods_known=cluster.pods_known,
@@ -85,38 +88,42 @@ def anonymised(cluster: Cluster, stand_ins: StandIns) -> Cluster:
     )
 
 
+def _specs(cluster: Cluster) -> Iterable[PodSpec]:
+    """Each spec once, in the order of the pods."""
+    return dict.fromkeys(pod.spec for pod in cluster.pods)
+
+
 def _is_public(key: str) -> bool:
     domain, slash, _ = key.partition("/")
-    return (not slash and key in _BARE) or any(domain == one or domain.endswith(f".{one}") for one in PUBLIC_DOMAINS)
+    if not slash and key in PUBLIC_KEYS:
+        return True
+    return any(domain == known or domain.endswith(f".{known}") for known in PUBLIC_DOMAINS)
 
 
-_BARE = frozenset({"cpu", "memory", "pods", "ephemeral-storage", "hugepages-1Gi", "hugepages-2Mi", "app", "k8s-app"})
-
-
-def _shape(shape: Shape, stand_ins: StandIns) -> Shape:
+def _shape(shape: Shape, replacements: Replacements) -> Shape:
     return replace(
         shape,
-        labels=stand_ins.labels(shape.labels),
-        taints=tuple(stand_ins.taint(taint) for taint in shape.taints),
-        allocatable=stand_ins.resources(shape.allocatable),
-        load=stand_ins.resources(shape.load),
-        group=stand_ins.of("group", shape.group) if shape.group else "",
+        labels=replacements.labels(shape.labels),
+        taints=tuple(replacements.taint(taint) for taint in shape.taints),
+        allocatable=replacements.resources(shape.allocatable),
+        load=replacements.resources(shape.load),
+        group=replacements.of("group", shape.group) if shape.group else "",
         images={},
     )
 
 
-def _node(node: Node, names: Mapping[str, str], shape: Shape, stand_ins: StandIns) -> Node:
-    own = stand_ins.labels({key: value for key, value in node.own_labels.items() if key != HOSTNAME})
+def _node(node: Node, names: Mapping[str, str], shape: Shape, replacements: Replacements) -> Node:
+    own = replacements.labels({key: value for key, value in node.own_labels.items() if key != HOSTNAME})
     if HOSTNAME in node.own_labels:
         own[HOSTNAME] = names[node.name]
     return Node(node.index, names[node.name], shape, own)
 
 
-def _spec(spec: PodSpec, stand_ins: StandIns) -> PodSpec:
+def _spec(spec: PodSpec, replacements: Replacements) -> PodSpec:
     return replace(
         spec,
         raw={},
-        requests=stand_ins.resources(spec.requests),
+        requests=replacements.resources(spec.requests),
         required_affinity=(),
         preferred_affinity=(),
         required_anti_affinity=(),
@@ -126,14 +133,14 @@ def _spec(spec: PodSpec, stand_ins: StandIns) -> PodSpec:
     )
 
 
-def _pod(pod: Pod, names: Mapping[str, str], spec: PodSpec, stand_ins: StandIns) -> Pod:
-    owner = (pod.owner[0], stand_ins.of("app", f"{pod.namespace}/{pod.owner[1]}")) if pod.owner else None
+def _pod(pod: Pod, names: Mapping[str, str], spec: PodSpec, replacements: Replacements) -> Pod:
+    owner = (pod.owner[0], replacements.of("app", f"{pod.namespace}/{pod.owner[1]}")) if pod.owner else None
     node = names.get(pod.node, "")
     return replace(
         pod,
-        namespace=stand_ins.namespace(pod.namespace),
-        name=_pod_name(pod, node, stand_ins),
-        labels=stand_ins.labels(pod.labels),
+        namespace=replacements.namespace(pod.namespace),
+        name=_pod_name(pod, node, replacements),
+        labels=replacements.labels(pod.labels),
         spec=spec,
         node=node,
         owner=owner,
@@ -141,19 +148,19 @@ def _pod(pod: Pod, names: Mapping[str, str], spec: PodSpec, stand_ins: StandIns)
     )
 
 
-def _pod_name(pod: Pod, node: str, stand_ins: StandIns) -> str:
+def _pod_name(pod: Pod, node: str, replacements: Replacements) -> str:
     if not pod.static:
-        return stand_ins.of("pod", pod.key)
-    return f"{stand_ins.of('static', pod.name.removesuffix(f'-{pod.node.lower()}'))}-{node}"
+        return replacements.of("pod", pod.key)
+    return f"{replacements.of('static', pod.name.removesuffix(f'-{pod.node.lower()}'))}-{node}"
 
 
 def _left_out(cluster: Cluster) -> Iterable[str]:
     if any(cluster.objects.values()):
         yield "objects other than nodes and pods"
-    if any(_has_terms(spec) for spec in {id(pod.spec): pod.spec for pod in cluster.pods}.values()):
+    if any(map(_has_terms, _specs(cluster))):
         yield "affinities and volumes of existing pods"
     if cluster.static_folders:
-        yield "folders of static pods' manifests"
+        yield "folders of static pod manifests"
 
 
 def _has_terms(spec: PodSpec) -> bool:

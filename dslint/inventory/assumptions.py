@@ -1,4 +1,4 @@
-"""What an inventory does not declare and dslint assumes: a count and a sentence for each."""
+"""What dslint assumes because an inventory does not declare it: a count and a sentence for each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SENTENCES = {
 
 
 class Assumptions:
-    """Counts by the key of the sentence."""
+    """The number of nodes or pods for each sentence."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Objects in, a Cluster out: nodes by their shapes, pods by their specs, all else by kind."""
+"""The objects of an inventory, read once, and the Cluster that they describe under a release."""
 
 from __future__ import annotations
 
@@ -6,42 +6,28 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from dataclasses import replace
+from typing import NamedTuple
 
-import msgspec
-
-from dslint.admission.defaults import defaulted
+from dslint.admission.priority import priorities
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact import expand
 from dslint.inventory.compact_reader import read_compact
 from dslint.inventory.compact_types import Inventory
-from dslint.inventory.declared_pods import resolve_priorities
-from dslint.inventory.documents import INVENTORY, Document, type_error
+from dslint.inventory.declared_pods import DeclaredPods
+from dslint.inventory.documents import INVENTORY, Document, typed
 from dslint.inventory.errors import Place
-from dslint.inventory.load import subtract_declared_pods
-from dslint.inventory.node_objects import NodeObject, node_name
-from dslint.inventory.node_shapes import Shapes, nodes_of
+from dslint.inventory.node_objects import NODE, NodeDocument, node_name, nodes_of
+from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_in_groups, object_value, other_object
-from dslint.inventory.pod_objects import PodObject, PodReader
-from dslint.kubernetes.cluster import Cluster
-from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.quantity import QuantityError
+from dslint.inventory.pod_objects import POD, PodDocument, PodReader
+from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.release import Release
 
 NODE_OR_POD = ("",)
-"""Both are of the core group."""
+"""Both are in the core group."""
 
-Read = TypeVar("Read")
-
-
-class NodeDocument(NamedTuple):
-    node: NodeObject
-    place: Place
-
-
-class PodDocument(NamedTuple):
-    pod: PodObject
-    place: Place
+PODS = "pods"
 
 
 class CompactDocument(NamedTuple):
@@ -50,10 +36,9 @@ class CompactDocument(NamedTuple):
 
 
 class InventoryObjects:
-    """The objects that the sources hold, by kind. They are read once; each release has its own Cluster of them.
+    """The objects in the sources, by kind. They are read once; each release has its own Cluster of them.
 
-    `kinds` counts all objects that were read, `unused` those that do not matter for placement. `files` are the names
-    of the sources, `name` is what the inventory is called.
+    `kinds` counts all objects, `unused` those that do not matter for placement. `files` are the names of the sources.
     """
 
     def __init__(self, name: str, files: Sequence[str]) -> None:
@@ -70,7 +55,7 @@ class InventoryObjects:
         self._names: dict[str, Place] = {}
 
     def add(self, document: Document) -> None:
-        """Raises InventoryError for a value of the wrong type and for a node declared twice."""
+        """Raises InventoryError for a value of the wrong type and for a node that is declared twice."""
         kind = document.kind
         self.kinds[kind] += 1
         if kind == INVENTORY:
@@ -80,7 +65,7 @@ class InventoryObjects:
         elif kind == "Node":
             self._add_node(document)
         elif kind == "Pod":
-            self.pods.append(PodDocument(_decode(document, PodObject), document.place))
+            self.pods.append(PodDocument(typed(document.json, POD, document.place), document.place))
         elif kind in GROUPS:
             self.objects.append(ObjectDocument(object_value(document, kind), document.place))
         else:
@@ -88,14 +73,14 @@ class InventoryObjects:
 
     @property
     def name(self) -> str:
-        """What the inventory calls itself, else the name of its first file."""
+        """The name in a compact inventory's metadata, else the name of the first file."""
         return next(filter(None, (item.inventory.metadata.name for item in self.compact)), self._file_name)
 
     def _add_node(self, document: Document) -> None:
-        node = _decode(document, NodeObject)
+        node = typed(document.json, NODE, document.place)
         name = node_name(node)
         if not name:
-            raise document.place.error("a node without a name; give it one", ("metadata", "name"))
+            raise document.place.error("a node without a name; add one", ("metadata", "name"))
         before = self._names.setdefault(name, document.place)
         if before is not document.place:
             raise document.place.error(
@@ -111,17 +96,19 @@ def cluster_of(
 
     `kubernetes_version` is the inventory's own. Raises InventoryError.
     """
-    nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
-    cluster = Cluster(read.name, nodes, kubernetes_version=kubernetes_version)
+    cluster = Cluster(read.name, [], kubernetes_version=kubernetes_version)
     for document in read.objects:
         value = other_object(document, release)
         cluster.objects.setdefault(value["kind"], []).append(value)
-    reader = PodReader(release, defaulted)
-    cluster.pods = [_pod(document, reader) for document in read.pods]
+    by_class = priorities(cluster)
+    if read.nodes:
+        cluster.nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
+    if read.pods:
+        reader = PodReader(release, by_class)
+        cluster.pods = [reader.pod(document) for document in read.pods]
     for compact in read.compact:
-        expand(compact.inventory, compact.place, cluster, reader, assumptions)
-    resolve_priorities(cluster, reader.without_priority)
-    subtract_declared_pods(cluster, Shapes())
+        expand(compact.inventory, compact.place, cluster, DeclaredPods(release, by_class), assumptions)
+    _subtract_declared_pods(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
     cluster.assumed = [*assumptions.sentences(), *read.unread]
@@ -130,17 +117,37 @@ def cluster_of(
     return cluster
 
 
-def _pod(document: PodDocument, reader: PodReader) -> Pod:
-    try:
-        return reader.pod(document.pod)
-    except msgspec.ValidationError as error:
-        raise type_error(error, document.pod.spec, document.place.under("spec")) from error
-    except QuantityError as error:
-        raise document.place.error(str(error), ("spec",)) from error
+def requests_by_node(cluster: Cluster) -> dict[str, Counter[str]]:
+    """By node: the sum of requests in base units, and the number of pods as "pods"."""
+    found: dict[str, Counter[str]] = {}
+    for pod in cluster.pods:
+        if pod.node and not pod.finished:
+            found.setdefault(pod.node, Counter()).update({**pod.spec.requests, PODS: 1})
+    return found
+
+
+def _subtract_declared_pods(cluster: Cluster, shapes: Shapes) -> None:
+    """Declared load includes the declared pods: it is reduced by them, so that nothing counts twice."""
+    if not any(node.shape.load for node in cluster.nodes):
+        return
+    requested = requests_by_node(cluster)
+    known: dict[tuple[Shape, tuple[tuple[str, int], ...]], Shape] = {}
+    for index, node in enumerate(cluster.nodes):
+        use = requested.get(node.name)
+        if not use or not node.shape.load:
+            continue
+        key = (node.shape, tuple(sorted(use.items())))
+        if key not in known:
+            known[key] = shapes.of(replace(node.shape, load=_remaining_load(node, use)))
+        cluster.nodes[index] = replace(node, shape=known[key])
+
+
+def _remaining_load(node: Node, use: Counter[str]) -> dict[str, int]:
+    return {resource: max(0, amount - use[resource]) for resource, amount in node.shape.load.items()}
 
 
 @contextmanager
-def collector_off() -> Iterator[None]:
+def garbage_collector_off() -> Iterator[None]:
     """Disables the garbage collector: reading creates a million objects and no reference cycles."""
     was_on = gc.isenabled()
     gc.disable()
@@ -149,13 +156,6 @@ def collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _decode(document: Document, kind: type[Read]) -> Read:
-    try:
-        return msgspec.json.decode(document.json, type=kind)
-    except msgspec.ValidationError as error:
-        raise type_error(error, document.json, document.place) from error
 
 
 def _first(place: Place) -> str:

@@ -5,35 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dslint.inventory.amounts import UndeclaredAmountError
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact_reader import SPEEDS
-from dslint.inventory.compact_types import ExistingPods, Inventory, Namespace, Spec
-from dslint.inventory.declared_pods import existing_pods, owner_of
-from dslint.inventory.errors import Place, nearest
-from dslint.inventory.node_fields import timing_from
+from dslint.inventory.compact_types import ExistingPods, Inventory, Match, NamespaceFields, Override, Spec
+from dslint.inventory.declared_pods import DeclaredPods, StaticPods
+from dslint.inventory.errors import Place
+from dslint.inventory.label_selector_text import SelectorError
+from dslint.inventory.node_fields import change_from, timing_from
 from dslint.inventory.node_groups import Expansion, expand_group
+from dslint.inventory.node_names import PatternError
 from dslint.inventory.node_shapes import Shapes
-from dslint.inventory.overrides import apply_override, selected
-from dslint.inventory.pod_objects import PodReader
-from dslint.inventory.static_pods import StaticPods
+from dslint.inventory.selected_nodes import Selection
 from dslint.kubernetes.cluster import Cluster, Node
+from dslint.kubernetes.quantity import QuantityError
+from dslint.own_files.schema_wording import nearest
 
 NODE_SELECTOR = "scheduler.alpha.kubernetes.io/node-selector"
+_FIELD = {SelectorError: "labels", PatternError: "hostRange"}
 
 
-def expand(inventory: Inventory, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
+def expand(inventory: Inventory, place: Place, cluster: Cluster, pods: DeclaredPods, assumptions: Assumptions) -> None:
     """Adds what the inventory declares to the cluster; its overrides and pods apply to all nodes of the cluster.
 
     Raises InventoryError.
     """
     place = place.under("spec")
-    of = Expansion(inventory.spec, place, reader.release, Shapes(), assumptions)
+    of = Expansion(inventory.spec, place, pods.release, Shapes(), assumptions)
     static = StaticPods(inventory.spec.static_pods, place)
     _change_nodes(cluster.nodes, static, of)
     _refuse_duplicates(cluster.nodes, place)
-    static.place(cluster, reader)
+    static.add_to(cluster, pods)
     for index, entry in enumerate(inventory.spec.existing_pods):
-        _add_pods(entry, place.under("existingPods", index), cluster, reader, assumptions)
+        _add_pods(entry, place.under("existingPods", index), cluster, pods, assumptions)
     for name, namespace in inventory.spec.namespaces.items():
         cluster.objects.setdefault("Namespace", []).append(_namespace(name, namespace))
     cluster.timing = {**cluster.timing, **_timing(of)}
@@ -52,8 +56,51 @@ def _change_nodes(nodes: list[Node], static: StaticPods, of: Expansion) -> None:
         static.declare(group.static_pods, indices, place)
     for index, override in enumerate(of.spec.overrides):
         place = of.place.under("overrides", index)
-        meant = apply_override(override, place, nodes, taken, of)
-        static.declare(override.static_pods, meant, place)
+        changed = _apply(override, place, nodes, taken, of)
+        static.declare(override.static_pods, changed, place)
+
+
+def _apply(override: Override, place: Place, nodes: list[Node], taken: set[int], of: Expansion) -> list[int]:
+    """Changes the matching nodes in place and returns their indices. Adds the nodes of a sample to `taken`."""
+    indices = _selected(override.match, place.under("match"), nodes, taken)
+    if override.match.sample is not None:
+        of.assumptions.count("sample", len(indices))
+        taken.update(indices)
+    change = change_from(override, place)
+    try:
+        for index in indices:
+            nodes[index] = change.apply(nodes[index], of.shapes, of.release)
+    except (UndeclaredAmountError, QuantityError) as error:
+        raise place.error(str(error), ("load",)) from error
+    return indices
+
+
+def _selected(
+    on: str | list[str] | Match, place: Place, nodes: Sequence[Node], taken: frozenset[int] | set[int] = frozenset()
+) -> list[int]:
+    """The indices of the selected nodes. Raises InventoryError if there are none."""
+    try:
+        indices = Selection.of(on).indices(nodes, taken)
+    except (SelectorError, PatternError) as error:
+        raise place.error(str(error), (_FIELD[type(error)],)) from error
+    if not indices and not _may_be_empty(on):
+        raise place.error(f"no node matches{_hint(on, nodes)}")
+    return indices
+
+
+def _may_be_empty(on: str | list[str] | Match) -> bool:
+    return on == "*" or (isinstance(on, Match) and on.sample in (0, "0%"))
+
+
+def _hint(on: str | list[str] | Match, nodes: Sequence[Node]) -> str:
+    if isinstance(on, Match) and on.group is not None:
+        return nearest(_first(on.group), {node.shape.group: 0 for node in nodes})
+    name = on.name if isinstance(on, Match) else on
+    return nearest(_first(name), [node.name for node in nodes[:5000]], tell_all=False) if name else ""
+
+
+def _first(names: str | list[str]) -> str:
+    return names if isinstance(names, str) else names[0]
 
 
 def _refuse_duplicates(nodes: Sequence[Node], place: Place) -> None:
@@ -65,16 +112,18 @@ def _refuse_duplicates(nodes: Sequence[Node], place: Place) -> None:
     raise place.error(f"node {first.name} is declared twice, by {groups}; change a name", ("nodeGroups",))
 
 
-def _add_pods(entry: ExistingPods, place: Place, cluster: Cluster, reader: PodReader, assumptions: Assumptions) -> None:
-    nodes = [cluster.nodes[index] for index in selected(entry.on, place.under("on"), cluster.nodes)]
-    if entry.replicas is not None and owner_of(entry)[0] == "DaemonSet":
+def _add_pods(
+    entry: ExistingPods, place: Place, cluster: Cluster, pods: DeclaredPods, assumptions: Assumptions
+) -> None:
+    nodes = [cluster.nodes[index] for index in _selected(entry.on, place.under("on"), cluster.nodes)]
+    if entry.replicas is not None and entry.daemon_set is not None:
         raise place.error("a DaemonSet has one pod on each node; remove replicas", ("replicas",))
-    pods = list(existing_pods(entry, nodes, reader))
-    assumptions.count("pod-labels", 0 if entry.labels else len(pods))
-    cluster.pods += pods
+    found = list(pods.existing(entry, nodes))
+    assumptions.count("pod-labels", 0 if entry.labels else len(found))
+    cluster.pods += found
 
 
-def _namespace(name: str, namespace: Namespace) -> dict[str, Any]:
+def _namespace(name: str, namespace: NamespaceFields) -> dict[str, Any]:
     annotations = dict(namespace.annotations)
     if namespace.node_selector is not None:
         annotations[NODE_SELECTOR] = namespace.node_selector

@@ -1,4 +1,4 @@
-"""A compact inventory as people write it -> its typed form: resolves nulls, checks types and further rules."""
+"""A compact inventory as people write it -> its typed form. Resolves nulls, checks types and further rules."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ SPEEDS = frozenset({"controllerQps", "schedulerPodsPerSecond"})
 
 
 def read_compact(value: Any, place: Place) -> Inventory:
-    """Raises InventoryError for what breaks the schema."""
+    """Raises InventoryError if the inventory breaks the schema."""
     cleaned = cleaned_inventory(value)
-    said = "is not as the schema of inventories asks; see dslint schema Inventory"
+    message = "breaks the schema of inventories; see dslint schema Inventory"
     try:
         inventory = msgspec.convert(cleaned, Inventory)
     except msgspec.ValidationError as error:
-        said = str(error)
+        message = str(error)
     else:
         if all(_rules(inventory.spec)):
             return inventory
-    raise _first_fault(cleaned, place) or place.type_error(said, cleaned)
+    raise _first_error(cleaned, place) or place.type_error(message, cleaned)
 
 
-def _first_fault(value: Any, place: Place) -> InventoryError | None:
-    """By the schema, which knows what to say; None where it has nothing against the value."""
+def _first_error(value: Any, place: Place) -> InventoryError | None:
+    """The first error that the schema finds, with its advice; None for a value that the schema allows."""
     from dslint.own_files.schema import faults
 
     found = faults(value, "inventory", lambda path: (place.line(path) or 0,))
@@ -40,21 +40,21 @@ def _first_fault(value: Any, place: Place) -> InventoryError | None:
 
 def _rules(spec: Spec) -> Iterator[bool]:
     yield _unique(spec.zones)
-    yield _timing_fits(spec)
+    yield _timing_is_valid(spec)
     yield _virtual_is_named(spec.defaults)
     for group in spec.node_groups:
         yield _named_once(group) and _unique(group.zones) and _virtual_is_named(group)
     for override in spec.overrides:
-        yield _asks(override.match) and _virtual_is_named(override)
+        yield _is_not_empty(override.match) and _virtual_is_named(override)
     for entry in spec.existing_pods:
-        yield _owned_once(entry) and (not isinstance(entry.on, Match) or _asks(entry.on))
+        yield _owned_once(entry) and (not isinstance(entry.on, Match) or _is_not_empty(entry.on))
 
 
 def _unique(zones: list[str] | None) -> bool:
     return zones is None or len(set(zones)) == len(zones)
 
 
-def _timing_fits(spec: Spec) -> bool:
+def _timing_is_valid(spec: Spec) -> bool:
     return all((key in SPEEDS) is not isinstance(value, dict) and value != 0 for key, value in spec.timing.items())
 
 
@@ -66,7 +66,7 @@ def _named_once(group: NodeGroup) -> bool:
     return (group.count, group.names, group.host_range).count(None) == 2
 
 
-def _asks(match: Match) -> bool:
+def _is_not_empty(match: Match) -> bool:
     return match != Match()
 
 
@@ -75,7 +75,7 @@ def _owned_once(entry: ExistingPods) -> bool:
 
 
 def cleaned_inventory(value: Any) -> Any:
-    """A new value without nulls. A null means an absent field; as a label's value "", in an override its removal."""
+    """A new value without nulls. A null is an absent field, or for a label the value "", in an override its removal."""
     cleaned = _cleaned(value, patch=False)
     for entry in _items(cleaned, "existingPods"):
         _name_on(entry)
@@ -101,7 +101,7 @@ def _labels(labels: Any, *, patch: bool) -> Any:
 
 
 def _name_on(entry: Any) -> None:
-    # In YAML 1.1, which Kubernetes reads, a bare `on` is the boolean true.
+    # In YAML 1.1, as Kubernetes reads it, `on` without quotes is the boolean true.
     for key in (True, "true"):
         if isinstance(entry, dict) and key in entry:
             entry["on"] = entry.pop(key)

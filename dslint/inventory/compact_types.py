@@ -1,7 +1,7 @@
-"""The compact Inventory as values: what schemas/inventory.schema.json says, typed.
+"""The types of a compact Inventory, as in schemas/inventory.schema.json.
 
-msgspec decides by these types whether an inventory is well-formed, quicker than a JSON Schema could be loaded; a test
-holds both to the same answers. The schema explains what is not.
+msgspec checks an inventory against these types in less time than it takes to load a JSON Schema; a test compares the
+two. The schema explains what is wrong.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Name = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 Percentage = Annotated[str, Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9})?%$")]
-NumberOrPart = Natural | Percentage
+NumberOrPercentage = Natural | Percentage
 Labels = dict[str, str]
 LabelChanges = dict[str, str | None]
 Effect = Literal["NoSchedule", "PreferNoSchedule", "NoExecute"]
@@ -34,14 +34,14 @@ Reference = Annotated[str, Meta(pattern=r"^([^/]+/)?[^/]+$")]
 OneOrMore = Name | Annotated[list[Name], Meta(min_length=1)]
 
 
-class Taint(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+class TaintFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     key: Name
     effect: Effect
     value: str = ""
     time_added: str | None = None
 
 
-Taints = list[Annotated[str, Meta(pattern=_SHORT_TAINT)] | Taint]
+Taints = list[Annotated[str, Meta(pattern=_SHORT_TAINT)] | TaintFields]
 
 
 class ChangedFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -68,7 +68,7 @@ class NodeFields(ChangedFields, rename="camel", forbid_unknown_fields=True):
 
 
 class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """Nodes that are alike. Their names: `names`, `host_range`, or `count` and `name_pattern`."""
+    """Nodes that are alike. They are named by `names`, by `host_range`, or by `count` and `name_pattern`."""
 
     name: Name
     count: Count | None = None
@@ -79,11 +79,11 @@ class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=
     zone: Name | None = None
     zones: Annotated[list[Name], Meta(min_length=1)] | None = None
     label_pattern: Labels = {}
-    not_ready: NumberOrPart = 0
+    not_ready: NumberOrPercentage = 0
 
 
 class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """Selects the nodes that match every field."""
+    """Selects the nodes that match all fields."""
 
     name: OneOrMore | None = None
     host_range: OneOrMore | None = None
@@ -93,11 +93,11 @@ class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     arch: Name | None = None
     virtual: bool | str | None = None
     labels: Labels | Name | None = None
-    sample: NumberOrPart | None = None
+    sample: NumberOrPercentage | None = None
 
 
 class Override(ChangedFields, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """What differs on some nodes."""
+    """A change to some nodes."""
 
     match: Match
 
@@ -129,7 +129,7 @@ class ExistingPods(PodFields, rename="camel", forbid_unknown_fields=True, kw_onl
     replicas: Count | None = None
 
 
-class Namespace(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+class NamespaceFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     labels: Labels = {}
     annotations: Labels = {}
     node_selector: Name | None = None
@@ -146,7 +146,7 @@ class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     overrides: list[Override] = []
     static_pods: dict[str, Name | StaticPod] = {}
     existing_pods: list[ExistingPods] = []
-    namespaces: dict[str, Namespace] = {}
+    namespaces: dict[str, NamespaceFields] = {}
     timing: dict[str, Number | Timing] = {}
     image_platforms: dict[str, Annotated[list[Platform], Meta(min_length=1)]] = {}
 

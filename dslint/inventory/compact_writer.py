@@ -1,4 +1,4 @@
-"""A compact inventory as YAML that people like to read: short maps in a line, texts quoted where YAML would err."""
+"""A compact inventory as readable YAML: short maps on one line, strings quoted where YAML would read another type."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _FLOWING = frozenset({
 })  # fmt: skip
 """Fields whose values are written on one line unless they contain a nested block."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*|[0-9]+(?:m|[KMGTP]i)")
-# What YAML 1.1, which Kubernetes reads, takes for something else than a text.
-_NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|nan|inf", re.IGNORECASE)
+# Strings that YAML 1.1, as Kubernetes reads it, takes for another type.
+_NOT_STRINGS = re.compile(r"y|n|yes|no|on|off|true|false|null|nan|inf", re.IGNORECASE)
 
 
 def inventory_text(inventory: dict[str, Any], objects: Sequence[dict[str, Any]], comments: Iterable[str]) -> str:
-    """The inventory with comments above it, then the objects as documents of their own."""
+    """The inventory below the comments, then each object as a separate document."""
     from ruamel.yaml import YAML
 
     yaml = YAML()
@@ -29,30 +29,30 @@ def inventory_text(inventory: dict[str, Any], objects: Sequence[dict[str, Any]],
     out.writelines(f"# {comment}\n" for comment in comments)
     for index, document in enumerate((inventory, *objects)):
         out.write("---\n" if index else "")
-        yaml.dump(_dressed(document, flow=False), out)
-    # ruamel.yaml leaves a blank where it breaks a list.
+        yaml.dump(_styled_value(document, flow=False), out)
+    # ruamel.yaml leaves a space at the end of a line where it wraps a list.
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def _dressed(value: Any, *, flow: bool) -> Any:
-    """The value with the styles that it is to be written in."""
+def _styled_value(value: Any, *, flow: bool) -> Any:
+    """The value with the style in which to write it."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, dict):
         flow = flow or not any(isinstance(item, dict | list) for item in value.values())
         inside = CommentedMap(
-            (_quoted(key), _dressed(item, flow=flow or _flows(key, item))) for key, item in value.items()
+            (_quoted(key), _styled_value(item, flow=flow or _flows(key, item))) for key, item in value.items()
         )
         return _styled(inside, flow=flow)
     if isinstance(value, list):
-        return _styled(CommentedSeq(_dressed(item, flow=flow) for item in value), flow=flow)
+        return _styled(CommentedSeq(_styled_value(item, flow=flow) for item in value), flow=flow)
     return _quoted(value) if isinstance(value, str) else value
 
 
 def _quoted(text: str) -> str:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-    plain = _PLAIN.fullmatch(text) is not None and _NO_TEXT.fullmatch(text) is None
+    plain = _PLAIN.fullmatch(text) is not None and _NOT_STRINGS.fullmatch(text) is None
     return text if plain else DoubleQuotedScalarString(text)
 
 

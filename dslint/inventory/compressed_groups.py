@@ -1,4 +1,4 @@
-"""Alike nodes as groups of a compact inventory: what they share, how they are named, how zones are dealt out."""
+"""The node groups of a compressed inventory: what their nodes share, and how names and zones are written."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dslint.inventory.collector import requests_by_node
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
-from dslint.inventory.load import requests_by_node
 from dslint.inventory.node_groups import MIRRORED
-from dslint.inventory.pools import free_name, lasting_taints, name_of
+from dslint.inventory.pools import declared_taints, free_name, name_of
 from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.resource_text import show
@@ -18,7 +18,7 @@ Fields = dict[str, Any]
 
 
 class Group(NamedTuple):
-    """Nodes in the order in which `fields` names them."""
+    """A group. `nodes` are in the order in which `fields` names them."""
 
     nodes: Sequence[Node]
     fields: Fields
@@ -41,7 +41,7 @@ def groups_of(cluster: Cluster) -> list[Group]:
 
 
 def _totals(cluster: Cluster) -> dict[str, dict[str, int]]:
-    """All load of the nodes that have any: with what declared pods explain of it."""
+    """The total load of the nodes that have any, including the requests of declared pods."""
     requested = requests_by_node(cluster)
     found: dict[str, dict[str, int]] = {}
     for node in cluster.nodes:
@@ -55,7 +55,7 @@ def _kind(shape: Shape, load: Mapping[str, int]) -> Hashable:
     return (
         shape.group,
         frozenset(item for item in shape.labels.items() if item[0] != ZONE),
-        lasting_taints(shape),
+        declared_taints(shape),
         frozenset(shape.allocatable.items()),
         frozenset(load.items()),
         shape.virtual,
@@ -68,7 +68,7 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
     mirrors = {mirror for key, mirror in MIRRORED.items() if shape.labels.get(mirror) == shape.labels.get(key)}
     fields: Fields = {
         "labels": {key: value for key, value in sorted(shape.labels.items()) if key != ZONE and key not in mirrors},
-        "taints": [str(taint) for taint in lasting_taints(shape)],
+        "taints": [str(taint) for taint in declared_taints(shape)],
         "allocatable": texts(shape.allocatable),
         "virtual": shape.virtual,
         "load": texts(load),
@@ -79,11 +79,11 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
 
 
 def _named(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], Fields]]:
-    """The nodes, split by zone where one group cannot assign the zones as they are."""
+    """The nodes with the fields that name them, split by zone if one group cannot assign their zones."""
     by_name = {node.name: node for node in nodes}
     for ordered in (list(nodes), [by_name[name] for name in in_order(by_name)]):
         zones = [node.label(ZONE) or "" for node in ordered]
-        found = numbered([node.name for node in ordered], zones) if len(nodes) > 1 and _one_kind(zones) else None
+        found = numbered([node.name for node in ordered], zones) if len(nodes) > 1 and _all_or_none(zones) else None
         if found is not None:
             yield ordered, {**_numbered(found), **_zone(zones), **_label_patterns(ordered, zones, found)}
             return
@@ -106,8 +106,8 @@ def _of_zone(nodes: Sequence[Node], zone: str) -> Iterator[tuple[Sequence[Node],
     yield nodes, {**fields, **_zone(zones)}
 
 
-def _one_kind(zones: Sequence[str]) -> bool:
-    """Whether all nodes have a zone, or none has."""
+def _all_or_none(zones: Sequence[str]) -> bool:
+    """Whether all nodes have a zone, or no node has one."""
     return all(zones) or not any(zones)
 
 
@@ -117,7 +117,7 @@ def _numbered(found: Numbered) -> Fields:
 
 
 def _label_patterns(nodes: Sequence[Node], zones: Sequence[str], names: Numbered) -> Fields:
-    """Labels that count with the nodes' names: a hostname that is not the node's name, an instance's number, a rack."""
+    """Labels with numbers that follow the nodes' names: hostnames other than the name, instance numbers, racks."""
     patterns: dict[str, str] = {}
     for key in nodes[0].own_labels:
         values = [node.own_labels.get(key, "") for node in nodes]

@@ -1,4 +1,4 @@
-"""Existing pods as entries of a compact inventory: one an owner where nodes or counts allow it."""
+"""Existing pods as entries of a compressed inventory: one entry per owner where possible."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 from dslint.inventory.compressed_groups import Fields, Group, texts
 from dslint.inventory.host_ranges import host_ranges
 from dslint.kubernetes.cluster import Cluster
-from dslint.kubernetes.pods import HostPort, Pod, PodSpec
+from dslint.kubernetes.pods import EVERY_ADDRESS, HostPort, Pod, PodSpec
 
 FIELD_OF = {"DaemonSet": "daemonSet", "ReplicaSet": "deployment", "StatefulSet": "statefulSet", "Job": "job"}
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - an address in a manifest
 MIRROR = "kubernetes.io/config.mirror"
-# Labels that belong to one pod; controllers write them for each pod.
+# Labels that controllers set differently on each pod.
 OWN_LABELS = frozenset(
     {
         "statefulset.kubernetes.io/pod-name",
@@ -23,15 +22,15 @@ OWN_LABELS = frozenset(
         "batch.kubernetes.io/job-completion-index",
     }
 )
-# Volumes that no scheduler plugin asks for.
-HARMLESS_VOLUMES = frozenset({
+# Volumes that no scheduler plugin reads.
+UNRESTRICTED_VOLUMES = frozenset({
     "configMap", "secret", "projected", "emptyDir", "hostPath", "downwardAPI", "image", "gitRepo", "nfs",
 })  # fmt: skip
 
 
 @dataclass(slots=True)
 class CompressedPods:
-    """`static` are templates by name, `static_on` their names by node; `manifests` are Pods without an entry."""
+    """`static` are templates by name, `static_on` their names by node. `manifests` are the other pods."""
 
     existing: list[Fields] = field(default_factory=list)
     static: dict[str, Fields] = field(default_factory=dict)
@@ -40,10 +39,10 @@ class CompressedPods:
 
 
 def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
-    """All pods that still run or wait; finished ones hold nothing."""
+    """All running and pending pods; finished pods hold no resources."""
     found = CompressedPods()
     members = GroupMembers(groups)
-    alike: dict[tuple[str, str, str, int, frozenset[tuple[str, str]]], list[Pod]] = {}
+    alike: dict[tuple[str, str, str, PodSpec, frozenset[tuple[str, str]]], list[Pod]] = {}
     for pod in cluster.pods:
         if pod.finished:
             continue
@@ -53,7 +52,7 @@ def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
         elif pod.static:
             _add_static(pod, found)
         elif kind in FIELD_OF:
-            key = (kind, pod.namespace, owner, id(pod.spec), frozenset(_shared_labels(pod).items()))
+            key = (kind, pod.namespace, owner, pod.spec, frozenset(_shared_labels(pod).items()))
             alike.setdefault(key, []).append(pod)
         else:
             found.existing.append({"name": pod.key, "on": pod.node, **_fields(pod)})
@@ -63,15 +62,15 @@ def pods_of(cluster: Cluster, groups: Sequence[Group]) -> CompressedPods:
 
 
 def is_simple(spec: PodSpec) -> bool:
-    """Whether requests, ports and priority are all that placement reads of the existing pod."""
+    """Whether placement reads only the pod's requests, ports and priority."""
     terms = (spec.required_affinity, spec.preferred_affinity, spec.required_anti_affinity, spec.preferred_anti_affinity)
     if any(terms) or spec.scheduling_gates or spec.raw.get("resourceClaims"):
         return False
-    return all(volume.keys() - {"name"} <= HARMLESS_VOLUMES for volume in spec.volumes)
+    return all(volume.keys() - {"name"} <= UNRESTRICTED_VOLUMES for volume in spec.volumes)
 
 
 def manifest(pod: Pod) -> dict[str, Any]:
-    """The pod as a v1 Pod, as far as an inventory reads it."""
+    """The pod as a v1 Pod with the fields that an inventory reads."""
     metadata: dict[str, Any] = {"name": pod.name, "namespace": pod.namespace, "labels": dict(pod.labels)}
     if pod.owner:
         metadata["ownerReferences"] = [{"kind": pod.owner[0], "name": pod.owner[1], "controller": True}]
@@ -92,8 +91,8 @@ class GroupMembers:
     def __contains__(self, node: str | None) -> bool:
         return node in self._group_of
 
-    def meant(self, names: set[str]) -> str | Fields:
-        """These nodes as `on` and `match` take them: all, whole groups, or by name."""
+    def selector(self, names: set[str]) -> str | Fields:
+        """The nodes as `on` and `match` write them: all, whole groups, or by name."""
         counts = Counter(self._group_of[name] for name in names)
         if counts == self._sizes:
             return "*"
@@ -107,14 +106,14 @@ class GroupMembers:
 
 
 def _entries(field_name: str, owner: str, pods: Sequence[Pod], members: GroupMembers) -> list[Fields]:
-    """One entry for each number of pods that nodes have of it."""
+    """One entry for the nodes with one pod of the owner, one for those with two, and so on."""
     counts = Counter(pod.node for pod in pods)
     nodes_by_count: dict[int, set[str]] = {}
     for node, count in counts.items():
         nodes_by_count.setdefault(count, set()).add(node)
     entries: list[Fields] = []
     for count, nodes in sorted(nodes_by_count.items()):
-        entry: Fields = {field_name: owner, "on": members.meant(nodes)}
+        entry: Fields = {field_name: owner, "on": members.selector(nodes)}
         if count > 1:
             entry["replicas"] = count * len(nodes)
         entries.append({**entry, **_fields(pods[0])})
@@ -147,6 +146,6 @@ def _shared_labels(pod: Pod) -> dict[str, str]:
 
 
 def _port(port: HostPort) -> int | str:
-    if port.address != EVERYWHERE:
+    if port.address != EVERY_ADDRESS:
         return f"{port.address}:{port.port}/{port.protocol}"
     return port.port if port.protocol == "TCP" else str(port)

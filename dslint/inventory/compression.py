@@ -1,4 +1,4 @@
-"""A Cluster as a compact inventory: groups of alike nodes, overrides for those that differ, pods by their owners."""
+"""A Cluster as a compact inventory: groups of nodes, overrides for nodes that differ, pods by owner."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from dslint.inventory.compressed_groups import Fields, Group, groups_of, plain
 from dslint.inventory.compressed_pods import CompressedPods, GroupMembers, pods_of
 from dslint.inventory.condition_taints import condition_of, taints_of
 from dslint.inventory.node_groups import MIRRORED
-from dslint.inventory.node_shapes import MANY_VALUES
-from dslint.inventory.pools import PASSING_KEYS
+from dslint.inventory.node_objects import MANY_VALUES
+from dslint.inventory.pools import CONDITION_TAINT_KEYS
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
 API_VERSION = "dslint.dev/v1"
 LIFTED = ("unschedulable", "conditions", "staticPods")
-"""What all nodes of a group have in common is a field of the group."""
-FORGOTTEN = ("managedFields", "resourceVersion", "selfLink", "generation")
+"""Fields that move to the group if all its nodes have the same value."""
+DROPPED_METADATA = ("managedFields", "resourceVersion", "selfLink", "generation")
 LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
 
 
 @dataclass(slots=True)
 class Compressed:
-    """`inventory` is the compact document, `objects` are those beside it, `left_out` is what neither of them has."""
+    """`inventory` is the compact document, `objects` are other documents, `left_out` says what is in neither."""
 
     inventory: dict[str, Any]
     objects: list[dict[str, Any]] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Compressed:
 
 
 def compress(cluster: Cluster) -> Compressed:
-    """Reading it again gives the same nodes and pods, apart from their order and from what `left_out` says."""
+    """Reading the result gives the same nodes and pods, except for their order and for what `left_out` says."""
     release = Release.of(cluster.kubernetes_version or DEFAULT_VERSION)
     groups = groups_of(cluster)
     pods = pods_of(cluster, groups)
@@ -48,7 +48,7 @@ def compress(cluster: Cluster) -> Compressed:
     spec: Fields = {
         "kubernetesVersion": cluster.kubernetes_version,
         "defaults": {"labels": labels} if labels else None,
-        "nodeGroups": [_beyond(group.fields, labels, cluster) for group in groups],
+        "nodeGroups": [_without_defaults(group.fields, labels, cluster) for group in groups],
         "overrides": _overrides(differences, groups),
         "staticPods": pods.static,
         "existingPods": pods.existing,
@@ -60,7 +60,7 @@ def compress(cluster: Cluster) -> Compressed:
         "metadata": {"name": cluster.name},
         "spec": {key: value for key, value in spec.items() if value},
     }
-    left_out += _said(cluster)
+    left_out += _left_out(cluster)
     return Compressed(inventory, [*pods.manifests, *_objects(cluster)], left_out)
 
 
@@ -82,7 +82,7 @@ def _differences(
         "taints": [
             str(taint)
             for taint in shape.taints
-            if taint.key in PASSING_KEYS and (taint.key, taint.effect) in shown - derived
+            if taint.key in CONDITION_TAINT_KEYS and (taint.key, taint.effect) in shown - derived
         ],
         "labels": dict(_label_differences(node, group.fields, unique)),
         "staticPods": [*cluster.static_folders.get(node.name, ()), *pods.static_on.get(node.name, ())],
@@ -105,7 +105,7 @@ def _label_differences(node: Node, fields: Fields, unique: frozenset[str]) -> It
 
 
 def _unique_labels(cluster: Cluster, groups: Sequence[Group], left_out: list[str]) -> frozenset[str]:
-    """Labels with a different value on each of many nodes and without a pattern: selecting one is selecting a node."""
+    """Labels whose values differ on all of many nodes and follow no pattern; only one node can be selected by them."""
     values: dict[str, list[str]] = {}
     patterned = {key for group in groups for key in group.fields.get("labelPattern", {})}
     for node in cluster.nodes:
@@ -116,7 +116,7 @@ def _unique_labels(cluster: Cluster, groups: Sequence[Group], left_out: list[str
         for key, found in values.items()
         if key not in patterned and key != HOSTNAME and len(set(found)) == len(found) > MANY_VALUES
     }
-    left_out += [f"label {key}: another value on each node" for key in sorted(unique)]
+    left_out += [f"label {key}: a different value on each node" for key in sorted(unique)]
     return frozenset(unique)
 
 
@@ -130,7 +130,7 @@ def _lift(group: Group, differences: Mapping[str, Fields]) -> None:
 
 
 def _overrides(differences: Mapping[str, Fields], groups: Sequence[Group]) -> list[Fields]:
-    """One for each value of each field, for all nodes that have it."""
+    """One for each value of each field, for all nodes with that value."""
     alike: dict[str, set[str]] = {}
     for node, fields in differences.items():
         for part in _parts(fields):
@@ -145,7 +145,7 @@ def _overrides(differences: Mapping[str, Fields], groups: Sequence[Group]) -> li
 
 
 def _parts(fields: Fields) -> Iterator[Fields]:
-    """Field by field, and of the labels one by one."""
+    """Each field by itself, and each label by itself."""
     for key, value in fields.items():
         if key == "labels":
             yield from ({key: {label: text}} for label, text in value.items())
@@ -154,8 +154,8 @@ def _parts(fields: Fields) -> Iterator[Fields]:
 
 
 def _match(nodes: set[str], members: GroupMembers) -> Fields:
-    meant = members.meant(nodes)
-    return {"name": "*"} if isinstance(meant, str) else meant
+    selector = members.selector(nodes)
+    return {"name": "*"} if isinstance(selector, str) else selector
 
 
 def _common_labels(groups: Sequence[Group]) -> dict[str, str]:
@@ -165,8 +165,8 @@ def _common_labels(groups: Sequence[Group]) -> dict[str, str]:
     return {key: value for key, value in first.items() if all(labels.get(key) == value for labels in others)}
 
 
-def _beyond(fields: Fields, defaults: Mapping[str, str], cluster: Cluster) -> Fields:
-    """The group's fields without what the defaults say."""
+def _without_defaults(fields: Fields, defaults: Mapping[str, str], cluster: Cluster) -> Fields:
+    """The fields of a group that the defaults do not set."""
     labels = {key: value for key, value in fields.get("labels", {}).items() if key not in defaults}
     same_timing = fields.get("timing") == _plain(cluster.timing.get("default", {}))
     kept = {key: value for key, value in fields.items() if key != "labels" and not (key == "timing" and same_timing)}
@@ -182,21 +182,21 @@ def _plain(timing: Mapping[str, float]) -> dict[str, int | float]:
 
 
 def _objects(cluster: Cluster) -> list[dict[str, Any]]:
-    return [_slim(value) for values in cluster.objects.values() for value in values]
+    return [_without_noise(value) for values in cluster.objects.values() for value in values]
 
 
-def _slim(value: dict[str, Any]) -> dict[str, Any]:
-    metadata = {key: item for key, item in value["metadata"].items() if key not in FORGOTTEN}
+def _without_noise(value: dict[str, Any]) -> dict[str, Any]:
+    metadata = {key: item for key, item in value["metadata"].items() if key not in DROPPED_METADATA}
     annotations = {key: item for key, item in (metadata.pop("annotations", None) or {}).items() if key != LAST_APPLIED}
     return {**value, "metadata": {**metadata, **({"annotations": annotations} if annotations else {})}}
 
 
-def _said(cluster: Cluster) -> Iterator[str]:
+def _left_out(cluster: Cluster) -> Iterator[str]:
     counts = {
         "finished pods": sum(pod.finished for pod in cluster.pods),
-        "pods that are not ready or terminating: written as ready": sum(
+        "pods that are not ready or are terminating, written as ready": sum(
             pod.terminating or not pod.ready for pod in cluster.pods if not pod.finished
         ),
-        "nodes' images": sum(bool(node.images) for node in cluster.nodes),
+        "nodes with images": sum(bool(node.images) for node in cluster.nodes),
     }
-    return (f"{count} {what}" for what, count in counts.items() if count)
+    return (f"{what}: {count}" for what, count in counts.items() if count)

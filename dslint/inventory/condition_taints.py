@@ -1,4 +1,4 @@
-"""The taints that the control plane puts on a node for its conditions and for a cordon.
+"""The taints that the control plane adds to a node for its conditions and for a cordon.
 
 Kubernetes: pkg/controller/nodelifecycle/node_lifecycle_controller.go (nodeConditionToTaintKeyStatusMap, NoSchedule for
 each; NoExecute for a node that is not ready or unreachable).
@@ -25,7 +25,7 @@ CONDITIONS = frozenset(condition for condition, _ in _KEYS)
 
 
 def taints_of(conditions: Mapping[str, str], release: Release, *, unschedulable: bool) -> list[Taint]:
-    """What the node lifecycle controller adds, its NoSchedule taints first."""
+    """The taints that the node lifecycle controller adds, those with NoSchedule first."""
     found = list(_no_schedule(conditions, release, unschedulable=unschedulable))
     key = _KEYS.get(("Ready", conditions.get("Ready", "True")))
     if key is not None and release.enabled("TaintBasedEvictions"):
@@ -53,7 +53,7 @@ def _no_schedule(conditions: Mapping[str, str], release: Release, *, unschedulab
 
 
 def keys_of(conditions: Iterable[str]) -> set[str]:
-    """The keys of the taints for any status of these conditions."""
+    """The keys of the taints for these conditions, whatever their status."""
     named = set(conditions)
     return {key for (condition, _), key in _KEYS.items() if condition in named}
 

@@ -1,26 +1,31 @@
-"""The objects of an inventory's sources, one by one, as JSON: what a file, a folder or a list of objects holds."""
+"""The objects of an inventory's sources, one by one, as JSON."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from dslint.findings import FieldPath
 from dslint.inventory.errors import InventoryError, Place
+from dslint.own_files.errors import Locator, OwnFileError, Position
 from dslint.own_files.json_text import NotPlainJSONError, read_json
+from dslint.own_files.type_wording import OUT_OF_RANGE
+from dslint.source.documents import Document as Text
 
 INVENTORY = "Inventory"
 
+Read = TypeVar("Read")
+
 
 class NotOneValueError(ValueError):
-    """A text that is not one value of JSON."""
+    """A text that is not a single JSON value."""
 
 
 class Document(NamedTuple):
-    """One object: `json` is all of it, or `value` where it came as a compact inventory already read."""
+    """One object, as JSON text. A compact inventory is already read: its `json` is empty and it has a `value`."""
 
     kind: str
     api_version: str
@@ -40,11 +45,21 @@ def json_value(json: bytes | msgspec.Raw, place: Place) -> Any:
     try:
         return msgspec.json.decode(json)
     except msgspec.DecodeError as error:
-        raise place.error("no field takes a number this large", _infinity(json)) from error
+        raise place.error(OUT_OF_RANGE, _infinity(json)) from error
 
 
-def type_error(error: msgspec.ValidationError, json: bytes | msgspec.Raw, place: Place) -> InventoryError:
-    """What is wrong with an object that does not have its types, or holds a number that is out of range."""
+def typed(json: bytes | msgspec.Raw, decoder: msgspec.json.Decoder[Read], place: Place, *path: str | int) -> Read:
+    """The part of an object at a path, as its type.
+
+    Raises InventoryError for a wrong type and a number that is out of range.
+    """
+    try:
+        return decoder.decode(json)
+    except msgspec.ValidationError as error:
+        raise _type_error(error, json, place.under(*path)) from error
+
+
+def _type_error(error: msgspec.ValidationError, json: bytes | msgspec.Raw, place: Place) -> OwnFileError:
     try:
         return place.type_error(str(error), json_value(json, place))
     except InventoryError as out_of_range:
@@ -65,6 +80,16 @@ def _infinity(json: bytes | msgspec.Raw) -> FieldPath:
     return ()
 
 
+def located(text: Text) -> Locator:
+    """Finds the positions of paths in a text."""
+
+    def position(path: FieldPath) -> Position:
+        span = text.place(path)
+        return Position(span.line, span.column)
+
+    return position
+
+
 def of_value(value: Any, place: Place) -> Iterator[Document]:
     """The objects in a value already read: itself, or the items of a List.
 
@@ -80,19 +105,19 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
     try:
         yield from of_json(json, place)
     except NotOneValueError as error:
-        raise place.error("not a JSON value: it nests too deep, or has numbers that JSON does not have") from error
+        raise place.error("not a JSON value: it nests too deep, or has a number that JSON does not have") from error
 
 
 def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:
-    """The objects in one JSON value. `kind` is that of an item whose list alone says it.
+    """The objects in one JSON value. `kind` is for items without one: the list that they are in says it.
 
-    Raises InventoryError; NotOneValueError for a text that is not one value.
+    Raises InventoryError; NotOneValueError for a text that is not a single value.
     """
     head = _head(json, place)
     found = head.kind or kind
     if head.items is None:
         if not found:
-            raise place.error("no kind; write which it is, such as kind: Node", ("kind",))
+            raise place.error("no kind; add one, such as kind: Node", ("kind",))
         if found == INVENTORY:
             yield Document(found, head.api_version or "", b"", place, _strict(json))
             return
@@ -123,7 +148,7 @@ def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:
 
 
 def _strict(json: bytes | msgspec.Raw) -> Any:
-    """A compact inventory without repeated keys. Raises NotOneValueError for errors that the slower reader locates."""
+    """A compact inventory. Raises NotOneValueError for errors that the slower reader explains."""
     try:
         return read_json(bytes(json).decode("utf-8"))
     except (NotPlainJSONError, UnicodeDecodeError) as error:
@@ -131,7 +156,7 @@ def _strict(json: bytes | msgspec.Raw) -> Any:
 
 
 def _value(json: bytes | msgspec.Raw) -> Any:
-    """What a head with a wrong type is part of; behind it the text may be no JSON. Raises NotOneValueError."""
+    """All of an object whose head has a wrong type; the rest may not even be JSON. Raises NotOneValueError."""
     try:
         return msgspec.json.decode(json)
     except (msgspec.DecodeError, RecursionError) as error:

@@ -7,25 +7,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dslint.findings import FieldPath
-from dslint.inventory.documents import Document, NotOneValueError, of_json, of_json_list, of_value
+from dslint.inventory.documents import INVENTORY, Document, NotOneValueError, located, of_json, of_json_list, of_value
 from dslint.inventory.errors import InventoryError, Place
+from dslint.own_files.errors import Locator, Position, UnreadableFileError
+from dslint.own_files.files import decoded
 from dslint.source.bounded_input import MOST_OF_INVENTORY, read_file, read_standard_input
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
 from dslint.source.file_search import NotRead, find_files
+from dslint.source.text_errors import TextError
 
 STDIN = "-"
-NO_TEXT = "is not UTF-8 text; save it as UTF-8"
 STDIN_NAME = "<stdin>"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MOST_TO_LOCATE = 20_000_000
-"""Bytes of JSON up to which a fault's line is worth a second reading."""
+"""The largest JSON text, in bytes, that is read a second time to find the line of an error."""
 
 _LARGE = 4_000_000
-"""Bytes of YAML from which on images cost more time than the one score that asks for them is worth."""
+"""Above this size in bytes, the images in YAML are not read: only one score needs them, and they take long."""
 
-# Half of a dump and more: who wrote which field, and what the kubelet has pulled. Their lines stay, empty.
+# More than half of a dump: who wrote which field, and which images a node has. The lines are emptied, not removed.
 _WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE)
 _IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
 
@@ -56,10 +58,7 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
 def text_of(path: str) -> tuple[str, str]:
     """The text of a file, or of standard input for "-", and its name. Raises InventoryError."""
     name = STDIN_NAME if path == STDIN else path
-    try:
-        return content_of(path).removeprefix(_BYTE_ORDER_MARK).decode("utf-8"), name
-    except UnicodeDecodeError as error:
-        raise InventoryError(NO_TEXT, file=name) from error
+    return _decoded(content_of(path), name), name
 
 
 def content_of(path: str | Path) -> bytes:
@@ -82,62 +81,67 @@ def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
     content = _WRITERS.sub(_emptied, content)
     if len(content) > _LARGE:
         content, found = _IMAGES.subn(_emptied, content)
-        notes += (
-            [f"images on {found} nodes of {name}: not read from so much YAML; save it with -o json"] if found else []
-        )
+        if found:
+            notes.append(f"images of the nodes in {name}: not read from a YAML file this large; save it with -o json")
     for document in _texts(content, name):
         yield from _of_text(document, name)
 
 
 def _of_json(content: bytes, name: str, of: Callable[[bytes, Place], Iterator[Document]]) -> Iterator[Document]:
-    """A stream of JSON values is read as text: only one value has the fast way. So is what is wrong with one."""
-    _check_encoding(content, name)
+    """Only a single valid value is read the fast way; a stream of values, and errors, are read as text."""
+    if not content.isascii():
+        _decoded(content, name)
     try:
-        found = list(of(content, Place(name, line_of=_lines_of(content, name))))
+        found = list(of(content, Place(name, locate=_positions(content, name))))
     except NotOneValueError:
         found = [item for document in _texts(content, name) for item in _of_text(document, name)]
     yield from found
 
 
-def _check_encoding(content: bytes, name: str) -> None:
-    """The fast way looks at a text only where it is asked for. Raises InventoryError."""
-    if content.isascii():
-        return
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InventoryError(NO_TEXT, file=name) from error
+def _positions(content: bytes, name: str) -> Locator:
+    """Finds positions in a JSON text, which is read again for them: only errors need them."""
 
+    def position(path: FieldPath) -> Position | None:
+        return None if len(content) > _MOST_TO_LOCATE else located(_texts(content, name)[0])(path)
 
-def _lines_of(content: bytes, name: str) -> Callable[[FieldPath], int | None]:
-    """Lines of a JSON text, which is read again for them: only an error asks."""
-
-    def line_of(path: FieldPath) -> int | None:
-        if len(content) > _MOST_TO_LOCATE:
-            return None
-        return _texts(content, name)[0].place(path).line
-
-    return line_of
+    return position
 
 
 def _texts(content: bytes, name: str) -> tuple[Text, ...]:
+    return read_text(_decoded(content, name), name).documents
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Raises InventoryError."""
     try:
-        return read_text(content.decode("utf-8"), name).documents
-    except UnicodeDecodeError as error:
-        raise InventoryError(NO_TEXT, file=name) from error
+        return decoded(content, name)
+    except UnreadableFileError as error:
+        raise InventoryError.of(error) from error
 
 
 def _of_text(document: Text, name: str) -> Iterator[Document]:
     if document.content is Content.EMPTY:
         return
-    for problem, fault in zip(document.problems, document.faults, strict=True):
-        raise InventoryError(problem.message, file=name, line=document.span(fault.place).line)
+    for fault in document.faults:
+        raise _text_error(fault, document, name)
     if document.content is Content.TEMPLATE:
         raise InventoryError("is a template; render it first", file=name, line=document.line)
     if document.content is Content.NOT_AN_OBJECT:
         message = "is not a Kubernetes object; write kind and apiVersion"
         raise InventoryError(message, file=name, line=document.line)
-    yield from of_value(document.value, Place(name, line_of=lambda path: document.place(path).line))
+    yield from of_value(document.value, Place(name, locate=located(document)))
+
+
+def _text_error(fault: TextError, document: Text, name: str) -> InventoryError:
+    """In a compact inventory, the error as in dslint's other files; in other objects, as Kubernetes prints it."""
+    if not isinstance(document.value, dict) or document.value.get("kind") != INVENTORY:
+        return InventoryError(fault.message, file=name, line=document.span(fault.place).line)
+    from dslint.own_files.yaml_text import text_error
+
+    def position_at(offset: int) -> Position:
+        return Position(*document.lines.position(offset + document.offset))
+
+    return InventoryError.of(text_error(fault, position_at, name))
 
 
 def _emptied(block: re.Match[bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Names of nodes in few words: `web-[01-12,20]`, or a pattern over the node's number and zone."""
+"""Short notations for node names: a range `web-[01-12,20]`, or a pattern with the node's number and zone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dslint.inventory.node_names import Pattern, PatternError, Positions, positi
 _DIGITS = re.compile(r"([0-9]+)")
 
 Split = tuple[str, ...]
-"""A name, its digits apart: the odd places hold digits."""
+"""A name split at its digits: the items with odd indices are digits."""
 
 
 class Numbered(NamedTuple):
-    """How a compact inventory's group names so many nodes; with racks, how many of them make one."""
+    """How a group names its nodes: a pattern and their number, and with racks the number of nodes in a rack."""
 
     pattern: str
     number: int
@@ -24,41 +24,41 @@ class Numbered(NamedTuple):
 
 
 def in_order(names: Iterable[str]) -> list[str]:
-    """As people count: w-2 before w-10."""
+    """In natural order: w-2 before w-10."""
     return sorted(names, key=lambda name: [(int(part) if part.isdigit() else 0, part) for part in _DIGITS.split(name)])
 
 
 def host_ranges(names: Iterable[str]) -> list[str]:
-    """Ranges that expand to exactly these names, each once."""
-    alike: dict[Split, list[Split]] = {}
+    """Ranges that expand to exactly these names."""
+    by_skeleton: dict[Split, list[Split]] = {}
     for name in in_order(names):
         parts = tuple(_DIGITS.split(name))
-        alike.setdefault(_skeleton(parts), []).append(parts)
-    return [text for group in alike.values() for text in _ranges(group)]
+        by_skeleton.setdefault(_skeleton(parts), []).append(parts)
+    return [text for group in by_skeleton.values() for text in _ranges(group)]
 
 
 def numbered(names: Sequence[str], zones: Sequence[str]) -> Numbered | None:
-    """What gives these names and zones in this order; None where no pattern does."""
-    turns = list(dict.fromkeys(zones))
+    """The pattern that gives these names and zones in this order; None if there is none."""
+    order = list(dict.fromkeys(zones))
     for text in dict.fromkeys((names[0].replace(zones[0], "{zone}") if zones[0] else names[0], names[0])):
         for pattern, slots in _patterns(text, names):
-            at = positions(len(names), turns, slots)
-            if list(at.zones) == list(zones) and _gives(pattern, at, names):
+            at = positions(len(names), order, slots)
+            if list(at.zones) == list(zones) and _matches(pattern, at, names):
                 return Numbered(pattern, len(names), slots)
     return None
 
 
 def pattern_of(values: Sequence[str], zones: Sequence[str], names: Numbered) -> str | None:
-    """The pattern of labels that count as the nodes' names do; None where there is none."""
-    turns = list(dict.fromkeys(zones))
-    at = positions(len(values), turns, names.slots_per_rack)
+    """The pattern of labels whose numbers follow those in the nodes' names; None if there is none."""
+    order = list(dict.fromkeys(zones))
+    at = positions(len(values), order, names.slots_per_rack)
     fields = ("i", "rack", "slot") if names.slots_per_rack else ("i",)
     candidates = (_with(values[0], ((match, field),)) for match in _DIGITS.finditer(values[0]) for field in fields)
-    return next((pattern for pattern in candidates if _gives(pattern, at, values)), None)
+    return next((pattern for pattern in candidates if _matches(pattern, at, values)), None)
 
 
 def _patterns(first: str, names: Sequence[str]) -> Iterator[tuple[str, int | None]]:
-    """Candidate patterns for the names, the first of which is `first`: one number in it, or a rack and a slot."""
+    """Candidate patterns, made of the first name: one of its numbers counts, or two of them are rack and slot."""
     runs = list(_DIGITS.finditer(first))
     for match in reversed(runs):
         yield _with(first, ((match, "i"),)), None
@@ -69,20 +69,20 @@ def _patterns(first: str, names: Sequence[str]) -> Iterator[tuple[str, int | Non
 
 
 def _slots(start: str, names: Sequence[str]) -> int:
-    """How many of the first names begin alike."""
+    """The number of names at the start that contain the text."""
     start = start.rsplit("}", maxsplit=1)[-1]
     return next((index for index, name in enumerate(names) if start not in name), len(names))
 
 
 def _with(text: str, fields: Sequence[tuple[re.Match[str], str]]) -> str:
-    """The text with a placeholder for each match, as wide as its digits."""
+    """The text with a placeholder for each match, padded to the same width."""
     for match, field in reversed(fields):
         width = f":0{len(match[0])}" if len(match[0]) > 1 else ""
         text = f"{text[: match.start()]}{{{field}{width}}}{text[match.end() :]}"
     return text
 
 
-def _gives(pattern: str, at: Positions, names: Sequence[str]) -> bool:
+def _matches(pattern: str, at: Positions, names: Sequence[str]) -> bool:
     try:
         return Pattern.parse(pattern).values("", at) == list(names)
     except PatternError:
@@ -94,7 +94,7 @@ def _skeleton(parts: Split) -> Split:
 
 
 def _ranges(group: Sequence[Split]) -> list[str]:
-    """One range where every combination is there, else one for each beginning."""
+    """One range if it has all combinations, else one for each different beginning."""
     columns = [sorted({parts[index] for parts in group}) for index in range(len(group[0]))]
     if len(group) == len(list(product(*columns))):
         return ["".join(_written(column) for column in columns)]

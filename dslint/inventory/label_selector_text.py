@@ -1,4 +1,4 @@
-"""Label selectors as kubectl's -l takes them: `pool=gpu,tier!=x,zone in (a,b),!spot,cores>8`.
+"""Label selectors as kubectl's -l accepts them: `pool=gpu,tier!=x,zone in (a,b),!spot,cores>8`.
 
 Kubernetes: apimachinery/pkg/labels/selector.go (Parse).
 """

@@ -1,4 +1,4 @@
-"""Changes of nodes: overrides of an inventory, and operations of --what-if."""
+"""Changes to nodes: by overrides in an inventory, and by the operations of --what-if."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
-from dslint.inventory.compact_amounts import load_of
+from dslint.inventory.amounts import load_of
 from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, taints_of
 from dslint.inventory.node_shapes import Shapes
 from dslint.kubernetes.cluster import Node, Shape
@@ -16,10 +16,10 @@ from dslint.kubernetes.taints import Taint
 
 
 class NodeChange(msgspec.Struct, frozen=True, eq=False):
-    """Only what is given changes. A label of None is taken away; taints are added, or replaced by key and effect.
+    """Only given fields change. A label of None is removed; taints are added, or replaced by key and effect.
 
-    `untaint` holds (key, effect); an effect of "" takes all of the key. `load` holds quantities, or percentages of
-    the node's allocatable; `idle` takes the load away that there was.
+    `untaint` holds (key, effect) of taints to remove; an effect of "" stands for all effects. `load` holds quantities,
+    or percentages of the node's allocatable; `idle` removes the previous load.
     """
 
     labels: Mapping[str, str | None] = {}
@@ -36,7 +36,7 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
     idle: bool = False
 
     def apply(self, node: Node, shapes: Shapes, release: Release) -> Node:
-        """The node as it is after the change, on a shape of `shapes`.
+        """The node after the change, with a shape from `shapes`.
 
         Raises UndeclaredAmountError, QuantityError.
         """
@@ -49,12 +49,12 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
 
     def _shape(self, shape: Shape, release: Release) -> Shape:
         allocatable = {**shape.allocatable, **self.allocatable}
-        cordoned = shape.unschedulable if self.unschedulable is None else self.unschedulable
+        unschedulable = shape.unschedulable if self.unschedulable is None else self.unschedulable
         return replace(
             shape,
             labels={key: value for key, value in {**shape.labels, **self.labels}.items() if value is not None},
             taints=self._taints(shape.taints, release),
-            unschedulable=cordoned,
+            unschedulable=unschedulable,
             ready=self.conditions.get("Ready", shape.ready),
             virtual=shape.virtual if self.virtual is None else self.virtual,
             allocatable=allocatable,
@@ -66,17 +66,17 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
         )
 
     def _taints(self, before: Iterable[Taint], release: Release) -> tuple[Taint, ...]:
-        gone = keys_of(self.conditions)
+        removed = keys_of(self.conditions)
         if self.unschedulable is False:
-            gone |= {UNSCHEDULABLE.key}
+            removed |= {UNSCHEDULABLE.key}
         new = {(taint.key, taint.effect): taint for taint in self.taints}
         kept = [
             new.pop((taint.key, taint.effect), taint)
             for taint in before
-            if taint.key not in gone and not self._taken_away(taint)
+            if taint.key not in removed and not self._is_removed(taint)
         ]
         derived = taints_of(self.conditions, release, unschedulable=bool(self.unschedulable))
         return completed([*kept, *new.values()], derived)
 
-    def _taken_away(self, taint: Taint) -> bool:
+    def _is_removed(self, taint: Taint) -> bool:
         return (taint.key, taint.effect) in self.untaint or (taint.key, "") in self.untaint

@@ -1,42 +1,41 @@
-"""The fields of a compact inventory's nodes as the values that a Shape holds."""
+"""The fields of nodes in a compact inventory as the values of a Shape."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dslint.inventory.compact_amounts import UndeclaredAmountError, load_of, seconds
+from dslint.inventory.amounts import Amounts, UndeclaredAmountError, amounts, load_of, seconds
 from dslint.inventory.compact_types import ChangedFields, Condition, NodeFields, Status, Taints, Timing
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
-from dslint.inventory.node_objects import Amounts, amounts
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.taints import Taint
 
-MOST_PODS = 110
+DEFAULT_MAX_PODS = 110
 """The default of the kubelet's maxPods."""
 
 
 def taints_from(declared: Taints) -> tuple[Taint, ...]:
-    """From kubectl's short form or objects, which the schema has checked."""
+    """From taints in kubectl's short form and objects, which are already checked."""
     return tuple(
         Taint.parse(item) if isinstance(item, str) else Taint(item.key, item.value, item.effect) for item in declared
     )
 
 
 def statuses(declared: Mapping[Condition, Status]) -> dict[str, str]:
-    """Condition to status; YAML's bare true and false are meant as the texts."""
+    """Status by condition. In YAML, True and False without quotes are booleans; the strings are meant."""
     return {key: value if isinstance(value, str) else str(value) for key, value in declared.items()}
 
 
 def merged(parts: Iterable[Amounts]) -> Amounts:
-    whole: Amounts = {}
+    result: Amounts = {}
     for part in parts:
-        whole.update(part)
-    return whole
+        result.update(part)
+    return result
 
 
 def allocatable_from(levels: Sequence[NodeFields], place: Place) -> dict[str, int]:
-    """What pods may request: by resource, a later level over an earlier one, allocatable over capacity less reserved.
+    """Allocatable by resource: a later level wins over an earlier one, allocatable over capacity minus reserved.
 
     Raises InventoryError.
     """
@@ -73,7 +72,7 @@ def timing_from(timing: Timing) -> dict[str, float]:
 
 
 def change_from(fields: ChangedFields, place: Place) -> NodeChange:
-    """What an override says. Raises InventoryError."""
+    """The change that an override declares. Raises InventoryError."""
     return NodeChange(
         labels=fields.labels,
         taints=taints_from(fields.taints),
@@ -89,18 +88,18 @@ def change_from(fields: ChangedFields, place: Place) -> NodeChange:
 
 
 def virtual_from(levels: Sequence[ChangedFields]) -> str:
-    """What acts as the kubelet, from the last level that declares it; "" on a real node."""
-    told = [level.virtual for level in levels if level.virtual is not None]
-    return told[-1] if told and isinstance(told[-1], str) else ""
+    """The name of what acts as the kubelet, from the last level that declares it; "" on a real node."""
+    declared = [level.virtual for level in levels if level.virtual is not None]
+    return declared[-1] if declared and isinstance(declared[-1], str) else ""
 
 
 def unschedulable_from(levels: Sequence[ChangedFields]) -> bool:
-    told = [level.unschedulable for level in levels if level.unschedulable is not None]
-    return bool(told and told[-1])
+    declared = [level.unschedulable for level in levels if level.unschedulable is not None]
+    return bool(declared and declared[-1])
 
 
 def images_from(levels: Sequence[ChangedFields], place: Place) -> dict[str, int]:
-    """Name to size in bytes. Raises InventoryError."""
+    """Sizes in bytes by name. Raises InventoryError."""
     try:
         return amounts(merged(level.images for level in levels))
     except QuantityError as error:

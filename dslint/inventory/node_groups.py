@@ -1,4 +1,4 @@
-"""Node groups -> nodes: names, zones, labels, what is allocatable, and which of them are not ready."""
+"""Node groups -> nodes: names, zones, labels, allocatable, and which nodes are not ready."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dslint.inventory.condition_taints import completed, taints_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
 from dslint.inventory.node_fields import (
-    MOST_PODS,
+    DEFAULT_MAX_PODS,
     allocatable_from,
     images_from,
     load_from,
@@ -27,14 +27,14 @@ from dslint.inventory.selected_nodes import ARCH, OS, ZONE, sampled
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.release import Release
 
-# The node lifecycle controller copies the new labels to these old ones (labelReconcileInfo).
+# The node lifecycle controller copies the new labels to these old labels (labelReconcileInfo).
 MIRRORED = {OS: "beta.kubernetes.io/os", ARCH: "beta.kubernetes.io/arch"}
-USUAL = {OS: "linux", ARCH: "amd64"}
+DEFAULT_LABELS = {OS: "linux", ARCH: "amd64"}
 NOT_READY = NodeChange(conditions={"Ready": "False"})
 
 
 class Expansion(NamedTuple):
-    """What all groups of one inventory share."""
+    """What all groups of an inventory share."""
 
     spec: Spec
     place: Place
@@ -44,14 +44,14 @@ class Expansion(NamedTuple):
 
 
 class GroupNodes(NamedTuple):
-    """A group's nodes, with indices from `start`, and which of them (by index) are not ready."""
+    """The nodes of a group, and the indices of those that are not ready."""
 
     nodes: list[Node]
     not_ready: tuple[int, ...]
 
 
 def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> GroupNodes:
-    """Raises InventoryError."""
+    """The nodes of a group; their indices begin at `start`. Raises InventoryError."""
     at = positions(_count(group, place), group.zones or _zones(group, of.spec), group.slots_per_rack)
     names = names_of(group, at, place)
     own_labels, zoned_labels = _pattern_labels(group, at, place)
@@ -80,12 +80,12 @@ def names_of(group: NodeGroup, at: Positions, place: Place) -> list[str]:
     if group.names is not None:
         return group.names
     if group.host_range is not None:
-        return _ranged(group.host_range, place)
+        return _host_range(group.host_range, place)
     pattern = _parsed(group.name_pattern or "{group}-{n}", place, ("namePattern",))
-    _needs_racks(pattern, group, place, ("namePattern",))
+    _check_racks(pattern, group, place, ("namePattern",))
     names = pattern.values(group.name, at)
     if len(names) > 1 and len(set(names)) < len(names):
-        raise place.error("gives several nodes the same name; add the node's number {n}", ("namePattern",))
+        raise place.error("gives several nodes the same name; add the node's number, {n}", ("namePattern",))
     return names
 
 
@@ -93,11 +93,11 @@ def _count(group: NodeGroup, place: Place) -> int:
     if group.names is not None:
         return len(group.names)
     if group.host_range is not None:
-        return len(_ranged(group.host_range, place))
+        return len(_host_range(group.host_range, place))
     return group.count or 0
 
 
-def _ranged(text: str | list[str], place: Place) -> list[str]:
+def _host_range(text: str | list[str], place: Place) -> list[str]:
     try:
         return host_range(text)
     except PatternError as error:
@@ -115,7 +115,7 @@ def _parsed(text: str, place: Place, path: tuple[str, ...]) -> Pattern:
         raise place.error(str(error), path) from error
 
 
-def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[str, ...]) -> None:
+def _check_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[str, ...]) -> None:
     if group.slots_per_rack is None and {"rack", "slot"} & set(pattern.fields):
         raise place.error("{rack} and {slot} need slotsPerRack, the number of nodes in a rack", path)
 
@@ -123,12 +123,12 @@ def _needs_racks(pattern: Pattern, group: NodeGroup, place: Place, path: tuple[s
 def _pattern_labels(
     group: NodeGroup, at: Positions, place: Place
 ) -> tuple[list[dict[str, str]] | list[None], dict[str, dict[str, str]]]:
-    """The labels of labelPattern: those of each node (None without any), and those that depend on the zone alone."""
+    """The labels of labelPattern: by node (None for no labels), and by zone those that only depend on the zone."""
     numbered: dict[str, list[str]] = {}
     zoned: dict[str, dict[str, str]] = {}
     for key, text in group.label_pattern.items():
         pattern = _parsed(text, place, ("labelPattern", key))
-        _needs_racks(pattern, group, place, ("labelPattern", key))
+        _check_racks(pattern, group, place, ("labelPattern", key))
         values = pattern.values(group.name, at)
         if set(pattern.fields) <= {"zone", "group"}:
             zoned[key] = dict(zip(at.zones, values, strict=True))
@@ -144,14 +144,14 @@ def _shape(group: NodeGroup, zone: str, zoned: Mapping[str, str], place: Place, 
     allocatable = allocatable_from(levels, place)
     known = bool(allocatable)
     if known:
-        allocatable.setdefault("pods", MOST_PODS)
+        allocatable.setdefault("pods", DEFAULT_MAX_PODS)
     conditions = statuses({**of.spec.defaults.conditions, **group.conditions})
-    cordoned = unschedulable_from(levels)
-    derived = taints_of(conditions, of.release, unschedulable=cordoned)
+    is_unschedulable = unschedulable_from(levels)
+    derived = taints_of(conditions, of.release, unschedulable=is_unschedulable)
     shape = Shape(
         labels=_labels(levels, zone, zoned),
         taints=completed(taints_from([*of.spec.defaults.taints, *group.taints]), derived),
-        unschedulable=cordoned,
+        unschedulable=is_unschedulable,
         allocatable=allocatable,
         load=load_from(levels, allocatable, place),
         ready=conditions.get("Ready", "True"),
@@ -170,7 +170,7 @@ def _labels(levels: Sequence[NodeFields], zone: str, zoned: Mapping[str, str]) -
     labels: dict[str, str] = dict(zoned)
     for level in levels:
         labels.update({key: value for key, value in level.labels.items() if value is not None})
-    labels = {**({ZONE: zone} if zone else {}), **USUAL, **labels}
+    labels = {**({ZONE: zone} if zone else {}), **DEFAULT_LABELS, **labels}
     return {**{MIRRORED[key]: labels[key] for key in MIRRORED}, **labels}
 
 
@@ -186,7 +186,7 @@ def _count_assumed(group: NodeGroup, count: int, of: Expansion) -> None:
     """Counts what the inventory does not declare for the nodes of the group."""
     levels = [of.spec.defaults, group]
     declared = {key for level in levels for key in level.labels}
-    assumed_of = {key: key not in declared for key in USUAL}
+    assumed_of = {key: key not in declared for key in DEFAULT_LABELS}
     assumed_of["hostname"] = HOSTNAME not in declared
     assumed_of["mirrored"] = not declared >= set(MIRRORED.values())
     amounts = [level.allocatable for level in levels] + [level.capacity for level in levels]

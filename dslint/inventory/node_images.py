@@ -1,4 +1,4 @@
-"""The images on a node, read from its dump when somebody asks: most plans never do, and they are half of a dump."""
+"""The images on a node. They are half of a dump and few plans need them, so they are decoded on demand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from dslint.inventory.documents import type_error
+from dslint.inventory.documents import typed
 from dslint.inventory.errors import Place
 
 
@@ -15,10 +15,13 @@ class _Image(msgspec.Struct, rename="camel"):
     size_bytes: int | None = None
 
 
-class NodeImages(Mapping[str, int]):
-    """Name to size in bytes, of every name of every image in a node's `status.images`.
+_IMAGES: msgspec.json.Decoder[list[_Image] | None] = msgspec.json.Decoder(list[_Image] | None)
 
-    `place` is where they stand. Asking raises InventoryError where they do not have their types.
+
+class NodeImages(Mapping[str, int]):
+    """The size in bytes by name, for every name of every image in a node's `status.images`.
+
+    `place` is the place of that field. Reading raises InventoryError if the images have a wrong type.
     """
 
     __slots__ = ("_json", "_place", "_sizes")
@@ -39,12 +42,6 @@ class NodeImages(Mapping[str, int]):
 
     def _read(self) -> dict[str, int]:
         if self._sizes is None:
-            images = self._decoded()
+            images = typed(self._json, _IMAGES, self._place)
             self._sizes = {name: image.size_bytes or 0 for image in images or () for name in image.names or ()}
         return self._sizes
-
-    def _decoded(self) -> list[_Image] | None:
-        try:
-            return msgspec.json.decode(self._json, type=list[_Image] | None)
-        except msgspec.ValidationError as error:
-            raise type_error(error, self._json, self._place) from error

@@ -1,4 +1,4 @@
-"""Names of nodes by pattern (`gen-{zone}-{i:03}`) and by host range (`web-[01-12,20]`)."""
+"""Node names from a pattern (`gen-{zone}-{i:03}`) or a host range (`web-[01-12,20]`)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 
 class PatternError(ValueError):
-    """A pattern or a range that cannot be read; the text says what to write."""
+    """An invalid pattern or range; the text says what to write."""
 
 
 class Positions(NamedTuple):
-    """The nodes' places in their group, column by column; numbers count from 1, and are 0 where there are no racks."""
+    """The positions of nodes in their group, as columns. Numbers count from 1; without racks, rack and slot are 0."""
 
     numbers: Sequence[int]
     racks: Sequence[int]
@@ -33,19 +33,19 @@ class Positions(NamedTuple):
 
 
 def positions(count: int, zones: Sequence[str], slots_per_rack: int | None) -> Positions:
-    """Nodes, or whole racks, are dealt out over the zones in turn."""
-    turns = zones or [""]
-    each = slots_per_rack or 1
-    racks = [index // each for index in range(count)]
-    turn = len(turns)
-    at = [turns[rack % turn] for rack in racks] if turn > 1 else [turns[0]] * count
+    """Assigns nodes, or whole racks, to the zones in turn."""
+    order = zones or [""]
+    rack_size = slots_per_rack or 1
+    racks = [index // rack_size for index in range(count)]
+    count_of_zones = len(order)
+    at = [order[rack % count_of_zones] for rack in racks] if count_of_zones > 1 else [order[0]] * count
     if slots_per_rack is None:
         return Positions(range(1, count + 1), [0] * count, [0] * count, at)
-    return Positions(range(1, count + 1), [rack + 1 for rack in racks], [i % each + 1 for i in range(count)], at)
+    return Positions(range(1, count + 1), [rack + 1 for rack in racks], [i % rack_size + 1 for i in range(count)], at)
 
 
 class Pattern(NamedTuple):
-    """A text with placeholders: as a template of Python's `%`, and the fields that fill it in their order."""
+    """A text with placeholders: as a template for Python's `%`, and the fields that fill it, in order."""
 
     template: str
     fields: tuple[str, ...]
@@ -62,7 +62,7 @@ class Pattern(NamedTuple):
         return cls(template + _literal(text[end:], text), tuple(fields))
 
     def values(self, group: str, at: Positions) -> list[str]:
-        """The text of each position."""
+        """The text for each position."""
         count = len(at.numbers)
         if not self.fields:
             return [self.template % ()] * count
@@ -92,12 +92,12 @@ def _placeholder(match: re.Match[str], text: str) -> str:
 
 
 def host_range(text: str | Iterable[str]) -> list[str]:
-    """`a-[1-2]-[x]`: every combination, the last bracket running fastest. Digits keep their width.
+    """All combinations of `a-[1-2]-[x]`; the last bracket changes fastest. Numbers keep their width.
 
-    Of several texts all that each stands for. Raises PatternError.
+    For several texts, the names of each in turn. Raises PatternError.
     """
     if not isinstance(text, str):
-        return [name for one in text for name in host_range(one)]
+        return [name for part in text for name in host_range(part)]
     if _HOSTS.fullmatch(text) is None:
         raise PatternError(f"{text!r} has an unclosed bracket; write a range as web-[01-12,20]")
     pieces = [[literal] if literal else _values(inside, text) for literal, inside in _PIECE.findall(text)]

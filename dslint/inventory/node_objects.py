@@ -1,20 +1,34 @@
-"""A v1 Node as `kubectl get nodes -o json` prints it: what of it decides where pods go."""
+"""A v1 Node as `kubectl get nodes -o json` prints it: the part that decides where pods go, and its Shape."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypedDict
 
 import msgspec
 
+from dslint.inventory.amounts import Amounts, amounts
+from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.condition_taints import CONDITIONS, completed, taints_of
-from dslint.kubernetes.quantity import base_units
+from dslint.inventory.errors import Place
+from dslint.inventory.node_images import NodeImages
+from dslint.inventory.node_shapes import Shapes
+from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
+from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 
-Amounts = dict[str, str | int | float]
 Labels = dict[str, str | None]
 NO_JSON = msgspec.Raw(b"null")
+
+MANY_VALUES = 32
+"""A label with more values than this belongs to the nodes, not to their shapes."""
+
+LEAST_UNIQUE = 3
+"""A label with a different value on each of at least this many nodes belongs to the nodes."""
+
+TOPOLOGY = frozenset({"topology.kubernetes.io/zone", "topology.kubernetes.io/region"})
 
 
 class Metadata(msgspec.Struct):
@@ -22,10 +36,10 @@ class Metadata(msgspec.Struct):
     labels: Labels | None = None
 
 
-class TaintObject(msgspec.Struct):
-    key: str | None = None
-    value: str | None = None
-    effect: str | None = None
+class TaintObject(TypedDict, total=False):
+    key: str | None
+    value: str | None
+    effect: str | None
 
 
 class NodeSpec(msgspec.Struct):
@@ -59,6 +73,9 @@ class NodeObject(msgspec.Struct):
     status: NodeStatus | None = None
 
 
+NODE = msgspec.json.Decoder(NodeObject)
+
+
 def node_name(node: NodeObject) -> str:
     return (node.metadata and node.metadata.name) or ""
 
@@ -68,7 +85,7 @@ def labels_of(node: NodeObject) -> dict[str, str]:
 
 
 def texts(labels: Mapping[str, str | None]) -> dict[str, str]:
-    """Labels as Kubernetes' decoder reads them: a null is the empty text."""
+    """Labels as Kubernetes' decoder reads them: a null is an empty string."""
     return {key: value or "" for key, value in labels.items()}
 
 
@@ -77,21 +94,19 @@ def unschedulable(node: NodeObject) -> bool:
 
 
 def conditions_of(node: NodeObject) -> dict[str, str]:
-    """The conditions that the control plane makes taints of: type to status."""
+    """The status by type, for the conditions that the control plane adds taints for."""
     conditions = (node.status and node.status.conditions) or ()
     return {item.type: item.status or "" for item in conditions if item.type in CONDITIONS}
 
 
 def taints_on(node: NodeObject, release: Release) -> tuple[Taint, ...]:
-    """The node's own taints, then those that the control plane adds where the dump does not show them."""
-    declared = [
-        Taint(item.key or "", item.value or "", item.effect or "") for item in (node.spec and node.spec.taints) or ()
-    ]
+    """The node's own taints, then those that the control plane adds but the dump does not show."""
+    declared = map(Taint.of, (node.spec and node.spec.taints) or ())
     return completed(declared, taints_of(conditions_of(node), release, unschedulable=unschedulable(node)))
 
 
 def allocatable_of(node: NodeObject) -> dict[str, int] | None:
-    """In base units; the capacity where nothing is said of allocatable, None where neither is declared.
+    """In base units; the capacity if allocatable is not declared, None if neither is declared.
 
     Kubernetes: SetDefaults_NodeStatus. Raises QuantityError.
     """
@@ -101,12 +116,76 @@ def allocatable_of(node: NodeObject) -> dict[str, int] | None:
     return None if declared is None else amounts(declared)
 
 
-def amounts(declared: Mapping[str, str | int | float]) -> dict[str, int]:
-    """Quantities by resource, in base units. Raises QuantityError."""
-    return {resource: units(resource, amount) for resource, amount in declared.items()}
+class NodeDocument(NamedTuple):
+    """A node and its place in a file."""
+
+    node: NodeObject
+    place: Place
 
 
-@lru_cache(maxsize=65536)
-def units(resource: str, amount: str | int | float) -> int:
-    """In base units. Raises QuantityError."""
-    return base_units(resource, amount)
+def nodes_of(placed: Sequence[NodeDocument], release: Release, shapes: Shapes, assumptions: Assumptions) -> list[Node]:
+    """The nodes in the given order, with indices from 0. Raises InventoryError."""
+    own = own_label_keys(labels_of(item.node) for item in placed)
+    nodes = [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
+    for item, node in zip(placed, nodes, strict=True):
+        _count_assumed(item.node, node.shape, assumptions)
+    return nodes
+
+
+def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """The keys of labels that belong to a node or to a few nodes: the hostname, instance IDs, racks."""
+    values: dict[str, set[str]] = {}
+    holders: Counter[str] = Counter()
+    own = {HOSTNAME}
+    for one in labels:
+        for key in one.keys() - own:
+            found = values.setdefault(key, set())
+            found.add(one[key])
+            holders[key] += 1
+            if len(found) > MANY_VALUES:
+                own.add(key)
+    own.update(
+        key for key, found in values.items() if len(found) == holders[key] >= LEAST_UNIQUE and key not in TOPOLOGY
+    )
+    return frozenset(own)
+
+
+def _node(index: int, item: NodeDocument, own: frozenset[str], release: Release, shapes: Shapes) -> Node:
+    node = item.node
+    labels = labels_of(node)
+    shape = Shape(
+        labels={key: value for key, value in labels.items() if key not in own},
+        taints=taints_on(node, release),
+        unschedulable=unschedulable(node),
+        allocatable=_allocatable(item) or {},
+        ready=conditions_of(node).get("Ready", "True"),
+        resources_known=bool(node.status and (node.status.allocatable or node.status.capacity)),
+        declared_features=frozenset((node.status and node.status.declared_features) or ()),
+    )
+    own_labels = {key: labels[key] for key in own & labels.keys()}
+    return Node(index, node_name(node), shapes.of(shape), own_labels, _images(item))
+
+
+def _count_assumed(node: NodeObject, shape: Shape, assumptions: Assumptions) -> None:
+    if "Ready" not in conditions_of(node):
+        assumptions.count("ready")
+    if not shape.resources_known:
+        assumptions.count("resources")
+    elif node.status and node.status.allocatable is None:
+        assumptions.count("capacity")
+    if len(shape.taints) > len((node.spec and node.spec.taints) or ()):
+        assumptions.count("taints")
+
+
+def _allocatable(item: NodeDocument) -> dict[str, int] | None:
+    try:
+        return allocatable_of(item.node)
+    except QuantityError as error:
+        raise item.place.error(str(error), ("status", "allocatable")) from error
+
+
+def _images(item: NodeDocument) -> NodeImages | None:
+    status = item.node.status
+    if status is None or status.images == NO_JSON:
+        return None
+    return NodeImages(bytes(status.images), item.place.under("status", "images"))

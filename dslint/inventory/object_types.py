@@ -1,4 +1,4 @@
-"""The types of saved and declared objects: what no decoder can read, also in the template of a revision, and nulls."""
+"""Errors in saved and declared objects: what no decoder can read, also in the template of a revision, and nulls."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dslint.schema.decoder import Decoded, decode
 from dslint.schema.definitions import definitions
 from dslint.source.tree import KEPT_LEVELS
 
-# What a decoder cannot read: wrong types, numbers out of range, quantities, times.
+# The errors after which a decoder has no value: wrong types, numbers out of range, quantities, times.
 UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
-NO_MAP = "DS103"
+WRONG_TYPE = "DS103"
 _TEMPLATE: FieldPath = ("data", "spec", "template")
 
 
 def decoded(value: dict[str, Any], release: Release) -> Decoded:
-    """Types hardly differ between releases; the newest knows all kinds but those of DaemonSet's old groups."""
+    """Types hardly differ between releases. The newest one knows all kinds except DaemonSets in their old groups."""
     if value["kind"] == "DaemonSet":
         return decode(value, release)
     newest = Release.of(DEFAULT_VERSION)
@@ -27,7 +27,7 @@ def decoded(value: dict[str, Any], release: Release) -> Decoded:
 
 
 def type_problems(value: dict[str, Any], release: Release) -> Iterator[Problem]:
-    """What cannot be read of an object of a kind that the schemas know."""
+    """What a decoder cannot read of an object. Objects of unknown kinds have no problems."""
     yield from unreadable(decoded(value, release))
     if value["kind"] == "ControllerRevision":
         yield from template_problems(value, release)
@@ -38,7 +38,7 @@ def unreadable(found: Decoded) -> Iterator[Problem]:
 
 
 def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator[Problem]:
-    """The API holds what a revision keeps as data of any shape; for a DaemonSet it is a pod template."""
+    """To the API, the data of a revision is any object; for a DaemonSet it contains a pod template."""
     below: Any = revision
     for depth, key in enumerate(_TEMPLATE, start=1):
         below = below.get(key)
@@ -46,7 +46,7 @@ def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator
             return
         if not isinstance(below, dict):
             path = _TEMPLATE[:depth]
-            yield Problem(NO_MAP, "expected a map; save the objects again", path, ".".join(map(str, path)))
+            yield Problem(WRONG_TYPE, "expected a map; save the objects again", path, ".".join(map(str, path)))
             return
     daemonset = {"apiVersion": "apps/v1", "kind": "DaemonSet", "spec": {"template": below}}
     for problem in unreadable(decode(daemonset, release)):
@@ -54,9 +54,9 @@ def template_problems(revision: Mapping[str, Any], release: Release) -> Iterator
 
 
 def without_nulls(value: Any, levels: int = KEPT_LEVELS) -> Any:
-    """The value in new maps and lists without nulls, at every depth: decoders read a null as an absent field.
+    """A new value without nulls at any depth: decoders read a null as an absent field.
 
-    What nests deeper than any field is left out, as from a text.
+    Values that nest deeper than any field are left out, as when a text is read.
     """
     if isinstance(value, dict):
         return {key: without_nulls(item, levels - 1) for key, item in value.items() if item is not None and levels}

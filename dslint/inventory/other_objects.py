@@ -1,4 +1,4 @@
-"""Objects other than Nodes and Pods that decide where pods go, decoded and defaulted."""
+"""The objects other than Nodes and Pods that decide where pods go, decoded and defaulted."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class ObjectDocument(NamedTuple):
 
 
 def is_in_groups(document: Document, groups: tuple[str, ...]) -> bool:
-    """Whether the object is of one of the API groups, so Kubernetes' own kind; True without an apiVersion."""
+    """Whether the object is in one of the API groups, and so of Kubernetes' own kind; True without an apiVersion."""
     group, slash, _ = document.api_version.partition("/")
     return not document.api_version or (group if slash else "") in groups
 
 
 def other_object(document: ObjectDocument, release: Release) -> dict[str, Any]:
-    """The object as the server holds it after defaulting. Raises InventoryError for what no decoder can read."""
+    """The object after defaulting. Raises InventoryError for what no decoder can read."""
     value, place = document
     metadata = value.get("metadata")
     if not isinstance(metadata, dict) or not isinstance(metadata.get("name"), str):
-        raise place.error(f"{value['kind']} without a name; give it one", ("metadata", "name"))
+        raise place.error(f"{value['kind']} without a name; add one", ("metadata", "name"))
     return defaulted(_read(value, place, release), release)
 
 

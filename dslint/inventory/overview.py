@@ -1,4 +1,4 @@
-"""What an inventory expands to, pool by pool, for people and programs."""
+"""An overview of an inventory, pool by pool, for people and programs."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from dslint.kubernetes.taints import Taint
 
 @dataclass(frozen=True, slots=True)
 class PoolOverview:
-    """A pool. Amounts are quantities as texts; `labels` and `taints` are those of every node, zones aside.
+    """A pool. Amounts are quantities as texts; `labels` and `taints` are those of all its nodes, without zones.
 
-    `some_taints` counts the nodes that have a taint which others of the pool have not.
+    `some_taints` are the taints of only some nodes, with the number of these nodes.
     """
 
     name: str
@@ -57,7 +57,7 @@ class PoolOverview:
 
 @dataclass(frozen=True, slots=True)
 class InventoryOverview:
-    """The whole. `pods` counts pods by their owner ("DaemonSet kube-system/kube-proxy")."""
+    """An inventory. `pods` counts pods by owner ("DaemonSet kube-system/kube-proxy")."""
 
     name: str
     kubernetes_version: str | None
@@ -86,12 +86,12 @@ class InventoryOverview:
 
 
 def overview(cluster: Cluster) -> InventoryOverview:
-    held = Counter(pod.node for pod in cluster.pods)
+    pods_by_node = Counter(pod.node for pod in cluster.pods)
     owners = Counter(_owner(pod) for pod in cluster.pods)
     return InventoryOverview(
         cluster.name,
         cluster.kubernetes_version,
-        tuple(_pool(pool, held) for pool in pools_of(cluster)),
+        tuple(_pool(pool, pods_by_node) for pool in pools_of(cluster)),
         dict(sorted(owners.items())),
         {kind: len(values) for kind, values in sorted(cluster.objects.items()) if values},
         dict(cluster.static_folders),
@@ -100,9 +100,9 @@ def overview(cluster: Cluster) -> InventoryOverview:
     )
 
 
-def _pool(pool: Pool, held: Mapping[str, int]) -> PoolOverview:
+def _pool(pool: Pool, pods_by_node: Mapping[str, int]) -> PoolOverview:
     nodes = pool.nodes
-    shapes = {id(node.shape): node.shape for node in nodes}.values()
+    shapes = dict.fromkeys(node.shape for node in nodes)
     taints = Counter(taint for node in nodes for taint in node.shape.taints)
     return PoolOverview(
         name=pool.name,
@@ -116,7 +116,7 @@ def _pool(pool: Pool, held: Mapping[str, int]) -> PoolOverview:
         some_taints=_partial(taints, nodes),
         allocatable=_texts(pool.shape.allocatable),
         load=_texts(pool.shape.load),
-        pods=sum(held[node.name] for node in nodes),
+        pods=sum(pods_by_node[node.name] for node in nodes),
         shapes=len(shapes),
     )
 

@@ -1,53 +1,78 @@
-"""Pods of a dump: typed, and with one PodSpec for all pods of a template.
+"""A v1 Pod as `kubectl get pods -o json` prints it, with one PodSpec for all pods of a template.
 
 The stored specs of such pods differ in the node, the node's name in the affinity of a DaemonSet's pod, and the name of
-the token volume. These differences are removed, so that 150,000 pods need some hundred PodSpecs.
+the token volume. These differences are removed, so that 150,000 pods need a few hundred PodSpecs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import msgspec
 
-from dslint.inventory.node_objects import NO_JSON, Condition, Labels, texts
+from dslint.admission.defaults import defaulted
+from dslint.inventory.amounts import Amounts, amounts
+from dslint.inventory.documents import json_value, typed
+from dslint.inventory.errors import Place
+from dslint.inventory.node_objects import NO_JSON, Labels, texts
 from dslint.inventory.object_types import without_nulls
-from dslint.inventory.pod_spec_types import PodSpecTypes
+from dslint.inventory.pod_spec_object import PodSpecObject, ResourcesObject
+from dslint.kubernetes.pod_resources import resize_is_infeasible
 from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 
-Defaulted = Callable[[dict[str, Any], Release], dict[str, Any]]
-
-_MIRROR = b'"kubernetes.io/config.mirror"'
 _TOKEN_VOLUME = re.compile(rb"kube-api-access-[a-z0-9]{5}")
 _READ_OF_CONTAINERS = ("name", "image", "ports", "resources", "restartPolicy")
 _LABEL_FIELDS = (b'"podAffinity"', b'"podAntiAffinity"', b'"topologySpreadConstraints"')
 
 
-class Owner(msgspec.Struct):
+class Owner(msgspec.Struct, omit_defaults=True):
     kind: str | None = None
     name: str | None = None
     uid: str | None = None
     controller: bool | None = None
 
 
-class PodMetadata(msgspec.Struct, rename="camel"):
+class Annotations(msgspec.Struct, omit_defaults=True):
+    mirror: str | None = msgspec.field(default=None, name="kubernetes.io/config.mirror")
+
+
+class PodMetadata(msgspec.Struct, rename="camel", omit_defaults=True):
     name: str | None = None
     generate_name: str | None = None
     namespace: str | None = None
     labels: Labels | None = None
-    annotations: msgspec.Raw = NO_JSON
+    annotations: Annotations | None = None
     owner_references: list[Owner] | None = None
     deletion_timestamp: str | None = None
     creation_timestamp: str | None = None
 
 
+class PodCondition(msgspec.Struct, omit_defaults=True):
+    type: str | None = None
+    status: str | None = None
+    reason: str | None = None
+
+
 class PodStatus(msgspec.Struct, rename="camel"):
+    """`container_statuses` say what the containers have while they are being resized."""
+
     phase: str | None = None
     start_time: str | None = None
-    conditions: list[Condition] | None = None
+    conditions: list[PodCondition] | None = None
+    resize: str | None = None
+    container_statuses: msgspec.Raw = NO_JSON
+    init_container_statuses: msgspec.Raw = NO_JSON
+
+
+class ContainerStatus(msgspec.Struct, rename="camel", omit_defaults=True):
+    name: str | None = None
+    resources: ResourcesObject | None = None
+    allocated_resources: Amounts | None = None
 
 
 class SpecSummary(msgspec.Struct, rename="camel"):
@@ -57,105 +82,134 @@ class SpecSummary(msgspec.Struct, rename="camel"):
 
 
 class PodObject(msgspec.Struct):
+    """The part of a Pod that is read for every pod. `spec` is read once for all pods of a template."""
+
     metadata: PodMetadata
     spec: msgspec.Raw = NO_JSON
     status: PodStatus | None = None
 
 
+POD = msgspec.json.Decoder(PodObject)
+_SUMMARY: msgspec.json.Decoder[SpecSummary | None] = msgspec.json.Decoder(SpecSummary | None)
+_SPEC: msgspec.json.Decoder[PodSpecObject | None] = msgspec.json.Decoder(PodSpecObject | None)
+_CONTAINER_STATUSES: msgspec.json.Decoder[list[ContainerStatus] | None] = msgspec.json.Decoder(
+    list[ContainerStatus] | None
+)
+
+
+class PodDocument(NamedTuple):
+    """A pod and its place in a file."""
+
+    pod: PodObject
+    place: Place
+
+
 class PodReader:
     """Reads the Pods of one inventory; equal specs are read once.
 
-    `without_priority` maps the id of each PodSpec without a priority to the name of its priority class ("" for none):
-    the pods of a hand-written file have not been through admission.
+    `priorities` are the priorities by class: pods of a hand-written file have not been through admission.
     """
 
-    def __init__(self, release: Release, defaulted: Defaulted) -> None:
-        self.release = release
-        self._defaulted = defaulted
+    def __init__(self, release: Release, priorities: Mapping[str, int]) -> None:
+        self._release = release
+        self._priorities = priorities
+        self._resizes = release.enabled("InPlacePodVerticalScaling")
         self._specs: dict[tuple[object, ...], PodSpec] = {}
         self._depends_on_labels: dict[bytes, bool] = {}
         self._labels: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
-        self.without_priority: dict[int, str] = {}
 
-    def pod(self, read: PodObject) -> Pod:
-        """Raises msgspec.ValidationError, with a path in the spec, and QuantityError."""
-        metadata, status = read.metadata, read.status or PodStatus()
-        namespace = metadata.namespace or "default"
-        labels = self._shared_labels(texts(metadata.labels or {}))
-        summary = msgspec.json.decode(read.spec, type=SpecSummary | None) or SpecSummary()
-        owner = _controller(metadata.owner_references)
-        return Pod(
-            namespace=namespace,
-            name=metadata.name or metadata.generate_name or "",
-            labels=labels,
-            spec=self._spec(bytes(read.spec), summary, namespace, labels),
-            node=summary.node_name or "",
-            owner=(owner.kind or "", owner.name or "") if owner else None,
-            owner_uid=(owner.uid or "") if owner else "",
-            phase=status.phase or "Running",
-            ready=_ready(status.conditions),
-            terminating=metadata.deletion_timestamp is not None,
-            static=_MIRROR in bytes(metadata.annotations),
-            created=metadata.creation_timestamp or "",
-            started=status.start_time or "",
-        )
-
-    def declared(self, pod: dict[str, Any]) -> PodSpec:
-        """The spec of a Pod that a compact inventory declares."""
-        value = self._defaulted(pod, self.release)
-        metadata, spec = value["metadata"], value["spec"]
-        found = PodSpec.of(spec, self.release, namespace=metadata["namespace"], labels=metadata["labels"])
-        if spec.get("priority") is None:
-            self.without_priority[id(found)] = spec.get("priorityClassName") or ""
-        return found
+    def pod(self, document: PodDocument) -> Pod:
+        """Raises InventoryError."""
+        read, place = document
+        metadata: dict[str, Any] = msgspec.to_builtins(read.metadata)
+        metadata["labels"] = self._shared_labels(texts(read.metadata.labels or {}))
+        status = self._status(read.status, place) if read.status is not None else {}
+        summary = typed(read.spec, _SUMMARY, place, "spec") or SpecSummary()
+        key = self._key(bytes(read.spec), summary, metadata, status)
+        spec = self._specs.get(key)
+        if spec is None:
+            spec = self._specs[key] = self._read_spec(bytes(read.spec), summary, metadata, status, place)
+        return Pod.with_spec({"metadata": metadata, "spec": {"nodeName": summary.node_name}, "status": status}, spec)
 
     def _shared_labels(self, labels: dict[str, str]) -> Mapping[str, str]:
         return self._labels.setdefault(tuple(labels.items()), labels)
 
-    def _spec(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> PodSpec:
-        key = self._key(raw, summary, namespace, labels)
-        spec = self._specs.get(key)
-        if spec is None:
-            spec = self._specs[key] = self._read_spec(raw, summary, namespace, labels)
-        return spec
+    def _status(self, status: PodStatus, place: Place) -> dict[str, Any]:
+        value: dict[str, Any] = {"phase": status.phase, "startTime": status.start_time, "resize": status.resize}
+        if status.conditions is not None:
+            value["conditions"] = msgspec.to_builtins(status.conditions)
+        if self._resizes:
+            value["containerStatuses"] = _with_resources(status.container_statuses, place, "containerStatuses")
+            value["initContainerStatuses"] = _with_resources(
+                status.init_container_statuses, place, "initContainerStatuses"
+            )
+        return value
 
-    def _key(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> tuple[object, ...]:
+    def _key(
+        self, raw: bytes, summary: SpecSummary, metadata: Mapping[str, Any], status: Mapping[str, Any]
+    ) -> tuple[object, ...]:
+        """The values that a PodSpec depends on."""
         shared = _TOKEN_VOLUME.sub(b"", raw)
         if summary.node_name:
             shared = shared.replace(b'"' + summary.node_name.encode() + b'"', b'""')
         depends = self._depends_on_labels.get(shared)
         if depends is None:
             depends = self._depends_on_labels[shared] = any(field in shared for field in _LABEL_FIELDS)
-        return (shared, namespace, tuple(labels.items())) if depends else (shared,)
+        of_labels = (metadata.get("namespace") or "default", tuple(metadata["labels"].items())) if depends else ()
+        return (shared, *of_labels, _resizing(status))
 
-    def _read_spec(self, raw: bytes, summary: SpecSummary, namespace: str, labels: Mapping[str, str]) -> PodSpec:
-        msgspec.json.decode(raw, type=PodSpecTypes | None)
-        spec = without_nulls(msgspec.json.decode(raw) or {})
-        metadata = {"name": "pod", "namespace": namespace, "labels": dict(labels)}
-        pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}
-        value = _read_part(self._defaulted(pod, self.release)["spec"], bound=bool(summary.node_name))
-        found = PodSpec.of(value, self.release, namespace=namespace, labels=labels)
-        if summary.priority is None:
-            self.without_priority[id(found)] = summary.priority_class_name or ""
-        return found
+    def _read_spec(
+        self, raw: bytes, summary: SpecSummary, metadata: Mapping[str, Any], status: Mapping[str, Any], place: Place
+    ) -> PodSpec:
+        for field in ("containerStatuses", "initContainerStatuses"):
+            _check_amounts(status.get(field) or (), place.under("status", field))
+        place = place.under("spec")
+        typed(raw, _SPEC, place)
+        namespace, labels = metadata.get("namespace") or "default", metadata["labels"]
+        pod = {
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {"name": "pod", "namespace": namespace, "labels": dict(labels)},
+            "spec": without_nulls(json_value(raw, place) or {}),
+        }
+        value = _read_part(defaulted(pod, self._release)["spec"], bound=bool(summary.node_name))
+        try:
+            spec = PodSpec.of(value, self._release, namespace=namespace, labels=labels, status=status)
+        except QuantityError as error:
+            raise place.error(str(error)) from error
+        if summary.priority is not None:
+            return spec
+        return replace(spec, priority=self._priorities.get(summary.priority_class_name or "", 0))
 
 
-def _controller(owners: list[Owner] | None) -> Owner | None:
-    for owner in owners or ():
-        if owner.controller:
-            return owner
-    return None
+def _with_resources(json: msgspec.Raw, place: Place, field: str) -> Sequence[dict[str, Any]]:
+    """The statuses of the containers whose resources are known."""
+    if json is NO_JSON:
+        return ()
+    statuses = typed(json, _CONTAINER_STATUSES, place, "status", field) or ()
+    return [msgspec.to_builtins(status) for status in statuses if status.resources is not None]
 
 
-def _ready(conditions: list[Condition] | None) -> bool:
-    """A pod without conditions counts as ready."""
-    if conditions is None:
-        return True
-    return any(item.type == "Ready" and item.status == "True" for item in conditions)
+def _check_amounts(statuses: Iterable[Mapping[str, Any]], place: Place) -> None:
+    """Raises InventoryError for a value that is not a quantity."""
+    try:
+        for status in statuses:
+            amounts(status["resources"].get("requests") or {})
+            amounts(status.get("allocatedResources") or {})
+    except QuantityError as error:
+        raise place.error(str(error)) from error
+
+
+def _resizing(status: Mapping[str, Any]) -> bytes:
+    """The part of a status that a spec's requests depend on."""
+    resources = (status.get("containerStatuses"), status.get("initContainerStatuses"))
+    if not any(resources):
+        return b""
+    return msgspec.json.encode((*resources, status.get("resize"), resize_is_infeasible(status)))
 
 
 def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:
-    """The spec without fields that are not read of existing pods; for a bound pod also without its node."""
+    """The spec with only those container fields that placement reads; for a bound pod also without its node."""
     kept = {**spec}
     for field in ("containers", "initContainers"):
         if spec.get(field):

@@ -1,6 +1,6 @@
-"""Pools of nodes: the groups of a compact inventory, or the pools that the labels of a dump name.
+"""Pools of nodes: the groups of a compact inventory, or the pools that the labels in a dump name.
 
-Pools differ in what a person declares; a cordon, a condition or its taint parts no pool.
+Nodes of one pool agree in what people declare; they may differ in cordons, conditions and the taints for those.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.taints import Taint
 
-# Labels in which clouds and tools name the pool of a node, the most specific first.
+# The labels in which clouds and tools name the pool of a node, the most specific first.
 POOL_LABELS = (
     "karpenter.sh/nodepool",
     "eks.amazonaws.com/nodegroup",
@@ -27,12 +27,12 @@ POOL_LABELS = (
     "pool",
 )
 ROLE = "node-role.kubernetes.io/"
-PASSING_KEYS = frozenset(keys_of(CONDITIONS) | {UNSCHEDULABLE.key})
-"""Taints that the control plane puts on nodes and takes away again."""
+CONDITION_TAINT_KEYS = frozenset(keys_of(CONDITIONS) | {UNSCHEDULABLE.key})
+"""The keys of taints that the control plane adds and removes."""
 
 
 class Pool(NamedTuple):
-    """Alike nodes, in the cluster's order; `name` is unique, `shape` that of the first fit node."""
+    """Nodes that are alike, in the cluster's order. `name` is unique; `shape` is that of the first healthy node."""
 
     name: str
     nodes: Sequence[Node]
@@ -48,18 +48,18 @@ def pools_of(cluster: Cluster) -> list[Pool]:
     taken: set[str] = set()
     for alike in by_kind.values():
         nodes = sorted(alike, key=lambda node: node.index)
-        shape = next((node.shape for node in nodes if is_fit(node.shape)), nodes[0].shape)
+        shape = next((node.shape for node in nodes if is_healthy(node.shape)), nodes[0].shape)
         pools.append(Pool(free_name(name_of(shape, nodes), taken), nodes, shape))
     return pools
 
 
-def is_fit(shape: Shape) -> bool:
+def is_healthy(shape: Shape) -> bool:
     return shape.ready == "True" and not shape.unschedulable
 
 
-def lasting_taints(shape: Shape) -> tuple[Taint, ...]:
-    """Those that somebody chose for the node."""
-    return tuple(taint for taint in shape.taints if taint.key not in PASSING_KEYS)
+def declared_taints(shape: Shape) -> tuple[Taint, ...]:
+    """The taints that people declare, without those that the control plane adds."""
+    return tuple(taint for taint in shape.taints if taint.key not in CONDITION_TAINT_KEYS)
 
 
 def _kind(shape: Shape) -> Hashable:
@@ -67,20 +67,27 @@ def _kind(shape: Shape) -> Hashable:
         return shape.group
     labels = frozenset(item for item in shape.labels.items() if item[0] != ZONE)
     allocatable = frozenset(shape.allocatable.items())
-    return labels, frozenset(lasting_taints(shape)), allocatable, frozenset(shape.load.items()), shape.virtual
+    return labels, frozenset(declared_taints(shape)), allocatable, frozenset(shape.load.items()), shape.virtual
 
 
 def name_of(shape: Shape, nodes: Sequence[Node]) -> str:
     """The name of a pool of such nodes: its group, a cloud's label, a role, or the common prefix of their names."""
     if shape.group:
         return shape.group
-    for key in POOL_LABELS:
-        if shape.labels.get(key):
-            return shape.labels[key]
-    roles = [key.removeprefix(ROLE) for key in shape.labels if key.startswith(ROLE) and key != ROLE]
-    if roles:
-        return min(roles)
+    if pool := pool_label(shape):
+        return pool
+    if roles := roles_of(shape):
+        return roles[0]
     return _common_start([node.name for node in nodes]) or "nodes"
+
+
+def pool_label(shape: Shape) -> str:
+    """The pool that a label of a cloud or a tool names, or ""."""
+    return next((shape.labels[key] for key in POOL_LABELS if shape.labels.get(key)), "")
+
+
+def roles_of(shape: Shape) -> list[str]:
+    return sorted(key.removeprefix(ROLE) for key in shape.labels if key.startswith(ROLE) and key != ROLE)
 
 
 def _common_start(names: Sequence[str]) -> str:

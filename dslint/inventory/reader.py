@@ -1,4 +1,4 @@
-"""Inventory sources -> Cluster: files, folders, stdin, or objects already read, in any mixture."""
+"""Inventory sources -> Cluster. Sources are files, folders, standard input and objects, in any mixture."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.collector import InventoryObjects, cluster_of, collector_off
+from dslint.inventory.collector import InventoryObjects, cluster_of, garbage_collector_off
 from dslint.inventory.documents import Document, of_value
-from dslint.inventory.errors import InventoryError, Place, shown_type
+from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.files import STDIN, STDIN_NAME, documents_of
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
+from dslint.own_files.errors import shown_type
 
 Source = Mapping[str, Any] | str | Path
 
-HOW_TO_GET_ONE = "kubectl get nodes,pods -A -o json > nodes.json writes one"
+HOW_TO_GET_ONE = "save one with: kubectl get nodes,pods -A -o json > nodes.json"
 
 
 class Inventory:
-    """Sources that have been read once. Ask for the `cluster` of each release.
+    """Sources, read once; `cluster` gives the Cluster of each release.
 
-    `kubernetes_version` is what the inventory declares, else the newest kubelet's minor version; None where neither is
-    known.
+    `kubernetes_version` is the declared version, else the newest kubelet's minor version; None if neither is known.
     """
 
     def __init__(self, objects: InventoryObjects) -> None:
@@ -35,14 +35,14 @@ class Inventory:
         self._is_from_kubelets = kubelets is not None
 
     def cluster(self, release: Release, *, own_version: bool = False, nodes_needed: bool = False) -> Cluster:
-        """A new Cluster, expanded. `own_version`: the release is the inventory's, because no other was asked for.
+        """A new Cluster. `own_version`: the release is the inventory's own, because no other was given.
 
-        Raises InventoryError, with `nodes_needed` also where no nodes are declared.
+        Raises InventoryError, with `nodes_needed` also if there are no nodes.
         """
         assumptions = Assumptions()
         if own_version and self.kubernetes_version and self._is_from_kubelets:
             assumptions.version(self.kubernetes_version)
-        with collector_off():
+        with garbage_collector_off():
             found = cluster_of(self._objects, release, assumptions, kubernetes_version=self.kubernetes_version)
         if nodes_needed and not found.nodes:
             raise _no_nodes(self._objects)
@@ -55,7 +55,7 @@ def read_sources(sources: Source | Iterable[Source]) -> Inventory:
     paths = [source for source in given if isinstance(source, str | Path)]
     name = next((Path(path).stem for path in paths if str(path) != STDIN), "inventory")
     objects = InventoryObjects(name, tuple(map(_file_name, paths)))
-    with collector_off():
+    with garbage_collector_off():
         for document in _documents(given, objects):
             objects.add(document)
     return Inventory(objects)
@@ -64,10 +64,10 @@ def read_sources(sources: Source | Iterable[Source]) -> Inventory:
 def read_inventory(
     sources: Source | Iterable[Source], release: Release | None = None, *, nodes_needed: bool = False
 ) -> Cluster:
-    """The Cluster that the sources declare, for one release.
+    """The Cluster that the sources declare, under one release.
 
-    Without a release, that of the inventory or of the nodes' newest kubelet holds, else the default version.
-    Raises InventoryError, with `nodes_needed` also where no nodes are declared.
+    Without a release it is the inventory's, else that of the newest kubelet, else the default version.
+    Raises InventoryError, with `nodes_needed` also if there are no nodes.
     """
     inventory = read_sources(sources)
     if release is not None:
@@ -83,7 +83,7 @@ def _documents(sources: Sequence[Source], objects: InventoryObjects) -> Iterator
         elif isinstance(source, str | Path):
             yield from _of_file(source, objects)
         else:
-            raise Place(prefix=(index,)).error(f"{shown_type(source)} found; give objects (dicts) or paths")
+            raise Place(prefix=(index,)).error(f"{shown_type(source)} found; pass objects (dicts) or paths")
 
 
 def _of_file(source: str | Path, objects: InventoryObjects) -> Iterator[Document]:
@@ -92,12 +92,14 @@ def _of_file(source: str | Path, objects: InventoryObjects) -> Iterator[Document
         found = True
         yield document
     if not found:
-        raise InventoryError(f"has no objects, and so no nodes to plan on; {HOW_TO_GET_ONE}", file=_file_name(source))
+        raise InventoryError(
+            f"contains no objects, so there are no nodes to plan on; {HOW_TO_GET_ONE}", file=_file_name(source)
+        )
 
 
 def _no_nodes(objects: InventoryObjects) -> InventoryError:
     found = ", ".join(f"{number} {kind}" for kind, number in objects.kinds.most_common()) or "nothing"
-    message = f"no nodes, found {found}; an inventory holds Nodes or an Inventory with nodes: {HOW_TO_GET_ONE}"
+    message = f"no nodes, found {found}; an inventory contains Nodes or an Inventory with node groups; {HOW_TO_GET_ONE}"
     return InventoryError(message, file=", ".join(objects.files))
 
 
@@ -106,7 +108,7 @@ def _file_name(source: str | Path) -> str:
 
 
 def declared_version(objects: InventoryObjects) -> str | None:
-    """What the compact inventories say. Raises InventoryError where it is unknown or they differ."""
+    """The version that compact inventories declare. Raises InventoryError if it is unknown or if they differ."""
     found: str | None = None
     for inventory, place in objects.compact:
         version = inventory.spec.kubernetes_version
@@ -124,7 +126,7 @@ def declared_version(objects: InventoryObjects) -> str | None:
 
 
 def kubelet_version(objects: InventoryObjects) -> str | None:
-    """The newest minor among the nodes' kubelets: the API server is never older. None where no node has one."""
+    """The newest minor version of the kubelets: the API server is never older. None if no node has a version."""
     found: set[tuple[int, int]] = set()
     for item in objects.nodes:
         info = item.node.status and item.node.status.node_info

@@ -1,4 +1,4 @@
-"""Nodes that an inventory or an expectation selects: by name, group, labels and other fields, or a sample of them."""
+"""The nodes that an inventory or an expectation selects, by name, group, labels and other fields, or as a sample."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from dslint.inventory.compact_amounts import number_of
+from dslint.inventory.amounts import number_of
 from dslint.inventory.compact_types import Match
 from dslint.inventory.label_selector_text import parse_selector
 from dslint.inventory.node_names import host_range
@@ -19,12 +19,12 @@ from dslint.kubernetes.selectors import LabelSelector, Requirement
 ZONE = "topology.kubernetes.io/zone"
 OS = "kubernetes.io/os"
 ARCH = "kubernetes.io/arch"
-EVERY = "*"
+ALL_NODES = "*"
 EVERYTHING = LabelSelector((), ())
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What the nodes must meet, all of it. None asks for nothing; `virtual` True asks for any kind of virtual."""
+    """The conditions that a node must meet, all of them; None is no condition. `virtual` True is any virtual node."""
 
     names: tuple[str, ...] | None = None
     hosts: frozenset[str] | None = None
@@ -39,15 +39,19 @@ class Selection(msgspec.Struct, frozen=True):
         if isinstance(on, Match):
             hosts = None if on.host_range is None else frozenset(host_range(on.host_range))
             return cls(_texts(on.name), hosts, _texts(on.group), on.virtual, _labels(on), on.sample)
-        return cls() if on == EVERY else cls(names=_texts(on))
+        return cls() if on == ALL_NODES else cls(names=_texts(on))
 
     def indices(self, nodes: Sequence[Node], taken: Collection[int] = ()) -> list[int]:
         """The indices of the selected nodes, ascending. A sample avoids `taken` nodes while there are others."""
-        found = [index for index, node in enumerate(nodes) if self._meets(node)] if self._asks else range(len(nodes))
+        found = (
+            [index for index, node in enumerate(nodes) if self._meets(node)]
+            if self._has_conditions
+            else range(len(nodes))
+        )
         return list(found) if self.sample is None else sampled(found, self.sample, taken)
 
     @property
-    def _asks(self) -> bool:
+    def _has_conditions(self) -> bool:
         return self != Selection(sample=self.sample)
 
     def _meets(self, node: Node) -> bool:
@@ -68,13 +72,13 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 def named(target: str, nodes: Sequence[Node]) -> list[int]:
-    """A node's name, else a group's, else those whose name or group fits the pattern."""
-    for fits in (
+    """The node with that name, else the nodes of that group, else those whose name or group matches the pattern."""
+    for matches in (
         lambda node: node.name == target,
         lambda node: node.shape.group == target,
         lambda node: _one_of(node.name, (target,)) or _one_of(node.shape.group, (target,)),
     ):
-        found = [index for index, node in enumerate(nodes) if fits(node)]
+        found = [index for index, node in enumerate(nodes) if matches(node)]
         if found:
             return found
     return []
@@ -87,15 +91,15 @@ def selector_with(text: str, short: Mapping[str, str]) -> LabelSelector:
 
 
 def sampled(indices: Sequence[int], wanted: int | str, taken: Collection[int] = ()) -> list[int]:
-    """So many of the indices, spread evenly: always the same ones."""
+    """That many of the indices, spread evenly: always the same ones."""
     number = number_of(wanted, len(indices))
     free = [index for index in indices if index not in taken] if taken else indices
-    among = free if len(free) >= number else indices
-    return [among[index] for index in evenly(len(among), number)]
+    candidates = free if len(free) >= number else indices
+    return [candidates[index] for index in evenly(len(candidates), number)]
 
 
 def evenly(count: int, number: int) -> list[int]:
-    """`number` of 0 … count-1, each in the middle of its share."""
+    """`number` of the indices 0 … count-1, spread evenly."""
     return [(2 * step + 1) * count // (2 * number) for step in range(number)]
 
 

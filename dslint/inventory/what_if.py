@@ -1,11 +1,10 @@
-"""The Cluster after what-if operations: cordon, drain, taint, label, add, remove. The old one does not change."""
+"""The Cluster after what-if operations: cordon, drain, taint, label, add, remove. The given one does not change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dslint.inventory.errors import nearest
 from dslint.inventory.label_selector_text import SelectorError
 from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.selected_nodes import ARCH, OS, ZONE, Selection, named, selector_with
@@ -13,12 +12,13 @@ from dslint.inventory.what_if_operations import Operation, WhatIfError, parse
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.own_files.schema_wording import nearest
 
 SHORT_KEYS = {"zone": ZONE, "os": OS, "arch": ARCH, "hostname": HOSTNAME}
 
 
 def what_if(cluster: Cluster, operations: Iterable[str], release: Release) -> Cluster:
-    """The cluster after the operations, in order; `assumed` has what is assumed about them.
+    """The cluster after the operations, in order. Its `assumed` says what is assumed about them.
 
     NODES is a node's name or a pattern, a group's name or a pattern, `group=…`, `zone=…` or a label selector.
     Raises WhatIfError.
@@ -32,7 +32,7 @@ def what_if(cluster: Cluster, operations: Iterable[str], release: Release) -> Cl
 
 
 def indices_of(target: str, nodes: Sequence[Node]) -> list[int]:
-    """The indices of the nodes that a target selects, ascending. Raises WhatIfError where there are none."""
+    """The indices of the nodes that a target selects, ascending. Raises WhatIfError if there are none."""
     if target == "*":
         return list(range(len(nodes)))
     try:
@@ -80,12 +80,12 @@ def _without(cluster: Cluster, indices: frozenset[int]) -> Cluster:
 
 
 def _drained(cluster: Cluster, indices: Sequence[int], operation: Operation) -> Cluster:
-    """As `kubectl drain --ignore-daemonsets`: DaemonSets' and static pods stay."""
+    """As `kubectl drain --ignore-daemonsets`: pods of DaemonSets and static pods stay."""
     drained = {cluster.nodes[index].name for index in indices}
     pods = [pod for pod in cluster.pods if pod.node not in drained or _stays(pod)]
     gone = len(cluster.pods) - len(pods)
-    said = [f"{operation.text}: {gone} evicted pods are not placed elsewhere"] if gone else []
-    return replace(cluster, pods=pods, assumed=[*cluster.assumed, *said])
+    assumed = [f"{operation.text}: {gone} evicted pods are not placed elsewhere"] if gone else []
+    return replace(cluster, pods=pods, assumed=[*cluster.assumed, *assumed])
 
 
 def _stays(pod: Pod) -> bool:
@@ -93,9 +93,9 @@ def _stays(pod: Pod) -> bool:
 
 
 def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) -> Cluster:
-    """New nodes like the ready ones of the target, distributed over their shapes, and so over their zones."""
-    fit = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
-    models = list({id(node.shape): node for node in reversed(fit)}.values())[::-1]
+    """Adds nodes like the ready nodes of the target, distributed over their shapes and so over their zones."""
+    healthy = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
+    models = list({node.shape: node for node in reversed(healthy)}.values())[::-1]
     taken = {node.name for node in cluster.nodes}
     nodes, pods, folders = list(cluster.nodes), list(cluster.pods), dict(cluster.static_folders)
     for number in range(operation.add):
@@ -105,8 +105,8 @@ def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) ->
         pods += (_copied(pod, node.name) for pod in cluster.pods if pod.node == model.name and _stays(pod))
         if model.name in folders:
             folders[node.name] = folders[model.name]
-    said = f"{operation.text}: the new nodes run the DaemonSets and static pods of the nodes that they copy"
-    return replace(cluster, nodes=nodes, pods=pods, static_folders=folders, assumed=[*cluster.assumed, said])
+    assumption = f"{operation.text}: the new nodes run the same DaemonSets and static pods as the nodes they copy"
+    return replace(cluster, nodes=nodes, pods=pods, static_folders=folders, assumed=[*cluster.assumed, assumption])
 
 
 def _new_node(shape: Shape, index: int, name: str) -> Node:

@@ -1,4 +1,4 @@
-"""What --what-if asks for, read: `cordon gen-*; taint pool=arm k=v:NoSchedule; add spot=10; remove zone=b`."""
+"""The operations of --what-if: `cordon gen-*; taint pool=arm k=v:NoSchedule; add spot=10; remove zone=b`."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from dslint.inventory.node_change import NodeChange
 from dslint.kubernetes.suggestions import suggestion
 from dslint.kubernetes.taints import EFFECTS, Taint, TaintSyntaxError
 
-MOST_ADDED = 1_000_000
+MAX_ADDED = 1_000_000
 
 
 class WhatIfError(ValueError):
-    """An operation that cannot be read or means no node; the text says what to write."""
+    """An invalid operation, or one that selects no node; the text says what to write."""
 
 
 class Operation(msgspec.Struct, frozen=True, eq=False):
-    """One operation. `change` is what becomes of the nodes; `add` how many are added like them."""
+    """One operation on nodes: `change` is the change to them, `add` the number of nodes to add like them."""
 
     text: str
     verb: str
@@ -29,7 +29,7 @@ class Operation(msgspec.Struct, frozen=True, eq=False):
 
 
 def parse(texts: Iterable[str]) -> list[Operation]:
-    """The operations of texts; a text has one or more, separated by semicolons.
+    """The operations in texts; those in one text are separated by semicolons.
 
     Raises WhatIfError.
     """
@@ -45,7 +45,7 @@ def _operation(text: str) -> Operation:
         raise WhatIfError(f"{text!r} has an unclosed quote") from error
     verb = verb.lower()
     if verb not in _READERS:
-        nearest = suggestion(verb, _READERS, otherwise=f"; there are {', '.join(_READERS)}")
+        nearest = suggestion(verb, _READERS, otherwise=f"; expected one of {', '.join(_READERS)}")
         raise WhatIfError(f"{verb!r} is not an operation{nearest}")
     usage, read = _READERS[verb]
     if not words:
@@ -55,12 +55,12 @@ def _operation(text: str) -> Operation:
     except WhatIfError:
         raise
     except (ValueError, IndexError) as error:
-        said = f"{error}; " if isinstance(error, TaintSyntaxError) else ""
-        raise WhatIfError(f"{text!r} cannot be read: {said}write {usage}") from error
+        reason = f"{error}; " if isinstance(error, TaintSyntaxError) else ""
+        raise WhatIfError(f"{text!r} is not valid; {reason}write {usage}") from error
 
 
 def _of_nodes(change: NodeChange) -> Callable[[str, str, Sequence[str]], Operation]:
-    """An operation that takes nothing but nodes."""
+    """An operation without arguments other than nodes."""
 
     def read(text: str, verb: str, words: Sequence[str]) -> Operation:
         (target,) = words
@@ -72,8 +72,8 @@ def _of_nodes(change: NodeChange) -> Callable[[str, str, Sequence[str]], Operati
 def _taint(text: str, verb: str, words: Sequence[str]) -> Operation:
     target, first, *more = words
     added = tuple(Taint.parse(word) for word in (first, *more) if not word.endswith("-"))
-    gone = tuple(_untainted(word) for word in (first, *more) if word.endswith("-"))
-    return Operation(text, verb, target, NodeChange(taints=added, untaint=gone))
+    removed = tuple(_untainted(word) for word in (first, *more) if word.endswith("-"))
+    return Operation(text, verb, target, NodeChange(taints=added, untaint=removed))
 
 
 def _untaint(text: str, verb: str, words: Sequence[str]) -> Operation:
@@ -82,7 +82,7 @@ def _untaint(text: str, verb: str, words: Sequence[str]) -> Operation:
 
 
 def _untainted(word: str) -> tuple[str, str]:
-    """`key`, `key:Effect`, `key=value:Effect`, with kubectl's dash behind or without."""
+    """`key`, `key:Effect` or `key=value:Effect`, with or without kubectl's dash at the end."""
     head, _, effect = word.removesuffix("-").partition(":")
     if effect and effect not in EFFECTS:
         raise ValueError(word)
@@ -111,8 +111,8 @@ def _add(text: str, verb: str, words: Sequence[str]) -> Operation:
     target, _, number = "=".join(words).rpartition("=")
     if not target or int(number) < 1:
         raise ValueError(text)
-    if int(number) > MOST_ADDED:
-        raise WhatIfError(f"{text!r} adds more than {MOST_ADDED:,} nodes; add fewer")
+    if int(number) > MAX_ADDED:
+        raise WhatIfError(f"{text!r} adds more than {MAX_ADDED:,} nodes; add fewer")
     return Operation(text, verb, target, add=int(number))
 
 

@@ -16,10 +16,10 @@ HOSTNAME = "kubernetes.io/hostname"
 class Shape:
     """What nodes have in common. Nodes of one shape share one Shape object, which is compared and hashed by identity.
 
-    `allocatable` and `load` are in base units (cpu in thousandths, others whole); `load` is the use of a node
-    by pods that are not declared ("pods" is their number). `ready` is the Ready condition's status.
-    `virtual` names what plays the kubelet on a node that is no machine (fargate, virtual-kubelet). `resources_known`
-    is False where nothing was declared of allocatable or capacity.
+    `allocatable` and `load` are in base units (cpu in millicores, others whole); `load` is what pods that are not
+    declared use ("pods" is their number). `ready` is the status of the Ready condition. `virtual` names what acts as
+    the kubelet on a node that is not a machine (fargate, virtual-kubelet). `resources_known` is False if neither
+    allocatable nor capacity is declared.
     """
 
     labels: Mapping[str, str]
@@ -72,9 +72,9 @@ class Cluster:
     `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, DaemonSet, ControllerRevision. `static_folders` maps a node's name to its manifest folders.
-    `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says,
-    a sentence each, what was taken for granted and not declared. `pods_known` is False where the inventory declares no
-    pod and no load at all.
+    `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says
+    what was assumed because it is not declared, a sentence each. `pods_known` is False if the inventory declares
+    neither pods nor load.
     """
 
     name: str

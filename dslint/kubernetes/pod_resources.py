@@ -58,7 +58,7 @@ def _requests_of(release: Release, status: Mapping[str, Any] | None) -> Callable
     }
     if not actual:
         return _container_requests
-    infeasible = _resize_is_infeasible(status)
+    infeasible = resize_is_infeasible(status)
 
     def most(container: Mapping[str, Any]) -> Requests:
         found = actual.get(container.get("name"))
@@ -72,7 +72,7 @@ def _requests_of(release: Release, status: Mapping[str, Any] | None) -> Callable
     return most
 
 
-def _resize_is_infeasible(status: Mapping[str, Any]) -> bool:
+def resize_is_infeasible(status: Mapping[str, Any]) -> bool:
     if status.get("resize") == "Infeasible":
         return True
     return any(

@@ -1,4 +1,4 @@
-"""A pod as the scheduler, the DaemonSet controller and the kubelet see it: typed, created once per manifest.
+"""A pod as the scheduler, the DaemonSet controller and the kubelet see it.
 
 `PodSpec` holds what depends on the spec alone and is shared by all pods of one template; `Pod` is one pod with its
 place and state. Both are made from objects after the server's defaulting (dslint.admission.defaults).
@@ -49,9 +49,11 @@ class WeightedTerm(NamedTuple):
     term: NodeSelectorTerm
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PodSpec:
     """The part of a pod's spec that placement uses. Resources are in base units: millicores of cpu, others whole.
+
+    Pods of one template share one PodSpec: specs are compared by identity.
 
     `requests` is what the pod needs to be scheduled, `held_requests` what it counts as once it is on the node.
     """
@@ -131,9 +133,8 @@ class PodSpec:
 class Pod:
     """One pod: existing, or about to be placed. Pods are compared by identity.
 
-    `node` is the node's name it is bound to, "" while unbound. `owner` is (kind, name) of the controlling owner,
-    e.g. ("DaemonSet", "agent"); `static` marks mirror pods. `revision` is its controller-revision-hash label.
-    Times are RFC 3339 texts, compared as texts.
+    `node` is the name of its node, "" while unbound. `owner` is (kind, name) of the controlling owner, such as
+    ("DaemonSet", "agent"); `static` marks mirror pods. Times are RFC 3339 texts, compared as texts.
     """
 
     namespace: str
@@ -162,36 +163,54 @@ class Pod:
 
     @classmethod
     def of(cls, raw: Mapping[str, Any], release: Release) -> Pod:
-        """From a v1 Pod after defaulting, of a dump or a manifest."""
+        """From a v1 Pod after defaulting."""
         metadata = raw.get("metadata") or {}
         namespace = metadata.get("namespace") or "default"
-        labels = metadata.get("labels") or {}
-        spec = raw.get("spec") or {}
-        status = raw.get("status") or {}
-        owner = next((item for item in metadata.get("ownerReferences") or () if item.get("controller")), None)
-        annotations = metadata.get("annotations") or {}
-        return cls(
+        spec = PodSpec.of(
+            raw.get("spec") or {},
+            release,
             namespace=namespace,
+            labels=metadata.get("labels") or {},
+            status=raw.get("status"),
+        )
+        return cls.with_spec(raw, spec)
+
+    @classmethod
+    def with_spec(cls, raw: Mapping[str, Any], spec: PodSpec) -> Pod:
+        """From a v1 Pod whose spec is already read; of its `spec` only `nodeName` is needed."""
+        metadata = raw.get("metadata") or {}
+        status = raw.get("status") or {}
+        owner = _controller(metadata.get("ownerReferences"))
+        return cls(
+            namespace=metadata.get("namespace") or "default",
             name=metadata.get("name") or metadata.get("generateName") or "",
-            labels=labels,
-            spec=PodSpec.of(spec, release, namespace=namespace, labels=labels, status=status),
-            node=spec.get("nodeName") or "",
+            labels=metadata.get("labels") or {},
+            spec=spec,
+            node=(raw.get("spec") or {}).get("nodeName") or "",
             owner=(owner.get("kind") or "", owner.get("name") or "") if owner else None,
             owner_uid=(owner.get("uid") or "") if owner else "",
             phase=status.get("phase") or "Running",
             ready=_ready(status),
             terminating=bool(metadata.get("deletionTimestamp")),
-            static="kubernetes.io/config.mirror" in annotations,
+            static="kubernetes.io/config.mirror" in (metadata.get("annotations") or ()),
             created=str(metadata.get("creationTimestamp") or ""),
             started=str(status.get("startTime") or ""),
         )
 
 
+def _controller(owners: Sequence[Mapping[str, Any]] | None) -> Mapping[str, Any] | None:
+    for owner in owners or ():
+        if owner.get("controller"):
+            return owner
+    return None
+
+
 def _ready(status: Mapping[str, Any]) -> bool:
+    """A pod without conditions counts as ready."""
     for condition in status.get("conditions") or ():
         if condition.get("type") == "Ready":
             return bool(condition.get("status") == "True")
-    return "conditions" not in status
+    return status.get("conditions") is None
 
 
 def _terms(required: Mapping[str, Any], release: Release) -> tuple[NodeSelectorTerm, ...]:

@@ -1,4 +1,4 @@
-"""Taints, tolerations, and which of them go together.
+"""Taints and tolerations, and which toleration matches which taint.
 
 Kubernetes: api/core/v1/toleration.go (ToleratesTaint).
 """
@@ -87,7 +87,7 @@ class Toleration(NamedTuple):
 
 
 def _compares(operator: str, of_taint: str, of_toleration: str) -> bool:
-    # The taint's value is held against the toleration's: Gt tolerates taints above it.
+    # The taint's value is compared with the toleration's: Gt tolerates taints with a larger value.
     if not (_INTEGER.fullmatch(of_taint) and _INTEGER.fullmatch(of_toleration)):
         return False
     if operator == "Gt":
@@ -102,11 +102,11 @@ def untolerated(
     *,
     comparison: bool = False,
 ) -> list[Taint]:
-    """The taints with one of the effects that no toleration covers, in the node's order."""
-    held = tuple(tolerations)
+    """The taints with one of the effects that no toleration matches, in the node's order."""
+    known = tuple(tolerations)
     return [
         taint
         for taint in taints
         if taint.effect in effects
-        and not any(toleration.tolerates(taint, comparison=comparison) for toleration in held)
+        and not any(toleration.tolerates(taint, comparison=comparison) for toleration in known)
     ]

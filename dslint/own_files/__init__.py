@@ -1,1 +1,1 @@
-"""dslint's own files (configuration, rules, baselines, expectations): text -> values and places -> schema -> errors."""
+"""dslint's own files (configuration, rules, baselines, expectations): text -> values, positions -> schema -> errors."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dslint.findings import FieldPath
 from dslint.kubernetes.field_path import field_text
 
-MOST_TOLD = 10
+MAX_LISTED = 10
 """The most errors of one file that are listed; the rest are counted."""
 
 
@@ -54,8 +54,8 @@ class OwnFileErrors(ValueError):  # noqa: N818 - several errors, a line each
 
     def __init__(self, errors: Iterable[OwnFileError]) -> None:
         self.errors = tuple(errors)
-        lines = [str(error) for error in self.errors[:MOST_TOLD]]
-        more = len(self.errors) - MOST_TOLD
+        lines = [str(error) for error in self.errors[:MAX_LISTED]]
+        more = len(self.errors) - MAX_LISTED
         if more > 0:
             lines.append(one_line(f"{self.errors[0].file}: and {more} more"))
         super().__init__("\n".join(lines))
@@ -73,8 +73,10 @@ def field_of(path: FieldPath) -> str:
     return field_text(path, dotted_keys_in_brackets=True)
 
 
-_SHOWN = {dict: "a map", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+SHOWN_TYPES: dict[type, str] = {
+    dict: "a map", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number",
+}  # fmt: skip
 
 
 def shown_type(value: object) -> str:
-    return _SHOWN.get(type(value), "nothing")
+    return SHOWN_TYPES.get(type(value), "nothing")

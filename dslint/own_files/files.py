@@ -1,4 +1,4 @@
-"""The text of a file of dslint's own: a regular file of bounded size in UTF-8, or an error that says why not."""
+"""The text of one of dslint's own files: a regular file of limited size in UTF-8, or an error that says why not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from dslint.own_files.errors import UnreadableFileError
 
 MOST_BYTES = 10 * 2**20
-"""The largest file that is read, unless its reader allows more."""
+"""The size limit, unless a reader allows more."""
 
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -38,8 +38,8 @@ def decoded(content: bytes, name: str) -> str:
         raise UnreadableFileError(message, file=name, line=line) from error
 
 
-def _is_handed_over(name: str, mode: int) -> bool:
-    """Whether this is the pipe that a shell makes of `<(command)`. Any other pipe may never end."""
+def _is_process_substitution(name: str, mode: int) -> bool:
+    """Whether this is the pipe that a shell creates for `<(command)`. Any other pipe may never end."""
     return stat.S_ISFIFO(mode) and name.startswith(("/dev/fd/", "/proc/self/fd/"))
 
 
@@ -53,7 +53,7 @@ def _bytes_of(path: Path, most_bytes: int) -> bytes:
         raise UnreadableFileError(f"cannot be read: {error.strerror}", file=name) from error
     except ValueError as error:  # a null character in the path
         raise UnreadableFileError("no such file", file=repr(name)) from error
-    if not (stat.S_ISREG(mode) or _is_handed_over(name, mode)):
+    if not (stat.S_ISREG(mode) or _is_process_substitution(name, mode)):
         found = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device")
         raise UnreadableFileError(f"is {found}; name a file", file=name)
     try:
@@ -62,5 +62,5 @@ def _bytes_of(path: Path, most_bytes: int) -> bytes:
     except OSError as error:
         raise UnreadableFileError(f"cannot be read: {error.strerror}", file=name) from error
     if len(content) > most_bytes:
-        raise UnreadableFileError(f"is larger than {most_bytes // 2**20} MiB; dslint reads no more", file=name)
+        raise UnreadableFileError(f"is larger than {most_bytes // 2**20} MiB; dslint does not read more", file=name)
     return content

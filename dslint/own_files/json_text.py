@@ -1,4 +1,4 @@
-"""JSON of dslint's own files, the fast way: values alone. Whoever has something to say reads it again with places."""
+"""JSON in dslint's own files, the fast way: values without positions. For an error, the text is read again."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ def _refuse(_: str) -> NoReturn:
 
 
 def _refuse_lone_surrogates(text: str) -> None:
-    """Half a surrogate pair is not a character; the reader with places uses U+FFFD instead, as Kubernetes does."""
+    """Half a surrogate pair is not a character; the reader with positions uses U+FFFD instead, as Kubernetes does."""
     if "\\ud" in text or "\\uD" in text:
         raise NotPlainJSONError

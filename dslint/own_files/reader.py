@@ -1,4 +1,4 @@
-"""One file of dslint's own -> its value, with the place of each part for whoever has something to say of it."""
+"""One of dslint's own files -> its value, and the positions of its parts for errors."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position, field_of
+from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position
 from dslint.own_files.files import MOST_BYTES, text_of
+from dslint.own_files.place import FilePlace
 
 
 class OwnFile(NamedTuple):
@@ -28,8 +29,12 @@ class OwnFile(NamedTuple):
             value = value.get(key) if isinstance(value, dict) else None
         return OwnFile(self.name, value, self.locate, (*self.prefix, *path))
 
+    @property
+    def _place(self) -> FilePlace:
+        return FilePlace(self.name, self.prefix, self.locate)
+
     def position(self, path: FieldPath = ()) -> Position | None:
-        return self.locate((*self.prefix, *path))
+        return self._place.position(path)
 
     def place(self, path: FieldPath = ()) -> str:
         """`.dslint.yaml:3`."""
@@ -37,20 +42,19 @@ class OwnFile(NamedTuple):
         return f"{self.name}:{position.line}" if position else self.name
 
     def error(self, message: str, path: FieldPath = ()) -> OwnFileError:
-        line, column = self.position(path) or (None, None)
-        return OwnFileError(message, file=self.name, line=line, column=column, field=field_of((*self.prefix, *path)))
+        return self._place.error(message, path)
 
 
 def read(path: Path, *, most_bytes: int = MOST_BYTES) -> OwnFile:
     """The one document of a YAML, JSON or TOML file.
 
-    Raises UnreadableFileError for a file whose text cannot be had, OwnFileErrors for what is wrong with the text.
+    Raises UnreadableFileError if there is no readable text, OwnFileErrors for errors in the text.
     """
     return read_text(text_of(path, most_bytes=most_bytes), str(path), is_toml=path.suffix == ".toml")
 
 
 def read_text(text: str, name: str, *, is_toml: bool = False) -> OwnFile:
-    """The same of a text that is at hand. Raises OwnFileErrors."""
+    """The same for a text. Raises OwnFileErrors."""
     if is_toml:
         from dslint.own_files.toml_text import read_toml
 
@@ -60,7 +64,7 @@ def read_text(text: str, name: str, *, is_toml: bool = False) -> OwnFile:
         from dslint.own_files.json_text import NotPlainJSONError, read_json
 
         try:
-            return OwnFile(name, read_json(text), _Again(text, name))
+            return OwnFile(name, read_json(text), _LazyPositions(text, name))
         except NotPlainJSONError:
             pass
     from dslint.own_files.yaml_text import read_document
@@ -75,16 +79,16 @@ def _read(file: OwnFile, errors: list[OwnFileError]) -> OwnFile:
     return file
 
 
-class _Again:
-    """Places in a JSON text, which is read again for them."""
+class _LazyPositions:
+    """Positions in a JSON text, which is read again for them."""
 
     def __init__(self, text: str, name: str) -> None:
         self._text, self._name = text, name
-        self._places: Locator | None = None
+        self._positions: Locator | None = None
 
     def __call__(self, path: FieldPath) -> Position | None:
-        if self._places is None:
+        if self._positions is None:
             from dslint.own_files.yaml_text import read_document
 
-            self._places = read_document(self._text, self._name)[2]
-        return self._places(path)
+            self._positions = read_document(self._text, self._name)[2]
+        return self._positions(path)

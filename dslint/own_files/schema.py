@@ -1,4 +1,4 @@
-"""Checks values against the schemas of dslint's own files. The errors say what to write.
+"""Checks values against the schemas of dslint's own files. Errors say what to write.
 
 jsonschema-rs decides, because it is fast; if it says no, jsonschema explains why. Neither fetches anything.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _KIND = ("kind",)
 _OF_UNKNOWN, _OF_MISSING, _OF_OTHERS = range(3)
-"""At one place, unknown fields come first: other errors often follow from them."""
+"""At the same place, unknown fields come first: other errors often follow from them."""
 
 
 class Fault(NamedTuple):
@@ -46,9 +46,9 @@ def faults(value: Any, schema: str, position: Callable[[FieldPath], Any] | None 
 
     errors = Draft202012Validator(_document(schema), registry=refusing_registry()).iter_errors(value)
     found = _independent(dict.fromkeys(item for error in errors for item in _faults(error)))
-    told = [fault for _, fault in sorted(found, key=lambda item: _order(item[1], item[0], position))]
-    # What is another kind of file breaks the schema everywhere.
-    return [fault for fault in told if fault.path == _KIND] or told
+    sorted_faults = [fault for _, fault in sorted(found, key=lambda item: _order(item[1], item[0], position))]
+    # A file of another kind breaks the schema everywhere.
+    return [fault for fault in sorted_faults if fault.path == _KIND] or sorted_faults
 
 
 @cache
@@ -100,8 +100,8 @@ def _faults(error: ValidationError) -> Iterator[tuple[int, Fault]]:
 def _independent(found: Iterable[tuple[int, Fault]]) -> list[tuple[int, Fault]]:
     """Without errors of a whole map that has an unknown field: they may only follow from that field."""
     faults = list(found)
-    strange = {fault.path[:-1] for rank, fault in faults if rank == _OF_UNKNOWN}
-    return [(rank, fault) for rank, fault in faults if rank != _OF_OTHERS or fault.path not in strange]
+    unknown_in = {fault.path[:-1] for rank, fault in faults if rank == _OF_UNKNOWN}
+    return [(rank, fault) for rank, fault in faults if rank != _OF_OTHERS or fault.path not in unknown_in]
 
 
 def _innermost(error: ValidationError) -> ValidationError:

@@ -13,7 +13,7 @@ from dslint.own_files.errors import shown_type
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-_TYPES = {
+TYPES = {
     "object": "a map", "array": "a list", "string": "a string in quotes", "integer": "a whole number",
     "number": "a number", "boolean": "true or false", "null": "null",
 }  # fmt: skip
@@ -37,7 +37,7 @@ def message_of(error: ValidationError) -> str:
 
 
 def unknown_fields(error: ValidationError) -> dict[str, str]:
-    """The unknown fields that this violation is about, each with its message."""
+    """The unknown fields of a violation, each with its message."""
     if error.validator != "additionalProperties" or error.validator_value is not False:
         return {}
     known = list(_schema(error)["properties"])
@@ -47,14 +47,14 @@ def unknown_fields(error: ValidationError) -> dict[str, str]:
 
 def missing_fields(error: ValidationError) -> list[str]:
     """A message for each missing field, except those that are only misspelled: they are reported as unknown."""
-    there: Any = error.instance
+    present: Any = error.instance
     wanted: Any = error.validator_value
     if error.validator == "dependentRequired":
-        wanted = [name for field, names in wanted.items() if field in there for name in names]
+        wanted = [name for field, names in wanted.items() if field in present for name in names]
     known = _schema(error).get("properties", {})
-    is_told = _schema(error).get("additionalProperties") is False
-    strange = [str(key) for key in there if key not in known] if is_told else []
-    missing = [name for name in wanted if name not in there and not _is_meant(name, strange, known)]
+    are_reported = _schema(error).get("additionalProperties") is False
+    unknown = [str(key) for key in present if key not in known] if are_reported else []
+    missing = [name for name in wanted if name not in present and not _is_meant(name, unknown, known)]
     advice = _advice(error) if error.validator == "dependentRequired" else None
     return [f"{name} is missing" + (f"; {advice}" if advice else "") for name in missing]
 
@@ -65,9 +65,9 @@ def nearest(name: str, known: Iterable[object], *, tell_all: bool = True) -> str
     return suggestion(name, names, otherwise=f"; expected one of {', '.join(names)}" if names and tell_all else "")
 
 
-def _is_meant(name: str, strange: Iterable[str], known: Iterable[str]) -> bool:
+def _is_meant(name: str, unknown: Iterable[str], known: Iterable[str]) -> bool:
     """Whether one of the unknown fields is a misspelling of this one."""
-    return any(nearest_word(key, known) == name for key in strange)
+    return any(nearest_word(key, known) == name for key in unknown)
 
 
 def _not_among(seen: Any, known: list[Any]) -> str:
@@ -89,7 +89,7 @@ def _types_wanted(error: ValidationError) -> str:
 
 
 def _types(names: Iterable[str]) -> str:
-    return " or ".join(dict.fromkeys(_TYPES.get(name, name) for name in names))
+    return " or ".join(dict.fromkeys(TYPES.get(name, name) for name in names))
 
 
 def _quotes(seen: Any, advice: str | None, wanted: str) -> str:

@@ -1,4 +1,4 @@
-"""TOML of dslint's own files: values of JSON's types, dates as text, and the line of each key."""
+"""TOML in dslint's own files: values of JSON's types, dates as strings, and the line of each key."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], list[OwnFileError],
     try:
         value = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return {}, [_told(str(error), text, name)], found
+        return {}, [_syntax_error(str(error), text, name)], found
     except RecursionError:
         return {}, [_too_deep(name)], found
     except ValueError as error:  # an integer of thousands of digits
@@ -41,21 +41,21 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], list[OwnFileError],
     return _plain(value), [], found
 
 
-def _told(said: str, text: str, name: str) -> OwnFileError:
-    match = _PLACE.fullmatch(said)
+def _syntax_error(message: str, text: str, name: str) -> OwnFileError:
+    match = _PLACE.fullmatch(message)
     if match is None:
-        return OwnFileError(f"is not valid TOML: {said}", file=name)
+        return OwnFileError(f"is not valid TOML: {message}", file=name)
     line = int(match["line"] or text.count("\n") + 1)
     column = int(match["column"] or 1)
     return OwnFileError(f"is not valid TOML: {match['what']}", file=name, line=line, column=column)
 
 
 def _too_deep(name: str) -> OwnFileError:
-    return OwnFileError(f"nests deeper than {MOST_LEVELS} levels; dslint reads no more", file=name)
+    return OwnFileError(f"nests deeper than {MOST_LEVELS} levels; dslint does not read more", file=name)
 
 
 def _plain(value: Any) -> Any:
-    """Dates and times as they are written, and as text what JSON has no number for."""
+    """The value with strings for dates, times, and numbers that JSON does not have."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -72,7 +72,7 @@ class TomlPlaces:
         self._text = text
 
     def __call__(self, path: FieldPath) -> Position:
-        """Of a path, or of its nearest ancestor that is written as a key or a table of its own."""
+        """The position of a path, or of its nearest ancestor that is a key or a table."""
         for length in range(len(path), 0, -1):
             line = self._lines.get(path[:length])
             if line is not None:
@@ -99,7 +99,7 @@ class TomlPlaces:
 
 
 def _in_lists(keys: FieldPath, tables: dict[FieldPath, int]) -> FieldPath:
-    """`[a.b]` below `[[a]]` is a table of the last item of a."""
+    """`[a.b]` below `[[a]]` is a table in the last item of a."""
     for length in range(len(keys) - 1, 0, -1):
         if keys[:length] in tables:
             return (*keys[:length], tables[keys[:length]], *keys[length:])
@@ -107,9 +107,9 @@ def _in_lists(keys: FieldPath, tables: dict[FieldPath, int]) -> FieldPath:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, FieldPath]]:
-    """Each statement of a valid text, with its line and the keys that it names: text that is TOML by itself.
+    """Each statement of a valid text, with its line and the keys that it names. A statement is valid TOML by itself.
 
-    Behind a statement of very many lines nothing is looked for.
+    Stops at a statement with very many lines.
     """
     start, pending = 1, ""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -127,7 +127,7 @@ def _statements(text: str) -> Iterator[tuple[int, str, FieldPath]]:
 
 
 def _keys(value: Any) -> Iterator[str]:
-    """The keys before the `=`, or within the brackets: as long as there is only one."""
+    """The keys before the `=` or in the brackets, as long as there is only one at each level."""
     while isinstance(value, dict) and len(value) == 1:
         ((key, value),) = value.items()
         yield key

@@ -1,13 +1,13 @@
-"""YAML of dslint's own files: one document of JSON's types, without what a schema cannot mean.
+"""YAML in dslint's own files: one document with JSON's types.
 
-Scalars are read as in manifests (dates stay text). Keys that are no text, repeated keys, tags of other types and what
-nests too deep are faults.
+Scalars are read as in manifests (dates are strings). Keys that are not strings, repeated keys, tags of other types and
+values that nest too deep are errors.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from dslint.own_files.errors import OwnFileError, Position, field_of
@@ -22,7 +22,7 @@ from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
 
 MOST_LEVELS = 50
-"""Levels of maps and lists; a schema in a rule needs a dozen."""
+"""The most levels of maps and lists; a schema in a rule needs a dozen."""
 
 _CORE = "tag:yaml.org,2002:"
 _TAGS = frozenset({None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))})
@@ -30,12 +30,12 @@ _KEY_TYPES: dict[type, str] = {bool: "true or false", int: "a number", float: "a
 
 
 class OwnConstructor(Constructor):
-    """Takes a document's events as its parent does, and refuses what only Kubernetes' library would take."""
+    """Reads a document as its parent does, but rejects what only Kubernetes' library accepts."""
 
     __slots__ = ()
 
     def __init__(self, inspector: DifferenceInspector | None = None, *, restores: bool = False) -> None:  # noqa: ARG002
-        # What an inspector would find is Kubernetes' matter: `{{` and a question mark in brackets are text here.
+        # An inspector finds what Kubernetes reads in another way; `{{` and a question mark in brackets are text here.
         super().__init__(None, restores=restores)
 
     def scalar(self, event: Any) -> None:
@@ -45,7 +45,7 @@ class OwnConstructor(Constructor):
     def _open(self, event: Any, kind: type[MapFrame | ListFrame]) -> None:
         self._check_tag(event)
         if len(self.tree.frames) == MOST_LEVELS + 1:
-            message = f"nests deeper than {MOST_LEVELS} levels; dslint reads no more"
+            message = f"nests deeper than {MOST_LEVELS} levels; dslint does not read more"
             self.tree.fail(text_errors.SYNTAX, message, TextRange(event.start_mark.index, event.end_mark.index))
         super()._open(event, kind)
 
@@ -60,12 +60,12 @@ class OwnConstructor(Constructor):
         if isinstance(value, str):
             self.tree.take_key(value, start, end)
             return
-        # First the key: a path must not name the previous key.
+        # The key comes first, so that a path does not name the previous key.
         self.tree.take_key(None, start, end)
         shown = json.dumps(value)
         kind = _KEY_TYPES.get(type(value))
-        said = f"the key {shown} is {kind}" if kind else f"a key is {shown}"
-        self.tree.fail(text_errors.KEY_OF_NO_TEXT, f'{said}; put it in quotes: "{shown}"', TextRange(start, end))
+        message = f"the key {shown} is {kind}" if kind else f"a key is {shown}"
+        self.tree.fail(text_errors.KEY_OF_NO_TEXT, f'{message}; put it in quotes: "{shown}"', TextRange(start, end))
 
 
 def read_document(text: str, name: str) -> tuple[Any, list[OwnFileError], OwnPlaces]:
@@ -75,9 +75,9 @@ def read_document(text: str, name: str) -> tuple[Any, list[OwnFileError], OwnPla
     piece = pieces[0] if pieces else Piece("", 0, None)
     reading = read_yaml(piece.text, OwnConstructor)
     found = OwnPlaces(lines, piece.offset, reading)
-    errors = [_told(fault, found, name) for fault in _first_of_place(reading.faults)]
-    errors += [_intruder(other, lines, name) for other in pieces if other.intruder is not None][:1]
-    errors += [_second(other, lines, name) for other in pieces[1:2] if other.intruder is None]
+    errors = [text_error(fault, found.at, name) for fault in _first_at_each_place(reading.faults)]
+    errors += [_text_after_marker(other, lines, name) for other in pieces if other.intruder is not None][:1]
+    errors += [_second_document(other, lines, name) for other in pieces[1:2] if other.intruder is None]
     return reading.value, errors, found
 
 
@@ -96,8 +96,8 @@ class OwnPlaces:
         return Position(*self._lines.position(offset + self._offset))
 
 
-def _first_of_place(found: tuple[TextError, ...]) -> Iterator[TextError]:
-    """Of several faults of one place the first says most."""
+def _first_at_each_place(found: tuple[TextError, ...]) -> Iterator[TextError]:
+    """Of several errors at one place, the first says the most."""
     seen = set()
     for fault in found:
         if fault.place.start not in seen:
@@ -105,23 +105,25 @@ def _first_of_place(found: tuple[TextError, ...]) -> Iterator[TextError]:
             yield fault
 
 
-def _told(fault: TextError, found: OwnPlaces, name: str) -> OwnFileError:
-    position = found.at(fault.place.start)
-    said = fault.message.removeprefix("json: ")  # the prefix of Go's messages
-    message = said if fault.help is None else f"{said}; {fault.help}"
+def text_error(fault: TextError, position_at: Callable[[int], Position], name: str) -> OwnFileError:
+    """An error in a text. `position_at` finds the position of an offset."""
+    position = position_at(fault.place.start)
+    message = fault.message.removeprefix("json: ")  # the prefix of Go's messages
+    if fault.help is not None:
+        message = f"{message}; {fault.help}"
     if fault.code == text_errors.DUPLICATE_KEY:
-        first = f", first in line {found.at(fault.related[0][1].start).line}" if fault.related else ""
+        first = f", first on line {position_at(fault.related[0][1].start).line}" if fault.related else ""
         message = f"is set twice{first}; remove one"
     elif fault.code == text_errors.SYNTAX and not fault.path:
         message = f"is not valid YAML: {message}"
     return OwnFileError(message, file=name, line=position.line, column=position.column, field=field_of(fault.path))
 
 
-def _second(piece: Piece, lines: Lines, name: str) -> OwnFileError:
+def _second_document(piece: Piece, lines: Lines, name: str) -> OwnFileError:
     line, column = lines.position(piece.offset + (piece.content or 0))
     return OwnFileError("contains a second document; write one document per file", file=name, line=line, column=column)
 
 
-def _intruder(piece: Piece, lines: Lines, name: str) -> OwnFileError:
+def _text_after_marker(piece: Piece, lines: Lines, name: str) -> OwnFileError:
     line, column = lines.position(piece.intruder or 0)
     return OwnFileError("write --- alone on its line", file=name, line=line, column=column)

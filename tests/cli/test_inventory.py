@@ -74,7 +74,9 @@ def test_another_tool_s_nodes_become_an_inventory(dslint: Dslint, tmp_path: Path
     config.write_text("kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n- role: worker\n", encoding="utf-8")
     nodes = tmp_path / "nodes.yaml"
     assert dslint("inventory", "import", str(config), "-o", str(nodes)).code == 0
-    assert nodes.read_text(encoding="utf-8").startswith("# imported from kind by dslint\n# unknown: what nodes may use")
+    assert nodes.read_text(encoding="utf-8").startswith(
+        "# imported from kind by dslint\n# unknown: allocatable, because the nodes share their host"
+    )
     assert dslint("inventory", "show", str(nodes)).out.startswith("kind: 1 node in 1 pool, 0 pods\n")
 
 
@@ -82,7 +84,7 @@ def test_what_cannot_be_imported_has_its_exit_code(dslint: Dslint, tmp_path: Pat
     assert dslint("inventory", "import", "nowhere").code == 3
     (tmp_path / "x").write_bytes(b"\xff")
     ran = dslint("inventory", "import", str(tmp_path / "x"))
-    assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "is not UTF-8 text; save it as UTF-8")
+    assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "byte 0xff is not UTF-8; save the file as UTF-8")
 
 
 def test_a_fault_in_a_part_that_is_read_late_is_exit_code_3(dslint: Dslint, tmp_path: Path) -> None:

@@ -67,15 +67,18 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         (PLAN, "nothing to plan: no FILE given; --allow-empty makes that a success"),
         ((*PLAN, "empty"), "nothing to plan: no DaemonSet or Pod in empty;"),
         (("lint", "empty"), "nothing to check: no DaemonSet or Pod in empty;"),
-        (("plan", "--nodes", "ds.yaml", "ds.yaml"), "ds.yaml: no nodes, found 1 DaemonSet; an inventory holds Nodes"),
-        (("plan", "--nodes", "empty", "ds.yaml"), "empty: has no objects, and so no nodes to plan on"),
-        (("plan", "--nodes", "nodes.yaml", "--nodes", "empty", "ds.yaml"), "empty: has no objects"),
+        (
+            ("plan", "--nodes", "ds.yaml", "ds.yaml"),
+            "ds.yaml: no nodes, found 1 DaemonSet; an inventory contains Nodes",
+        ),
+        (("plan", "--nodes", "empty", "ds.yaml"), "empty: contains no objects, so there are no nodes to plan on"),
+        (("plan", "--nodes", "nodes.yaml", "--nodes", "empty", "ds.yaml"), "empty: contains no objects"),
         (("plan", "--nodes", "none.yaml", "ds.yaml"), "none.yaml: no nodes, found 1 Inventory"),
         ((*PLAN, "--nodes-after", "ds.yaml", "ds.yaml"), "ds.yaml: no nodes, found 1 DaemonSet"),
         ((*PLAN, "--from", "nodes.yaml", "ds.yaml"), "nodes.yaml: no DaemonSet or Pod to update; omit --from"),
         (("lint", "--from", "nodes.yaml", "ds.yaml"), "nodes.yaml: no DaemonSet or Pod to update; omit --from"),
         (("inventory", "show", "ds.yaml"), "ds.yaml: no nodes, found 1 DaemonSet"),
-        (("inventory", "compress", "empty"), "empty: has no objects"),
+        (("inventory", "compress", "empty"), "empty: contains no objects"),
         (("rollout", "status", "ds", "-f", "ds.yaml", "-n", "logging"), "no DaemonSet in namespace logging"),
     ],
 )
@@ -91,7 +94,7 @@ def test_an_empty_standard_input_is_no_inventory(dslint: Dslint, monkeypatch: py
     stdin(monkeypatch, "")
     ran = dslint("plan", "--nodes", "-", "ds.yaml")
     assert ran.code == 3
-    assert "<stdin>: has no objects, and so no nodes to plan on" in ran.err
+    assert "<stdin>: contains no objects, so there are no nodes to plan on" in ran.err
 
 
 def test_an_inventory_from_standard_input_is_there_for_every_version(

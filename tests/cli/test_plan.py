@@ -176,7 +176,7 @@ def test_expectations_whose_text_cannot_be_had_are_an_unreadable_input(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("expect: []\nexpect: []\n", ":2: expect: is set twice, first in line 1; remove one"),
+        ("expect: []\nexpect: []\n", ":2: expect: is set twice, first on line 1; remove one"),
         (
             "apiVersion: dslint.dev/v1\nkind: Expectations\nexpct: []\n",
             ":3: expct: unknown field; did you mean expect?",
@@ -254,4 +254,6 @@ def test_an_operation_that_means_nothing_is_wrong_usage(dslint: Dslint, two: str
 def test_without_an_inventory_there_is_no_plan(dslint: Dslint, small: Path) -> None:
     ran = dslint("plan", str(small))
     assert ran.code == 2
-    assert "no inventory; use --nodes FILE, or set inventory in .dslint.yaml; kubectl get nodes" in ran.err
+    assert (
+        "no inventory; use --nodes FILE, or set inventory in .dslint.yaml; save one with: kubectl get nodes" in ran.err
+    )

@@ -187,7 +187,7 @@ def test_ill_typed_objects_are_told_with_line_and_field(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"kind": "List", "items": [5]}', "items[0]: a number found; an object is a map with kind and metadata"),
+        ('{"kind": "List", "items": [5]}', "items[0]: a number found; write a map with kind and metadata"),
         ("a: [", ":1: "),
         ("kind: DaemonSet\nkind: DaemonSet\n", ':2: key "kind" already set in map'),
         ("", "no DaemonSet in "),

@@ -122,7 +122,7 @@ def test_a_bare_on_is_understood_though_yaml_takes_it_for_true(key: object) -> N
          "spec.existingPods[0].replicas: a DaemonSet has one pod on each node; remove replicas"),
         ({"nodeGroups": [GROUP], "existingPods": [{"on": "*"}]}, "write one of daemonSet, deployment, statefulSet"),
         ({"nodeGroups": [{**GROUP, "load": {"cpu": "10%"}}]},
-         "spec.nodeGroups[0].load: 10% of cpu, of which no allocatable is declared; declare it or write an amount"),
+         "spec.nodeGroups[0].load: 10% of cpu, but no allocatable is declared for it; declare it or write an amount"),
         ({"nodeGroups": [GROUP], "overrides": [{"match": {"name": "g-1"}, "load": {"cpu": "10%"}}]},
          "spec.overrides[0].load: 10% of cpu"),
         ({"kubernetesVersion": 1.3}, 'a number found; write the minor in quotes, such as "1.36"'),

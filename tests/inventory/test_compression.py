@@ -92,10 +92,10 @@ def test_what_cannot_be_told_is_said() -> None:
     leaving = pod("leaving", "n1")
     leaving["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"
     assert compress(read_inventory([*many, finished, leaving])).left_out == [
-        "label id: another value on each node",
-        "1 finished pods",
-        "1 pods that are not ready or terminating: written as ready",
-        "40 nodes' images",
+        "label id: a different value on each node",
+        "finished pods: 1",
+        "pods that are not ready or are terminating, written as ready: 1",
+        "nodes with images: 40",
     ]
 
 

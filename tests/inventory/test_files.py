@@ -90,7 +90,7 @@ def test_stdin_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.yaml", "kind: Node\nmetadata: {name: a}\n---\nkind: Node\nmetadata:\n  name: a\n", ":6: metadata.name"),
         ("a.yaml", "kind: Node\nmetadata:\n  name: {{ .x }}\n", ":1: is a template; render it first"),
         ("a.yaml", "- a\n", ":1: is not a Kubernetes object; write kind and apiVersion"),
-        ("a.yaml", "metadata: {name: x}\n", ":1: kind: no kind; write which it is, such as kind: Node"),
+        ("a.yaml", "metadata: {name: x}\n", ":1: kind: no kind; add one, such as kind: Node"),
     ],
 )  # fmt: skip
 def test_faults_are_told_with_file_line_and_field(tmp_path: Path, name: str, text: str, said: str) -> None:
@@ -111,8 +111,11 @@ def test_what_is_no_file_and_what_is_no_text_is_said(tmp_path: Path) -> None:
     with pytest.raises(InventoryError, match="nowhere: no such file or folder"):
         read_inventory(tmp_path / "nowhere")
     (tmp_path / "blob").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InventoryError, match=r"blob: is not UTF-8 text"):
+    with pytest.raises(InventoryError, match="blob: is written in UTF-16; save it as UTF-8"):
         read_inventory(tmp_path / "blob")
+    (tmp_path / "latin").write_bytes(b"kind: Node\nmetadata: {name: \xe9}\n")
+    with pytest.raises(InventoryError, match="latin:2: byte 0xe9 is not UTF-8; save the file as UTF-8"):
+        read_inventory(tmp_path / "latin")
 
 
 DUMP = """\
@@ -136,7 +139,7 @@ items:
 
 def test_what_nobody_reads_of_a_yaml_dump_is_passed_over_and_lines_stay_right(tmp_path: Path) -> None:
     with pytest.raises(
-        InventoryError, match=r"a.yaml:15: items\[1\].metadata.labels.x: a whole number found; write a string"
+        InventoryError, match=r"a.yaml:15: items\[1\].metadata.labels.x: a number found; write a string"
     ):
         read_inventory(written(tmp_path, "a.yaml", DUMP))
 
@@ -148,7 +151,7 @@ def test_images_of_a_very_large_yaml_dump_are_left_out_and_that_is_said(
     monkeypatch.setattr(files, "_LARGE", large)
     cluster = read_inventory(written(tmp_path, "a.yaml", DUMP.replace("{x: 1}", "{x: y1}\n    name: b")))
     assert dict(cluster.nodes[0].images) == images
-    assert [note.partition(" of ")[0] for note in cluster.notes] == ([] if images else ["images on 1 nodes"])
+    assert [note.partition(" in ")[0] for note in cluster.notes] == ([] if images else ["images of the nodes"])
     assert cluster.nodes[0].shape.allocatable == {"cpu": 1000}
 
 
@@ -172,17 +175,20 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"kind": 5, "a"}', ":1: kind: a whole number found; write a string in quotes"),
+        ('{"kind": 5, "a"}', ":1: kind: a number found; write a string in quotes"),
         ('[{"kind": 5, "a"}]', ":1: is not a Kubernetes object; write kind and apiVersion"),
         (
             '{"kind": "List", "items": [{"kind": 5, "a"}]}',
-            ":1: items[0].kind: a whole number found; write a string in quotes",
+            ":1: items[0].kind: a number found; write a string in quotes",
         ),
         ('{"kind": ' + "[" * 5000 + "]" * 5000 + "}", ":1: "),
         ('{"kind": "Node", "spec": ' + '{"a":' * 3000 + "1" + "}" * 3001, ":1: "),
         ("[" * 100_000, ":1: "),
-        (SPEC % '{"zones": ["a"],\n"zones": ["b"]}', ':2: key "zones" already set in map'),
-        (SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}', ":1: no field accepts the number 1e999"),
+        (SPEC % '{"zones": ["a"],\n"zones": ["b"]}', ":2: spec.zones: is set twice, first on line 1; remove one"),
+        (
+            SPEC % '{"nodeGroups": [{"name": "g", "count": 1e999}]}',
+            ":1: spec.nodeGroups[0].count: no field accepts the number 1e999",
+        ),
         (SPEC % ("[" * 90 + "]" * 90), ":1: spec: a list found; write a map"),
         (SPEC % '{"nodeGroups": [{"name": "g", "count": 999999999999999999999}]}', ":1: spec.nodeGroups[0].count: "),
         (SPEC % '{"kubernetesVersion": "1.%s"}' % LONG, ":1: spec.kubernetesVersion: "),
@@ -199,8 +205,8 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
             ":6: spec.existingPods[0].hostPorts[0]: a string is not valid; write a port such as",
         ),
         (GROUP.replace("count: 3", f'hostRange: "a[1-{LONG}]"') % ("", ""), ":5: spec.nodeGroups[0].hostRange: "),
-        (GROUP % (", labels: {null: y}", ""), ":5: a key is null; quote it"),
-        (GROUP % (", count: 4", ""), ':5: key "count" already set in map'),
+        (GROUP % (", labels: {null: y}", ""), ":5: spec.nodeGroups[0].labels: a key is null; quote it"),
+        (GROUP % (", count: 4", ""), ":5: spec.nodeGroups[0].count: is set twice, first on line 5; remove one"),
     ],
 )
 def test_no_text_makes_the_reader_stumble(tmp_path: Path, text: str, said: str) -> None:
@@ -235,7 +241,7 @@ def test_static_pods_may_stand_anywhere_in_the_repository(tmp_path: Path) -> Non
     assert set(read_inventory(file).static_folders) == {"g-1", "g-2", "g-3"}
 
 
-@pytest.mark.parametrize(("name", "said"), [("nope/", "does not exist"), ("a\\0/", "has no null character")])
+@pytest.mark.parametrize(("name", "said"), [("nope/", "does not exist"), ("a\\0/", "cannot contain a null character")])
 def test_static_pods_that_are_not_there_are_told(tmp_path: Path, name: str, said: str) -> None:
     file = written(tmp_path, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
     with pytest.raises(InventoryError, match=said):
@@ -259,7 +265,9 @@ def dumped(kind: str, fields: str) -> str:
 def test_a_number_in_a_dump_that_is_out_of_range_is_told_with_its_place(
     tmp_path: Path, kind: str, fields: str, field: str
 ) -> None:
-    with pytest.raises(InventoryError, match=rf":1: items\[2\].{re.escape(field)}: no field takes a number this large"):
+    with pytest.raises(
+        InventoryError, match=rf":1: items\[2\].{re.escape(field)}: no field accepts a number this large"
+    ):
         read_inventory(written(tmp_path, "a.json", dumped(kind, fields)))
 
 
@@ -279,16 +287,16 @@ def test_unknown_fields_of_a_dump_may_nest_deep(tmp_path: Path, kind: str, deep:
 def test_json_that_is_no_text_in_utf_8_is_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(text.encode().replace(b'"x"', b'"\xff"'))
-    with pytest.raises(InventoryError, match="is not UTF-8 text"):
+    with pytest.raises(InventoryError, match=":1: byte 0xff is not UTF-8"):
         read_inventory(file)
 
 
 @pytest.mark.parametrize(
     ("images", "said"),
     [
-        ("5", "status.images: a whole number found; write a list"),
-        ('[{"names": 5}]', "status.images[0].names: a whole number found; write a list"),
-        ('[{"sizeBytes": 1e999}]', "status.images[0].sizeBytes: no field takes a number this large"),
+        ("5", "status.images: a number found; write a list"),
+        ('[{"names": 5}]', "status.images[0].names: a number found; write a list"),
+        ('[{"sizeBytes": 1e999}]', "status.images[0].sizeBytes: no field accepts a number this large"),
     ],
 )
 def test_images_of_the_wrong_type_are_told_once_somebody_asks(tmp_path: Path, images: str, said: str) -> None:

@@ -126,7 +126,7 @@ def test_virtual_nodes_images_and_features_are_told() -> None:
 @pytest.mark.parametrize(
     ("group", "said"),
     [
-        ({"count": 2, "namePattern": "same"}, "gives several nodes the same name; add the node's number {n}"),
+        ({"count": 2, "namePattern": "same"}, "gives several nodes the same name; add the node's number, {n}"),
         ({"count": 2, "namePattern": "x-{rack}"}, "{rack} and {slot} need slotsPerRack"),
         ({"count": 2, "namePattern": "x-{x}"}, "{x} in 'x-{x}' is unknown; expected one of {i}, {n}"),
         ({"count": 2, "namePattern": "x-{i"}, "'x-{i' has an unclosed brace"),

@@ -9,6 +9,7 @@ import pytest
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from tests.inventory.objects import node, pod
 
 
@@ -33,7 +34,7 @@ def test_pods_of_one_template_share_one_spec() -> None:
     assert one.spec.required_node_terms is None
 
 
-def test_specs_that_hang_on_labels_are_shared_by_pods_with_the_same_labels_only() -> None:
+def test_specs_that_depend_on_labels_are_shared_by_pods_with_the_same_labels_only() -> None:
     spread = {
         "topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule"}]
     }
@@ -42,7 +43,7 @@ def test_specs_that_hang_on_labels_are_shared_by_pods_with_the_same_labels_only(
     assert a.spec is not c.spec
 
 
-def test_a_pod_that_waits_keeps_its_affinity() -> None:
+def test_a_pending_pod_keeps_its_affinity() -> None:
     (waiting,) = pods_of({**of_template("1", ""), "status": {"phase": "Pending"}})
     assert (waiting.node, waiting.phase) == ("", "Pending")
     assert waiting.spec.required_node_terms is not None
@@ -100,11 +101,54 @@ def test_classes_resolved_apart_do_not_mix_in_shared_specs() -> None:
     assert (one.spec.priority, plain.spec.priority) == (1000, 0)
 
 
+def resizing(name: str, cpu: str, **status: Any) -> dict[str, Any]:
+    """A pod with a request of 100m whose container still has another amount."""
+    statuses = [{"name": "c", "containerID": name, "resources": {"requests": {"cpu": cpu}}}]
+    container = {"name": "c", "resources": {"requests": {"cpu": "100m"}}}
+    return {**pod(name, containers=[container]), "status": {"containerStatuses": statuses, **status}}
+
+
+@pytest.mark.parametrize(
+    ("version", "status", "cpu"),
+    [
+        ("1.36", {}, 300),
+        ("1.36", {"resize": "Infeasible"}, 300),
+        ("1.36", {"containerStatuses": [{"name": "c", "allocatedResources": {"cpu": "300m"}}]}, 100),
+        ("1.26", {}, 100),
+    ],
+)
+def test_a_pod_that_is_being_resized_counts_with_what_its_containers_have(
+    version: str, status: dict[str, Any], cpu: int
+) -> None:
+    objects = [node("n1"), resizing("a", "300m", **status), resizing("b", "100m")]
+    one, other = read_inventory(objects, Release.of(version)).pods
+    assert (one.spec.requests["cpu"], other.spec.requests["cpu"]) == (cpu, 100)
+
+
+def test_pods_of_one_template_that_have_the_same_resources_share_one_spec() -> None:
+    one, two, other = pods_of(resizing("a", "300m"), resizing("b", "300m"), resizing("c", "100m"))
+    assert one.spec is two.spec
+    assert one.spec is not other.spec
+
+
+@pytest.mark.parametrize(
+    ("resources", "said"),
+    [
+        ([], "[2].status.containerStatuses[0].resources: a list found; write a map"),
+        ({"requests": {"cpu": "some"}}, "[2].status.containerStatuses: 'some' is not a quantity"),
+    ],
+)
+def test_wrong_values_in_the_status_of_a_container_are_told_with_their_field(resources: object, said: str) -> None:
+    with pytest.raises(InventoryError) as error:
+        pods_of({**pod("p"), "status": {"containerStatuses": [{"resources": resources}]}})
+    assert str(error.value).startswith(said)
+
+
 @pytest.mark.parametrize(
     ("spec", "said"),
     [
         ({"containers": "x"}, "[2].spec.containers: a string found; write a list"),
-        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a whole number found; write a string in quotes"),
+        ({"tolerations": [{"key": 1}]}, "[2].spec.tolerations[0].key: a number found; write a string in quotes"),
         (
             {"containers": [{"ports": [{"hostPort": "x"}]}]},
             "[2].spec.containers[0].ports[0].hostPort: a string found; write a whole number",

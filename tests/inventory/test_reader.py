@@ -77,7 +77,7 @@ def test_namesakes_of_other_groups_are_no_objects_of_kubernetes() -> None:
             {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "x"}, "spec": {"template": 1}},
             "[0].spec.template: json: cannot unmarshal number",
         ),
-        ({"kind": "Namespace", "metadata": {}}, "[0].metadata.name: Namespace without a name; give it one"),
+        ({"kind": "Namespace", "metadata": {}}, "[0].metadata.name: Namespace without a name; add one"),
     ],
 )
 def test_other_objects_are_of_the_types_that_kubernetes_reads(value: dict[str, object], said: str) -> None:
@@ -93,7 +93,7 @@ def test_objects_of_an_older_version_keep_their_apiversion() -> None:
 
 @pytest.mark.parametrize("source", [None, 3, ["nodes.yaml"]])
 def test_a_source_is_an_object_or_a_path(source: object) -> None:
-    with pytest.raises(InventoryError, match="found; give objects"):
+    with pytest.raises(InventoryError, match="found; pass objects"):
         read_inventory([source])
 
 
@@ -118,12 +118,12 @@ def test_no_pods_means_that_none_are_known() -> None:
         (node("a", taints={"key": "x"}), "[0].spec.taints: a map found; write a list"),
         (node("a", taints=["x"]), "[0].spec.taints[0]: a string found; write a map"),
         (node("a", allocatable={"cpu": "4 cores"}), "[0].status.allocatable: '4 cores' is not a quantity"),
-        (node(""), "[0].metadata.name: a node without a name; give it one"),
-        ({"metadata": {"name": "a"}}, "[0].kind: no kind; write which it is, such as kind: Node"),
+        (node(""), "[0].metadata.name: a node without a name; add one"),
+        ({"metadata": {"name": "a"}}, "[0].kind: no kind; add one, such as kind: Node"),
         ({"kind": "Node", "metadata": {"name": object()}}, "[0]: not a JSON value"),
         (
             {"kind": "NodeList", "items": [node("a"), {"spec": 1}]},
-            "[0].items[1].spec: a whole number found; write a map",
+            "[0].items[1].spec: a number found; write a map",
         ),
     ],
 )

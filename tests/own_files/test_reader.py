@@ -43,8 +43,8 @@ def test_values_are_those_of_json(text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: 1\nb: 2\na: 3\n", "f.yaml:3: a: is set twice, first in line 1; remove one"),
-        ('{"b": {"a": 1,\n "a": 2}}', "f.yaml:2: b.a: is set twice, first in line 1; remove one"),
+        ("a: 1\nb: 2\na: 3\n", "f.yaml:3: a: is set twice, first on line 1; remove one"),
+        ('{"b": {"a": 1,\n "a": 2}}', "f.yaml:2: b.a: is set twice, first on line 1; remove one"),
         ("a: {b: 1}\n1: 2\n", 'f.yaml:2: the key 1 is a number; put it in quotes: "1"'),
         ("1.5: 2\n", 'f.yaml:1: the key 1.5 is a number; put it in quotes: "1.5"'),
         ("a:\n  ~: 2\n", 'f.yaml:2: a: a key is null; put it in quotes: "null"'),
@@ -63,8 +63,8 @@ def test_values_are_those_of_json(text: str, value: Any) -> None:
         ("a: 1\n--- b\n", "f.yaml:2: write --- alone on its line"),
         ("a: [\n", "f.yaml:2: is not valid YAML: "),
         ("a: b: c\n", "f.yaml:1: is not valid YAML: mapping values are not allowed in this context; quote the value"),
-        ("a: " + "[" * 50 + "]" * 50, "nests deeper than 50 levels; dslint reads no more"),
-        ('{"a": ' + "[" * 50 + "]" * 50 + "}", "nests deeper than 50 levels; dslint reads no more"),
+        ("a: " + "[" * 50 + "]" * 50, "nests deeper than 50 levels; dslint does not read more"),
+        ('{"a": ' + "[" * 50 + "]" * 50 + "}", "nests deeper than 50 levels; dslint does not read more"),
         ("[" * 100_000, "f.yaml:1: "),
         ('{"a":' * 100_000, "f.yaml:1: "),
         (f"a: 0x{LONG}\n", "a number with several thousand digits"),

@@ -74,8 +74,8 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
         ("{properties: {on: {}}}", "the key true is true or false; put it in quotes"),
         ("{properties: {null: {}}}", 'assert.properties: a key is null; put it in quotes: "null"'),
         ("{properties: {2020-01-01: 5}}", "rule.yaml:12: assert.properties.2020-01-01: cannot be decided: 5 is not"),
-        ("{not: " * 400 + "true" + "}" * 400, "nests deeper than 50 levels; dslint reads no more"),
-        ("{pattern: a, pattern: b}", "rule.yaml:12: assert.pattern: is set twice, first in line 12; remove one"),
+        ("{not: " * 400 + "true" + "}" * 400, "nests deeper than 50 levels; dslint does not read more"),
+        ("{pattern: a, pattern: b}", "rule.yaml:12: assert.pattern: is set twice, first on line 12; remove one"),
     ],
 )
 def test_a_schema_that_cannot_be_decided_is_told_at_loading(tmp_path: Path, written: str, said: str) -> None:
@@ -109,7 +109,7 @@ def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key
         (RULE.replace("warning", "warn"), 'rule.yaml:3: severity: "warn" is not one of error, warning, info; did you'),
         (RULE.replace("code: ORG001", "code: 1"), "rule.yaml:1: code: a number found; write two to eight capital"),
         (RULE.replace("code: ORG001", "code: 2020-01-01"), 'rule.yaml:1: code: "2020-01-01" is not valid; write two'),
-        (RULE + "code: ORG002\n", "rule.yaml:13: code: is set twice, first in line 1; remove one"),
+        (RULE + "code: ORG002\n", "rule.yaml:13: code: is set twice, first on line 1; remove one"),
         (RULE + "---\n" + RULE, "rule.yaml:14: contains a second document; write one document per file"),
         (RULE + "help\n", "rule.yaml:14: is not valid YAML: could not find expected ':'"),
         (PROFILE + "excuse: []\n", "rule.yaml:4: excuse: unknown field; did you mean excuses?"),
@@ -216,7 +216,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "secret").write_text(RULE)
     (tmp_path / "rules" / "secret.yaml").symlink_to(tmp_path / "secret")
-    with pytest.raises(UnreadableRulesError, match=r"secret.yaml: is a link that leads out of .*rules; copy the file"):
+    with pytest.raises(UnreadableRulesError, match=r"secret.yaml: is a link to a file outside .*rules; copy the file"):
         read_user_rules([tmp_path / "rules"])
 
 
@@ -224,5 +224,5 @@ def test_a_folder_of_very_much_is_not_walked(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("dslint.own_files.folders.MOST_ENTRIES", 2)
     for name in "abc":
         (tmp_path / name).mkdir()
-    with pytest.raises(UnreadableRulesError, match="holds more than 2 files and folders"):
+    with pytest.raises(UnreadableRulesError, match="contains more than 2 files and folders"):
         read_user_rules([tmp_path])

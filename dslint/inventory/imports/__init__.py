@@ -1,1 +1,1 @@
-"""Other tools' node lists -> compact inventories: one module a tool."""
+"""Node lists of other tools -> compact inventories: one module per tool."""

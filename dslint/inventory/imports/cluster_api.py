@@ -1,4 +1,4 @@
-"""Cluster API: control planes, machine deployments and pools, with the kubeadm configurations that they refer to."""
+"""Cluster API: control planes, machine deployments and machine pools, with the kubeadm configurations they use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAME = "Cluster API"
 API_GROUP = "cluster.x-k8s.io"
 CAPACITY = "capacity.cluster-autoscaler.kubernetes.io/"
 RESOURCES = {"cpu": "cpu", "memory": "memory", "maxPods": "pods", "ephemeral-disk": "ephemeral-storage"}
-# Which labels of a machine its node gets (Cluster API: "Metadata propagation").
+# The labels of a machine that its node gets (Cluster API: "Metadata propagation").
 PROPAGATED = ("node-role.kubernetes.io", "node-restriction.kubernetes.io", "node.cluster.x-k8s.io")
 
 
@@ -43,7 +43,7 @@ class Argument(msgspec.Struct):
 
 
 class Registration(msgspec.Struct, rename="camel"):
-    """`taints` is None where kubeadm's own hold."""
+    """`taints` is None if kubeadm's defaults apply."""
 
     taints: Taints | None = None
     kubelet_extra_args: dict[str, str] | list[Argument] | None = None
@@ -106,30 +106,30 @@ class Machines(msgspec.Struct):
 
 def imported(documents: Sequence[ToolDocument]) -> Imported:
     """Raises InventoryError."""
-    mine = of_group(documents, API_GROUP)
-    configs = [typed(document, Config) for document in of_kinds(mine, "KubeadmConfigTemplate", "KubeadmConfig")]
+    objects = of_group(documents, API_GROUP)
+    configs = [typed(document, Config) for document in of_kinds(objects, "KubeadmConfigTemplate", "KubeadmConfig")]
     by_name = {config.metadata.name: _registration(config) for config in configs}
-    clusters = [typed(document, Config) for document in of_kinds(mine, "Cluster")]
+    clusters = [typed(document, Config) for document in of_kinds(objects, "Cluster")]
     result = Imported(clusters[0].metadata.name if clusters else "cluster-api")
-    for document in of_kinds(mine, "KubeadmControlPlane"):
+    for document in of_kinds(objects, "KubeadmControlPlane"):
         machines = typed(document, Machines)
         result.version = minor_of(machines.spec.version)
         result.groups.append(_control_plane(machines, result.version))
-    for document in of_kinds(mine, "MachineDeployment", "MachinePool", "MachineSet"):
+    for document in of_kinds(objects, "MachineDeployment", "MachinePool", "MachineSet"):
         machines = typed(document, Machines)
         result.version = result.version or minor_of(machines.spec.template.spec.version)
         result.groups.append(_workers(machines, by_name))
     if not all("capacity" in group for group in result.groups):
-        result.said.append("what is allocatable on the machines: declare it to have resources checked")
+        result.unknown.append("allocatable of the machines; declare it to check resources")
     return result
 
 
 def _control_plane(machines: Machines, version: str | None) -> Group:
     config = machines.spec.kubeadm_config_spec
     registration = (config.init_configuration or config.join_configuration or Configuration()).node_registration
-    own = control_plane_taints(version) if registration.taints is None else taints_of(registration.taints)
+    taints = control_plane_taints(version) if registration.taints is None else taints_of(registration.taints)
     labels = {**control_plane_labels(version), **_node_labels(registration)}
-    return filled(name=machines.metadata.name, count=_replicas(machines), labels=labels, taints=own)
+    return filled(name=machines.metadata.name, count=_replicas(machines), labels=labels, taints=taints)
 
 
 def _workers(machines: Machines, registrations: Mapping[str, Registration]) -> Group:
@@ -137,14 +137,16 @@ def _workers(machines: Machines, registrations: Mapping[str, Registration]) -> G
     reference = template.spec.bootstrap.config_ref
     registration = registrations.get(reference.name if reference else "", Registration())
     labels = {key: text for key, text in texts(template.metadata.labels).items() if _propagates(key)}
-    told = texts(machines.metadata.annotations)
+    annotations = texts(machines.metadata.annotations)
     return filled(
         name=machines.metadata.name,
         count=_replicas(machines),
         zone=template.spec.failure_domain,
         labels={**labels, **_node_labels(registration)},
         taints=taints_of(registration.taints),
-        capacity={name: told[CAPACITY + key] for key, name in RESOURCES.items() if CAPACITY + key in told},
+        capacity={
+            name: annotations[CAPACITY + key] for key, name in RESOURCES.items() if CAPACITY + key in annotations
+        },
     )
 
 
@@ -154,7 +156,7 @@ def _registration(config: Config) -> Registration:
 
 
 def _node_labels(registration: Registration) -> dict[str, str]:
-    """The kubelet's --node-labels: arguments are a map, or since v1beta4 a list of names and values."""
+    """The kubelet's --node-labels. Arguments are a map, or since v1beta4 a list of names and values."""
     arguments = registration.kubelet_extra_args or {}
     if isinstance(arguments, list):
         arguments = {item.name: item.value for item in arguments}
@@ -164,7 +166,7 @@ def _node_labels(registration: Registration) -> dict[str, str]:
 
 def _propagates(key: str) -> bool:
     domain = key.partition("/")[0]
-    return any(domain == one or domain.endswith(f".{one}") for one in PROPAGATED)
+    return any(domain == known or domain.endswith(f".{known}") for known in PROPAGATED)
 
 
 def _replicas(machines: Machines) -> int:

@@ -1,4 +1,4 @@
-"""eksctl's ClusterConfig: node groups, managed or not, with labels, taints and how many nodes are wanted."""
+"""eksctl's ClusterConfig: node groups, managed or not, with labels, taints and the desired number of nodes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dslint.inventory.imports.import_result import (
 NAME = "eksctl"
 API_GROUP = "eksctl.io"
 # eksctl: DefaultNodeCount.
-USUAL_NODES = 2
+DEFAULT_NODES = 2
 
 
 class Metadata(msgspec.Struct):
@@ -74,28 +74,29 @@ def imported(documents: Sequence[ToolDocument]) -> Imported:
     result.groups += [_group(group, config.metadata, managed=False) for group in config.node_groups or ()]
     result.groups += [_group(group, config.metadata, managed=True) for group in config.managed_node_groups or ()]
     if not result.zones and not any("zones" in group for group in result.groups):
-        result.said.append("availability zones: eksctl chooses them; declare zones")
-    result.said.append("what is allocatable of an instance type: declare it to have resources checked")
-    result.said += [
-        f"Fargate profile {item.name}: its nodes come with their pods" for item in config.fargate_profiles or ()
+        result.unknown.append("availability zones, which eksctl chooses; declare zones")
+    result.unknown.append("allocatable of the instance types; declare it to check resources")
+    result.unknown += [
+        f"nodes of Fargate profile {item.name}, which exist only with their pods"
+        for item in config.fargate_profiles or ()
     ]
     return result
 
 
 def _group(group: NodeGroup, metadata: Metadata, *, managed: bool) -> Group:
-    wanted = (group.desired_capacity, group.min_size, USUAL_NODES)
-    most = group.max_pods_per_node
+    counts = (group.desired_capacity, group.min_size, DEFAULT_NODES)
+    max_pods = group.max_pods_per_node
     return filled(
         name=group.name,
-        count=next(count for count in wanted if count is not None),
+        count=next(count for count in counts if count is not None),
         zones=group.availability_zones,
-        labels={**_own_labels(group, metadata, managed=managed), **texts(group.labels)},
+        labels={**_eks_labels(group, metadata, managed=managed), **texts(group.labels)},
         taints=taints_of(group.taints),
-        allocatable={"pods": str(most)} if most else {},
+        allocatable={"pods": str(max_pods)} if max_pods else {},
     )
 
 
-def _own_labels(group: NodeGroup, metadata: Metadata, *, managed: bool) -> dict[str, str]:
+def _eks_labels(group: NodeGroup, metadata: Metadata, *, managed: bool) -> dict[str, str]:
     instance = _instance_type(group)
     labels = {
         "kubernetes.io/os": "windows" if group.ami_family.startswith("Windows") else "linux",
@@ -112,7 +113,7 @@ def _own_labels(group: NodeGroup, metadata: Metadata, *, managed: bool) -> dict[
 
 
 def _instance_type(group: NodeGroup) -> str | None:
-    """The type, where there is one of it: several leave it open which a node is."""
+    """The instance type, if there is only one."""
     several = (
         group.instance_types or (group.instances_distribution and group.instances_distribution.instance_types) or []
     )

@@ -1,11 +1,11 @@
-"""What an import gives, and the parts that several tools share."""
+"""The result of an import, and what the readers of several tools share."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypedDict, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from dslint.kubernetes.release import (
     parse_version,
     show,
 )
+from dslint.kubernetes.taints import Taint
 
 Group = dict[str, Any]
 Label = str | int | float | bool | None
@@ -28,24 +29,27 @@ CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
 MASTER = "node-role.kubernetes.io/master"
 INSTANCE_TYPE = "node.kubernetes.io/instance-type"
 REGION = "topology.kubernetes.io/region"
-# kubeadm renamed label and taint of its control planes step by step.
+# kubeadm renamed the label and the taint of its control planes in steps.
 _LABELS = {MASTER: Behaviour(until="1.24"), CONTROL_PLANE: Behaviour(since="1.20")}
 _TAINTS = {MASTER: Behaviour(until="1.25"), CONTROL_PLANE: Behaviour(since="1.24")}
-# Graviton: the digit of the generation is followed by a g (m6g, c7gd, t4g); a1 was the first.
+# Graviton: the number of the generation is followed by a g (m6g, c7gd, t4g); a1 was the first type.
 _ARM = re.compile(r"[a-z]+[0-9]+g[a-z]*\..*|a1\..*")
 
 
 class ToolDocument(NamedTuple):
-    """One object of a tool's file."""
+    """One object in a tool's file."""
 
     value: dict[str, Any]
     place: Place
 
 
-class TaintObject(msgspec.Struct):
+class _TaintObject(TypedDict):
     key: str
     effect: str
-    value: str | None = None
+
+
+class TaintObject(_TaintObject, total=False):
+    value: str | None
 
 
 Taints = list[str | TaintObject] | dict[str, str]
@@ -53,14 +57,14 @@ Taints = list[str | TaintObject] | dict[str, str]
 
 @dataclass(slots=True)
 class Imported:
-    """A compact inventory's parts; `said` are notes about what the tool's file does not have, or what was skipped."""
+    """The parts of a compact inventory. `unknown` names what the tool's file does not say."""
 
     name: str
     groups: list[Group] = field(default_factory=list)
     version: str | None = None
     zones: list[str] = field(default_factory=list)
     static_pods: dict[str, Any] = field(default_factory=dict)
-    said: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     def inventory(self) -> dict[str, Any]:
         spec = {
@@ -78,7 +82,7 @@ class Imported:
 
 
 def filled(**fields: Any) -> Group:
-    """A group of the fields that hold anything; camel case as keywords."""
+    """A group with the fields that are not empty; keywords are in camel case."""
     return {key: value for key, value in fields.items() if value is not None and value not in ({}, [], "")}
 
 
@@ -101,19 +105,19 @@ def minor_of(text: str | None) -> str | None:
 
 
 def arch_of(instance_type: str | None) -> str | None:
-    """arm64 for Amazon's own processors, amd64 for their other types."""
+    """arm64 for Amazon's own processors, amd64 for the other types."""
     return None if not instance_type else "arm64" if _ARM.fullmatch(instance_type) else "amd64"
 
 
 def taints_of(declared: Taints | None) -> list[str]:
     """In kubectl's short form, from a list of objects or short texts, or from a map of key to `value:Effect`."""
     if isinstance(declared, dict):
-        return [_joined(key, value) for key, value in declared.items()]
-    return [item if isinstance(item, str) else _short(item) for item in declared or ()]
+        return [_of_entry(key, value) for key, value in declared.items()]
+    return [item if isinstance(item, str) else str(Taint.of(item)) for item in declared or ()]
 
 
 def texts(labels: Labels | None) -> dict[str, str]:
-    """Labels as texts: tools take what YAML reads as numbers and truths, too."""
+    """Labels as texts: tools also accept numbers and booleans."""
     return {key: _text(value) for key, value in (labels or {}).items()}
 
 
@@ -122,7 +126,7 @@ def of_kinds(documents: Iterable[ToolDocument], *kinds: str) -> list[ToolDocumen
 
 
 def of_group(documents: Iterable[ToolDocument], group: str) -> list[ToolDocument]:
-    """Those of an API group, or of one below it."""
+    """The documents of an API group, or of a group below it."""
     return [document for document in documents if group in str(document.value.get("apiVersion")).partition("/")[0]]
 
 
@@ -140,13 +144,9 @@ def _text(value: Label) -> str:
     return "" if value is None else str(value)
 
 
-def _joined(key: str, text: str) -> str:
-    value, colon, effect = text.rpartition(":")
-    return f"{key}={value}:{effect}" if colon and value else f"{key}:{effect}"
-
-
-def _short(taint: TaintObject) -> str:
-    return f"{taint.key}{'=' if taint.value else ''}{taint.value or ''}:{taint.effect}"
+def _of_entry(key: str, text: str) -> str:
+    value, _, effect = text.rpartition(":")
+    return str(Taint(key, value, effect))
 
 
 def _release(version: str | None) -> Release:

@@ -1,6 +1,6 @@
-"""kind's Cluster (kind.x-k8s.io): roles and labels; the nodes share their host's resources.
+"""kind's Cluster (kind.x-k8s.io): roles and labels. All nodes share the resources of their host.
 
-kind names its nodes after cluster and role, and takes the taint off a control plane that is alone.
+kind names nodes after the cluster and their role. A control plane that is the only node has no taint.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NAME = "kind"
 API_GROUP = "kind.x-k8s.io"
 CONTROL_PLANE_ROLE = "control-plane"
 PRIORITY = 2_000_001_000
-# What kubeadm's manifests ask for and listen on.
+# The requests and host ports in kubeadm's manifests.
 STATIC_PODS: dict[str, Any] = {
     "etcd": {"hostPorts": [2379, 2380, 2381], "requests": {"cpu": "100m", "memory": "100Mi"}},
     "kube-apiserver": {"hostPorts": [6443], "requests": {"cpu": "250m"}},
@@ -62,21 +62,21 @@ def imported(documents: Sequence[ToolDocument]) -> Imported:
         counts[node.role] = counts.get(node.role, 0) + 1
         name = f"{cluster.name}-{node.role}{counts[node.role] if counts[node.role] > 1 else ''}"
         _add(result.groups, node, name, version, alone=len(nodes) == 1)
-    result.said.append("what nodes may use: they share their host; declare allocatable to have resources checked")
+    result.unknown.append("allocatable, because the nodes share their host; declare it to check resources")
     if cluster.kubeadm_config_patches or any(node.kubeadm_config_patches for node in nodes):
-        result.said.append("kubeadmConfigPatches: the taints and labels that they set")
+        result.unknown.append("taints and labels set by kubeadmConfigPatches")
     return result
 
 
 def _add(groups: list[Group], node: Node, name: str, version: str | None, *, alone: bool) -> None:
-    """To the group of nodes alike, or as a new one."""
-    own = node.role == CONTROL_PLANE_ROLE
+    """Adds the node to the group of nodes like it, or as a new group."""
+    is_control_plane = node.role == CONTROL_PLANE_ROLE
     group = filled(
         name=node.role,
         names=[name],
-        labels={**(control_plane_labels(version) if own else {}), **texts(node.labels)},
-        taints=control_plane_taints(version) if own and not alone else [],
-        staticPods=list(STATIC_PODS) if own else [],
+        labels={**(control_plane_labels(version) if is_control_plane else {}), **texts(node.labels)},
+        taints=control_plane_taints(version) if is_control_plane and not alone else [],
+        staticPods=list(STATIC_PODS) if is_control_plane else [],
     )
     for known in groups:
         if {**known, "names": []} == {**group, "names": []}:

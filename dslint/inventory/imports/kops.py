@@ -1,4 +1,4 @@
-"""kOps' InstanceGroups, with the Cluster beside them where it is given."""
+"""kOps' InstanceGroups, with their Cluster if the file contains it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ from dslint.inventory.imports.import_result import (
 NAME = "kOps"
 API_GROUP = "kops.k8s.io"
 CONTROL_PLANE_ROLES = frozenset({"Master", "ControlPlane"})
-NO_NODES = "Bastion"
-OF_CLUSTER = "kops.k8s.io/cluster"
+BASTION = "Bastion"
+"""The role of machines that are not nodes."""
+
+CLUSTER_LABEL = "kops.k8s.io/cluster"
 
 
 class Metadata(msgspec.Struct):
@@ -68,32 +70,34 @@ class InstanceGroup(msgspec.Struct):
 
 def imported(documents: Sequence[ToolDocument]) -> Imported:
     """Raises InventoryError."""
-    mine = of_group(documents, API_GROUP)
-    clusters = [typed(document, Cluster) for document in of_kinds(mine, "Cluster")]
-    groups = [typed(document, InstanceGroup) for document in of_kinds(mine, "InstanceGroup")]
+    objects = of_group(documents, API_GROUP)
+    clusters = [typed(document, Cluster) for document in of_kinds(objects, "Cluster")]
+    groups = [typed(document, InstanceGroup) for document in of_kinds(objects, "InstanceGroup")]
     result = Imported(clusters[0].metadata.name if clusters else _cluster_label(groups))
     result.version = minor_of(clusters[0].spec.kubernetes_version) if clusters else None
     subnets = {subnet.name: subnet.zone or subnet.name for cluster in clusters for subnet in cluster.spec.subnets or ()}
     for group in groups:
-        if group.spec.role != NO_NODES:
+        if group.spec.role != BASTION:
             result.groups.append(_group(group, subnets, result.version))
     if not subnets:
-        result.said.append("zones of the subnets: taken to be their names")
-    result.said.append("what is allocatable of a machine type: declare it to have resources checked")
+        result.unknown.append("zones of the subnets; assumed to be the subnets' names")
+    result.unknown.append("allocatable of the machine types; declare it to check resources")
     growing = (group for group in groups if group.spec.max_size > group.spec.min_size)
-    result.said += [f"{group.metadata.name}: it may grow to {group.spec.max_size} nodes" for group in growing]
+    result.unknown += [
+        f"size of {group.metadata.name}, which may grow to {group.spec.max_size} nodes" for group in growing
+    ]
     return result
 
 
 def _group(group: InstanceGroup, subnets: Mapping[str, str], version: str | None) -> Group:
     spec, name = group.spec, group.metadata.name
-    own = spec.role in CONTROL_PLANE_ROLES
+    is_control_plane = spec.role in CONTROL_PLANE_ROLES
     arch = arch_of(spec.machine_type)
     labels = {
         **({"kubernetes.io/arch": arch} if arch else {}),
         **({INSTANCE_TYPE: spec.machine_type} if spec.machine_type else {}),
         "kops.k8s.io/instancegroup": name,
-        **(control_plane_labels(version) if own else {"node-role.kubernetes.io/node": ""}),
+        **(control_plane_labels(version) if is_control_plane else {"node-role.kubernetes.io/node": ""}),
         **texts(spec.node_labels),
     }
     return filled(
@@ -101,10 +105,10 @@ def _group(group: InstanceGroup, subnets: Mapping[str, str], version: str | None
         count=spec.min_size,
         zones=[subnets.get(subnet, subnet) for subnet in spec.subnets or ()],
         labels=labels,
-        taints=taints_of(list(spec.taints or ())) or (control_plane_taints(version) if own else []),
+        taints=taints_of(list(spec.taints or ())) or (control_plane_taints(version) if is_control_plane else []),
     )
 
 
 def _cluster_label(groups: Sequence[InstanceGroup]) -> str:
-    labels = (texts(group.metadata.labels).get(OF_CLUSTER) for group in groups)
+    labels = (texts(group.metadata.labels).get(CLUSTER_LABEL) for group in groups)
     return next((label for label in labels if label), "kops")

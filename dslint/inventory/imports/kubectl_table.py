@@ -1,4 +1,4 @@
-"""What `kubectl get nodes -o wide --show-labels` prints: names, states, roles, versions and labels, but no taints."""
+"""The table of `kubectl get nodes -o wide --show-labels`: names, status, roles, versions and labels, but no taints."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dslint.kubernetes.cluster import HOSTNAME
 NAME = "kubectl get nodes"
 _HEAD = re.compile(r"\s*NAME\s+STATUS\s+ROLES\s+AGE\s+VERSION\b.*")
 ROLE = "node-role.kubernetes.io/"
-# Those that the inventory fills in by itself.
-OWN = frozenset({HOSTNAME, ZONE})
+# Labels that the inventory adds itself.
+IMPLIED = frozenset({HOSTNAME, ZONE})
 LABELS = "LABELS"
 COLUMNS = 5
-"""Those that every table has."""
+"""The number of columns that every table has."""
 NONE = ("<none>", "")
 
 
@@ -33,7 +33,7 @@ def recognises(text: str) -> bool:
 
 
 def imported(text: str) -> Imported:
-    """Columns are found by their order, so that a table without its alignment can be read."""
+    """Columns are found by their order, so that a table need not be aligned."""
     head, *lines = _lines(text)
     has_labels = head.split()[-1] == LABELS
     result = Imported("kubectl")
@@ -42,10 +42,10 @@ def imported(text: str) -> Imported:
     result.version = max(versions, key=_order, default=None)
     for row in rows:
         _add(result.groups, row)
-    result.said.append("taints: the table does not show them, save nodes with -o json to have them")
-    result.said.append("what is allocatable: declare it, or save nodes with -o json, to have resources checked")
+    result.unknown.append("taints; save the nodes with -o json")
+    result.unknown.append("allocatable; declare it or save the nodes with -o json to check resources")
     if not has_labels:
-        result.said.append("labels but for the roles: the table shows them with --show-labels")
+        result.unknown.append("labels other than roles; the table shows them with --show-labels")
     return result
 
 
@@ -61,7 +61,7 @@ def _row(line: str, *, has_labels: bool) -> Row:
 
 
 def _add(groups: list[Group], row: Row) -> None:
-    """To the group of nodes alike, or as a new one."""
+    """Adds the node to the group of nodes like it, or as a new group."""
     labels = _labels(row)
     zone = labels.get(ZONE)
     ready, *more = row.status.split(",")
@@ -69,7 +69,7 @@ def _add(groups: list[Group], row: Row) -> None:
         "name": ",".join(row.roles) or "worker",
         "names": [row.name],
         **({"zone": zone} if zone else {}),
-        "labels": {key: value for key, value in labels.items() if key not in OWN},
+        "labels": {key: value for key, value in labels.items() if key not in IMPLIED},
         **({} if ready == "Ready" else {"conditions": {"Ready": "False" if ready == "NotReady" else "Unknown"}}),
         **({"unschedulable": True} if "SchedulingDisabled" in more else {}),
     }

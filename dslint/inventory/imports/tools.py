@@ -1,10 +1,11 @@
-"""Which tool a text comes from, and what it makes as an inventory."""
+"""Finds the tool that a text comes from, and imports it as an inventory."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from dslint.inventory.documents import located
 from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.imports import cluster_api, eksctl, kind_config, kops, kubectl_table
 from dslint.inventory.imports.import_result import Imported, ToolDocument, of_group, of_kinds
@@ -19,20 +20,22 @@ class Tool(NamedTuple):
     imported: Callable[[Sequence[ToolDocument]], Imported]
 
 
-TOOLS = tuple(Tool(room.NAME, room.API_GROUP, room.imported) for room in (kind_config, eksctl, kops, cluster_api))
+TOOLS = tuple(
+    Tool(module.NAME, module.API_GROUP, module.imported) for module in (kind_config, eksctl, kops, cluster_api)
+)
 KNOWN = (*(tool.name for tool in TOOLS), kubectl_table.NAME)
 
 
 def import_nodes(text: str, name: str) -> tuple[str, Imported]:
-    """The tool's name and what it says. Raises InventoryError for a text of no known tool, or a broken one."""
+    """The tool's name and its nodes. Raises InventoryError for a text that is broken or of no supported tool."""
     if kubectl_table.recognises(text):
         return kubectl_table.NAME, kubectl_table.imported(text)
-    documents = [one for document in read_text(text, name).documents for one in _objects(document, name)]
+    documents = [item for document in read_text(text, name).documents for item in _objects(document, name)]
     for tool in TOOLS:
         if of_group(documents, tool.api_group):
             return tool.name, tool.imported(documents)
     if of_kinds(documents, "Node", "Inventory"):
-        raise InventoryError("is an inventory already; use it with --nodes as it is", file=name)
+        raise InventoryError("is already an inventory; use it with --nodes", file=name)
     raise InventoryError(f"is not a file of a supported tool: {', '.join(KNOWN)}", file=name)
 
 
@@ -41,5 +44,4 @@ def _objects(document: Document, name: str) -> Iterator[ToolDocument]:
         raise InventoryError(document.problems[0].message, file=name, line=document.line)
     for path, value in document.objects():
         if isinstance(value, dict):
-            place = Place(name, path, lambda at: document.place(at).line)
-            yield ToolDocument(without_nulls(value), place)
+            yield ToolDocument(without_nulls(value), Place(name, path, located(document)))

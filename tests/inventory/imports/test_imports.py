@@ -40,7 +40,7 @@ def test_kind_s_nodes_have_its_names_labels_and_static_pods() -> None:
         "dev-worker3": (None, None),
     }
     assert min(pod.name for pod in cluster.pods) == "etcd-dev-control-plane"
-    assert import_nodes(KIND, "x")[1].said[1] == "kubeadmConfigPatches: the taints and labels that they set"
+    assert import_nodes(KIND, "x")[1].unknown[1] == "taints and labels set by kubeadmConfigPatches"
 
 
 def test_kind_s_only_node_has_no_taint() -> None:
@@ -64,7 +64,7 @@ def test_eksctl_s_groups_have_labels_taints_zones_and_numbers() -> None:
     assert cluster.nodes[3].shape.allocatable == {"pods": 30}
     assert cluster.nodes[4].label("eks.amazonaws.com/capacityType") == "SPOT"
     assert cluster.nodes[6].label("node.kubernetes.io/instance-type") is None
-    assert "Fargate profile fp: its nodes come with their pods" in import_nodes(EKSCTL, "x")[1].said
+    assert "nodes of Fargate profile fp, which exist only with their pods" in import_nodes(EKSCTL, "x")[1].unknown
 
 
 def test_kops_groups_stand_in_the_zones_of_their_subnets() -> None:
@@ -75,7 +75,7 @@ def test_kops_groups_stand_in_the_zones_of_their_subnets() -> None:
         "nodes-1": ("us-1a", "arm64", "true", "a=b:NoSchedule"),
         "nodes-2": ("us-1b", "arm64", "true", "a=b:NoSchedule"),
     }
-    assert import_nodes(KOPS, "x")[1].said[-1] == "nodes: it may grow to 9 nodes"
+    assert import_nodes(KOPS, "x")[1].unknown[-1] == "size of nodes, which may grow to 9 nodes"
 
 
 def test_cluster_api_s_machines_have_what_their_configurations_say() -> None:
@@ -115,7 +115,7 @@ def test_kubectl_s_plain_table_gives_roles_as_labels() -> None:
         "x",
     )[1]
     assert imported.groups[0]["labels"] == {"node-role.kubernetes.io/edge": "", "node-role.kubernetes.io/spare": ""}
-    assert imported.said[-1] == "labels but for the roles: the table shows them with --show-labels"
+    assert imported.unknown[-1] == "labels other than roles; the table shows them with --show-labels"
     assert import_nodes(squashed, "x")[1].groups[0]["labels"] == {"node-role.kubernetes.io/edge": ""}
 
 
@@ -124,7 +124,7 @@ def test_kubectl_s_plain_table_gives_roles_as_labels() -> None:
     [
         ("a: b\n", "nodes: is not a file of a supported tool: kind, eksctl, kOps"),
         ("", "nodes: is not a file of a supported tool"),
-        ("kind: Node\nmetadata: {name: x}\n", "nodes: is an inventory already; use it with --nodes as it is"),
+        ("kind: Node\nmetadata: {name: x}\n", "nodes: is already an inventory; use it with --nodes"),
         ("apiVersion: kind.x-k8s.io/v1\nnodes:\n- role: [x]\n", "nodes:3: nodes[0].role: a list found; write a string"),
         ("apiVersion: eksctl.io/v1\nnodeGroups:\n- {desiredCapacity: x}\n", "nodes:3: nodeGroups[0].desired"),
         ("a: [\n", "nodes:1: "),

@@ -147,7 +147,7 @@ def test_nothing_above_the_repositorys_top_is_looked_at(tmp_path: Path) -> None:
         ("- failOn\n", ".dslint.yaml:1: a list found; write a map"),
         ("failOn: [\n", ".dslint.yaml:2: is not valid YAML"),
         ("failOn: !!int abc\n", ".dslint.yaml:1: failOn: !!str `abc` is tagged !!int; remove the tag"),
-        ("failOn: error\nselect: []\nfailOn: never\n", ".dslint.yaml:3: failOn: is set twice, first in line 1"),
+        ("failOn: error\nselect: []\nfailOn: never\n", ".dslint.yaml:3: failOn: is set twice, first on line 1"),
         ("failOn: error\n---\nfailOn: never\n", ".dslint.yaml:3: contains a second document"),
         (
             "ignores:\n- rules: [DS2]\n  until: 2020-13-45\n",

@@ -1,4 +1,4 @@
-"""The numbers of a compact inventory: quantities, percentages, durations."""
+"""The amounts of an inventory: quantities, percentages, durations."""
 
 from __future__ import annotations
 
@@ -6,15 +6,30 @@ import math
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
-from dslint.inventory.node_objects import units
+from dslint.kubernetes.quantity import base_units
 
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|h|m|s)")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
+Amounts = dict[str, str | int | float]
+"""Quantities by resource, as they are written."""
+
 
 class UndeclaredAmountError(ValueError):
     """A percentage of an amount that is not declared."""
+
+
+def amounts(declared: Mapping[str, str | int | float]) -> dict[str, int]:
+    """Quantities by resource, in base units. Raises QuantityError."""
+    return {resource: units(resource, amount) for resource, amount in declared.items()}
+
+
+@lru_cache(maxsize=65536)
+def units(resource: str, amount: str | int | float) -> int:
+    """In base units. Raises QuantityError."""
+    return base_units(resource, amount)
 
 
 def share(text: str) -> Fraction | None:
@@ -29,7 +44,7 @@ def number_of(wanted: int | str, total: int) -> int:
 
 
 def load_of(load: Mapping[str, str | int | float], allocatable: Mapping[str, int]) -> dict[str, int]:
-    """Use by resource in base units; percentages are of allocatable.
+    """Load by resource in base units; percentages are of allocatable.
 
     Raises UndeclaredAmountError, QuantityError.
     """
@@ -42,7 +57,7 @@ def _used(resource: str, amount: str | int | float, allocatable: Mapping[str, in
         return units(resource, amount)
     if resource not in allocatable:
         raise UndeclaredAmountError(
-            f"{amount} of {resource}, of which no allocatable is declared; declare it or write an amount"
+            f"{amount} of {resource}, but no allocatable is declared for it; declare it or write an amount"
         )
     return math.ceil(part * allocatable[resource])
 
