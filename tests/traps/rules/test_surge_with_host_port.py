@@ -1,4 +1,4 @@
-"""maxSurge with what keeps two pods of a DaemonSet from one node."""
+"""maxSurge with ports of the host, which only one pod can have."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import pytest
 
 from tests.traps.workloads import SURGE, of_daemonset
 
-PORTS, REPELS = "DS501", "DS508"
+CODE = "DS501"
 MAX_SURGE = "spec.updateStrategy.rollingUpdate.maxSurge"
 PORT = {"container.ports": [{"containerPort": 9100, "hostPort": 9100}]}
 NO_HOST_PORT = {"container.ports": [{"containerPort": 9100}]}
-TERM = {"labelSelector": {"matchLabels": {"app": "agent"}}, "topologyKey": "kubernetes.io/hostname"}
-KEY = "pod.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution"
 
 
 def _init(**more):
@@ -38,7 +36,7 @@ def _init(**more):
 )
 def test_a_surge_stops_at_host_ports(changes, version, ports):
     told = f"maxSurge 1 with host port {ports}: the new pod cannot run beside the old one"
-    assert of_daemonset(PORTS, {**SURGE, **changes}, version) == ([(MAX_SURGE, told)] if ports else [])
+    assert of_daemonset(CODE, {**SURGE, **changes}, version) == ([(MAX_SURGE, told)] if ports else [])
 
 
 @pytest.mark.parametrize(
@@ -51,25 +49,9 @@ def test_a_surge_stops_at_host_ports(changes, version, ports):
     ],
 )
 def test_an_update_without_surge_may_hold_ports(strategy):
-    assert of_daemonset(PORTS, {**PORT, "spec.updateStrategy": strategy}) == []
+    assert of_daemonset(CODE, {**PORT, "spec.updateStrategy": strategy}) == []
 
 
 def test_a_percentage_is_told_as_it_is_written():
     surge = {"spec.updateStrategy": {"rollingUpdate": {"maxSurge": "10%", "maxUnavailable": 0}}}
-    assert of_daemonset(PORTS, {**surge, **PORT})[0][1].startswith("maxSurge 10% with")
-
-
-@pytest.mark.parametrize(
-    ("term", "version", "stops"),
-    [
-        (TERM, "1.36", True),
-        ({**TERM, "topologyKey": "topology.kubernetes.io/zone"}, "1.36", True),
-        ({**TERM, "matchLabelKeys": ["controller-revision-hash"]}, "1.36", False),
-        ({**TERM, "matchLabelKeys": ["controller-revision-hash"]}, "1.30", True),
-        ({**TERM, "labelSelector": {"matchLabels": {"app": "other"}}}, "1.36", False),
-        ({**TERM, "namespaces": ["elsewhere"]}, "1.36", False),
-    ],
-)
-def test_a_surge_stops_at_pods_that_repel_each_other(term, version, stops):
-    assert [field for field, _ in of_daemonset(REPELS, {**SURGE, KEY: [term]}, version)] == [MAX_SURGE] * stops
-    assert of_daemonset(REPELS, {KEY: [term]}, version) == []
+    assert of_daemonset(CODE, {**surge, **PORT})[0][1].startswith("maxSurge 10% with")

@@ -1,4 +1,4 @@
-"""hostNetwork, and whose DNS such a pod asks."""
+"""Names of Services in a pod that asks the DNS of its node."""
 
 from __future__ import annotations
 
@@ -6,29 +6,9 @@ import pytest
 
 from tests.traps.workloads import of_daemonset, of_pod
 
-ASKS_THE_NODE, SERVICE = "DS502", "DS503"
+ASKS_THE_NODE = "DS502"
+CODE = "DS503"
 HOST = {"pod.hostNetwork": True}
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        (HOST, "spec.template.spec.hostNetwork"),
-        ({**HOST, "pod.dnsPolicy": "ClusterFirst"}, "spec.template.spec.dnsPolicy"),
-        ({**HOST, "pod.dnsPolicy": "ClusterFirstWithHostNet"}, None),
-        ({**HOST, "pod.dnsPolicy": "Default"}, None),
-        ({**HOST, "pod.dnsPolicy": "None"}, None),
-        ({"pod.hostNetwork": False}, None),
-        ({}, None),
-    ],
-)
-def test_cluster_first_on_the_host_network_is_told(changes, field):
-    assert [told for told, _ in of_daemonset(ASKS_THE_NODE, changes)] == ([field] if field else [])
-
-
-def test_the_control_plane_runs_before_the_dns_of_the_cluster():
-    assert of_pod(ASKS_THE_NODE, HOST) != []
-    assert of_pod(ASKS_THE_NODE, {**HOST, "metadata.namespace": "kube-system"}) == []
 
 
 @pytest.mark.parametrize(
@@ -55,16 +35,16 @@ def test_names_of_services_are_seen(text, name):
         )
     ]
     changes = {**HOST, "container.args": ["-v", text]}
-    assert of_daemonset(SERVICE, changes) == (told if name else [])
+    assert of_daemonset(CODE, changes) == (told if name else [])
     assert bool(of_daemonset(ASKS_THE_NODE, changes)) is (name is None)
 
 
 def test_a_pod_that_asks_the_dns_of_the_cluster_may_know_services():
     named = {"container.env": [{"name": "OUTPUT", "value": "store.logging.svc"}]}
-    assert of_daemonset(SERVICE, {**named, **HOST}) != []
-    assert of_daemonset(SERVICE, named) == []
-    assert of_pod(SERVICE, {**named, **HOST}) != []
-    assert of_pod(SERVICE, {**named, **HOST, "metadata.namespace": "kube-system"}) == []
+    assert of_daemonset(CODE, {**named, **HOST}) != []
+    assert of_daemonset(CODE, named) == []
+    assert of_pod(CODE, {**named, **HOST}) != []
+    assert of_pod(CODE, {**named, **HOST, "metadata.namespace": "kube-system"}) == []
     unasked = {"container.env": [{"name": "NO_PROXY", "value": "10.0.0.0/8,kubernetes.default.svc"}]}
-    assert of_daemonset(SERVICE, {**unasked, **HOST}) == []
-    assert of_daemonset(SERVICE, {**named, **HOST, "pod.dnsPolicy": "ClusterFirstWithHostNet"}) == []
+    assert of_daemonset(CODE, {**unasked, **HOST}) == []
+    assert of_daemonset(CODE, {**named, **HOST, "pod.dnsPolicy": "ClusterFirstWithHostNet"}) == []
