@@ -83,8 +83,8 @@ def _usage() -> tuple[type[Exception], ...]:
     from dslint.expectations.file import ExpectationsError
     from dslint.inventory.what_if_operations import WhatIfError
     from dslint.policy.catalogue import UnknownRuleError
-    from dslint.policy.report_filter import UnknownSelectorError
     from dslint.policy.policies import UserRulesError
+    from dslint.policy.report_filter import UnknownSelectorError
 
     configured = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
     return *configured, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError

@@ -1,78 +1,18 @@
-from __future__ import annotations
+"""kubectl rollout history, undo and status."""
 
-import copy
+from __future__ import annotations
 
 import pytest
 
 from dslint.kubectl import rollout, saved_objects
-from dslint.kubectl.rollback import current, numbers_after, undo
 from dslint.kubectl.rollout import KubectlError
-
-UID = "57c6e203"
-
-
-def template(image: str) -> dict:
-    return {
-        "metadata": {"labels": {"app": "agent"}},
-        "spec": {"containers": [{"name": "agent", "image": image}]},
-    }
-
-
-def revision(number: int, image: str, cause: str | None = None, **metadata) -> dict:
-    return {
-        "apiVersion": "apps/v1",
-        "kind": "ControllerRevision",
-        "metadata": {
-            "name": f"agent-{number}",
-            "namespace": "default",
-            "labels": {"app": "agent", "controller-revision-hash": f"hash{number}"},
-            "annotations": {} if cause is None else {"kubernetes.io/change-cause": cause},
-            "ownerReferences": [{"kind": "DaemonSet", "name": "agent", "uid": UID, "controller": True}],
-            **metadata,
-        },
-        "revision": number,
-        "data": {"spec": {"template": {"$patch": "replace", **template(image)}}},
-    }
-
-
-def daemonset(image: str = "agent:3", *, status: dict | None = None, **spec) -> dict:
-    return {
-        "apiVersion": "apps/v1",
-        "kind": "DaemonSet",
-        "metadata": {"name": "agent", "namespace": "default", "uid": UID, "generation": 3},
-        "spec": {
-            "selector": {"matchLabels": {"app": "agent"}},
-            "template": template(image),
-            "updateStrategy": {"type": "RollingUpdate"},
-            **spec,
-        },
-        "status": {"observedGeneration": 3, **(status or {})},
-    }
-
-
-THREE = [revision(3, "agent:3"), revision(1, "agent:1", "first"), revision(2, "agent:2", "second: 2.0")]
-
-
-def agent(*revisions: dict, of: dict | None = None) -> saved_objects.Saved:
-    found = saved_objects.find([of or daemonset(), *(revisions or THREE)], "agent", None)
-    assert found is not None
-    return found
+from tests.kubectl.saved import THREE, agent, daemonset, revision
 
 
 def test_history_lists_revisions_ascending_with_their_cause() -> None:
     assert rollout.history(agent()) == (
         "daemonset.apps/agent \nREVISION  CHANGE-CAUSE\n1         first\n2         second: 2.0\n3         <none>\n\n"
     )
-
-
-def test_a_long_revision_number_widens_its_column() -> None:
-    shown = rollout.history(agent(revision(123456789, "agent:3", "x")))
-    assert shown.splitlines()[1:3] == ["REVISION   CHANGE-CAUSE", "123456789  x"]
-
-
-def test_a_cause_of_two_lines_ends_the_column_as_kubectls_table_does() -> None:
-    shown = rollout.history(agent(revision(1, "agent:1", "one\ntwo"), revision(2, "agent:2")))
-    assert shown.splitlines()[1:] == ["REVISION  CHANGE-CAUSE", "1         one", "two", "2  <none>", ""]
 
 
 @pytest.mark.parametrize("number", [0, 2])
@@ -96,19 +36,6 @@ def test_history_of_a_revision_is_its_template() -> None:
 def test_history_of_an_unknown_revision_is_refused(number: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
         rollout.history(agent(), number)
-
-
-@pytest.mark.parametrize(
-    ("other", "reason"),
-    [
-        (revision(8, "agent:8", ownerReferences=[{"uid": "another", "controller": True}]), "another's"),
-        (revision(8, "agent:8", ownerReferences=[{"uid": UID}]), "not controlled"),
-        (revision(8, "agent:8", labels={"app": "other"}), "not selected"),
-        (revision(8, "agent:8", namespace="elsewhere"), "of another namespace"),
-    ],
-)
-def test_only_controlled_and_selected_revisions_of_the_namespace_count(other: dict, reason: str) -> None:
-    assert [found.number for found in agent(*THREE, other).revisions] == [1, 2, 3], reason
 
 
 def test_undo_goes_back_to_the_revision_before_the_newest() -> None:
@@ -185,47 +112,3 @@ def test_status_waits_for_generation_then_updates_then_availability(status: dict
 def test_status_of_on_delete_is_refused() -> None:
     with pytest.raises(KubectlError, match="rollout status is only available for RollingUpdate strategy type"):
         rollout.status(agent(of=daemonset(updateStrategy={"type": "OnDelete"})))
-
-
-def test_undo_changes_the_template_and_nothing_else() -> None:
-    before = daemonset(updateStrategy={"type": "OnDelete"})
-    found = agent(of=before)
-    after = undo(found, found.revisions[0])
-    assert after["spec"]["template"] == template("agent:1")
-    assert {**after["spec"], "template": None} == {**before["spec"], "template": None}
-    assert before == daemonset(updateStrategy={"type": "OnDelete"})
-
-
-def test_the_number_gone_back_to_is_raised_above_all_others() -> None:
-    found = agent()
-    after = numbers_after(found, template("agent:1"), live=())
-    assert (after.current, after.kept, after.deleted) == (4, (2, 3), ())
-
-
-def test_the_present_template_keeps_its_number() -> None:
-    assert numbers_after(agent(), template("agent:3"), live=()).current == 3
-    present = current(agent())
-    assert present is not None
-    assert present.number == 3
-
-
-@pytest.mark.parametrize(
-    ("limit", "live", "deleted"),
-    [(1, (), (2,)), (0, (), (2, 3)), (0, ("hash2",), (3,)), (1, ("hash2",), (3,)), (None, (), ())],
-)
-def test_old_revisions_beyond_the_limit_are_deleted_but_those_of_live_pods(limit, live, deleted) -> None:
-    limited = copy.deepcopy(daemonset())
-    if limit is not None:
-        limited["spec"]["revisionHistoryLimit"] = limit
-    assert numbers_after(agent(of=limited), template("agent:1"), live).deleted == deleted
-
-
-def test_a_daemonset_is_found_by_namespace_or_as_the_only_one_of_its_name() -> None:
-    elsewhere = daemonset()
-    elsewhere["metadata"] = {"name": "agent", "namespace": "logging", "uid": "other"}
-    assert saved_objects.find([elsewhere], "agent", None) is not None
-    assert saved_objects.find([elsewhere], "agent", "default") is None
-    both = saved_objects.find([elsewhere, daemonset()], "agent", None)
-    assert both is not None
-    assert both.daemonset["metadata"]["namespace"] == "default"
-    assert saved_objects.names([elsewhere, daemonset()], "logging") == ["agent"]

@@ -12,6 +12,9 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.filter_run import FilterRun
+from dslint.placement.outcomes import DaemonSetPlacement
+from dslint.placement.scheduling import SchedulingRun
+from dslint.placement.scoring.contract import Scorer
 from dslint.placement.snapshot import Snapshot
 
 RELEASE = Release.of("1.36")
@@ -135,3 +138,16 @@ def events(made: Pod, within: Snapshot, name: str, *, pinned: bool = False) -> l
 def messages(made: Pod, within: Snapshot, name: str, *, pinned: bool = False) -> list[str]:
     verdict = FilterRun(made, within, pinned=pinned).verdict(within.by_name[name])
     return [reason.message for reason in verdict.reasons]
+
+
+def scored(plugin: Scorer, made: Pod, within: Snapshot) -> list[int] | None:
+    """What the plugin gives each node, in their order."""
+    return plugin.scores(made, [within.state(each) for each in within.nodes], within)
+
+
+def placed(scheduling: SchedulingRun, release: Release = RELEASE, priority: int = 0, **spec: Any) -> DaemonSetPlacement:
+    """A DaemonSet placed in this run, its pods with a priority as admission would set it."""
+    made = daemonset(release=release, **spec)
+    manifest = made.pod_manifest()
+    manifest["spec"]["priority"] = priority
+    return scheduling.place(made, Pod.of(manifest, release))

@@ -1,8 +1,9 @@
+"""Pods that are evicted for one of higher priority, and on which node."""
+
 from __future__ import annotations
 
 import pytest
 
-from dslint.placement.disruption_budgets import scaled, violations
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.preemption import by_importance, choose, evictions
 from tests.placement.building import near, node, pod, requesting, snapshot, term
@@ -84,39 +85,6 @@ def test_pods_that_a_budget_protects_are_spared_where_others_do():
 
 
 @pytest.mark.parametrize(
-    ("made", "broken"),
-    [
-        (budget({"app": "db"}, {"disruptionsAllowed": 2}), []),
-        (budget({"app": "db"}, {"disruptionsAllowed": 1}), ["b"]),
-        (budget({"app": "db"}, {"disruptionsAllowed": 0, "disruptedPods": {"a": "2026"}}), ["b"]),
-        (budget({"app": "db"}, minAvailable=1), ["b"]),
-        (budget({"app": "db"}, minAvailable=2), ["a", "b"]),
-        (budget({"app": "db"}, minAvailable="50%"), ["b"]),
-        (budget({"app": "db"}, maxUnavailable=1), ["b"]),
-        (budget({"app": "web"}, minAvailable=5), []),
-        (budget({}, minAvailable=5), []),
-    ],
-)
-def test_a_budget_is_charged_pod_by_pod(made, broken):
-    pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
-    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[made])
-    found = violations(pods, cluster)
-    assert [each.name for each in pods if each in found] == broken
-
-
-def test_pods_that_are_not_ready_do_not_make_a_budget_whole():
-    unready = {"conditions": [{"type": "Ready", "status": "False"}]}
-    pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"}, status=unready)]
-    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, minAvailable=1)])
-    assert len(violations(pods, cluster)) == 2
-
-
-@pytest.mark.parametrize(("amount", "of", "expected"), [(2, 9, 2), ("50%", 3, 2), ("0%", 3, 0), ("3", 9, 3)])
-def test_percentages_round_up(amount, of, expected):
-    assert scaled(amount, of) == expected
-
-
-@pytest.mark.parametrize(
     ("pods", "expected"),
     [
         ([there("a", "4", on="n1"), there("b", "4", on="n2", priority=-5)], "n2"),
@@ -165,23 +133,6 @@ def test_a_protected_pod_is_reprieved_before_a_more_important_one():
     pods = [there("plain", "2", priority=5), there("guarded", "2", labels={"app": "db"})]
     protected = budget({"app": "db"}, {"disruptionsAllowed": 0})
     assert victims(wanting("2"), snapshot(node("n1"), pods=pods, PodDisruptionBudget=[protected])) == ["plain"]
-
-
-def test_no_budget_protects_a_pod_without_labels():
-    selector = {"matchExpressions": [{"key": "app", "operator": "DoesNotExist"}]}
-    every = budget(status={"disruptionsAllowed": 0})
-    every["spec"]["selector"] = selector
-    pods = [there("bare"), there("labelled", labels={"tier": "db"})]
-    found = violations(pods, snapshot(node("n1"), pods=pods, PodDisruptionBudget=[every]))
-    assert found == {pods[1]}
-
-
-@pytest.mark.parametrize("amount", ["x", "x%", "9" * 5000, "9" * 5000 + "%"])
-@pytest.mark.parametrize("field", ["maxUnavailable", "minAvailable"])
-def test_a_budget_whose_amount_is_no_number_allows_nothing(field, amount):
-    pods = [there("a", labels={"app": "db"}), there("b", labels={"app": "db"})]
-    cluster = snapshot(node("n1"), pods=pods, PodDisruptionBudget=[budget({"app": "db"}, **{field: amount})])
-    assert len(violations(pods, cluster)) == 2
 
 
 def test_nothing_is_chosen_where_nothing_helps():

@@ -1,3 +1,5 @@
+"""Workloads placed one after the other: what is bound, waits, goes, and is tried again."""
+
 from __future__ import annotations
 
 import pytest
@@ -5,34 +7,9 @@ import pytest
 from dslint.kubernetes.release import Release
 from dslint.placement.scheduling import SchedulingRun
 from dslint.plans import State
-from tests.placement.building import (
-    RELEASE,
-    away_from,
-    daemon_pod,
-    daemonset,
-    near,
-    node,
-    pod,
-    requesting,
-    snapshot,
-    term,
-)
+from tests.placement.building import near, node, placed, pod, requesting, snapshot, term
 
 HOST = "kubernetes.io/hostname"
-
-
-def place(scheduling, release=RELEASE, **spec):
-    priority = spec.pop("priority", 0)
-    made = daemonset(release=release, **spec)
-    manifest = made.pod_manifest()
-    manifest["spec"]["priority"] = priority
-    return scheduling.place(made, pod_of(manifest, release))
-
-
-def pod_of(manifest, release):
-    from dslint.kubernetes.pods import Pod
-
-    return Pod.of(manifest, release)
 
 
 def states(placement):
@@ -41,7 +18,7 @@ def states(placement):
 
 def test_each_node_is_bound_pending_or_excluded():
     cluster = snapshot(node("n1"), node("n2", allocatable={"cpu": "1"}), node("n3", taints=("x:NoSchedule",)))
-    placement = place(SchedulingRun(cluster), container=requesting(cpu="2"))
+    placement = placed(SchedulingRun(cluster), container=requesting(cpu="2"))
     assert states(placement) == {"n1": "bound", "n2": "pending", "n3": "excluded"}
     assert (placement.desired, placement.count(State.BOUND), placement.count(State.PENDING)) == (2, 1, 1)
 
@@ -49,16 +26,16 @@ def test_each_node_is_bound_pending_or_excluded():
 def test_what_was_placed_counts_for_what_comes_later():
     cluster = snapshot(node("n1"))
     scheduling = SchedulingRun(cluster)
-    place(scheduling, name="first", container=requesting(cpu="3"))
-    second = place(scheduling, name="second", container=requesting(cpu="3"))
+    placed(scheduling, name="first", container=requesting(cpu="3"))
+    second = placed(scheduling, name="second", container=requesting(cpu="3"))
     assert second.outcomes["n1"].reasons[0].message == "needs cpu 3, 1 of 4 free after 1 pod"
 
 
 def test_a_pod_of_higher_priority_evicts_and_who_belongs_to_a_daemonset_waits_again():
     cluster = snapshot(node("n1"), pods=[pod("old", on="n1", container=requesting(cpu="1"))])
     scheduling = SchedulingRun(cluster)
-    low = place(scheduling, name="low", container=requesting(cpu="3"))
-    high = place(scheduling, name="high", container=requesting(cpu="4"), priority=5)
+    low = placed(scheduling, name="low", container=requesting(cpu="3"))
+    high = placed(scheduling, name="high", container=requesting(cpu="4"), priority=5)
     assert {eviction.pod.name for eviction in high.outcomes["n1"].evicted} == {"old", "low-"}
     assert states(low) == {"n1": "pending"}
     assert low.outcomes["n1"].reasons[0].message == "needs cpu 3, 0 of 4 free after 1 pod"
@@ -69,7 +46,7 @@ def test_older_releases_leave_a_pod_that_preempted_pending(version, state):
     release = Release.of(version)
     there = pod("old", on="n1", container=requesting(cpu="4"), release=release)
     cluster = snapshot(node("n1"), pods=[there], release=release)
-    placement = place(SchedulingRun(cluster), release, container=requesting(cpu="1"), priority=5)
+    placement = placed(SchedulingRun(cluster), release, container=requesting(cpu="1"), priority=5)
     outcome = placement.outcomes["n1"]
     assert outcome.state is state
     assert [eviction.pod.name for eviction in outcome.evicted] == ["old"]
@@ -77,16 +54,16 @@ def test_older_releases_leave_a_pod_that_preempted_pending(version, state):
 
 def test_a_pod_that_missed_company_is_tried_again_when_it_comes():
     scheduling = SchedulingRun(snapshot(node("n1"), node("n2")))
-    lonely = place(scheduling, name="lonely", affinity=near(term({"app": "host"}, HOST)))
+    lonely = placed(scheduling, name="lonely", affinity=near(term({"app": "host"}, HOST)))
     assert states(lonely) == {"n1": "pending", "n2": "pending"}
-    place(scheduling, name="host")
+    placed(scheduling, name="host")
     assert states(lonely) == {"n1": "bound", "n2": "bound"}
 
 
 def test_reasons_stay_those_of_the_last_attempt():
     scheduling = SchedulingRun(snapshot(node("n1", allocatable={"cpu": "2"})))
-    first = place(scheduling, name="first", container=requesting(cpu="3"))
-    place(scheduling, name="second", container=requesting(cpu="1"))
+    first = placed(scheduling, name="first", container=requesting(cpu="3"))
+    placed(scheduling, name="second", container=requesting(cpu="1"))
     assert first.outcomes["n1"].reasons[0].message == "needs cpu 3, 2 of 2 free"
 
 
@@ -95,7 +72,7 @@ def test_up_to_1_23_the_event_tells_of_all_other_nodes():
     cluster = snapshot(
         node("n1", allocatable={"cpu": "1"}), node("n2"), node("n3", taints=("x=y:NoSchedule",)), release=release
     )
-    placement = place(SchedulingRun(cluster), release, container=requesting(cpu="2"))
+    placement = placed(SchedulingRun(cluster), release, container=requesting(cpu="2"))
     assert {reason.event for reason in placement.outcomes["n1"].reasons if reason.reported} == {
         "Insufficient cpu",
         "node(s) didn't match Pod's node affinity/selector",
@@ -115,14 +92,14 @@ def test_pods_that_are_there_stay_or_go_as_the_controller_says():
         node("n3", taints=("x:NoExecute",)),
         pods=[owned("a", "n1"), owned("b", "n2"), owned("c", "n3")],
     )
-    placement = place(SchedulingRun(cluster))
+    placement = placed(SchedulingRun(cluster))
     assert states(placement) == {"n1": "bound", "n2": "misscheduled", "n3": "removed"}
     assert [len(cluster.state(each).pods) for each in cluster.nodes] == [1, 1, 0]
 
 
 def test_a_node_name_in_the_template_passes_the_scheduler_by():
     cluster = snapshot(node("n1", unschedulable=True, allocatable={"cpu": "1"}), node("n2"))
-    placement = place(SchedulingRun(cluster), nodeName="n1", container=requesting(cpu="5"))
+    placement = placed(SchedulingRun(cluster), nodeName="n1", container=requesting(cpu="5"))
     assert states(placement) == {"n1": "bound", "n2": "excluded"}
 
 
@@ -132,7 +109,7 @@ def test_a_node_name_in_the_template_passes_the_scheduler_by():
 )
 def test_pods_that_nobody_tries_wait_without_an_event(spec, code):
     scheduling = SchedulingRun(snapshot(node("n1")))
-    placement = place(scheduling, **spec)
+    placement = placed(scheduling, **spec)
     assert states(placement) == {"n1": "pending"}
     assert [(reason.code, reason.event) for reason in placement.outcomes["n1"].reasons] == [(code, None)]
     plain = scheduling.place_pod(pod(**spec))
@@ -175,27 +152,3 @@ def test_a_pending_pod_is_bound_once_company_comes():
     scheduling.place_pod(pod("web", labels={"app": "web"}))
     assert lonely.bound is not None
     assert states(lonely) == {"n1": "bound"}
-
-
-def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
-    cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(4)))
-    placement = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"})))
-    assert placement.count(State.BOUND) == 2
-    assert placement.order_bounds is not None
-    assert (placement.order_bounds.minimum, placement.order_bounds.maximum) == (2, 2)
-    assert placement.order_bounds.nodes == ("n0", "n1", "n2", "n3")
-    assert "which is random; 2 are bound in total" in str(placement.order_bounds)
-
-
-@pytest.mark.parametrize(("count", "tried"), [(500, True), (501, False)])
-def test_orders_are_tried_up_to_500_nodes(count, tried):
-    cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(count)))
-    bounds = place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}))).order_bounds
-    assert (bounds.minimum, bounds.maximum) == ((2, 2) if tried else (0, count))
-    assert bool(bounds.nodes) is tried
-
-
-def test_nothing_is_chance_where_the_order_makes_no_difference():
-    cluster = snapshot(node("n1"), node("n2"))
-    assert place(SchedulingRun(cluster), affinity=away_from(term({"app": "agent"}, HOST))).order_bounds is None
-    assert daemon_pod(daemonset()).node == ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dslint.plans import State, WorkloadPlan
+
 
 def node(
     name: str, *taints: dict[str, str], labels: dict[str, str] | None = None, **allocatable: str
@@ -33,3 +35,13 @@ def daemonset(name: str = "agent", **template_spec: Any) -> dict[str, Any]:
             "template": {"metadata": {"labels": labels}, "spec": template_spec},
         },
     }
+
+
+def plain_pod(**spec: Any) -> dict[str, Any]:
+    spec.setdefault("containers", [{"name": "probe", "image": "probe:1"}])
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "probe", "namespace": "default"}, "spec": spec}
+
+
+def states(workload: WorkloadPlan) -> dict[str, State]:
+    """The state of each node."""
+    return {name: group.state for group in workload.placement for name in group.nodes}

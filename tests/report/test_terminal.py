@@ -1,24 +1,10 @@
+"""Texts by the columns that they take."""
+
 from __future__ import annotations
 
 import pytest
 
-from dslint.report.escapes import visible
 from dslint.report.terminal import cells, cropped, wrapped
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("plain", "plain"),
-        ("a\tb", "a    b"),
-        ("\x1b[2Jgone", "\\x1b[2Jgone"),
-        ("user\u202egnp.exe", "user\\u202egnp.exe"),
-        ("zero\u200bwidth", "zero\\u200bwidth"),
-        ("Übergröße 漢字", "Übergröße 漢字"),
-    ],
-)
-def test_nothing_in_a_manifest_can_move_the_cursor_or_turn_the_text(text: str, shown: str) -> None:
-    assert visible(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dslint.admission.defaults import defaulted
 from dslint.inventory.reader import read_inventory
@@ -12,9 +12,12 @@ from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
 from dslint.plans import Rollout, State
-from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection
+from dslint.rollout.budget import Strategy
+from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection, NodesAndDecisions, with_revisions
 from dslint.rollout.rollout_plan import plan_rollout
+from dslint.rollout.scenario import Scenario
 
 
 def node(name: str, cpu: str = "4", taints: Iterable[dict] = (), **labels: str) -> dict:
@@ -68,6 +71,20 @@ def rollout(
     version: str = "1.36",
 ) -> Rollout:
     """What changing `old` to `new` does on nodes that then are as `after`."""
+    return plan_rollout(*update(old, new, on, after=after, unready=unready, broken=broken, version=version), trace=True)
+
+
+def update(
+    old: dict | None,
+    new: dict,
+    on: list[dict],
+    *,
+    after: list[dict] | None = None,
+    unready: Iterable[str] = (),
+    broken: Iterable[str] = (),
+    version: str = "1.36",
+) -> tuple[Change, list[ExistingPod], Snapshot]:
+    """The change, the pods that are there before it, and the nodes as they are then."""
     release = Release.of(version)
     before = Snapshot(read_inventory(copy.deepcopy(on), release), release)
     now = Snapshot(read_inventory(copy.deepcopy(after or on), release), release)
@@ -80,7 +97,16 @@ def rollout(
         before=before.by_name,
         injected=FaultInjection(frozenset(unready), frozenset(broken)),
     )
-    return plan_rollout(change, present, now, trace=True)
+    return change, present, now
+
+
+def scenario(change: Change, existing: Sequence[ExistingPod], snapshot: Snapshot) -> Scenario:
+    """All that decides this change's rollout."""
+    found = DaemonSet.of(change.new, change.release)
+    decisions = strategy_of(found, change.pod, snapshot).decide()
+    context = NodesAndDecisions(snapshot.nodes, decisions, change.before, change.release)
+    told = with_revisions(change, existing, snapshot.cluster)
+    return Scenario(found, told, context, Strategy.of(change.new, change.release), snapshot, change.pod)
 
 
 def running(old: dict, snapshot: Snapshot, release: Release) -> list[ExistingPod]:

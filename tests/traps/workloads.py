@@ -63,6 +63,16 @@ def of_daemonset(code: str, changes: dict[str, Any], version: str = "1.36") -> l
     return _told(code, changed(DAEMONSET, changes), version)
 
 
+def fields_of_daemonset(code: str, changes: dict[str, Any], version: str = "1.36") -> list[str]:
+    return [field for field, _ in of_daemonset(code, changes, version)]
+
+
+def fields_of_container(code: str, changes: dict[str, Any], version: str = "1.36") -> list[str]:
+    """The fields as seen from the container; from the object where they lie outside it."""
+    start = "spec.template.spec.containers[0]."
+    return [field.removeprefix(start) for field in fields_of_daemonset(code, changes, version)]
+
+
 def of_pod(code: str, changes: dict[str, Any], version: str = "1.36") -> list[tuple[str, str]]:
     return _told(code, changed(POD, changes), version)
 

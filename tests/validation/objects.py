@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from typing import Any
 
 from dslint.admission.defaults import defaulted
@@ -68,25 +69,25 @@ def _admitted(value: dict[str, Any], release: Release) -> dict[str, Any]:
 
 def pod_errors(changes: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None) -> list[str]:
     """The errors of the Pod with changes, `field: message`."""
-    return _told(problems(changed(POD, changes), version, baseline))
+    return told(problems(changed(POD, changes), version, baseline))
 
 
 def container_errors(fields: dict[str, Any], version: str = "1.36") -> list[str]:
     """The errors of the Pod whose container has these fields besides; names of fields begin in the container."""
-    told = pod_errors({f"spec.containers.0.{name}": value for name, value in fields.items()}, version)
-    return [line.removeprefix("spec.containers[0].") for line in told]
+    found = pod_errors({f"spec.containers.0.{name}": value for name, value in fields.items()}, version)
+    return [line.removeprefix("spec.containers[0].") for line in found]
 
 
 def volume_errors(source: dict[str, Any], version: str = "1.36") -> list[str]:
     """The errors of the Pod with one volume, called data; names of fields begin in the volume."""
-    told = pod_errors({"spec.volumes": [{"name": "data", **source}]}, version)
-    return [line.removeprefix("spec.volumes[0].") for line in told]
+    found = pod_errors({"spec.volumes": [{"name": "data", **source}]}, version)
+    return [line.removeprefix("spec.volumes[0].") for line in found]
 
 
 def daemonset_errors(
     changes: dict[str, Any], version: str = "1.36", baseline: dict[str, Any] | None = None
 ) -> list[str]:
-    return _told(problems(changed(DAEMONSET, changes), version, baseline))
+    return told(problems(changed(DAEMONSET, changes), version, baseline))
 
 
 def pod_warnings(changes: dict[str, Any], version: str = "1.36") -> list[str]:
@@ -102,8 +103,9 @@ def daemonset_warnings(
 def _warned(value: dict[str, Any], version: str, baseline: dict[str, Any] | None = None) -> list[str]:
     release = release_of(version)
     stored = _admitted(baseline, release) if baseline else None
-    return _told(list(object_warnings(_admitted(value, release), release, baseline=stored)))
+    return told(list(object_warnings(_admitted(value, release), release, baseline=stored)))
 
 
-def _told(found: list[Problem]) -> list[str]:
+def told(found: Iterable[Problem]) -> list[str]:
+    """Field and message of each problem."""
     return [f"{problem.field}: {problem.message}" for problem in found]

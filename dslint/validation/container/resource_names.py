@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.kubernetes.names import DNS_SUBDOMAIN, QUALIFIED_NAME, fits
+from dslint.kubernetes.names import DNS_SUBDOMAIN, QUALIFIED_NAME, SUBDOMAIN_LENGTH, fits
 
 COMPUTE = ("cpu", "memory")
 HUGEPAGES = "hugepages-"
@@ -61,7 +61,9 @@ def is_extended(name: str) -> bool:
     if is_native(name) or name.startswith("requests."):
         return False
     domain, _, resource = f"requests.{name}".partition("/")
-    return fits(DNS_SUBDOMAIN, domain) and fits(QUALIFIED_NAME, resource) and len(resource) <= LONGEST_EXTENDED_NAME
+    if len(domain) > SUBDOMAIN_LENGTH or len(resource) > LONGEST_EXTENDED_NAME:
+        return False
+    return fits(DNS_SUBDOMAIN, domain) and fits(QUALIFIED_NAME, resource)
 
 
 def is_integral(name: str) -> bool:

@@ -1,3 +1,5 @@
+"""SARIF."""
+
 from __future__ import annotations
 
 import json
@@ -7,9 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from dslint.findings import LintReport, Span
+from dslint.findings import LintReport
 from dslint.report.lint import sarif
-from tests.golden.story import CLEAN, MISMATCH, OLD_LABEL, REPORT
+from tests.golden.story import CLEAN, MISMATCH, REPORT
 
 pytestmark = pytest.mark.usefixtures("_rules_of_the_story")
 
@@ -57,20 +59,3 @@ def test_a_run_that_could_not_read_everything_is_no_success() -> None:
 def test_paths_are_written_as_uris(file: str, location: dict[str, str]) -> None:
     run = run_of(CLEAN._replace(findings=(MISMATCH._replace(file=file),)))
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == location
-
-
-def fingerprint(report: LintReport, number: int = 0) -> str:
-    text: str = run_of(report)["results"][number]["partialFingerprints"]["dslint/v1"]
-    return text
-
-
-def test_a_fingerprint_stays_when_lines_move_and_when_other_findings_come() -> None:
-    before = CLEAN._replace(findings=(MISMATCH,))
-    after = CLEAN._replace(findings=(OLD_LABEL, MISMATCH._replace(span=Span(40, 1, 40, 9))))
-    assert fingerprint(before) == fingerprint(after, 1)
-
-
-def test_findings_that_differ_in_path_or_file_have_other_fingerprints() -> None:
-    others = (MISMATCH, MISMATCH._replace(path=("spec",)), MISMATCH._replace(file="b.yaml"), MISMATCH)
-    report = CLEAN._replace(findings=others)
-    assert len({fingerprint(report, number) for number in range(len(others))}) == len(others)

@@ -1,3 +1,5 @@
+"""The page of a plan."""
+
 from __future__ import annotations
 
 import re
@@ -20,7 +22,6 @@ from dslint.plans import (
     WorkloadPlan,
 )
 from dslint.report.plan import html
-from dslint.report.plan.rollout_chart import chart
 from tests.golden.plan_story import AGENT, REPORT
 
 VOID = {"meta", "rect", "circle", "path"}
@@ -87,12 +88,3 @@ def test_every_node_up_to_ten_thousand_is_a_square() -> None:
     text = page_of(fleet(10_000))
     squares = sum(path.count("z") for path in re.findall(r'<path class="(?:bound|excluded)" d="([^"]*)"', text))
     assert squares == 10_000 + 2 + 2  # two keys for the counts, two for the reasons
-
-
-def test_many_waves_are_sampled() -> None:
-    rollout = fleet(15_000).plans[0].workloads[0].rollout
-    assert rollout is not None
-    drawn = chart(rollout)
-    assert drawn is not None
-    assert drawn.waves == 7_500
-    assert len(drawn.done) < 5_000

@@ -1,0 +1,103 @@
+"""tests/ mirrors dslint/: the tests of dslint/ROOM/NAME.py are in tests/ROOM/test_NAME.py."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+PACKAGE, TESTS = TOP / "dslint", TOP / "tests"
+
+ROOMS = (
+    "expectations",
+    "kubectl",
+    "kubelet",
+    "placement",
+    "planning",
+    "plans",
+    "report",
+    "rollout",
+    "traps",
+    "validation",
+)
+"""The rooms that mirror so far."""
+
+WITHOUT_TESTS: dict[str, str] = {}
+"""Modules with functions and without a test file of their own, each with the reason."""
+
+WITHOUT_MODULE = {
+    "planning/test_golden_figures.py": "whole plans on tests/clusters/, with sums that were worked out by hand",
+    "report/test_generated.py": "any text in every format of lint and of plan",
+}
+"""Test files of no single module, each with its subject."""
+
+
+def modules(room: str) -> Iterator[Path]:
+    """The room's modules. The __init__.py of a package passes calls on: the tests of the whole room go through it."""
+    return (file for file in sorted((PACKAGE / room).rglob("*.py")) if file.name != "__init__.py")
+
+
+def has_functions(file: Path) -> bool:
+    """Whether the module does anything: tables, values without methods and Protocols need no tests of their own."""
+    pending: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return True
+        if not (isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Protocol" for base in node.bases)):
+            pending += ast.iter_child_nodes(node)
+    return False
+
+
+def mirror_of(module: Path) -> Path:
+    return TESTS / module.relative_to(PACKAGE).with_name(f"test_{module.name}")
+
+
+def module_of(test_file: Path) -> Path:
+    return PACKAGE / test_file.relative_to(TESTS).with_name(test_file.name.removeprefix("test_"))
+
+
+def has_tests(file: Path) -> bool:
+    return file.is_file() and any(
+        isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+    )
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_module_with_functions_has_a_test_file_of_its_name(room: str) -> None:
+    doing = [module for module in modules(room) if has_functions(module)]
+    missing = [str(module.relative_to(PACKAGE)) for module in doing if not has_tests(mirror_of(module))]
+    assert sorted(set(missing) - set(WITHOUT_TESTS)) == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_test_file_has_the_name_of_a_module(room: str) -> None:
+    lost = [file for file in sorted((TESTS / room).rglob("test_*.py")) if not module_of(file).is_file()]
+    assert sorted({str(file.relative_to(TESTS)) for file in lost} - set(WITHOUT_MODULE)) == []
+
+
+def test_exceptions_are_those_that_are_needed() -> None:
+    assert [name for name in WITHOUT_TESTS if has_tests(mirror_of(PACKAGE / name))] == []
+    assert [name for name in WITHOUT_TESTS if not has_functions(PACKAGE / name)] == []
+    assert [name for name in WITHOUT_MODULE if not has_tests(TESTS / name) or module_of(TESTS / name).is_file()] == []
+    assert [room for room in ROOMS if not (PACKAGE / room).is_dir()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "functions"),
+    [
+        ("A = 1\n", False),
+        ("class A:\n    x: int\n", False),
+        ("class A(Protocol):\n    def f(self): ...\n", False),
+        ("class A:\n    def f(self): ...\n", True),
+        ("if x:\n    def f(): ...\n", True),
+        ("async def f(): ...\n", True),
+    ],
+)
+def test_values_and_protocols_are_no_functions(text: str, functions: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(text)
+    assert has_functions(tmp_path / "a.py") is functions

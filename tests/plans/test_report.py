@@ -1,0 +1,92 @@
+"""Plans of several versions, and what another inventory would change."""
+
+from __future__ import annotations
+
+from dslint.findings import ObjectRef
+from dslint.plans import (
+    Decider,
+    Difference,
+    InventorySummary,
+    Placement,
+    Plan,
+    PlanReport,
+    Reason,
+    State,
+    WhatIf,
+    WorkloadPlan,
+)
+
+REF = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
+CORDONED = Reason("NodeUnschedulable", Decider.SCHEDULER, "node is cordoned")
+
+
+def workload(*groups: Placement) -> WorkloadPlan:
+    return WorkloadPlan(REF, placement=groups)
+
+
+def plan(version: str, *groups: Placement, what_if: WhatIf | None = None) -> Plan:
+    return Plan(version, InventorySummary("lab", 3, 0), (workload(*groups),), what_if=what_if)
+
+
+BOUND = Placement(State.BOUND, ("n1", "n2"))
+PENDING = Placement(State.PENDING, ("n1", "n2"), (CORDONED,))
+
+
+def test_plans_say_the_same_but_for_their_version():
+    assert plan("1.35", BOUND).says_the_same(plan("1.36", BOUND))
+    assert not plan("1.36", BOUND).says_the_same(plan("1.36", PENDING))
+
+
+def test_what_ifs_are_compared_without_their_version_too():
+    one, other = (
+        plan(version, BOUND, what_if=WhatIf(("cordon n1",), plan(version, PENDING), ())) for version in ("1.35", "1.36")
+    )
+    assert one.says_the_same(other)
+    assert not one.says_the_same(plan("1.35", BOUND))
+
+
+def test_equal_plans_are_merged_with_their_versions_in_order():
+    report = PlanReport((plan("1.33", BOUND), plan("1.34", PENDING), plan("1.35", BOUND)))
+    assert [(versions, found.kubernetes_version) for versions, found in report.merged()] == [
+        (("1.33", "1.35"), "1.33"),
+        (("1.34",), "1.34"),
+    ]
+    assert report.kubernetes_versions == ("1.33", "1.34", "1.35")
+
+
+def test_one_plan_is_written_as_it_is_and_several_as_a_list():
+    assert PlanReport((plan("1.36", BOUND),)).to_dict() == plan("1.36", BOUND).to_dict()
+    written = PlanReport((plan("1.35", BOUND), plan("1.36", BOUND))).to_dict()
+    assert (written["apiVersion"], written["kind"]) == ("dslint.dev/v1", "PlanList")
+    assert written["kubernetesVersions"] == ["1.35", "1.36"]
+    assert [(item["kubernetesVersion"], item["kubernetesVersions"]) for item in written["items"]] == [
+        ("1.35", ["1.35", "1.36"])
+    ]
+
+
+def differences(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> tuple[Difference, ...]:
+    return WhatIf.of(("cordon n1",), plan("1.36", *before), plan("1.36", *after)).differences
+
+
+def test_nodes_whose_state_changes_are_told_with_the_reasons_after():
+    after = (Placement(State.BOUND, ("n2",)), Placement(State.PENDING, ("n1",), (CORDONED,)))
+    assert differences((BOUND,), after) == (Difference(REF, State.BOUND, State.PENDING, ("n1",), (CORDONED,)),)
+
+
+def test_nodes_that_come_or_go_have_no_state_on_one_side():
+    assert differences((BOUND,), (Placement(State.BOUND, ("n2", "n3")),)) == (
+        Difference(REF, None, State.BOUND, ("n3",)),
+        Difference(REF, State.BOUND, None, ("n1",)),
+    )
+
+
+def test_nodes_of_one_group_are_parted_by_what_they_were():
+    before = (Placement(State.BOUND, ("n1", "n3")), Placement(State.EXCLUDED, ("n2",)))
+    assert differences(before, (Placement(State.PENDING, ("n1", "n2", "n3")),)) == (
+        Difference(REF, State.BOUND, State.PENDING, ("n1", "n3")),
+        Difference(REF, State.EXCLUDED, State.PENDING, ("n2",)),
+    )
+
+
+def test_other_reasons_for_the_same_state_are_no_difference():
+    assert differences((PENDING,), (PENDING._replace(reasons=()),)) == ()

@@ -1,0 +1,83 @@
+"""JUnit's XML of a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from dslint.findings import Finding, ObjectRef, Origin, Severity
+from dslint.plans import Expectation, InventorySummary, Plan, PlanReport, SourceLine, WorkloadPlan
+from dslint.report.plan import junit
+from tests.golden.plan_story import REPORT
+
+
+def test_junit_is_whole_and_counts_its_failures() -> None:
+    suites = ET.fromstring("\n".join(junit.lines(REPORT)))
+    assert int(suites.get("failures", "")) == len(suites.findall(".//failure"))
+    assert int(suites.get("tests", "")) == len(suites.findall(".//testcase"))
+
+
+AGENT = ObjectRef("apps/v1", "DaemonSet", "", "agent")
+
+
+def suites(*expectations: Expectation, workload: WorkloadPlan | None = None) -> ET.Element:
+    plan = Plan("1.36", InventorySummary("lab", 1, 0), (workload or WorkloadPlan(AGENT),), expectations)
+    return ET.fromstring("\n".join(junit.lines(PlanReport((plan,)))))
+
+
+def cases(found: ET.Element) -> list[tuple[str, str, bool]]:
+    """For each case its suite, its name and whether it failed."""
+    return [
+        (case.get("classname", ""), case.get("name", ""), case.find("failure") is not None)
+        for case in found.iter("testcase")
+    ]
+
+
+MET = Expectation("quiet", passed=True, message="evicts 0 pods", workload="default/agent")
+
+
+def test_a_workload_is_a_suite_with_its_admission_and_its_expectations() -> None:
+    suite = "DaemonSet agent (Kubernetes 1.36)"
+    assert cases(suites(MET, MET._replace(name="gentle", passed=False))) == [
+        (suite, "taken by the API server", False),
+        (suite, "quiet", False),
+        (suite, "gentle", True),
+    ]
+
+
+def test_an_expectation_of_no_workload_has_a_suite_of_its_own() -> None:
+    lost = Expectation("named", passed=False, message="no workload matches x")
+    assert cases(suites(lost))[1:] == [("expectations", "named", True)]
+
+
+@pytest.mark.parametrize(
+    ("change", "fails"),
+    [
+        ({}, True),
+        ({"severity": Severity.WARNING}, False),
+        ({"silenced": ".dslint.yaml"}, False),
+        ({"passed": True}, False),
+    ],
+)
+def test_a_case_fails_for_an_error_alone(change: dict[str, Any], fails: bool) -> None:
+    failed = MET._replace(passed=False)._replace(**change)
+    assert cases(suites(failed))[1][2] is fails
+
+
+def test_a_failed_case_names_its_place_and_what_silenced_it() -> None:
+    failed = MET._replace(passed=False, source=SourceLine("ds.yaml", 4))
+    assert suites(failed).findtext(".//failure") == "evicts 0 pods (ds.yaml:4)"
+    silenced = failed._replace(silenced=".dslint.yaml")
+    assert suites(silenced).findtext(".//system-out") == "evicts 0 pods (ds.yaml:4) (silenced by .dslint.yaml)"
+
+
+def test_a_rejected_workload_fails_with_every_error() -> None:
+    errors = tuple(
+        Finding("DS231", "x", Severity.ERROR, Origin.API_SERVER, message, AGENT, field, (), None, None)
+        for field, message in (("spec.selector", "Required value"), ("", "is no object"))
+    )
+    found = suites(workload=WorkloadPlan(AGENT, rejected=errors))
+    assert cases(found) == [("DaemonSet agent (Kubernetes 1.36)", "taken by the API server", True)]
+    assert found.findtext(".//failure") == "spec.selector: Required value\nis no object"
