@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dslint.source.document_reader import read_text
 
 
@@ -24,3 +26,18 @@ def test_merged_entries_overwrite_what_stands_before_them():
 def test_earlier_maps_of_a_merged_list_win():
     text = "b: &b {x: 1}\nd: &d {x: 2, z: 3}\nc:\n  <<: [*b, *d]\n"
     assert read_text(text, "ds.yaml").documents[0].value["c"] == {"x": 1, "z": 3}
+
+
+@pytest.mark.parametrize("text", ["<<: [1]\n", "<<: 1\n", "b: &b [{x: 1}]\na:\n  <<: *b\n"])
+def test_only_maps_and_lists_of_maps_that_stand_there_are_merged(text: str) -> None:
+    (fault,) = read_text(text, "ds.yaml").documents[0].faults
+    assert (fault.code, fault.message) == ("DS012", "map merge requires map or sequence of maps as the value")
+
+
+def test_keys_that_become_one_as_text_collide_and_equal_ones_are_set_twice() -> None:
+    (document,) = read_text("1: a\n'1': b\nc: 1\nc: 2\n", "ds.yaml").documents
+    assert [(fault.message, fault.strict) for fault in document.faults] == [
+        ('two keys become "1" as text, and it is random which one wins; remove one', False),
+        ('key "c" already set in map', True),
+    ]
+    assert document.value == {"1": "b", "c": 2}

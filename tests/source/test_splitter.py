@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.source.document_reader import read_text
+from dslint.source.splitter import split
 
 
 def contents(text):
@@ -36,3 +37,30 @@ def contents(text):
 )
 def test_a_text_is_cut_into_documents_as_kubectl_cuts_it(text, expected):
     assert contents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", [("", 0, None)]),
+        ("a\n---\nb\n", [("a\n", 0, None), ("b\n", 6, None)]),
+        ("---\na\n", [("a\n", 4, None)]),
+        ("a\n--- # why\nb", [("a\n", 0, None), ("b", 12, None)]),
+        ("a\n--- x\nb", [("a\n", 0, None), ("b", 8, 6)]),
+        ("a\n ---\nb", [("a\n ---\nb", 0, None)]),
+        ("a\n---", [("a\n", 0, None), ("", 5, None)]),
+        ("%YAML 1.1\n---\na", [("%YAML 1.1\n---\na", 0, None)]),
+        ("a\n---\n%YAML 1.1\n# c\n---\nb", [("a\n", 0, None), ("%YAML 1.1\n# c\n---\nb", 6, None)]),
+    ],
+)
+def test_each_piece_has_its_offset_and_what_stands_behind_its_separator(
+    text: str, pieces: list[tuple[str, int, int | None]]
+) -> None:
+    assert [tuple(piece) for piece in split(text)] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "content"), [("", None), ("# a\n", None), ("  # a\n\n b", 8), ("a # b", 0), ("\r  a", 3)]
+)
+def test_content_begins_behind_blanks_and_comments(text: str, content: int | None) -> None:
+    assert next(split(text)).content == content

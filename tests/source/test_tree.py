@@ -6,6 +6,9 @@ import pytest
 
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
+from dslint.source.frames import ListFrame, MapFrame
+from dslint.source.text_errors import TextRange
+from dslint.source.tree import TooDeepError, Tree
 
 
 @pytest.mark.parametrize("opened", ["[", "{a: ", "- ", "? "])
@@ -40,3 +43,43 @@ def test_aliases_do_not_deepen_a_value_past_what_is_kept():
     ]
     document = read_text("\n".join(lines), "deep.yaml").documents[0]
     assert len(repr(document.value)) < 20_000
+
+
+def test_a_tree_is_put_together_from_the_outside_in() -> None:
+    tree = Tree()
+    tree.open(MapFrame, 0, 1)
+    tree.take_key("a", 1, 2)
+    tree.open(ListFrame, 4, 5)
+    tree.put(1, 5, 6)
+    tree.put(None, 8, 9)
+    tree.close(10)
+    tree.close(11)
+    assert tree.value == {"a": [1, None]}
+    assert tree.found == []
+
+
+def test_a_map_for_a_key_is_refused_and_the_value_dropped() -> None:
+    tree = Tree()
+    tree.open(MapFrame, 0, 1)
+    tree.open(MapFrame, 1, 2)
+    tree.close(3)
+    tree.put(5, 4, 5)
+    tree.close(6)
+    assert tree.value == {}
+    assert [(fault.code, fault.place.start) for fault in tree.found] == [("DS008", 1)]
+
+
+def test_no_more_than_a_hundred_faults_are_kept() -> None:
+    tree = Tree()
+    for number in range(150):
+        tree.fail("DS001", str(number), TextRange(0, 0))
+    assert [len(tree.found), tree.found[-1].message] == [100, "99"]
+
+
+def test_what_opens_on_the_thousandth_level_is_refused_at_its_place() -> None:
+    tree = Tree()
+    for level in range(998):
+        tree.open(ListFrame, level, level + 1)
+    with pytest.raises(TooDeepError) as refused:
+        tree.open(ListFrame, 998, 999)
+    assert (str(refused.value), refused.value.place) == ("exceeded max depth of 999", TextRange(998, 999))
