@@ -1,0 +1,20 @@
+"""Shapes of nodes: what nodes share is one object."""
+
+from __future__ import annotations
+
+from dslint.inventory.reader import read_inventory
+from tests.inventory.objects import HOSTNAME, node
+
+
+def test_nodes_that_differ_in_name_only_share_one_shape() -> None:
+    cluster = read_inventory([node("a", labels={"pool": "x"}), node("b", labels={"pool": "x"}), node("c")])
+    a, b, c = cluster.nodes
+    assert a.shape is b.shape
+    assert a.shape is not c.shape
+    assert [len(nodes) for _, nodes in cluster.shapes()] == [2, 1]
+
+
+def test_a_label_with_a_value_for_each_node_does_not_part_their_shapes() -> None:
+    cluster = read_inventory([node(f"n{i}", labels={"instance-id": f"i-{i}"}) for i in range(40)])
+    assert len(list(cluster.shapes())) == 1
+    assert cluster.nodes[7].own_labels == {HOSTNAME: "n7", "instance-id": "i-7"}
