@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.inventory.compressed_groups import groups_of
 from dslint.inventory.compression import compress
 from dslint.inventory.reader import read_inventory
 from tests.inventory.compact import expanded
@@ -40,3 +41,26 @@ def test_racks_are_recognised_with_their_labels() -> None:
              "labelPattern": {"clique": "rack-{rack}"}}  # fmt: skip
     (found,) = compress(expanded(nodeGroups=[group])).inventory["spec"]["nodeGroups"]
     assert {key: found[key] for key in group} == group
+
+
+def test_load_and_taints_part_nodes_and_zones_do_not() -> None:
+    cluster = expanded(
+        nodeGroups=[
+            {"name": "a", "count": 4, "zones": ["x", "y"], "load": {"cpu": "1"}},
+            {"name": "b", "names": ["odd", "even"], "taints": ["k=v:NoSchedule"]},
+        ]
+    )
+    first, second = groups_of(cluster)
+    assert (len(first.nodes), first.fields["zones"], first.fields["load"]) == (4, ["x", "y"], {"cpu": "1"})
+    assert (sorted(second.fields["names"]), second.fields["taints"]) == (["even", "odd"], ["k=v:NoSchedule"])
+    assert "load" not in second.fields
+
+
+def test_what_the_inventory_fills_in_is_not_written() -> None:
+    (group,) = groups_of(read_inventory([node("n-1", labels=USUAL), node("n-2", labels=USUAL)]))
+    assert group.fields == {
+        "name": "n",
+        "count": 2,
+        "namePattern": "n-{i}",
+        "labels": {"kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64"},
+    }

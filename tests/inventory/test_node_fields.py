@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.inventory.compact_types import ChangedFields, NodeFields
+from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.node_fields import (
+    allocatable_from,
+    change_from,
+    load_from,
+    statuses,
+    taints_from,
+    unschedulable_from,
+    virtual_from,
+)
 from tests.inventory.compact import expanded, group_of
 
 
@@ -31,3 +42,54 @@ def test_conditions_may_be_yaml_s_bare_booleans() -> None:
     (one,) = group_of(count=1, conditions={"Ready": False, "DiskPressure": "True"})
     assert one.shape.ready == "False"
     assert len(one.shape.taints) == 3
+
+
+def test_taints_are_read_from_the_short_form() -> None:
+    assert [str(taint) for taint in taints_from(["a=b:NoSchedule", "c:NoExecute"])] == ["a=b:NoSchedule", "c:NoExecute"]
+
+
+def test_bare_booleans_are_meant_as_texts() -> None:
+    assert statuses({"Ready": True, "DiskPressure": "Unknown"}) == {"Ready": "True", "DiskPressure": "Unknown"}
+
+
+def test_a_later_level_is_stronger_and_allocatable_stronger_than_capacity_less_reserved() -> None:
+    levels = [
+        NodeFields(capacity={"cpu": "4", "memory": "8Gi"}, reserved={"cpu": "100m", "memory": "9Gi"}),
+        NodeFields(allocatable={"cpu": "2"}),
+    ]
+    assert allocatable_from(levels, Place()) == {"cpu": 2000, "memory": 0}
+    assert allocatable_from(levels[::-1], Place()) == {"cpu": 3900, "memory": 0}
+
+
+def test_an_amount_that_is_none_is_told_with_its_field() -> None:
+    with pytest.raises(InventoryError, match=r"spec\.allocatable: 'much' is not a quantity"):
+        allocatable_from([NodeFields(allocatable={"cpu": "much"})], Place(prefix=("spec",)))
+    with pytest.raises(InventoryError, match="load: 5% of cpu, of which no allocatable is declared"):
+        load_from([ChangedFields(load={"cpu": "5%"})], {}, Place())
+
+
+@pytest.mark.parametrize(
+    ("told", "virtual", "cordoned"),
+    [
+        ([], "", False),
+        ([ChangedFields(virtual="fargate", unschedulable=True)], "fargate", True),
+        ([ChangedFields(virtual="fargate", unschedulable=True), ChangedFields()], "fargate", True),
+        (
+            [ChangedFields(virtual="fargate", unschedulable=True), ChangedFields(virtual=False, unschedulable=False)],
+            "",
+            False,
+        ),
+    ],
+)
+def test_the_last_level_that_says_it_counts(told: list[ChangedFields], virtual: str, cordoned: bool) -> None:
+    assert (virtual_from(told), unschedulable_from(told)) == (virtual, cordoned)
+
+
+def test_an_override_changes_only_what_it_says() -> None:
+    change = change_from(ChangedFields(labels={"a": None}, timing={"pull": "1m"}), Place())
+    assert (change.labels, change.timing, change.virtual, change.unschedulable) == (
+        {"a": None},
+        {"pull": 60.0},
+        None,
+        None,
+    )

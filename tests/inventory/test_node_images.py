@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dslint.inventory.errors import InventoryError
+from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.node_images import NodeImages
 from dslint.inventory.reader import read_inventory
 from tests.inventory.objects import node
 
@@ -45,3 +46,12 @@ def test_images_of_the_wrong_type_are_told_once_somebody_asks(tmp_path: Path, im
     with pytest.raises(InventoryError) as error:
         found.get("a")
     assert str(error.value).endswith(f":1: items[2].{said}")
+
+
+def test_images_are_a_map_of_name_to_size() -> None:
+    images = NodeImages(
+        b'[{"names": ["a:1", "a@sha256:x"], "sizeBytes": 5}, {"names": null}, {"names": ["b"]}]', Place()
+    )
+    assert dict(images) == {"a:1": 5, "a@sha256:x": 5, "b": 0}
+    assert (len(images), images.get("c"), "b" in images) == (3, None, True)
+    assert dict(NodeImages(b"null", Place())) == {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.inventory.errors import InventoryError
+from dslint.inventory.documents import Document
+from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.other_objects import GROUPS, is_in_groups
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from tests.inventory.objects import node
@@ -47,3 +49,27 @@ def test_other_objects_are_of_the_types_that_kubernetes_reads(value: dict[str, o
 def test_objects_of_an_older_version_keep_their_apiversion() -> None:
     budget = {"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget", "metadata": {"name": "x"}}
     assert read_inventory([budget], Release.of("1.9")).of_kind("PodDisruptionBudget") == [budget]
+
+
+@pytest.mark.parametrize(
+    ("kind", "api_version", "known"),
+    [
+        ("Namespace", "v1", True),
+        ("Namespace", "", True),
+        ("Namespace", "example.com/v1", False),
+        ("DaemonSet", "apps/v1", True),
+        ("DaemonSet", "extensions/v1beta1", True),
+        ("DaemonSet", "v1", False),
+        ("CSINode", "storage.k8s.io/v1", True),
+        ("CSINode", "storage.example/v1", False),
+    ],
+)
+def test_a_kind_is_kubernetes_own_in_its_groups(kind: str, api_version: str, known: bool) -> None:
+    assert is_in_groups(Document(kind, api_version, b"", Place()), GROUPS[kind]) is known
+
+
+def test_an_object_is_defaulted_as_the_server_does() -> None:
+    claim = {"kind": "PersistentVolumeClaim", "metadata": {"name": "c"}, "spec": {"accessModes": ["ReadWriteOnce"]}}
+    (found,) = read_inventory([node("a"), claim]).of_kind("PersistentVolumeClaim")
+    assert found["spec"]["accessModes"] == ["ReadWriteOnce"]
+    assert found["metadata"]["name"] == "c"

@@ -8,6 +8,7 @@ import pytest
 
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import read_inventory
+from tests.inventory.compact import expanded
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -43,3 +44,19 @@ def test_static_pods_that_are_not_there_are_told(tmp_path: Path, name: str, said
     file = written(tmp_path, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
     with pytest.raises(InventoryError, match=said):
         read_inventory(file)
+
+
+def test_a_static_pod_stands_once_on_each_of_its_nodes_however_often_it_is_named() -> None:
+    cluster = expanded(
+        nodeGroups=[{"name": "g", "count": 2, "staticPods": ["etcd", "etcd"]}],
+        staticPods={"etcd": {"requests": {"cpu": "100m"}}},
+    )
+    assert [(pod.name, pod.node, pod.static) for pod in cluster.pods] == [
+        ("etcd-g-1", "g-1", True),
+        ("etcd-g-2", "g-2", True),
+    ]
+
+
+def test_a_name_that_is_neither_template_nor_folder_is_told_with_the_nearest() -> None:
+    with pytest.raises(InventoryError, match=r"no static pod 'etdc' in spec.staticPods; did you mean etcd\?"):
+        expanded(nodeGroups=[{"name": "g", "count": 1, "staticPods": ["etdc"]}], staticPods={"etcd": {}})

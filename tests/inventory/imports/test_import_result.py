@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from dslint.inventory.imports.import_result import arch_of, control_plane_labels, control_plane_taints
+from dslint.inventory.imports.import_result import (
+    TaintObject,
+    arch_of,
+    control_plane_labels,
+    control_plane_taints,
+    filled,
+    minor_of,
+    taints_of,
+    texts,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +50,36 @@ def test_kubeadm_renamed_its_control_planes_step_by_step(
 )
 def test_amazon_s_own_processors_are_known_by_the_g_behind_the_generation(instance_type: str | None, arch: str) -> None:
     assert arch_of(instance_type) == arch
+
+
+@pytest.mark.parametrize(
+    ("declared", "found"),
+    [
+        (None, []),
+        (["a=b:NoSchedule"], ["a=b:NoSchedule"]),
+        ([TaintObject("a", "NoSchedule", "b"), TaintObject("c", "NoExecute")], ["a=b:NoSchedule", "c:NoExecute"]),
+        (
+            {"a": "b:NoSchedule", "c": ":NoExecute", "d": "NoSchedule"},
+            ["a=b:NoSchedule", "c:NoExecute", "d:NoSchedule"],
+        ),
+    ],
+)
+def test_taints_of_every_form_become_kubectls_short_form(declared: Any, found: list[str]) -> None:
+    assert taints_of(declared) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"), [("v1.29.2", "1.29"), ("1.36", "1.36"), ("latest", None), ("", None), (None, None)]
+)
+def test_a_version_of_a_tool_is_a_minor_or_unknown(text: str | None, minor: str | None) -> None:
+    assert minor_of(text) == minor
+
+
+def test_labels_that_yaml_reads_as_numbers_and_truths_are_texts() -> None:
+    assert texts({"a": True, "b": 1.5, "c": None, "d": "x"}) == {"a": "true", "b": "1.5", "c": "", "d": "x"}
+
+
+def test_a_group_has_only_what_holds_anything_and_zero_and_false_do() -> None:
+    assert filled(count=0, labels={}, taints=[], zone="", cordon=False, name="a", x=None) == {
+        "count": 0, "cordon": False, "name": "a",
+    }  # fmt: skip
