@@ -62,7 +62,7 @@ VOLUMES_NARROW_TO_NODES = Behaviour(
 GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21", source=f"{PLUGINS}/interpodaffinity/filtering.go: Filter")
 
 TRIES_AGAIN_AT_ONCE = Behaviour(
-    since="1.32", source="pkg/scheduler/internal/queue/scheduling_queue.go (SchedulerQueueingHints, KEP-4247)"
+    since="1.32", source="pkg/scheduler/backend/queue/scheduling_queue.go (SchedulerQueueingHints, KEP-4247)"
 )
 """A pending pod is tried again as soon as an event may help: a pod that preempts is bound once its victims are gone.
 

@@ -18,11 +18,11 @@ COUNTS_NODES_WITHOUT_AVAILABLE_POD = Behaviour(until="1.21", source=f"{UPDATE}: 
 OLD_UNAVAILABLE_TAKE_BUDGET = Behaviour(since="1.30", source=f"{UPDATE}: rollingUpdate")
 """An unavailable old pod is deleted outside the budget and counts as unavailable; before, it was not counted."""
 
-SURGE_HEEDS_ELIGIBILITY = Behaviour(since="1.29", source=f"{CONTROLLER}: podsShouldBeOnNode")
+SURGE_HEEDS_ELIGIBILITY = Behaviour(since="1.29", source=f"{UPDATE}: rollingUpdate")
 """In a surge, a node that should not run the pod gets no second one, and keeps its old one while it is needed."""
 
 GENERATION_LABEL_BROKEN = Behaviour(
-    since="1.10", until="1.25", source="pkg/controller/daemon/util/daemonset_util.go: CreatePodTemplate"
+    since="1.10", until="1.25", source="pkg/controller/daemon/util/daemonset_util.go: IsPodUpdated"
 )
 """A pod never counted as new by its label pod-template-generation: the code printed a pointer, not the number."""
 

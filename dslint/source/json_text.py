@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 from dslint.source import text_errors
 from dslint.source.frames import ListFrame, MapFrame
@@ -30,7 +31,7 @@ def read_json(text: str) -> Iterator[tuple[int, Reading]]:
     """Each value of a stream, with the offset behind it. Raises NotJSONError where the stream stops being JSON."""
     if not text.isascii() and re.search(_LONE_SURROGATE, text):
         raise NotJSONError
-    decoder = json.JSONDecoder(parse_int=len, parse_float=len)
+    decoder = json.JSONDecoder(parse_int=len, parse_float=len, parse_constant=_refuse)
     position = _skip_blanks(text, 0)
     while position < len(text):
         try:
@@ -42,6 +43,11 @@ def read_json(text: str) -> Iterator[tuple[int, Reading]]:
             raise NotJSONError from error
         yield end, Reading(walk.tree.value, walk.tree.place, tuple(walk.tree.found))
         position = _skip_blanks(text, end)
+
+
+def _refuse(name: str) -> NoReturn:
+    """NaN and Infinity, which Python's JSON reader takes: for Kubernetes they are not JSON."""
+    raise NotJSONError(name)
 
 
 def _skip_blanks(text: str, position: int) -> int:

@@ -9,11 +9,10 @@ import pytest
 
 from dslint.inventory.compact_writer import inventory_text
 from dslint.inventory.compression import compress
-from dslint.inventory.files import of_bytes
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
-from tests.inventory.compact import expanded, told
+from tests.inventory.compact import told
 from tests.inventory.objects import HOSTNAME, node, pod
 from tests.inventory.sameness import nodes_told, pods_told
 
@@ -99,69 +98,9 @@ def test_what_cannot_be_told_is_said() -> None:
     ]
 
 
-def test_alike_nodes_become_one_group_and_what_few_have_an_override() -> None:
-    nodes = [node(f"w-{index}", labels={**USUAL, ZONE: "ab"[(index - 1) % 2]}) for index in range(1, 101)]
-    nodes[6]["spec"]["unschedulable"] = True
-    spec = compress(read_inventory(nodes)).inventory["spec"]
-    (group,) = spec["nodeGroups"]
-    assert group == {"name": "w", "count": 100, "namePattern": "w-{i}", "zones": ["a", "b"]}
-    assert spec["overrides"] == [{"match": {"name": "w-7"}, "unschedulable": True}]
-
-
-def test_what_a_whole_group_has_is_said_of_the_group() -> None:
-    cluster = expanded(
-        nodeGroups=[{"name": "cold", "count": 3, "unschedulable": True, "conditions": {"Ready": "False"}}]
-    )
-    spec = compress(cluster).inventory["spec"]
-    assert spec["nodeGroups"][0]["unschedulable"] is True
-    assert spec["nodeGroups"][0]["conditions"] == {"Ready": "False"}
-    assert "overrides" not in spec
-
-
-def test_racks_are_recognised_with_their_labels() -> None:
-    group = {"name": "r", "count": 64, "namePattern": "r{rack:02}-{slot}", "slotsPerRack": 4, "zones": ["a", "b"],
-             "labelPattern": {"clique": "rack-{rack}"}}  # fmt: skip
-    (found,) = compress(expanded(nodeGroups=[group])).inventory["spec"]["nodeGroups"]
-    assert {key: found[key] for key in group} == group
-
-
-def test_pods_are_told_by_owner_with_the_shortest_way_to_name_their_nodes() -> None:
-    entries = compress(told("mixed-cloud")).inventory["spec"]["existingPods"]
-    assert [(entry["daemonSet"], entry["on"]) for entry in entries] == [
-        ("kube-system/kube-proxy", {"group": ["general", "spot", "arm", "h100"]}),
-        ("monitoring/node-exporter", {"group": ["general", "spot", "arm", "h100"]}),
-    ]
-
-
 def test_objects_lose_what_only_the_server_writes() -> None:
     namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {
         "name": "x", "resourceVersion": "1", "managedFields": [], "annotations": {
             "kubectl.kubernetes.io/last-applied-configuration": "{}", "a": "b"}}}  # fmt: skip
     (kept,) = compress(read_inventory([namespace])).objects
     assert kept["metadata"] == {"name": "x", "annotations": {"a": "b"}}
-
-
-@pytest.mark.parametrize(
-    "word", ["on", "Yes", "null", "1e3", "0x1f", "1_000", "12:30", "~", "", "a: b", "true", "=", "y"]
-)
-def test_texts_that_yaml_would_take_for_something_else_are_quoted(word: str) -> None:
-    value = {"kind": "Node", "metadata": {"name": "a", "labels": {"x": word, word or "y": "z"}}}
-    (document,) = of_bytes(inventory_text(value, [], []).encode(), "a.yaml", [])
-    assert read_inventory([{"kind": "List", "items": [value]}]).nodes[0].labels == {"x": word, word or "y": "z"}
-    assert nodes_told(read_inventory([value])) == nodes_told(read_inventory(_decoded(document.json)))
-
-
-def _decoded(json: Any) -> dict[str, Any]:
-    import msgspec
-
-    value: dict[str, Any] = msgspec.json.decode(json)
-    return value
-
-
-def test_pods_of_a_node_that_the_dump_lacks_are_kept_as_they_are() -> None:
-    found = [node("n1"), node("n2"), owned("a-1", "n1", "DaemonSet", "a"), owned("a-2", "gone", "DaemonSet", "a")]
-    compressed = compress(read_inventory(found, NOW))
-    (entry,) = compressed.inventory["spec"]["existingPods"]
-    assert entry["on"] == {"name": "n1"}
-    again = read_inventory([compressed.inventory, *compressed.objects], NOW)
-    assert sorted(str(pod.node) for pod in again.pods) == ["gone", "n1"]

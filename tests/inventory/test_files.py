@@ -222,32 +222,6 @@ def test_a_selector_of_very_many_digits_matches_nothing(tmp_path: Path) -> None:
         read_inventory(written(tmp_path, "a.yaml", text))
 
 
-@pytest.mark.parametrize("name", ["/proc/", "../other/", "manifests/../../", "link/"])
-def test_static_pods_are_inside_the_project(tmp_path: Path, name: str) -> None:
-    project = tmp_path / "project"
-    (project / ".git").mkdir(parents=True)
-    (project / "link").symlink_to(tmp_path)
-    file = written(project, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
-    with pytest.raises(InventoryError) as error:
-        read_inventory(file)
-    assert str(error.value).startswith(f"{file}:5: spec.nodeGroups[0].staticPods[0]: {name} is outside the project")
-
-
-def test_static_pods_may_stand_anywhere_in_the_repository(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    for folder in ("manifests", "inventories"):
-        (tmp_path / folder).mkdir()
-    file = written(tmp_path / "inventories", "a.yaml", GROUP % (", staticPods: [../manifests/]", ""))
-    assert set(read_inventory(file).static_folders) == {"g-1", "g-2", "g-3"}
-
-
-@pytest.mark.parametrize(("name", "said"), [("nope/", "does not exist"), ("a\\0/", "cannot contain a null character")])
-def test_static_pods_that_are_not_there_are_told(tmp_path: Path, name: str, said: str) -> None:
-    file = written(tmp_path, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
-    with pytest.raises(InventoryError, match=said):
-        read_inventory(file)
-
-
 def dumped(kind: str, fields: str) -> str:
     nodes = ", ".join(f'{{"kind": "Node", "metadata": {{"name": "n{number}"}}}}' for number in range(2))
     head = f'"kind": "{kind}", "metadata": {{"name": "x"}}'
@@ -289,20 +263,3 @@ def test_json_that_is_no_text_in_utf_8_is_told(tmp_path: Path, text: str) -> Non
     file.write_bytes(text.encode().replace(b'"x"', b'"\xff"'))
     with pytest.raises(InventoryError, match=":1: byte 0xff is not UTF-8"):
         read_inventory(file)
-
-
-@pytest.mark.parametrize(
-    ("images", "said"),
-    [
-        ("5", "status.images: a number found; write a list"),
-        ('[{"names": 5}]', "status.images[0].names: a number found; write a list"),
-        ('[{"sizeBytes": 1e999}]', "status.images[0].sizeBytes: no field accepts a number this large"),
-    ],
-)
-def test_images_of_the_wrong_type_are_told_once_somebody_asks(tmp_path: Path, images: str, said: str) -> None:
-    cluster = read_inventory(written(tmp_path, "a.json", dumped("Node", f'"status": {{"images": {images}}}')))
-    found = cluster.nodes[2].images
-    assert found is not None
-    with pytest.raises(InventoryError) as error:
-        found.get("a")
-    assert str(error.value).endswith(f":1: items[2].{said}")

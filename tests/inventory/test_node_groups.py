@@ -54,26 +54,6 @@ def test_os_arch_and_their_old_labels_are_filled_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("defaults", "group", "seen"),
-    [
-        ({"allocatable": {"cpu": "4"}}, {"allocatable": {"x/y": 2}}, {"cpu": 4000, "x/y": 2, "pods": 110}),
-        ({"reserved": {"cpu": "80m"}}, {"capacity": {"cpu": 8, "pods": 58}}, {"cpu": 7920, "pods": 58}),
-        ({"reserved": {"cpu": "80m"}}, {"reserved": {"cpu": 1}, "capacity": {"cpu": 8}}, {"cpu": 7000, "pods": 110}),
-        ({"reserved": {"cpu": 9}}, {"capacity": {"cpu": 8}}, {"cpu": 0, "pods": 110}),
-        ({"capacity": {"cpu": 8}}, {"allocatable": {"cpu": 7}}, {"cpu": 7000, "pods": 110}),
-        ({"allocatable": {"cpu": 8}}, {"capacity": {"cpu": 4}}, {"cpu": 4000, "pods": 110}),
-        ({}, {}, {}),
-    ],
-)
-def test_allocatable_wins_over_capacity_less_reserved_and_the_group_over_the_defaults(
-    defaults: dict[str, object], group: dict[str, object], seen: dict[str, int]
-) -> None:
-    (one,) = expanded(defaults=defaults, nodeGroups=[{"name": "g", "count": 1, **group}]).nodes
-    assert one.shape.allocatable == seen
-    assert one.shape.resources_known == bool(seen)
-
-
-@pytest.mark.parametrize(
     ("wanted", "count", "down"), [(2, 8, 2), ("25%", 8, 2), ("2.5%", 40, 1), ("1%", 8, 1), (9, 8, 8), (0, 8, 0)]
 )
 def test_not_ready_is_a_number_or_a_percentage_rounded_up(wanted: int | str, count: int, down: int) -> None:
@@ -110,12 +90,6 @@ def test_taints_of_the_defaults_stand_before_the_group_s_and_a_cordon_s_last() -
 def test_a_label_of_null_is_the_empty_text() -> None:
     (one,) = group_of(count=1, labels={"node-role.kubernetes.io/worker": None})
     assert one.label("node-role.kubernetes.io/worker") == ""
-
-
-def test_conditions_may_be_yaml_s_bare_booleans() -> None:
-    (one,) = group_of(count=1, conditions={"Ready": False, "DiskPressure": "True"})
-    assert one.shape.ready == "False"
-    assert len(one.shape.taints) == 3
 
 
 def test_virtual_nodes_images_and_features_are_told() -> None:

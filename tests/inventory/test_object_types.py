@@ -9,7 +9,6 @@ import pytest
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.object_types import nulls_in_lists, type_problems
 from dslint.inventory.reader import read_inventory
-from dslint.inventory.saved_objects import read_saved
 from dslint.kubernetes.release import Release
 from tests.inventory.objects import node
 
@@ -44,8 +43,3 @@ def test_what_a_revision_does_not_hold_is_not_missed(data: Any) -> None:
 
 def test_nulls_in_lists_are_found_wherever_they_stand() -> None:
     assert [*nulls_in_lists({"a": [1, None, {"b": [None]}], "c": None})] == [("a", 1), ("a", 2, "b", 0)]
-
-
-def test_saved_objects_are_unfolded_and_other_kinds_left_alone() -> None:
-    text = '{"kind": "List", "items": [{"kind": "Node", "spec": 5}, {"kind": "Pod", "metadata": {"name": "a"}}]}'
-    assert [value["kind"] for value in read_saved(text, "objects.json")] == ["Node", "Pod"]

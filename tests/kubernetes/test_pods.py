@@ -71,69 +71,6 @@ def test_only_the_ipv4_wildcard_stands_for_every_address(one, other, expected):
     assert other.conflicts(one) is expected
 
 
-def anti(**item):
-    return {
-        "affinity": {
-            "podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "z", **item}]}
-        }
-    }
-
-
-@pytest.mark.parametrize(
-    ("item", "namespaces"),
-    [
-        ({}, {"team-a"}),
-        ({"namespaces": ["b"]}, {"b"}),
-        ({"namespaceSelector": {}}, set()),
-        ({"namespaces": ["b"], "namespaceSelector": {}}, {"b"}),
-    ],
-)
-def test_a_term_is_about_the_pods_own_namespace_unless_told(item, namespaces):
-    (term,) = spec_of(anti(**item), namespace="team-a").required_anti_affinity
-    assert term.namespaces == namespaces
-
-
-@pytest.mark.parametrize(
-    ("version", "expected"), [("1.36", "app=web, rev In [1], tier NotIn [x]"), ("1.30", "app=web")]
-)
-def test_label_keys_join_the_selector_with_the_pods_own_values(version, expected):
-    item = {
-        "labelSelector": {"matchLabels": {"app": "web"}},
-        "matchLabelKeys": ["rev", "absent"],
-        "mismatchLabelKeys": ["tier"],
-    }
-    (term,) = spec_of(anti(**item), version, labels={"rev": "1", "tier": "x"}).required_anti_affinity
-    assert str(term.selector) == expected
-
-
-def test_a_nil_selector_stays_nil_whatever_its_label_keys():
-    (term,) = spec_of(anti(matchLabelKeys=["rev"]), labels={"rev": "1"}).required_anti_affinity
-    assert term.selector is None
-
-
-SPREAD = {
-    "maxSkew": 1,
-    "topologyKey": "zone",
-    "whenUnsatisfiable": "DoNotSchedule",
-    "minDomains": 3,
-    "nodeAffinityPolicy": "Ignore",
-    "nodeTaintsPolicy": "Honor",
-}
-
-
-@pytest.mark.parametrize(
-    ("version", "expected"),
-    [("1.36", (3, "Ignore", "Honor")), ("1.26", (1, "Ignore", "Honor")), ("1.25", (1, "Honor", "Ignore"))],
-)
-def test_spread_constraints_have_what_the_release_knows(version, expected):
-    (constraint,) = spec_of({"topologySpreadConstraints": [SPREAD]}, version).spread_constraints
-    assert (constraint.min_domains, constraint.node_affinity_policy, constraint.node_taints_policy) == expected
-
-
-def test_before_1_18_nothing_is_spread():
-    assert spec_of({"topologySpreadConstraints": [SPREAD]}, "1.17").spread_constraints == ()
-
-
 def test_up_to_1_10_a_term_that_cannot_be_read_ends_the_search():
     terms = [
         {"matchExpressions": [{"key": "a", "operator": "Exists"}]},

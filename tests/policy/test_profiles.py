@@ -1,158 +1,77 @@
-"""Profiles: what they excuse, how they are declared, and which one is suggested."""
+"""Profiles: the JSON Schemas that their needs become, and the signs that an agent is known by."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dslint.kubernetes.release import Release
-from dslint.policy.evaluation import evaluate
-from dslint.policy.policies import Policies, built_in
-
-RELEASE = Release.of("1.36")
+from dslint.policy import policies
+from dslint.policy.profiles import Profile
 
 
-def daemonset(profile: str | None = None, on: str = "object", **spec: Any) -> dict[str, Any]:
-    annotations = {"annotations": {"dslint.dev/profile": profile}} if profile else {}
-    container = {
-        "name": "agent",
-        "image": "registry.example/agent:1.0",
-        "resources": {"requests": {"cpu": "50m", "memory": "64Mi"}},
-        **spec.pop("container", {}),
-    }
-    return {
-        "apiVersion": "apps/v1",
-        "kind": "DaemonSet",
-        "metadata": {"name": "agent", "namespace": "agents", **(annotations if on == "object" else {})},
-        "spec": {
-            "template": {
-                "metadata": {"labels": {"app": "agent"}, **(annotations if on == "template" else {})},
-                "spec": {"containers": [container], **spec},
-            }
-        },
-    }
-
-
-def mounting(path: str, *, read_only: bool = False, **more: Any) -> dict[str, Any]:
-    mount = {"name": "host", "mountPath": "/host", "readOnly": read_only, **more}
-    return {
-        "volumes": [{"name": "host", "hostPath": {"path": path}}],
-        "container": {"volumeMounts": [mount]},
-    }
-
-
-def codes(value: dict[str, Any], policies: Policies | None = None) -> list[str]:
-    return sorted(problem.code for problem in evaluate(value, RELEASE, policies or built_in()))
-
-
-@pytest.mark.parametrize("on", ["object", "template"])
-def test_a_profile_is_declared_on_the_object_or_its_template(on):
-    assert codes(daemonset("cni", on, hostNetwork=True)) == []
-    assert codes(daemonset("log", on, hostNetwork=True)) == ["DS601"]
-
-
-def test_several_profiles_add_up():
-    asking = {"hostNetwork": True, **mounting("/var/lib/fluentd")}
-    assert codes(daemonset("log, cni", **asking)) == []
+def profile(**value: Any) -> Profile:
+    return Profile.of({"profile": "p", "title": "t", **value})
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
+    ("needs", "need", "excused", "not_excused"),
     [
-        ("nci", 'did you mean "cni"?'),
-        ("device-plugins", 'did you mean "device-plugin"?'),
-        ("x", "the profiles are cni"),
+        ({"hostNetwork": True}, "hostNetwork", [True, 5], []),
+        ({"capabilities": ["NET_ADMIN"]}, "capabilities", ["NET_ADMIN", "CAP_NET_ADMIN"], ["CHOWN", "CAP_CHOWN"]),
+        ({"hostPorts": [80]}, "hostPorts", [80], [81]),
+        ({"hostPorts": True}, "hostPorts", [80, 81], []),
+        ({"sysctls": ["a"]}, "sysctls", ["a"], ["b"]),
+        ({"seLinuxTypes": ["spc_t"]}, "seLinuxTypes", ["spc_t"], ["t"]),
     ],
 )
-def test_an_unknown_profile_excuses_nothing_and_is_told(name, hint):
-    found = {problem.code: problem.message for problem in evaluate(daemonset(name, hostPID=True), RELEASE, built_in())}
-    assert set(found) == {"DS602", "DS698"}
-    assert hint in found["DS698"]
+def test_a_need_excuses_what_it_names(needs: Any, need: str, excused: list[Any], not_excused: list[Any]) -> None:
+    is_excused = policies.test_of(profile(needs=needs).excuse(need))
+    assert [value for value in excused if not is_excused(value)] == []
+    assert [value for value in not_excused if is_excused(value)] == []
+
+
+@pytest.mark.parametrize("needs", [{}, {"hostNetwork": False}, {"capabilities": []}])
+def test_no_need_is_no_excuse(needs: Any) -> None:
+    one = profile(needs=needs)
+    assert [one.excuse(need) for need in ("hostNetwork", "capabilities")] == [None, None]
 
 
 @pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [("agents/agent", []), ("agent", []), ("ag*", []), ("kube-system/agent", ["DS601"]), ("other", ["DS601"])],
-)
-def test_a_configuration_names_profiles_by_pattern(pattern, expected):
-    policies = replace(built_in(), chosen={pattern: ("cni",)})
-    assert codes(daemonset(hostNetwork=True), policies) == expected
-
-
-def test_an_annotation_is_stronger_than_the_configuration():
-    policies = replace(built_in(), chosen={"agent": ("cni",)})
-    assert codes(daemonset("log", hostNetwork=True), policies) == ["DS601"]
-
-
-@pytest.mark.parametrize(
-    ("profile", "path", "read_only", "expected"),
+    ("declared", "path", "read_only", "excused"),
     [
-        ("cni", "/etc/cni/net.d", False, []),
-        ("cni", "/etc/cni-other", False, ["DS605"]),
-        ("cni", "/etc/kubernetes", True, []),
-        ("cni", "/etc/kubernetes", False, ["DS605"]),
-        ("metrics", "/", True, []),
-        ("metrics", "/", False, ["DS605"]),
-        ("csi-node", "/var/lib/kubelet/plugins/../plugins", False, []),
-        ("cni", "/var/run/netns", False, []),
-        ("log", "/var/run/docker.sock", True, ["DS606"]),
-        ("log", "/run/containerd/", True, ["DS606"]),
-        ("security-sensor", "/var/run/crio/crio.sock", False, []),
-        ("none", "/root", True, ["DS604"]),
-        ("none", "/etc/machine-id", True, []),
-        ("none", "/var/lib/agent/state", False, []),
+        ({"path": "/var/log"}, "/var/log", True, True),
+        ({"path": "/var/log"}, "/var/log/pods", True, True),
+        ({"path": "/var/log/"}, "/var/log", True, True),
+        ({"path": "/var/log"}, "/var/logs", True, False),
+        ({"path": "/var/log"}, "/var", True, False),
+        ({"path": "/var/log"}, "/var/log", False, False),
+        ({"path": "/var/log", "writable": True}, "/var/log", False, True),
+        ({"path": "/"}, "/", True, True),
+        ({"path": "/"}, "/etc", True, False),
+        ({"path": "/var/run/x"}, "/run/x/y", True, True),
     ],
 )
-def test_host_paths_are_excused_with_all_below_them_and_written_only_where_that_is_needed(
-    profile, path, read_only, expected
-):
-    assert codes(daemonset(profile, **mounting(path, read_only=read_only))) == expected
+def test_a_host_path_excuses_all_below_it_and_writing_only_where_that_is_needed(
+    declared: Any, path: str, read_only: bool, excused: bool
+) -> None:
+    schema = profile(needs={"hostPaths": [declared]}).excuse("hostPaths")
+    assert policies.test_of(schema)({"path": path, "readOnly": read_only}) is excused
 
 
-@pytest.mark.parametrize(
-    ("added", "expected"),
-    [(["NET_ADMIN"], []), (["CAP_NET_ADMIN"], []), (["SYS_TIME"], ["DS609"]), (["ALL"], ["DS609"]), (["CHOWN"], [])],
-)
-def test_capabilities_are_excused_by_name(added, expected):
-    security = {"securityContext": {"capabilities": {"add": added}}}
-    assert codes(daemonset("cni", container=security)) == expected
+def test_an_agent_is_known_by_paths_and_images_and_without_signs_by_none() -> None:
+    paths, images = profile(signs={"hostPaths": ["/opt/cni"], "images": ["node-exporter"]}).known_by
+    assert [bool(paths.search(path)) for path in ("/opt/cni", "/opt/cni/bin", "/opt/cnix", "/a/opt/cni")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert [bool(images.search(name)) for name in ("quay.io/prometheus/node-exporter", "node.exporter")] == [
+        True,
+        False,
+    ]
+    nothing = profile().known_by
+    assert not any(pattern.search("") for pattern in nothing)
 
 
-@pytest.mark.parametrize(
-    ("spec", "suggested"),
-    [
-        (mounting("/opt/cni/bin"), "cni"),
-        (mounting("/var/lib/kubelet/device-plugins"), "device-plugin"),
-        (mounting("/var/lib/kubelet/plugins_registry"), "csi-node"),
-        ({"hostPID": True, "container": {"image": "quay.io/prometheus/node-exporter:v1.9.0"}}, "metrics"),
-        ({"hostPID": True, "container": {"image": "docker.io/falcosecurity/falco:0.41.0"}}, "security-sensor"),
-    ],
-)
-def test_the_profile_that_fits_is_suggested(spec, suggested):
-    found = [problem for problem in evaluate(daemonset(**spec), RELEASE, built_in()) if problem.code == "DS699"]
-    assert [f"dslint.dev/profile: {suggested} covers all" in problem.message for problem in found] == [True]
-
-
-def test_nothing_is_suggested_to_who_asks_for_nothing():
-    image = {"image": "quay.io/prometheus/node-exporter:v1.9.0"}
-    assert codes(daemonset(container=image)) == []
-
-
-def test_a_profile_may_excuse_from_rules():
-    static = daemonset("control-plane-static-pod", container={"resources": {}})
-    assert "DS630" not in codes(static)
-    assert "DS630" in codes(daemonset("cni", container={"resources": {}}))
-
-
-def test_strict_policies_speak_where_they_are_asked_for():
-    assert codes(daemonset(), replace(built_in(), asked_for=frozenset({"DS633"}))) == ["DS633"]
-    assert "DS620" in codes(daemonset(), replace(built_in(), strict=True))
-
-
-def test_init_containers_count_for_the_class_of_a_pod():
-    bare = {"container": {"resources": {}}}
-    asking = {"name": "first", "image": "registry.example/first:1.0", "resources": {"requests": {"cpu": "10m"}}}
-    assert codes(daemonset(**bare)) == ["DS630"]
-    assert codes(daemonset(**bare, initContainers=[asking])) == []
+def test_every_profile_of_dslint_is_named_as_itself_and_has_a_title() -> None:
+    for name, one in policies.built_in().profiles.items():
+        assert (one.name, bool(one.title)) == (name, True)

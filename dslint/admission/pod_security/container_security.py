@@ -17,6 +17,7 @@ from dslint.admission.pod_security.violations import (
     setters,
 )
 from dslint.findings import FieldPath
+from dslint.kubernetes import go_quoting
 
 DEFAULT_CAPABILITIES = frozenset(
     {
@@ -90,7 +91,7 @@ def app_armor_profile(pod: PodSecurityPod) -> Violation | None:
     found, values = setters(pod, ("appArmorProfile", "type"), lambda value: value not in PROFILES)
     if not annotations and not found:
         return None
-    details = [f"{key}={_go_quoted(value)}" for key, value in annotations.items()]
+    details = [f"{key}={go_quoting.quoted(value)}" for key, value in annotations.items()]
     if found:
         details.insert(0, f"{found} must not set AppArmor profile type to {quoted(values)}")
     paths = [("metadata", "annotations", key) for key in annotations]
@@ -101,11 +102,6 @@ def app_armor_profile(pod: PodSecurityPod) -> Violation | None:
 
 def _allowed_profile(value: str) -> bool:
     return value in ("", "runtime/default") or value.startswith("localhost/")
-
-
-def _go_quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def capabilities(pod: PodSecurityPod) -> Violation | None:
@@ -173,7 +169,7 @@ def seccomp_annotations(pod: PodSecurityPod) -> Violation | None:
     bad = sorted({key for key in keys if not _allowed_seccomp(pod.annotations.get(key))})
     if not bad:
         return None
-    shown = ", ".join(f"{key}={_go_quoted(pod.annotations[key])}" for key in bad)
+    shown = ", ".join(f"{key}={go_quoting.quoted(pod.annotations[key])}" for key in bad)
     detail = f"forbidden {plural('annotation', len(bad))} {shown}"
     paths = tuple(("metadata", "annotations", key) for key in bad)
     return Violation("seccompProfile_baseline", "seccompProfile", detail, paths)

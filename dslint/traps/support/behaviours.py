@@ -16,7 +16,7 @@ OUT_OF_DISK_GONE = Behaviour(
 )
 TOLERATIONS_ARE_FIELDS = Behaviour(since="1.6", source="CHANGELOG-1.6.md: taints and tolerations are fields")
 AFFINITY_IS_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: affinity in annotations is removed")
-NODE_LABELS_OF_TODAY = Behaviour(since="1.14", source="KEP-557: pkg/kubelet/kubelet_node_status.go")
+NODE_LABELS_OF_TODAY = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubelet_node_status.go")
 """kubernetes.io/os and kubernetes.io/arch, and nodes with Windows."""
 
 FRACTIONS_ARE_WARNED_OF = Behaviour(since="1.22", source="pkg/api/pod/warnings.go: warningsForPodSpecAndMeta")

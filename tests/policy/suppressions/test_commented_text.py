@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from dslint.policy.suppressions.commented_text import CommentedText
-from dslint.policy.suppressions.comments import Misplaced, read_comments
 from dslint.source.document_reader import read_text
 
 MANIFEST = """\
@@ -20,9 +19,6 @@ b:  # z
 f: |
   # text
 """
-BOMB = "a: &a [x, x]\n" + "".join(
-    f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-)
 
 
 def text_of(text: str) -> CommentedText:
@@ -61,10 +57,3 @@ def test_lines_are_counted_as_in_findings(odd: str, end: str) -> None:
     commented = text_of(text)
     assert commented.node_below(2) == (3, 4)
     assert commented.begins_line(text.index("# dslint"))
-
-
-def test_what_aliases_share_is_looked_at_once() -> None:
-    comments = "# dslint: ignore[DS301] x\n" * 50
-    read = list(read_comments(read_text(f"{BOMB}{comments}k: 1\n", "ds.yaml"), {}))
-    assert len(read) == 50
-    assert not any(isinstance(comment, Misplaced) for comment in read)

@@ -1,0 +1,98 @@
+"""Texts of options as values."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from dslint.cli.exit_codes import UsageFailure
+from dslint.cli.parameters import (
+    Destination,
+    completion,
+    destination,
+    feature_gates,
+    kubernetes_versions,
+    once,
+    one_of,
+    threshold,
+)
+
+
+def test_one_of_several_names_is_taken_and_another_answered_with_the_nearest() -> None:
+    convert = one_of(["text", "json"])
+    assert convert("json") == "json"
+    with pytest.raises(click.BadParameter, match="'jsn' is not one of text, json; did you mean json"):
+        convert("jsn")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("json", Destination("json", None)),
+        ("json=a.json", Destination("json", "a.json")),
+        ("json=a=b", Destination("json", "a=b")),
+        ("json=", Destination("json", None)),
+    ],
+)
+def test_a_destination_is_a_format_with_or_without_a_file(text: str, found: Destination) -> None:
+    assert destination(["json"])(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("PodLevelResources=true", {"PodLevelResources": True}),
+        ("PodLevelResources=FALSE, ImageVolume=True,", {"PodLevelResources": False, "ImageVolume": True}),
+    ],
+)
+def test_feature_gates_are_set_as_the_api_server_sets_them(text: str, gates: dict[str, bool]) -> None:
+    assert feature_gates(text) == gates
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no feature gate given; write A=true,B=false"),
+        ("PodLevelResources", "write PodLevelResources=true or PodLevelResources=false"),
+        ("PodLevelResources=1", "'PodLevelResources=1' is not a valid feature gate setting"),
+        ("PodLevelResorces=true", "did you mean PodLevelResources"),
+    ],
+)
+def test_what_is_no_setting_of_a_gate_is_told(text: str, said: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        feature_gates(text)
+    assert said in str(refused.value)
+
+
+def test_versions_and_thresholds_are_read() -> None:
+    assert kubernetes_versions("1.29..1.31,1.36") == ("1.29", "1.30", "1.31", "1.36")
+    assert [threshold(text) for text in ("error", "never")] == ["error", "never"]
+    with pytest.raises(click.BadParameter, match=r"1\.4"):
+        kubernetes_versions("1.4")
+    with pytest.raises(click.BadParameter, match="'errors' is not one of error, warning, info, never"):
+        threshold("errors")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"PATH": ["-", "-"]}, "PATH is - twice"),
+        ({"FILE": ["-"], "nodes": ["-"]}, "FILE and --nodes are both -"),
+        ({"nodes": ["a"], "nodes_after": ["-", "-"]}, "--nodes-after is - twice"),
+    ],
+)
+def test_standard_input_is_read_once(options: dict[str, list[str]], said: str) -> None:
+    with pytest.raises(UsageFailure) as refused:
+        once(**options)
+    assert str(refused.value).startswith(f"{said}: standard input can be read only once")
+
+
+def test_standard_input_may_be_read() -> None:
+    once(PATH=["-", "a.yaml"], nodes=[])
+
+
+def test_names_are_completed_by_their_beginning() -> None:
+    command = click.Command("x")
+    complete = completion(["json", "junit", "text"])
+    found = complete(click.Context(command), click.Option(["--format"]), "j")
+    assert [item.value for item in found] == ["json", "junit"]

@@ -1,0 +1,46 @@
+"""The tolerations that the DaemonSet controller adds, release by release."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.kubernetes.daemon_tolerations import daemon_tolerations
+from dslint.kubernetes.release import Release
+
+UNSCHEDULABLE = ("node.kubernetes.io/unschedulable", "NoSchedule")
+
+
+def added(version: str, *, host_network: bool = False) -> list[tuple[str, str]]:
+    return list(daemon_tolerations(Release.of(version), host_network=host_network))
+
+
+@pytest.mark.parametrize(
+    ("version", "count"),
+    [("1.5", 0), ("1.6", 2), ("1.7", 2), ("1.8", 4), ("1.9", 4), ("1.11", 4), ("1.12", 5), ("1.13", 5), ("1.14", 6)],
+)
+def test_their_number_grew_with_the_releases(version: str, count: int) -> None:
+    assert len(added(version)) == count
+
+
+def test_today_they_come_in_the_order_of_the_controller() -> None:
+    assert added("1.36") == [
+        ("node.kubernetes.io/not-ready", "NoExecute"),
+        ("node.kubernetes.io/unreachable", "NoExecute"),
+        ("node.kubernetes.io/disk-pressure", "NoSchedule"),
+        ("node.kubernetes.io/memory-pressure", "NoSchedule"),
+        ("node.kubernetes.io/pid-pressure", "NoSchedule"),
+        UNSCHEDULABLE,
+    ]
+
+
+@pytest.mark.parametrize(("version", "prefix"), [("1.8", "node.alpha.kubernetes.io/"), ("1.9", "node.kubernetes.io/")])
+def test_the_keys_of_evictions_lost_their_alpha_in_1_9(version: str, prefix: str) -> None:
+    keys = [key for key, effect in added(version) if effect == "NoExecute"]
+    assert len(keys) == 2
+    assert all(key.startswith(prefix) for key in keys)
+
+
+@pytest.mark.parametrize(("version", "more"), [("1.11", 0), ("1.12", 1), ("1.36", 1)])
+def test_only_pods_on_the_hosts_network_tolerate_a_network_that_is_unavailable(version: str, more: int) -> None:
+    beyond = added(version, host_network=True)[len(added(version)) :]
+    assert beyond == [("node.kubernetes.io/network-unavailable", "NoSchedule")] * more

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import dslint
+from dslint.policy.suppressions.suppressed_report import suppressed
+from tests.policy.suppressions.manifest import DAEMONSET, FOUND, LABEL, codes, with_comment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_comment("# dslint: ignore[DS301] the pools keep their labels"),
+        with_comment("# dslint: ignore[deprecated-node-label] the pools keep their labels"),
+        with_comment("# dslint: ignore[DS3] all that is on its way out"),
+        with_comment("# dslint: ignore[DS999x, DS301]").replace("DS999x, ", ""),
+        with_comment("# dslint: ignore[DS301] for the template", above="    spec:\n", indent=4),
+        DAEMONSET.replace(LABEL, LABEL.rstrip() + "  # dslint: ignore[DS301] the pools keep their labels\n"),
+        "# dslint: ignore-file[DS301] generated\n" + DAEMONSET,
+        DAEMONSET + "# dslint: ignore-document[DS301] generated\n",
+        DAEMONSET.replace("annotations: {}", "annotations: {dslint.dev/ignore: DS301}"),
+        DAEMONSET.replace(
+            "annotations: {}", 'annotations: {dslint.dev/ignore: "DS301", dslint.dev/ignore-reason: "kept"}'
+        ),
+    ],
+)
+def test_a_suppression_silences_where_it_stands(text: str) -> None:
+    report = dslint.lint_text(text)
+    assert [finding.code for finding in report.findings] == []
+    assert report.suppressed == 1
+
+
+def test_what_the_server_refuses_is_silenced_by_name_and_never_by_the_beginning_of_codes() -> None:
+    broken = DAEMONSET.replace("image: registry.example/agent:1.0", "image: ''")
+    code = next(finding.code for finding in dslint.lint_text(broken).findings if finding.code != FOUND)
+    by_beginning = f"# dslint: ignore-file[{code[:3]}, {FOUND}] x\n{broken}"
+    by_code = f"# dslint: ignore-file[{code}, {FOUND}] x\n{broken}"
+    assert codes(by_beginning) == [code]
+    assert codes(by_code) == []
+
+
+def test_all_is_shown_to_who_asks_for_it(tmp_path: Path) -> None:
+    file = tmp_path / "ds.yaml"
+    file.write_text(with_comment("# dslint: ignore[DS301] kept"))
+    assert [finding.code for finding in dslint.lint(file, heed_suppressions=False).findings] == [FOUND]
+
+
+def test_the_day_decides_until_when_a_suppression_holds() -> None:
+    text = with_comment("# dslint: ignore[DS301] until=2027-01-31")
+    whole = dslint.lint(_text(text), heed_suppressions=False)
+    assert suppressed(whole, [], today=date(2027, 1, 31)).findings == ()
+    assert [finding.code for finding in suppressed(whole, [], today=date(2027, 2, 1)).findings] == ["DS903", FOUND]
+
+
+def _text(text: str) -> object:
+    from dslint.source.inputs import Text
+
+    return Text("ds.yaml", text)

@@ -1,0 +1,60 @@
+"""Values as Go has them after decoding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dslint.findings import FieldPath
+from dslint.schema.definitions import definitions
+from dslint.schema.go_values import GoValueReader
+
+KNOWN = definitions((1, 36))
+POD = "core.v1.Pod"
+
+
+def read(value: dict[str, Any], *unreadable: FieldPath) -> dict[str, Any]:
+    return GoValueReader(KNOWN, frozenset(unreadable)).read(value, POD)
+
+
+def spec(**fields: Any) -> Any:
+    return read({"spec": fields})["spec"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"hostNetwork": None, "nodeName": "n1"}, {"nodeName": "n1"}),
+        ({"hostnetwork": True}, {}),
+        ({"containers": [None]}, {"containers": [{}]}),
+        ({"nodeSelector": {"a": None, "b": "1"}}, {"nodeSelector": {"a": "", "b": "1"}}),
+        ({"containers": []}, {"containers": []}),
+        ({"securityContext": {"supplementalGroups": [None, 5]}}, {"securityContext": {"supplementalGroups": [0, 5]}}),
+    ],
+)
+def test_null_is_no_field_and_in_a_list_or_a_map_a_zero_value(fields: dict[str, Any], found: dict[str, Any]) -> None:
+    assert spec(**fields) == found
+
+
+@pytest.mark.parametrize(("number", "found"), [(5.0, 5), (-0.0, 0), (1e20, 10**20), (1e21, 1e21), (2.5, 2.5), (7, 7)])
+def test_whole_numbers_are_integers_below_the_exponents_of_go(number: float, found: float) -> None:
+    value = spec(terminationGracePeriodSeconds=number)["terminationGracePeriodSeconds"]
+    assert (value, type(value)) == (found, type(found))
+
+
+def test_what_has_a_wrong_type_is_left_out_and_in_a_list_is_a_zero_value() -> None:
+    value = {"spec": {"nodeName": [], "containers": [{"name": "a", "args": ["x", {}]}]}}
+    assert read(value, ("spec", "nodeName"), ("spec", "containers", 0, "args", 1)) == {
+        "spec": {"containers": [{"name": "a", "args": ["x", ""]}]}
+    }
+
+
+def test_the_value_that_was_written_is_left_as_it_is() -> None:
+    value = {"spec": {"hostNetwork": None, "containers": [None]}}
+    read(value)
+    assert value == {"spec": {"hostNetwork": None, "containers": [None]}}
+
+
+def test_an_object_that_could_not_be_read_at_all_is_empty() -> None:
+    assert read({"spec": {}}, ()) == {}

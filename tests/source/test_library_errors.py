@@ -1,0 +1,61 @@
+"""The words of libraries, with what to do about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.source.document_reader import read_text
+from dslint.source.library_errors import json_words, yaml_words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a:\n\tb: 1\n", "spaces instead of the tab"),
+        ("a: @b\n", "starts with @"),
+        ("a: `b`\n", "starts with `"),
+        ("a: b: c\n", "quote the value"),
+        ("a: 'b\n", "close the quote"),
+        ("a:\n  b: 1\n c: 2\n", "indentation"),
+        ("a: [b?c]\n", "question mark"),
+        ("a: b\x01\n", "U+0001"),
+    ],
+)
+def test_what_to_do_is_said_beside_the_readers_words(text, words):
+    (fault,) = read_text(text, "ds.yaml").documents[0].faults
+    assert words in fault.help
+
+
+def test_what_libyaml_alone_finds_too_deep_is_no_error_of_kubernetes():
+    assert yaml_words("[" * 5_000 + "]" * 5_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: 1\n", None),
+        ("a: [\n", "yaml: line 1: did not find expected node content"),
+        ("a: 1\nb: @c\n", "yaml: line 2: found character that cannot start any token"),
+        ("a: \x01", "yaml: control characters are not allowed"),
+    ],
+)
+def test_yaml_that_cannot_be_read_is_told_in_go_yamls_words(text: str, words: str | None) -> None:
+    assert yaml_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{}", None),
+        ("{", "unexpected end of JSON input"),
+        ("", "unexpected end of JSON input"),
+        ('{"a" 1}', "invalid character '1' after object key"),
+        ('{"a": 1 "b"}', "invalid character '\"' after object key:value pair"),
+        ("{} x", "invalid character 'x' after top-level value"),
+        ("{a: 1}", "invalid character 'a' looking for beginning of object key string"),
+        ('{"a": x}', "invalid character 'x' looking for beginning of value"),
+        ('{"a": "b\n"}', "invalid character '\\n' in string literal"),
+    ],
+)
+def test_json_that_cannot_be_read_is_told_in_encoding_jsons_words(text: str, words: str | None) -> None:
+    assert json_words(text) == words
