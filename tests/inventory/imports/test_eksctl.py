@@ -24,4 +24,4 @@ def test_eksctl_s_groups_have_labels_taints_zones_and_numbers() -> None:
     assert cluster.nodes[3].shape.allocatable == {"pods": 30}
     assert cluster.nodes[4].label("eks.amazonaws.com/capacityType") == "SPOT"
     assert cluster.nodes[6].label("node.kubernetes.io/instance-type") is None
-    assert "Fargate profile fp: its nodes come with their pods" in import_nodes(EKSCTL, "x")[1].said
+    assert "nodes of Fargate profile fp, which exist only with their pods" in import_nodes(EKSCTL, "x")[1].unknown

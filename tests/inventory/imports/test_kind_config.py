@@ -18,7 +18,7 @@ def test_kind_s_nodes_have_its_names_labels_and_static_pods() -> None:
         "dev-worker3": (None, None),
     }
     assert min(pod.name for pod in cluster.pods) == "etcd-dev-control-plane"
-    assert import_nodes(KIND, "x")[1].said[1] == "kubeadmConfigPatches: the taints and labels that they set"
+    assert import_nodes(KIND, "x")[1].unknown[1] == "taints and labels set by kubeadmConfigPatches"
 
 
 def test_kind_s_only_node_has_no_taint() -> None:

@@ -16,4 +16,4 @@ def test_kops_groups_stand_in_the_zones_of_their_subnets() -> None:
         "nodes-1": ("us-1a", "arm64", "true", "a=b:NoSchedule"),
         "nodes-2": ("us-1b", "arm64", "true", "a=b:NoSchedule"),
     }
-    assert import_nodes(KOPS, "x")[1].said[-1] == "nodes: it may grow to 9 nodes"
+    assert import_nodes(KOPS, "x")[1].unknown[-1] == "size of nodes, which may grow to 9 nodes"

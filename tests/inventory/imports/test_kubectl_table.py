@@ -34,5 +34,5 @@ def test_kubectl_s_plain_table_gives_roles_as_labels() -> None:
         "x",
     )[1]
     assert imported.groups[0]["labels"] == {"node-role.kubernetes.io/edge": "", "node-role.kubernetes.io/spare": ""}
-    assert imported.said[-1] == "labels but for the roles: the table shows them with --show-labels"
+    assert imported.unknown[-1] == "labels other than roles; the table shows them with --show-labels"
     assert import_nodes(squashed, "x")[1].groups[0]["labels"] == {"node-role.kubernetes.io/edge": ""}

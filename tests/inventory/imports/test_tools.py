@@ -13,7 +13,7 @@ from dslint.inventory.imports.tools import import_nodes
     [
         ("a: b\n", "nodes: is not a file of a supported tool: kind, eksctl, kOps"),
         ("", "nodes: is not a file of a supported tool"),
-        ("kind: Node\nmetadata: {name: x}\n", "nodes: is an inventory already; use it with --nodes as it is"),
+        ("kind: Node\nmetadata: {name: x}\n", "nodes: is already an inventory; use it with --nodes"),
         ("apiVersion: kind.x-k8s.io/v1\nnodes:\n- role: [x]\n", "nodes:3: nodes[0].role: a list found; write a string"),
         ("apiVersion: eksctl.io/v1\nnodeGroups:\n- {desiredCapacity: x}\n", "nodes:3: nodeGroups[0].desired"),
         ("a: [\n", "nodes:1: "),

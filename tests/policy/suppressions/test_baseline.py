@@ -63,7 +63,7 @@ ENTRY = '{"file": "a", "code": "DS301", "object": "", "pointer": ""'
         (baseline_text(ENTRY + ', "count": 1e999}'), "findings[0].count: a string found; write a whole number"),
         (baseline_text(ENTRY + ', "count": 1.5}'), "findings[0].count: a number found; write a whole number"),
         (baseline_text(ENTRY + ', "count": NaN}'), "findings[0].count: a string found; write a whole number"),
-        (baseline_text(ENTRY + ', "code": "DS302"}'), "findings[0].code: is set twice, first in line 2; remove one"),
+        (baseline_text(ENTRY + ', "code": "DS302"}'), "findings[0].code: is set twice, first on line 2; remove one"),
         ('{"kind": "FindingsBaseline", "findings": 5}', "known.json:1: findings: a number found; write a list"),
         ("[" * 100_000, "known.json:1: "),
         ("[" * 100 + "]" * 100, "nests deeper than 50 levels"),
