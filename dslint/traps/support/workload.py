@@ -131,9 +131,7 @@ def _add_fields(found: set[str], name: str, value: Any) -> None:
         found.add(name)
     if isinstance(value, str):
         found.add(f"{name}={value}")
-    elif isinstance(value, bool):
-        found.add(f"{name}=true" if value else f"{name}=false")
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, item in value.items():
             _add_fields(found, f"{name}.{key}", item)
     elif isinstance(value, list):
@@ -141,6 +139,8 @@ def _add_fields(found: set[str], name: str, value: Any) -> None:
             found.add(f"{name}[1]")
         for item in value:
             _add_fields(found, name, item)
+    elif isinstance(value, bool):
+        found.add(f"{name}=true" if value else f"{name}=false")
 
 
 def _containers(spec: Map, place: FieldPath) -> Iterator[Container]:
