@@ -6,8 +6,7 @@ event gives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -38,36 +37,35 @@ class _Prepared(NamedTuple):
     check: Check
 
 
-@dataclass(slots=True)
 class FilterRun:
     """The filters prepared for one pod, or for all pods of a DaemonSet (`pinned`).
 
     `within` is the path of the pod's spec in its manifest. Counts stay up to date as pods enter and leave the snapshot.
     """
 
-    pod: Pod
-    snapshot: Snapshot
-    pinned: bool
-    within: FieldPath = POD_PATH
-    failures: list[Found] = field(default_factory=list)
-    _static: list[_Prepared] = field(default_factory=list)
-    _dynamic: list[_Prepared] = field(default_factory=list)
-    _known: dict[Hashable, tuple[Found, ...]] = field(default_factory=dict)
-    _signature: Callable[[Node], Hashable] = field(init=False)
+    def __init__(self, pod: Pod, snapshot: Snapshot, *, pinned: bool, within: FieldPath = POD_PATH) -> None:
+        self.pod = pod
+        self.snapshot = snapshot
+        self.within = within
+        self.failures: list[Found] = []
+        self._static: list[_Prepared] = []
+        self._dynamic: list[_Prepared] = []
+        self._known: dict[Hashable, tuple[Found, ...]] = {}
+        self._signature = signatures(pod.spec, snapshot.nodes)
+        self._prepare(pinned=pinned)
 
-    def __post_init__(self) -> None:
+    def _prepare(self, *, pinned: bool) -> None:
         parts = parts_of(self.pod, self.snapshot)
         for order, plugin in enumerate(filters(self.snapshot.release)):
             if plugin.READS_OF_POD.isdisjoint(parts):
                 continue
-            prepared = plugin.prepare(self.pod, self.snapshot, pinned=self.pinned)
+            prepared = plugin.prepare(self.pod, self.snapshot, pinned=pinned)
             if isinstance(prepared, Verdict):
                 # All PreFilters run before the first Filter.
                 self.failures.append((BEFORE_FILTERS, plugin.NAME, prepared))
             elif prepared is not None:
                 checks = self._static if plugin.READS <= STATIC else self._dynamic
                 checks.append(_Prepared(order, plugin.NAME, prepared))
-        self._signature = signatures(self.pod.spec, self.snapshot.nodes)
 
     @property
     def reads_one_node(self) -> bool:

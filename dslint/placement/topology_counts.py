@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from dslint.kubernetes.cluster import Node
@@ -98,7 +97,6 @@ class Scope(NamedTuple):
         return self.tolerations is None or not untolerated(node.shape.taints, self.tolerations)
 
 
-@dataclass(slots=True, eq=False)
 class TopologyCount:
     """The number of the query's pods in each domain. A domain is one value of the topology key.
 
@@ -106,13 +104,14 @@ class TopologyCount:
     also those without pods; otherwise only domains with pods.
     """
 
-    query: Query
-    topology_key: str
-    nodes: frozenset[int] | None
-    counts: dict[str, int] = field(default_factory=dict)
-    total: int = 0
-    _domains_with: dict[int, int] = field(default_factory=dict)
-    _minimum: int = 0
+    def __init__(self, query: Query, topology_key: str, nodes: frozenset[int] | None) -> None:
+        self.query = query
+        self.topology_key = topology_key
+        self.nodes = nodes
+        self.counts: dict[str, int] = {}
+        self.total = 0
+        self._domains_with: dict[int, int] = {}
+        self._minimum = 0
 
     def open(self, domains: Iterable[str]) -> None:
         """Add domains that have no pod yet."""

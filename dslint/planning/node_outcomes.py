@@ -19,7 +19,7 @@ ORDER = {
 """The order of groups: first where the pod runs, then where that changes, then where it does not run."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class NodeOutcome:
     """The state of a workload on a node with its reasons and notes. Nodes with the same answer may share one."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dslint.own_files.configuration.settings import ConfigurationError, Settings, near, with_values
-from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
-from dslint.own_files.reader import OwnFile, read, read_text
 from dslint.source.file_search import absolute, is_there
+
+if TYPE_CHECKING:
+    from dslint.own_files.reader import OwnFile
 
 NAMES = (".dslint.yaml", ".dslint.yml")
 PYPROJECT = "pyproject.toml"
@@ -30,6 +32,9 @@ def settings_for(file: Path) -> Settings:
 
 def settings_of(configuration: Path) -> Settings:
     """Raises ConfigurationError for a file that cannot be read or says what it cannot say."""
+    # Most runs have no configuration, and do not wait for the reader.
+    from dslint.own_files.configuration.check import check
+
     file = _read(configuration)
     settings = Settings()
     if file.value is not None:
@@ -76,6 +81,9 @@ def _has_table(pyproject: Path) -> bool:
         return False
     if _TABLE[-1] not in text or _NAMES_TABLE.search(text) is None:
         return False
+    from dslint.own_files.errors import OwnFileErrors
+    from dslint.own_files.reader import read_text
+
     try:
         file = read_text(text, str(pyproject), is_toml=True)
     except OwnFileErrors:
@@ -85,6 +93,9 @@ def _has_table(pyproject: Path) -> bool:
 
 def _read(path: Path) -> OwnFile:
     """The configuration's part of a file. Raises ConfigurationError."""
+    from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
+    from dslint.own_files.reader import read
+
     try:
         file = read(path)
     except (UnreadableFileError, OwnFileErrors) as error:
