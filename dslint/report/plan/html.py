@@ -34,7 +34,8 @@ def lines(report: PlanReport) -> Iterator[str]:
 
 
 def _visible(value: object) -> object:
-    return visible(value) if type(value) is str else value
+    """What is shown of a value: also of those that are no strings, such as the line of a file. HTML stays as it is."""
+    return value if hasattr(value, "__html__") else visible(str(value))
 
 
 def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:

@@ -16,6 +16,7 @@ from dslint.plans import (
     PlanReport,
     Reason,
     Rollout,
+    SourceLine,
     State,
     WorkloadPlan,
 )
@@ -96,3 +97,11 @@ def test_many_waves_are_sampled() -> None:
     assert drawn is not None
     assert drawn.waves == 7_500
     assert len(drawn.done) < 5_000
+
+
+def test_the_name_of_a_file_can_neither_turn_the_text_nor_control_a_terminal() -> None:
+    reason = Reason("UntoleratedTaint", Decider.SCHEDULER, "untolerated", source=SourceLine("a\u202e&\x83.yaml", 3))
+    workload = REPORT.plans[0].workloads[0]
+    workload = workload._replace(placement=(Placement(State.REMOVED, ("n1",), (reason,)),))
+    text = page_of(PlanReport((REPORT.plans[0]._replace(workloads=(workload,)),)))
+    assert text.count("<code>a\\u202e&amp;\\x83.yaml:3</code>") == 2
