@@ -18,6 +18,7 @@ from dslint.plans import (
     PlanReport,
     Reason,
     Rollout,
+    SourceLine,
     State,
     WorkloadPlan,
 )
@@ -88,3 +89,11 @@ def test_every_node_up_to_ten_thousand_is_a_square() -> None:
     text = page_of(fleet(10_000))
     squares = sum(path.count("z") for path in re.findall(r'<path class="(?:bound|excluded)" d="([^"]*)"', text))
     assert squares == 10_000 + 2 + 2  # two keys for the counts, two for the reasons
+
+
+def test_the_name_of_a_file_can_neither_turn_the_text_nor_control_a_terminal() -> None:
+    reason = Reason("UntoleratedTaint", Decider.SCHEDULER, "untolerated", source=SourceLine("a\u202e&\x83.yaml", 3))
+    workload = REPORT.plans[0].workloads[0]
+    workload = workload._replace(placement=(Placement(State.REMOVED, ("n1",), (reason,)),))
+    text = page_of(PlanReport((REPORT.plans[0]._replace(workloads=(workload,)),)))
+    assert text.count("<code>a\\u202e&amp;\\x83.yaml:3</code>") == 2
