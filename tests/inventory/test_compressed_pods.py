@@ -75,7 +75,7 @@ MEMBERS = GroupMembers(groups_of(expanded(nodeGroups=[{"name": "a", "count": 3},
     ],
 )
 def test_nodes_are_named_the_shortest_way(names: set[str], meant: object) -> None:
-    assert MEMBERS.meant(names) == meant
+    assert MEMBERS.selector(names) == meant
 
 
 def test_a_finished_pod_holds_nothing_and_several_on_a_node_are_replicas() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from dslint.inventory.errors import Place
+from dslint.own_files.errors import Position
 
-PLACE = Place("nodes.json", ("items", 3), lambda path: 10 + len(path))
+PLACE = Place("nodes.json", ("items", 3), lambda path: Position(10 + len(path), 3))
 
 
 def test_an_error_has_file_line_and_field_from_the_top() -> None:
@@ -24,12 +25,12 @@ def test_without_lines_there_is_the_field_alone() -> None:
 @pytest.mark.parametrize(
     ("text", "value", "said"),
     [
-        ("Expected `str`, got `int` - at `$.metadata.name`", {}, "metadata.name: a whole number found; write a string"),
+        ("Expected `str`, got `int` - at `$.metadata.name`", {}, "metadata.name: a number found; write a string"),
         ("Expected `array | null`, got `object` - at `$.spec.taints`", {}, "spec.taints: a map found; write a list"),
         ("Expected `int | float`, got `str` - at `$.a[2]`", {"a": [1, 2, "x"]}, "a[2]: a string found; write a whole"),
         ("Expected `str`, got `bool` - at `$.labels[...]`", {"labels": {"a": "b", "c": True}}, "labels.c: true or"),
         ("Expected `str`, got `null` - at `key in $.labels`", {}, "labels: nothing found; write a string in quotes"),
-        ("Number out of range - at `$.cpu`", {}, "cpu: no field takes a number this large"),
+        ("Number out of range - at `$.cpu`", {}, "cpu: no field accepts a number this large"),
         ("Object missing required field `key`", {}, "Object missing required field `key`"),
     ],
 )  # fmt: skip

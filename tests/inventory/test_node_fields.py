@@ -64,7 +64,7 @@ def test_a_later_level_is_stronger_and_allocatable_stronger_than_capacity_less_r
 def test_an_amount_that_is_none_is_told_with_its_field() -> None:
     with pytest.raises(InventoryError, match=r"spec\.allocatable: 'much' is not a quantity"):
         allocatable_from([NodeFields(allocatable={"cpu": "much"})], Place(prefix=("spec",)))
-    with pytest.raises(InventoryError, match="load: 5% of cpu, of which no allocatable is declared"):
+    with pytest.raises(InventoryError, match="load: 5% of cpu, but no allocatable is declared"):
         load_from([ChangedFields(load={"cpu": "5%"})], {}, Place())
 
 

@@ -37,7 +37,7 @@ def test_namesakes_of_other_groups_are_no_objects_of_kubernetes() -> None:
             {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "x"}, "spec": {"template": 1}},
             "[0].spec.template: json: cannot unmarshal number",
         ),
-        ({"kind": "Namespace", "metadata": {}}, "[0].metadata.name: Namespace without a name; give it one"),
+        ({"kind": "Namespace", "metadata": {}}, "[0].metadata.name: Namespace without a name; add one"),
     ],
 )
 def test_other_objects_are_of_the_types_that_kubernetes_reads(value: dict[str, object], said: str) -> None:

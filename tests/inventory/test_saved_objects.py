@@ -21,7 +21,7 @@ def test_saved_objects_are_unfolded_and_other_kinds_left_alone() -> None:
             "kind: List\nitems:\n- kind: Pod\n  spec: {containers: [null]}\n",
             "f:4: items[0].spec.containers[0]: null found",
         ),
-        ("kind: List\nitems: [5]\n", "f:2: items[0]: a number found; an object is a map with kind and metadata"),
+        ("kind: List\nitems: [5]\n", "f:2: items[0]: a number found; write a map with kind and metadata"),
         ("a: [\n", "f:2: "),
         ("a: 1\na: 2\n", 'f:2: key "a" already set in map'),
     ],

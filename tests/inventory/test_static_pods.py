@@ -39,7 +39,7 @@ def test_static_pods_may_stand_anywhere_in_the_repository(tmp_path: Path) -> Non
     assert set(read_inventory(file).static_folders) == {"g-1", "g-2", "g-3"}
 
 
-@pytest.mark.parametrize(("name", "said"), [("nope/", "does not exist"), ("a\\0/", "has no null character")])
+@pytest.mark.parametrize(("name", "said"), [("nope/", "does not exist"), ("a\\0/", "cannot contain a null character")])
 def test_static_pods_that_are_not_there_are_told(tmp_path: Path, name: str, said: str) -> None:
     file = written(tmp_path, "a.yaml", GROUP % (f', staticPods: ["{name}"]', ""))
     with pytest.raises(InventoryError, match=said):

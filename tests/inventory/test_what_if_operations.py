@@ -58,10 +58,10 @@ def test_quotes_hold_a_selector_together() -> None:
     ("text", "said"),
     [
         ("cordn n1", "'cordn' is not an operation; did you mean cordon?"),
-        ("x", "'x' is not an operation; there are cordon, uncordon"),
+        ("x", "'x' is not an operation; expected one of cordon, uncordon"),
         ("cordon", "'cordon' names no nodes; write cordon NODES"),
-        ("cordon a b", "'cordon a b' cannot be read: write cordon NODES"),
-        ("taint n1", "cannot be read: write taint NODES key=value:NoSchedule"),
+        ("cordon a b", "'cordon a b' is not valid; write cordon NODES"),
+        ("taint n1", "is not valid; write taint NODES key=value:NoSchedule"),
         ("taint n1 a=b", "'a=b' is not a taint; write it as"),
         ("untaint n1 a:Sometimes", "write untaint NODES key or untaint NODES key:NoSchedule"),
         ("label n1 a", "write label NODES key=value"),

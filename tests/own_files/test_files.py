@@ -28,7 +28,7 @@ def test_a_file_up_to_the_size_is_read(tmp_path: Path, size: int) -> None:
 def test_a_byte_more_is_too_large(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"x" * (2**20 + 1))
-    assert refused(file, 2**20) == ": is larger than 1 MiB; dslint reads no more"
+    assert refused(file, 2**20) == ": is larger than 1 MiB; dslint does not read more"
 
 
 def test_what_is_no_file_is_named(tmp_path: Path) -> None:

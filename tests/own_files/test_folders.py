@@ -59,7 +59,7 @@ def test_a_link_out_of_the_folder_and_one_in_a_circle_are_refused(tmp_path: Path
     folder.mkdir()
     link = folder / "a.yaml"
     link.symlink_to(tmp_path / "other.yaml")
-    assert refused(folder) == f"{link}: is a link that leads out of {folder}; copy the file"
+    assert refused(folder) == f"{link}: is a link to a file outside {folder}; copy the file"
     link.unlink()
     (folder / "b").write_text("")
     link.symlink_to(folder / "b")
@@ -72,4 +72,4 @@ def test_no_more_than_so_many_entries_are_looked_at(tmp_path: Path, monkeypatch:
         (tmp_path / name).write_text("")
     assert files_below(tmp_path, [".yaml"]) == []
     (tmp_path / "d").write_text("")
-    assert "holds more than 3 files and folders" in refused(tmp_path)
+    assert "contains more than 3 files and folders" in refused(tmp_path)

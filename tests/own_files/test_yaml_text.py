@@ -19,7 +19,7 @@ def told(text: str) -> list[str]:
         ("a: 1\n---\n# nothing\n", []),
         ("--- a: 1\n", ["f:1: write --- alone on its line"]),
         ("a: [1\n", ["f:2: is not valid YAML: did not find expected ',' or ']'"]),
-        ("a: {b: 1, b: 2}\n", ["f:1: a.b: is set twice, first in line 1; remove one"]),
+        ("a: {b: 1, b: 2}\n", ["f:1: a.b: is set twice, first on line 1; remove one"]),
         ("a: !mine [x]\n", ["f:1: a: the tag !mine has no meaning here; remove it"]),
         ("true: x\n", ['f:1: the key true is true or false; put it in quotes: "true"']),
         ("~: x\n", ['f:1: a key is null; put it in quotes: "null"']),
@@ -30,7 +30,7 @@ def test_what_no_schema_can_mean_is_told(text: str, said: list[str]) -> None:
     assert told(text) == said
 
 
-@pytest.mark.parametrize(("levels", "said"), [(50, []), (51, ["nests deeper than 50 levels; dslint reads no more"])])
+@pytest.mark.parametrize(("levels", "said"), [(50, []), (51, ["nests deeper than 50 levels; dslint does not read more"])])
 def test_fifty_levels_are_read(levels: int, said: list[str]) -> None:
     errors = read_document("[" * levels + "]" * levels, "f")[1]
     assert [error.message.removeprefix("is not valid YAML: ") for error in errors] == said

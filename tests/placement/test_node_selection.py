@@ -23,7 +23,7 @@ PATH = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecut
 
 
 def mismatched(labels=None, name="n1", **spec):
-    return [(found.message, found.path) for found in mismatches(pod(**spec).spec, node(name, labels))]
+    return list(mismatches(pod(**spec).spec, node(name, labels), lambda _, message, path: (message, path)))
 
 
 def test_what_matches_says_nothing():

@@ -6,7 +6,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.placement.filters import node_name
-from dslint.placement.filters.contract import Refusal
+from dslint.placement.filters.contract import reason, rejected
 from tests.placement.building import node, pod, snapshot
 
 
@@ -35,4 +35,4 @@ def test_a_pod_without_node_name_is_not_asked():
     ],
 )
 def test_the_refusal_is_in_the_words_of_the_version_and_no_eviction_helps(version, event):
-    assert refusals(version, "n1", "n10") == (Refusal("NodeName", "nodeName is n1", event, ("nodeName",)),)
+    assert refusals(version, "n1", "n10") == rejected([reason("NodeName", "nodeName is n1", event, ("nodeName",))])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dslint.findings import LintReport
 from dslint.report.lint import concise
 from dslint.report.terminal import Terminal
@@ -15,7 +13,7 @@ def shown(report: LintReport, terminal: Terminal | None = None) -> list[str]:
 
 
 def of(*findings, versions=MISMATCH.kubernetes_versions) -> LintReport:
-    return replace(CLEAN, findings=findings, kubernetes_versions=versions)
+    return CLEAN._replace(findings=findings, kubernetes_versions=versions)
 
 
 def test_place_severity_rule_and_sentence_stand_in_one_line() -> None:

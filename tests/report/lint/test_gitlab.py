@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from tests.golden.story import CLEAN, MISMATCH, REPORT, WITHOUT_TEXT
 
 
 def entries(*findings: Finding) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads("\n".join(gitlab.lines(replace(CLEAN, findings=findings))))
+    found: list[dict[str, Any]] = json.loads("\n".join(gitlab.lines(CLEAN._replace(findings=findings))))
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dslint.findings import Finding, Severity
 from dslint.report.lint import statistics
 from dslint.report.terminal import Terminal
@@ -11,7 +9,7 @@ from tests.golden.story import BLIND, CLEAN, MISMATCH, OLD_LABEL
 
 
 def shown(*findings: Finding) -> list[str]:
-    return list(statistics.lines(replace(CLEAN, findings=findings), Terminal()))
+    return list(statistics.lines(CLEAN._replace(findings=findings), Terminal()))
 
 
 def test_the_most_frequent_rule_comes_first_and_of_equals_the_lower_code() -> None:
