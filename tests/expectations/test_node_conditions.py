@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from dslint.expectations import node_conditions
+from dslint.plans import Placement, State
 from tests.expectations.judging import Situation, judged
 from tests.expectations.situations import PLAIN, ZONE
 
@@ -37,3 +40,21 @@ def test_where_it_runs(situation: Situation, conditions: dict[str, Any], passed:
     found = judged(situation, **conditions)
     assert (found.passed, found.workload) == (passed, "default/agent")
     assert found.message.startswith(said), found.message
+
+
+@pytest.mark.parametrize(
+    ("state", "there"),
+    [
+        (State.BOUND, True),
+        (State.CANDIDATE, True),
+        (State.PENDING, True),
+        (State.MISSCHEDULED, True),
+        (State.REMOVED, False),
+        (State.EXCLUDED, False),
+    ],
+)
+def test_a_node_that_waits_for_the_pod_or_keeps_an_old_one_counts_as_one_with_it(state: State, there: bool) -> None:
+    subject = PLAIN.subject()
+    plan = subject.plan._replace(placement=(Placement(state, ("a1",)),))
+    found = node_conditions.must_not_run_on(replace(subject, plan=plan), "a1")
+    assert found.passed is not there

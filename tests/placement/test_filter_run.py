@@ -40,6 +40,11 @@ def test_evicting_helps_only_against_the_reasons_that_are_reported():
     cluster = snapshot(node("n1"), node("n2", unschedulable=True), pods=[*full, pod("lower", on="n2", container=PORT)])
     assert run(short, cluster).verdict(cluster.by_name["n1"]).resolvable
     assert not run(pod(container=PORT), cluster).verdict(cluster.by_name["n2"]).resolvable
+    # The features of the node are asked for last, and no eviction brings them.
+    both = pod(container=requesting(cpu="1"), hostNetwork=True, hostUsers=False)
+    verdict = run(both, cluster).verdict(cluster.by_name["n1"])
+    assert [reason.code for reason in verdict.reasons] == ["InsufficientResource", "NodeDeclaredFeatures"]
+    assert verdict.resolvable
 
 
 def test_what_holds_for_all_nodes_comes_before_the_filters():

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from dslint.findings import Finding, Span
+from dslint.findings import Finding, ObjectRef, Span
 from dslint.report.lint.fingerprint import fingerprints
 from tests.golden.story import MISMATCH, OLD_LABEL, TWICE
+
+OTHER_KIND = ObjectRef("apps/v1", "Deployment", "kube-system", "agent")
 
 
 def of(*findings: Finding) -> list[str]:
@@ -39,7 +41,9 @@ def test_words_versions_and_the_separator_of_paths_make_no_other_finding(change:
     assert of(MISMATCH._replace(**change)) == of(MISMATCH)
 
 
-@pytest.mark.parametrize("change", [{"code": "DS232"}, {"object": TWICE.object}, {"object": None}, {"file": None}])
+@pytest.mark.parametrize(
+    "change", [{"code": "DS232"}, {"object": TWICE.object}, {"object": OTHER_KIND}, {"object": None}, {"file": None}]
+)
 def test_the_rule_the_object_and_the_file_make_another(change: dict[str, object]) -> None:
     assert of(MISMATCH._replace(**change)) != of(MISMATCH)
 
