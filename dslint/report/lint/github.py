@@ -42,11 +42,10 @@ def _properties(finding: Finding) -> dict[str, str]:
 
 def _message(finding: Finding, report: LintReport) -> str:
     versions = wording.versions(finding, report)
-    help_ = wording.help_of(finding)
     parts = (
         wording.sentence(finding),
         f"Kubernetes {versions}" if versions else "",
-        f"help: {visible(help_)}" if help_ else "",
+        f"help: {visible(finding.help)}" if finding.help else "",
     )
     return "\n".join(filter(None, parts))
 

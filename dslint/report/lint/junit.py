@@ -52,9 +52,8 @@ def _case(file: str, finding: Finding) -> Iterator[str]:
     line = f' line="{finding.span.line}"' if finding.span else ""
     name = _attribute(f"{finding.code} {finding.name} at {wording.place(finding)}")
     text = f"{wording.place(finding)}: {wording.sentence(finding)}"
-    help_ = wording.help_of(finding)
-    if help_:
-        text = f"{text}\nhelp: {visible(help_)}"
+    if finding.help:
+        text = f"{text}\nhelp: {visible(finding.help)}"
     yield f"    <testcase classname={_attribute(file)} name={name} file={_attribute(file)}{line}>"
     if finding.severity is Severity.ERROR:
         message = _attribute(wording.sentence(finding))

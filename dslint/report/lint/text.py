@@ -95,9 +95,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     for place in finding.related:
         if place.span is None:
             yield "see", place.message
-    help_ = wording.help_of(finding)
-    if help_:
-        yield "help", help_
+    if finding.help:
+        yield "help", finding.help
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,7 +9,6 @@ from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticP
 from dslint.report.escapes import visible
 from dslint.report.wording import plural, silenced, where
 
-_WORD = re.compile(r"[\w'.]{4,}")
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
 
@@ -18,20 +16,6 @@ def sentence(finding: Finding) -> str:
     """What is said, in one line: for the API server, its own words behind its own field."""
     said = f"{finding.field}: {finding.message}" if finding.origin in _SERVER and finding.field else finding.message
     return visible(said)
-
-
-def help_of(finding: Finding) -> str | None:
-    """What to do; None where a policy's message already says it, in mostly the same words."""
-    if not finding.help or finding.origin is not Origin.POLICY:
-        return finding.help
-    said = {_stem(word) for word in _WORD.findall(finding.message)}
-    words = [_stem(word) for word in _WORD.findall(finding.help)]
-    repeated = sum(word in said for word in words)
-    return None if words and repeated * 3 >= len(words) * 2 else finding.help
-
-
-def _stem(word: str) -> str:
-    return word.casefold().removesuffix("s").removesuffix("'")
 
 
 def place(finding: Finding) -> str:

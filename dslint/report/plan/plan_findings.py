@@ -48,7 +48,7 @@ def _unmet(expectation: Expectation, ref: ObjectRef | None) -> Finding:
 def _blocked(workload: WorkloadPlan) -> Iterator[Finding]:
     blocked = workload.rollout.blocked if workload.rollout else None
     if blocked is not None:
-        yield _finding(BLOCKED, f"{blocked.message}; {blocked.help}", workload.ref, None)
+        yield _finding(BLOCKED, blocked.message, workload.ref, None)._replace(help=blocked.help)
 
 
 def _finding(code: str, message: str, ref: ObjectRef | None, source: SourceLine | None) -> Finding:

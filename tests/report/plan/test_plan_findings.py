@@ -47,6 +47,7 @@ def test_a_blocked_rollout_is_one_finding_whoever_says_it(expectations: tuple[Ex
     blocked = [item for item in findings_of(PlanReport((planned(*expectations),))).findings if item.code == "DS812"]
     assert len(blocked) == 1
     assert blocked[0].message.startswith(message)
+    assert "; " not in blocked[0].message
 
 
 def test_versions_that_agree_make_one_finding() -> None:
