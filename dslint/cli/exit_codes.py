@@ -10,13 +10,13 @@ import click
 class ExitCode(IntEnum):
     CLEAN = 0
     """Nothing at or above --fail-on."""
-    FOUND = 1
+    FINDINGS = 1
     """Findings, a failed expectation or a blocked rollout."""
     USAGE = 2
     """Wrong usage or configuration."""
     INPUT = 3
     """An input that cannot be read, or nothing to check."""
-    OWN_FAULT = 4
+    INTERNAL_ERROR = 4
     """A fault of dslint itself."""
     INTERRUPTED = 130
     """As a shell says of a command that Ctrl-C ended."""

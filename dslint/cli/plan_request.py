@@ -1,4 +1,4 @@
-"""What plan is asked for, as one request: manifests, the configuration of their files, one report."""
+"""A request to plan: manifests, the configuration of their files, one report."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dslint import engine
 from dslint.api_server.baseline import BaselineError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.cli.file_settings import Configured
-from dslint.cli.inputs import Input, Inputs, name_of
-from dslint.cli.parameters import once
+from dslint.cli.file_settings import FileSettings
+from dslint.cli.inputs import Input, Inputs, file_name
+from dslint.cli.parameters import check_standard_input
 from dslint.expectations.file import ExpectationsError, UnreadableExpectationsError
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
@@ -31,16 +31,16 @@ from dslint.source.inputs import Text, texts_of
 
 STANDARD_INPUT_NAME = "<stdin>"
 
-USED = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "failOn", "ignores", "inventory")
+PLAN_SETTINGS = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "failOn", "ignores", "inventory")
 """The settings that a plan uses."""
 
 _UNREADABLE = (InventoryError, BaselineError, UnreadableRulesError, UnreadableExpectationsError)
-_CONFIGURED = (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, UserRulesError)
-_USAGE = (*_CONFIGURED, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError)
+_CONFIGURATION = (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, UserRulesError)
+_USAGE = (*_CONFIGURATION, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError)
 
 
 class Request(NamedTuple):
-    """The options that the configuration can set too. None and () mean the value of the configuration."""
+    """The options that the configuration can set too. None and () mean the value from the configuration."""
 
     files: Sequence[str]
     nodes: Sequence[str]
@@ -57,14 +57,14 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
-    """`asked` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
-    once(FILE=request.files, nodes=request.nodes, nodes_after=asked.get("inventory_after") or ())
-    configured = Configured(configuration=request.configuration, fail_on=request.fail_on)
+def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
+    """`plan_options` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
+    check_standard_input(FILE=request.files, nodes=request.nodes, nodes_after=plan_options.get("inventory_after") or ())
+    configured = FileSettings(configuration=request.configuration, fail_on=request.fail_on)
     inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME)
     try:
         found = list(inputs.of(request.files))
-        file = _deciding(found, configured, request)
+        file = _file_of_configuration(found, configured, request)
         settings = configured.settings(file)
         report = engine.plan_versions(
             found,
@@ -72,20 +72,20 @@ def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
             versions=request.versions or (),
             default_versions=settings.kubernetes_versions,
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
-            **asked,
+            **plan_options,
         )
-        return _judged(report, configured, inputs, file, only=len(found) == 1)
+        return _outcome(report, configured, inputs, file, only=len(found) == 1)
     except _UNREADABLE as error:
         raise InputFailure(str(error)) from error
     except _USAGE as error:
         raise UsageFailure(str(error)) from error
 
 
-def _deciding(found: Sequence[Input], configured: Configured, request: Request) -> str | None:
-    """The file whose configuration is the plan's: that of the first workload, with which all others agree."""
-    names = [name_of(one) for one in found]
+def _file_of_configuration(found: Sequence[Input], configured: FileSettings, request: Request) -> str | None:
+    """The file whose configuration applies: that of the first workload. All others must agree with it."""
+    names = [file_name(one) for one in found]
     if len({configured.settings(name).file for name in names}) > 1:
-        names = [name_of(one) for one in found if _holds_workloads(one)] or names
+        names = [file_name(one) for one in found if _holds_workloads(one)] or names
     if not names:
         return None
     first = configured.settings(names[0])
@@ -95,19 +95,19 @@ def _deciding(found: Sequence[Input], configured: Configured, request: Request) 
 
 
 def _check_agreement(first: Settings, other: Settings, request: Request) -> None:
-    """In the settings that a plan uses, as far as the command line does not give them."""
+    """Raises UsageFailure if two files differ in a setting that the plan uses and the command line does not set."""
     given = {
         "kubernetesVersions": request.versions,
         "featureGates": request.gates,
         "failOn": request.fail_on,
         "inventory": request.nodes or None,
     }
-    for key in USED if other.file != first.file else ():
+    for key in PLAN_SETTINGS if other.file != first.file else ():
         if given.get(key) is None and _value(first, key) != _value(other, key):
             places = f"{first.place(key)} and {other.place(key)}"
             raise UsageFailure(
-                f"{key} differs between the workloads' files ({places}), and a plan has one configuration:"
-                " plan them separately, or give --config FILE"
+                f"{key} differs between the configurations of the workloads ({places}), and a plan has only one;"
+                " plan the workloads separately, or use --config FILE"
             )
 
 
@@ -127,19 +127,19 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
     return nodes
 
 
-def _judged(report: PlanReport, configured: Configured, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
-    """`file` is the one whose configuration holds, and the `only` one or not."""
-    settings, choice = configured.settings(file), configured.choice(file)
+def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
+    """`file` is the one whose configuration applies; `only` is whether there is no other file."""
+    settings, choice = configured.settings(file), configured.report_filter(file)
     plans = [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
-    plans = [_counted(plan, configured, inputs, file) for plan in plans]
+    plans = [_with_silenced(plan, configured, inputs, file) for plan in plans]
     failed = any(configured.fails(severity, file) for plan in plans for severity, _ in troubles(plan))
     return Outcome(PlanReport(tuple(plans)), failed)
 
 
-def _counted(plan: Plan, configured: Configured, inputs: Inputs, file: str | None) -> Plan:
-    """With what the inputs and the configuration left out."""
+def _with_silenced(plan: Plan, configured: FileSettings, inputs: Inputs, file: str | None) -> Plan:
+    """The plan, with what the inputs and the configuration left out."""
     found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in troubles(plan)]
     return plan._replace(
         remarks=(*plan.remarks, *inputs.remarks),
-        silenced=added_up((*plan.silenced, *inputs.excluded, *configured.let_pass(found))),
+        silenced=added_up((*plan.silenced, *inputs.excluded, *configured.passed_errors(found))),
     )

@@ -254,7 +254,7 @@ def test_static_pods_are_told_beside_other_manifests(dslint: Dslint, folder: Pat
 def test_a_kubelets_folder_and_its_node_belong_together(dslint: Dslint, arguments: list[str]) -> None:
     ran = dslint("lint", *arguments)
     assert ran.code == 2
-    assert "--static-pods needs --node and vice versa" in ran.err
+    assert "--static-pods and --node need each other" in ran.err
 
 
 @pytest.mark.parametrize(

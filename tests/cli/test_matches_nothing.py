@@ -119,7 +119,7 @@ def test_nothing_to_plan_may_be_allowed(dslint: Dslint) -> None:
         (("plan", "--nodes", "-", "--nodes-after", "-", "ds.yaml"), "--nodes and --nodes-after are both -"),
         (("inventory", "show", "-", "-"), "PATH is - twice"),
         (("rollout", "history", "ds/agent", "-f", "-", "-f", "-"), "--filename is - twice"),
-        (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename names standard input"),
+        (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename has no effect without standard input"),
         (("inventory", "compress", "--keep-label", "pool", "nodes.yaml"), "--keep-label has no effect without"),
         (("lint", "--feature-gates", "", "ds.yaml"), "no feature gate given; write A=true,B=false"),
         (("lint", "--select", "", "ds.yaml"), "an empty string selects no rules"),

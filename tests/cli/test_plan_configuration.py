@@ -222,7 +222,8 @@ def test_workloads_of_one_plan_have_one_configuration(dslint: Dslint, folder: Pa
     (folder / "deep" / "ds.yaml").write_text(DAEMONSET)
     ran = dslint("plan", "ds.yaml", "deep/ds.yaml")
     assert ran.code == 2
-    assert "kubernetesVersions differs between the workloads' files (.dslint.yaml:1 and deep/.dslint.yaml:1)" in ran.err
+    assert "kubernetesVersions differs between the configurations of the workloads" in ran.err
+    assert "(.dslint.yaml:1 and deep/.dslint.yaml:1)" in ran.err
     assert dslint("plan", "-k", "1.33", "ds.yaml", "deep/ds.yaml").code == 0
     assert dslint("plan", "--config", ".dslint.yaml", "ds.yaml", "deep/ds.yaml").code == 0
 

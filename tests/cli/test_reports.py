@@ -88,4 +88,4 @@ def test_a_text_that_is_no_manifest_never_came_to_the_api_server(dslint: Dslint)
 def test_a_node_that_no_cluster_has_is_wrong_usage_and_not_the_fault_of_a_manifest(dslint: Dslint) -> None:
     ran = dslint("lint", "--static-pods", str(EXAMPLES / "static-pods"), "--node", "N_1")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "dslint: --node N_1: not a valid node name; write lower case letters, digits, - and .\n"
+    assert ran.err == "dslint: --node N_1: not a valid node name; use lowercase letters, digits, - and .\n"

@@ -14,6 +14,7 @@ import dslint as package
 from dslint.cli import explain
 from dslint.cli.group import COMMANDS
 from tests.cli.conftest import Dslint
+from tests.fuzz.oracle import OWN_FAULT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
 
@@ -66,6 +67,7 @@ def test_a_fault_of_our_own_is_one_line_and_exit_code_4(dslint: Dslint, monkeypa
     assert ran.code == 4
     assert ran.err.count("\n") == 1
     assert "KeyError" in ran.err
+    assert OWN_FAULT.search(ran.err), "the fuzzers find the place of the error in this line"
     assert "please report this line" in ran.err
 
 
