@@ -117,7 +117,7 @@ def _write(report: PlanReport, destinations: Sequence[Destination], colour: str,
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
         return FORMATS[form](report, terminal, FormatOptions(everything=everything))
 
-    reports.deliver(destinations, lines, lambda: wording.in_short(report), colour=colour)
+    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour)
 
 
 def _write_remarks(report: PlanReport, formats: set[str]) -> None:

@@ -25,7 +25,7 @@ from dslint.policy import catalogue
 from dslint.policy.expectation_filter import chosen
 from dslint.policy.report_filter import UnknownSelectorError
 from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
-from dslint.report.plan.verdict import troubles
+from dslint.report.plan.verdict import plan_problems
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, texts_of
 
@@ -132,13 +132,13 @@ def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file:
     settings, choice = configured.settings(file), configured.report_filter(file)
     plans = [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
     plans = [_with_silenced(plan, configured, inputs, file) for plan in plans]
-    failed = any(configured.fails(severity, file) for plan in plans for severity, _ in troubles(plan))
+    failed = any(configured.fails(severity, file) for plan in plans for severity, _ in plan_problems(plan))
     return Outcome(PlanReport(tuple(plans)), failed)
 
 
 def _with_silenced(plan: Plan, configured: FileSettings, inputs: Inputs, file: str | None) -> Plan:
     """The plan, with what the inputs and the configuration left out."""
-    found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in troubles(plan)]
+    found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in plan_problems(plan)]
     return plan._replace(
         remarks=(*plan.remarks, *inputs.remarks),
         silenced=added_up((*plan.silenced, *inputs.excluded, *configured.passed_errors(found))),

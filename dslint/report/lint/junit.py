@@ -1,6 +1,6 @@
-"""JUnit's XML: a test suite a file, a failed test case a finding.
+"""JUnit XML: a test suite per file, a test case per finding.
 
-Only errors fail; warnings and remarks are passed cases with their text, so that the suite's verdict is the command's.
+Only errors fail. Warnings and infos are passed cases with their text, so that the suite fails when the command does.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def lines(report: LintReport) -> Iterator[str]:
 
 
 def silenced_suite(silenced: Sequence[Silenced]) -> Iterator[str]:
-    """A suite without cases that says what was silenced: only suites have properties."""
+    """A suite without cases that contains what was silenced, because only suites have properties."""
     if silenced:
         yield f'  <testsuite name="dslint" {_counts(0, 0, 0)}>'
         value = _attribute(what_was_silenced(silenced))

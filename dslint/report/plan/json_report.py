@@ -1,4 +1,4 @@
-"""The plan as JSON, by schemas/plan.schema.json."""
+"""The plan as JSON; schemas/plan.schema.json describes it."""
 
 from __future__ import annotations
 
