@@ -107,7 +107,7 @@ def undo(  # noqa: PLR0913 - an option each
     from dslint.kubectl import rollout
 
     if not nodes:
-        _write_for_each(resources, files, namespace, lambda saved: rollout.undo(saved, to_revision, dry_run).said)
+        _write_for_each(resources, files, namespace, lambda saved: rollout.undo(saved, to_revision, dry_run).output)
         return None
     report = _planned(resources, files, namespace, to_revision, nodes, versions)
     return _write_plan(report, form, colour)
