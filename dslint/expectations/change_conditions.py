@@ -5,23 +5,25 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from dslint.expectations.expectation_subject import ExpectationSubject, Said, Verdict, amount, within
+from dslint.expectations.expectation_subject import ExpectationSubject, Expected, Verdict, amount, within
 from dslint.plans import Rollout
 
 NOTHING = Verdict(passed=True, message="nothing is updated")
 PLACES = (("perZone", attrgetter("zones")), ("perPool", attrgetter("pools")))
 
 
-def removed(subject: ExpectationSubject, said: Said) -> Verdict:
+def removed(subject: ExpectationSubject, expected: Expected) -> Verdict:
     rollout = subject.plan.rollout
-    return NOTHING if rollout is None else _at_most(rollout.removed, said["max"], rollout, "nodes will lose the pod")
+    return (
+        NOTHING if rollout is None else _at_most(rollout.removed, expected["max"], rollout, "nodes will lose the pod")
+    )
 
 
-def removed_at_once(subject: ExpectationSubject, said: Said) -> Verdict:
+def removed_at_once(subject: ExpectationSubject, expected: Expected) -> Verdict:
     rollout = subject.plan.rollout
     if rollout is None:
         return NOTHING
-    return _at_most(rollout.removed_at_once, said["max"], rollout, "nodes will lose the pod at once")
+    return _at_most(rollout.removed_at_once, expected["max"], rollout, "nodes will lose the pod at once")
 
 
 def _at_most(count: int, limit: int | str, rollout: Rollout, what: str) -> Verdict:
@@ -30,25 +32,29 @@ def _at_most(count: int, limit: int | str, rollout: Rollout, what: str) -> Verdi
     return Verdict(passed, f"{count} of {of} {what}" + ("" if passed else f" (limit {limit})"))
 
 
-def unavailable(subject: ExpectationSubject, said: Said) -> Verdict:
+def unavailable(subject: ExpectationSubject, expected: Expected) -> Verdict:
     """Nodes down at the same time: all, by zone and by pool. Nodes that are already down count."""
     rollout = subject.plan.rollout
     if rollout is None or rollout.unavailable is None:
         return NOTHING
     found = rollout.unavailable
     down, of = found.at_worst, subject.plan.desired
-    wrong = [] if within(down, said.get("max", "100%"), of) else [f"{down} of {of} nodes (limit {said['max']})"]
+    violations = (
+        [] if within(down, expected.get("max", "100%"), of) else [f"{down} of {of} nodes (limit {expected['max']})"]
+    )
     for word, places in PLACES:
-        wrong += [
-            f"{place.down} of {place.of} nodes of {place.name} (limit {said[word]})"
+        violations += [
+            f"{place.down} of {place.of} nodes of {place.name} (limit {expected[word]})"
             for place in places(found)
-            if word in said and not within(place.down, said[word], place.of)
+            if word in expected and not within(place.down, expected[word], place.of)
         ][:1]
     figures = f"at most {down} of {of} nodes without an available pod"
-    return Verdict(not wrong, f"without an available pod at the same time: {'; '.join(wrong)}" if wrong else figures)
+    return Verdict(
+        not violations, f"without an available pod at the same time: {'; '.join(violations)}" if violations else figures
+    )
 
 
-def rollout_seconds(subject: ExpectationSubject, said: Said) -> Verdict:
+def rollout_seconds(subject: ExpectationSubject, expected: Expected) -> Verdict:
     """The time that `judge` names: `maximum` (the default), `typical` or `minimum`."""
     rollout = subject.plan.rollout
     if rollout is None:
@@ -57,14 +63,14 @@ def rollout_seconds(subject: ExpectationSubject, said: Said) -> Verdict:
         return Verdict(passed=False, message=f"never completes: {rollout.blocked.message}")
     if rollout.duration is None:
         return NOTHING
-    judge = said.get("judge", "maximum")
+    judge = expected.get("judge", "maximum")
     seconds = getattr(rollout.duration, judge)
-    passed = seconds <= amount(said["max"], 0)
-    return Verdict(passed, f"takes {seconds} s ({judge})" + ("" if passed else f"; limit {said['max']} s"))
+    passed = seconds <= amount(expected["max"], 0)
+    return Verdict(passed, f"takes {seconds} s ({judge})" + ("" if passed else f"; limit {expected['max']} s"))
 
 
-def blocked(subject: ExpectationSubject, said: Any) -> Verdict:
+def blocked(subject: ExpectationSubject, expected: Any) -> Verdict:
     rollout = subject.plan.rollout
     found = rollout.blocked if rollout else None
     message = "the rollout completes" if found is None else f"{found.message}; {found.help}"
-    return Verdict((found is not None) is said, message)
+    return Verdict((found is not None) is expected, message)

@@ -20,11 +20,11 @@ def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
     nowhere = next((group for group in subject.plan.placement if group.reasons), None)
     yield _expectation(subject, "DS811", "runs-somewhere", _runs_somewhere(subject), _path(nowhere))
     yield _expectation(
-        subject, "DS812", "not-blocked", change_conditions.blocked(subject, said=False), _budget(subject)
+        subject, "DS812", "not-blocked", change_conditions.blocked(subject, expected=False), _budget(subject)
     )
-    gone = next((group for group in subject.groups(frozenset({State.REMOVED}))), None)
+    removed = next((group for group in subject.groups(frozenset({State.REMOVED}))), None)
     at_once = change_conditions.removed_at_once(subject, {"max": 0})
-    yield _expectation(subject, "DS813", "no-removal-at-once", at_once, _path(gone))
+    yield _expectation(subject, "DS813", "no-removal-at-once", at_once, _path(removed))
     yield _expectation(subject, "DS814", "no-virtual-nodes", _no_virtual_nodes(subject), TOLERATIONS)
     unfit = next(_never_fits(subject), None)
     yield _expectation(subject, "DS815", "fits", _fits(subject), _path(unfit))
@@ -59,11 +59,11 @@ def _runs_somewhere(subject: ExpectationSubject) -> Verdict:
 def _no_virtual_nodes(subject: ExpectationSubject) -> Verdict:
     virtual = [node for node in subject.nodes(WANTS) if node.shape.virtual]
     if not virtual:
-        return Verdict(passed=True, message="should run on no virtual node")
+        return Verdict(passed=True, message="does not run on virtual nodes")
     kinds = ", ".join(dict.fromkeys(node.shape.virtual for node in virtual))
     names = listed([node.name for node in virtual])
-    said = f"should run on {counted(len(virtual), 'virtual node')} ({kinds}), which run no DaemonSet pods: {names}"
-    return Verdict(subject.plan.ref.kind != "DaemonSet", said)
+    message = f"should run on {counted(len(virtual), 'virtual node')} ({kinds}), which run no DaemonSet pods: {names}"
+    return Verdict(subject.plan.ref.kind != "DaemonSet", message)
 
 
 def _fits(subject: ExpectationSubject) -> Verdict:

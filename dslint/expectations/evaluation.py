@@ -22,15 +22,15 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
         for subject in subjects:
             yield from default_expectations(subject)
     for wanted in expectations.wanted if expectations else ():
-        meant = [subject for subject in subjects if _means(wanted.workload, subject)]
-        if not meant:
+        matching = [subject for subject in subjects if _matches(wanted.workload, subject)]
+        if not matching:
             yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
-        for subject in meant:
+        for subject in matching:
             passed, message = _together(list(_verdicts(wanted, subject)))
             yield Expectation(wanted.name, passed, message, subject.called, CODE)
 
 
-def _means(pattern: str, subject: ExpectationSubject) -> bool:
+def _matches(pattern: str, subject: ExpectationSubject) -> bool:
     """`logging/agent`, `logging/*`, or a name in any namespace."""
     return fnmatchcase(subject.called if "/" in pattern else subject.plan.ref.name, pattern)
 
@@ -64,9 +64,9 @@ def _elsewhere(where: str, other: ExpectationSubject | None, conditions: Mapping
         yield verdict._replace(message=f"{where}: {verdict.message}")
 
 
-def _rollback(said: Mapping[str, Any], subject: ExpectationSubject) -> Iterator[Verdict]:
-    number = said.get("toRevision", 0)
-    conditions = {name: said[name] for name in CONDITIONS if name in said}
+def _rollback(expected: Mapping[str, Any], subject: ExpectationSubject) -> Iterator[Verdict]:
+    number = expected.get("toRevision", 0)
+    conditions = {name: expected[name] for name in CONDITIONS if name in expected}
     where = f"back to revision {number}" if number else "back to the previous revision"
     yield from _elsewhere(where, subject.again(to_revision=number), conditions)
 
@@ -75,5 +75,5 @@ def _asked(subject: ExpectationSubject, conditions: Mapping[str, Any]) -> Iterat
     if subject.plan.rejected:
         yield Verdict(passed=False, message=f"rejected by the API server: {subject.plan.rejected[0].message}")
         return
-    for name, said in conditions.items():
-        yield CONDITIONS[name](subject, said)
+    for name, expected in conditions.items():
+        yield CONDITIONS[name](subject, expected)

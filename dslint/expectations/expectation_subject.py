@@ -81,4 +81,4 @@ def listed(names: list[str], most: int = 3) -> str:
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
 
 
-Said = Mapping[str, Any]
+Expected = Mapping[str, Any]

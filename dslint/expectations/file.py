@@ -50,7 +50,7 @@ class Expectations:
 
 
 def read_expectations(path: Path) -> Expectations:
-    """Raises UnreadableExpectationsError, and ExpectationsError for what a file cannot say."""
+    """Raises UnreadableExpectationsError, or ExpectationsError for an invalid file."""
     try:
         file = read(path)
     except UnreadableFileError as error:
@@ -82,8 +82,8 @@ def _check_names(file: OwnFile) -> None:
     for index, item in enumerate(file.value["expect"]):
         earlier = first.setdefault(item["name"], index)
         if earlier != index:
-            said = f"{item['name']} is already the name of expect[{earlier}]; choose another"
-            raise ExpectationsError(str(file.error(said, ("expect", index, "name"))))
+            message = f"{item['name']} is already the name of expect[{earlier}]; choose another"
+            raise ExpectationsError(str(file.error(message, ("expect", index, "name"))))
 
 
 def _check_versions(file: OwnFile) -> None:

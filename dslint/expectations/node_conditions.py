@@ -13,7 +13,7 @@ from dslint.expectations.expectation_subject import (
     RUNS,
     WANTS,
     ExpectationSubject,
-    Said,
+    Expected,
     Verdict,
     amount,
     counted,
@@ -31,50 +31,50 @@ STAYS = WANTS | {State.MISSCHEDULED}
 def must_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
     """Every matching node runs the pod; a node with a pending pod does not."""
     runs = set(subject.names(RUNS))
-    meant = _meant(subject, selected)
-    missing = [name for name in meant if name not in runs]
-    if not meant:
+    matching = _matching_nodes(subject, selected)
+    missing = [name for name in matching if name not in runs]
+    if not matching:
         return Verdict(passed=False, message="matches no node of the inventory")
     if not missing:
-        return Verdict(passed=True, message=f"runs on all {counted(len(meant), 'matching node')}")
+        return Verdict(passed=True, message=f"runs on all {counted(len(matching), 'matching node')}")
     why = _reasons(subject)
     shown = [f"{name} ({why[name]})" if why.get(name) else name for name in missing]
-    return Verdict(passed=False, message=f"does not run on {len(missing)} of {counted(len(meant))}: {listed(shown)}")
+    return Verdict(passed=False, message=f"does not run on {len(missing)} of {counted(len(matching))}: {listed(shown)}")
 
 
 def must_not_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
     """No matching node runs the pod, should run it, or keeps an old one."""
     there = set(subject.names(STAYS))
-    meant = _meant(subject, selected)
-    wrong = [name for name in meant if name in there]
-    if not wrong:
-        return Verdict(passed=True, message=f"runs on none of {counted(len(meant), 'matching node')}")
-    return Verdict(passed=False, message=f"runs on {len(wrong)} of {counted(len(meant))}: {listed(wrong)}")
+    matching = _matching_nodes(subject, selected)
+    violations = [name for name in matching if name in there]
+    if not violations:
+        return Verdict(passed=True, message=f"runs on none of {counted(len(matching), 'matching node')}")
+    return Verdict(passed=False, message=f"runs on {len(violations)} of {counted(len(matching))}: {listed(violations)}")
 
 
-def desired(subject: ExpectationSubject, said: Said) -> Verdict:
-    return _counted(subject, said, "desired", WANTS)
+def desired(subject: ExpectationSubject, expected: Expected) -> Verdict:
+    return _counted(subject, expected, "desired", WANTS)
 
 
-def bound(subject: ExpectationSubject, said: Said) -> Verdict:
-    return _counted(subject, said, "bound", RUNS)
+def bound(subject: ExpectationSubject, expected: Expected) -> Verdict:
+    return _counted(subject, expected, "bound", RUNS)
 
 
-def pending(subject: ExpectationSubject, said: Said) -> Verdict:
-    return _counted(subject, said, "pending", frozenset({State.PENDING}))
+def pending(subject: ExpectationSubject, expected: Expected) -> Verdict:
+    return _counted(subject, expected, "pending", frozenset({State.PENDING}))
 
 
-def _counted(subject: ExpectationSubject, said: Said, what: str, states: frozenset[State]) -> Verdict:
+def _counted(subject: ExpectationSubject, expected: Expected, what: str, states: frozenset[State]) -> Verdict:
     """A count with `min`, `max` and `exactly`; `of` selects the nodes that are counted."""
-    meant = _meant(subject, said.get("of", "*"))
-    count = len(set(meant) & set(subject.names(states)))
-    wrong = [
-        f"{word} {said[word]}"
+    matching = _matching_nodes(subject, expected.get("of", "*"))
+    count = len(set(matching) & set(subject.names(states)))
+    violations = [
+        f"{word} {expected[word]}"
         for word, holds in HOLDS.items()
-        if word in said and not holds(count, amount(said[word], len(meant)))
+        if word in expected and not holds(count, amount(expected[word], len(matching)))
     ]
-    figures = f"{what} {count} of {counted(len(meant))}"
-    return Verdict(not wrong, f"{figures}; expected {' and '.join(wrong)}" if wrong else figures)
+    figures = f"{what} {count} of {counted(len(matching))}"
+    return Verdict(not violations, f"{figures}; expected {' and '.join(violations)}" if violations else figures)
 
 
 def same_placement(subject: ExpectationSubject, others: Mapping[str, ExpectationSubject]) -> Verdict:
@@ -85,9 +85,9 @@ def same_placement(subject: ExpectationSubject, others: Mapping[str, Expectation
         differ = [name for name in mine if mine[name] != theirs.get(name)]
         if differ:
             name = differ[0]
-            said = f"{name} is {mine[name]} in {subject.version} and {theirs.get(name, 'missing')} in {version}"
+            difference = f"{name} is {mine[name]} in {subject.version} and {theirs.get(name, 'missing')} in {version}"
             more = f" (and {len(differ) - 1} more)" if len(differ) > 1 else ""
-            return Verdict(passed=False, message=f"{said}{more}")
+            return Verdict(passed=False, message=f"{difference}{more}")
     return Verdict(passed=True, message=f"same placement in {', '.join([subject.version, *others])}")
 
 
@@ -96,12 +96,12 @@ def _answers(subject: ExpectationSubject) -> dict[str, str]:
 
 
 def selections(conditions: Mapping[str, Any]) -> Iterator[tuple[FieldPath, Any]]:
-    """What the conditions of a file say of nodes, each with its path."""
-    for name, said in conditions.items():
+    """The node selections in the conditions of a file, each with its path."""
+    for name, expected in conditions.items():
         if name in ("mustRunOn", "mustNotRunOn"):
-            yield (name,), said
-        elif name in ("desired", "bound", "pending") and "of" in said:
-            yield (name, "of"), said["of"]
+            yield (name,), expected
+        elif name in ("desired", "bound", "pending") and "of" in expected:
+            yield (name, "of"), expected["of"]
 
 
 def selection_of(selected: Any) -> Selection:
@@ -110,7 +110,7 @@ def selection_of(selected: Any) -> Selection:
     return Selection.of(on)
 
 
-def _meant(subject: ExpectationSubject, selected: Any) -> list[str]:
+def _matching_nodes(subject: ExpectationSubject, selected: Any) -> list[str]:
     nodes = subject.cluster.nodes
     return [nodes[index].name for index in selection_of(selected).indices(nodes)]
 
