@@ -54,7 +54,7 @@ class FileSettings:
             self._policies[folder] = replace(
                 own,
                 strict=self.strict or settings.strict,
-                asked_for=frozenset(Selection.of(named, (), known).select),
+                enabled=frozenset(Selection.of(named, (), known).select),
             )
         return self._policies[folder]
 

@@ -22,7 +22,7 @@ from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
 from dslint.policy import catalogue
-from dslint.policy.expectation_filter import chosen
+from dslint.policy.expectation_filter import filtered_plan
 from dslint.policy.report_filter import UnknownSelectorError
 from dslint.policy.user_rules import UnreadableRulesError, UserRulesError
 from dslint.report.plan.verdict import plan_problems
@@ -130,7 +130,7 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
 def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
     """`file` is the one whose configuration applies; `only` is whether there is no other file."""
     settings, choice = configured.settings(file), configured.report_filter(file)
-    plans = [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
+    plans = [filtered_plan(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
     plans = [_with_silenced(plan, configured, inputs, file) for plan in plans]
     failed = any(configured.fails(severity, file) for plan in plans for severity, _ in plan_problems(plan))
     return Outcome(PlanReport(tuple(plans)), failed)

@@ -18,18 +18,18 @@ _KEY: FieldPath = ("metadata", "annotations", ANNOTATION)
 
 
 class Declaration(NamedTuple):
-    """The profiles in force. `stated` is whether any was asked for, known or not."""
+    """The profiles that apply. `declares_any` is whether any was declared, known or unknown."""
 
     profiles: tuple[Profile, ...]
-    stated: bool
+    declares_any: bool
     problems: tuple[Problem, ...]
 
 
-def declared(seen: PolicyView, policies: Policies) -> Declaration:
-    """Annotations of the object and its template count together; the configuration where neither says anything."""
-    places = {part.place(_KEY): _annotation(part) for part in (seen.object, seen.pod)}
+def declared(view: PolicyView, policies: Policies) -> Declaration:
+    """The profiles in the annotations of the object and its template; without any, those of the configuration."""
+    places = {part.place(_KEY): _annotation(part) for part in (view.object, view.pod)}
     named = [(name, path) for path, names in places.items() for name in names]
-    named = named or [(name, ("metadata", "name")) for name in _configured(seen, policies.chosen)]
+    named = named or [(name, ("metadata", "name")) for name in _configured(view, policies.chosen)]
     known = tuple(policies.profiles[name] for name, _ in named if name in policies.profiles)
     unknown = (_unknown(name, path, policies) for name, path in named if name not in policies.profiles)
     return Declaration(known, bool(named), tuple(unknown))
@@ -41,8 +41,8 @@ def _annotation(part: Part) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _configured(seen: PolicyView, chosen: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    metadata = seen.object.value.get("metadata") or {}
+def _configured(view: PolicyView, chosen: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    metadata = view.object.value.get("metadata") or {}
     name = f"{metadata.get('namespace') or 'default'}/{metadata.get('name') or ''}"
     return next((names for pattern, names in chosen.items() if _matches(name, pattern)), ())
 
@@ -52,6 +52,6 @@ def _matches(name: str, pattern: str) -> bool:
 
 
 def _unknown(name: str, path: FieldPath, policies: Policies) -> Problem:
-    meant = did_you_mean(name, policies.profiles)
-    hint = meant or f"the profiles are {', '.join(sorted(policies.profiles))}"
+    similar = did_you_mean(name, policies.profiles)
+    hint = similar or f"the profiles are {', '.join(sorted(policies.profiles))}"
     return Problem(UNKNOWN_PROFILE, f"unknown profile {name}; {hint}", path)

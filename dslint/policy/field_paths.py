@@ -30,21 +30,21 @@ def _steps(part: str) -> Iterator[str]:
         yield EACH
 
 
-def followed(value: Any, keys: Sequence[str], way: FieldPath = ()) -> Iterator[tuple[Any, FieldPath]]:
+def followed(value: Any, keys: Sequence[str], path: FieldPath = ()) -> Iterator[tuple[Any, FieldPath]]:
     """Each value at the keys, with its path; MISSING if a field does not exist."""
     if not keys:
-        yield value, way
+        yield value, path
         return
     first, rest = keys[0], keys[1:]
     if first == EACH:
         items = value if isinstance(value, list) else ()
         for index, item in enumerate(items):
-            yield from followed(item, rest, (*way, index))
+            yield from followed(item, rest, (*path, index))
         return
     below = value.get(first) if isinstance(value, Mapping) else None
     if below is None:
         # A missing list has no items to look for.
         if EACH not in rest:
-            yield MISSING, (*way, *keys)
+            yield MISSING, (*path, *keys)
         return
-    yield from followed(below, rest, (*way, first))
+    yield from followed(below, rest, (*path, first))

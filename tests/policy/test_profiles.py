@@ -147,7 +147,7 @@ def test_a_profile_may_excuse_from_rules():
 
 
 def test_strict_policies_speak_where_they_are_asked_for():
-    assert codes(daemonset(), replace(built_in(), asked_for=frozenset({"DS633"}))) == ["DS633"]
+    assert codes(daemonset(), replace(built_in(), enabled=frozenset({"DS633"}))) == ["DS633"]
     assert "DS620" in codes(daemonset(), replace(built_in(), strict=True))
 
 

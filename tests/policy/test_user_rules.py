@@ -46,22 +46,22 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("{pattern: (}", 'rule.yaml:12: assert.pattern: cannot be decided: "(" is not a valid regular expression'),
+        ("{pattern: (}", 'rule.yaml:12: assert.pattern: invalid schema: "(" is not a valid regular expression'),
         ('{patternProperties: {"(": true}}', '"(" is not a valid regular expression'),
-        ("{not: {items: {pattern: '['}}}", 'assert.not.items.pattern: cannot be decided: "["'),
-        ("{type: 5}", "rule.yaml:12: assert.type: cannot be decided: 5 is not valid"),
-        ("{$ref: '#/nope'}", "rule.yaml:12: assert.$ref: cannot be decided: Pointer '/nope' does not exist"),
-        ("{anyOf: [{$ref: '#nope'}]}", "rule.yaml:12: assert.anyOf[0].$ref: cannot be decided: Anchor 'nope'"),
-        ("{$ref: 'http://h/x'}", "rule.yaml:12: assert.$ref: http://h/x leads out of the rule; refer to #/$defs/"),
-        ("{$ref: 'file:///etc/passwd'}", "rule.yaml:12: assert.$ref: file:///etc/passwd leads out of the rule"),
-        ("{$ref: 'other.json#/a'}", "assert.$ref: other.json#/a leads out of the rule"),
+        ("{not: {items: {pattern: '['}}}", 'assert.not.items.pattern: invalid schema: "["'),
+        ("{type: 5}", "rule.yaml:12: assert.type: invalid schema: 5 is not valid"),
+        ("{$ref: '#/nope'}", "rule.yaml:12: assert.$ref: invalid schema: Pointer '/nope' does not exist"),
+        ("{anyOf: [{$ref: '#nope'}]}", "rule.yaml:12: assert.anyOf[0].$ref: invalid schema: Anchor 'nope'"),
+        ("{$ref: 'http://h/x'}", "rule.yaml:12: assert.$ref: http://h/x is outside the rule; refer to #/$defs/"),
+        ("{$ref: 'file:///etc/passwd'}", "rule.yaml:12: assert.$ref: file:///etc/passwd is outside the rule"),
+        ("{$ref: 'other.json#/a'}", "assert.$ref: other.json#/a is outside the rule"),
         (
             "{not: {$dynamicRef: 'http://h/x'}}",
-            "rule.yaml:12: assert.not.$dynamicRef: http://h/x leads out of the rule",
+            "rule.yaml:12: assert.not.$dynamicRef: http://h/x is outside the rule",
         ),
         (
             "{items: [1], allOf: [true, {properties: {a: {$ref: x}}}]}",
-            "assert.allOf[1].properties.a.$ref: x leads out",
+            "assert.allOf[1].properties.a.$ref: x is outside",
         ),
         ("{$id: 'http://h/x', $ref: y}", "assert.$id: a schema in a rule must not have $id; remove it"),
         ("{$schema: 'http://h/x'}", "assert.$schema: http://h/x is not supported"),
@@ -72,7 +72,7 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
         ("{properties: {1: {}}}", 'rule.yaml:12: assert.properties: the key 1 is a number; put it in quotes: "1"'),
         ("{properties: {on: {}}}", "the key true is true or false; put it in quotes"),
         ("{properties: {null: {}}}", 'assert.properties: a key is null; put it in quotes: "null"'),
-        ("{properties: {2020-01-01: 5}}", "rule.yaml:12: assert.properties.2020-01-01: cannot be decided: 5 is not"),
+        ("{properties: {2020-01-01: 5}}", "rule.yaml:12: assert.properties.2020-01-01: invalid schema: 5 is not"),
         ("{not: " * 400 + "true" + "}" * 400, "nests deeper than 50 levels; dslint reads no more"),
         ("{pattern: a, pattern: b}", "rule.yaml:12: assert.pattern: is set twice, first in line 12; remove one"),
     ],
@@ -169,7 +169,7 @@ def test_a_schema_that_got_past_loading_asks_nobody_either(
     asked: tuple[str, list[str]], keyword: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, paths = asked
-    monkeypatch.setattr(rule_schemas, "_outward", lambda *_: ())
+    monkeypatch.setattr(rule_schemas, "_external_references", lambda *_: ())
     for schema in ({keyword: f"{address}/x"}, {"$id": f"{address}/y", keyword: "x"}):
         with suppress(ValueError):
             policies.test_of(schema)("value")

@@ -7,7 +7,7 @@ from typing import Any
 
 from dslint.findings import ObjectRef, Silencer, Span
 from dslint.policy.suppressions.scopes import ObjectScope
-from dslint.policy.suppressions.suppression import Suppression, parted, reason_and_day
+from dslint.policy.suppressions.suppression import Suppression, reason_and_day, rule_list
 
 IGNORE = "dslint.dev/ignore"
 REASON = "dslint.dev/ignore-reason"
@@ -27,7 +27,7 @@ def read_annotations(
         reason, until = reason_and_day(given if isinstance(given, str) else "")
         reference = ObjectRef.of(value)
         yield Suppression(
-            parted(rules),
+            rule_list(rules),
             ObjectScope(file, reference),
             reason,
             until,
