@@ -58,7 +58,7 @@ def test_the_example_is_read() -> None:
         ({"name": "x", "blocked": "no"}, "expect[0].blocked: a string found; write true or false"),
         ({"name": "x", "desired": {}}, "expect[0].desired: {} is not valid; write min, max or exactly"),
         ({"name": "x", "desired": {"min": "x"}}, 'expect[0].desired.min: "x" is not valid; write a number or'),
-        ({"name": "x", "samePlacement": True}, "write beside samePlacement the versions to compare"),
+        ({"name": "x", "samePlacement": True}, "write the versions to compare beside samePlacement"),
         (
             {"name": "x", "kubernetes": [1.31], "blocked": False},
             "expect[0].kubernetes[0]: a number found; write the minor",

@@ -113,7 +113,7 @@ def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key
         (RULE + "help\n", "rule.yaml:14: is not valid YAML: could not find expected ':'"),
         (PROFILE + "excuse: []\n", "rule.yaml:4: excuse: unknown field; did you mean excuses?"),
         (PROFILE.replace("true", "maybe"), "rule.yaml:3: needs.hostNetwork: a string found; write true or false"),
-        (PROFILE.replace("profile: collector", "profile: [a]"), "rule.yaml:1: profile: a list found; write lower-case"),
+        (PROFILE.replace("profile: collector", "profile: [a]"), "rule.yaml:1: profile: a list found; write lowercase"),
     ],
 )
 def test_what_a_file_cannot_say_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
