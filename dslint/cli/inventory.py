@@ -32,7 +32,7 @@ def command() -> None:
     help="Apply changes first, such as 'cordon gen-*; add spot=10'.",
 )
 @click.option("--all", "every", is_flag=True, help="Name every node.")
-@options.versions()
+@options.versions("; default: the inventory's, else 1.36")
 @options.one_format("text", "json")
 @options.colour()
 def show(
@@ -64,7 +64,7 @@ def show(
     "--keep-label", "kept", multiple=True, metavar="KEY", help="With --anonymise: keep this label. Repeatable."
 )
 @click.option("-o", "--output", "file", metavar="FILE", help="File to write; default: standard output.")
-@options.versions()
+@options.versions("; default: the inventory's, else 1.36")
 def compress(
     paths: tuple[str, ...],
     kept: tuple[str, ...],

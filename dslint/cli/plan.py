@@ -52,7 +52,7 @@ def _input_options(function: Decorated) -> Decorated:
         click.option(
             "--expect", metavar="FILE", help="Expectations that the plan must satisfy, instead of the default ones."
         ),
-        click.option("--together", is_flag=True, help="Create all workloads at once: highest priority first."),
+        click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -63,7 +63,7 @@ def _output_options(function: Decorated) -> Decorated:
     for decorate in reversed((
         click.option("--explain", multiple=True, metavar="NODE", help="Show every check of this node."),
         click.option("--trace", is_flag=True, help="Show the rollout step by step."),
-        click.option("--scores", is_flag=True, help="Show the scheduler's scores of a plain Pod's nodes."),
+        click.option("--scores", is_flag=True, help="Show the scheduler's scores of the nodes for a Pod."),
         click.option("--all", "everything", is_flag=True, help="Name every node and every group."),
         options.versions("; default: the inventory's, else the configuration's, else 1.36"),
         options.gates(),
@@ -94,7 +94,10 @@ def command(  # noqa: PLR0913 - an option each
     configuration: str | None,
     **plan_options: Any,
 ) -> int:
-    """Show where DaemonSets and Pods will run, where not and why, and how a change rolls out."""
+    """Show where DaemonSets and Pods will run, where not and why, and how a change rolls out.
+
+    Save the nodes of a cluster with: kubectl get nodes,pods -A -o json > nodes.json
+    """
     from dslint.cli.plan_request import Request, planned
 
     chosen = reports.destinations(destinations, "text")

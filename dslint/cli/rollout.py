@@ -88,7 +88,7 @@ def status(resources: Sequence[str], files: Sequence[str], namespace: str | None
     help="client prints the pod template. Nothing is changed in any case.",
 )
 @click.option("--nodes", multiple=True, metavar="FILE", help="Plan the undo on this inventory, as dslint plan does.")
-@options.versions()
+@options.versions("; default: the inventory's, else 1.36")
 @options.one_format("text", "json", "markdown", "html")
 @options.colour()
 def undo(  # noqa: PLR0913 - an option each
@@ -141,17 +141,17 @@ def _planned(
         )
     except InventoryError as error:
         raise InputFailure(str(error)) from error
-    said = [rollback.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
-    return _with_notes(report, said)
+    notes = [rollback.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
+    return _with_notes(report, notes)
 
 
-def _with_notes(report: PlanReport, said: Sequence[str]) -> PlanReport:
+def _with_notes(report: PlanReport, notes: Sequence[str]) -> PlanReport:
     """The report with a note for each workload."""
     plans = [
         plan._replace(
             workloads=tuple(
                 workload._replace(notes=(*workload.notes, note))
-                for workload, note in zip(plan.workloads, said, strict=True)
+                for workload, note in zip(plan.workloads, notes, strict=True)
             )
         )
         for plan in report.plans

@@ -8,7 +8,7 @@ from dslint.cli import options, output
 
 
 @click.command("versions", short_help="Show what changed for node agents, version by version.")
-@options.versions()
+@options.versions("; default: all")
 @options.one_format("text", "json")
 @options.colour()
 def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
