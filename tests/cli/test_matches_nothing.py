@@ -87,7 +87,7 @@ def test_an_input_without_what_it_is_given_for_is_exit_code_3(
     assert said in ran.err
 
 
-def test_an_empty_standard_input_is_no_inventory(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_standard_input_is_not_an_inventory(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, "")
     ran = dslint("plan", "--nodes", "-", "ds.yaml")
     assert ran.code == 3
@@ -174,7 +174,7 @@ NO_EFFECT = [
 
 
 @pytest.mark.parametrize(("arguments", "said"), NO_EFFECT)
-def test_what_has_no_effect_is_said(dslint: Dslint, arguments: tuple[str, ...], said: str) -> None:
+def test_what_has_no_effect_is_reported(dslint: Dslint, arguments: tuple[str, ...], said: str) -> None:
     ran = dslint(*arguments)
     assert ran.code in (0, 1)
     assert said in ran.out
@@ -182,7 +182,7 @@ def test_what_has_no_effect_is_said(dslint: Dslint, arguments: tuple[str, ...], 
 
 @pytest.mark.parametrize("form", ["json", "junit", "sarif", "github"])
 @pytest.mark.parametrize(("arguments", "said"), NO_EFFECT[:2])
-def test_what_has_no_effect_is_said_whatever_the_format(
+def test_what_has_no_effect_is_reported_whatever_the_format(
     dslint: Dslint, arguments: tuple[str, ...], said: str, form: str
 ) -> None:
     ran = dslint(*arguments, "--format", form)
@@ -203,6 +203,6 @@ def test_pages_of_plans_say_what_has_no_effect(dslint: Dslint, form: str) -> Non
         ("lint", "--select", "DS2", "--ignore", "DS231", "ds.yaml"),
     ],
 )
-def test_what_has_an_effect_is_not_said_to_have_none(dslint: Dslint, arguments: tuple[str, ...]) -> None:
+def test_what_has_an_effect_is_not_reported(dslint: Dslint, arguments: tuple[str, ...]) -> None:
     ran = dslint(*arguments)
     assert "no effect" not in ran.out + ran.err

@@ -7,7 +7,7 @@ from dslint.kubernetes.version_changes import CHANGES
 from tests.cli.conftest import Dslint
 
 
-def test_each_api_version_of_daemonset_is_told_with_its_time(dslint: Dslint) -> None:
+def test_each_api_version_of_daemonset_is_reported_with_its_time(dslint: Dslint) -> None:
     ran = dslint("versions")
     assert ran.code == 0
     table = [line.split() for line in ran.out.splitlines()[1:4]]

@@ -93,7 +93,7 @@ def test_history_of_a_revision_is_its_template() -> None:
     ("number", "said"),
     [(9, "unable to find the specified revision"), (-1, "revision must be a positive integer: -1")],
 )
-def test_history_of_an_unknown_revision_is_refused(number: int, said: str) -> None:
+def test_history_of_an_unknown_revision_is_rejected(number: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
         rollout.history(agent(), number)
 
@@ -135,7 +135,7 @@ def test_a_client_dry_run_prints_the_template_it_would_go_back_to() -> None:
         (-2, "unable to find specified revision -2 in history"),
     ],
 )
-def test_undo_to_an_unknown_revision_is_refused(to: int, said: str) -> None:
+def test_undo_to_an_unknown_revision_is_rejected(to: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
         rollout.undo(agent(), to)
 
@@ -182,7 +182,7 @@ def test_status_waits_for_generation_then_updates_then_availability(status: dict
     assert rollout.status(agent(of=daemonset(status=status))) == said
 
 
-def test_status_of_on_delete_is_refused() -> None:
+def test_status_of_on_delete_is_rejected() -> None:
     with pytest.raises(KubectlError, match="rollout status is only available for RollingUpdate strategy type"):
         rollout.status(agent(of=daemonset(updateStrategy={"type": "OnDelete"})))
 

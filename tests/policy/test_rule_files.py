@@ -87,7 +87,7 @@ def test_every_rule_file_is_emitted_somewhere() -> None:
         ({"reasons": "x"}, "were unexpected|was unexpected"),
     ],
 )
-def test_the_schema_refuses(change: dict[str, Any], complaint: str) -> None:
+def test_the_schema_rejects(change: dict[str, Any], complaint: str) -> None:
     good = {
         "code": "DS999",
         "name": "three-legs",

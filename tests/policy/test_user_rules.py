@@ -77,7 +77,7 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
         ("{pattern: a, pattern: b}", "rule.yaml:12: assert.pattern: is set twice, first in line 12; remove one"),
     ],
 )
-def test_a_schema_that_cannot_be_decided_is_told_at_loading(tmp_path: Path, written: str, said: str) -> None:
+def test_an_invalid_schema_is_reported_at_loading(tmp_path: Path, written: str, said: str) -> None:
     (line,) = faults(tmp_path, f"{HEAD}{MATCH}assert: {written}\n")
     assert said in line
 
@@ -90,7 +90,7 @@ def test_a_condition_is_a_schema_like_any_other(tmp_path: Path, where: str) -> N
 
 
 @pytest.mark.parametrize("key", ["match", "path", "message"])
-def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key: str) -> None:
+def test_what_an_assertion_needs_is_reported_where_it_is_missing(tmp_path: Path, key: str) -> None:
     text = "".join(line for line in RULE.splitlines(keepends=True) if not line.startswith(f"{key}:"))
     assert faults(tmp_path, text) == [f"rule.yaml:1: {key} is missing"]
 
@@ -116,7 +116,7 @@ def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key
         (PROFILE.replace("profile: collector", "profile: [a]"), "rule.yaml:1: profile: a list found; write lowercase"),
     ],
 )
-def test_what_a_file_cannot_say_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+def test_an_invalid_file_is_reported_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     (line,) = faults(tmp_path, text)
     assert line.startswith(said)
 
@@ -157,7 +157,7 @@ KEYWORDS = ("$ref", "$dynamicRef", "$schema", "$id")
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)
-def test_a_rule_asks_nobody(tmp_path: Path, asked: tuple[str, list[str]], keyword: str) -> None:
+def test_a_rule_fetches_nothing(tmp_path: Path, asked: tuple[str, list[str]], keyword: str) -> None:
     address, paths = asked
     (line,) = faults(tmp_path, f"{HEAD}{MATCH}assert: {{{keyword}: '{address}/x'}}\n")
     assert line.startswith(f"rule.yaml:12: assert.{keyword}: ")
@@ -165,7 +165,7 @@ def test_a_rule_asks_nobody(tmp_path: Path, asked: tuple[str, list[str]], keywor
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)
-def test_a_schema_that_got_past_loading_asks_nobody_either(
+def test_a_schema_that_got_past_loading_fetches_nothing_either(
     asked: tuple[str, list[str]], keyword: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, paths = asked
@@ -187,7 +187,7 @@ def test_two_files_may_not_have_one_code(tmp_path: Path) -> None:
     assert faults(tmp_path, RULE) == [f"rule.yaml:1: code: ORG001 is already used in {'a.yaml'}; change one of them"]
 
 
-def test_one_stray_manifest_among_rules_is_told(tmp_path: Path) -> None:
+def test_one_stray_manifest_among_rules_is_reported(tmp_path: Path) -> None:
     (tmp_path / "pod.yaml").write_text("kind: Pod\napiVersion: v1\n---\nkind: Pod\n")
     assert faults(tmp_path, RULE) == ["pod.yaml:1: is neither a rule nor a profile; write code or profile, or move it"]
 
@@ -200,7 +200,7 @@ def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
     assert len(read_user_rules([tmp_path]).policies) == 1
 
 
-def test_what_is_no_file_of_text_is_unreadable(tmp_path: Path) -> None:
+def test_what_is_not_a_file_of_text_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(RULE)
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(UnreadableRulesError, match=r"pipe.yaml: is a pipe; name a file"):

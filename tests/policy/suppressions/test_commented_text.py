@@ -32,7 +32,7 @@ def text_of(text: str) -> CommentedText:
 @pytest.mark.parametrize(
     ("piece", "inside"), [("# y", True), ("# text", True), ("# z", False), ("# above d", False), ("# above f", False)]
 )
-def test_a_mark_inside_a_scalar_is_no_comment(piece: str, inside: bool) -> None:
+def test_a_mark_inside_a_scalar_is_not_a_comment(piece: str, inside: bool) -> None:
     assert text_of(MANIFEST).in_scalar(MANIFEST.index(piece)) is inside
 
 

@@ -76,7 +76,7 @@ def test_colours_change_nothing_but_colours() -> None:
     assert COLOUR.sub("", coloured) == rendered("text")
 
 
-def test_what_is_removed_at_once_is_said_before_anything_else() -> None:
+def test_what_is_removed_at_once_is_the_first_line() -> None:
     lines = rendered("text").splitlines()
     assert "44 nodes lose their pods at once" in lines[2]
 
