@@ -107,8 +107,9 @@ def profile_suggestion(view: PolicyView, policies: Policies, asking: Sequence[Po
         return
     left = {name: _excess(view, policies.profiles[name], asking) for name in fitting}
     best = min(fitting, key=lambda name: (-signs[name], left[name], name))
-    covers = "all the host access it uses" if not left[best] else f"all but {left[best]} of the host access it uses"
-    message = f"declares no profile; the annotation {ANNOTATION}: {best} covers {covers}"
+    exceptions = f", with {left[best]} exception{'' if left[best] == 1 else 's'}" if left[best] else ""
+    covers = f"covers all host access that it uses{exceptions}"
+    message = f"declares no profile; the annotation {ANNOTATION}: {best} {covers}"
     yield Problem(UNDECLARED_PROFILE, message, ("metadata", "annotations"), at="key")
 
 
