@@ -183,7 +183,7 @@ def test_what_cannot_be_planned_otherwise_fails() -> None:
     assert (found.passed, found.message) == (False, "back to revision 3: cannot be planned")
 
 
-def test_versions_that_place_otherwise_are_told_by_the_first_node_that_differs() -> None:
+def test_versions_with_different_placement_are_reported_with_the_first_node_that_differs() -> None:
     cordoned = node("n1", taints=[{"key": "node.kubernetes.io/unschedulable", "effect": "NoSchedule"}])
     found = judged(Situation(daemonset(), [cordoned]), kubernetes=["1.10"], samePlacement=True)
     assert (found.passed, found.message) == (False, "n1 is bound in 1.36 and excluded in 1.10")
@@ -192,7 +192,7 @@ def test_versions_that_place_otherwise_are_told_by_the_first_node_that_differs()
 @pytest.mark.parametrize(
     ("pattern", "meant"), [("agent", True), ("default/agent", True), ("default/*", True), ("logging/*", False)]
 )
-def test_workloads_are_meant_by_name_or_namespace(pattern: str, meant: bool) -> None:
+def test_workloads_are_selected_by_name_or_namespace(pattern: str, meant: bool) -> None:
     found = judged(PLAIN, workload=pattern, blocked=False)
     assert found.passed is meant
     if not meant:

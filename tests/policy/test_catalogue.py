@@ -96,6 +96,6 @@ def test_a_page_tells_what_each_example_is_expected_to_give() -> None:
     assert (second.options.kubernetes_versions, second.options.name) == (("1.36",), "table.yaml")
 
 
-def test_marks_are_taken_out_of_what_people_read() -> None:
+def test_marks_are_removed_from_pages() -> None:
     text = "a: 1  # error: DS231, DS202\nb: 2  # a comment of its own\n# warning: DS301\n"
     assert unmarked(text) == "a: 1\nb: 2  # a comment of its own\n\n"

@@ -66,7 +66,7 @@ def test_several_profiles_add_up():
         ("x", "the profiles are cni"),
     ],
 )
-def test_an_unknown_profile_excuses_nothing_and_is_told(name, hint):
+def test_an_unknown_profile_excuses_nothing_and_is_reported(name, hint):
     found = {problem.code: problem.message for problem in evaluate(daemonset(name, hostPID=True), RELEASE, built_in())}
     assert set(found) == {"DS602", "DS698"}
     assert hint in found["DS698"]
@@ -146,8 +146,8 @@ def test_a_profile_may_excuse_from_rules():
     assert "DS630" in codes(daemonset("cni", container={"resources": {}}))
 
 
-def test_strict_policies_speak_where_they_are_asked_for():
-    assert codes(daemonset(), replace(built_in(), asked_for=frozenset({"DS633"}))) == ["DS633"]
+def test_strict_policies_apply_if_they_are_enabled():
+    assert codes(daemonset(), replace(built_in(), enabled=frozenset({"DS633"}))) == ["DS633"]
     assert "DS620" in codes(daemonset(), replace(built_in(), strict=True))
 
 

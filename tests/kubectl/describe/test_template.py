@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from dslint.kubectl.describe.probe import described as probe
-from dslint.kubectl.describe.template import described
+from dslint.kubectl.describe.probe import describe as describe_probe
+from dslint.kubectl.describe.template import describe
 
 
 def shown(*, metadata=None, **spec) -> str:
-    return described({"metadata": metadata or {}, "spec": spec})
+    return describe({"metadata": metadata or {}, "spec": spec})
 
 
 def container_lines(**fields) -> list[str]:
@@ -216,7 +216,7 @@ SAID = "delay=5s timeout=1s period=10s #success=1 #failure=3"
     ],
 )
 def test_probes(handler, said) -> None:
-    assert probe({**handler, **COUNTS}) == f"{said} {SAID}"
+    assert describe_probe({**handler, **COUNTS}) == f"{said} {SAID}"
 
 
 def test_probes_stand_in_kubectls_order() -> None:

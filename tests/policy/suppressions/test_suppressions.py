@@ -63,7 +63,7 @@ def codes(text: str) -> list[str]:
         ),
     ],
 )
-def test_a_suppression_silences_where_it_stands(text: str) -> None:
+def test_a_suppression_silences_findings_in_its_place(text: str) -> None:
     report = dslint.lint_text(text)
     assert [finding.code for finding in report.findings] == []
     assert report.suppressed == 1
@@ -82,7 +82,9 @@ def test_a_suppression_silences_where_it_stands(text: str) -> None:
         (DAEMONSET + "# dslint: ignore[DS301] below everything\n", {"DS904", FOUND}),
     ],
 )
-def test_a_suppression_that_does_nothing_is_told_beside_what_it_does_not_silence(text: str, told: set[str]) -> None:
+def test_an_unused_suppression_is_reported_with_the_findings_that_it_does_not_silence(
+    text: str, told: set[str]
+) -> None:
     assert set(codes(text)) == told
 
 
@@ -91,7 +93,7 @@ def test_what_looks_like_a_comment_inside_a_value_is_none() -> None:
     assert codes(text) == [FOUND]
 
 
-def test_what_the_server_refuses_is_silenced_by_name_and_never_by_the_beginning_of_codes() -> None:
+def test_what_the_server_rejects_is_silenced_by_name_and_never_by_a_code_prefix() -> None:
     broken = DAEMONSET.replace("image: registry.example/agent:1.0", "image: ''")
     code = next(finding.code for finding in dslint.lint_text(broken).findings if finding.code != FOUND)
     by_beginning = f"# dslint: ignore-file[{code[:3]}, {FOUND}] x\n{broken}"
@@ -143,7 +145,7 @@ def test_a_container_is_named_by_its_name(tmp_path: Path) -> None:
     assert len(dslint.lint(file, ignores=[other]).findings) == 2
 
 
-def test_a_day_that_is_none_is_refused() -> None:
+def test_an_invalid_date_is_rejected() -> None:
     with pytest.raises(ValueError, match="January"):
         Ignore.of({"rules": ["DS301"], "until": "January"})
 
@@ -160,7 +162,7 @@ def test_an_object_without_text_is_silenced_by_its_annotation() -> None:
     assert report.suppressed == 1
 
 
-def test_an_unused_annotation_is_told_at_its_own_object() -> None:
+def test_an_unused_annotation_is_reported_at_its_own_object() -> None:
     unused = DAEMONSET.replace("annotations: {}", "annotations: {dslint.dev/ignore: DS302}")
     text = f"{DAEMONSET.replace(': {}', ': {dslint.dev/ignore: DS301}')}---\n{unused.replace('agent', 'other')}"
     told = [finding for finding in dslint.lint_text(text).findings if finding.code == "DS901"]
@@ -187,7 +189,7 @@ def test_a_baseline_leaves_out_what_was_there_and_tells_what_is_new(tmp_path: Pa
     ]
 
 
-def test_a_baseline_that_is_no_longer_true_is_told(tmp_path: Path) -> None:
+def test_a_baseline_that_is_no_longer_true_is_reported(tmp_path: Path) -> None:
     mended = reported(DAEMONSET.replace("beta.", ""))
     (tmp_path / "known.json").write_text("\n".join(baseline.written(reported(DAEMONSET))))
     known = baseline.read(tmp_path / "known.json")
@@ -228,7 +230,7 @@ ENTRY = '{"file": "a", "code": "DS301", "object": "", "pointer": ""'
         ("{", "known.json:1: is not valid YAML"),
     ],
 )
-def test_a_file_that_is_no_baseline_is_told_with_what_to_do(tmp_path: Path, text: str, said: str) -> None:
+def test_a_file_that_is_not_a_baseline_is_reported_with_what_to_do(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "known.json"
     file.write_text(text)
     with pytest.raises(baseline.BaselineFileError) as refused:
@@ -239,7 +241,7 @@ def test_a_file_that_is_no_baseline_is_told_with_what_to_do(tmp_path: Path, text
 
 
 @pytest.mark.parametrize("name", ["missing.json", "."])
-def test_a_baseline_whose_text_cannot_be_had_is_told(tmp_path: Path, name: str) -> None:
+def test_a_baseline_whose_text_cannot_be_had_is_reported(tmp_path: Path, name: str) -> None:
     with pytest.raises(baseline.BaselineFileError, match=r"(no such|is a folder).*; --write-baseline .* writes a new"):
         baseline.read(tmp_path / name)
 

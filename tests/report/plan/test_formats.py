@@ -29,11 +29,11 @@ COLOUR = re.compile(r"\033\[[\d;]+m")
 
 
 def rendered(
-    name: str, report: PlanReport = REPORT, terminal: Terminal | None = None, wishes: FormatOptions | None = None
+    name: str, report: PlanReport = REPORT, terminal: Terminal | None = None, options: FormatOptions | None = None
 ) -> str:
     """As it is written: no format is without what guards the output."""
     shown = terminal or Terminal(width=100)
-    lines = FORMATS[name](report, shown, wishes or FormatOptions())
+    lines = FORMATS[name](report, shown, options or FormatOptions())
     return "".join(f"{harmless(line, form_of(name), coloured=shown.colour)}\n" for line in lines)
 
 
@@ -63,7 +63,7 @@ def test_a_narrow_terminal_breaks_lines_between_words(accept: bool) -> None:
 
 
 def test_all_names_every_node(accept: bool) -> None:
-    text = rendered("text", wishes=FormatOptions(everything=True))
+    text = rendered("text", options=FormatOptions(everything=True))
     agrees(text, "plan/text-all.txt", accept=accept)
     names = [name for place in REPORT.plans[0].inventory.places for name in place.nodes]
     shown = [visible(name).replace("##[", r"\x23#[") for name in names]
@@ -76,7 +76,7 @@ def test_colours_change_nothing_but_colours() -> None:
     assert COLOUR.sub("", coloured) == rendered("text")
 
 
-def test_what_is_removed_at_once_is_said_before_anything_else() -> None:
+def test_what_is_removed_at_once_is_the_first_line() -> None:
     lines = rendered("text").splitlines()
     assert "44 nodes lose their pods at once" in lines[2]
 
@@ -87,4 +87,4 @@ def test_more_than_twelve_groups_are_summed_up(count: int, shown: int) -> None:
     plan = Plan("1.36", InventorySummary("", count, 0), (WorkloadPlan(AGENT, placement=groups),))
     text = rendered("text", PlanReport((plan,)))
     assert text.count("untolerated taint t") == shown
-    assert ("2 more groups of 2 nodes" in text) is (count > shown)
+    assert ("2 more groups with 2 nodes" in text) is (count > shown)

@@ -22,7 +22,7 @@ HOST = {"pod.hostNetwork": True}
         ({}, None),
     ],
 )
-def test_cluster_first_on_the_host_network_is_told(changes, field):
+def test_cluster_first_on_the_host_network_is_reported(changes, field):
     assert [told for told, _ in of_daemonset(ASKS_THE_NODE, changes)] == ([field] if field else [])
 
 

@@ -27,7 +27,7 @@ def _fields(code, changes, version="1.36"):
         ("mirror.example/k8s.gcr.io/pause:3.2", False),
     ],
 )
-def test_registries_that_kubernetes_left_are_told(image, told):
+def test_retired_registries_are_reported(image, told):
     assert _fields(REGISTRY, {"container.image": image}) == ["image"] * told
 
 
@@ -48,7 +48,7 @@ def test_registries_that_kubernetes_left_are_told(image, told):
         ("requests", "no amount", "1.36", False),
     ],
 )
-def test_memory_without_its_unit_is_told(kind, amount, version, told):
+def test_memory_without_its_unit_is_reported(kind, amount, version, told):
     changes = {"container.resources": {kind: {"memory": amount}}}
     assert set(_fields(MEMORY, changes, version)) <= {"resources.limits.memory", "resources.requests.memory"}
     assert bool(_fields(MEMORY, changes, version)) is told
@@ -57,7 +57,7 @@ def test_memory_without_its_unit_is_told(kind, amount, version, told):
 @pytest.mark.parametrize(
     ("amount", "told"), [("100", True), (250, True), ("50", True), ("100m", False), ("64", False), ("2", False)]
 )
-def test_whole_cores_in_hundreds_are_told(amount, told):
+def test_whole_cores_in_hundreds_are_reported(amount, told):
     changes = {"container.resources": {"requests": {"cpu": amount}}}
     assert _fields(CORES, changes) == ["resources.requests.cpu"] * told
 

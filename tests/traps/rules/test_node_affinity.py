@@ -78,7 +78,7 @@ def test_the_node_selector_counts_beside_each_term():
     assert of_daemonset(IMPOSSIBLE, {TERMS: terms}) == [(f"{FIELD}[0].matchExpressions[0]", message)]
 
 
-def test_one_impossible_term_among_others_is_told_alone():
+def test_one_impossible_term_among_others_is_reported_alone():
     terms = [_term("a In x"), _term("a In x", "a NotIn x"), {}]
     assert of_daemonset(IMPOSSIBLE, {TERMS: terms}) == []
     assert [field for field, _ in of_daemonset(DEAD, {TERMS: terms})] == [
@@ -95,6 +95,6 @@ def test_one_impossible_term_among_others_is_told_alone():
         [_term("a Gt 0", "a Lt 100")],
     ],
 )
-def test_terms_that_a_node_can_meet_are_no_trap(terms):
+def test_terms_that_a_node_can_meet_are_not_a_trap(terms):
     assert of_daemonset(IMPOSSIBLE, {TERMS: terms}) == []
     assert of_daemonset(DEAD, {TERMS: terms}) == []

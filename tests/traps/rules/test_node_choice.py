@@ -44,7 +44,7 @@ def test_preferences_of_a_daemonset_have_no_effect(kind):
     assert of_pod(PREFERENCE, changes) == []
 
 
-def test_a_template_that_names_a_node_is_told_and_a_pod_may():
+def test_a_template_that_names_a_node_is_reported_and_a_pod_may():
     assert _fields(FIXED, {"pod.nodeName": "worker-1"}) == [f"{SPEC}.nodeName"]
     assert of_pod(FIXED, {"pod.nodeName": "worker-1"}) == []
 
@@ -102,11 +102,11 @@ def test_the_name_of_an_image_may_tell_its_architecture(image, told):
         ("zone", None),
     ],
 )
-def test_keys_that_were_meant_to_be_kubernetes_own_are_found(key, meant):
+def test_misspelled_well_known_keys_are_found(key, meant):
     assert similar_well_known_key(key) == meant
 
 
-def test_no_well_known_key_is_taken_for_another():
+def test_no_well_known_key_is_reported():
     assert {key for key in (*WELL_KNOWN, *OTHER_VENDORS) if similar_well_known_key(key)} == set()
 
 
@@ -171,7 +171,7 @@ def test_names_of_systems_are_those_of_go(key, value, meant):
         ("topology.kubernetes.io/zone", "1.36", False),
     ],
 )
-def test_old_topology_keys_are_told_where_the_server_is_silent(key, version, told):
+def test_old_topology_keys_are_reported_where_the_server_is_silent(key, version, told):
     term = {"topologyKey": key, "labelSelector": {"matchLabels": {"app": "x"}}}
     assert bool(_fields(OLD_TOPOLOGY, {f"pod.affinity.podAffinity.{REQUIRED}": [term]}, version)) is told
     spread = {**term, "maxSkew": 1, "whenUnsatisfiable": "DoNotSchedule"}

@@ -34,7 +34,7 @@ def fields(code, tolerations, version="1.36", **more):
         ({"key": NOT_READY, "effect": "NoExecute"}, "1.36", False),
     ],
 )
-def test_tolerations_that_every_daemonset_has_are_told(toleration, version, automatic):
+def test_tolerations_that_every_daemonset_has_are_reported(toleration, version, automatic):
     assert fields(AUTOMATIC, [toleration], version) == [f"{FIELD}[0]"] * automatic
     assert of_pod(AUTOMATIC, {"pod.tolerations": [toleration]}, version) == []
 
@@ -62,7 +62,7 @@ def test_seconds_are_replaced_where_the_controller_has_its_own_and_evict_elsewhe
         (exists(), {"pod.nodeSelector": {"kubernetes.io/arch": "amd64"}}, True),
     ],
 )
-def test_tolerating_everything_everywhere_is_told(toleration, changes, told):
+def test_tolerating_everything_everywhere_is_reported(toleration, changes, told):
     assert bool(fields(EVERYTHING, [toleration], **changes)) is told
 
 
@@ -74,7 +74,7 @@ def test_tolerating_everything_everywhere_is_told(toleration, changes, told):
         ([["a Exists"], ["kubernetes.io/os Exists"]], True),
     ],
 )
-def test_an_affinity_that_says_something_of_each_node_keeps_virtual_nodes_away(terms, told):
+def test_an_affinity_that_restricts_every_term_keeps_virtual_nodes_away(terms, told):
     key = "pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms"
     expressions = [[dict(zip(("key", "operator"), text.split(), strict=True)) for text in term] for term in terms]
     for expression in (one for term in expressions for one in term):

@@ -37,7 +37,7 @@ def test_a_rolling_update_needs_to_know_when_a_pod_is_good(changes, field):
 
 
 @pytest.mark.parametrize(("value", "told"), [("100%", True), ("99%", False), (100, False), ("10%", False)])
-def test_an_update_of_all_at_once_is_told(value, told):
+def test_an_update_of_all_at_once_is_reported(value, told):
     changes = {"spec.updateStrategy": {"rollingUpdate": {"maxUnavailable": value}}}
     assert bool(of_daemonset(AT_ONCE, changes)) is told
 
@@ -55,6 +55,6 @@ def test_an_update_of_all_at_once_is_told(value, told):
         ("apps/v1", {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 2}}, "1.36", set()),
     ],
 )
-def test_an_update_on_delete_is_told_chosen_or_not(api_version, strategy, version, codes):
+def test_an_update_on_delete_is_reported_whether_chosen_or_not(api_version, strategy, version, codes):
     value = changed(DAEMONSET, {"apiVersion": api_version, **({"spec.updateStrategy": strategy} if strategy else {})})
     assert {problem.code for problem in problems(value, version)} & {BY_DEFAULT, ON_DELETE, UNUSED} == codes

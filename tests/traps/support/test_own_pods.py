@@ -82,6 +82,6 @@ def test_a_spread_of_a_daemonset_does_nothing_or_blocks(constraint, more, versio
     assert of_daemonset(other, changes, version) == []
 
 
-def test_a_spread_says_something_for_pods_and_nothing_before_it_was_there():
+def test_an_ineffective_spread_is_not_reported_for_pods_or_before_its_version():
     assert of_pod(IDLE, _spread()) == []
     assert of_daemonset(IDLE, _spread(), "1.17") == []

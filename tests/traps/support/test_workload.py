@@ -24,7 +24,7 @@ def test_a_plain_agent_has_no_trap_above_info(value, version):
 
 
 @pytest.mark.parametrize("spec", [None, {}, {"template": {}}, {"template": {"spec": {}}}])
-def test_parts_that_are_missing_are_no_trap(spec):
+def test_parts_that_are_missing_are_not_a_trap(spec):
     assert problems({"apiVersion": "apps/v1", "kind": "DaemonSet", "spec": spec}) == []
 
 
