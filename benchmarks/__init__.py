@@ -1,1 +1,1 @@
-"""What dslint costs, as ratios of two commands taken in turn in one run."""
+"""Benchmarks of dslint, as ratios of two commands that run in turn."""

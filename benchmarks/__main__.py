@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME…]`: each command against `python -c pass`, and what the design allows it."""
+"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass`, and its limit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DSLINT = (sys.executable, "-m", "dslint")
 
 
 class Benchmark(NamedTuple):
-    """A command, and how many times the bare interpreter's start it may cost."""
+    """A command, and its limit as a multiple of the start of the bare interpreter."""
 
     name: str
     command: Sequence[str]

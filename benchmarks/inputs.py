@@ -1,4 +1,4 @@
-"""Inputs of the benchmarks, written when they are needed."""
+"""Inputs of the benchmarks, written on demand."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ spec:
 
 
 def manifest_of_sixty_lines(folder: Path) -> Path:
-    """The log agent of the examples, about sixty lines."""
+    """The example log agent, about sixty lines."""
     return Path(shutil.copy(EXAMPLE, folder / "agent.yaml"))
 
 
 def write_fleet(folder: Path, *, nodes: int) -> Path:
-    """A compact inventory of so many nodes in three groups."""
+    """A compact inventory of that many nodes in three groups."""
     accelerated, cold = nodes * 3 // 10, nodes // 30
     place = folder / f"fleet-{nodes}.yaml"
     text = FLEET.format(general=nodes - accelerated - cold, accelerated=accelerated, cold=cold)

@@ -1,6 +1,6 @@
 """`python -m benchmarks.inventory [NODES…]`: reading and planning inventories as they grow.
 
-Time and memory are those of a whole process; growth is what ten times the nodes cost in times of the row before.
+Time and memory are those of a whole process; growth is the factor to the row before, with a tenth of the nodes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benchmarks.measure import Run, run
 
 SIZES = (1_500, 15_000, 150_000)
 LARGEST_DUMP = 15_000
-"""Nodes up to which a dump with pods is written: ten times these would be two gigabytes of text."""
+"""The most nodes of a dump with pods: ten times as many would be two gigabytes of text."""
 
 READ = "import sys; from dslint.inventory.reader import read_inventory; read_inventory(sys.argv[1])"
 DSLINT = (sys.executable, "-m", "dslint")

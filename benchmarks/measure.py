@@ -1,4 +1,4 @@
-"""Whole commands, measured from outside: processor seconds and peak memory, run after run in turn with another."""
+"""Measures whole commands from outside: processor seconds and peak memory, in turn with another command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Run(NamedTuple):
 
 
 class Ratio(NamedTuple):
-    """A command held against another: medians of both, and the median of the ratios pair by pair."""
+    """A command compared with another: the medians of both, and the median of the ratios of each pair."""
 
     name: str
     seconds: float
@@ -27,7 +27,7 @@ class Ratio(NamedTuple):
 
 
 def run(command: Sequence[str]) -> Run:
-    """Run to its end; what it prints is thrown away. Raises ChildProcessError for exit codes above 1."""
+    """Run a command and discard its output. Raises ChildProcessError for exit codes above 1."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -37,7 +37,7 @@ def run(command: Sequence[str]) -> Run:
 
 
 def compare(name: str, command: Sequence[str], other: Sequence[str], *, runs: int = 9) -> Ratio:
-    """The two commands in turn, after one run of each that does not count."""
+    """Run the two commands in turn, after one warm-up run of each."""
     run(command)
     run(other)
     pairs = [(run(command), run(other)) for _ in range(runs)]

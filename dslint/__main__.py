@@ -1,4 +1,4 @@
-"""The fast path: `dslint --version` is answered before anything is imported."""
+"""The entry point. `dslint --version` is answered before anything else is imported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WRONG_USAGE, INTERRUPTED = 2, 130
 def main() -> None:
     try:
         if sys.argv[1:] in (["--version"], ["-V"]):
-            _tell_version()
+            _write_version()
             return
         code = _run()
     except KeyboardInterrupt:
@@ -27,21 +27,21 @@ def main() -> None:
     _leave(code)
 
 
-def _tell_version() -> None:
+def _write_version() -> None:
     from dslint.version import __version__
 
     if sys.stdout is None:
-        _refuse("it is closed")
+        _fail("it is closed")
     try:
         sys.stdout.write(f"dslint {__version__}\n")
         sys.stdout.flush()
     except BrokenPipeError:
         _leave(0)
     except OSError as error:
-        _refuse(error.strerror)
+        _fail(error.strerror)
 
 
-def _refuse(reason: str | None) -> NoReturn:
+def _fail(reason: str | None) -> NoReturn:
     if sys.stderr is not None:
         sys.stderr.write(f"dslint: standard output cannot be written: {reason}\n")
     _leave(WRONG_USAGE)

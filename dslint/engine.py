@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dslint.source.inputs import Skipped, Text
 
 Source = str | Path | Mapping[str, Any]
-"""What to lint: a path to a file or folder, or an object that was read already."""
+"""A source to lint or plan: a path to a file or folder, or an object as a dict."""
 
 
 def lint(  # noqa: PLR0913 - the public contract
@@ -35,15 +35,15 @@ def lint(  # noqa: PLR0913 - the public contract
     policies: Policies | None = None,
     cache: Path | None = None,
 ) -> LintReport:
-    """What Kubernetes says of all DaemonSets and Pods in a file, a folder or an object, or in several of them.
+    """The findings for all DaemonSets and Pods in files, folders and objects.
 
-    `baseline` is what runs now: objects of the same kind, namespace and name are updates of those in it. A Text has
-    been read already, a Note says why it could not be. Files in `static_pod_folders` (patterns; kubeadm's by default)
-    are checked as manifests of a kubelet. `ignores` are suppressions beside those in the manifests, which have no
-    effect if `heed_suppressions` is False. `policies` default to dslint's own. `cache` is a folder that keeps the
-    results of each text from call to call.
+    `baseline` is what runs now: objects with the same kind, namespace and name are checked as updates. A Text is a
+    text that was already read, a Note is a text that could not be read. Files in `static_pod_folders` (patterns;
+    default: kubeadm's) are checked as manifests of a kubelet. `ignores` are suppressions in addition to those in the
+    manifests; with `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` is
+    a folder that keeps the results for each text between calls.
     Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError; TypeError and
-    ValueError for an object that JSON cannot hold, such as one with dates (source.given).
+    ValueError for an object that JSON cannot express, such as one with dates.
     """
     releases = _releases(kubernetes_versions, feature_gates)
 
@@ -70,7 +70,7 @@ def lint_text(
     *,
     feature_gates: Mapping[str, bool] | None = None,
 ) -> LintReport:
-    """As lint, for a text; `name` is its name in the report."""
+    """Like lint, for a text; `name` is its name in the report."""
     from dslint.source.inputs import Text
 
     if not isinstance(text, str):
@@ -153,7 +153,7 @@ def _is_folder(source: Any) -> bool:
 
 
 def _each(sources: Any) -> Iterator[Any]:
-    """One source or many, one after the other; objects as JSON values. Raises TypeError for other types."""
+    """Each of the sources; objects as JSON values. Raises TypeError for other types."""
     from dslint.source.inputs import Skipped, Text
     from dslint.source.python_objects import plain
 
@@ -186,14 +186,14 @@ def plan(  # noqa: PLR0913 - the public contract
     trace: bool = False,
     feature_gates: Mapping[str, bool] | None = None,
 ) -> Plan:
-    """Where the DaemonSets and Pods of the manifests run on the inventory's nodes, and how an update gets there.
+    """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
-    `baseline` is what runs now, `inventory_after` the nodes as they are once the change is applied. `unready` are
-    nodes whose present pod is not ready, `broken` nodes whose new pod never gets ready; `trace` gives the rollout
-    step by step; `feature_gates` are those that are not at the version's defaults. Without a version, the inventory's
-    own holds, else 1.36. No configuration file is read.
-    Raises InventoryError and BaselineError for what cannot be read, UnknownVersionError and UnknownGateError; TypeError
-    and ValueError as lint.
+    `baseline` is what runs now, `inventory_after` are the nodes after the change. `unready` are nodes whose current pod
+    is not ready, `broken` are nodes whose new pod never becomes ready. `trace` adds the rollout step by step.
+    `feature_gates` are those that differ from the defaults of the version. The version defaults to the inventory's,
+    else 1.36. No configuration file is read.
+    Raises InventoryError and BaselineError for inputs that cannot be read, UnknownVersionError and UnknownGateError;
+    TypeError and ValueError as lint does.
     """
     versions = () if kubernetes_version is None else _texts(kubernetes_version)
     report = plan_versions(
@@ -222,7 +222,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     expect: str | Path | None = None,
     **options: Any,
 ) -> PlanReport:
-    """One plan for each version, as plan makes it; without versions, for the inventory's own, else `default_versions`.
+    """A plan for each version. The versions default to the inventory's, else to `default_versions`.
 
     `options` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
     """

@@ -1,9 +1,9 @@
-"""Counts the files of dslint/ that two walks pass through: one document in lint, one update in plan.
+"""Counts the files of dslint/ that two commands use: lint of one document, and plan of one update.
 
     python -m tools.count_files [--files] [lint|plan]
 
-A walk passes through a file if it calls a function of it; what an import runs does not count. `--files` lists each file
-with its lines and the functions that were called.
+A command uses a file if it calls a function of it; code that an import runs does not count. `--files` lists each file
+with its number of lines and of functions that were called.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def size(name: str) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("walk", nargs="?", choices=WALKS, help="the walk to count (default: both)")
+    parser.add_argument("walk", nargs="?", choices=WALKS, help="the command to count (default: both)")
     parser.add_argument("--files", action="store_true", help="list each file with its lines and functions")
     options = parser.parse_args()
     if options.walk:
         print("\n".join(lines(options.walk, files=options.files)))
         return
-    for walk in WALKS:  # each in a process of its own: what one has cached, the other would not call
+    for walk in WALKS:  # each in its own process: the second would not call what the first has cached
         subprocess.run([sys.executable, "-m", "tools.count_files", walk, *sys.argv[1:]], cwd=ROOT, check=True)  # noqa: S603
 
 

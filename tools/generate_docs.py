@@ -1,4 +1,4 @@
-"""Generates docs/rules/ from rules/: a page for each rule, and a list of all.
+"""Generates docs/rules/ from rules/: a page for each rule, and a list of all rules.
 
 python -m tools.generate_docs
 """
@@ -35,7 +35,7 @@ is a test.
 
 
 def pages() -> dict[str, str]:
-    """File name -> content, of everything in docs/rules/."""
+    """The content of every file in docs/rules/, by name."""
     found = {f"{rule.code}-{rule.name}.md": markdown(catalogue.page(rule.code)) for rule in catalogue.rules()}
     return {"README.md": overview(catalogue.rules()), **found}
 
@@ -58,7 +58,7 @@ def row(rule: Rule) -> str:
 
 
 def write(folder: Path) -> None:
-    """Writes every page, and removes pages whose rule is gone."""
+    """Writes every page, and removes pages of rules that no longer exist."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = pages()
     for stale in folder.glob("*.md"):

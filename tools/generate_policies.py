@@ -1,4 +1,4 @@
-"""Generates rules/policies.json: what decides, of the policies and profiles in rules/, for runs to read at once.
+"""Generates rules/policies.json from the policies and profiles in rules/, so that a run reads only one file.
 
 python -m tools.generate_policies
 """
@@ -19,7 +19,7 @@ _OF_PROFILES = ("profile", "title", "needs", "excuses", "signs")
 
 
 def text() -> str:
-    """The content of rules/policies.json, an entry a line."""
+    """The content of rules/policies.json, one entry per line."""
     rules = [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
     policies = [_some(rule, _DECIDING) for rule in rules if "assert" in rule]
     profiles = [_some(_read(path), _OF_PROFILES) for path in sorted((FOLDER / "profiles").glob("*.yaml"))]

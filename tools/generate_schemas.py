@@ -4,8 +4,8 @@
 
 Each file is complete: one JSON Schema 2020-12 with every kind that dslint reads, in every apiVersion of the minor, for
 editors and for dslint. A type accepts what Kubernetes' JSON decoder accepts: null in place of any value (it counts as
-absent), and no unknown field. What the server's validation refuses beyond that comes from tools/constraints/
-and carries the server's error. kubernetes-fields.json tells which minors know a field.
+absent), and no unknown field. What the server's validation rejects beyond that comes from tools/constraints/
+and has the server's error. kubernetes-fields.json lists the minors that know a field.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Schema = dict[str, Any]
 
 _SUFFIX = "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,18})"
 QUANTITY = rf"^\s*([+-]|[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]*){_SUFFIX}?|[+-]?{_SUFFIX})\s*$"
-"""apimachinery's ParseQuantity: white space around is cut off, digits may be missing, even all of them."""
+"""As apimachinery's ParseQuantity: surrounding white space is ignored, and digits may be missing, even all of them."""
 
 _MONTH_AND_DAY = (
     "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
@@ -73,7 +73,7 @@ def files() -> dict[str, str]:
 
 
 def at(facts: dict[str, list[dict[str, Any]]], minor: int) -> dict[str, Any]:
-    """What holds in one minor."""
+    """The facts that apply to one minor."""
     return {
         name: entry["definition"]
         for name, entries in facts.items()
@@ -144,7 +144,7 @@ def definition_schema(definition: dict[str, Any], constraints: Sequence[Constrai
 
 
 def needed(constraints: Sequence[Constraint]) -> Schema:
-    """Members that may not be missing, each with the errors for their zero value."""
+    """Members that must be present, each with the errors for its zero value."""
     errors: dict[str, list[Schema]] = {}
     for constraint in constraints:
         if constraint.absent:

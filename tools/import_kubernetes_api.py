@@ -1,11 +1,11 @@
-"""Takes the API types of Kubernetes minors into tools/kubernetes-api/, the facts that schemas/ is generated from.
+"""Imports the API types of Kubernetes minors into tools/kubernetes-api/. schemas/ is generated from it.
 
     python tools/import_kubernetes_api.py FOLDER
 
-FOLDER holds one `v1.N.json` a minor: `kinds` (apiVersion, kind, definition) and `definitions` (properties with type,
-format, items, additionalProperties, $ref), as Kubernetes' OpenAPI document lists them, without prose. Only what our
-kinds reach is taken, and what is the same over several minors is written once: `name -> [{since, until, definition}]`,
-`until` exclusive and null where it still holds.
+FOLDER contains one `v1.N.json` per minor: `kinds` (apiVersion, kind, definition) and `definitions` (properties with
+type, format, items, additionalProperties, $ref), as in Kubernetes' OpenAPI document, without prose. Only definitions
+that our kinds refer to are imported. A definition that is the same in several minors is written once:
+`name -> [{since, until, definition}]`, where `until` is exclusive, and null if the definition is current.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def references(schema: object) -> Iterator[str]:
 
 
 def fill_formats(definitions: dict[str, dict[int, Definition]]) -> None:
-    """The oldest minors list integers without their size; it never changed, so later minors tell it."""
+    """The oldest minors list integers without their size; it never changed, so it is taken from later minors."""
     for by_minor in definitions.values():
         known = {
             field: schema["format"]

@@ -1,6 +1,6 @@
-"""Print constraints that hold each runtime dependency to its lower bound in pyproject.toml.
+"""Prints constraints that pin each runtime dependency to its lower bound in pyproject.toml.
 
-Everything else stays as constraints.txt has it. `make test-minimum` installs the result.
+All other packages are pinned as in constraints.txt. `make test-minimum` installs the result.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def lines() -> Iterator[str]:
 
 
 def lower_bound(requirement: Requirement) -> str:
-    """Raises ValueError where a requirement declares none, or more than one."""
+    """Raises ValueError unless a requirement declares exactly one."""
     bounds = [specifier.version for specifier in requirement.specifier if specifier.operator == ">="]
     if len(bounds) != 1:
         raise ValueError(f"pyproject.toml: {requirement} needs one lower bound, written with >=")

@@ -38,7 +38,7 @@ Facts = dict[str, list[dict[str, Any]]]
 
 
 class MinorError(ValueError):
-    """A minor that cannot be added; the text says why."""
+    """A minor that cannot be added; the message says why."""
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def checked(version: str) -> int:
 
 
 def document(path: Path) -> dict[str, Any]:
-    """Raises MinorError for a file that does not hold API types."""
+    """Raises MinorError for a file that contains no API types."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -76,7 +76,7 @@ def document(path: Path) -> dict[str, Any]:
 
 
 def types_of(openapi: dict[str, Any]) -> dict[str, Any]:
-    """Kubernetes' OpenAPI document in the form that is imported."""
+    """Kubernetes' OpenAPI document, converted to the form that is imported."""
     definitions = openapi.get("definitions", {})
     kinds = [
         {
@@ -142,7 +142,7 @@ def extend(path: Path, minor: int, found: Mapping[str, Any]) -> None:
 
 
 def extended(facts: Facts, minor: int, found: Mapping[str, Any]) -> Facts:
-    """The facts with one more minor: what is the same goes on, what changed or is gone ends, what is new begins."""
+    """The facts with one more minor: unchanged entries continue, changed and removed ones end, new ones begin."""
     version = f"1.{minor}"
     result: Facts = {}
     for name in sorted(facts.keys() | found.keys()):

@@ -1,4 +1,6 @@
-"""Starts a rule: its file in rules/, and for a trap the module and its test. Each passes the tests as it is written.
+"""Starts a rule: its file in rules/, and for a trap the module and its test.
+
+All tests but one pass with the draft.
 
     python -m tools.new_rule NAME [CODE]
 
@@ -21,24 +23,24 @@ TRAP, POLICY = "DS5", "DS6"
 CODE = re.compile(r"DS\d(?:\d\d)?")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 REGISTRY_ENTRY = re.compile(r'(?m)^    "(\w+)": ')
-"""How the entry of a trap in registry.py begins."""
+"""The beginning of a trap's entry in registry.py."""
 LOOKS_AT = "containers"
-"""What a draft looks at: all workloads have it."""
+"""The field that a draft looks at: all workloads set it."""
 
 SET_ASIDE = 90
-"""From here on a family's codes are for what dslint says of itself, such as DS698 and DS699."""
+"""Codes from this number on are reserved for rules about dslint itself, such as DS698 and DS699."""
 
 REPLACE = "REPLACE with"
-"""Marks the texts of a draft; a test fails while one is left."""
+"""Marks the texts of a draft to replace; a test fails as long as one is left."""
 
 
 class RuleError(ValueError):
-    """A name or a code that a new rule cannot have; the text says why."""
+    """An invalid name or code for a new rule; the message says why."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make new-rule", description=__doc__)
-    parser.add_argument("name", help="what is wrong, in lower-case words joined by dashes")
+    parser.add_argument("name", help="what is wrong, in lowercase words joined by dashes")
     parser.add_argument("code", nargs="?", default=TRAP, help="a code, or a family such as DS6 (default: DS5, traps)")
     options = parser.parse_args()
     try:
@@ -55,7 +57,7 @@ def codes() -> dict[str, str]:
 
 
 def free_code(wanted: str) -> str:
-    """The code itself, or the one after the last of a family: gaps may be codes of former rules. Raises RuleError."""
+    """The code, or the next one of a family; gaps may be codes of former rules. Raises RuleError."""
     if not CODE.fullmatch(wanted) or wanted[:3] not in FAMILIES:
         raise RuleError(
             f"{wanted} is not a code of dslint; write a family ({', '.join(FAMILIES)}) or a code such as DS560"
@@ -72,13 +74,15 @@ def free_code(wanted: str) -> str:
 
 
 def checked_name(name: str) -> str:
-    """Raises RuleError for a name that is not one, or that another rule has or had."""
+    """Raises RuleError for an invalid name, or for one that another rule has or had."""
     if not NAME.fullmatch(name):
-        raise RuleError(f"{name!r} is not a name; write lower-case words joined by dashes, such as shared-hostname")
+        raise RuleError(
+            f"{name!r} is not a valid name; write lowercase words joined by dashes, such as shared-hostname"
+        )
     for path in sorted((ROOT / "rules").glob("DS*.yaml")):
         former = re.search(r"(?ms)^formerNames:(.*?)^\w", path.read_text(encoding="utf-8"))
         if name == path.stem[6:] or (former and name in re.findall(r"[a-z0-9-]+", former[1])):
-            raise RuleError(f"{path.stem[:5]} is called {name}, or was; choose another name")
+            raise RuleError(f"{path.stem[:5]} has or had the name {name}; choose another name")
     return name
 
 
@@ -104,10 +108,10 @@ def filled(template: str, code: str, name: str, origin: str = "", decision: str 
 
 
 def registered(registry: str, module: str, code: str) -> str:
-    """registry.py with the trap among the others, in the order of their codes."""
+    """The text of registry.py with the trap added to LOOKS_AT, in the order of codes."""
     entries = list(REGISTRY_ENTRY.finditer(registry))
     if not entries:
-        raise RuleError("dslint/traps/registry.py has no entries of traps; add the trap by hand")
+        raise RuleError("dslint/traps/registry.py has no entries in LOOKS_AT; add the trap by hand")
     after = next((entry.start() for entry in entries if code_of(entry[1]) > code), registry.index("\n}\n") + 1)
     return f'{registry[:after]}    "{module}": ("{LOOKS_AT}",),\n{registry[after:]}'
 

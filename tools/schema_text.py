@@ -1,4 +1,4 @@
-"""How generated schemas are written: compact, and good for diffs."""
+"""Formats generated schemas: compact, and with readable diffs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def text_of(schema: dict[str, Any]) -> str:
-    """Compact and good for diffs: one line a top entry, one a definition's property."""
+    """The text of a schema, with one line per top-level entry and per property of a definition."""
     lines = []
     for key, value in schema.items():
         if key == "$defs":

@@ -1,6 +1,6 @@
-"""Regenerates constraints.txt: the newest versions that pyproject.toml allows of everything that is installed.
+"""Regenerates constraints.txt with the newest versions that pyproject.toml allows.
 
-One file holds for every Python from 3.10 on: where a version no longer supports an old Python, a marker says so.
+The file is for every Python from 3.10 on: a marker limits versions that do not support an old Python.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ HEADER = """\
 
 
 def main() -> None:
-    """The build backend is not among the project's requirements: it comes by standard input."""
+    """The build backend is not among the project's requirements, so it is passed on standard input."""
     build = "\n".join((*project()["build-system"]["requires"], "editables"))
     (TOP / "constraints.txt").write_text(HEADER + resolved(build), encoding="utf-8")
 
 
 def resolved(extra: str) -> str:
-    """The pins as uv finds them. Where it cannot, its own words say why, and the file stays as it is."""
+    """The pins that uv finds. If it finds none, it prints the reason, and the file is unchanged."""
     options = ("--universal", "--python-version", "3.10", "--all-extras", "--upgrade", "--no-header", "--no-annotate")
     done = subprocess.run(  # noqa: S603 - every word is ours
         [str(Path(sys.executable).parent / "uv"), "pip", "compile", "--quiet", *options, "pyproject.toml", "-"],

@@ -1,1 +1,1 @@
-"""One module a command, thin: options in, one call, one report out."""
+"""The command line: one thin module per command, which turns options into one call and writes one report."""

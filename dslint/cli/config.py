@@ -1,4 +1,4 @@
-"""dslint config: what is set for a file, and where."""
+"""dslint config: the settings for a file, and where they are set."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dslint.cli.file_names import FilesGroup
 
 @click.group("config", cls=FilesGroup)
 def command() -> None:
-    """Show what is configured for a file, and where."""
+    """Show the configuration of a file."""
 
 
 @command.command("show")
@@ -31,7 +31,7 @@ def show(file: Path, form: str, colour: str) -> None:
     except ConfigurationError as error:
         raise UsageFailure(str(error)) from error
     if form == "text":
-        output.show(lambda terminal: report.lines(settings.to_dict(), settings.origins, terminal), colour)
+        output.write_for_terminal(lambda terminal: report.lines(settings.to_dict(), settings.origins, terminal), colour)
         return
     document = {key: {"value": value, "from": settings.origin(key)} for key, value in settings.to_dict().items()}
     output.write_json(document)

@@ -1,4 +1,4 @@
-"""What the exit code says, whatever the format of the report."""
+"""The exit codes. They do not depend on the format of the report."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import click
 class ExitCode(IntEnum):
     CLEAN = 0
     """Nothing at or above --fail-on."""
-    FOUND = 1
+    FINDINGS = 1
     """Findings, a failed expectation or a blocked rollout."""
     USAGE = 2
     """Wrong usage or configuration."""
     INPUT = 3
     """An input that cannot be read, or nothing to check."""
-    OWN_FAULT = 4
-    """A fault of dslint itself."""
+    INTERNAL_ERROR = 4
+    """An error in dslint itself."""
     INTERRUPTED = 130
-    """As a shell says of a command that Ctrl-C ended."""
+    """As shells report a command that was stopped with Ctrl-C."""
 
 
 class UsageFailure(click.ClickException):
-    """Wrong usage or configuration that only shows once the command runs."""
+    """Wrong usage or configuration that is found while the command runs."""
 
     exit_code = ExitCode.USAGE
 

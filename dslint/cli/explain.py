@@ -37,11 +37,11 @@ def command(rule: str, rules: tuple[str, ...], form: str, colour: str) -> None:
     elif form == "md":
         output.write([report.markdown(page).rstrip("\n")], Form.DOCUMENT)
     else:
-        output.show(lambda terminal: report.lines(page, terminal), colour)
+        output.write_for_terminal(lambda terminal: report.lines(page, terminal), colour)
 
 
 def _page(rule: str, folders: tuple[str, ...]) -> Page:
-    """Of dslint's own rules, or of the user's."""
+    """The page of one of dslint's rules, or of the user's. Raises UsageFailure."""
     from dslint.cli.user_rule_pages import user_rule_pages
     from dslint.policy import catalogue
 

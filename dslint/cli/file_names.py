@@ -1,7 +1,7 @@
-"""Which words of a command line are names of files, although they begin with a dash.
+"""File names that begin with a dash.
 
-pre-commit and others append the names of files, and a repository may hold a folder named `--write-baseline=`: the name
-of a file in it reads like an option.
+pre-commit and other tools append file names to the command line. If a repository contains a folder named
+`--write-baseline=`, the name of a file in it looks like an option.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ END_OF_OPTIONS = "--"
 
 
 class FilesGroup(click.Group):
-    """A group whose commands take files: a name that begins with a dash stays a name."""
+    """A group whose commands take files: the name of an existing file is never read as an option."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -29,9 +29,9 @@ class FilesGroup(click.Group):
 
 
 def files_last(command: click.Command, context: click.Context, words: Sequence[str]) -> list[str]:
-    """The words of a command with the files after `--`, if one of them looks like an option.
+    """The words of a command, with the files moved behind `--` if one of them looks like an option.
 
-    Raises UsageError where a word is exactly an option, and a file has its name.
+    Raises UsageError for a word that is both an option and the name of a file.
     """
     if not any(_looks_like_both(word) for word in words):
         return list(words)
@@ -63,7 +63,7 @@ def _is_file(word: str, options: Mapping[str, click.Parameter]) -> bool:
         raise click.UsageError(f"{word} is an option and the name of a file; write ./{word} for the file")
     option = word.partition("=")[0] if word.startswith("--") else word[:2]
     if option in options:
-        output.tell(
+        output.write_to_stderr(
             f"dslint: {word!r} is read as a file, because a file has that name;"
             f" for the option, write {option} and its value as two words"
         )

@@ -1,4 +1,4 @@
-"""What the configuration of each file says, beside what the command line says."""
+"""The settings of each file: those of the command line, then those of its configuration."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Configured:
-    """Settings by file. `configuration` is the one file given for all, None where the nearest to each applies.
+class FileSettings:
+    """Settings by file. `configuration` is the configuration of all files; if None, the nearest one applies to each.
 
-    The others are options of the command line; `no_ignores` takes no rule out that the configuration ignores. `remarks`
-    say what of them has no effect.
+    The others are options of the command line. With `no_ignores`, rules that the configuration ignores are reported.
+    `remarks` name options without effect.
     """
 
     configuration: str | None = None
@@ -46,7 +46,7 @@ class Configured:
         return self._settings[folder]
 
     def policies(self, settings: Settings) -> Policies:
-        """Strict ones are also enabled by their code or name. Raises UserRulesError."""
+        """The policies that apply. A strict policy is also enabled by its code or name. Raises UserRulesError."""
         from dslint.policy.active_policies import active_policies
         from dslint.policy.report_filter import Selection
 
@@ -58,11 +58,11 @@ class Configured:
             self._policies[folder] = replace(
                 own,
                 strict=self.strict or settings.strict,
-                asked_for=frozenset(Selection.of(named, (), known).select),
+                enabled=frozenset(Selection.of(named, (), known).select),
             )
         return self._policies[folder]
 
-    def choice(self, file: str | None) -> ReportFilter:
+    def report_filter(self, file: str | None) -> ReportFilter:
         """Raises UnknownSelectorError and UnknownRuleError."""
         folder = _folder(file)
         if folder not in self._choices:
@@ -100,8 +100,8 @@ class Configured:
         least = self._threshold(file)
         return least is not None and severity.reaches(least)
 
-    def let_pass(self, found: Iterable[tuple[Severity, str | None]]) -> tuple[Silenced, ...]:
-        """The errors in these files that would fail the run, were it not for a configuration."""
+    def passed_errors(self, found: Iterable[tuple[Severity, str | None]]) -> tuple[Silenced, ...]:
+        """The errors that do not fail the run because a configuration says so."""
         if self.fail_on is not None:
             return ()
         places = [

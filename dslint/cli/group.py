@@ -1,4 +1,4 @@
-"""The commands by name. A command's module is imported when it is asked for."""
+"""The commands by name. The module of a command is imported when the command runs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Commands(FilesGroup):
 
 @contextlib.contextmanager
 def _pipe_may_close() -> Iterator[None]:
-    """A closed pipe is not an error: its reader needs no more."""
+    """A closed pipe is not an error: its reader has read enough."""
     try:
         yield
     except BrokenPipeError as closed:

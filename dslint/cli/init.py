@@ -1,4 +1,4 @@
-"""dslint init: a first configuration and pre-commit hook. Existing files are not changed."""
+"""dslint init: writes a first configuration and pre-commit hook, and changes no existing files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ ignore: []
 # Files to skip in folders, as in .gitignore.
 exclude: []
 
-# The nodes to plan on: a file or a list of files, such as kubectl get nodes,pods -A -o json > nodes.json writes.
+# The nodes to plan on: a file or a list of files. To get one from a cluster:
+# kubectl get nodes,pods -A -o json > nodes.json
 # inventory: nodes.json
 """
 

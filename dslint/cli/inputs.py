@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dslint.cli.file_settings import Configured
+from dslint.cli.file_settings import FileSettings
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
 from dslint.source.file_search import is_folder
@@ -17,9 +17,9 @@ Input = Path | Text | Note | Skipped
 
 @dataclass(slots=True)
 class Inputs:
-    """Reads paths. `empty` are folders without manifests, `excluded` says which configuration leaves files out."""
+    """Reads paths. `empty` are folders without manifests, `excluded` counts excluded files by configuration."""
 
-    configured: Configured
+    configured: FileSettings
     respect_gitignore: bool = True
     stdin_filename: str = STANDARD_INPUT
     empty: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Inputs:
     def _within(self, folder: str) -> Iterator[Input]:
         count = 0
         for found in files_of(Path(folder), respect_gitignore=self.respect_gitignore):
-            settings = self.configured.settings(name_of(found))
+            settings = self.configured.settings(file_name(found))
             count += not isinstance(found, Skipped)
             if not settings.excludes(_path_of(found)):
                 yield found
@@ -52,12 +52,12 @@ class Inputs:
 
 
 def _path_of(found: Input) -> Path:
-    """What the configuration excludes; a folder that could not be read is excluded by what excludes all in it."""
-    return found if isinstance(found, Path) else Path(name_of(found), "_")
+    """The path that exclude patterns are compared with. An unreadable folder is excluded if all its files are."""
+    return found if isinstance(found, Path) else Path(file_name(found), "_")
 
 
-def name_of(one: Input) -> str:
-    """The file's name, as reports call it."""
+def file_name(one: Input) -> str:
+    """The name of the file, as in reports."""
     if isinstance(one, Skipped):
         return one.note.file
     return str(one) if isinstance(one, Path) else one[0]

@@ -9,7 +9,7 @@ import click
 from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_names import FilesGroup
-from dslint.cli.parameters import once
+from dslint.cli.parameters import check_standard_input
 from dslint.report.escapes import Form, visible
 from dslint.report.wording import plural
 
@@ -32,7 +32,7 @@ def command() -> None:
     help="Apply changes first, such as 'cordon gen-*; add spot=10'.",
 )
 @click.option("--all", "every", is_flag=True, help="Name every node.")
-@options.versions()
+@options.versions("; default: the inventory's, else 1.36")
 @options.one_format("text", "json")
 @options.colour()
 def show(
@@ -48,11 +48,11 @@ def show(
     from dslint.inventory.overview import overview
     from dslint.report import inventory as report
 
-    told = overview(read(paths, _one(versions), what_if))
+    shown = overview(read(paths, _one(versions), what_if))
     if form == "json":
-        output.write_json(told.to_dict())
+        output.write_json(shown.to_dict())
     else:
-        output.show(lambda terminal: report.lines(told, terminal, every=every), colour)
+        output.write_for_terminal(lambda terminal: report.lines(shown, terminal, every=every), colour)
 
 
 @command.command("compress")
@@ -64,7 +64,7 @@ def show(
     "--keep-label", "kept", multiple=True, metavar="KEY", help="With --anonymise: keep this label. Repeatable."
 )
 @click.option("-o", "--output", "file", metavar="FILE", help="File to write; default: standard output.")
-@options.versions()
+@options.versions("; default: the inventory's, else 1.36")
 def compress(
     paths: tuple[str, ...],
     kept: tuple[str, ...],
@@ -133,7 +133,7 @@ def read(paths: tuple[str, ...], version: str | None, what_if: tuple[str, ...] =
     from dslint.inventory.what_if_operations import WhatIfError
     from dslint.kubernetes.release import DEFAULT_VERSION, Release
 
-    once(PATH=paths)
+    check_standard_input(PATH=paths)
     release = Release.of(version) if version else None
     try:
         cluster = read_inventory(paths, release, nodes_needed=True)

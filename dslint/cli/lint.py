@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
 
-TELLING = frozenset({"text", "concise", "statistics", "github"})
-"""Formats that list what could not be read."""
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
+"""Formats that list inputs that cannot be read."""
 
-REMARKING = frozenset({"text", "concise", "statistics", "json"})
-"""Formats that hold the remarks on a report."""
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json"})
+"""Formats that contain the remarks on a report."""
 
-COUNTING = frozenset(FORMATS) - {"gitlab"}
-"""Formats that hold what was silenced."""
+WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
+"""Formats that count silenced findings."""
 
 
 @click.command("lint")
@@ -38,15 +38,17 @@ COUNTING = frozenset(FORMATS) - {"gitlab"}
 )
 @click.option("--node", metavar="NAME", help="Node that --static-pods belongs to.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
-@options.formats(FORMATS, "text, in GitHub Actions github")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All rules except these.")
+@options.formats(FORMATS, "text, or github in GitHub Actions")
 @click.option("--statistics", is_flag=True, help="Show findings per rule, as --format statistics.")
 @options.fail_on()
 @options.allow_empty()
 @click.option("--stdin-filename", metavar="NAME", help="File name of standard input; its configuration applies.")
 @click.option("--no-respect-gitignore", is_flag=True, help="Also read files that git ignores.")
 @options.configuration()
-@click.option("--baseline", "known", metavar="FILE", help="Show only findings that are not in this baseline.")
+@click.option(
+    "--baseline", "findings_baseline", metavar="FILE", help="Show only findings that are not in this baseline."
+)
 @click.option("--write-baseline", metavar="FILE", help="Write the findings to this file as a baseline.")
 @options.own_rules()
 @click.option("--strict", is_flag=True, help="Enable strict policies too.")
@@ -73,38 +75,40 @@ def command(
     outcome = lint_reports(Request(**given))
     _write(outcome.report, chosen, colour, quiet=quiet)
     if not quiet:
-        _tell_beside(outcome.report, {destination.format for destination in chosen})
+        _write_remarks(outcome.report, {destination.format for destination in chosen})
     if outcome.report.unreadable:
-        _tell_unreadable(outcome.report, chosen, quiet=quiet)
+        _write_unreadable(outcome.report, chosen, quiet=quiet)
         return ExitCode.INPUT
     if outcome.failed:
-        return ExitCode.FOUND
+        return ExitCode.FINDINGS
     if _nothing_checked(outcome.report) and not allow_empty:
-        looked_in = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
-        output.tell(f"dslint: nothing to check: no DaemonSet or Pod in {looked_in}; --allow-empty makes that a success")
+        searched = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
+        output.write_to_stderr(
+            f"dslint: nothing to check: no DaemonSet or Pod in {searched}; --allow-empty makes that a success"
+        )
         return ExitCode.INPUT
     return ExitCode.CLEAN
 
 
-def _tell_unreadable(report: LintReport, destinations: Sequence[Destination], *, quiet: bool) -> None:
-    """Exit code 3 is to be understood by whoever sees the terminal, also where the report does not say why."""
+def _write_unreadable(report: LintReport, destinations: Sequence[Destination], *, quiet: bool) -> None:
+    """Explain exit code 3 on standard error, unless the report on standard output does."""
     shown = {destination.format for destination in destinations if destination.file is None}
-    if not quiet and shown & TELLING:
+    if not quiet and shown & WITH_UNREADABLE:
         return
     from dslint.report.wording import where
 
     for note in report.unreadable:
-        output.tell(f"dslint: {where(note)}: {note.message}")
+        output.write_to_stderr(f"dslint: {where(note)}: {note.message}")
 
 
-def _tell_beside(report: LintReport, formats: set[str]) -> None:
-    """What no format that was asked for holds."""
+def _write_remarks(report: LintReport, formats: set[str]) -> None:
+    """Write what none of the formats contains to standard error."""
     from dslint.report.wording import silenced
 
-    told = () if formats & REMARKING else report.remarks
-    counted = "" if formats & COUNTING else silenced(report.silenced)
-    for line in filter(None, (*told, counted)):
-        output.tell(f"dslint: {line}")
+    remarks = () if formats & WITH_REMARKS else report.remarks
+    silenced_findings = "" if formats & WITH_SILENCED else silenced(report.silenced)
+    for line in filter(None, (*remarks, silenced_findings)):
+        output.write_to_stderr(f"dslint: {line}")
 
 
 def _nothing_checked(report: LintReport) -> bool:

@@ -1,4 +1,4 @@
-"""What lint is asked for, as one request: inputs, the settings of each, a run for all that share them, one report."""
+"""A request to lint: its inputs and their settings, one run for all inputs with the same settings, one report."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dslint.api_server.baseline import BaselineError
 from dslint.cache import user_folder
 from dslint.cli import output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.cli.file_settings import Configured
-from dslint.cli.inputs import Input, Inputs, name_of
-from dslint.cli.parameters import STANDARD_INPUT, once
+from dslint.cli.file_settings import FileSettings
+from dslint.cli.inputs import Input, Inputs, file_name
+from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
 from dslint.findings import LintReport, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
@@ -27,7 +27,7 @@ from dslint.policy.suppressions.baseline import BaselineFileError
 
 
 class Request(NamedTuple):
-    """The options that decide what is found. None means the value of the configuration."""
+    """The options that decide what is found. None means the value from the configuration."""
 
     paths: tuple[str, ...]
     versions: tuple[str, ...] | None
@@ -43,7 +43,7 @@ class Request(NamedTuple):
     configuration: str | None
     no_cache: bool
     no_ignores: bool
-    known: str | None
+    findings_baseline: str | None
     write_baseline: str | None
     rules: tuple[str, ...]
     strict: bool
@@ -67,17 +67,17 @@ class Outcome(NamedTuple):
 
 
 def lint_reports(request: Request) -> Outcome:
-    """Raises UsageFailure for a configuration or selection that is none, InputFailure for an unreadable baseline."""
+    """Raises UsageFailure for an invalid configuration or selection, InputFailure for a file that cannot be read."""
     if (request.folder is None) is not (request.node is None):
         raise UsageFailure(
-            "--static-pods needs --node and vice versa: the names of static pods end in their node's name"
+            "--static-pods and --node need each other: the names of static pods end in the name of their node"
         )
-    once(PATH=request.paths)
+    check_standard_input(PATH=request.paths)
     if request.stdin_filename is not None and STANDARD_INPUT not in request.paths:
-        raise UsageFailure("--stdin-filename names standard input; add - as a PATH")
+        raise UsageFailure("--stdin-filename has no effect without standard input; add - as a PATH")
     if request.node is not None and dns_subdomain_errors(request.node, Release.of(DEFAULT_VERSION)):
-        said = "not a valid node name; write lower case letters, digits, - and ."
-        raise UsageFailure(f"--node {request.node}: {said}")
+        message = "not a valid node name; use lowercase letters, digits, - and ."
+        raise UsageFailure(f"--node {request.node}: {message}")
     try:
         return _Run(request).outcome()
     except UnreadableRulesError as error:
@@ -91,13 +91,13 @@ def lint_reports(request: Request) -> Outcome:
 @dataclass(slots=True)
 class _Run:
     request: Request
-    configured: Configured = field(init=False)
+    configured: FileSettings = field(init=False)
     inputs: Inputs = field(init=False)
     _by_key: dict[str, Policies] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         request = self.request
-        self.configured = Configured(
+        self.configured = FileSettings(
             configuration=request.configuration,
             select=request.select,
             ignore=request.ignore,
@@ -115,46 +115,48 @@ class _Run:
     def outcome(self) -> Outcome:
         groups: dict[LintOptions, list[Input]] = {}
         for one in self.inputs.of(self.request.paths or (() if self.request.folder else (".",))):
-            self.configured.choice(name_of(one))  # An unknown rule is an error even if nothing is found.
-            groups.setdefault(self.asked(self.configured.settings(name_of(one))), []).append(one)
+            self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
+            groups.setdefault(self.options(self.configured.settings(file_name(one))), []).append(one)
         if not groups and not self.request.folder:
-            self.configured.choice(None)
-            groups[self.asked(self.configured.settings(None))] = []
-        reports = [self.report(asked, inputs) for asked, inputs in groups.items()]
+            self.configured.report_filter(None)
+            groups[self.options(self.configured.settings(None))] = []
+        reports = [self.report(options, inputs) for options, inputs in groups.items()]
         reports += self.static_pods()
-        return self.judged(self.beyond_baseline(filtered(merged(reports), self.configured.choice)))
+        return self.with_silenced(self.without_known(filtered(merged(reports), self.configured.report_filter)))
 
-    def judged(self, report: LintReport) -> Outcome:
-        """With what the inputs and the configurations left out."""
+    def with_silenced(self, report: LintReport) -> Outcome:
+        """The outcome, with what the inputs and the configurations left out."""
         found = [(finding.severity, finding.file) for finding in report.findings]
         report = report._replace(
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
-            silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.let_pass(found))),
+            silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.passed_errors(found))),
         )
         return Outcome(report, any(self.configured.fails(*one) for one in found))
 
-    def beyond_baseline(self, report: LintReport) -> LintReport:
+    def without_known(self, report: LintReport) -> LintReport:
         """The report without the findings of the baseline file; writes a new one with --write-baseline."""
-        if self.request.known is None and self.request.write_baseline is None:
+        if self.request.findings_baseline is None and self.request.write_baseline is None:
             return report
         from dslint.policy.suppressions import baseline
 
-        if self.request.known is not None:
-            report = baseline.without(report, baseline.read(Path(self.request.known)), self.request.known)
+        if self.request.findings_baseline is not None:
+            report = baseline.without(
+                report, baseline.read(Path(self.request.findings_baseline)), self.request.findings_baseline
+            )
         if self.request.write_baseline is not None:
             output.write_file(self.request.write_baseline, baseline.written(report))
         return report
 
-    def report(self, asked: LintOptions, inputs: list[Input]) -> LintReport:
+    def report(self, options: LintOptions, inputs: list[Input]) -> LintReport:
         return engine.lint(
             inputs,
             self.request.baseline,
-            asked.versions,
-            feature_gates=dict(asked.gates),
-            static_pod_folders=asked.static_pod_folders,
-            ignores=() if self.request.no_ignores else asked.ignores,
+            options.versions,
+            feature_gates=dict(options.gates),
+            static_pod_folders=options.static_pod_folders,
+            ignores=() if self.request.no_ignores else options.ignores,
             heed_suppressions=not self.request.no_ignores,
-            policies=self._by_key[asked.policies],
+            policies=self._by_key[options.policies],
             cache=None if self.request.no_cache else user_folder(),
         )
 
@@ -162,14 +164,14 @@ class _Run:
         folder, node = self.request.folder, self.request.node
         if folder is not None and node is not None:
             within = str(Path(folder) / "*")
-            self.configured.choice(within)
-            asked = self.asked(self.configured.settings(within))
-            policies = self._by_key[asked.policies]
+            self.configured.report_filter(within)
+            options = self.options(self.configured.settings(within))
+            policies = self._by_key[options.policies]
             yield engine.lint_static_pods(
-                folder, node, asked.versions, feature_gates=dict(asked.gates), policies=policies
+                folder, node, options.versions, feature_gates=dict(options.gates), policies=policies
             )
 
-    def asked(self, settings: Settings) -> LintOptions:
+    def options(self, settings: Settings) -> LintOptions:
         versions = self.request.versions or settings.kubernetes_versions or (DEFAULT_VERSION,)
         gates = settings.feature_gates if self.request.gates is None else self.request.gates
         policies = self.configured.policies(settings)

@@ -59,7 +59,7 @@ def colour() -> Decorator[Any]:
         default="auto",
         metavar="|".join(_COLOURS),
         shell_complete=completion(_COLOURS),
-        help="auto depends on the terminal, NO_COLOR and FORCE_COLOR.",
+        help="When to use colors; default: auto, which depends on the terminal, NO_COLOR and FORCE_COLOR.",
     )
 
 

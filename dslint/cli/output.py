@@ -1,6 +1,6 @@
-"""Where all output goes: the terminal, a pipe that may be closed, a file that is written whole or not at all.
+"""All output: to a terminal, to a pipe that may be closed, or to a file that is written completely or not at all.
 
-Nothing else writes to the two streams, so nothing gets to a terminal or a log that `harmless` has not seen.
+Nothing else writes to stdout and stderr, so all output passes through `harmless`.
 """
 
 from __future__ import annotations
@@ -20,35 +20,37 @@ from dslint.report.terminal import Terminal
 
 WIDTH_OF_FILES = 120
 
-_OUTPUT_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EAGAIN})
-"""What goes wrong with a stream that is written to: a full disk, a closed stream."""
+_OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EAGAIN})
+"""Errors of an output stream: a full disk, a closed stream."""
 
 
 class ClosedStream(io.TextIOBase):
-    """Stands in for a standard output that was closed before dslint began, which Python has no stream for."""
+    """Replaces a standard output that was closed before dslint started: Python then has no stream."""
 
     def write(self, _text: str, /) -> int:
         raise OSError(errno.EBADF, "it is closed")
 
 
 def terminal(colour: str = "auto", *, quiet: bool = False) -> Terminal:
-    """Standard output as a report sees it. `colour` is auto, always or never, and is stronger than the environment."""
+    """Standard output. `colour` is auto, always or never; always and never override the environment."""
     return Terminal(colour=_coloured(colour), width=_width(), quiet=quiet)
 
 
 def paper() -> Terminal:
-    """A file as a report sees it."""
+    """The Terminal for output to a file."""
     return Terminal(width=WIDTH_OF_FILES)
 
 
-def show(lines: Callable[[Terminal], Iterable[str]], colour: str = "auto", form: Form = Form.LINES) -> None:
-    """What is made for a terminal, on standard output."""
+def write_for_terminal(
+    lines: Callable[[Terminal], Iterable[str]], colour: str = "auto", form: Form = Form.LINES
+) -> None:
+    """Write the lines for this terminal to standard output."""
     shown = terminal(colour)
     write(lines(shown), form, coloured=shown.colour)
 
 
 def write(lines: Iterable[str], form: Form = Form.LINES, *, coloured: bool = False) -> None:
-    """To standard output. Raises UsageFailure when it takes no more."""
+    """Write to standard output. Raises UsageFailure if it cannot be written."""
     _write(f"{harmless(line, form, coloured=coloured)}\n" for line in lines)
 
 
@@ -57,7 +59,7 @@ def write_json(value: Any) -> None:
 
 
 def write_text(text: str) -> None:
-    """A text of several lines, as another program prints it."""
+    """Write a text of several lines to standard output."""
     _write([harmless(text, Form.DOCUMENT)])
 
 
@@ -71,30 +73,30 @@ def _write(pieces: Iterable[str]) -> None:
         with failures():
             sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes once more at its end; let it do so into nothing.
+        # The interpreter flushes stdout again when it exits; send that to /dev/null.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
 def failures() -> Iterator[None]:
-    """Raises UsageFailure for a standard output that cannot be written; a closed pipe stays what it is."""
+    """Raises UsageFailure if standard output cannot be written. A closed pipe still raises BrokenPipeError."""
     try:
         yield
     except OSError as error:
-        if error.errno in _OUTPUT_FAULTS:
+        if error.errno in _OUTPUT_ERRORS:
             raise UsageFailure(f"standard output cannot be written: {error.strerror}") from error
         raise
 
 
-def tell(message: str) -> None:
-    """Write to standard error, with further lines indented; nothing if that stream is closed."""
+def write_to_stderr(message: str) -> None:
+    """Write a message to standard error, with further lines indented. Does nothing if that stream is closed."""
     first, *others = message.split("\n")
     lines = [harmless(line, Form.LINES) for line in (first, *(f"  {other}" for other in others))]
-    tell_text("".join(f"{line}\n" for line in lines))
+    write_text_to_stderr("".join(f"{line}\n" for line in lines))
 
 
-def tell_text(text: str) -> None:
-    """A text of several lines, such as a command's help, to standard error."""
+def write_text_to_stderr(text: str) -> None:
+    """Write a text of several lines, such as the help of a command, to standard error."""
     if sys.stderr is None:
         return
     with contextlib.suppress(OSError, ValueError):
@@ -103,7 +105,7 @@ def tell_text(text: str) -> None:
 
 
 def write_file(path: str, lines: Iterable[str]) -> None:
-    """Raises UsageFailure when the file cannot be written; an older one is then left as it was."""
+    """Raises UsageFailure if the file cannot be written; an existing file is then unchanged."""
     target = Path(path)
     text = "".join(f"{line}\n" for line in lines)
     try:

@@ -1,4 +1,4 @@
-"""Texts of options as values; where a text is none, the nearest that would be one is named."""
+"""Values of options. The error for an invalid value suggests a similar valid one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STANDARD_INPUT = "-"
 
 
 class Destination(NamedTuple):
-    """A format, and the file that it goes to; standard output without one."""
+    """A format and its file; None is standard output."""
 
     format: str
     file: str | None
@@ -87,8 +87,8 @@ def _gate(text: str) -> tuple[str, bool]:
     return name, state.lower() == "true"
 
 
-def once(**options: Sequence[str]) -> None:
-    """Standard input is read once. Raises UsageFailure where two arguments mean it."""
+def check_standard_input(**options: Sequence[str]) -> None:
+    """Raises UsageFailure if two arguments read standard input."""
     named = [name for name, values in options.items() for value in values if value == STANDARD_INPUT]
     if len(named) > 1:
         first, second = (_shown(name) for name in named[:2])

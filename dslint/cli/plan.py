@@ -1,4 +1,4 @@
-"""dslint plan: where workloads run on an inventory's nodes, why not elsewhere, and how a change gets there."""
+"""dslint plan: where workloads run on the nodes of an inventory, where not and why, and how a change rolls out."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FORMATS = ("text", "json", "markdown", "html", "junit", "github", "sarif")
 
-REMARKING = frozenset({"text", "json", "markdown", "html"})
-"""Formats that hold the remarks on a plan."""
+WITH_REMARKS = frozenset({"text", "json", "markdown", "html"})
+"""Formats that contain the remarks on a plan."""
 
 
-def _nodes_and_change(function: Decorated) -> Decorated:
-    """What the workloads are planned on, and what changes with them."""
+def _input_options(function: Decorated) -> Decorated:
+    """The options for the nodes and the change."""
     for decorate in reversed((
         click.argument("files", nargs=-1, metavar="FILE…"),
         click.option(
@@ -52,18 +52,18 @@ def _nodes_and_change(function: Decorated) -> Decorated:
         click.option(
             "--expect", metavar="FILE", help="Expectations that the plan must satisfy, instead of the default ones."
         ),
-        click.option("--together", is_flag=True, help="Create all workloads at once: highest priority first."),
+        click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
     )):  # fmt: skip
         function = decorate(function)
     return function
 
 
-def _asked_for(function: Decorated) -> Decorated:
-    """What to show."""
+def _output_options(function: Decorated) -> Decorated:
+    """The options for the output."""
     for decorate in reversed((
         click.option("--explain", multiple=True, metavar="NODE", help="Show every check of this node."),
         click.option("--trace", is_flag=True, help="Show the rollout step by step."),
-        click.option("--scores", is_flag=True, help="Show the scheduler's scores of a plain Pod's nodes."),
+        click.option("--scores", is_flag=True, help="Show the scheduler's scores of the nodes for a Pod."),
         click.option("--all", "everything", is_flag=True, help="Name every node and every group."),
         options.versions("; default: the inventory's, else the configuration's, else 1.36"),
         options.gates(),
@@ -78,8 +78,8 @@ def _asked_for(function: Decorated) -> Decorated:
 
 
 @click.command("plan", short_help="Show where manifests will run, where not and why.")
-@_nodes_and_change
-@_asked_for
+@_input_options
+@_output_options
 def command(  # noqa: PLR0913 - an option each
     *,
     destinations: Sequence[Destination],
@@ -92,22 +92,25 @@ def command(  # noqa: PLR0913 - an option each
     gates: dict[str, bool] | None,
     fail_on: str | None,
     configuration: str | None,
-    **asked: Any,
+    **plan_options: Any,
 ) -> int:
-    """Show where DaemonSets and Pods will run, where not and why, and how a change rolls out."""
+    """Show where DaemonSets and Pods will run, where not and why, and how a change rolls out.
+
+    Save the nodes of a cluster with: kubectl get nodes,pods -A -o json > nodes.json
+    """
     from dslint.cli.plan_request import Request, planned
 
     chosen = reports.destinations(destinations, "text")
-    outcome = planned(Request(files, nodes, versions, gates, fail_on, configuration), asked)
+    outcome = planned(Request(files, nodes, versions, gates, fail_on, configuration), plan_options)
     _write(outcome.report, chosen, colour, everything=everything)
-    _tell_beside(outcome.report, {destination.format for destination in chosen})
+    _write_remarks(outcome.report, {destination.format for destination in chosen})
     if any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
-    if not _something_planned(outcome.report, asked["baseline"], manifests=bool(files)) and not allow_empty:
-        why = "no DaemonSet or Pod in " + ", ".join(files) if files else "no FILE given"
-        output.tell(f"dslint: nothing to plan: {why}; --allow-empty makes that a success")
+    if not _something_planned(outcome.report, plan_options["baseline"], manifests=bool(files)) and not allow_empty:
+        reason = "no DaemonSet or Pod in " + ", ".join(files) if files else "no FILE given"
+        output.write_to_stderr(f"dslint: nothing to plan: {reason}; --allow-empty makes that a success")
         return ExitCode.INPUT
-    return ExitCode.FOUND if outcome.failed else ExitCode.CLEAN
+    return ExitCode.FINDINGS if outcome.failed else ExitCode.CLEAN
 
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
@@ -117,17 +120,17 @@ def _write(report: PlanReport, destinations: Sequence[Destination], colour: str,
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
         return FORMATS[form](report, terminal, FormatOptions(everything=everything))
 
-    reports.deliver(destinations, lines, lambda: wording.in_short(report), colour=colour)
+    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour)
 
 
-def _tell_beside(report: PlanReport, formats: set[str]) -> None:
-    """Remarks, where no format that was asked for holds them."""
-    if not formats & REMARKING:
+def _write_remarks(report: PlanReport, formats: set[str]) -> None:
+    """Write the remarks to standard error, unless one of the formats contains them."""
+    if not formats & WITH_REMARKS:
         for remark in dict.fromkeys(remark for plan in report.plans for remark in plan.remarks):
-            output.tell(f"dslint: {remark}")
+            output.write_to_stderr(f"dslint: {remark}")
 
 
 def _something_planned(report: PlanReport, baseline: Sequence[str], *, manifests: bool) -> bool:
-    """An inventory's static pods are planned too, if their folder is compared with an earlier one."""
+    """Whether the plan has a workload, or compares static pods of the inventory with earlier ones."""
     changed_folder = bool(baseline) and not manifests
     return any(plan.workloads or (plan.static_pods and changed_folder) for plan in report.plans)

@@ -1,4 +1,4 @@
-"""What plan is asked for, as one request: manifests, the configuration of their files, one report."""
+"""A request to plan: manifests, the configuration of their files, one report."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from dslint import engine
 from dslint.api_server.baseline import BaselineError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.cli.file_settings import Configured
-from dslint.cli.inputs import Input, Inputs, name_of
-from dslint.cli.parameters import once
+from dslint.cli.file_settings import FileSettings
+from dslint.cli.inputs import Input, Inputs, file_name
+from dslint.cli.parameters import check_standard_input
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import HOW_TO_GET_ONE
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
-from dslint.report.plan.verdict import troubles
+from dslint.report.plan.verdict import plan_problems
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, texts_of
 
 STANDARD_INPUT_NAME = "<stdin>"
 
-USED = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "failOn", "ignores", "inventory")
+PLAN_SETTINGS = ("kubernetesVersions", "featureGates", "select", "ignore", "severity", "failOn", "ignores", "inventory")
 """The settings that a plan uses."""
 
 
 class Request(NamedTuple):
-    """The options that the configuration can set too. None and () mean the value of the configuration."""
+    """The options that the configuration can set too. None and () mean the value from the configuration."""
 
     files: Sequence[str]
     nodes: Sequence[str]
@@ -47,14 +47,14 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
-    """`asked` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
-    once(FILE=request.files, nodes=request.nodes, nodes_after=asked.get("inventory_after") or ())
-    configured = Configured(configuration=request.configuration, fail_on=request.fail_on)
+def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
+    """`plan_options` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
+    check_standard_input(FILE=request.files, nodes=request.nodes, nodes_after=plan_options.get("inventory_after") or ())
+    configured = FileSettings(configuration=request.configuration, fail_on=request.fail_on)
     inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME)
     try:
         found = list(inputs.of(request.files))
-        file = _deciding(found, configured, request)
+        file = _file_of_configuration(found, configured, request)
         settings = configured.settings(file)
         report = engine.plan_versions(
             found,
@@ -62,9 +62,9 @@ def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
             versions=request.versions or (),
             default_versions=settings.kubernetes_versions,
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
-            **asked,
+            **plan_options,
         )
-        return _judged(report, configured, inputs, file, only=len(found) == 1)
+        return _outcome(report, configured, inputs, file, only=len(found) == 1)
     except _unreadable() as error:
         raise InputFailure(str(error)) from error
     except _usage() as error:
@@ -72,7 +72,7 @@ def planned(request: Request, asked: Mapping[str, Any]) -> Outcome:
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
-    """Asked for only when something fails: a plan does not import the rooms that it does not need for their errors."""
+    """A function, so that a plan without errors does not import the rooms of these errors."""
     from dslint.expectations.file import UnreadableExpectationsError
     from dslint.policy.policies import UnreadableRulesError
 
@@ -86,15 +86,15 @@ def _usage() -> tuple[type[Exception], ...]:
     from dslint.policy.policies import UserRulesError
     from dslint.policy.report_filter import UnknownSelectorError
 
-    configured = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
-    return *configured, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
+    configuration = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
+    return *configuration, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
 
 
-def _deciding(found: Sequence[Input], configured: Configured, request: Request) -> str | None:
-    """The file whose configuration is the plan's: that of the first workload, with which all others agree."""
-    names = [name_of(one) for one in found]
+def _file_of_configuration(found: Sequence[Input], configured: FileSettings, request: Request) -> str | None:
+    """The file whose configuration applies: that of the first workload. All others must agree with it."""
+    names = [file_name(one) for one in found]
     if len({configured.settings(name).file for name in names}) > 1:
-        names = [name_of(one) for one in found if _holds_workloads(one)] or names
+        names = [file_name(one) for one in found if _holds_workloads(one)] or names
     if not names:
         return None
     first = configured.settings(names[0])
@@ -104,19 +104,19 @@ def _deciding(found: Sequence[Input], configured: Configured, request: Request) 
 
 
 def _check_agreement(first: Settings, other: Settings, request: Request) -> None:
-    """In the settings that a plan uses, as far as the command line does not give them."""
+    """Raises UsageFailure if two files differ in a setting that the plan uses and the command line does not set."""
     given = {
         "kubernetesVersions": request.versions,
         "featureGates": request.gates,
         "failOn": request.fail_on,
         "inventory": request.nodes or None,
     }
-    for key in USED if other.file != first.file else ():
+    for key in PLAN_SETTINGS if other.file != first.file else ():
         if given.get(key) is None and _value(first, key) != _value(other, key):
             places = f"{first.place(key)} and {other.place(key)}"
             raise UsageFailure(
-                f"{key} differs between the workloads' files ({places}), and a plan has one configuration:"
-                " plan them separately, or give --config FILE"
+                f"{key} differs between the configurations of the workloads ({places}), and a plan has only one;"
+                " plan the workloads separately, or use --config FILE"
             )
 
 
@@ -136,27 +136,27 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
     return nodes
 
 
-def _judged(report: PlanReport, configured: Configured, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
-    """`file` is the one whose configuration holds, and the `only` one or not."""
-    plans = [_counted(plan, configured, inputs, file) for plan in _chosen(report, configured, file, only=only)]
-    failed = any(configured.fails(severity, file) for plan in plans for severity, _ in troubles(plan))
+def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
+    """`file` is the one whose configuration applies; `only` is whether there is no other file."""
+    plans = [_with_silenced(plan, configured, inputs, file) for plan in _filtered(report, configured, file, only=only)]
+    failed = any(configured.fails(severity, file) for plan in plans for severity, _ in plan_problems(plan))
     return Outcome(PlanReport(tuple(plans)), failed)
 
 
-def _chosen(report: PlanReport, configured: Configured, file: str | None, *, only: bool) -> Sequence[Plan]:
+def _filtered(report: PlanReport, configured: FileSettings, file: str | None, *, only: bool) -> Sequence[Plan]:
     settings = configured.settings(file)
     if settings.file is None:
         return report.plans
-    from dslint.policy.expectation_filter import chosen
+    from dslint.policy.expectation_filter import filtered_plan
 
-    choice = configured.choice(file)
-    return [chosen(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
+    choice = configured.report_filter(file)
+    return [filtered_plan(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
 
 
-def _counted(plan: Plan, configured: Configured, inputs: Inputs, file: str | None) -> Plan:
-    """With what the inputs and the configuration left out."""
-    found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in troubles(plan)]
+def _with_silenced(plan: Plan, configured: FileSettings, inputs: Inputs, file: str | None) -> Plan:
+    """The plan, with what the inputs and the configuration left out."""
+    found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in plan_problems(plan)]
     return plan._replace(
         remarks=(*plan.remarks, *inputs.remarks),
-        silenced=added_up((*plan.silenced, *inputs.excluded, *configured.let_pass(found))),
+        silenced=added_up((*plan.silenced, *inputs.excluded, *configured.passed_errors(found))),
     )

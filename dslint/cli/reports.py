@@ -1,4 +1,4 @@
-"""One report in the formats asked for: files first, and at most one format on standard output."""
+"""Write a report in several formats: to files first, then at most one to standard output."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from dslint.report.escapes import Form, harmless
 from dslint.report.terminal import Terminal
 
 FORMS = MappingProxyType({"text": Form.LINES, "concise": Form.LINES, "statistics": Form.LINES, "github": Form.COMMANDS})
-"""What the formats are; those that are not here are documents."""
+"""The form of each format; all others are documents."""
 
 Writer = Callable[[str, Terminal], Iterable[str]]
 """The lines of the report in a format."""
 
 
 def destinations(given: Sequence[Destination], default: str) -> Sequence[Destination]:
-    """Where to write what. Raises UsageFailure where two formats would get into each other's way."""
+    """The formats and their files. Raises UsageFailure if two formats have the same destination."""
     if not given:
         return (Destination(default, None),)
     shown = [destination.format for destination in given if destination.file is None]
@@ -38,7 +38,7 @@ def deliver(
     chosen: Sequence[Destination], writer: Writer, summary: Callable[[], str], *, colour: str, quiet: bool = False
 ) -> None:
     """Write the report; if all formats go to files, print a summary that names them. Raises UsageFailure."""
-    # Files first: who reads standard output may go away before its end.
+    # Files first: the reader of standard output may close it early.
     for destination in sorted(chosen, key=lambda destination: destination.file is None):
         form = form_of(destination.format)
         if destination.file is None:
@@ -49,7 +49,7 @@ def deliver(
             output.write_file(destination.file, (harmless(line, form) for line in lines))
     files = [destination.file for destination in chosen if destination.file is not None]
     if len(files) == len(chosen) and not quiet:
-        output.tell(f"dslint: {summary()}; see {', '.join(files)}")
+        output.write_to_stderr(f"dslint: {summary()}; see {', '.join(files)}")
 
 
 def form_of(name: str) -> Form:

@@ -9,7 +9,7 @@ import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
-from dslint.cli.parameters import once, one_of
+from dslint.cli.parameters import check_standard_input, one_of
 from dslint.cli.saved_objects import saved_objects
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def command() -> None:
     """
 
 
-def _asked(function: Decorated) -> Decorated:
-    """The options of all three: a DaemonSet, its file and its namespace."""
+def _common_options(function: Decorated) -> Decorated:
+    """The options of all three commands: the DaemonSet, its file and its namespace."""
     for decorate in (
         click.option("-n", "--namespace", metavar="NAME", help="The DaemonSet's namespace; default: default."),
         click.option(
@@ -49,29 +49,34 @@ def _asked(function: Decorated) -> Decorated:
 
 
 @command.command("history")
-@_asked
+@_common_options
 @click.option("--revision", type=int, default=0, metavar="N", help="Show this revision's pod template.")
 def history(resources: Sequence[str], files: Sequence[str], namespace: str | None, revision: int) -> None:
     """Show the revisions that undo can go back to, or one of them in full."""
     from dslint.kubectl import rollout
 
-    _each(resources, files, namespace, lambda saved: rollout.history(saved, revision), revision)
+    _write_for_each(resources, files, namespace, lambda saved: rollout.history(saved, revision), revision)
 
 
 @command.command("status")
-@_asked
+@_common_options
 @click.option(
-    "-w", "--watch", is_flag=False, flag_value="true", expose_value=False, help="As in kubectl, but does not wait."
+    "-w",
+    "--watch",
+    is_flag=False,
+    flag_value="true",
+    expose_value=False,
+    help="Accepted as in kubectl, but does not wait.",
 )
 def status(resources: Sequence[str], files: Sequence[str], namespace: str | None) -> None:
     """Show the status of the rollout when the objects were saved."""
     from dslint.kubectl import rollout
 
-    _each(resources, files, namespace, rollout.status)
+    _write_for_each(resources, files, namespace, rollout.status)
 
 
 @command.command("undo")
-@_asked
+@_common_options
 @click.option(
     "--to-revision", type=int, default=0, metavar="N", help="Go back to this revision; default: the previous one."
 )
@@ -83,7 +88,7 @@ def status(resources: Sequence[str], files: Sequence[str], namespace: str | None
     help="client prints the pod template. Nothing is changed in any case.",
 )
 @click.option("--nodes", multiple=True, metavar="FILE", help="Plan the undo on this inventory, as dslint plan does.")
-@options.versions()
+@options.versions("; default: the inventory's, else 1.36")
 @options.one_format("text", "json", "markdown", "html")
 @options.colour()
 def undo(  # noqa: PLR0913 - an option each
@@ -102,10 +107,10 @@ def undo(  # noqa: PLR0913 - an option each
     from dslint.kubectl import rollout
 
     if not nodes:
-        _each(resources, files, namespace, lambda saved: rollout.undo(saved, to_revision, dry_run).said)
+        _write_for_each(resources, files, namespace, lambda saved: rollout.undo(saved, to_revision, dry_run).output)
         return None
     report = _planned(resources, files, namespace, to_revision, nodes, versions)
-    return _shown(report, form, colour)
+    return _write_plan(report, form, colour)
 
 
 def _planned(
@@ -120,33 +125,33 @@ def _planned(
     from dslint.inventory.errors import InventoryError
     from dslint.kubectl import rollback, rollout
 
-    once(filename=files, nodes=nodes)
+    check_standard_input(filename=files, nodes=nodes)
     objects = saved_objects(files)
     found = [_found(objects, name, namespace) for name in _names(resources)]
     try:
         targets = [rollout.rollback_target(saved, to_revision) for saved in found]
     except rollout.KubectlError as error:
         _fail(f"error: {error}")
-    there = {"kind": "List", "apiVersion": "v1", "items": [raw for raw in objects if raw.get("kind") != "Node"]}
+    saved_list = {"kind": "List", "apiVersion": "v1", "items": [raw for raw in objects if raw.get("kind") != "Node"]}
     try:
         report = engine.plan_versions(
             [rollback.undo(saved, target) for saved, target in zip(found, targets, strict=True)],
-            inventory=[*nodes, there],
+            inventory=[*nodes, saved_list],
             versions=versions or (),
         )
     except InventoryError as error:
         raise InputFailure(str(error)) from error
-    said = [rollback.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
-    return _noting(report, said)
+    notes = [rollback.renumbered(saved, target, objects) for saved, target in zip(found, targets, strict=True)]
+    return _with_notes(report, notes)
 
 
-def _noting(report: PlanReport, said: Sequence[str]) -> PlanReport:
-    """The report with a note on each of its workloads."""
+def _with_notes(report: PlanReport, notes: Sequence[str]) -> PlanReport:
+    """The report with a note for each workload."""
     plans = [
         plan._replace(
             workloads=tuple(
                 workload._replace(notes=(*workload.notes, note))
-                for workload, note in zip(plan.workloads, said, strict=True)
+                for workload, note in zip(plan.workloads, notes, strict=True)
             )
         )
         for plan in report.plans
@@ -154,38 +159,38 @@ def _noting(report: PlanReport, said: Sequence[str]) -> PlanReport:
     return report._replace(plans=tuple(plans))
 
 
-def _shown(report: PlanReport, form: str, colour: str) -> int:
+def _write_plan(report: PlanReport, form: str, colour: str) -> int:
     from dslint.cli.reports import form_of
     from dslint.findings import Severity
     from dslint.report.plan.formats import FORMATS, FormatOptions
     from dslint.report.plan.verdict import worst
 
-    output.show(lambda terminal: FORMATS[form](report, terminal, FormatOptions()), colour, form_of(form))
-    return ExitCode.FOUND if worst(report) is Severity.ERROR else ExitCode.CLEAN
+    output.write_for_terminal(lambda terminal: FORMATS[form](report, terminal, FormatOptions()), colour, form_of(form))
+    return ExitCode.FINDINGS if worst(report) is Severity.ERROR else ExitCode.CLEAN
 
 
-def _each(
+def _write_for_each(
     resources: Sequence[str],
     files: Sequence[str],
     namespace: str | None,
-    say: Callable[..., str],
+    text_of: Callable[..., str],
     revision: int = 0,
 ) -> None:
-    """Say it of each DaemonSet asked for; kubectl's errors are its own words and exit code."""
+    """Write a text about each DaemonSet. Errors are in kubectl's own words, with its exit code."""
     from dslint.kubectl import rollout
 
     names = _names(resources)
     objects = saved_objects(files)
     try:
         rollout.check_revision(revision)
-        for name in names or _there(objects, namespace):
-            output.write_text(say(_found(objects, name, namespace)))
+        for name in names or _all_names(objects, namespace):
+            output.write_text(text_of(_found(objects, name, namespace)))
     except rollout.KubectlError as error:
         _fail(f"error: {error}")
 
 
-def _there(objects: Sequence[Raw], namespace: str | None) -> Sequence[str]:
-    """All DaemonSets of the namespace. Raises InputFailure where there are none: nothing would be looked at."""
+def _all_names(objects: Sequence[Raw], namespace: str | None) -> Sequence[str]:
+    """The names of all DaemonSets of the namespace. Raises InputFailure if there are none."""
     from dslint.kubectl.saved_objects import names
 
     found = names(objects, namespace)
@@ -204,12 +209,12 @@ def _found(objects: Sequence[Raw], name: str, namespace: str | None) -> Saved:
 
 
 def _fail(message: str) -> NoReturn:
-    output.tell(message)
-    raise click.exceptions.Exit(ExitCode.FOUND)
+    output.write_to_stderr(message)
+    raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
 def _names(resources: Sequence[str]) -> list[str]:
-    """`ds/agent`, or `ds agent`; no name for `ds` alone, which means all."""
+    """The names in `ds/agent` or `ds agent`; none for `ds` alone, which means all DaemonSets."""
     if "/" in resources[0]:
         parts = [resource.partition("/") for resource in resources]
     else:

@@ -17,14 +17,14 @@ from dslint.source.inputs import Text
 
 
 def failures(own: UserRules, code: str) -> Iterator[str]:
-    """What the examples of a rule say and is not so, a line each."""
+    """One line for each example that does not have the findings that it marks."""
     policies = with_user_rules(own, strict=True)
     for number, example in enumerate(own.pages[code].examples, start=1):
-        expected = {line for line, told in example.expected if told == code}
-        told = _lines(_linted(example.bad, example.options, policies), code)
-        for line in sorted(expected - told):
+        expected = {line for line, marked in example.expected if marked == code}
+        found = _lines(_linted(example.bad, example.options, policies), code)
+        for line in sorted(expected - found):
             yield f"{code} example {number}: no finding on line {line} of the bad manifest"
-        for line in sorted(told - expected):
+        for line in sorted(found - expected):
             yield f"{code} example {number}: finding on line {line} of the bad manifest, which is not marked"
         if not expected:
             yield f"{code} example {number}: no line of the bad manifest is marked; end one with # warning: {code}"

@@ -1,4 +1,4 @@
-"""dslint rules: all that dslint can say."""
+"""dslint rules: the list of all rules, and the test of the user's own."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _list(select: tuple[str, ...], folders: tuple[str, ...], form: str, colour: 
     if form == "json":
         output.write_json(json_form(rules))
     else:
-        output.show(lambda terminal: rule_list.lines(rules, terminal), colour)
+        output.write_for_terminal(lambda terminal: rule_list.lines(rules, terminal), colour)
 
 
 @command.command("test")
@@ -68,4 +68,4 @@ def test(folders: tuple[str, ...]) -> int:
     output.write([*failed, f"{examples} of {plural(len(own.pages), 'rule')}, {len(failed)} failed; {profiles} read"])
     if not own.pages and not own.profiles:
         return ExitCode.INPUT
-    return ExitCode.FOUND if failed else ExitCode.CLEAN
+    return ExitCode.FINDINGS if failed else ExitCode.CLEAN

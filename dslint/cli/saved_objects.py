@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from dslint.cli.exit_codes import InputFailure
-from dslint.cli.parameters import once
+from dslint.cli.parameters import check_standard_input
 
 MOST_BYTES = 500 * 2**20
 """The largest file of saved objects that is read."""
 
 
 def saved_objects(files: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Every object of the files, lists unfolded. Raises InputFailure."""
-    once(filename=files)
+    """All objects of the files, including those in lists. Raises InputFailure."""
+    check_standard_input(filename=files)
     found = [item for file in files for item in _read(file)]
     if not any(item.get("kind") == "DaemonSet" for item in found):
         raise InputFailure(

@@ -1,4 +1,4 @@
-"""The pages of users' rules that hold here: from --rules, and from the configuration of the current folder."""
+"""The pages of users' rules: from --rules and the configuration of the current folder."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dslint.cli import options, output
 
 
 @click.command("versions", short_help="Show what changed for node agents, version by version.")
-@options.versions()
+@options.versions("; default: all")
 @options.one_format("text", "json")
 @options.colour()
 def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
@@ -22,7 +22,9 @@ def command(versions: tuple[str, ...] | None, form: str, colour: str) -> None:
 
     changes = [change for change in CHANGES if versions is None or change.version in versions]
     if form == "text":
-        output.show(lambda terminal: report.lines(DAEMONSET_VERSIONS, NEVER_DAEMONSET, changes, terminal), colour)
+        output.write_for_terminal(
+            lambda terminal: report.lines(DAEMONSET_VERSIONS, NEVER_DAEMONSET, changes, terminal), colour
+        )
         return
     served = [entry._asdict() for entry in DAEMONSET_VERSIONS]
     document = {"daemonSet": served, "changes": [change.to_dict() for change in changes]}

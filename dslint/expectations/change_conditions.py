@@ -39,15 +39,19 @@ def unavailable(subject: ExpectationSubject, expected: Expected) -> Verdict:
         return NOTHING
     found = rollout.unavailable
     down, of = found.at_worst, subject.plan.desired
-    wrong = [] if within(down, expected.get("max", "100%"), of) else [f"{down} of {of} nodes (limit {expected['max']})"]
+    violations = (
+        [] if within(down, expected.get("max", "100%"), of) else [f"{down} of {of} nodes (limit {expected['max']})"]
+    )
     for word, places in PLACES:
-        wrong += [
+        violations += [
             f"{place.down} of {place.of} nodes of {place.name} (limit {expected[word]})"
             for place in places(found)
             if word in expected and not within(place.down, expected[word], place.of)
         ][:1]
     figures = f"at most {down} of {of} nodes without an available pod"
-    return Verdict(not wrong, f"without an available pod at the same time: {'; '.join(wrong)}" if wrong else figures)
+    return Verdict(
+        not violations, f"without an available pod at the same time: {'; '.join(violations)}" if violations else figures
+    )
 
 
 def rollout_seconds(subject: ExpectationSubject, expected: Expected) -> Verdict:

@@ -59,7 +59,7 @@ def _runs_somewhere(subject: ExpectationSubject) -> Verdict:
 def _no_virtual_nodes(subject: ExpectationSubject) -> Verdict:
     virtual = [node for node in subject.nodes(WANTS) if node.shape.virtual]
     if not virtual:
-        return Verdict(passed=True, message="should run on no virtual node")
+        return Verdict(passed=True, message="does not run on virtual nodes")
     kinds = ", ".join(dict.fromkeys(node.shape.virtual for node in virtual))
     names = listed([node.name for node in virtual])
     message = f"should run on {counted(len(virtual), 'virtual node')} ({kinds}), which run no DaemonSet pods: {names}"

@@ -22,15 +22,15 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
         for subject in subjects:
             yield from default_expectations(subject)
     for wanted in expectations.wanted if expectations else ():
-        selected = [subject for subject in subjects if _selects(wanted.workload, subject)]
-        if not selected:
+        matching = [subject for subject in subjects if _matches(wanted.workload, subject)]
+        if not matching:
             yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
-        for subject in selected:
+        for subject in matching:
             passed, message = _all_of(list(_verdicts(wanted, subject)))
             yield Expectation(wanted.name, passed, message, subject.called, CODE)
 
 
-def _selects(pattern: str, subject: ExpectationSubject) -> bool:
+def _matches(pattern: str, subject: ExpectationSubject) -> bool:
     """`logging/agent`, `logging/*`, or a name in any namespace."""
     return fnmatchcase(subject.called if "/" in pattern else subject.plan.ref.name, pattern)
 

@@ -50,7 +50,7 @@ class Expectations:
 
 
 def read_expectations(path: Path) -> Expectations:
-    """Raises UnreadableExpectationsError, and ExpectationsError for invalid contents."""
+    """Raises UnreadableExpectationsError, or ExpectationsError for an invalid file."""
     try:
         file = read(path)
     except UnreadableFileError as error:

@@ -31,7 +31,7 @@ STAYS = WANTS | {State.MISSCHEDULED}
 def must_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
     """Every matching node runs the pod; a node with a pending pod does not."""
     runs = set(subject.names(RUNS))
-    matching = _selected(subject, selected)
+    matching = _matching_nodes(subject, selected)
     missing = [name for name in matching if name not in runs]
     if not matching:
         return Verdict(passed=False, message="matches no node of the inventory")
@@ -45,11 +45,11 @@ def must_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
 def must_not_run_on(subject: ExpectationSubject, selected: Any) -> Verdict:
     """No matching node runs the pod, should run it, or keeps an old one."""
     there = set(subject.names(STAYS))
-    matching = _selected(subject, selected)
-    wrong = [name for name in matching if name in there]
-    if not wrong:
+    matching = _matching_nodes(subject, selected)
+    violations = [name for name in matching if name in there]
+    if not violations:
         return Verdict(passed=True, message=f"runs on none of {counted(len(matching), 'matching node')}")
-    return Verdict(passed=False, message=f"runs on {len(wrong)} of {counted(len(matching))}: {listed(wrong)}")
+    return Verdict(passed=False, message=f"runs on {len(violations)} of {counted(len(matching))}: {listed(violations)}")
 
 
 def desired(subject: ExpectationSubject, expected: Expected) -> Verdict:
@@ -66,15 +66,15 @@ def pending(subject: ExpectationSubject, expected: Expected) -> Verdict:
 
 def _counted(subject: ExpectationSubject, expected: Expected, what: str, states: frozenset[State]) -> Verdict:
     """A count with `min`, `max` and `exactly`; `of` selects the nodes that are counted."""
-    matching = _selected(subject, expected.get("of", "*"))
+    matching = _matching_nodes(subject, expected.get("of", "*"))
     count = len(set(matching) & set(subject.names(states)))
-    wrong = [
+    violations = [
         f"{word} {expected[word]}"
         for word, holds in HOLDS.items()
         if word in expected and not holds(count, amount(expected[word], len(matching)))
     ]
     figures = f"{what} {count} of {counted(len(matching))}"
-    return Verdict(not wrong, f"{figures}; expected {' and '.join(wrong)}" if wrong else figures)
+    return Verdict(not violations, f"{figures}; expected {' and '.join(violations)}" if violations else figures)
 
 
 def same_placement(subject: ExpectationSubject, others: Mapping[str, ExpectationSubject]) -> Verdict:
@@ -85,9 +85,9 @@ def same_placement(subject: ExpectationSubject, others: Mapping[str, Expectation
         differ = [name for name in own if own[name] != theirs.get(name)]
         if differ:
             name = differ[0]
-            message = f"{name} is {own[name]} in {subject.version} and {theirs.get(name, 'missing')} in {version}"
+            difference = f"{name} is {own[name]} in {subject.version} and {theirs.get(name, 'missing')} in {version}"
             more = f" (and {len(differ) - 1} more)" if len(differ) > 1 else ""
-            return Verdict(passed=False, message=f"{message}{more}")
+            return Verdict(passed=False, message=f"{difference}{more}")
     return Verdict(passed=True, message=f"same placement in {', '.join([subject.version, *others])}")
 
 
@@ -96,7 +96,7 @@ def _answers(subject: ExpectationSubject) -> dict[str, str]:
 
 
 def selections(conditions: Mapping[str, Any]) -> Iterator[tuple[FieldPath, Any]]:
-    """The selections of nodes in the conditions of a file, each with its path."""
+    """The node selections in the conditions of a file, each with its path."""
     for name, expected in conditions.items():
         if name in ("mustRunOn", "mustNotRunOn"):
             yield (name,), expected
@@ -110,7 +110,7 @@ def selection_of(selected: Any) -> Selection:
     return Selection.of(on)
 
 
-def _selected(subject: ExpectationSubject, selected: Any) -> list[str]:
+def _matching_nodes(subject: ExpectationSubject, selected: Any) -> list[str]:
     nodes = subject.cluster.nodes
     return [nodes[index].name for index in selection_of(selected).indices(nodes)]
 

@@ -14,18 +14,18 @@ from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.plans import State
 
 PORT = "HostPort"
-REFUSED = Verdict(passed=False, message="the API server rejects its pods")
+REJECTED = Verdict(passed=False, message="the API server rejects its pods")
 
 
 def preemption(subject: ExpectationSubject, expected: Any) -> Verdict:
     """No pod is evicted, or none with a priority of `belowPriority` or higher."""
     limit = None if expected == "none" else expected["belowPriority"]
     victims = [victim for group in subject.plan.placement for victim in group.evicts]
-    wrong = [victim for victim in victims if limit is None or victim.priority >= limit]
-    if not wrong:
+    violations = [victim for victim in victims if limit is None or victim.priority >= limit]
+    if not violations:
         return Verdict(passed=True, message=f"pods evicted: {len(victims)}")
-    names = [f"{victim.namespace}/{victim.name} on {victim.node}" for victim in wrong]
-    return Verdict(passed=False, message=f"pods evicted: {len(wrong)}: {listed(names)}")
+    names = [f"{victim.namespace}/{victim.name} on {victim.node}" for victim in violations]
+    return Verdict(passed=False, message=f"pods evicted: {len(violations)}: {listed(names)}")
 
 
 def port_conflicts(subject: ExpectationSubject, expected: Expected) -> Verdict:
@@ -49,14 +49,16 @@ def port_conflicts(subject: ExpectationSubject, expected: Expected) -> Verdict:
 def per_node_requests(subject: ExpectationSubject, expected: Expected) -> Verdict:
     """The requests of the pod on each node that should run it: amounts, or percentages of allocatable."""
     if subject.pod is None:
-        return REFUSED
-    wrong: list[str] = []
+        return REJECTED
+    violations: list[str] = []
     for resource, limit in expected.items():
         request = subject.pod.spec.requests.get(resource, 0)
         over = [node.name for node in subject.nodes(WANTS) if request > _limit(resource, limit["max"], node)]
         if over:
-            wrong.append(f"{resource} {_shown(resource, request)} (limit {limit['max']}) on {listed(over)}")
-    return Verdict(not wrong, f"requests {'; '.join(wrong)}" if wrong else "requests are within the limits")
+            violations.append(f"{resource} {_shown(resource, request)} (limit {limit['max']}) on {listed(over)}")
+    return Verdict(
+        not violations, f"requests {'; '.join(violations)}" if violations else "requests are within the limits"
+    )
 
 
 def _limit(resource: str, limit: int | str, node: Node) -> Fraction:
@@ -72,7 +74,7 @@ def _shown(resource: str, amount: int) -> str:
 
 def priority_at_least(subject: ExpectationSubject, expected: int) -> Verdict:
     if subject.pod is None:
-        return REFUSED
+        return REJECTED
     priority = subject.pod.spec.priority
     passed = priority >= expected
     return Verdict(passed, f"priority is {priority}" + ("" if passed else f"; expected at least {expected}"))
@@ -81,7 +83,7 @@ def priority_at_least(subject: ExpectationSubject, expected: int) -> Verdict:
 def must_tolerate(subject: ExpectationSubject, expected: Sequence[str]) -> Verdict:
     """Taints in kubectl's short form; a key alone means NoSchedule."""
     if subject.pod is None:
-        return REFUSED
+        return REJECTED
     taints = [Taint.parse(text) if ":" in text else Taint(text, "", NO_SCHEDULE) for text in expected]
     tolerations = subject.pod.spec.tolerations
     missing = [str(taint) for taint in taints if not any(item.tolerates(taint) for item in tolerations)]

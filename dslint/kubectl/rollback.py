@@ -55,7 +55,7 @@ def numbers_after(saved: Saved, template: Mapping[str, Any], live: Collection[st
 
 
 def renumbered(saved: Saved, target: ControllerRevision, objects: Iterable[Mapping[str, Any]]) -> str:
-    """What happens to the revision numbers, in one line."""
+    """How the undo changes the revision numbers, in one line."""
     pods = [raw for raw in objects if raw.get("kind") == "Pod"]
     live = {str(((raw.get("metadata") or {}).get("labels") or {}).get(REVISION_HASH)) for raw in pods}
     numbers = numbers_after(saved, target.template, live)

@@ -21,10 +21,10 @@ class KubectlError(Exception):
     """What kubectl prints after `error: `; its exit code is then 1."""
 
 
-class Restored(NamedTuple):
+class UndoResult(NamedTuple):
     """What undo prints, and the revision that it goes back to."""
 
-    said: str
+    output: str
     revision: ControllerRevision
 
 
@@ -38,11 +38,11 @@ def history(saved: Saved, revision: int = 0) -> str:
     found = saved.revision(revision)
     if found is None:
         raise KubectlError("unable to find the specified revision")
-    return f"{saved.resource} with revision #{revision}\n{pod_template.described(found.template)}\n"
+    return f"{saved.resource} with revision #{revision}\n{pod_template.describe(found.template)}\n"
 
 
 def check_revision(revision: int) -> None:
-    """What kubectl refuses before any request. Raises KubectlError."""
+    """Raises KubectlError for a revision that kubectl rejects before it sends a request."""
     if revision < 0:
         raise KubectlError(f"revision must be a positive integer: {revision}")
 
@@ -55,16 +55,16 @@ def _overview(saved: Saved) -> str:
     return aligned("\n".join(["REVISION\tCHANGE-CAUSE", *rows]) + "\n")
 
 
-def undo(saved: Saved, to_revision: int = 0, dry_run: str = "none") -> Restored:
+def undo(saved: Saved, to_revision: int = 0, dry_run: str = "none") -> UndoResult:
     """What undo prints; `dry_run` is none, client or server, as in kubectl. Raises KubectlError."""
     target = rollback_target(saved, to_revision)
     if dry_run == "client":
-        said = f"will roll back to {pod_template.described(target.template)}"
+        result = f"will roll back to {pod_template.describe(target.template)}"
     elif same_bytes(saved.daemonset, target):
-        said = f"skipped rollback (current template already matches revision {to_revision})"
+        result = f"skipped rollback (current template already matches revision {to_revision})"
     else:
-        said = "rolled back"
-    return Restored(f"{saved.resource} {said}{DRY_RUN_WORDS[dry_run]}\n", target)
+        result = "rolled back"
+    return UndoResult(f"{saved.resource} {result}{DRY_RUN_WORDS[dry_run]}\n", target)
 
 
 def rollback_target(saved: Saved, to_revision: int) -> ControllerRevision:

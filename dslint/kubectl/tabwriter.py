@@ -1,4 +1,4 @@
-"""Columns of a table as Go's tabwriter aligns them for kubectl: two spaces apart, runs of lines by themselves."""
+"""Columns of a table as Go's tabwriter aligns them for kubectl, two spaces apart."""
 
 from __future__ import annotations
 

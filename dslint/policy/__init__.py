@@ -1,1 +1,1 @@
-"""rules/ and users' rules: loading, deciding, profiles, suppressions, baselines."""
+"""Policies: dslint's rules/ and users' rules, their evaluation, profiles, suppressions, baselines."""

@@ -1,4 +1,4 @@
-"""The policies of a run: dslint's own, those of the user's folders, and what the configuration says of both."""
+"""The policies of a run: dslint's own and those of the user's folders, as the configuration selects them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def active_policies(
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     *,
     strict: bool = False,
-    asked_for: Iterable[str] = (),
+    enabled: Iterable[str] = (),
 ) -> Policies:
     """Raises UserRulesError."""
     if not folders:
-        return replace(built_in(), chosen=chosen or {}, strict=strict, asked_for=frozenset(asked_for))
+        return replace(built_in(), chosen=chosen or {}, strict=strict, enabled=frozenset(enabled))
     from dslint.policy.user_rules import read_user_rules
 
-    return with_user_rules(read_user_rules(folders), chosen, strict=strict, asked_for=asked_for)
+    return with_user_rules(read_user_rules(folders), chosen, strict=strict, enabled=enabled)
 
 
 def with_user_rules(
@@ -33,9 +33,9 @@ def with_user_rules(
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     *,
     strict: bool = False,
-    asked_for: Iterable[str] = (),
+    enabled: Iterable[str] = (),
 ) -> Policies:
-    """A profile of the user's takes the place of dslint's of that name."""
+    """dslint's policies with the user's. A user's profile replaces the one of dslint with the same name."""
     base = built_in()
     return replace(
         base,
@@ -44,6 +44,6 @@ def with_user_rules(
         rules={code: page.rule for code, page in own.pages.items()},
         chosen=chosen or {},
         strict=strict,
-        asked_for=frozenset(asked_for),
+        enabled=frozenset(enabled),
         own=own.text,
     )

@@ -105,5 +105,5 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _nearest(text: str) -> str:
-    """A name that is near; of codes, the nearest is another rule's."""
+    """A similar name. Similar codes are not suggested, because they belong to other rules."""
     return suggestion(text, names().values(), otherwise="; dslint rules lists them")

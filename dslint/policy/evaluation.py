@@ -1,4 +1,4 @@
-"""The findings of policies about an object, under the profiles that it declares, and the profile to suggest to it."""
+"""Evaluates policies for an object, with the profiles that it declares, and suggests a profile if it declares none."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def evaluate(value: Mapping[str, Any], release: Release, policies: Policies) -> 
         return
     declaration = declared(view, policies.profiles, policies.chosen)
     yield from declaration.problems
-    enabled = policies.of(view.kind, release)
-    found = [(policy, problem) for policy in enabled for problem in problems(policy, view, declaration.profiles)]
+    active = policies.of(view.kind, release)
+    found = [(policy, problem) for policy in active for problem in problems(policy, view, declaration.profiles)]
     yield from (problem for _, problem in found)
-    if not declaration.stated and any(policy.needs for policy, _ in found):
-        yield from profile_suggestion(view, policies, [policy for policy in enabled if policy.needs])
+    if not declaration.declares_any and any(policy.needs for policy, _ in found):
+        yield from profile_suggestion(view, policies, [policy for policy in active if policy.needs])
 
 
 def problems(policy: Policy, view: PolicyView, profiles: Sequence[Profile]) -> Iterator[Problem]:
@@ -42,12 +42,12 @@ def problems(policy: Policy, view: PolicyView, profiles: Sequence[Profile]) -> I
     for part in _parts(policy, view):
         for value, path in followed(part.value, policy.path):
             if _is_bad(policy, part, value) and not any(excuse(value) for excuse in excuses):
-                yield Problem(policy.code, message_with(policy.message, value, part, path), part.place(path))
+                yield Problem(policy.code, message_text(policy.message, value, part, path), part.place(path))
 
 
 def _is_bad(policy: Policy, part: Part, value: Any) -> bool:
     bad = policy.required if value is MISSING else not policy.is_met(value)
-    return bad and (policy.where is True or policy.looks_at(part.value))
+    return bad and (policy.where is True or policy.selects(part.value))
 
 
 def _parts(policy: Policy, view: PolicyView) -> Iterable[Part]:
@@ -74,7 +74,7 @@ def _excuse(schema: str) -> Test:
     return test_of(json.loads(schema))
 
 
-def message_with(message: str, value: Any, part: Part, path: FieldPath) -> str:
+def message_text(message: str, value: Any, part: Part, path: FieldPath) -> str:
     """The message with {value}, {value.field}, {path} and {container} filled in."""
 
     def filled(match: re.Match[str]) -> str:
@@ -83,15 +83,15 @@ def message_with(message: str, value: Any, part: Part, path: FieldPath) -> str:
             return ".".join(str(key) for key in part.place(path) if isinstance(key, str))
         if what == "container":
             return part.name
-        field = value
+        filled_in = value
         for key in below:
-            field = field.get(key) if isinstance(field, Mapping) else None
-        return shown(field)
+            filled_in = filled_in.get(key) if isinstance(filled_in, Mapping) else None
+        return value_text(filled_in)
 
     return _PLACEHOLDER.sub(filled, message)
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     """A value as messages show it: strings as they are, other values as JSON."""
     if value is MISSING or value is None:
         return "nothing"
@@ -99,21 +99,22 @@ def shown(value: Any) -> str:
 
 
 def profile_suggestion(view: PolicyView, policies: Policies, about_needs: Sequence[Policy]) -> Iterator[Problem]:
-    """The profile that fits an object without one; `about_needs` are the policies about needs."""
+    """The suggestion of a profile for an object without one; `about_needs` are the policies about needs."""
     signs = {name: _signs(profile, view) for name, profile in policies.profiles.items()}
     fitting = [name for name, count in signs.items() if count]
     if not fitting:
         return
     left = {name: _excess(view, policies.profiles[name], about_needs) for name in fitting}
     best = min(fitting, key=lambda name: (-signs[name], left[name], name))
-    covers = "all the host access it uses" if not left[best] else f"all but {left[best]} of the host access it uses"
-    message = f"declares no profile; the annotation {ANNOTATION}: {best} covers {covers}"
+    exceptions = f", with {left[best]} exception{'' if left[best] == 1 else 's'}" if left[best] else ""
+    covers = f"covers all host access that it uses{exceptions}"
+    message = f"declares no profile; the annotation {ANNOTATION}: {best} {covers}"
     yield Problem(UNDECLARED_PROFILE, message, ("metadata", "annotations"), at="key")
 
 
 def _signs(profile: Profile, view: PolicyView) -> int:
     """How many of the agent's host paths and images match the signs of the profile."""
-    paths, images = profile.known_by
+    paths, images = profile.sign_patterns
     mounted = {mount["path"] for part in view.containers for mount in part.value["hostMounts"]}
     used = {part.value["imageName"]["name"] for part in view.containers}
     return sum(bool(paths.search(path)) for path in mounted) + 2 * sum(bool(images.search(name)) for name in used)

@@ -1,4 +1,4 @@
-"""A plan's failed expectations as a configuration wants them: some silenced, some with another severity."""
+"""Applies the configuration to the failed expectations of a plan: silences some, changes the severity of others."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from dslint.policy.suppressions.configuration import suppression_of
 BLOCKED = "DS812"
 
 
-def chosen(
+def filtered_plan(
     plan: Plan, choice: ReportFilter, ignores: Sequence[Ignore], file: str | None, today: date | None = None
 ) -> Plan:
-    """The plan by the choice of its configuration. `file` is the manifest, where there is one alone.
+    """The plan with its configuration applied. `file` is the manifest, if there is only one.
 
-    What the API server refuses stays refused: no configuration makes it run.
+    What the API server rejects remains rejected, whatever the configuration says.
     """
-    now = today or date.today()  # noqa: DTZ011 - a day as people write it, where they are
-    chosen_one = _Chosen(plan, choice, ignores, file, now)
-    expectations = tuple(map(chosen_one.of, (*plan.expectations, *_without_expectation(plan))))
-    reported = expectations[: len(plan.expectations)]
-    # What no expectation says needs one only where the configuration has to do with it.
-    reported += tuple(one for one in expectations[len(reported) :] if one.silenced or one.severity)
-    silenced = (one for expectation in reported for one in chosen_one.counted(expectation))
-    return plan._replace(expectations=reported, silenced=added_up((*plan.silenced, *silenced)))
+    now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
+    expectation_filter = _ExpectationFilter(plan, choice, ignores, file, now)
+    expectations = tuple(map(expectation_filter.of, (*plan.expectations, *_blocked_rollouts(plan))))
+    filtered = expectations[: len(plan.expectations)]
+    # A blocked rollout becomes an expectation only if the configuration affects it.
+    filtered += tuple(one for one in expectations[len(filtered) :] if one.silenced or one.severity)
+    silenced = (one for expectation in filtered for one in expectation_filter.counted(expectation))
+    return plan._replace(expectations=filtered, silenced=added_up((*plan.silenced, *silenced)))
 
 
-class _Chosen:
+class _ExpectationFilter:
     def __init__(
         self, plan: Plan, choice: ReportFilter, ignores: Sequence[Ignore], file: str | None, today: date
     ) -> None:
-        self.refs = {_called(workload): workload.ref for workload in plan.workloads}
+        self.refs = {_name(workload): workload.ref for workload in plan.workloads}
         self.choice = choice
         suppressions = (suppression_of(ignore, lambda _: None, {}) for ignore in ignores)
         self.suppressions = [one for one in suppressions if not one.expired(today)]
@@ -74,16 +74,16 @@ class _Chosen:
         )
 
 
-def _without_expectation(plan: Plan) -> Iterator[Expectation]:
-    """Blocked rollouts that no expectation of a file is about."""
-    reported = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
+def _blocked_rollouts(plan: Plan) -> Iterator[Expectation]:
+    """Failed expectations for blocked rollouts that no expectation of the file is about."""
+    covered = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
     for workload in plan.workloads:
         blocked = workload.rollout.blocked if workload.rollout else None
-        if blocked is not None and _called(workload) not in reported:
+        if blocked is not None and _name(workload) not in covered:
             name = catalogue.rule(BLOCKED).name
-            yield Expectation(name, passed=False, message=blocked.message, workload=_called(workload), code=BLOCKED)
+            yield Expectation(name, passed=False, message=blocked.message, workload=_name(workload), code=BLOCKED)
 
 
-def _called(workload: WorkloadPlan) -> str:
+def _name(workload: WorkloadPlan) -> str:
     ref: ObjectRef = workload.ref
     return f"{ref.namespace or 'default'}/{ref.name}"

@@ -1,4 +1,4 @@
-"""Pages about a whole task rather than one rule, in rules/guides/."""
+"""Guides in rules/guides/: pages about a task rather than a rule."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def guides() -> tuple[str, ...]:
 
 
 def guide(name: str) -> str:
-    """The guide's text, Markdown. Raises LookupError for a name that none has."""
+    """The text of a guide, in Markdown. Raises LookupError for an unknown name."""
     if name not in guides():
         raise LookupError(name)
     return (_folder() / f"{name}.md").read_text(encoding="utf-8")

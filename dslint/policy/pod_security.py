@@ -1,4 +1,4 @@
-"""What the PodSecurity admission does to an object's pods, by the labels of its namespace given beside it."""
+"""What Pod Security admission does with the pods of an object, according to the labels of its namespace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dslint.findings import FieldPath, Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.policy.view import TEMPLATES
 
-REFUSED = "DS701"
+REJECTED = "DS701"
 WARNED = "DS702"
 AUDITED = "DS703"
 
@@ -21,7 +21,7 @@ Labels = Mapping[str, Mapping[str, Any]]
 
 
 def pod_security(value: Mapping[str, Any], namespaces: Labels, release: Release) -> Iterator[Problem]:
-    """`value` is decoded and defaulted. Nothing of kinds that run no pods, and of namespaces that are not given."""
+    """The violations in a decoded and defaulted object; none for kinds without pods and for unknown namespaces."""
     metadata = value.get("metadata") or {}
     labels = namespaces.get(metadata.get("namespace") or "default")
     within = TEMPLATES.get(str(value.get("kind")))
@@ -29,28 +29,28 @@ def pod_security(value: Mapping[str, Any], namespaces: Labels, release: Release)
         return
     name = metadata.get("name") or metadata.get("generateName") or ""
     pod: Any = value.get("spec", {}).get("template") or {} if within else value
-    violations = _violations(f"{name}-" if within else name, pod, labels, release)
-    for code, message, found in violations:
+    found_by_mode = _violations_by_mode(f"{name}-" if within else name, pod, labels, release)
+    for code, message, found in found_by_mode:
         yield _problem(code, message, found, within)
-        if code == REFUSED and not within:
-            # A Pod that is refused is not warned of.
+        if code == REJECTED and not within:
+            # The API server does not also warn about a Pod that it rejects.
             return
 
 
-def _violations(
+def _violations_by_mode(
     name: str, pod: Mapping[str, Any], labels: Mapping[str, Any], release: Release
 ) -> Iterator[tuple[str, str, tuple[Violation, ...]]]:
     """Code, message and violations of each mode."""
-    beginnings = {
-        ENFORCE: (REFUSED, f'pods "{name}" is forbidden: violates '),
+    prefixes = {
+        ENFORCE: (REJECTED, f'pods "{name}" is forbidden: violates '),
         WARN: (WARNED, "would violate "),
         AUDIT: (AUDITED, "would violate "),
     }
-    for mode, (code, beginning) in beginnings.items():
+    for mode, (code, prefix) in prefixes.items():
         level: LevelVersion | None = level_version(labels, mode, release)
         found = level.violations(pod.get("metadata") or {}, pod.get("spec") or {}) if level else ()
         if level and found:
-            yield code, beginning + level.sentence(found), found
+            yield code, prefix + level.sentence(found), found
 
 
 def _problem(code: str, message: str, found: tuple[Violation, ...], within: FieldPath) -> Problem:

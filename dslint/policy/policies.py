@@ -1,7 +1,7 @@
-"""The policies in force: what each looks at, what it asserts, and the profiles that excuse from it.
+"""Policies: the values that each one checks, what it asserts, and the profiles that excuse a value.
 
-dslint's own policies are in rules/policies.json, which `python -m tools.generate_policies` makes of rules/, so that
-a run need not read all files of rules/.
+dslint's own policies are in rules/policies.json, so that a run does not have to read all files of rules/.
+`python -m tools.generate_policies` generates it from them.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ Test = Callable[[Any], bool]
 
 
 class UserRulesError(ValueError):
-    """Rules that cannot be used: a line a fault, each with file, line, and what is wrong."""
+    """Invalid rules. The message has a line for each error, with file, line and what is wrong."""
 
 
 class UnreadableRulesError(UserRulesError):
-    """A folder or file of rules that cannot be read at all."""
+    """A folder or file of rules that cannot be read."""
 
 
 @dataclass(frozen=True)
 class Policy:
     """A rule that a JSON Schema decides.
 
-    It looks at what `path` leads to, from the top of the object, of its pod, or of each container of some classes
-    (`containers`), if these match `where`. `needs` is the need of a profile that excuses it. A missing value is
-    reported only if it is `required`; `strict` policies must be enabled.
+    It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
+    match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
+    `required`. `strict` policies must be enabled.
     """
 
     code: str
@@ -52,11 +52,11 @@ class Policy:
     required: bool = False
     needs: str | None = None
     strict: bool = False
-    releases: Behaviour | None = None
+    versions: Behaviour | None = None
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Policy:
-        """Of a rule file's value, which schemas/rule.schema.json describes."""
+        """The policy of a rule file's value, which schemas/rule.schema.json describes."""
         match, versions = value["match"], value.get("kubernetes")
         return cls(
             code=value["code"],
@@ -70,23 +70,23 @@ class Policy:
             required=value.get("required", False),
             needs=value.get("needs"),
             strict=value.get("strict", False),
-            releases=Behaviour(since=versions.get("since"), until=versions.get("until")) if versions else None,
+            versions=Behaviour(since=versions.get("since"), until=versions.get("until")) if versions else None,
         )
 
     def applies_to(self, release: Release) -> bool:
-        return self.releases is None or release.has(self.releases)
+        return self.versions is None or release.has(self.versions)
 
     @cached_property
     def is_met(self) -> Test:
         return test_of(self.assertion)
 
     @cached_property
-    def looks_at(self) -> Test:
+    def selects(self) -> Test:
         return test_of(self.where)
 
 
 def test_of(schema: Any) -> Test:
-    """Whether values meet a JSON Schema, which must be complete in itself: nothing is fetched."""
+    """A test of values against a JSON Schema. The schema must be self-contained: nothing is fetched."""
     import jsonschema_rs
 
     return jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid
@@ -97,7 +97,7 @@ class Policies:
     """Policies and profiles, and the rules of those that are not dslint's own, by code.
 
     `chosen` are profiles that the configuration names: patterns of `namespace/name`, and the profiles of each.
-    They include strict policies, which are enabled if `strict` is true or `asked_for` contains their code.
+    They include strict policies, which are enabled if `strict` is true or `enabled` contains their code.
     `own` is the text of the files that are not dslint's own.
     """
 
@@ -106,17 +106,17 @@ class Policies:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     strict: bool = False
-    asked_for: frozenset[str] = frozenset()
+    enabled: frozenset[str] = frozenset()
     own: str = ""
 
     def key(self) -> str:
         """Identifies these policies, for the cache."""
-        return repr((self.strict, sorted(self.asked_for), sorted(self.chosen.items()), self.own))
+        return repr((self.strict, sorted(self.enabled), sorted(self.chosen.items()), self.own))
 
     def of(self, kind: str, release: Release) -> list[Policy]:
         """The enabled policies for objects of a kind."""
-        applicable = (policy for policy in self.policies if kind in policy.kinds and policy.applies_to(release))
-        return [policy for policy in applicable if self.strict or not policy.strict or policy.code in self.asked_for]
+        matching = (policy for policy in self.policies if kind in policy.kinds and policy.applies_to(release))
+        return [policy for policy in matching if self.strict or not policy.strict or policy.code in self.enabled]
 
     def rule(self, code: str) -> Rule:
         """Raises UnknownRuleError."""
@@ -125,7 +125,7 @@ class Policies:
 
 @cache
 def built_in() -> Policies:
-    """Those of dslint itself."""
+    """dslint's own policies and profiles."""
     index = json.loads((rules_folder() / INDEX).read_text(encoding="utf-8"))
     return Policies(tuple(map(Policy.of, index["policies"])), profiles_of(index["profiles"]))
 

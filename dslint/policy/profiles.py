@@ -1,6 +1,6 @@
-"""Profiles: what a node agent of some kind legitimately needs of its node, and how a manifest says which it is.
+"""Profiles: what a kind of node agent needs from its node. A manifest declares its profile in an annotation.
 
-A need becomes a JSON Schema: values that meet it are excused from the policies that are about that need.
+A need becomes a JSON Schema: policies about that need do not report values that match it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ UNKNOWN_PROFILE = "DS698"
 
 _KEY: FieldPath = ("metadata", "annotations", ANNOTATION)
 
-_MAKERS: Mapping[str, Callable[[Any], Any]] = {
+_NEED_SCHEMAS: Mapping[str, Callable[[Any], Any]] = {
     "capabilities": lambda names: {"enum": [*names, *(f"CAP_{name}" for name in names)]},
     "hostPaths": lambda paths: {"anyOf": [_host_path(path) for path in paths]},
     "hostPorts": lambda ports: ports if isinstance(ports, bool) else {"enum": ports},
     "seLinuxTypes": lambda names: {"enum": names},
     "sysctls": lambda names: {"enum": names},
 }
-"""Needs that are lists -> the schema of what they excuse. All others are true or false."""
+"""Functions that turn a need into the schema of the values that it excuses. All other needs are true or false."""
 
 
 class _Fields(NamedTuple):
@@ -39,14 +39,14 @@ class _Fields(NamedTuple):
 
 
 class Profile(_Fields):
-    """`needs` are by name, `excuses` codes of rules that say nothing to such an agent.
+    """`needs` are the needs by name, `excuses` the codes of rules that do not apply to such an agent.
 
-    `signs` are what such an agent is known by: host paths and parts of image names.
+    `signs` identify such an agent: host paths and parts of image names.
     """
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Profile:
-        """Of a file's value, which schemas/profile.schema.json describes."""
+        """The profile of a file's value, which schemas/profile.schema.json describes."""
         return cls(
             name=value["profile"],
             title=value["title"],
@@ -56,15 +56,15 @@ class Profile(_Fields):
         )
 
     def excuse(self, need: str) -> Any:
-        """The JSON Schema of values that such an agent needs; None where it needs none."""
+        """The JSON Schema of the values that the profile excuses for a need; None without that need."""
         declared = self.needs.get(need)
         if not declared:
             return None
-        maker = _MAKERS.get(need)
-        return maker(declared) if maker else True
+        schema_of = _NEED_SCHEMAS.get(need)
+        return schema_of(declared) if schema_of else True
 
     @cached_property
-    def known_by(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def sign_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Patterns of host paths and of image names that identify such an agent."""
         return _any_path(self.signs.get("hostPaths", ())), _any(map(re.escape, self.signs.get("images", ())))
 
@@ -87,15 +87,15 @@ def _any(patterns: Any) -> re.Pattern[str]:
 
 
 class Declaration(NamedTuple):
-    """The profiles in force. `stated` is whether any was asked for, known or not."""
+    """The profiles that apply. `declares_any` is whether any was declared, known or unknown."""
 
     profiles: tuple[Profile, ...]
-    stated: bool
+    declares_any: bool
     problems: tuple[Problem, ...]
 
 
 def declared(view: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]]) -> Declaration:
-    """Annotations of the object and its template count together; the configuration where neither says anything."""
+    """The profiles in the annotations of the object and its template; without any, those of the configuration."""
     places = {part.place(_KEY): _annotation(part) for part in (view.object, view.pod)}
     named = [(name, path) for path, names in places.items() for name in names]
     named = named or [(name, ("metadata", "name")) for name in _configured(view, configured)]
@@ -121,6 +121,6 @@ def _matches(name: str, pattern: str) -> bool:
 
 
 def _unknown(name: str, path: FieldPath, profiles: Mapping[str, Profile]) -> Problem:
-    meant = did_you_mean(name, profiles)
-    hint = meant or f"the profiles are {', '.join(sorted(profiles))}"
+    similar = did_you_mean(name, profiles)
+    hint = similar or f"the profiles are {', '.join(sorted(profiles))}"
     return Problem(UNKNOWN_PROFILE, f"unknown profile {name}; {hint}", path)

@@ -70,7 +70,7 @@ def code_of(text: str, known: Mapping[str, str]) -> str:
 
 
 class ReportFilter(NamedTuple):
-    """The rules to keep, and the severities, by code, of those that have another than their own.
+    """The rules to keep, and the configured severities by code.
 
     `asked` are the rules that the command line alone would keep. If `selection` drops one of them, or a severity is
     lowered, that is due to the configuration `file`.

@@ -1,4 +1,4 @@
-"""What a rule's file says beside the rule itself: why it matters, since when, and examples that are tests."""
+"""The page of a rule: why it matters, the versions it applies to, and examples, which are also tests."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from dslint.findings import Rule, json_form
 
 EXAMPLE = "example.yaml"
-"""What an example's file is called where it does not matter."""
+"""The default file name of an example."""
 
 _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)")
 
 
 class ExampleOptions(NamedTuple):
-    """How an example is linted: for these versions, as an update of `baseline`, as a static pod of `node`.
+    """How an example is linted: for which versions, as an update of `baseline`, as a static pod of `node`.
 
-    With an `inventory` it is planned on its nodes, and the plan checked against `expectations`. `alongside` are other
-    files of the folder, by name; `good_name` is the good example's file where it has another.
+    With an `inventory`, it is planned on its nodes, and the plan is checked against `expectations`. `alongside` are
+    other files of the folder, by name; `good_name` is the file name of the good example, if it differs.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Example(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One rule, explained. `since` and `until` (exclusive) are the Kubernetes versions that it is about."""
+    """A rule with its explanation. It applies to Kubernetes versions from `since` to `until` (exclusive)."""
 
     rule: Rule
     reason: str
@@ -77,7 +77,7 @@ def page_of(rule: Rule, value: dict[str, Any]) -> Page:
 
 
 def unmarked(text: str) -> str:
-    """An example without the comments that mark what is expected of it."""
+    """An example without the comments that mark its expected findings."""
     return "\n".join(_MARK.sub("", line).rstrip() if _MARK.search(line) else line for line in text.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas in users' rules: complete in themselves, and such that the library can decide them."""
+"""Checks the JSON Schemas in users' rules: they must be valid and self-contained."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ _DATA = frozenset({"const", "enum", "default", "examples"})
 """Keywords whose values are not schemas and contain none."""
 
 
-def schema_faults(schema: Any) -> list[tuple[FieldPath, str]]:
-    """Ways into a schema with what is wrong there."""
-    return [*_outward(schema, ())] or [*_undecidable(schema)]
+def schema_errors(schema: Any) -> list[tuple[FieldPath, str]]:
+    """The errors in a schema, each with its path."""
+    return [*_external_references(schema, ())] or [*_invalid(schema)]
 
 
-def _outward(schema: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    """What leads out of the rule, or would."""
+def _external_references(schema: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Keywords that refer to something outside the rule."""
     if isinstance(schema, list):
         for index, item in enumerate(schema):
-            yield from _outward(item, (*path, index))
+            yield from _external_references(item, (*path, index))
     if not isinstance(schema, Mapping):
         return
     for key, value in schema.items():
-        message = _refusal(key, value) if isinstance(value, str) else None
+        message = _keyword_error(key, value) if isinstance(value, str) else None
         if message:
             yield (*path, key), message
         elif key not in _DATA:
-            yield from _outward(value, (*path, key))
+            yield from _external_references(value, (*path, key))
 
 
-def _refusal(key: str, value: str) -> str | None:
+def _keyword_error(key: str, value: str) -> str | None:
     if key in _REFERENCES and not value.startswith("#"):
-        return f"{value} leads out of the rule; refer to #/$defs/… in the same schema"
+        return f"{value} is outside the rule; refer to #/$defs/… in the same schema"
     if key == "$id":
         return "a schema in a rule must not have $id; remove it"
     if key == "$schema" and value.removesuffix("#") != DIALECT:
@@ -45,8 +45,8 @@ def _refusal(key: str, value: str) -> str | None:
     return None
 
 
-def _undecidable(schema: Any) -> Iterator[tuple[FieldPath, str]]:
-    """What the library refuses: no schema of the draft, a pattern that does not compile, a reference to nothing."""
+def _invalid(schema: Any) -> Iterator[tuple[FieldPath, str]]:
+    """Errors that the library finds: an invalid schema or pattern, a reference to nothing."""
     from jsonschema_rs import ValidationError
 
     try:
@@ -56,9 +56,9 @@ def _undecidable(schema: Any) -> Iterator[tuple[FieldPath, str]]:
         if message != error.message:
             message = f"{message} is not a valid regular expression"
         path = tuple(error.instance_path)
-        yield path or _reference_in(message, schema, ()), f"cannot be decided: {message}"
+        yield path or _reference_in(message, schema, ()), f"invalid schema: {message}"
     except ValueError as error:
-        yield (), f"cannot be decided: {error}"
+        yield (), f"invalid schema: {error}"
 
 
 def _reference_in(message: str, schema: Any, path: FieldPath) -> FieldPath:

@@ -19,18 +19,18 @@ from dslint.own_files.schema import check
 from dslint.policy.policies import Policy, UnreadableRulesError, UserRulesError
 from dslint.policy.profiles import Profile
 from dslint.policy.rule_page import Page, page_of
-from dslint.policy.rule_schemas import schema_faults
+from dslint.policy.rule_schemas import schema_errors
 
 RESERVED = "DS"
-"""The letters of dslint's own codes."""
+"""The prefix of dslint's own codes."""
 
 SUFFIXES = (".yaml", ".yml")
-_TELLING = re.compile(r"""^(?:\{\s*)?["']?(?:code|profile|assert)["']?\s*:""", re.MULTILINE)
-"""What a file says that is meant as a rule or profile, however broken it may be."""
+_RULE_OR_PROFILE = re.compile(r"""^(?:\{\s*)?["']?(?:code|profile|assert)["']?\s*:""", re.MULTILINE)
+"""Matches a file that is meant as a rule or profile, even if it is invalid."""
 
 
 class UserRules(NamedTuple):
-    """What a folder holds, and the text of it all."""
+    """The rules and profiles of some folders, and the text of all their files."""
 
     policies: tuple[Policy, ...]
     pages: Mapping[str, Page]
@@ -41,12 +41,12 @@ class UserRules(NamedTuple):
 def read_user_rules(folders: Iterable[Path]) -> UserRules:
     """All rules and profiles of the folders.
 
-    Raises UnreadableRulesError for a folder or file that cannot be read, UserRulesError with every fault there is.
+    Raises UnreadableRulesError for a folder or file that cannot be read, UserRulesError with all errors.
     """
     read = [found for folder in folders for found in _read_folder(folder)]
-    faults = [str(fault) for found in read for fault in found.faults] or [*_twice(read)]
-    if faults:
-        raise UserRulesError("\n".join(faults))
+    errors = [str(error) for found in read for error in found.errors] or [*_duplicates(read)]
+    if errors:
+        raise UserRulesError("\n".join(errors))
     values = [found.file.value for found in read]
     rules = [value for value in values if "profile" not in value]
     profiles = [Profile.of(value) for value in values if "profile" in value]
@@ -61,7 +61,7 @@ def read_user_rules(folders: Iterable[Path]) -> UserRules:
 class _Read(NamedTuple):
     file: OwnFile
     text: str
-    faults: tuple[OwnFileError | OwnFileErrors, ...] = ()
+    errors: tuple[OwnFileError | OwnFileErrors, ...] = ()
 
 
 def _read_folder(folder: Path) -> list[_Read]:
@@ -69,26 +69,26 @@ def _read_folder(folder: Path) -> list[_Read]:
         texts = {file: text_of(file) for file in files_below(folder, SUFFIXES)}
     except UnreadableFileError as error:
         raise UnreadableRulesError(str(error)) from error
-    if not any(map(_TELLING.search, texts.values())):
+    if not any(map(_RULE_OR_PROFILE.search, texts.values())):
         raise UserRulesError(f"{folder}: contains no rules; a rule is a YAML file with code, match and assert")
     return [_read(file, text) for file, text in texts.items()]
 
 
 def _read(path: Path, text: str) -> _Read:
     name = str(path)
-    if not _TELLING.search(text):
-        fault = OwnFileError("is neither a rule nor a profile; write code or profile, or move it", file=name, line=1)
-        return _Read(OwnFile(name, {}, lambda _: None), text, (fault,))
+    if not _RULE_OR_PROFILE.search(text):
+        error = OwnFileError("is neither a rule nor a profile; write code or profile, or move it", file=name, line=1)
+        return _Read(OwnFile(name, {}, lambda _: None), text, (error,))
     try:
         file = read_text(text, name)
         check(file, "profile" if isinstance(file.value, dict) and "profile" in file.value else "rule")
     except OwnFileErrors as error:
         return _Read(OwnFile(name, {}, lambda _: None), text, (error,))
-    return _Read(file, text, () if "profile" in file.value else tuple(_faults(file)))
+    return _Read(file, text, () if "profile" in file.value else tuple(_errors(file)))
 
 
-def _faults(file: OwnFile) -> Iterator[OwnFileError]:
-    """What the schema of rules allows, and only dslint's own rules may have."""
+def _errors(file: OwnFile) -> Iterator[OwnFileError]:
+    """Errors in a user's rule that the schema allows, because dslint's own rules may have these values."""
     value = file.value
     if value["code"].startswith(RESERVED):
         yield file.error(f"{value['code']} is reserved for dslint; use letters other than {RESERVED}", ("code",))
@@ -102,17 +102,17 @@ def _faults(file: OwnFile) -> Iterator[OwnFileError]:
     if "decidedBy" in value:
         yield file.error("decidedBy: only dslint's own rules name a function; remove it", ("decidedBy",))
     for path, schema in (("assert",), value["assert"]), (("match", "where"), value["match"].get("where", True)):
-        yield from (file.error(message, (*path, *below)) for below, message in schema_faults(schema))
+        yield from (file.error(message, (*path, *below)) for below, message in schema_errors(schema))
 
 
-def _twice(read: Sequence[_Read]) -> Iterator[str]:
-    seen: dict[str, str] = {}
+def _duplicates(read: Sequence[_Read]) -> Iterator[str]:
+    files: dict[str, str] = {}
     for file, _, _ in read:
         key = "profile" if "profile" in file.value else "code"
         name = file.value[key]
-        if name in seen:
-            yield str(file.error(f"{name} is already used in {seen[name]}; change one of them", (key,)))
-        seen[name] = file.name
+        if name in files:
+            yield str(file.error(f"{name} is already used in {files[name]}; change one of them", (key,)))
+        files[name] = file.name
 
 
 def _rule(value: Mapping[str, Any]) -> Rule:

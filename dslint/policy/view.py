@@ -1,12 +1,12 @@
-"""What policies see of an object: itself, its pod, and each container with what follows from the pod around it.
+"""An object as policies check it: the object, its pod, and each container with what it inherits from the pod.
 
-A container as policies see it is the container of the manifest after defaulting, and beside its own fields
+A container is that of the manifest after defaulting. In addition to its own fields, it has
 - `class`: containers, sidecars (init containers that keep running), initContainers or ephemeralContainers
-- `security`: its securityContext with what it takes over from the pod's
+- `security`: its securityContext, including what it inherits from the pod's
 - `hostMounts`: its mounts of hostPath volumes (`hostPath` as written, `path` cleaned and with /run for /var/run,
   `type`, `readOnly`, `propagation`, `volume`, `mountPath`)
 - `imageName`: `name`, `tag` and `digest` of its image
-- `pod`: what the pod's spec says beside containers and volumes.
+- `pod`: the pod's spec without containers, volumes and affinity.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ TEMPLATES: Mapping[str, FieldPath] = {"DaemonSet": ("spec", "template"), "Pod": 
 
 _LISTS = ("containers", "initContainers", "ephemeralContainers")
 _NOT_SHOWN = frozenset({*_LISTS, "volumes", "affinity"})
-_TAKEN_OVER = ("runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "appArmorProfile", "seLinuxOptions")
+_INHERITED = ("runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "appArmorProfile", "seLinuxOptions")
 
 
 class Part(NamedTuple):
-    """Something that a policy checks: its value and its place.
+    """Something that a policy checks: its value and its path.
 
-    `origins` are the places in the manifest of what was put together, by the way to it below the value.
+    `origins` are the paths in the manifest of values that dslint adds, by their path in this part.
     """
 
     value: Mapping[str, Any]
@@ -36,13 +36,13 @@ class Part(NamedTuple):
     origins: Mapping[FieldPath, FieldPath] = {}
     name: str = ""
 
-    def place(self, way: FieldPath) -> FieldPath:
+    def place(self, path: FieldPath) -> FieldPath:
         """The path in the manifest of what is at a path of this part."""
-        for depth in range(len(way), 0, -1):
-            origin = self.origins.get(way[:depth])
+        for depth in range(len(path), 0, -1):
+            origin = self.origins.get(path[:depth])
             if origin is not None:
-                return (*origin, *way[depth:])
-        return (*self.path, *way)
+                return (*origin, *path[depth:])
+        return (*self.path, *path)
 
 
 class PolicyView(NamedTuple):
@@ -55,7 +55,7 @@ class PolicyView(NamedTuple):
 
 
 def view_of(value: Mapping[str, Any]) -> PolicyView | None:
-    """What there is to see of a decoded and defaulted object; None for kinds that run no pods."""
+    """The view of a decoded and defaulted object; None for kinds without pods."""
     kind = str(value.get("kind"))
     if kind not in TEMPLATES:
         return None
@@ -69,7 +69,7 @@ def view_of(value: Mapping[str, Any]) -> PolicyView | None:
 
 
 def _containers(spec: Mapping[str, Any], place: FieldPath) -> Iterator[Part]:
-    # A volume without a name is refused; a mount without one is not of it.
+    # The API server rejects volumes and mounts without a name.
     volumes = {
         volume["name"]: volume["hostPath"]
         for volume in spec.get("volumes") or ()
@@ -114,11 +114,11 @@ def _security(
     container: Mapping[str, Any], path: FieldPath, pod: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[FieldPath, FieldPath]]:
     own, around = container.get("securityContext") or {}, pod.get("securityContext") or {}
-    taken = {key: around[key] for key in _TAKEN_OVER if around.get(key) is not None and own.get(key) is None}
-    # path ends in the container's list and index, before them is the pod's spec.
-    origins: dict[FieldPath, FieldPath] = {("security", key): (*path[:-2], "securityContext", key) for key in taken}
+    inherited = {key: around[key] for key in _INHERITED if around.get(key) is not None and own.get(key) is None}
+    # The last two keys of path are the container's list and index; before them is the pod's spec.
+    origins: dict[FieldPath, FieldPath] = {("security", key): (*path[:-2], "securityContext", key) for key in inherited}
     origins[("security",)] = (*path, "securityContext")
-    return {**own, **taken}, origins
+    return {**own, **inherited}, origins
 
 
 def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any]) -> dict[str
 
 
 def cleaned(path: str) -> str:
-    """A path of a node without what says nothing; /var/run is /run on every node of today."""
+    """The path of a node, normalised; /var/run is /run on every current node."""
     short = posixpath.normpath(path) if path else path
     short = "/" + short.lstrip("/") if short.startswith("//") else short
     return short.removeprefix("/var") if short == "/var/run" or short.startswith("/var/run/") else short

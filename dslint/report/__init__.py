@@ -1,1 +1,1 @@
-"""One module an output format; none decides anything."""
+"""Reports: one module per output format. None decides anything."""

@@ -1,8 +1,7 @@
 """Escapes, so that manifests, names and settings cannot control a terminal or a CI service.
 
-Terminals obey control characters and turn text around at direction marks; the logs of CI services obey lines that look
-like their commands. All that is written passes `harmless`; reports use `visible` and `json_text` where they put
-other people's text into a line or a document.
+Terminals interpret control characters and direction marks, and CI services execute log lines that look like their
+commands. All output passes through `harmless`; reports use `visible` and `json_text` for text from manifests.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from typing import Any
 
 TAB = "    "
 
-# Patterns are texts: `re` compiles each when it is first used, and most runs use none of them.
+# Patterns are strings: `re` compiles each when it is first used, and most runs use none of them.
 
-# Control and format characters, separators of lines, surrogates, and what is no character at all.
+# Control and format characters, line separators, surrogates and noncharacters.
 _BEYOND_BREAKS = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
@@ -32,29 +31,29 @@ _COMMAND_ANYWHERE = r"#(?=#(?:vso|teamcity)?\[)"
 
 
 class Form(Enum):
-    """What a piece of output is, which decides what it may hold."""
+    """The form of a piece of output, which decides what it may contain."""
 
     LINES = auto()
-    """Lines for people, each of which stays one line."""
+    """Lines for people, each of which remains one line."""
     COMMANDS = auto()
-    """Lines for a CI service, which obeys those that are its commands."""
+    """Lines for a CI service, which executes its commands among them."""
     DOCUMENT = auto()
-    """Lines of a format with an escaping of its own, or of a text such as a guide."""
+    """Lines of a format with its own escaping, or of a text such as a guide."""
 
 
 def visible(text: str) -> str:
-    """The text in one line: tabs as blanks, invisible and direction characters as escapes."""
+    """The text in one line: tabs as spaces, invisible and direction characters as escapes."""
     if text.isascii() and text.isprintable():
         return text
     return re.sub(_UNSEEN, _escape, text.replace("\t", TAB))
 
 
 def harmless(text: str, form: Form, *, coloured: bool = False) -> str:
-    """The text as it may be written. Colours stay where the output is to have them."""
+    """The text, safe to write. With `coloured`, escape sequences of dslint's colours remain."""
     if form is Form.DOCUMENT:
         shown = re.sub(_UNSEEN_IN_DOCUMENTS, _escape, text)
     elif coloured:
-        # A split by a group gives texts and colours in turn.
+        # The parts are texts and colours in turn.
         shown = "".join(part if place % 2 else visible(part) for place, part in enumerate(re.split(_COLOUR, text)))
     else:
         shown = visible(text)
@@ -64,12 +63,12 @@ def harmless(text: str, form: Form, *, coloured: bool = False) -> str:
 
 
 def json_text(value: Any) -> str:
-    """The value as indented JSON that every parser reads, and that neither a terminal nor a log obeys."""
+    """The value as indented JSON that every parser reads and that is safe for terminals and logs."""
     return harmless_json(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def harmless_json(text: str) -> str:
-    r"""The JSON with escapes for what a terminal or a log could obey.
+    r"""The JSON with escapes for what a terminal or a log could execute.
 
     JSON has no way to write half of a surrogate pair, which stands for a byte of a file name that is not UTF-8: it is
     written as the text `\udcff`.

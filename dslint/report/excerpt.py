@@ -1,4 +1,4 @@
-"""A piece of a manifest with its faulty part underlined, as compilers show it.
+"""A piece of a manifest with the error underlined, as compilers show it.
 
    |
 10 |       app: agent
@@ -24,7 +24,7 @@ _LEAST_ROOM = 20
 
 
 class Mark(NamedTuple):
-    """A span to underline with `sign`, and what to say beside it."""
+    """A span to underline with `sign`, and the label beside it."""
 
     span: Span
     label: str
@@ -48,7 +48,7 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
 
 @lru_cache(maxsize=2)
 def _lines(text: str) -> list[str]:
-    """Kept from finding to finding: a report goes through one file after the other."""
+    """Cached, because the findings of a file follow each other."""
     return _LINE_BREAK.split(text)
 
 
@@ -82,7 +82,7 @@ class _Sheet(NamedTuple):
             yield f"{self.gutter()} {' ' * before}{underline}"
 
     def start(self, line: str, column: int) -> int:
-        """The first character to show of a long line, so that `column` (from 0) is seen with something before it."""
+        """The first character of a long line to show, so that `column` (from 0) is visible with some context."""
         if cells(visible(line)) <= self.room or cells(visible(line[:column])) < self.room * 2 // 3:
             return 0
         return max(0, column - self.room // 4)

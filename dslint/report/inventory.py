@@ -1,4 +1,4 @@
-"""What an inventory expands to, as text: a line a pool, then what is on the nodes and what was assumed."""
+"""An inventory as text: a table of pools, details of each, pods, and what was assumed."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Overview(Protocol):
 
 
 def lines(overview: Overview, terminal: Terminal, *, every: bool = False) -> Iterator[str]:
-    """`every` names all nodes, not some of each pool."""
+    """The lines of the overview. With `every`, all nodes are named."""
     yield terminal.paint(visible(_title(overview)), Ink.STRONG)
     yield ""
     yield from _table(overview.pools, terminal)

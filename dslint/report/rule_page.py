@@ -59,13 +59,13 @@ def _markdown(page: Page) -> Iterator[str]:
 
 
 def _parts(example: Example) -> Iterator[tuple[str, str]]:
-    """What an example shows, in the order of reading: what it depends on, what is wrong, what to write."""
+    """The parts of an example in order: what it depends on, what is wrong, what to write."""
     options = example.options
     depends_on = {
         "While this runs": options.baseline,
         "On these nodes": options.inventory,
         "With these expectations": options.expectations,
-        **{f"Beside {name}": text for name, text in options.alongside},
+        **{f"Next to {name}": text for name, text in options.alongside},
     }
     yield from ((title, text) for title, text in depends_on.items() if text is not None)
     yield f"Instead of{_setting(options)}", unmarked(example.bad)
@@ -73,7 +73,7 @@ def _parts(example: Example) -> Iterator[tuple[str, str]]:
 
 
 def _setting(options: ExampleOptions) -> str:
-    """`, as agent.yaml~, in the manifest folder of node-1`, as far as the example depends on it."""
+    """`, as agent.yaml~, in the manifest folder of node-1`; "" if the example needs no special setting."""
     parts = (
         f"as {options.name}" if options.name != EXAMPLE else "",
         f"in the manifest folder of {options.node}" if options.node else "",

@@ -1,4 +1,4 @@
-"""Settings, one a line, and where each is set."""
+"""Settings, one per line, and where each is set."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def lines(values: Mapping[str, Any], origins: Mapping[str, str], terminal: Termi
     width = max(map(len, values))
     for key, value in values.items():
         origin = origins.get(key, UNSET)
-        told = terminal.paint(f"# {origin}", Ink.FAINT if origin == UNSET else Ink.RELATED)
+        comment = terminal.paint(f"# {origin}", Ink.FAINT if origin == UNSET else Ink.RELATED)
         name = terminal.paint(f"{key}:".ljust(width + 1), Ink.STRONG)
-        yield f"{name} {visible(json.dumps(value, ensure_ascii=False))}  {told}"
+        yield f"{name} {visible(json.dumps(value, ensure_ascii=False))}  {comment}"

@@ -1,4 +1,4 @@
-"""What a terminal shows: colours, and texts by the columns that they take."""
+"""Colours, and the width of texts in columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dslint.report.escapes import visible
 
 
 class Ink(str, Enum):
-    """What a piece of text means; the value is its ANSI colour."""
+    """The meaning of a piece of text; the value is its ANSI colour."""
 
     ERROR = "1;31"
     WARNING = "1;33"
@@ -23,7 +23,7 @@ class Ink(str, Enum):
 
 
 class Terminal(NamedTuple):
-    """Where a report goes: whether it understands colours, how many columns it has, and who reads findings only."""
+    """Where a report goes: whether with colours, how many columns wide, and whether with findings only (`quiet`)."""
 
     colour: bool = False
     width: int = 120
@@ -36,14 +36,14 @@ class Terminal(NamedTuple):
 
 
 def cells(text: str) -> int:
-    """How many columns the text takes: two for wide characters, none for combining ones."""
+    """The width of the text in columns: two for wide characters, none for combining ones."""
     if text.isascii():
         return len(text)
     return sum(_cells(character) for character in text)
 
 
 def cropped(text: str, room: int) -> str:
-    """At most `room` columns of the text, with an ellipsis where something is left out."""
+    """At most `room` columns of the text, with an ellipsis if it is cut."""
     if cells(text) <= room:
         return text
     kept = 0

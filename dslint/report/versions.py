@@ -9,7 +9,7 @@ from dslint.report.terminal import Ink, Terminal, wrapped
 
 
 class Serving(Protocol):
-    """An API version: from when it is served, deprecated, no longer served by default, and gone."""
+    """An API version: the Kubernetes versions that add it, deprecate it, disable it by default and remove it."""
 
     @property
     def api_version(self) -> str: ...
@@ -32,13 +32,13 @@ class Change(Protocol):
     def text(self) -> str: ...
 
 
-_HEADS = ("DaemonSet in", "served from", "deprecated", "not served", "gone")
+_HEADS = ("DaemonSet in", "served since", "deprecated", "off by default", "removed")
 _INDENT = len("1.36  static pods  ")
 
 
 def lines(served: Sequence[Serving], never: str, changes: Sequence[Change], terminal: Terminal) -> Iterator[str]:
     yield from _table(served, terminal)
-    yield f"{never} never had DaemonSet, although some published tables list it."
+    yield f"{never} never contained DaemonSet, although some published tables list it."
     yield ""
     previous = ""
     for change in changes:

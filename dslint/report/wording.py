@@ -1,4 +1,4 @@
-"""Words that reports of findings and of plans have in common."""
+"""Texts that reports of findings and of plans share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def plural(number: int, noun: str) -> str:
 
 
 def silenced(found: Sequence[Silenced]) -> str:
-    """`silenced: 3 by .dslint.yaml, 1 by comments in ds.yaml, 12 by baseline.json`; "" where nothing was."""
+    """`silenced: 3 by .dslint.yaml, 1 by comments in ds.yaml, 12 by baseline.json`; "" if nothing was."""
     parts = (
         _counted("silenced", [one for one in found if one.by.hides]),
         _counted("severity lowered", [one for one in found if one.by is Silencer.SEVERITY]),
@@ -40,8 +40,8 @@ def _counted(what: str, found: Iterable[Silenced]) -> str:
     by: dict[Silencer, list[Silenced]] = {}
     for one in found:
         by.setdefault(one.by, []).append(one)
-    said = [part for by_one in by.values() for part in _by_file(by_one)]
-    return f"{what}: {', '.join(said)}" if said else ""
+    by_file = [part for by_one in by.values() for part in _by_file(by_one)]
+    return f"{what}: {', '.join(by_file)}" if by_file else ""
 
 
 def _by_file(found: Sequence[Silenced]) -> Iterator[str]:

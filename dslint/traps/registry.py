@@ -1,4 +1,4 @@
-"""All traps, in the order of their codes, and what each looks at: only those that may have a problem are imported."""
+"""All traps, in the order of their codes, with the fields that each needs. A trap without them is not imported."""
 
 from __future__ import annotations
 
@@ -118,8 +118,8 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
 }
 """The module of each trap, and fields as `Workload.fields` names them.
 
-A workload that sets none of them cannot have the problem, nor can one that sets a field named after `!`. A label may
-have an empty value, which is none: such fields are named with `=` too.
+A trap is called only if the workload sets one of its fields, and none that follows a `!`. An empty label value does not
+count as set, so labels are listed with `=` too.
 """
 
 
@@ -137,7 +137,7 @@ def traps(written: Map, value: Map, release: Release) -> Iterator[Problem]:
 
 
 def possible_traps(workload: Workload) -> Iterator[str]:
-    """The names of the traps that the fields of the workload leave possible."""
+    """The names of the traps to call, judging by the fields that the workload sets."""
     fields = workload.fields
     for name, looks_at in LOOKS_AT.items():
         if not fields.isdisjoint(looks_at) and not _excluded(looks_at, fields):

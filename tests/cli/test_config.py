@@ -36,7 +36,7 @@ def test_two_configurations_in_one_folder_are_exit_code_2(
     assert f"{tmp_path}/.dslint.yaml and {tmp_path}/.dslint.yml both configure dslint" in ran.err
 
 
-def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, tmp_path: Path) -> None:
+def test_a_configuration_with_an_error_is_exit_code_2(dslint: Dslint, tmp_path: Path) -> None:
     (tmp_path / ".dslint.yaml").write_text("selct: []\n")
     ran = dslint("config", "show", str(tmp_path / "ds.yaml"))
     assert (ran.code, ran.out) == (2, "")

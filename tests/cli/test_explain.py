@@ -12,7 +12,7 @@ of_the_story = pytest.mark.usefixtures("_rules_of_the_story")
 @of_the_story
 @pytest.mark.parametrize("rule", ["DS231", "selector-mismatch"])
 @of_the_story
-def test_a_page_says_what_why_and_what_to_write_instead(dslint: Dslint, rule: str) -> None:
+def test_a_page_has_the_problem_the_reason_and_the_solution(dslint: Dslint, rule: str) -> None:
     ran = dslint("explain", rule)
     assert ran.code == 0
     for part in (
@@ -31,7 +31,7 @@ def test_examples_are_shown_without_the_marks_that_tests_read(dslint: Dslint) ->
     assert "error: DS231" not in dslint("explain", "DS231").out
 
 
-def test_what_an_example_hangs_on_is_shown_before_it(dslint: Dslint) -> None:
+def test_what_an_example_depends_on_is_shown_before_it(dslint: Dslint) -> None:
     out = dslint("explain", "DS409").out
     assert "Instead of, as node-cache.yaml~, in the manifest folder of node-1\n" in out
     assert "Write, as node-cache.yaml\n" in out

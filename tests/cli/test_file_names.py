@@ -59,13 +59,13 @@ def test_a_file_that_reads_like_an_option_is_planned(dslint: Dslint, name: str) 
     assert "agent" in ran.out
 
 
-def test_a_file_named_as_an_option_with_a_value_is_said(dslint: Dslint) -> None:
+def test_a_file_named_as_an_option_with_a_value_is_reported(dslint: Dslint) -> None:
     assert "'--fail-on=never' is read as a file" in dslint("lint", place("--fail-on=never")).err
     assert dslint("lint", place("-weird.yaml")).err == ""
 
 
 @pytest.mark.parametrize("name", ["-q", "--strict", "--write-baseline", "-k", "--help"])
-def test_a_file_named_exactly_as_an_option_is_refused_rather_than_guessed(dslint: Dslint, name: str) -> None:
+def test_a_file_named_exactly_as_an_option_is_rejected_rather_than_guessed(dslint: Dslint, name: str) -> None:
     place(name)
     ran = dslint("lint", name, "nodes.yaml")
     assert ran.code == 2
@@ -94,7 +94,7 @@ def test_options_behind_the_files_still_count(dslint: Dslint) -> None:
     assert dslint("lint", place("--rules=/x.yaml"), "--fail-on", "never").code == 0
 
 
-def test_what_stands_behind_the_end_of_options_is_a_file(dslint: Dslint) -> None:
+def test_everything_after_the_end_of_options_is_a_file(dslint: Dslint) -> None:
     place("--config=/x.yaml")
     assert dslint("lint", "--config=/x.yaml", "--", "--strict").code == 3
 

@@ -87,7 +87,7 @@ def test_what_cannot_be_imported_has_its_exit_code(dslint: Dslint, tmp_path: Pat
     assert (ran.code, ran.err.strip().rpartition(": ")[2]) == (3, "byte 0xff is not UTF-8; save the file as UTF-8")
 
 
-def test_a_fault_in_a_part_that_is_read_late_is_exit_code_3(dslint: Dslint, tmp_path: Path) -> None:
+def test_an_error_in_a_part_that_is_read_late_is_exit_code_3(dslint: Dslint, tmp_path: Path) -> None:
     image = {"names": ["a:1"], "sizeBytes": "large"}
     node = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "n"}, "status": {"images": [image]}}
     (tmp_path / "nodes.json").write_text(json.dumps(node))

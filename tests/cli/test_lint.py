@@ -41,7 +41,7 @@ def test_a_good_manifest_is_exit_code_0(dslint: Dslint, folder: Path) -> None:
     assert (ran.code, ran.out) == (0, "nothing found in 1 object of 1 file (Kubernetes 1.36)\n")
 
 
-def test_a_refused_manifest_is_exit_code_1_and_shown_with_its_line(dslint: Dslint, folder: Path) -> None:
+def test_a_rejected_manifest_is_exit_code_1_and_shown_with_its_line(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(BAD)
     ran = dslint("lint", "pod.yaml")
     assert ran.code == 1
@@ -51,14 +51,14 @@ def test_a_refused_manifest_is_exit_code_1_and_shown_with_its_line(dslint: Dslin
 
 
 @pytest.mark.parametrize("name", ["text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab"])
-def test_the_exit_code_never_hangs_on_the_format(dslint: Dslint, folder: Path, name: str) -> None:
+def test_the_exit_code_does_not_depend_on_the_format(dslint: Dslint, folder: Path, name: str) -> None:
     (folder / "bad.yaml").write_text(BAD)
     (folder / "good.yaml").write_text(GOOD)
     assert dslint("lint", "bad.yaml", "--format", name).code == 1
     assert dslint("lint", "good.yaml", "--format", name).code == 0
 
 
-def test_formats_go_to_files_beside_what_is_shown(dslint: Dslint, folder: Path) -> None:
+def test_formats_go_to_files_in_addition_to_standard_output(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(BAD)
     ran = dslint(
         "lint", "--format", "concise", "--format", "json=report.json", "--format=sarif=report.sarif", "pod.yaml"
@@ -98,7 +98,7 @@ def test_wrong_usage_is_exit_code_2(dslint: Dslint, folder: Path, arguments: lis
     assert said in ran.err
 
 
-def test_what_cannot_be_read_is_exit_code_3_beside_all_findings(dslint: Dslint, folder: Path) -> None:
+def test_what_cannot_be_read_is_exit_code_3_in_addition_to_all_findings(dslint: Dslint, folder: Path) -> None:
     (folder / "bad.yaml").write_text(BAD)
     (folder / "binary.yaml").write_bytes(b"\x00\xff\xfe")
     ran = dslint("lint", "bad.yaml", "binary.yaml", "missing.yaml", "--format", "concise")
@@ -200,7 +200,7 @@ def test_a_file_that_is_named_is_linted_even_where_the_configuration_leaves_it_o
     assert dslint("lint", ".").code == 3
 
 
-def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, folder: Path) -> None:
+def test_a_configuration_with_an_error_is_exit_code_2(dslint: Dslint, folder: Path) -> None:
     (folder / ".dslint.yaml").write_text("selct: []\n")
     (folder / "pod.yaml").write_text(GOOD)
     ran = dslint("lint", "pod.yaml")
@@ -219,13 +219,13 @@ def test_quiet_shows_findings_and_no_sums(dslint: Dslint, folder: Path) -> None:
     assert dslint("lint", "-q", "pod.yaml").out == ""
 
 
-def test_statistics_count_what_each_rule_said(dslint: Dslint, folder: Path) -> None:
+def test_statistics_count_findings_per_rule(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(f"{BAD}---\n{BAD}")
     ran = dslint("lint", "--statistics", "pod.yaml")
     assert ran.out.splitlines()[0] == "2  DS101  error    unknown-field"
 
 
-def test_a_version_that_was_never_watched_is_said_to_be_so(dslint: Dslint, folder: Path) -> None:
+def test_a_version_without_recordings_is_reported_as_such(dslint: Dslint, folder: Path) -> None:
     (folder / "pod.yaml").write_text(GOOD)
     assert "Kubernetes 1.37 has a schema of its own" in dslint("lint", "-k", "1.37", "pod.yaml").out
 
@@ -240,7 +240,7 @@ def test_a_kubelets_folder_is_read_as_the_kubelet_does(dslint: Dslint, folder: P
     assert "the kubelet rejects manifests/broken.yaml (" in ran.out
 
 
-def test_static_pods_are_told_beside_other_manifests(dslint: Dslint, folder: Path) -> None:
+def test_static_pods_are_reported_with_other_manifests(dslint: Dslint, folder: Path) -> None:
     (folder / "manifests").mkdir()
     (folder / "manifests" / "agent.yaml").write_text(GOOD)
     (folder / "pod.yaml").write_text(BAD)
@@ -254,7 +254,7 @@ def test_static_pods_are_told_beside_other_manifests(dslint: Dslint, folder: Pat
 def test_a_kubelets_folder_and_its_node_belong_together(dslint: Dslint, arguments: list[str]) -> None:
     ran = dslint("lint", *arguments)
     assert ran.code == 2
-    assert "--static-pods needs --node and vice versa" in ran.err
+    assert "--static-pods and --node need each other" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_the_configuration_leaves_out_what_it_names(dslint: Dslint, file: Path) 
     assert found(dslint, "--no-ignores", str(file)) == 1
 
 
-def test_a_day_that_is_none_is_told_with_its_line(dslint: Dslint, file: Path) -> None:
+def test_an_invalid_date_is_reported_with_its_line(dslint: Dslint, file: Path) -> None:
     (file.parent / ".dslint.yaml").write_text("ignores:\n- {rules: [DS301], until: '2027-13-31'}\n")
     ran = dslint("lint", str(file))
     assert ran.code == 2

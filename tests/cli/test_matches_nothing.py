@@ -90,7 +90,7 @@ def test_an_input_without_what_it_is_given_for_is_exit_code_3(
     assert said in ran.err
 
 
-def test_an_empty_standard_input_is_no_inventory(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_standard_input_is_not_an_inventory(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, "")
     ran = dslint("plan", "--nodes", "-", "ds.yaml")
     assert ran.code == 3
@@ -122,7 +122,7 @@ def test_nothing_to_plan_may_be_allowed(dslint: Dslint) -> None:
         (("plan", "--nodes", "-", "--nodes-after", "-", "ds.yaml"), "--nodes and --nodes-after are both -"),
         (("inventory", "show", "-", "-"), "PATH is - twice"),
         (("rollout", "history", "ds/agent", "-f", "-", "-f", "-"), "--filename is - twice"),
-        (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename names standard input"),
+        (("lint", "--stdin-filename", "x.yaml", "ds.yaml"), "--stdin-filename has no effect without standard input"),
         (("inventory", "compress", "--keep-label", "pool", "nodes.yaml"), "--keep-label has no effect without"),
         (("lint", "--feature-gates", "", "ds.yaml"), "no feature gate given; write A=true,B=false"),
         (("lint", "--select", "", "ds.yaml"), "an empty string selects no rules"),
@@ -177,7 +177,7 @@ NO_EFFECT = [
 
 
 @pytest.mark.parametrize(("arguments", "said"), NO_EFFECT)
-def test_what_has_no_effect_is_said(dslint: Dslint, arguments: tuple[str, ...], said: str) -> None:
+def test_what_has_no_effect_is_reported(dslint: Dslint, arguments: tuple[str, ...], said: str) -> None:
     ran = dslint(*arguments)
     assert ran.code in (0, 1)
     assert said in ran.out
@@ -185,7 +185,7 @@ def test_what_has_no_effect_is_said(dslint: Dslint, arguments: tuple[str, ...], 
 
 @pytest.mark.parametrize("form", ["json", "junit", "sarif", "github"])
 @pytest.mark.parametrize(("arguments", "said"), NO_EFFECT[:2])
-def test_what_has_no_effect_is_said_whatever_the_format(
+def test_what_has_no_effect_is_reported_whatever_the_format(
     dslint: Dslint, arguments: tuple[str, ...], said: str, form: str
 ) -> None:
     ran = dslint(*arguments, "--format", form)
@@ -206,6 +206,6 @@ def test_pages_of_plans_say_what_has_no_effect(dslint: Dslint, form: str) -> Non
         ("lint", "--select", "DS2", "--ignore", "DS231", "ds.yaml"),
     ],
 )
-def test_what_has_an_effect_is_not_said_to_have_none(dslint: Dslint, arguments: tuple[str, ...]) -> None:
+def test_what_has_an_effect_is_not_reported(dslint: Dslint, arguments: tuple[str, ...]) -> None:
     ran = dslint(*arguments)
     assert "no effect" not in ran.out + ran.err

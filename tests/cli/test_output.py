@@ -55,6 +55,6 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
         write_file(str(tmp_path / "missing" / "report.txt"), ["one"])
 
 
-def test_what_is_no_plain_file_is_written_to_and_not_replaced() -> None:
+def test_what_is_not_a_plain_file_is_written_to_and_not_replaced() -> None:
     write_file("/dev/null", ["one"])
     assert Path("/dev/null").is_char_device()

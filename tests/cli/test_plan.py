@@ -63,7 +63,7 @@ def test_json_is_the_contracts(dslint: Dslint) -> None:
     assert excluded["reasons"][0]["source"] == {"file": AGENT, "line": 26}
 
 
-def test_several_versions_are_several_plans_and_what_agrees_is_said_once(dslint: Dslint) -> None:
+def test_several_versions_are_several_plans_and_equal_plans_are_shown_once(dslint: Dslint) -> None:
     plans = json.loads(dslint("plan", "--nodes", HOMELAB, "-k", "1.33..1.35", "--format", "json", AGENT).out)
     assert plans["kind"] == "PlanList"
     assert [item["kubernetesVersions"] for item in plans["items"]] == [["1.33", "1.34", "1.35"]]
@@ -143,7 +143,7 @@ def test_warnings_fail_when_asked_to(dslint: Dslint, two: str, small: Path, tmp_
     assert dslint("plan", "--nodes", two, "--fail-on", "warning", str(small), str(other)).code == 1
 
 
-def test_a_daemonset_that_runs_nowhere_fails_without_being_told_to(dslint: Dslint, two: str, small: Path) -> None:
+def test_a_daemonset_that_runs_nowhere_fails_by_default(dslint: Dslint, two: str, small: Path) -> None:
     small.write_text(SMALL.replace("containers:", "nodeSelector: {a: b}\n      containers:"))
     ran = dslint("plan", "--nodes", two, str(small))
     assert ran.code == 1
@@ -195,7 +195,7 @@ def test_expectations_whose_text_cannot_be_had_are_an_unreadable_input(
         (HEAD + "- {name: 2020-01-01}\n", ":4: expect[0]: "),
     ],
 )
-def test_what_expectations_cannot_say_is_told_with_file_line_and_key(
+def test_invalid_expectations_are_reported_with_file_line_and_key(
     dslint: Dslint, tmp_path: Path, two: str, small: Path, text: str, said: str
 ) -> None:
     file = tmp_path / "expect.yaml"
@@ -223,7 +223,7 @@ def test_what_cannot_be_read_is_not_clean(dslint: Dslint, two: str, small: Path,
     assert dslint("plan", "--nodes", two, "--from", missing, str(small)).code == 3
 
 
-def test_nothing_to_plan_is_said_and_may_be_allowed(dslint: Dslint, two: str, tmp_path: Path) -> None:
+def test_nothing_to_plan_is_reported_and_may_be_allowed(dslint: Dslint, two: str, tmp_path: Path) -> None:
     service = tmp_path / "service.yaml"
     service.write_text("apiVersion: v1\nkind: Service\nmetadata: {name: s}\n")
     ran = dslint("plan", "--nodes", two, str(service))

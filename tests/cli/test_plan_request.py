@@ -68,7 +68,7 @@ def test_a_configuration_names_no_inventory_outside_its_project(dslint: Dslint, 
 
 
 @pytest.mark.parametrize("name", ["loop.yaml", '"a\\0b.yaml"'])
-def test_a_path_that_leads_nowhere_is_told(dslint: Dslint, folder: Path, name: str) -> None:
+def test_a_path_that_does_not_exist_is_reported(dslint: Dslint, folder: Path, name: str) -> None:
     (folder / "loop.yaml").symlink_to("loop.yaml")
     configure(folder, f"inventory: {name}\n")
     assert dslint("plan", "ds.yaml").code in (2, 3)
@@ -158,7 +158,7 @@ def test_another_severity_decides_the_exit_code_and_is_counted(dslint: Dslint, f
     assert dslint("plan", "nowhere.yaml", "--fail-on", "info").code == 1
 
 
-def test_fail_on_of_the_configuration_holds_unless_the_command_line_says_otherwise(
+def test_fail_on_of_the_configuration_applies_unless_the_command_line_overrides_it(
     dslint: Dslint, folder: Path
 ) -> None:
     configure(folder, "inventory: nodes.yaml\nfailOn: never\n")
@@ -179,7 +179,7 @@ def test_what_the_api_server_rejects_is_not_planned_whatever_the_configuration_i
 
 
 @pytest.mark.parametrize("choice", ["ignore: [DS812]", "severity: {DS812: info}"])
-def test_a_blocked_rollout_is_silenced_beside_a_file_of_expectations_too(
+def test_a_blocked_rollout_is_silenced_with_a_file_of_expectations_too(
     dslint: Dslint, folder: Path, choice: str
 ) -> None:
     (folder / "new.yaml").write_text(DAEMONSET.replace("agent:1", "agent:2"))
@@ -222,7 +222,8 @@ def test_workloads_of_one_plan_have_one_configuration(dslint: Dslint, folder: Pa
     (folder / "deep" / "ds.yaml").write_text(DAEMONSET)
     ran = dslint("plan", "ds.yaml", "deep/ds.yaml")
     assert ran.code == 2
-    assert "kubernetesVersions differs between the workloads' files (.dslint.yaml:1 and deep/.dslint.yaml:1)" in ran.err
+    assert "kubernetesVersions differs between the configurations of the workloads" in ran.err
+    assert "(.dslint.yaml:1 and deep/.dslint.yaml:1)" in ran.err
     assert dslint("plan", "-k", "1.33", "ds.yaml", "deep/ds.yaml").code == 0
     assert dslint("plan", "--config", ".dslint.yaml", "ds.yaml", "deep/ds.yaml").code == 0
 
@@ -234,7 +235,7 @@ def test_the_configuration_of_a_file_without_workloads_does_not_matter(dslint: D
     assert planned(dslint, "deep/values.yaml", "ds.yaml")["kubernetesVersion"] == "1.31"
 
 
-def test_a_configuration_with_a_fault_is_exit_code_2(dslint: Dslint, folder: Path) -> None:
+def test_a_configuration_with_an_error_is_exit_code_2(dslint: Dslint, folder: Path) -> None:
     configure(folder, "inventory: nodes.yaml\nignore: [no-such-rule]\n")
     assert dslint("plan", "ds.yaml").code == 2
     configure(folder, "inventory: 5\n")

@@ -43,7 +43,7 @@ def test_two_formats_never_get_into_each_others_way(
     assert not Path("report").exists()
 
 
-def test_whoever_asks_for_two_formats_is_told_how_to_get_them(dslint: Dslint) -> None:
+def test_the_error_for_two_formats_shows_how_to_get_both(dslint: Dslint) -> None:
     assert "write one to a file: --format html=FILE" in dslint(*PLAN, "--format", "html", "--format", "json").err
 
 
@@ -78,14 +78,14 @@ def test_what_is_wrong_with_suppressions_is_shown_in_every_format(dslint: Dslint
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_text_that_is_no_manifest_never_came_to_the_api_server(dslint: Dslint) -> None:
+def test_a_text_that_is_not_a_manifest_never_reached_the_api_server(dslint: Dslint) -> None:
     Path("bad.yaml").write_text("a: [\n")
     ran = dslint(*PLAN[:3], "bad.yaml")
     assert ran.code == 1
     assert "cannot be read; not planned" in ran.out
 
 
-def test_a_node_that_no_cluster_has_is_wrong_usage_and_not_the_fault_of_a_manifest(dslint: Dslint) -> None:
+def test_a_node_that_no_cluster_has_is_wrong_usage_and_not_an_error_of_a_manifest(dslint: Dslint) -> None:
     ran = dslint("lint", "--static-pods", str(EXAMPLES / "static-pods"), "--node", "N_1")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "dslint: --node N_1: not a valid node name; write lower case letters, digits, - and .\n"
+    assert ran.err == "dslint: --node N_1: not a valid node name; use lowercase letters, digits, - and .\n"

@@ -174,7 +174,7 @@ def saved_with(tmp_path: Path, kind: str, path: tuple[str | int, ...], value: ob
     ],
     ids=str,
 )
-def test_ill_typed_objects_are_told_with_line_and_field(
+def test_ill_typed_objects_are_reported_with_line_and_field(
     dslint: Dslint, tmp_path: Path, command: list[str], kind: str, path: tuple[str | int, ...], value: object
 ) -> None:
     file = saved_with(tmp_path, kind, path, value)
@@ -194,7 +194,7 @@ def test_ill_typed_objects_are_told_with_line_and_field(
         ('{"kind": 5}', "no DaemonSet in "),
     ],
 )
-def test_what_holds_no_saved_objects_is_told(dslint: Dslint, tmp_path: Path, text: str, said: str) -> None:
+def test_what_holds_no_saved_objects_is_reported(dslint: Dslint, tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "objects.json"
     file.write_text(text)
     ran = dslint("rollout", "history", "ds/agent", "-f", str(file))
@@ -202,7 +202,7 @@ def test_what_holds_no_saved_objects_is_told(dslint: Dslint, tmp_path: Path, tex
     assert said in ran.err
 
 
-def test_what_is_no_file_of_saved_objects_is_told(dslint: Dslint, tmp_path: Path) -> None:
+def test_what_is_not_a_file_of_saved_objects_is_reported(dslint: Dslint, tmp_path: Path) -> None:
     for name, said in ((tmp_path, "is a folder; name a file"), (tmp_path / "nothing", "no such file")):
         ran = dslint("rollout", "history", "ds/agent", "-f", str(name))
         assert (ran.code, ran.err) == (3, f"dslint: {name}: {said}\n")

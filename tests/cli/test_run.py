@@ -14,6 +14,7 @@ import dslint as package
 from dslint.cli import explain
 from dslint.cli.group import COMMANDS
 from tests.cli.conftest import Dslint
+from tests.fuzz.oracle import OWN_FAULT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
 
@@ -33,7 +34,9 @@ def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["explain"], "Missing argument 'RULE'"),
     ],
 )
-def test_wrong_usage_is_exit_code_2_and_says_what_is_near(dslint: Dslint, arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_exit_code_2_and_suggests_a_similar_name(
+    dslint: Dslint, arguments: list[str], said: str
+) -> None:
     ran = dslint(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
@@ -60,22 +63,23 @@ def _interrupted(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_fault_of_our_own_is_one_line_and_exit_code_4(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_one_line_and_exit_code_4(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explain.command, "callback", _broken)
     ran = dslint("explain", "DS231")
     assert ran.code == 4
     assert ran.err.count("\n") == 1
     assert "KeyError" in ran.err
+    assert OWN_FAULT.search(ran.err), "the fuzzers find the place of the error in this line"
     assert "please report this line" in ran.err
 
 
-def test_debug_shows_where_a_fault_comes_from(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_debug_shows_where_an_error_comes_from(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explain.command, "callback", _broken)
     with pytest.raises(KeyError):
         dslint("--debug", "explain", "DS231")
 
 
-def test_an_interrupted_run_says_so_as_shells_do(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_has_the_exit_code_of_shells(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explain.command, "callback", _interrupted)
     assert dslint("explain", "DS231").code == 130
 
@@ -89,7 +93,7 @@ def test_a_failure_with_an_exit_code_keeps_it(dslint: Dslint, monkeypatch: pytes
     assert (ran.code, ran.err) == (1, "dslint: no such luck\n")
 
 
-def test_the_version_is_said_without_importing_anything_heavy() -> None:
+def test_the_version_is_printed_without_importing_anything_heavy() -> None:
     code = (
         "import sys; sys.argv[1:] = ['--version']; from dslint.__main__ import main; main();"
         "heavy = {'typing', 're', 'click', 'yaml', 'json'} & set(sys.modules); assert not heavy, heavy"
@@ -103,7 +107,7 @@ def test_version_is_the_same_on_the_fast_path_and_through_the_commands(dslint: D
     assert dslint("--version").out == run_python("-m", "dslint", "--version").stdout
 
 
-def test_a_closed_pipe_is_no_failure() -> None:
+def test_a_closed_pipe_is_not_a_failure() -> None:
     script = f"{sys.executable} -m dslint rules | true; exit ${{PIPESTATUS[0]}}"
     ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=ENVIRONMENT, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -123,7 +127,7 @@ def test_every_command_has_help_of_its_own(dslint: Dslint, command: str) -> None
     assert ran.out.startswith(f"Usage: dslint {command}")
 
 
-def test_shells_are_told_how_to_complete() -> None:
+def test_the_help_shows_how_to_complete_commands() -> None:
     environment = {
         **ENVIRONMENT,
         "_DSLINT_COMPLETE": "bash_complete",

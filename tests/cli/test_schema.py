@@ -12,7 +12,7 @@ POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"c
 
 
 @pytest.mark.parametrize("arguments", [["Pod"], ["pod"], []])
-def test_a_schema_takes_its_kind_and_refuses_unknown_fields(dslint: Dslint, arguments: list[str]) -> None:
+def test_a_schema_takes_its_kind_and_rejects_unknown_fields(dslint: Dslint, arguments: list[str]) -> None:
     ran = dslint("schema", *arguments)
     assert ran.code == 0
     validator = Draft202012Validator(json.loads(ran.out))

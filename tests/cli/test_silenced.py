@@ -45,7 +45,7 @@ def ending(out: str) -> str:
     return out.splitlines()[-1].partition("; ")[2]
 
 
-def test_nothing_is_said_where_nothing_is_silenced(dslint: Dslint) -> None:
+def test_nothing_is_reported_where_nothing_is_silenced(dslint: Dslint) -> None:
     ran = dslint("lint", "ds.yaml")
     assert ran.code == 1
     assert ending(ran.out) == ""
@@ -75,7 +75,7 @@ def test_the_other_names_of_a_configuration_are_named_as_they_are(dslint: Dslint
     assert ending(dslint("lint", "--config", "mine.yaml", "ds.yaml").out) == "silenced: 1 by mine.yaml"
 
 
-def test_what_the_command_line_leaves_out_is_nobodys_silence(dslint: Dslint, folder: Path) -> None:
+def test_what_the_command_line_leaves_out_is_not_counted_as_silenced(dslint: Dslint, folder: Path) -> None:
     configure(folder, f"ignore: [{MISMATCH}]\n")
     assert ending(dslint("lint", "--ignore", MISMATCH, "ds.yaml").out) == ""
     assert ending(dslint("lint", "--select", HOST_NETWORK, "ds.yaml").out) == ""
@@ -116,7 +116,7 @@ def test_a_lowered_severity_is_counted_and_a_raised_one_is_not(dslint: Dslint, f
     assert ending(dslint("lint", "ds.yaml").out) == "severity lowered: 1 by .dslint.yaml"
 
 
-def test_errors_that_a_configuration_lets_pass_are_said(dslint: Dslint, folder: Path) -> None:
+def test_errors_that_a_configuration_lets_pass_are_reported(dslint: Dslint, folder: Path) -> None:
     configure(folder, "strict: false\nfailOn: never\n")
     ran = dslint("lint", "ds.yaml")
     assert ran.code == 0

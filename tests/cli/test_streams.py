@@ -38,7 +38,7 @@ def in_shell(arguments: Sequence[str], streams: str) -> subprocess.CompletedProc
 @pytest.mark.parametrize(
     ("streams", "why"), [(">&-", "it is closed"), ("> /dev/full", "No space left on device")], ids=["closed", "full"]
 )
-def test_a_standard_output_that_takes_nothing_is_told(arguments: list[str], streams: str, why: str) -> None:
+def test_a_standard_output_that_cannot_be_written_is_reported(arguments: list[str], streams: str, why: str) -> None:
     ran = in_shell(arguments, streams)
     assert (ran.returncode, ran.stderr) == (2, f"dslint: standard output cannot be written: {why}\n")
 
@@ -68,7 +68,7 @@ def _little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_little_memory")
 @pytest.mark.parametrize("paths", [["/dev/zero"], ["-"]], ids=["device", "standard input"])
-def test_an_input_without_end_is_refused(dslint: Dslint, monkeypatch: pytest.MonkeyPatch, paths: list[str]) -> None:
+def test_an_input_without_end_is_rejected(dslint: Dslint, monkeypatch: pytest.MonkeyPatch, paths: list[str]) -> None:
     class Endless(io.RawIOBase):
         def read(self, size: int = -1, /) -> bytes:
             return b"\0" * size
@@ -81,7 +81,7 @@ def test_an_input_without_end_is_refused(dslint: Dslint, monkeypatch: pytest.Mon
     assert (ran.code, ran.err) == (3, f"dslint: {paths[0]}: {why}\n")
 
 
-def test_too_little_memory_is_told_as_such(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_little_memory_is_reported_as_such(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     def too_much(*_: object, **__: object) -> None:
         raise MemoryError
 
@@ -138,7 +138,7 @@ def test_a_folder_that_may_not_be_entered_is_an_input_that_cannot_be_read(
     assert (ran.code, ran.err) == (3, f"dslint: {tmp_path}: cannot be read: Permission denied\n")
 
 
-def test_a_path_that_no_command_expects_to_be_locked_is_told_as_unreadable(
+def test_a_path_that_no_command_expects_to_be_locked_is_reported_as_unreadable(
     dslint: Dslint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(*_: object, **__: object) -> None:
@@ -149,6 +149,6 @@ def test_a_path_that_no_command_expects_to_be_locked_is_told_as_unreadable(
     assert (ran.code, ran.err) == (3, "dslint: /locked/agent.yaml: cannot be read: Permission denied\n")
 
 
-def test_a_closed_stream_says_so_to_whoever_writes() -> None:
+def test_writing_to_a_closed_stream_raises_an_error() -> None:
     with pytest.raises(OSError, match="it is closed"):
         output.ClosedStream().write("x")

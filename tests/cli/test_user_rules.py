@@ -158,7 +158,7 @@ def test_a_users_rule_is_suppressed_by_code_name_and_prefix(
 
 
 @pytest.mark.parametrize("rule", ["OR", "O", "ORG0011", "ORG002"])
-def test_a_suppression_of_what_is_no_users_rule_is_reported(dslint: Dslint, asked: list[str], rule: str) -> None:
+def test_a_suppression_of_an_unknown_users_rule_is_reported(dslint: Dslint, asked: list[str], rule: str) -> None:
     Path("pod.yaml").write_text(POD.replace("spec:", f"# dslint: ignore[{rule}] pulled once\nspec:"))
     report = json.loads(dslint("lint", "pod.yaml", *asked, "--format", "json").out)
     assert {"ORG001", "DS902"} <= {finding["code"] for finding in report["findings"]}

@@ -7,7 +7,7 @@ from dslint.kubernetes.version_changes import CHANGES
 from tests.cli.conftest import Dslint
 
 
-def test_each_api_version_of_daemonset_is_told_with_its_time(dslint: Dslint) -> None:
+def test_each_api_version_of_daemonset_is_reported_with_its_time(dslint: Dslint) -> None:
     ran = dslint("versions")
     assert ran.code == 0
     table = [line.split() for line in ran.out.splitlines()[1:4]]
@@ -16,7 +16,7 @@ def test_each_api_version_of_daemonset_is_told_with_its_time(dslint: Dslint) -> 
         ["apps/v1beta2", "1.8", "1.9", "1.16", "1.18"],
         ["apps/v1", "1.9", "-", "-", "-"],
     ]
-    assert "apps/v1beta1 never had DaemonSet" in ran.out
+    assert "apps/v1beta1 never contained DaemonSet" in ran.out
 
 
 def test_changes_of_some_versions_are_asked_for(dslint: Dslint) -> None:

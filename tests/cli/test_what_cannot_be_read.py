@@ -75,7 +75,7 @@ def locked_below(place: Path, held: Path) -> Path:
     return place
 
 
-def test_a_folder_that_may_not_be_read_is_told_and_the_rest_is_looked_at(
+def test_a_folder_that_may_not_be_read_is_reported_and_the_rest_is_checked(
     dslint: Dslint, folder: Path, locked: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(locked_below(locked.parent, folder))
@@ -103,7 +103,7 @@ def test_what_lies_in_a_folder_that_may_not_be_entered_cannot_be_read(
     assert "cannot be read: Permission denied" in ran.out + ran.err
 
 
-def test_an_ignore_file_that_may_not_be_read_is_told(
+def test_an_ignore_file_that_may_not_be_read_is_reported(
     dslint: Dslint, folder: Path, locked: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(locked_below(locked.parent, folder))
@@ -115,7 +115,7 @@ def test_an_ignore_file_that_may_not_be_read_is_told(
     assert "deploy/.gitignore" in ran.out + ran.err
 
 
-def test_a_file_that_leaves_between_listing_and_reading_is_told(
+def test_a_file_that_leaves_between_listing_and_reading_is_reported(
     dslint: Dslint, folder: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = Path.open
@@ -132,7 +132,7 @@ def test_a_file_that_leaves_between_listing_and_reading_is_told(
     assert "No such file or directory" in ran.out + ran.err
 
 
-def test_a_link_out_of_the_folder_shows_nothing_of_what_it_leads_to_and_is_told(
+def test_a_link_out_of_the_folder_shows_nothing_of_what_it_leads_to_and_is_reported(
     dslint: Dslint, folder: Path, asked: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     secret = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
@@ -156,7 +156,7 @@ def test_a_folder_of_links_alone_is_not_green(dslint: Dslint, folder: Path, aske
     assert "leads out of links" in ran.out + ran.err
 
 
-def test_a_link_out_of_a_folder_of_old_manifests_or_of_nodes_is_told(dslint: Dslint, folder: Path) -> None:
+def test_a_link_out_of_a_folder_of_old_manifests_or_of_nodes_is_reported(dslint: Dslint, folder: Path) -> None:
     (folder / "old").mkdir()
     (folder / "old" / "pod.yaml").symlink_to("../deploy/pod.yaml")
     (folder / "nodes" / "more.yaml").symlink_to("../deploy/pod.yaml")
@@ -166,7 +166,7 @@ def test_a_link_out_of_a_folder_of_old_manifests_or_of_nodes_is_told(dslint: Dsl
     assert "leads out of old" in ran.err
 
 
-def test_a_link_out_of_a_manifest_folder_of_a_kubelet_is_told(dslint: Dslint, folder: Path) -> None:
+def test_a_link_out_of_a_manifest_folder_of_a_kubelet_is_reported(dslint: Dslint, folder: Path) -> None:
     (folder / "deploy" / "link.yaml").symlink_to("../nodes/nodes.yaml")
     ran = dslint("lint", "--static-pods", "deploy", "--node", "n", "--format", "json")
     (note,) = json.loads(ran.out)["skipped"]
@@ -175,7 +175,7 @@ def test_a_link_out_of_a_manifest_folder_of_a_kubelet_is_told(dslint: Dslint, fo
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket"])
-def test_what_is_no_file_is_not_opened(
+def test_what_is_not_a_file_is_not_opened(
     dslint: Dslint, folder: Path, asked: tuple[str, ...], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder / "deploy")
@@ -222,7 +222,7 @@ def test_a_home_that_may_not_be_entered_costs_the_cache_alone(
         assert dslint("lint", "deploy") == usual
 
 
-def test_a_current_folder_that_is_gone_is_told(
+def test_a_current_folder_that_is_gone_is_reported(
     dslint: Dslint, folder: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "gone").mkdir()

@@ -36,5 +36,5 @@ def test_the_configuration_shown_can_be_read_and_shows_every_setting(tmp_path: P
     assert set(yaml.safe_load(block("yaml", 1))) <= set(settings.to_dict())
 
 
-def test_every_format_is_told_of() -> None:
+def test_every_format_is_described() -> None:
     assert re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.MULTILINE) == list(FORMATS)

@@ -28,7 +28,7 @@ REFUSAL = Finding(
 CODES = ("DS810", "DS811", "DS812", "DS813", "DS814", "DS815")
 
 
-def test_a_plan_without_trouble_meets_every_default() -> None:
+def test_a_plan_without_problems_meets_every_default() -> None:
     found = plainly(Situation(daemonset("agent:2"), nodes(3), daemonset()))
     assert sorted(found) == list(CODES[1:])
     assert all(expectation.passed for expectation in found.values())
@@ -42,12 +42,12 @@ def test_a_daemonset_that_runs_nowhere_fails_with_the_reasons() -> None:
     assert found.path[:4] == ("spec", "template", "spec", "nodeSelector")
 
 
-def test_nodes_that_are_too_small_even_when_empty_are_told_from_full_ones() -> None:
+def test_nodes_that_are_too_small_even_when_empty_are_distinguished_from_full_ones() -> None:
     found = plainly(Situation(daemonset(cpu="2"), [node("big"), node("small", cpu="1")]))["DS815"]
     assert (found.passed, found.message) == (False, "too small even if empty: 1 node: small")
 
 
-def test_nothing_is_expected_of_what_the_api_server_refuses() -> None:
+def test_a_rejected_workload_has_no_default_expectations() -> None:
     subject = Situation(daemonset(), nodes(1)).subject()
     refused = replace(subject, plan=subject.plan._replace(rejected=(REFUSAL,)))
     assert list(evaluate(None, [refused])) == []

@@ -58,7 +58,7 @@ def test_the_example_is_read() -> None:
         ({"name": "x", "blocked": "no"}, "expect[0].blocked: a string found; write true or false"),
         ({"name": "x", "desired": {}}, "expect[0].desired: {} is not valid; write min, max or exactly"),
         ({"name": "x", "desired": {"min": "x"}}, 'expect[0].desired.min: "x" is not valid; write a number or'),
-        ({"name": "x", "samePlacement": True}, "write beside samePlacement the versions to compare"),
+        ({"name": "x", "samePlacement": True}, "write the versions to compare beside samePlacement"),
         (
             {"name": "x", "kubernetes": [1.31], "blocked": False},
             "expect[0].kubernetes[0]: a number found; write the minor",
@@ -70,7 +70,7 @@ def test_the_example_is_read() -> None:
         ({"name": "x", "preemption": "some"}, 'expect[0].preemption: "some" is not valid; write none, or'),
     ],
 )
-def test_what_cannot_be_read_is_told_in_one_line_with_its_place(item: dict[str, Any], said: str) -> None:
+def test_what_cannot_be_read_is_reported_in_one_line_with_its_place(item: dict[str, Any], said: str) -> None:
     with pytest.raises(ExpectationsError) as caught:
         expectations_of({**HEAD, "expect": [item]})
     assert said in str(caught.value)
@@ -89,7 +89,7 @@ def test_what_cannot_be_read_is_told_in_one_line_with_its_place(item: dict[str, 
         ),
     ],
 )
-def test_nodes_that_cannot_be_selected_are_told_with_their_place(conditions: dict[str, Any], said: str) -> None:
+def test_nodes_that_cannot_be_selected_are_reported_with_their_place(conditions: dict[str, Any], said: str) -> None:
     with pytest.raises(ExpectationsError) as caught:
         expectations_of({**HEAD, "expect": [{"name": "x", **conditions}]})
     assert said in str(caught.value)
@@ -102,12 +102,12 @@ def test_a_name_is_given_once() -> None:
 
 
 @pytest.mark.parametrize("value", [[], {}, {"kind": "Expectations"}, {**HEAD, "expect": []}, {**HEAD, "kind": "Plan"}])
-def test_another_kind_of_file_is_refused(value: Any) -> None:
+def test_another_kind_of_file_is_rejected(value: Any) -> None:
     with pytest.raises(ExpectationsError):
         expectations_of(value)
 
 
 @pytest.mark.parametrize(("defaults", "count"), [(True, 6), (False, 1)])
-def test_the_defaults_hold_beside_a_file_that_asks_for_them(defaults: bool, count: int) -> None:
+def test_the_defaults_apply_in_addition_to_a_file_that_enables_them(defaults: bool, count: int) -> None:
     wanted = expectations_of({**HEAD, "defaults": defaults, "expect": [{"name": "x", "blocked": False}]})
     assert len(list(evaluate(wanted, [Situation(daemonset(), nodes(1)).subject()]))) == count

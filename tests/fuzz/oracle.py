@@ -17,7 +17,7 @@ from tests.fuzz.cases import Call, Case
 from tests.fuzz.running import Outcome
 
 CODES = frozenset({0, 1, 2, 3})
-OWN_FAULT = re.compile(r"a fault of dslint itself: (\w+):.*\((\S+), dslint ", re.DOTALL)
+OWN_FAULT = re.compile(r"an error in dslint itself: (\w+):.*\((\S+), dslint ", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
 JSON = frozenset({"json", "sarif", "gitlab"})

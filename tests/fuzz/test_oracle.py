@@ -27,7 +27,7 @@ def test_what_is_well_has_no_fault() -> None:
 
 def test_a_fault_of_dslint_itself_is_told_by_class_and_place() -> None:
     place = "traps/support/workload.py:12, dslint 0.1.0, Python 3.11.7"
-    said = f"dslint: a fault of dslint itself: KeyError: 'a' ({place}); please"
+    said = f"dslint: an error in dslint itself: KeyError: 'a' ({place}); please"
     assert of(err=said, code=4) == ["exit 4: KeyError at traps/support/workload.py:12"]
 
 

@@ -101,7 +101,7 @@ def test_a_version_is_one_word(runner: Path, hostile: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["lint --strict", "rollout", "", "lint; touch pwned", "x\n::add-mask::y", "-k"])
-def test_any_other_command_is_refused_without_repeating_it(runner: Path, command: str) -> None:
+def test_any_other_command_is_rejected_without_repeating_it(runner: Path, command: str) -> None:
     ran = run(runner, command=command)
     assert (ran.code, ran.words) == (2, [])
     assert (

@@ -44,13 +44,13 @@ def test_new_rules_pass_their_tests_as_they_are(tmp_path: Path) -> None:
     assert '    "example_of_a_trap": ("containers",),\n' in registry
 
 
-def test_a_code_that_is_used_is_refused() -> None:
+def test_a_code_that_is_used_is_rejected() -> None:
     with pytest.raises(new_rule.RuleError, match="DS526 is used by"):
         new_rule.free_code("DS526")
 
 
 @pytest.mark.parametrize("code", ["DS", "X501", "DS55", "DS5000"])
-def test_what_is_not_a_code_is_refused(code: str) -> None:
+def test_what_is_not_a_code_is_rejected(code: str) -> None:
     with pytest.raises(new_rule.RuleError, match="is not a code"):
         new_rule.free_code(code)
 
@@ -63,7 +63,7 @@ def test_the_next_code_of_a_family_comes_after_the_last() -> None:
 
 
 @pytest.mark.parametrize("name", ["Upper-Case", "two words", "-dash", "host-network"])
-def test_a_name_that_is_wrong_or_taken_is_refused(name: str) -> None:
+def test_a_name_that_is_wrong_or_taken_is_rejected(name: str) -> None:
     with pytest.raises(new_rule.RuleError):
         new_rule.checked_name(name)
 

@@ -19,7 +19,7 @@ def test_every_rule_has_a_family_that_the_list_shows() -> None:
     assert all(f"({name})" in listed for name in generate_docs.pages() if name != "README.md")
 
 
-def test_pages_without_a_rule_are_taken_away(tmp_path: Path) -> None:
+def test_pages_without_a_rule_are_removed(tmp_path: Path) -> None:
     (tmp_path / "DS000-gone.md").write_text("# DS000 gone\n")
     generate_docs.write(tmp_path)
     assert not (tmp_path / "DS000-gone.md").exists()

@@ -33,24 +33,24 @@ def test_history_of_a_revision_is_its_template() -> None:
     ("number", "said"),
     [(9, "unable to find the specified revision"), (-1, "revision must be a positive integer: -1")],
 )
-def test_history_of_an_unknown_revision_is_refused(number: int, said: str) -> None:
+def test_history_of_an_unknown_revision_is_rejected(number: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
         rollout.history(agent(), number)
 
 
 def test_undo_goes_back_to_the_revision_before_the_newest() -> None:
     found = rollout.undo(agent())
-    assert found.said == "daemonset.apps/agent rolled back\n"
+    assert found.output == "daemonset.apps/agent rolled back\n"
     assert found.revision.number == 2
 
 
 @pytest.mark.parametrize(("dry_run", "end"), [("server", "rolled back (server dry run)\n"), ("none", "rolled back\n")])
 def test_undo_says_which_dry_run_it_was(dry_run: str, end: str) -> None:
-    assert rollout.undo(agent(), 1, dry_run).said == f"daemonset.apps/agent {end}"
+    assert rollout.undo(agent(), 1, dry_run).output == f"daemonset.apps/agent {end}"
 
 
 def test_a_client_dry_run_prints_the_template_it_would_go_back_to() -> None:
-    said = rollout.undo(agent(), 1, "client").said
+    said = rollout.undo(agent(), 1, "client").output
     assert said.startswith("daemonset.apps/agent will roll back to Pod Template:\n")
     assert said.endswith("  Tolerations:\t<none>\n (dry run)\n")
 
@@ -62,7 +62,7 @@ def test_a_client_dry_run_prints_the_template_it_would_go_back_to() -> None:
         (-2, "unable to find specified revision -2 in history"),
     ],
 )
-def test_undo_to_an_unknown_revision_is_refused(to: int, said: str) -> None:
+def test_undo_to_an_unknown_revision_is_rejected(to: int, said: str) -> None:
     with pytest.raises(KubectlError, match=f"^{said}$"):
         rollout.undo(agent(), to)
 
@@ -71,19 +71,19 @@ def test_a_single_revision_cannot_be_undone_without_naming_it() -> None:
     one = agent(revision(1, "agent:1"), of=daemonset("agent:1"))
     with pytest.raises(KubectlError, match="no last revision to roll back to"):
         rollout.undo(one)
-    assert rollout.undo(one, 1, "client").said.startswith("daemonset.apps/agent will roll back")
+    assert rollout.undo(one, 1, "client").output.startswith("daemonset.apps/agent will roll back")
 
 
 def test_undo_to_the_present_template_is_skipped_where_the_bytes_are_the_same() -> None:
     same = revision(3, "agent:3")
     same["data"]["spec"]["template"]["metadata"]["creationTimestamp"] = None
-    assert rollout.undo(agent(*THREE[1:], same), 3, "server").said == (
+    assert rollout.undo(agent(*THREE[1:], same), 3, "server").output == (
         "daemonset.apps/agent skipped rollback (current template already matches revision 3) (server dry run)\n"
     )
 
 
 def test_a_new_servers_revision_has_other_bytes_than_kubectl_1_32_writes() -> None:
-    assert rollout.undo(agent(), 3).said == "daemonset.apps/agent rolled back\n"
+    assert rollout.undo(agent(), 3).output == "daemonset.apps/agent rolled back\n"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,6 @@ def test_status_waits_for_generation_then_updates_then_availability(status: dict
     assert rollout.status(agent(of=daemonset(status=status))) == said
 
 
-def test_status_of_on_delete_is_refused() -> None:
+def test_status_of_on_delete_is_rejected() -> None:
     with pytest.raises(KubectlError, match="rollout status is only available for RollingUpdate strategy type"):
         rollout.status(agent(of=daemonset(updateStrategy={"type": "OnDelete"})))

@@ -7,7 +7,7 @@ import pytest
 from dslint.findings import ObjectRef, Severity, Silenced, Silencer
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
-from dslint.policy.expectation_filter import chosen
+from dslint.policy.expectation_filter import filtered_plan
 from dslint.policy.report_filter import ReportFilter, Selection
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
@@ -23,18 +23,18 @@ def choice(selection: Selection = ALL, **severities: Severity) -> ReportFilter:
 
 
 def test_a_plan_stays_as_it_is_where_the_configuration_has_nothing_to_do_with_it() -> None:
-    assert chosen(PLAN, choice(), (), None) == PLAN
+    assert filtered_plan(PLAN, choice(), (), None) == PLAN
 
 
 def test_what_is_met_is_not_silenced() -> None:
-    plan = chosen(PLAN, choice(Selection((), ("DS8",))), (), None)
+    plan = filtered_plan(PLAN, choice(Selection((), ("DS8",))), (), None)
     assert [one.silenced for one in plan.expectations] == [".dslint.yaml", ""]
     assert plan.silenced == (Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 1),)
 
 
 @pytest.mark.parametrize(("severity", "counted"), [(Severity.INFO, 1), (Severity.ERROR, 0)])
 def test_only_a_lower_severity_is_counted(severity: Severity, counted: int) -> None:
-    plan = chosen(PLAN, choice(DS811=severity), (), None)
+    plan = filtered_plan(PLAN, choice(DS811=severity), (), None)
     assert sum(one.number for one in plan.silenced) == counted
 
 
@@ -51,6 +51,6 @@ def test_only_a_lower_severity_is_counted(severity: Severity, counted: int) -> N
     ],
 )
 def test_an_entry_of_ignores_silences_what_it_covers(ignore: Ignore, silenced: bool) -> None:
-    plan = chosen(PLAN, choice(), (ignore,), "ds.yaml", today=TODAY)
+    plan = filtered_plan(PLAN, choice(), (ignore,), "ds.yaml", today=TODAY)
     assert bool(plan.silenced) is silenced
     assert plan.expectations[0].fails is not silenced

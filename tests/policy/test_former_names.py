@@ -150,7 +150,7 @@ def test_no_former_name_is_used_for_another_rule_or_guide() -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), FORMER.items())
-def test_a_former_name_stands_for_its_rule_wherever_a_rule_is_named(name: str, code: str) -> None:
+def test_a_former_name_means_its_rule_wherever_a_rule_is_named(name: str, code: str) -> None:
     assert catalogue.find(name).code == catalogue.find(name.upper()).code == code
     assert Selection.of([f"DS0,{name}"], [name]) == Selection(("DS0", code), (code,))
     assert code_of(name, catalogue.names()) == code

@@ -18,6 +18,6 @@ def test_a_guide_names_rules_that_exist(name: str) -> None:
     assert codes <= set(catalogue.names())
 
 
-def test_a_guide_that_does_not_exist_is_no_guide() -> None:
+def test_a_guide_that_does_not_exist_is_not_a_guide() -> None:
     with pytest.raises(LookupError):
         guide("no-such-guide")

@@ -78,7 +78,7 @@ def test_another_namespace_says_nothing():
     assert told(other, daemonset()) == []
 
 
-def test_a_pod_that_is_refused_is_not_warned_of():
+def test_the_server_does_not_warn_about_a_pod_that_it_rejects():
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent", "namespace": "agents"}}
     pod["spec"] = daemonset()["spec"]["template"]["spec"]
     assert told(namespace(enforce="baseline", warn="restricted"), pod) == [
@@ -101,7 +101,7 @@ def test_every_forbidden_place_is_shown():
 
 
 @pytest.mark.parametrize(("level", "refused"), [("baseline", True), ("privileged", False)])
-def test_a_plan_tells_that_the_daemonset_is_taken_and_its_pods_are_not(level, refused):
+def test_a_plan_accepts_the_daemonset_and_rejects_its_pods(level, refused):
     plan = dslint.plan([daemonset()], inventory=[NODE, namespace(enforce=level)])
     reasons = [(reason.code, reason.message) for group in plan.workloads[0].placement for reason in group.reasons]
     said = f'pods "agent-" is forbidden: violates PodSecurity "baseline:latest": {VIOLATION}'

@@ -32,7 +32,7 @@ def test_a_profile_obeys_its_schema_and_is_called_as_its_file(path):
 def test_every_policy_is_compiled():
     for policy in built_in().policies:
         assert policy.is_met(None) in (True, False)
-        assert policy.looks_at({}) in (True, False)
+        assert policy.selects({}) in (True, False)
 
 
 def test_profiles_excuse_only_from_rules_that_there_are():

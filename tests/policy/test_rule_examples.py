@@ -54,7 +54,7 @@ def of_code(places: Iterable[tuple[int, str]], code: str) -> list[tuple[int, str
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)
-def test_the_bad_example_is_told_where_it_says_so(code, example, tmp_path):
+def test_the_bad_example_is_reported_where_it_marks_it(code, example, tmp_path):
     report = bad(example, tmp_path)
     assert {place for place in told(report) if place[1] == code} == {
         place for place in example.expected if place[1] == code
@@ -85,7 +85,7 @@ REFUSED_IN_PLANS = [
 
 
 @pytest.mark.parametrize("code", REFUSED_IN_PLANS)
-def test_what_a_plan_finds_refused_is_told_where_its_example_says_so(code):
+def test_what_a_plan_finds_rejected_is_reported_where_its_example_marks_it(code):
     for example in catalogue.page(code).examples:
         inventory = [document.value for document in read_text(example.options.inventory, "nodes.yaml").documents]
         for text, expected in ((example.bad, example.expected), (example.good, ())):

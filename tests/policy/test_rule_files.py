@@ -87,7 +87,7 @@ def test_every_rule_file_is_emitted_somewhere() -> None:
         ({"reasons": "x"}, "were unexpected|was unexpected"),
     ],
 )
-def test_the_schema_refuses(change: dict[str, Any], complaint: str) -> None:
+def test_the_schema_rejects(change: dict[str, Any], complaint: str) -> None:
     good = {
         "code": "DS999",
         "name": "three-legs",
@@ -101,3 +101,8 @@ def test_the_schema_refuses(change: dict[str, Any], complaint: str) -> None:
     assert list(_schema().iter_errors(good)) == []
     messages = [error.message for error in _schema().iter_errors({**good, **change})]
     assert any(re.search(complaint, message) for message in messages), messages
+
+
+def test_the_message_of_a_policy_leaves_what_to_do_to_the_help() -> None:
+    values = [_value(path) for path in FILES]
+    assert [value["code"] for value in values if ";" in value.get("message", "")] == []

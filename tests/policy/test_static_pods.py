@@ -36,7 +36,7 @@ spec:
     ("profile", "expected"),
     [("control-plane-static-pod", []), ("none", ["DS601", "DS605", "DS605"]), ("log", ["DS601", "DS605", "DS605"])],
 )
-def test_only_what_is_beyond_the_profile_is_told(tmp_path: Path, profile: str, expected: list[str]) -> None:
+def test_only_what_is_beyond_the_profile_is_reported(tmp_path: Path, profile: str, expected: list[str]) -> None:
     (tmp_path / "etcd.yaml").write_text(ETCD.replace("PROFILE", profile))
     found = dslint.lint_static_pods(tmp_path, node="node-1").findings
     assert [finding.code for finding in found if finding.code.startswith("DS6")] == expected

@@ -47,22 +47,22 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("{pattern: (}", 'rule.yaml:12: assert.pattern: cannot be decided: "(" is not a valid regular expression'),
+        ("{pattern: (}", 'rule.yaml:12: assert.pattern: invalid schema: "(" is not a valid regular expression'),
         ('{patternProperties: {"(": true}}', '"(" is not a valid regular expression'),
-        ("{not: {items: {pattern: '['}}}", 'assert.not.items.pattern: cannot be decided: "["'),
-        ("{type: 5}", "rule.yaml:12: assert.type: cannot be decided: 5 is not valid"),
-        ("{$ref: '#/nope'}", "rule.yaml:12: assert.$ref: cannot be decided: Pointer '/nope' does not exist"),
-        ("{anyOf: [{$ref: '#nope'}]}", "rule.yaml:12: assert.anyOf[0].$ref: cannot be decided: Anchor 'nope'"),
-        ("{$ref: 'http://h/x'}", "rule.yaml:12: assert.$ref: http://h/x leads out of the rule; refer to #/$defs/"),
-        ("{$ref: 'file:///etc/passwd'}", "rule.yaml:12: assert.$ref: file:///etc/passwd leads out of the rule"),
-        ("{$ref: 'other.json#/a'}", "assert.$ref: other.json#/a leads out of the rule"),
+        ("{not: {items: {pattern: '['}}}", 'assert.not.items.pattern: invalid schema: "["'),
+        ("{type: 5}", "rule.yaml:12: assert.type: invalid schema: 5 is not valid"),
+        ("{$ref: '#/nope'}", "rule.yaml:12: assert.$ref: invalid schema: Pointer '/nope' does not exist"),
+        ("{anyOf: [{$ref: '#nope'}]}", "rule.yaml:12: assert.anyOf[0].$ref: invalid schema: Anchor 'nope'"),
+        ("{$ref: 'http://h/x'}", "rule.yaml:12: assert.$ref: http://h/x is outside the rule; refer to #/$defs/"),
+        ("{$ref: 'file:///etc/passwd'}", "rule.yaml:12: assert.$ref: file:///etc/passwd is outside the rule"),
+        ("{$ref: 'other.json#/a'}", "assert.$ref: other.json#/a is outside the rule"),
         (
             "{not: {$dynamicRef: 'http://h/x'}}",
-            "rule.yaml:12: assert.not.$dynamicRef: http://h/x leads out of the rule",
+            "rule.yaml:12: assert.not.$dynamicRef: http://h/x is outside the rule",
         ),
         (
             "{items: [1], allOf: [true, {properties: {a: {$ref: x}}}]}",
-            "assert.allOf[1].properties.a.$ref: x leads out",
+            "assert.allOf[1].properties.a.$ref: x is outside",
         ),
         ("{$id: 'http://h/x', $ref: y}", "assert.$id: a schema in a rule must not have $id; remove it"),
         ("{$schema: 'http://h/x'}", "assert.$schema: http://h/x is not supported"),
@@ -73,12 +73,12 @@ def test_a_rule_and_a_profile_are_read(tmp_path: Path) -> None:
         ("{properties: {1: {}}}", 'rule.yaml:12: assert.properties: the key 1 is a number; put it in quotes: "1"'),
         ("{properties: {on: {}}}", "the key true is true or false; put it in quotes"),
         ("{properties: {null: {}}}", 'assert.properties: a key is null; put it in quotes: "null"'),
-        ("{properties: {2020-01-01: 5}}", "rule.yaml:12: assert.properties.2020-01-01: cannot be decided: 5 is not"),
+        ("{properties: {2020-01-01: 5}}", "rule.yaml:12: assert.properties.2020-01-01: invalid schema: 5 is not"),
         ("{not: " * 400 + "true" + "}" * 400, "nests deeper than 50 levels; dslint does not read more"),
         ("{pattern: a, pattern: b}", "rule.yaml:12: assert.pattern: is set twice, first on line 12; remove one"),
     ],
 )
-def test_a_schema_that_cannot_be_decided_is_told_at_loading(tmp_path: Path, written: str, said: str) -> None:
+def test_an_invalid_schema_is_reported_at_loading(tmp_path: Path, written: str, said: str) -> None:
     (line,) = faults(tmp_path, f"{HEAD}{MATCH}assert: {written}\n")
     assert said in line
 
@@ -91,7 +91,7 @@ def test_a_condition_is_a_schema_like_any_other(tmp_path: Path, where: str) -> N
 
 
 @pytest.mark.parametrize("key", ["match", "path", "message"])
-def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key: str) -> None:
+def test_what_an_assertion_needs_is_reported_where_it_is_missing(tmp_path: Path, key: str) -> None:
     text = "".join(line for line in RULE.splitlines(keepends=True) if not line.startswith(f"{key}:"))
     assert faults(tmp_path, text) == [f"rule.yaml:1: {key} is missing"]
 
@@ -114,10 +114,10 @@ def test_what_an_assertion_needs_is_told_where_it_is_missing(tmp_path: Path, key
         (RULE + "help\n", "rule.yaml:14: is not valid YAML: could not find expected ':'"),
         (PROFILE + "excuse: []\n", "rule.yaml:4: excuse: unknown field; did you mean excuses?"),
         (PROFILE.replace("true", "maybe"), "rule.yaml:3: needs.hostNetwork: a string found; write true or false"),
-        (PROFILE.replace("profile: collector", "profile: [a]"), "rule.yaml:1: profile: a list found; write lower-case"),
+        (PROFILE.replace("profile: collector", "profile: [a]"), "rule.yaml:1: profile: a list found; write lowercase"),
     ],
 )
-def test_what_a_file_cannot_say_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+def test_an_invalid_file_is_reported_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     (line,) = faults(tmp_path, text)
     assert line.startswith(said)
 
@@ -158,7 +158,7 @@ KEYWORDS = ("$ref", "$dynamicRef", "$schema", "$id")
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)
-def test_a_rule_asks_nobody(tmp_path: Path, asked: tuple[str, list[str]], keyword: str) -> None:
+def test_a_rule_fetches_nothing(tmp_path: Path, asked: tuple[str, list[str]], keyword: str) -> None:
     address, paths = asked
     (line,) = faults(tmp_path, f"{HEAD}{MATCH}assert: {{{keyword}: '{address}/x'}}\n")
     assert line.startswith(f"rule.yaml:12: assert.{keyword}: ")
@@ -166,11 +166,11 @@ def test_a_rule_asks_nobody(tmp_path: Path, asked: tuple[str, list[str]], keywor
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)
-def test_a_schema_that_got_past_loading_asks_nobody_either(
+def test_a_schema_that_got_past_loading_fetches_nothing_either(
     asked: tuple[str, list[str]], keyword: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, paths = asked
-    monkeypatch.setattr(rule_schemas, "_outward", lambda *_: ())
+    monkeypatch.setattr(rule_schemas, "_external_references", lambda *_: ())
     for schema in ({keyword: f"{address}/x"}, {"$id": f"{address}/y", keyword: "x"}):
         with suppress(ValueError):
             policies.test_of(schema)("value")
@@ -188,7 +188,7 @@ def test_two_files_may_not_have_one_code(tmp_path: Path) -> None:
     assert faults(tmp_path, RULE) == [f"rule.yaml:1: code: ORG001 is already used in {'a.yaml'}; change one of them"]
 
 
-def test_one_stray_manifest_among_rules_is_told(tmp_path: Path) -> None:
+def test_one_stray_manifest_among_rules_is_reported(tmp_path: Path) -> None:
     (tmp_path / "pod.yaml").write_text("kind: Pod\napiVersion: v1\n---\nkind: Pod\n")
     assert faults(tmp_path, RULE) == ["pod.yaml:1: is neither a rule nor a profile; write code or profile, or move it"]
 
@@ -201,7 +201,7 @@ def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
     assert len(read_user_rules([tmp_path]).policies) == 1
 
 
-def test_what_is_no_file_of_text_is_unreadable(tmp_path: Path) -> None:
+def test_what_is_not_a_file_of_text_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(RULE)
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(UnreadableRulesError, match=r"pipe.yaml: is a pipe; name a file"):

@@ -85,5 +85,5 @@ def test_paths_are_cleaned(path, short):
         ("", ("", "", "")),
     ],
 )
-def test_image_names_are_taken_apart(image, parts):
+def test_image_names_are_parsed(image, parts):
     assert tuple(image_name(image).values()) == parts

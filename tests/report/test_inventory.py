@@ -42,5 +42,5 @@ def test_names_from_a_file_cannot_move_the_cursor() -> None:
     assert "\x07" not in text
 
 
-def test_a_cluster_without_anything_is_told_as_such() -> None:
+def test_a_cluster_without_anything_is_reported_as_such() -> None:
     assert next(lines(overview(read_inventory([])), Terminal())) == "inventory: 0 nodes in 0 pools, 0 pods"

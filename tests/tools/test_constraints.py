@@ -21,7 +21,7 @@ def test_a_constraint_is_about_a_field_that_a_version_knows(name, constraint):
 
 
 @pytest.mark.parametrize(("name", "constraint"), CONSTRAINTS, ids=lambda part: getattr(part, "field", part))
-def test_a_constraint_has_an_error_that_can_be_said(name, constraint):
+def test_a_constraint_has_an_error_that_can_be_formatted(name, constraint):
     error = constraint.error
     assert error["type"] in CODES
     assert len({"detail", "values", "limit", "form"} & set(error)) == 1

@@ -89,12 +89,12 @@ def test_only_the_next_minor_is_added(version: str) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"kinds": []}'])
-def test_a_file_without_types_is_refused(tmp_path: Path, content: str) -> None:
+def test_a_file_without_types_is_rejected(tmp_path: Path, content: str) -> None:
     (tmp_path / "types.json").write_text(content)
     with pytest.raises(new_minor.MinorError, match="types"):
         new_minor.document(tmp_path / "types.json")
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(new_minor.MinorError, match="cannot be read"):
         new_minor.document(tmp_path / "none.json")

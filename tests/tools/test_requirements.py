@@ -90,7 +90,7 @@ def test_the_minimum_is_the_lower_bound_of_each_runtime_dependency(python: str) 
 
 
 @pytest.mark.parametrize("text", ["click", "click<9", "click>=8,>=9"])
-def test_a_requirement_without_one_lower_bound_is_refused(text: str) -> None:
+def test_a_requirement_without_one_lower_bound_is_rejected(text: str) -> None:
     with pytest.raises(ValueError, match="needs one lower bound"):
         minimum_constraints.lower_bound(Requirement(text))
 

@@ -1,4 +1,4 @@
-"""What pods ask of nodes: selectors, tolerations, affinity, spread, gates."""
+"""Scheduling fields of pods: selectors, tolerations, affinity, spread, gates."""
 
 from __future__ import annotations
 

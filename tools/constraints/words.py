@@ -1,4 +1,4 @@
-"""The words that constraints are written in: each gives JSON Schema and the API server's error for what it refuses."""
+"""Functions to write constraints with: each returns a JSON Schema, and the API server's error for what it rejects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INT32 = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """What one field must hold, from one minor (`since`) until before another.
+    """A constraint on one field, from one minor (`since`) until before another.
 
     `within` is the part of the field meant: its value, the items of a list, the keys or the values of a map.
     """
@@ -45,7 +45,7 @@ def not_empty(field: str) -> Constraint:
 
 
 def names_its_secret(field: str = "secretRef") -> Constraint:
-    """A reference that must have a name where it is given."""
+    """A reference that must have a name if it is set."""
     named_one = {"required": ["name"], "properties": {"name": {"not": {"enum": [None, ""]}}}}
     return Constraint(
         field, {"anyOf": [{"const": None}, named_one]}, {"type": "Required", "detail": "", "member": "name"}
@@ -85,7 +85,7 @@ def form_of(form: str, *, empty: bool = False) -> Fragment:
 
 
 def without(pattern: str) -> Fragment:
-    """What a text may not be; null, which has no text, may be anything."""
+    """Texts that are not allowed; null is always allowed."""
     return {"type": "string", "pattern": pattern}
 
 
@@ -122,7 +122,7 @@ FORMS: dict[str, Fragment] = {
     for form, shape in _FORMS.items()
     for name, fragment in ((form, shape), (f"{form}-or-empty", {"anyOf": [{"const": ""}, form_of(form)]}))
 }
-"""What the schemas hold under $defs, beside the types."""
+"""Definitions in the schemas' $defs in addition to the types."""
 
 
 def at_most(field: str, length: int) -> Constraint:
@@ -142,7 +142,7 @@ def dns_subdomain(field: str, *, empty: bool = True) -> Constraint:
 
 
 def object_name() -> tuple[Constraint, ...]:
-    """What an object of a kind may be called; a template's metadata is of the same type, and its name is not read."""
+    """The names that objects of a kind may have. A template has the same metadata type, but its name is not checked."""
     return (
         named("metadata", "dns-subdomain").of(refuses_all_but=_member("name", "dns-subdomain")),
         named("metadata", "name-prefix").of(refuses_all_but=_member("generateName", "name-prefix")),
@@ -165,7 +165,7 @@ def relative_path(field: str) -> tuple[Constraint, ...]:
 
 
 def relative_path_not_reserved(field: str) -> tuple[Constraint, ...]:
-    """The kubelet keeps names that begin with two dots for itself."""
+    """Names that begin with two dots are reserved for the kubelet."""
     reserved = invalid(field, {"not": without(r"^\.\.([^/]|$)")}, "must not start with '..'")
     return *relative_path(field), reserved
 

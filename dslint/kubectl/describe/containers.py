@@ -22,7 +22,7 @@ def write(writer: Writer, title: str, containers: Sequence[Mapping[str, Any]]) -
         _write_resources(writer, container.get("resources") or {})
         for field, name in PROBES:
             if field in container:
-                writer.line(2, name, probe.described(container[field]))
+                writer.line(2, name, probe.describe(container[field]))
         environment.write_sources(writer, container)
         environment.write_variables(writer, container)
         _write_mounts(writer, container)
@@ -70,7 +70,7 @@ def _write_mounts(writer: Writer, container: Mapping[str, Any]) -> None:
         writer.write(3, f"{path} from {mount.get('name') or ''} ({','.join(_flags(mount))})\n")
     devices = container.get("volumeDevices") or ()
     if devices:
-        # kubectl says here whether there are mounts, not devices.
+        # As in kubectl, this depends on the mounts, not on the devices.
         writer.write(2, f"Devices:{none}\n")
     for path, device in sorted(((device.get("devicePath") or "", device) for device in devices), key=itemgetter(0)):
         writer.write(3, f"{path} from {device.get('name') or ''}\n")

@@ -71,13 +71,13 @@ def _key(reference: Mapping[str, Any], where: str) -> str:
 
 
 def resource_value(field: Mapping[str, Any], container: Mapping[str, Any]) -> str:
-    """What the variable holds; "" for a resource that cannot be asked for.
+    """The value of the variable; "" for a resource that cannot be referred to.
 
-    Kubernetes: kubectl/pkg/util/resource (ExtractContainerResourceValue). A limit that is not set shows as the node's.
+    Kubernetes: kubectl/pkg/util/resource (ExtractContainerResourceValue). An unset limit is shown as node allocatable.
     """
     resource = field.get("resource") or ""
     part, _, name = resource.partition(".")
-    if part not in ("limits", "requests") or not _askable(name):
+    if part not in ("limits", "requests") or not _is_supported(name):
         return ""
     amount = ((container.get("resources") or {}).get(part) or {}).get(name) or "0"
     divisor = quantity.parse(field.get("divisor") or "0") or Fraction(1)
@@ -85,7 +85,7 @@ def resource_value(field: Mapping[str, Any], container: Mapping[str, Any]) -> st
     return "node allocatable" if value == 0 and resource in ("limits.cpu", "limits.memory") else str(value)
 
 
-def _askable(name: str) -> bool:
+def _is_supported(name: str) -> bool:
     return name in ("cpu", "memory", "ephemeral-storage") or name.startswith("hugepages-")
 
 

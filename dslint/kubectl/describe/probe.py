@@ -9,7 +9,7 @@ from urllib.parse import quote
 _PATH_SAFE = "$&+,/:;=@-_.~"
 
 
-def described(probe: Mapping[str, Any]) -> str:
+def describe(probe: Mapping[str, Any]) -> str:
     counts = (
         f"delay={probe.get('initialDelaySeconds') or 0}s timeout={probe.get('timeoutSeconds') or 0}s"
         f" period={probe.get('periodSeconds') or 0}s #success={probe.get('successThreshold') or 0}"

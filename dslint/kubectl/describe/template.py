@@ -12,8 +12,8 @@ from dslint.kubernetes.stored_template import FREE_MAPS, QUANTITY_MAPS
 EMPTY = dict.fromkeys(FREE_MAPS, "") | dict.fromkeys(QUANTITY_MAPS, "0")
 
 
-def described(template: Mapping[str, Any]) -> str:
-    """Of a template as the API server stores it, with kubectl's tabs."""
+def describe(template: Mapping[str, Any]) -> str:
+    """A template in its stored form as text, with kubectl's tabs."""
     writer = Writer()
     template = _without_nulls(template)
     metadata, spec = template.get("metadata") or {}, template.get("spec") or {}
@@ -36,10 +36,10 @@ def described(template: Mapping[str, Any]) -> str:
 
 
 def _without_nulls(value: Any, key: str = "") -> Any:
-    """As Go reads a null: a field that is not set, and the empty value of a key that is the user's own."""
+    """As Go decodes a null: as an unset field, or as the empty value of a map entry."""
     if isinstance(value, Mapping):
-        own = EMPTY.get(key)
-        fields = {name: own if item is None else _without_nulls(item, name) for name, item in value.items()}
+        empty = EMPTY.get(key)
+        fields = {name: empty if item is None else _without_nulls(item, name) for name, item in value.items()}
         return {name: item for name, item in fields.items() if item is not None}
     return [_without_nulls(item) for item in value] if isinstance(value, (list, tuple)) else value
 
@@ -50,10 +50,10 @@ def _write_spread(writer: Writer, constraints: Sequence[Mapping[str, Any]]) -> N
     writer.write(0, "  Topology Spread Constraints:\t")
     for index, constraint in enumerate(sorted(constraints, key=lambda item: str(item.get("topologyKey") or ""))):
         start = "  \t" if index else ""
-        said = f"{constraint.get('topologyKey') or ''}:{constraint.get('whenUnsatisfiable') or ''}"
+        text = f"{constraint.get('topologyKey') or ''}:{constraint.get('whenUnsatisfiable') or ''}"
         selector = constraint.get("labelSelector")
         chosen = "" if selector is None else f" for selector {_selector(selector)}"
-        writer.write(0, f"{start}{said} when max skew {constraint.get('maxSkew') or 0} is exceeded{chosen}\n")
+        writer.write(0, f"{start}{text} when max skew {constraint.get('maxSkew') or 0} is exceeded{chosen}\n")
 
 
 _OPERATORS = {"In": " in ", "NotIn": " notin ", "Exists": "", "DoesNotExist": "!"}
@@ -88,8 +88,8 @@ def _indent(index: int) -> str:
 
 def _toleration(toleration: Mapping[str, Any]) -> str:
     value, effect = toleration.get("value"), toleration.get("effect")
-    said = (toleration.get("key") or "") + (f"={value}" if value else "") + (f":{effect}" if effect else "")
+    text = (toleration.get("key") or "") + (f"={value}" if value else "") + (f":{effect}" if effect else "")
     if toleration.get("operator") == "Exists" and not value:
-        said += f"{' ' if toleration.get('key') or effect else ''}op=Exists"
+        text += f"{' ' if toleration.get('key') or effect else ''}op=Exists"
     seconds = toleration.get("tolerationSeconds")
-    return said if seconds is None else f"{said} for {seconds}s"
+    return text if seconds is None else f"{text} for {seconds}s"

@@ -1,4 +1,4 @@
-"""Which lines kubectl prints for each kind of volume that it prints plainly."""
+"""The lines that kubectl prints for volume types that need no special code."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def or_none(value: Any) -> str:
 
 
 class Line(NamedTuple):
-    """A title as printed before the tab, the field, and how its value is shown."""
+    """A title, as printed before the tab, the field, and the function that formats its value."""
 
     title: str
     field: str

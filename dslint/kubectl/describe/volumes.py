@@ -40,7 +40,7 @@ def _write_source(writer: Writer, kind: str, source: Source) -> None:
 
 
 def _write_line(writer: Writer, line: Line, source: Source) -> None:
-    # ISCSI has a line without a colon, AzureDisk one with a space after it: kubectl's own.
+    # As in kubectl, a title of ISCSI has no colon, and one of AzureDisk has a space after it.
     writer.write(2, f"{line.title}\t{line.shown(source.get(line.field))}\n")
 
 
@@ -116,7 +116,7 @@ def _write_claim(writer: Writer, metadata: Source, spec: Source) -> None:
     writer.line(0, "Volume", spec.get("volumeName") or "")
     writer.labels("Labels", metadata.get("labels") or {})
     writer.annotations("Annotations", annotations)
-    # A claim that is bound to a volume shows its status, which a template does not have.
+    # For a claim that is bound to a volume, kubectl prints the status, which a template does not have.
     writer.line(0, "Capacity", "0" if spec.get("volumeName") else "")
     writer.line(0, "Access Modes", "")
     if "volumeMode" in spec:

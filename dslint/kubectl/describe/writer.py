@@ -1,4 +1,4 @@
-"""Lines with kubectl's indentation and tabs, and what kubectl does with texts that a terminal might obey.
+"""Lines with kubectl's indentation and tabs, and its escapes for control characters.
 
 Kubernetes: kubectl/pkg/describe (PrefixWriter), cli-runtime/pkg/printers/terminal.go.
 """
@@ -13,7 +13,7 @@ _UNSAFE = str.maketrans({"\x1b": "^[", "\r": "\\r"})
 
 
 class Writer:
-    """Collects text. Two spaces a level; `base` is added to every level, as for what is nested in a volume."""
+    """Collects text, indented by two spaces per level. `base` is added to every level, for nested texts."""
 
     def __init__(self, base: int = 0) -> None:
         self._parts: list[str] = []
@@ -31,7 +31,7 @@ class Writer:
         self.write(level, f"{key}:\t{value}\n")
 
     def nest(self, other: Writer) -> None:
-        """Take over what another writer, with its own base, has written."""
+        """Append the text of another writer, which has its own base."""
         self._parts.append(other.text)
 
     def lines(self, level: int, pairs: Sequence[tuple[str, object]]) -> None:
@@ -50,7 +50,7 @@ class Writer:
             self.write(0, f"{key}={labels[key]}\n")
 
     def annotations(self, title: str, annotations: Mapping[str, str]) -> None:
-        """Long ones and those of several lines below their key; the one of kubectl apply not at all."""
+        """Annotations; long ones and those of several lines below their key, without the one of kubectl apply."""
         self.write(0, f"{title}:\t")
         shown = {key: value for key, value in annotations.items() if key != LAST_APPLIED}
         if not shown:
@@ -78,7 +78,7 @@ LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
 
 
 def shortened(text: str, length: int) -> str:
-    """Cut at so many bytes, as Go cuts."""
+    """The text cut to `length` bytes, as Go does it."""
     data = text.encode()
     return text if len(data) <= length else data[:length].decode(errors="replace") + "..."
 

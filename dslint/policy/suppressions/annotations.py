@@ -9,7 +9,7 @@ from dslint.findings import ObjectRef, Silencer, Span
 from dslint.kubernetes.raw_values import annotations_of
 from dslint.policy.suppressions import IGNORE
 from dslint.policy.suppressions.scopes import ObjectScope
-from dslint.policy.suppressions.suppression import Suppression, parted, reason_and_day
+from dslint.policy.suppressions.suppression import Suppression, reason_and_day, rule_list
 
 REASON = "dslint.dev/ignore-reason"
 
@@ -28,7 +28,7 @@ def read_annotations(
         reason, until = reason_and_day(given if isinstance(given, str) else "")
         reference = ObjectRef.of(value)
         yield Suppression(
-            parted(rules),
+            rule_list(rules),
             ObjectScope(file, reference),
             reason,
             until,

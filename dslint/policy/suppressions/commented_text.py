@@ -1,4 +1,4 @@
-"""A text as its comments see it: where scalars, nodes and documents begin and end, each found once for all comments."""
+"""A text with comments: where its scalars, nodes and documents begin and end, computed once for all comments."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CommentedText:
         found = bisect_right(starts, offset)
         return found > 0 and ends[found - 1] > offset
 
-    def begins_line(self, offset: int) -> bool:
+    def starts_line(self, offset: int) -> bool:
         """Whether only blanks precede the offset in its line."""
         return not self.text[offset - self.lines.position(offset)[1] + 1 : offset].strip()
 

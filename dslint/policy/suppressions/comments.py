@@ -10,7 +10,7 @@ from dslint.findings import Span
 from dslint.policy.suppressions import MARK
 from dslint.policy.suppressions.commented_text import CommentedText
 from dslint.policy.suppressions.scopes import LineScope
-from dslint.policy.suppressions.suppression import Suppression, SuppressionError, parted, reason_and_day
+from dslint.policy.suppressions.suppression import Suppression, SuppressionError, reason_and_day, rule_list
 from dslint.source.documents import Source
 from dslint.source.text_errors import TextRange
 
@@ -47,7 +47,7 @@ def _read(
     scope = _scope(match["what"], match, text, span)
     if isinstance(scope, Misplaced):
         return scope
-    rules = parted((match["rules"] or "").strip("[]"))
+    rules = rule_list((match["rules"] or "").strip("[]"))
     if not rules:
         return Misplaced("the comment names no rule; write # dslint: ignore[code-or-name] reason", span)
     try:
@@ -64,7 +64,7 @@ def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> 
         return LineScope(text.name, *text.document_lines(span.line))
     if what != LINE:
         return Misplaced(f"unknown comment dslint: {what}; write {LINE}, {DOCUMENT} or {FILE}", span)
-    if not text.begins_line(match.start()):
+    if not text.starts_line(match.start()):
         return LineScope(text.name, span.line, span.line)
     found = text.node_below(span.line)
     if found is None:

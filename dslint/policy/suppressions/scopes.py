@@ -1,4 +1,4 @@
-"""The findings that a suppression covers: those of some lines, of an object, or of what a configuration says."""
+"""The findings that a suppression covers: by lines, by object, or by an entry of the configuration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dslint.findings import Finding, ObjectRef
 
 @dataclass(frozen=True, slots=True)
 class LineScope:
-    """Lines of a file from `first` to `last`. From 0, findings without a place are covered too; None is its end."""
+    """Lines of a file from `first` to `last`. 0 also covers findings without a line; None is the end of the file."""
 
     file: str
     first: int
@@ -41,7 +41,7 @@ Scope: TypeAlias = Callable[[Finding], bool]
 
 
 def covered(findings: Sequence[Finding], scopes: Sequence[Scope]) -> list[list[int]]:
-    """For each finding the indices of the scopes that cover it, ascending, without asking every scope."""
+    """For each finding the indices of the scopes that cover it, ascending, without trying every scope."""
     found: list[list[int]] = [[] for _ in findings]
     for number, at in _by_object(findings, scopes):
         found[number].extend(at)

@@ -34,11 +34,11 @@ def suppressed(
         return report
     now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
     active = [suppression for suppression in found if not suppression.expired(now)]
-    kept, silenced = _parted(report.findings, active)
+    kept, silenced = _split_by_suppression(report.findings, active)
     problems += [finding for suppression in found for finding in suppression_findings(suppression, now)]
     # A problem of a suppression does not depend on the Kubernetes version.
     versions = report.kubernetes_versions
-    own, silenced_own = _parted([one._replace(kubernetes_versions=versions) for one in problems], active)
+    own, silenced_own = _split_by_suppression([one._replace(kubernetes_versions=versions) for one in problems], active)
     return report.without(sorted([*kept, *own], key=attrgetter("order")), [*silenced, *silenced_own])
 
 
@@ -85,13 +85,15 @@ def _values(objects: Objects) -> Any:
     return lambda finding: known.get((finding.file, finding.object))
 
 
-def _parted(findings: Sequence[Finding], active: Sequence[Suppression]) -> tuple[list[Finding], list[Silenced]]:
-    """The findings that stay, and what silences the others."""
+def _split_by_suppression(
+    findings: Sequence[Finding], active: Sequence[Suppression]
+) -> tuple[list[Finding], list[Silenced]]:
+    """The findings that remain, and what silences the others."""
     kept: list[Finding] = []
     silenced: list[Silenced] = []
     covering = covered(findings, [suppression.covers for suppression in active])
     for finding, indices in zip(findings, covering, strict=True):
-        first = _silencing(finding, [active[index] for index in indices])
+        first = _first_suppression(finding, [active[index] for index in indices])
         if first is None:
             kept.append(finding)
         else:
@@ -99,8 +101,8 @@ def _parted(findings: Sequence[Finding], active: Sequence[Suppression]) -> tuple
     return kept, silenced
 
 
-def _silencing(finding: Finding, covering: Iterable[Suppression]) -> Suppression | None:
-    """The first suppression of the finding. Every one that holds is used, not the first alone."""
+def _first_suppression(finding: Finding, covering: Iterable[Suppression]) -> Suppression | None:
+    """The first suppression of the finding. All suppressions that match count as used, not only the first."""
     found = [suppression for suppression in covering if suppression.names(finding)]
     for suppression in found:
         suppression.used = True

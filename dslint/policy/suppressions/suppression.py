@@ -79,8 +79,8 @@ def _is_prefix(text: str, user_rules: Mapping[str, str]) -> bool:
     )
 
 
-def parted(text: str) -> tuple[str, ...]:
-    """`DS601, host-network` -> both."""
+def rule_list(text: str) -> tuple[str, ...]:
+    """The rules in `DS601, host-network`."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 

@@ -1,1 +1,1 @@
-"""Reports of lint, one module a format."""
+"""Reports of lint, one module per format."""

@@ -1,4 +1,4 @@
-"""One line a finding, as editors and grep like it."""
+"""One line per finding, for editors and grep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import LintReport
 from dslint.report.escapes import visible
 from dslint.report.lint import wording
-from dslint.report.lint.text import INK, closing
+from dslint.report.lint.text import INK, summary_lines
 from dslint.report.terminal import Terminal
 
 
@@ -18,4 +18,4 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
         only = f" (Kubernetes {versions})" if versions else ""
         rule = f"{severity} {finding.code} {visible(finding.name)}"
         yield f"{wording.place(finding)}: {rule}: {wording.sentence(finding)}{only}"
-    yield from closing(report, terminal)
+    yield from summary_lines(report, terminal)

@@ -1,4 +1,4 @@
-"""A name for each finding that stays when lines move, so that services can tell new findings from old ones."""
+"""A fingerprint for each finding that does not change when lines move, so that services recognise known findings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _NO_OBJECT = ObjectRef("", "", "", "")
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with its fingerprint: the rule, the file, the object and the path in it, and no line.
+    """Each finding with its fingerprint: of the rule, the file, the object and the path in it, without line numbers.
 
-    Findings that agree in all of these (two documents of one file that define the same object) are counted.
+    Findings that have all of these in common (from two documents that define the same object) are numbered.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in findings:

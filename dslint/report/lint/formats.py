@@ -1,4 +1,4 @@
-"""The formats of lint's report by name. Each is imported when it is asked for."""
+"""The formats of a lint report by name. Each is imported when it is used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dslint.findings import LintReport
 from dslint.report.terminal import Terminal
 
 Format = Callable[[LintReport, Terminal], Iterator[str]]
-"""The lines of a report. The terminal matters to those that people read."""
+"""Writes the lines of a report. Only the formats for people use the terminal."""
 
 
 def _text(report: LintReport, terminal: Terminal) -> Iterator[str]:

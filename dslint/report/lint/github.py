@@ -1,6 +1,6 @@
-"""GitHub Actions annotations: one workflow command a finding.
+"""GitHub Actions annotations: one workflow command per finding.
 
-Data and properties are escaped as the runner takes them apart: a property also ends at a colon or a comma.
+Data and properties are escaped as the runner parses them: a property also ends at a colon or a comma.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _properties(finding: Finding) -> dict[str, str]:
     if finding.span:
         properties["line"] = str(finding.span.line)
         properties["endLine"] = str(finding.span.end_line)
-    # The runner takes columns only for annotations of one line.
+    # The runner accepts columns only for annotations of one line.
     if finding.span and finding.span.line == finding.span.end_line:
         properties["col"] = str(finding.span.column)
         properties["endColumn"] = str(finding.span.end_column)
@@ -42,11 +42,10 @@ def _properties(finding: Finding) -> dict[str, str]:
 
 def _message(finding: Finding, report: LintReport) -> str:
     versions = wording.versions(finding, report)
-    help_ = wording.help_of(finding)
     parts = (
         wording.sentence(finding),
         f"Kubernetes {versions}" if versions else "",
-        f"help: {visible(help_)}" if help_ else "",
+        f"help: {visible(finding.help)}" if finding.help else "",
     )
     return "\n".join(filter(None, parts))
 

@@ -1,4 +1,4 @@
-"""The report as JSON, by schemas/lint-report.schema.json."""
+"""The report as JSON; schemas/lint-report.schema.json describes it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""JUnit's XML: a test suite a file, a failed test case a finding.
+"""JUnit XML: a test suite per file, a test case per finding.
 
-Only errors fail; warnings and remarks are passed cases with their text, so that the suite's verdict is the command's.
+Only errors fail. Warnings and infos are passed cases with their text, so that the suite fails when the command does.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def lines(report: LintReport) -> Iterator[str]:
 
 
 def silenced_suite(silenced: Sequence[Silenced]) -> Iterator[str]:
-    """A suite without cases that says what was silenced: only suites have properties."""
+    """A suite without cases that contains what was silenced, because only suites have properties."""
     if silenced:
         yield f'  <testsuite name="dslint" {_counts(0, 0, 0)}>'
         value = _attribute(what_was_silenced(silenced))
@@ -52,9 +52,8 @@ def _case(file: str, finding: Finding) -> Iterator[str]:
     line = f' line="{finding.span.line}"' if finding.span else ""
     name = _attribute(f"{finding.code} {finding.name} at {wording.place(finding)}")
     text = f"{wording.place(finding)}: {wording.sentence(finding)}"
-    help_ = wording.help_of(finding)
-    if help_:
-        text = f"{text}\nhelp: {visible(help_)}"
+    if finding.help:
+        text = f"{text}\nhelp: {visible(finding.help)}"
     yield f"    <testcase classname={_attribute(file)} name={name} file={_attribute(file)}{line}>"
     if finding.severity is Severity.ERROR:
         message = _attribute(wording.sentence(finding))

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, as code scanning services read it."""
+"""SARIF 2.1.0, for code scanning services."""
 
 from __future__ import annotations
 
@@ -50,18 +50,18 @@ def _properties(report: LintReport) -> dict[str, Any]:
 
 
 def _rule(code: str, own: Rule | None) -> dict[str, Any]:
-    """A rule of dslint's with its page; of a user's own, what a report knows."""
+    """A rule: dslint's own with its page, a user's with what the report contains."""
     if own is not None:
-        return {**_in_short(own), "help": {"text": own.help}}
+        return {**_descriptor(own), "help": {"text": own.help}}
     page = catalogue.page(code)
     help_ = {"text": f"{page.reason}\n\n{page.rule.help}", "markdown": markdown(page)}
-    descriptor = {**_in_short(page.rule), "fullDescription": {"text": page.reason}, "help": help_}
+    descriptor = {**_descriptor(page.rule), "fullDescription": {"text": page.reason}, "help": help_}
     if page.references:
         descriptor["helpUri"] = page.references[0]
     return descriptor
 
 
-def _in_short(rule: Rule) -> dict[str, Any]:
+def _descriptor(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
@@ -136,7 +136,7 @@ def _physical(file: str | None, span: Span | None) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """Bytes of a name that are not UTF-8 are escaped as they are; other halves of surrogate pairs are not bytes."""
+    """Bytes of a name that are not UTF-8 are percent-encoded; other lone surrogates are replaced."""
     path = PurePath(_NO_BYTE.sub("\ufffd", file))
     if path.is_absolute():
         return {"uri": path.as_uri()}

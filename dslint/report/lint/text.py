@@ -1,4 +1,4 @@
-"""For people: each finding with its lines, the part underlined, and what to do."""
+"""Text for people: each finding with its lines, the error underlined, and what to do."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
     for alike in shown:
         yield from _finding(alike, report, terminal)
         yield ""
-    yield from closing(report, terminal, [alike[0] for alike in shown])
+    yield from summary_lines(report, terminal, [alike[0] for alike in shown])
 
 
-def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | None = None) -> Iterator[str]:
-    """What was not checked, and the totals."""
+def summary_lines(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | None = None) -> Iterator[str]:
+    """The lines after the findings: what was not checked, and the totals."""
     if terminal.quiet:
         return
     for pod in report.static_pods or ():
@@ -36,7 +36,7 @@ def closing(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | N
 
 
 def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings at one place whose message differs by version are shown together, the newest first."""
+    """Groups of findings in one place whose messages differ by version, the newest version first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
         groups = found.setdefault((finding.code, finding.file, finding.span, finding.path, finding.field), [])
@@ -54,7 +54,7 @@ def _of_other_versions(finding: Finding, group: list[Finding]) -> bool:
 
 
 def _newest(finding: Finding) -> tuple[int, ...]:
-    """Of the versions it holds for; what is said of a suppression holds for all, and may name none."""
+    """The newest version of a finding. A finding about a suppression may have no version."""
     newest = max(finding.kubernetes_versions, key=wording.minor, default="")
     return tuple(int(part) for part in newest.split(".") if part)
 
@@ -95,9 +95,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     for place in finding.related:
         if place.span is None:
             yield "see", place.message
-    help_ = wording.help_of(finding)
-    if help_:
-        yield "help", help_
+    if finding.help:
+        yield "help", finding.help
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

@@ -1,8 +1,7 @@
-"""Sentences that several formats of a lint report share."""
+"""Texts that several formats of a lint report share."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,32 +9,17 @@ from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticP
 from dslint.report.escapes import visible
 from dslint.report.wording import plural, silenced, where
 
-_WORD = re.compile(r"[\w'.]{4,}")
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
 
 def sentence(finding: Finding) -> str:
-    """What is said, in one line: for the API server, its own words behind its own field."""
-    said = f"{finding.field}: {finding.message}" if finding.origin in _SERVER and finding.field else finding.message
-    return visible(said)
-
-
-def help_of(finding: Finding) -> str | None:
-    """What to do; None where a policy's message already says it, in mostly the same words."""
-    if not finding.help or finding.origin is not Origin.POLICY:
-        return finding.help
-    said = {_stem(word) for word in _WORD.findall(finding.message)}
-    words = [_stem(word) for word in _WORD.findall(finding.help)]
-    repeated = sum(word in said for word in words)
-    return None if words and repeated * 3 >= len(words) * 2 else finding.help
-
-
-def _stem(word: str) -> str:
-    return word.casefold().removesuffix("s").removesuffix("'")
+    """The message in one line, after the field if it is the API server's."""
+    message = f"{finding.field}: {finding.message}" if finding.origin in _SERVER and finding.field else finding.message
+    return visible(message)
 
 
 def place(finding: Finding) -> str:
-    """`ds.yaml:14:9`, as far as it is known; the object if there is no file."""
+    """`ds.yaml:14:9`, as far as known; the object if there is no file."""
     parts = [finding.file or str(finding.object or "object")]
     if finding.span:
         parts += [str(finding.span.line), str(finding.span.column)]
@@ -43,14 +27,14 @@ def place(finding: Finding) -> str:
 
 
 def versions(finding: Finding, report: LintReport) -> str:
-    """The Kubernetes versions that a finding holds for, where these are not all that were asked for."""
+    """The Kubernetes versions of a finding; "" if these are all versions of the report."""
     if finding.kubernetes_versions == report.kubernetes_versions:
         return ""
     return ranges(finding.kubernetes_versions)
 
 
 def ranges(versions: Sequence[str]) -> str:
-    """`1.27, 1.30 to 1.33`: three and more versions that follow each other are drawn together."""
+    """`1.27, 1.30 to 1.33`: three or more consecutive versions become a range."""
     runs: list[list[str]] = []
     for version in versions:
         if runs and minor(version) == minor(runs[-1][-1]) + 1:
@@ -61,7 +45,7 @@ def ranges(versions: Sequence[str]) -> str:
 
 
 def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
-    """The totals in one line: of the findings that are shown, if not all are shown one by one."""
+    """The totals in one line. `shown` are the findings to count, if some are shown together."""
     numbers = Counter(finding.severity for finding in (report.findings if shown is None else shown))
     counts = [_counted(severity, numbers[severity]) for severity in Severity if numbers[severity]]
     found = ", ".join(counts) or "nothing found"
@@ -82,8 +66,8 @@ def skipped(report: LintReport) -> Iterator[str]:
         yield visible(f"skipped: {where(notes[0])}{more}: {message}")
     kinds = Counter(note.kind for note in report.skipped if note.kind)
     if kinds:
-        told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
-        yield visible(f"skipped other kinds: {told}")
+        counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+        yield visible(f"skipped other kinds: {counts}")
     yield from map(visible, report.remarks)
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")
@@ -91,8 +75,8 @@ def skipped(report: LintReport) -> Iterator[str]:
 
 def static_pod(pod: StaticPod) -> str:
     """`etcd.yaml as kube-system/etcd-node-1`, or why not."""
-    told = f"as {pod.namespace}/{pod.name}" if pod.accepted else f"({pod.error})"
-    return visible(f"{pod.file} {told}")
+    name_or_error = f"as {pod.namespace}/{pod.name}" if pod.accepted else f"({pod.error})"
+    return visible(f"{pod.file} {name_or_error}")
 
 
 def _counted(severity: Severity, number: int) -> str:

@@ -1,1 +1,1 @@
-"""Reports of plans: one module a format, none decides anything."""
+"""Reports of plans: one module per format. None decides anything."""

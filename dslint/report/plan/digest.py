@@ -1,4 +1,4 @@
-"""Groups of nodes as people want them: one for what differs only in numbers, with the pools that the nodes are of."""
+"""Groups of nodes for people: groups whose reasons differ only in numbers are merged, and have their pools."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import NamedTuple
 from dslint.plans import InventorySummary, Placement, Reason, State, Victim
 
 
-class Said(NamedTuple):
-    """One reason in words: the first node's numbers where they differ, and where the manifest decides it."""
+class ReasonText(NamedTuple):
+    """One reason as text, with the numbers of the first node if they differ, and the line of the manifest."""
 
     text: str
     source: str
 
 
 class Digest(NamedTuple):
-    """Nodes with the same answer for reasons that differ in numbers at most. `pools` counts them, largest first.
+    """Nodes in the same state, for reasons that differ only in numbers. `pools` counts the nodes, largest pool first.
 
-    `scores` are those of a plain Pod's nodes, by name, where they were asked for.
+    `scores` are the scores of the nodes for a plain Pod, by name, with --scores.
     """
 
     state: State
     nodes: tuple[str, ...]
-    reasons: tuple[Said, ...]
-    notes: tuple[Said, ...]
+    reasons: tuple[ReasonText, ...]
+    notes: tuple[ReasonText, ...]
     evicts: tuple[Victim, ...]
     pools: tuple[tuple[str, int], ...]
     scores: Mapping[str, int]
@@ -45,10 +45,15 @@ def pools_of(inventory: InventorySummary) -> Pools:
 
 
 def digests(groups: Iterable[Placement], pools: Pools) -> list[Digest]:
-    """In the order of the plan, within a state the largest first."""
+    """The merged groups, in the plan's order of states, the largest first."""
     merged: dict[object, list[Placement]] = {}
     for group in groups:
-        key = (group.state, tuple(map(_kind, group.reasons)), tuple(map(_kind, group.notes)), bool(group.evicts))
+        key = (
+            group.state,
+            tuple(map(_equal_part, group.reasons)),
+            tuple(map(_equal_part, group.notes)),
+            bool(group.evicts),
+        )
         merged.setdefault(key, []).append(group)
     found = [_digest(alike, pools) for alike in merged.values()]
     order = list(dict.fromkeys(digest.state for digest in found))
@@ -56,10 +61,10 @@ def digests(groups: Iterable[Placement], pools: Pools) -> list[Digest]:
 
 
 NUMBERED = frozenset({"InsufficientResource", "TooManyPods", "HostPort", "VolumeLimit", "TopologySpread", "LowerScore"})
-"""Reasons with numbers or names of the node in them: their event is the same for all nodes."""
+"""Reasons whose messages contain numbers or names of a node; their events are the same for all nodes."""
 
 
-def _kind(reason: Reason) -> object:
+def _equal_part(reason: Reason) -> object:
     return (reason.code, reason.event if reason.code in NUMBERED else reason.message, reason.path)
 
 
@@ -68,17 +73,17 @@ def _digest(alike: list[Placement], pools: Pools) -> Digest:
     return Digest(
         state=alike[0].state,
         nodes=nodes,
-        reasons=tuple(_said(alike, index, "reasons") for index in range(len(alike[0].reasons))),
-        notes=tuple(_said(alike, index, "notes") for index in range(len(alike[0].notes))),
+        reasons=tuple(_reason_text(alike, index, "reasons") for index in range(len(alike[0].reasons))),
+        notes=tuple(_reason_text(alike, index, "notes") for index in range(len(alike[0].notes))),
         evicts=tuple(victim for group in alike for victim in group.evicts),
         pools=tuple(Counter(pools.get(name, "") for name in nodes).most_common()),
         scores={name: score for group in alike for name, score in (group.scores or {}).items()},
     )
 
 
-def _said(alike: list[Placement], index: int, part: str) -> Said:
+def _reason_text(alike: list[Placement], index: int, part: str) -> ReasonText:
     same: list[Reason] = [getattr(group, part)[index] for group in alike]
     first = same[0]
     differ = any(reason.message != first.message for reason in same)
-    text = f"{first.message} (on {alike[0].nodes[0]}; others alike)" if differ else first.message
-    return Said(text, str(first.source) if first.source else "")
+    text = f"{first.message} (on {alike[0].nodes[0]}; others similar)" if differ else first.message
+    return ReasonText(text, str(first.source) if first.source else "")

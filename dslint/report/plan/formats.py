@@ -1,4 +1,4 @@
-"""The formats of a plan's report by name. Each is imported when it is asked for."""
+"""The formats of a plan's report by name. Each is imported when it is used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dslint.report.terminal import Terminal
 
 
 class FormatOptions(NamedTuple):
-    """How people want to see it: `everything` names every node and every group."""
+    """`everything` names every node and every group."""
 
     everything: bool = False
 
@@ -19,44 +19,44 @@ class FormatOptions(NamedTuple):
 Format = Callable[[PlanReport, Terminal, FormatOptions], Iterator[str]]
 
 
-def _text(report: PlanReport, terminal: Terminal, wishes: FormatOptions) -> Iterator[str]:
+def _text(report: PlanReport, terminal: Terminal, options: FormatOptions) -> Iterator[str]:
     from dslint.report.plan import text
 
-    return text.lines(report, terminal, everything=wishes.everything)
+    return text.lines(report, terminal, everything=options.everything)
 
 
-def _json(report: PlanReport, _terminal: Terminal, _wishes: FormatOptions) -> Iterator[str]:
+def _json(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.report.plan import json_report
 
     return json_report.lines(report)
 
 
-def _markdown(report: PlanReport, _terminal: Terminal, _wishes: FormatOptions) -> Iterator[str]:
+def _markdown(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.report.plan import markdown
 
     return markdown.lines(report)
 
 
-def _html(report: PlanReport, _terminal: Terminal, _wishes: FormatOptions) -> Iterator[str]:
+def _html(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.report.plan import html
 
     return html.lines(report)
 
 
-def _junit(report: PlanReport, _terminal: Terminal, _wishes: FormatOptions) -> Iterator[str]:
+def _junit(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.report.plan import junit
 
     return junit.lines(report)
 
 
-def _github(report: PlanReport, _terminal: Terminal, _wishes: FormatOptions) -> Iterator[str]:
+def _github(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.report.lint import github
     from dslint.report.plan.plan_findings import findings_of
 
     return github.lines(findings_of(report))
 
 
-def _sarif(report: PlanReport, _terminal: Terminal, _wishes: FormatOptions) -> Iterator[str]:
+def _sarif(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.report.lint import sarif
     from dslint.report.plan.plan_findings import findings_of
 

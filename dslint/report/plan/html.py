@@ -1,4 +1,4 @@
-"""One page to look at: nodes as a map by pool and zone, the rollout over its waves; no script, nothing loaded."""
+"""One self-contained page: a map of the nodes by pool and zone, and the rollout wave by wave. No scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, ch
 
 TEMPLATE = "page.html.jinja"
 NAMES = 400
-"""Names of nodes that are listed in one group; more are counted."""
+"""The most node names that are listed for one group; the rest are counted."""
 
 
 def lines(report: PlanReport) -> Iterator[str]:
@@ -34,18 +34,18 @@ def lines(report: PlanReport) -> Iterator[str]:
 
 
 def _visible(value: object) -> object:
-    """Every text of the page in one line, also what is a text only once it is written, such as a place in a file."""
+    """Values of the page as visible text in one line. Numbers and finished HTML stay as they are."""
     return value if isinstance(value, int) or hasattr(value, "__html__") else visible(str(value))
 
 
 def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:
     pools = pools_of(plan.inventory)
-    found = list(verdict.troubles(plan))
+    found = list(verdict.plan_problems(plan))
     return {
         "cluster": wording.cluster(plan, ", ".join(versions)),
-        "sums": wording.closing(plan),
+        "totals": wording.last_line(plan),
         "remarks": plan.remarks,
-        "troubles": [(severity.value, said) for severity, said in found],
+        "problems": [(severity.value, message) for severity, message in found],
         "workloads": [
             _workload(f"{number}-{position}", workload, plan, pools)
             for position, workload in enumerate(plan.workloads, 1)
@@ -85,7 +85,7 @@ def _group(digest: Digest) -> dict[str, object]:
         "reasons": digest.reasons,
         "notes": digest.notes,
         "evicts": [f"{victim.namespace}/{victim.name}" for victim in digest.evicts],
-        "where": wording.whereabouts(digest.pools, digest.names),
+        "where": wording.pools_and_nodes(digest.pools, digest.names),
         "names": ", ".join(digest.names[:NAMES]) + (f" and {more} more" if more > 0 else ""),
-        "said": "; ".join(said.text for said in (*digest.reasons, *digest.notes)),
+        "summary": "; ".join(reason.text for reason in (*digest.reasons, *digest.notes)),
     }

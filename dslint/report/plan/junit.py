@@ -1,4 +1,4 @@
-"""JUnit's XML: a test suite a workload, a test case an expectation, and one whether the API server takes it."""
+"""JUnit XML: a test suite per workload, with a test case for the API server's verdict and one per expectation."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from dslint.report.plan.verdict import severity_of
 
 
 class _Case(NamedTuple):
-    """`failure` is None where it passed; `said` is shown either way, as visible text."""
+    """`failure` is None if it passed; `message` is shown in both cases, as visible text."""
 
     name: str
-    said: str
+    message: str
     failure: str | None = None
 
 
@@ -42,37 +42,37 @@ def _suites(plan: Plan, versions: str) -> Iterator[tuple[str, list[_Case]]]:
     for workload in plan.workloads:
         called = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
         met = [_of_expectation(expectation) for expectation in of_workload.pop(called, [])]
-        yield f"{workload.ref} (Kubernetes {versions})", [_taken(workload), *met]
+        yield f"{workload.ref} (Kubernetes {versions})", [_accepted(workload), *met]
     for called, expectations in of_workload.items():
         yield called or "expectations", [_of_expectation(expectation) for expectation in expectations]
 
 
-def _taken(workload: WorkloadPlan) -> _Case:
+def _accepted(workload: WorkloadPlan) -> _Case:
     if not workload.rejected:
-        return _Case("taken by the API server", "")
-    told = (f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
-    said = "\n".join(map(visible, told))
-    return _Case("taken by the API server", said, workload.rejected[0].message)
+        return _Case("accepted by the API server", "")
+    messages = (f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
+    message = "\n".join(map(visible, messages))
+    return _Case("accepted by the API server", message, workload.rejected[0].message)
 
 
 def _of_expectation(expectation: Expectation) -> _Case:
     fails = expectation.fails and severity_of(expectation) is Severity.ERROR
     source = f" ({expectation.source})" if expectation.source and not expectation.passed else ""
     silenced = f" (silenced by {expectation.silenced})" if expectation.silenced else ""
-    said = visible(f"{expectation.message}{source}{silenced}")
-    return _Case(expectation.name, said, expectation.message if fails else None)
+    message = visible(f"{expectation.message}{source}{silenced}")
+    return _Case(expectation.name, message, expectation.message if fails else None)
 
 
 def _case(case: _Case, suite: str) -> Iterator[str]:
     head = f"    <testcase classname={_attribute(suite)} name={_attribute(case.name)}"
-    if not case.said:
+    if not case.message:
         yield f"{head}/>"
         return
     yield f"{head}>"
     if case.failure is None:
-        yield f"      <system-out>{escape(case.said)}</system-out>"
+        yield f"      <system-out>{escape(case.message)}</system-out>"
     else:
-        yield f'      <failure type="error" message={_attribute(case.failure)}>{escape(case.said)}</failure>'
+        yield f'      <failure type="error" message={_attribute(case.failure)}>{escape(case.message)}</failure>'
     yield "    </testcase>"
 
 

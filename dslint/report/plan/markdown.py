@@ -1,4 +1,4 @@
-"""For a comment on a pull request: the sums in sight, the names folded away; equal plans give equal text."""
+"""A comment on a pull request: the totals in sight, the names folded. Equal plans give equal text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dslint.findings import Severity
 from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, verdict, wording
-from dslint.report.plan.digest import Digest, Pools, Said, digests, pools_of
+from dslint.report.plan.digest import Digest, Pools, ReasonText, digests, pools_of
 from dslint.report.wording import plural
 
 MARKER = "<!-- dslint plan -->"
 """The first line, so that a bot can find its comment."""
 
 LIMIT = 65_536
-"""The most characters of a comment on GitHub."""
+"""The most characters in a comment on GitHub."""
 
 MARK = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _CUT = "\n\n*Cut here, at the size limit of a comment. `dslint plan --format html` writes the full report.*\n"
@@ -26,11 +26,11 @@ def lines(report: PlanReport) -> Iterator[str]:
     text = "\n".join(_all(report))
     if len(text) > LIMIT - 1:
         whole = text[: LIMIT - len(_CUT) - 1].rpartition("\n")[0]
-        text = f"{whole}{_closing(whole)}{_CUT}".rstrip("\n")
+        text = f"{whole}{_closing_tags(whole)}{_CUT}".rstrip("\n")
     yield text
 
 
-def _closing(text: str) -> str:
+def _closing_tags(text: str) -> str:
     return "\n\n</details>" * (text.count("<details>") - text.count("</details>"))
 
 
@@ -42,7 +42,7 @@ def _all(report: PlanReport) -> Iterator[str]:
 
 def _plan(plan: Plan, versions: str) -> Iterator[str]:
     pools = pools_of(plan.inventory)
-    found = list(verdict.troubles(plan))
+    found = list(verdict.plan_problems(plan))
     yield f"### {_mark(found)} dslint plan on {_escaped(wording.cluster(plan, versions))}"
     yield ""
     yield from (f"- {MARK[severity]} {_escaped(message)}" for severity, message in found)
@@ -56,7 +56,7 @@ def _plan(plan: Plan, versions: str) -> Iterator[str]:
     yield from (f"- {_escaped(remark)}" for remark in plan.remarks)
     if plan.remarks:
         yield ""
-    yield f"**{_escaped(wording.closing(plan))}**"
+    yield f"**{_escaped(wording.last_line(plan))}**"
 
 
 def _static_pods(plan: Plan) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _static_pods(plan: Plan) -> Iterator[str]:
     yield ""
     for pod in plan.static_pods:
         yield f"- {_escaped(wording.static_pod(pod))}"
-        yield from (f"  - {_escaped(said)}" for said in (*pod.notes, *wording.static_pod_troubles(pod)))
+        yield from (f"  - {_escaped(note)}" for note in (*pod.notes, *wording.static_pod_problems(pod)))
     yield ""
 
 
@@ -80,7 +80,7 @@ def _workload(workload: WorkloadPlan, plan: Plan, pools: Pools) -> Iterator[str]
     yield ""
     for group in wording.removed_at_once(workload) if workload.rollout else ():
         reasons = "; ".join(reason.message for reason in group.reasons)
-        yield f"> **{plural(len(group.nodes), 'node')} at once, not limited by any budget:** {_escaped(reasons)}"
+        yield f"> **{plural(len(group.nodes), 'node')} at once; no budget limits this:** {_escaped(reasons)}"
         yield ""
     for note in workload.notes:
         yield from (f"> {_escaped(note)}", "")
@@ -97,18 +97,18 @@ def _workload(workload: WorkloadPlan, plan: Plan, pools: Pools) -> Iterator[str]
 
 
 def _row(digest: Digest) -> str:
-    why = "<br>".join(_reason(said) for said in (*digest.reasons, *digest.notes))
+    why = "<br>".join(_reason(reason) for reason in (*digest.reasons, *digest.notes))
     if digest.evicts:
         victims = [f"{victim.namespace}/{victim.name}" for victim in digest.evicts]
         why = "<br>".join(filter(None, (why, _escaped(f"evicts {wording.examples(victims)}"))))
-    where = _escaped(wording.whereabouts(digest.pools, digest.names))
+    where = _escaped(wording.pools_and_nodes(digest.pools, digest.names))
     verb = wording.VERB[digest.state]
     marked = verb if digest.state in (State.BOUND, State.EXCLUDED) else f"**{verb}**"
     return f"| {len(digest.nodes)} | {marked} | {why} | {where} |"
 
 
-def _reason(said: Said) -> str:
-    return f"{_escaped(said.text)} ({_escaped(said.source)})" if said.source else _escaped(said.text)
+def _reason(reason: ReasonText) -> str:
+    return f"{_escaped(reason.text)} ({_escaped(reason.source)})" if reason.source else _escaped(reason.text)
 
 
 def _names(digest: Digest) -> str:
@@ -135,8 +135,8 @@ def _expectations(plan: Plan) -> Iterator[str]:
     yield from ("| expectation | | |", "|--|--|--|")
     for expectation in plan.expectations:
         mark = "✅" if expectation.passed else "❌" if expectation.fails else "silenced"
-        said = f"{expectation.workload}: {expectation.message}".removeprefix(": ")
-        yield f"| {_escaped(expectation.name)} | {mark} | {_escaped(said)} |"
+        message = f"{expectation.workload}: {expectation.message}".removeprefix(": ")
+        yield f"| {_escaped(expectation.name)} | {mark} | {_escaped(message)} |"
     yield ""
 
 
@@ -152,5 +152,5 @@ _ESCAPES = str.maketrans({
 
 
 def _escaped(text: str) -> str:
-    """Names in a manifest are anything: none of them becomes markup, or calls a person."""
+    """Names in a manifest can be anything: none becomes markup or mentions a user."""
     return visible(text).translate(_ESCAPES)

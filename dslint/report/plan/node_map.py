@@ -1,4 +1,4 @@
-"""The nodes as squares, by pool and zone: one SVG path for all squares of one answer in one place."""
+"""A map of the nodes as squares, by pool and zone: one SVG path for all squares of one group in one cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dslint.plans import NodePlace, State
 from dslint.report.plan.digest import Digest
 
 MOST_SQUARES = 10_000
-"""Beyond this a place is a bar with a part for each answer, so that the file stays small."""
+"""With more nodes, a cell is a bar with a part for each group, so that the file stays small."""
 
 _SIZES = ((300, 14), (2_000, 10), (MOST_SQUARES, 6))
 _GAP = 2
@@ -20,7 +20,7 @@ _ASPECT = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """All nodes of one answer in one place: `path` is the `d` of an SVG path, `group` counts the answers from 1."""
+    """The nodes of one group in one cell: `path` is the `d` of an SVG path, `group` counts from 1."""
 
     state: State
     group: int
@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NodeMap:
-    """Rows are pools, columns zones; a place without nodes is None. `bars`: there are too many nodes for squares."""
+    """Rows are pools, columns are zones; a cell without nodes is None. `bars`: there are too many nodes for squares."""
 
     zones: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -95,7 +95,7 @@ def _columns(count: int) -> int:
 
 
 def _squares(counts: list[tuple[int, int]], size: int) -> Iterator[str]:
-    """The squares of each answer follow on those of the one before, row by row."""
+    """The squares of the groups, one group after the other, row by row."""
     columns = _columns(sum(count for _, count in counts))
     side = size - _GAP
     done = 0

@@ -1,4 +1,4 @@
-"""What fails in a plan as findings, for the formats that show findings: annotations and SARIF."""
+"""The problems of a plan as findings, for formats that show findings: annotations and SARIF."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dslint.findings import Finding, LintReport, ObjectRef, Origin, Severity, Span
 from dslint.plans import Expectation, Plan, PlanReport, SourceLine, WorkloadPlan
 from dslint.policy import catalogue
-from dslint.report.plan.verdict import BLOCKED, says_blocked
+from dslint.report.plan.verdict import BLOCKED, expects_unblocked
 
 
 def findings_of(report: PlanReport) -> LintReport:
-    """Rejections, failed expectations and blocked rollouts; what several versions agree on is said once."""
+    """Rejections, failed expectations and blocked rollouts; equal findings of several versions are merged."""
     found: dict[Finding, list[str]] = {}
     for plan in report.plans:
         for finding in dict.fromkeys(_of_plan(plan)):
@@ -33,7 +33,7 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
     refs = {f"{workload.ref.namespace or 'default'}/{workload.ref.name}": workload.ref for workload in plan.workloads}
     for workload in plan.workloads:
         yield from (finding._replace(kubernetes_versions=()) for finding in workload.rejected)
-        if not says_blocked(plan, workload):
+        if not expects_unblocked(plan, workload):
             yield from _blocked(workload)
     for expectation in plan.expectations:
         if expectation.fails:
@@ -48,7 +48,7 @@ def _unmet(expectation: Expectation, ref: ObjectRef | None) -> Finding:
 def _blocked(workload: WorkloadPlan) -> Iterator[Finding]:
     blocked = workload.rollout.blocked if workload.rollout else None
     if blocked is not None:
-        yield _finding(BLOCKED, f"{blocked.message}; {blocked.help}", workload.ref, None)
+        yield _finding(BLOCKED, blocked.message, workload.ref, None)._replace(help=blocked.help)
 
 
 def _finding(code: str, message: str, ref: ObjectRef | None, source: SourceLine | None) -> Finding:

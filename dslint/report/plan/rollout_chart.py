@@ -1,4 +1,4 @@
-"""A rollout over its waves: how many nodes have the new pod, and how many have none, with the budget."""
+"""A chart of a rollout by wave: how many nodes have the new pod, how many have no available pod, and the budget."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _MOST_POINTS = 240
 class Chart:
     """Two SVG paths of WIDTH: `done` in a box of DONE_HEIGHT up to `total` nodes, `busy` in one of BUSY_HEIGHT.
 
-    `busy` are the nodes without an available pod: those that were so before, and the wave's. `most` is the top of
-    that box, `budget` the height of the budget in it, None where none holds the rollout back.
+    `busy` are the nodes without an available pod: those from before the rollout and those of the wave. `most` is the
+    top of that box, and `budget` the height of the budget in it; None if there is no budget.
     """
 
     done: str
@@ -31,7 +31,7 @@ class Chart:
 
 
 def chart(rollout: Rollout) -> Chart | None:
-    """None where nothing is replaced."""
+    """None if nothing is replaced."""
     if not rollout.waves:
         return None
     total = max(rollout.replaced + rollout.added, sum(rollout.waves))
@@ -59,7 +59,7 @@ def _sampled(waves: int) -> Sequence[int]:
 
 
 def _stairs(levels: Sequence[int], top: int, height: int) -> str:
-    """Filled down to the ground; each level is as wide as any other."""
+    """A path of steps of equal width, filled down to the baseline."""
     step = WIDTH / len(levels)
     moves = [
         f"V{height * (1 - level / max(1, top)):.1f}H{(place + 1) * step:.1f}" for place, level in enumerate(levels)

@@ -28,9 +28,9 @@ def _change(old: Any, new: Any) -> str:
     """Of lists, only the added and removed items."""
     if not (isinstance(old, list) and isinstance(new, list)):
         return f"{_value(old)} -> {_value(new)}"
-    gone = [f"without {_value(item)}" for item in old if item not in new]
-    come = [f"with {_value(item)}" for item in new if item not in old]
-    return ", ".join(gone + come) or "another order"
+    removed = [f"removed {_value(item)}" for item in old if item not in new]
+    added = [f"added {_value(item)}" for item in new if item not in old]
+    return ", ".join(removed + added) or "different order"
 
 
 def _value(value: Any) -> str:
@@ -40,8 +40,8 @@ def _value(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def reach(rollout: Rollout) -> Iterator[str]:
-    """How many nodes can be without an available pod: in all, by zone and pool, and if the new version fails."""
+def unavailable_nodes(rollout: Rollout) -> Iterator[str]:
+    """How many nodes can be without an available pod: in total, by zone and pool, and if the new version fails."""
     found = rollout.unavailable
     if found is None:
         return
@@ -68,7 +68,7 @@ def assumed(rollout: Rollout) -> Iterator[str]:
         yield f"assuming {', '.join(sentence.split(':')[0] for sentence in sentences)}"
 
 
-def meanwhile(rollout: Rollout) -> Iterator[str]:
+def kubectl_and_helm(rollout: Rollout) -> Iterator[str]:
     if rollout.meanwhile:
         yield f"final kubectl rollout status: {rollout.meanwhile.kubectl}"
         yield rollout.meanwhile.helm

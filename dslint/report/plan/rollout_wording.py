@@ -20,7 +20,7 @@ def what_changes(rollout: Rollout) -> str:
 
 
 def sentences(rollout: Rollout) -> Iterator[str]:
-    """What comes after the first: what differs, budget, waves, bounds, how far it reaches, time."""
+    """The sentences after what_changes: differences, budget, waves, outcome, unavailable nodes, time."""
     yield from rollout_facts.differences(rollout)
     if rollout.strategy == "OnDelete" and rollout.changed:
         yield "OnDelete: existing pods keep the old template until they are deleted; new nodes get the new one"
@@ -30,12 +30,12 @@ def sentences(rollout: Rollout) -> Iterator[str]:
         yield waves(rollout)
     if rollout.changed:
         yield outcome(rollout.updated)
-        yield from rollout_facts.reach(rollout)
+        yield from rollout_facts.unavailable_nodes(rollout)
     if rollout.duration is not None:
         yield time(rollout.duration)
         yield from rollout_facts.assumed(rollout)
     if rollout.changed:
-        yield from rollout_facts.meanwhile(rollout)
+        yield from rollout_facts.kubectl_and_helm(rollout)
 
 
 def budget(found: Budget) -> str:

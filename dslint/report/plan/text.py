@@ -1,4 +1,4 @@
-"""For people at a prompt: what is removed at once, where the pod runs, where not and why, how the change gets there."""
+"""Text for people: what is removed at once, where the pod runs, where not and why, how the change rolls out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dslint.report.terminal import Ink, Terminal, wrapped
 from dslint.report.wording import plural, where
 
 GROUPS = 12
-"""More groups than these are summed up, unless all are asked for."""
+"""If there are more groups, the smallest ones are only counted, unless --all is given."""
 
 INK = {
     State.BOUND: Ink.GOOD,
@@ -43,7 +43,7 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
         yield from text_what_if.lines(plan.what_if, plan, terminal)
     yield from _expectations(plan, terminal)
     yield from _footer(plan, terminal)
-    yield terminal.paint(wording.closing(plan), Ink.STRONG)
+    yield terminal.paint(wording.last_line(plan), Ink.STRONG)
 
 
 def _steps(rollout: Rollout, terminal: Terminal) -> Iterator[str]:
@@ -54,14 +54,14 @@ def _steps(rollout: Rollout, terminal: Terminal) -> Iterator[str]:
 
 
 def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
-    """They come before all else, as on their nodes."""
+    """Static pods come first, as on their nodes."""
     if not plan.static_pods:
         return
     yield f"{terminal.paint('Static pods', Ink.STRONG)} on {cluster}"
     for pod in plan.static_pods:
         yield from indented(wording.static_pod(pod), terminal)
-        for said in (*pod.notes, *wording.static_pod_troubles(pod)):
-            yield from marked("!", said, terminal)
+        for message in (*pod.notes, *wording.static_pod_problems(pod)):
+            yield from marked("!", message, terminal)
     yield ""
 
 
@@ -74,8 +74,8 @@ def _workload(
         yield from marked("!", note, terminal)
     for finding in workload.rejected:
         place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
-        said = f"{finding.field}: {finding.message}" if finding.field else finding.message
-        yield from marked("!", f"{said}{place}", terminal)
+        message = f"{finding.field}: {finding.message}" if finding.field else finding.message
+        yield from marked("!", f"{message}{place}", terminal)
     yield from _groups(digests(workload.placement, pools), terminal, everything=everything)
     yield from _rollout(workload, terminal)
     for explanation in workload.explanations:
@@ -124,7 +124,7 @@ def _groups(groups: list[Digest], terminal: Terminal, *, everything: bool) -> It
     rest = groups[len(shown) :]
     if rest:
         nodes = sum(len(group.nodes) for group in rest)
-        yield terminal.paint(f"  {len(rest)} more groups of {plural(nodes, 'node')}: --all shows them", Ink.FAINT)
+        yield terminal.paint(f"  {len(rest)} more groups with {plural(nodes, 'node')}; --all shows them", Ink.FAINT)
 
 
 def _group(group: Digest, widths: tuple[int, int], terminal: Terminal, *, everything: bool) -> Iterator[str]:
@@ -133,9 +133,9 @@ def _group(group: Digest, widths: tuple[int, int], terminal: Terminal, *, everyt
     head = f"  {verb}  {len(group.nodes):>{widths[1]}}  "
     indent = " " * (sum(widths) + 6)
     room = max(LOWEST_WIDTH, terminal.width - len(indent))
-    body = [line for said in (*group.reasons, *group.notes) for line in with_source(*said, room, terminal)]
+    body = [line for message in (*group.reasons, *group.notes) for line in with_source(*message, room, terminal)]
     body += list(_victims(group, room))
-    named = wrapped(visible(wording.whereabouts(group.pools, group.names, everything=everything)), room)
+    named = wrapped(visible(wording.pools_and_nodes(group.pools, group.names, everything=everything)), room)
     first, *others = [*body, *(terminal.paint(line, Ink.FAINT) for line in named)]
     yield f"{head}{first}"
     yield from (f"{indent}{line}" for line in others)

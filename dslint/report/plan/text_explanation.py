@@ -1,4 +1,4 @@
-"""Every check of a node as a table: decider, check, result, compared values and source."""
+"""Every check of a node as a table: component, check, result, compared values and source."""
 
 from __future__ import annotations
 

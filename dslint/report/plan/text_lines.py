@@ -22,7 +22,7 @@ def indented(text: str, terminal: Terminal) -> Iterator[str]:
 
 
 def with_source(text: str, source: str, room: int, terminal: Terminal) -> Iterator[str]:
-    """The text, and at its end, as far as there is room, the line of the manifest that decides it."""
+    """The text, followed by its line in the manifest, on the same line if there is room."""
     parts = wrapped(visible(text), room)
     source = visible(source)
     if not source:

@@ -1,4 +1,4 @@
-"""What a what-if changes: nodes by workload, from one state to another, and the sums of both plans."""
+"""The differences of a what-if: nodes by workload that change their state, and the totals of both plans."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:
         yield from marked("~", sentence(difference), terminal)
         for reason in difference.reasons:
             yield from indented(reason.message, terminal)
-    yield f"  before: {wording.sums(plan)}"
-    yield f"  after:  {wording.sums(what_if.plan)}"
+    yield f"  before: {wording.totals_line(plan)}"
+    yield f"  after:  {wording.totals_line(what_if.plan)}"
     yield ""
 
 

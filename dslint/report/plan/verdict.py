@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from dslint.findings import Severity
 from dslint.plans import Expectation, Plan, PlanReport, State, WorkloadPlan
-from dslint.report.plan.wording import by_state, is_refused, is_unreadable
+from dslint.report.plan.wording import by_state, is_rejected, is_unreadable
 from dslint.report.wording import plural
 
 BLOCKED = "DS812"
 
 
-def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
-    """Errors are what no change should be applied with; warnings are what people should look at."""
+def plan_problems(plan: Plan) -> Iterator[tuple[Severity, str]]:
+    """The problems of a plan. An error should keep a change from being applied; a warning needs a look."""
     for workload in plan.workloads:
-        for severity, said in _of_workload(workload):
-            yield severity, f"{workload.ref}: {said}"
+        for severity, message in _of_workload(workload):
+            yield severity, f"{workload.ref}: {message}"
     yield from _blocked(plan)
     for pod in plan.static_pods:
-        if is_refused(pod):
+        if is_rejected(pod):
             yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: rejected by the kubelet"
     for expectation in plan.expectations:
         if expectation.fails:
@@ -27,12 +27,12 @@ def troubles(plan: Plan) -> Iterator[tuple[Severity, str]]:
 
 
 def failure(expectation: Expectation) -> str:
-    """`no-removal: logging/agent: 45 pods go at once`."""
+    """`no-removal: logging/agent: 45 of 190 nodes will lose the pod at once`."""
     return ": ".join(filter(None, (expectation.name, expectation.workload, expectation.message)))
 
 
 def severity_of(expectation: Expectation) -> Severity:
-    """Of the rule that a failed expectation is a finding of, unless the configuration gives it another."""
+    """The severity of a failed expectation: its rule's, unless the configuration sets another."""
     if expectation.severity is not None:
         return expectation.severity
     from dslint.policy import catalogue
@@ -41,13 +41,13 @@ def severity_of(expectation: Expectation) -> Severity:
 
 
 def worst(report: PlanReport) -> Severity | None:
-    """None where there is nothing to say."""
-    severities = (severity for plan in report.plans for severity, _ in troubles(plan))
+    """The worst severity; None if there are no problems."""
+    severities = (severity for plan in report.plans for severity, _ in plan_problems(plan))
     return min(severities, key=lambda severity: severity.rank, default=None)
 
 
 def _of_workload(workload: WorkloadPlan) -> Iterator[tuple[Severity, str]]:
-    """What no expectation says."""
+    """Problems that no expectation covers."""
     if workload.rejected:
         unread = is_unreadable(workload)
         yield Severity.ERROR, "cannot be read" if unread else "rejected by the API server"
@@ -56,17 +56,21 @@ def _of_workload(workload: WorkloadPlan) -> Iterator[tuple[Severity, str]]:
     if counts[State.PENDING]:
         yield Severity.WARNING, f"pending on {plural(counts[State.PENDING], 'node')}"
     elif not counts[State.BOUND] + counts[State.CANDIDATE]:
-        yield Severity.WARNING, "runs nowhere"
+        yield Severity.WARNING, "runs on no node"
 
 
-def says_blocked(plan: Plan, workload: WorkloadPlan) -> bool:
-    """Whether an expectation is about the workload's rollout getting through."""
+def expects_unblocked(plan: Plan, workload: WorkloadPlan) -> bool:
+    """Whether an expectation requires that the rollout of the workload is not blocked."""
     name = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
     return any(expectation.code == BLOCKED and expectation.workload == name for expectation in plan.expectations)
 
 
 def _blocked(plan: Plan) -> Iterator[tuple[Severity, str]]:
-    """A rollout that stalls fails whatever is expected of it."""
+    """A blocked rollout is an error, even if no expectation is about it."""
     for workload in plan.workloads:
-        if workload.rollout is not None and workload.rollout.blocked is not None and not says_blocked(plan, workload):
+        if (
+            workload.rollout is not None
+            and workload.rollout.blocked is not None
+            and not expects_unblocked(plan, workload)
+        ):
             yield Severity.ERROR, f"{workload.ref}: the rollout is blocked"

@@ -1,4 +1,4 @@
-"""Sentences that several formats of a plan share."""
+"""Texts that several formats of a plan share."""
 
 from __future__ import annotations
 
@@ -44,24 +44,24 @@ def cluster(plan: Plan, versions: str) -> str:
 def headline(workload: WorkloadPlan, plan: Plan) -> str:
     """How many nodes run it, in one line."""
     if workload.rejected:
-        return "cannot be read; not planned" if is_unreadable(workload) else _NOT_TAKEN
+        return "cannot be read; not planned" if is_unreadable(workload) else _REJECTED
     counts = by_state(workload)
     if workload.ref.kind != "DaemonSet":
         return _of_pod(workload, counts)
     parts = [f"runs on {counts[State.BOUND]} of {plural(plan.inventory.nodes, 'node')}"]
-    parts += [f"{what} {counts[state]}" for state, what in _ALSO if counts[state]]
+    parts += [f"{what} {counts[state]}" for state, what in _OTHER_STATES if counts[state]]
     return ", ".join(parts)
 
 
-_NOT_TAKEN = "rejected by the API server; not planned"
+_REJECTED = "rejected by the API server; not planned"
 
 
 def is_unreadable(workload: WorkloadPlan) -> bool:
-    """Whether its text cannot be read, so that the API server never sees it."""
+    """Whether the manifest cannot be read, so that it never reaches the API server."""
     return all(finding.origin is Origin.READER for finding in workload.rejected)
 
 
-_ALSO = (
+_OTHER_STATES = (
     (State.PENDING, "pending on"),
     (State.MISSCHEDULED, "misscheduled on"),
     (State.REMOVED, "will be removed from"),
@@ -85,7 +85,7 @@ def by_state(workload: WorkloadPlan) -> dict[State, int]:
 
 
 def removed_at_once(workload: WorkloadPlan) -> list[Placement]:
-    """Groups whose pods go before and beside the rolling update."""
+    """Groups whose pods are deleted at once, not in turn by the rolling update."""
     return [
         group
         for group in workload.placement
@@ -100,40 +100,40 @@ def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
     return f"{', '.join(nodes[:limit])} and {len(nodes) - limit} more"
 
 
-def whereabouts(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, everything: bool = False) -> str:
+def pools_and_nodes(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, everything: bool = False) -> str:
     """`spot 44: spot-a-001, spot-a-002, spot-a-003 and 41 more`."""
     names = examples(nodes, None if everything else EXAMPLES)
     named = [f"{pool} {count}" if len(nodes) > 1 else pool for pool, count in pools if pool]
     return f"{', '.join(named)}: {names}" if named else names
 
 
-def sums(plan: Plan) -> str:
-    """One line of sums over all workloads."""
+def totals_line(plan: Plan) -> str:
+    """The totals over all workloads, in one line."""
     totals = dict.fromkeys(State, 0)
     for workload in plan.workloads:
         for state, count in by_state(workload).items():
             totals[state] += count
     parts = list(_totals(plan, totals))
-    said = f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
+    totals_text = f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
     changes = [workload.rollout for workload in plan.workloads if workload.rollout is not None]
     if changes:
         added, replaced, removed = (
             sum(counts) for counts in zip(*((each.added, each.replaced, each.removed) for each in changes), strict=True)
         )
-        return f"{said}; {added} to add, {replaced} to replace, {removed} to remove"
-    return said
+        return f"{totals_text}; {added} to add, {replaced} to replace, {removed} to remove"
+    return totals_text
 
 
-def closing(plan: Plan) -> str:
-    """The sums, and what was silenced: the last line of a report."""
-    return "; ".join(filter(None, (sums(plan), silenced(plan.silenced))))
+def last_line(plan: Plan) -> str:
+    """The last line of a report: the totals, and what was silenced."""
+    return "; ".join(filter(None, (totals_line(plan), silenced(plan.silenced))))
 
 
-def in_short(report: PlanReport) -> str:
-    """The sums of each plan, where a version is asked for more than one."""
+def summary(report: PlanReport) -> str:
+    """The totals of each plan, with its versions if the plans differ."""
     merged = report.merged()
-    told = [f"Kubernetes {', '.join(versions)}: {sums(plan)}" for versions, plan in merged]
-    return "; ".join(told) if len(merged) > 1 else sums(merged[0][1])
+    by_version = [f"Kubernetes {', '.join(versions)}: {totals_line(plan)}" for versions, plan in merged]
+    return "; ".join(by_version) if len(merged) > 1 else totals_line(merged[0][1])
 
 
 def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
@@ -163,14 +163,14 @@ def static_pod(pod: StaticPodPlan) -> str:
     """`kube-system/etcd on 3 nodes: holds cpu 100m, memory 100Mi, port 2379/TCP`."""
     name = f"{pod.ref.namespace}/{pod.ref.name}" if pod.ref.namespace else pod.ref.name
     nodes = {state: sum(len(group.nodes) for group in pod.placement if group.state is state) for state in State}
-    where = f"on {plural(nodes[State.BOUND], 'node')}" if nodes[State.BOUND] else "runs nowhere"
+    where = f"on {plural(nodes[State.BOUND], 'node')}" if nodes[State.BOUND] else "runs on no node"
     if nodes[State.REMOVED]:
         where = f"is removed from {plural(nodes[State.REMOVED], 'node')}"
     return f"{name or pod.file} {where}" + (f": uses {', '.join(pod.holds)}" if pod.holds else "")
 
 
-def static_pod_troubles(pod: StaticPodPlan) -> Iterator[str]:
-    """Why its kubelets reject it, and which pods they evict for it."""
+def static_pod_problems(pod: StaticPodPlan) -> Iterator[str]:
+    """Why kubelets reject the static pod, and which pods they evict for it."""
     if pod.error is not None:
         yield f"no pod: {pod.error}"
     for group in pod.placement:
@@ -182,6 +182,6 @@ def static_pod_troubles(pod: StaticPodPlan) -> Iterator[str]:
             yield f"evicts {victims} to make room on {nodes}"
 
 
-def is_refused(pod: StaticPodPlan) -> bool:
-    """Whether some kubelet does not run it."""
+def is_rejected(pod: StaticPodPlan) -> bool:
+    """Whether a kubelet rejects the static pod."""
     return pod.error is not None or any(group.state is State.EXCLUDED for group in pod.placement)

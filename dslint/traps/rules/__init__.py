@@ -1,1 +1,1 @@
-"""One module per trap, named as its rule in rules/."""
+"""One module per trap, named like its rule in rules/."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.traps.support.topology_spread import constraints, why_blocking
+from dslint.traps.support.topology_spread import blocking_reason, constraints
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS510"
@@ -14,6 +14,6 @@ CODE = "DS510"
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for constraint, path in constraints(workload, release):
-        why = why_blocking(constraint, workload, release)
-        if why is not None:
-            yield problem(CODE, f"each DaemonSet pod is created for one node: {why}", path)
+        reason = blocking_reason(constraint, workload, release)
+        if reason is not None:
+            yield problem(CODE, f"each DaemonSet pod is created for one node: {reason}", path)

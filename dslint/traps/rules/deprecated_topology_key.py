@@ -11,7 +11,7 @@ from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS552"
 TOPOLOGY_LABELS = Behaviour(since="1.17", source="KEP-1659: staging/src/k8s.io/api/core/v1/well_known_labels.go")
-OLD = {
+REPLACEMENTS = {
     "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
     "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
 }
@@ -21,6 +21,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not release.has(TOPOLOGY_LABELS):
         return
     for key, path in topology_keys(workload):
-        if key in OLD and "affinity" in path:
-            message = f"{key} is deprecated since 1.17, and nodes may lack it; use {OLD[key]}"
+        if key in REPLACEMENTS and "affinity" in path:
+            message = f"{key} is deprecated since 1.17, and nodes may lack it; use {REPLACEMENTS[key]}"
             yield problem(CODE, message, path)

@@ -14,10 +14,10 @@ CODE = "DS504"
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    dead = impossible_terms(workload)
-    if not dead or len(dead) < len(required_terms(workload)):
+    impossible = impossible_terms(workload)
+    if not impossible or len(impossible) < len(required_terms(workload)):
         return
-    first, *others = dead
+    first, *others = impossible
     related = [Related("together with this", path) for path in first.others]
-    related += [Related(f"this term cannot match either: {other.why}", other.path) for other in others]
-    yield problem(CODE, first.why, first.path, related=tuple(related))
+    related += [Related(f"this term cannot match either: {other.reason}", other.path) for other in others]
+    yield problem(CODE, first.reason, first.path, related=tuple(related))

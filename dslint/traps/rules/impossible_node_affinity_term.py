@@ -17,6 +17,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     found = impossible_terms(workload)
     if len(found) == len(required_terms(workload)):
         return
-    for dead in found:
-        related = tuple(Related("together with this", path) for path in dead.others)
-        yield problem(CODE, dead.why, dead.path, related=related)
+    for impossible in found:
+        related = tuple(Related("together with this", path) for path in impossible.others)
+        yield problem(CODE, impossible.reason, impossible.path, related=related)

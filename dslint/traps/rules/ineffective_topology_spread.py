@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.traps.support.topology_spread import constraints, why_blocking
+from dslint.traps.support.topology_spread import blocking_reason, constraints
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS509"
@@ -14,7 +14,7 @@ CODE = "DS509"
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for constraint, path in constraints(workload, release):
-        if why_blocking(constraint, workload, release) is None:
+        if blocking_reason(constraint, workload, release) is None:
             message = (
                 f"spreading over {constraint.topology_key} has no effect: each DaemonSet pod is created for one node"
             )

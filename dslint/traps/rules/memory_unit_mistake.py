@@ -8,7 +8,7 @@ from dslint.findings import Problem
 from dslint.kubernetes.quantity import QuantityError, parse
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.behaviours import FRACTIONS_ARE_WARNED_OF
+from dslint.traps.support.behaviours import FRACTION_WARNINGS
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS536"
@@ -21,17 +21,17 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for container in workload.containers:
         for kind in ("limits", "requests"):
             amount = map_of(container.value, "resources", kind).get("memory")
-            if amount is not None and _tiny(amount, kind, release):
+            if amount is not None and _is_too_small(amount, kind, release):
                 message = f"memory {amount} is less than 1Mi; add a unit such as Mi or Gi"
                 yield problem(CODE, message, (*container.path, "resources", kind, "memory"))
 
 
-def _tiny(amount: str | int | float, kind: str, release: Release) -> bool:
+def _is_too_small(amount: str | int | float, kind: str, release: Release) -> bool:
     try:
         size = parse(amount)
     except QuantityError:
         return False
-    if size.denominator != 1 and release.has(FRACTIONS_ARE_WARNED_OF):
+    if size.denominator != 1 and release.has(FRACTION_WARNINGS):
         return False
     if not 0 < size < MEBIBYTE:
         return False

@@ -1,6 +1,6 @@
 """A network, storage or device plugin without a priority class: on a full node it stays pending.
 
-Kubernetes: kubelet and container runtime look for plugins in these folders.
+Kubernetes: the kubelet and the container runtime look for plugins in PLUGIN_FOLDERS.
 """
 
 from __future__ import annotations

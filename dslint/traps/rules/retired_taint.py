@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.traps.support.behaviours import ALPHA_TAINTS_GONE, OUT_OF_DISK_GONE
+from dslint.traps.support.behaviours import ALPHA_TAINTS_REMOVED, OUT_OF_DISK_REMOVED
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS518"
 RETIRED: dict[str, tuple[Behaviour, str]] = {
-    "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/not-ready"),
-    "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_GONE, "use node.kubernetes.io/unreachable"),
-    "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_GONE, "node.kubernetes.io/disk-pressure marks full disks"),
+    "node.alpha.kubernetes.io/notReady": (ALPHA_TAINTS_REMOVED, "use node.kubernetes.io/not-ready"),
+    "node.alpha.kubernetes.io/unreachable": (ALPHA_TAINTS_REMOVED, "use node.kubernetes.io/unreachable"),
+    "node.kubernetes.io/out-of-disk": (OUT_OF_DISK_REMOVED, "node.kubernetes.io/disk-pressure marks full disks"),
 }
 
 

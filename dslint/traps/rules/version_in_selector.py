@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
-from dslint.traps.support.behaviours import SELECTOR_IS_FIXED
+from dslint.traps.support.behaviours import SELECTOR_IS_IMMUTABLE
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS542"
@@ -15,7 +15,7 @@ OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revisi
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    if not workload.daemonset or not release.has(SELECTOR_IS_FIXED):
+    if not workload.daemonset or not release.has(SELECTOR_IS_IMMUTABLE):
         return
     if not str(workload.value.get("apiVersion")).startswith("apps/"):
         return

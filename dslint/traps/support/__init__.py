@@ -1,1 +1,1 @@
-"""What several traps share."""
+"""Code that several traps share."""

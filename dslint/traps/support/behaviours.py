@@ -8,16 +8,16 @@ from dslint.kubernetes.release import Behaviour
 CONTROL_PLANE_TAINT = Behaviour(since="1.24", source="KEP-2067: cmd/kubeadm/app/constants/constants.go")
 MASTER_TAINT = Behaviour(until="1.25", source="KEP-2067: cmd/kubeadm/app/constants/constants.go")
 
-ALPHA_TAINTS_GONE = Behaviour(
+ALPHA_TAINTS_REMOVED = Behaviour(
     since="1.14", source="pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"
 )
-OUT_OF_DISK_GONE = Behaviour(
+OUT_OF_DISK_REMOVED = Behaviour(
     since="1.14", source="pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"
 )
 TOLERATIONS_ARE_FIELDS = Behaviour(since="1.6", source="CHANGELOG-1.6.md: taints and tolerations are fields")
 AFFINITY_IS_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: affinity in annotations is removed")
-NODE_LABELS_OF_TODAY = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubelet_node_status.go")
-"""kubernetes.io/os and kubernetes.io/arch, and nodes with Windows."""
+CURRENT_NODE_LABELS = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubelet_node_status.go")
+"""Nodes have the labels kubernetes.io/os and kubernetes.io/arch, and can run Windows."""
 
-FRACTIONS_ARE_WARNED_OF = Behaviour(since="1.22", source="pkg/api/pod/warnings.go: warningsForPodSpecAndMeta")
-SELECTOR_IS_FIXED = Behaviour(since="1.9", source="CHANGELOG-1.9.md: selectors of apps/v1 are immutable")
+FRACTION_WARNINGS = Behaviour(since="1.22", source="pkg/api/pod/warnings.go: warningsForPodSpecAndMeta")
+SELECTOR_IS_IMMUTABLE = Behaviour(since="1.9", source="CHANGELOG-1.9.md: selectors of apps/v1 are immutable")

@@ -10,7 +10,7 @@ from dslint.traps.support.workload import PREFERRED, REQUIRED, Workload
 
 OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernetes.io/windows-build"})
 ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})
-_ABSENCE_WILL_DO = ("NotIn", "DoesNotExist")
+_MATCH_WITHOUT_LABEL = ("NotIn", "DoesNotExist")
 
 
 def required_terms(workload: Workload) -> list[tuple[Map, FieldPath]]:
@@ -29,7 +29,7 @@ def selects_by_other_keys(workload: Workload, beside: frozenset[str] = frozenset
 
 def requires_label(workload: Workload) -> bool:
     """Whether nodes must have a certain label: by the nodeSelector, or by each term of the affinity."""
-    terms = [frozenset(_keys(term, _ABSENCE_WILL_DO)) for term, _ in required_terms(workload)]
+    terms = [frozenset(_keys(term, _MATCH_WITHOUT_LABEL)) for term, _ in required_terms(workload)]
     return bool(map_of(workload.spec, "nodeSelector")) or (bool(terms) and all(terms))
 
 

@@ -1,7 +1,7 @@
 """Terms of a required node affinity that no node can match, and why.
 
 Kubernetes: component-helpers/scheduling/corev1/nodeaffinity. The terms are alternatives; the
-nodeSelector must match besides.
+nodeSelector must match too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dslint.traps.support.node_selection import required_terms
 from dslint.traps.support.workload import Workload
 
 
-class PlacedRequirement(NamedTuple):
+class LocatedRequirement(NamedTuple):
     """A requirement with its path."""
 
     requirement: Requirement
@@ -28,7 +28,7 @@ class ImpossibleTerm(NamedTuple):
     """A term that no node matches: why, the path to show, and the paths of what it contradicts."""
 
     term: FieldPath
-    why: str
+    reason: str
     path: FieldPath
     others: tuple[FieldPath, ...] = ()
 
@@ -36,41 +36,41 @@ class ImpossibleTerm(NamedTuple):
 def impossible_terms(workload: Workload) -> list[ImpossibleTerm]:
     """The terms that can never match."""
     selector = [
-        PlacedRequirement(Requirement(key, "In", (value,)), workload.at("nodeSelector", key))
+        LocatedRequirement(Requirement(key, "In", (value,)), workload.at("nodeSelector", key))
         for key, value in map_of(workload.spec, "nodeSelector").items()
     ]
     found = (_impossible(term, path, selector) for term, path in required_terms(workload))
-    return [dead for dead in found if dead is not None]
+    return [impossible for impossible in found if impossible is not None]
 
 
-def _impossible(term: Map, path: FieldPath, selector: Sequence[PlacedRequirement]) -> ImpossibleTerm | None:
-    expressions, fields = list(_placed(term, "matchExpressions", path)), list(_placed(term, "matchFields", path))
+def _impossible(term: Map, path: FieldPath, selector: Sequence[LocatedRequirement]) -> ImpossibleTerm | None:
+    expressions, fields = list(_located(term, "matchExpressions", path)), list(_located(term, "matchFields", path))
     if not expressions and not fields:
         return ImpossibleTerm(path, "an empty term matches no node", path)
-    for placed in (*expressions, *fields):
-        why = _parse_error(placed.requirement, names=placed in fields)
-        if why:
-            return ImpossibleTerm(path, why, placed.path)
+    for located in (*expressions, *fields):
+        reason = _parse_error(located.requirement, names=located in fields)
+        if reason:
+            return ImpossibleTerm(path, reason, located.path)
     # The API server rejects other operators in matchFields, so they are not evaluated.
-    names = [placed for placed in fields if placed.requirement.operator in ("In", "NotIn")]
+    names = [located for located in fields if located.requirement.operator in ("In", "NotIn")]
     for together in (*_by_key((*selector, *expressions)), *_by_key(names)):
-        requirements = [placed.requirement for placed in together]
+        requirements = [located.requirement for located in together]
         if not satisfiable(requirements):
-            *others, last = (placed.path for placed in together)
+            *others, last = (located.path for located in together)
             return ImpossibleTerm(
                 path, f"no node matches {' and '.join(dict.fromkeys(map(str, requirements)))}", last, tuple(others)
             )
     return None
 
 
-def _placed(term: Map, name: str, path: FieldPath) -> Iterator[PlacedRequirement]:
+def _located(term: Map, name: str, path: FieldPath) -> Iterator[LocatedRequirement]:
     for expression, here in items_of(term, name, path):
-        yield PlacedRequirement(Requirement.of(expression), here)
+        yield LocatedRequirement(Requirement.of(expression), here)
 
 
-def _by_key(placed: Sequence[PlacedRequirement]) -> Iterator[list[PlacedRequirement]]:
-    together: Mapping[str, list[PlacedRequirement]] = defaultdict(list)
-    for item in placed:
+def _by_key(located: Sequence[LocatedRequirement]) -> Iterator[list[LocatedRequirement]]:
+    together: Mapping[str, list[LocatedRequirement]] = defaultdict(list)
+    for item in located:
         together[item.requirement.key].append(item)
     yield from together.values()
 

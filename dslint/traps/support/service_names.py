@@ -20,7 +20,7 @@ _ONLY_A_NAME = re.compile(r"issuer|audience|server[-_]?name|sans?\b|no[-_]?proxy
 def uses_node_dns(workload: Workload) -> bool:
     """Whether dnsPolicy is ClusterFirst, written or by default, but hostNetwork makes it the node's DNS.
 
-    Bare pods in kube-system are not: they are the control plane, which runs before the cluster DNS does.
+    False for bare pods in kube-system: they are the control plane, which starts before the cluster DNS.
     """
     if not workload.daemonset and workload.namespace == "kube-system":
         return False

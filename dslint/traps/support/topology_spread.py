@@ -1,7 +1,7 @@
 """Topology spread constraints of a DaemonSet.
 
-Each of its pods is created for one node. The scheduler counts only nodes that the pod may run on. That is one node,
-over which any spread is even. Kubernetes: plugins/podtopologyspread.
+Each of its pods is created for one node. The scheduler counts only nodes that the pod may run on. That is one node, so
+the spread is always even. Kubernetes: plugins/podtopologyspread.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def constraints(workload: Workload, release: Release) -> Iterator[tuple[SpreadCo
         yield constraint, workload.at(_CONSTRAINTS, constraint.position)
 
 
-def why_blocking(constraint: SpreadConstraint, workload: Workload, release: Release) -> str | None:
+def blocking_reason(constraint: SpreadConstraint, workload: Workload, release: Release) -> str | None:
     """Why the constraint keeps pods of the DaemonSet off their nodes; None if it does not."""
     if constraint.when_unsatisfiable != "DoNotSchedule":
         return None

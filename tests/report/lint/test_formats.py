@@ -48,7 +48,7 @@ def test_a_format_shows_the_findings_as_its_golden_file_does(
 
 
 @pytest.mark.parametrize("width", [80, 40])
-def test_narrow_terminals_crop_long_lines_around_what_is_meant(width: int, accept: bool) -> None:
+def test_narrow_terminals_crop_long_lines_around_the_error(width: int, accept: bool) -> None:
     agrees(rendered("text", Terminal(width=width)), f"lint/text-{width}.txt", accept=accept)
 
 
@@ -60,5 +60,5 @@ def test_colours_change_nothing_but_colours(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "concise", "statistics"])
-def test_a_report_without_findings_says_what_was_looked_at(name: str) -> None:
+def test_a_report_without_findings_counts_what_was_checked(name: str) -> None:
     assert list(FORMATS[name](CLEAN, Terminal())) == ["nothing found in 2 objects of 1 file (Kubernetes 1.36)"]

@@ -40,7 +40,7 @@ def test_reports_obey_the_schema(report: LintReport) -> None:
 @pytest.mark.parametrize(
     "change", [{"kind": "Report"}, {"findings": [{}]}, {"kubernetesVersions": []}, {"extra": 1}, {"files": -1}]
 )
-def test_the_schema_refuses_what_is_no_report(change: dict[str, Any]) -> None:
+def test_the_schema_rejects_what_is_not_a_report(change: dict[str, Any]) -> None:
     assert list(validator().iter_errors({**document(REPORT), **change}))
 
 

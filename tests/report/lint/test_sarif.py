@@ -43,7 +43,7 @@ def test_columns_are_code_points_and_ends_are_exclusive() -> None:
     assert region == {"startLine": 16, "startColumn": 46, "endLine": 16, "endColumn": 67}
 
 
-def test_a_run_that_could_not_read_everything_is_no_success() -> None:
+def test_a_run_that_could_not_read_everything_is_not_a_success() -> None:
     assert run_of(REPORT)["invocations"][0]["executionSuccessful"] is False
     assert run_of(CLEAN)["invocations"][0]["executionSuccessful"] is True
 

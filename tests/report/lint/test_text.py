@@ -14,7 +14,7 @@ def shown(*findings: Finding, versions: tuple[str, ...] = ("1.9", "1.10", "1.36"
     return "\n".join(text.lines(report, Terminal(quiet=True)))
 
 
-def test_what_versions_say_in_other_words_of_one_place_stands_together_newest_first() -> None:
+def test_messages_of_several_versions_in_one_place_are_together_newest_first() -> None:
     lines = shown(OLD_WORDS, NEW_WORDS)
     assert lines.count("-->") == 1
     assert lines.startswith("error[DS231 selector-mismatch]: spec.template.metadata.labels: Invalid value: {")
@@ -22,7 +22,7 @@ def test_what_versions_say_in_other_words_of_one_place_stands_together_newest_fi
     assert "= Kubernetes:" not in lines
 
 
-def test_versions_that_say_nothing_are_told_apart() -> None:
+def test_versions_without_the_finding_are_left_out() -> None:
     assert "   = Kubernetes: 1.9, 1.10, 1.36\n" in shown(OLD_WORDS, NEW_WORDS, versions=("1.9", "1.10", "1.11", "1.36"))
 
 

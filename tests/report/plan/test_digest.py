@@ -15,7 +15,7 @@ def test_what_differs_in_numbers_only_is_one_group() -> None:
     ]
     (digest,) = digests(groups, {"n1": "a", "n2": "a"})
     assert (digest.nodes, digest.pools) == (("n1", "n2"), (("a", 2),))
-    assert digest.reasons[0].text == "1 free (on n1; others alike)"
+    assert digest.reasons[0].text == "1 free (on n1; others similar)"
 
 
 def test_another_taint_is_another_reason_though_its_event_is_the_same() -> None:

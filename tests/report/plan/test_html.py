@@ -61,7 +61,7 @@ def fleet(count: int) -> PlanReport:
     return PlanReport((Plan("1.36", InventorySummary("fleet", count, 0, places=zones), (workload,)),))
 
 
-def test_the_page_is_whole_and_names_from_a_manifest_are_no_markup() -> None:
+def test_the_page_is_whole_and_names_from_a_manifest_are_not_markup() -> None:
     parser = Balanced()
     text = page_of(REPORT)
     parser.feed(text)

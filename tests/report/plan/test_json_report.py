@@ -57,7 +57,7 @@ def test_reports_obey_the_schema(report: Any) -> None:
 
 
 @pytest.mark.parametrize("change", [{"kind": "Report"}, {"workloads": [{}]}, {"kubernetesVersion": "36"}, {"extra": 1}])
-def test_the_schema_refuses_what_is_no_plan(change: dict[str, Any]) -> None:
+def test_the_schema_rejects_what_is_not_a_plan(change: dict[str, Any]) -> None:
     assert list(validator().iter_errors({**document(REPORT), **change}))
 
 

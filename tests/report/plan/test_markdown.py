@@ -9,7 +9,7 @@ def text_of(report: PlanReport) -> str:
     return "\n".join(markdown.lines(report))
 
 
-def test_the_marker_stands_first_so_that_a_bot_finds_its_comment() -> None:
+def test_the_marker_comes_first_so_that_a_bot_finds_its_comment() -> None:
     assert text_of(REPORT).startswith(markdown.MARKER)
 
 
@@ -17,7 +17,7 @@ def test_equal_plans_give_equal_text() -> None:
     assert text_of(REPORT) == text_of(PlanReport(REPORT.plans))
 
 
-def test_names_from_a_manifest_are_no_markup() -> None:
+def test_names_from_a_manifest_are_not_markup() -> None:
     text = text_of(PlanReport((Plan("1.36", InventorySummary("", 1, 0), (WorkloadPlan(ODD),)),)))
     assert "<script>" not in text
     assert "&lt;script&gt;\\|\\`odd\\`" in text

@@ -35,7 +35,7 @@ def test_a_failed_expectation_is_a_finding_at_the_line_that_decides_it() -> None
     assert str(found.object) == "DaemonSet logging/agent"
 
 
-def test_what_is_met_is_no_finding() -> None:
+def test_what_is_met_is_not_a_finding() -> None:
     assert "DS813" not in findings(planned(NO_REMOVAL._replace(passed=True)))
 
 
@@ -44,10 +44,13 @@ def test_rejections_are_findings_as_lint_has_them() -> None:
 
 
 @pytest.mark.parametrize(("expectations", "message"), [((), "3 nodes"), ((THROUGH,), "not-blocked: stalls")])
-def test_a_blocked_rollout_is_one_finding_whoever_says_it(expectations: tuple[Expectation, ...], message: str) -> None:
+def test_a_blocked_rollout_is_one_finding_whether_or_not_an_expectation_reports_it(
+    expectations: tuple[Expectation, ...], message: str
+) -> None:
     blocked = [item for item in findings_of(PlanReport((planned(*expectations),))).findings if item.code == "DS812"]
     assert len(blocked) == 1
     assert blocked[0].message.startswith(message)
+    assert "; " not in blocked[0].message
 
 
 def test_versions_that_agree_make_one_finding() -> None:

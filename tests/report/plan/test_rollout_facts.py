@@ -68,7 +68,7 @@ UNHARMED = DownShare("b", 0, 4)
     ],
 )
 def test_how_far_harm_reaches(found: Unavailable, said: list[str]) -> None:
-    assert list(rollout_facts.reach(rollout(unavailable=found))) == said
+    assert list(rollout_facts.unavailable_nodes(rollout(unavailable=found))) == said
 
 
 def test_what_time_rests_on_and_what_others_report() -> None:
@@ -77,11 +77,16 @@ def test_what_time_rests_on_and_what_others_report() -> None:
         meanwhile=Meanwhile("fine", "helm --wait passes"),
     )
     assert list(rollout_facts.assumed(of)) == ["assuming a pod starts in 5 s (1 to 60)"]
-    assert list(rollout_facts.meanwhile(of)) == ["final kubectl rollout status: fine", "helm --wait passes"]
+    assert list(rollout_facts.kubectl_and_helm(of)) == ["final kubectl rollout status: fine", "helm --wait passes"]
 
 
 def test_a_rollout_without_further_facts_says_nothing_of_them() -> None:
-    for say in (rollout_facts.differences, rollout_facts.reach, rollout_facts.assumed, rollout_facts.meanwhile):
+    for say in (
+        rollout_facts.differences,
+        rollout_facts.unavailable_nodes,
+        rollout_facts.assumed,
+        rollout_facts.kubectl_and_helm,
+    ):
         assert list(say(rollout())) == []
 
 
@@ -89,5 +94,5 @@ def test_of_lists_only_what_comes_or_goes_is_shown() -> None:
     keeps, goes, comes = ({"key": key, "operator": "Exists"} for key in ("a", "b", "c"))
     found = [difference([keeps, goes], [keeps, comes])]
     assert list(rollout_facts.differences(rollout(template_diff=tuple(found)))) == [
-        'spec.x: without {"key": "b", "operator": "Exists"}, with {"key": "c", "operator": "Exists"}'
+        'spec.x: removed {"key": "b", "operator": "Exists"}, added {"key": "c", "operator": "Exists"}'
     ]

@@ -52,6 +52,6 @@ def test_an_update_without_surge_may_hold_ports(strategy):
     assert of_daemonset(CODE, {**PORT, "spec.updateStrategy": strategy}) == []
 
 
-def test_a_percentage_is_told_as_it_is_written():
+def test_a_percentage_is_reported_as_it_is_written():
     surge = {"spec.updateStrategy": {"rollingUpdate": {"maxSurge": "10%", "maxUnavailable": 0}}}
     assert of_daemonset(CODE, {**surge, **PORT})[0][1].startswith("maxSurge 10% with")
