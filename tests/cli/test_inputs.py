@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dslint.cli.file_settings import Configured
-from dslint.cli.inputs import Inputs, name_of
+from dslint.cli.file_settings import FileSettings
+from dslint.cli.inputs import Inputs, file_name
 from dslint.findings import Silencer
 from dslint.source.inputs import Text
 
@@ -23,18 +23,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 def found(inputs: Inputs, *paths: Path | str) -> list[str]:
-    return [Path(name_of(one)).name for one in inputs.of([str(path) for path in paths])]
+    return [Path(file_name(one)).name for one in inputs.of([str(path) for path in paths])]
 
 
 def test_a_file_is_taken_as_it_is_and_of_a_folder_the_manifests(folder: Path) -> None:
-    inputs = Inputs(Configured())
+    inputs = Inputs(FileSettings())
     assert found(inputs, folder / "notes.txt", folder) == ["notes.txt", "b.yaml", "a.yaml"]
     assert inputs.remarks == ()
 
 
 def test_what_a_configuration_excludes_is_counted_for_it(folder: Path) -> None:
     (folder / ".dslint.yaml").write_text("exclude: [charts/]\n")
-    inputs = Inputs(Configured())
+    inputs = Inputs(FileSettings())
     assert found(inputs, folder) == ["b.yaml"]
     assert [(one.by, Path(one.file).name, one.number) for one in inputs.excluded] == [
         (Silencer.EXCLUDE, ".dslint.yaml", 1)
@@ -43,7 +43,7 @@ def test_what_a_configuration_excludes_is_counted_for_it(folder: Path) -> None:
 
 
 def test_a_folder_without_manifests_is_remarked(tmp_path: Path) -> None:
-    inputs = Inputs(Configured())
+    inputs = Inputs(FileSettings())
     assert found(inputs, tmp_path) == []
     assert inputs.remarks == (f"{tmp_path}: no manifests in this folder (*.yaml, *.yml, *.json)",)
 
@@ -51,11 +51,11 @@ def test_a_folder_without_manifests_is_remarked(tmp_path: Path) -> None:
 def test_what_git_ignores_is_left_out_unless_it_is_asked_for(folder: Path) -> None:
     (folder / ".git").mkdir()
     (folder / ".gitignore").write_text("b.yaml\n")
-    assert found(Inputs(Configured()), folder) == ["a.yaml"]
-    assert found(Inputs(Configured(), respect_gitignore=False), folder) == ["b.yaml", "a.yaml"]
+    assert found(Inputs(FileSettings()), folder) == ["a.yaml"]
+    assert found(Inputs(FileSettings(), respect_gitignore=False), folder) == ["b.yaml", "a.yaml"]
 
 
 def test_a_dash_is_standard_input_under_the_name_that_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"kind: Pod\n")))
-    (one,) = Inputs(Configured(), stdin_filename="x.yaml").of(["-"])
+    (one,) = Inputs(FileSettings(), stdin_filename="x.yaml").of(["-"])
     assert one == Text("x.yaml", "kind: Pod\n")

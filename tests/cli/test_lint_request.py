@@ -12,8 +12,8 @@ from dslint.cli.lint_request import Outcome, Request, lint_reports
 
 NOTHING = Request(
     paths=(), versions=None, gates=None, baseline=None, folder=None, node=None, select=(), ignore=(), fail_on=None,
-    stdin_filename=None, no_respect_gitignore=False, configuration=None, no_cache=True, no_ignores=False, known=None,
-    write_baseline=None, rules=(), strict=False,
+    stdin_filename=None, no_respect_gitignore=False, configuration=None, no_cache=True, no_ignores=False,
+    findings_baseline=None, write_baseline=None, rules=(), strict=False,
 )  # fmt: skip
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {nodeSelector: {beta.kubernetes.io/os: linux},"
 POD += " containers: [{name: a, image: 'a:1'}]}\n"
@@ -38,25 +38,33 @@ def test_without_paths_the_working_folder_is_checked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
-        ({"folder": "."}, "--static-pods needs --node and vice versa"),
-        ({"node": "n1"}, "--static-pods needs --node and vice versa"),
+        (
+            {"folder": "."},
+            "--static-pods and --node need each other: the names of static pods end in the name of their node",
+        ),
+        (
+            {"node": "n1"},
+            "--static-pods and --node need each other: the names of static pods end in the name of their node",
+        ),
         ({"folder": ".", "node": "N1"}, "--node N1: not a valid node name"),
         ({"paths": ("-", "-")}, "PATH is - twice"),
-        ({"stdin_filename": "x.yaml"}, "--stdin-filename names standard input; add - as a PATH"),
+        ({"stdin_filename": "x.yaml"}, "--stdin-filename has no effect without standard input; add - as a PATH"),
         ({"select": ("nope",)}, "unknown rule nope"),
         ({"configuration": "none.yaml"}, "none.yaml"),
     ],
 )
-def test_wrong_usage_is_told(fields: dict[str, Any], said: str) -> None:
+def test_wrong_usage_is_an_error(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageFailure) as refused:
         asked(**fields)
-    assert said in refused.value.message
+    assert message in refused.value.message
 
 
-@pytest.mark.parametrize("fields", [{"known": "none.json"}, {"baseline": "none.yaml"}, {"rules": ("none",)}])
-def test_an_input_that_is_not_there_is_told(fields: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "fields", [{"findings_baseline": "none.json"}, {"baseline": "none.yaml"}, {"rules": ("none",)}]
+)
+def test_a_missing_input_is_an_error(fields: dict[str, Any]) -> None:
     with pytest.raises(InputFailure, match="none"):
         asked(**fields)
 
@@ -80,7 +88,7 @@ def test_a_finding_fails_the_run_from_the_threshold_on(fail_on: str | None, fail
 def test_a_baseline_that_is_written_leaves_out_what_was_found() -> None:
     before = asked(write_baseline="known.json", select=("DS301",)).report
     assert len(before.findings) == 2
-    after = asked(known="known.json", select=("DS301",)).report
+    after = asked(findings_baseline="known.json", select=("DS301",)).report
     assert (after.findings, after.suppressed) == ((), 2)
 
 

@@ -8,11 +8,11 @@ import pytest
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.parameters import (
     Destination,
+    check_standard_input,
     completion,
     destination,
     feature_gates,
     kubernetes_versions,
-    once,
     one_of,
     threshold,
 )
@@ -50,7 +50,7 @@ def test_feature_gates_are_set_as_the_api_server_sets_them(text: str, gates: dic
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "no feature gate given; write A=true,B=false"),
         ("PodLevelResources", "write PodLevelResources=true or PodLevelResources=false"),
@@ -58,10 +58,10 @@ def test_feature_gates_are_set_as_the_api_server_sets_them(text: str, gates: dic
         ("PodLevelResorces=true", "did you mean PodLevelResources"),
     ],
 )
-def test_what_is_no_setting_of_a_gate_is_told(text: str, said: str) -> None:
+def test_an_invalid_gate_setting_is_an_error(text: str, message: str) -> None:
     with pytest.raises(click.BadParameter) as refused:
         feature_gates(text)
-    assert said in str(refused.value)
+    assert message in str(refused.value)
 
 
 def test_versions_and_thresholds_are_read() -> None:
@@ -74,21 +74,21 @@ def test_versions_and_thresholds_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"PATH": ["-", "-"]}, "PATH is - twice"),
         ({"FILE": ["-"], "nodes": ["-"]}, "FILE and --nodes are both -"),
         ({"nodes": ["a"], "nodes_after": ["-", "-"]}, "--nodes-after is - twice"),
     ],
 )
-def test_standard_input_is_read_once(options: dict[str, list[str]], said: str) -> None:
+def test_standard_input_is_read_once(options: dict[str, list[str]], message: str) -> None:
     with pytest.raises(UsageFailure) as refused:
-        once(**options)
-    assert str(refused.value).startswith(f"{said}: standard input can be read only once")
+        check_standard_input(**options)
+    assert str(refused.value).startswith(f"{message}: standard input can be read only once")
 
 
 def test_standard_input_may_be_read() -> None:
-    once(PATH=["-", "a.yaml"], nodes=[])
+    check_standard_input(PATH=["-", "a.yaml"], nodes=[])
 
 
 def test_names_are_completed_by_their_beginning() -> None:

@@ -60,11 +60,8 @@ def _shared(asked: argparse.Namespace) -> int:
         done = subprocess.run(
             [sys.executable, "-m", "tests.fuzz", target, *rest], check=False, capture_output=True, text=True
         )
-        died = (
-            f"{target}: the process ended with {done.returncode}\n{done.stderr}"
-            if done.returncode not in (0, 1)
-            else ""
-        )
+        complete = done.returncode in (0, 1) and done.stdout
+        died = "" if complete else f"{target}: the process ended with {done.returncode}\n{done.stderr}"
         print(done.stdout + died, end="", flush=True)
         return done.returncode
 

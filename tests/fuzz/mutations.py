@@ -145,7 +145,8 @@ def swap_type(changes: Changes, slot: Slot) -> None:
     elif isinstance(value, list):
         options = [dict.fromkeys(map(str, range(len(value))), value), "", len(value)]
     elif isinstance(value, str):
-        options = [[value], {value: value}, value + "\n", value * 2, value.upper(), len(value), value.encode().hex()]
+        as_hex = value.encode("utf-8", "surrogatepass").hex()
+        options = [[value], {value: value}, value + "\n", value * 2, value.upper(), len(value), as_hex]
     else:
         options = [str(value), [value], not value, {"a": value}]
     slot.holder[slot.key] = changes.random.choice(options)

@@ -12,14 +12,25 @@ TOP = Path(__file__).parents[2]
 PACKAGE, TESTS = TOP / "dslint", TOP / "tests"
 
 ROOMS = (
+    "admission",
+    "api_server",
+    "cli",
     "expectations",
+    "findings",
+    "inventory",
     "kubectl",
     "kubelet",
+    "kubernetes",
+    "linting",
+    "own_files",
     "placement",
     "planning",
     "plans",
+    "policy",
     "report",
     "rollout",
+    "schema",
+    "source",
     "traps",
     "validation",
 )
@@ -29,8 +40,25 @@ WITHOUT_TESTS: dict[str, str] = {}
 """Modules with functions and without a test file of their own, each with the reason."""
 
 WITHOUT_MODULE = {
+    "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
+    "cli/test_lint_suppressions.py": "suppressions, baselines and --no-ignores at the command line",
+    "cli/test_matches_nothing.py": "arguments and inputs that match nothing, in lint and plan",
+    "cli/test_silenced.py": "what configuration, comments and baselines silence, in every summary",
+    "cli/test_streams.py": "standard input and output that are closed, full or without end",
+    "cli/test_user_rules.py": "users' rules at the command line: lint, explain, rules",
+    "cli/test_what_cannot_be_read.py": "locked and missing inputs, and their exit codes",
+    "inventory/test_documentation.py": "the examples of docs/inventory.md",
+    "inventory/test_dumps.py": "dumps as large clusters have them",
+    "linting/test_awkward_values.py": "values that no manifest should hold",
     "planning/test_golden_figures.py": "whole plans on tests/clusters/, with sums that were worked out by hand",
+    "policy/test_former_names.py": "names that rules had before, wherever a rule can be named",
+    "policy/test_rule_examples.py": "every example of every rule, linted",
+    "policy/test_rule_files.py": "every file of rules/ against its schema and the code that emits it",
+    "policy/test_static_pods.py": "a control plane as kubeadm writes it, under its profile",
     "report/test_generated.py": "any text in every format of lint and of plan",
+    "schema/test_mutants.py": "the generated schemas on mutants, by both schema libraries",
+    "source/test_any_text.py": "reading any text",
+    "source/test_bounded_patterns.py": "texts that made a pattern take seconds or minutes",
 }
 """Test files of no single module, each with its subject."""
 

@@ -1,4 +1,4 @@
-"""existingPods, staticPods and load of a compact inventory."""
+"""existingPods and staticPods of a compact inventory."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dslint.inventory.errors import InventoryError
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from tests.inventory.compact import expanded, told
 
@@ -87,3 +89,56 @@ def test_manifest_folders_are_told_by_node_once_each() -> None:
         "g-1": ["all", "manifests/mine"],
         "g-2": ["all", "manifests/mine", "other/place"],
     }
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+INVENTORY = "apiVersion: dslint.dev/v1\nkind: Inventory\nspec:\n  nodeGroups:\n  - {name: g, count: 3%s}\n%s"
+
+
+@pytest.mark.parametrize("name", ["/proc/", "../other/", "manifests/../../", "link/"])
+def test_static_pods_are_inside_the_project(tmp_path: Path, name: str) -> None:
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    (project / "link").symlink_to(tmp_path)
+    file = written(project, "a.yaml", INVENTORY % (f', staticPods: ["{name}"]', ""))
+    with pytest.raises(InventoryError) as error:
+        read_inventory(file)
+    assert str(error.value).startswith(f"{file}:5: spec.nodeGroups[0].staticPods[0]: {name} is outside the project")
+
+
+def test_static_pods_may_be_anywhere_in_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for folder in ("manifests", "inventories"):
+        (tmp_path / folder).mkdir()
+    file = written(tmp_path / "inventories", "a.yaml", INVENTORY % (", staticPods: [../manifests/]", ""))
+    assert set(read_inventory(file).static_folders) == {"g-1", "g-2", "g-3"}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("nope/", "does not exist"), ("a\\0/", "cannot contain a null character")]
+)
+def test_missing_static_pods_are_reported(tmp_path: Path, name: str, message: str) -> None:
+    file = written(tmp_path, "a.yaml", INVENTORY % (f', staticPods: ["{name}"]', ""))
+    with pytest.raises(InventoryError, match=message):
+        read_inventory(file)
+
+
+def test_a_static_pod_is_once_on_each_of_its_nodes_however_often_it_is_named() -> None:
+    cluster = expanded(
+        nodeGroups=[{"name": "g", "count": 2, "staticPods": ["etcd", "etcd"]}],
+        staticPods={"etcd": {"requests": {"cpu": "100m"}}},
+    )
+    assert [(pod.name, pod.node, pod.static) for pod in cluster.pods] == [
+        ("etcd-g-1", "g-1", True),
+        ("etcd-g-2", "g-2", True),
+    ]
+
+
+def test_for_a_name_that_is_neither_template_nor_folder_the_nearest_is_suggested() -> None:
+    with pytest.raises(InventoryError, match=r"no static pod 'etdc' in spec.staticPods; did you mean etcd\?"):
+        expanded(nodeGroups=[{"name": "g", "count": 1, "staticPods": ["etdc"]}], staticPods={"etcd": {}})

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from dslint.inventory.documents import NotOneValueError, json_value, of_json, of_json_list, of_value, type_error
+from dslint.inventory.documents import NotOneValueError, json_value, of_json, of_json_list, of_value, typed
 from dslint.inventory.errors import InventoryError, Place
 
 PLACE = Place("f")
@@ -35,19 +35,19 @@ def test_a_compact_inventory_comes_with_its_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "message"),
     [
-        ({"metadata": {}}, "f: kind: no kind; write which it is, such as kind: Node"),
-        ({"kind": 5}, "f: kind: a whole number found; write a string in quotes"),
+        ({"metadata": {}}, "f: kind: no kind; add one, such as kind: Node"),
+        ({"kind": 5}, "f: kind: a number found; write a string in quotes"),
         ([], "f: a list found; write a map"),
         ({"kind": "List", "items": {}}, "f: items: a map found; write a list"),
         ({"kind": "Node", "x": object()}, "f: not a JSON value: "),
     ],
 )
-def test_what_is_no_object_is_told_with_its_field(value: Any, said: str) -> None:
+def test_what_is_no_object_is_reported_with_its_field(value: Any, message: str) -> None:
     with pytest.raises(InventoryError) as error:
         list(of_value(value, PLACE))
-    assert str(error.value).startswith(said)
+    assert str(error.value).startswith(message)
 
 
 @pytest.mark.parametrize("text", ["", "{", "{} {}", '{"kind": "Inventory", "kind": "Inventory"}', "nope"])
@@ -63,10 +63,21 @@ def test_a_json_list_holds_objects() -> None:
         list(of_json_list(b"{}", PLACE))
 
 
-def test_a_number_out_of_range_is_told_where_it_stands() -> None:
+def test_a_number_out_of_range_is_reported_with_its_field() -> None:
     text = b'{"a": [1, {"b": 1e999}], "c": 1e999}'
     with pytest.raises(InventoryError) as error:
         json_value(text, PLACE)
-    assert str(error.value) == "f: a[1].b: no field takes a number this large"
-    assert type_error(msgspec.ValidationError("x"), text, PLACE).field == "a[1].b"
+    assert str(error.value) == "f: a[1].b: no field accepts a number this large"
     assert json_value(b'{"a": 1}', PLACE) == {"a": 1}
+
+
+def test_a_part_of_the_wrong_type_is_reported_with_its_field() -> None:
+    decoder = msgspec.json.Decoder(dict[str, list[int]])
+    assert typed(b'{"a": [1]}', decoder, PLACE) == {"a": [1]}
+    with pytest.raises(InventoryError, match=r"^f: spec\.a\[1\]: a string found; write a whole number$"):
+        typed(b'{"a": [1, "x"]}', decoder, PLACE, "spec")
+
+
+def test_a_number_out_of_range_is_reported_before_a_wrong_type() -> None:
+    with pytest.raises(InventoryError, match=r"^f: spec\.a\[1\]\.b: no field accepts a number this large$"):
+        typed(b'{"a": [1, {"b": 1e999}], "c": "x"}', msgspec.json.Decoder(dict[str, str]), PLACE, "spec")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dslint.inventory.compact_amounts import UndeclaredAmountError
 
+from dslint.inventory.amounts import UndeclaredAmountError
 from dslint.inventory.node_change import NodeChange
 from dslint.inventory.node_shapes import Shapes
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
+from tests.inventory.compact import expanded
 
 RELEASE = Release.of("1.36")
 NOT_READY = "node.kubernetes.io/not-ready"
@@ -85,3 +86,53 @@ def test_nodes_of_one_shape_have_one_shape_after_the_change() -> None:
     shapes, change, first = Shapes(), NodeChange(unschedulable=True), node()
     second = Node(1, "n2", first.shape, {})
     assert change.apply(first, shapes, RELEASE).shape is change.apply(second, shapes, RELEASE).shape
+
+
+def test_each_override_of_one_shape_counts_for_its_own_nodes() -> None:
+    cordoned, down, other = expanded(
+        nodeGroups=[{"name": "general", "count": 3}],
+        overrides=[
+            {"match": {"name": "general-1"}, "unschedulable": True},
+            {"match": {"name": "general-2"}, "conditions": {"Ready": "Unknown"}},
+        ],
+    ).nodes
+    assert (cordoned.shape.unschedulable, cordoned.shape.ready) == (True, "True")
+    assert (down.shape.unschedulable, down.shape.ready) == (False, "Unknown")
+    assert (other.shape.unschedulable, other.shape.ready) == (False, "True")
+
+
+def test_an_override_adds_replaces_and_removes_labels() -> None:
+    group = {"name": "g", "count": 1, "labels": {"pool": "y"}, "slotsPerRack": 1, "labelPattern": {"rack": "r{rack}"}}
+    override = {"match": {"name": "g-1"}, "labels": {"pool": None, "rack": "moved", "new": "1"}}
+    (one,) = expanded(nodeGroups=[group], overrides=[override]).nodes
+    assert one.label("pool") is None
+    assert (one.label("rack"), one.label("new"), one.label("kubernetes.io/hostname")) == ("moved", "1", "g-1")
+
+
+def test_a_ready_condition_takes_the_taints_of_the_old_one_away() -> None:
+    groups = [{"name": "g", "count": 1, "notReady": 1, "taints": ["x:NoSchedule"]}]
+    cluster = expanded(nodeGroups=groups, overrides=[{"match": {"group": "g"}, "conditions": {"Ready": "True"}}])
+    assert [str(taint) for taint in cluster.nodes[0].shape.taints] == ["x:NoSchedule"]
+    assert cluster.nodes[0].shape.ready == "True"
+
+
+def test_uncordoning_takes_the_taint_of_the_cordon_away() -> None:
+    groups = [{"name": "g", "count": 1, "unschedulable": True}]
+    cluster = expanded(nodeGroups=groups, overrides=[{"match": {"group": "g"}, "unschedulable": False}])
+    assert cluster.nodes[0].shape.taints == ()
+
+
+def test_a_taint_of_the_same_key_and_effect_is_replaced_in_its_place() -> None:
+    groups = [{"name": "g", "count": 1, "taints": ["a=1:NoSchedule", "b:NoExecute"]}]
+    cluster = expanded(
+        nodeGroups=groups, overrides=[{"match": {"group": "g"}, "taints": ["a=2:NoSchedule", "a:NoExecute"]}]
+    )
+    assert [str(taint) for taint in cluster.nodes[0].shape.taints] == ["a=2:NoSchedule", "b:NoExecute", "a:NoExecute"]
+
+
+def test_amounts_are_replaced_one_by_one_and_load_is_of_the_new_ones() -> None:
+    groups = [{"name": "g", "count": 1, "allocatable": {"cpu": 4, "memory": "1Gi"}, "load": {"cpu": "50%"}}]
+    more = {"allocatable": {"cpu": 8}, "load": {"cpu": "75%", "memory": "1Mi"}}
+    shape = expanded(nodeGroups=groups, overrides=[{"match": {"group": "g"}, **more}]).nodes[0].shape
+    assert shape.allocatable == {"cpu": 8000, "memory": 2**30, "pods": 110}
+    assert shape.load == {"cpu": 6000, "memory": 2**20}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from dslint.inventory.node_shapes import Shapes, own_label_keys
+from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Shape
 from tests.inventory.objects import HOSTNAME, node
@@ -22,26 +20,6 @@ def test_a_label_with_a_value_for_each_node_does_not_part_their_shapes() -> None
     cluster = read_inventory([node(f"n{i}", labels={"instance-id": f"i-{i}"}) for i in range(40)])
     assert len(list(cluster.shapes())) == 1
     assert cluster.nodes[7].own_labels == {HOSTNAME: "n7", "instance-id": "i-7"}
-
-
-@pytest.mark.parametrize(
-    ("values", "own"),
-    [
-        (["a", "a", "b"], False),
-        (["a", "b"], False),
-        (["a", "b", "c"], True),
-        (["a", "b", "c", "c"], False),
-        ([str(n % 33) for n in range(99)], True),
-        ([str(n % 32) for n in range(96)], False),
-    ],
-)
-def test_a_label_is_the_nodes_own_if_it_has_many_values_or_another_on_each(values: list[str], own: bool) -> None:
-    assert ("key" in own_label_keys({"key": value} for value in values)) is own
-
-
-@pytest.mark.parametrize("key", ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"])
-def test_a_zone_is_never_the_nodes_own_because_each_node_has_another(key: str) -> None:
-    assert own_label_keys({key: value} for value in "abc") == {"kubernetes.io/hostname"}
 
 
 def test_shapes_of_one_content_are_one_and_a_change_is_made_once() -> None:

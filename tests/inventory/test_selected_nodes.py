@@ -8,6 +8,7 @@ import pytest
 
 from dslint.inventory.compact_types import Match
 from dslint.inventory.selected_nodes import Selection, evenly, named, sampled, selector_with
+from dslint.kubernetes.cluster import Node
 from tests.inventory.compact import expanded
 
 NODES = expanded(
@@ -77,3 +78,53 @@ def test_a_name_is_a_nodes_then_a_groups_then_a_pattern(target: str, found: list
 def test_short_names_stand_for_well_known_labels() -> None:
     selector = selector_with("zone=a,tier!=x", {"zone": "topology.kubernetes.io/zone"})
     assert [item.key for item in selector.requirements] == ["topology.kubernetes.io/zone", "tier"]
+
+
+OVERRIDDEN_GROUPS = [
+    {"name": "general", "count": 6, "zones": ["a", "b"], "labels": {"pool": "x", "cores": "8"}},
+    {"name": "gpu-a", "count": 2, "labels": {"pool": "y"}, "slotsPerRack": 1, "labelPattern": {"rack": "r{rack}"}},
+    {"name": "far", "count": 1, "virtual": "fargate", "labels": {"kubernetes.io/os": "windows"}},
+]
+MARK = {"labels": {"mark": "1"}}
+
+
+def overridden(*overrides: dict[str, object]) -> list[Node]:
+    return expanded(nodeGroups=OVERRIDDEN_GROUPS, overrides=list(overrides)).nodes
+
+
+def marked(**match: object) -> list[str]:
+    return [one.name for one in overridden({"match": match, **MARK}) if one.label("mark")]
+
+
+@pytest.mark.parametrize(
+    ("match", "changed"),
+    [
+        ({"name": "general-2"}, ["general-2"]),
+        ({"name": "general-[12]"}, ["general-1", "general-2"]),
+        ({"name": ["far-1", "gpu-a-*"]}, ["gpu-a-1", "gpu-a-2", "far-1"]),
+        ({"hostRange": ["general-[5-9]", "gpu-a-1"]}, ["general-5", "general-6", "gpu-a-1"]),
+        ({"group": "gpu-*"}, ["gpu-a-1", "gpu-a-2"]),
+        ({"zone": "b"}, ["general-2", "general-4", "general-6"]),
+        ({"os": "windows"}, ["far-1"]),
+        ({"arch": "amd64", "virtual": True}, ["far-1"]),
+        ({"virtual": "fargate"}, ["far-1"]),
+        ({"virtual": False, "labels": {"pool": "y"}}, ["gpu-a-1", "gpu-a-2"]),
+        ({"labels": {"rack": "r2"}}, ["gpu-a-2"]),
+        ({"labels": {"kubernetes.io/hostname": "gpu-a-1"}}, ["gpu-a-1"]),
+        ({"labels": "pool in (y,z),rack!=r1"}, ["gpu-a-2"]),
+        ({"labels": "!pool"}, ["far-1"]),
+        ({"labels": "cores>4,pool=x", "zone": "a"}, ["general-1", "general-3", "general-5"]),
+        ({"group": "general", "sample": 2}, ["general-2", "general-5"]),
+        ({"group": "general", "sample": "50%"}, ["general-2", "general-4", "general-6"]),
+        ({"group": "general", "sample": 0}, []),
+    ],
+)
+def test_an_override_changes_the_nodes_that_its_match_selects(match: dict[str, object], changed: list[str]) -> None:
+    assert marked(**match) == changed
+
+
+def test_samples_avoid_nodes_that_another_sample_took() -> None:
+    half = {"group": "general", "sample": 3}
+    nodes = overridden({"match": half, "unschedulable": True}, {"match": half, "conditions": {"Ready": "False"}})
+    assert [one.shape.unschedulable for one in nodes[:6]] != [one.shape.ready == "False" for one in nodes[:6]]
+    assert not any(one.shape.unschedulable and one.shape.ready == "False" for one in nodes)

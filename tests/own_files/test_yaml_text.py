@@ -8,12 +8,12 @@ from dslint.own_files.errors import Position
 from dslint.own_files.yaml_text import read_document
 
 
-def told(text: str) -> list[str]:
+def messages(text: str) -> list[str]:
     return [str(error) for error in read_document(text, "f")[1]]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("a: 1\n---\nb: 2\n", ["f:3: contains a second document; write one document per file"]),
         ("a: 1\n---\n# nothing\n", []),
@@ -26,14 +26,16 @@ def told(text: str) -> list[str]:
         ("a: {{x}}\n", ["f:1: a: a key is a map or a list; quote it if it is meant as text"]),
     ],
 )
-def test_what_no_schema_can_mean_is_told(text: str, said: list[str]) -> None:
-    assert told(text) == said
+def test_what_no_schema_can_mean_is_reported(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
 
 
-@pytest.mark.parametrize(("levels", "said"), [(50, []), (51, ["nests deeper than 50 levels; dslint does not read more"])])
-def test_fifty_levels_are_read(levels: int, said: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("levels", "expected"), [(50, []), (51, ["nests deeper than 50 levels; dslint does not read more"])]
+)
+def test_fifty_levels_are_read(levels: int, expected: list[str]) -> None:
     errors = read_document("[" * levels + "]" * levels, "f")[1]
-    assert [error.message.removeprefix("is not valid YAML: ") for error in errors] == said
+    assert [error.message.removeprefix("is not valid YAML: ") for error in errors] == expected
 
 
 def test_positions_are_those_of_keys_and_items_and_of_the_nearest_above() -> None:

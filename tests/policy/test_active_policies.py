@@ -15,19 +15,19 @@ from tests.policy.test_user_rules import PROFILE, RULE
 def test_without_folders_they_are_dslints_own() -> None:
     found = active_policies()
     assert found.policies == built_in().policies
-    assert (found.rules, found.strict, found.asked_for) == ({}, False, frozenset())
+    assert (found.rules, found.strict, found.enabled) == ({}, False, frozenset())
     assert found.key() == built_in().key()
 
 
 def test_the_users_come_behind_and_a_profile_takes_the_place_of_dslints(tmp_path: Path) -> None:
     (tmp_path / "rule.yaml").write_text(RULE)
     (tmp_path / "profile.yaml").write_text(PROFILE.replace("collector", "cni"))
-    found = active_policies([tmp_path], {"*/agent": ("cni",)}, strict=True, asked_for=["DS633"])
+    found = active_policies([tmp_path], {"*/agent": ("cni",)}, strict=True, enabled=["DS633"])
     assert [policy.code for policy in found.policies[len(built_in().policies) :]] == ["ORG001"]
     assert found.rule("ORG001").name == "latest-image"
     assert found.rule("DS601").code == "DS601"
     assert (found.profiles["cni"].title, len(found.profiles)) == ("collects all logs", len(built_in().profiles))
-    assert (found.strict, found.asked_for, found.chosen) == (True, frozenset({"DS633"}), {"*/agent": ("cni",)})
+    assert (found.strict, found.enabled, found.chosen) == (True, frozenset({"DS633"}), {"*/agent": ("cni",)})
 
 
 def test_whatever_changes_findings_changes_the_key_of_the_cache(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_whatever_changes_findings_changes_the_key_of_the_cache(tmp_path: Path) 
         active_policies([tmp_path]).key(),
         active_policies(strict=True).key(),
         active_policies(chosen={"a": ("cni",)}).key(),
-        active_policies(asked_for=["DS633"]).key(),
+        active_policies(enabled=["DS633"]).key(),
     }
     assert len(keys) == 5
 

@@ -107,8 +107,8 @@ def test_a_profile_may_excuse_from_rules():
     assert "DS630" in codes(daemonset("cni", container={"resources": {}}))
 
 
-def test_strict_policies_speak_where_they_are_asked_for():
-    assert codes(daemonset(), replace(built_in(), asked_for=frozenset({"DS633"}))) == ["DS633"]
+def test_strict_policies_report_where_they_are_enabled():
+    assert codes(daemonset(), replace(built_in(), enabled=frozenset({"DS633"}))) == ["DS633"]
     assert "DS620" in codes(daemonset(), replace(built_in(), strict=True))
 
 

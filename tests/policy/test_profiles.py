@@ -1,13 +1,17 @@
-"""Profiles: the JSON Schemas that their needs become, and the signs that an agent is known by."""
+"""Profiles: the JSON Schemas that their needs become, the signs that identify an agent, and which profiles apply."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dslint.policy import policies
+from dslint.policy.evaluation import evaluate
+from dslint.policy.policies import built_in
 from dslint.policy.profiles import Profile
+from tests.policy.test_evaluation import RELEASE, codes, daemonset, mounting
 
 
 def profile(**value: Any) -> Profile:
@@ -59,8 +63,8 @@ def test_a_host_path_excuses_all_below_it_and_writing_only_where_that_is_needed(
     assert policies.test_of(schema)({"path": path, "readOnly": read_only}) is excused
 
 
-def test_an_agent_is_known_by_paths_and_images_and_without_signs_by_none() -> None:
-    paths, images = profile(signs={"hostPaths": ["/opt/cni"], "images": ["node-exporter"]}).known_by
+def test_paths_and_images_identify_an_agent_and_without_signs_nothing_does() -> None:
+    paths, images = profile(signs={"hostPaths": ["/opt/cni"], "images": ["node-exporter"]}).sign_patterns
     assert [bool(paths.search(path)) for path in ("/opt/cni", "/opt/cni/bin", "/opt/cnix", "/a/opt/cni")] == [
         True, True, False, False,
     ]  # fmt: skip
@@ -68,10 +72,49 @@ def test_an_agent_is_known_by_paths_and_images_and_without_signs_by_none() -> No
         True,
         False,
     ]
-    nothing = profile().known_by
+    nothing = profile().sign_patterns
     assert not any(pattern.search("") for pattern in nothing)
 
 
 def test_every_profile_of_dslint_is_named_as_itself_and_has_a_title() -> None:
     for name, one in policies.built_in().profiles.items():
         assert (one.name, bool(one.title)) == (name, True)
+
+
+@pytest.mark.parametrize("on", ["object", "template"])
+def test_a_profile_is_declared_on_the_object_or_its_template(on):
+    assert codes(daemonset("cni", on, hostNetwork=True)) == []
+    assert codes(daemonset("log", on, hostNetwork=True)) == ["DS601"]
+
+
+def test_several_profiles_add_up():
+    asking = {"hostNetwork": True, **mounting("/var/lib/fluentd")}
+    assert codes(daemonset("log, cni", **asking)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nci", 'did you mean "cni"?'),
+        ("device-plugins", 'did you mean "device-plugin"?'),
+        ("x", "the profiles are cni"),
+    ],
+)
+def test_an_unknown_profile_excuses_nothing_and_is_reported(name, hint):
+    found = {problem.code: problem.message for problem in evaluate(daemonset(name, hostPID=True), RELEASE, built_in())}
+    assert set(found) == {"DS602", "DS698"}
+    assert hint in found["DS698"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [("agents/agent", []), ("agent", []), ("ag*", []), ("kube-system/agent", ["DS601"]), ("other", ["DS601"])],
+)
+def test_a_configuration_names_profiles_by_pattern(pattern, expected):
+    own = replace(built_in(), chosen={pattern: ("cni",)})
+    assert codes(daemonset(hostNetwork=True), own) == expected
+
+
+def test_an_annotation_is_stronger_than_the_configuration():
+    own = replace(built_in(), chosen={"agent": ("cni",)})
+    assert codes(daemonset("log", hostNetwork=True), own) == ["DS601"]

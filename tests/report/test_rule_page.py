@@ -60,7 +60,7 @@ def test_markdown_has_headings_and_fences() -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "said"),
+    ("since", "until", "text"),
     [
         (None, None, None),
         ("1.22", None, "Applies to Kubernetes 1.22 and later."),
@@ -68,10 +68,10 @@ def test_markdown_has_headings_and_fences() -> None:
         ("1.9", "1.16", "Applies to Kubernetes 1.9 and later, before 1.16."),
     ],
 )
-def test_the_versions_that_it_is_about_are_told(since: str | None, until: str | None, said: str | None) -> None:
+def test_the_versions_that_it_applies_to_are_named(since: str | None, until: str | None, text: str | None) -> None:
     applies = [line for line in shown(page(since, until)) if line.startswith("Applies")]
-    assert applies == ([said] if said else [])
-    assert ("Applies" in rule_page.markdown(page(since, until))) is bool(said)
+    assert applies == ([text] if text else [])
+    assert ("Applies" in rule_page.markdown(page(since, until))) is bool(text)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_versions_that_it_is_about_are_told(since: str | None, until: str | 
             {"inventory": "a: 1\n", "expectations": "b: 1\n"},
             ["On these nodes", "With these expectations", "Instead of", "Write"],
         ),
-        ({"alongside": (("ns.yaml", "c: 1\n"),)}, ["Beside ns.yaml", "Instead of", "Write"]),
+        ({"alongside": (("ns.yaml", "c: 1\n"),)}, ["Next to ns.yaml", "Instead of", "Write"]),
         (
             {"name": "agent.yaml~", "node": "node-1", "good_name": "agent.yaml"},
             ["Instead of, as agent.yaml~, in the manifest folder of node-1", "Write, as agent.yaml"],

@@ -31,14 +31,14 @@ def shown(*changes: Change, width: int = 120) -> list[str]:
 
 def test_the_table_has_a_dash_for_what_never_happened() -> None:
     assert shown()[:3] == [
-        "DaemonSet in        served from  deprecated  not served  gone",
-        "apps/v1             1.9          -           -           -",
-        "extensions/v1beta1  1.2          1.8         1.16        1.16",
+        "DaemonSet in        served since  deprecated  off by default  removed",
+        "apps/v1             1.9           -           -               -",
+        "extensions/v1beta1  1.2           1.8         1.16            1.16",
     ]
 
 
-def test_the_version_that_never_had_daemonset_is_named() -> None:
-    assert shown()[3].startswith("apps/v1beta1 never had DaemonSet")
+def test_the_version_that_never_contained_daemonset_is_named() -> None:
+    assert shown()[3].startswith("apps/v1beta1 never contained DaemonSet")
 
 
 def test_a_version_is_named_once_for_its_changes() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.source.document_reader import read_text
+from dslint.source.document_reader import looks_like_json, read_text
 
 POD = """\
 apiVersion: v1
@@ -62,3 +62,8 @@ def test_a_fault_is_told_where_it_stands(text, expected):
 @pytest.mark.parametrize("text", ["a: ! yes\n", "a: !<!> yes\n", "a: !x yes\n", "a: !!seq yes\n"])
 def test_a_tag_that_says_nothing_leaves_the_text(text):
     assert read_text(text, "ds.yaml").documents[0].value == {"a": "yes"}
+
+
+@pytest.mark.parametrize(("text", "is_json"), [('{"a": 1}', True), ("\n \t{", True), ("[1]", False), ("a: 1", False)])
+def test_a_text_that_begins_with_a_brace_is_taken_for_json(text: str, is_json: bool) -> None:
+    assert looks_like_json(text) is is_json

@@ -1,10 +1,12 @@
-"""A document knows the place of every part, and the objects in it."""
+"""A document knows the place of every part, and the objects in it; lists are unfolded."""
 
 from __future__ import annotations
 
+import pytest
+
 from dslint.findings import Span
 from dslint.source.document_reader import read_text
-from dslint.source.documents import Content, problem_of
+from dslint.source.documents import Content, is_list, items_of_lists, problem_of
 from dslint.source.text_errors import SYNTAX, TextError, TextRange
 
 TEXT = """\
@@ -64,3 +66,44 @@ def test_a_fault_becomes_a_problem_of_its_path() -> None:
     )
     (document,) = read_text("a: 1\na: 2\n", "a.yaml").documents
     assert [(one.code, one.path) for one in document.problems] == [("DS002", ("a",))]
+
+
+def test_a_list_is_unfolded_into_its_objects():
+    text = "kind: List\nitems:\n- kind: Pod\n- kind: PodList\n  apiVersion: v1\n  items:\n  - metadata: {}\n"
+    objects = read_text(text, "list.yaml").documents[0].objects()
+    assert objects == [
+        (("items", 0), {"kind": "Pod"}),
+        (("items", 1, "items", 0), {"apiVersion": "v1", "kind": "Pod", "metadata": {}}),
+    ]
+
+
+@pytest.mark.parametrize("text", ["kind: List\n", "kind: List\nitems:\n", "kind: PodList\nitems: []\n"])
+def test_a_list_without_items_holds_no_object(text):
+    assert read_text(text, "list.yaml").documents[0].objects() == []
+
+
+@pytest.mark.parametrize(
+    ("value", "listed"),
+    [
+        ({"kind": "List"}, True),
+        ({"kind": "List", "items": None}, True),
+        ({"kind": "PodList", "items": []}, True),
+        ({"kind": "PodList"}, False),
+        ({"kind": "List", "items": {}}, False),
+        ({"kind": "Pod", "items": []}, False),
+        ({"kind": 5, "items": []}, False),
+        (["List"], False),
+    ],
+)
+def test_a_list_is_called_one_and_has_items(value: object, listed: bool) -> None:
+    assert is_list(value) is listed
+
+
+def test_lists_in_lists_are_unfolded_in_order_and_items_keep_their_own_kind() -> None:
+    inner = {"kind": "PodList", "apiVersion": "v1", "items": [{"metadata": {}}, {"kind": "Node"}]}
+    assert items_of_lists({"kind": "List", "items": [inner, {"kind": "Secret"}, None]}) == [
+        (("items", 0, "items", 0), {"apiVersion": "v1", "kind": "Pod", "metadata": {}}),
+        (("items", 0, "items", 1), {"kind": "Node"}),
+        (("items", 1), {"kind": "Secret"}),
+        (("items", 2), None),
+    ]

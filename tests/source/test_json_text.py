@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.source.document_reader import read_text
-from dslint.source.json_text import NotJSONError, looks_like_json, read_json
+from dslint.source.json_text import NotJSONError, read_json
 
 
 def faults(text):
@@ -38,11 +38,6 @@ def test_half_a_character_is_no_json_and_no_yaml():
 
 def test_duplicate_keys_of_json_are_told():
     assert faults('{"a": 1,\n "a": 2}') == [("DS002", 2, 2)]
-
-
-@pytest.mark.parametrize(("text", "is_json"), [('{"a": 1}', True), ("\n \t{", True), ("[1]", False), ("a: 1", False)])
-def test_a_text_that_begins_with_a_brace_is_taken_for_json(text: str, is_json: bool) -> None:
-    assert looks_like_json(text) is is_json
 
 
 def test_values_of_a_stream_come_with_the_offset_behind_them() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from dslint.inventory.imports.import_result import (
-    TaintObject,
     arch_of,
     control_plane_labels,
     control_plane_taints,
@@ -57,7 +56,10 @@ def test_amazon_s_own_processors_are_known_by_the_g_behind_the_generation(instan
     [
         (None, []),
         (["a=b:NoSchedule"], ["a=b:NoSchedule"]),
-        ([TaintObject("a", "NoSchedule", "b"), TaintObject("c", "NoExecute")], ["a=b:NoSchedule", "c:NoExecute"]),
+        (
+            [{"key": "a", "effect": "NoSchedule", "value": "b"}, {"key": "c", "effect": "NoExecute"}],
+            ["a=b:NoSchedule", "c:NoExecute"],
+        ),
         (
             {"a": "b:NoSchedule", "c": ":NoExecute", "d": "NoSchedule"},
             ["a=b:NoSchedule", "c:NoExecute", "d:NoSchedule"],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.kubectl.describe.template import described
+from dslint.kubectl.describe.template import describe
 
 
 def shown(*, metadata: dict[str, Any] | None = None, **spec: Any) -> str:
-    return described({"metadata": metadata or {}, "spec": spec})
+    return describe({"metadata": metadata or {}, "spec": spec})
 
 
 def container_lines(**fields: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubectl.describe.probe import described as probe
+from dslint.kubectl.describe.probe import describe
 
 COUNTS = {
     "initialDelaySeconds": 5,
@@ -13,11 +13,11 @@ COUNTS = {
     "successThreshold": 1,
     "failureThreshold": 3,
 }
-SAID = "delay=5s timeout=1s period=10s #success=1 #failure=3"
+COUNTS_TEXT = "delay=5s timeout=1s period=10s #success=1 #failure=3"
 
 
 @pytest.mark.parametrize(
-    ("handler", "said"),
+    ("handler", "text"),
     [
         ({"exec": {"command": ["cat", "/x"]}}, "exec [cat /x]"),
         ({"httpGet": {"path": "/healthz", "port": 80, "scheme": "HTTP"}}, "http-get http://:80/healthz"),
@@ -32,5 +32,5 @@ SAID = "delay=5s timeout=1s period=10s #success=1 #failure=3"
         ({}, "unknown"),
     ],
 )
-def test_probes(handler, said) -> None:
-    assert probe({**handler, **COUNTS}) == f"{said} {SAID}"
+def test_probes(handler, text) -> None:
+    assert describe({**handler, **COUNTS}) == f"{text} {COUNTS_TEXT}"

@@ -46,8 +46,8 @@ def test_a_document_is_what_is_between_two_separators() -> None:
 
 def test_only_blanks_may_precede_a_comment_that_is_about_the_next_line() -> None:
     text = text_of(MANIFEST)
-    assert text.begins_line(MANIFEST.index("# above d"))
-    assert not text.begins_line(MANIFEST.index("# z"))
+    assert text.starts_line(MANIFEST.index("# above d"))
+    assert not text.starts_line(MANIFEST.index("# z"))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -56,4 +56,4 @@ def test_lines_are_counted_as_in_findings(odd: str, end: str) -> None:
     text = f"a: 1  # {odd}\n# dslint: ignore[DS301] x\nb:\n  c: 1\nd: 2\n".replace("\n", end)
     commented = text_of(text)
     assert commented.node_below(2) == (3, 4)
-    assert commented.begins_line(text.index("# dslint"))
+    assert commented.starts_line(text.index("# dslint"))

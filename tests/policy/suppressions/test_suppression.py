@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dslint.findings import Origin
-from dslint.policy.suppressions.suppression import Suppression, SuppressionError, last_day, parted, reason_and_day
+from dslint.policy.suppressions.suppression import Suppression, SuppressionError, last_day, reason_and_day, rule_list
 from dslint.policy.suppressions.suppression_check import UNUSED, finding_of
 
 OWN = {"ACME001": "latest-image", "ACME010": "old-image"}
@@ -79,10 +79,10 @@ def test_a_reason_may_hold_the_last_day(text: str, reason: str, until: date | No
 
 
 @pytest.mark.parametrize("text", ["soon", "2027-02-29", "31.01.2027", ""])
-def test_a_day_that_is_none_is_told(text: str) -> None:
+def test_an_invalid_date_is_an_error(text: str) -> None:
     with pytest.raises(SuppressionError, match=f"until={text} is not a valid date; write until=2027-01-31"):
         last_day(text)
 
 
-def test_rules_are_parted_by_commas() -> None:
-    assert parted(" DS601, host-network ,,") == ("DS601", "host-network")
+def test_commas_separate_rules() -> None:
+    assert rule_list(" DS601, host-network ,,") == ("DS601", "host-network")

@@ -41,7 +41,7 @@ MET = Expectation("quiet", passed=True, message="evicts 0 pods", workload="defau
 def test_a_workload_is_a_suite_with_its_admission_and_its_expectations() -> None:
     suite = "DaemonSet agent (Kubernetes 1.36)"
     assert cases(suites(MET, MET._replace(name="gentle", passed=False))) == [
-        (suite, "taken by the API server", False),
+        (suite, "accepted by the API server", False),
         (suite, "quiet", False),
         (suite, "gentle", True),
     ]
@@ -79,5 +79,5 @@ def test_a_rejected_workload_fails_with_every_error() -> None:
         for field, message in (("spec.selector", "Required value"), ("", "is no object"))
     )
     found = suites(workload=WorkloadPlan(AGENT, rejected=errors))
-    assert cases(found) == [("DaemonSet agent (Kubernetes 1.36)", "taken by the API server", True)]
+    assert cases(found) == [("DaemonSet agent (Kubernetes 1.36)", "accepted by the API server", True)]
     assert found.findtext(".//failure") == "spec.selector: Required value\nis no object"

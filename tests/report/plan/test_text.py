@@ -38,7 +38,7 @@ def test_colours_change_nothing_but_colours() -> None:
     assert COLOUR.sub("", coloured) == rendered("text")
 
 
-def test_what_is_removed_at_once_is_said_before_anything_else() -> None:
+def test_what_is_removed_at_once_is_shown_first() -> None:
     lines = rendered("text").splitlines()
     assert "44 nodes lose their pods at once" in lines[2]
 
@@ -49,4 +49,4 @@ def test_more_than_twelve_groups_are_summed_up(count: int, shown: int) -> None:
     plan = Plan("1.36", InventorySummary("", count, 0), (WorkloadPlan(AGENT, placement=groups),))
     text = rendered("text", PlanReport((plan,)))
     assert text.count("untolerated taint t") == shown
-    assert ("2 more groups of 2 nodes" in text) is (count > shown)
+    assert ("2 more groups with 2 nodes" in text) is (count > shown)

@@ -1,4 +1,4 @@
-"""The troubles of a plan with their severities, and the worst of them."""
+"""The problems of a plan with their severities, and the worst of them."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def plan(*groups: Placement, expectations: tuple[Expectation, ...] = (), **facts
     return Plan("1.36", InventorySummary("lab", 2, 0), (workload,), expectations, static_pods=static_pods)
 
 
-def troubles(of: Plan) -> list[tuple[str, str]]:
-    return [(severity.value, said) for severity, said in verdict.troubles(of)]
+def problems(of: Plan) -> list[tuple[str, str]]:
+    return [(severity.value, message) for severity, message in verdict.plan_problems(of)]
 
 
-def refused(origin: Origin) -> Finding:
+def rejected_by(origin: Origin) -> Finding:
     return Finding("DS231", "x", Severity.ERROR, origin, "no", AGENT, "", (), None, None)
 
 
@@ -50,27 +50,27 @@ def refused(origin: Origin) -> Finding:
         (plan(Placement(State.CANDIDATE, ("n1", "n2"))), []),
         (plan(RUNS, Placement(State.EXCLUDED, ("n2",))), []),
         (plan(RUNS, Placement(State.PENDING, ("n2",))), [("warning", "DaemonSet agent: pending on 1 node")]),
-        (plan(Placement(State.EXCLUDED, ("n1",))), [("warning", "DaemonSet agent: runs nowhere")]),
+        (plan(Placement(State.EXCLUDED, ("n1",))), [("warning", "DaemonSet agent: runs on no node")]),
         (
-            plan(rejected=(refused(Origin.API_SERVER),)),
+            plan(rejected=(rejected_by(Origin.API_SERVER),)),
             [("error", "DaemonSet agent: rejected by the API server")],
         ),
-        (plan(rejected=(refused(Origin.READER),)), [("error", "DaemonSet agent: cannot be read")]),
+        (plan(rejected=(rejected_by(Origin.READER),)), [("error", "DaemonSet agent: cannot be read")]),
         (plan(RUNS, rollout=STALLS), [("error", "DaemonSet agent: the rollout is blocked")]),
     ],
 )
-def test_what_no_expectation_says_is_told(of: Plan, found: list[tuple[str, str]]) -> None:
-    assert troubles(of) == found
+def test_problems_that_no_expectation_covers(of: Plan, found: list[tuple[str, str]]) -> None:
+    assert problems(of) == found
 
 
 def test_a_blocked_rollout_is_left_to_the_expectation_that_is_about_it() -> None:
     about = Expectation("not-blocked", passed=False, message="stalls", workload="default/agent", code="DS812")
     silenced = about._replace(silenced=".dslint.yaml")
-    assert troubles(plan(RUNS, rollout=STALLS, expectations=(about,))) == [
+    assert problems(plan(RUNS, rollout=STALLS, expectations=(about,))) == [
         ("error", "not-blocked: default/agent: stalls")
     ]
-    assert troubles(plan(RUNS, rollout=STALLS, expectations=(silenced,))) == []
-    assert len(troubles(plan(RUNS, rollout=STALLS, expectations=(about._replace(workload="x/agent"),)))) == 2
+    assert problems(plan(RUNS, rollout=STALLS, expectations=(silenced,))) == []
+    assert len(problems(plan(RUNS, rollout=STALLS, expectations=(about._replace(workload="x/agent"),)))) == 2
 
 
 FAILED = Expectation("gentle", passed=False, message="3 down", workload="default/agent")
@@ -85,21 +85,21 @@ FAILED = Expectation("gentle", passed=False, message="3 down", workload="default
         ({"code": "DS813", "severity": Severity.WARNING}, Severity.WARNING),
     ],
 )
-def test_an_expectation_has_the_severity_that_it_was_given_or_its_rules(
+def test_an_expectation_has_the_severity_that_is_set_or_that_of_its_rule(
     change: dict[str, Any], severity: Severity
 ) -> None:
     assert verdict.severity_of(FAILED._replace(**change)) is severity
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "text"),
     [
         ({}, "gentle: default/agent: 3 down"),
         ({"workload": ""}, "gentle: 3 down"),
     ],
 )
-def test_a_failure_is_named_with_what_it_is_about(change: dict[str, Any], said: str) -> None:
-    assert verdict.failure(FAILED._replace(**change)) == said
+def test_a_failure_is_named_with_what_it_is_about(change: dict[str, Any], text: str) -> None:
+    assert verdict.failure(FAILED._replace(**change)) == text
 
 
 def test_a_static_pod_that_a_kubelet_rejects_is_an_error() -> None:
@@ -110,7 +110,7 @@ def test_a_static_pod_that_a_kubelet_rejects_is_an_error() -> None:
         placement=(Placement(State.EXCLUDED, ("n1",), (reason,)),),
     )
     unread = StaticPodPlan(ObjectRef("", "", "", ""), "x.yaml", error="couldn't parse")
-    assert troubles(plan(RUNS, static_pods=(rejected, unread))) == [
+    assert problems(plan(RUNS, static_pods=(rejected, unread))) == [
         ("error", "static pod etcd: rejected by the kubelet"),
         ("error", "static pod x.yaml: rejected by the kubelet"),
     ]

@@ -41,12 +41,12 @@ def group(state: State, count: int, **more: Any) -> Placement:
     return Placement(state, tuple(f"n{number}" for number in range(1, count + 1)), **more)
 
 
-def refused(origin: Origin) -> Finding:
+def rejected_by(origin: Origin) -> Finding:
     return Finding("DS231", "x", Severity.ERROR, origin, "no", AGENT, "", (), None, None)
 
 
 @pytest.mark.parametrize(
-    ("of", "said"),
+    ("of", "text"),
     [
         (workload(group(State.BOUND, 9)), "runs on 9 of 9 nodes"),
         (
@@ -60,16 +60,16 @@ def refused(origin: Origin) -> Finding:
         (workload(group(State.BOUND, 1), ref=PROBE), "runs on n1"),
         (workload(group(State.CANDIDATE, 3), ref=PROBE), "runs on one of 3 nodes with equal scores"),
         (workload(group(State.PENDING, 9), ref=PROBE), "stays pending: it fits on no node"),
-        (workload(rejected=(refused(Origin.API_SERVER),)), "rejected by the API server; not planned"),
-        (workload(rejected=(refused(Origin.READER),)), "cannot be read; not planned"),
+        (workload(rejected=(rejected_by(Origin.API_SERVER),)), "rejected by the API server; not planned"),
+        (workload(rejected=(rejected_by(Origin.READER),)), "cannot be read; not planned"),
         (
-            workload(rejected=(refused(Origin.READER), refused(Origin.SCHEMA))),
+            workload(rejected=(rejected_by(Origin.READER), rejected_by(Origin.SCHEMA))),
             "rejected by the API server; not planned",
         ),
     ],
 )
-def test_the_headline_says_how_many_nodes_run_it(of: WorkloadPlan, said: str) -> None:
-    assert wording.headline(of, plan(of)) == said
+def test_the_headline_says_how_many_nodes_run_it(of: WorkloadPlan, text: str) -> None:
+    assert wording.headline(of, plan(of)) == text
 
 
 def test_the_cluster_has_its_name_where_it_has_one() -> None:
@@ -85,7 +85,7 @@ def test_pods_that_go_in_turn_do_not_go_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "limit", "said"),
+    ("names", "limit", "text"),
     [
         ("abc", 3, "a, b, c"),
         ("abcd", 3, "a, b, c and 1 more"),
@@ -93,12 +93,12 @@ def test_pods_that_go_in_turn_do_not_go_at_once() -> None:
         ("", 3, ""),
     ],
 )
-def test_three_examples_stand_for_many(names: str, limit: int | None, said: str) -> None:
-    assert wording.examples(list(names), limit) == said
+def test_at_most_three_examples_are_named(names: str, limit: int | None, text: str) -> None:
+    assert wording.examples(list(names), limit) == text
 
 
 @pytest.mark.parametrize(
-    ("pools", "nodes", "everything", "said"),
+    ("pools", "nodes", "everything", "text"),
     [
         ([("spot", 4)], "abcd", False, "spot 4: a, b, c and 1 more"),
         ([("spot", 4)], "abcd", True, "spot 4: a, b, c, d"),
@@ -107,8 +107,8 @@ def test_three_examples_stand_for_many(names: str, limit: int | None, said: str)
         ([("", 2)], "ab", False, "a, b"),
     ],
 )
-def test_nodes_are_told_with_their_pools(pools, nodes: str, everything: bool, said: str) -> None:
-    assert wording.whereabouts(pools, list(nodes), everything=everything) == said
+def test_nodes_are_named_with_their_pools(pools, nodes: str, everything: bool, text: str) -> None:
+    assert wording.pools_and_nodes(pools, list(nodes), everything=everything) == text
 
 
 def rollout(replaced: int = 0, removed: int = 0, added: int = 0) -> Rollout:
@@ -116,12 +116,15 @@ def rollout(replaced: int = 0, removed: int = 0, added: int = 0) -> Rollout:
 
 
 @pytest.mark.parametrize(
-    ("workloads", "said"),
+    ("workloads", "text"),
     [
         ([], "0 workloads: 0 bound"),
         ([workload(group(State.PENDING, 2))], "1 workload: 0 bound, 2 pending"),
         (
-            [workload(group(State.BOUND, 3), group(State.EXCLUDED, 1)), workload(rejected=(refused(Origin.SCHEMA),))],
+            [
+                workload(group(State.BOUND, 3), group(State.EXCLUDED, 1)),
+                workload(rejected=(rejected_by(Origin.SCHEMA),)),
+            ],
             "2 workloads: 1 rejected, 3 bound, 1 excluded",
         ),
         (
@@ -130,14 +133,14 @@ def rollout(replaced: int = 0, removed: int = 0, added: int = 0) -> Rollout:
         ),
     ],
 )
-def test_sums_are_over_all_workloads(workloads: list[WorkloadPlan], said: str) -> None:
-    assert wording.sums(plan(*workloads)) == said
+def test_totals_are_over_all_workloads(workloads: list[WorkloadPlan], text: str) -> None:
+    assert wording.totals_line(plan(*workloads)) == text
 
 
 def test_versions_are_named_where_their_plans_differ() -> None:
     bound, pending = workload(group(State.BOUND, 1)), workload(group(State.PENDING, 1))
-    assert wording.in_short(PlanReport((plan(bound, version="1.35"), plan(bound)))) == "1 workload: 1 bound"
-    assert wording.in_short(PlanReport((plan(bound, version="1.35"), plan(pending)))) == (
+    assert wording.summary(PlanReport((plan(bound, version="1.35"), plan(bound)))) == "1 workload: 1 bound"
+    assert wording.summary(PlanReport((plan(bound, version="1.35"), plan(pending)))) == (
         "Kubernetes 1.35: 1 workload: 1 bound; Kubernetes 1.36: 1 workload: 0 bound, 1 pending"
     )
 
@@ -153,7 +156,7 @@ ETCD = ObjectRef("v1", "Pod", "kube-system", "etcd")
 
 
 @pytest.mark.parametrize(
-    ("pod", "said", "rejected"),
+    ("pod", "text", "rejected"),
     [
         (
             StaticPodPlan(ETCD, "etcd.yaml", placement=(group(State.BOUND, 3),), holds=("cpu 100m", "port 2379/TCP")),
@@ -162,7 +165,7 @@ ETCD = ObjectRef("v1", "Pod", "kube-system", "etcd")
         ),
         (
             StaticPodPlan(ETCD, "etcd.yaml", placement=(group(State.EXCLUDED, 1),)),
-            "kube-system/etcd runs nowhere",
+            "kube-system/etcd runs on no node",
             True,
         ),
         (
@@ -170,15 +173,15 @@ ETCD = ObjectRef("v1", "Pod", "kube-system", "etcd")
             "kube-system/etcd is removed from 2 nodes",
             False,
         ),
-        (StaticPodPlan(ObjectRef("", "", "", ""), "x.yaml", error="couldn't parse"), "x.yaml runs nowhere", True),
+        (StaticPodPlan(ObjectRef("", "", "", ""), "x.yaml", error="couldn't parse"), "x.yaml runs on no node", True),
     ],
 )
-def test_a_static_pod_is_told_with_what_it_uses(pod: StaticPodPlan, said: str, rejected: bool) -> None:
-    assert wording.static_pod(pod) == said
-    assert wording.is_refused(pod) is rejected
+def test_a_static_pod_is_named_with_what_it_uses(pod: StaticPodPlan, text: str, rejected: bool) -> None:
+    assert wording.static_pod(pod) == text
+    assert wording.is_rejected(pod) is rejected
 
 
-def test_troubles_of_a_static_pod_are_its_error_rejections_and_evictions() -> None:
+def test_problems_of_a_static_pod_are_its_error_rejections_and_evictions() -> None:
     reason = Reason("OutOfcpu", Decider.KUBELET, "no room")
     pod = StaticPodPlan(
         ETCD,
@@ -189,7 +192,7 @@ def test_troubles_of_a_static_pod_are_its_error_rejections_and_evictions() -> No
             group(State.BOUND, 2, evicts=(Victim("default", "web", "n1", 0),)),
         ),
     )
-    assert list(wording.static_pod_troubles(pod)) == [
+    assert list(wording.static_pod_problems(pod)) == [
         "no pod: bad file",
         "rejected on n1: no room; no room",
         "evicts default/web to make room on n1, n2",

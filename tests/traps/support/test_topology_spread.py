@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.traps.support.topology_spread import constraints, why_blocking
+from dslint.traps.support.topology_spread import blocking_reason, constraints
 from dslint.traps.support.workload import Workload
 from tests.traps.pod_affinity import HOST_NAME, ZONE, spread
 from tests.traps.workloads import DAEMONSET, POD, SURGE, changed
@@ -22,7 +22,7 @@ def workload(changes, base=DAEMONSET):
 
 def reasons(changes):
     whole = workload(changes)
-    return [why_blocking(constraint, whole, NEWEST) for constraint, _ in constraints(whole, NEWEST)]
+    return [blocking_reason(constraint, whole, NEWEST) for constraint, _ in constraints(whole, NEWEST)]
 
 
 def test_constraints_come_with_their_path():
@@ -46,8 +46,8 @@ def test_nodes_that_the_pod_cannot_run_on_count_where_the_affinity_is_ignored():
 @pytest.mark.parametrize(("minimum", "skew", "blocks"), [(1, 1, False), (2, 1, True), (3, 1, True), (2, 2, False)])
 def test_too_few_domains_leave_no_place_for_the_second_pod_of_a_surge(minimum, skew, blocks):
     constraint = spread(minDomains=minimum, maxSkew=skew)
-    told = f"minDomains {minimum} keeps the new pod of a surge off the node of the old one"
-    assert reasons({**constraint, **SURGE}) == [told if blocks else None]
+    reason = f"minDomains {minimum} keeps the new pod of a surge off the node of the old one"
+    assert reasons({**constraint, **SURGE}) == [reason if blocks else None]
     assert reasons(constraint) == [None]
 
 

@@ -1,12 +1,12 @@
-"""Quantities, percentages and durations of a compact inventory."""
+"""Quantities, percentages and durations of an inventory."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 import pytest
-from dslint.inventory.compact_amounts import UndeclaredAmountError, load_of, number_of, seconds, share
 
+from dslint.inventory.amounts import UndeclaredAmountError, amounts, load_of, number_of, seconds, share, units
 from dslint.kubernetes.quantity import QuantityError
 
 
@@ -41,7 +41,9 @@ def test_load_is_in_base_units_and_a_share_of_what_is_allocatable() -> None:
 
 
 def test_a_share_of_what_is_not_declared_and_what_is_no_quantity_are_refused() -> None:
-    with pytest.raises(UndeclaredAmountError, match="50% of cpu, of which no allocatable is declared"):
+    with pytest.raises(
+        UndeclaredAmountError, match="50% of cpu, but no allocatable is declared for it; declare it or write an amount"
+    ):
         load_of({"cpu": "50%"}, {"memory": 1})
     with pytest.raises(QuantityError):
         load_of({"cpu": "much"}, {})
@@ -52,3 +54,18 @@ def test_a_share_of_what_is_not_declared_and_what_is_no_quantity_are_refused() -
 )
 def test_a_duration_is_in_seconds(duration: str | float, expected: float) -> None:
     assert seconds(duration) == expected
+
+
+def test_cpu_is_in_thousandths_and_all_else_is_whole() -> None:
+    assert [units("cpu", "1500m"), units("memory", "1500m"), units("memory", 2), units("pods", "110")] == [
+        1500,
+        2,
+        2,
+        110,
+    ]
+
+
+def test_quantities_are_read_by_resource() -> None:
+    assert amounts({"cpu": "1930m", "memory": "2Gi", "pods": 110}) == {"cpu": 1930, "memory": 2**31, "pods": 110}
+    with pytest.raises(QuantityError):
+        amounts({"cpu": "1", "memory": "much"})

@@ -1,0 +1,103 @@
+"""Texts that several formats of a lint report share."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.findings import Note, Origin, Severity, Silenced, Silencer, StaticPod
+from dslint.report.lint import wording
+from tests.golden.story import BLIND, CLEAN, MISMATCH, OLD_LABEL, REPORT, TWICE, WITHOUT_TEXT
+
+
+@pytest.mark.parametrize(
+    ("origin", "field", "text"),
+    [
+        (Origin.API_SERVER, "spec.selector", "spec.selector: no"),
+        (Origin.API_WARNING, "spec.selector", "spec.selector: no"),
+        (Origin.API_SERVER, "", "no"),
+        (Origin.TRAP, "spec.selector", "no"),
+        (Origin.KUBELET, "spec.selector", "no"),
+    ],
+)
+def test_only_messages_of_the_api_server_start_with_their_field(origin: Origin, field: str, text: str) -> None:
+    assert wording.sentence(MISMATCH._replace(origin=origin, field=field, message="no")) == text
+
+
+def test_a_sentence_is_one_line_without_control_characters() -> None:
+    assert wording.sentence(BLIND._replace(message="a\nb\x1b[31m")) == "a\\nb\\x1b[31m"
+
+
+def test_a_place_is_as_exact_as_it_is_known() -> None:
+    assert wording.place(MISMATCH) == "deploy/agent.yaml:13:9"
+    assert wording.place(MISMATCH._replace(span=None)) == "deploy/agent.yaml"
+    assert wording.place(WITHOUT_TEXT) == "DaemonSet bare"
+    assert wording.place(WITHOUT_TEXT._replace(object=None)) == "object"
+    assert wording.place(TWICE) == "odd, 100%: päth\\x1b[31m.yaml:4:3"
+
+
+def test_versions_are_named_unless_they_are_all() -> None:
+    assert wording.versions(MISMATCH, REPORT) == ""
+    assert wording.versions(OLD_LABEL, REPORT) == "1.27, 1.33, 1.36"
+
+
+@pytest.mark.parametrize(
+    ("versions", "text"),
+    [
+        ((), ""),
+        (("1.36",), "1.36"),
+        (("1.35", "1.36"), "1.35, 1.36"),
+        (("1.34", "1.35", "1.36"), "1.34 to 1.36"),
+        (("1.27", "1.30", "1.31", "1.32", "1.33"), "1.27, 1.30 to 1.33"),
+        (("1.8", "1.9", "1.10", "1.12", "1.13"), "1.8 to 1.10, 1.12, 1.13"),
+    ],
+)
+def test_three_consecutive_versions_are_a_range(versions: tuple[str, ...], text: str) -> None:
+    assert wording.ranges(versions) == text
+
+
+def test_a_version_is_counted_by_its_minor_number() -> None:
+    assert [wording.minor(version) for version in ("1.9", "1.10", "1.36")] == [9, 10, 36]
+
+
+def test_the_summary_counts_findings_from_the_worst_on() -> None:
+    warning = OLD_LABEL._replace(severity=Severity.WARNING)
+    findings = (BLIND, warning, BLIND, MISMATCH, warning)
+    report = CLEAN._replace(findings=findings, kubernetes_versions=("1.34", "1.35", "1.36"))
+    assert wording.summary(report) == "1 error, 2 warnings, 2 info in 2 objects of 1 file (Kubernetes 1.34 to 1.36)"
+
+
+def test_the_summary_counts_only_what_is_shown_where_that_is_given() -> None:
+    report = CLEAN._replace(findings=(MISMATCH, BLIND))
+    assert wording.summary(report, [BLIND]) == "1 info in 2 objects of 1 file (Kubernetes 1.36)"
+    assert wording.summary(report, []) == "nothing found in 2 objects of 1 file (Kubernetes 1.36)"
+
+
+def test_the_summary_ends_with_what_was_silenced() -> None:
+    report = CLEAN._replace(silenced=(Silenced(Silencer.BASELINE, "b.json", 2),))
+    assert wording.summary(report) == "nothing found in 2 objects of 1 file (Kubernetes 1.36); silenced: 2 by b.json"
+
+
+def test_what_was_not_checked_is_named_once_for_each_reason() -> None:
+    assert list(wording.skipped(REPORT)) == [
+        "skipped: chart/templates/agent.yaml:3 and 1 more: is a template; lint the rendered output",
+        "skipped other kinds: 2 Service, 1 Role",
+        *REPORT.remarks,
+        "not read: locked.yaml: permission denied",
+    ]
+    assert list(wording.skipped(CLEAN)) == []
+
+
+def test_what_was_not_checked_is_visible_text() -> None:
+    note = Note("a\x1b.yaml", 2, "is a\ntemplate")
+    report = CLEAN._replace(skipped=(note,), unreadable=(note,))
+    assert list(wording.skipped(report)) == [
+        "skipped: a\\x1b.yaml:2: is a\\ntemplate",
+        "not read: a\\x1b.yaml:2: is a\\ntemplate",
+    ]
+
+
+def test_a_static_pod_is_named_as_its_pod_or_with_the_error_of_the_kubelet() -> None:
+    etcd = StaticPod("etcd.yaml", "etcd-node-1", "kube-system", accepted=True, error=None)
+    assert wording.static_pod(etcd) == "etcd.yaml as kube-system/etcd-node-1"
+    broken = StaticPod("x\n.yaml", None, None, accepted=False, error="couldn't parse")
+    assert wording.static_pod(broken) == "x\\n.yaml (couldn't parse)"
