@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from dslint.cli.file_settings import FileSettings
@@ -15,15 +14,17 @@ from dslint.source.inputs import Skipped, Text, files_of, standard_input
 Input = Path | Text | Note | Skipped
 
 
-@dataclass(slots=True)
 class Inputs:
     """Reads paths. `empty` are folders without manifests, `excluded` counts excluded files by configuration."""
 
-    configured: FileSettings
-    respect_gitignore: bool = True
-    stdin_filename: str = STANDARD_INPUT
-    empty: list[str] = field(default_factory=list)
-    excluded: list[Silenced] = field(default_factory=list)
+    def __init__(
+        self, configured: FileSettings, *, respect_gitignore: bool = True, stdin_filename: str = STANDARD_INPUT
+    ) -> None:
+        self.configured = configured
+        self.respect_gitignore = respect_gitignore
+        self.stdin_filename = stdin_filename
+        self.empty: list[str] = []
+        self.excluded: list[Silenced] = []
 
     def of(self, paths: Sequence[str]) -> Iterator[Input]:
         for path in paths:

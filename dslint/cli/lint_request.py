@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from dslint import engine
-from dslint.api_server.baseline import BaselineError
 from dslint.cache import user_folder
 from dslint.cli import output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
@@ -19,11 +17,9 @@ from dslint.findings import LintReport, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.ignores import Ignore
-from dslint.own_files.configuration.settings import ConfigurationError, Settings
-from dslint.policy import catalogue
-from dslint.policy.policies import Policies, UnreadableRulesError, UserRulesError
-from dslint.policy.report_filter import UnknownSelectorError, filtered, merged
-from dslint.policy.suppressions.baseline import BaselineFileError
+from dslint.own_files.configuration.settings import Settings
+from dslint.policy.policies import Policies
+from dslint.policy.report_filter import filtered, merged
 
 
 class Request(NamedTuple):
@@ -80,23 +76,34 @@ def lint_reports(request: Request) -> Outcome:
         raise UsageFailure(f"--node {request.node}: {message}")
     try:
         return _Run(request).outcome()
-    except UnreadableRulesError as error:
+    except _input_errors() as error:
         raise InputFailure(str(error)) from error
-    except (ConfigurationError, UnknownSelectorError, catalogue.UnknownRuleError, UserRulesError) as error:
+    except _usage_errors() as error:
         raise UsageFailure(str(error)) from error
-    except (BaselineError, BaselineFileError) as error:
-        raise InputFailure(str(error)) from error
 
 
-@dataclass(slots=True)
+def _input_errors() -> tuple[type[Exception], ...]:
+    """Called only when something fails: their modules are not imported otherwise."""
+    from dslint.api_server.baseline import BaselineError
+    from dslint.policy.policies import UnreadableRulesError
+    from dslint.policy.suppressions.baseline import BaselineFileError
+
+    return UnreadableRulesError, BaselineError, BaselineFileError
+
+
+def _usage_errors() -> tuple[type[Exception], ...]:
+    from dslint.own_files.configuration.settings import ConfigurationError
+    from dslint.policy.catalogue import UnknownRuleError
+    from dslint.policy.policies import UserRulesError
+    from dslint.policy.report_filter import UnknownSelectorError
+
+    return ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
+
+
 class _Run:
-    request: Request
-    configured: FileSettings = field(init=False)
-    inputs: Inputs = field(init=False)
-    _by_key: dict[str, Policies] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        request = self.request
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self._by_key: dict[str, Policies] = {}
         self.configured = FileSettings(
             configuration=request.configuration,
             select=request.select,
