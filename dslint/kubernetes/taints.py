@@ -88,11 +88,23 @@ class Toleration(NamedTuple):
 
 def _compares(operator: str, of_taint: str, of_toleration: str) -> bool:
     # The taint's value is compared with the toleration's: Gt tolerates taints with a larger value.
-    if not (_INTEGER.fullmatch(of_taint) and _INTEGER.fullmatch(of_toleration)):
+    taint, toleration = _integer(of_taint), _integer(of_toleration)
+    if taint is None or toleration is None:
         return False
     if operator == "Gt":
-        return whole(of_taint) > whole(of_toleration)
-    return operator == "Lt" and whole(of_taint) < whole(of_toleration)
+        return taint > toleration
+    return operator == "Lt" and taint < toleration
+
+
+def _integer(text: str) -> int | None:
+    """A decimal integer of 64 bits without plus and leading zeros; None for other texts.
+
+    Kubernetes: content.IsDecimalInteger and strconv.ParseInt.
+    """
+    if not _INTEGER.fullmatch(text):
+        return None
+    number = whole(text)
+    return number if -(2**63) <= number < 2**63 else None
 
 
 def untolerated(

@@ -79,14 +79,17 @@ class Scope(NamedTuple):
     node_selector: tuple[tuple[str, str], ...] = ()
     required_node_terms: tuple[NodeSelectorTerm, ...] | None = None
     tolerations: tuple[Toleration, ...] | None = None
+    comparison: bool = False
 
     @classmethod
-    def of(cls, spec: PodSpec, keys: Iterable[str], *, affinity: bool, taints: bool) -> Scope:
+    def of(cls, spec: PodSpec, keys: Iterable[str], *, affinity: bool, taints: bool, comparison: bool) -> Scope:
+        """`comparison`: whether the gate TaintTolerationComparisonOperators is on."""
         return cls(
             tuple(sorted(set(keys))),
             tuple(sorted(spec.node_selector.items())) if affinity else (),
             spec.required_node_terms if affinity else None,
             spec.tolerations if taints else None,
+            comparison,
         )
 
     def includes(self, node: Node) -> bool:
@@ -94,7 +97,9 @@ class Scope(NamedTuple):
             return False
         if not matches_node(self.node_selector, self.required_node_terms, node):
             return False
-        return self.tolerations is None or not untolerated(node.shape.taints, self.tolerations)
+        if self.tolerations is None:
+            return True
+        return not untolerated(node.shape.taints, self.tolerations, comparison=self.comparison)
 
 
 class TopologyCount:

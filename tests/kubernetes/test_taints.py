@@ -49,5 +49,29 @@ def test_greater_holds_the_taints_value_against_the_tolerations_and_only_behind_
     assert untolerated([taint], [toleration], comparison=True) == []
 
 
+@pytest.mark.parametrize(
+    ("taint", "operator", "toleration", "tolerated"),
+    [
+        ("9223372036854775807", "Gt", "9223372036854775806", True),
+        ("9223372036854775808", "Gt", "10", False),
+        ("10", "Lt", "9223372036854775807", True),
+        ("10", "Lt", "9223372036854775808", False),
+        ("-9223372036854775808", "Lt", "0", True),
+        ("-9223372036854775809", "Lt", "0", False),
+        ("1", "Gt", "-3", True),
+        ("05", "Gt", "1", False),
+        ("5", "Gt", "01", False),
+        ("+5", "Gt", "1", False),
+        ("-0", "Lt", "1", False),
+        ("x", "Lt", "1", False),
+        ("", "Lt", "1", False),
+        ("5", "Gt", "5", False),
+    ],
+)
+def test_only_integers_of_64_bits_are_compared(taint: str, operator: str, toleration: str, tolerated: bool) -> None:
+    found = Toleration("sla", operator, toleration, "").tolerates(Taint("sla", taint, "NoSchedule"), comparison=True)
+    assert found is tolerated
+
+
 def test_prefer_no_schedule_never_blocks() -> None:
     assert untolerated([Taint("a", "", "PreferNoSchedule")], []) == []

@@ -12,7 +12,7 @@ from tests.placement.building import away_from, node, pod, required, snapshot, t
 def test_a_tally_follows_the_world_and_knows_its_minimum():
     cluster = snapshot(*(node(f"n-{zone}", {"zone": zone}) for zone in "abc"), node("n-none"))
     made = pod("own", nodeSelector={})
-    scope = Scope.of(made.spec, ["zone"], affinity=True, taints=False)
+    scope = Scope.of(made.spec, ["zone"], affinity=True, taints=False, comparison=False)
     topology_count = cluster.topology_count(Spread("default", term_selector({"app": "web"})), "zone", scope)
     assert (topology_count.counts, topology_count.minimum) == ({"a": 0, "b": 0, "c": 0}, 0)
     web = [pod(f"w{zone}", on=f"n-{zone}", labels={"app": "web"}) for zone in ("a", "b", "c", "none")]
@@ -88,7 +88,7 @@ def test_a_scope_is_of_nodes_with_the_keys_and_as_the_policies_say(affinity, tai
     ]
     zone_a = {"key": "zone", "operator": "In", "values": ["a"]}
     spec = pod(affinity=required({"matchExpressions": [zone_a]})).spec
-    scope = Scope.of(spec, ["zone"], affinity=affinity, taints=taints)
+    scope = Scope.of(spec, ["zone"], affinity=affinity, taints=taints, comparison=False)
     assert {each.name for each in nodes if scope.includes(each)} == expected
 
 

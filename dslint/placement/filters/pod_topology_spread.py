@@ -81,7 +81,8 @@ def _counted(
     taints = constraint.node_taints_policy == "Honor"
     if pinned and honours:
         return Counted(constraint, _own_node_only(query, keys, pod, snapshot, taints=taints), self_match)
-    scope = Scope.of(pod.spec, keys, affinity=honours, taints=taints)
+    comparison = snapshot.release.enabled("TaintTolerationComparisonOperators")
+    scope = Scope.of(pod.spec, keys, affinity=honours, taints=taints, comparison=comparison)
     topology_count = snapshot.topology_count(query, constraint.topology_key, scope)
 
     def domain(_: NodeInfo, value: str) -> Domain:
@@ -94,7 +95,8 @@ def _own_node_only(
     query: Spread, keys: tuple[str, ...], pod: Pod, snapshot: Snapshot, *, taints: bool
 ) -> Callable[[NodeInfo, str], Domain]:
     spec = pod.spec
-    scope = Scope.of(spec, keys, affinity=False, taints=taints)
+    comparison = snapshot.release.enabled("TaintTolerationComparisonOperators")
+    scope = Scope.of(spec, keys, affinity=False, taints=taints, comparison=comparison)
 
     def domain(state: NodeInfo, _: str) -> Domain:
         node = state.node

@@ -51,6 +51,7 @@ def _counts(
         keys,
         affinity=constraint.node_affinity_policy == "Honor",
         taints=constraint.node_taints_policy == "Honor",
+        comparison=snapshot.release.enabled("TaintTolerationComparisonOperators"),
     )
     topology_count = snapshot.topology_count(query, constraint.topology_key, scope)
     return [topology_count.of(state.node.label(constraint.topology_key) or "") for state in scored]

@@ -87,6 +87,18 @@ def test_tainted_nodes_are_domains_unless_taints_are_honoured():
     assert taking(pod(labels={"app": "web"}, topologySpreadConstraints=[honouring]), cluster) == {"n-a"}
 
 
+@pytest.mark.parametrize(
+    ("gates", "expected"), [({}, {"n-a"}), ({"TaintTolerationComparisonOperators": True}, {"n-c"})]
+)
+def test_a_taint_that_gt_tolerates_is_honoured_as_the_gate_says(gates, expected):
+    release = Release.of("1.36", gates)
+    cluster = zones({"a": 1, "c": 0}, release=release, taints=("sla=950:NoSchedule",))
+    tolerations = [{"key": "sla", "operator": "Gt", "value": "900"}]
+    honouring = spread(nodeTaintsPolicy="Honor")
+    made = pod(labels={"app": "web"}, tolerations=tolerations, topologySpreadConstraints=[honouring], release=release)
+    assert taking(made, cluster) == expected
+
+
 def test_terminating_pods_and_those_of_other_namespaces_are_not_counted():
     ending = {"deletionTimestamp": "2026-01-01T00:00:00Z", "name": "x", "labels": {"app": "web"}}
     cluster = snapshot(
