@@ -10,6 +10,9 @@ from dslint.plans import Placement, Reason, State, Victim, WorkloadPlan
 
 Reasons = tuple[Reason, ...]
 
+Place = tuple[int, str]
+"""A node's place in the inventory, and its name."""
+
 ORDER = {
     state: place
     for place, state in enumerate(
@@ -35,21 +38,23 @@ class NodeOutcome:
 
 
 def grouped(answers: Iterable[tuple[str, NodeOutcome]]) -> tuple[Placement, ...]:
-    """Answers by node name. Groups are sorted by state, then by their first node."""
-    shared: dict[NodeOutcome, list[str]] = {}
-    for node, answer in answers:
-        shared.setdefault(answer, []).append(node)
-    kinds: dict[object, list[tuple[NodeOutcome, list[str]]]] = {}
+    """Answers by node name. Groups are sorted by state, then by their first node; nodes keep the order given."""
+    shared: dict[NodeOutcome, list[Place]] = {}
+    for place, (node, answer) in enumerate(answers):
+        shared.setdefault(answer, []).append((place, node))
+    kinds: dict[object, list[tuple[NodeOutcome, list[Place]]]] = {}
     for answer, nodes in shared.items():
         kinds.setdefault(answer.kind, []).append((answer, nodes))
     return tuple(sorted(map(_placement, kinds.values()), key=lambda group: ORDER[group.state]))
 
 
-def _placement(alike: list[tuple[NodeOutcome, list[str]]]) -> Placement:
-    first = alike[0][0]
+def _placement(alike: list[tuple[NodeOutcome, list[Place]]]) -> Placement:
+    first, nodes = alike[0]
+    if len(alike) > 1:
+        nodes = sorted(place for _, places in alike for place in places)
     return Placement(
         first.state,
-        tuple(name for _, names in alike for name in names),
+        tuple(name for _, name in nodes),
         first.reasons,
         tuple(victim for answer, _ in alike for victim in answer.evicts),
         first.notes,
