@@ -22,6 +22,11 @@ UNREADABLE_TERM_ENDS_SEARCH = Behaviour(
 )
 """An invalid node selector term made the selector ignore all terms after it."""
 
+INIT_CONTAINERS_HAVE_IMAGES = Behaviour(
+    since="1.30", source="pkg/scheduler/framework/plugins/imagelocality/image_locality.go: sumImageScores"
+)
+"""ImageLocality looks for the images of init containers and sidecars as well."""
+
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - an address of the API, nothing is opened here
 
 
@@ -125,7 +130,7 @@ class PodSpec:
             scheduling_gates=tuple(item.get("name") or "" for item in raw.get("schedulingGates") or ()),
             host_network=bool(raw.get("hostNetwork")),
             volumes=tuple(raw.get("volumes") or ()),
-            images=tuple(item.get("image") or "" for item in raw.get("containers") or ()),
+            images=_images(raw, release),
         )
 
 
@@ -223,6 +228,11 @@ def _terms(required: Mapping[str, Any], release: Release) -> tuple[NodeSelectorT
 
 def _tolerations(items: Sequence[Mapping[str, Any]]) -> tuple[Toleration, ...]:
     return tuple(map(Toleration.of, items))
+
+
+def _images(raw: Mapping[str, Any], release: Release) -> tuple[str, ...]:
+    counted = ("initContainers", "containers") if release.has(INIT_CONTAINERS_HAVE_IMAGES) else ("containers",)
+    return tuple(item.get("image") or "" for kind in counted for item in raw.get(kind) or ())
 
 
 def _host_ports(raw: Mapping[str, Any], release: Release) -> tuple[HostPort, ...]:

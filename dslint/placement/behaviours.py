@@ -36,6 +36,13 @@ READ_WRITE_ONCE_POD_IS_RESOLVABLE = Behaviour(
     since="1.27", source=f"{PLUGINS}/volumerestrictions/volume_restrictions.go: Filter (KEP-2485)"
 )
 
+MIGRATION = f"{PLUGINS}/nodevolumelimits/utils.go: isCSIMigrationOn"
+CINDER_MOVED = Behaviour(since="1.26", source=MIGRATION)
+EBS_MOVED = Behaviour(since="1.27", source=MIGRATION)
+AZURE_DISK_MOVED = Behaviour(since="1.27", source=MIGRATION)
+GCE_DISK_MOVED = Behaviour(since="1.28", source=MIGRATION)
+"""In-tree disks count for their CSI driver on every node, before where the CSINode says so."""
+
 NAMESPACE_NAME_LABEL = Behaviour(since="1.21", source="pkg/apis/core/v1/defaults.go: SetDefaults_Namespace (KEP-2161)")
 """Every namespace carries kubernetes.io/metadata.name."""
 
@@ -48,6 +55,13 @@ BALANCE_OF_SCORING_REQUESTS = Behaviour(until="1.22", source=f"{PLUGINS}/noderes
 BALANCE_SKIPS_BEST_EFFORT = Behaviour(since="1.33", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
 BALANCE_IS_A_CHANGE = Behaviour(since="1.36", source=f"{PLUGINS}/noderesources/balanced_allocation.go")
 """NodeResourcesBalancedAllocation scores the change that the pod makes, not the resulting balance."""
+
+IMAGES_CAPPED_BY_CONTAINER = Behaviour(
+    since="1.19", source=f"{PLUGINS}/imagelocality/image_locality.go: calculatePriority"
+)
+"""ImageLocality counts up to 1000 MB for each container, before for the pod."""
+
+IMAGE_VOLUMES_HAVE_IMAGES = Behaviour(since="1.36", source=f"{PLUGINS}/imagelocality/image_locality.go: sumImageScores")
 
 GENERIC_AFFINITY_TEXT = Behaviour(
     until="1.22", source=f"{PLUGINS}/interpodaffinity/filtering.go: ErrReasonAffinityNotMatch"

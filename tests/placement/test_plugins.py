@@ -38,6 +38,8 @@ PODS: dict[str, dict[str, Any]] = {
     "ephemeral": {"volumes": [{"name": "v", "ephemeral": {"volumeClaimTemplate": {}}}]},
     "gcePersistentDisk": {"volumes": [{"name": "v", "gcePersistentDisk": {"pdName": "d"}}]},
     "awsElasticBlockStore": {"volumes": [{"name": "v", "awsElasticBlockStore": {"volumeID": "d"}}]},
+    "azureDisk": {"volumes": [{"name": "v", "azureDisk": {"diskName": "d", "diskURI": "d"}}]},
+    "cinder": {"volumes": [{"name": "v", "cinder": {"volumeID": "d"}}]},
     "iscsi": {"volumes": [{"name": "v", "iscsi": {"iqn": "d"}}]},
     "rbd": {"volumes": [{"name": "v", "rbd": {"image": "d"}}]},
 }

@@ -1,6 +1,6 @@
 """Prefers nodes that have the pod's images already; larger and more widely spread images count more.
 
-kube-scheduler: ImageLocality.
+kube-scheduler: ImageLocality. Images of volumes add to what a node has, and not to the most that counts.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement import behaviours
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
@@ -19,20 +21,29 @@ MOST_OF_A_CONTAINER = 1000 * MEGABYTE
 
 
 def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
-    images = [_tagged(image) for image in pod.spec.images]
+    release = snapshot.release
+    images = [_tagged(image) for image in (*pod.spec.images, *_of_volumes(pod, release))]
     having = {image: sum(image in node.images for node in snapshot.nodes) for image in images}
     if not any(having.values()):
         return None
-    total = len(snapshot.nodes)
-    return [_score(images, having, state.node, total) for state in nodes]
+    capped = len(pod.spec.images) if release.has(behaviours.IMAGES_CAPPED_BY_CONTAINER) else 1
+    total, most = len(snapshot.nodes), MOST_OF_A_CONTAINER * capped
+    return [_score(_held(images, having, state.node, total), most) for state in nodes]
 
 
-def _score(images: list[str], having: dict[str, int], node: Node, total: int) -> int:
+def _of_volumes(pod: Pod, release: Release) -> list[str]:
+    if not (release.has(behaviours.IMAGE_VOLUMES_HAVE_IMAGES) and release.enabled("ImageVolume")):
+        return []
+    return [volume["image"].get("reference") or "" for volume in pod.spec.volumes if volume.get("image")]
+
+
+def _held(images: list[str], having: dict[str, int], node: Node, total: int) -> int:
     present = node.images
-    held = sum(int(present[image] * (having[image] / total)) for image in images if image in present)
-    most = MOST_OF_A_CONTAINER * len(images)
-    held = max(LEAST, min(most, held))
-    return MAX_NODE_SCORE * (held - LEAST) // (most - LEAST)
+    return sum(int(present[image] * (having[image] / total)) for image in images if image in present)
+
+
+def _score(held: int, most: int) -> int:
+    return MAX_NODE_SCORE * (max(LEAST, min(most, held)) - LEAST) // (most - LEAST)
 
 
 def _tagged(image: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.placement.scoring import image_locality
@@ -33,3 +35,35 @@ def test_images_that_only_one_node_of_a_shape_has_count_as_well():
     cluster = Snapshot(read_inventory(nodes), Release.of("1.36"))
     assert cluster.nodes[0].shape is cluster.nodes[1].shape
     assert scored(image_locality, pod(container={"image": "agent:1"}), cluster) == [100, 0]
+
+
+BIG = {"big:1": 1000 * 1024**2}
+INIT = {"initContainers": [{"name": "i", "image": "big:1"}]}
+VOLUME = {"volumes": [{"name": "v", "image": {"reference": "big:1"}}]}
+OF_A_THOUSAND, OF_TWO_THOUSAND = 100, (1000 - 23) * 100 // (2000 - 23)
+
+
+@pytest.mark.parametrize(
+    ("version", "spec", "expected"),
+    [
+        ("1.29", INIT, None),
+        ("1.30", INIT, OF_TWO_THOUSAND),
+        ("1.36", INIT, OF_TWO_THOUSAND),
+        ("1.35", VOLUME, None),
+        # The image of a volume does not raise the most that counts.
+        ("1.36", VOLUME, OF_A_THOUSAND),
+    ],
+)
+def test_images_of_init_containers_and_volumes_count_by_version(version, spec, expected):
+    release = Release.of(version)
+    cluster = snapshot(node("n1", images=BIG), release=release)
+    found = scored(image_locality, pod(container={"image": "small:1"}, release=release, **spec), cluster)
+    assert found == (None if expected is None else [expected])
+
+
+@pytest.mark.parametrize(("version", "expected"), [("1.18", 100), ("1.19", OF_TWO_THOUSAND)])
+def test_the_most_that_counts_is_each_containers_since_1_19(version, expected):
+    release = Release.of(version)
+    cluster = snapshot(node("n1", images=BIG), release=release)
+    more = {"containers": [{"name": "a", "image": "big:1"}, {"name": "b", "image": "small:1"}]}
+    assert scored(image_locality, pod(release=release, **more), cluster) == [expected]
