@@ -24,6 +24,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "CSINode": ("storage.k8s.io",),
     "CSIDriver": ("storage.k8s.io",),
     "CSIStorageCapacity": ("storage.k8s.io",),
+    "ResourceClaim": ("resource.k8s.io",),
+    "ResourceClaimTemplate": ("resource.k8s.io",),
+    "ResourceSlice": ("resource.k8s.io",),
+    "DeviceClass": ("resource.k8s.io",),
     "DaemonSet": ("apps", "extensions"),
     "ControllerRevision": ("apps",),
 }

@@ -71,7 +71,8 @@ class Cluster:
 
     `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
-    ResourceQuota, DaemonSet, ControllerRevision. `static_folders` maps a node's name to its manifest folders.
+    ResourceQuota, ResourceClaim, ResourceClaimTemplate, ResourceSlice, DeviceClass, DaemonSet, ControllerRevision.
+    `static_folders` maps a node's name to its manifest folders.
     `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says
     what was assumed because it is not declared, a sentence each. `pods_known` is False if the inventory declares
     neither pods nor load.

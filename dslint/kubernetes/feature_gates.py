@@ -28,6 +28,7 @@ GATES: dict[str, Gate] = {
     "ClusterTrustBundleProjection": Gate((1, 29), None),
     "ContainerRestartRules": Gate((1, 34), (1, 35)),
     "ContainerStopSignals": Gate((1, 33), None),
+    "DRADeviceBindingConditions": Gate((1, 34), (1, 36)),
     "DaemonSetUpdateSurge": Gate((1, 21), (1, 22)),
     "DefaultHostNetworkHostPortsInPodTemplates": Gate((1, 28), None, (1, 31)),
     "DefaultPodTopologySpread": Gate((1, 19), (1, 20)),

@@ -13,6 +13,7 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.placement.filter_run import FilterRun
+from dslint.placement.resource_claims import uses_shared_claim
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.topology_counts import Term
 
@@ -38,8 +39,10 @@ class CreationOrderBounds(NamedTuple):
 
 
 def interacts(pod: Pod, snapshot: Snapshot) -> bool:
-    """Whether such pods affect each other through pod affinity, anti-affinity or topology spread."""
+    """Whether such pods affect each other through pod affinity, anti-affinity, topology spread or one ResourceClaim."""
     spec = pod.spec
+    if spec.raw.get("resourceClaims") and uses_shared_claim(pod):
+        return True
     terms = (*spec.required_affinity, *spec.required_anti_affinity)
     if any(Term.of(term).matches(pod, snapshot) for term in terms):
         return True

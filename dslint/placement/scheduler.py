@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
+from dslint.placement import resource_claims
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.filters import node_affinity
 from dslint.placement.filters.contract import Verdict
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
 
 DEFAULT_SCHEDULER = "default-scheduler"
+EVENT_GATED = "Scheduling is blocked due to non-empty scheduling gates"
 MIN_FEASIBLE_NODES_TO_FIND = 100
 """Kubernetes: minFeasibleNodesToFind."""
 
@@ -51,20 +53,26 @@ class Attempt:
         return self.nodes or ((self.nominated,) if self.nominated is not None else ())
 
 
-def unscheduled(pod: Pod, within: FieldPath) -> Reason | None:
-    """Why the default scheduler never tries the pod: it is gated, or another scheduler's. None where it tries.
+def unscheduled(pod: Pod, snapshot: Snapshot, within: FieldPath) -> Reason | None:
+    """Why the default scheduler never tries the pod. None where it tries.
 
-    There is no event for such a pod. `within` is the path of the pod's spec in its manifest.
+    The pod is gated, another scheduler's, or waits for a ResourceClaim. Only of gates its condition says anything,
+    which the API server writes. `within` is the path of the pod's spec in its manifest.
     """
     if pod.spec.scheduling_gates:
         gates = ", ".join(pod.spec.scheduling_gates)
         path = (*within, "schedulingGates")
-        return Reason("SchedulingGated", Decider.SCHEDULER, f"waits for its scheduling gates {gates}", path=path)
+        message = f"waits for its scheduling gates {gates}"
+        return Reason("SchedulingGated", Decider.SCHEDULER, message, EVENT_GATED, reported=True, path=path)
     name = pod.spec.scheduler_name
     if name != DEFAULT_SCHEDULER:
         path = (*within, "schedulerName")
         return Reason("OtherScheduler", Decider.SCHEDULER, f"left to the scheduler {name}", path=path)
-    return None
+    found = resource_claims.problem(pod, snapshot) if pod.spec.raw.get("resourceClaims") else None
+    if found is None:
+        return None
+    use, message = found
+    return Reason("ResourceClaim", Decider.SCHEDULER, message, path=(*within, "resourceClaims", use.position))
 
 
 def attempt(pod: Pod, snapshot: Snapshot) -> Attempt:

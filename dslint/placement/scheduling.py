@@ -75,7 +75,7 @@ class SchedulingRun:
         if pod.spec.node_name:
             self._bind_to_named_node(placement)
             return placement
-        reason = unscheduled(pod, POD_PATH)
+        reason = unscheduled(pod, self.snapshot, POD_PATH)
         if reason is not None:
             placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in self.snapshot.nodes)
             return placement

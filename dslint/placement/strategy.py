@@ -15,6 +15,7 @@ from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.filters.contract import Verdict
+from dslint.placement.resource_claims import uses_shared_claim
 from dslint.placement.scheduler import Attempt, OtherNodes, attempt_on, unscheduled
 from dslint.placement.snapshot import Snapshot
 
@@ -63,7 +64,7 @@ class SchedulerStrategy:
         self.pod = pod
         self._daemonset = daemonset
         self._snapshot = snapshot
-        self._unscheduled = unscheduled(pod, SPEC_PATH)
+        self._unscheduled = unscheduled(pod, snapshot, SPEC_PATH)
         self._filters = FilterRun(pod, snapshot, pinned=True, within=SPEC_PATH)
         self._narrowed = snapshot.release.has(behaviours.NARROWS_TO_ITS_NODE)
         self._scheduled = not pod.spec.node_name and self._unscheduled is None
@@ -72,6 +73,8 @@ class SchedulerStrategy:
     def independent(self) -> bool:
         spec = self.pod.spec
         claims = any("persistentVolumeClaim" in volume for volume in spec.volumes)
+        if spec.raw.get("resourceClaims") and uses_shared_claim(self.pod):
+            return False
         return not (spec.required_affinity or spec.required_anti_affinity or spec.spread_constraints or claims)
 
     @property

@@ -103,17 +103,25 @@ def test_a_node_name_in_the_template_passes_the_scheduler_by():
     assert states(placement) == {"n1": "bound", "n2": "excluded"}
 
 
+GATED = "Scheduling is blocked due to non-empty scheduling gates"
+
+
 @pytest.mark.parametrize(
-    ("spec", "code"),
-    [({"schedulingGates": [{"name": "wait"}]}, "SchedulingGated"), ({"schedulerName": "mine"}, "OtherScheduler")],
+    ("spec", "code", "event"),
+    [
+        ({"schedulingGates": [{"name": "wait"}]}, "SchedulingGated", GATED),
+        ({"schedulerName": "mine"}, "OtherScheduler", None),
+        ({"resourceClaims": [{"name": "g", "resourceClaimName": "gpu"}]}, "ResourceClaim", None),
+    ],
 )
-def test_pods_that_nobody_tries_wait_without_an_event(spec, code):
+def test_pods_that_nobody_tries_wait_and_only_gates_are_told_of(spec, code, event):
     scheduling = SchedulingRun(snapshot(node("n1")))
     placement = placed(scheduling, **spec)
     assert states(placement) == {"n1": "pending"}
-    assert [(reason.code, reason.event) for reason in placement.outcomes["n1"].reasons] == [(code, None)]
     plain = scheduling.place_pod(pod(**spec))
-    assert [reason.code for reason in plain.outcomes["n1"].reasons] == [code]
+    for outcome in (placement.outcomes["n1"], plain.outcomes["n1"]):
+        (reason,) = outcome.reasons
+        assert (reason.code, reason.event, reason.reported) == (code, event, event is not None)
     assert plain.bound is None
 
 
