@@ -74,17 +74,20 @@ def _not_reprieved(potential: list[Pod], violating: set[Pod], filter_run: Filter
             yield Eviction(pod, pod in violating)
 
 
-def choose(filter_run: FilterRun, nodes: Iterable[Node]) -> Candidate | None:
-    """The node where evicting costs least, with its victims; None where it helps nowhere. Of equals the first.
+def choose(filter_run: FilterRun, nodes: Iterable[Node]) -> tuple[Candidate, ...]:
+    """The nodes where evicting costs least, with their victims; none where it helps nowhere.
 
     Kubernetes: pickOneNodeForPreemption. The fewest violated budgets, then the lowest highest priority of a victim, the
-    lowest sum of priorities, the fewest victims, and the latest start of the most important victims.
+    lowest sum of priorities, the fewest victims, and the latest start of the most important victims. Of equals the
+    scheduler takes one at random, the first of a Go map.
     """
     candidates = [Candidate(node, found) for node in nodes if (found := evictions(filter_run, node))]
     if not candidates:
-        return None
+        return ()
     least = min(map(_cost, candidates))
-    return max((candidate for candidate in candidates if _cost(candidate) == least), key=_started)
+    cheapest = [candidate for candidate in candidates if _cost(candidate) == least]
+    latest = max(map(_started, cheapest))
+    return tuple(candidate for candidate in cheapest if _started(candidate) == latest)
 
 
 def _cost(candidate: Candidate) -> tuple[int, int, int, int]:

@@ -23,7 +23,7 @@ from dslint.placement.snapshot import Snapshot
 from dslint.plans import Decider, Reason
 
 if TYPE_CHECKING:
-    from dslint.placement.preemption import Eviction
+    from dslint.placement.preemption import Candidate, Eviction
 
 DEFAULT_SCHEDULER = "default-scheduler"
 EVENT_GATED = "Scheduling is blocked due to non-empty scheduling gates"
@@ -36,14 +36,16 @@ class Attempt:
     """The result of one attempt. `nodes` has the best score: one node, or several that tie; none if the pod is pending.
 
     `verdicts` has the nodes that do not fit, by name. `victims` are to be evicted from `nominated`; the pod is bound
-    there once they are gone. `scores` has the totals of the nodes that pass every filter. `feasible_nodes_to_find` is
-    set in large clusters, where the scheduler stops looking after that many nodes that fit.
+    there once they are gone. Nodes where that costs the same are `tied` with it. `scores` has the totals of the nodes
+    that pass every filter. `feasible_nodes_to_find` is set in large clusters, where the scheduler stops looking after
+    that many nodes that fit.
     """
 
     nodes: tuple[Node, ...] = ()
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     victims: tuple[Eviction, ...] = ()
     nominated: Node | None = None
+    tied: tuple[Candidate, ...] = ()
     scores: dict[str, int] = field(default_factory=dict)
     feasible_nodes_to_find: int | None = None
 
@@ -51,6 +53,13 @@ class Attempt:
     def takers(self) -> tuple[Node, ...]:
         """The nodes with the best score, or the nominated node."""
         return self.nodes or ((self.nominated,) if self.nominated is not None else ())
+
+    @property
+    def winners(self) -> dict[str, tuple[Eviction, ...]]:
+        """The names of the nodes that may get the pod, each with the pods to evict from it."""
+        found = {node.name: self.victims for node in self.takers}
+        found.update((candidate.node.name, candidate.evictions) for candidate in self.tied)
+        return found
 
 
 def unscheduled(pod: Pod, snapshot: Snapshot, within: FieldPath) -> Reason | None:
@@ -107,9 +116,10 @@ def _attempt_among(filter_run: FilterRun, nodes: Sequence[Node]) -> Attempt:
     from dslint.placement.preemption import choose
 
     chosen = choose(filter_run, [node for node in nodes if verdicts[node.name].resolvable])
-    if chosen is None:
+    if not chosen:
         return Attempt(verdicts=verdicts)
-    return Attempt(verdicts=verdicts, victims=chosen.evictions, nominated=chosen.node)
+    first, *tied = chosen
+    return Attempt(verdicts=verdicts, victims=first.evictions, nominated=first.node, tied=tuple(tied))
 
 
 def _best(filter_run: FilterRun, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:

@@ -27,7 +27,7 @@ from dslint.placement.strategy import Strategy, strategy_of
 from dslint.plans import Decider, Reason, State
 
 if TYPE_CHECKING:
-    from dslint.placement.ties import Ties
+    from dslint.placement.ties import Ties, Winners
 
 
 class SchedulingRun:
@@ -141,7 +141,7 @@ class SchedulingRun:
         self._events.add(ClusterEvent.ASSIGNED_POD_ADD)
         return assumed
 
-    def _settle_pod(self, placement: PodPlacement, found: Attempt, winners: frozenset[str]) -> bool:
+    def _settle_pod(self, placement: PodPlacement, found: Attempt, winners: Winners) -> bool:
         """Whether the pod is bound now."""
         self._note_matching_pods(placement, independent=False)
         lost = State.EXCLUDED if winners else State.PENDING
@@ -151,7 +151,7 @@ class SchedulingRun:
         placement.scores = found.scores
         placement.note = _sampling_note(found)
         won = State.BOUND if len(winners) == 1 else State.CANDIDATE
-        placement.outcomes.update((name, Outcome(won, evicted=found.victims)) for name in winners)
+        placement.outcomes.update((name, Outcome(won, evicted=victims)) for name, victims in winners.items())
         if not found.takers:
             return False
         placement.bound = self._assume(placement.pod, found.takers[0], found)
@@ -211,7 +211,7 @@ class SchedulingRun:
             strategy = strategy_of(placement.daemonset, placement.pod, self.snapshot)
             return self._schedule(placement, strategy, [self.snapshot.by_name[name] for name in woken])
         found = attempt(placement.pod, self.snapshot)
-        return self._settle_pod(placement, found, frozenset(node.name for node in found.takers))
+        return self._settle_pod(placement, found, found.winners)
 
 
 def _sampling_note(found: Attempt) -> str:

@@ -6,15 +6,22 @@ variant is one combination of all choices so far.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scheduler import Attempt, attempt
 from dslint.placement.snapshot import Snapshot
 
+if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
+
 MOST_VARIANTS = 16
+
+Winners = Mapping[str, "tuple[Eviction, ...]"]
+"""Nodes by name, with the pods to evict from each."""
 
 Variant = tuple[tuple[Pod, str], ...]
 """Unbound pods, each with the name of its node; "" where it stays pending."""
@@ -28,18 +35,18 @@ class Ties:
         self._bound: dict[Pod, Pod] = {}
         self._variants: list[Variant] = [()]
 
-    def attempt(self, pod: Pod) -> tuple[Attempt, frozenset[str]]:
+    def attempt(self, pod: Pod) -> tuple[Attempt, Winners]:
         """The attempt in the snapshot as it is, and the nodes that win in any variant."""
         found = attempt(pod, self._snapshot)
         continued = list(_continued(self._variants[0], pod, found))
-        winners = {node.name for node in found.takers}
+        winners = found.winners
         for variant in self._variants[1:]:
             with self._in_variant(variant):
                 other = attempt(pod, self._snapshot)
             continued += _continued(variant, pod, other)
-            winners |= {node.name for node in other.takers}
+            winners = other.winners | winners
         self._variants = list(dict.fromkeys(continued))[:MOST_VARIANTS]
-        return found, frozenset(winners)
+        return found, winners
 
     def bind(self, pod: Pod, bound: Pod) -> None:
         """Remember the bound pod that is in the snapshot for this one."""

@@ -19,7 +19,7 @@ def large(name):
 def test_one_winner_leaves_no_doubt():
     cluster = snapshot(node("n1", allocatable={"cpu": "8"}), node("n2"))
     found, winners = Ties(cluster).attempt(large("a"))
-    assert winners == {"n1"}
+    assert set(winners) == {"n1"}
     assert [each.name for each in found.takers] == ["n1"]
 
 
@@ -28,11 +28,11 @@ def test_the_second_pod_may_go_where_the_first_did_not():
     ties = Ties(cluster)
     first = large("a")
     _, winners = ties.attempt(first)
-    assert winners == {"n1", "n2"}
+    assert set(winners) == {"n1", "n2"}
     bind(ties, cluster, first, "n1")
     found, winners = ties.attempt(large("b"))
     assert [each.name for each in found.takers] == ["n2"]
-    assert winners == {"n1", "n2"}
+    assert set(winners) == {"n1", "n2"}
 
 
 def test_the_snapshot_is_as_before_whatever_was_tried():
@@ -49,8 +49,8 @@ def test_the_snapshot_is_as_before_whatever_was_tried():
 def test_a_pod_that_fits_nowhere_changes_nothing_for_the_next():
     cluster = snapshot(node("n1", allocatable={"cpu": "1"}), node("n2", allocatable={"cpu": "1"}))
     ties = Ties(cluster)
-    assert ties.attempt(large("a"))[1] == frozenset()
-    assert ties.attempt(pod("b"))[1] == {"n1", "n2"}
+    assert not ties.attempt(large("a"))[1]
+    assert set(ties.attempt(pod("b"))[1]) == {"n1", "n2"}
 
 
 def test_more_choices_than_are_kept_still_give_winners_that_are_nodes():
@@ -60,4 +60,4 @@ def test_more_choices_than_are_kept_still_give_winners_that_are_nodes():
     _, winners = ties.attempt(first)
     assert len(winners) == MOST_VARIANTS + 4
     bind(ties, cluster, first, "n0")
-    assert ties.attempt(large("b"))[1] == set(cluster.by_name)
+    assert set(ties.attempt(large("b"))[1]) == set(cluster.by_name)
