@@ -75,14 +75,6 @@ VOLUMES_NARROW_TO_NODES = Behaviour(
 
 GENERIC_AFFINITY_TEXT_OF_RULES = Behaviour(since="1.21", source=f"{PLUGINS}/interpodaffinity/filtering.go: Filter")
 
-TRIES_AGAIN_AT_ONCE = Behaviour(
-    since="1.32", source="pkg/scheduler/backend/queue/scheduling_queue.go (SchedulerQueueingHints, KEP-4247)"
-)
-"""A pending pod is tried again as soon as an event may help: a pod that preempts is bound once its victims are gone.
-
-Earlier releases leave such pods pending in the recordings.
-"""
-
 CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6", source=f"{CONTROLLER}: Predicates")
 CONTROLLER_HOLDS_BACK = Behaviour(since="1.6", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
 """Whether a node should run a pod and whether it has room for one are two decisions."""

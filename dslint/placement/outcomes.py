@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Outcome:
-    """The result for one node. `pod` is the pod on it.
+    """The result for one node. `pod` is the pod on it, `evicted` the pods that had to go for it.
 
-    `plugin` is the scheduler's plugin that rejected a pending pod. A pending outcome with `evicted` waits until its
-    victims are gone (behaviours.TRIES_AGAIN_AT_ONCE).
+    `plugin` is the scheduler's plugin that rejected a pending pod.
     """
 
     state: State

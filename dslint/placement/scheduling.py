@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
-from dslint.placement import behaviours
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision
 from dslint.placement.fast_path import place_alike
@@ -39,7 +38,6 @@ class SchedulingRun:
         self.pods: list[PodPlacement] = []
         self._events: set[ClusterEvent] = set()
         self._matching: dict[DaemonSetPlacement | PodPlacement, MatchingPods] = {}
-        self._tries_again = snapshot.release.has(behaviours.TRIES_AGAIN_AT_ONCE)
 
     @cached_property
     def _ties(self) -> Ties:
@@ -119,7 +117,7 @@ class SchedulingRun:
             self._matching[placement] = matching_pods(placement.pod, self.snapshot)
 
     def _try(self, placement: DaemonSetPlacement, node: Node, found: Attempt, others: OtherNodes | None) -> bool:
-        if found.nodes or (found.victims and self._tries_again):
+        if found.nodes or found.victims:
             pod = self._assume(placement.pod, node, found)
             placement.outcomes[node.name] = Outcome(State.BOUND, evicted=found.victims, pod=pod)
             return True
@@ -127,9 +125,7 @@ class SchedulingRun:
         reasons = verdict.reasons
         if others is not None and not verdict.before_filters:
             reasons += others.reasons(node)
-        # A nominated pod keeps its room against pods of lower priority.
-        nominated = self._assume(placement.pod, node, found) if found.victims else None
-        placement.outcomes[node.name] = Outcome(State.PENDING, reasons, found.victims, nominated, verdict.plugin)
+        placement.outcomes[node.name] = Outcome(State.PENDING, reasons, plugin=verdict.plugin)
         return False
 
     def _assume(self, pod: Pod, node: Node, found: Attempt) -> Pod:
@@ -181,8 +177,6 @@ class SchedulingRun:
 
         All others keep the reasons of their last attempt, as their events do.
         """
-        if not self._tries_again:
-            return
         while True:
             events, self._events = frozenset(self._events), set()
             if not any([self._try_again(each, events) for each in self._waiting()]):  # noqa: C419
@@ -195,11 +189,7 @@ class SchedulingRun:
 
     def _try_again(self, placement: DaemonSetPlacement | PodPlacement, events: frozenset[ClusterEvent]) -> bool:
         """Whether any pod is bound now."""
-        pending = {
-            name: outcome
-            for name, outcome in placement.outcomes.items()
-            if outcome.state is State.PENDING and outcome.pod is None
-        }
+        pending = {name: outcome for name, outcome in placement.outcomes.items() if outcome.state is State.PENDING}
         if not pending:
             return False
         before = self._matching.get(placement)

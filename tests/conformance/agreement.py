@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import collections
-import functools
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-KNOWN_MISSES = Path(__file__).parent / "known_misses.yaml"
-
-
-@functools.cache
-def known_misses() -> dict[str, dict[str, str]]:
-    """Group -> case -> the reason why dslint answers otherwise."""
-    return yaml.safe_load(KNOWN_MISSES.read_text(encoding="utf-8")) or {}
+from tests.conformance import known_misses
 
 
 class Agreement:
-    """Counts agreements by group; keeps what disagrees, with what was wanted and what came."""
+    """Counts agreements by group; keeps what disagrees, with what was wanted and what came.
+
+    A group belongs to one test. `within` is the folder of the recordings and begins the groups' names.
+    """
 
     def __init__(self) -> None:
-        self.held: dict[str, set[str]] = collections.defaultdict(set)
+        self.within = ""
         self.total: collections.Counter[str] = collections.Counter()
         self.misses: dict[str, dict[str, str]] = collections.defaultdict(dict)
 
     def hold(self, group: str, case: str, wanted: Any, got: Any) -> None:
         """Count one comparison."""
+        group = f"{self.within} {group}".strip()
         self.total[group] += 1
-        self.held[group].add(case)
         if wanted != got:
             self.misses[group][case] = f"recorded {wanted!r}, dslint {got!r}"
 
@@ -42,16 +35,14 @@ class Agreement:
         ]
 
     def unexplained(self) -> list[str]:
-        """Misses that known_misses.yaml does not list, and listed ones that agree now."""
+        """Misses that are not listed with a reason, and listed ones that are none."""
         found = []
+        known = known_misses.by_group()
         for group in self.total:
-            listed = known_misses().get(group, {})
+            listed = known[group]
+            found += [f"{group} / {case}: {told}" for case, told in self.misses[group].items() if case not in listed]
             found += [
-                f"{group} / {case}: {detail}" for case, detail in self.misses[group].items() if case not in listed
-            ]
-            found += [
-                f"{group} / {case}: agrees now; take it out of {KNOWN_MISSES.name}"
-                for case in listed
-                if case in self.held[group] and case not in self.misses[group]
+                f"{group} / {case}: agrees now, or is not compared any more; take it out of known_misses.yaml"
+                for case in sorted(listed - set(self.misses[group]))
             ]
         return found

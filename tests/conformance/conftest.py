@@ -1,4 +1,4 @@
-"""Prints the figures of agreement after the run."""
+"""Prints the figures of agreement after the run; `--accept` rewrites known_misses.yaml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conformance import known_misses
 from tests.conformance.agreement import Agreement
 
 FIGURES = pytest.StashKey[list[str]]()
@@ -21,6 +22,9 @@ def agreement(request: pytest.FixtureRequest) -> Iterator[Agreement]:
     held = Agreement()
     yield held
     request.config.stash[FIGURES] += held.figures()
+    if request.config.getoption("--accept"):
+        known_misses.accept({group: held.misses[group] for group in held.total})
+        return
     unexplained = held.unexplained()
     if unexplained:
         shown = "\n".join(unexplained[:40])

@@ -1,4 +1,8 @@
-"""What real control planes did, recorded: one JSON object a line, gzipped, in recorded/."""
+"""What real control planes did, recorded: one JSON object a line, gzipped, in recorded/.
+
+`fresh` has other cases of the same kinds, `fresh/targeted` values at the edges of rules (for 1.33 and 1.30 the cases
+that they answer otherwise than 1.36, and every tenth of the others), `new` whole scenarios by family.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +14,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+NOT_VALIDATION = (403, 404)
 FOLDER = Path(__file__).parent / "recorded"
 VERSIONS = ("1.36", "1.33", "1.30", "1.27", "1.25", "1.21")
 
 
 @functools.cache
-def lines(name: str) -> tuple[dict[str, Any], ...]:
-    """The objects of one recording, e.g. `cases` or `seen-1.36`."""
-    with gzip.open(FOLDER / f"{name}.jsonl.gz", "rt", encoding="utf-8") as stream:
+def lines(name: str, within: str = "") -> tuple[dict[str, Any], ...]:
+    """The objects of one recording, e.g. `cases` or `seen-1.36`, within a folder of recorded/."""
+    with gzip.open(FOLDER / within / f"{name}.jsonl.gz", "rt", encoding="utf-8") as stream:
         return tuple(json.loads(line) for line in stream if line.strip())
 
 
-def by_name(name: str) -> dict[str, dict[str, Any]]:
-    return {item["name"]: item for item in lines(name)}
+def by_name(name: str, within: str = "") -> dict[str, dict[str, Any]]:
+    return {item["name"]: item for item in lines(name, within)}
 
 
 @functools.cache
@@ -41,6 +46,15 @@ def edited(base: dict[str, Any], edits: list[list[Any]]) -> dict[str, Any]:
             target = target[int(key)] if isinstance(target, list) else target.setdefault(key, {})
         target[int(last) if isinstance(target, list) else last] = copy.deepcopy(value)
     return result
+
+
+def validated(version: str, within: str = "") -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Name, object and what was seen of each case that admission let through and that this version was asked."""
+    seen = by_name(f"seen-{version}", within)
+    for case in lines("cases", within):
+        found = seen.get(case["name"])
+        if found is not None and found["code"] not in NOT_VALIDATION:
+            yield case["name"], edited(bases()[case["base"]], case["edits"]), found
 
 
 def rollback_steps() -> Iterator[Path]:

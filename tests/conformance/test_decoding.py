@@ -13,24 +13,15 @@ from dslint.kubernetes.release import Release
 from dslint.schema.decoder import decode
 from dslint.schema.value_constraints import value_errors
 from tests.conformance.agreement import Agreement
-from tests.conformance.recordings import VERSIONS, bases, by_name, edited, lines
+from tests.conformance.recordings import VERSIONS, validated
 
 TAKEN_BY_SERVERS = {"DS102", "DS109"}
-
-
-def _cases(version):
-    """Name, object and what was seen, without what admission refused."""
-    seen = by_name(f"seen-{version}")
-    for case in lines("cases"):
-        found = seen[case["name"]]
-        if found["code"] not in (403, 404):
-            yield case["name"], edited(bases()[case["base"]], case["edits"]), found
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_cannot_be_decoded_is_refused(version: str, agreement: Agreement) -> None:
     release = Release.of(version)
-    for name, value, seen in _cases(version):
+    for name, value, seen in validated(version):
         refused = [problem for problem in decode(value, release).problems if problem.code not in TAKEN_BY_SERVERS]
         agreement.hold(f"decoding {version}", name, seen["code"] == 400, bool(refused))
         if seen["code"] == 400 and version != "1.21":
@@ -41,7 +32,7 @@ def test_what_cannot_be_decoded_is_refused(version: str, agreement: Agreement) -
 @pytest.mark.parametrize("version", VERSIONS)
 def test_constraints_on_values_refuse_only_what_the_server_refuses(version: str, agreement: Agreement) -> None:
     release = Release.of(version)
-    for name, value, seen in _cases(version):
+    for name, value, seen in validated(version):
         if seen["code"] == 400:
             continue
         errors = value_errors(defaulted(decode(value, release).value, release), release)
@@ -55,7 +46,7 @@ def test_an_editor_with_the_schema_alone_refuses_no_more_than_the_server(version
     """Before 1.25 servers dropped unknown fields, and null for an apiVersion is filled in by servers alone."""
     schema = json.loads((schemas_folder() / f"kubernetes-{version}.schema.json").read_text())
     validator = Draft202012Validator(schema)
-    for name, value, seen in _cases(version):
+    for name, value, seen in validated(version):
         if value.get("apiVersion") is None:
             continue
         if seen["code"] != 422:  # what only several fields together make wrong, a schema may take

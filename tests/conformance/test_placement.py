@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,7 +13,12 @@ from tests.conformance.agreement import Agreement
 from tests.conformance.recordings import VERSIONS, by_name, lines
 
 FAMILIES = ("eligibility", "resources", "ports", "affinity", "spread", "preemption", "pods", "volumes", "mixed")
+SEEN = [("", version) for version in VERSIONS] + [("fresh", "1.36")]
 
+# A note of the plan: the order in which a DaemonSet's pods are created, which is random, decides.
+RANDOM_ORDER = re.compile(
+    r"which of (\d+) nodes get a pod depends .* is random; (\d+)(?: to (\d+))? are bound in total"
+)
 REASON = re.compile(r"\d+ (.+?)(?=, \d+ |\.$|\. )")
 # What a pod pinned to one node says of all the others.
 NOT_ITS_NODE = "node(s) didn't satisfy plugin(s) [NodeAffinity]"
@@ -39,11 +44,12 @@ def recorded_well(seen: dict[str, Any] | None) -> bool:
     return not any(key.startswith("object ") or key == "nodes" for key in seen["admission"])
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(("within", "version"), SEEN)
 @pytest.mark.parametrize("family", FAMILIES)
-def test_where_pods_go(family: str, version: str, agreement: Agreement) -> None:
-    recordings = by_name(f"placement-seen-{version}")
-    for scenario in lines("placement-cases"):
+def test_where_pods_go(family: str, within: str, version: str, agreement: Agreement) -> None:
+    agreement.within = within
+    recordings = by_name(f"placement-seen-{version}", within)
+    for scenario in lines("placement-cases", within):
         seen = recordings.get(scenario["name"])
         if scenario["family"] == family and recorded_well(seen):
             hold_scenario(agreement, version, scenario, seen)
@@ -68,25 +74,62 @@ def hold_scenario(agreement: Agreement, version: str, scenario: dict[str, Any], 
         hold_victims(agreement, version, scenario, seen, plan)
 
 
-def group(scenario: dict[str, Any], version: str) -> str:
-    return f"placement {scenario['family']} {version}"
+def group(scenario: dict[str, Any], version: str, part: str = "") -> str:
+    return " ".join(filter(None, ("placement", scenario["family"], part, version)))
 
 
 def hold_daemonset(
     agreement: Agreement, version: str, scenario: dict[str, Any], case: str, workload: Any, want: dict[str, Any]
 ) -> None:
+    order = chance_of_order(workload)
     groups = {node: item for item in workload.placement for node in item.nodes}
+    by_chance = 0
     for node in (item["metadata"]["name"] for item in scenario["nodes"]):
         real = want["nodes"].get(node)
         state = "excluded" if real is None else "bound" if real == "Bound" else "pending"
         held = groups.get(node)
-        agreement.hold(group(scenario, version), f"{case} {node}", state, held and held.state.value)
-        if state == "pending" and held and held.state.value == "pending":
+        found = held and held.state.value
+        if order and {state, found} == {"bound", "pending"}:
+            by_chance += 1
+            continue
+        agreement.hold(group(scenario, version), f"{case} {node}", state, found)
+        if state == "pending" == found:
             reported = {reason.event for reason in held.reasons if reason.reported}
-            agreement.hold(f"placement reasons {version}", f"{case} {node}", reasons_of(real), reported)
+            agreement.hold(group(scenario, version, "reasons"), f"{case} {node}", reasons_of(real), reported)
+    hold_counts(agreement, group(scenario, version, "counts"), case, workload, want, by_chance)
+
+
+class ChanceOfOrder(NamedTuple):
+    """On how many nodes the order of creation decides, and how many pods are bound in any order."""
+
+    nodes: int
+    minimum: int
+    maximum: int
+
+
+def chance_of_order(workload: Any) -> ChanceOfOrder | None:
+    """What the plan notes."""
+    for note in workload.notes:
+        found = RANDOM_ORDER.search(note)
+        if found:
+            nodes, low, high = found.groups()
+            return ChanceOfOrder(int(nodes), int(low), int(high or low))
+    return None
+
+
+def hold_counts(
+    agreement: Agreement, name: str, case: str, workload: Any, want: dict[str, Any], by_chance: int
+) -> None:
+    """Where the order of creation decides, what was recorded lies within the plan's bounds."""
     bound = sum(state == "Bound" for state in want["nodes"].values())
-    counts = (want["desired"], bound, len(want["nodes"]) - bound)
-    agreement.hold(f"placement counts {version}", case, counts, (workload.desired, workload.bound, workload.pending))
+    agreement.hold(name, f"{case} desired", want["desired"], workload.desired)
+    order = chance_of_order(workload)
+    if order:
+        agreement.hold(name, f"{case} bounds", True, order.minimum <= bound <= order.maximum)
+        agreement.hold(name, f"{case} nodes by chance", True, by_chance <= order.nodes)
+        return
+    counts = (bound, len(want["nodes"]) - bound)
+    agreement.hold(name, case, counts, (workload.bound, workload.pending))
 
 
 def best_nodes(workload: Any) -> set[str]:
@@ -101,13 +144,13 @@ def hold_pod(agreement: Agreement, version: str, scenario: dict[str, Any], case:
 
 def hold_winners(agreement: Agreement, scenario: dict[str, Any], plans: dict[str, Any]) -> None:
     """The first Pod's tie is no wider than where six recordings put it; later ones hang on where the first went."""
-    winners = by_name("placement-winners-1.36").get(scenario["name"])
+    winners = by_name("placement-winners-1.36", agreement.within).get(scenario["name"])
     first = full_name(scenario["apply"][0])
     real = set(winners["pods"].get(first, [])) if winners else set()
     if real:
         best = best_nodes(plans[first])
         widest = 1 if len(real) == 1 else 2 * len(real)
-        agreement.hold("placement winners 1.36", scenario["name"], True, real <= best and len(best) <= widest)
+        agreement.hold(group(scenario, "1.36", "winners"), scenario["name"], True, real <= best and len(best) <= widest)
 
 
 def hold_victims(agreement: Agreement, version: str, scenario: dict[str, Any], seen: dict[str, Any], plan: Any) -> None:
@@ -118,4 +161,4 @@ def hold_victims(agreement: Agreement, version: str, scenario: dict[str, Any], s
         for item in workload.placement
         for victim in item.evicts
     }
-    agreement.hold(f"placement victims {version}", scenario["name"], before - set(seen["pods"]), evicted)
+    agreement.hold(group(scenario, version, "victims"), scenario["name"], before - set(seen["pods"]), evicted)

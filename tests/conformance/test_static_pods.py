@@ -10,13 +10,14 @@ import dslint
 from tests.conformance.agreement import Agreement
 from tests.conformance.recordings import by_name, lines
 
-KUBELETS = ("1.36", "1.33", "1.30", "1.27")
+KUBELETS = [("", version) for version in ("1.36", "1.33", "1.30", "1.27")] + [("fresh", "1.36")]
 
 
-@pytest.mark.parametrize("version", KUBELETS)
-def test_what_the_kubelet_makes_of_a_folder(version: str, agreement: Agreement, tmp_path: Path) -> None:
-    seen = by_name(f"static-seen-{version}")
-    for number, case in enumerate(lines("static-cases")):
+@pytest.mark.parametrize(("within", "version"), KUBELETS)
+def test_what_the_kubelet_makes_of_a_folder(within: str, version: str, agreement: Agreement, tmp_path: Path) -> None:
+    agreement.within = within
+    seen = by_name(f"static-seen-{version}", within)
+    for number, case in enumerate(lines("static-cases", within)):
         folder = tmp_path / str(number)
         folder.mkdir()
         for file, text in case["files"].items():

@@ -9,6 +9,7 @@ from tests.conformance.agreement import Agreement
 from tests.conformance.recordings import VERSIONS, by_name, lines
 from tests.conformance.test_validation import refusals
 
+READ_BY = [("", version) for version in VERSIONS] + [("fresh", "1.36")]
 # The endpoint fills in kind and apiVersion and takes the first document only. dslint, like kubectl, wants both and
 # reads every document; templates and what is no object are counted and not flagged.
 READ_OTHERWISE = {
@@ -26,10 +27,11 @@ READ_OTHERWISE = {
 }
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-def test_texts_are_taken_and_refused_as_the_api_server_does(version: str, agreement: Agreement) -> None:
-    seen = by_name(f"yaml-seen-{version}")
-    for case in lines("yaml-cases"):
+@pytest.mark.parametrize(("within", "version"), READ_BY)
+def test_texts_are_taken_and_refused_as_the_api_server_does(within: str, version: str, agreement: Agreement) -> None:
+    agreement.within = within
+    seen = by_name(f"yaml-seen-{version}", within)
+    for case in lines("yaml-cases", within):
         if case["name"] not in READ_OTHERWISE:
             report = dslint.lint_text(case["text"], kubernetes_versions=[version])
             refused = seen[case["name"]]["code"] >= 300

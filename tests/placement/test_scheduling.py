@@ -41,22 +41,36 @@ def test_a_pod_of_higher_priority_evicts_and_who_belongs_to_a_daemonset_waits_ag
     assert low.outcomes["n1"].reasons[0].message == "needs cpu 3, 0 of 4 free after 1 pod"
 
 
-@pytest.mark.parametrize(("version", "state"), [("1.36", State.BOUND), ("1.30", State.PENDING)])
-def test_older_releases_leave_a_pod_that_preempted_pending(version, state):
+@pytest.mark.parametrize("version", ["1.36", "1.31", "1.30", "1.21"])
+def test_a_pod_is_bound_once_its_victims_are_gone(version):
     release = Release.of(version)
     there = pod("old", on="n1", container=requesting(cpu="4"), release=release)
     cluster = snapshot(node("n1"), pods=[there], release=release)
     placement = placed(SchedulingRun(cluster), release, container=requesting(cpu="1"), priority=5)
     outcome = placement.outcomes["n1"]
-    assert outcome.state is state
+    assert outcome.state is State.BOUND
     assert [eviction.pod.name for eviction in outcome.evicted] == ["old"]
 
 
-def test_a_pod_that_missed_company_is_tried_again_when_it_comes():
-    scheduling = SchedulingRun(snapshot(node("n1"), node("n2")))
-    lonely = placed(scheduling, name="lonely", affinity=near(term({"app": "host"}, HOST)))
+@pytest.mark.parametrize("version", ["1.36", "1.30"])
+def test_pods_that_were_evicted_are_tried_again_where_there_is_room(version):
+    release = Release.of(version)
+    cluster = snapshot(node("n1"), release=release)
+    scheduling = SchedulingRun(cluster)
+    low = placed(scheduling, release, name="low", container=requesting(cpu="2"))
+    placed(scheduling, release, name="middle", container=requesting(cpu="2"), priority=1)
+    placed(scheduling, release, name="high", container=requesting(cpu="1"), priority=5)
+    assert states(low) == {"n1": "pending"}
+    assert low.outcomes["n1"].reasons[0].message == "needs cpu 2, 1 of 4 free after 2 pods"
+
+
+@pytest.mark.parametrize("version", ["1.36", "1.30"])
+def test_a_pod_that_missed_company_is_tried_again_when_it_comes(version):
+    release = Release.of(version)
+    scheduling = SchedulingRun(snapshot(node("n1"), node("n2"), release=release))
+    lonely = placed(scheduling, release, name="lonely", affinity=near(term({"app": "host"}, HOST)))
     assert states(lonely) == {"n1": "pending", "n2": "pending"}
-    placed(scheduling, name="host")
+    placed(scheduling, release, name="host")
     assert states(lonely) == {"n1": "bound", "n2": "bound"}
 
 
