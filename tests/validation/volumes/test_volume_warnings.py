@@ -6,7 +6,6 @@ import pytest
 
 from tests.validation.objects import pod_warnings
 
-
 THREE_TIMES_THE_SAME = [{"key": key, "path": "a"} for key in "klm"]
 TWO_PAIRS = [{"key": key, "path": path} for key, path in (("k", "x"), ("l", "x"), ("m", "y"), ("n", "y/z/"))]
 CERTIFICATE = {"signerName": "a/b", "keyType": "ED25519", "certificateChainPath": "tls", "keyPath": "tls/key"}
