@@ -28,8 +28,12 @@ ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 _SUFFIX = "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,18})"
-QUANTITY = rf"^\s*([+-]|[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]*){_SUFFIX}?|[+-]?{_SUFFIX})\s*$"
-"""As apimachinery's ParseQuantity: surrounding white space is ignored, and digits may be missing, even all of them."""
+_SPACES = "[ \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]*"
+QUANTITY = rf"^{_SPACES}([+-]|[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]*){_SUFFIX}?|[+-]?{_SUFFIX}){_SPACES}$"
+"""As apimachinery's ParseQuantity: surrounding spaces are ignored, and digits may be missing, even all of them.
+
+The server trims the JSON text, in which tabs and line breaks are escapes: they are not ignored.
+"""
 
 _MONTH_AND_DAY = (
     "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"

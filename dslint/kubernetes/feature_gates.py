@@ -68,6 +68,7 @@ GATES: dict[str, Gate] = {
     "SCTPSupport": Gate((1, 12), (1, 19)),
     "SELinuxChangePolicy": Gate((1, 32), (1, 33)),
     "ScheduleDaemonSetPods": Gate((1, 11), (1, 12)),
+    "SELinuxMount": Gate((1, 30), None),
     "SidecarContainers": Gate((1, 28), (1, 29)),
     "StrictIPCIDRValidation": Gate((1, 33), (1, 36)),
     "SupplementalGroupsPolicy": Gate((1, 31), (1, 33)),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dslint.findings import Problem, Related
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.field_values import Value, shown
+from dslint.kubernetes.field_values import ResourceName, Value, shown
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour
 from dslint.kubernetes.suggestions import did_you_mean
@@ -66,12 +66,13 @@ def each_invalid(place: Field, value: Value, details: Iterable[str], *, at: At =
 def unsupported(place: Field, value: Value, supported: Sequence[str], *, code: str = UNSUPPORTED) -> Problem:
     values = ", ".join(quoted(item) for item in supported)
     message = f"Unsupported value: {shown(value, place.release)}: supported values: {values}"
-    return Problem(code, message, place.path, place.field, help=did_you_mean(value, supported))
+    text = value.value if isinstance(value, ResourceName) else value
+    return Problem(code, message, place.path, place.field, help=did_you_mean(text, supported))
 
 
-def duplicate(place: Field, value: str, *, code: str = DUPLICATE, first: Field | None = None) -> Problem:
+def duplicate(place: Field, value: str | ResourceName, *, code: str = DUPLICATE, first: Field | None = None) -> Problem:
     related = (Related("the first one", first.path),) if first else ()
-    return Problem(code, f"Duplicate value: {quoted(value)}", place.path, place.field, related=related)
+    return Problem(code, f"Duplicate value: {shown(value, place.release)}", place.path, place.field, related=related)
 
 
 def forbidden(
@@ -84,9 +85,10 @@ def not_found(place: Field, value: str, detail: str = "", *, code: str = NOT_FOU
     return Problem(code, _with(f"Not found: {quoted(value)}", detail), place.path, place.field, help=help)
 
 
-def too_long(place: Field, limit: int) -> Problem:
-    wording = "may not be more than" if place.release.has(TOO_LONG_MAY_NOT) else "must have at most"
-    return Problem(TOO_LONG, f"Too long: {wording} {limit} bytes", place.path, place.field)
+def too_long(place: Field, limit: int, *, old_wording: str = "must have at most {} bytes") -> Problem:
+    """`old_wording` is that of releases before 1.32, which had two."""
+    wording = "may not be more than {} bytes" if place.release.has(TOO_LONG_MAY_NOT) else old_wording
+    return Problem(TOO_LONG, f"Too long: {wording.format(limit)}", place.path, place.field)
 
 
 def too_many(place: Field, count: int, limit: int) -> Problem:

@@ -16,6 +16,7 @@ VALIDATION = "staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go"
 LOWER_CASE_RFC_WORDING = Behaviour(since="1.20", source=f"{VALIDATION}: dns1123LabelErrMsg")
 LENGTHS_IN_BYTES = Behaviour(since="1.35", source=f"{VALIDATION}: MaxLenError")
 DOTS_ARE_NAMED = Behaviour(since="1.27", source=f"{VALIDATION}: IsDNS1123Label")
+UNDERSCORE_PATTERN_IS_NAMED = Behaviour(since="1.34", source=f"{VALIDATION}: IsDNS1123SubdomainWithUnderscore")
 PORT_NAME_NEEDS_A_LETTER = Behaviour(since="1.22", source=f"{VALIDATION}: IsValidPortName")
 
 LABEL_LENGTH = 63
@@ -132,7 +133,8 @@ def dns_subdomain_with_underscore_errors(text: str, release: Release) -> list[st
         sentence = (
             f"{_dns(release)} subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', {_ENDS}"
         )
-        errors.append(wording(sentence, DNS_SUBDOMAIN_WITH_UNDERSCORE, "example.com"))
+        named = release.has(UNDERSCORE_PATTERN_IS_NAMED)
+        errors.append(wording(sentence, DNS_SUBDOMAIN_WITH_UNDERSCORE if named else DNS_SUBDOMAIN, "example.com"))
     return errors
 
 

@@ -18,6 +18,9 @@ _QUANTITY = re.compile(
     r"(?:[eE](?P<exponent>[+-]?[0-9]{1,18})|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)"
 )
 
+SPACES = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""What may stand around a quantity. Kubernetes trims the JSON text, in which tabs and line breaks are escapes."""
+
 _LARGEST_BINARY = Fraction(2**63 - 1)
 _MOST_DIGITS = 400
 """Longer numbers and larger exponents exceed all limits in Kubernetes; they are cut, not computed."""
@@ -33,7 +36,7 @@ def parse(text: str | int | float) -> Fraction:
 
     Raises QuantityError.
     """
-    match = _QUANTITY.fullmatch(str(text).strip())
+    match = _QUANTITY.fullmatch(str(text).strip(SPACES))
     if match is None or not match[0]:
         raise QuantityError(f"{text!r} is not a quantity; write it as 500m, 2, 1Gi or 1e3")
     whole, part = match["whole"].lstrip("0"), match["part"] or ""
@@ -59,8 +62,8 @@ def _power_of_ten(exponent: int) -> Fraction:
 
 
 def is_quantity(text: str) -> bool:
-    """Whether Kubernetes accepts it (ParseQuantity). White space around it is ignored."""
-    return _QUANTITY.fullmatch(text) is not None and text.strip() != ""
+    """Whether Kubernetes accepts it as it is (ParseQuantity)."""
+    return _QUANTITY.fullmatch(text) is not None and text != ""
 
 
 def value(text: str | int | float) -> int:

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from dslint.kubernetes.quantity import QuantityError, parse
+from dslint.kubernetes.quantity import SPACES, QuantityError, parse
 
 DECIMAL = "DecimalSI"
 BINARY = "BinarySI"
@@ -42,7 +42,7 @@ class WrittenQuantity(NamedTuple):
 
 def canonical(text: str | int | float) -> WrittenQuantity:
     """The quantity as ParseQuantity returns it. Raises QuantityError."""
-    stripped = str(text).strip()
+    stripped = str(text).strip(SPACES)
     amount = parse(stripped)
     match = _PARTS.fullmatch(stripped)
     if match is None:
@@ -86,7 +86,7 @@ def milli_at_finest(text: str | int | float) -> str:
 
     Invalid quantities are returned as they are: the decoder reports them.
     """
-    stripped = str(text).strip()
+    stripped = str(text).strip(SPACES)
     try:
         quantity = canonical(stripped)
     except QuantityError:

@@ -46,7 +46,11 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
         return Decoded(value, wrong)
     problems = (*wrong, *_problems(value, name, known, release))
     unreadable = frozenset(problem.path for problem in problems if problem.code in _UNREADABLE)
-    read = GoValueReader(known, unreadable).read(value, name)
+    reader = GoValueReader(known, unreadable, [])
+    read = reader.read(value, name)
+    if reader.floats:
+        problems = (*problems, *_float_problems(value, reader.floats, name, known, release))
+        unreadable = unreadable.union(reader.floats)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
     return Decoded(read, problems, unreadable)
@@ -118,6 +122,19 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
                 yield unknown_field(known, name, path, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
             yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
+
+
+def _float_problems(
+    value: dict[str, Any], paths: list[FieldPath], name: str, known: Definitions, release: Release
+) -> Iterator[Problem]:
+    """Numbers as 5.0 in JSON: Go reads no integer from them. YAML's 5.0 reaches the server as 5."""
+    from dslint.schema.decoder_errors import unreadable_value
+
+    for path in paths:
+        found: Any = value
+        for key in path:
+            found = found[key]
+        yield unreadable_value(known, name, path, found, "integer", release)
 
 
 def _cut(value: Any, depth: int) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_path import field_text
+from dslint.kubernetes.quantity import SPACES
 from dslint.kubernetes.release import Release
 from dslint.schema import go_names, unknown_fields
 from dslint.schema.behaviours import STRICT_FIELDS
@@ -18,6 +19,8 @@ from dslint.schema.type_lookup import type_at
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"
 _WELL_FORMED = re.compile(r"[+-]?[0-9]*(\.[0-9]*)?(?:(?:[eEinumkKMGTP]+[+-]?|[+-])[0-9]*)?")
+
+_LARGEST = {"int32": 2**31 - 1, "int64": 2**63 - 1}
 
 _NAMES = {"boolean": "bool", "int-or-string": "int32", "time": "string"}
 """Go's names of scalar types, if they differ from the schema's."""
@@ -96,8 +99,9 @@ def _found(value: Any, wanted: str) -> str:
 
 
 def _overflows(value: Any, wanted: str) -> bool:
-    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-    return whole and not isinstance(value, bool) and wanted in {"int32", "int64"}
+    if wanted not in _LARGEST or isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return value == int(value) and not -_LARGEST[wanted] - 1 <= value <= _LARGEST[wanted]
 
 
 def _help(wanted: str, *, is_text: bool) -> str:
@@ -111,6 +115,6 @@ def _help(wanted: str, *, is_text: bool) -> str:
 
 
 def _quantity_message(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip(SPACES):
         return _MALFORMED
-    return _UNKNOWN_SUFFIX if _WELL_FORMED.fullmatch(value.strip()) else _MALFORMED
+    return _UNKNOWN_SUFFIX if _WELL_FORMED.fullmatch(value.strip(SPACES)) else _MALFORMED

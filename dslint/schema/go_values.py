@@ -11,10 +11,14 @@ _NOTHING = object()
 
 
 class GoValueReader(NamedTuple):
-    """Reads values by their types; `unreadable` are the paths of values with a wrong type."""
+    """Reads values by their types; `unreadable` are the paths of values with a wrong type.
+
+    `floats` collects the paths of numbers that are not integers to Go, although the schemas accept them: 5.0, 1e3.
+    """
 
     known: Definitions
     unreadable: frozenset[FieldPath]
+    floats: list[FieldPath]
 
     def read(self, value: dict[str, Any], name: str) -> dict[str, Any]:
         """A new object: the value as a struct of that definition."""
@@ -29,7 +33,13 @@ class GoValueReader(NamedTuple):
             return self._members(value, self.known.resolved(schema), path)
         if isinstance(value, list):
             return self._items(value, self.known.resolved(schema), path)
-        return _number(value) if isinstance(value, float) else value
+        return self._float(value, schema, path) if isinstance(value, float) else value
+
+    def _float(self, value: float, schema: Schema, path: FieldPath) -> Any:
+        if "integer" not in self.known.resolved(schema).get("type", ()):
+            return _number(value)
+        self.floats.append(path)
+        return _NOTHING
 
     def _members(self, value: dict[str, Any], schema: Schema, path: FieldPath) -> dict[str, Any]:
         if is_struct(schema):
@@ -61,5 +71,5 @@ _ZERO = {"object": dict, "array": list, "string": str, "integer": int, "boolean"
 
 
 def _number(value: float) -> int | float:
-    """YAML's 1.0 becomes JSON's 1 before it reaches the server; Go writes large numbers with an exponent."""
+    """Go writes whole numbers without a fraction, and large ones with an exponent."""
     return int(value) if value.is_integer() and abs(value) < 1e21 else value

@@ -21,7 +21,7 @@ POD_GENERATION_KEPT = Behaviour(until="1.33", source="pkg/registry/core/pod/stra
 
 # DaemonSets
 EMPTY_SELECTOR_NOT_VALID = Behaviour(until="1.15", source=f"{DAEMONSET_VALIDATION}: ValidateDaemonSetSpec")
-PERSISTENT_DISK_READ_ONLY = Behaviour(until="1.31", source=f"{POD_VALIDATION}: ValidateReadOnlyPersistentDisks")
+PERSISTENT_DISK_READ_ONLY = Behaviour(until="1.29", source=f"{POD_VALIDATION}: ValidateReadOnlyPersistentDisks")
 ACTIVE_DEADLINE_REFUSED = Behaviour(since="1.8", source=f"{DAEMONSET_VALIDATION}: ValidateDaemonSetSpec")
 ACTIVE_DEADLINE_FORBIDDEN = Behaviour(since="1.15", source=f"{DAEMONSET_VALIDATION}: ValidateDaemonSetSpec")
 SURGE = Behaviour(since="1.22", source=f"{DAEMONSET_VALIDATION}: ValidateRollingUpdateDaemonSet (KEP-1591)")
@@ -37,7 +37,7 @@ MATCH_FIELDS = Behaviour(since="1.11", source=f"{POD_VALIDATION}: ValidateNodeFi
 MATCH_LABEL_KEYS_MERGED = Behaviour(
     since="1.34", source=f"{POD_VALIDATION}: validateTopologySpreadConstraints (KEP-3243)"
 )
-COMPARISON_OPERATORS_NAMED = Behaviour(since="1.35", source=f"{POD_VALIDATION}: ValidateTolerations (KEP-5471)")
+COMPARISON_OPERATORS_KNOWN = Behaviour(since="1.35", source=f"{POD_VALIDATION}: ValidateTolerations (KEP-5471)")
 
 # Volumes
 ONE_TYPE_PER_SOURCE = Behaviour(since="1.32", source=f"{POD_VALIDATION}: validateProjectionSources")
@@ -49,6 +49,8 @@ HOST_PORT_TEMPLATES_MAY_BE_EMPTY = Behaviour(since="1.28", source=f"{POD_VALIDAT
 SIDECAR_WORDING = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validateInitContainers (KEP-753)")
 INIT_FIELDS_FORBIDDEN = Behaviour(since="1.24", source=f"{POD_VALIDATION}: validateInitContainers")
 FILE_KEY_REFERENCES = Behaviour(since="1.34", source=f"{POD_VALIDATION}: validateEnvVarValueFrom (KEP-3721)")
+INIT_CONTAINERS_RESIZE = Behaviour(since="1.33", source=f"{POD_VALIDATION}: validateInitContainers (KEP-1287)")
+INIT_RESTART_TO_RESIZE_REFUSED = Behaviour(since="1.36", source=f"{POD_VALIDATION}: validateInitContainers (KEP-1287)")
 RESTART_RULES = Behaviour(since="1.35", source=f"{POD_VALIDATION}: validateContainerRestartPolicy (KEP-5307)")
 HOST_IPS = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions (KEP-2681)")
 POD_IPS = Behaviour(since="1.16", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions (KEP-563)")

@@ -39,6 +39,8 @@ def test_each_kind_has_its_code_and_words(problem, code, message):
 def test_a_length_was_worded_otherwise_before_1_32():
     old = Field.top(Release.of("1.31")).child("x")
     assert field_errors.too_long(old, 63).message == "Too long: must have at most 63 bytes"
+    profile = field_errors.too_long(old, 4095, old_wording="may not be longer than {}")
+    assert profile.message == "Too long: may not be longer than 4095"
 
 
 def test_a_duplicate_shows_the_first():

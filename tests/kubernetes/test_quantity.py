@@ -29,7 +29,9 @@ def test_a_quantity_is_its_number_times_its_suffix(text, amount):
     assert parse(text) == amount
 
 
-@pytest.mark.parametrize("text", ["", " ", "1 Gi", "1mi", "NaN", "0x10", "1e", "1.5.1", "1e5.5", "true"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "1 Gi", "1mi", "NaN", "0x10", "1e", "1.5.1", "1e5.5", "true", "1\n", "\n1", "1Gi\r"]
+)
 def test_other_texts_are_no_quantity(text):
     assert not is_quantity(text)
     with pytest.raises(QuantityError, match="is not a quantity"):

@@ -52,6 +52,7 @@ def test_a_good_object_comes_back_as_it_was(version):
 
 
 PROBE = "Probe.spec.containers.livenessProbe"
+PORT = "TCPSocketAction.spec.containers.livenessProbe.ProbeHandler.tcpSocket.port"
 MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
 
@@ -67,6 +68,8 @@ MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEin
         ("metadata.labels.app", True, "bool", "ObjectMeta.metadata.labels", "string"),
         ("spec.overhead", "x", "string", "PodSpec.spec.overhead", "v1.ResourceList"),
         ("spec.priority", 1.5, "number 1.5", "PodSpec.spec.priority", "int32"),
+        ("spec.priority", 5.0, "number 5.0", "PodSpec.spec.priority", "int32"),
+        ("spec.containers.0.livenessProbe", {"tcpSocket": {"port": 80.0}}, "number 80.0", PORT, "int32"),
         ("metadata.creationTimestamp", 7, "number", "ObjectMeta.metadata.creationTimestamp", "string"),
         ("spec.dnsPolicy", 7, "number", "PodSpec.spec.dnsPolicy", "v1.DNSPolicy"),
         ("spec.volumes", [{"nfs": []}], "array", "Volume.spec.volumes.VolumeSource.nfs", "v1.NFSVolumeSource"),
@@ -92,6 +95,11 @@ def test_a_value_of_a_wrong_type_is_told_in_the_words_of_the_decoder(path, value
         ),
         ("spec.activeDeadlineSeconds", 2**63, "DS104", "of type int64"),
         ("spec.overhead.cpu", "1 Gi", "DS105", MALFORMED),
+        ("spec.overhead.cpu", "1\n", "DS105", MALFORMED),
+        ("spec.overhead.cpu", "\n1", "DS105", MALFORMED),
+        ("spec.overhead.memory", "1Gi\r", "DS105", MALFORMED),
+        ("spec.overhead.memory", "\t1Gi", "DS105", MALFORMED),
+        ("spec.overhead.memory", "1Gi\u2028", "DS105", MALFORMED),
         ("spec.overhead.cpu", "100mi", "DS105", "unable to parse quantity's suffix"),
         ("spec.overhead.cpu", True, "DS105", MALFORMED),
         ("metadata.creationTimestamp", "2026-01-31", "DS106", 'parsing time "2026-01-31" as'),
@@ -132,7 +140,6 @@ def test_all_problems_are_told_and_the_rest_is_still_read():
 @pytest.mark.parametrize(
     ("path", "value", "read"),
     [
-        ("spec.terminationGracePeriodSeconds", 30.0, 30),
         ("spec.terminationGracePeriodSeconds", -(2**63), -(2**63)),
         ("spec.containers.0.args", ["a", None], ["a", ""]),
         ("spec.containers", [None], [{}]),
@@ -140,6 +147,7 @@ def test_all_problems_are_told_and_the_rest_is_still_read():
         ("metadata.labels", {"app": None}, {"app": ""}),
         ("metadata.creationTimestamp", "2026-02-28T7:05:00.5+01:00", "2026-02-28T7:05:00.5+01:00"),
         ("spec.overhead", {"cpu": " 1e3 "}, {"cpu": " 1e3 "}),
+        ("spec.overhead", {"cpu": "\u00a01"}, {"cpu": "\u00a01"}),
     ],
 )
 def test_values_are_read_as_go_reads_them(path, value, read):

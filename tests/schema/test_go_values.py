@@ -15,7 +15,7 @@ POD = "core.v1.Pod"
 
 
 def read(value: dict[str, Any], *unreadable: FieldPath) -> dict[str, Any]:
-    return GoValueReader(KNOWN, frozenset(unreadable)).read(value, POD)
+    return GoValueReader(KNOWN, frozenset(unreadable), []).read(value, POD)
 
 
 def spec(**fields: Any) -> Any:
@@ -39,8 +39,15 @@ def test_null_is_no_field_and_in_a_list_or_a_map_a_zero_value(fields: dict[str, 
 
 @pytest.mark.parametrize(("number", "found"), [(5.0, 5), (-0.0, 0), (1e20, 10**20), (1e21, 1e21), (2.5, 2.5), (7, 7)])
 def test_whole_numbers_are_integers_below_the_exponents_of_go(number: float, found: float) -> None:
-    value = spec(terminationGracePeriodSeconds=number)["terminationGracePeriodSeconds"]
+    value = spec(overhead={"cpu": number})["overhead"]["cpu"]
     assert (value, type(value)) == (found, type(found))
+
+
+def test_a_float_is_no_integer_and_its_path_is_collected() -> None:
+    reader = GoValueReader(KNOWN, frozenset(), [])
+    read_value = reader.read({"spec": {"priority": 5.0, "securityContext": {"supplementalGroups": [1, 2.0]}}}, POD)
+    assert read_value == {"spec": {"securityContext": {"supplementalGroups": [1, 0]}}}
+    assert reader.floats == [("spec", "priority"), ("spec", "securityContext", "supplementalGroups", 1)]
 
 
 def test_what_has_a_wrong_type_is_left_out_and_in_a_list_is_a_zero_value() -> None:

@@ -95,10 +95,15 @@ def test_what_is_decoded_has_the_types_that_it_should_have(version):
         assert again.problems == (), json.dumps(mutant)
 
 
+def _is_refused_by_schema(decoded):
+    """JSON Schema takes 1.0 for an integer, as YAML does; Go's JSON does not."""
+    return any("number 1.0 into" not in problem.message for problem in decoded.problems)
+
+
 @pytest.mark.parametrize("version", ["1.36"])
 def test_an_editor_refuses_what_the_decoder_refuses(version):
     whole = Fast(json.loads((schemas_folder() / f"kubernetes-{version}.schema.json").read_text()))
-    refused = [mutant for mutant in _mutants("editor") if decode(mutant, Release.of(version)).problems]
+    refused = [mutant for mutant in _mutants("editor") if _is_refused_by_schema(decode(mutant, Release.of(version)))]
     assert len(refused) > MUTANTS / 4
     for mutant in refused:
         assert not whole.is_valid(mutant), json.dumps(mutant)

@@ -108,4 +108,4 @@ def _warned(value: dict[str, Any], version: str, baseline: dict[str, Any] | None
 
 def told(found: Iterable[Problem]) -> list[str]:
     """Field and message of each problem."""
-    return [f"{problem.field}: {problem.message}" for problem in found]
+    return [f"{problem.field}: {problem.message}" if problem.field else problem.message for problem in found]

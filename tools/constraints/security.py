@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.constraints.words import INT32, Constraint, between, one_of, required
+from tools.constraints.words import INT32, Constraint, between, elsewhere, one_of, required
 
 _PROFILES = ("Localhost", "RuntimeDefault", "Unconfined")
 
@@ -13,7 +13,7 @@ CONSTRAINTS: dict[str, tuple[Constraint, ...]] = {
         between("runAsGroup", 0, INT32),
         between("supplementalGroups", 0, INT32).of(within="items"),
         one_of("fsGroupChangePolicy", "Always", "OnRootMismatch", empty=False).of(since="1.20"),
-        one_of("seLinuxChangePolicy", "MountOption", "Recursive", empty=False).of(since="1.33"),
+        elsewhere(one_of("seLinuxChangePolicy", "MountOption", "Recursive", empty=False).of(since="1.33")),
         one_of("supplementalGroupsPolicy", "Merge", "Strict", empty=False).of(since="1.33"),
     ),
     "core.v1.SecurityContext": (

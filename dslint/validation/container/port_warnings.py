@@ -10,7 +10,7 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import PORT_NAME_WARNINGS, PORT_WARNINGS
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed, restarts_always
+from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
 ADDRESS_WITHOUT_PORT = "DS310"
 REPEATED_PORT = "DS311"
@@ -64,19 +64,15 @@ def _relation(port: Map, other: Map) -> str | None:
 
 
 def _name_warnings(subject: PodUnderValidation) -> Problems:
-    """Among containers that run together: sidecars and containers. Within one container it is an error."""
-    first: dict[str, tuple[Field, Field]] = {}
+    """Among all containers, also those that never run together."""
+    first: dict[str, Field] = {}
     for container, place in subject.containers():
-        if place.path[-2] == "ephemeralContainers" or (
-            place.path[-2] == "initContainers" and not restarts_always(container)
-        ):
-            continue
         for port, here in listed(container, "ports", place):
             name = port.get("name") or ""
-            if name and name in first and first[name][0] != place:
-                yield _same_name(name, here, first[name][1])
-            if name:
-                first.setdefault(name, (place, here))
+            if name in first:
+                yield _same_name(name, here, first[name])
+            elif name:
+                first[name] = here
 
 
 def _same_name(name: str, place: Field, first: Field) -> Problem:

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 
 from dslint.kubernetes.field_errors import Problems, duplicate, invalid, required, unsupported
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.field_values import GoStruct
+from dslint.kubernetes.field_values import GoStruct, ResourceName
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, list_of
+from dslint.validation.behaviours import INIT_CONTAINERS_RESIZE, INIT_RESTART_TO_RESIZE_REFUSED
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed, restarts_always
 
 RESOURCES = ("cpu", "memory")
-POLICIES = ("NotRequired", "RestartContainer")
+RESTART = "RestartContainer"
+POLICIES = ("NotRequired", RESTART)
+RESTART_REFUSED = "must not be set to 'RestartContainer' for non-sidecar initContainers"
 
 
 def resize_policy_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
@@ -24,18 +27,38 @@ def resize_policy_errors(container: Map, place: Field, subject: PodUnderValidati
     for policy, here in listed(container, "resizePolicy", place):
         resource = policy.get("resourceName") or ""
         if resource in seen:
-            yield duplicate(here, resource, first=seen[resource])
+            yield duplicate(here, ResourceName(resource), first=seen[resource])
         seen.setdefault(resource, here)
-        yield from _choice_errors(resource, here.child("resourceName").called(field), RESOURCES)
+        yield from _choice_errors(ResourceName(resource), here.child("resourceName").called(field), RESOURCES)
         restart = policy.get("restartPolicy") or ""
         yield from _choice_errors(restart, here.child("restartPolicy").called(field), POLICIES)
         if subject.spec.get("restartPolicy") == "Never" and restart != POLICIES[0]:
             detail = "must be 'NotRequired' when `restartPolicy` is 'Never'"
             yield invalid(here.child("restartPolicy").called(field), restart, detail)
-    passing = place.path[-2] == "initContainers" and not restarts_always(container)
-    if passing and seen:
+    if seen and place.path[-2] == "initContainers":
+        yield from _init_errors(container, place, subject)
+
+
+def _init_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
+    """Old servers accept policies of no init container, new ones no restart of those that end."""
+    if not place.release.has(INIT_CONTAINERS_RESIZE):
         given = _policies_value(list_of(container, "resizePolicy"))
         yield invalid(place.child("resizePolicy"), given, "must not be set for init containers")
+    if restarts_always(container) or not place.release.has(INIT_RESTART_TO_RESIZE_REFUSED) or _stored(subject):
+        return
+    for policy, here in listed(container, "resizePolicy", place):
+        if policy.get("restartPolicy") == RESTART:
+            yield invalid(here.child("restartPolicy"), RESTART, RESTART_REFUSED)
+
+
+def _stored(subject: PodUnderValidation) -> bool:
+    """Whether the stored pod already has an init container that is restarted to be resized; then it is allowed."""
+    return any(
+        policy.get("restartPolicy") == RESTART
+        for container in list_of(subject.old or {}, "initContainers")
+        if not restarts_always(container)
+        for policy in list_of(container, "resizePolicy")
+    )
 
 
 def _policies_value(policies: Sequence[Map]) -> GoStruct:
@@ -49,8 +72,9 @@ def _policies_value(policies: Sequence[Map]) -> GoStruct:
     return GoStruct(shown, f"[]core.ContainerResizePolicy{{{inside}}}")
 
 
-def _choice_errors(value: str, place: Field, choices: tuple[str, ...]) -> Problems:
-    if not value:
+def _choice_errors(value: str | ResourceName, place: Field, choices: tuple[str, ...]) -> Problems:
+    text = value if isinstance(value, str) else value.value
+    if not text:
         yield required(place)
-    elif value not in choices:
+    elif text not in choices:
         yield unsupported(place, value, choices)

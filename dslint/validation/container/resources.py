@@ -60,7 +60,7 @@ def container_name_problems(name: str, place: Field) -> Problems:
 def amount(quantity: str | float) -> Fraction | None:
     """The amount; None for an invalid quantity, which the decoder reports."""
     try:
-        return parse(str(quantity).strip())
+        return parse(str(quantity))
     except QuantityError:
         return None
 

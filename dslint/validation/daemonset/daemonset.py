@@ -85,7 +85,7 @@ def selector_value(selector: Map) -> Value:
         for expression in parts.get("matchExpressions", ())
     ]
     shown = {**parts, **({"matchExpressions": expressions} if expressions else {})}
-    return GoStruct(shown, _go_selector(shown))
+    return GoStruct(shown, _go_selector({**selector, **shown}))
 
 
 def _go_selector(selector: Map) -> str:
@@ -96,7 +96,8 @@ def _go_selector(selector: Map) -> str:
         f"Values:{_go_strings(item.get('values'))}}}"
         for item in selector.get("matchExpressions") or ()
     )
-    listed_expressions = f"{expressions}{{{inside}}}" if inside else f"{expressions}(nil)"
+    given = selector.get("matchExpressions") is not None
+    listed_expressions = f"{expressions}{{{inside}}}" if given else f"{expressions}(nil)"
     return f"v1.LabelSelector{{MatchLabels:{labels}, MatchExpressions:{listed_expressions}}}"
 
 

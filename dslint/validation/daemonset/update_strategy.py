@@ -43,9 +43,7 @@ def _strategy_value(kind: str, rolling_update: Map | None) -> Value:
         go = f"apps.DaemonSetUpdateStrategy{{Type:{quoted(kind)}, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}}"
         return GoStruct({"Type": kind, "RollingUpdate": None}, go)
     budgets = {"MaxUnavailable": "maxUnavailable", "MaxSurge": "maxSurge"}
-    return Struct(
-        {"Type": kind, "RollingUpdate": {name: rolling_update.get(key) or 0 for name, key in budgets.items()}}
-    )
+    return Struct({"Type": kind, "RollingUpdate": {name: rolling_update.get(key, 0) for name, key in budgets.items()}})
 
 
 def _rolling_update_errors(rolling_update: Map, place: Field) -> Problems:

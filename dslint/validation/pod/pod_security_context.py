@@ -5,9 +5,18 @@ Kubernetes: validatePodSpecSecurityContext, validateSysctls, validateHostUsers a
 
 from __future__ import annotations
 
-from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, required
+from dslint.kubernetes.field_errors import (
+    Problems,
+    duplicate,
+    each_invalid,
+    forbidden,
+    invalid,
+    required,
+    too_long,
+    unsupported,
+)
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.names import fits, size
+from dslint.kubernetes.names import dns_subdomain_errors, fits, size
 from dslint.kubernetes.raw_values import list_of, map_of
 from dslint.validation.behaviours import HOST_USERS_WORDING, SYSCTLS_OF_THE_HOST, SYSCTLS_WITH_SLASHES
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
@@ -21,6 +30,9 @@ LONGEST_SYSCTL = 253
 IPC_SYSCTLS = ("kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem")
 IPC_PREFIXES = ("kernel.shm", "fs.mqueue.")
 NET_PREFIX = "net."
+MOUNT_OPTION = "MountOption"
+RECURSIVE = "Recursive"
+LONGEST_HOST_NAME = 64
 
 
 def pod_security_context_errors(subject: PodUnderValidation) -> Problems:
@@ -31,8 +43,19 @@ def pod_security_context_errors(subject: PodUnderValidation) -> Problems:
         yield invalid(here, value=True, detail="ShareProcessNamespace and HostPID cannot both be enabled")
     yield from _sysctl_errors(subject, place)
     yield from seccomp_errors(context.get("seccompProfile"), place.child("seccompProfile"))
+    yield from _relabelling_errors(subject, place.child("seLinuxChangePolicy"))
     yield from windows_option_errors(map_of(context, "windowsOptions"), place.child("windowsOptions"))
     yield from apparmor_errors(context.get("appArmorProfile"), place.child("appArmorProfile"))
+
+
+def _relabelling_errors(subject: PodUnderValidation, place: Field) -> Problems:
+    """How volumes get their SELinux label: while SELinuxMount is off, new pods can choose only Recursive."""
+    policy = subject.security_context.get("seLinuxChangePolicy")
+    stored = map_of(subject.old or {}, "securityContext").get("seLinuxChangePolicy")
+    both = subject.release.enabled("SELinuxMount") or stored == MOUNT_OPTION
+    supported = (MOUNT_OPTION, RECURSIVE) if both else (RECURSIVE,)
+    if policy is not None and policy not in supported:
+        yield unsupported(place, policy, supported)
 
 
 def _sysctl_errors(subject: PodUnderValidation, place: Field) -> Problems:
@@ -97,3 +120,7 @@ def _override_errors(subject: PodUnderValidation) -> Problems:
         yield forbidden(here, "may not be specified when setHostnameAsFQDN is true")
     if subject.host_network:
         yield forbidden(here, "may not be specified when hostNetwork is true")
+    name = subject.spec["hostnameOverride"]
+    yield from each_invalid(here, name, dns_subdomain_errors(name, here.release))
+    if size(name) > LONGEST_HOST_NAME:
+        yield too_long(here, LONGEST_HOST_NAME)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, not_found, required
+from dslint.kubernetes.field_errors import Problems, duplicate, each_invalid, forbidden, invalid, not_found, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, Struct, Value
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
@@ -81,6 +81,8 @@ def claim_reference_errors(claims: Sequence[Map], place: Field, subject: PodUnde
             yield required(here)
             continue
         key = f"{name}/{request}" if request else name
+        if request and name not in seen:
+            yield from each_invalid(here.child("request"), request, dns_label_errors(request, here.release))
         if name in seen or key in seen:
             yield duplicate(here, name if name in seen else key)
         elif not request and any(other.startswith(f"{name}/") for other in seen):

@@ -47,4 +47,4 @@ def _local_apparmor_errors(profile: str | None, place: Field) -> Problems:
     elif not profile:
         yield required(place, "must be set when AppArmor type is Localhost")
     if profile is not None and size(profile) > LONGEST_PROFILE:
-        yield too_long(place, LONGEST_PROFILE)
+        yield too_long(place, LONGEST_PROFILE, old_wording="may not be longer than {}")

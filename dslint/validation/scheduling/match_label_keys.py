@@ -45,7 +45,8 @@ def merged_key_errors(term: Map, place: Field, subject: PodUnderValidation) -> P
     keys = list_of(term, "matchLabelKeys")
     positions = {key: position for position, key in enumerate(keys)}
     seen = set(map_of(term, "labelSelector", "matchLabels"))
-    for key in (*_expression_keys(term), *_written_keys(keys, subject)):
+    written = _written_keys((*keys, *list_of(term, "mismatchLabelKeys")), subject)
+    for key in (*_expression_keys(term), *written):
         if key in positions and key in seen:
             position = positions[key]
             here = place.item("matchLabelKeys", position).called(f"{place.field}[{position}]")

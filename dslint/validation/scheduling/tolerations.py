@@ -12,7 +12,8 @@ from dslint.kubernetes.field_errors import Problems, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_value_errors
 from dslint.kubernetes.raw_values import Map
-from dslint.validation.behaviours import COMPARISON_OPERATORS_NAMED
+from dslint.kubernetes.release import Release
+from dslint.validation.behaviours import COMPARISON_OPERATORS_KNOWN
 
 EQUAL = ("Equal", "")
 EXISTS = "Exists"
@@ -52,8 +53,14 @@ def _operator_errors(toleration: Map, place: Field) -> Problems:
     elif operator in COMPARISONS and place.release.enabled("TaintTolerationComparisonOperators"):
         yield from _number_errors(value, place.child("value"))
     else:
-        named = COMPARISONS if place.release.has(COMPARISON_OPERATORS_NAMED) else ()
-        yield unsupported(place.child("operator"), operator, ("Equal", EXISTS, *named))
+        yield unsupported(place.child("operator"), operator, _operators(operator, place.release))
+
+
+def _operators(operator: str, release: Release) -> Sequence[str]:
+    """The operators that the server names; with the gate off, it names Lt and Gt only to refuse one of them."""
+    compares = operator in COMPARISONS and release.has(COMPARISON_OPERATORS_KNOWN)
+    named = COMPARISONS if compares or release.enabled("TaintTolerationComparisonOperators") else ()
+    return ("Equal", EXISTS, *named)
 
 
 def _number_errors(value: str, place: Field) -> Problems:

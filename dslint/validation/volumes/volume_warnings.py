@@ -18,6 +18,12 @@ from dslint.validation.pod.pod_under_validation import PodUnderValidation, liste
 DEPRECATED_KIND = "DS304"
 OVERLAPPING_FILES = "DS305"
 KINDS_WITH_FILES = ("configMap", "secret", "downwardAPI", "projected")
+NO_SOURCES = "has no sources provided"
+CERTIFICATE_PATHS = {
+    "certificateChainPath": "chain",
+    "keyPath": "key",
+    "credentialBundlePath": "credential bundle",
+}
 # Kind -> the name that the server gives it, and its sentence by release.
 DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
     "photonPersistentDisk": (
@@ -73,7 +79,7 @@ class _File(NamedTuple):
         """Whether two paths are the same, or one is below the other."""
         if not self.path or not other.path:
             return False
-        mine, theirs = f"{self.path.rstrip('/')}/", f"{other.path.rstrip('/')}/"
+        mine, theirs = f"{self.path}/", f"{other.path}/"
         return mine.startswith(theirs) or theirs.startswith(mine)
 
 
@@ -101,21 +107,27 @@ def _overlap_warnings(volume: Map, place: Field) -> Problems:
     """The API server names the volume instead of its index."""
     name = quoted(volume.get("name") or "")
     for kind, source_name in _simple_kinds(volume):
-        conflicts = list(_conflicts(list(_files(volume[kind], place.child(kind), ""))))
-        if conflicts:
-            shown = "; ".join(f"{late} with {early}" for late, early in conflicts)
-            where = conflicts[0][0].place
-            yield Problem(
-                OVERLAPPING_FILES, f"overlapping paths: {shown}", where.path, f"volume {name} ({source_name})"
-            )
+        files = list(_files(volume[kind], place.child(kind), ""))
+        yield from _conflict_warnings(files, f"volume {name} ({source_name})")
     if volume.get("projected") is None:
         return
-    field = f"volume {name} (Projected)"
     for source, here in listed(volume["projected"], "sources", place.child("projected")):
-        if not any(source.values()):
-            yield Problem(OVERLAPPING_FILES, "has no sources provided", here.path, field)
-    for late, early in _conflicts(list(_projected_files(volume["projected"], place.child("projected")))):
-        yield Problem(OVERLAPPING_FILES, f"overlapping paths: {late} with {early}", late.place.path, field)
+        if not any(inner is not None for inner in source.values()):
+            # The server's text begins with no field.
+            yield Problem(OVERLAPPING_FILES, f"volume {name} (Projected) {NO_SOURCES}", here.path, "")
+    files = list(_projected_files(volume["projected"], place.child("projected")))
+    yield from _conflict_warnings(files, f"volume {name} (Projected)")
+
+
+def _conflict_warnings(files: list[_File], field: str) -> Problems:
+    """One warning for each pair of files; the server gives the same warning only once."""
+    told = set()
+    for position, late in enumerate(files):
+        for early in files[:position]:
+            message = f"overlapping paths: {late} with {early}"
+            if late.overlaps(early) and message not in told:
+                told.add(message)
+                yield Problem(OVERLAPPING_FILES, message, late.place.path, field)
 
 
 def _simple_kinds(volume: Map) -> Iterator[tuple[str, str]]:
@@ -129,7 +141,11 @@ def _simple_kinds(volume: Map) -> Iterator[tuple[str, str]]:
 
 def _files(source: Map, place: Field, source_name: str) -> Iterator[_File]:
     for item, here in listed(source, "items", place):
-        yield _File(item.get("path") or "", source_name, here.child("path"))
+        yield _file(item, "path", source_name, here)
+
+
+def _file(source: Map, key: str, source_name: str, place: Field) -> _File:
+    return _File((source.get(key) or "").rstrip("/"), source_name, place.child(key))
 
 
 def _projected_files(projected: Map, place: Field) -> Iterator[_File]:
@@ -140,19 +156,15 @@ def _projected_files(projected: Map, place: Field) -> Iterator[_File]:
                 yield from _files(source[kind], here.child(kind), f"{source_name} {name}")
         yield from _files(map_of(source, "downwardAPI"), here.child("downwardAPI"), "DownwardAPI")
         if source.get("serviceAccountToken") is not None:
-            token, at = source["serviceAccountToken"], here.child("serviceAccountToken", "path")
-            yield _File(token.get("path") or "", "ServiceAccountToken", at)
+            yield _file(source["serviceAccountToken"], "path", "ServiceAccountToken", here.child("serviceAccountToken"))
         if source.get("clusterTrustBundle") is not None:
-            bundle, at = source["clusterTrustBundle"], here.child("clusterTrustBundle", "path")
+            bundle = source["clusterTrustBundle"]
             name = quoted(bundle.get("name") or bundle.get("signerName") or "")
-            yield _File(bundle.get("path") or "", f"ClusterTrustBundle {name}", at)
-
-
-def _conflicts(files: list[_File]) -> Iterator[tuple[_File, _File]]:
-    for position, late in enumerate(files):
-        for early in files[:position]:
-            if late.overlaps(early):
-                yield late, early
+            yield _file(bundle, "path", f"ClusterTrustBundle {name}", here.child("clusterTrustBundle"))
+        for key, part in CERTIFICATE_PATHS.items():
+            if map_of(source, "podCertificate").get(key):
+                certificate = source["podCertificate"]
+                yield _file(certificate, key, f"PodCertificate {part}", here.child("podCertificate"))
 
 
 __all__ = ["list_of", "volume_warnings"]

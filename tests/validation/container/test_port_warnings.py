@@ -92,8 +92,13 @@ def test_an_address_alone_opens_nothing(changes, told):
                 "spec.containers.0.ports": [{"name": "a", "containerPort": 1}],
                 "spec.initContainers": [{"name": "b", "image": "x", "ports": [{"name": "a", "containerPort": 2}]}],
             },
-            "1.36",
-            [],
+            "1.33",
+            [
+                (
+                    f'{AGENT}[0]: duplicate port name "a" with spec.initContainers[0].ports[0], services and probes '
+                    "that select ports by name will use spec.initContainers[0].ports[0]"
+                )
+            ],
         ),
         (
             {
@@ -112,5 +117,5 @@ def test_an_address_alone_opens_nothing(changes, told):
         ),
     ],
 )
-def test_names_of_ports_are_unique_among_containers_that_run_together(changes, version, told):
+def test_names_of_ports_are_unique_among_all_containers(changes, version, told):
     assert pod_warnings(changes, version) == told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.objects import container_errors, pod_errors
+from tests.validation.objects import POD, changed, container_errors, pod_errors
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,7 @@ def test_what_never_restarts_is_never_restarted_for_it(changes, told):
                 ]
             },
             "1.36",
-            [
-                (
-                    'spec.initContainers[0].resizePolicy: Invalid value: [{"ResourceName":"cpu",'
-                    '"RestartPolicy":"NotRequired"}]: must not be set for init containers'
-                )
-            ],
+            [],
         ),
         (
             {
@@ -87,7 +82,7 @@ def test_what_never_restarts_is_never_restarted_for_it(changes, told):
                     }
                 ]
             },
-            "1.33",
+            "1.32 InPlacePodVerticalScaling",
             [
                 (
                     "spec.initContainers[0].resizePolicy: Invalid value: "
@@ -125,5 +120,46 @@ def test_what_never_restarts_is_never_restarted_for_it(changes, told):
         ),
     ],
 )
-def test_init_containers_have_none_unless_they_stay(changes, version, told):
+def test_init_containers_have_none_in_old_releases(changes, version, told):
     assert pod_errors(changes, version) == told
+
+
+def with_init_container(restart_to_resize, **fields):
+    policies = [{"resourceName": "cpu", "restartPolicy": restart_to_resize}]
+    return {"spec.initContainers": [{"name": "s", "image": "x", "resizePolicy": policies, **fields}]}
+
+
+RESTART_REFUSED = (
+    'spec.initContainers[0].resizePolicy[0].restartPolicy: Invalid value: "RestartContainer": must not be set to '
+    "'RestartContainer' for non-sidecar initContainers"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "version", "told"),
+    [
+        (with_init_container("RestartContainer"), "1.36", [RESTART_REFUSED]),
+        (with_init_container("RestartContainer"), "1.33", []),
+        (with_init_container("NotRequired"), "1.33", []),
+        (with_init_container("RestartContainer", restartPolicy="Always"), "1.36", []),
+    ],
+)
+def test_an_init_container_that_ends_is_not_restarted_to_be_resized(changes, version, told):
+    assert pod_errors(changes, version) == told
+
+
+def test_a_stored_policy_of_an_init_container_stays_allowed():
+    changes = with_init_container("RestartContainer")
+    assert pod_errors(changes, "1.36", changed(POD, changes)) == []
+
+
+@pytest.mark.parametrize(
+    ("resources", "told"),
+    [
+        (["cpu", "cpu"], "resizePolicy[1]: Duplicate value: cpu"),
+        (["gpu"], 'resizePolicy: Unsupported value: gpu: supported values: "cpu", "memory"'),
+    ],
+)
+def test_names_of_resources_are_bare_in_old_releases(resources, told):
+    policies = [{"resourceName": name, "restartPolicy": "NotRequired"} for name in resources]
+    assert container_errors({"resizePolicy": policies}, "1.33") == [told]

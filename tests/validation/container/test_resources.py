@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.validation.objects import container_errors, pod_errors
-from tests.validation.words import NAME_PART, SUBDOMAIN
+from tests.validation.words import DNS_LABEL, NAME_PART, SUBDOMAIN
 
 
 @pytest.mark.parametrize(
@@ -289,6 +289,22 @@ def test_names_are_standard_or_qualified(changes, version, told):
             {
                 "spec.resourceClaims": [{"name": "x", "resourceClaimName": "y"}],
                 "spec.containers.0.resources": {"claims": [{"name": "x"}, {"name": "x"}]},
+            },
+            "1.36",
+            ['spec.containers[0].resources.claims[1]: Duplicate value: "x"'],
+        ),
+        (
+            {
+                "spec.resourceClaims": [{"name": "x", "resourceClaimName": "y"}],
+                "spec.containers.0.resources": {"claims": [{"name": "x", "request": "b/c"}]},
+            },
+            "1.36",
+            [f'spec.containers[0].resources.claims[0].request: Invalid value: "b/c": {DNS_LABEL}'],
+        ),
+        (
+            {
+                "spec.resourceClaims": [{"name": "x", "resourceClaimName": "y"}],
+                "spec.containers.0.resources": {"claims": [{"name": "x"}, {"name": "x", "request": "b/c"}]},
             },
             "1.36",
             ['spec.containers[0].resources.claims[1]: Duplicate value: "x"'],

@@ -62,6 +62,24 @@ def test_an_empty_selector_is_refused(version, selector, words):
     assert daemonset_errors({"spec.selector": {}}, version) == [f"spec.selector: Invalid value: {selector}: {words}"]
 
 
+@pytest.mark.parametrize(
+    ("selector", "told"),
+    [
+        (
+            {"matchLabels": {}},
+            "v1.LabelSelector{MatchLabels:map[string]string{}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}",
+        ),
+        (
+            {"matchExpressions": []},
+            "v1.LabelSelector{MatchLabels:map[string]string(nil), MatchExpressions:[]v1.LabelSelectorRequirement{}}",
+        ),
+    ],
+)
+def test_parts_of_a_selector_that_are_empty_are_not_nil_in_go(selector, told):
+    [error] = daemonset_errors({"spec.selector": selector}, "1.30")
+    assert error == f"spec.selector: Invalid value: {told}: empty selector is invalid for daemonset"
+
+
 def test_a_selector_that_cannot_be_read_is_not_held_against_the_labels():
     told = daemonset_errors({"spec.selector.matchExpressions": [{"key": "app", "operator": "Near"}]})
     assert told == [
@@ -89,7 +107,7 @@ def test_pods_of_a_daemonset_have_no_deadline(version, told):
     assert daemonset_errors({"apiVersion": api, f"{POD}.activeDeadlineSeconds": 5}, version) == told
 
 
-@pytest.mark.parametrize(("version", "refused"), [("1.30", True), ("1.31", False)])
+@pytest.mark.parametrize(("version", "refused"), [("1.28", True), ("1.29", False)])
 def test_a_disk_of_google_is_read_only_on_many_nodes(version, refused):
     volumes = {f"{POD}.volumes": [{"name": "data", "gcePersistentDisk": {"pdName": "disk"}}]}
     fields = [line.partition(":")[0] for line in daemonset_errors(volumes, version)]

@@ -41,6 +41,16 @@ from tests.validation.words import PERCENT
                 )
             ],
         ),
+        (
+            {"spec.updateStrategy": {"type": "Recreate", "rollingUpdate": {"maxUnavailable": ""}}},
+            "1.36",
+            [
+                (
+                    'spec.updateStrategy: Unsupported value: {"Type":"Recreate","RollingUpdate":{"MaxUnavailable":"",'
+                    '"MaxSurge":0}}: supported values: "RollingUpdate", "OnDelete"'
+                )
+            ],
+        ),
         ({"spec.updateStrategy": {"type": "OnDelete"}}, "1.36", []),
         ({"spec.updateStrategy": {"type": "OnDelete", "rollingUpdate": {"maxUnavailable": -1}}}, "1.36", []),
         ({"spec.updateStrategy": {}}, "1.36", []),

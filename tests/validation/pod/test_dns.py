@@ -7,6 +7,9 @@ import pytest
 from tests.validation.objects import pod_errors
 from tests.validation.words import SUBDOMAIN
 
+SUBDOMAIN_PATTERN = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"
+UNDERSCORE_PATTERN = r"_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*"
+
 
 @pytest.mark.parametrize(
     ("changes", "told"),
@@ -127,6 +130,17 @@ def test_aliases_are_names_of_an_address(changes, version, told):
             "1.36",
             ["spec.hostnameOverride: Forbidden: may not be specified when setHostnameAsFQDN is true"],
         ),
+        ({"spec.hostnameOverride": "a" * 64}, "1.36", []),
+        (
+            {"spec.hostnameOverride": "a" * 65, "spec.hostNetwork": True},
+            "1.36",
+            [
+                "spec.hostnameOverride: Forbidden: may not be specified when hostNetwork is true",
+                "spec.hostnameOverride: Too long: may not be more than 64 bytes",
+            ],
+        ),
+        ({"spec.hostnameOverride": ""}, "1.36", [f'spec.hostnameOverride: Invalid value: "": {SUBDOMAIN}']),
+        ({"spec.hostnameOverride": "Bad_1"}, "1.34", []),
     ],
 )
 def test_a_host_name_of_its_own_excludes_others(changes, version, told):
@@ -149,3 +163,11 @@ def test_search_lists_have_grown(searches, version, limits):
     for line, limit in zip(told, limits, strict=True):
         assert line.startswith("spec.dnsConfig.searches: Invalid value: ")
         assert f"must not have more than {limit}" in line
+
+
+@pytest.mark.parametrize(("version", "pattern"), [("1.33", SUBDOMAIN_PATTERN), ("1.36", UNDERSCORE_PATTERN)])
+@pytest.mark.parametrize("search", ["", "A.b", "a\n", "a\r", "\ta"])
+def test_a_search_path_is_refused_in_the_words_of_the_release(search, version, pattern):
+    [error] = pod_errors({"spec.dnsConfig": {"searches": [search]}}, version)
+    assert error.endswith(f"(e.g. 'example.com', regex used for validation is '{pattern}')")
+    assert "lower case alphanumeric characters, '_', '-' or '.'" in error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.objects import pod_errors
+from tests.validation.objects import POD, changed, pod_errors
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,28 @@ def test_pods_with_their_own_users_share_nothing_else(changes, version, told):
 )
 def test_without_the_feature_the_field_is_dropped(changes, version, told):
     assert pod_errors(changes, version) == told
+
+
+SUPPORTED = 'spec.securityContext.seLinuxChangePolicy: Unsupported value: "{}": supported values: {}'
+
+
+@pytest.mark.parametrize(
+    ("policy", "version", "told"),
+    [
+        ("Recursive", "1.36", []),
+        ("MountOption", "1.36", [SUPPORTED.format("MountOption", '"Recursive"')]),
+        ("MountOption", "1.33", [SUPPORTED.format("MountOption", '"Recursive"')]),
+        ("MountOption", "1.32", []),
+        ("MountOption", "1.36 SELinuxMount", []),
+        ("x", "1.36", [SUPPORTED.format("x", '"Recursive"')]),
+        ("", "1.36", [SUPPORTED.format("", '"Recursive"')]),
+        ("x", "1.36 SELinuxMount", [SUPPORTED.format("x", '"MountOption", "Recursive"')]),
+    ],
+)
+def test_volumes_are_relabelled_recursively_while_mounting_with_a_label_is_off(policy, version, told):
+    assert pod_errors({"spec.securityContext": {"seLinuxChangePolicy": policy}}, version) == told
+
+
+def test_a_stored_policy_of_relabelling_stays_allowed():
+    changes = {"spec.securityContext": {"seLinuxChangePolicy": "MountOption"}}
+    assert pod_errors(changes, "1.36", changed(POD, changes)) == []

@@ -71,6 +71,8 @@ def test_merged_keys_are_told_with_the_position_alone() -> None:
         (term(["app"], {"app": "x"}, "app"), {"app": "x"}, 2),
         (term(["rev"], {"app": "x"}), {"app": "x", "rev": "1"}, 0),
         ({"matchLabelKeys": ["app"]}, {"app": "x"}, 0),
+        (term(["app"], mismatchLabelKeys=["app"]), {"app": "x"}, 1),
+        (term(["app"], mismatchLabelKeys=["app"]), {}, 0),
     ],
 )
 def test_a_key_is_merged_only_where_the_pod_has_the_label(

@@ -36,6 +36,11 @@ from tests.validation.words import LABEL_VALUE
         (
             {"spec.tolerations": [{"key": "a", "operator": "exists"}]},
             "1.36",
+            ['spec.tolerations[0].operator: Unsupported value: "exists": supported values: "Equal", "Exists"'],
+        ),
+        (
+            {"spec.tolerations": [{"key": "a", "operator": "exists"}]},
+            "1.36 TaintTolerationComparisonOperators",
             [
                 (
                     'spec.tolerations[0].operator: Unsupported value: "exists": supported values: "Equal", "Exists", '

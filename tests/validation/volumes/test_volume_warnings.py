@@ -6,6 +6,10 @@ import pytest
 
 from tests.validation.objects import pod_warnings
 
+THREE_TIMES_THE_SAME = [{"key": key, "path": "a"} for key in "klm"]
+TWO_PAIRS = [{"key": key, "path": path} for key, path in (("k", "x"), ("l", "x"), ("m", "y"), ("n", "y/z/"))]
+CERTIFICATE = {"signerName": "a/b", "keyType": "ED25519", "certificateChainPath": "tls", "keyPath": "tls/key"}
+
 
 @pytest.mark.parametrize(
     ("changes", "version", "told"),
@@ -148,7 +152,35 @@ def test_kinds_of_volumes_go(changes, version, told):
         (
             {"spec.volumes": [{"name": "data", "projected": {"sources": [{}]}}]},
             "1.36",
-            ['volume "data" (Projected): has no sources provided'],
+            ['volume "data" (Projected) has no sources provided'],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "projected": {"sources": [{"clusterTrustBundle": {"path": "p"}}]}}]},
+            "1.36",
+            ['volume "data" (Projected) has no sources provided'],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "configMap": {"name": "c", "items": THREE_TIMES_THE_SAME}}]},
+            "1.36",
+            ['volume "data" (ConfigMap "c"): overlapping paths: "a" with "a"'],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "configMap": {"name": "c", "items": TWO_PAIRS}}]},
+            "1.33",
+            [
+                'volume "data" (ConfigMap "c"): overlapping paths: "x" with "x"',
+                'volume "data" (ConfigMap "c"): overlapping paths: "y/z" with "y"',
+            ],
+        ),
+        (
+            {"spec.volumes": [{"name": "data", "projected": {"sources": [{"podCertificate": CERTIFICATE}]}}]},
+            "1.36 PodCertificateRequest",
+            [
+                (
+                    'volume "data" (Projected): overlapping paths: "tls/key" (PodCertificate key) with "tls" '
+                    "(PodCertificate chain)"
+                )
+            ],
         ),
     ],
 )
