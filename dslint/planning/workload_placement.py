@@ -104,6 +104,7 @@ class WorkloadPlacement:
             yield f"{found.message}; {found.help}"
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
+        workload = self._current.as_stored(workload)
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Reason):
@@ -130,7 +131,9 @@ class WorkloadPlacement:
             return ()
         from dslint.planning.current_pods import existing_pods
 
-        return existing_pods(daemonset, self._snapshot.pods())
+        # The snapshot leaves out what the scheduler does not count.
+        others = (pod for pod in self._cluster.pods if pod.finished or not pod.node)
+        return existing_pods(daemonset, (*self._snapshot.pods(), *others))
 
     def _still(self, item: ExistingPod) -> ExistingPod:
         """A pod that an earlier workload evicted was created again and is pending for its node."""
