@@ -11,7 +11,8 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
-from dslint.placement.daemonset_controller import Decision
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.plans import SourceLine
 from dslint.rollout import revisions
 from dslint.rollout.node_fit import StrategyFit
@@ -73,12 +74,30 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NodesAndDecisions:
-    """The nodes as they are now, with the controller's decision for each, and as they were `before` the update."""
+    """The nodes as they are now, with the controller's decision for each, and as they were `before` the update.
+
+    `lacking` are names of nodes that should have a pod of the old template and have none.
+    """
 
     nodes: Sequence[Node]
     decisions: Sequence[Decision]
     before: Mapping[str, Node]
     release: Release
+    lacking: frozenset[str] = frozenset()
+
+
+def lacking_nodes(change: Change, existing: Sequence[ExistingPod], nodes: Iterable[Node]) -> frozenset[str]:
+    """The nodes that should have a pod of the old template and have none, by what the inventory lists."""
+    if change.old is None or any(item.made for item in existing):
+        return frozenset()
+    there = {item.node for item in existing}
+    as_before = (change.before.get(node.name) if change.before else node for node in nodes if node.name not in there)
+    without = [node for node in as_before if node is not None]
+    if not without:
+        return frozenset()
+    decisions = decide_all(DaemonSet.of(change.old, change.release).spec, without, change.release)
+    decided = zip(without, decisions, strict=True)
+    return frozenset(node.name for node, decision in decided if decision.should_run)
 
 
 NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
@@ -101,7 +120,7 @@ def daemon_nodes(existing: Iterable[ExistingPod], context: NodesAndDecisions, in
             decision.should_continue,
             broken=node.name in injected.broken or node.shape.ready != READY,
             silent=node.shape.ready == UNKNOWN,
-            served=bool(pods),
+            served=bool(pods) or node.name in context.lacking,
             pods=[pod for pod, _ in pods],
             rank=ranks[node.name],
         )

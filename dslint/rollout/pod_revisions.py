@@ -23,7 +23,8 @@ from dslint.rollout.revisions import changed, template_of
 
 GENERATION_LABEL = "pod-template-generation"
 GENERATION_ANNOTATION = "deprecated.daemonset.template.generation"
-REMEDY = "to be certain, add the DaemonSet and its ControllerRevisions to the inventory"
+REMEDY = "to be certain, add its ControllerRevisions to the inventory"
+REMEDY_WITHOUT_DAEMONSET = "to be certain, add the DaemonSet and its ControllerRevisions to the inventory"
 
 Raw = Mapping[str, Any]
 
@@ -141,7 +142,9 @@ def _newest(pods: Sequence[Pod]) -> NewRevision:
     found = NewRevision(_hashes([newest]), newest.labels.get(GENERATION_LABEL) or "")
     if all(found.of(ExistingPod(pod, pod.node)) for pod in pods):
         return found
-    return found._replace(assumed=f"the newest revision among the pods is the template's, others are old; {REMEDY}")
+    return found._replace(
+        assumed=f"the newest revision among the pods is the template's, others are old; {REMEDY_WITHOUT_DAEMONSET}"
+    )
 
 
 def _by_images(change: Change, pods: Sequence[Pod]) -> NewRevision:
@@ -152,7 +155,7 @@ def _by_images(change: Change, pods: Sequence[Pod]) -> NewRevision:
     return NewRevision(
         hashes,
         assumed=f"by their images, {count} of {len(pods)} pods are of the manifest's template, all others are old; "
-        f"{REMEDY}, or say with --from what runs",
+        f"{REMEDY_WITHOUT_DAEMONSET}, or say with --from what runs",
     )
 
 

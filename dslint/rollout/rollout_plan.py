@@ -11,7 +11,7 @@ from dslint.plans import Blocked, Budget, NodesByChange, Rollout
 from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions
+from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, lacking_nodes
 from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
@@ -30,7 +30,11 @@ def plan_rollout(
         daemonset=daemonset,
         existing=with_revisions(change, existing, snapshot.cluster),
         context=NodesAndDecisions(
-            snapshot.nodes, strategy_of(daemonset, change.pod, snapshot).decide(), change.before, change.release
+            snapshot.nodes,
+            strategy_of(daemonset, change.pod, snapshot).decide(),
+            change.before,
+            change.release,
+            lacking_nodes(change, existing, snapshot.nodes),
         ),
         strategy=Strategy.of(change.new, change.release),
         snapshot=snapshot,
