@@ -1,12 +1,13 @@
 """The ControllerRevisions of a DaemonSet: the templates that it has or had.
 
 Kubernetes: kubectl/pkg/polymorphichelpers/history.go (daemonSetHistory): ControllerRevisions of the namespace whose
-labels the DaemonSet's selector matches and that it controls, by uid.
+labels the DaemonSet's selector matches and that it controls, by uid. The controller also adopts those that nothing
+controls (pkg/controller/daemon/update.go: controlledHistories).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,17 +44,41 @@ class ControllerRevision:
 
 def history(daemonset: Raw, objects: Iterable[Raw]) -> tuple[ControllerRevision, ...]:
     """The DaemonSet's revisions among the objects, lowest number first."""
+    return _selected(daemonset, objects, _controls)
+
+
+def claimed_history(daemonset: Raw, objects: Iterable[Raw]) -> tuple[ControllerRevision, ...]:
+    """The revisions that the DaemonSet's controller has or adopts, lowest number first.
+
+    A manifest has no uid: without one, the owner's name decides.
+    """
+    return _selected(daemonset, objects, _claims)
+
+
+def _selected(
+    daemonset: Raw, objects: Iterable[Raw], belongs: Callable[[Raw, Raw], bool]
+) -> tuple[ControllerRevision, ...]:
     selector = LabelSelector.of((daemonset.get("spec") or {}).get("selector"))
-    controlled = [
+    found = [
         ControllerRevision.of(raw)
         for raw in objects
         if raw.get("kind") == "ControllerRevision"
         and _namespace(raw) == _namespace(daemonset)
         and selector is not None
         and selector.matches(_metadata(raw).get("labels") or {})
-        and _controls(daemonset, raw)
+        and belongs(daemonset, raw)
     ]
-    return tuple(sorted(controlled, key=lambda revision: revision.number))
+    return tuple(sorted(found, key=lambda revision: revision.number))
+
+
+def _claims(daemonset: Raw, raw: Raw) -> bool:
+    owner = next((owner for owner in _metadata(raw).get("ownerReferences") or () if owner.get("controller")), None)
+    if owner is None:
+        return not _metadata(raw).get("deletionTimestamp")
+    wanted = _metadata(daemonset)
+    if (owner.get("kind"), owner.get("name")) != ("DaemonSet", wanted.get("name")):
+        return False
+    return not wanted.get("uid") or owner.get("uid") == wanted.get("uid")
 
 
 def _controls(daemonset: Raw, raw: Raw) -> bool:

@@ -86,6 +86,15 @@ class PodSpec:
     volumes: tuple[Mapping[str, Any], ...]
     images: tuple[str, ...]
 
+    @property
+    def pinned_to(self) -> str:
+        """The node that a DaemonSet's pod is for, "" where the pod names none."""
+        for term in self.required_node_terms or ():
+            for field_ in term.fields:
+                if (field_.key, field_.operator, len(field_.values)) == ("metadata.name", "In", 1):
+                    return field_.values[0]
+        return ""
+
     @classmethod
     def of(
         cls,

@@ -84,3 +84,9 @@ HOST_PORTS_BY_NUMBER = Behaviour(
     until="1.9", source="plugin/pkg/scheduler/algorithm/predicates/predicates.go: PodFitsHostPorts"
 )
 """Host ports conflict by number alone, whatever their protocols and addresses."""
+
+PORTS_OF_SEVERAL_PODS_FREED_BY_ONE = Behaviour(
+    since="1.12", source="pkg/scheduler/framework/types.go: NodeInfo.updateUsedPorts, HostPortInfo.Remove"
+)
+"""A node's used host ports are a set: of several pods with one port, the first that goes frees it. Up to 1.11 the
+DaemonSet controller bound its pods itself, and looked at the ports of all pods each time."""

@@ -74,14 +74,25 @@ class DaemonSet:
         }
 
     def owns(self, pod: Pod) -> bool:
-        """Whether the pod belongs to this DaemonSet, or is an orphan that it adopts."""
+        """Whether the pod belongs to this DaemonSet, or is an orphan that it adopts.
+
+        Kubernetes: pkg/controller/controller_ref_manager.go (ClaimObject).
+        """
         if pod.namespace != self.namespace:
             return False
         if pod.owner is None:
             return not pod.terminating and self._selects(pod)
         if pod.owner != ("DaemonSet", self.name):
             return False
-        return not (self.uid and pod.owner_uid) or self.uid == pod.owner_uid
+        return (not (self.uid and pod.owner_uid) or self.uid == pod.owner_uid) and not self._releases(pod)
+
+    def _releases(self, pod: Pod) -> bool:
+        """Whether somebody has changed the pod's labels, so that the selector no longer matches them.
+
+        A pod without the revision's label was not read from a cluster: its labels may be incomplete.
+        """
+        selector = self.selector
+        return REVISION_LABEL in pod.labels and selector is not None and not selector.matches(pod.labels)
 
     def _selects(self, pod: Pod) -> bool:
         return self.selector is not None and not self.selector.empty and self.selector.matches(pod.labels)

@@ -43,12 +43,20 @@ class NodeInfo:
         self._count(pod, 1)
         self.ports.extend((port, pod) for port in pod.spec.host_ports)
 
-    def remove(self, pod: Pod) -> None:
-        """Raises ValueError if the pod is not on this node."""
+    def remove(self, pod: Pod, *, with_shared_ports: bool) -> None:
+        """`with_shared_ports`: the pod's host ports are free now, even if another pod has them too.
+
+        Raises ValueError if the pod is not on this node.
+        """
         self.pods.remove(pod)
         self._count(pod, -1)
-        if pod.spec.host_ports:
-            self.ports = [(port, holder) for port, holder in self.ports if holder is not pod]
+        freed = pod.spec.host_ports
+        if freed:
+            self.ports = [
+                (port, holder)
+                for port, holder in self.ports
+                if holder is not pod and not (with_shared_ports and port in freed)
+            ]
 
     def _count(self, pod: Pod, sign: int) -> None:
         requested = self.requested
@@ -69,6 +77,7 @@ class Snapshot:
         self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeInfo] = {}
+        self._frees_shared_ports = release.has(behaviours.PORTS_OF_SEVERAL_PODS_FREED_BY_ONE)
         self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._namespaces: dict[str, dict[str, str]] = _namespace_labels(cluster, release)
@@ -115,13 +124,13 @@ class Snapshot:
         node = self.by_name.get(pod.node)
         if node is None or pod.finished:
             return
-        self._states[node.index].remove(pod)
+        self._states[node.index].remove(pod, with_shared_ports=self._frees_shared_ports)
         self._update_counts(pod, node, -1)
 
     @contextmanager
     def trial(self, node: Node) -> Iterator[None]:
         """Pods may be removed from the node and added inside the block; afterwards its pods are as before."""
-        before = list(self.state(node).pods)
+        before, ports = list(self.state(node).pods), self.state(node).ports.copy()
         try:
             yield
         finally:
@@ -131,6 +140,7 @@ class Snapshot:
             for pod in [pod for pod in before if pod not in state.pods]:
                 self.add(pod)
             state.pods[:] = before
+            state.ports[:] = ports
 
     def _update_counts(self, pod: Pod, node: Node, by: int) -> None:
         for topology_count in self._topology_counts.values():

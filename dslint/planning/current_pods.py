@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 class CurrentPods(NamedTuple):
     """`olds` are the DaemonSets that run, after defaulting, by key.
 
-    `made` are their pods where the inventory lists none. `before` are the nodes by name as they were before the
-    change; empty where the nodes do not change.
+    `made` are their pods where the inventory lists none. `uids` are those of the inventory's DaemonSets. `before` are
+    the nodes by name as they were before the change; empty where the nodes do not change.
     """
 
     olds: Mapping[Key, Mapping[str, Any]] = MappingProxyType({})
     made: Mapping[Key, tuple[ExistingPod, ...]] = MappingProxyType({})
     before: Mapping[str, Node] = MappingProxyType({})
+    uids: Mapping[Key, str] = MappingProxyType({})
+
+    def as_stored(self, workload: Workload) -> Workload:
+        """The workload with the uid that it has in the inventory: updates match by name, and keep the uid."""
+        return workload._replace(value=_with_uid(workload.value, self.uids.get(workload.key, "")))
 
     def old(self, key: Key) -> Mapping[str, Any] | None:
         return self.olds.get(key)
@@ -50,28 +55,42 @@ def current_pods_of(
     That is the baseline, and those of the inventory's DaemonSets that the workloads update. `changes` is True where
     the update comes with other nodes.
     """
-    olds = {workload.key: workload.value for workload in baseline if workload.ref.kind == "DaemonSet"}
-    wanted = {workload.key for workload in workloads}
-    for value in cluster.of_kind("DaemonSet"):
-        running = Workload.of(value)
-        if running.key in wanted:
-            olds.setdefault(running.key, running.value)
+    live = {running.key: running for running in map(Workload.of, cluster.of_kind("DaemonSet"))}
+    uids = {key: str((running.value.get("metadata") or {}).get("uid") or "") for key, running in live.items()}
+    olds = {
+        workload.key: _with_uid(workload.value, uids.get(workload.key, ""))
+        for workload in baseline
+        if workload.ref.kind == "DaemonSet"
+    }
+    for workload in workloads:
+        if workload.key in live:
+            olds.setdefault(workload.key, live[workload.key].value)
     before = {node.name: node for node in cluster.nodes} if changes else {}
-    return CurrentPods(olds, _made(olds, cluster, release), before)
+    return CurrentPods(olds, _made(olds, live, cluster, release), before, uids)
+
+
+def _with_uid(value: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
+    metadata = value.get("metadata") or {}
+    if (metadata.get("uid") or "") == uid:
+        return value
+    return {**value, "metadata": {**metadata, "uid": uid}}
 
 
 def existing_pods(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPod, ...]:
-    """The DaemonSet's pods among those that are bound."""
+    """The DaemonSet's pods, bound or not, each with the node that it is for.
+
+    Kubernetes: pkg/controller/daemon/util/daemonset_util.go (GetTargetNodeName).
+    """
     owned = [pod for pod in pods if daemonset.owns(pod)]
     if not owned:
         return ()
     from dslint.rollout.existing_pods import ExistingPod
 
-    return tuple(ExistingPod(pod, pod.node) for pod in owned)
+    return tuple(ExistingPod(pod, node) for pod in owned if (node := pod.node or pod.spec.pinned_to))
 
 
 def _made(
-    olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release
+    olds: Mapping[Key, Mapping[str, Any]], live: Mapping[Key, Workload], cluster: Cluster, release: Release
 ) -> dict[Key, tuple[ExistingPod, ...]]:
     if not olds:
         return {}
@@ -85,8 +104,16 @@ def _made(
         pod = pod_of(daemonset, cluster, release)
         if isinstance(pod, Reason) or any(daemonset.owns(there) for there in cluster.pods):
             continue
+        if key in live and _without_pods(live[key].value, cluster):
+            continue
         placed[key] = scheduling.place(daemonset, pod)
     return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
+
+
+def _without_pods(saved: Mapping[str, Any], cluster: Cluster) -> bool:
+    """Whether a saved DaemonSet of which no pod is listed has none: others are, or its status says so."""
+    status = saved.get("status") or {}
+    return bool(status) and (bool(cluster.pods) or not status.get("currentNumberScheduled"))
 
 
 def _presents(placement: DaemonSetPlacement, nodes: Sequence[Node]) -> Iterator[ExistingPod]:
@@ -95,6 +122,6 @@ def _presents(placement: DaemonSetPlacement, nodes: Sequence[Node]) -> Iterator[
     for node in nodes:
         outcome = placement.outcomes[node.name]
         if outcome.state is State.BOUND and outcome.pod is not None:
-            yield ExistingPod(outcome.pod, node.name)
+            yield ExistingPod(outcome.pod, node.name, made=True)
         elif outcome.state is State.PENDING:
-            yield ExistingPod(placement.pod, node.name)
+            yield ExistingPod(placement.pod, node.name, made=True)

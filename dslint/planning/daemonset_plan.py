@@ -61,7 +61,7 @@ class PlacedDaemonSet:
     """A DaemonSet whose pods are in the snapshot. Ask for its plan once all workloads have been placed.
 
     `had` are the nodes with a pod of it before the change. `over_quota` is a note about pods that a ResourceQuota
-    refuses.
+    refuses, `assumed` are notes about what is not known of the pods that run.
     """
 
     workload: Workload
@@ -70,6 +70,7 @@ class PlacedDaemonSet:
     rollout: Rollout | None
     explanations: tuple[Explanation, ...] = ()
     over_quota: str | None = None
+    assumed: tuple[str, ...] = ()
 
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
@@ -80,7 +81,7 @@ class PlacedDaemonSet:
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
             rollout=self.rollout,
-            notes=tuple(str(note) for note in (self.over_quota, self.placement.order_bounds) if note),
+            notes=tuple(str(note) for note in (self.over_quota, self.placement.order_bounds, *self.assumed) if note),
             explanations=self.explanations,
         )
 
@@ -118,8 +119,9 @@ def plan_daemonset(
     daemonset = DaemonSet.of(workload.value, snapshot.release)
     rollout = None
     explained: tuple[Explanation, ...] = ()
+    assumed: tuple[str, ...] = ()
     if context.updates:
-        rollout = _plan_update(workload, pod, snapshot, context)
+        rollout, assumed = _plan_update(workload, pod, snapshot, context)
     if context.options.explain:
         from dslint.planning import explanations
 
@@ -128,15 +130,19 @@ def plan_daemonset(
     had = frozenset(item.node for item in context.present)
     over_quota = None
     if context.quotas is not None:
-        over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas, snapshot)
-    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota)
+        charged = frozenset(item.node for item in context.present if not item.pod.finished)
+        over_quota = exclude_over_quota(placement, _new(placement, charged), context.quotas, snapshot)
+    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed)
 
 
-def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:
-    """The rollout. It takes the pods that it replaces out of the snapshot and leaves those that stay."""
+def _plan_update(
+    workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext
+) -> tuple[Rollout, tuple[str, ...]]:
+    """The rollout and what it assumes. It takes the pods that end out of the snapshot and leaves those that stay."""
     # Only updates pay for the rollout.
+    from dslint.rollout import pod_revisions
     from dslint.rollout.budget import Strategy
-    from dslint.rollout.existing_pods import Change, FaultInjection
+    from dslint.rollout.existing_pods import Change, FaultInjection, pods_that_stay
     from dslint.rollout.rollout_plan import plan_rollout
 
     release = snapshot.release
@@ -146,10 +152,10 @@ def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: Upda
     injected = FaultInjection(context.options.unready, context.options.broken)
     change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
-    if not change.rolls or not Strategy.of(workload.value, release).rolls:
-        for old in present:
-            snapshot.add(old)
-    return rollout
+    marked = pod_revisions.with_revisions(change, context.present, snapshot.cluster)
+    for staying in pods_that_stay(marked, rolls=Strategy.of(workload.value, release).rolls):
+        snapshot.add(staying)
+    return rollout, tuple(pod_revisions.assumptions(change, context.present, snapshot.cluster))
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dslint.rollout.existing_pods import ExistingPod
 
 NOT_ADMITTED = "DS801"
+MOST_NAMED = 3
 
 
 class Placed(Protocol):
@@ -57,6 +58,8 @@ class WorkloadPlacement:
         self._snapshot = Snapshot(cluster, release)
         for pod in current.pods():
             self._snapshot.add(pod)
+        known = self._snapshot.by_name
+        self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
         self._settled: SchedulingRun | None = None
         self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
@@ -72,7 +75,19 @@ class WorkloadPlacement:
     def plans(self) -> Iterator[WorkloadPlan]:
         for workload, placed in self._placed:
             plan = with_lines(placed.plan(), workload)
-            yield plan._replace(notes=(*plan.notes, *workload.notes, *self._added(workload)))
+            notes = (*plan.notes, *workload.notes, *self._added(workload), *self._left_out(workload))
+            yield plan._replace(notes=notes)
+
+    def _left_out(self, workload: Workload) -> Iterator[str]:
+        """The pods that are on nodes which the inventory does not have."""
+        gone = [pod for pod in self._elsewhere if workload.ref.kind == "DaemonSet"]
+        if not gone or workload.rejected:
+            return
+        daemonset = DaemonSet.of(self._current.as_stored(workload).value, self._release)
+        nodes = sorted({pod.node for pod in gone if daemonset.owns(pod)})
+        if nodes:
+            named = ", ".join(nodes[:MOST_NAMED]) + (f" and {len(nodes) - MOST_NAMED} more" * (len(nodes) > MOST_NAMED))
+            yield f"its pods on {named} are left out: the inventory has no such node"
 
     def _added(self, workload: Workload) -> Iterator[str]:
         """The node selector that the namespace adds to its pods."""
@@ -104,6 +119,7 @@ class WorkloadPlacement:
             yield f"{found.message}; {found.help}"
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
+        workload = self._current.as_stored(workload)
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Reason):
@@ -130,7 +146,9 @@ class WorkloadPlacement:
             return ()
         from dslint.planning.current_pods import existing_pods
 
-        return existing_pods(daemonset, self._snapshot.pods())
+        # The snapshot leaves out what the scheduler does not count.
+        others = (pod for pod in self._cluster.pods if pod.finished or not pod.node)
+        return existing_pods(daemonset, (*self._snapshot.pods(), *others))
 
     def _still(self, item: ExistingPod) -> ExistingPod:
         """A pod that an earlier workload evicted was created again and is pending for its node."""

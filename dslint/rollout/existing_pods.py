@@ -1,23 +1,18 @@
-"""A DaemonSet's pods from before the update: of which template they are, and their state on the nodes as they are now.
-
-Kubernetes: pkg/controller/daemon/util (IsPodUpdated) compares the label controller-revision-hash. The hash cannot be
-computed offline; a ControllerRevision in the inventory gives it.
-"""
+"""A DaemonSet's pods from before the update, and their state on the nodes as they are now."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.stored_template import stored
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
-from dslint.placement.daemonset import REVISION_LABEL
-from dslint.placement.daemonset_controller import Decision
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.daemonset_controller import Decision, decide_all
 from dslint.plans import SourceLine
 from dslint.rollout import revisions
 from dslint.rollout.node_fit import StrategyFit
@@ -25,11 +20,20 @@ from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
 
 
 class ExistingPod(NamedTuple):
-    """A pod from before the update, on the node it is bound or pinned to. `new`: it is of the new template already."""
+    """A pod from before the update, on the node it is bound or pinned to.
+
+    `new`: it is of the new template already. `made`: it is of the old template; the inventory does not list it.
+    """
 
     pod: Pod
     node: str
     new: bool = False
+    made: bool = False
+
+    @property
+    def live(self) -> bool:
+        """Whether it neither ends nor has ended."""
+        return not (self.pod.terminating or self.pod.finished)
 
 
 class FaultInjection(NamedTuple):
@@ -70,44 +74,30 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NodesAndDecisions:
-    """The nodes as they are now, with the controller's decision for each, and as they were `before` the update."""
+    """The nodes as they are now, with the controller's decision for each, and as they were `before` the update.
+
+    `lacking` are names of nodes that should have a pod of the old template and have none.
+    """
 
     nodes: Sequence[Node]
     decisions: Sequence[Decision]
     before: Mapping[str, Node]
     release: Release
+    lacking: frozenset[str] = frozenset()
 
 
-def with_revisions(change: Change, existing: Sequence[ExistingPod], cluster: Cluster) -> list[ExistingPod]:
-    """The existing pods, marked as new or old."""
-    hashes, rolls = _hashes(change.old or {}, cluster), change.rolls
-    if not hashes:
-        return [item._replace(new=not rolls) for item in existing]
-    current = hashes.get(_text(revisions.template_of(change.new if rolls else change.old or {})), "")
-    known = frozenset(hashes.values())
-    return [item._replace(new=_is_new(item, current, known, rolls=rolls)) for item in existing]
-
-
-def _is_new(item: ExistingPod, current: str, known: frozenset[str], *, rolls: bool) -> bool:
-    # A pod that this run has placed itself has a placeholder for the hash.
-    label = item.pod.labels.get(REVISION_LABEL)
-    return label == current if current and label in known else not rolls
-
-
-def _hashes(old: Mapping[str, Any], cluster: Cluster) -> dict[str, str]:
-    """Revision hash by template, from the DaemonSet's ControllerRevisions in the inventory."""
-    saved = cluster.of_kind("ControllerRevision")
-    if not saved:
-        return {}
-    from dslint.kubernetes.controller_revisions import history
-
-    return {_text(revision.template): revision.hash for revision in history(old, saved)}
-
-
-def _text(template: Mapping[str, Any]) -> str:
-    import json
-
-    return json.dumps(stored(template), sort_keys=True)
+def lacking_nodes(change: Change, existing: Sequence[ExistingPod], nodes: Iterable[Node]) -> frozenset[str]:
+    """The nodes that should have a pod of the old template and have none, by what the inventory lists."""
+    if change.old is None or any(item.made for item in existing):
+        return frozenset()
+    there = {item.node for item in existing}
+    as_before = (change.before.get(node.name) if change.before else node for node in nodes if node.name not in there)
+    without = [node for node in as_before if node is not None]
+    if not without:
+        return frozenset()
+    decisions = decide_all(DaemonSet.of(change.old, change.release).spec, without, change.release)
+    decided = zip(without, decisions, strict=True)
+    return frozenset(node.name for node, decision in decided if decision.should_run)
 
 
 NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
@@ -122,7 +112,7 @@ def daemon_nodes(existing: Iterable[ExistingPod], context: NodesAndDecisions, in
     ranks = {name: rank for rank, name in enumerate(sorted(node.name for node in context.nodes))}
     found: NodePods = {}
     for node, decision in zip(context.nodes, context.decisions, strict=True):
-        items = sorted(by_node.get(node.name, ()), key=lambda item: (not item.pod.node, item.pod.created))
+        items = sorted(by_node.get(node.name, ()), key=precedence)
         pods = [(_daemon_pod(item, node, age, context, injected), item.pod) for age, item in enumerate(items)]
         daemon_node = DaemonNode(
             node.name,
@@ -130,12 +120,29 @@ def daemon_nodes(existing: Iterable[ExistingPod], context: NodesAndDecisions, in
             decision.should_continue,
             broken=node.name in injected.broken or node.shape.ready != READY,
             silent=node.shape.ready == UNKNOWN,
-            served=bool(pods),
+            served=bool(pods) or node.name in context.lacking,
             pods=[pod for pod, _ in pods],
             rank=ranks[node.name],
         )
         found[daemon_node] = pods
     return found
+
+
+def precedence(item: ExistingPod) -> tuple[bool, str, str]:
+    """Of several pods on a node, the first stays: a bound one, then the oldest, then by name.
+
+    Kubernetes: pkg/controller/daemon/daemon_controller.go (podByCreationTimestampAndPhase).
+    """
+    return (not item.pod.node, item.pod.created, item.pod.name)
+
+
+def pods_that_stay(existing: Iterable[ExistingPod], *, rolls: bool) -> Iterator[Pod]:
+    """Of each node, the bound pod that the controller leaves alone, if there is one; `rolls`: it replaces old ones."""
+    kept: dict[str, None] = {}
+    for item in sorted(existing, key=precedence):
+        if item.pod.node and item.live and (item.new or not rolls) and item.node not in kept:
+            kept[item.node] = None
+            yield item.pod
 
 
 def _daemon_pod(
@@ -146,11 +153,22 @@ def _daemon_pod(
     return DaemonPod(
         new=item.new,
         age=age,
-        ready=bound and pod.ready and node.shape.ready == READY and node.name not in injected.unready,
+        ready=bound
+        and pod.ready
+        and not pod.finished
+        and node.shape.ready == READY
+        and node.name not in injected.unready,
         bound=bound,
         terminating=pod.terminating or (bound and not pod.finished and _evicted(pod, node, context)),
         phase=pod.phase if pod.finished else RUNNING,
     )
+
+
+def _ready(item: ExistingPod, node: Node, injected: FaultInjection) -> bool:
+    pod = item.pod
+    if not pod.node or pod.finished:
+        return False
+    return pod.ready and node.shape.ready == READY and node.name not in injected.unready
 
 
 def _evicted(pod: Pod, node: Node, context: NodesAndDecisions) -> bool:

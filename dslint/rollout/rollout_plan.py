@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
@@ -11,7 +11,8 @@ from dslint.plans import Blocked, Budget, NodesByChange, Rollout
 from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, with_revisions
+from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, lacking_nodes
+from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
 
@@ -29,7 +30,11 @@ def plan_rollout(
         daemonset=daemonset,
         existing=with_revisions(change, existing, snapshot.cluster),
         context=NodesAndDecisions(
-            snapshot.nodes, strategy_of(daemonset, change.pod, snapshot).decide(), change.before, change.release
+            snapshot.nodes,
+            strategy_of(daemonset, change.pod, snapshot).decide(),
+            change.before,
+            change.release,
+            lacking_nodes(change, existing, snapshot.nodes),
         ),
         strategy=Strategy.of(change.new, change.release),
         snapshot=snapshot,
@@ -41,14 +46,14 @@ def plan_rollout(
 
 def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollout:
     strategy, result = scenario.strategy, bounds.by_name
-    nodes = nodes_by_change(result.nodes, {item.node: item for item in scenario.existing}, strategy)
+    nodes = nodes_by_change(result.nodes, scenario.existing, strategy)
     desired = sum(node.should_run for node in result.nodes)
     hindered = None if result.course.finished else _blocked(bounds, strategy)
     work = further_facts.work_of(scenario, nodes, desired)
     duration, time = further_facts.time(change, scenario, work)
     return Rollout(
         strategy=strategy.type,
-        changed=change.rolls,
+        changed=_changed(change, scenario),
         budget=_budget(strategy, result, desired),
         replaced=len(nodes.replaced),
         removed=len(nodes.removed) + len(nodes.removed_in_turn),
@@ -68,30 +73,44 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
     )
 
 
+def _changed(change: Change, scenario: Scenario) -> bool:
+    """Where nothing says what runs, the pods tell whether the template changes."""
+    return change.rolls if change.old is not None else any(not item.new for item in scenario.existing)
+
+
 def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     from dslint.rollout.blocked import blocked
 
     return blocked(bounds, strategy)
 
 
-def nodes_by_change(nodes: Sequence[DaemonNode], had: Mapping[str, ExistingPod], strategy: Strategy) -> NodesByChange:
+def nodes_by_change(nodes: Sequence[DaemonNode], existing: Iterable[ExistingPod], strategy: Strategy) -> NodesByChange:
     """What happens on each node if the rollout runs to its end."""
+    had: dict[str, list[ExistingPod]] = {}
+    for item in existing:
+        had.setdefault(item.node, []).append(item)
     names: dict[str, list[str]] = {field: [] for field in NodesByChange._fields}
     for node in nodes:
-        change = _change_of(node, had.get(node.name), strategy)
+        change = _change_of(node, had.get(node.name, ()), strategy)
         if change:
             names[change].append(node.name)
     return NodesByChange(**{change: tuple(found) for change, found in names.items()})
 
 
-def _change_of(node: DaemonNode, existing: ExistingPod | None, strategy: Strategy) -> str:
-    if existing is None:
+def _change_of(node: DaemonNode, existing: Sequence[ExistingPod], strategy: Strategy) -> str:
+    if not existing:
         return "added" if node.should_run else ""
     if not node.should_continue:
         return "removed"
-    if existing.new or not strategy.rolls:
+    # A pod that is ending, or has ended, is replaced whatever the strategy.
+    stays = any(item.live and (item.new or not strategy.rolls) for item in existing)
+    if all(item.new for item in existing) or (stays and not (strategy.rolls and _has_old(existing))):
         return "kept"
     return "replaced" if node.should_run else "removed_in_turn"
+
+
+def _has_old(existing: Sequence[ExistingPod]) -> bool:
+    return any(item.live and not item.new for item in existing)
 
 
 def _budget(strategy: Strategy, result: ScenarioResult, desired: int) -> Budget | None:

@@ -64,7 +64,8 @@ class DaemonNode:
     """One node as the DaemonSet controller sees it.
 
     `broken`: a new pod never gets ready there. `silent`: its kubelet does not answer, so nothing starts or ends there.
-    `served`: it had a pod before the update. `weight` is None before the node is counted. `rank` orders candidates.
+    `served`: it had a pod before the update, or should have had one. `weight` is None before the node is counted.
+    `rank` orders candidates.
     """
 
     name: str

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dslint.kubernetes.controller_revisions import ControllerRevision, history
+from dslint.kubernetes.controller_revisions import ControllerRevision, claimed_history, history
 
 DAEMONSET = {
     "kind": "DaemonSet",
@@ -77,3 +77,28 @@ def test_no_selector_matches_nothing_and_an_empty_one_everything(selector: Any, 
 
 def test_other_kinds_are_left_alone() -> None:
     assert numbers({**revision(1), "kind": "Pod"}) == []
+
+
+CONTROLLED = {"kind": "DaemonSet", "name": "agent", "uid": "u1", "controller": True}
+
+
+@pytest.mark.parametrize(
+    ("metadata", "by_uid", "by_name"),
+    [
+        ({}, True, True),
+        ({"ownerReferences": None}, True, True),
+        ({"ownerReferences": None, "deletionTimestamp": "2026-01-01T00:00:00Z"}, False, False),
+        ({"ownerReferences": [{**CONTROLLED, "uid": "u2"}]}, False, True),
+        ({"ownerReferences": [{**CONTROLLED, "name": "other"}]}, False, False),
+        ({"ownerReferences": [{**CONTROLLED, "kind": "StatefulSet"}]}, False, False),
+        ({"labels": {"app": "other"}}, False, False),
+        ({"namespace": "other"}, False, False),
+    ],
+)
+def test_the_controller_claims_its_own_and_orphans_by_name_where_the_uid_is_not_known(
+    metadata: dict[str, Any], *, by_uid: bool, by_name: bool
+) -> None:
+    there = [revision(1, **metadata)]
+    manifest = {**DAEMONSET, "metadata": {"name": "agent", "namespace": "logging"}}
+    assert bool(claimed_history(DAEMONSET, there)) is by_uid
+    assert bool(claimed_history(manifest, there)) is by_name

@@ -82,3 +82,19 @@ def test_up_to_1_10_a_term_that_cannot_be_read_ends_the_search():
     }
     assert len(spec_of(raw, "1.9").required_node_terms) == 2
     assert len(spec_of(raw, "1.36").required_node_terms) == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ([{"key": "metadata.name", "operator": "In", "values": ["n1"]}], "n1"),
+        ([{"key": "metadata.name", "operator": "NotIn", "values": ["n1"]}], ""),
+        ([{"key": "metadata.name", "operator": "In", "values": ["n1", "n2"]}], ""),
+        ([], ""),
+    ],
+)
+def test_a_daemon_pod_names_its_node_in_its_affinity(fields, expected):
+    terms = [{"matchExpressions": [{"key": "a", "operator": "Exists"}]}, {"matchFields": fields}]
+    required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}
+    assert spec_of({"affinity": {"nodeAffinity": required}}).pinned_to == expected
+    assert spec_of({}).pinned_to == ""

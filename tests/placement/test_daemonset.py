@@ -86,6 +86,20 @@ def test_its_own_pods_and_orphans_with_its_labels_are_its(made, expected):
     assert daemonset().owns(made) is (expected and made.namespace == "default")
 
 
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ({"app": "agent", REVISION_LABEL: "a"}, True),
+        ({"app": "debugged", REVISION_LABEL: "a"}, False),
+        # As in an inventory written by hand.
+        ({"app": "debugged"}, True),
+        ({}, True),
+    ],
+)
+def test_a_pod_whose_labels_no_longer_match_is_released(labels, expected):
+    assert daemonset().owns(pod(metadata=owned(), labels=labels)) is expected
+
+
 def test_an_orphan_that_is_going_is_not_adopted():
     going = pod(metadata={"labels": {"app": "agent"}, "deletionTimestamp": "2026-01-01T00:00:00Z"})
     assert not daemonset().owns(going)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.release import Release
 from dslint.placement.topology_counts import AllTerms, Term
 from tests.placement.building import away_from, node, pod, requesting, snapshot, term
 
@@ -48,6 +49,41 @@ def test_after_a_trial_everything_stands_as_it_stood():
         assert requested(cluster) == (1000, 2, 1100)
     assert [each.name for each in cluster.state(cluster.nodes[0]).pods] == ["a", "b", "c"]
     assert requested(cluster) == (3000, 3, 3000)
+
+
+def port(number, **more):
+    return {"ports": [{"containerPort": number, "hostPort": number, **more}]}
+
+
+def held(cluster):
+    return [(str(port), holder.name) for port, holder in cluster.state(cluster.nodes[0]).ports]
+
+
+@pytest.mark.parametrize(("version", "left"), [("1.36", []), ("1.12", []), ("1.11", [("80/TCP", "b")])])
+def test_of_several_pods_with_one_port_the_first_that_goes_frees_it(version, left):
+    release = Release.of(version)
+    first, second = (pod(name, on="n1", container=port(80), release=release) for name in ("a", "b"))
+    cluster = snapshot(node("n1"), pods=[first, second], release=release)
+    cluster.remove(first)
+    assert held(cluster) == left
+    cluster.add(first)
+    assert ("80/TCP", "a") in held(cluster)
+
+
+def test_other_ports_and_addresses_stay_taken():
+    pods = [pod("a", on="n1", container=port(80, hostIP="10.0.0.1")), pod("b", on="n1", container=port(80))]
+    cluster = snapshot(node("n1"), pods=pods)
+    cluster.remove(pods[0])
+    assert held(cluster) == [("80/TCP", "b")]
+
+
+def test_after_a_trial_the_ports_are_held_as_they_were():
+    pods = [pod(name, on="n1", container=port(80)) for name in ("a", "b")]
+    cluster = snapshot(node("n1"), pods=pods)
+    with cluster.trial(cluster.nodes[0]):
+        cluster.remove(pods[0])
+        assert held(cluster) == []
+    assert held(cluster) == [("80/TCP", "a"), ("80/TCP", "b")]
 
 
 def term_selector(labels):

@@ -15,7 +15,8 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Rollout, State
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection, NodesAndDecisions, with_revisions
+from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection, NodesAndDecisions
+from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.rollout_plan import plan_rollout
 from dslint.rollout.scenario import Scenario
 

@@ -18,7 +18,8 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Rollout
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import Change, FaultInjection, NodesAndDecisions, with_revisions
+from dslint.rollout.existing_pods import Change, FaultInjection, NodesAndDecisions
+from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.rollout_plan import plan_rollout
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from tests.rollout.clusters import daemonset, node, pod_of, rolling, running

@@ -1,72 +1,80 @@
+"""The pods from before an update: their state, which stays of several, and which the controller leaves alone."""
+
 from __future__ import annotations
 
-import copy
+from typing import Any
 
 import pytest
 
-from dslint.admission.defaults import defaulted
-from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
-from dslint.rollout.existing_pods import Change, ExistingPod, with_revisions
-from tests.rollout.clusters import daemonset, pod_of
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.strategy import strategy_of
+from dslint.rollout.existing_pods import (
+    ExistingPod,
+    FaultInjection,
+    NodesAndDecisions,
+    daemon_nodes,
+    pods_that_stay,
+    precedence,
+)
+from tests.rollout.clusters import daemonset, nodes, pod_of, update
 from tests.rollout.nodes import NEWEST
 
-UID = "6f1d3f52"
+
+def existing(name: str = "a", *, new: bool = False, **fields: Any) -> ExistingPod:
+    spec = pod_of(daemonset(), NEWEST).spec
+    return ExistingPod(Pod("default", name, {"app": "agent"}, spec, **{"node": "n01", **fields}), "n01", new)
 
 
-def stored(image: str) -> dict:
-    found = defaulted(daemonset(image), NEWEST)
-    found["metadata"]["uid"] = UID
-    return found
-
-
-def revision(number: int, image: str) -> dict:
-    return {
-        "kind": "ControllerRevision",
-        "metadata": {
-            "name": f"agent-{number}",
-            "namespace": "default",
-            "labels": {"app": "agent", "controller-revision-hash": f"hash{number}"},
-            "ownerReferences": [{"kind": "DaemonSet", "name": "agent", "uid": UID, "controller": True}],
-        },
-        "revision": number,
-        "data": {"spec": {"template": stored(image)["spec"]["template"]}},
-    }
-
-
-def running(hash_: str) -> ExistingPod:
-    labels = {"app": "agent", "controller-revision-hash": hash_}
-    raw = pod_of(daemonset(), NEWEST)
-    pod = Pod("default", f"agent-{hash_}", labels, raw.spec, node="n1", created="2026-11-20T00:00:00Z")
-    return ExistingPod(pod, "n1")
-
-
-def told(old: str | None, new: str, *revisions: dict) -> list[bool]:
-    """Whether a pod of revision 1 and one of revision 2 count as new."""
-    change = Change(
-        new=stored(new),
-        old=None if old is None else stored(old),
-        pod=pod_of(daemonset(new), NEWEST),
-        release=NEWEST,
-        before={},
-    )
-    cluster = Cluster("", [], objects={"ControllerRevision": copy.deepcopy(list(revisions))})
-    return [item.new for item in with_revisions(change, [running("hash1"), running("hash2")], cluster)]
-
-
-HISTORY = (revision(1, "agent:1"), revision(2, "agent:2"))
+def states(*items: ExistingPod, unready: bool = False) -> list[str]:
+    change, _, snapshot = update(daemonset(), daemonset(), nodes(1))
+    decisions = strategy_of(DaemonSet.of(change.new, NEWEST), change.pod, snapshot).decide()
+    context = NodesAndDecisions(snapshot.nodes, decisions, {}, NEWEST)
+    found = daemon_nodes(items, context, FaultInjection(frozenset({"n01"} if unready else ())))
+    return [str(pod) for node in found for pod in node.pods]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "history", "expected"),
+    ("item", "expected"),
     [
-        ("agent:2", "agent:2", (), [True, True]),
-        ("agent:2", "agent:3", (), [False, False]),
-        (None, "agent:3", (), [False, False]),
-        ("agent:2", "agent:2", HISTORY, [False, True]),
-        ("agent:2", "agent:1", HISTORY, [True, False]),
-        ("agent:2", "agent:3", HISTORY, [False, False]),
+        (existing(), "old ready"),
+        (existing(new=True, ready=False), "new unready"),
+        (existing(phase="Failed"), "old unready"),
+        (existing(phase="Succeeded"), "old unready"),
+        (existing(terminating=True), "old ready terminating"),
+        (existing(node=""), "old pending"),
     ],
 )
-def test_pods_are_told_apart_by_revision_where_the_history_is_known(old, new, history, expected) -> None:
-    assert told(old, new, *history) == expected
+def test_a_pod_has_the_state_that_its_status_says(item: ExistingPod, expected: str) -> None:
+    assert states(item) == [expected]
+
+
+def test_a_pod_said_to_be_unready_is() -> None:
+    assert states(existing(), unready=True) == ["old unready"]
+
+
+def test_of_several_pods_a_bound_one_stays_then_the_oldest_then_by_name() -> None:
+    items = [
+        existing("d", node=""),
+        existing("c", created="2026-01-02T00:00:00Z"),
+        existing("b", created="2026-01-01T00:00:00Z"),
+        existing("a", created="2026-01-02T00:00:00Z"),
+    ]
+    assert [item.pod.name for item in sorted(items, key=precedence)] == ["b", "a", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("items", "rolls", "expected"),
+    [
+        ([existing("a"), existing("b", new=True)], True, ["b"]),
+        ([existing("a"), existing("b", new=True)], False, ["a"]),
+        ([existing("a")], True, []),
+        ([existing("a", new=True, terminating=True)], True, []),
+        ([existing("a", phase="Failed")], False, []),
+        ([existing("a", node="")], False, []),
+    ],
+)
+def test_a_node_keeps_one_live_pod_that_nothing_replaces(
+    items: list[ExistingPod], *, rolls: bool, expected: list[str]
+) -> None:
+    assert [pod.name for pod in pods_that_stay(items, rolls=rolls)] == expected

@@ -24,17 +24,19 @@ def sentences(rollout: Rollout) -> Iterator[str]:
     yield from rollout_facts.differences(rollout)
     if rollout.strategy == "OnDelete" and rollout.changed:
         yield "OnDelete: existing pods keep the old template until they are deleted; new nodes get the new one"
-    if rollout.budget is not None and rollout.changed:
+    # A rollout that was interrupted goes on, although its template stays the same.
+    moves = rollout.changed or bool(rollout.replaced)
+    if rollout.budget is not None and moves:
         yield budget(rollout.budget)
     if rollout.waves:
         yield waves(rollout)
-    if rollout.changed:
+    if moves:
         yield outcome(rollout.updated)
         yield from rollout_facts.unavailable_nodes(rollout)
     if rollout.duration is not None:
         yield time(rollout.duration)
         yield from rollout_facts.assumed(rollout)
-    if rollout.changed:
+    if moves:
         yield from rollout_facts.kubectl_and_helm(rollout)
 
 

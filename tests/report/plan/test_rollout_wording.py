@@ -118,3 +118,8 @@ def test_budget_and_bounds_belong_to_a_template_that_changes() -> None:
     facts = {"budget": Budget(1, 0, 4, 1, 0), "duration": Duration(1, 1, 1)}
     assert len(list(rollout_wording.sentences(rollout(**facts)))) == 3
     assert list(rollout_wording.sentences(rollout(changed=False, **facts))) == ["about 1 s"]
+
+
+def test_an_interrupted_rollout_has_its_budget_and_bounds_too() -> None:
+    found = rollout(changed=False, replaced=2, budget=Budget(1, 0, 4, 1, 0))
+    assert list(rollout_wording.sentences(found)) == ["maxUnavailable 1", "when it ends, 0 nodes have a new pod"]
