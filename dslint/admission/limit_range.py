@@ -6,15 +6,15 @@ limitRequestRatioConstraint), pkg/apis/core/v1/defaults.go (SetDefaults_LimitRan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dslint.admission.plugin import Admitted, Lister, forbidden, invalid
+from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.admission.resource_amounts import Amount, Amounts, amounts, pod_amounts
 from dslint.kubernetes.release import Release
-from dslint.plans import Reason
 
 CODE = "LimitRange"
+CONTAINER = "Container"
 CONTAINERS = ("initContainers", "containers")
 
 Quantities = dict[str, Any]
@@ -24,12 +24,15 @@ _Constraint = Callable[[str, Amount, Amount | None, Amount | None], str | None]
 
 
 def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
-    """The pod with the defaults of each LimitRange in its namespace; the first default for a resource counts."""
+    """The pod with the defaults of each LimitRange in its namespace; the first default for a resource counts.
+
+    The result may be invalid: a default limit below the container's own request, or requests above those of the pod.
+    """
     filled = pod
     for limit_range in _ranges(pod, cluster):
-        items = [item for item in _items(limit_range) if item.get("type") == "Container"]
-        filled = _with_defaults(filled, _merged(_default_limits, items), _merged(_default_requests, items))
-    return pod if filled is pod else _beyond_its_limit(filled) or filled
+        items = [item for item in _items(limit_range) if item.get("type") == CONTAINER]
+        filled = _with_defaults(filled, _merged(default_limits, items), _merged(default_requests, items))
+    return filled
 
 
 def validate(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
@@ -56,16 +59,16 @@ def _items(limit_range: dict[str, Any]) -> list[dict[str, Any]]:
     return (limit_range.get("spec") or {}).get("limits") or []
 
 
-def _default_limits(item: dict[str, Any]) -> Quantities:
+def default_limits(item: Mapping[str, Any]) -> Quantities:
     return {**(item.get("max") or {}), **(item.get("default") or {})}
 
 
-def _default_requests(item: dict[str, Any]) -> Quantities:
+def default_requests(item: Mapping[str, Any]) -> Quantities:
     # A default limit is a default request too; the minimum is the default of the rest.
-    return {**(item.get("min") or {}), **_default_limits(item), **(item.get("defaultRequest") or {})}
+    return {**(item.get("min") or {}), **default_limits(item), **(item.get("defaultRequest") or {})}
 
 
-def _merged(of_item: Callable[[dict[str, Any]], Quantities], items: list[dict[str, Any]]) -> Quantities:
+def _merged(of_item: Callable[[Mapping[str, Any]], Quantities], items: list[dict[str, Any]]) -> Quantities:
     """The amounts of all items of one LimitRange; of two for the same resource, the last counts."""
     return {name: amount for item in items for name, amount in of_item(item).items()}
 
@@ -90,28 +93,11 @@ def _filled(container: dict[str, Any], limits: Quantities, requests: Quantities)
     return {**container, "resources": filled}
 
 
-def _beyond_its_limit(pod: dict[str, Any]) -> Reason | None:
-    """The server validates the pod with defaults: a default limit below the container's own request is an error."""
-    for field in CONTAINERS:
-        for index, container in enumerate(pod["spec"].get(field) or ()):
-            resources = container["resources"]
-            for name, request in sorted(resources["requests"].items()):
-                limit = resources["limits"].get(name)
-                if limit is not None and Amount.of(request).exact > Amount.of(limit).exact:
-                    path = ("spec", field, index, "resources", "requests")
-                    message = (
-                        f'spec.{field}[{index}].resources.requests: Invalid value: "{Amount.of(request)}": '
-                        f"must be less than or equal to {name} limit of {Amount.of(limit)}"
-                    )
-                    return invalid(CODE, pod, message, path)
-    return None
-
-
 def _of_item(item: dict[str, Any], pod: dict[str, Any], release: Release) -> Iterator[str]:
     spec = pod["spec"]
     if item.get("type") == "Pod":
         yield from _violations(item, pod_amounts(spec, "requests", release), pod_amounts(spec, "limits", release))
-    if item.get("type") != "Container":
+    if item.get("type") != CONTAINER:
         return
     for container in [*(spec.get("containers") or ()), *(spec.get("initContainers") or ())]:
         resources = container.get("resources") or {}

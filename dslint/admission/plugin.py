@@ -32,6 +32,11 @@ def invalid(code: str, pod: dict[str, Any], message: str, path: FieldPath) -> Re
     return _reason(code, f'Pod "{_name(pod)}" is invalid: {message}', path)
 
 
+def failed(code: str, message: str) -> Reason:
+    """The error of a plugin that cannot decide, as the API server returns it: without the pod's name."""
+    return _reason(code, message, ())
+
+
 def _reason(code: str, message: str, path: FieldPath) -> Reason:
     # Lint asks plugins for their tables only: it does not pay for the values of a plan.
     from dslint.plans import Decider, Reason

@@ -20,3 +20,7 @@ ADMITS_RUNTIME_CLASS = Behaviour(since="1.16", source="plugin/pkg/admission/runt
 NAMES_CONTAINERS_WITHOUT_QUOTA_RESOURCES = Behaviour(
     since="1.24", source="pkg/quota/v1/evaluator/core/pods.go: Constraints"
 )
+TOKEN_VOLUMES = Behaviour(
+    since="1.21", source="plugin/pkg/admission/serviceaccount/admission.go: mountServiceAccountToken (KEP-1205)"
+)
+"""The token comes in a projected volume; before, in that of a Secret whose name only the cluster knows."""

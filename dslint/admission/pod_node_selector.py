@@ -6,9 +6,12 @@ such an annotation it is taken to be on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from dslint.admission.plugin import Admitted, Lister, forbidden
+from dslint.admission.plugin import Admitted, Lister, failed, forbidden
+from dslint.kubernetes.go_quoting import quoted
+from dslint.kubernetes.names import label_key_errors, label_value_errors
 from dslint.kubernetes.release import Release
 
 CODE = "PodNodeSelector"
@@ -16,9 +19,16 @@ ANNOTATION = "scheduler.alpha.kubernetes.io/node-selector"
 CONFLICT = "pod node label selector conflicts with its namespace node label selector"
 
 
-def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
+class SelectorError(ValueError):
+    """An annotation that is no list of labels; the message is the API server's."""
+
+
+def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """The pod with its namespace's selector; rejected if it selects another value of a label."""
-    wanted = namespace_selector(pod["metadata"].get("namespace") or "default", cluster)
+    try:
+        wanted = namespace_selector(pod["metadata"].get("namespace") or "default", cluster, release)
+    except SelectorError as error:
+        return failed(CODE, str(error))
     if not wanted:
         return pod
     own = pod["spec"].get("nodeSelector") or {}
@@ -27,11 +37,27 @@ def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
     return {**pod, "spec": {**pod["spec"], "nodeSelector": {**own, **wanted}}}
 
 
-def namespace_selector(namespace: str, cluster: Lister) -> dict[str, str]:
-    """The labels of the namespace's annotation (`a=b,c=d`); empty if there is none."""
+def namespace_selector(namespace: str, cluster: Lister, release: Release) -> dict[str, str]:
+    """The labels of the namespace's annotation (`a=b,c=d`); empty if there is none. Raises SelectorError."""
     for item in cluster.of_kind("Namespace"):
         if item["metadata"].get("name") == namespace:
-            text = (item["metadata"].get("annotations") or {}).get(ANNOTATION) or ""
-            pairs = (pair.partition("=") for pair in text.split(",") if pair.strip())
-            return {key.strip(): value.strip() for key, _, value in pairs}
+            return _labels(item["metadata"].get("annotations") or {}, release)
     return {}
+
+
+def _labels(annotations: Mapping[str, Any], release: Release) -> dict[str, str]:
+    """Kubernetes: apimachinery/pkg/labels/labels.go (ConvertSelectorToLabelsMap)."""
+    text = annotations.get(ANNOTATION) or ""
+    found: dict[str, str] = {}
+    for pair in text.split(",") if text else ():
+        parts = pair.split("=")
+        if len(parts) != 2:
+            raise SelectorError(f"invalid selector: [{' '.join(parts)}]")
+        # Go's TrimSpace; the errors belong to no field of an object.
+        key, value = (part.strip() for part in parts)
+        if errors := label_key_errors(key, release):
+            raise SelectorError(f"<nil>: Invalid value: {quoted(key)}: {'; '.join(errors)}")
+        if errors := label_value_errors(value, release):
+            raise SelectorError(f"[{key}]: Invalid value: {quoted(value)}: {'; '.join(errors)}")
+        found[key] = value
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dslint.kubernetes import quantity
+from dslint.kubernetes.quality_of_service import BEST_EFFORT, quality_of_service
 from dslint.kubernetes.selectors import Requirement
 
 Spec = Mapping[str, Any]
@@ -17,18 +17,29 @@ Spec = Mapping[str, Any]
 def matches(quota: Mapping[str, Any], spec: Spec) -> bool:
     """Whether a pod with this spec is in all scopes of the quota."""
     declared = quota.get("spec") or {}
-    if not all(SCOPES[scope](spec) for scope in declared.get("scopes") or () if scope in SCOPES):
+    if not all(_is_in(scope, spec) for scope in declared.get("scopes") or ()):
         return False
     selected = (declared.get("scopeSelector") or {}).get("matchExpressions") or ()
     return all(_selected(expression, spec) for expression in selected)
 
 
+def has_scopes(quota: Mapping[str, Any]) -> bool:
+    """Whether the quota counts pods of some scopes only, and no objects."""
+    declared = quota.get("spec") or {}
+    return bool(declared.get("scopes") or (declared.get("scopeSelector") or {}).get("matchExpressions"))
+
+
 def _selected(expression: Mapping[str, Any], spec: Spec) -> bool:
     scope = expression.get("scopeName") or ""
     if scope != "PriorityClass" or expression.get("operator") == "Exists":
-        return scope not in SCOPES or SCOPES[scope](spec)
+        return _is_in(scope, spec)
     name = spec.get("priorityClassName") or ""
     return Requirement.of({**expression, "key": scope}).matches({scope: name} if name else {})
+
+
+def _is_in(scope: str, spec: Spec) -> bool:
+    """No pod is in a scope of other objects, such as VolumeAttributesClass."""
+    return scope in SCOPES and SCOPES[scope](spec)
 
 
 def _terminating(spec: Spec) -> bool:
@@ -37,15 +48,7 @@ def _terminating(spec: Spec) -> bool:
 
 
 def _best_effort(spec: Spec) -> bool:
-    for container in [*(spec.get("containers") or ()), *(spec.get("initContainers") or ())]:
-        for part in (container.get("resources") or {}).values():
-            if isinstance(part, dict) and any(_asks(part, name) for name in ("cpu", "memory")):
-                return False
-    return True
-
-
-def _asks(amounts: Mapping[str, Any], name: str) -> bool:
-    return name in amounts and quantity.parse(amounts[name]) > 0
+    return quality_of_service(spec) == BEST_EFFORT
 
 
 def _has_priority_class(spec: Spec) -> bool:

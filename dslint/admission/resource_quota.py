@@ -5,15 +5,14 @@ Kubernetes: apiserver/pkg/admission/plugin/resourcequota/controller.go, pkg/quot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
-from dslint.admission.plugin import Lister, forbidden
-from dslint.admission.quota_scopes import matches
+from dslint.admission.plugin import Lister, failed, forbidden
+from dslint.admission.quota_scopes import has_scopes, matches
 from dslint.admission.resource_amounts import Amount, Amounts, added, amounts, pod_amounts
-from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 
@@ -30,6 +29,9 @@ _COMPUTE = {
 }
 _SHORT_NAMES = ("cpu", "memory", "ephemeral-storage")
 _LIMITED = frozenset({"cpu", "memory", "ephemeral-storage"})
+DAEMONSETS = "count/daemonsets.apps"
+_FINISHED: Amounts = {"count/pods": Amount.of(1)}
+"""A pod that has ended counts as an object only."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,27 @@ class Account:
     def name(self) -> str:
         return str(self.raw["metadata"].get("name") or "")
 
+    def add(self, usage: Amounts) -> None:
+        self.used = added(self.used, {name: usage[name] for name in self.hard if name in usage})
+
+    def exceeded(self, usage: Amounts) -> str | None:
+        """The message for the usage that goes beyond the quota; what is not asked for cannot."""
+        nothing = Amount.of(0)
+        over = [
+            name
+            for name, hard in sorted(self.hard.items())
+            if name in usage
+            and usage[name].exact
+            and self.used.get(name, nothing).exact + usage[name].exact > hard.exact
+        ]
+        if not over:
+            return None
+        used = {name: self.used.get(name, nothing) for name in over}
+        return (
+            f"exceeded quota: {self.name}, requested: {_list(usage, over)}, "
+            f"used: {_list(used, over)}, limited: {_list(self.hard, over)}"
+        )
+
 
 class Quotas:
     """The quotas of a cluster, charged with one pod after the other."""
@@ -52,9 +75,7 @@ class Quotas:
         self._release = release
         self._accounts: dict[str, list[Account]] = {}
         for raw in cluster.of_kind("ResourceQuota"):
-            namespace = raw["metadata"].get("namespace") or "default"
-            account = self._opened(raw, (pod for pod in cluster.pods if pod.namespace == namespace))
-            self._accounts.setdefault(namespace, []).append(account)
+            self._accounts.setdefault(_namespace(raw), []).append(self._opened(raw, cluster))
 
     def concern(self, namespace: str) -> bool:
         return namespace in self._accounts
@@ -63,22 +84,32 @@ class Quotas:
         """Charge an admitted v1 Pod to its namespace's quotas. Returns why it is rejected; then nothing is charged."""
         interesting = list(self._matching(pod))
         usage = _pod_usage(pod["spec"], self._release) if interesting else {}
-        for account in interesting:
-            rejection = self._unspecified(account, pod) or _exceeded(account, usage, pod)
-            if rejection:
-                return rejection
-        for account in interesting:
-            account.used = added(account.used, {name: usage[name] for name in account.hard if name in usage})
-        return None
+        unspecified = next(filter(None, (self._unspecified(account, pod) for account in interesting)), None)
+        if unspecified:
+            return unspecified
+        return _charged(interesting, usage, lambda message: forbidden(CODE, pod, message))
 
-    def _opened(self, raw: dict[str, Any], pods: Iterable[Pod]) -> Account:
-        status = raw.get("status") or {}
+    def charge_object(self, resource: str, name: str, namespace: str) -> Reason | None:
+        """Charge a new object of a resource with its group (`daemonsets.apps`). A quota with a scope counts pods only.
+
+        Kubernetes: pkg/quota/v1/evaluator/generic/evaluator.go (objectCountEvaluator).
+        """
+        accounts = [account for account in self._accounts.get(namespace, ()) if not has_scopes(account.raw)]
+        usage = {f"count/{resource}": Amount.of(1)}
+        return _charged(accounts, usage, lambda message: failed(CODE, f'{resource} "{name}" is forbidden: {message}'))
+
+    def _opened(self, raw: dict[str, Any], cluster: Lister) -> Account:
+        """The account with what the quota's status says is used, otherwise with what the cluster has."""
+        status, namespace = raw.get("status") or {}, _namespace(raw)
         account = Account(raw, amounts((raw.get("spec") or {}).get("hard")), amounts(status.get("used")))
-        if not status.get("used"):
-            for pod in pods:
-                if not pod.finished and matches(raw, pod.spec.raw):
-                    usage = _pod_usage(pod.spec.raw, self._release)
-                    account.used = added(account.used, {name: usage[name] for name in account.hard if name in usage})
+        if status.get("used"):
+            return account
+        for pod in cluster.pods:
+            if pod.namespace == namespace and matches(raw, pod.spec.raw):
+                account.add(_FINISHED if pod.finished else _pod_usage(pod.spec.raw, self._release))
+        if DAEMONSETS in account.hard and not has_scopes(raw):
+            for daemonset in cluster.of_kind("DaemonSet"):
+                account.add({DAEMONSETS: Amount.of(1)} if _namespace(daemonset) == namespace else {})
         return account
 
     def _matching(self, pod: dict[str, Any]) -> Iterator[Account]:
@@ -104,21 +135,20 @@ class Quotas:
         return forbidden(CODE, pod, message, ("spec", "containers"))
 
 
-def _exceeded(account: Account, usage: Amounts, pod: dict[str, Any]) -> Reason | None:
-    nothing = Amount.of(0)
-    over = [
-        name
-        for name, hard in sorted(account.hard.items())
-        if name in usage and account.used.get(name, nothing).exact + usage[name].exact > hard.exact
-    ]
-    if not over:
-        return None
-    used = {name: account.used.get(name, nothing) for name in over}
-    message = (
-        f"exceeded quota: {account.name}, requested: {_list(usage, over)}, "
-        f"used: {_list(used, over)}, limited: {_list(account.hard, over)}"
-    )
-    return forbidden(CODE, pod, message)
+def _charged(accounts: Iterable[Account], usage: Amounts, rejection: Callable[[str], Reason]) -> Reason | None:
+    """Charges all accounts; none where one of them has too little left."""
+    accounts = list(accounts)
+    for account in accounts:
+        exceeded = account.exceeded(usage)
+        if exceeded:
+            return rejection(exceeded)
+    for account in accounts:
+        account.add(usage)
+    return None
+
+
+def _namespace(value: Mapping[str, Any]) -> str:
+    return str(value["metadata"].get("namespace") or "default")
 
 
 def _list(of: Amounts, names: Iterable[str]) -> str:

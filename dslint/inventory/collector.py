@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dslint.admission.priority import priorities
 from dslint.inventory.assumptions import Assumptions
@@ -19,7 +19,14 @@ from dslint.inventory.documents import INVENTORY, Document, typed
 from dslint.inventory.errors import Place
 from dslint.inventory.node_objects import NODE, NodeDocument, node_name, nodes_of
 from dslint.inventory.node_shapes import Shapes
-from dslint.inventory.other_objects import GROUPS, ObjectDocument, is_in_groups, object_value, other_object
+from dslint.inventory.other_objects import (
+    GROUPS,
+    ObjectDocument,
+    is_in_groups,
+    object_value,
+    other_object,
+    rejected_object,
+)
 from dslint.inventory.pod_objects import POD, PodDocument, PodReader
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.release import Release
@@ -97,9 +104,7 @@ def cluster_of(
     `kubernetes_version` is the inventory's own. Raises InventoryError.
     """
     cluster = Cluster(read.name, [], kubernetes_version=kubernetes_version)
-    for document in read.objects:
-        value = other_object(document, release)
-        cluster.objects.setdefault(value["kind"], []).append(value)
+    left_out = _add_objects(cluster, read.objects, release)
     by_class = priorities(cluster)
     if read.nodes:
         cluster.nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
@@ -111,10 +116,30 @@ def cluster_of(
     _subtract_declared_pods(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
-    cluster.assumed = [*assumptions.sentences(), *read.unread]
+    cluster.assumed = [*assumptions.sentences(), *read.unread, *left_out]
     cluster.notes += [*read.notes]
     cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(read.unused.items())]
     return cluster
+
+
+def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release: Release) -> list[str]:
+    """Adds the objects. Returns a sentence on each that the API server rejects, so that no cluster has it."""
+    left_out: list[str] = []
+    for document in documents:
+        value = other_object(document, release)
+        rejected = None if _was_stored(value) else rejected_object(value, cluster, release)
+        if rejected is None:
+            cluster.objects.setdefault(value["kind"], []).append(value)
+            continue
+        left_out.append(f"left out, because the API server rejects it: {rejected}")
+        if value["kind"] == "Namespace":
+            cluster.missing_namespaces.add(value["metadata"]["name"])
+    return left_out
+
+
+def _was_stored(value: Mapping[str, Any]) -> bool:
+    """Whether the object comes from a cluster, and was valid when it was created."""
+    return bool(value["metadata"].get("uid"))
 
 
 def requests_by_node(cluster: Cluster) -> dict[str, Counter[str]]:

@@ -9,12 +9,14 @@ from dslint.admission.defaults import defaulted
 from dslint.inventory.documents import Document, json_value
 from dslint.inventory.errors import Place
 from dslint.inventory.object_types import decoded, template_problems, unreadable, without_nulls
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Namespace": ("",),
     "LimitRange": ("",),
     "ResourceQuota": ("",),
+    "ServiceAccount": ("",),
     "PersistentVolume": ("",),
     "PersistentVolumeClaim": ("",),
     "PriorityClass": ("scheduling.k8s.io",),
@@ -32,6 +34,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "ControllerRevision": ("apps",),
 }
 """The kinds that placement reads, with their API groups."""
+
+
+VALIDATED = frozenset({"Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass"})
+"""The kinds whose objects are left out if the API server rejects them."""
 
 
 class ObjectDocument(NamedTuple):
@@ -63,6 +69,16 @@ def _read(value: dict[str, Any], place: Place, release: Release) -> dict[str, An
         raise place.error(problem.message, problem.path)
     read = without_nulls(found.value)
     return {**read, "apiVersion": value["apiVersion"]} if "apiVersion" in value else read
+
+
+def rejected_object(value: Mapping[str, Any], cluster: Cluster, release: Release) -> str | None:
+    """Why the API server would not create an object beside those of the cluster; None where it would."""
+    if value["kind"] not in VALIDATED:
+        return None
+    # Most inventories have none of these kinds.
+    from dslint.admission.object_validation import rejection, second_default
+
+    return rejection(value, release) or second_default(value, cluster)
 
 
 def object_value(document: Document, kind: str) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dslint.admission.admission_chain import admit_pod
 from dslint.admission.defaults import defaulted
-from dslint.findings import FieldPath
+from dslint.api_server.pod_creation import created_pod
+from dslint.findings import FieldPath, ObjectRef
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -36,7 +36,7 @@ def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> P
 
 
 def _admitted(pod: dict[str, Any], cluster: Cluster, release: Release, *, within: FieldPath) -> Pod | Reason:
-    admitted = admit_pod(pod, cluster, release)
+    admitted = created_pod(pod, cluster, release)
     if isinstance(admitted, Reason):
         return admitted._replace(path=(*within, *(admitted.path or ())))
     return Pod.of(admitted, release)
@@ -47,6 +47,12 @@ def charge(pod: Pod, quotas: Quotas, within: FieldPath = TEMPLATE_PATH) -> Reaso
     manifest = {"metadata": {"name": pod.name, "namespace": pod.namespace}, "spec": pod.spec.raw}
     rejection = quotas.charge(manifest)
     return rejection._replace(path=(*within, *(rejection.path or ()))) if rejection else None
+
+
+def daemonset_over_quota(ref: ObjectRef, quotas: Quotas) -> Reason | None:
+    """Charges a new DaemonSet itself to the quotas; the rejection, if any."""
+    group, slash, _ = ref.api_version.partition("/")
+    return quotas.charge_object(f"daemonsets.{group if slash else 'apps'}", ref.name, ref.namespace or "default")
 
 
 def exclude_over_quota(

@@ -17,7 +17,7 @@ from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import plain_pod, pod_of
+from dslint.planning.pod_admission import daemonset_over_quota, plain_pod, pod_of
 from dslint.planning.workload import Workload
 from dslint.plans import Reason, WorkloadPlan
 
@@ -93,19 +93,32 @@ class WorkloadPlacement:
         """The node selector that the namespace adds to its pods."""
         if not any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace")):
             return
-        from dslint.admission.pod_node_selector import namespace_selector
+        from dslint.admission.pod_node_selector import SelectorError, namespace_selector
 
-        wanted = namespace_selector(workload.ref.namespace or "default", self._cluster)
+        try:
+            wanted = namespace_selector(workload.ref.namespace or "default", self._cluster, self._release)
+        except SelectorError:
+            return
         if wanted:
             labels = ", ".join(f"{key}={value}" for key, value in wanted.items())
             yield f"the namespace adds {labels} to the node selector of its pods (PodNodeSelector)"
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
+        missing = self._missing_namespace(workload)
+        if missing is not None:
+            return _not_admitted(workload, missing)
         if workload.rejected:
             return FinishedPlan(
                 WorkloadPlan(workload.ref, rejected=workload.rejected, notes=tuple(self._instead(workload)))
             )
         return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
+
+    def _missing_namespace(self, workload: Workload) -> Reason | None:
+        if not self._cluster.missing_namespaces:
+            return None
+        from dslint.admission.namespace_lifecycle import rejection
+
+        return rejection(workload.ref.namespace, self._cluster.missing_namespaces)
 
     def _instead(self, workload: Workload) -> Iterator[str]:
         """What to do instead of a rejected update, where that is known."""
@@ -119,6 +132,10 @@ class WorkloadPlacement:
             yield f"{found.message}; {found.help}"
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
+        if self._quotas is not None and self._current.old(workload.key) is None:
+            refused = daemonset_over_quota(workload.ref, self._quotas)
+            if refused is not None:
+                return _not_admitted(workload, refused)
         workload = self._current.as_stored(workload)
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
@@ -162,10 +179,10 @@ class WorkloadPlacement:
 
         pod = plain_pod(workload.value, self._cluster, self._release)
         if isinstance(pod, Reason):
-            return _forbidden(workload, pod)
+            return _not_admitted(workload, pod)
         refused = self._beyond_quota(pod)
         if refused is not None:
-            return _forbidden(workload, refused)
+            return _not_admitted(workload, refused)
         self._admitted = pod
         explained = explanations.of_pod(pod, self._options.explain, self._snapshot, workload.line)
         return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._options.scores)
@@ -193,12 +210,12 @@ def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
     return Quotas(cluster, release)
 
 
-def _forbidden(workload: Workload, rejection: Reason) -> FinishedPlan:
-    """A plain Pod that admission rejects is not created."""
+def _not_admitted(workload: Workload, rejection: Reason) -> FinishedPlan:
+    """An object that admission rejects is not created."""
     path = rejection.path or ()
     finding = Finding(
         code=NOT_ADMITTED,
-        name="pod-not-admitted",
+        name="not-admitted",
         severity=Severity.ERROR,
         origin=Origin.API_SERVER,
         message=rejection.message,

@@ -48,16 +48,6 @@ def test_the_first_range_fills_in_and_another_namespace_does_not_count():
     assert found["spec"]["containers"][0]["resources"]["limits"] == {"cpu": "1"}
 
 
-def test_a_default_limit_below_the_containers_request_makes_the_pod_invalid():
-    manifest = pod(containers=[container(requests={"cpu": "500m"})])
-    found = limit_range.admit(manifest, cluster(ranges(of_container(default={"cpu": "200m"}))), NEWEST)
-    assert isinstance(found, Reason)
-    assert found.message == (
-        'Pod "agent-" is invalid: spec.containers[0].resources.requests: Invalid value: "500m": '
-        "must be less than or equal to cpu limit of 200m"
-    )
-
-
 @pytest.mark.parametrize(
     ("item", "message"),
     [

@@ -40,3 +40,38 @@ def test_a_pod_that_asks_for_another_value_is_refused():
 def test_another_namespace_is_left_alone():
     manifest = pod()
     assert pod_node_selector.admit(manifest, cluster(namespace("other", "region=hpc")), NEWEST) is manifest
+
+
+@pytest.mark.parametrize(
+    ("selector", "message"),
+    [
+        ("pool", "invalid selector: [pool]"),
+        ("pool==a", "invalid selector: [pool  a]"),
+        ("pool=a,", "invalid selector: []"),
+        ("a=b, pool in (x)", "invalid selector: [ pool in (x)]"),
+        (
+            "pool=a b",
+            (
+                '[pool]: Invalid value: "a b": a valid label must be an empty string or consist of alphanumeric '
+                "characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. "
+                "'MyValue',  or 'my_value',  or '12345', regex used for validation is "
+                "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
+            ),
+        ),
+    ],
+)
+def test_a_malformed_selector_refuses_every_pod_of_the_namespace(selector, message):
+    found = pod_node_selector.admit(pod(), cluster(namespace("default", selector)), NEWEST)
+    assert isinstance(found, Reason)
+    assert found.message == message
+
+
+def test_a_key_that_is_no_label_refuses_and_belongs_to_no_field():
+    found = pod_node_selector.admit(pod(), cluster(namespace("default", "=a")), NEWEST)
+    assert isinstance(found, Reason)
+    assert found.message.startswith('<nil>: Invalid value: "": name part must be non-empty; ')
+
+
+def test_an_empty_annotation_adds_nothing():
+    manifest = pod()
+    assert pod_node_selector.admit(manifest, cluster(namespace("default", "")), NEWEST) is manifest

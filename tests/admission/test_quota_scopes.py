@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.admission.quota_scopes import matches
+from dslint.admission.quota_scopes import has_scopes, matches
 from tests.admission.clusters import container, pod
 
 
@@ -49,3 +49,27 @@ from tests.admission.clusters import container, pod
 )
 def test_scopes_tell_which_pods_a_quota_counts(quota_spec, pod_spec, counted):
     assert matches({"spec": quota_spec}, pod(**pod_spec)["spec"]) is counted
+
+
+def test_resources_of_the_whole_pod_count_for_best_effort() -> None:
+    spec = {"containers": [{"name": "c"}], "resources": {"requests": {"cpu": "1"}}}
+    assert not matches({"spec": {"scopes": ["BestEffort"]}}, spec)
+    assert matches({"spec": {"scopes": ["NotBestEffort"]}}, spec)
+
+
+def test_no_pod_is_in_a_scope_of_other_objects() -> None:
+    assert not matches({"spec": {"scopes": ["VolumeAttributesClass"]}}, {"containers": []})
+
+
+@pytest.mark.parametrize(
+    ("spec", "scoped"),
+    [
+        ({}, False),
+        ({"scopes": []}, False),
+        ({"scopeSelector": {"matchExpressions": []}}, False),
+        ({"scopes": ["Terminating"]}, True),
+        ({"scopeSelector": {"matchExpressions": [{"scopeName": "PriorityClass", "operator": "Exists"}]}}, True),
+    ],
+)
+def test_a_quota_has_scopes_in_either_of_two_fields(spec: dict, scoped: bool) -> None:
+    assert has_scopes({"spec": spec}) is scoped

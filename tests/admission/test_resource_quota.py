@@ -57,3 +57,43 @@ def test_a_compute_quota_wants_every_container_to_say_how_much():
 
 def test_another_namespace_is_not_bound():
     assert messages(cluster(quota({"pods": "0"})), 1, pod("other")) == [None]
+
+
+def test_what_every_container_must_specify_comes_before_what_another_quota_has_left():
+    strict = named("ResourceQuota", "strict", "default", spec={"hard": {"limits.cpu": "1"}})
+    said = messages(cluster(quota({"pods": "0"}), strict), 1, pod(containers=[container("a")]))
+    assert said == ["failed quota: strict: must specify limits.cpu for: a"]
+
+
+def test_what_a_pod_does_not_ask_for_cannot_exceed_a_quota():
+    manifest = pod(containers=[container(requests={"cpu": "0"})])
+    assert messages(cluster(quota({"requests.cpu": "1"}, used={"requests.cpu": "2"})), 1, manifest) == [None]
+
+
+def test_a_pod_that_has_ended_counts_as_an_object_only():
+    ended = {**pod(), "metadata": {"name": "old", "namespace": "default"}, "status": {"phase": "Succeeded"}}
+    for hard, admitted in (({"pods": "1"}, True), ({"count/pods": "1"}, False)):
+        snapshot = cluster(quota(hard))
+        snapshot.pods = [Pod.of(ended, NEWEST)]
+        assert [answer is None for answer in messages(snapshot, 1, pod())] == [admitted]
+
+
+def test_daemonsets_are_counted_with_those_that_are_there():
+    running = [named("DaemonSet", name, namespace) for name, namespace in (("a", "default"), ("b", "other"))]
+    quotas = Quotas(cluster(quota({"count/daemonsets.apps": "2"}), *running), NEWEST)
+    first, second = (quotas.charge_object("daemonsets.apps", name, "default") for name in ("c", "d"))
+    assert first is None
+    assert second is not None
+    assert second.message == (
+        'daemonsets.apps "d" is forbidden: exceeded quota: team, requested: count/daemonsets.apps=1, '
+        "used: count/daemonsets.apps=2, limited: count/daemonsets.apps=2"
+    )
+
+
+def test_a_quota_with_scopes_counts_no_daemonsets_and_one_of_another_group_none_of_apps():
+    hard = {"count/daemonsets.apps": "0"}
+    for found, resource in (
+        (quota(hard, scopes=["NotTerminating"]), "daemonsets.apps"),
+        (quota(hard), "daemonsets.extensions"),
+    ):
+        assert Quotas(cluster(found), NEWEST).charge_object(resource, "agent", "default") is None

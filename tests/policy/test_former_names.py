@@ -102,6 +102,7 @@ FORMER = {
     "no-revision-to-return-to": "DS662",
     "path-created-to-be-read": "DS663",
     "pods-refused-by-pod-security": "DS701",
+    "pod-not-admitted": "DS801",
 }
 RENAMED = "cores-for-thousandths"
 MANIFEST = """\

@@ -6,7 +6,7 @@ Kubernetes: staging/src/k8s.io/pod-security-admission/api (labels) and /admissio
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.admission.pod_security.standards import LEVELS, PRIVILEGED, violations
@@ -20,20 +20,28 @@ LATEST = "latest"
 
 _VERSION = re.compile(r"v1\.(0|[1-9]\d*)")
 
+LABELS = {
+    f"{PREFIX}{mode}{suffix}": wording
+    for mode in (ENFORCE, AUDIT, WARN)
+    for suffix, wording in (("", f"must be one of {', '.join(LEVELS)}"), ("-version", 'must be "latest" or "v1.x"'))
+}
+"""The labels that the API server reads of a namespace, with its error for a value that it does not know."""
+
 
 class LevelVersion(NamedTuple):
-    """A level at a version; `label` is the version as in the namespace's label."""
+    """A level at a version; `label` is the version as in the namespace's label, `server` that of the API server."""
 
     level: str
     label: str
     version: Version
+    server: Version
 
     def sentence(self, found: tuple[Violation, ...]) -> str:
         """The plugin's message for violations, from the level on."""
         return f'PodSecurity "{self.level}:{self.label}": {", ".join(map(str, found))}'
 
     def violations(self, metadata: Mapping[str, Any], spec: Mapping[str, Any]) -> tuple[Violation, ...]:
-        return violations(metadata, spec, self.level, self.version)
+        return violations(metadata, spec, self.level, self.version, self.server)
 
 
 def level_version(labels: Mapping[str, Any], mode: str, release: Release) -> LevelVersion | None:
@@ -47,4 +55,17 @@ def level_version(labels: Mapping[str, Any], mode: str, release: Release) -> Lev
     label = labels.get(f"{PREFIX}{mode}-version") or LATEST
     match = _VERSION.fullmatch(str(label))
     version = (1, whole(match[1])) if match else release.version
-    return LevelVersion(level, str(label), min(version, release.version))
+    return LevelVersion(level, str(label), min(version, release.version), release.version)
+
+
+def invalid_labels(labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The labels for which the API server rejects a namespace, in its order, each with the error."""
+    for label, wording in LABELS.items():
+        value = labels.get(label)
+        known = value in LEVELS if not label.endswith("-version") else _is_version(str(value))
+        if value is not None and not known:
+            yield label, wording
+
+
+def _is_version(text: str) -> bool:
+    return text == LATEST or _VERSION.fullmatch(text) is not None

@@ -18,6 +18,7 @@ from dslint.admission.pod_security.violations import (
     unique,
 )
 from dslint.findings import FieldPath
+from dslint.kubernetes.release import Behaviour
 
 ALL = "ALL"
 ADDABLE = frozenset({"NET_BIND_SERVICE"})
@@ -33,6 +34,12 @@ ALLOWED_VOLUMES = frozenset(
         "secret",
     }
 )
+IMAGE_VOLUMES = Behaviour(
+    since="1.33",
+    source="staging/src/k8s.io/pod-security-admission/policy/check_restrictedVolumes.go: restrictedVolumes_1_0",
+)
+"""Volumes of images are allowed too, by the server's own version: the check has one form for all policy versions."""
+
 ROOT = 0
 
 
@@ -80,9 +87,10 @@ def capabilities(pod: PodSecurityPod) -> Violation | None:
 
 def restricted_volumes(pod: PodSecurityPod) -> Violation | None:
     names, kinds, paths = [], set(), []
+    allowed = ALLOWED_VOLUMES | {"image"} if IMAGE_VOLUMES.holds(pod.server) else ALLOWED_VOLUMES
     for index, volume in enumerate(pod.spec.get("volumes") or ()):
         sources = [key for key, value in volume.items() if key != "name" and value is not None]
-        if not ALLOWED_VOLUMES.intersection(sources):
+        if not allowed.intersection(sources):
             names.append(volume.get("name") or "")
             kinds.add(sources[0] if sources else "unknown")
             paths.append(("spec", "volumes", index))

@@ -85,6 +85,8 @@ RESTRICTED_STANDARDS = (
         ),
         replaces=("capabilities_baseline",),
     ),
+    # From 1.35 on, the baseline check lets pods in a user namespace unmask /proc; this level does not.
+    Standard("procMount_restricted", (_since(35, host_access.proc_mount),), replaces=("procMount",)),
     Standard("restrictedVolumes", (_since(0, restricted.restricted_volumes),), replaces=("hostPathVolumes",)),
     Standard(
         "runAsNonRoot",
@@ -112,13 +114,14 @@ RESTRICTED_STANDARDS = (
 
 
 def violations(
-    metadata: Mapping[str, Any], spec: Mapping[str, Any], level: str, version: Version
+    metadata: Mapping[str, Any], spec: Mapping[str, Any], level: str, version: Version, server: Version | None = None
 ) -> tuple[Violation, ...]:
     """The violations of a pod (its metadata and defaulted spec) in the plugin's order.
 
-    Paths start at the Pod; for a template they start at the template.
+    Paths start at the Pod; for a template they start at the template. `server` is the API server's own version, which
+    may be newer than that of the level.
     """
-    pod = PodSecurityPod.of(metadata, spec)
+    pod = PodSecurityPod.of(metadata, spec, server or version)
     found = (check(pod) for check in _checks(level, version))
     return tuple(violation for violation in found if violation is not None)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
+from dslint.kubernetes.release import Version
 
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 
@@ -23,20 +24,24 @@ class Violation(NamedTuple):
 
 
 class PodSecurityPod(NamedTuple):
-    """A pod (or a template) that is evaluated. `containers` are in the plugin's order, with their paths."""
+    """A pod (or a template) that is evaluated. `containers` are in the plugin's order, with their paths.
+
+    `server` is the version of the API server.
+    """
 
     annotations: Mapping[str, str]
     spec: Mapping[str, Any]
     containers: tuple[tuple[FieldPath, Mapping[str, Any]], ...]
+    server: Version
 
     @classmethod
-    def of(cls, metadata: Mapping[str, Any], spec: Mapping[str, Any]) -> PodSecurityPod:
+    def of(cls, metadata: Mapping[str, Any], spec: Mapping[str, Any], server: Version) -> PodSecurityPod:
         containers = tuple(
             (("spec", kind, index), container)
             for kind in CONTAINER_LISTS
             for index, container in enumerate(spec.get(kind) or ())
         )
-        return cls(metadata.get("annotations") or {}, spec, containers)
+        return cls(metadata.get("annotations") or {}, spec, containers, server)
 
     @property
     def security(self) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from dslint.admission.pod_security.violations import PodSecurityPod, Violation
 
 
 def pod(spec: dict[str, Any], **annotations: str) -> PodSecurityPod:
-    return PodSecurityPod.of({"annotations": annotations}, spec)
+    return PodSecurityPod.of({"annotations": annotations}, spec, (1, 32))
 
 
 def secured(*securities: dict[str, Any], **spec: Any) -> PodSecurityPod:

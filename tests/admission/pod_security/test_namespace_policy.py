@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.admission.pod_security.namespace_policy import AUDIT, ENFORCE, WARN, level_version
+from dslint.admission.pod_security.namespace_policy import AUDIT, ENFORCE, WARN, invalid_labels, level_version
 from dslint.kubernetes.release import Release
 
 PREFIX = "pod-security.kubernetes.io/"
@@ -55,3 +55,25 @@ def test_the_sentence_has_the_level_as_labelled_and_every_violation() -> None:
     assert level.sentence(found) == (
         'PodSecurity "baseline:v1.99": host namespaces (hostPID=true), hostPort (container "a" uses hostPort 80)'
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "bad"),
+    [
+        ({"enforce": "baseline", "enforce-version": "latest", "warn-version": "v1.25"}, {}),
+        ({"enforce": "strict"}, {"enforce": "must be one of privileged, baseline, restricted"}),
+        (
+            {"warn": "Restricted", "audit-version": "1.30"},
+            {
+                "audit-version": 'must be "latest" or "v1.x"',
+                "warn": "must be one of privileged, baseline, restricted",
+            },
+        ),
+        ({"other": "x"}, {}),
+    ],
+)
+def test_the_api_server_rejects_levels_and_versions_that_it_does_not_know(
+    labels: dict[str, str], bad: dict[str, str]
+) -> None:
+    found = invalid_labels({f"{PREFIX}{label}": value for label, value in labels.items()})
+    assert list(found) == [(f"{PREFIX}{label}", wording) for label, wording in bad.items()]

@@ -238,3 +238,40 @@ def test_the_rows_of_the_restricted_table_hold_from_their_version_on(version: tu
         "containers": [{"name": "c", "securityContext": {"runAsUser": 0}}],
     }
     assert {item.reason for item in violations({}, spec, "restricted", version)} == RESTRICTED[version]
+
+
+UNMASKED = {
+    **MEETS_RESTRICTED,
+    "containers": [
+        {
+            "name": "c",
+            "securityContext": {
+                "allowPrivilegeEscalation": False,
+                "capabilities": {"drop": ["ALL"]},
+                "procMount": "Unmasked",
+            },
+        }
+    ],
+    "hostUsers": False,
+}
+PROC_MOUNT = 'procMount (container "c" must not set securityContext.procMount to "Unmasked")'
+
+
+@pytest.mark.parametrize(
+    ("level", "version", "told"),
+    [
+        ("baseline", (1, 34), [PROC_MOUNT]),
+        ("baseline", (1, 35), []),
+        ("restricted", (1, 34), [PROC_MOUNT]),
+        ("restricted", (1, 35), [PROC_MOUNT]),
+    ],
+)
+def test_only_baseline_lets_a_pod_in_a_user_namespace_unmask_proc(level, version, told):
+    assert said(UNMASKED, level, version) == told
+
+
+@pytest.mark.parametrize(("version", "server", "allowed"), [((1, 0), (1, 33), True), ((1, 32), (1, 32), False)])
+def test_volumes_of_images_are_allowed_by_the_servers_version_whatever_that_of_the_level(version, server, allowed):
+    spec = {"volumes": [{"name": "v", "image": {"reference": "x"}}], "containers": []}
+    found = violations({}, spec, "restricted", version, server)
+    assert [item for item in found if item.check == "restrictedVolumes"] == ([] if allowed else [found[0]])

@@ -42,7 +42,7 @@ def test_init_containers_come_first_and_ephemeral_ones_last() -> None:
 def test_a_pod_knows_its_user_namespace_and_its_system(
     spec: dict[str, Any], user_namespace: bool, windows: bool
 ) -> None:
-    one = PodSecurityPod.of({}, spec)
+    one = PodSecurityPod.of({}, spec, (1, 36))
     assert (one.has_user_namespace, one.on_windows, one.security) == (user_namespace, windows, {})
 
 
