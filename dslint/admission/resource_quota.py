@@ -5,8 +5,9 @@ Kubernetes: apiserver/pkg/admission/plugin/resourcequota/controller.go, pkg/quot
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
@@ -44,6 +45,11 @@ class Account:
     def name(self) -> str:
         return str(self.raw["metadata"].get("name") or "")
 
+    def count(self, usage: Amounts, pods: int = 1) -> None:
+        """Count pods that use as much as this; fewer than none are pods that are gone."""
+        times = {name: Amount(pods * usage[name].exact, usage[name].format) for name in self.hard if name in usage}
+        self.used = added(self.used, times)
+
 
 class Quotas:
     """The quotas of a cluster, charged with one pod after the other."""
@@ -59,6 +65,28 @@ class Quotas:
     def concern(self, namespace: str) -> bool:
         return namespace in self._accounts
 
+    def copy(self) -> Quotas:
+        """Quotas to charge without changing these."""
+        other = copy.copy(self)
+        accounts = {name: [replace(account) for account in found] for name, found in self._accounts.items()}
+        other._accounts = accounts  # noqa: SLF001 - a copy of this
+        return other
+
+    def take_over(self, other: Quotas) -> None:
+        """From now on, what a copy counts."""
+        self._accounts = other._accounts
+
+    def add(self, pod: dict[str, Any]) -> None:
+        """Count a pod that exists without being listed, unless the quota's status says what is used."""
+        for account in self._matching(pod):
+            if not (account.raw.get("status") or {}).get("used"):
+                account.count(_pod_usage(pod["spec"], self._release))
+
+    def free(self, pod: dict[str, Any]) -> None:
+        """A pod that counted is gone."""
+        for account in self._matching(pod):
+            account.count(_pod_usage(pod["spec"], self._release), -1)
+
     def charge(self, pod: dict[str, Any]) -> Reason | None:
         """Charge an admitted v1 Pod to its namespace's quotas. Returns why it is rejected; then nothing is charged."""
         interesting = list(self._matching(pod))
@@ -68,7 +96,7 @@ class Quotas:
             if rejection:
                 return rejection
         for account in interesting:
-            account.used = added(account.used, {name: usage[name] for name in account.hard if name in usage})
+            account.count(usage)
         return None
 
     def _opened(self, raw: dict[str, Any], pods: Iterable[Pod]) -> Account:
@@ -77,8 +105,7 @@ class Quotas:
         if not status.get("used"):
             for pod in pods:
                 if not pod.finished and matches(raw, pod.spec.raw):
-                    usage = _pod_usage(pod.spec.raw, self._release)
-                    account.used = added(account.used, {name: usage[name] for name in account.hard if name in usage})
+                    account.count(_pod_usage(pod.spec.raw, self._release))
         return account
 
     def _matching(self, pod: dict[str, Any]) -> Iterator[Account]:

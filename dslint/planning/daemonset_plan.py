@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.daemonset_controller import Decision, decide_all
+from dslint.placement.daemonset_controller import Decision
 from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.node_outcomes import NodeOutcome, Reasons, grouped
+from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import exclude_over_quota
+from dslint.planning.pod_admission import admission_in_rollout, exclude, exclude_over_quota
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
 
@@ -96,7 +95,8 @@ class PlacedDaemonSet:
             yield node.name, answer
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
-        if outcome.state is State.EXCLUDED and node.name in self.had:
+        refused = self.rollout is not None and self.rollout.refusal in outcome.reasons
+        if outcome.state is State.EXCLUDED and node.name in self.had and not refused:
             # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
             return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
@@ -116,10 +116,8 @@ def plan_daemonset(
     `pod` is the new pod after admission.
     """
     daemonset = DaemonSet.of(workload.value, snapshot.release)
-    rollout = None
+    rollout = plan_update(workload, pod, snapshot, context) if context.updates else None
     explained: tuple[Explanation, ...] = ()
-    if context.updates:
-        rollout = _plan_update(workload, pod, snapshot, context)
     if context.options.explain:
         from dslint.planning import explanations
 
@@ -127,13 +125,20 @@ def plan_daemonset(
     placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
     had = frozenset(item.node for item in context.present)
     over_quota = None
-    if context.quotas is not None:
-        over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas, snapshot)
+    if rollout is not None and rollout.refusal is not None:
+        over_quota = exclude(placement, rollout.without_pod, rollout.refusal)
+    elif rollout is None and context.quotas is not None:
+        over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota)
 
 
-def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:
-    """The rollout. It takes the pods that it replaces out of the snapshot and leaves those that stay."""
+def plan_update(
+    workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext, refusal: Reason | None = None
+) -> Rollout:
+    """The rollout. It takes the pods that it replaces out of the snapshot and leaves those that stay.
+
+    With a `refusal`, the API server refuses every new pod.
+    """
     # Only updates pay for the rollout.
     from dslint.rollout.budget import Strategy
     from dslint.rollout.existing_pods import Change, FaultInjection
@@ -144,10 +149,14 @@ def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: Upda
     for old in present:
         snapshot.remove(old)
     injected = FaultInjection(context.options.unready, context.options.broken)
-    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
+    admission = admission_in_rollout(pod, context.quotas, refusal)
+    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line, admission)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
-    if not change.rolls or not Strategy.of(workload.value, release).rolls:
-        for old in present:
+    if admission is not None:
+        admission.settle()
+    stays = not change.rolls or not Strategy.of(workload.value, release).rolls
+    for old in present:
+        if stays or (refusal is not None and old.node not in rollout.without_pod):
             snapshot.add(old)
     return rollout
 
@@ -156,27 +165,3 @@ def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
     """The nodes that get a pod and had none before."""
     decided = zip(placement.snapshot.nodes, placement.decisions, strict=True)
     return [node for node, decision in decided if decision.should_run and node.name not in had]
-
-
-def refused_plan(
-    workload: Workload, rejection: Reason, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
-) -> WorkloadPlan:
-    """The plan of a DaemonSet that is accepted, but whose pods the API server rejects."""
-    from dslint.planning.explanations import of_refused
-
-    decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
-    reasons = (rejection,)
-    return WorkloadPlan(
-        workload.ref,
-        desired=sum(decision.should_run for decision in decisions),
-        placement=grouped(_refused(nodes, decisions, reasons)),
-        notes=(f"the DaemonSet is accepted, but its pods are rejected: {rejection.message}",),
-        explanations=of_refused(rejection, explain, workload.line),
-    )
-
-
-def _refused(
-    nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons
-) -> Iterator[tuple[str, NodeOutcome]]:
-    for node, decision in zip(nodes, decisions, strict=True):
-        yield node.name, NodeOutcome(State.EXCLUDED, reasons if decision.should_run else decision.reasons)

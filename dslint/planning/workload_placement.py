@@ -17,12 +17,11 @@ from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import plain_pod, pod_of
+from dslint.planning.pod_admission import plain_pod, pod_of, quotas_of
 from dslint.planning.workload import Workload
 from dslint.plans import Reason, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.existing_pods import ExistingPod
 
@@ -58,7 +57,7 @@ class WorkloadPlacement:
         for pod in current.pods():
             self._snapshot.add(pod)
         self._settled: SchedulingRun | None = None
-        self._quotas = _quotas(cluster, release)
+        self._quotas = quotas_of(cluster, release, current.unlisted())
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
         self.held: set[str] = set()
@@ -105,12 +104,6 @@ class WorkloadPlacement:
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
         daemonset = DaemonSet.of(workload.value, self._release)
-        pod = pod_of(daemonset, self._cluster, self._release)
-        if isinstance(pod, Reason):
-            return FinishedPlan(
-                daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._options.explain)
-            )
-        self._admitted = pod
         context = UpdateContext(
             old=self._current.old(workload.key),
             present=self._present(daemonset, workload),
@@ -120,6 +113,12 @@ class WorkloadPlacement:
             options=self._options,
         )
         self.held.update(item.node for item in context.present)
+        pod = pod_of(daemonset, self._cluster, self._release)
+        if isinstance(pod, Reason):
+            from dslint.planning.refused_plan import refused_plan
+
+            return FinishedPlan(refused_plan(workload, pod, self._snapshot, context))
+        self._admitted = pod
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
@@ -165,14 +164,6 @@ class WorkloadPlacement:
 
             self._settled = SchedulingRun(self._snapshot)
         return self._settled
-
-
-def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
-    if not cluster.of_kind("ResourceQuota"):
-        return None
-    from dslint.admission.resource_quota import Quotas
-
-    return Quotas(cluster, release)
 
 
 def _forbidden(workload: Workload, rejection: Reason) -> FinishedPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from dslint.findings import json_keys
-from dslint.plans.placements import SourceLine
+from dslint.plans.placements import Reason, SourceLine
 
 
 class Budget(NamedTuple):
@@ -160,7 +160,8 @@ class Meanwhile(NamedTuple):
 class Rollout(NamedTuple):
     """How the change of the manifest reaches the nodes. Counts are numbers of nodes.
 
-    `waves` are the sizes of the waves; `waves_are` explains them.
+    `waves` are the sizes of the waves; `waves_are` explains them. `refusal` is the API server's error for new pods that
+    are missing in the end, and `without_pod` are the nodes that have no pod then.
     """
 
     strategy: str
@@ -181,6 +182,8 @@ class Rollout(NamedTuple):
     time: RolloutTime | None = None
     meanwhile: Meanwhile | None = None
     waves_are: str = ""
+    refusal: Reason | None = None
+    without_pod: tuple[str, ...] = ()
 
     @property
     def wave_sizes(self) -> tuple[Wave, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Cluster, Node
@@ -22,6 +22,15 @@ from dslint.plans import SourceLine
 from dslint.rollout import revisions
 from dslint.rollout.node_fit import StrategyFit
 from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
+
+if TYPE_CHECKING:
+    from dslint.rollout.simulation import Admission
+
+NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
+"""The DaemonSet's pods by node."""
+
+AdmissionOf: TypeAlias = "Callable[[NodePods], Admission]"
+"""The API server's answers in one simulated rollout, which starts from these pods."""
 
 
 class ExistingPod(NamedTuple):
@@ -51,7 +60,8 @@ class Change:
     """An update to apply. Both DaemonSets are defaulted; `old` is None where none is known.
 
     `pod` is the new template's pod after admission, not bound. `before` has the nodes by name as they were, where they
-    change with the update. `line` finds the line of a path in the new manifest.
+    change with the update. `line` finds the line of a path in the new manifest. `admission` is None where the API
+    server accepts every new pod.
     """
 
     new: Mapping[str, Any]
@@ -61,6 +71,7 @@ class Change:
     before: Mapping[str, Node]
     injected: FaultInjection = NO_FAULTS
     line: Callable[[FieldPath], SourceLine | None] | None = None
+    admission: AdmissionOf | None = None
 
     @property
     def rolls(self) -> bool:
@@ -108,10 +119,6 @@ def _text(template: Mapping[str, Any]) -> str:
     import json
 
     return json.dumps(stored(template), sort_keys=True)
-
-
-NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
-"""The DaemonSet's pods by node."""
 
 
 def daemon_nodes(existing: Iterable[ExistingPod], context: NodesAndDecisions, injected: FaultInjection) -> NodePods:

@@ -34,6 +34,7 @@ def plan_rollout(
         strategy=Strategy.of(change.new, change.release),
         snapshot=snapshot,
         new=change.pod,
+        admission=change.admission,
     )
     by_name = scenario.play(change.injected, trace=trace)
     return _rollout(change, scenario, bounds_of(scenario, change.injected, by_name))
@@ -65,7 +66,16 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
         time=time,
         meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, bounds.updated),
         waves_are=further_facts.WAVES,
+        refusal=result.course.refusal,
+        without_pod=_without_pod(result),
     )
+
+
+def _without_pod(result: ScenarioResult) -> tuple[str, ...]:
+    """The nodes that should run the pod, and have none because the API server refuses it."""
+    if result.course.refusal is None:
+        return ()
+    return tuple(node.name for node in result.nodes if node.should_run and not node.pods)
 
 
 def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dslint
-from dslint.plans import Decider, State
+from dslint.plans import State
 from tests.planning.nodes import daemonset, node, states, taint
 
 
@@ -15,18 +15,6 @@ def test_eligible_nodes_run_the_pod_and_the_others_say_why_not():
     assert (bound.state, bound.nodes) == (State.BOUND, ("n1",))
     assert (excluded.state, excluded.nodes) == (State.EXCLUDED, ("n2", "n3"))
     assert [reason.message for reason in excluded.reasons] == ["untolerated taint gpu:NoSchedule"]
-
-
-def test_a_daemonset_whose_pods_are_refused_is_accepted_and_runs_nowhere():
-    nodes = [node("n1"), node("n2", taint("gpu"))]
-    found = dslint.plan([daemonset(priorityClassName="none")], inventory=nodes, kubernetes_version="1.36").workloads[0]
-    assert (found.rejected, found.desired, found.bound, found.pending) == ((), 1, 0, 0)
-    refused, excluded = found.placement
-    assert refused.nodes == ("n1",)
-    assert refused.reasons[0].decider is Decider.API_SERVER
-    assert refused.reasons[0].message == 'pods "agent-" is forbidden: no PriorityClass with name none was found'
-    assert refused.reasons[0].path == ("spec", "template", "spec", "priorityClassName")
-    assert excluded.reasons[0].code == "UntoleratedTaint"
 
 
 def test_a_node_that_no_longer_matches_loses_its_pod_at_once():
