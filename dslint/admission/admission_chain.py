@@ -51,6 +51,11 @@ def _plugins(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
         from dslint.admission import runtime_class
 
         yield runtime_class.admit
+    affinity = spec.get("affinity") or {}
+    if affinity.get("podAffinity") or affinity.get("podAntiAffinity") or spec.get("topologySpreadConstraints"):
+        from dslint.admission import label_keys
+
+        yield label_keys.validate
     if limits:
         yield limit_range.validate
     if any(ENFORCE_LABEL in (metadata.get("labels") or {}) for metadata in namespaces):

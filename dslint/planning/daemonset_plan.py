@@ -13,11 +13,12 @@ from dslint.placement.daemonset_controller import Decision
 from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
 from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import admission_in_rollout, exclude, exclude_over_quota
 from dslint.planning.workload import Workload
-from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, RolloutEnd, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
@@ -70,6 +71,10 @@ class PlacedDaemonSet:
     explanations: tuple[Explanation, ...] = ()
     over_quota: str | None = None
 
+    @property
+    def _end(self) -> RolloutEnd | None:
+        return self.rollout.end if self.rollout else None
+
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
         return WorkloadPlan(
@@ -78,7 +83,7 @@ class PlacedDaemonSet:
             bound=self.placement.count(State.BOUND),
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
-            rollout=self.rollout,
+            rollout=self.rollout._replace(end=None) if self.rollout else None,
             notes=tuple(str(note) for note in (self.over_quota, self.placement.order_bounds) if note),
             explanations=self.explanations,
         )
@@ -95,7 +100,7 @@ class PlacedDaemonSet:
             yield node.name, answer
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
-        refused = self.rollout is not None and self.rollout.refusal in outcome.reasons
+        refused = self._end is not None and self._end.refusal in outcome.reasons
         if outcome.state is State.EXCLUDED and node.name in self.had and not refused:
             # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
             return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
@@ -122,12 +127,15 @@ def plan_daemonset(
         from dslint.planning import explanations
 
         explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
-    placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
+    end = rollout.end if rollout else None
+    placement = scheduling().place(
+        daemonset, pod, last=context.last and not context.present, first=end.new if end else ()
+    )
     had = frozenset(item.node for item in context.present)
     over_quota = None
-    if rollout is not None and rollout.refusal is not None:
-        over_quota = exclude(placement, rollout.without_pod, rollout.refusal)
-    elif rollout is None and context.quotas is not None:
+    if end is not None and end.refusal is not None:
+        over_quota = exclude(placement, end.without_pod, end.refusal)
+    elif end is None and context.quotas is not None:
         over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota)
 
@@ -137,7 +145,8 @@ def plan_update(
 ) -> Rollout:
     """The rollout. It takes the pods that it replaces out of the snapshot and leaves those that stay.
 
-    With a `refusal`, the API server refuses every new pod.
+    With a `refusal`, the API server refuses every new pod. Where the pods affect each other, those that a blocked
+    rollout does not replace stay too: they decide where new ones fit.
     """
     # Only updates pay for the rollout.
     from dslint.rollout.budget import Strategy
@@ -155,10 +164,15 @@ def plan_update(
     if admission is not None:
         admission.settle()
     stays = not change.rolls or not Strategy.of(workload.value, release).rolls
+    left = rollout.end.old if rollout.end and (refusal or not _independent(workload, pod, snapshot)) else ()
     for old in present:
-        if stays or (refusal is not None and old.node not in rollout.without_pod):
+        if stays or old.node in left:
             snapshot.add(old)
     return rollout
+
+
+def _independent(workload: Workload, pod: Pod, snapshot: Snapshot) -> bool:
+    return strategy_of(DaemonSet.of(workload.value, snapshot.release), pod, snapshot).independent
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 TEMPLATE_PATH: FieldPath = ("spec", "template")
 
 
-def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release) -> Pod | Reason:
-    """One pod for all of a DaemonSet's pods, not bound to a node."""
-    pod = defaulted(daemonset.pod_manifest(), release)
+def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release, revision: Sequence[str] = ()) -> Pod | Reason:
+    """One pod for all of a DaemonSet's pods, not bound to a node. `revision` are its hash and generation, if known."""
+    pod = defaulted(daemonset.pod_manifest(*revision), release)
     return _admitted(pod, cluster, release, within=TEMPLATE_PATH)
 
 

@@ -34,7 +34,7 @@ def refused_plan(workload: Workload, refusal: Reason, snapshot: Snapshot, contex
         desired=sum(decision.should_run for decision in decisions),
         bound=bound,
         placement=grouped(answers.items()),
-        rollout=rollout,
+        rollout=rollout._replace(end=None) if rollout else None,
         notes=tuple(notes),
         explanations=of_refused(refusal, context.options.explain, workload.line),
     )
@@ -42,7 +42,7 @@ def refused_plan(workload: Workload, refusal: Reason, snapshot: Snapshot, contex
 
 def _kept(context: UpdateContext, rollout: Rollout | None) -> frozenset[str]:
     """The nodes whose present pod runs on."""
-    without = rollout.without_pod if rollout else ()
+    without = rollout.end.without_pod if rollout and rollout.end else ()
     return frozenset(item.node for item in context.present if item.pod.node).difference(without)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -113,13 +113,24 @@ class WorkloadPlacement:
             options=self._options,
         )
         self.held.update(item.node for item in context.present)
-        pod = pod_of(daemonset, self._cluster, self._release)
+        pod = pod_of(daemonset, self._cluster, self._release, self._revision(daemonset, context))
         if isinstance(pod, Reason):
             from dslint.planning.refused_plan import refused_plan
 
             return FinishedPlan(refused_plan(workload, pod, self._snapshot, context))
         self._admitted = pod
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
+
+    def _revision(self, daemonset: DaemonSet, context: UpdateContext) -> Sequence[str]:
+        """The hash and generation of the new pods, where terms of pods may tell them from others."""
+        spec = daemonset.spec
+        terms = spec.required_affinity or spec.required_anti_affinity or spec.spread_constraints
+        if not context.updates or not (terms or self._snapshot.has_anti_affinity):
+            return ()
+        from dslint.rollout.revision_labels import revision_labels
+
+        old = None if context.old is None else DaemonSet.of(context.old, self._release)
+        return revision_labels(old, daemonset, context.present, self._cluster, self._release)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._current.present(workload.key)

@@ -125,6 +125,7 @@ class Controller:
             if actions.create:
                 done.create.append(node)
             done.delete.extend((node, pod) for pod in actions.delete)
+        done.create.sort(key=_rank)
         return done
 
     def _rolling_update(self) -> Sync:
@@ -153,6 +154,10 @@ class Controller:
             if node in members:
                 taken[node] = None
         return list(taken)
+
+
+def _rank(node: DaemonNode) -> int:
+    return node.rank
 
 
 def _old(node: DaemonNode) -> DaemonPod:

@@ -115,6 +115,11 @@ def _hashes(old: Mapping[str, Any], cluster: Cluster) -> dict[str, str]:
     return {_text(revision.template): revision.hash for revision in history(old, saved)}
 
 
+def revision_of(template: Mapping[str, Any], daemonset: Mapping[str, Any], cluster: Cluster) -> str:
+    """The hash of a template in the DaemonSet's history; "" where the inventory does not have it."""
+    return _hashes(daemonset, cluster).get(_text(template), "")
+
+
 def _text(template: Mapping[str, Any]) -> str:
     import json
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Blocked, Budget, NodesByChange, Rollout
+from dslint.plans import Blocked, Budget, NodesByChange, Rollout, RolloutEnd
 from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
@@ -66,16 +66,18 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
         time=time,
         meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, bounds.updated),
         waves_are=further_facts.WAVES,
-        refusal=result.course.refusal,
-        without_pod=_without_pod(result),
+        end=_end(result),
     )
 
 
-def _without_pod(result: ScenarioResult) -> tuple[str, ...]:
-    """The nodes that should run the pod, and have none because the API server refuses it."""
-    if result.course.refusal is None:
-        return ()
-    return tuple(node.name for node in result.nodes if node.should_run and not node.pods)
+def _end(result: ScenarioResult) -> RolloutEnd:
+    old, new = (
+        frozenset(node.name for node in result.nodes if any(pod.bound for pod in node.live(new=new)))
+        for new in (False, True)
+    )
+    refusal = result.course.refusal
+    without = [node.name for node in result.nodes if node.should_run and not node.pods] if refusal else []
+    return RolloutEnd(old, new, refusal, tuple(without))
 
 
 def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
