@@ -65,7 +65,13 @@ def _changing(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
 
 
 def _rejecting(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
-    """The plugins that only reject pods, and have something to do."""
+    """The plugins that only reject pods, and have something to do; what the server merges is validated first."""
+    spec = pod["spec"]
+    affinity = spec.get("affinity") or {}
+    if affinity.get("podAffinity") or affinity.get("podAntiAffinity") or spec.get("topologySpreadConstraints"):
+        from dslint.admission import label_keys
+
+        yield label_keys.validate
     if cluster.of_kind("LimitRange"):
         from dslint.admission import limit_range
 

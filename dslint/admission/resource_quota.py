@@ -5,8 +5,9 @@ Kubernetes: apiserver/pkg/admission/plugin/resourcequota/controller.go, pkg/quot
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dslint.admission import pod_behaviours as behaviours
@@ -46,8 +47,10 @@ class Account:
     def name(self) -> str:
         return str(self.raw["metadata"].get("name") or "")
 
-    def add(self, usage: Amounts) -> None:
-        self.used = added(self.used, {name: usage[name] for name in self.hard if name in usage})
+    def count(self, usage: Amounts, times: int = 1) -> None:
+        """Count objects that use as much as this; fewer than none are objects that are gone."""
+        counted = {name: Amount(times * usage[name].exact, usage[name].format) for name in self.hard if name in usage}
+        self.used = added(self.used, counted)
 
     def exceeded(self, usage: Amounts) -> str | None:
         """The message for the usage that goes beyond the quota; what is not asked for cannot."""
@@ -80,6 +83,28 @@ class Quotas:
     def concern(self, namespace: str) -> bool:
         return namespace in self._accounts
 
+    def copy(self) -> Quotas:
+        """Quotas to charge without changing these."""
+        other = copy.copy(self)
+        accounts = {name: [replace(account) for account in found] for name, found in self._accounts.items()}
+        other._accounts = accounts  # noqa: SLF001 - a copy of this
+        return other
+
+    def take_over(self, other: Quotas) -> None:
+        """From now on, what a copy counts."""
+        self._accounts = other._accounts
+
+    def add(self, pod: dict[str, Any]) -> None:
+        """Count a pod that exists without being listed, unless the quota's status says what is used."""
+        for account in self._matching(pod):
+            if not (account.raw.get("status") or {}).get("used"):
+                account.count(_pod_usage(pod["spec"], self._release))
+
+    def free(self, pod: dict[str, Any], *, finished: bool = False) -> None:
+        """A pod that counted is gone; a finished one counted as an object only."""
+        for account in self._matching(pod):
+            account.count(_FINISHED if finished else _pod_usage(pod["spec"], self._release), -1)
+
     def charge(self, pod: dict[str, Any]) -> Reason | None:
         """Charge an admitted v1 Pod to its namespace's quotas. Returns why it is rejected; then nothing is charged."""
         interesting = list(self._matching(pod))
@@ -106,10 +131,10 @@ class Quotas:
             return account
         for pod in cluster.pods:
             if pod.namespace == namespace and matches(raw, pod.spec.raw):
-                account.add(_FINISHED if pod.finished else _pod_usage(pod.spec.raw, self._release))
+                account.count(_FINISHED if pod.finished else _pod_usage(pod.spec.raw, self._release))
         if DAEMONSETS in account.hard and not has_scopes(raw):
             for daemonset in cluster.of_kind("DaemonSet"):
-                account.add({DAEMONSETS: Amount.of(1)} if _namespace(daemonset) == namespace else {})
+                account.count({DAEMONSETS: Amount.of(1)} if _namespace(daemonset) == namespace else {})
         return account
 
     def _matching(self, pod: dict[str, Any]) -> Iterator[Account]:
@@ -143,7 +168,7 @@ def _charged(accounts: Iterable[Account], usage: Amounts, rejection: Callable[[s
         if exceeded:
             return rejection(exceeded)
     for account in accounts:
-        account.add(usage)
+        account.count(usage)
     return None
 
 

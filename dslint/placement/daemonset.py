@@ -16,7 +16,15 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import LabelSelector
 
 REVISION_LABEL = "controller-revision-hash"
+GENERATION_LABEL = "pod-template-generation"
+GENERATION_ANNOTATION = "deprecated.daemonset.template.generation"
 SPEC_PATH = ("spec", "template", "spec")
+
+
+def template_generation(daemonset: Mapping[str, Any]) -> str:
+    """The number of the template, "" where the object does not say it."""
+    annotations = (daemonset.get("metadata") or {}).get("annotations") or {}
+    return str(annotations.get(GENERATION_ANNOTATION) or (daemonset.get("spec") or {}).get("templateGeneration") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,16 @@ class DaemonSet:
             raw=raw,
         )
 
-    def pod_manifest(self, revision: str = "revision") -> dict[str, Any]:
+    @property
+    def generation(self) -> str:
+        """The generation of the template; "" where the object does not say it, as in a manifest."""
+        return template_generation(self.raw)
+
+    def pod_manifest(self, revision: str = "revision", generation: str = "") -> dict[str, Any]:
         """The pod that the controller sends to the API server, without the node affinity that pins it to its node.
 
         Admission (priority, LimitRange …) and pod defaulting come later. `revision` is a placeholder for the
-        controller-revision-hash, which cannot be computed offline.
+        controller-revision-hash, which cannot be computed offline; `generation` is the object's own if it is not given.
         """
         template = self.raw["spec"].get("template") or {}
         metadata = template.get("metadata") or {}
@@ -64,7 +77,11 @@ class DaemonSet:
             "metadata": {
                 "generateName": f"{self.name}-",
                 "namespace": self.namespace,
-                "labels": {**self.labels, REVISION_LABEL: revision},
+                "labels": {
+                    **self.labels,
+                    REVISION_LABEL: revision,
+                    GENERATION_LABEL: generation or self.generation or "1",
+                },
                 "annotations": dict(metadata.get("annotations") or {}),
                 "ownerReferences": [
                     {"kind": "DaemonSet", "name": self.name, "uid": self.uid, "controller": True},

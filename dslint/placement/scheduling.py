@@ -6,7 +6,7 @@ owners are not simulated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -46,18 +46,20 @@ class SchedulingRun:
 
         return Ties(self.snapshot)
 
-    def place(self, daemonset: DaemonSet, pod: Pod, *, last: bool = False) -> DaemonSetPlacement:
+    def place(
+        self, daemonset: DaemonSet, pod: Pod, *, last: bool = False, first: Container[str] = ()
+    ) -> DaemonSetPlacement:
         """Place a DaemonSet on every node. `pod` is its pod after admission, not bound; all its pods are alike.
 
         Later workloads change the answer: read it when all are placed. `last`: no workload follows and the DaemonSet
-        has no pods yet, so its pods need not be in the snapshot.
+        has no pods yet, so its pods need not be in the snapshot. `first` names nodes whose pods are scheduled first.
         """
         strategy = strategy_of(daemonset, pod, self.snapshot)
         placement = DaemonSetPlacement(daemonset, strategy.pod, self.snapshot, strategy.decide())
         if last and strategy.reads_one_node and place_alike(placement, strategy):
             return placement
         self.daemonsets.append(placement)
-        wanted = self._nodes_without_pod(placement)
+        wanted = sorted(self._nodes_without_pod(placement), key=lambda node: node.name not in first)
         if not strategy.independent:
             from dslint.placement.creation_order import creation_order_bounds
 

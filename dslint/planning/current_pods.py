@@ -11,7 +11,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.outcomes import DaemonSetPlacement
-from dslint.planning.pod_admission import pod_of
+from dslint.planning.pod_admission import exclude_over_quota, pod_of, quotas_of
 from dslint.planning.workload import Key, Workload
 from dslint.plans import Reason, State
 
@@ -43,8 +43,12 @@ class CurrentPods(NamedTuple):
 
     def pods(self) -> Iterator[Pod]:
         """The bound pods that the inventory does not list."""
+        return (pod for pod in self.unlisted() if pod.node)
+
+    def unlisted(self) -> Iterator[Pod]:
+        """The pods that the inventory does not list, pending ones too."""
         for present in self.made.values():
-            yield from (item.pod for item in present if item.pod.node)
+            yield from (item.pod for item in present)
 
 
 def current_pods_of(
@@ -98,6 +102,7 @@ def _made(
     from dslint.placement.snapshot import Snapshot
 
     scheduling = SchedulingRun(Snapshot(cluster, release))
+    quotas = quotas_of(cluster, release)
     placed: dict[Key, DaemonSetPlacement] = {}
     for key, value in olds.items():
         daemonset = DaemonSet.of(value, release)
@@ -106,7 +111,12 @@ def _made(
             continue
         if key in live and _without_pods(live[key].value, cluster):
             continue
-        placed[key] = scheduling.place(daemonset, pod)
+        placed[key] = placement = scheduling.place(daemonset, pod)
+        if quotas is not None:
+            wanted = [
+                node for node in cluster.nodes if placement.outcomes[node.name].state in (State.BOUND, State.PENDING)
+            ]
+            exclude_over_quota(placement, wanted, quotas)
     return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
 
 

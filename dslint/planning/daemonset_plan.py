@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.daemonset_controller import Decision, decide_all
+from dslint.placement.daemonset_controller import Decision
 from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
-from dslint.planning.node_outcomes import NodeOutcome, Reasons, grouped
+from dslint.placement.strategy import strategy_of
+from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import exclude_over_quota
+from dslint.planning.pod_admission import admission_in_rollout, exclude, exclude_over_quota
 from dslint.planning.workload import Workload
-from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, State, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, RolloutEnd, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
@@ -72,6 +72,10 @@ class PlacedDaemonSet:
     over_quota: str | None = None
     assumed: tuple[str, ...] = ()
 
+    @property
+    def _end(self) -> RolloutEnd | None:
+        return self.rollout.end if self.rollout else None
+
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
         return WorkloadPlan(
@@ -80,7 +84,7 @@ class PlacedDaemonSet:
             bound=self.placement.count(State.BOUND),
             pending=self.placement.count(State.PENDING),
             placement=grouped(answers),
-            rollout=self.rollout,
+            rollout=self.rollout._replace(end=None) if self.rollout else None,
             notes=tuple(str(note) for note in (self.over_quota, self.placement.order_bounds, *self.assumed) if note),
             explanations=self.explanations,
         )
@@ -97,7 +101,8 @@ class PlacedDaemonSet:
             yield node.name, answer
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
-        if outcome.state is State.EXCLUDED and node.name in self.had:
+        refused = self._end is not None and self._end.refusal in outcome.reasons
+        if outcome.state is State.EXCLUDED and node.name in self.had and not refused:
             # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
             return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
@@ -117,28 +122,33 @@ def plan_daemonset(
     `pod` is the new pod after admission.
     """
     daemonset = DaemonSet.of(workload.value, snapshot.release)
-    rollout = None
+    rollout, assumed = plan_update(workload, pod, snapshot, context) if context.updates else (None, ())
     explained: tuple[Explanation, ...] = ()
-    assumed: tuple[str, ...] = ()
-    if context.updates:
-        rollout, assumed = _plan_update(workload, pod, snapshot, context)
     if context.options.explain:
         from dslint.planning import explanations
 
         explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
-    placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
+    end = rollout.end if rollout else None
+    placement = scheduling().place(
+        daemonset, pod, last=context.last and not context.present, first=end.new if end else ()
+    )
     had = frozenset(item.node for item in context.present)
     over_quota = None
-    if context.quotas is not None:
-        charged = frozenset(item.node for item in context.present if not item.pod.finished)
-        over_quota = exclude_over_quota(placement, _new(placement, charged), context.quotas, snapshot)
+    if end is not None and end.refusal is not None:
+        over_quota = exclude(placement, end.without_pod, end.refusal)
+    elif end is None and context.quotas is not None:
+        over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed)
 
 
-def _plan_update(
-    workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext
+def plan_update(
+    workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext, refusal: Reason | None = None
 ) -> tuple[Rollout, tuple[str, ...]]:
-    """The rollout and what it assumes. It takes the pods that end out of the snapshot and leaves those that stay."""
+    """The rollout and what it assumes. It takes the pods that end out of the snapshot and leaves those that stay.
+
+    With a `refusal`, the API server refuses every new pod. Where the pods affect each other, those that a blocked
+    rollout does not replace stay too: they decide where new ones fit.
+    """
     # Only updates pay for the rollout.
     from dslint.rollout import pod_revisions
     from dslint.rollout.budget import Strategy
@@ -150,39 +160,23 @@ def _plan_update(
     for old in present:
         snapshot.remove(old)
     injected = FaultInjection(context.options.unready, context.options.broken)
-    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
+    admission = admission_in_rollout(pod, context.quotas, refusal)
+    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line, admission)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
+    if admission is not None:
+        admission.settle()
+    left = rollout.end.old if rollout.end and (refusal or not _independent(workload, pod, snapshot)) else ()
     marked = pod_revisions.with_revisions(change, context.present, snapshot.cluster)
-    for staying in pods_that_stay(marked, rolls=Strategy.of(workload.value, release).rolls):
+    for staying in pods_that_stay(marked, rolls=Strategy.of(workload.value, release).rolls, left=left):
         snapshot.add(staying)
     return rollout, tuple(pod_revisions.assumptions(change, context.present, snapshot.cluster))
+
+
+def _independent(workload: Workload, pod: Pod, snapshot: Snapshot) -> bool:
+    return strategy_of(DaemonSet.of(workload.value, snapshot.release), pod, snapshot).independent
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
     """The nodes that get a pod and had none before."""
     decided = zip(placement.snapshot.nodes, placement.decisions, strict=True)
     return [node for node, decision in decided if decision.should_run and node.name not in had]
-
-
-def refused_plan(
-    workload: Workload, rejection: Reason, nodes: Sequence[Node], release: Release, explain: Sequence[Node]
-) -> WorkloadPlan:
-    """The plan of a DaemonSet that is accepted, but whose pods the API server rejects."""
-    from dslint.planning.explanations import of_refused
-
-    decisions = decide_all(DaemonSet.of(workload.value, release).spec, nodes, release)
-    reasons = (rejection,)
-    return WorkloadPlan(
-        workload.ref,
-        desired=sum(decision.should_run for decision in decisions),
-        placement=grouped(_refused(nodes, decisions, reasons)),
-        notes=(f"the DaemonSet is accepted, but its pods are rejected: {rejection.message}",),
-        explanations=of_refused(rejection, explain, workload.line),
-    )
-
-
-def _refused(
-    nodes: Sequence[Node], decisions: Sequence[Decision], reasons: Reasons
-) -> Iterator[tuple[str, NodeOutcome]]:
-    for node, decision in zip(nodes, decisions, strict=True):
-        yield node.name, NodeOutcome(State.EXCLUDED, reasons if decision.should_run else decision.reasons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -17,12 +17,11 @@ from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import daemonset_over_quota, plain_pod, pod_of
+from dslint.planning.pod_admission import daemonset_over_quota, plain_pod, pod_of, quotas_of
 from dslint.planning.workload import Workload
 from dslint.plans import Reason, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.existing_pods import ExistingPod
 
@@ -61,7 +60,7 @@ class WorkloadPlacement:
         known = self._snapshot.by_name
         self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
         self._settled: SchedulingRun | None = None
-        self._quotas = _quotas(cluster, release)
+        self._quotas = quotas_of(cluster, release, current.unlisted())
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
         self.held: set[str] = set()
@@ -138,12 +137,6 @@ class WorkloadPlacement:
                 return _not_admitted(workload, refused)
         workload = self._current.as_stored(workload)
         daemonset = DaemonSet.of(workload.value, self._release)
-        pod = pod_of(daemonset, self._cluster, self._release)
-        if isinstance(pod, Reason):
-            return FinishedPlan(
-                daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._options.explain)
-            )
-        self._admitted = pod
         context = UpdateContext(
             old=self._current.old(workload.key),
             present=self._present(daemonset, workload),
@@ -153,7 +146,24 @@ class WorkloadPlacement:
             options=self._options,
         )
         self.held.update(item.node for item in context.present)
+        pod = pod_of(daemonset, self._cluster, self._release, self._revision(daemonset, context))
+        if isinstance(pod, Reason):
+            from dslint.planning.refused_plan import refused_plan
+
+            return FinishedPlan(refused_plan(workload, pod, self._snapshot, context))
+        self._admitted = pod
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
+
+    def _revision(self, daemonset: DaemonSet, context: UpdateContext) -> Sequence[str]:
+        """The hash and generation of the new pods, where terms of pods may tell them from others."""
+        spec = daemonset.spec
+        terms = spec.required_affinity or spec.required_anti_affinity or spec.spread_constraints
+        if not context.updates or not (terms or self._snapshot.has_anti_affinity):
+            return ()
+        from dslint.rollout.revision_labels import revision_labels
+
+        old = None if context.old is None else DaemonSet.of(context.old, self._release)
+        return revision_labels(old, daemonset, context.present, self._cluster, self._release)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._current.present(workload.key)
@@ -200,14 +210,6 @@ class WorkloadPlacement:
 
             self._settled = SchedulingRun(self._snapshot)
         return self._settled
-
-
-def _quotas(cluster: Cluster, release: Release) -> Quotas | None:
-    if not cluster.of_kind("ResourceQuota"):
-        return None
-    from dslint.admission.resource_quota import Quotas
-
-    return Quotas(cluster, release)
 
 
 def _not_admitted(workload: Workload, rejection: Reason) -> FinishedPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from dslint.findings import json_keys
-from dslint.plans.placements import SourceLine
+from dslint.plans.placements import Reason, SourceLine
 
 
 class Budget(NamedTuple):
@@ -150,6 +150,18 @@ class Meanwhile(NamedTuple):
     helm: str
 
 
+class RolloutEnd(NamedTuple):
+    """The nodes where an old or a new pod is bound when the rollout ends or stalls, taken in the order of names.
+
+    `refusal` is the API server's error for new pods that are missing, and `without_pod` are the nodes without any pod.
+    """
+
+    old: frozenset[str]
+    new: frozenset[str]
+    refusal: Reason | None = None
+    without_pod: tuple[str, ...] = ()
+
+
 @json_keys(
     *("strategy", "changed", "budget", "replaced", "removed", "added", "removed_at_once", "blocked", "updated"),
     *("wave_sizes", "duration", "template_diff", "nodes", "unavailable", "time", "meanwhile", "waves_are", "steps"),
@@ -160,7 +172,7 @@ class Meanwhile(NamedTuple):
 class Rollout(NamedTuple):
     """How the change of the manifest reaches the nodes. Counts are numbers of nodes.
 
-    `waves` are the sizes of the waves; `waves_are` explains them.
+    `waves` are the sizes of the waves; `waves_are` explains them. `end` is for the placement, and not part of a plan.
     """
 
     strategy: str
@@ -181,6 +193,7 @@ class Rollout(NamedTuple):
     time: RolloutTime | None = None
     meanwhile: Meanwhile | None = None
     waves_are: str = ""
+    end: RolloutEnd | None = None
 
     @property
     def wave_sizes(self) -> tuple[Wave, ...]:

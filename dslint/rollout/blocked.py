@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dslint.kubernetes.selectors import LabelSelector
-from dslint.plans import Blocked
+from dslint.plans import Blocked, Reason
 from dslint.rollout.bounds import Obstacles, RolloutBounds
 from dslint.rollout.budget import Strategy
 from dslint.rollout.state import DaemonNode
@@ -20,6 +20,8 @@ def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     wanted = [node for node in result.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]
     nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted) and not _surges(strategy)
+    if strategy.rolls and result.course.refusal is not None:
+        return _refused(bounds, result.course.refusal, further=bool(left))
     if not strategy.rolls or not (left or nowhere):
         return None
     if _surges(strategy):
@@ -30,6 +32,20 @@ def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     if not stuck or not result.course.chosen:
         return _unavailable(bounds, strategy, len(wanted))
     return _stuck(stuck, bounds, strategy, len(wanted))
+
+
+def _refused(bounds: RolloutBounds, refusal: Reason, *, further: bool) -> Blocked:
+    orders = (bounds.by_name, bounds.fewest, bounds.most)
+    least, *_, most = sorted(sum(node.should_run and not node.pods for node in order.nodes) for order in orders)
+    to_most = "up to " if least < most else ""
+    effects = [f"{to_most}{_nodes(most)} {'is' if most == 1 else 'are'} left without a pod"] if most else []
+    effects += ["no further pod is replaced"] if further else []
+    by_quota = refusal.code == "ResourceQuota"
+    return Blocked(
+        "PodsRefused",
+        f"the API server refuses new pods, so {' and '.join(effects) or 'it stops'}: {refusal.message}",
+        "raise the quota, or request less in the template" if by_quota else "correct what the API server refuses first",
+    )
 
 
 def _surges(strategy: Strategy) -> bool:

@@ -50,6 +50,8 @@ class Controller:
         self._nodes = nodes
         self._touched: dict[DaemonNode, None] = {}
         self._place = {node: index for index, node in enumerate(nodes)}
+        self._refused: dict[DaemonNode, None] = {}
+        self._surge_refused = False
         for node in nodes:
             self.touch(node)
 
@@ -92,9 +94,24 @@ class Controller:
         if weight.role in self._queue:
             heapq.heappush(self._queue[weight.role], (node.rank, self._place[node]))
 
+    def refuse(self, node: DaemonNode, *, surging: bool) -> None:
+        """The API server has refused the pod that the last sync creates on the node, beside an old one if `surging`."""
+        if not surging:
+            self._refused[node] = None
+            return
+        self._surge_refused = True
+        heapq.heappush(self._queue[Role.CANDIDATE], (node.rank, self._place[node]))
+
+    def try_refused_again(self) -> None:
+        """The next syncs create the refused pods again."""
+        self._surge_refused = False
+        self._touched.update(self._refused)
+        self._refused.clear()
+
     def sync(self) -> Sync:
         managed = self._manage()
-        if not managed.idle or not self._strategy.rolls:
+        # A sync whose manage() fails ends there: updateDaemonSet() returns the error.
+        if not managed.idle or self._refused or not self._strategy.rolls:
             return managed
         return self._surge_update() if self._surging else self._rolling_update()
 
@@ -108,6 +125,7 @@ class Controller:
             if actions.create:
                 done.create.append(node)
             done.delete.extend((node, pod) for pod in actions.delete)
+        done.create.sort(key=_rank)
         return done
 
     def _rolling_update(self) -> Sync:
@@ -118,8 +136,9 @@ class Controller:
         return Sync([], gone, replacing=len(gone), chosen=len(taken))
 
     def _surge_update(self) -> Sync:
-        doubled = list(self._of_role[Role.DOUBLED])[:BURST]
-        taken = self._take(Role.CANDIDATE, min(self.counts.surge - self._surge, BURST - len(doubled)))
+        doubled = [] if self._surge_refused else list(self._of_role[Role.DOUBLED])[:BURST]
+        surge = 0 if self._surge_refused else min(self.counts.surge - self._surge, BURST - len(doubled))
+        taken = self._take(Role.CANDIDATE, surge)
         create = [*doubled, *taken]
         free = list(self._of_role[Role.FREE])[:BURST]
         surplus = min(self._available - self._desired, BURST - len(free))
@@ -135,6 +154,10 @@ class Controller:
             if node in members:
                 taken[node] = None
         return list(taken)
+
+
+def _rank(node: DaemonNode) -> int:
+    return node.rank
 
 
 def _old(node: DaemonNode) -> DaemonPod:

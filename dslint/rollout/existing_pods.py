@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
@@ -17,6 +17,15 @@ from dslint.plans import SourceLine
 from dslint.rollout import revisions
 from dslint.rollout.node_fit import StrategyFit
 from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
+
+if TYPE_CHECKING:
+    from dslint.rollout.simulation import Admission
+
+NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
+"""The DaemonSet's pods by node."""
+
+AdmissionOf: TypeAlias = "Callable[[NodePods], Admission]"
+"""The API server's answers in one simulated rollout, which starts from these pods."""
 
 
 class ExistingPod(NamedTuple):
@@ -55,7 +64,8 @@ class Change:
     """An update to apply. Both DaemonSets are defaulted; `old` is None where none is known.
 
     `pod` is the new template's pod after admission, not bound. `before` has the nodes by name as they were, where they
-    change with the update. `line` finds the line of a path in the new manifest.
+    change with the update. `line` finds the line of a path in the new manifest. `admission` is None where the API
+    server accepts every new pod.
     """
 
     new: Mapping[str, Any]
@@ -65,6 +75,7 @@ class Change:
     before: Mapping[str, Node]
     injected: FaultInjection = NO_FAULTS
     line: Callable[[FieldPath], SourceLine | None] | None = None
+    admission: AdmissionOf | None = None
 
     @property
     def rolls(self) -> bool:
@@ -100,10 +111,6 @@ def lacking_nodes(change: Change, existing: Sequence[ExistingPod], nodes: Iterab
     return frozenset(node.name for node, decision in decided if decision.should_run)
 
 
-NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
-"""The DaemonSet's pods by node."""
-
-
 def daemon_nodes(existing: Iterable[ExistingPod], context: NodesAndDecisions, injected: FaultInjection) -> NodePods:
     """The nodes, ranked by name, each with its pods."""
     by_node: dict[str, list[ExistingPod]] = {}
@@ -136,11 +143,14 @@ def precedence(item: ExistingPod) -> tuple[bool, str, str]:
     return (not item.pod.node, item.pod.created, item.pod.name)
 
 
-def pods_that_stay(existing: Iterable[ExistingPod], *, rolls: bool) -> Iterator[Pod]:
-    """Of each node, the bound pod that the controller leaves alone, if there is one; `rolls`: it replaces old ones."""
+def pods_that_stay(existing: Iterable[ExistingPod], *, rolls: bool, left: Container[str] = ()) -> Iterator[Pod]:
+    """Of each node, the bound pod that the controller leaves alone, if there is one.
+
+    `rolls`: it replaces old ones, but not on the nodes that are `left` when the rollout stalls.
+    """
     kept: dict[str, None] = {}
     for item in sorted(existing, key=precedence):
-        if item.pod.node and item.live and (item.new or not rolls) and item.node not in kept:
+        if item.pod.node and item.live and (item.new or not rolls or item.node in left) and item.node not in kept:
             kept[item.node] = None
             yield item.pod
 
@@ -162,13 +172,6 @@ def _daemon_pod(
         terminating=pod.terminating or (bound and not pod.finished and _evicted(pod, node, context)),
         phase=pod.phase if pod.finished else RUNNING,
     )
-
-
-def _ready(item: ExistingPod, node: Node, injected: FaultInjection) -> bool:
-    pod = item.pod
-    if not pod.node or pod.finished:
-        return False
-    return pod.ready and node.shape.ready == READY and node.name not in injected.unready
 
 
 def _evicted(pod: Pod, node: Node, context: NodesAndDecisions) -> bool:

@@ -16,13 +16,11 @@ from dslint.kubernetes.controller_revisions import ControllerRevision, claimed_h
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import integer
 from dslint.kubernetes.stored_template import stored, value_only
-from dslint.placement.daemonset import REVISION_LABEL
+from dslint.placement.daemonset import GENERATION_LABEL, REVISION_LABEL, template_generation
 from dslint.rollout.behaviours import GENERATION_LABEL_BROKEN
 from dslint.rollout.existing_pods import Change, ExistingPod
 from dslint.rollout.revisions import changed, template_of
 
-GENERATION_LABEL = "pod-template-generation"
-GENERATION_ANNOTATION = "deprecated.daemonset.template.generation"
 REMEDY = "to be certain, add its ControllerRevisions to the inventory"
 REMEDY_WITHOUT_DAEMONSET = "to be certain, add the DaemonSet and its ControllerRevisions to the inventory"
 
@@ -93,10 +91,14 @@ def _key(daemonset: Raw) -> tuple[str, str]:
     return metadata.get("namespace") or "default", metadata.get("name") or ""
 
 
-def template_generation(daemonset: Raw) -> str:
-    """The number of the template, "" where the object does not say it."""
-    annotations = (daemonset.get("metadata") or {}).get("annotations") or {}
-    return str(annotations.get(GENERATION_ANNOTATION) or (daemonset.get("spec") or {}).get("templateGeneration") or "")
+def revision_of(template: Raw, daemonset: Raw, cluster: Cluster) -> str:
+    """The hash of a template in the DaemonSet's history, its newest; "" where the inventory does not have it."""
+    saved = cluster.of_kind("ControllerRevision")
+    wanted = stored(template)
+    found = (
+        [item.hash for item in claimed_history(daemonset, saved) if stored(item.template) == wanted] if saved else ()
+    )
+    return found[-1] if found else ""
 
 
 def _by_history(change: Change, live: Raw | None, history: Iterable[ControllerRevision]) -> NewRevision:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Blocked, Budget, NodesByChange, Rollout
+from dslint.plans import Blocked, Budget, NodesByChange, Rollout, RolloutEnd
 from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
@@ -39,6 +39,7 @@ def plan_rollout(
         strategy=Strategy.of(change.new, change.release),
         snapshot=snapshot,
         new=change.pod,
+        admission=change.admission,
     )
     by_name = scenario.play(change.injected, trace=trace)
     return _rollout(change, scenario, bounds_of(scenario, change.injected, by_name))
@@ -70,12 +71,23 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
         time=time,
         meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, bounds.updated),
         waves_are=further_facts.WAVES,
+        end=_end(result),
     )
 
 
 def _changed(change: Change, scenario: Scenario) -> bool:
     """Where nothing says what runs, the pods tell whether the template changes."""
     return change.rolls if change.old is not None else any(not item.new for item in scenario.existing)
+
+
+def _end(result: ScenarioResult) -> RolloutEnd:
+    old, new = (
+        frozenset(node.name for node in result.nodes if any(pod.bound for pod in node.live(new=new)))
+        for new in (False, True)
+    )
+    refusal = result.course.refusal
+    without = [node.name for node in result.nodes if node.should_run and not node.pods] if refusal else []
+    return RolloutEnd(old, new, refusal, tuple(without))
 
 
 def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:

@@ -14,6 +14,7 @@ from dslint.plans import Reason
 from dslint.rollout.behaviours import SURGE_HEEDS_ELIGIBILITY
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import (
+    AdmissionOf,
     ExistingPod,
     FaultInjection,
     NodePods,
@@ -47,6 +48,7 @@ class Scenario:
     """All that decides a rollout.
 
     `snapshot` holds all pods but this DaemonSet's; `existing` are those. `new` is its new pod after admission.
+    `admission` is None where the API server accepts every new pod.
     """
 
     daemonset: DaemonSet
@@ -55,6 +57,7 @@ class Scenario:
     strategy: Strategy
     snapshot: Snapshot
     new: Pod
+    admission: AdmissionOf | None = None
 
     def play(self, injected: FaultInjection, order: Order | None = None, *, trace: bool = False) -> ScenarioResult:
         """The rollout with candidates in this order, by default the order of names."""
@@ -63,22 +66,30 @@ class Scenario:
             for rank, node in enumerate(sorted(nodes, key=lambda node: (order(node), node.rank))):
                 node.rank = rank
         node_fit = self._node_fit(nodes)
-        result = self._simulate(list(nodes), node_fit, trace=trace)
+        result = self._simulate(nodes, node_fit, trace=trace)
         node_fit.restore()
         return result
 
     def play_bad_everywhere(self, injected: FaultInjection) -> ScenarioResult:
         """The rollout if no new pod ever gets ready; it makes no difference then whether it fits."""
         everywhere = frozenset(node.name for node in self.context.nodes)
-        nodes = list(daemon_nodes(self.existing, self.context, FaultInjection(injected.unready, everywhere)))
+        nodes = daemon_nodes(self.existing, self.context, FaultInjection(injected.unready, everywhere))
         return self._simulate(nodes, UnlimitedFit(), trace=False)
 
-    def _simulate(self, nodes: Sequence[DaemonNode], node_fit: NodeFit, *, trace: bool) -> ScenarioResult:
+    def _simulate(self, pods: NodePods, node_fit: NodeFit, *, trace: bool) -> ScenarioResult:
+        nodes = list(pods)
         down = frozenset(node.name for node in nodes if not node.available)
         release = self.context.release
-        unbound = not release.has(CONTROLLER_BINDS)
-        course = Simulation(nodes, self.strategy, release, node_fit, unbound=unbound, trace=trace).run()
-        return ScenarioResult(course, nodes, down)
+        simulation = Simulation(
+            nodes,
+            self.strategy,
+            release,
+            node_fit,
+            admission=None if self.admission is None else self.admission(pods),
+            unbound=not release.has(CONTROLLER_BINDS),
+            trace=trace,
+        )
+        return ScenarioResult(simulation.run(), nodes, down)
 
     def with_budget(self, nodes: int) -> Scenario:
         """The same scenario with another maxUnavailable, or maxSurge where it surges."""

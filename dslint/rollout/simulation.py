@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from dslint.kubernetes.release import Release
-from dslint.plans import Step
+from dslint.plans import Reason, Step
 from dslint.rollout.budget import Strategy
-from dslint.rollout.controller import Controller
+from dslint.rollout.controller import Controller, Sync
 from dslint.rollout.state import DaemonNode, DaemonPod, snapshot
 
 UPDATE, KILL, READY = "update", "kill", "ready"
@@ -35,6 +35,16 @@ class NodeFit(Protocol):
         """Whether a node's answer is independent of other nodes."""
 
 
+class Admission(Protocol):
+    """Whether the API server accepts another new pod, asked when a pod is created and told when one is gone."""
+
+    def refusal(self) -> Reason | None:
+        """Why it refuses one more new pod now; None where it creates the pod."""
+
+    def gone(self, pod: DaemonPod) -> None:
+        """A pod no longer exists, and no longer counts for quotas."""
+
+
 @dataclass(slots=True)
 class Course:
     """The course of a rollout.
@@ -43,7 +53,7 @@ class Course:
     budget.
     `down_before`, `down_at_worst` and `down_in_the_end` count nodes that had a pod, should have one, and have no
     available pod: at first, after the worst turn and after the last. `taken_at_first` and `taken_in_the_end` are the
-    used budget.
+    used budget. `refusal` is the error of the API server for the new pods that are missing in the end.
     """
 
     waves: list[int] = field(default_factory=list)
@@ -56,6 +66,7 @@ class Course:
     down_at_worst: int = 0
     down_in_the_end: int = 0
     finished: bool = False
+    refusal: Reason | None = None
 
     @property
     def replaced(self) -> int:
@@ -63,7 +74,10 @@ class Course:
 
 
 class Simulation:
-    """One rollout. `unbound` is False up to 1.11, where the controller creates no pod that it cannot bind."""
+    """One rollout. `unbound` is False up to 1.11, where the controller creates no pod that it cannot bind.
+
+    Without `admission`, the API server accepts every new pod.
+    """
 
     def __init__(
         self,
@@ -72,11 +86,13 @@ class Simulation:
         release: Release,
         node_fit: NodeFit,
         *,
+        admission: Admission | None = None,
         unbound: bool = True,
         trace: bool = False,
     ) -> None:
         self._nodes = nodes
         self._node_fit = node_fit
+        self._admission = admission
         self._unbound = unbound
         self._trace = trace
         self._controller = Controller(nodes, strategy, release)
@@ -110,6 +126,9 @@ class Simulation:
         return self.course
 
     def _end_turn(self, name: str) -> None:
+        if self._admission is not None:
+            self.course.refusal = None
+            self._controller.try_refused_again()
         self._settle()
         if self._replacing:
             self.course.waves.append(self._replacing)
@@ -124,9 +143,7 @@ class Simulation:
         """Every pod that is being deleted ends."""
         ending, self._terminating = self._terminating, []
         for node, pod in ending:
-            node.pods.remove(pod)
-            if pod.bound:
-                self._node_fit.unbind(pod)
+            self._remove(node, pod)
             self._controller.touch(node)
         freed = self._node_fit.end_evicted()
         self._retry([*(node for node, _ in ending), *freed])
@@ -147,12 +164,24 @@ class Simulation:
             sync = self._controller.sync()
             if sync.idle:
                 return
-            for node in sync.create:
-                self._create(node)
+            refused = self._create_all(sync)
             for node, pod in sync.delete:
                 self._delete(node, pod)
-            self._replacing += sync.replacing
-            self.course.chosen += sync.chosen
+            self._replacing += max(0, sync.replacing - refused)
+            self.course.chosen += max(0, sync.chosen - refused)
+
+    def _create_all(self, sync: Sync) -> int:
+        """Create the pods of a sync; the number that the API server refuses."""
+        refused = 0
+        for node in sync.create:
+            refusal = self._admission.refusal() if self._admission is not None else None
+            if refusal is None:
+                self._create(node)
+            else:
+                self.course.refusal = refusal
+                self._controller.refuse(node, surging=sync.replacing > 0)
+                refused += 1
+        return refused
 
     def _create(self, node: DaemonNode) -> None:
         self._age += 1
@@ -178,10 +207,15 @@ class Simulation:
             pod.terminating = True
             self._end(node, pod)
         else:
-            node.pods.remove(pod)
-            if pod.bound:
-                self._node_fit.unbind(pod)
+            self._remove(node, pod)
         self._controller.touch(node)
+
+    def _remove(self, node: DaemonNode, pod: DaemonPod) -> None:
+        node.pods.remove(pod)
+        if pod.bound:
+            self._node_fit.unbind(pod)
+        if self._admission is not None:
+            self._admission.gone(pod)
 
     def _end(self, node: DaemonNode, pod: DaemonPod) -> None:
         if not node.silent:

@@ -97,3 +97,28 @@ def test_a_quota_with_scopes_counts_no_daemonsets_and_one_of_another_group_none_
         (quota(hard), "daemonsets.extensions"),
     ):
         assert Quotas(cluster(found), NEWEST).charge_object(resource, "agent", "default") is None
+
+
+def test_a_pod_that_is_gone_makes_room_again():
+    quotas = Quotas(cluster(quota({"pods": "1"})), NEWEST)
+    assert quotas.charge(pod()) is None
+    quotas.free(pod())
+    assert quotas.charge(pod()) is None
+    assert quotas.charge(pod()) is not None
+
+
+def test_a_pod_that_is_not_listed_counts_unless_the_quota_says_what_is_used():
+    for used in (None, {"pods": "1"}):
+        quotas = Quotas(cluster(quota({"pods": "2"}, used)), NEWEST)
+        quotas.add(pod())
+        assert quotas.charge(pod()) is None
+        assert quotas.charge(pod()) is not None
+
+
+def test_a_copy_is_charged_by_itself_until_it_is_taken_over():
+    quotas = Quotas(cluster(quota({"pods": "1"})), NEWEST)
+    copied = quotas.copy()
+    assert copied.charge(pod()) is None
+    assert quotas.copy().charge(pod()) is None
+    quotas.take_over(copied)
+    assert quotas.charge(pod()) is not None

@@ -4,7 +4,13 @@ import pytest
 
 from dslint.kubernetes.daemon_tolerations import daemon_tolerations
 from dslint.kubernetes.release import Release
-from dslint.placement.daemonset import REVISION_LABEL, with_tolerations
+from dslint.placement.daemonset import (
+    GENERATION_ANNOTATION,
+    GENERATION_LABEL,
+    REVISION_LABEL,
+    DaemonSet,
+    with_tolerations,
+)
 from tests.placement.building import RELEASE, daemonset, pod
 
 NOT_READY = "node.kubernetes.io/not-ready"
@@ -57,11 +63,26 @@ def test_the_template_itself_is_left_alone():
 
 def test_the_pod_has_the_revision_its_owner_and_no_pin():
     manifest = daemonset(nodeSelector={"zone": "a"}).pod_manifest("abc")
-    assert manifest["metadata"]["labels"] == {"app": "agent", REVISION_LABEL: "abc"}
+    assert manifest["metadata"]["labels"] == {"app": "agent", REVISION_LABEL: "abc", GENERATION_LABEL: "1"}
     assert manifest["metadata"]["generateName"] == "agent-"
     assert manifest["metadata"]["ownerReferences"][0]["controller"] is True
     assert manifest["spec"]["nodeSelector"] == {"zone": "a"}
     assert "affinity" not in manifest["spec"]
+
+
+@pytest.mark.parametrize(
+    ("given", "in_spec", "expected"), [({GENERATION_ANNOTATION: "4"}, None, "4"), ({}, 3, "3"), ({}, None, "1")]
+)
+def test_the_pod_has_the_generation_of_the_template(given, in_spec, expected):
+    made = daemonset()
+    raw = {
+        **made.raw,
+        "metadata": {**made.raw["metadata"], "annotations": given},
+        "spec": {**made.raw["spec"], "templateGeneration": in_spec},
+    }
+    parsed = DaemonSet.of(raw, RELEASE)
+    assert parsed.pod_manifest()["metadata"]["labels"][GENERATION_LABEL] == expected
+    assert parsed.pod_manifest("abc", "9")["metadata"]["labels"][GENERATION_LABEL] == "9"
 
 
 def owned(name="agent", kind="DaemonSet"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dslint.kubernetes.release import Release
+from dslint.plans import Decider, Reason
 from dslint.rollout.budget import Strategy
 from dslint.rollout.simulation import Course, Simulation
 from dslint.rollout.state import DaemonNode, DaemonPod
@@ -64,12 +65,35 @@ class Roomy:
         return []
 
 
+REFUSAL = Reason("Refused", Decider.API_SERVER, "no")
+
+
+class Quota:
+    """The API server accepts so many new pods; a pod that is gone makes room for as many as it is worth."""
+
+    def __init__(self, accepted: int, *, worth: int = 0) -> None:
+        self.left, self.worth = accepted, worth
+
+    def refusal(self) -> Reason | None:
+        if self.left <= 0:
+            return REFUSAL
+        self.left -= 1
+        return None
+
+    def gone(self, pod: DaemonPod) -> None:  # noqa: ARG002
+        self.left += self.worth
+
+
 def course(
-    of: Sequence[DaemonNode], strategy: Strategy, node_fit: Roomy | None = None, release: Release = NEWEST
+    of: Sequence[DaemonNode],
+    strategy: Strategy,
+    node_fit: Roomy | None = None,
+    release: Release = NEWEST,
+    quota: Quota | None = None,
 ) -> Course:
     for rank, each in enumerate(of):
         each.rank = rank
-    return Simulation(of, strategy, release, node_fit or Roomy(), trace=True).run()
+    return Simulation(of, strategy, release, node_fit or Roomy(), admission=quota, trace=True).run()
 
 
 def told(found: Course) -> list[str]:

@@ -120,3 +120,19 @@ def test_a_plan_says_what_a_changed_selector_takes_instead() -> None:
     [note] = workload.notes
     assert note.startswith("spec.selector changes from app=agent to app=other; the API server refuses that; keep the")
     assert note.endswith("the 3 existing pods do not match it and stay until you delete them")
+
+
+def test_an_update_whose_pods_are_refused_is_blocked_with_the_reason_and_the_worst_order() -> None:
+    spot = {"key": "spot", "effect": "NoSchedule"}
+    old = daemonset(tolerations=EVERYTHING, strategy=rolling(2))
+    new = daemonset("agent:2", priorityClassName="none", strategy=rolling(2))
+    on = [*nodes(4), node("n05", taints=[spot])]
+    update = plan([new], inventory=on, baseline=[old], kubernetes_version="1.36").workloads[0].rollout
+    assert update is not None
+    found = update.blocked
+    assert found is not None
+    assert (found.code, found.help) == ("PodsRefused", "correct what the API server refuses first")
+    assert found.message == (
+        "the API server refuses new pods, so up to 2 nodes are left without a pod and no further pod is replaced:"
+        ' pods "agent-" is forbidden: no PriorityClass with name none was found'
+    )

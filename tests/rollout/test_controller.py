@@ -62,3 +62,25 @@ def test_unavailable_nodes_take_the_budget_and_the_controller_says_so() -> None:
     controller = Controller(three, rolling(2), NEWEST)
     assert controller.taken == 2
     assert controller.sync().idle
+
+
+def test_a_refused_pod_is_tried_again_only_when_asked_for_and_holds_the_update_back() -> None:
+    empty, running = node("n0"), node("n1", "old ready")
+    controller = Controller([empty, running], rolling(), NEWEST)
+    assert controller.sync().create == [empty]
+    controller.refuse(empty, surging=False)
+    assert controller.sync().idle
+    controller.try_refused_again()
+    assert controller.sync().create == [empty]
+
+
+def test_a_refused_surge_pod_comes_first_when_it_is_tried_again() -> None:
+    two = nodes(2, "old ready")
+    for rank, each in enumerate(two):
+        each.rank = rank
+    controller = Controller(two, rolling(0, 1), NEWEST)
+    assert controller.sync().create == two[:1]
+    controller.refuse(two[0], surging=True)
+    assert controller.sync().idle
+    controller.try_refused_again()
+    assert controller.sync().create == two[:1]

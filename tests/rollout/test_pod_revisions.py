@@ -11,8 +11,9 @@ from dslint.admission.defaults import defaulted
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import template_generation
 from dslint.rollout.existing_pods import Change, ExistingPod
-from dslint.rollout.pod_revisions import REMEDY, assumptions, live_daemonset, template_generation, with_revisions
+from dslint.rollout.pod_revisions import REMEDY, assumptions, live_daemonset, with_revisions
 from tests.rollout.clusters import daemonset, pod_of
 from tests.rollout.nodes import NEWEST
 

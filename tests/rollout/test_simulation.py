@@ -4,7 +4,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.rollout.simulation import Simulation
-from tests.rollout.nodes import NEWEST, ON_DELETE, Roomy, course, node, nodes, rolling, told
+from tests.rollout.nodes import NEWEST, ON_DELETE, REFUSAL, Quota, Roomy, course, node, nodes, rolling, told
 
 
 def test_half_of_the_nodes_at_a_time() -> None:
@@ -150,3 +150,53 @@ def test_nothing_ends_or_starts_on_a_node_whose_kubelet_is_silent() -> None:
 def test_nodes_without_an_available_pod_are_counted_turn_by_turn() -> None:
     found = course([*nodes(4, "old ready"), node("x", "old unready"), node("empty")], rolling(2))
     assert (found.down_before, found.down_at_worst, found.down_in_the_end) == (1, 2, 0)
+
+
+def test_an_update_whose_pods_are_refused_takes_the_budget_and_stops() -> None:
+    found = course(nodes(4, "old ready"), rolling(2), quota=Quota(0))
+    assert told(found) == ["update: 2 old ready, 2 old ready terminating", "kill: 2 old ready"]
+    assert (found.finished, found.refusal, found.waves) == (False, REFUSAL, [2])
+
+
+def test_unready_old_pods_go_with_the_first_ones_though_new_pods_are_refused() -> None:
+    found = course([node("x", "old unready"), *nodes(3, "old ready")], rolling(2), quota=Quota(0))
+    assert told(found)[-1] == "kill: 2 old ready"
+
+
+def test_a_node_without_its_pod_stops_an_update_whose_pods_are_refused_before_it_begins() -> None:
+    of = [node("empty"), node("x", "old unready"), *nodes(2, "old ready")]
+    assert told(course(of, rolling(3), quota=Quota(0))) == ["update: 2 old ready, 1 old unready"]
+    of = [node("empty"), *nodes(2, "old ready")]
+    assert told(course(of, rolling(0, 2), quota=Quota(0))) == ["update: 2 old ready"]
+
+
+def test_pods_that_must_go_are_deleted_though_new_ones_are_refused() -> None:
+    of = [node("empty"), node("x", "old ready", run=False, stay=False), node("n1", "old ready")]
+    assert told(course(of, rolling(1), quota=Quota(0)))[-1] == "kill: 1 old ready"
+
+
+def test_a_surge_whose_pods_are_refused_takes_no_pod_away() -> None:
+    found = course([node("x", "old unready"), *nodes(3, "old ready")], rolling(0, 2), quota=Quota(0))
+    assert told(found) == ["update: 3 old ready, 1 old unready"]
+    assert (found.refusal, found.waves, found.replaced) == (REFUSAL, [], 0)
+
+
+def test_a_surge_goes_on_as_its_deletions_make_room_for_new_pods() -> None:
+    found = course(nodes(3, "old ready"), rolling(0, 3), quota=Quota(1, worth=1))
+    assert told(found)[:3] == [
+        "update: 1 new unready, 3 old ready",
+        "ready: 1 new ready, 2 old ready, 1 old ready terminating",
+        "kill: 1 new ready, 1 new unready, 2 old ready",
+    ]
+    assert (found.finished, found.refusal, found.waves) == (True, None, [1, 1, 1])
+
+
+def test_replacements_that_are_accepted_start_and_one_that_is_refused_stops_the_update() -> None:
+    found = course(nodes(5, "old ready"), rolling(2), quota=Quota(1))
+    assert told(found)[1:] == ["kill: 1 new unready, 3 old ready", "ready: 1 new ready, 3 old ready"]
+    assert not found.finished
+
+
+def test_a_deleted_pod_makes_room_for_its_replacement() -> None:
+    found = course(nodes(3, "old ready"), rolling(1), quota=Quota(0, worth=1))
+    assert (found.finished, found.refusal) == (True, None)
