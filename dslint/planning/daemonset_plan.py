@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.kubernetes.cluster import Node, Shape
@@ -22,8 +23,9 @@ from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout,
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
+    from dslint.placement.preemption import Eviction
     from dslint.placement.scheduling import SchedulingRun
-    from dslint.rollout.existing_pods import ExistingPod
+    from dslint.rollout.existing_pods import Change, ExistingPod
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
 IN_TURN = (
@@ -40,7 +42,8 @@ class UpdateContext(NamedTuple):
 
     `old` is the object that runs now, after defaulting, None where it is not known; `present` are its pods. `before`
     are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
-    is None where the cluster has no ResourceQuota.
+    is None where the cluster has no ResourceQuota. `rollout` is known already where the DaemonSet changes together with
+    others; the snapshot is then as it ends. `evicted` has the victims of its pods by node so far.
     """
 
     old: Mapping[str, Any] | None
@@ -49,6 +52,8 @@ class UpdateContext(NamedTuple):
     last: bool
     quotas: Quotas | None
     options: PlanOptions
+    rollout: Rollout | None = None
+    evicted: Mapping[str, Sequence[Eviction]] = MappingProxyType({})
 
     @property
     def updates(self) -> bool:
@@ -70,6 +75,7 @@ class PlacedDaemonSet:
     rollout: Rollout | None
     explanations: tuple[Explanation, ...] = ()
     over_quota: str | None = None
+    evicted: Mapping[str, Sequence[Eviction]] = field(default_factory=dict)
 
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
@@ -93,7 +99,14 @@ class PlacedDaemonSet:
             answer = shared.get(key)
             if answer is None:
                 answer = shared[key] = self._answer(outcome, node, decision)
-            yield node.name, answer
+            yield node.name, self._with_earlier_victims(node.name, answer)
+
+    def _with_earlier_victims(self, node: str, answer: NodeOutcome) -> NodeOutcome:
+        earlier = self.evicted.get(node)
+        if not earlier:
+            return answer
+        victims = (*(eviction.to_victim() for eviction in earlier), *answer.evicts)
+        return replace(answer, evicts=tuple(dict.fromkeys(victims)))
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
         if outcome.state is State.EXCLUDED and node.name in self.had:
@@ -116,9 +129,9 @@ def plan_daemonset(
     `pod` is the new pod after admission.
     """
     daemonset = DaemonSet.of(workload.value, snapshot.release)
-    rollout = None
+    rollout = context.rollout
     explained: tuple[Explanation, ...] = ()
-    if context.updates:
+    if rollout is None and context.updates:
         rollout = _plan_update(workload, pod, snapshot, context)
     if context.options.explain:
         from dslint.planning import explanations
@@ -129,27 +142,33 @@ def plan_daemonset(
     over_quota = None
     if context.quotas is not None:
         over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas, snapshot)
-    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota)
+    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, context.evicted)
 
 
 def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:
     """The rollout. It takes the pods that it replaces out of the snapshot and leaves those that stay."""
     # Only updates pay for the rollout.
     from dslint.rollout.budget import Strategy
-    from dslint.rollout.existing_pods import Change, FaultInjection
     from dslint.rollout.rollout_plan import plan_rollout
 
     release = snapshot.release
     present = [item.pod for item in context.present if item.pod.node]
     for old in present:
         snapshot.remove(old)
-    injected = FaultInjection(context.options.unready, context.options.broken)
-    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
+    change = change_of(workload, pod, release, context)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
     if not change.rolls or not Strategy.of(workload.value, release).rolls:
         for old in present:
             snapshot.add(old)
     return rollout
+
+
+def change_of(workload: Workload, pod: Pod, release: Release, context: UpdateContext) -> Change:
+    """The update of the DaemonSet."""
+    from dslint.rollout.existing_pods import Change, FaultInjection
+
+    injected = FaultInjection(context.options.unready, context.options.broken)
+    return Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:

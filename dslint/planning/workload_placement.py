@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -13,7 +13,7 @@ from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonset_plan
-from dslint.planning.current_pods import CurrentPods
+from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.existing_pods import ExistingPod
+    from dslint.rollout.joint_rollouts import JointRollouts
 
 NOT_ADMITTED = "DS801"
 
@@ -57,11 +58,27 @@ class WorkloadPlacement:
         self._snapshot = Snapshot(cluster, release)
         for pod in current.pods():
             self._snapshot.add(pod)
+        self._end_evicted()
+        self._joint: JointRollouts | None = None
         self._settled: SchedulingRun | None = None
         self._quotas = _quotas(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
         self.held: set[str] = set()
+
+    def _end_evicted(self) -> None:
+        """The pods that the current DaemonSets have evicted are gone."""
+        gone = self._current.gone()
+        if gone:
+            for pod in [pod for pod in self._snapshot.pods() if (pod.node, pod.key) in gone]:
+                self._snapshot.remove(pod)
+
+    def change_together(self, workloads: Sequence[Workload]) -> None:
+        """Simulate the rollouts of all DaemonSets at once, where they take room from each other; before any `add`."""
+        from dslint.planning.joint_change import members_of, play
+
+        members = members_of(workloads, self._cluster, self._release, self._current, self._context)
+        self._joint = play(members, self._snapshot, trace=self._options.trace)
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
         """`last`: no workload comes after this one, so nothing has to be kept for it."""
@@ -111,16 +128,25 @@ class WorkloadPlacement:
                 daemonset_plan.refused_plan(workload, pod, self._cluster.nodes, self._release, self._options.explain)
             )
         self._admitted = pod
-        context = UpdateContext(
+        context = self._context(daemonset, workload)._replace(last=last)
+        if self._joint is not None and workload.key in self._joint.rollouts:
+            context = context._replace(
+                rollout=self._joint.rollouts[workload.key],
+                evicted=_merged(context.evicted, self._joint.evicted(workload.key)),
+            )
+        self.held.update(item.node for item in context.present)
+        return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
+
+    def _context(self, daemonset: DaemonSet, workload: Workload) -> UpdateContext:
+        return UpdateContext(
             old=self._current.old(workload.key),
             present=self._present(daemonset, workload),
             before=self._current.before,
-            last=last,
+            last=False,
             quotas=self._quotas,
             options=self._options,
+            evicted=self._current.evicted.get(workload.key, {}),
         )
-        self.held.update(item.node for item in context.present)
-        return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._current.present(workload.key)
@@ -165,6 +191,10 @@ class WorkloadPlacement:
 
             self._settled = SchedulingRun(self._snapshot)
         return self._settled
+
+
+def _merged(earlier: Victims, later: Victims) -> Victims:
+    return {node: (*earlier.get(node, ()), *later.get(node, ())) for node in {**earlier, **later}}
 
 
 def _quotas(cluster: Cluster, release: Release) -> Quotas | None:

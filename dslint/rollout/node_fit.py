@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy
 from dslint.plans import Reason
 from dslint.rollout.state import DaemonNode, DaemonPod
+
+if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
 
 
 class StrategyFit:
@@ -57,10 +61,14 @@ class StrategyFit:
         for eviction in found.victims:
             own_victim = next((pod for pod, bound in own.items() if bound is eviction.pod), None)
             if own_victim is None:
-                self._evicting.setdefault(node, []).append(eviction.pod)
+                self._evict(node, eviction)
             else:
                 own_victim.evicted = True
         return bool(found.nodes)
+
+    def _evict(self, node: DaemonNode, eviction: Eviction) -> None:
+        """Another pod is to be deleted, to make room on the node."""
+        self._evicting.setdefault(node, []).append(eviction.pod)
 
     @contextmanager
     def _beside(self, node: DaemonNode, pods: Iterable[DaemonPod]) -> Iterator[dict[DaemonPod, Pod]]:

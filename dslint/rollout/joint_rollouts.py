@@ -1,0 +1,229 @@
+"""The rollouts of several DaemonSets that change at once, where they take room from each other.
+
+Which nodes a controller takes first, and which controller syncs first, is chance. So several courses are played: some
+chosen ones, where the controllers take the same nodes or the opposite ones, and others drawn from a fixed seed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.behaviours import CONTROLLER_BINDS
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
+from dslint.plans import Bounds, Rollout
+from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
+from dslint.rollout.joint_blocked import Stall, blocked
+from dslint.rollout.joint_simulation import JointSimulation, Part
+from dslint.rollout.rollout_plan import rollout_of, scenario_of
+from dslint.rollout.scenario import Scenario, ScenarioResult
+from dslint.rollout.shared_room import Obstruction, SharedFit, SharedRoom
+from dslint.rollout.simulation import Simulation
+from dslint.rollout.state import DaemonNode
+
+if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
+
+MOST_DRAWS, FEWEST_DRAWS = 60, 4
+NODES_TO_PLAY = 2_000
+"""Fewer orders are drawn where DaemonSets have more nodes than this together."""
+
+
+Key = tuple[str, str, str]
+
+
+class Member(NamedTuple):
+    """A DaemonSet that changes, or whose pods may change with the others. Its key is its kind, namespace and name."""
+
+    key: Key
+    change: Change
+    present: Sequence[ExistingPod]
+
+    @property
+    def name(self) -> str:
+        return "/".join(self.key[1:])
+
+
+class Order(NamedTuple):
+    """The order in which the controllers take nodes, and whether the first DaemonSet is the first to sync.
+
+    Without a `seed` nodes are taken by name, by every second DaemonSet from the last one where they are `opposed`.
+    `stuck` nodes come first, or last.
+    """
+
+    opposed: bool = False
+    reverse: bool = False
+    seed: int | None = None
+    stuck: frozenset[str] = frozenset()
+    stuck_first: bool = True
+
+    def rank(self, node: DaemonNode, member: int) -> tuple[bool, int]:
+        last = (node.name in self.stuck) is not self.stuck_first and bool(self.stuck)
+        if self.seed is not None:
+            return last, crc32(f"{self.seed} {member} {node.name}".encode())
+        return last, -node.rank if self.opposed and member % 2 else node.rank
+
+
+class Play(NamedTuple):
+    """One course of all rollouts: by member its result, why its pods wait at the end, and its bound pods then."""
+
+    results: Sequence[ScenarioResult]
+    obstructions: Sequence[Sequence[Obstruction]]
+    bound: Sequence[Sequence[Pod]]
+    evicted: dict[tuple[str, str], list[Eviction]]
+    ended: Sequence[Pod]
+    contended: bool
+
+    def stuck(self) -> frozenset[str]:
+        """The nodes where a pod does not get ready."""
+        return frozenset(
+            node.name for result in self.results for node in result.nodes if any(not pod.ready for pod in node.pods)
+        )
+
+    def course(self) -> Hashable:
+        """What can be compared with another course: how many nodes are in which state, turn by turn."""
+        return tuple(
+            tuple(
+                tuple((state, len(names)) for state, names in sorted(step.states.items()))
+                for step in result.course.steps
+            )
+            for result in self.results
+        )
+
+
+class JointRollouts(NamedTuple):
+    """The course that is shown, and by key of the DaemonSet its rollout and the victims of its pods by node."""
+
+    shown: Play
+    rollouts: dict[Key, Rollout]
+
+    def evicted(self, key: Key) -> dict[str, tuple[Eviction, ...]]:
+        name = "/".join(key[1:])
+        return {node: tuple(found) for (whose, node), found in self.shown.evicted.items() if whose == name}
+
+    def apply(self, snapshot: Snapshot) -> None:
+        """Leave the snapshot as the course ends. It holds all pods but those of the DaemonSets."""
+        for victim in self.shown.ended:
+            snapshot.remove(victim)
+        for pods in self.shown.bound:
+            for pod in pods:
+                snapshot.add(pod)
+
+
+def plan_together(members: Sequence[Member], snapshot: Snapshot, *, trace: bool = False) -> JointRollouts | None:
+    """None where no DaemonSet takes room from another: each can be planned by itself.
+
+    The snapshot holds the nodes as they are now and all pods but those of the DaemonSets; it is restored.
+    """
+    scenarios = [scenario_of(member.change, member.present, snapshot) for member in members]
+    stage = Stage(members, scenarios, snapshot)
+    first = [stage.play(Order()), stage.play(Order(opposed=True))]
+    if not any(play.contended for play in first):
+        return None
+    plays = [*first, *_chosen(stage, first)]
+    drawn = [stage.play(Order(seed=seed, reverse=bool(seed % 2))) for seed in range(_draws(scenarios))]
+    likely = _likeliest([*drawn, *plays]) if stage.small else plays[0]
+    plays += drawn
+    return JointRollouts(
+        likely,
+        {
+            member.key: _rollout(member, scenarios[index], index, likely, plays, trace=trace)
+            for index, member in enumerate(members)
+        },
+    )
+
+
+class Stage:
+    """Plays the members' rollouts in several orders."""
+
+    def __init__(self, members: Sequence[Member], scenarios: Sequence[Scenario], snapshot: Snapshot) -> None:
+        self._members = members
+        self._scenarios = scenarios
+        self._snapshot = snapshot
+        self.small = _size(scenarios) <= NODES_TO_PLAY
+
+    def play(self, order: Order) -> Play:
+        room = SharedRoom(self._snapshot)
+        cast = [self._part(index, order, room) for index in range(len(self._members))]
+        parts = [part for part, _ in cast]
+        joint = JointSimulation(parts[::-1] if order.reverse else parts, room)
+        downs = [frozenset(node.name for node in nodes if not node.available) for _, nodes in cast]
+        joint.run()
+        play = Play(
+            [
+                ScenarioResult(part.simulation.course, nodes, down)
+                for (part, nodes), down in zip(cast, downs, strict=True)
+            ],
+            [joint.obstructions(part) for part in parts],
+            [[pod for pod, holder in room.holders.items() if holder.fit is part.fit] for part in parts],
+            room.evicted,
+            tuple(room.ended),
+            room.contended,
+        )
+        room.restore()
+        return play
+
+    def _part(self, index: int, order: Order, room: SharedRoom) -> tuple[Part, list[DaemonNode]]:
+        member, scenario = self._members[index], self._scenarios[index]
+        found = daemon_nodes(scenario.existing, scenario.context, member.change.injected)
+        for rank, node in enumerate(sorted(found, key=lambda node: order.rank(node, index))):
+            node.rank = rank
+        fit = SharedFit(member.name, room, strategy_of(scenario.daemonset, scenario.new, self._snapshot))
+        add_existing(found, fit)
+        release, nodes = scenario.context.release, list(found)
+        unbound = not release.has(CONTROLLER_BINDS)
+        simulation = Simulation(nodes, scenario.strategy, release, fit, unbound=unbound, trace=self.small)
+        return Part(simulation, fit), nodes
+
+
+def _size(scenarios: Sequence[Scenario]) -> int:
+    return sum(len(scenario.context.nodes) for scenario in scenarios)
+
+
+def _draws(scenarios: Sequence[Scenario]) -> int:
+    return max(FEWEST_DRAWS, min(MOST_DRAWS, NODES_TO_PLAY // max(1, _size(scenarios))))
+
+
+def _chosen(stage: Stage, first: Sequence[Play]) -> Iterator[Play]:
+    """Courses that may be the worst and the best."""
+    for opposed, play in zip((False, True), first, strict=True):
+        yield stage.play(Order(opposed=opposed, reverse=True))
+        if stuck := play.stuck():
+            yield stage.play(Order(opposed=opposed, stuck=stuck))
+            yield stage.play(Order(opposed=opposed, stuck=stuck, stuck_first=False))
+
+
+def _likeliest(plays: Sequence[Play]) -> Play:
+    """Of the courses drawn, one that was drawn most often."""
+    courses = [play.course() for play in plays]
+    most, _ = Counter(courses).most_common(1)[0]
+    return plays[courses.index(most)]
+
+
+def _rollout(
+    member: Member, scenario: Scenario, index: int, shown: Play, plays: Sequence[Play], *, trace: bool
+) -> Rollout:
+    results = [play.results[index] for play in plays]
+    counts = [result.updated for result in results]
+    stalls = [
+        Stall(play.results[index], play.obstructions[index]) for play in plays if _stalls(scenario, play.results[index])
+    ]
+    hindered = None
+    if stalls:
+        always = len(stalls) == len(plays)
+        hindered = blocked(member.name, scenario.strategy, min(stalls, key=_updated), always=always)
+    found = rollout_of(member.change, scenario, shown.results[index], Bounds(min(counts), max(counts)), hindered)
+    return found if trace else found._replace(steps=None)
+
+
+def _updated(stall: Stall) -> tuple[int, bool]:
+    return stall.result.updated, not stall.obstructions
+
+
+def _stalls(scenario: Scenario, result: ScenarioResult) -> bool:
+    """Whether old pods are left that the strategy should have replaced."""
+    return scenario.rolls and any(node.should_run and node.live(new=False) for node in result.nodes)
