@@ -138,6 +138,8 @@ def plan_daemonset(
 
         explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
     placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
+    if rollout is not None and context.rollout is None and _surges(rollout):
+        _evict_beside_old(placement, rollout, context)
     had = frozenset(item.node for item in context.present)
     over_quota = None
     if context.quotas is not None:
@@ -161,6 +163,19 @@ def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: Upda
         for old in present:
             snapshot.add(old)
     return rollout
+
+
+def _surges(rollout: Rollout) -> bool:
+    return rollout.budget is not None and rollout.budget.max_surge not in (0, "0%")
+
+
+def _evict_beside_old(placement: DaemonSetPlacement, rollout: Rollout, context: UpdateContext) -> None:
+    if not any(outcome.evicted for outcome in placement.outcomes.values()):
+        return
+    from dslint.planning.surge_victims import evict_beside_old
+
+    replaced = frozenset(rollout.nodes.replaced)
+    evict_beside_old(placement, [item.pod for item in context.present if item.pod.node in replaced])
 
 
 def change_of(workload: Workload, pod: Pod, release: Release, context: UpdateContext) -> Change:
