@@ -118,6 +118,18 @@ class Snapshot:
         self._states[node.index].remove(pod)
         self._update_counts(pod, node, -1)
 
+    def take_out(self, pod: Pod) -> int:
+        """Take a pod off its node. Returns its place among the node's pods, which decides between alike victims."""
+        index = self.state(self.by_name[pod.node]).pods.index(pod)
+        self.remove(pod)
+        return index
+
+    def put_back(self, pod: Pod, index: int) -> None:
+        """Put a pod back in its place among the node's pods."""
+        self.add(pod)
+        pods = self.state(self.by_name[pod.node]).pods
+        pods.insert(index, pods.pop())
+
     @contextmanager
     def trial(self, node: Node) -> Iterator[None]:
         """Pods may be removed from the node and added inside the block; afterwards its pods are as before."""

@@ -30,7 +30,7 @@ class StrategyFit:
         self._old: dict[DaemonPod, Pod] = {}
         self._bound: dict[DaemonPod, Pod] = {}
         self._evicting: dict[DaemonNode, list[Pod]] = {}
-        self._evicted: list[Pod] = []
+        self._evicted: list[tuple[Pod, int]] = []
         self.local = strategy.independent
 
     def add_existing(self, node: DaemonNode, pod: DaemonPod, existing: Pod) -> None:
@@ -111,8 +111,7 @@ class StrategyFit:
         """End the pods that were evicted to make room; returns the nodes where that was."""
         evicting, self._evicting = self._evicting, {}
         for victim in dict.fromkeys(victim for victims in evicting.values() for victim in victims):
-            self._evicted.append(victim)
-            self._snapshot.remove(victim)
+            self._evicted.append((victim, self._snapshot.take_out(victim)))
         return list(evicting)
 
     def restore(self) -> None:
@@ -120,8 +119,8 @@ class StrategyFit:
         if not self.local:
             for bound in self._bound.values():
                 self._snapshot.remove(bound)
-        for victim in self._evicted:
-            self._snapshot.add(victim)
+        for victim, place in reversed(self._evicted):
+            self._snapshot.put_back(victim, place)
         self._bound.clear()
         self._evicted.clear()
 

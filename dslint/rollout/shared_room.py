@@ -43,14 +43,14 @@ class SharedRoom:
     """What the DaemonSets that change together share.
 
     `failed` has the pods that did not fit, numbered as they failed last. `evicted` are the pods of others that had to
-    go, by DaemonSet and node. `contended`: one DaemonSet's pod did not fit because of another's.
+    go, by DaemonSet and node; those that have `ended` with their place on their node. `contended`: one DaemonSet's pod did not fit because of another's.
     """
 
     snapshot: Snapshot
     holders: dict[Pod, Holder] = field(default_factory=dict)
     failed: dict[DaemonPod, int] = field(default_factory=dict)
     evicted: dict[tuple[str, str], list[Eviction]] = field(default_factory=dict)
-    ended: list[Pod] = field(default_factory=list)
+    ended: dict[Pod, int] = field(default_factory=dict)
     contended: bool = False
 
     def turn_in_queue(self, fit: SharedFit, pod: DaemonPod) -> tuple[int, int]:
@@ -61,8 +61,8 @@ class SharedRoom:
         """Leave the snapshot as it was without the DaemonSets."""
         for bound in self.holders:
             self.snapshot.remove(bound)
-        for victim in self.ended:
-            self.snapshot.add(victim)
+        for victim, place in reversed(self.ended.items()):
+            self.snapshot.put_back(victim, place)
         self.holders.clear()
         self.ended.clear()
 
@@ -119,8 +119,7 @@ class SharedFit(StrategyFit):
         evicting, self._evicting = self._evicting, {}
         for victim in (victim for victims in evicting.values() for victim in victims):
             if victim not in self._room.ended:
-                self._room.ended.append(victim)
-                self._room.snapshot.remove(victim)
+                self._room.ended[victim] = self._room.snapshot.take_out(victim)
         return list(evicting)
 
     def obstruction(self, node: DaemonNode, pod: DaemonPod) -> Obstruction:
