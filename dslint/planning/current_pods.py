@@ -91,9 +91,7 @@ def existing_pods(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPo
     return tuple(ExistingPod(pod, pod.node) for pod in owned)
 
 
-def _placed(
-    olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release
-) -> dict[Key, DaemonSetPlacement]:
+def _placed(olds: Mapping[Key, Mapping[str, Any]], cluster: Cluster, release: Release) -> dict[Key, DaemonSetPlacement]:
     """The DaemonSets whose pods the inventory does not list, placed."""
     if not olds:
         return {}

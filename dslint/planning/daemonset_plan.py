@@ -23,8 +23,8 @@ from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout,
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
-    from dslint.placement.preemption import Eviction
     from dslint.placement.scheduling import SchedulingRun
+    from dslint.planning.current_pods import Victims
     from dslint.rollout.existing_pods import Change, ExistingPod
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
@@ -53,7 +53,7 @@ class UpdateContext(NamedTuple):
     quotas: Quotas | None
     options: PlanOptions
     rollout: Rollout | None = None
-    evicted: Mapping[str, Sequence[Eviction]] = MappingProxyType({})
+    evicted: Victims = MappingProxyType({})
 
     @property
     def updates(self) -> bool:
@@ -75,7 +75,7 @@ class PlacedDaemonSet:
     rollout: Rollout | None
     explanations: tuple[Explanation, ...] = ()
     over_quota: str | None = None
-    evicted: Mapping[str, Sequence[Eviction]] = field(default_factory=dict)
+    evicted: Victims = field(default_factory=dict)
 
     def plan(self) -> WorkloadPlan:
         answers = list(self._answers())
@@ -170,7 +170,7 @@ def _surges(rollout: Rollout) -> bool:
 
 
 def _evict_beside_old(placement: DaemonSetPlacement, rollout: Rollout, context: UpdateContext) -> None:
-    if not any(outcome.evicted for outcome in placement.outcomes.values()):
+    if rollout.nodes is None or not any(outcome.evicted for outcome in placement.outcomes.values()):
         return
     from dslint.planning.surge_victims import evict_beside_old
 

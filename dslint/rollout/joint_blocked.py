@@ -14,10 +14,14 @@ PORT = "HostPort"
 
 
 class Stall(NamedTuple):
-    """How a DaemonSet's rollout ends before every node is updated, and why its pods wait then."""
+    """How a DaemonSet's rollout ends before every node is updated, and why its pods wait then.
+
+    `waiting_for_it` names the DaemonSets whose pods wait because of its pods.
+    """
 
     result: ScenarioResult
     obstructions: Sequence[Obstruction]
+    waiting_for_it: frozenset[str] = frozenset()
 
 
 def blocked(name: str, strategy: Strategy, stall: Stall, *, always: bool) -> Blocked:
@@ -25,7 +29,9 @@ def blocked(name: str, strategy: Strategy, stall: Stall, *, always: bool) -> Blo
     wanted = [node for node in stall.result.nodes if node.should_run]
     left = sum(bool(node.live(new=False)) for node in wanted)
     surging = strategy.counts(len(wanted)).surge > 0
-    end = f"{left} of {len(wanted)} nodes keep the old pod" + ("" if always else " if they are taken in an unlucky order")
+    end = f"{left} of {len(wanted)} nodes keep the old pod" + (
+        "" if always else " if they are taken in an unlucky order"
+    )
     waiting = next((found for found in stall.obstructions if found.holders), None) or next(
         iter(stall.obstructions), None
     )
@@ -36,7 +42,9 @@ def blocked(name: str, strategy: Strategy, stall: Stall, *, always: bool) -> Blo
             "make them run on these nodes, or raise the budget",
         )
     why = "; ".join(reason.message for reason in waiting.reasons[:1]) or "no room"
-    message = f"the new pod does not fit on {waiting.node} ({why}): {end}"
+    mutual = sorted(waiting.holders & stall.waiting_for_it)
+    waits = f", and {' and '.join(mutual)} waits for {name} in turn" if mutual else ""
+    message = f"the new pod does not fit on {waiting.node} ({why}){waits}: {end}"
     code = "NoRoom"
     if surging:
         code = "SurgePortConflict" if any(reason.code == PORT for reason in waiting.reasons) else "SurgeNoRoom"

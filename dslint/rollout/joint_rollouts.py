@@ -28,9 +28,9 @@ from dslint.rollout.state import DaemonNode
 if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
 
-MOST_DRAWS, FEWEST_DRAWS = 60, 4
-NODES_TO_PLAY = 2_000
-"""Fewer orders are drawn where DaemonSets have more nodes than this together."""
+FIRST_DRAWS, MOST_DRAWS = 16, 60
+MOST_NODES_TO_DRAW = 200
+"""With more nodes, counted once for each DaemonSet, no orders are drawn."""
 
 
 Key = tuple[str, str, str]
@@ -84,6 +84,18 @@ class Play(NamedTuple):
             node.name for result in self.results for node in result.nodes if any(not pod.ready for pod in node.pods)
         )
 
+    def waiting_for(self, name: str, names: Sequence[str]) -> frozenset[str]:
+        """The members that wait at the end because of the pods of this one."""
+        return frozenset(
+            waiting
+            for waiting, found in zip(names, self.obstructions, strict=True)
+            if any(name in obstruction.holders for obstruction in found)
+        )
+
+    def end(self) -> Hashable:
+        """How many nodes are updated at the end, by member."""
+        return tuple(result.updated for result in self.results)
+
     def course(self) -> Hashable:
         """What can be compared with another course: how many nodes are in which state, turn by turn."""
         return tuple(
@@ -120,18 +132,19 @@ def plan_together(members: Sequence[Member], snapshot: Snapshot, *, trace: bool 
     The snapshot holds the nodes as they are now and all pods but those of the DaemonSets; it is restored.
     """
     scenarios = [scenario_of(member.change, member.present, snapshot) for member in members]
-    stage = Stage(members, scenarios, snapshot)
+    small = sum(len(scenario.context.nodes) for scenario in scenarios) <= MOST_NODES_TO_DRAW
+    stage = Stage(members, scenarios, snapshot, trace=trace or small)
     first = [stage.play(Order()), stage.play(Order(opposed=True))]
     if not any(play.contended for play in first):
         return None
     plays = [*first, *_chosen(stage, first)]
-    drawn = [stage.play(Order(seed=seed, reverse=bool(seed % 2))) for seed in range(_draws(scenarios))]
-    likely = _likeliest([*drawn, *plays]) if stage.small else plays[0]
+    drawn = list(_drawn(stage, plays)) if small else []
+    likely = _likeliest([*drawn, *plays]) if small else plays[0]
     plays += drawn
     return JointRollouts(
         likely,
         {
-            member.key: _rollout(member, scenarios[index], index, likely, plays, trace=trace)
+            member.key: _rollout(index, members, scenarios[index], likely, plays, trace=trace)
             for index, member in enumerate(members)
         },
     )
@@ -140,11 +153,13 @@ def plan_together(members: Sequence[Member], snapshot: Snapshot, *, trace: bool 
 class Stage:
     """Plays the members' rollouts in several orders."""
 
-    def __init__(self, members: Sequence[Member], scenarios: Sequence[Scenario], snapshot: Snapshot) -> None:
+    def __init__(
+        self, members: Sequence[Member], scenarios: Sequence[Scenario], snapshot: Snapshot, *, trace: bool
+    ) -> None:
         self._members = members
         self._scenarios = scenarios
         self._snapshot = snapshot
-        self.small = _size(scenarios) <= NODES_TO_PLAY
+        self._trace = trace
 
     def play(self, order: Order) -> Play:
         room = SharedRoom(self._snapshot)
@@ -176,16 +191,19 @@ class Stage:
         add_existing(found, fit)
         release, nodes = scenario.context.release, list(found)
         unbound = not release.has(CONTROLLER_BINDS)
-        simulation = Simulation(nodes, scenario.strategy, release, fit, unbound=unbound, trace=self.small)
-        return Part(simulation, fit), nodes
+        simulation = Simulation(nodes, scenario.strategy, release, fit, unbound=unbound, trace=self._trace)
+        return Part(simulation, fit, {node.name: node for node in nodes}), nodes
 
 
-def _size(scenarios: Sequence[Scenario]) -> int:
-    return sum(len(scenario.context.nodes) for scenario in scenarios)
-
-
-def _draws(scenarios: Sequence[Scenario]) -> int:
-    return max(FEWEST_DRAWS, min(MOST_DRAWS, NODES_TO_PLAY // max(1, _size(scenarios))))
+def _drawn(stage: Stage, plays: Sequence[Play]) -> Iterator[Play]:
+    """Courses in orders drawn at random: more of them where they end differently."""
+    ends = {play.end() for play in plays}
+    for seed in range(MOST_DRAWS):
+        if seed == FIRST_DRAWS and len(ends) == 1:
+            return
+        play = stage.play(Order(seed=seed, reverse=bool(seed % 2)))
+        ends.add(play.end())
+        yield play
 
 
 def _chosen(stage: Stage, first: Sequence[Play]) -> Iterator[Play]:
@@ -205,12 +223,15 @@ def _likeliest(plays: Sequence[Play]) -> Play:
 
 
 def _rollout(
-    member: Member, scenario: Scenario, index: int, shown: Play, plays: Sequence[Play], *, trace: bool
+    index: int, members: Sequence[Member], scenario: Scenario, shown: Play, plays: Sequence[Play], *, trace: bool
 ) -> Rollout:
+    member, names = members[index], [each.name for each in members]
     results = [play.results[index] for play in plays]
     counts = [result.updated for result in results]
     stalls = [
-        Stall(play.results[index], play.obstructions[index]) for play in plays if _stalls(scenario, play.results[index])
+        Stall(play.results[index], play.obstructions[index], play.waiting_for(member.name, names))
+        for play in plays
+        if _stalls(scenario, play.results[index])
     ]
     hindered = None
     if stalls:

@@ -6,19 +6,29 @@ A pod that waits is tried before the pods that controllers create once room is f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from dslint.rollout.shared_room import Obstruction, SharedFit, SharedRoom
 from dslint.rollout.simulation import KILL, READY, UPDATE, Simulation, take_turns
 from dslint.rollout.state import DaemonNode, DaemonPod
 
+MOST_OBSTRUCTIONS = 20
+
 
 class Part(NamedTuple):
-    """One DaemonSet's rollout in the joint one."""
+    """One DaemonSet's rollout in the joint one, with its nodes by name."""
 
     simulation: Simulation
     fit: SharedFit
+    nodes: Mapping[str, DaemonNode]
+
+    def waiting(self, freed: Collection[str]) -> list[tuple[DaemonNode, DaemonPod]]:
+        """The pending pods that room on these nodes may help; where other nodes matter too, all of them."""
+        if not self.fit.independent:
+            return self.simulation.pending
+        there = (self.nodes[name] for name in sorted(freed) if name in self.nodes)
+        return [(node, pod) for node in there for pod in node.pods if not pod.bound]
 
 
 class JointSimulation:
@@ -32,6 +42,7 @@ class JointSimulation:
 
     def run(self) -> None:
         """Run until all rollouts complete or stall."""
+        self._room.freed.update(name for part in self._parts for name in part.nodes)
         self._retry()
         self._end_turn(UPDATE)
         take_turns(((KILL, self._kill), (READY, self._ready)), self._end_turn)
@@ -55,14 +66,12 @@ class JointSimulation:
 
     def _retry(self) -> None:
         """The scheduler tries pending pods again, in the order of its queue."""
-        waiting = [(part, node, pod) for part in self._parts for node, pod in part.simulation.pending]
+        freed, self._room.freed = self._room.freed, set()
+        waiting = [(part, node, pod) for part in self._parts for node, pod in part.waiting(freed)]
         for part, node, pod in sorted(waiting, key=lambda item: self._room.turn_in_queue(item[0].fit, item[2])):
             part.simulation.try_again(node, pod)
 
     def obstructions(self, part: Part) -> list[Obstruction]:
-        """Why the pods of a DaemonSet wait at the end."""
-        return [part.fit.obstruction(node, pod) for node, pod in by_name(part.simulation.pending)]
-
-
-def by_name(pending: Sequence[tuple[DaemonNode, DaemonPod]]) -> list[tuple[DaemonNode, DaemonPod]]:
-    return sorted(pending, key=lambda item: item[0].name)
+        """Why the first pods of a DaemonSet, by name of their nodes, wait at the end."""
+        waiting = sorted(part.simulation.pending, key=lambda item: item[0].name)
+        return [part.fit.obstruction(node, pod) for node, pod in waiting[:MOST_OBSTRUCTIONS]]

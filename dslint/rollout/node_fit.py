@@ -88,12 +88,10 @@ class StrategyFit:
 
     @contextmanager
     def _without(self, pods: Iterable[Pod]) -> Iterator[None]:
-        gone = list(pods)
-        for pod in gone:
-            self._snapshot.remove(pod)
+        gone = [(pod, self._snapshot.take_out(pod)) for pod in pods]
         yield
-        for pod in gone:
-            self._snapshot.add(pod)
+        for pod, place in reversed(gone):
+            self._snapshot.put_back(pod, place)
 
     def reasons_against(self, node: DaemonNode, *, beside_existing: bool) -> tuple[Reason, ...]:
         """Why no new pod fits, even with evictions, beside the node's own pods or without them; () where one fits."""

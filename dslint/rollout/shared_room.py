@@ -7,7 +7,6 @@ back to it behind those of its priority that failed before (scheduling_queue.go,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +42,8 @@ class SharedRoom:
     """What the DaemonSets that change together share.
 
     `failed` has the pods that did not fit, numbered as they failed last. `evicted` are the pods of others that had to
-    go, by DaemonSet and node; those that have `ended` with their place on their node. `contended`: one DaemonSet's pod did not fit because of another's.
+    go, by DaemonSet and node; those that have `ended` with their place on their node. `freed` names the nodes that pods
+    have left since the queue was tried last. `contended`: one DaemonSet's pod did not fit because of another's.
     """
 
     snapshot: Snapshot
@@ -51,6 +51,7 @@ class SharedRoom:
     failed: dict[DaemonPod, int] = field(default_factory=dict)
     evicted: dict[tuple[str, str], list[Eviction]] = field(default_factory=dict)
     ended: dict[Pod, int] = field(default_factory=dict)
+    freed: set[str] = field(default_factory=set)
     contended: bool = False
 
     def turn_in_queue(self, fit: SharedFit, pod: DaemonPod) -> tuple[int, int]:
@@ -73,6 +74,7 @@ class SharedFit(StrategyFit):
     def __init__(self, name: str, room: SharedRoom, strategy: Strategy) -> None:
         super().__init__(room.snapshot, strategy)
         self.name = name
+        self.independent = self.local
         self.local = False
         self.delete: Callable[[DaemonNode, DaemonPod], None]
         self._room = room
@@ -83,11 +85,9 @@ class SharedFit(StrategyFit):
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
         bound = super().bind(node, pod)
-        if bound:
-            self._room.failed.pop(pod, None)
-            return True
-        # The pods that failed before keep their order.
         self._room.failed.pop(pod, None)
+        if bound:
+            return True
         last = next(reversed(self._room.failed.values()), 0)
         self._room.failed[pod] = last + 1
         if not self._room.contended:
@@ -99,7 +99,7 @@ class SharedFit(StrategyFit):
         self._room.holders[self._bound[pod]] = Holder(self, node, pod)
 
     def unbind(self, pod: DaemonPod) -> None:
-        self._room.holders.pop(self._bound[pod])
+        self._room.freed.add(self._room.holders.pop(self._bound[pod]).node.name)
         super().unbind(pod)
 
     def _evict(self, node: DaemonNode, eviction: Eviction) -> None:
@@ -120,6 +120,7 @@ class SharedFit(StrategyFit):
         for victim in (victim for victims in evicting.values() for victim in victims):
             if victim not in self._room.ended:
                 self._room.ended[victim] = self._room.snapshot.take_out(victim)
+                self._room.freed.add(victim.node)
         return list(evicting)
 
     def obstruction(self, node: DaemonNode, pod: DaemonPod) -> Obstruction:
