@@ -7,9 +7,9 @@ chosen ones, where the controllers take the same nodes or the opposite ones, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.behaviours import CONTROLLER_BINDS
@@ -61,11 +61,12 @@ class Order(NamedTuple):
     stuck: frozenset[str] = frozenset()
     stuck_first: bool = True
 
-    def rank(self, node: DaemonNode, member: int) -> tuple[bool, int]:
-        last = (node.name in self.stuck) is not self.stuck_first and bool(self.stuck)
+    def of(self, nodes: Iterable[DaemonNode], member: int) -> list[DaemonNode]:
+        """The nodes in the order in which this member's controller takes them."""
+        ordered = sorted(nodes, key=lambda node: node.rank, reverse=self.opposed and member % 2 == 1)
         if self.seed is not None:
-            return last, crc32(f"{self.seed} {member} {node.name}".encode())
-        return last, -node.rank if self.opposed and member % 2 else node.rank
+            Random(f"{self.seed} {member}").shuffle(ordered)  # noqa: S311
+        return sorted(ordered, key=lambda node: (node.name in self.stuck) is not self.stuck_first)
 
 
 class Play(NamedTuple):
@@ -185,7 +186,7 @@ class Stage:
     def _part(self, index: int, order: Order, room: SharedRoom) -> tuple[Part, list[DaemonNode]]:
         member, scenario = self._members[index], self._scenarios[index]
         found = daemon_nodes(scenario.existing, scenario.context, member.change.injected)
-        for rank, node in enumerate(sorted(found, key=lambda node: order.rank(node, index))):
+        for rank, node in enumerate(order.of(found, index)):
             node.rank = rank
         fit = SharedFit(member.name, room, strategy_of(scenario.daemonset, scenario.new, self._snapshot))
         add_existing(found, fit)
