@@ -120,15 +120,21 @@ class Snapshot:
 
     def take_out(self, pod: Pod) -> int:
         """Take a pod off its node. Returns its place among the node's pods, which decides between alike victims."""
-        index = self.state(self.by_name[pod.node]).pods.index(pod)
+        node = self.by_name.get(pod.node)
+        if node is None or pod.finished:
+            return 0
+        place = self._states[node.index].pods.index(pod)
         self.remove(pod)
-        return index
+        return place
 
-    def put_back(self, pod: Pod, index: int) -> None:
+    def put_back(self, pod: Pod, place: int) -> None:
         """Put a pod back in its place among the node's pods."""
+        node = self.by_name.get(pod.node)
+        if node is None or pod.finished:
+            return
         self.add(pod)
-        pods = self.state(self.by_name[pod.node]).pods
-        pods.insert(index, pods.pop())
+        pods = self._states[node.index].pods
+        pods.insert(place, pods.pop())
 
     @contextmanager
     def trial(self, node: Node) -> Iterator[None]:
