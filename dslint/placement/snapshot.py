@@ -127,6 +127,24 @@ class Snapshot:
         self._states[node.index].remove(pod, with_shared_ports=self._frees_shared_ports)
         self._update_counts(pod, node, -1)
 
+    def take_out(self, pod: Pod) -> int:
+        """Take a pod off its node. Returns its place among the node's pods, which decides between alike victims."""
+        node = self.by_name.get(pod.node)
+        if node is None or pod.finished:
+            return 0
+        place = self._states[node.index].pods.index(pod)
+        self.remove(pod)
+        return place
+
+    def put_back(self, pod: Pod, place: int) -> None:
+        """Put a pod back in its place among the node's pods."""
+        node = self.by_name.get(pod.node)
+        if node is None or pod.finished:
+            return
+        self.add(pod)
+        pods = self._states[node.index].pods
+        pods.insert(place, pods.pop())
+
     @contextmanager
     def trial(self, node: Node) -> Iterator[None]:
         """Pods may be removed from the node and added inside the block; afterwards its pods are as before."""

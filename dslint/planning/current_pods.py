@@ -16,20 +16,26 @@ from dslint.planning.workload import Key, Workload
 from dslint.plans import Reason, State
 
 if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
     from dslint.rollout.existing_pods import ExistingPod
+
+Victims = Mapping[str, tuple["Eviction", ...]]
+"""By node: the pods that had to go."""
 
 
 class CurrentPods(NamedTuple):
     """`olds` are the DaemonSets that run, after defaulting, by key.
 
-    `made` are their pods where the inventory lists none. `uids` are those of the inventory's DaemonSets. `before` are
-    the nodes by name as they were before the change; empty where the nodes do not change.
+    `made` are their pods where the inventory lists none, `evicted` the inventory's pods that these have evicted. `uids`
+    are those of the inventory's DaemonSets. `before` are the nodes by name as they were before the change; empty where
+    the nodes do not change.
     """
 
     olds: Mapping[Key, Mapping[str, Any]] = MappingProxyType({})
     made: Mapping[Key, tuple[ExistingPod, ...]] = MappingProxyType({})
     before: Mapping[str, Node] = MappingProxyType({})
     uids: Mapping[Key, str] = MappingProxyType({})
+    evicted: Mapping[Key, Victims] = MappingProxyType({})
 
     def as_stored(self, workload: Workload) -> Workload:
         """The workload with the uid that it has in the inventory: updates match by name, and keep the uid."""
@@ -49,6 +55,20 @@ class CurrentPods(NamedTuple):
         """The pods that the inventory does not list, pending ones too."""
         for present in self.made.values():
             yield from (item.pod for item in present)
+
+    def change_together(self, workloads: Iterable[Workload]) -> bool:
+        """Whether a DaemonSet changes while others change too, or have pods that wait or can be evicted."""
+        keys = {workload.key for workload in workloads if workload.ref.kind == "DaemonSet"}
+        return bool(keys & self.olds.keys()) and len(keys | self.made.keys()) > 1
+
+    def gone(self) -> set[tuple[str, str]]:
+        """Nodes and names of the inventory's pods that no longer run."""
+        return {
+            (node, eviction.pod.key)
+            for victims in self.evicted.values()
+            for node, found in victims.items()
+            for eviction in found
+        }
 
 
 def current_pods_of(
@@ -70,7 +90,9 @@ def current_pods_of(
         if workload.key in live:
             olds.setdefault(workload.key, live[workload.key].value)
     before = {node.name: node for node in cluster.nodes} if changes else {}
-    return CurrentPods(olds, _made(olds, live, cluster, release), before, uids)
+    placed = _placed(olds, live, cluster, release)
+    made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
+    return CurrentPods(olds, made, before, uids, _evicted(placed, cluster))
 
 
 def _with_uid(value: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
@@ -93,9 +115,10 @@ def existing_pods(daemonset: DaemonSet, pods: Iterable[Pod]) -> tuple[ExistingPo
     return tuple(ExistingPod(pod, node) for pod in owned if (node := pod.node or pod.spec.pinned_to))
 
 
-def _made(
+def _placed(
     olds: Mapping[Key, Mapping[str, Any]], live: Mapping[Key, Workload], cluster: Cluster, release: Release
-) -> dict[Key, tuple[ExistingPod, ...]]:
+) -> dict[Key, DaemonSetPlacement]:
+    """The DaemonSets whose pods the inventory does not list, placed."""
     if not olds:
         return {}
     from dslint.placement.scheduling import SchedulingRun
@@ -117,7 +140,23 @@ def _made(
                 node for node in cluster.nodes if placement.outcomes[node.name].state in (State.BOUND, State.PENDING)
             ]
             exclude_over_quota(placement, wanted, quotas)
-    return {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
+    return placed
+
+
+def _evicted(placed: Mapping[Key, DaemonSetPlacement], cluster: Cluster) -> dict[Key, Victims]:
+    """The victims among the inventory's pods; those of a DaemonSet that was placed here are made again."""
+    found: dict[Key, Victims] = {}
+    for key, placement in placed.items():
+        victims = {name: outcome.evicted for name, outcome in placement.outcomes.items() if outcome.evicted}
+        if victims:
+            found[key] = victims
+    if not found:
+        return {}
+    listed = set(cluster.pods)
+    return {
+        key: {node: tuple(each for each in victims if each.pod in listed) for node, victims in of.items()}
+        for key, of in found.items()
+    }
 
 
 def _without_pods(saved: Mapping[str, Any], cluster: Cluster) -> bool:

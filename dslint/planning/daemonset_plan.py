@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision
 from dslint.placement.node_remarks import node_remarks
@@ -23,7 +25,8 @@ from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout,
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
-    from dslint.rollout.existing_pods import ExistingPod
+    from dslint.planning.current_pods import Victims
+    from dslint.rollout.existing_pods import AdmissionOf, Change, ExistingPod
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
 IN_TURN = (
@@ -40,7 +43,8 @@ class UpdateContext(NamedTuple):
 
     `old` is the object that runs now, after defaulting, None where it is not known; `present` are its pods. `before`
     are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
-    is None where the cluster has no ResourceQuota.
+    is None where the cluster has no ResourceQuota. `rollout` is known already where the DaemonSet changes together with
+    others; the snapshot is then as it ends. `evicted` has the victims of its pods by node so far.
     """
 
     old: Mapping[str, Any] | None
@@ -49,6 +53,8 @@ class UpdateContext(NamedTuple):
     last: bool
     quotas: Quotas | None
     options: PlanOptions
+    rollout: Rollout | None = None
+    evicted: Victims = MappingProxyType({})
 
     @property
     def updates(self) -> bool:
@@ -71,6 +77,7 @@ class PlacedDaemonSet:
     explanations: tuple[Explanation, ...] = ()
     over_quota: str | None = None
     assumed: tuple[str, ...] = ()
+    evicted: Victims = field(default_factory=dict)
 
     @property
     def _end(self) -> RolloutEnd | None:
@@ -98,7 +105,14 @@ class PlacedDaemonSet:
             answer = shared.get(key)
             if answer is None:
                 answer = shared[key] = self._answer(outcome, node, decision)
-            yield node.name, answer
+            yield node.name, self._with_earlier_victims(node.name, answer)
+
+    def _with_earlier_victims(self, node: str, answer: NodeOutcome) -> NodeOutcome:
+        earlier = self.evicted.get(node)
+        if not earlier:
+            return answer
+        victims = (*(eviction.to_victim() for eviction in earlier), *answer.evicts)
+        return replace(answer, evicts=tuple(dict.fromkeys(victims)))
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
         refused = self._end is not None and self._end.refusal in outcome.reasons
@@ -122,7 +136,7 @@ def plan_daemonset(
     `pod` is the new pod after admission.
     """
     daemonset = DaemonSet.of(workload.value, snapshot.release)
-    rollout, assumed = plan_update(workload, pod, snapshot, context) if context.updates else (None, ())
+    rollout, assumed = _rollout(workload, pod, snapshot, context)
     explained: tuple[Explanation, ...] = ()
     if context.options.explain:
         from dslint.planning import explanations
@@ -132,13 +146,29 @@ def plan_daemonset(
     placement = scheduling().place(
         daemonset, pod, last=context.last and not context.present, first=end.new if end else ()
     )
+    if rollout is not None and context.rollout is None and _surges(rollout):
+        _evict_beside_old(placement, rollout, context)
     had = frozenset(item.node for item in context.present)
     over_quota = None
     if end is not None and end.refusal is not None:
         over_quota = exclude(placement, end.without_pod, end.refusal)
     elif end is None and context.quotas is not None:
         over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
-    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed)
+    return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed, context.evicted)
+
+
+def _rollout(
+    workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext
+) -> tuple[Rollout | None, tuple[str, ...]]:
+    """The rollout, if there is one, and what it assumes."""
+    if not context.updates:
+        return None, ()
+    if context.rollout is None:
+        return plan_update(workload, pod, snapshot, context)
+    from dslint.rollout.pod_revisions import assumptions
+
+    change = change_of(workload, pod, snapshot.release, context)
+    return context.rollout, tuple(assumptions(change, context.present, snapshot.cluster))
 
 
 def plan_update(
@@ -152,16 +182,15 @@ def plan_update(
     # Only updates pay for the rollout.
     from dslint.rollout import pod_revisions
     from dslint.rollout.budget import Strategy
-    from dslint.rollout.existing_pods import Change, FaultInjection, pods_that_stay
+    from dslint.rollout.existing_pods import pods_that_stay
     from dslint.rollout.rollout_plan import plan_rollout
 
     release = snapshot.release
     present = [item.pod for item in context.present if item.pod.node]
     for old in present:
         snapshot.remove(old)
-    injected = FaultInjection(context.options.unready, context.options.broken)
     admission = admission_in_rollout(pod, context.quotas, refusal)
-    change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line, admission)
+    change = change_of(workload, pod, release, context, admission)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
     if admission is not None:
         admission.settle()
@@ -174,6 +203,30 @@ def plan_update(
 
 def _independent(workload: Workload, pod: Pod, snapshot: Snapshot) -> bool:
     return strategy_of(DaemonSet.of(workload.value, snapshot.release), pod, snapshot).independent
+
+
+def _surges(rollout: Rollout) -> bool:
+    return rollout.budget is not None and rollout.budget.max_surge not in (0, "0%")
+
+
+def _evict_beside_old(placement: DaemonSetPlacement, rollout: Rollout, context: UpdateContext) -> None:
+    if rollout.nodes is None or not any(outcome.evicted for outcome in placement.outcomes.values()):
+        return
+    from dslint.planning.surge_victims import evict_beside_old
+
+    replaced = frozenset(rollout.nodes.replaced)
+    beside = [item.pod for item in context.present if item.live and item.pod.node in replaced]
+    evict_beside_old(placement, [pod for pod in beside if not placement.snapshot.holds(pod)])
+
+
+def change_of(
+    workload: Workload, pod: Pod, release: Release, context: UpdateContext, admission: AdmissionOf | None = None
+) -> Change:
+    """The update of the DaemonSet."""
+    from dslint.rollout.existing_pods import Change, FaultInjection
+
+    injected = FaultInjection(context.options.unready, context.options.broken)
+    return Change(workload.value, context.old, pod, release, context.before, injected, workload.line, admission)
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:

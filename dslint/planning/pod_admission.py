@@ -17,7 +17,8 @@ from dslint.plans import Reason, State
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
-    from dslint.rollout.existing_pods import NodePods
+    from dslint.rollout.existing_pods import AdmissionOf, NodePods
+    from dslint.rollout.simulation import Admission
     from dslint.rollout.state import DaemonPod
 
 TEMPLATE_PATH: FieldPath = ("spec", "template")
@@ -117,6 +118,31 @@ class WithinQuotasEach:
     def settle(self) -> None:
         if self._first is not None:
             self._quotas.take_over(self._first.quotas)
+
+
+class SharedQuotas:
+    """Rollouts that are simulated together are charged to the same quotas; each course starts with them anew."""
+
+    def __init__(self, quotas: Quotas | None) -> None:
+        self._quotas = quotas
+        self._course = quotas
+
+    def begin(self) -> None:
+        """Another course."""
+        self._course = self._quotas.copy() if self._quotas is not None else None
+
+    def of(self, new: Pod) -> AdmissionOf | None:
+        """What the API server answers to new pods of one DaemonSet."""
+        quotas = self._quotas
+        if quotas is None or not quotas.concern(new.namespace):
+            return None
+        return lambda pods: WithinQuotas(new, self._course or quotas, pods)
+
+    def settle(self, admissions: Iterable[Admission | None]) -> None:
+        """Later workloads find the quotas as this course leaves them."""
+        left = next((found.quotas for found in admissions if isinstance(found, WithinQuotas)), None)
+        if self._quotas is not None and left is not None:
+            self._quotas.take_over(left)
 
 
 def admission_in_rollout(new: Pod, quotas: Quotas | None, refusal: Reason | None) -> Refused | WithinQuotasEach | None:

@@ -13,7 +13,7 @@ from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonset_plan
-from dslint.planning.current_pods import CurrentPods
+from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
@@ -24,6 +24,7 @@ from dslint.plans import Reason, WorkloadPlan
 if TYPE_CHECKING:
     from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.existing_pods import ExistingPod
+    from dslint.rollout.joint_rollouts import JointRollouts
 
 NOT_ADMITTED = "DS801"
 MOST_NAMED = 3
@@ -59,11 +60,30 @@ class WorkloadPlacement:
             self._snapshot.add(pod)
         known = self._snapshot.by_name
         self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
+        self._end_evicted()
+        self._joint: JointRollouts | None = None
         self._settled: SchedulingRun | None = None
         self._quotas = quotas_of(cluster, release, current.unlisted())
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
         self.held: set[str] = set()
+
+    def _end_evicted(self) -> None:
+        """The pods that the current DaemonSets have evicted are gone."""
+        gone = self._current.gone()
+        if gone:
+            for pod in [pod for pod in self._snapshot.pods() if (pod.node, pod.key) in gone]:
+                self._snapshot.remove(pod)
+
+    def change_together(self, workloads: Sequence[Workload]) -> None:
+        """Simulate the rollouts of all DaemonSets at once, where they take room from each other; before any `add`."""
+        from dslint.planning.joint_change import members_of, play
+        from dslint.planning.pod_admission import SharedQuotas
+
+        quotas = SharedQuotas(self._quotas)
+
+        members = members_of(workloads, self._release, self._current, self._start, quotas)
+        self._joint = play(members, self._snapshot, quotas, trace=self._options.trace)
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
         """`last`: no workload comes after this one, so nothing has to be kept for it."""
@@ -136,23 +156,34 @@ class WorkloadPlacement:
             if refused is not None:
                 return _not_admitted(workload, refused)
         workload = self._current.as_stored(workload)
-        daemonset = DaemonSet.of(workload.value, self._release)
-        context = UpdateContext(
-            old=self._current.old(workload.key),
-            present=self._present(daemonset, workload),
-            before=self._current.before,
-            last=last,
-            quotas=self._quotas,
-            options=self._options,
-        )
+        context, pod = self._start(workload)
+        context = context._replace(last=last)
+        if self._joint is not None and workload.key in self._joint.rollouts:
+            context = context._replace(
+                rollout=self._joint.rollouts[workload.key],
+                evicted=_merged(context.evicted, self._joint.evicted(workload.key)),
+            )
         self.held.update(item.node for item in context.present)
-        pod = pod_of(daemonset, self._cluster, self._release, self._revision(daemonset, context))
         if isinstance(pod, Reason):
             from dslint.planning.refused_plan import refused_plan
 
             return FinishedPlan(refused_plan(workload, pod, self._snapshot, context))
         self._admitted = pod
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
+
+    def _start(self, workload: Workload) -> tuple[UpdateContext, Pod | Reason]:
+        """What the DaemonSet starts from, and its new pod after admission."""
+        daemonset = DaemonSet.of(workload.value, self._release)
+        context = UpdateContext(
+            old=self._current.old(workload.key),
+            present=self._present(daemonset, workload),
+            before=self._current.before,
+            last=False,
+            quotas=self._quotas,
+            options=self._options,
+            evicted=self._current.evicted.get(workload.key, {}),
+        )
+        return context, pod_of(daemonset, self._cluster, self._release, self._revision(daemonset, context))
 
     def _revision(self, daemonset: DaemonSet, context: UpdateContext) -> Sequence[str]:
         """The hash and generation of the new pods, where terms of pods may tell them from others."""
@@ -210,6 +241,10 @@ class WorkloadPlacement:
 
             self._settled = SchedulingRun(self._snapshot)
         return self._settled
+
+
+def _merged(earlier: Victims, later: Victims) -> Victims:
+    return {node: (*earlier.get(node, ()), *later.get(node, ())) for node in {**earlier, **later}}
 
 
 def _not_admitted(workload: Workload, rejection: Reason) -> FinishedPlan:

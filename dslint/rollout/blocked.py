@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.plans import Blocked, Reason
 from dslint.rollout.bounds import Obstacles, RolloutBounds
 from dslint.rollout.budget import Strategy
+from dslint.rollout.scenario import ScenarioResult
 from dslint.rollout.state import DaemonNode
 
 _NAMED = 3
@@ -21,7 +22,8 @@ def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     left = [node for node in wanted if node.live(new=False)]
     nowhere = bool(wanted) and all(obstacles.get(node.name) for node in wanted) and not _surges(strategy)
     if strategy.rolls and result.course.refusal is not None:
-        return _refused(bounds, result.course.refusal, further=bool(left))
+        orders = (bounds.by_name, bounds.fewest, bounds.most)
+        return refused(orders, result.course.refusal, further=bool(left))
     if not strategy.rolls or not (left or nowhere):
         return None
     if _surges(strategy):
@@ -34,9 +36,10 @@ def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     return _stuck(stuck, bounds, strategy, len(wanted))
 
 
-def _refused(bounds: RolloutBounds, refusal: Reason, *, further: bool) -> Blocked:
-    orders = (bounds.by_name, bounds.fewest, bounds.most)
-    least, *_, most = sorted(sum(node.should_run and not node.pods for node in order.nodes) for order in orders)
+def refused(orders: Iterable[ScenarioResult], refusal: Reason, *, further: bool) -> Blocked:
+    """The API server refuses new pods; `further`: old pods are left."""
+    without = [sum(node.should_run and not node.pods for node in order.nodes) for order in orders]
+    least, most = min(without), max(without)
     to_most = "up to " if least < most else ""
     effects = [f"{to_most}{_nodes(most)} {'is' if most == 1 else 'are'} left without a pod"] if most else []
     effects += ["no further pod is replaced"] if further else []

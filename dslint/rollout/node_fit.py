@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy
 from dslint.plans import Reason
 from dslint.rollout.state import DaemonNode, DaemonPod
+
+if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
 
 
 class StrategyFit:
@@ -26,7 +30,7 @@ class StrategyFit:
         self._old: dict[DaemonPod, Pod] = {}
         self._bound: dict[DaemonPod, Pod] = {}
         self._evicting: dict[DaemonNode, list[Pod]] = {}
-        self._evicted: list[Pod] = []
+        self._evicted: list[tuple[Pod, int]] = []
         self.local = strategy.independent
 
     def add_existing(self, node: DaemonNode, pod: DaemonPod, existing: Pod) -> None:
@@ -57,10 +61,14 @@ class StrategyFit:
         for eviction in found.victims:
             own_victim = next((pod for pod, bound in own.items() if bound is eviction.pod), None)
             if own_victim is None:
-                self._evicting.setdefault(node, []).append(eviction.pod)
+                self._evict(node, eviction)
             else:
                 own_victim.evicted = True
         return bool(found.nodes)
+
+    def _evict(self, node: DaemonNode, eviction: Eviction) -> None:
+        """Another pod is to be deleted, to make room on the node."""
+        self._evicting.setdefault(node, []).append(eviction.pod)
 
     @contextmanager
     def _beside(self, node: DaemonNode, pods: Iterable[DaemonPod]) -> Iterator[dict[DaemonPod, Pod]]:
@@ -80,12 +88,10 @@ class StrategyFit:
 
     @contextmanager
     def _without(self, pods: Iterable[Pod]) -> Iterator[None]:
-        gone = list(pods)
-        for pod in gone:
-            self._snapshot.remove(pod)
+        gone = [(pod, self._snapshot.take_out(pod)) for pod in pods]
         yield
-        for pod in gone:
-            self._snapshot.add(pod)
+        for pod, place in reversed(gone):
+            self._snapshot.put_back(pod, place)
 
     def reasons_against(self, node: DaemonNode, *, beside_existing: bool) -> tuple[Reason, ...]:
         """Why no new pod fits, even with evictions, beside the node's own pods or without them; () where one fits."""
@@ -103,8 +109,7 @@ class StrategyFit:
         """End the pods that were evicted to make room; returns the nodes where that was."""
         evicting, self._evicting = self._evicting, {}
         for victim in dict.fromkeys(victim for victims in evicting.values() for victim in victims):
-            self._evicted.append(victim)
-            self._snapshot.remove(victim)
+            self._evicted.append((victim, self._snapshot.take_out(victim)))
         return list(evicting)
 
     def restore(self) -> None:
@@ -112,8 +117,8 @@ class StrategyFit:
         if not self.local:
             for bound in self._bound.values():
                 self._snapshot.remove(bound)
-        for victim in self._evicted:
-            self._snapshot.add(victim)
+        for victim, place in reversed(self._evicted):
+            self._snapshot.put_back(victim, place)
         self._bound.clear()
         self._evicted.clear()
 

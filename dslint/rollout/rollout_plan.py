@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Blocked, Budget, NodesByChange, Rollout, RolloutEnd
+from dslint.plans import Blocked, Bounds, Budget, NodesByChange, Rollout, RolloutEnd
 from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
@@ -25,8 +25,16 @@ def plan_rollout(
     The snapshot is restored. Whether an existing pod is of the new template already depends on its revision if the
     inventory has the DaemonSet's history, otherwise on whether the template changes.
     """
+    scenario = scenario_of(change, existing, snapshot)
+    by_name = scenario.play(change.injected, trace=trace)
+    bounds = bounds_of(scenario, change.injected, by_name)
+    hindered = None if by_name.course.finished else _blocked(bounds, scenario.strategy)
+    return rollout_of(change, scenario, by_name, bounds.updated, hindered)
+
+
+def scenario_of(change: Change, existing: Sequence[ExistingPod], snapshot: Snapshot) -> Scenario:
     daemonset = DaemonSet.of(change.new, change.release)
-    scenario = Scenario(
+    return Scenario(
         daemonset=daemonset,
         existing=with_revisions(change, existing, snapshot.cluster),
         context=NodesAndDecisions(
@@ -41,15 +49,15 @@ def plan_rollout(
         new=change.pod,
         admission=change.admission,
     )
-    by_name = scenario.play(change.injected, trace=trace)
-    return _rollout(change, scenario, bounds_of(scenario, change.injected, by_name))
 
 
-def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollout:
-    strategy, result = scenario.strategy, bounds.by_name
+def rollout_of(
+    change: Change, scenario: Scenario, result: ScenarioResult, updated: Bounds, hindered: Blocked | None
+) -> Rollout:
+    """The rollout with this course; `updated` and `hindered` are of all courses."""
+    strategy = scenario.strategy
     nodes = nodes_by_change(result.nodes, scenario.existing, strategy)
     desired = sum(node.should_run for node in result.nodes)
-    hindered = None if result.course.finished else _blocked(bounds, strategy)
     work = further_facts.work_of(scenario, nodes, desired)
     duration, time = further_facts.time(change, scenario, work)
     return Rollout(
@@ -61,7 +69,7 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
         added=len(nodes.added),
         removed_at_once=len(nodes.removed),
         blocked=hindered,
-        updated=bounds.updated,
+        updated=updated,
         waves=tuple(result.course.waves),
         duration=None if hindered else duration,
         steps=tuple(result.course.steps) if result.course.steps else None,
@@ -69,7 +77,7 @@ def _rollout(change: Change, scenario: Scenario, bounds: RolloutBounds) -> Rollo
         nodes=nodes,
         unavailable=further_facts.unavailable(change, scenario, result),
         time=time,
-        meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, bounds.updated),
+        meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, updated),
         waves_are=further_facts.WAVES,
         end=_end(result),
     )

@@ -73,6 +73,23 @@ class Course:
         return sum(self.waves)
 
 
+Turn = tuple[str, Callable[[], bool]]
+"""The name of a turn, and what happens in it: whether anything did."""
+
+
+def take_turns(turns: tuple[Turn, ...], end_turn: Callable[[str], None]) -> None:
+    """Each turn after the other, until none of them changes anything."""
+    idle = 0
+    while idle < len(turns):
+        (name, turn), *later = turns
+        turns = (*later, turns[0])
+        if not turn():
+            idle += 1
+            continue
+        idle = 0
+        end_turn(name)
+
+
 class Simulation:
     """One rollout. `unbound` is False up to 1.11, where the controller creates no pod that it cannot bind.
 
@@ -92,7 +109,7 @@ class Simulation:
     ) -> None:
         self._nodes = nodes
         self._node_fit = node_fit
-        self._admission = admission
+        self.admission = admission
         self._unbound = unbound
         self._trace = trace
         self._controller = Controller(nodes, strategy, release)
@@ -110,26 +127,22 @@ class Simulation:
     def run(self) -> Course:
         """Run until the rollout completes or stalls."""
         self._retry(tuple(dict.fromkeys(self._pending.values())))
-        self._end_turn(UPDATE)
-        idle = 0
-        turns: tuple[tuple[str, Callable[[], bool]], ...] = ((KILL, self._kill), (READY, self._ready))
-        while idle < len(turns):
-            name, turn = turns[0]
-            turns = (*turns[1:], turns[0])
-            if not turn():
-                idle += 1
-                continue
-            idle = 0
-            self._end_turn(name)
+        self._settle_and_end_turn(UPDATE)
+        take_turns(((KILL, self._kill), (READY, self.start_pods)), self._settle_and_end_turn)
+        return self.finish()
+
+    def finish(self) -> Course:
         self.course.taken_in_the_end = self._controller.taken
         self.course.finished = all(node.done for node in self._nodes)
         return self.course
 
-    def _end_turn(self, name: str) -> None:
-        if self._admission is not None:
-            self.course.refusal = None
-            self._controller.try_refused_again()
+    def _settle_and_end_turn(self, name: str) -> None:
+        self.try_refused_again()
         self._settle()
+        self.end_turn(name)
+
+    def end_turn(self, name: str) -> None:
+        """Note what the turn did, once the controller has nothing more to do."""
         if self._replacing:
             self.course.waves.append(self._replacing)
         self._replacing = 0
@@ -140,16 +153,20 @@ class Simulation:
             self.course.steps.append(Step(name, snapshot(self._nodes)))
 
     def _kill(self) -> bool:
-        """Every pod that is being deleted ends."""
+        """Every pod that is being deleted ends, and the room that they leave is used."""
+        freed = self.end_pods()
+        self._retry(freed)
+        return bool(freed)
+
+    def end_pods(self) -> list[DaemonNode]:
+        """Every pod that is being deleted ends; returns the nodes where one has."""
         ending, self._terminating = self._terminating, []
         for node, pod in ending:
             self._remove(node, pod)
             self._controller.touch(node)
-        freed = self._node_fit.end_evicted()
-        self._retry([*(node for node, _ in ending), *freed])
-        return bool(ending or freed)
+        return [*(node for node, _ in ending), *self._node_fit.end_evicted()]
 
-    def _ready(self) -> bool:
+    def start_pods(self) -> bool:
         """Every new pod that can become ready does, and minReadySeconds pass."""
         starting, self._starting = self._starting, []
         started = [(node, pod) for node, pod in starting if not pod.terminating and not pod.ready]
@@ -160,21 +177,32 @@ class Simulation:
 
     def _settle(self) -> None:
         """The controller runs until it has nothing to do."""
-        while True:
-            sync = self._controller.sync()
-            if sync.idle:
-                return
-            refused = self._create_all(sync)
-            for node, pod in sync.delete:
-                self._delete(node, pod)
-            self._replacing += max(0, sync.replacing - refused)
-            self.course.chosen += max(0, sync.chosen - refused)
+        while self.sync():
+            pass
+
+    def try_refused_again(self) -> None:
+        """The controller's next sync creates the pods again that the API server has refused."""
+        if self.admission is not None:
+            self.course.refusal = None
+            self._controller.try_refused_again()
+
+    def sync(self) -> bool:
+        """One sync of the controller. Whether it had anything to do."""
+        sync = self._controller.sync()
+        if sync.idle:
+            return False
+        refused = self._create_all(sync)
+        for node, pod in sync.delete:
+            self.delete(node, pod)
+        self._replacing += max(0, sync.replacing - refused)
+        self.course.chosen += max(0, sync.chosen - refused)
+        return True
 
     def _create_all(self, sync: Sync) -> int:
         """Create the pods of a sync; the number that the API server refuses."""
         refused = 0
         for node in sync.create:
-            refusal = self._admission.refusal() if self._admission is not None else None
+            refusal = self.admission.refusal() if self.admission is not None else None
             if refusal is None:
                 self._create(node)
             else:
@@ -197,10 +225,10 @@ class Simulation:
         bound = self._node_fit.bind(node, pod)
         for other in node.pods:
             if other.evicted and not other.terminating:
-                self._delete(node, other)
+                self.delete(node, other)
         return bound
 
-    def _delete(self, node: DaemonNode, pod: DaemonPod) -> None:
+    def delete(self, node: DaemonNode, pod: DaemonPod) -> None:
         """A pod that no kubelet runs is gone at once; others terminate first."""
         self._pending.pop(pod, None)
         if pod.bound and not pod.ended:
@@ -214,8 +242,8 @@ class Simulation:
         node.pods.remove(pod)
         if pod.bound:
             self._node_fit.unbind(pod)
-        if self._admission is not None:
-            self._admission.gone(pod)
+        if self.admission is not None:
+            self.admission.gone(pod)
 
     def _end(self, node: DaemonNode, pod: DaemonPod) -> None:
         if not node.silent:
@@ -227,11 +255,23 @@ class Simulation:
             nodes = tuple(dict.fromkeys(self._pending.values()))
         for node in nodes:
             for pod in tuple(node.pods):
-                if pod in self._pending and self._bind(node, pod):
-                    del self._pending[pod]
-                    pod.bound = True
-                    self._file(node, pod)
-                    self._controller.touch(node)
+                if pod in self._pending:
+                    self.try_again(node, pod)
+
+    @property
+    def pending(self) -> list[tuple[DaemonNode, DaemonPod]]:
+        """The pods that wait to be bound."""
+        return [(node, pod) for pod, node in self._pending.items()]
+
+    def try_again(self, node: DaemonNode, pod: DaemonPod) -> bool:
+        """Whether the pending pod is bound now."""
+        if pod not in self._pending or not self._bind(node, pod):
+            return False
+        del self._pending[pod]
+        pod.bound = True
+        self._file(node, pod)
+        self._controller.touch(node)
+        return True
 
     def _file(self, node: DaemonNode, pod: DaemonPod) -> None:
         """Queue the pod for the next step that can happen to it."""

@@ -111,3 +111,21 @@ def test_objects_are_found_by_name_and_namespace():
     assert cluster.object("PersistentVolumeClaim", "data", "default") is claims[1]
     assert cluster.object("PersistentVolume", "pv") is not None
     assert cluster.object("StorageClass", "none") is None
+
+
+def test_a_pod_that_was_taken_out_is_put_back_in_its_place():
+    cluster = snapshot(node("n1"), pods=[pod(name, on="n1") for name in "abc"])
+    on = cluster.nodes[0]
+    taken = [(each, cluster.take_out(each)) for each in cluster.state(on).pods[:2]]
+    assert [each.name for each in cluster.state(on).pods] == ["c"]
+    for each, place in reversed(taken):
+        cluster.put_back(each, place)
+    assert [each.name for each in cluster.state(on).pods] == ["a", "b", "c"]
+    assert requested(cluster)[1] == 3
+
+
+def test_a_finished_pod_is_neither_taken_out_nor_put_back():
+    cluster = snapshot(node("n1"))
+    done = pod("a", on="n1", status={"phase": "Failed"})
+    cluster.put_back(done, cluster.take_out(done))
+    assert requested(cluster)[1] == 0

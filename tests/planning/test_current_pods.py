@@ -87,3 +87,35 @@ def test_existing_pods_are_the_daemonsets_own_on_their_nodes():
     made = DaemonSet.of(Workload.of(daemonset()).value, RELEASE)
     pods = [Pod.of(raw, RELEASE) for raw in (listed(on="n2"), plain_pod(nodeName="n1"))]
     assert [(item.pod, item.node) for item in existing_pods(made, pods)] == [(pods[0], "n2")]
+
+
+def test_pods_of_the_inventory_that_the_baseline_evicts_are_gone():
+    high = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 100}
+    batch = plain_pod(
+        nodeName="n1", containers=[{"name": "c", "image": "c:1", "resources": {"requests": {"cpu": "3"}}}]
+    )
+    running = hungry("2")
+    running["spec"]["template"]["spec"]["priorityClassName"] = "high"
+    found = current(running, inventory=[node("n1"), node("n2"), high, batch])
+    assert found.gone() == {("n1", "default/probe")}
+    assert [(on, [each.pod.name for each in victims]) for on, victims in found.evicted[KEY].items()] == [
+        ("n1", ["probe"])
+    ]
+    assert current(daemonset(), inventory=[node("n1"), batch]).gone() == set()
+
+
+@pytest.mark.parametrize(
+    ("baseline", "workloads", "together"),
+    [
+        (["agent"], ["agent"], False),
+        (["agent", "other"], ["agent"], True),
+        (["agent", "other"], ["agent", "other"], True),
+        (["agent"], ["agent", "new"], True),
+        ([], ["agent", "other"], False),
+        (["other"], ["agent"], False),
+    ],
+)
+def test_daemonsets_change_together_where_one_of_several_runs_already(baseline, workloads, together):
+    wanted = [daemonset(name) for name in workloads]
+    found = current(*map(daemonset, baseline), inventory=[node("n1")], workloads=wanted)
+    assert found.change_together(map(Workload.of, wanted)) is together

@@ -10,12 +10,14 @@ from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
+from dslint.placement.outcomes import DaemonSetPlacement
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Rollout, State
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection, NodesAndDecisions
+from dslint.rollout.joint_rollouts import Member
 from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.rollout_plan import plan_rollout
 from dslint.rollout.scenario import Scenario
@@ -35,18 +37,20 @@ def nodes(count: int, cpu: str = "4", **labels: str) -> list[dict]:
     return [node(f"n{index:02}", cpu, **labels) for index in range(1, count + 1)]
 
 
-def daemonset(image: str = "agent:1", *, cpu: str = "100m", strategy: dict | None = None, **spec) -> dict:
+def daemonset(
+    image: str = "agent:1", *, cpu: str = "100m", strategy: dict | None = None, name: str = "agent", **spec
+) -> dict:
     container = {"name": "agent", "image": image, "resources": {"requests": {"cpu": cpu}}}
     if "ports" in spec:
         container["ports"] = spec.pop("ports")
     return {
         "apiVersion": "apps/v1",
         "kind": "DaemonSet",
-        "metadata": {"name": "agent", "namespace": "default"},
+        "metadata": {"name": name, "namespace": "default"},
         "spec": {
-            "selector": {"matchLabels": {"app": "agent"}},
+            "selector": {"matchLabels": {"app": name}},
             "updateStrategy": strategy or rolling(1),
-            "template": {"metadata": {"labels": {"app": "agent"}}, "spec": {"containers": [container], **spec}},
+            "template": {"metadata": {"labels": {"app": name}}, "spec": {"containers": [container], **spec}},
         },
     }
 
@@ -111,10 +115,14 @@ def scenario(change: Change, existing: Sequence[ExistingPod], snapshot: Snapshot
 
 
 def running(old: dict, snapshot: Snapshot, release: Release) -> list[ExistingPod]:
-    pod = pod_of(old, release)
-    placed = SchedulingRun(snapshot).place(DaemonSet.of(defaulted(old, release), release), pod)
+    return existing_of(
+        SchedulingRun(snapshot).place(DaemonSet.of(defaulted(old, release), release), pod_of(old, release))
+    )
+
+
+def existing_of(placed: DaemonSetPlacement) -> list[ExistingPod]:
     return [
-        ExistingPod(outcome.pod or pod, name)
+        ExistingPod(outcome.pod or placed.pod, name)
         for name, outcome in placed.outcomes.items()
         if outcome.state in (State.BOUND, State.PENDING)
     ]
@@ -123,3 +131,25 @@ def running(old: dict, snapshot: Snapshot, release: Release) -> list[ExistingPod
 def pod_of(raw: dict, release: Release) -> Pod:
     manifest = DaemonSet.of(defaulted(raw, release), release).pod_manifest()
     return Pod.of(defaulted(manifest, release), release)
+
+
+def on_port(name: str, port: int, strategy: dict | None = None, image: str = "agent:1") -> dict:
+    """A DaemonSet that takes a host port."""
+    return daemonset(image, name=name, strategy=strategy, ports=[{"containerPort": port, "hostPort": port}])
+
+
+def members(changes: Sequence[tuple[dict, dict]], on: list[dict]) -> tuple[list[Member], Snapshot]:
+    """DaemonSets that change at once, and the nodes without their pods. The old ones were created in this order."""
+    release = Release.of("1.36")
+    before = Snapshot(read_inventory(copy.deepcopy(on), release), release)
+    scheduling = SchedulingRun(before)
+    placed = [
+        (scheduling.place(DaemonSet.of(defaulted(old, release), release), pod_of(old, release)), old, new)
+        for old, new in changes
+    ]
+    found = []
+    for placement, old, new in placed:
+        name = new["metadata"]["name"]
+        change = Change(defaulted(new, release), defaulted(old, release), pod_of(new, release), release, {})
+        found.append(Member(("DaemonSet", "default", name), change, existing_of(placement)))
+    return found, Snapshot(read_inventory(copy.deepcopy(on), release), release)

@@ -1,0 +1,61 @@
+"""Why a rollout does not complete beside others that change at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dslint.plans import Blocked
+from dslint.rollout.budget import Strategy
+from dslint.rollout.scenario import ScenarioResult
+from dslint.rollout.shared_room import Obstruction
+
+PORT = "HostPort"
+
+
+class Stall(NamedTuple):
+    """How a DaemonSet's rollout ends before every node is updated, and why its pods wait then.
+
+    `waiting_for_it` names the DaemonSets whose pods wait because of its pods.
+    """
+
+    result: ScenarioResult
+    obstructions: Sequence[Obstruction]
+    waiting_for_it: frozenset[str] = frozenset()
+
+
+def blocked(name: str, strategy: Strategy, stall: Stall, *, always: bool) -> Blocked:
+    """`always`: the rollout stalls whichever nodes the controllers take first."""
+    wanted = [node for node in stall.result.nodes if node.should_run]
+    left = sum(bool(node.live(new=False)) for node in wanted)
+    surging = strategy.counts(len(wanted)).surge > 0
+    end = f"{left} of {len(wanted)} nodes keep the old pod" + (
+        "" if always else " if they are taken in an unlucky order"
+    )
+    waiting = next((found for found in stall.obstructions if found.holders), None) or next(
+        iter(stall.obstructions), None
+    )
+    if waiting is None:
+        return Blocked(
+            "NewPodNotReady",
+            f"new pods never get ready and use the whole budget: {end}",
+            "make them run on these nodes, or raise the budget",
+        )
+    why = "; ".join(reason.message for reason in waiting.reasons[:1]) or "no room"
+    mutual = sorted(waiting.holders & stall.waiting_for_it)
+    waits = f", and {' and '.join(mutual)} waits for {name} in turn" if mutual else ""
+    message = f"the new pod does not fit on {waiting.node} ({why}){waits}: {end}"
+    code = "NoRoom"
+    if surging:
+        code = "SurgePortConflict" if any(reason.code == PORT for reason in waiting.reasons) else "SurgeNoRoom"
+    return Blocked(code, message, _way_out(name, waiting))
+
+
+def _way_out(name: str, waiting: Obstruction) -> str:
+    if not waiting.holders:
+        return "reduce the requests in the template, or free resources on the node first"
+    others = " and ".join(sorted(waiting.holders))
+    return (
+        f"do not change {name} together with {others}: update one after the other with room or a port that both leave"
+        f" free, or delete the pods of {others} on the nodes where it waits"
+    )

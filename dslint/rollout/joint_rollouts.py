@@ -1,0 +1,280 @@
+"""The rollouts of several DaemonSets that change at once, where they take room from each other.
+
+Which nodes a controller takes first, and which controller syncs first, is chance. So several courses are played: some
+chosen ones, where the controllers take the same nodes or the opposite ones, and others drawn from a fixed seed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from dslint.kubernetes.pods import Pod
+from dslint.placement.behaviours import CONTROLLER_BINDS
+from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import strategy_of
+from dslint.plans import Bounds, Rollout
+from dslint.rollout.blocked import refused
+from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
+from dslint.rollout.joint_blocked import Stall, blocked
+from dslint.rollout.joint_simulation import JointSimulation, Part
+from dslint.rollout.rollout_plan import rollout_of, scenario_of
+from dslint.rollout.scenario import Scenario, ScenarioResult
+from dslint.rollout.shared_room import Obstruction, SharedFit, SharedRoom
+from dslint.rollout.simulation import Admission, Simulation
+from dslint.rollout.state import DaemonNode
+
+if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
+
+FIRST_DRAWS, MOST_DRAWS = 16, 60
+MOST_NODES_TO_DRAW = 200
+"""With more nodes, counted once for each DaemonSet, no orders are drawn."""
+
+
+Key = tuple[str, str, str]
+
+
+class Member(NamedTuple):
+    """A DaemonSet that changes, or whose pods may change with the others. Its key is its kind, namespace and name."""
+
+    key: Key
+    change: Change
+    present: Sequence[ExistingPod]
+
+    @property
+    def name(self) -> str:
+        return "/".join(self.key[1:])
+
+
+class Order(NamedTuple):
+    """The order in which the controllers take nodes, and whether the first DaemonSet is the first to sync.
+
+    Without a `seed` nodes are taken by name, by every second DaemonSet from the last one where they are `opposed`.
+    `stuck` nodes come first, or last.
+    """
+
+    opposed: bool = False
+    reverse: bool = False
+    seed: int | None = None
+    stuck: frozenset[str] = frozenset()
+    stuck_first: bool = True
+
+    def of(self, nodes: Iterable[DaemonNode], member: int) -> list[DaemonNode]:
+        """The nodes in the order in which this member's controller takes them."""
+        ordered = sorted(nodes, key=lambda node: node.rank, reverse=self.opposed and member % 2 == 1)
+        if self.seed is not None:
+            Random(f"{self.seed} {member}").shuffle(ordered)  # noqa: S311
+        return sorted(ordered, key=lambda node: (node.name in self.stuck) is not self.stuck_first)
+
+
+class Play(NamedTuple):
+    """One course of all rollouts: by member its result, why its pods wait at the end, and its bound pods then.
+
+    `admissions` are as they were left, by member.
+    """
+
+    results: Sequence[ScenarioResult]
+    obstructions: Sequence[Sequence[Obstruction]]
+    bound: Sequence[Sequence[Pod]]
+    evicted: dict[tuple[str, str], list[Eviction]]
+    ended: Sequence[Pod]
+    contended: bool
+    admissions: Sequence[Admission | None]
+
+    def stuck(self) -> frozenset[str]:
+        """The nodes where a pod does not get ready."""
+        return frozenset(
+            node.name for result in self.results for node in result.nodes if any(not pod.ready for pod in node.pods)
+        )
+
+    def waiting_for(self, name: str, names: Sequence[str]) -> frozenset[str]:
+        """The members that wait at the end because of the pods of this one."""
+        return frozenset(
+            waiting
+            for waiting, found in zip(names, self.obstructions, strict=True)
+            if any(name in obstruction.holders for obstruction in found)
+        )
+
+    def end(self) -> Hashable:
+        """How many nodes are updated at the end, by member."""
+        return tuple(result.updated for result in self.results)
+
+    def course(self) -> Hashable:
+        """What can be compared with another course: how many nodes are in which state, turn by turn."""
+        return tuple(
+            tuple(
+                tuple((state, len(names)) for state, names in sorted(step.states.items()))
+                for step in result.course.steps
+            )
+            for result in self.results
+        )
+
+
+class JointRollouts(NamedTuple):
+    """The course that is shown, and by key of the DaemonSet its rollout and the victims of its pods by node."""
+
+    shown: Play
+    rollouts: dict[Key, Rollout]
+
+    def evicted(self, key: Key) -> dict[str, tuple[Eviction, ...]]:
+        name = "/".join(key[1:])
+        return {node: tuple(found) for (whose, node), found in self.shown.evicted.items() if whose == name}
+
+    def apply(self, snapshot: Snapshot) -> None:
+        """Leave the snapshot as the course ends. It holds all pods but those of the DaemonSets."""
+        for victim in self.shown.ended:
+            snapshot.remove(victim)
+        for pods in self.shown.bound:
+            for pod in pods:
+                snapshot.add(pod)
+
+
+def plan_together(
+    members: Sequence[Member], snapshot: Snapshot, *, begin: Callable[[], None] = lambda: None, trace: bool = False
+) -> JointRollouts | None:
+    """None where no DaemonSet takes room from another: each can be planned by itself.
+
+    The snapshot holds the nodes as they are now and all pods but those of the DaemonSets; it is restored. `begin` is
+    called before each course.
+    """
+    scenarios = [scenario_of(member.change, member.present, snapshot) for member in members]
+    small = sum(len(scenario.context.nodes) for scenario in scenarios) <= MOST_NODES_TO_DRAW
+    stage = Stage(members, scenarios, snapshot, begin, trace=trace or small)
+    first = [stage.play(Order()), stage.play(Order(opposed=True))]
+    if not any(play.contended for play in first):
+        return None
+    plays = [*first, *_chosen(stage, first)]
+    drawn = list(_drawn(stage, plays)) if small else []
+    likely = _likeliest([*drawn, *plays]) if small else plays[0]
+    plays += drawn
+    return JointRollouts(
+        likely,
+        {
+            member.key: _rollout(index, members, scenarios[index], likely, plays, trace=trace)
+            for index, member in enumerate(members)
+        },
+    )
+
+
+class Stage:
+    """Plays the members' rollouts in several orders."""
+
+    def __init__(
+        self,
+        members: Sequence[Member],
+        scenarios: Sequence[Scenario],
+        snapshot: Snapshot,
+        begin: Callable[[], None],
+        *,
+        trace: bool,
+    ) -> None:
+        self._begin = begin
+        self._members = members
+        self._scenarios = scenarios
+        self._snapshot = snapshot
+        self._trace = trace
+
+    def play(self, order: Order) -> Play:
+        self._begin()
+        room = SharedRoom(self._snapshot)
+        cast = [self._part(index, order, room) for index in range(len(self._members))]
+        parts = [part for part, _ in cast]
+        joint = JointSimulation(parts[::-1] if order.reverse else parts, room)
+        downs = [frozenset(node.name for node in nodes if not node.available) for _, nodes in cast]
+        joint.run()
+        play = Play(
+            [
+                ScenarioResult(part.simulation.course, nodes, down)
+                for (part, nodes), down in zip(cast, downs, strict=True)
+            ],
+            [joint.obstructions(part) for part in parts],
+            [[pod for pod, holder in room.holders.items() if holder.fit is part.fit] for part in parts],
+            room.evicted,
+            tuple(room.ended),
+            room.contended,
+            [part.simulation.admission for part in parts],
+        )
+        room.restore()
+        return play
+
+    def _part(self, index: int, order: Order, room: SharedRoom) -> tuple[Part, list[DaemonNode]]:
+        member, scenario = self._members[index], self._scenarios[index]
+        found = daemon_nodes(scenario.existing, scenario.context, member.change.injected)
+        for rank, node in enumerate(order.of(found, index)):
+            node.rank = rank
+        fit = SharedFit(member.name, room, strategy_of(scenario.daemonset, scenario.new, self._snapshot))
+        add_existing(found, fit)
+        release, nodes = scenario.context.release, list(found)
+        unbound = not release.has(CONTROLLER_BINDS)
+        simulation = Simulation(
+            nodes,
+            scenario.strategy,
+            release,
+            fit,
+            admission=None if scenario.admission is None else scenario.admission(found),
+            unbound=unbound,
+            trace=self._trace,
+        )
+        return Part(simulation, fit, {node.name: node for node in nodes}), nodes
+
+
+def _drawn(stage: Stage, plays: Sequence[Play]) -> Iterator[Play]:
+    """Courses in orders drawn at random: more of them where they end differently."""
+    ends = {play.end() for play in plays}
+    for seed in range(MOST_DRAWS):
+        if seed == FIRST_DRAWS and len(ends) == 1:
+            return
+        play = stage.play(Order(seed=seed, reverse=bool(seed % 2)))
+        ends.add(play.end())
+        yield play
+
+
+def _chosen(stage: Stage, first: Sequence[Play]) -> Iterator[Play]:
+    """Courses that may be the worst and the best."""
+    for opposed, play in zip((False, True), first, strict=True):
+        yield stage.play(Order(opposed=opposed, reverse=True))
+        if stuck := play.stuck():
+            yield stage.play(Order(opposed=opposed, stuck=stuck))
+            yield stage.play(Order(opposed=opposed, stuck=stuck, stuck_first=False))
+
+
+def _likeliest(plays: Sequence[Play]) -> Play:
+    """Of the courses drawn, one that was drawn most often."""
+    courses = [play.course() for play in plays]
+    most, _ = Counter(courses).most_common(1)[0]
+    return plays[courses.index(most)]
+
+
+def _rollout(
+    index: int, members: Sequence[Member], scenario: Scenario, shown: Play, plays: Sequence[Play], *, trace: bool
+) -> Rollout:
+    member, names = members[index], [each.name for each in members]
+    results = [play.results[index] for play in plays]
+    counts = [result.updated for result in results]
+    stalls = [
+        Stall(play.results[index], play.obstructions[index], play.waiting_for(member.name, names))
+        for play in plays
+        if _stalls(scenario, play.results[index])
+    ]
+    refusal = shown.results[index].course.refusal
+    hindered = None
+    if refusal is not None and scenario.strategy.rolls:
+        further = any(node.should_run and node.live(new=False) for node in shown.results[index].nodes)
+        hindered = refused(results, refusal, further=further)
+    elif stalls:
+        always = len(stalls) == len(plays)
+        hindered = blocked(member.name, scenario.strategy, min(stalls, key=_updated), always=always)
+    found = rollout_of(member.change, scenario, shown.results[index], Bounds(min(counts), max(counts)), hindered)
+    return found if trace else found._replace(steps=None)
+
+
+def _updated(stall: Stall) -> tuple[int, bool]:
+    return stall.result.updated, not stall.obstructions
+
+
+def _stalls(scenario: Scenario, result: ScenarioResult) -> bool:
+    """Whether old pods are left that the strategy should have replaced."""
+    return scenario.rolls and any(node.should_run and node.live(new=False) for node in result.nodes)
