@@ -130,8 +130,10 @@ class WorkloadPlacement:
         self._admitted = pod
         context = self._context(daemonset, workload)._replace(last=last)
         if self._joint is not None and workload.key in self._joint.rollouts:
+            # Its pods may be in the snapshot already.
             context = context._replace(
-                rollout=self._joint.rollouts[workload.key],
+                last=False,
+                rollout=self._joint.rollouts[workload.key] if context.updates else None,
                 evicted=_merged(context.evicted, self._joint.evicted(workload.key)),
             )
         self.held.update(item.node for item in context.present)
