@@ -56,10 +56,12 @@ class CurrentPods(NamedTuple):
         for present in self.made.values():
             yield from (item.pod for item in present)
 
-    def change_together(self, workloads: Iterable[Workload]) -> bool:
-        """Whether a DaemonSet changes while others change too, or have pods that wait or can be evicted."""
+    def change_together(self, workloads: Iterable[Workload], cluster: Cluster) -> bool:
+        """Whether a DaemonSet changes while others change too, or while pods wait or can be evicted."""
         keys = {workload.key for workload in workloads if workload.ref.kind == "DaemonSet"}
-        return bool(keys & self.olds.keys()) and len(keys | self.made.keys()) > 1
+        if not keys & self.olds.keys():
+            return False
+        return len(keys | self.made.keys()) > 1 or any(not pod.node for pod in cluster.pods)
 
     def gone(self) -> set[tuple[str, str]]:
         """Nodes and names of the inventory's pods that no longer run."""

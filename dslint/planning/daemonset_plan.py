@@ -44,7 +44,8 @@ class UpdateContext(NamedTuple):
     `old` is the object that runs now, after defaulting, None where it is not known; `present` are its pods. `before`
     are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
     is None where the cluster has no ResourceQuota. `rollout` is known already where the DaemonSet changes together with
-    others; the snapshot is then as it ends. `evicted` has the victims of its pods by node so far.
+    others, and its `end` for a new one too; the snapshot is then as it ends. `evicted` has the victims of its pods by
+    node so far.
     """
 
     old: Mapping[str, Any] | None
@@ -54,6 +55,7 @@ class UpdateContext(NamedTuple):
     quotas: Quotas | None
     options: PlanOptions
     rollout: Rollout | None = None
+    end: RolloutEnd | None = None
     evicted: Victims = MappingProxyType({})
 
     @property
@@ -142,7 +144,7 @@ def plan_daemonset(
         from dslint.planning import explanations
 
         explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
-    end = rollout.end if rollout else None
+    end = rollout.end if rollout else context.end
     placement = scheduling().place(
         daemonset, pod, last=context.last and not context.present, first=end.new if end else ()
     )

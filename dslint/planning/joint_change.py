@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.scheduler import unscheduled
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import UpdateContext, change_of
@@ -13,8 +15,10 @@ from dslint.planning.pod_admission import SharedQuotas
 from dslint.planning.workload import Workload
 from dslint.plans import Reason
 from dslint.rollout.budget import Strategy
-from dslint.rollout.existing_pods import Change
 from dslint.rollout.joint_rollouts import JointRollouts, Member, plan_together
+
+MOST_WAITING = 200
+"""Of more pending pods in the inventory only the first take part."""
 
 Start = Callable[[Workload], "tuple[UpdateContext, Pod | Reason]"]
 """What a DaemonSet starts from, and its new pod after admission."""
@@ -23,7 +27,7 @@ Start = Callable[[Workload], "tuple[UpdateContext, Pod | Reason]"]
 def members_of(
     workloads: Sequence[Workload], release: Release, current: CurrentPods, start: Start, quotas: SharedQuotas
 ) -> list[Member]:
-    """The DaemonSets whose pods run and that change, then those that stay and whose pods may take room or lose it.
+    """The DaemonSets of the plan, then those that stay as they are and whose pods may take room or lose it.
 
     None where a DaemonSet is planned twice.
     """
@@ -31,7 +35,7 @@ def members_of(
     if len(set(keys)) < len(keys):
         return []
     stored = (current.as_stored(workload) for workload in workloads)
-    changing = [member for workload in stored for member in _member(workload, release, start, quotas) if member.present]
+    changing = [member for workload in stored for member in _member(workload, release, start, quotas)]
     highest = max((member.change.pod.spec.priority for member in changing), default=0)
     staying = [Workload.of(dict(current.olds[key])) for key in current.made if key not in keys]
     others = [member for workload in staying for member in _member(workload, release, start, quotas)]
@@ -54,12 +58,13 @@ def _member(workload: Workload, release: Release, start: Start, quotas: SharedQu
 
 def play(members: Sequence[Member], snapshot: Snapshot, quotas: SharedQuotas, *, trace: bool) -> JointRollouts | None:
     """The rollouts played together; the snapshot is then as they end. None where they do not affect each other."""
-    if len(members) < 2 or not any(_rolls(member.change) for member in members):
+    waiting = list(_waiting(members, snapshot))
+    if len(members) + len(waiting) < 2 or not any(map(_rolls, members)):
         return None
     present = [item.pod for member in members for item in member.present if snapshot.holds(item.pod)]
     for pod in present:
         snapshot.remove(pod)
-    found = plan_together(members, snapshot, begin=quotas.begin, trace=trace)
+    found = plan_together(members, snapshot, waiting=waiting, begin=quotas.begin, trace=trace)
     if found is not None:
         found.apply(snapshot)
         quotas.settle(found.shown.admissions)
@@ -69,5 +74,15 @@ def play(members: Sequence[Member], snapshot: Snapshot, quotas: SharedQuotas, *,
     return None
 
 
-def _rolls(change: Change) -> bool:
-    return change.rolls and Strategy.of(change.new, change.release).rolls
+def _waiting(members: Sequence[Member], snapshot: Snapshot) -> Iterator[Pod]:
+    """The inventory's pods that wait for a node, but for those of the DaemonSets themselves."""
+    pending = [pod for pod in snapshot.cluster.pods if not (pod.node or pod.finished or pod.terminating)]
+    owners = [DaemonSet.of(member.change.new, member.change.release) for member in members] if pending else []
+    for pod in pending[:MOST_WAITING]:
+        if unscheduled(pod, snapshot, ()) is None and not any(owner.owns(pod) for owner in owners):
+            yield pod
+
+
+def _rolls(member: Member) -> bool:
+    change = member.change
+    return bool(member.present) and change.rolls and Strategy.of(change.new, change.release).rolls

@@ -166,7 +166,7 @@ class PlanRun:
         current = _current_pods(running, workloads, self.before, self.release, changes=after is not self.before)
         placement = WorkloadPlacement(after, self.release, current, self._options(after))
         ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
-        if current.change_together(ordered):
+        if current.change_together(ordered, after):
             placement.change_together(ordered)
         for workload in ordered:
             placement.add(workload, last=workload is ordered[-1])

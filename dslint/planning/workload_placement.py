@@ -18,10 +18,11 @@ from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import daemonset_over_quota, plain_pod, pod_of, quotas_of
-from dslint.planning.workload import Workload
+from dslint.planning.workload import Key, Workload
 from dslint.plans import Reason, WorkloadPlan
 
 if TYPE_CHECKING:
+    from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
     from dslint.rollout.existing_pods import ExistingPod
     from dslint.rollout.joint_rollouts import JointRollouts
@@ -62,6 +63,7 @@ class WorkloadPlacement:
         self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
         self._end_evicted()
         self._joint: JointRollouts | None = None
+        self._started: dict[Key, tuple[UpdateContext, Pod | Reason]] = {}
         self._settled: SchedulingRun | None = None
         self._quotas = quotas_of(cluster, release, current.unlisted())
         self._placed: list[tuple[Workload, Placed]] = []
@@ -81,9 +83,13 @@ class WorkloadPlacement:
         from dslint.planning.pod_admission import SharedQuotas
 
         quotas = SharedQuotas(self._quotas)
+        charged = self._quotas.copy() if self._quotas is not None else None
 
-        members = members_of(workloads, self._release, self._current, self._start, quotas)
+        created = [workload for workload in workloads if self._not_created(workload, charged) is None]
+        members = members_of(created, self._release, self._current, self._start_together, quotas)
         self._joint = play(members, self._snapshot, quotas, trace=self._options.trace)
+        if self._joint is None:
+            self._started.clear()
 
     def add(self, workload: Workload, *, last: bool = False) -> None:
         """`last`: no workload comes after this one, so nothing has to be kept for it."""
@@ -123,14 +129,23 @@ class WorkloadPlacement:
             yield f"the namespace adds {labels} to the node selector of its pods (PodNodeSelector)"
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
-        missing = self._missing_namespace(workload)
-        if missing is not None:
-            return _not_admitted(workload, missing)
+        refused = self._not_created(workload, self._quotas)
+        if refused is not None:
+            return _not_admitted(workload, refused)
         if workload.rejected:
             return FinishedPlan(
                 WorkloadPlan(workload.ref, rejected=workload.rejected, notes=tuple(self._instead(workload)))
             )
         return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
+
+    def _not_created(self, workload: Workload, quotas: Quotas | None) -> Reason | None:
+        """Why the API server does not create the object itself, though it is valid."""
+        missing = self._missing_namespace(workload)
+        if missing is not None or workload.rejected or workload.ref.kind != "DaemonSet":
+            return missing
+        if quotas is None or self._current.old(workload.key) is not None:
+            return None
+        return daemonset_over_quota(workload.ref, quotas)
 
     def _missing_namespace(self, workload: Workload) -> Reason | None:
         if not self._cluster.missing_namespaces:
@@ -151,16 +166,16 @@ class WorkloadPlacement:
             yield f"{found.message}; {found.help}"
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
-        if self._quotas is not None and self._current.old(workload.key) is None:
-            refused = daemonset_over_quota(workload.ref, self._quotas)
-            if refused is not None:
-                return _not_admitted(workload, refused)
         workload = self._current.as_stored(workload)
-        context, pod = self._start(workload)
+        context, pod = self._started.get(workload.key) or self._start(workload)
         context = context._replace(last=last)
         if self._joint is not None and workload.key in self._joint.rollouts:
+            rollout = self._joint.rollouts[workload.key]
+            # Its pods may be in the snapshot already.
             context = context._replace(
-                rollout=self._joint.rollouts[workload.key],
+                last=False,
+                rollout=rollout if context.updates else None,
+                end=rollout.end,
                 evicted=_merged(context.evicted, self._joint.evicted(workload.key)),
             )
         self.held.update(item.node for item in context.present)
@@ -170,6 +185,11 @@ class WorkloadPlacement:
             return FinishedPlan(refused_plan(workload, pod, self._snapshot, context))
         self._admitted = pod
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
+
+    def _start_together(self, workload: Workload) -> tuple[UpdateContext, Pod | Reason]:
+        """As `_start`, before the snapshot is as the joint rollouts end."""
+        found = self._started[workload.key] = self._start(workload)
+        return found
 
     def _start(self, workload: Workload) -> tuple[UpdateContext, Pod | Reason]:
         """What the DaemonSet starts from, and its new pod after admission."""

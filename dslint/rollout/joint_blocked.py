@@ -24,8 +24,11 @@ class Stall(NamedTuple):
     waiting_for_it: frozenset[str] = frozenset()
 
 
-def blocked(name: str, strategy: Strategy, stall: Stall, *, always: bool) -> Blocked:
-    """`always`: the rollout stalls whichever nodes the controllers take first."""
+def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str], *, always: bool) -> Blocked:
+    """Why this DaemonSet's rollout stalls, and what to do.
+
+    `changing` names the DaemonSets that change. `always`: it stalls whichever nodes the controllers take first.
+    """
     wanted = [node for node in stall.result.nodes if node.should_run]
     left = sum(bool(node.live(new=False)) for node in wanted)
     surging = strategy.counts(len(wanted)).surge > 0
@@ -48,13 +51,15 @@ def blocked(name: str, strategy: Strategy, stall: Stall, *, always: bool) -> Blo
     code = "NoRoom"
     if surging:
         code = "SurgePortConflict" if any(reason.code == PORT for reason in waiting.reasons) else "SurgeNoRoom"
-    return Blocked(code, message, _way_out(name, waiting))
+    return Blocked(code, message, _way_out(name, waiting, changing))
 
 
-def _way_out(name: str, waiting: Obstruction) -> str:
+def _way_out(name: str, waiting: Obstruction, changing: frozenset[str]) -> str:
     if not waiting.holders:
         return "reduce the requests in the template, or free resources on the node first"
     others = " and ".join(sorted(waiting.holders))
+    if not waiting.holders & changing:
+        return f"make room for {others} first: what waits for room takes what the update frees"
     return (
         f"do not change {name} together with {others}: update one after the other with room or a port that both leave"
         f" free, or delete the pods of {others} on the nodes where it waits"

@@ -29,7 +29,7 @@ from dslint.rollout.state import DaemonNode
 if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
 
-FIRST_DRAWS, MOST_DRAWS = 16, 60
+FIRST_DRAWS, MOST_DRAWS = 12, 60
 MOST_NODES_TO_DRAW = 200
 """With more nodes, counted once for each DaemonSet, no orders are drawn."""
 
@@ -71,14 +71,15 @@ class Order(NamedTuple):
 
 
 class Play(NamedTuple):
-    """One course of all rollouts: by member its result, why its pods wait at the end, and its bound pods then.
+    """One course of all rollouts: by member its result, and why its pods wait at the end.
 
-    `admissions` are as they were left, by member.
+    `bound` are all pods that are bound then, `ended` the victims among the others. `admissions` are as they were left,
+    by member.
     """
 
     results: Sequence[ScenarioResult]
     obstructions: Sequence[Sequence[Obstruction]]
-    bound: Sequence[Sequence[Pod]]
+    bound: Sequence[Pod]
     evicted: dict[tuple[str, str], list[Eviction]]
     ended: Sequence[Pod]
     contended: bool
@@ -127,22 +128,26 @@ class JointRollouts(NamedTuple):
         """Leave the snapshot as the course ends. It holds all pods but those of the DaemonSets."""
         for victim in self.shown.ended:
             snapshot.remove(victim)
-        for pods in self.shown.bound:
-            for pod in pods:
-                snapshot.add(pod)
+        for pod in self.shown.bound:
+            snapshot.add(pod)
 
 
 def plan_together(
-    members: Sequence[Member], snapshot: Snapshot, *, begin: Callable[[], None] = lambda: None, trace: bool = False
+    members: Sequence[Member],
+    snapshot: Snapshot,
+    *,
+    waiting: Sequence[Pod] = (),
+    begin: Callable[[], None] = lambda: None,
+    trace: bool = False,
 ) -> JointRollouts | None:
     """None where no DaemonSet takes room from another: each can be planned by itself.
 
-    The snapshot holds the nodes as they are now and all pods but those of the DaemonSets; it is restored. `begin` is
-    called before each course.
+    `waiting` are pending pods of other workloads. The snapshot holds the nodes as they are now and all pods but those
+    of the DaemonSets; it is restored. `begin` is called before each course.
     """
     scenarios = [scenario_of(member.change, member.present, snapshot) for member in members]
     small = sum(len(scenario.context.nodes) for scenario in scenarios) <= MOST_NODES_TO_DRAW
-    stage = Stage(members, scenarios, snapshot, begin, trace=trace or small)
+    stage = Stage(members, scenarios, snapshot, waiting, begin=begin, trace=trace or small)
     first = [stage.play(Order()), stage.play(Order(opposed=True))]
     if not any(play.contended for play in first):
         return None
@@ -167,19 +172,21 @@ class Stage:
         members: Sequence[Member],
         scenarios: Sequence[Scenario],
         snapshot: Snapshot,
-        begin: Callable[[], None],
+        waiting: Sequence[Pod],
         *,
+        begin: Callable[[], None],
         trace: bool,
     ) -> None:
         self._begin = begin
         self._members = members
         self._scenarios = scenarios
         self._snapshot = snapshot
+        self._waiting = waiting
         self._trace = trace
 
     def play(self, order: Order) -> Play:
         self._begin()
-        room = SharedRoom(self._snapshot)
+        room = SharedRoom(self._snapshot, waiting=list(self._waiting))
         cast = [self._part(index, order, room) for index in range(len(self._members))]
         parts = [part for part, _ in cast]
         joint = JointSimulation(parts[::-1] if order.reverse else parts, room)
@@ -191,9 +198,9 @@ class Stage:
                 for (part, nodes), down in zip(cast, downs, strict=True)
             ],
             [joint.obstructions(part) for part in parts],
-            [[pod for pod, holder in room.holders.items() if holder.fit is part.fit] for part in parts],
+            tuple(pod for pod in room.holders if pod not in room.ended),
             room.evicted,
-            tuple(room.ended),
+            tuple(pod for pod in room.ended if pod not in room.holders),
             room.contended,
             [part.simulation.admission for part in parts],
         )
@@ -266,7 +273,8 @@ def _rollout(
         hindered = refused(results, refusal, further=further)
     elif stalls:
         always = len(stalls) == len(plays)
-        hindered = blocked(member.name, scenario.strategy, min(stalls, key=_updated), always=always)
+        changing = frozenset(each.name for each in members if each.change.rolls)
+        hindered = blocked(member.name, scenario.strategy, min(stalls, key=_updated), changing, always=always)
     found = rollout_of(member.change, scenario, shown.results[index], Bounds(min(counts), max(counts)), hindered)
     return found if trace else found._replace(steps=None)
 

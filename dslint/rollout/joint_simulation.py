@@ -6,7 +6,9 @@ A pod that waits is tried before the pods that controllers create once room is f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from dslint.rollout.shared_room import Obstruction, SharedFit, SharedRoom
@@ -37,6 +39,7 @@ class JointSimulation:
     def __init__(self, parts: Sequence[Part], room: SharedRoom) -> None:
         self._parts = parts
         self._room = room
+        self._started = False
         for part in parts:
             part.fit.delete = part.simulation.delete
 
@@ -44,6 +47,7 @@ class JointSimulation:
         """Run until all rollouts complete or stall."""
         self._room.freed.update(name for part in self._parts for name in part.nodes)
         self._retry()
+        self._started = True
         self._end_turn(UPDATE)
         take_turns(((KILL, self._kill), (READY, self._ready)), self._end_turn)
         for part in self._parts:
@@ -67,11 +71,21 @@ class JointSimulation:
         return any([part.simulation.start_pods() for part in self._parts])  # noqa: C419
 
     def _retry(self) -> None:
-        """The scheduler tries pending pods again, in the order of its queue."""
-        freed, self._room.freed = self._room.freed, set()
-        waiting = [(part, node, pod) for part in self._parts for node, pod in part.waiting(freed)]
-        for part, node, pod in sorted(waiting, key=lambda item: self._room.turn_in_queue(item[0].fit, item[2])):
-            part.simulation.try_again(node, pod)
+        """The scheduler tries pending pods again, in the order of its queue.
+
+        Pods of other workloads have waited longer than those that fail here.
+        """
+        room = self._room
+        freed, room.freed = room.freed, set()
+        queue: list[tuple[tuple[int, int], Callable[[], bool]]] = [
+            (room.turn_in_queue(part.fit, pod), partial(part.simulation.try_again, node, pod))
+            for part in self._parts
+            for node, pod in part.waiting(freed)
+        ]
+        if self._started:
+            queue += [((-pod.spec.priority, 0), partial(room.bind_waiting, pod, freed)) for pod in room.waiting]
+        for _, bind in sorted(queue, key=itemgetter(0)):
+            bind()
 
     def obstructions(self, part: Part) -> list[Obstruction]:
         """Why the first pods of a DaemonSet, by name of their nodes, wait at the end."""

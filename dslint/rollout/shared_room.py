@@ -6,11 +6,12 @@ back to it behind those of its priority that failed before (scheduling_queue.go,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.kubernetes.pods import Pod
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy
 from dslint.plans import Reason
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 
 
 class Holder(NamedTuple):
-    """Whose pod one in the snapshot is."""
+    """Whose pod one in the snapshot is: that of a DaemonSet that takes part, or a pod that waited for room."""
 
+    name: str
+    daemon: DaemonHolder | None = None
+
+
+class DaemonHolder(NamedTuple):
     fit: SharedFit
     node: DaemonNode
     pod: DaemonPod
@@ -43,10 +49,12 @@ class SharedRoom:
 
     `failed` has the pods that did not fit, numbered as they failed last. `evicted` are the pods of others that had to
     go, by DaemonSet and node; those that have `ended` with their place on their node. `freed` names the nodes that pods
-    have left since the queue was tried last. `contended`: one DaemonSet's pod did not fit because of another's.
+    have left since the queue was tried last. `waiting` are pending pods of other workloads. `contended`: a DaemonSet's
+    pod did not fit because of another one that takes part.
     """
 
     snapshot: Snapshot
+    waiting: list[Pod] = field(default_factory=list)
     holders: dict[Pod, Holder] = field(default_factory=dict)
     failed: dict[DaemonPod, int] = field(default_factory=dict)
     evicted: dict[tuple[str, str], list[Eviction]] = field(default_factory=dict)
@@ -58,12 +66,26 @@ class SharedRoom:
         """The place of a pending pod in the scheduler's queue: by priority, then by the time of its last attempt."""
         return -fit.template(pod).spec.priority, self.failed.get(pod, 0)
 
+    def bind_waiting(self, pod: Pod, freed: Iterable[str]) -> bool:
+        """Bind a pending pod of another workload to one of the nodes that have room again, if it fits there."""
+        filters = FilterRun(pod, self.snapshot, pinned=False)
+        nodes = (self.snapshot.by_name[name] for name in sorted(freed) if name in self.snapshot.by_name)
+        node = next((node for node in nodes if filters.verdict(node).fits), None)
+        if node is None:
+            return False
+        bound = replace(pod, node=node.name)
+        self.snapshot.add(bound)
+        self.holders[bound] = Holder(f"Pod {pod.key}")
+        self.waiting.remove(pod)
+        return True
+
     def restore(self) -> None:
         """Leave the snapshot as it was without the DaemonSets."""
-        for bound in self.holders:
+        for bound in self.holders.keys() - self.ended.keys():
             self.snapshot.remove(bound)
         for victim, place in reversed(self.ended.items()):
-            self.snapshot.put_back(victim, place)
+            if victim not in self.holders:
+                self.snapshot.put_back(victim, place)
         self.holders.clear()
         self.ended.clear()
 
@@ -96,19 +118,23 @@ class SharedFit(StrategyFit):
 
     def _put(self, node: DaemonNode, pod: DaemonPod, template: Pod) -> None:
         super()._put(node, pod, template)
-        self._room.holders[self._bound[pod]] = Holder(self, node, pod)
+        self._room.holders[self._bound[pod]] = Holder(self.name, DaemonHolder(self, node, pod))
 
     def unbind(self, pod: DaemonPod) -> None:
-        self._room.freed.add(self._room.holders.pop(self._bound[pod]).node.name)
+        bound = self._bound[pod]
+        del self._room.holders[bound]
+        self._room.freed.add(bound.node)
         super().unbind(pod)
 
     def _evict(self, node: DaemonNode, eviction: Eviction) -> None:
         holder = self._room.holders.get(eviction.pod)
         if holder is not None:
             self._room.contended = True
-            if not holder.pod.terminating:
-                holder.pod.evicted = True
-                holder.fit.delete(holder.node, holder.pod)
+        if holder is not None and holder.daemon is not None:
+            fit, of, pod = holder.daemon
+            if not pod.terminating:
+                pod.evicted = True
+                fit.delete(of, pod)
             return
         super()._evict(node, eviction)
         evicted = self._room.evicted.setdefault((self.name, node.name), [])
@@ -127,7 +153,7 @@ class SharedFit(StrategyFit):
         """Why the pending pod does not fit, as the room is now."""
         strategy, place = self._strategy.for_pod(self.template(pod)), self._snapshot.by_name[node.name]
         verdict = strategy.attempt(place).verdicts.get(node.name)
-        names = {holder.fit.name for holder in self._others_on(node)}
+        names = {holder.name for _, holder in self._on(node)}
         holders = {name for name in names if self._fits_without(name, node, pod)} or (
             names if self._fits_without_others(node, pod) else set()
         )
@@ -147,13 +173,10 @@ class SharedFit(StrategyFit):
 
     def _pods_of(self, name: str | None, node: DaemonNode) -> list[Pod]:
         """The pods of the DaemonSet with that name on the node, or of all others."""
-        return [bound for bound, holder in self._on(node) if name in (None, holder.fit.name)]
-
-    def _others_on(self, node: DaemonNode) -> list[Holder]:
-        return [holder for _, holder in self._on(node)]
+        return [bound for bound, holder in self._on(node) if name in (None, holder.name)]
 
     def _on(self, node: DaemonNode) -> Iterator[tuple[Pod, Holder]]:
         for bound in self._snapshot.state(self._snapshot.by_name[node.name]).pods:
             holder = self._room.holders.get(bound)
-            if holder is not None and holder.fit is not self:
+            if holder is not None and holder.name != self.name:
                 yield bound, holder

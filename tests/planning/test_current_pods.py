@@ -118,4 +118,4 @@ def test_pods_of_the_inventory_that_the_baseline_evicts_are_gone():
 def test_daemonsets_change_together_where_one_of_several_runs_already(baseline, workloads, together):
     wanted = [daemonset(name) for name in workloads]
     found = current(*map(daemonset, baseline), inventory=[node("n1")], workloads=wanted)
-    assert found.change_together(map(Workload.of, wanted)) is together
+    assert found.change_together(map(Workload.of, wanted), read_inventory([node("n1")], RELEASE)) is together

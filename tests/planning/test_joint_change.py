@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import dslint
 from dslint.plans import State, WorkloadPlan
 from tests.planning.nodes import daemonset, node, plain_pod, states
@@ -80,3 +82,32 @@ def test_pods_that_the_current_daemonsets_have_evicted_are_gone_and_named():
     (found,) = planned([new], [old], [node("n1", cpu="1"), *classes, batch])
     (group,) = found.placement
     assert (group.state, [victim.name for victim in group.evicts]) == (State.BOUND, ["probe"])
+
+
+def pending(cpu: str, **spec: Any) -> dict[str, Any]:
+    return plain_pod(containers=[{"name": "c", "image": "c:1", "resources": {"requests": {"cpu": cpu}}}], **spec)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "updated"),
+    [
+        (pending("600m"), (1, 1)),
+        (pending("100m"), (2, 2)),
+        (pending("2"), (2, 2)),
+        (pending("600m", schedulingGates=[{"name": "wait"}]), (2, 2)),
+    ],
+)
+def test_a_pending_pod_of_the_inventory_takes_the_room_that_the_update_frees(waiting, updated):
+    old, new = agent("agent", cpu="700m"), agent("agent", cpu="700m", image="agent:2")
+    (found,) = planned([new], [old], [node("n1", cpu="1"), node("n2", cpu="1"), waiting])
+    assert found.rollout is not None
+    assert found.rollout.updated == updated
+
+
+def test_a_new_daemonset_waits_for_room_and_takes_it_from_the_one_that_is_updated():
+    old, new = agent("agent", cpu="700m"), agent("agent", cpu="700m", image="agent:2")
+    updated, added = planned([new, agent("added", cpu="600m")], [old], [node("n1", cpu="1"), node("n2", cpu="1")])
+    assert updated.rollout is not None
+    assert updated.rollout.blocked is not None
+    assert added.rollout is None
+    assert (added.bound, added.pending) == (1, 1)

@@ -22,7 +22,8 @@ def said(
 ) -> Blocked:
     nodes = [node("n1", "new pending"), node("n2", "old ready"), node("n3", "old ready")]
     stall = Stall(ScenarioResult(Course(), nodes, frozenset()), obstructions, mutual)
-    return blocked("default/agent", strategy, stall, always=always)
+    changing = frozenset({"default/agent", "default/other"})
+    return blocked("default/agent", strategy, stall, changing, always=always)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,8 @@ def test_new_pods_that_fit_and_never_get_ready_use_the_budget() -> None:
         "NewPodNotReady",
         "new pods never get ready and use the whole budget: 2 of 3 nodes keep the old pod",
     )
+
+
+def test_what_only_waited_for_room_needs_room_of_its_own() -> None:
+    found = said(Obstruction("n1", (CPU,), frozenset({"Pod default/web"})))
+    assert found.help == "make room for Pod default/web first: what waits for room takes what the update frees"
