@@ -16,6 +16,7 @@ from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Bounds, Rollout
+from dslint.rollout.contention import may_contend
 from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
 from dslint.rollout.joint_blocked import Stall, blocked
 from dslint.rollout.joint_simulation import JointSimulation, Part
@@ -138,6 +139,8 @@ def plan_together(
     of the DaemonSets; it is restored.
     """
     scenarios = [scenario_of(member.change, member.present, snapshot) for member in members]
+    if not (waiting or may_contend(scenarios, snapshot)):
+        return None
     small = sum(len(scenario.context.nodes) for scenario in scenarios) <= MOST_NODES_TO_DRAW
     stage = Stage(members, scenarios, snapshot, waiting, trace=trace or small)
     first = [stage.play(Order()), stage.play(Order(opposed=True))]
