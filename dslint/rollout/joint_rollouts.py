@@ -17,6 +17,7 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Bounds, Rollout
 from dslint.rollout.blocked import refused
+from dslint.rollout.contention import may_contend
 from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
 from dslint.rollout.joint_blocked import Stall, blocked
 from dslint.rollout.joint_simulation import JointSimulation, Part
@@ -146,6 +147,8 @@ def plan_together(
     of the DaemonSets; it is restored. `begin` is called before each course.
     """
     scenarios = [scenario_of(member.change, member.present, snapshot) for member in members]
+    if not (waiting or may_contend(scenarios, snapshot)):
+        return None
     small = sum(len(scenario.context.nodes) for scenario in scenarios) <= MOST_NODES_TO_DRAW
     stage = Stage(members, scenarios, snapshot, waiting, begin=begin, trace=trace or small)
     first = [stage.play(Order()), stage.play(Order(opposed=True))]
