@@ -16,8 +16,26 @@ from dslint.kubernetes.release import Release
 
 UNKNOWN_FIELD = frozenset({"DS101", "DS102"})
 _META = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
-_SCHEME = "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"
-_BUILT_IN_VERSIONS = frozenset({"v1", "apps/v1", "batch/v1", "policy/v1", "rbac.authorization.k8s.io/v1"})
+_SCHEME = "pkg/api/legacyscheme/scheme.go:30"
+_BUILT_IN: dict[str, tuple[str, str]] = {
+    "v1": (
+        "core",
+        (
+            "Binding ComponentStatus ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume "
+            "PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount"
+        ),
+    ),
+    "apps/v1": ("apps", "ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet"),
+    "batch/v1": ("batch", "CronJob Job"),
+    "policy/v1": ("policy", "PodDisruptionBudget"),
+    "rbac.authorization.k8s.io/v1": ("rbac", "ClusterRole ClusterRoleBinding Role RoleBinding"),
+}
+"""Versions that a kubelet's scheme has registered: Go's package, and the kinds; of most there is a list too."""
+
+_ABORTING_CODES = frozenset({"DS105", "DS106"})
+_ABORTING_ENDS: frozenset[tuple[str, ...]] = frozenset(
+    {("httpGet", "port"), ("tcpSocket", "port"), ("metadata", "creationTimestamp"), ("metadata", "deletionTimestamp")}
+)
 _GO_TYPES: dict[type, str] = {str: "string", bool: "bool", int: "number", float: "number", list: "array"}
 
 
@@ -43,7 +61,7 @@ def decode_manifest(value: Any, release: Release, objects: StoredObjects) -> Man
     stored = objects.of(value, release)
     wrong = [problem for problem in stored.decoded.problems if problem.code not in UNKNOWN_FIELD]
     if wrong:
-        first = min(wrong, key=lambda problem: _position(problem.path))
+        first = min(wrong, key=lambda problem: (not _aborts(problem), _position(value, problem.path)))
         raise DecodingError(first.message, first.path)
     ignored = tuple(problem for problem in stored.decoded.problems if problem.code in UNKNOWN_FIELD)
     return Manifest(stored, ignored)
@@ -69,8 +87,9 @@ def _check_type(value: Any) -> None:
 def _check_registered(api_version: str, kind: str) -> None:
     if (api_version, kind) == ("v1", "Pod"):
         return
-    if api_version in _BUILT_IN_VERSIONS and kind.isalpha() and kind[0].isupper() and not _nearly_a_pod(kind):
-        raise DecodingError(f"invalid pod: &core.{kind}{{…}}", ("kind",))
+    package, kinds = _BUILT_IN.get(api_version, ("", ""))
+    if kind.removesuffix("List") in kinds.split() or (kind == "List" and package == "core"):
+        raise DecodingError(f"invalid pod: &{package}.{kind}{{…}}", ("kind",))
     message = f'no kind "{kind}" is registered for version "{api_version}" in scheme "{_SCHEME}"'
     raise DecodingError(message, ("kind",) if _nearly_a_pod(kind) and kind != "Pod" else ("apiVersion",))
 
@@ -87,6 +106,15 @@ def _as_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _position(path: FieldPath) -> tuple[Any, ...]:
-    """The order in which the decoder reads a value: it gets YAML as JSON with sorted keys."""
-    return tuple(part if isinstance(part, int) else (str(part),) for part in path)
+def _aborts(problem: Problem) -> bool:
+    """Whether the decoder stops there: types that read themselves return their error, others let it read on."""
+    return problem.code in _ABORTING_CODES or problem.path[-2:] in _ABORTING_ENDS
+
+
+def _position(value: Any, path: FieldPath) -> tuple[int, ...]:
+    """Where a path is in the order of the document, in which the decoder reads."""
+    found = []
+    for key in path:
+        found.append(key if isinstance(key, int) else list(value).index(key))
+        value = value[key]
+    return tuple(found)

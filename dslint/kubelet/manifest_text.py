@@ -53,7 +53,19 @@ def _json(text: str) -> ManifestText:
 
 def _yaml(text: str) -> ManifestText:
     reading = read_yaml(text)
-    return ManifestText(None, _words(text, reading)) if reading.fatal else ManifestText(reading.value)
+    return ManifestText(None, _words(text, reading)) if reading.fatal else ManifestText(_sorted(reading.value, {}))
+
+
+def _sorted(value: Any, known: dict[int, Any]) -> Any:
+    """The value as the decoder gets YAML: as JSON with sorted keys. What aliases share stays shared."""
+    if not isinstance(value, dict | list):
+        return value
+    if id(value) not in known:
+        if isinstance(value, dict):
+            known[id(value)] = {key: _sorted(value[key], known) for key in sorted(value)}
+        else:
+            known[id(value)] = [_sorted(item, known) for item in value]
+    return known[id(value)]
 
 
 def _words(text: str, reading: Reading) -> str:

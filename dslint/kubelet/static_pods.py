@@ -1,7 +1,8 @@
 """What a kubelet makes of one manifest: the pod that it runs, or its error.
 
-Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod). It calls ValidatePodCreate with empty
-PodValidationOptions, and without dropping the fields whose feature is off: it validates them.
+Kubernetes: pkg/kubelet/config/common.go (tryDecodeSinglePod). It calls ValidatePodCreate without dropping the fields
+whose feature is off: it validates them. Until 1.34 its PodValidationOptions are empty; since then they are those that
+the feature gates give the pod, as in the API server.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import FieldPath, Problem
-from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST
+from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST, OPTIONS_OF_OBJECT
 from dslint.kubelet.error_order import in_order
 from dslint.kubelet.manifest_decoder import DecodingError, decode_manifest
 from dslint.kubelet.references import rejection
@@ -31,16 +32,21 @@ NAME_NEEDED = "invalid pod: name is needed for the pod"
 
 VALIDATION_OPTIONS = frozenset(
     {
+        "MatchLabelKeysInPodTopologySpreadSelectorMerge",
         "PodLifecycleSleepActionAllowZero",
         "RelaxedDNSSearchValidation",
         "RelaxedEnvironmentVariableValidation",
         "RestartAllContainersOnContainerExits",
+        "SELinuxMount",
         "StrictIPCIDRValidation",
         "TaintTolerationComparisonOperators",
         "UserNamespacesHostNetworkSupport",
     }
 )
-"""Feature gates that reach validation as options, which the kubelet leaves unset."""
+"""Feature gates that reach validation as options, which old kubelets leave unset."""
+
+UNSET_PERMITS = frozenset({"SELinuxMount"})
+"""Those of them whose option forbids something while the gate is off."""
 
 GATES_READ_BY_VALIDATION = frozenset({"PodLevelResources"})
 """Feature gates that validation reads itself, wherever it runs."""
@@ -89,15 +95,19 @@ def _errors(pod: dict[str, Any], release: Release) -> list[Problem]:
     validating = _release_of_validation(release)
     ignored = unvalidated_paths(pod, validating)
     of_values = [problem for problem in value_errors(pod, validating) if not lies_in(problem.path, ignored)]
-    found = [*of_values, *object_errors(pod, validating, found=of_values)]
+    found = [*of_values, *object_errors(pod, validating, found=of_values, by_kubelet=True)]
     return list({(problem.field, problem.message): problem for problem in reversed(found)}.values())[::-1]
 
 
 def _release_of_validation(release: Release) -> Release:
     """The release with the feature gates that the kubelet's call of validation sees."""
-    gates = {name: name not in VALIDATION_OPTIONS for name, gate in GATES.items() if gate.known(release.rules)}
+    gates = {name: True for name, gate in GATES.items() if gate.known(release.rules)}
+    if release.has(OPTIONS_OF_OBJECT):
+        options = {name: release.enabled(name) for name in VALIDATION_OPTIONS}
+    else:
+        options = {name: name in UNSET_PERMITS for name in VALIDATION_OPTIONS}
     read = {name: release.enabled(name) for name in GATES_READ_BY_VALIDATION}
-    return Release(release.version, {**gates, **read})
+    return Release(release.version, {**gates, **options, **read})
 
 
 def unparsable(file_name: str, message: str) -> str:

@@ -30,6 +30,7 @@ DNS_SUBDOMAIN = rf"{DNS_LABEL}(\.{DNS_LABEL})*"
 DNS_LABEL_WITH_UNDERSCORE = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
 DNS_SUBDOMAIN_WITH_UNDERSCORE = rf"{DNS_LABEL_WITH_UNDERSCORE}(\.{DNS_LABEL_WITH_UNDERSCORE})*"
 ENVIRONMENT_NAME = "[-._a-zA-Z][-._a-zA-Z0-9]*"
+RELAXED_ENVIRONMENT_NAME = "[ -<>-~]+"
 CONFIG_KEY = "[-._a-zA-Z0-9]+"
 HTTP_HEADER = "[-A-Za-z0-9]+"
 PERCENT = "[0-9]+%"
@@ -168,7 +169,7 @@ def environment_name_errors(text: str, release: Release) -> list[str]:
 def _relaxed_environment_name_errors(text: str) -> list[str]:
     if not text:
         return ["environment variable name must be non-empty"]
-    if all(" " <= character <= "~" and character != "=" for character in text):
+    if fits(RELAXED_ENVIRONMENT_NAME, text):
         return []
     return ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
 

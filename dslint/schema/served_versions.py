@@ -5,6 +5,7 @@ The OpenAPI documents also list versions that an API server no longer serves by 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dslint.kubernetes.release import Version, parse_version, show
@@ -89,7 +90,8 @@ def _history(api_version: str, version: Version) -> str:
 
 def similar_kind(kind: str) -> str | None:
     """The checked kind that a misspelt one means: `Daemonset`, `pods`, `DeamonSet`; None for any other kind."""
-    plain = kind.replace("-", "").replace("_", "").casefold().removesuffix("s")
+    letters = re.split(r"[^\w-]", kind, maxsplit=1)[0]  # `Pod#c`, `Pod &a`: no kind has such characters
+    plain = letters.replace("-", "").replace("_", "").casefold().removesuffix("s")
     if kind in CHECKED_KINDS or plain[:1] not in _FIRST_LETTERS:
         return None
     return nearest(plain, CHECKED_KINDS, alike=_NEAR)

@@ -20,17 +20,22 @@ KINDS = (DAEMONSET, POD)
 
 
 def object_errors(
-    value: Map, release: Release, *, baseline: Map | None = None, found: Iterable[Problem] = ()
+    value: Map,
+    release: Release,
+    *,
+    baseline: Map | None = None,
+    found: Iterable[Problem] = (),
+    by_kubelet: bool = False,
 ) -> Iterator[Problem]:
     """Yield why the API server rejects a DaemonSet or Pod; nothing for other kinds.
 
     `value` and `baseline`, the object that it updates, are after defaulting. `found` are the problems found before:
-    mounts cannot refer to a volume with such a problem.
+    mounts cannot refer to a volume with such a problem. `by_kubelet`: a kubelet validates the object, a static pod.
     """
     if value.get("kind") not in KINDS:
         return
     top = Field.top(release)
-    subject = pod_under_validation(value, release, baseline, found)
+    subject = pod_under_validation(value, release, baseline, found, by_kubelet=by_kubelet)
     keeps_generation = not subject.template and release.has(POD_GENERATION_KEPT)
     yield from metadata_errors(map_of(value, "metadata"), top.child("metadata"), keeps_generation=keeps_generation)
     if subject.template:

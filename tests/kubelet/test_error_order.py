@@ -45,6 +45,9 @@ def test_a_container_is_finished_before_the_next_and_its_fields_have_their_order
         (*first, "ports", 2, "containerPort"),
         (*first, "ports", 11, "containerPort"),
         (*first, "volumeMounts", 0, "name"),
+        (*first, "volumeDevices", 0, "name"),
+        (*first, "volumeDevices", 0, "devicePath"),
+        (*first, "volumeDevices", 1, "name"),
         (*first, "livenessProbe", "httpGet", "port"),
         (*second, "name"),
     ]

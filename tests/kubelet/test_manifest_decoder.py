@@ -68,7 +68,11 @@ def test_the_kind_is_missed_before_the_version_and_the_object_is_shown_with_sort
     ("api_version", "kind", "said", "path"),
     [
         ("v1", "Service", "invalid pod: &core.Service{…}", ("kind",)),
-        ("apps/v1", "DaemonSet", "invalid pod: &core.DaemonSet{…}", ("kind",)),
+        ("v1", "PodList", "invalid pod: &core.PodList{…}", ("kind",)),
+        ("v1", "List", "invalid pod: &core.List{…}", ("kind",)),
+        ("apps/v1", "DaemonSet", "invalid pod: &apps.DaemonSet{…}", ("kind",)),
+        ("v1", "DaemonSet", 'no kind "DaemonSet" is registered for version "v1" in scheme "pkg/api/', ("apiVersion",)),
+        ("apps/v1", "List", 'no kind "List" is registered for version "apps/v1"', ("apiVersion",)),
         ("v1", "pod", 'no kind "pod" is registered for version "v1"', ("kind",)),
         ("v1", "Pods", 'no kind "Pods" is registered for version "v1"', ("kind",)),
         ("v2", "Pod", 'no kind "Pod" is registered for version "v2"', ("apiVersion",)),
@@ -88,12 +92,33 @@ def test_unknown_fields_are_ignored_and_remembered() -> None:
     assert [problem.path for problem in found.ignored] == [("spec", "hostnetwork")]
 
 
-def test_the_first_error_is_that_of_the_first_key_and_items_come_by_number() -> None:
+def test_the_first_error_is_that_of_the_first_key_as_written_and_items_come_by_number() -> None:
     images = [3 if number in (2, 10) else "i" for number in range(11)]
     spec = {"containers": [{"name": "c", "image": image} for image in images], "hostNetwork": "yes"}
     assert refused({**POD, "spec": spec}).path == ("spec", "containers", 2, "image")
     spec = {"hostPID": "yes", "hostIPC": "yes"}
-    assert refused({**POD, "spec": spec}).path == ("spec", "hostIPC")
+    assert refused({**POD, "spec": spec}).path == ("spec", "hostPID")
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"hostPID": "yes", "overhead": {"cpu": "0x10"}}, ("spec", "overhead", "cpu")),
+        ({"hostPID": "yes", "overhead": {"cpu": "x", "memory": "y"}}, ("spec", "overhead", "cpu")),
+        (
+            {"hostPID": "yes", "containers": [{"livenessProbe": {"tcpSocket": {"port": 1.5}}}]},
+            ("spec", "containers", 0, "livenessProbe", "tcpSocket", "port"),
+        ),
+        ({"hostPID": "yes", "containers": [{"livenessProbe": {"grpc": {"port": 1.5}}}]}, ("spec", "hostPID")),
+    ],
+)
+def test_types_that_read_themselves_stop_the_decoder(fields: dict[str, Any], path: tuple[Any, ...]) -> None:
+    assert refused({**POD, "spec": fields}).path == path
+
+
+def test_a_time_stops_the_decoder() -> None:
+    metadata = {"name": 5, "creationTimestamp": "soon"}
+    assert refused({**POD, "metadata": metadata}).path == ("metadata", "creationTimestamp")
 
 
 def test_an_error_of_type_goes_before_an_unknown_field() -> None:

@@ -64,7 +64,8 @@ def test_an_object_is_read_as_what_it_will_be_under_a_served_api_version():
 @pytest.mark.parametrize(
     ("kind", "meant"),
     [("Daemonset", "DaemonSet"), ("daemonSet", "DaemonSet"), ("DaemonSets", "DaemonSet"), ("daemon-set", "DaemonSet"),
-     ("pod", "Pod"), ("DeamonSet", "DaemonSet"), ("DaemonSett", "DaemonSet"), ("Podd", "Pod"), ("DaemonSet", None),
+     ("pod", "Pod"), ("DeamonSet", "DaemonSet"), ("DaemonSett", "DaemonSet"), ("Podd", "Pod"), ("Pod#c", "Pod"),
+     ("Pod &a", "Pod"), ("Job#Pod", None), ("DaemonSet", None),
      ("StatefulSet", None), ("Node", None), ("PodSet", None), ("ExtendedDaemonSet", None), ("Job", None),
      ("Deployment", None), ("PodTemplate", None), ("", None)],
 )  # fmt: skip

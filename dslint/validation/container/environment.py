@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, not_found
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.names import environment_name_errors
+from dslint.kubernetes.names import RELAXED_ENVIRONMENT_NAME, environment_name_errors, fits
 from dslint.kubernetes.raw_values import Map, list_of, map_of
-from dslint.validation.behaviours import FILE_KEY_REFERENCES
+from dslint.validation.behaviours import FILE_KEY_REFERENCES, RELAXED_ENVIRONMENT_NAMES
 from dslint.validation.container.field_references import (
     ENVIRONMENT_FIELDS,
     field_reference_errors,
@@ -25,15 +25,24 @@ TOO_MANY = "may not have more than one field specified at a time"
 
 def environment_errors(container: Map, place: Field) -> Problems:
     for variable, here in listed(container, "env", place):
+        yield from _strict_name_errors(variable.get("name") or "", here.child("name"))
         if variable.get("valueFrom") is not None:
             yield from _source_errors(variable, here.child("valueFrom"))
     for source, here in listed(container, "envFrom", place):
+        yield from _strict_name_errors(source.get("prefix") or "", here.child("prefix"))
         given = [name for name in ("configMapRef", "secretRef") if source.get(name) is not None]
         named = here.called(f"{place.field}.envFrom")
         if not given:
             yield invalid(named, "", "must specify one of: `configMapRef` or `secretRef`")
         elif len(given) > 1:
             yield invalid(named, "", TOO_MANY)
+
+
+def _strict_name_errors(name: str, place: Field) -> Problems:
+    """Names that the schema of a release with relaxed names accepts, while they are not relaxed here."""
+    strict = not place.release.enabled("RelaxedEnvironmentVariableValidation")
+    if name and strict and place.release.has(RELAXED_ENVIRONMENT_NAMES) and fits(RELAXED_ENVIRONMENT_NAME, name):
+        yield from each_invalid(place, name, environment_name_errors(name, place.release))
 
 
 def _source_errors(variable: Map, place: Field) -> Problems:

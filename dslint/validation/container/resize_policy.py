@@ -12,7 +12,11 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, ResourceName
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, list_of
-from dslint.validation.behaviours import INIT_CONTAINERS_RESIZE, INIT_RESTART_TO_RESIZE_REFUSED
+from dslint.validation.behaviours import (
+    INIT_CONTAINERS_RESIZE,
+    INIT_CONTAINERS_RESIZE_IN_KUBELETS,
+    INIT_RESTART_TO_RESIZE_REFUSED,
+)
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed, restarts_always
 
 RESOURCES = ("cpu", "memory")
@@ -41,7 +45,8 @@ def resize_policy_errors(container: Map, place: Field, subject: PodUnderValidati
 
 def _init_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:
     """Old servers accept policies of no init container, new ones no restart of those that end."""
-    if not place.release.has(INIT_CONTAINERS_RESIZE):
+    resizes = INIT_CONTAINERS_RESIZE_IN_KUBELETS if subject.by_kubelet else INIT_CONTAINERS_RESIZE
+    if not place.release.has(resizes):
         given = _policies_value(list_of(container, "resizePolicy"))
         yield invalid(place.child("resizePolicy"), given, "must not be set for init containers")
     if restarts_always(container) or not place.release.has(INIT_RESTART_TO_RESIZE_REFUSED) or _stored(subject):

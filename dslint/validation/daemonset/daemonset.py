@@ -9,6 +9,7 @@ from dslint.findings import Problem, Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.validation.behaviours import (
@@ -85,14 +86,14 @@ def selector_value(selector: Map) -> Value:
         for expression in parts.get("matchExpressions", ())
     ]
     shown = {**parts, **({"matchExpressions": expressions} if expressions else {})}
-    return GoStruct(shown, _go_selector({**selector, **shown}))
+    return GoStruct(shown, _go_selector(selector))
 
 
 def _go_selector(selector: Map) -> str:
     labels = go_string_map(selector.get("matchLabels"))
     expressions = "[]v1.LabelSelectorRequirement"
     inside = ", ".join(
-        f'v1.LabelSelectorRequirement{{Key:"{item.get("key", "")}", Operator:"{item.get("operator", "")}", '
+        f"v1.LabelSelectorRequirement{{Key:{quoted(item.get('key', ''))}, Operator:{quoted(item.get('operator', ''))}, "
         f"Values:{_go_strings(item.get('values'))}}}"
         for item in selector.get("matchExpressions") or ()
     )
@@ -104,7 +105,7 @@ def _go_selector(selector: Map) -> str:
 def _go_strings(values: list[str] | None) -> str:
     if values is None:
         return "[]string(nil)"
-    return "[]string{" + ", ".join(f'"{value}"' for value in values) + "}"
+    return "[]string{" + ", ".join(map(quoted, values)) + "}"
 
 
 def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:

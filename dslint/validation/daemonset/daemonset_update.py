@@ -10,6 +10,7 @@ from dslint.findings import Related
 from dslint.kubernetes.field_errors import Problems, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
+from dslint.kubernetes.stored_template import stored
 from dslint.validation.daemonset.daemonset import selector_value
 
 IMMUTABLE = "field is immutable"
@@ -31,7 +32,7 @@ def metadata_update_errors(metadata: Map, stored: Map, place: Field) -> Problems
 def daemonset_update_errors(value: Map, baseline: Map, place: Field) -> Problems:
     """In extensions/v1beta1 the selector is mutable."""
     here = place.child("spec", "selector")
-    changed = map_of(value, "spec").get("selector") != map_of(baseline, "spec").get("selector")
+    changed = stored(map_of(value, "spec", "selector")) != stored(map_of(baseline, "spec", "selector"))
     if changed and value.get("apiVersion") != EXTENSIONS:
         labels = Related("the labels that the pods have", (*place.path, "spec", "template", "metadata", "labels"))
         shown = selector_value(map_of(value, "spec", "selector"))

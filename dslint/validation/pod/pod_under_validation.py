@@ -20,7 +20,8 @@ class PodUnderValidation:
     """A pod spec with its metadata, after defaulting and without the fields that the server drops.
 
     `old` is the spec that it replaces, None for a new object. `invalid` are the paths of invalid values found
-    before, `unreadable` those of values that the decoder rejected or does not know.
+    before, `unreadable` those of values that the decoder rejected or does not know. `by_kubelet`: a kubelet validates a
+    static pod, which no API server has prepared.
     """
 
     spec: Map
@@ -32,6 +33,7 @@ class PodUnderValidation:
     old_metadata: Map | None = None
     invalid: frozenset[FieldPath] = field(default_factory=frozenset)
     unreadable: frozenset[FieldPath] = field(default_factory=frozenset)
+    by_kubelet: bool = False
 
     @property
     def release(self) -> Release:
@@ -85,7 +87,12 @@ DROPPED_FIELD = "DS102"
 
 
 def pod_under_validation(
-    value: Map, release: Release, baseline: Map | None, found: Iterable[Problem] = ()
+    value: Map,
+    release: Release,
+    baseline: Map | None,
+    found: Iterable[Problem] = (),
+    *,
+    by_kubelet: bool = False,
 ) -> PodUnderValidation:
     """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
     top = Field.top(release)
@@ -105,6 +112,7 @@ def pod_under_validation(
         old_metadata=map_of(stored, "metadata") if stored is not None else None,
         invalid=frozenset(problem.path for problem in problems if problem.code.startswith(VALUE_ERRORS)),
         unreadable=frozenset(problem.path for problem in problems if problem.code.startswith(DECODING_ERRORS)),
+        by_kubelet=by_kubelet,
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import StringMap
 from dslint.kubernetes.names import range_error
-from dslint.kubernetes.raw_values import Map, list_of
+from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
 LARGEST_DEADLINE = 2**31 - 1
@@ -33,6 +34,8 @@ def pod_update_errors(subject: PodUnderValidation) -> Problems:
     yield from _deadline_errors(subject.spec, old, subject.place.child("activeDeadlineSeconds"))
     yield from _toleration_errors(subject.spec, old, subject.place.child("tolerations"))
     yield from _gate_errors(subject.spec, old, subject.place.child("schedulingGates"))
+    if list_of(old, "schedulingGates"):
+        yield from _node_selector_errors(subject.spec, old, subject.place.child("nodeSelector"))
     changed = sorted(_changed(subject.spec, old))
     if changed:
         # The server shows a difference of Go's structures here; the names of the fields say as much.
@@ -67,6 +70,15 @@ def _gate_errors(spec: Map, old: Map, place: Field) -> Problems:
         if gate.get("name") not in had:
             detail = f"only deletion is allowed, but found new scheduling gate '{gate.get('name') or ''}'"
             yield forbidden(place.nth(position).child("name"), detail)
+
+
+def _node_selector_errors(spec: Map, old: Map, place: Field) -> Problems:
+    """While a pod is gated, its node selector can get further labels."""
+    given = spec.get("nodeSelector")
+    if any((given or {}).get(key) != value for key, value in map_of(old, "nodeSelector").items()):
+        yield invalid(
+            place, StringMap(given), "only additions to spec.nodeSelector are allowed (no deletions or mutations)"
+        )
 
 
 def _changed(spec: Map, old: Map) -> set[str]:

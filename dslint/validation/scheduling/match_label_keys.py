@@ -65,4 +65,8 @@ def _expression_keys(term: Map) -> list[str]:
 
 
 def _written_keys(keys: Sequence[str], subject: PodUnderValidation) -> list[str]:
-    return [] if subject.template else [key for key in keys if key in map_of(subject.metadata, "labels")]
+    return (
+        []
+        if subject.template or subject.by_kubelet
+        else [key for key in keys if key in map_of(subject.metadata, "labels")]
+    )

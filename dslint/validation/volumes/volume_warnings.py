@@ -48,20 +48,8 @@ DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
             ("deprecated in v1.25, non-functional in v1.26+", Behaviour(since="1.26")),
         ),
     ),
-    "cephfs": (
-        "cephfs",
-        (
-            ("deprecated in v1.28", Behaviour(since="1.28", until="1.31")),
-            ("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.31")),
-        ),
-    ),
-    "rbd": (
-        "rbd",
-        (
-            ("deprecated in v1.28", Behaviour(since="1.28", until="1.31")),
-            ("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.31")),
-        ),
-    ),
+    "cephfs": ("cephfs", (("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.28")),)),
+    "rbd": ("rbd", (("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.28")),)),
 }
 
 

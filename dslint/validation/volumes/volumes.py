@@ -94,8 +94,8 @@ def _source_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Pr
         from dslint.validation.volumes.claim_templates import ephemeral_errors
 
         yield from ephemeral_errors(source, here)
-    if given[0] == "image" and not subject.template and not source.get("reference"):
-        # A template may leave it to whoever fills it in.
+    if given[0] == "image" and not (subject.template or subject.by_kubelet or source.get("reference")):
+        # Only the API server asks for it, and only in pods: in templates it may be filled in later.
         yield required(here.child("reference"))
     yield from _name_length_errors(volume, place, subject)
 

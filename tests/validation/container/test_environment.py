@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.release import Release
+from dslint.validation.container.environment import environment_errors
 from tests.validation.objects import container_errors, pod_errors
 
 
@@ -150,3 +153,11 @@ VOLUMES = {"spec.volumes": [{"name": "data", "emptyDir": {}}, {"name": "config",
 )
 def test_the_volume_is_there_and_empty_at_first(changes, version, told):
     assert pod_errors({**VOLUMES, **changes}, version) == told
+
+
+def test_names_are_strict_where_relaxed_ones_are_turned_off():
+    release = Release.of("1.36", {"RelaxedEnvironmentVariableValidation": False})
+    container = {"env": [{"name": "A b"}, {"name": "A"}], "envFrom": [{"prefix": "1", "secretRef": {"name": "s"}}]}
+    found = environment_errors(container, Field.top(release))
+    assert [problem.field for problem in found] == ["env[0].name", "envFrom[0].prefix"]
+    assert list(environment_errors(container, Field.top(Release.of("1.36")))) == []

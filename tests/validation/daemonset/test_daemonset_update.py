@@ -73,3 +73,15 @@ def test_warnings_come_with_a_changed_template_only():
     warned = {"spec.template.spec.nodeSelector": {"beta.kubernetes.io/os": "linux"}}
     assert len(daemonset_warnings(warned, baseline=DAEMONSET)) == 1
     assert daemonset_warnings({**warned, "metadata.labels": {"a": "b"}}, baseline=changed(DAEMONSET, warned)) == []
+
+
+@pytest.mark.parametrize("part", ["matchExpressions", "matchLabels"])
+def test_an_empty_part_of_a_selector_changes_nothing(part):
+    selector = (
+        {"matchLabels": {"app": "agent"}}
+        if part == "matchExpressions"
+        else {"matchExpressions": [{"key": "app", "operator": "Exists"}]}
+    )
+    old = changed(DAEMONSET, {"spec.selector": selector})
+    empty = [] if part == "matchExpressions" else {}
+    assert daemonset_errors({"spec.selector": {**selector, part: empty}}, "1.36", old) == []

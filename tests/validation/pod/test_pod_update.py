@@ -45,3 +45,16 @@ def test_the_finding_stands_at_the_first_field_that_differs():
     assert problem.path == ("spec", "hostPID")
     assert problem.message.startswith(f"Forbidden: {CHANGED}")
     assert problem.message.endswith("hostPID, subdomain")
+
+
+@pytest.mark.parametrize(
+    ("selector", "refused"),
+    [({"a": "1", "b": "2"}, False), ({"a": "1"}, False), ({"a": "2"}, True), ({}, True), ({"b": "2"}, True)],
+)
+def test_the_node_selector_of_a_gated_pod_only_grows(selector, refused):
+    gated = {"spec.schedulingGates": [{"name": "x"}]}
+    old = changed(POD, {**gated, "spec.nodeSelector": {"a": "1"}})
+    found = pod_errors({**gated, "spec.nodeSelector": selector}, "1.36", old)
+    assert [line.partition(":")[0] for line in found] == ["spec.nodeSelector"] * refused
+    if refused:
+        assert found[0].endswith("only additions to spec.nodeSelector are allowed (no deletions or mutations)")

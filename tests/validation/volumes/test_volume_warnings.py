@@ -44,7 +44,7 @@ CERTIFICATE = {"signerName": "a/b", "keyType": "ED25519", "certificateChainPath"
         (
             {"spec.volumes": [{"name": "data", "cephfs": {"monitors": ["a"]}}]},
             "1.28",
-            ["spec.volumes[0].cephfs: deprecated in v1.28"],
+            ["spec.volumes[0].cephfs: deprecated in v1.28, non-functional in v1.31+"],
         ),
         ({"spec.volumes": [{"name": "data", "cephfs": {"monitors": ["a"]}}]}, "1.27", []),
         (
