@@ -12,13 +12,21 @@ import pytest
 import dslint
 from tests.conformance.agreement import Agreement
 from tests.conformance.new_ground import VERSION, WITHIN, Recorded, by_full_name, full_name, inventory, recorded
-from tests.conformance.test_placement import best_nodes, group, hold_counts, hold_daemonset, reasons_of
+from tests.conformance.test_placement import (
+    best_nodes,
+    group,
+    hold_counts,
+    hold_daemonset,
+    reasons_of,
+    told_by_scheduler,
+)
 
 ADMISSION = ("limitrange", "podnodeselector", "podsecurity", "priority", "quota", "runtimeclass")
 FAMILIES = (*ADMISSION, "feat", "gtlt", "score2", "spread2", "volumes2")
 FEATURE_GATES = {"gtlt": {"TaintTolerationComparisonOperators": True}}
 GENERATED_NAME = re.compile(r'"d0-\w*"')
 WORDS_COMPARED = 60
+PARTS = ("", "counts", "reasons", "rejected words", "refusal words", "pod", "pod reasons", "tight")
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -39,6 +47,7 @@ def test_where_pods_go_and_which_are_refused(family: str, agreement: Agreement) 
 def hold_workload(agreement: Agreement, each: Recorded, value: dict[str, Any], workload: Any) -> None:
     scenario, seen, key = each.scenario, each.outcomes[0], full_name(value)
     case = f"{each.name} {key}"
+    agreement.open(*(group(scenario, VERSION, part) for part in PARTS))
     refused = seen["admission"].get(key)
     agreement.hold(group(scenario, VERSION, "rejected"), case, bool(refused), bool(workload.rejected))
     if refused:
@@ -92,7 +101,7 @@ def hold_pod(agreement: Agreement, each: Recorded, key: str, workload: Any) -> N
     best, case = best_nodes(workload), f"{each.name} {key}"
     agrees = not best if pending else real <= best
     agreement.hold(group(each.scenario, VERSION, "pod"), case, sorted(real), sorted(real if agrees else best))
-    if pending and not best:
+    if pending and not best and all(map(told_by_scheduler, pending)):
         told = {reason.event for item in workload.placement for reason in item.reasons if reason.reported}
         wanted = set().union(*map(reasons_of, pending))
         agreement.hold(group(each.scenario, VERSION, "pod reasons"), case, wanted, told)
