@@ -32,6 +32,11 @@ def reasons_of(message: str) -> set[str]:
     return found or {head}
 
 
+def told_by_scheduler(state: str) -> bool:
+    """Whether a pending pod's message is that of an attempt to schedule it, and not of a gate or a failure to bind."""
+    return "available: " in state
+
+
 def full_name(value: dict[str, Any]) -> str:
     metadata = value["metadata"]
     return f"{metadata.get('namespace', 'default')}/{metadata['name']}"
@@ -81,6 +86,7 @@ def group(scenario: dict[str, Any], version: str, part: str = "") -> str:
 def hold_daemonset(
     agreement: Agreement, version: str, scenario: dict[str, Any], case: str, workload: Any, want: dict[str, Any]
 ) -> None:
+    agreement.open(*(group(scenario, version, part) for part in ("", "counts", "reasons")))
     order = chance_of_order(workload)
     groups = {node: item for item in workload.placement for node in item.nodes}
     by_chance = 0
@@ -93,7 +99,7 @@ def hold_daemonset(
             by_chance += 1
             continue
         agreement.hold(group(scenario, version), f"{case} {node}", state, found)
-        if state == "pending" == found:
+        if state == "pending" == found and told_by_scheduler(real):
             reported = {reason.event for reason in held.reasons if reason.reported}
             agreement.hold(group(scenario, version, "reasons"), f"{case} {node}", reasons_of(real), reported)
     hold_counts(agreement, group(scenario, version, "counts"), case, workload, want, by_chance)

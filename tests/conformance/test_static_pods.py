@@ -16,6 +16,7 @@ KUBELETS = [("", version) for version in ("1.36", "1.33", "1.30", "1.27")] + [("
 @pytest.mark.parametrize(("within", "version"), KUBELETS)
 def test_what_the_kubelet_makes_of_a_folder(within: str, version: str, agreement: Agreement, tmp_path: Path) -> None:
     agreement.within = within
+    agreement.open(*(f"static {part} {version}" for part in ("read", "pod", "words")))
     seen = by_name(f"static-seen-{version}", within)
     for number, case in enumerate(lines("static-cases", within)):
         folder = tmp_path / str(number)

@@ -25,6 +25,7 @@ def refusals(report: Any) -> list[Any]:
 @pytest.mark.parametrize(("within", "version"), VALIDATED)
 def test_what_the_api_server_says_of_an_object(within: str, version: str, agreement: Agreement) -> None:
     agreement.within = within
+    agreement.open(*(f"validation {part} {version}" for part in ("fields", "words", "warnings")))
     for name, value, want in validated(version, within):
         report = dslint.lint(value, kubernetes_versions=[version])
         bad = refusals(report)
