@@ -11,6 +11,7 @@ SENTENCES = {
     "mirrored": "labels beta.kubernetes.io/os and arch of {nodes}: as the node lifecycle controller writes them",
     "ready": "{nodes} without a Ready condition: ready",
     "taints": "{nodes}: taints that the control plane adds for conditions and cordons, where none were declared",
+    "taint-values": "{nodes} with a taint value that no label may have, which the API server rejects: as declared",
     "not-ready": "{nodes} not ready: chosen evenly from their groups",
     "sample": "{nodes} of the samples in overrides: chosen evenly",
     "capacity": "{nodes}: all of the capacity is allocatable",

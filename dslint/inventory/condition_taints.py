@@ -1,4 +1,4 @@
-"""The taints that the control plane adds to a node for its conditions and for a cordon.
+"""The taints that the control plane adds to a node for its conditions and for a cordon, and values that it rejects.
 
 Kubernetes: pkg/controller/nodelifecycle/node_lifecycle_controller.go (nodeConditionToTaintKeyStatusMap, NoSchedule for
 each; NoExecute for a node that is not ready or unreachable).
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from dslint.kubernetes.names import label_value_errors
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE, Taint
 
@@ -61,3 +62,11 @@ def keys_of(conditions: Iterable[str]) -> set[str]:
 def condition_of(taint: Taint) -> str | None:
     """The condition for which the control plane adds a taint."""
     return next((condition for (condition, _), key in _KEYS.items() if key == taint.key), None)
+
+
+def has_value_of_no_label(taints: Iterable[Taint], release: Release) -> bool:
+    """Whether the API server rejects the node because of the value of a taint.
+
+    Kubernetes: validateNodeTaints in pkg/apis/core/validation/validation.go.
+    """
+    return any(taint.value and label_value_errors(taint.value, release) for taint in taints)

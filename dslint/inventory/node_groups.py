@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec
-from dslint.inventory.condition_taints import completed, taints_of
+from dslint.inventory.condition_taints import completed, has_value_of_no_label, taints_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
 from dslint.inventory.node_fields import (
@@ -193,5 +193,7 @@ def _count_assumed(group: NodeGroup, count: int, of: Expansion) -> None:
     assumed_of["resources"] = not any(amounts)
     assumed_of["pods"] = any(amounts) and not any("pods" in amount for amount in amounts)
     assumed_of["capacity"] = not any(level.allocatable or level.reserved for level in levels) and any(amounts)
+    taints = taints_from([*of.spec.defaults.taints, *group.taints])
+    assumed_of["taint-values"] = has_value_of_no_label(taints, of.release)
     for key, assumed in assumed_of.items():
         of.assumptions.count(key, count if assumed else 0)

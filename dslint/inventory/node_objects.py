@@ -10,7 +10,7 @@ import msgspec
 
 from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.condition_taints import CONDITIONS, completed, taints_of
+from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, taints_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_images import NodeImages
 from dslint.inventory.node_shapes import Shapes
@@ -129,6 +129,7 @@ def nodes_of(placed: Sequence[NodeDocument], release: Release, shapes: Shapes, a
     nodes = [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
     for item, node in zip(placed, nodes, strict=True):
         _count_assumed(item.node, node.shape, assumptions)
+        assumptions.count("taint-values", int(has_value_of_no_label(node.shape.taints, release)))
     return nodes
 
 

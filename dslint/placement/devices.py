@@ -162,5 +162,5 @@ def _allocate(request: DeviceRequest, devices: list[Device], taken: set[Key]) ->
     if not accepted or len(free) < number:
         return False
     if not request.admin:
-        taken.update(device.key for device in free[:number] if not device.shareable)
+        taken.update(device.key for device in free[:number])
     return True

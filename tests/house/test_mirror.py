@@ -50,7 +50,7 @@ WITHOUT_MODULE = {
     "inventory/test_documentation.py": "the examples of docs/inventory.md",
     "inventory/test_dumps.py": "dumps as large clusters have them",
     "linting/test_awkward_values.py": "values that no manifest should hold",
-    "placement/test_preemption_across_nodes.py": "the rules that choose a node for preemption, one after the other",
+    "placement/test_preemption_across_nodes.py": "the rules that choose a node for preemption, in their order",
     "planning/test_golden_figures.py": "whole plans on tests/clusters/, with sums that were worked out by hand",
     "policy/test_former_names.py": "names that rules had before, wherever a rule can be named",
     "policy/test_rule_examples.py": "every example of every rule, linted",

@@ -56,3 +56,16 @@ def test_own_taints_stand_first_and_an_effect_that_lacks_is_added() -> None:
 @pytest.mark.parametrize(("version", "count"), [("1.11", 0), ("1.12", 2), ("1.13", 3)])
 def test_before_taints_stood_for_conditions_none_are_added(version: str, count: int) -> None:
     assert len(taints(version, unschedulable=True, conditions={"Ready": "False"})) == count
+
+
+@pytest.mark.parametrize(
+    ("value", "assumed"),
+    [("-3", True), ("a b", True), ("x" * 64, True), ("3", False), ("", False), ("9223372036854775808", False)],
+)
+def test_a_taint_value_that_no_label_may_have_is_told(value: str, assumed: bool) -> None:
+    tainted = node("a", taints=[{"key": "sla", "value": value, "effect": "NoSchedule"}])
+    group = {"name": "g", "count": 1, "taints": [f"sla={value}:NoSchedule"]}
+    compact = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group]}}
+    for source in (tainted, compact):
+        told = [text for text in read_inventory([source]).assumed if "the API server rejects" in text]
+        assert bool(told) is assumed

@@ -77,12 +77,13 @@ SHARED = slice_of("n1", devices=[{"name": "d0", "allowMultipleAllocations": True
         ([request("a"), request("b", allocationMode="All")], TWO, False),
         ([request(allocationMode="All")], [], False),
         ([request("a", count=2), request("b", adminAccess=True)], TWO, True),
+        ([request("a", adminAccess=True), request("b", count=2)], TWO, True),
         ([request(adminAccess=True)], [], False),
         # The driver is read of selectors, anything else is taken to hold.
         ([request(device_class="nvidia")], [NIC], False),
         ([request(device_class="nvidia")], TWO, True),
         ([request(selectors=[{"cel": {"expression": 'device.driver == "nic.example"'}}])], TWO, False),
-        ([request(selectors=[{"cel": {"expression": 'device.driver == "x" || true'}}])], TWO, True),
+        ([request(selectors=[{"cel": {"expression": 'device.driver == "x" && false || true'}}])], TWO, True),
         ([first_available({"deviceClassName": "gpu", "count": 3}, {"deviceClassName": "gpu"})], TWO, True),
         ([first_available({"deviceClassName": "gpu", "count": 3})], TWO, False),
         # The form up to v1beta1.

@@ -6,6 +6,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.placement.filter_run import FilterRun
+from dslint.placement.scheduler import attempt
 from dslint.placement.scheduling import SchedulingRun
 from tests.placement.building import RELEASE, events, node, placed, pod, snapshot
 from tests.placement.claims import (
@@ -22,6 +23,7 @@ from tests.placement.claims import (
 
 ELSEWHERE = "resourceclaim not available on the node"
 NO_DEVICES = "cannot allocate all claims"
+SLICES = [slice_of("n1", "d0"), slice_of("n2", "d0")]
 CLASSES = {"DeviceClass": [device_class()]}
 
 
@@ -57,6 +59,13 @@ def test_evicting_others_never_helps():
     cluster = world(*ZONES, ResourceClaim=[allocated("b")])
     verdict = FilterRun(pod(resourceClaims=NAMED), cluster, pinned=False).verdict(cluster.by_name["n1"])
     assert not verdict.resolvable
+
+
+def test_no_pod_is_evicted_for_its_devices():
+    there = pod("there", on="n1", resourceClaims=GENERATED)
+    cluster = world(node("n1"), pods=[there], ResourceSlice=SLICES, ResourceClaimTemplate=[template()])
+    found = attempt(pod(resourceClaims=GENERATED, priority=100), cluster)
+    assert (found.takers, found.victims) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -125,9 +134,6 @@ def test_devices_that_all_nodes_reach_are_counted_once():
     }
 
 
-SLICES = [slice_of("n1", "d0"), slice_of("n2", "d0")]
-
-
 def test_pods_that_share_a_claim_stay_together():
     there = pod("there", on="n2", resourceClaims=NAMED)
     made = pod(resourceClaims=NAMED)
@@ -137,6 +143,18 @@ def test_pods_that_share_a_claim_stay_together():
     }
     everywhere = [slice_of("", "d0", pool="p", allNodes=True)]
     assert said(made, world(pods=[there], ResourceClaim=[claim()], ResourceSlice=everywhere)) == {"n1": [], "n2": []}
+
+
+def test_a_claim_of_two_pods_has_its_devices_once():
+    pods = [pod(name, on="n1", resourceClaims=NAMED) for name in ("a", "b")]
+    cluster = world(
+        node("n1"),
+        pods=pods,
+        ResourceClaim=[claim()],
+        ResourceClaimTemplate=[template()],
+        ResourceSlice=[slice_of("n1", "d0", "d1")],
+    )
+    assert said(pod(resourceClaims=GENERATED), cluster) == {"n1": []}
 
 
 def test_of_a_daemonset_with_one_claim_the_pod_that_is_first_runs():

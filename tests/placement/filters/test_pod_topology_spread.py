@@ -87,16 +87,31 @@ def test_tainted_nodes_are_domains_unless_taints_are_honoured():
     assert taking(pod(labels={"app": "web"}, topologySpreadConstraints=[honouring]), cluster) == {"n-a"}
 
 
-@pytest.mark.parametrize(
-    ("gates", "expected"), [({}, {"n-a"}), ({"TaintTolerationComparisonOperators": True}, {"n-c"})]
-)
+COMPARISON = {"TaintTolerationComparisonOperators": True}
+
+
+def honouring_gt(release, **more):
+    return pod(
+        labels={"app": "web"},
+        tolerations=[{"key": "sla", "operator": "Gt", "value": "900"}],
+        topologySpreadConstraints=[spread(nodeTaintsPolicy="Honor", **more)],
+        release=release,
+    )
+
+
+@pytest.mark.parametrize(("gates", "expected"), [({}, {"n-a"}), (COMPARISON, {"n-c"})])
 def test_a_taint_that_gt_tolerates_is_honoured_as_the_gate_says(gates, expected):
     release = Release.of("1.36", gates)
     cluster = zones({"a": 1, "c": 0}, release=release, taints=("sla=950:NoSchedule",))
-    tolerations = [{"key": "sla", "operator": "Gt", "value": "900"}]
-    honouring = spread(nodeTaintsPolicy="Honor")
-    made = pod(labels={"app": "web"}, tolerations=tolerations, topologySpreadConstraints=[honouring], release=release)
-    assert taking(made, cluster) == expected
+    assert taking(honouring_gt(release), cluster) == expected
+
+
+@pytest.mark.parametrize(("gates", "expected"), [({}, False), (COMPARISON, True)])
+def test_a_pinned_pod_counts_its_node_where_gt_tolerates_the_taint(gates, expected):
+    release = Release.of("1.36", gates)
+    cluster = zones({"c": 1}, release=release, taints=("sla=950:NoSchedule",))
+    found = messages(honouring_gt(release, minDomains=2), cluster, "n-c", pinned=True)
+    assert any(text.startswith("1 matching pods in its zone") for text in found) is expected
 
 
 def test_terminating_pods_and_those_of_other_namespaces_are_not_counted():
