@@ -23,7 +23,7 @@ from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout,
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
-    from dslint.rollout.existing_pods import ExistingPod
+    from dslint.rollout.existing_pods import Change, ExistingPod
 
 WITH_POD = frozenset({State.BOUND, State.PENDING})
 IN_TURN = (
@@ -140,10 +140,9 @@ def _plan_update(
 ) -> tuple[Rollout, tuple[str, ...]]:
     """The rollout and what it assumes. It takes the pods that end out of the snapshot and leaves those that stay."""
     # Only updates pay for the rollout.
-    from dslint.rollout import pod_revisions
     from dslint.rollout.budget import Strategy
     from dslint.rollout.existing_pods import Change, FaultInjection, pods_that_stay
-    from dslint.rollout.rollout_plan import plan_rollout
+    from dslint.rollout.rollout_plan import marked, plan_rollout
 
     release = snapshot.release
     present = [item.pod for item in context.present if item.pod.node]
@@ -152,10 +151,18 @@ def _plan_update(
     injected = FaultInjection(context.options.unready, context.options.broken)
     change = Change(workload.value, context.old, pod, release, context.before, injected, workload.line)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
-    marked = pod_revisions.with_revisions(change, context.present, snapshot.cluster)
-    for staying in pods_that_stay(marked, rolls=Strategy.of(workload.value, release).rolls):
+    existing = marked(change, context.present, snapshot.cluster)
+    for staying in pods_that_stay(existing, rolls=Strategy.of(workload.value, release).rolls):
         snapshot.add(staying)
-    return rollout, tuple(pod_revisions.assumptions(change, context.present, snapshot.cluster))
+    return rollout, _assumed(change, context.present, snapshot)
+
+
+def _assumed(change: Change, present: Sequence[ExistingPod], snapshot: Snapshot) -> tuple[str, ...]:
+    if all(item.made for item in present):
+        return ()
+    from dslint.rollout.pod_revisions import assumptions
+
+    return tuple(assumptions(change, present, snapshot.cluster))
 
 
 def _new(placement: DaemonSetPlacement, had: frozenset[str]) -> list[Node]:
