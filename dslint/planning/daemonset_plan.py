@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -167,10 +167,8 @@ def _rollout(
         return None, ()
     if context.rollout is None:
         return plan_update(workload, pod, snapshot, context)
-    from dslint.rollout.pod_revisions import assumptions
-
     change = change_of(workload, pod, snapshot.release, context)
-    return context.rollout, tuple(assumptions(change, context.present, snapshot.cluster))
+    return context.rollout, _assumed(change, context.present, snapshot)
 
 
 def plan_update(
@@ -182,10 +180,9 @@ def plan_update(
     rollout does not replace stay too: they decide where new ones fit.
     """
     # Only updates pay for the rollout.
-    from dslint.rollout import pod_revisions
     from dslint.rollout.budget import Strategy
     from dslint.rollout.existing_pods import pods_that_stay
-    from dslint.rollout.rollout_plan import plan_rollout
+    from dslint.rollout.rollout_plan import marked, plan_rollout
 
     release = snapshot.release
     present = [item.pod for item in context.present if item.pod.node]
@@ -197,10 +194,18 @@ def plan_update(
     if admission is not None:
         admission.settle()
     left = rollout.end.old if rollout.end and (refusal or not _independent(workload, pod, snapshot)) else ()
-    marked = pod_revisions.with_revisions(change, context.present, snapshot.cluster)
-    for staying in pods_that_stay(marked, rolls=Strategy.of(workload.value, release).rolls, left=left):
+    existing = marked(change, context.present, snapshot.cluster)
+    for staying in pods_that_stay(existing, rolls=Strategy.of(workload.value, release).rolls, left=left):
         snapshot.add(staying)
-    return rollout, tuple(pod_revisions.assumptions(change, context.present, snapshot.cluster))
+    return rollout, _assumed(change, context.present, snapshot)
+
+
+def _assumed(change: Change, present: Sequence[ExistingPod], snapshot: Snapshot) -> tuple[str, ...]:
+    if all(item.made for item in present):
+        return ()
+    from dslint.rollout.pod_revisions import assumptions
+
+    return tuple(assumptions(change, present, snapshot.cluster))
 
 
 def _independent(workload: Workload, pod: Pod, snapshot: Snapshot) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dslint.kubernetes.cluster import Cluster
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
@@ -12,7 +13,6 @@ from dslint.rollout import further_facts
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, lacking_nodes
-from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
 
@@ -36,7 +36,7 @@ def scenario_of(change: Change, existing: Sequence[ExistingPod], snapshot: Snaps
     daemonset = DaemonSet.of(change.new, change.release)
     return Scenario(
         daemonset=daemonset,
-        existing=with_revisions(change, existing, snapshot.cluster),
+        existing=marked(change, existing, snapshot.cluster),
         context=NodesAndDecisions(
             snapshot.nodes,
             strategy_of(daemonset, change.pod, snapshot).decide(),
@@ -49,6 +49,16 @@ def scenario_of(change: Change, existing: Sequence[ExistingPod], snapshot: Snaps
         new=change.pod,
         admission=change.admission,
     )
+
+
+def marked(change: Change, existing: Sequence[ExistingPod], cluster: Cluster) -> list[ExistingPod]:
+    """The existing pods, marked as new or old."""
+    if all(item.made for item in existing):
+        return [item._replace(new=not change.rolls) for item in existing]
+    # Only inventories with pods pay for their revisions.
+    from dslint.rollout.pod_revisions import with_revisions
+
+    return with_revisions(change, existing, cluster)
 
 
 def rollout_of(

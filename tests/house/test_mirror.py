@@ -52,6 +52,7 @@ WITHOUT_MODULE = {
     "linting/test_awkward_values.py": "values that no manifest should hold",
     "placement/test_preemption_across_nodes.py": "the rules that choose a node for preemption, in their order",
     "planning/test_golden_figures.py": "whole plans on tests/clusters/, with sums that were worked out by hand",
+    "planning/test_saved_clusters.py": "plans from what kubectl saves of a cluster, midway and in disorder",
     "policy/test_former_names.py": "names that rules had before, wherever a rule can be named",
     "policy/test_rule_examples.py": "every example of every rule, linted",
     "policy/test_rule_files.py": "every file of rules/ against its schema and the code that emits it",
