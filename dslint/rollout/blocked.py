@@ -16,7 +16,14 @@ _NAMED = 3
 
 
 def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
-    """None if the rollout completes in every order, or if nothing is rolled out."""
+    """None if the rollout completes in every order that was simulated, or if nothing is rolled out."""
+    found = _blocked(bounds, strategy)
+    if found is None or bounds.certain:
+        return found
+    return found._replace(message=f"in some orders of the nodes, {found.message}")
+
+
+def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     result, obstacles = bounds.fewest, bounds.obstacles
     wanted = [node for node in result.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]

@@ -136,3 +136,24 @@ def test_an_update_whose_pods_are_refused_is_blocked_with_the_reason_and_the_wor
         "the API server refuses new pods, so up to 2 nodes are left without a pod and no further pod is replaced:"
         ' pods "agent-" is forbidden: no PriorityClass with name none was found'
     )
+
+
+def in_pool_of_another(image: str, **spec) -> dict:
+    term = {"labelSelector": {"matchLabels": {"app": "agent"}}, "topologyKey": "pool"}
+    affinity = {"podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+    return daemonset(image, strategy=rolling("50%"), affinity=affinity, **spec)
+
+
+@pytest.mark.parametrize("pools", ["aaabbb", "ababab", "bababa"])
+def test_where_pods_need_each_other_a_rollout_that_stalls_in_some_orders_says_so(pools: str) -> None:
+    on = [node(f"n{index}", pool=pool) for index, pool in enumerate(pools)]
+    found = rollout(in_pool_of_another("agent:1"), in_pool_of_another("agent:2"), on)
+    assert found.blocked is not None
+    assert found.blocked.message.startswith("in some orders of the nodes, 3 nodes without an available pod take")
+    assert found.updated == (3, 6)
+
+
+def test_where_pods_need_each_other_a_rollout_that_no_order_stalls_is_not_blocked() -> None:
+    on = [node(f"n{index}", pool="a") for index in range(6)]
+    found = rollout(in_pool_of_another("agent:1"), in_pool_of_another("agent:2"), on)
+    assert (found.blocked, found.updated) == (None, (6, 6))

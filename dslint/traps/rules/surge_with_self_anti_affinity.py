@@ -14,7 +14,8 @@ from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
 from dslint.traps.support.workload import REQUIRED, Workload, problem
 
 CODE = "DS508"
-REVISION_LABEL = "controller-revision-hash"
+OF_ONE_REVISION = frozenset({"controller-revision-hash", "pod-template-generation"})
+"""Labels that the controller adds to a pod, with other values for another template."""
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -34,4 +35,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
 def _of_one_revision(workload: Workload, term: AffinityTerm, release: Release) -> bool:
     """Whether the term selects only pods of the same revision, so that old and new pod can share a node."""
     written = map_of(workload.affinity, KIND)[REQUIRED][term.position]
-    return release.enabled("MatchLabelKeysInPodAffinity") and REVISION_LABEL in (written.get("matchLabelKeys") or ())
+    return release.enabled("MatchLabelKeysInPodAffinity") and not OF_ONE_REVISION.isdisjoint(
+        written.get("matchLabelKeys") or ()
+    )

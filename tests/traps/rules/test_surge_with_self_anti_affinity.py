@@ -19,6 +19,8 @@ KEY = "pod.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecuti
         ({**TERM, "topologyKey": "topology.kubernetes.io/zone"}, "1.36", True),
         ({**TERM, "matchLabelKeys": ["controller-revision-hash"]}, "1.36", False),
         ({**TERM, "matchLabelKeys": ["controller-revision-hash"]}, "1.30", True),
+        ({**TERM, "matchLabelKeys": ["pod-template-generation"]}, "1.36", False),
+        ({**TERM, "matchLabelKeys": ["app.kubernetes.io/version"]}, "1.36", True),
         ({**TERM, "labelSelector": {"matchLabels": {"app": "other"}}}, "1.36", False),
         ({**TERM, "namespaces": ["elsewhere"]}, "1.36", False),
     ],
