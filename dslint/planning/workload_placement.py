@@ -17,7 +17,7 @@ from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import daemonset_over_quota, plain_pod, pod_of
+from dslint.planning.pod_admission import plain_pod, pod_of
 from dslint.planning.workload import Workload
 from dslint.plans import Reason, WorkloadPlan
 
@@ -117,10 +117,9 @@ class WorkloadPlacement:
             yield f"{found.message}; {found.help}"
 
     def _daemonset(self, workload: Workload, *, last: bool) -> Placed:
-        if self._quotas is not None and self._current.old(workload.key) is None:
-            refused = daemonset_over_quota(workload.ref, self._quotas)
-            if refused is not None:
-                return _not_admitted(workload, refused)
+        refused = self._daemonset_over_quota(workload)
+        if refused is not None:
+            return _not_admitted(workload, refused)
         daemonset = DaemonSet.of(workload.value, self._release)
         pod = pod_of(daemonset, self._cluster, self._release)
         if isinstance(pod, Reason):
@@ -138,6 +137,14 @@ class WorkloadPlacement:
         )
         self.held.update(item.node for item in context.present)
         return daemonset_plan.plan_daemonset(workload, pod, self._snapshot, self._scheduling, context)
+
+    def _daemonset_over_quota(self, workload: Workload) -> Reason | None:
+        """Why a new DaemonSet is not created itself."""
+        if self._quotas is None or self._current.old(workload.key) is not None:
+            return None
+        from dslint.admission.resource_quota import charge_daemonset
+
+        return charge_daemonset(workload.ref, self._quotas)
 
     def _present(self, daemonset: DaemonSet, workload: Workload) -> tuple[ExistingPod, ...]:
         made = self._current.present(workload.key)
