@@ -5,14 +5,16 @@ Each imports what it needs itself, so that lint does not pay for the imports of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note, Rule
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
+    from dslint.inventory.reader import Inventory
+    from dslint.kubernetes.cluster import Cluster
     from dslint.linting.run import Run
     from dslint.own_files.configuration.ignores import Ignore
     from dslint.plans import Plan, PlanReport
@@ -27,6 +29,7 @@ def lint(  # noqa: PLR0913 - the public contract
     source: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     baseline: Source | Iterable[Source] | None = None,
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
+    cluster: Source | Iterable[Source] | Inventory = (),
     *,
     feature_gates: Mapping[str, bool] | None = None,
     static_pod_folders: Sequence[str] | None = None,
@@ -37,27 +40,31 @@ def lint(  # noqa: PLR0913 - the public contract
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
-    `baseline` is what runs now: objects with the same kind, namespace and name are checked as updates. A Text is a
-    text that was already read, a Note is a text that could not be read. Files in `static_pod_folders` (patterns;
-    default: kubeadm's) are checked as manifests of a kubelet. `ignores` are suppressions in addition to those in the
-    manifests; with `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` is
-    a folder that keeps the results for each text between calls.
-    Raises BaselineError for a baseline that cannot be read, UnknownVersionError, UnknownGateError; TypeError and
-    ValueError for an object that JSON cannot express, such as one with dates.
+    `baseline` is what runs now: objects with the same kind, namespace and name are checked as updates. `cluster` is
+    what else is there, as an inventory's sources: it decides what admission says. A Text is a text that was already
+    read, a Note is a text that could not be read. Files in `static_pod_folders` (patterns; default: kubeadm's) are
+    checked as manifests of a kubelet. `ignores` are suppressions in addition to those in the manifests; with
+    `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` is a folder that
+    keeps the results for each text between calls.
+    Raises BaselineError and InventoryError for a baseline and a cluster that cannot be read, UnknownVersionError,
+    UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one with dates.
     """
+    from dslint.source.inputs import inputs_of
+
     releases = _releases(kubernetes_versions, feature_gates)
+    clusters = _clusters(cluster, releases)
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
-        return _run(baseline, releases, policies, **options)
+        return _run(baseline, releases, policies, clusters=clusters, **options)
 
-    if cache is not None and baseline is None and not ignores and heed_suppressions:
+    if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
         rules = policies.rules if policies else {}
-        return _lint_with_cache(cache, _inputs(source), releases, new_run, settings, rules)
+        return _lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules)
     run = new_run()
-    for one in _inputs(source):
+    for one in inputs_of(source):
         run.add(one)
     return run.report()
 
@@ -107,6 +114,17 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
     return found
 
 
+def _clusters(sources: Any, releases: Sequence[Release]) -> Mapping[str, Cluster]:
+    """What else is there, by release; nothing without sources. Raises InventoryError."""
+    if isinstance(sources, Sequence) and not sources:
+        return {}
+    from dslint.inventory.reader import Inventory, read_sources
+    from dslint.source.inputs import each_of
+
+    read = sources if isinstance(sources, Inventory) else read_sources(each_of(sources), nodes_needed=False)
+    return {str(release): read.cluster(release) for release in releases}
+
+
 def _run(
     baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None, **options: Any
 ) -> Run:
@@ -114,8 +132,9 @@ def _run(
     from dslint.api_server.baseline import baseline_of
     from dslint.linting.run import Run
     from dslint.policy.policies import built_in
+    from dslint.source.inputs import each_of
 
-    current = tuple(_each(baseline))
+    current = tuple(each_of(baseline))
     return Run(releases, baseline_of(current) if current else None, policies or built_in(), **options)
 
 
@@ -135,43 +154,10 @@ def _lint_with_cache(
     return lint_cached(kept, inputs, releases, new_run, rules)
 
 
-def _inputs(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
-    """Each text, note or object of the sources."""
-    from dslint.source.inputs import Skipped, Text, texts_of
-
-    for one in _each(source):
-        if isinstance(one, (Text, Note, Skipped, Mapping)):
-            yield one
-        else:
-            yield from texts_of(Path(one))
-
-
 def _is_folder(source: Any) -> bool:
     from dslint.source.file_search import is_folder
 
     return isinstance(source, str | Path) and is_folder(Path(source))
-
-
-def _each(sources: Any) -> Iterator[Any]:
-    """Each of the sources; objects as JSON values. Raises TypeError for other types."""
-    from dslint.source.inputs import Skipped, Text
-    from dslint.source.python_objects import plain
-
-    if sources is None:
-        return
-    if isinstance(sources, (str, Path, Mapping, Text, Note, Skipped)):
-        sources = (sources,)
-    elif not isinstance(sources, Iterable) or isinstance(sources, bytes):
-        sources = (_refuse(sources),)
-    for one in sources:
-        if isinstance(one, Mapping):
-            yield plain(one)
-        else:
-            yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _refuse(one)
-
-
-def _refuse(value: Any) -> NoReturn:
-    raise TypeError(f"expected a path or an object (a dict), not {value!r}")
 
 
 def plan(  # noqa: PLR0913 - the public contract
@@ -230,17 +216,18 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     from dslint.planning.manifests import Manifests
     from dslint.planning.run import Request, plans_of
     from dslint.plans import PlanReport
+    from dslint.source.inputs import each_of
 
-    changed = tuple(_each(baseline))
+    changed = tuple(each_of(baseline))
     fields: dict[str, Any] = {
         name: value if isinstance(value, bool) else tuple(value) for name, value in options.items()
     }
     request = Request(
-        workloads=Manifests.read(_each(workloads)),
-        inventory=tuple(_each(inventory)),
+        workloads=Manifests.read(each_of(workloads)),
+        inventory=tuple(each_of(inventory)),
         baseline=baseline_of(changed),
         static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
-        inventory_after=tuple(_each(inventory_after)) or None,
+        inventory_after=tuple(each_of(inventory_after)) or None,
         expect=Path(expect) if expect else None,
         **fields,
     )

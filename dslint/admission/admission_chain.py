@@ -32,7 +32,7 @@ def admit_pod(
     admitted = _through(_changing(pod, cluster), pod, cluster, release)
     if isinstance(admitted, Reason):
         return admitted
-    return validation(admitted) or _through(_rejecting(pod, cluster), admitted, cluster, release)
+    return validation(admitted) or _through(_final(pod, cluster), admitted, cluster, release)
 
 
 def _through(plugins: Iterable[Plugin], pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
@@ -64,14 +64,18 @@ def _changing(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
         yield runtime_class.admit
 
 
-def _rejecting(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
-    """The plugins that only reject pods, and have something to do; what the server merges is validated first."""
+def _final(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
+    """The plugins that only reject pods, and have something to do; they see the token of the service account.
+
+    What the server merges into selectors is validated before.
+    """
     spec = pod["spec"]
     affinity = spec.get("affinity") or {}
     if affinity.get("podAffinity") or affinity.get("podAntiAffinity") or spec.get("topologySpreadConstraints"):
         from dslint.admission import label_keys
 
         yield label_keys.validate
+    yield service_account.mount_token
     if cluster.of_kind("LimitRange"):
         from dslint.admission import limit_range
 

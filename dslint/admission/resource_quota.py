@@ -14,6 +14,7 @@ from dslint.admission import pod_behaviours as behaviours
 from dslint.admission.plugin import Lister, failed, forbidden
 from dslint.admission.quota_scopes import has_scopes, matches
 from dslint.admission.resource_amounts import Amount, Amounts, added, amounts, pod_amounts
+from dslint.findings import ObjectRef
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 
@@ -158,6 +159,12 @@ class Quotas:
             resources = "; ".join(f"{name} for: {','.join(sorted(set(names)))}" for name, names in missing.items())
         message = f"failed quota: {account.name}: must specify {resources}"
         return forbidden(CODE, pod, message, ("spec", "containers"))
+
+
+def charge_daemonset(ref: ObjectRef, quotas: Quotas) -> Reason | None:
+    """Charges a new DaemonSet itself, not its pods, to the quotas; the rejection, if any."""
+    group, slash, _ = ref.api_version.partition("/")
+    return quotas.charge_object(f"daemonsets.{group if slash else 'apps'}", ref.name, ref.namespace or "default")
 
 
 def _charged(accounts: Iterable[Account], usage: Amounts, rejection: Callable[[str], Reason]) -> Reason | None:

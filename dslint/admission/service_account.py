@@ -28,8 +28,8 @@ _NAME_PATH = ("spec", "serviceAccountName")
 _CONTAINERS = ("initContainers", "containers")
 
 
-def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
-    """The pod with a service account, its pull secrets and its token; a mirror pod stays as it is."""
+def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
+    """The pod with a service account and its pull secrets; a mirror pod stays as it is."""
     if _is_mirror(pod):
         return pod
     named = with_default_name(pod)
@@ -38,12 +38,20 @@ def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
         namespace, name = pod["metadata"].get("namespace") or "default", named["spec"]["serviceAccountName"]
         message = f'error looking up service account {namespace}/{name}: serviceaccount "{name}" not found'
         return forbidden(CODE, pod, message, _NAME_PATH)
-    spec = named["spec"]
-    if release.has(behaviours.TOKEN_VOLUMES) and _automounts(spec, account):
-        spec = _with_token(spec)
-    if account.get("imagePullSecrets") and not spec.get("imagePullSecrets"):
-        spec = {**spec, "imagePullSecrets": account["imagePullSecrets"]}
-    return {**named, "spec": spec}
+    if not account.get("imagePullSecrets") or named["spec"].get("imagePullSecrets"):
+        return named
+    return {**named, "spec": {**named["spec"], "imagePullSecrets": account["imagePullSecrets"]}}
+
+
+def mount_token(pod: dict[str, Any], cluster: Lister, release: Release) -> dict[str, Any]:
+    """The pod with the token of its service account, which `admit` has found, in each container.
+
+    The API server does this together with `admit`. It cannot make a pod invalid, so it may wait for validation.
+    """
+    if _is_mirror(pod) or not release.has(behaviours.TOKEN_VOLUMES):
+        return pod
+    account = _account(pod, cluster) or {}
+    return {**pod, "spec": _with_token(pod["spec"])} if _automounts(pod["spec"], account) else pod
 
 
 def with_default_name(pod: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the API server would store of a manifest, and why it would reject it.
 
 Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go decodes (strictly) and defaults in one step,
-then validates; admission comes between the two and depends on the cluster (dslint.admission).
+then validates. Admission comes between the two; what depends on the cluster is not known here (dslint.admission).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class StoredObject(NamedTuple):
         """What decoder and validation report, in that order. `current` is the object that this one updates."""
         from dslint.validation.objects import object_errors
 
-        baseline = current.value if current else None
+        baseline = _admitted(current.value) if current else None
         found = list(self.decoded.problems)
         of_values = list(value_errors(self.value, self.release))
         if of_values:
@@ -52,12 +52,21 @@ class StoredObject(NamedTuple):
 
             ignored = unvalidated_paths(self.value, self.release, baseline=baseline)
             found += [problem for problem in of_values if not lies_in(problem.path, ignored)]
-        found += object_errors(self.value, self.release, baseline=baseline, found=tuple(found))
+        found += object_errors(_admitted(self.value), self.release, baseline=baseline, found=tuple(found))
         return found
 
     def is_primary(self, problem: Problem) -> bool:
         """Whether a problem is one of its own, and not just the result of a value that could not be read."""
         return problem in self.decoded.problems or not _results_from(problem, self.decoded.unreadable)
+
+
+def _admitted(value: dict[str, Any]) -> dict[str, Any]:
+    """The object as it is validated: in every cluster, admission gives a Pod a service account first."""
+    if value.get("kind") != "Pod":
+        return value
+    from dslint.admission.service_account import with_default_name
+
+    return with_default_name(value)
 
 
 class StoredObjects:

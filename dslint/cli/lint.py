@@ -34,6 +34,12 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 @options.gates()
 @click.option("--from", "baseline", metavar="OLD", help="What runs now; also check that it can be updated.")
 @click.option(
+    "--cluster",
+    multiple=True,
+    metavar="FILE",
+    help="What the cluster has: namespaces, limit ranges, quotas, classes; a file, a folder or -.",
+)
+@click.option(
     "--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet reads it."
 )
 @click.option("--node", metavar="NAME", help="Node that --static-pods belongs to.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dslint import engine
 from dslint.cache import user_folder
@@ -21,6 +22,9 @@ from dslint.own_files.configuration.settings import Settings
 from dslint.policy.policies import Policies
 from dslint.policy.report_filter import filtered, merged
 
+if TYPE_CHECKING:
+    from dslint.inventory.reader import Inventory
+
 
 class Request(NamedTuple):
     """The options that decide what is found. None means the value from the configuration."""
@@ -29,6 +33,7 @@ class Request(NamedTuple):
     versions: tuple[str, ...] | None
     gates: dict[str, bool] | None
     baseline: str | None
+    cluster: tuple[str, ...]
     folder: str | None
     node: str | None
     select: tuple[str, ...]
@@ -68,7 +73,7 @@ def lint_reports(request: Request) -> Outcome:
         raise UsageFailure(
             "--static-pods and --node need each other: the names of static pods end in the name of their node"
         )
-    check_standard_input(PATH=request.paths)
+    check_standard_input(PATH=request.paths, cluster=request.cluster)
     if request.stdin_filename is not None and STANDARD_INPUT not in request.paths:
         raise UsageFailure("--stdin-filename has no effect without standard input; add - as a PATH")
     if request.node is not None and dns_subdomain_errors(request.node, Release.of(DEFAULT_VERSION)):
@@ -85,10 +90,11 @@ def lint_reports(request: Request) -> Outcome:
 def _input_errors() -> tuple[type[Exception], ...]:
     """Called only when something fails: their modules are not imported otherwise."""
     from dslint.api_server.baseline import BaselineError
+    from dslint.inventory.errors import InventoryError
     from dslint.policy.policies import UnreadableRulesError
     from dslint.policy.suppressions.baseline import BaselineFileError
 
-    return UnreadableRulesError, BaselineError, BaselineFileError
+    return UnreadableRulesError, BaselineError, BaselineFileError, InventoryError
 
 
 def _usage_errors() -> tuple[type[Exception], ...]:
@@ -118,6 +124,15 @@ class _Run:
             respect_gitignore=not request.no_respect_gitignore,
             stdin_filename=request.stdin_filename or STANDARD_INPUT,
         )
+
+    @cached_property
+    def cluster(self) -> Inventory | tuple[()]:
+        """Read once for all inputs. Raises InventoryError."""
+        if not self.request.cluster:
+            return ()
+        from dslint.inventory.reader import read_sources
+
+        return read_sources(self.request.cluster, nodes_needed=False)
 
     def outcome(self) -> Outcome:
         groups: dict[LintOptions, list[Input]] = {}
@@ -165,6 +180,7 @@ class _Run:
             heed_suppressions=not self.request.no_ignores,
             policies=self._by_key[options.policies],
             cache=None if self.request.no_cache else user_folder(),
+            cluster=self.cluster,
         )
 
     def static_pods(self) -> Iterator[LintReport]:

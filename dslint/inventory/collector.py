@@ -104,7 +104,7 @@ def cluster_of(
     `kubernetes_version` is the inventory's own. Raises InventoryError.
     """
     cluster = Cluster(read.name, [], kubernetes_version=kubernetes_version)
-    left_out = _add_objects(cluster, read.objects, release)
+    _add_objects(cluster, read.objects, release)
     by_class = priorities(cluster)
     if read.nodes:
         cluster.nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
@@ -116,25 +116,23 @@ def cluster_of(
     _subtract_declared_pods(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
-    cluster.assumed = [*assumptions.sentences(), *read.unread, *left_out]
+    cluster.assumed = [*assumptions.sentences(), *read.unread, *cluster.rejected]
     cluster.notes += [*read.notes]
     cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(read.unused.items())]
     return cluster
 
 
-def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release: Release) -> list[str]:
-    """Adds the objects. Returns a sentence on each that the API server rejects, so that no cluster has it."""
-    left_out: list[str] = []
+def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release: Release) -> None:
+    """Adds the objects, without those that the API server rejects: no cluster has them."""
     for document in documents:
         value = other_object(document, release)
         rejected = None if _was_stored(value) else rejected_object(value, cluster, release)
         if rejected is None:
             cluster.objects.setdefault(value["kind"], []).append(value)
             continue
-        left_out.append(f"left out, because the API server rejects it: {rejected}")
+        cluster.rejected.append(f"left out, because the API server rejects it: {rejected}")
         if value["kind"] == "Namespace":
             cluster.missing_namespaces.add(value["metadata"]["name"])
-    return left_out
 
 
 def _was_stored(value: Mapping[str, Any]) -> bool:

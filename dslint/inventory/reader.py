@@ -49,14 +49,14 @@ class Inventory:
         return found
 
 
-def read_sources(sources: Source | Iterable[Source]) -> Inventory:
+def read_sources(sources: Source | Iterable[Source], *, nodes_needed: bool = True) -> Inventory:
     """Reads objects (dicts), files, folders and, for "-", standard input. Raises InventoryError."""
     given = [sources] if isinstance(sources, Mapping | str | Path) else list(sources)
     paths = [source for source in given if isinstance(source, str | Path)]
     name = next((Path(path).stem for path in paths if str(path) != STDIN), "inventory")
     objects = InventoryObjects(name, tuple(map(_file_name, paths)))
     with garbage_collector_off():
-        for document in _documents(given, objects):
+        for document in _documents(given, objects, nodes_needed=nodes_needed):
             objects.add(document)
     return Inventory(objects)
 
@@ -76,25 +76,24 @@ def read_inventory(
     return inventory.cluster(own, own_version=True, nodes_needed=nodes_needed)
 
 
-def _documents(sources: Sequence[Source], objects: InventoryObjects) -> Iterator[Document]:
+def _documents(sources: Sequence[Source], objects: InventoryObjects, *, nodes_needed: bool) -> Iterator[Document]:
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
             yield from of_value(source, Place(prefix=(index,)))
         elif isinstance(source, str | Path):
-            yield from _of_file(source, objects)
+            yield from _of_file(source, objects, nodes_needed=nodes_needed)
         else:
             raise Place(prefix=(index,)).error(f"{shown_type(source)} found; pass objects (dicts) or paths")
 
 
-def _of_file(source: str | Path, objects: InventoryObjects) -> Iterator[Document]:
+def _of_file(source: str | Path, objects: InventoryObjects, *, nodes_needed: bool) -> Iterator[Document]:
     found = False
     for document in documents_of(source, objects.notes, objects.unread):
         found = True
         yield document
     if not found:
-        raise InventoryError(
-            f"contains no objects, so there are no nodes to plan on; {HOW_TO_GET_ONE}", file=_file_name(source)
-        )
+        nodes = f", so there are no nodes to plan on; {HOW_TO_GET_ONE}" if nodes_needed else ""
+        raise InventoryError(f"contains no objects{nodes}", file=_file_name(source))
 
 
 def _no_nodes(objects: InventoryObjects) -> InventoryError:

@@ -72,8 +72,8 @@ class Cluster:
     `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, ServiceAccount, ResourceClaim, ResourceClaimTemplate, ResourceSlice, DeviceClass, DaemonSet,
-    ControllerRevision. `missing_namespaces` are declared, but the API server rejects them, so that nothing is created
-    in them. `static_folders` maps a node's name to its manifest folders.
+    ControllerRevision. `rejected` has a sentence on each object that is declared, but that the API server does not
+    accept; `missing_namespaces` are those among them. `static_folders` maps a node's name to its manifest folders.
     `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says
     what was assumed because it is not declared, a sentence each. `pods_known` is False if the inventory declares
     neither pods nor load.
@@ -91,6 +91,7 @@ class Cluster:
     notes: list[str] = field(default_factory=list)
     pods_known: bool = False
     missing_namespaces: set[str] = field(default_factory=set)
+    rejected: list[str] = field(default_factory=list)
 
     def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
         """Each shape with its nodes, in the order of first appearance."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from dslint.api_server.objects import ManifestObjects
 from dslint.findings import FieldPath, ObjectRef
 from dslint.kubelet.duplicate_agents import Agent
+from dslint.kubelet.static_pod_files import is_annotated
+from dslint.kubernetes.raw_values import annotations_of
+from dslint.policy.suppressions import IGNORE, MARK
+from dslint.source.inputs import Text
 
 Namespaces = Mapping[str, Mapping[str, Any]]
 """Labels of namespaces by name, only those that Pod Security reads."""
@@ -23,6 +28,25 @@ class CrossFileContext(NamedTuple):
         """`objects` are all objects of the text with their paths, `checked` the values that dslint checks."""
         agents = (Agent.of(value) for value in checked if ObjectRef.of(value).kind == "DaemonSet")
         return cls(dict(_namespaces(objects)), tuple(agents))
+
+
+class ReadText(NamedTuple):
+    """A text with the objects that it contains and the context that it gives to other texts."""
+
+    text: Text
+    contents: ManifestObjects
+    context: CrossFileContext
+
+    @property
+    def is_cacheable(self) -> bool:
+        """Whether its findings depend on the text and the context only.
+
+        Suppressions depend on the date and are counted; static pods are compared with the DaemonSets of all texts.
+        """
+        if MARK in self.text.text:
+            return False
+        values = [found.value for found in self.contents.objects]
+        return not any(is_annotated(value) or IGNORE in annotations_of(value) for value in values)
 
 
 def context_key(namespaces: Namespaces) -> str:

@@ -17,6 +17,7 @@ from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
 
 if TYPE_CHECKING:
+    from dslint.kubernetes.cluster import Cluster
     from dslint.policy.pod_security import Labels
 
 
@@ -26,10 +27,12 @@ def object_problems(
     current: StoredObject | None = None,
     policies: Policies | None = None,
     namespaces: Labels | None = None,
+    cluster: Cluster | None = None,
 ) -> Iterator[Problem]:
     """All problems of an object without the errors of its text; `current` is the object that it updates.
 
-    `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it.
+    `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it; `cluster` is what
+    else is there.
     """
     if manifest.problem is not None:
         yield manifest.problem
@@ -46,6 +49,12 @@ def object_problems(
     found += [problem for problem in trapped if not _touches(problem, rejected)]
     evaluated = evaluate(stored.value, release, policies or built_in())
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
+    if cluster is not None:
+        from dslint.linting.cluster_admission import admission_problems, namespace_labels
+
+        namespaces = {**namespace_labels(cluster), **(namespaces or {})}
+        if not rejected:
+            found += admission_problems(stored.value, cluster, release, updates=current is not None)
     if namespaces:
         from dslint.policy.pod_security import pod_security
 

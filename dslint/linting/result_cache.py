@@ -20,7 +20,8 @@ from dslint.linting.cross_file_context import CrossFileContext, context_key
 from dslint.source.inputs import Skipped, Text, shown
 
 if TYPE_CHECKING:
-    from dslint.linting.run import ReadText, Run
+    from dslint.linting.cross_file_context import ReadText
+    from dslint.linting.run import Run
 
 
 Input = Text | Note | Skipped | Mapping[str, Any]

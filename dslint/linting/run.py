@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import (
     ManifestObject,
@@ -20,7 +20,7 @@ from dslint.findings import Finding, LintReport, Note, Problem
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.kubernetes.raw_values import annotations_of
 from dslint.kubernetes.release import Release, reservations
-from dslint.linting.cross_file_context import CrossFileContext
+from dslint.linting.cross_file_context import CrossFileContext, ReadText
 from dslint.linting.findings import Findings
 from dslint.linting.object_check import object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
@@ -32,41 +32,24 @@ from dslint.source.inputs import Skipped, Text, shown
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.kubelet.duplicate_agents import Agent
+    from dslint.kubernetes.cluster import Cluster
     from dslint.linting.manifest_folder_check import StaticPods
     from dslint.linting.result_cache import CachedResult
     from dslint.own_files.configuration.ignores import Ignore
-
-
-class ReadText(NamedTuple):
-    """A text with the objects that it contains and the context that it gives to other texts."""
-
-    text: Text
-    contents: ManifestObjects
-    context: CrossFileContext
-
-    @property
-    def is_cacheable(self) -> bool:
-        """Whether its findings depend on the text and the context only.
-
-        Suppressions depend on the date and are counted; static pods are compared with the DaemonSets of all texts.
-        """
-        if MARK in self.text.text:
-            return False
-        values = [found.value for found in self.contents.objects]
-        return not any(is_annotated(value) or IGNORE in annotations_of(value) for value in values)
 
 
 @dataclass(slots=True)
 class Run:
     """Collects the objects of all inputs; `report` checks them under each release.
 
-    `texts` were read in this run and are not a kubelet's; `new_findings` are the findings of this run before
-    suppression, `cached_findings` those that an earlier run has stored.
+    `clusters` have what else is there, by version. `texts` were read in this run and are not a kubelet's;
+    `new_findings` are this run's before suppression, `cached_findings` those that an earlier run has stored.
     """
 
     releases: Sequence[Release]
     baseline: Baseline | None = None
     policies: Policies = field(default_factory=built_in)
+    clusters: Mapping[str, Cluster] = field(default_factory=dict)
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
     heeds_suppressions: bool = True
@@ -89,6 +72,10 @@ class Run:
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.policies.rule)
+        if self.clusters:
+            from dslint.linting.cluster_admission import remarks
+
+            self.remarks.extend(remarks(self.clusters.values()))
 
     def add(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
         """Add a text, a note that says why there is none, or an object that has been read already."""
@@ -228,7 +215,8 @@ class Run:
     ) -> Iterable[Problem]:
         if not is_annotated(manifest.value):
             current = self.stored.of(baseline, release) if baseline is not None else None
-            return object_problems(manifest, release, current, self.policies, self.namespaces)
+            cluster = self.clusters.get(str(release))
+            return object_problems(manifest, release, current, self.policies, self.namespaces, cluster)
         from dslint.kubelet.static_pod_check import check_manifest
 
         check = check_manifest(manifest.value, manifest.file or "", ANY_NODE, release, self.stored)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.admission.defaults import defaulted
 from dslint.api_server.pod_creation import created_pod
-from dslint.findings import FieldPath, ObjectRef
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -53,12 +53,6 @@ def charge(pod: Pod, quotas: Quotas, within: FieldPath = TEMPLATE_PATH) -> Reaso
     """Charges one pod to the quotas; the rejection, if any. `within` is the path of the pod in its manifest."""
     rejection = quotas.charge(_manifest(pod))
     return rejection._replace(path=(*within, *(rejection.path or ()))) if rejection else None
-
-
-def daemonset_over_quota(ref: ObjectRef, quotas: Quotas) -> Reason | None:
-    """Charges a new DaemonSet itself to the quotas; the rejection, if any."""
-    group, slash, _ = ref.api_version.partition("/")
-    return quotas.charge_object(f"daemonsets.{group if slash else 'apps'}", ref.name, ref.namespace or "default")
 
 
 def _manifest(pod: Pod) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import daemonset_over_quota, plain_pod, pod_of, quotas_of
+from dslint.planning.pod_admission import plain_pod, pod_of, quotas_of
 from dslint.planning.workload import Key, Workload
 from dslint.plans import Reason, WorkloadPlan
 
@@ -145,7 +145,9 @@ class WorkloadPlacement:
             return missing
         if quotas is None or self._current.old(workload.key) is not None:
             return None
-        return daemonset_over_quota(workload.ref, quotas)
+        from dslint.admission.resource_quota import charge_daemonset
+
+        return charge_daemonset(workload.ref, quotas)
 
     def _missing_namespace(self, workload: Workload) -> Reason | None:
         if not self._cluster.missing_namespaces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dslint.admission.defaults import defaulted
 from dslint.admission.pod_security.admission import SERVED
 from dslint.admission.pod_security.namespace_policy import AUDIT, ENFORCE, WARN, LevelVersion, level_version
 from dslint.admission.pod_security.violations import Violation
@@ -29,7 +30,8 @@ def pod_security(value: Mapping[str, Any], namespaces: Labels, release: Release)
         return
     name = metadata.get("name") or metadata.get("generateName") or ""
     pod: Any = value.get("spec", {}).get("template") or {} if within else value
-    found_by_mode = _violations_by_mode(f"{name}-" if within else name, pod, labels, release)
+    created = defaulted({**pod, "apiVersion": "v1", "kind": "Pod"}, release) if within else pod
+    found_by_mode = _violations_by_mode(f"{name}-" if within else name, {ENFORCE: created}, pod, labels, release)
     for code, message, found in found_by_mode:
         yield _problem(code, message, found, within)
         if code == REJECTED and not within:
@@ -38,9 +40,12 @@ def pod_security(value: Mapping[str, Any], namespaces: Labels, release: Release)
 
 
 def _violations_by_mode(
-    name: str, pod: Mapping[str, Any], labels: Mapping[str, Any], release: Release
+    name: str, pods: Mapping[str, Any], template: Mapping[str, Any], labels: Mapping[str, Any], release: Release
 ) -> Iterator[tuple[str, str, tuple[Violation, ...]]]:
-    """Code, message and violations of each mode."""
+    """Code, message and violations of each mode. `pods` are those of the modes that do not judge the template.
+
+    A Pod has defaults that a template does not have, such as host ports on the node's network from 1.28 on.
+    """
     prefixes = {
         ENFORCE: (REJECTED, f'pods "{name}" is forbidden: violates '),
         WARN: (WARNED, "would violate "),
@@ -48,6 +53,7 @@ def _violations_by_mode(
     }
     for mode, (code, prefix) in prefixes.items():
         level: LevelVersion | None = level_version(labels, mode, release)
+        pod = pods.get(mode, template)
         found = level.violations(pod.get("metadata") or {}, pod.get("spec") or {}) if level else ()
         if level and found:
             yield code, prefix + level.sentence(found), found

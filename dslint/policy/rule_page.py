@@ -17,12 +17,14 @@ _MARK = re.compile(r"#\s*(?:error|warning|info):\s*(?P<codes>[A-Z]+\d+(?:\s*,\s*
 class ExampleOptions(NamedTuple):
     """How an example is linted: for which versions, as an update of `baseline`, as a static pod of `node`.
 
-    With an `inventory`, it is planned on its nodes, and the plan is checked against `expectations`. `alongside` are
-    other files of the folder, by name; `good_name` is the file name of the good example, if it differs.
+    `cluster` is what else is there. With an `inventory`, it is planned on its nodes, and the plan is checked against
+    `expectations`. `alongside` are other files of the folder, by name; `good_name` is the file name of the good
+    example, if it differs.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
     baseline: str | None = None
+    cluster: str | None = None
     inventory: str | None = None
     expectations: str | None = None
     node: str | None = None
@@ -91,6 +93,7 @@ def _example(value: dict[str, Any]) -> Example:
         options=ExampleOptions(
             kubernetes_versions=tuple(options.get("kubernetesVersions", ())),
             baseline=options.get("baseline"),
+            cluster=options.get("cluster"),
             inventory=options.get("inventory"),
             expectations=options.get("expectations"),
             node=options.get("node"),

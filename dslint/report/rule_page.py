@@ -63,6 +63,7 @@ def _parts(example: Example) -> Iterator[tuple[str, str]]:
     options = example.options
     depends_on = {
         "While this runs": options.baseline,
+        "In a cluster with this": options.cluster,
         "On these nodes": options.inventory,
         "With these expectations": options.expectations,
         **{f"Next to {name}": text for name, text in options.alongside},

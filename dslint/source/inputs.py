@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from dslint.findings import Note
 from dslint.source.bounded_input import read_file, read_standard_input
@@ -92,3 +92,33 @@ def decoded(data: bytes, name: str) -> Text | Note:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"is not text: byte 0x{data[error.start]:02x} is not UTF-8; save it as UTF-8, or leave it out"
         return Note(name, line, message)
+
+
+def inputs_of(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
+    """Each text, note or object of the sources."""
+    for one in each_of(source):
+        if isinstance(one, (Text, Note, Skipped, Mapping)):
+            yield one
+        else:
+            yield from texts_of(Path(one))
+
+
+def each_of(sources: Any) -> Iterator[Any]:
+    """Each of the sources; objects as JSON values. Raises TypeError for other types."""
+    from dslint.source.python_objects import plain
+
+    if sources is None:
+        return
+    if isinstance(sources, (str, Path, Mapping, Text, Note, Skipped)):
+        sources = (sources,)
+    elif not isinstance(sources, Iterable) or isinstance(sources, bytes):
+        sources = (_refuse(sources),)
+    for one in sources:
+        if isinstance(one, Mapping):
+            yield plain(one)
+        else:
+            yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _refuse(one)
+
+
+def _refuse(value: Any) -> NoReturn:
+    raise TypeError(f"expected a path or an object (a dict), not {value!r}")

@@ -46,6 +46,8 @@ def test_several_errors_stand_in_brackets() -> None:
         (named("PriorityClass", "high", value=1, preemptionPolicy="Never"), True),
         (named("RuntimeClass", "gvisor", handler="runsc"), True),
         (named("RuntimeClass", "gvisor", handler="run.sc"), False),
+        (named("RuntimeClass", "gvisor", apiVersion="node.k8s.io/v1alpha1"), True),
+        (named("RuntimeClass", "gvisor"), False),
         (named("ResourceQuota", "q", spec={"hard": {"pods": "1"}}), True),
         (named("ResourceQuota", "q", spec={"hard": {"gpu": "1"}}), False),
         (named("ConfigMap", "c"), True),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dslint.admission.service_account import MOUNT_PATH, VOLUME, admit, with_default_name
+from dslint.admission.service_account import MOUNT_PATH, VOLUME, admit, mount_token, with_default_name
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 from tests.admission.clusters import FORBIDDEN, cluster, named, pod
@@ -22,7 +22,7 @@ def account(name: str, **fields: Any) -> dict[str, Any]:
 def admitted(manifest: dict[str, Any], *objects: dict[str, Any], release: Release = NEWEST) -> dict[str, Any]:
     found = admit(manifest, cluster(*objects), release)
     assert not isinstance(found, Reason)
-    spec: dict[str, Any] = found["spec"]
+    spec: dict[str, Any] = mount_token(found, cluster(*objects), release)["spec"]
     return spec
 
 
@@ -102,6 +102,7 @@ def test_a_mirror_pod_stays_as_it_is() -> None:
     manifest = pod()
     manifest["metadata"]["annotations"] = {"kubernetes.io/config.mirror": "x"}
     assert admit(manifest, cluster(), NEWEST) is manifest
+    assert mount_token(manifest, cluster(), NEWEST) is manifest
     assert with_default_name(manifest) == manifest
 
 

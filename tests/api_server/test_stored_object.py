@@ -88,3 +88,13 @@ def counted(function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Co
         if name.startswith("dslint.") and getattr(module, function.__name__, None) is function:
             monkeypatch.setattr(module, function.__name__, counting)
     return calls
+
+
+def test_a_pod_has_a_service_account_before_it_is_validated() -> None:
+    """In every cluster, admission names the default one first; a template has none when it is validated."""
+    token = {"name": "t", "projected": {"sources": [{"serviceAccountToken": {"path": "t"}}]}}
+    stored = StoredObject.of(pod(volumes=[token]), NOW)
+    assert stored.problems() == []
+    assert "serviceAccountName" not in stored.value["spec"]
+    current = StoredObject.of(pod(volumes=[token], serviceAccountName="default"), NOW)
+    assert stored.problems(current) == []

@@ -11,8 +11,8 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.lint_request import Outcome, Request, lint_reports
 
 NOTHING = Request(
-    paths=(), versions=None, gates=None, baseline=None, folder=None, node=None, select=(), ignore=(), fail_on=None,
-    stdin_filename=None, no_respect_gitignore=False, configuration=None, no_cache=True, no_ignores=False,
+    paths=(), versions=None, gates=None, baseline=None, cluster=(), folder=None, node=None, select=(), ignore=(),
+    fail_on=None, stdin_filename=None, no_respect_gitignore=False, configuration=None, no_cache=True, no_ignores=False,
     findings_baseline=None, write_baseline=None, rules=(), strict=False,
 )  # fmt: skip
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {nodeSelector: {beta.kubernetes.io/os: linux},"
@@ -50,6 +50,7 @@ def test_without_paths_the_working_folder_is_checked() -> None:
         ),
         ({"folder": ".", "node": "N1"}, "--node N1: not a valid node name"),
         ({"paths": ("-", "-")}, "PATH is - twice"),
+        ({"paths": ("-",), "cluster": ("-",)}, "PATH and --cluster are both -"),
         ({"stdin_filename": "x.yaml"}, "--stdin-filename has no effect without standard input; add - as a PATH"),
         ({"select": ("nope",)}, "unknown rule nope"),
         ({"configuration": "none.yaml"}, "none.yaml"),
@@ -97,3 +98,38 @@ def test_static_pods_are_reported_beside_other_manifests() -> None:
     assert report.static_pods is not None
     assert [(one.file, one.name) for one in report.static_pods] == [("inner/b.yaml", "a-n1")]
     assert report.files == 2
+
+
+QUOTA = """
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: q}
+spec: {hard: {pods: "0"}}
+"""
+
+
+def test_what_the_cluster_has_decides_admission_whatever_the_configurations(folder: Path) -> None:
+    (folder / "cluster").mkdir()
+    (folder / "cluster/quota.yaml").write_text(QUOTA)
+    (folder / "inner/.dslint.yaml").write_text("strict: true\n")
+    found = asked(paths=("a.yaml", "inner/b.yaml"), cluster=("cluster",)).report.findings
+    assert [finding.file for finding in found if finding.code == "DS801"] == ["a.yaml", "inner/b.yaml"]
+
+
+@pytest.mark.parametrize(("text", "message"), [(None, "no such file"), ("", "contains no objects"), ("kind: [", "")])
+def test_a_cluster_that_cannot_be_read_is_an_error_of_the_input(folder: Path, text: str | None, message: str) -> None:
+    if text is not None:
+        (folder / "cluster.yaml").write_text(text)
+    with pytest.raises(InputFailure) as refused:
+        asked(paths=("a.yaml",), cluster=("cluster.yaml",))
+    assert str(refused.value).startswith("cluster.yaml:")
+    assert message in str(refused.value)
+    assert "nodes" not in str(refused.value)
+
+
+def test_the_cache_is_not_asked_with_a_cluster(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    assert "DS801" not in {finding.code for finding in asked(paths=("a.yaml",), no_cache=False).report.findings}
+    (folder / "quota.yaml").write_text(QUOTA)
+    with_cluster = asked(paths=("a.yaml",), no_cache=False, cluster=("quota.yaml",)).report
+    assert "DS801" in {finding.code for finding in with_cluster.findings}

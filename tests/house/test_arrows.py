@@ -33,7 +33,7 @@ ARROWS: dict[str, set[str]] = {
         "schema",
         "source",
     },
-    "engine": {"api_server", "cache", "kubernetes", "linting", "planning", "policy", "source"},
+    "engine": {"api_server", "cache", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {
         "admission",
         "api_server",

@@ -6,7 +6,7 @@ import pytest
 
 from dslint.inventory.documents import Document
 from dslint.inventory.errors import InventoryError, Place
-from dslint.inventory.other_objects import GROUPS, is_in_groups
+from dslint.inventory.other_objects import GROUPS, is_in_groups, rejected_object
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from tests.inventory.objects import node
@@ -73,3 +73,46 @@ def test_an_object_is_defaulted_as_the_server_does() -> None:
     (found,) = read_inventory([node("a"), claim]).of_kind("PersistentVolumeClaim")
     assert found["spec"]["accessModes"] == ["ReadWriteOnce"]
     assert found["metadata"]["name"] == "c"
+
+
+LEVEL = {"pod-security.kubernetes.io/enforce": "strict"}
+REJECTED = [
+    {"kind": "Namespace", "metadata": {"name": "team", "labels": LEVEL}},
+    {
+        "kind": "LimitRange",
+        "metadata": {"name": "b", "namespace": "team"},
+        "spec": {"limits": [{"type": "Pod"}, {"type": "Pod"}]},
+    },
+    {"kind": "PriorityClass", "metadata": {"name": "first"}, "value": 1, "globalDefault": True},
+    {"kind": "PriorityClass", "metadata": {"name": "second"}, "value": 2, "globalDefault": True},
+]
+
+
+def test_what_the_server_rejects_is_left_out_and_told() -> None:
+    cluster = read_inventory([node("a"), *REJECTED], Release.of("1.36"))
+    assert {kind: [item["metadata"]["name"] for item in items] for kind, items in cluster.objects.items()} == {
+        "PriorityClass": ["first"]
+    }
+    assert cluster.missing_namespaces == {"team"}
+    assert [sentence.partition(": ")[2].partition(" is ")[0] for sentence in cluster.rejected] == [
+        'Namespace "team"',
+        'LimitRange "b"',
+        'priorityclasses.scheduling.k8s.io "second"',
+    ]
+    assert set(cluster.rejected) <= set(cluster.assumed)
+
+
+def test_what_a_cluster_has_stored_is_there_whatever_the_server_accepts_now() -> None:
+    stored = [{**item, "metadata": {**item["metadata"], "uid": "u"}} for item in REJECTED]  # type: ignore[dict-item]
+    cluster = read_inventory([node("a"), *stored], Release.of("1.36"))
+    assert {kind: len(items) for kind, items in cluster.objects.items()} == {
+        "Namespace": 1,
+        "LimitRange": 1,
+        "PriorityClass": 2,
+    }
+    assert (cluster.rejected, cluster.missing_namespaces) == ([], set())
+
+
+def test_objects_of_kinds_that_are_not_validated_are_kept() -> None:
+    service_account = {"kind": "ServiceAccount", "metadata": {"name": "agent"}}
+    assert rejected_object(service_account, read_inventory([node("a")]), Release.of("1.36")) is None

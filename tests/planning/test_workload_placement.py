@@ -55,3 +55,34 @@ def test_an_old_pod_that_a_workload_before_evicted_waits_for_its_node_again():
     assert second.placement[0].reasons[0].event == "Insufficient cpu"
     assert second.rollout.budget.taken == 1
     assert second.rollout.blocked.message.startswith("the new pod does not fit on any of 1 node")
+
+
+def test_nothing_is_created_in_a_namespace_that_the_server_rejects():
+    labels = {"pod-security.kubernetes.io/enforce": "strict"}
+    team = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "default", "labels": labels}}
+    found = dslint.plan([daemonset()], inventory=[node("n1"), team], kubernetes_version="1.36").workloads[0]
+    assert [(finding.code, finding.message) for finding in found.rejected] == [
+        ("DS801", 'namespaces "default" not found')
+    ]
+
+
+def test_a_quota_of_daemonsets_counts_new_ones_in_their_order_and_no_update():
+    quota = {
+        "apiVersion": "v1",
+        "kind": "ResourceQuota",
+        "metadata": {"name": "q", "namespace": "default"},
+        "spec": {"hard": {"count/daemonsets.apps": "1"}},
+    }
+    second = daemonset()
+    second["metadata"]["name"] = "second"
+
+    def rejected(**options):
+        plan = dslint.plan([daemonset(), second], inventory=[node("n1"), quota], kubernetes_version="1.36", **options)
+        return [[finding.message for finding in workload.rejected] for workload in plan.workloads]
+
+    message = (
+        'daemonsets.apps "second" is forbidden: exceeded quota: q, requested: count/daemonsets.apps=1, '
+        "used: count/daemonsets.apps=1, limited: count/daemonsets.apps=1"
+    )
+    assert rejected() == [[], [message]]
+    assert rejected(baseline=[daemonset(), second]) == [[], []]

@@ -38,7 +38,8 @@ def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
-    return dslint.lint(Text(name, text), baseline, versions, policies=STRICT)
+    cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
+    return dslint.lint(Text(name, text), baseline, versions, cluster if options.cluster else (), policies=STRICT)
 
 
 def bad(example: Example, folder: Path) -> LintReport:

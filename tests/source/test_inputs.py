@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dslint.findings import Note
-from dslint.source.inputs import Text, decoded, texts_of
+from dslint.source.inputs import Text, decoded, each_of, inputs_of, texts_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,17 @@ def test_a_folder_gives_the_texts_of_its_manifests(tmp_path):
     (tmp_path / "b.yaml").write_text("b")
     (tmp_path / "a.yaml").write_text("a")
     assert [text.text for text in texts_of(tmp_path)] == ["a", "b"]
+
+
+def test_sources_are_one_or_several_and_objects_become_values_of_json() -> None:
+    assert list(each_of(None)) == []
+    assert list(each_of("a.yaml")) == ["a.yaml"]
+    assert list(each_of(({"kind": "Pod"}, Path("b.yaml")))) == [{"kind": "Pod"}, Path("b.yaml")]
+    text = Text("c.yaml", "kind: Pod")
+    assert list(inputs_of([{"kind": "Pod"}, text])) == [{"kind": "Pod"}, text]
+
+
+@pytest.mark.parametrize("value", [7, b"bytes", [7]])
+def test_anything_else_is_no_source(value: object) -> None:
+    with pytest.raises(TypeError, match="expected a path or an object"):
+        list(each_of(value))
