@@ -37,6 +37,7 @@ MATCH_FIELDS = Behaviour(since="1.11", source=f"{POD_VALIDATION}: ValidateNodeFi
 MATCH_LABEL_KEYS_MERGED = Behaviour(
     since="1.34", source=f"{POD_VALIDATION}: validateTopologySpreadConstraints (KEP-3243)"
 )
+EXISTS_VALUE_ALONE = Behaviour(since="1.32", source=f"{POD_VALIDATION}: ValidateTolerations")
 COMPARISON_OPERATORS_KNOWN = Behaviour(since="1.35", source=f"{POD_VALIDATION}: ValidateTolerations (KEP-5471)")
 
 # Volumes

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from dslint.kubernetes.field_errors import Problems, invalid, unsupported
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_values import GoStruct, Struct, Value
+from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import label_value_errors
 from dslint.kubernetes.raw_values import Map
 from dslint.kubernetes.release import Release
-from dslint.validation.behaviours import COMPARISON_OPERATORS_KNOWN
+from dslint.validation.behaviours import COMPARISON_OPERATORS_KNOWN, EXISTS_VALUE_ALONE
 
 EQUAL = ("Equal", "")
 EXISTS = "Exists"
@@ -49,11 +51,23 @@ def _operator_errors(toleration: Map, place: Field) -> Problems:
             yield invalid(at_value, value, ";".join(errors))
     elif operator == EXISTS:
         if value:
-            yield invalid(at_value, value, "value must be empty when `operator` is 'Exists'")
+            shown = value if place.release.has(EXISTS_VALUE_ALONE) else _toleration_value(toleration)
+            yield invalid(at_value, shown, "value must be empty when `operator` is 'Exists'")
     elif operator in COMPARISONS and place.release.enabled("TaintTolerationComparisonOperators"):
         yield from _number_errors(value, place.child("value"))
     else:
         yield unsupported(place.child("operator"), operator, _operators(operator, place.release))
+
+
+def _toleration_value(toleration: Map) -> Value:
+    """A toleration as the server prints it; its seconds are a pointer, of which Go syntax shows the address."""
+    names = ("key", "operator", "value", "effect")
+    texts = {name.capitalize(): toleration.get(name) or "" for name in names}
+    seconds = toleration.get("tolerationSeconds")
+    if seconds is not None:
+        return Struct({**texts, "TolerationSeconds": seconds})
+    inside = ", ".join(f"{name}:{quoted(text)}" for name, text in texts.items())
+    return GoStruct(texts, f"core.Toleration{{{inside}, TolerationSeconds:(*int64)(nil)}}")
 
 
 def _operators(operator: str, release: Release) -> Sequence[str]:

@@ -104,3 +104,30 @@ def test_key_operator_and_value_fit_together(changes, version, told):
 )
 def test_a_time_is_for_being_evicted(changes, told):
     assert pod_errors(changes) == told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (
+            {},
+            (
+                'core.Toleration{Key:"a", Operator:"Exists", Value:"b", Effect:"NoExecute", '
+                "TolerationSeconds:(*int64)(nil)}"
+            ),
+        ),
+        (
+            {"tolerationSeconds": 5},
+            '{"Key":"a","Operator":"Exists","Value":"b","Effect":"NoExecute","TolerationSeconds":5}',
+        ),
+    ],
+)
+def test_old_releases_show_a_toleration_whole_for_its_value(seconds, shown):
+    toleration = {"key": "a", "operator": "Exists", "value": "b", "effect": "NoExecute", **seconds}
+    detail = "value must be empty when `operator` is 'Exists'"
+    assert pod_errors({"spec.tolerations": [toleration]}, "1.31") == [
+        f"spec.tolerations[0].operator: Invalid value: {shown}: {detail}"
+    ]
+    assert pod_errors({"spec.tolerations": [toleration]}, "1.32") == [
+        f'spec.tolerations[0].operator: Invalid value: "b": {detail}'
+    ]
