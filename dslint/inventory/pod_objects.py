@@ -59,12 +59,14 @@ class PodCondition(msgspec.Struct, omit_defaults=True):
 
 
 class PodStatus(msgspec.Struct, rename="camel"):
-    """`container_statuses` say what the containers have while they are being resized."""
+    """`resources` say what the pod has while it is being resized, `container_statuses` what its containers have."""
 
     phase: str | None = None
     start_time: str | None = None
     conditions: list[PodCondition] | None = None
     resize: str | None = None
+    resources: ResourcesObject | None = None
+    allocated_resources: Amounts | None = None
     container_statuses: msgspec.Raw = NO_JSON
     init_container_statuses: msgspec.Raw = NO_JSON
 
@@ -139,6 +141,8 @@ class PodReader:
         if status.conditions is not None:
             value["conditions"] = msgspec.to_builtins(status.conditions)
         if self._resizes:
+            value["resources"] = None if status.resources is None else msgspec.to_builtins(status.resources)
+            value["allocatedResources"] = status.allocated_resources
             value["containerStatuses"] = _with_resources(status.container_statuses, place, "containerStatuses")
             value["initContainerStatuses"] = _with_resources(
                 status.init_container_statuses, place, "initContainerStatuses"
@@ -163,6 +167,8 @@ class PodReader:
     ) -> PodSpec:
         for field in ("containerStatuses", "initContainerStatuses"):
             _check_amounts(status.get(field) or (), place.under("status", field))
+        if status.get("resources"):
+            _check_amounts([status], place.under("status"))
         place = place.under("spec")
         typed(raw, _SPEC, place)
         namespace, labels = metadata.get("namespace") or "default", metadata["labels"]
@@ -202,10 +208,11 @@ def _check_amounts(statuses: Iterable[Mapping[str, Any]], place: Place) -> None:
 
 def _resizing(status: Mapping[str, Any]) -> bytes:
     """The part of a status that a spec's requests depend on."""
-    resources = (status.get("containerStatuses"), status.get("initContainerStatuses"))
+    resources = (status.get("containerStatuses"), status.get("initContainerStatuses"), status.get("resources"))
     if not any(resources):
         return b""
-    return msgspec.json.encode((*resources, status.get("resize"), resize_is_infeasible(status)))
+    more = (status.get("allocatedResources"), status.get("resize"), resize_is_infeasible(status))
+    return msgspec.json.encode((*resources, *more))
 
 
 def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:

@@ -41,6 +41,7 @@ GATES: dict[str, Gate] = {
     "HostnameOverride": Gate((1, 34), (1, 35)),
     "HugePages": Gate((1, 8), (1, 10)),
     "ImageVolume": Gate((1, 31), (1, 35)),
+    "InPlacePodLevelResourcesVerticalScaling": Gate((1, 35), (1, 36)),
     "InPlacePodVerticalScaling": Gate((1, 27), (1, 33)),
     "LocalStorageCapacityIsolation": Gate((1, 7), (1, 10)),
     "MatchLabelKeysInPodAffinity": Gate((1, 29), (1, 31)),

@@ -25,9 +25,10 @@ Requests = dict[str, int]
 def pod_requests(spec: Mapping[str, Any], release: Release, status: Mapping[str, Any] | None = None) -> Requests:
     """The requests of the pod in base units: containers, init containers, sidecars, pod-level resources, overhead.
 
-    With the `status` of a running pod, a container that is being resized counts with the larger amount.
+    With the `status` of a running pod, a container that is being resized counts with the larger amount, and so do
+    pod-level resources.
     """
-    return _pod_requests(spec, release, _requests_of(release, status))
+    return _pod_requests(spec, release, _requests_of(release, status), status)
 
 
 def held_requests(spec: Mapping[str, Any], release: Release, requests: Requests) -> Requests:
@@ -44,7 +45,7 @@ def scoring_requests(spec: Mapping[str, Any], release: Release, status: Mapping[
     def at_least(container: Mapping[str, Any]) -> Requests:
         return {"cpu": SCORING_CPU, "memory": SCORING_MEMORY, **plain(container)}
 
-    return _pod_requests(spec, release, at_least)
+    return _pod_requests(spec, release, at_least, status)
 
 
 def _requests_of(release: Release, status: Mapping[str, Any] | None) -> Callable[[Mapping[str, Any]], Requests]:
@@ -85,6 +86,7 @@ def _pod_requests(
     spec: Mapping[str, Any],
     release: Release,
     of_container: Callable[[Mapping[str, Any]], Requests],
+    status: Mapping[str, Any] | None = None,
 ) -> Requests:
     total: Requests = {}
     for container in spec.get("containers") or ():
@@ -92,7 +94,7 @@ def _pod_requests(
     if spec.get("initContainers"):
         _raise_to(total, _of_init_containers(spec["initContainers"], total, of_container, release))
     if spec.get("resources") and release.enabled("PodLevelResources"):
-        total.update(_pod_level(spec))
+        total.update(_pod_level(spec, status if release.enabled("InPlacePodLevelResourcesVerticalScaling") else None))
     if spec.get("overhead") and release.enabled("PodOverhead"):
         _add(total, _units(spec["overhead"]))
     return total
@@ -119,13 +121,15 @@ def _of_init_containers(
     return peak
 
 
-def _pod_level(spec: Mapping[str, Any]) -> Requests:
-    requests = (spec.get("resources") or {}).get("requests") or {}
-    return {
-        name: amount
-        for name, amount in _units(requests).items()
-        if name in ("cpu", "memory") or name.startswith("hugepages-")
-    }
+def _pod_level(spec: Mapping[str, Any], status: Mapping[str, Any] | None) -> Requests:
+    requests = _units((spec.get("resources") or {}).get("requests") or {})
+    named = [name for name in requests if name in ("cpu", "memory") or name.startswith("hugepages-")]
+    if not status or not status.get("resources"):
+        return {name: requests[name] for name in named}
+    total = {} if resize_is_infeasible(status) else requests
+    _raise_to(total, _units(status["resources"].get("requests") or {}))
+    _raise_to(total, _units(status.get("allocatedResources") or {}))
+    return {name: total.get(name, 0) for name in named}
 
 
 def _container_requests(container: Mapping[str, Any]) -> Requests:

@@ -108,6 +108,18 @@ def resizing(name: str, cpu: str, **status: Any) -> dict[str, Any]:
     return {**pod(name, containers=[container]), "status": {"containerStatuses": statuses, **status}}
 
 
+def test_a_pod_whose_own_resources_are_resized_counts_with_what_it_has() -> None:
+    one = pod("one", resources={"requests": {"cpu": "1"}})
+    two = {**one, "metadata": {**one["metadata"], "name": "two"}, "status": {"resources": {"requests": {"cpu": "3"}}}}
+    first, second = read_inventory([node("n1"), one, two], Release.of("1.36")).pods
+    assert (first.spec.requests["cpu"], second.spec.requests["cpu"]) == (1000, 3000)
+    before = read_inventory([node("n1"), two], Release.of("1.35")).pods
+    assert before[0].spec.requests["cpu"] == 1000
+    broken = {**two, "status": {"resources": {"requests": {"cpu": "much"}}}}
+    with pytest.raises(InventoryError, match="much"):
+        read_inventory([node("n1"), broken], Release.of("1.36"))
+
+
 @pytest.mark.parametrize(
     ("version", "status", "cpu"),
     [

@@ -99,6 +99,29 @@ def test_a_container_that_is_resized_counts_with_the_most_it_has_or_wants(versio
     assert pod_requests(spec(container(cpu="1")), Release.of(version), status)["cpu"] == expected
 
 
+def of_pod(cpu, allocated=None, **more):
+    """The status of a pod whose own resources are being resized."""
+    status = {"resources": {"requests": {"cpu": cpu}}, **more}
+    return {**status, "allocatedResources": {"cpu": allocated}} if allocated else status
+
+
+@pytest.mark.parametrize(
+    ("version", "status", "expected"),
+    [
+        ("1.36", of_pod("3"), 3000),
+        ("1.36", of_pod("500m"), 2000),
+        ("1.36", of_pod("500m", "4"), 4000),
+        ("1.36", of_pod("500m", resize="Infeasible"), 500),
+        ("1.36", {"allocatedResources": {"cpu": "4"}}, 2000),
+        ("1.36", resizing("9"), 2000),
+        ("1.35", of_pod("3"), 2000),
+    ],
+)
+def test_a_pod_that_is_resized_counts_with_the_most_it_has_or_wants_since_1_36(version, status, expected):
+    made = {**spec(container(cpu="1")), "resources": {"requests": {"cpu": "2"}}}
+    assert pod_requests(made, Release.of(version), status)["cpu"] == expected
+
+
 @pytest.mark.parametrize(("version", "expected"), [("1.36", 3000), ("1.17", 1000)])
 def test_init_containers_held_no_room_once_the_pod_was_there(version, expected):
     release = Release.of(version)
