@@ -1,12 +1,15 @@
 """DaemonSets whose pods affect each other: which of them run depends on the order in which they are created.
 
-The controller creates its pods in no particular order of nodes. A few orders are tried and compared.
+The controller creates its pods in no particular order of nodes. All orders of few nodes, and some of many, are tried
+and compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import permutations
+from random import Random
 from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Node
@@ -19,6 +22,10 @@ from dslint.placement.topology_counts import Term
 
 MOST_NODES = 500
 """With more nodes no orders are tried: the plan says that the result depends on the order, without bounds."""
+
+MOST_NODES_IN_EVERY_ORDER = 5
+ATTEMPTS = 1000
+"""About how many pods are placed to compare the orders, in four orders at least."""
 
 
 class CreationOrderBounds(NamedTuple):
@@ -68,12 +75,13 @@ def creation_order_bounds(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -
     return CreationOrderBounds(min(map(len, seen)), max(map(len, seen)), names)
 
 
-def _orders(nodes: Sequence[Node]) -> Iterator[list[Node]]:
-    yield list(nodes)
-    yield list(reversed(nodes))
-    for part in (1, 2):
-        start = part * len(nodes) // 3
-        yield [*nodes[start:], *nodes[:start]]
+def _orders(nodes: Sequence[Node]) -> Iterable[Sequence[Node]]:
+    """Every order of few nodes; of more, both ways and as many shuffles as are cheap, always the same ones."""
+    if len(nodes) <= MOST_NODES_IN_EVERY_ORDER:
+        return permutations(nodes)
+    chance = Random(0)  # noqa: S311
+    shuffles = max(2, ATTEMPTS // len(nodes) - 2)
+    return [nodes, nodes[::-1], *(chance.sample(nodes, len(nodes)) for _ in range(shuffles))]
 
 
 def _bound(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> frozenset[str]:

@@ -73,6 +73,18 @@ def test_zones_of_different_sizes_leave_one_pod_each():
     )
 
 
+@pytest.mark.parametrize("groups", [1, 2])
+def test_the_bounds_hold_the_worst_order(groups):
+    """One pod a zone and rack: a `middle` alone takes the place of its two neighbours, if it comes first."""
+    nodes = [
+        node(f"{name}{index}", {"zone": f"{zone}{index}", "rack": f"{rack}{index}"})
+        for index in range(groups)
+        for name, zone, rack in (("left", "a", "c"), ("middle", "a", "d"), ("right", "b", "d"))
+    ]
+    bounds = bounds_of(nodes, affinity=away_from(term({"app": "agent"}), term({"app": "agent"}, "rack")))
+    assert bounds == CreationOrderBounds(groups, 2 * groups, tuple(each.name for each in nodes))
+
+
 def test_one_node_has_no_order():
     assert bounds_of([node("n0", {"zone": "a"})], affinity=away_from(term({"app": "agent"}))) is None
 
