@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dslint.inventory.assumptions import SENTENCES
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -95,6 +97,15 @@ def current_pods_of(
     placed = _placed(olds, live, cluster, release)
     made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
     return CurrentPods(olds, made, before, uids, _evicted(placed, cluster))
+
+
+def with_what_runs(after: Cluster, before: Cluster) -> Cluster:
+    """The nodes as they are after the change; kinds of objects, and pods, that it does not declare stay as they are."""
+    objects = {**before.objects, **after.objects}
+    if after.pods_known or not before.pods:
+        return replace(after, objects=objects)
+    assumed = [sentence for sentence in after.assumed if sentence != SENTENCES["empty"]]
+    return replace(after, objects=objects, pods=[*before.pods], pods_known=True, assumed=assumed)
 
 
 def _with_uid(value: Mapping[str, Any], uid: str) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
-from dslint.planning.current_pods import CurrentPods, current_pods_of
+from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
 from dslint.planning.manifests import Manifests
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.workload import Key, Workload
@@ -124,10 +124,11 @@ class PlanRun:
         self.request = inputs.request
         self.release = release
         self.before = self.after = inputs.inventory.cluster(release, own_version=own_version, nodes_needed=True)
+        if inputs.inventory_after is not None:
+            self.after = with_what_runs(inputs.inventory_after.cluster(release, nodes_needed=True), self.before)
         # Kubelets start their static pods before anything is scheduled beside them.
         self.static_pods = _static_pods(self.before, release, inputs)
-        if inputs.inventory_after is not None:
-            self.after = inputs.inventory_after.cluster(release, nodes_needed=True)
+        if self.after is not self.before:
             self.static_pods = _static_pods(self.after, release, inputs)
 
     def result(self) -> PlanResult:

@@ -59,7 +59,7 @@ class WorkloadPlacement:
         self._snapshot = Snapshot(cluster, release)
         for pod in current.pods():
             self._snapshot.add(pod)
-        known = self._snapshot.by_name
+        known = {*self._snapshot.by_name, *current.before}
         self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
         self._end_evicted()
         self._joint: JointRollouts | None = None

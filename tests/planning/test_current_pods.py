@@ -8,7 +8,7 @@ from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
-from dslint.planning.current_pods import CurrentPods, current_pods_of, existing_pods
+from dslint.planning.current_pods import CurrentPods, current_pods_of, existing_pods, with_what_runs
 from dslint.planning.workload import Workload
 from tests.planning.nodes import daemonset, node, plain_pod, taint
 
@@ -119,3 +119,25 @@ def test_daemonsets_change_together_where_one_of_several_runs_already(baseline, 
     wanted = [daemonset(name) for name in workloads]
     found = current(*map(daemonset, baseline), inventory=[node("n1")], workloads=wanted)
     assert found.change_together(map(Workload.of, wanted), read_inventory([node("n1")], RELEASE)) is together
+
+
+@pytest.mark.parametrize(("own", "pods"), [([], ["agent-x"]), ([listed("agent-y", on="n2")], ["agent-y"])])
+def test_nodes_after_a_change_have_the_pods_and_objects_that_they_do_not_declare(own, pods):
+    before = read_inventory([node("n1"), listed(), daemonset()], RELEASE)
+    found = with_what_runs(read_inventory([node("n2"), *own], RELEASE), before)
+    assert [pod.name for pod in found.pods] == pods
+    assert [value["metadata"]["name"] for value in found.of_kind("DaemonSet")] == ["agent"]
+    assert not [sentence for sentence in found.assumed if sentence.startswith("no pods")]
+    assert [pod.name for pod in before.pods] == ["agent-x"]
+
+
+def test_a_workload_has_the_uid_of_the_inventorys_object():
+    live = daemonset()
+    live["metadata"]["uid"] = "u1"
+    stale = daemonset()
+    stale["metadata"]["uid"] = "u2"
+    found = current(stale, inventory=[node("n1"), live])
+    assert found.as_stored(Workload.of(stale)).value["metadata"]["uid"] == "u1"
+    assert found.old(KEY)["metadata"]["uid"] == "u1"
+    assert CurrentPods().as_stored(Workload.of(stale)).value["metadata"]["uid"] == ""
+    assert CurrentPods().as_stored(Workload.of(daemonset())).value == daemonset()

@@ -234,3 +234,30 @@ def test_pods_of_the_new_template_stay_where_they_are() -> None:
     full = (node("n1", cpu="100m"), live(2), *HISTORY, pod(2, "n1"))
     found = dslint.plan([manifest(2)], inventory=copy.deepcopy(list(full)), kubernetes_version="1.36").workloads[0]
     assert (found.bound, found.pending) == (1, 0)
+
+
+def test_what_runs_stays_on_nodes_that_change_with_the_update() -> None:
+    drained = node("n2", {"key": "gpu", "effect": "NoSchedule"})
+    found = dslint.plan(
+        [manifest(2)],
+        inventory=copy.deepcopy([*NODES, *MIDWAY]),
+        inventory_after=[node("n1"), drained],
+        baseline=[manifest(2)],
+        kubernetes_version="1.36",
+        trace=True,
+    )
+    (workload,) = found.workloads
+    assert steps(workload)[0] == {"new ready": ("n2",), "old ready terminating": ("n1",)}
+    assert (workload.notes, [line for line in found.inventory.assumed if "no pods" in line]) == ((), [])
+
+
+def test_an_inventory_after_with_pods_of_its_own_lists_all_of_them() -> None:
+    other = {**pod(1, "n1"), "metadata": {"name": "probe", "namespace": "default"}}
+    after = [*NODES, other]
+    found = dslint.plan(
+        [manifest(3)],
+        inventory=copy.deepcopy([*NODES, *MIDWAY]),
+        inventory_after=copy.deepcopy(after),
+        kubernetes_version="1.36",
+    )
+    assert found.inventory.pods == 1
