@@ -15,10 +15,11 @@ INVALID = "InvalidPod"
 
 def created_pod(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     """The pod that the API server stores, or why it does not. As dslint.admission.admission_chain.admit_pod."""
-    return admit_pod(pod, cluster, release, lambda admitted: _invalid(admitted, release))
+    return admit_pod(pod, cluster, release, lambda admitted: invalid_pod(admitted, release))
 
 
-def _invalid(pod: dict[str, Any], release: Release) -> Reason | None:
+def invalid_pod(pod: dict[str, Any], release: Release) -> Reason | None:
+    """Why a pod is invalid, after defaulting and the plugins that change it."""
     metadata = {key: value for key, value in pod["metadata"].items() if key != "ownerReferences"}
     errors = list(object_errors({**pod, "metadata": metadata}, release))
     if not errors:

@@ -8,7 +8,8 @@ from typing import Any
 from dslint.admission import namespace_lifecycle, resource_quota
 from dslint.admission.defaults import defaulted
 from dslint.admission.pod_security.admission import PLUGIN as POD_SECURITY
-from dslint.api_server.pod_creation import created_pod
+from dslint.admission.service_account import with_default_name
+from dslint.api_server.pod_creation import created_pod, invalid_pod
 from dslint.findings import ObjectRef, Problem
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
@@ -53,6 +54,13 @@ def admission_problems(
             yield Problem(REJECTED, found.message, found.path or ())
     elif ref.kind == "DaemonSet":
         yield from _of_daemonset(value, cluster, release, quotas, created=created)
+
+
+def invalid_pods(value: Mapping[str, Any], release: Release) -> Iterator[Problem]:
+    """Why the pods of a valid DaemonSet are invalid: on the node's network, they get host ports that it lacks."""
+    found = invalid_pod(with_default_name(defaulted(_pod_of(value), release)), release)
+    if found is not None:
+        yield Problem(PODS_REJECTED, found.message, (*TEMPLATE, *(found.path or ())))
 
 
 def _has(cluster: Cluster, kind: str, namespace: str, name: str) -> bool:

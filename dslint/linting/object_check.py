@@ -5,8 +5,8 @@ Where the API server rejects a value, nothing else is reported of it: that comes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject
 from dslint.api_server.stored_object import StoredObject
@@ -55,11 +55,20 @@ def object_problems(
         namespaces = {**namespace_labels(cluster), **(namespaces or {})}
         if not rejected:
             found += admission_problems(stored.value, cluster, release, updates=current is not None)
+    elif _on_the_nodes_network(stored.value) and not rejected:
+        from dslint.linting.cluster_admission import invalid_pods
+
+        found += invalid_pods(stored.value, release)
     if namespaces:
         from dslint.policy.pod_security import pod_security
 
         found += pod_security(stored.value, namespaces, release)
     yield from filter(stored.is_primary, found)
+
+
+def _on_the_nodes_network(value: Mapping[str, Any]) -> bool:
+    """Whether it is a DaemonSet whose pods get host ports when they are created."""
+    return value.get("kind") == "DaemonSet" and bool(value["spec"]["template"]["spec"].get("hostNetwork"))
 
 
 def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Problem]:

@@ -157,3 +157,27 @@ def test_remarks_name_what_the_server_rejects() -> None:
 def test_labels_are_read_by_the_names_of_namespaces() -> None:
     found = Cluster("c", [], objects={"Namespace": [namespace(labels={"a": "b"}), {"metadata": {"name": "bare"}}]})
     assert namespace_labels(found) == {"team": {"a": "b"}, "bare": {}}
+
+
+def ports(*numbers: int) -> list[dict[str, Any]]:
+    return [{"name": f"c{n}", "image": "c:1", "ports": [{"containerPort": one}]} for n, one in enumerate(numbers)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "version", "refused"),
+    [
+        ({"hostNetwork": True, "containers": ports(80, 80)}, "1.36", True),
+        ({"hostNetwork": True, "containers": ports(80, 80)}, "1.28", True),
+        ({"hostNetwork": True, "containers": ports(80, 80)}, "1.27", False),
+        ({"hostNetwork": True, "containers": ports(80, 81)}, "1.36", False),
+        ({"containers": ports(80, 80)}, "1.36", False),
+    ],
+)
+def test_one_port_in_two_containers_on_the_nodes_network_is_found_without_a_cluster(
+    spec: dict[str, Any], version: str, refused: bool
+) -> None:
+    """Up to 1.27 the template gets the host ports, and the DaemonSet itself is invalid."""
+    found = told(with_spec(DAEMONSET, **spec), version=version)
+    assert [code for code, _ in found] == (["DS704"] if refused else [])
+    for _, message in found:
+        assert message.endswith('spec.containers[1].ports[0].hostPort: Duplicate value: "TCP//80"')
