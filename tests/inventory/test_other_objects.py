@@ -73,3 +73,11 @@ def test_an_object_is_defaulted_as_the_server_does() -> None:
     (found,) = read_inventory([node("a"), claim]).of_kind("PersistentVolumeClaim")
     assert found["spec"]["accessModes"] == ["ReadWriteOnce"]
     assert found["metadata"]["name"] == "c"
+
+
+@pytest.mark.parametrize("kind", ["ResourceClaim", "ResourceClaimTemplate", "ResourceSlice", "DeviceClass"])
+def test_what_devices_are_claimed_with_is_kept(kind: str) -> None:
+    made = {"apiVersion": "resource.k8s.io/v1", "kind": kind, "metadata": {"name": "x"}, "spec": {"driver": "d"}}
+    cluster = read_inventory([made, {**made, "apiVersion": "example.com/v1"}])
+    assert [value["spec"] for value in cluster.of_kind(kind)] == [{"driver": "d"}]
+    assert cluster.notes == [f"1 of kind {kind}: not used"]
