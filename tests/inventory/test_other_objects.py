@@ -116,3 +116,11 @@ def test_what_a_cluster_has_stored_is_there_whatever_the_server_accepts_now() ->
 def test_objects_of_kinds_that_are_not_validated_are_kept() -> None:
     service_account = {"kind": "ServiceAccount", "metadata": {"name": "agent"}}
     assert rejected_object(service_account, read_inventory([node("a")]), Release.of("1.36")) is None
+
+
+@pytest.mark.parametrize("kind", ["ResourceClaim", "ResourceClaimTemplate", "ResourceSlice", "DeviceClass"])
+def test_what_devices_are_claimed_with_is_kept(kind: str) -> None:
+    made = {"apiVersion": "resource.k8s.io/v1", "kind": kind, "metadata": {"name": "x"}, "spec": {"driver": "d"}}
+    cluster = read_inventory([made, {**made, "apiVersion": "example.com/v1"}])
+    assert [value["spec"] for value in cluster.of_kind(kind)] == [{"driver": "d"}]
+    assert cluster.notes == [f"1 of kind {kind}: not used"]
