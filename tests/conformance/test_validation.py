@@ -25,8 +25,9 @@ def refusals(report: Any) -> list[Any]:
 def test_what_the_api_server_says_of_an_object(version: str, agreement: Agreement) -> None:
     seen = by_name(f"seen-{version}")
     for case in lines("cases"):
-        name, want = case["name"], seen[case["name"]]
-        if want["code"] in NOT_VALIDATION:
+        name, want = case["name"], seen.get(case["name"])
+        # Recorded without the plugin ServiceAccount, one answer is not what a cluster gives, and was taken out.
+        if want is None or want["code"] in NOT_VALIDATION:
             continue
         report = dslint.lint(edited(bases()[case["base"]], case["edits"]), kubernetes_versions=[version])
         bad = refusals(report)
