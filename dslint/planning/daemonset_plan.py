@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -42,8 +43,8 @@ class UpdateContext(NamedTuple):
 
     `old` is the object that runs now, after defaulting, None where it is not known; `present` are its pods. `before`
     are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
-    is None where the cluster has no ResourceQuota. `rollout` is known already where the DaemonSet changes together with
-    others; the snapshot is then as it ends. `evicted` has the victims of its pods by node so far.
+    is None where the cluster has no ResourceQuota. `joint`: it changes together with others; the `rollout` of an update
+    is known then, and the snapshot is as they end. `evicted` has the victims of its pods by node so far.
     """
 
     old: Mapping[str, Any] | None
@@ -52,6 +53,7 @@ class UpdateContext(NamedTuple):
     last: bool
     quotas: Quotas | None
     options: PlanOptions
+    joint: bool = False
     rollout: Rollout | None = None
     evicted: Victims = MappingProxyType({})
 
@@ -131,20 +133,32 @@ def plan_daemonset(
     daemonset = DaemonSet.of(workload.value, snapshot.release)
     rollout = context.rollout
     explained: tuple[Explanation, ...] = ()
-    if rollout is None and context.updates:
+    if context.updates and not context.joint:
         rollout = _plan_update(workload, pod, snapshot, context)
     if context.options.explain:
         from dslint.planning import explanations
 
-        explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
+        nodes = context.options.explain
+        with without_pods_of(daemonset, nodes if context.joint else (), snapshot):
+            explained = explanations.of_daemonset(daemonset, pod, nodes, snapshot, workload.line)
     placement = scheduling().place(daemonset, pod, last=context.last and not context.present)
-    if rollout is not None and context.rollout is None and _surges(rollout):
+    if rollout is not None and not context.joint and _surges(rollout):
         _evict_beside_old(placement, rollout, context)
     had = frozenset(item.node for item in context.present)
     over_quota = None
     if context.quotas is not None:
         over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas, snapshot)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, context.evicted)
+
+
+@contextmanager
+def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snapshot) -> Iterator[None]:
+    """Without the DaemonSet's own pods on these nodes, where its new pod is explained."""
+    own = [pod for node in nodes for pod in snapshot.state(node).pods if daemonset.owns(pod)]
+    taken = [(pod, snapshot.take_out(pod)) for pod in own]
+    yield
+    for pod, place in reversed(taken):
+        snapshot.put_back(pod, place)
 
 
 def _plan_update(workload: Workload, pod: Pod, snapshot: Snapshot, context: UpdateContext) -> Rollout:

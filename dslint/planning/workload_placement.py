@@ -133,6 +133,7 @@ class WorkloadPlacement:
             # Its pods may be in the snapshot already.
             context = context._replace(
                 last=False,
+                joint=True,
                 rollout=self._joint.rollouts[workload.key] if context.updates else None,
                 evicted=_merged(context.evicted, self._joint.evicted(workload.key)),
             )
