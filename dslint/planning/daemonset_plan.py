@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,9 +44,9 @@ class UpdateContext(NamedTuple):
 
     `old` is the object that runs now, after defaulting, None where it is not known; `present` are its pods. `before`
     are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
-    is None where the cluster has no ResourceQuota. `rollout` is known already where the DaemonSet changes together with
-    others, and its `end` for a new one too; the snapshot is then as it ends. `evicted` has the victims of its pods by
-    node so far.
+    is None where the cluster has no ResourceQuota. `joint`: it changes together with others; the `rollout` of an update
+    is known then, and its `end` for a new one too; the snapshot is as they end. `evicted` has the victims of its pods
+    by node so far.
     """
 
     old: Mapping[str, Any] | None
@@ -54,6 +55,7 @@ class UpdateContext(NamedTuple):
     last: bool
     quotas: Quotas | None
     options: PlanOptions
+    joint: bool = False
     rollout: Rollout | None = None
     end: RolloutEnd | None = None
     evicted: Victims = MappingProxyType({})
@@ -143,12 +145,14 @@ def plan_daemonset(
     if context.options.explain:
         from dslint.planning import explanations
 
-        explained = explanations.of_daemonset(daemonset, pod, context.options.explain, snapshot, workload.line)
+        nodes = context.options.explain
+        with without_pods_of(daemonset, nodes if context.joint else (), snapshot):
+            explained = explanations.of_daemonset(daemonset, pod, nodes, snapshot, workload.line)
     end = rollout.end if rollout else context.end
     placement = scheduling().place(
         daemonset, pod, last=context.last and not context.present, first=end.new if end else ()
     )
-    if rollout is not None and context.rollout is None and _surges(rollout):
+    if rollout is not None and not context.joint and _surges(rollout):
         _evict_beside_old(placement, rollout, context)
     had = frozenset(item.node for item in context.present)
     over_quota = None
@@ -157,6 +161,16 @@ def plan_daemonset(
     elif end is None and context.quotas is not None:
         over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed, context.evicted)
+
+
+@contextmanager
+def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snapshot) -> Iterator[None]:
+    """Without the DaemonSet's own pods on these nodes, where its new pod is explained."""
+    own = [pod for node in nodes for pod in snapshot.state(node).pods if daemonset.owns(pod)]
+    taken = [(pod, snapshot.take_out(pod)) for pod in own]
+    yield
+    for pod, place in reversed(taken):
+        snapshot.put_back(pod, place)
 
 
 def _rollout(

@@ -176,6 +176,7 @@ class WorkloadPlacement:
             # Its pods may be in the snapshot already.
             context = context._replace(
                 last=False,
+                joint=True,
                 rollout=rollout if context.updates else None,
                 end=rollout.end,
                 evicted=_merged(context.evicted, self._joint.evicted(workload.key)),

@@ -32,9 +32,8 @@ def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str
     wanted = [node for node in stall.result.nodes if node.should_run]
     left = sum(bool(node.live(new=False)) for node in wanted)
     surging = strategy.counts(len(wanted)).surge > 0
-    end = f"{left} of {len(wanted)} nodes keep the old pod" + (
-        "" if always else " if they are taken in an unlucky order"
-    )
+    chance = "" if always else " if they are taken in an unlucky order"
+    end = f"{left} of {len(wanted)} nodes keep the old pod{chance}"
     waiting = next((found for found in stall.obstructions if found.holders), None) or next(
         iter(stall.obstructions), None
     )
@@ -45,6 +44,10 @@ def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str
             "make them run on these nodes, or raise the budget",
         )
     why = "; ".join(reason.message for reason in waiting.reasons[:1]) or "no room"
+    if not left:
+        nodes = f"{len(wanted)} node{'s' if len(wanted) > 1 else ''}"
+        message = f"the new pod does not fit on any of {nodes}{chance}: {why} on {waiting.node}"
+        return Blocked("FitsNowhere", message, _way_out(name, waiting, changing))
     mutual = sorted(waiting.holders & stall.waiting_for_it)
     waits = f", and {' and '.join(mutual)} waits for {name} in turn" if mutual else ""
     message = f"the new pod does not fit on {waiting.node} ({why}){waits}: {end}"

@@ -287,5 +287,12 @@ def _updated(stall: Stall) -> tuple[int, bool]:
 
 
 def _stalls(scenario: Scenario, result: ScenarioResult) -> bool:
-    """Whether old pods are left that the strategy should have replaced."""
-    return scenario.rolls and any(node.should_run and node.live(new=False) for node in result.nodes)
+    """Whether old pods are left that the strategy should have replaced, or no new pod is bound anywhere."""
+    wanted = [node for node in result.nodes if node.should_run]
+    if not scenario.rolls or not wanted:
+        return False
+    return any(node.live(new=False) for node in wanted) or all(map(_waits, wanted))
+
+
+def _waits(node: DaemonNode) -> bool:
+    return bool(node.pods) and not any(pod.bound for pod in node.pods)

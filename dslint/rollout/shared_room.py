@@ -127,19 +127,19 @@ class SharedFit(StrategyFit):
         super().unbind(pod)
 
     def _evict(self, node: DaemonNode, eviction: Eviction) -> None:
-        holder = self._room.holders.get(eviction.pod)
-        if holder is not None:
-            self._room.contended = True
-        if holder is not None and holder.daemon is not None:
-            fit, of, pod = holder.daemon
-            if not pod.terminating:
-                pod.evicted = True
-                fit.delete(of, pod)
-            return
-        super()._evict(node, eviction)
         evicted = self._room.evicted.setdefault((self.name, node.name), [])
         if all(eviction.pod is not earlier.pod for earlier in evicted):
             evicted.append(eviction)
+        holder = self._room.holders.get(eviction.pod)
+        if holder is not None:
+            self._room.contended = True
+        if holder is None or holder.daemon is None:
+            super()._evict(node, eviction)
+            return
+        fit, of, pod = holder.daemon
+        if not pod.terminating:
+            pod.evicted = True
+            fit.delete(of, pod)
 
     def end_evicted(self) -> list[DaemonNode]:
         evicting, self._evicting = self._evicting, {}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import dslint
+from dslint.engine import plan_versions
 from dslint.plans import State, WorkloadPlan
 from tests.planning.nodes import daemonset, node, plain_pod, states
 
@@ -111,3 +112,12 @@ def test_a_new_daemonset_waits_for_room_and_takes_it_from_the_one_that_is_update
     assert updated.rollout.blocked is not None
     assert added.rollout is None
     assert (added.bound, added.pending) == (1, 1)
+
+
+def test_an_explanation_leaves_out_the_pods_of_the_daemonset_itself():
+    old = [agent("one", port=8080, surge=True), agent("two", port=9090)]
+    new = [agent("one", port=9090, surge=True), agent("two", port=8080)]
+    report = plan_versions(new, inventory=[node("n1")], baseline=old, explain=("n1",), versions=["1.36"])
+    for found in report.plans[0].workloads:
+        assert found.bound == 1
+        assert {check.verdict for check in found.explanations[0].checks} <= {"passes", "not asked"}

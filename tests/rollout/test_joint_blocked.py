@@ -18,9 +18,13 @@ ROLLING, SURGING = Strategy("RollingUpdate", 1, 0, 0), Strategy("RollingUpdate",
 
 
 def said(
-    *obstructions: Obstruction, strategy: Strategy = ROLLING, always: bool = True, mutual: frozenset[str] = frozenset()
+    *obstructions: Obstruction,
+    strategy: Strategy = ROLLING,
+    always: bool = True,
+    mutual: frozenset[str] = frozenset(),
+    others: str = "old ready",
 ) -> Blocked:
-    nodes = [node("n1", "new pending"), node("n2", "old ready"), node("n3", "old ready")]
+    nodes = [node("n1", "new pending"), node("n2", others), node("n3", others)]
     stall = Stall(ScenarioResult(Course(), nodes, frozenset()), obstructions, mutual)
     changing = frozenset({"default/agent", "default/other"})
     return blocked("default/agent", strategy, stall, changing, always=always)
@@ -70,3 +74,11 @@ def test_new_pods_that_fit_and_never_get_ready_use_the_budget() -> None:
 def test_what_only_waited_for_room_needs_room_of_its_own() -> None:
     found = said(Obstruction("n1", (CPU,), frozenset({"Pod default/web"})))
     assert found.help == "make room for Pod default/web first: what waits for room takes what the update frees"
+
+
+def test_a_pod_that_fits_nowhere_says_so() -> None:
+    found = said(Obstruction("n1", (CPU,), frozenset({"default/other"})), others="new pending")
+    assert (found.code, found.message) == (
+        "FitsNowhere",
+        "the new pod does not fit on any of 3 nodes: needs cpu 2 on n1",
+    )
