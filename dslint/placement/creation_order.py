@@ -35,6 +35,10 @@ class CreationOrderBounds(NamedTuple):
     maximum: int
     nodes: tuple[str, ...]
 
+    def beside(self, bound: int) -> CreationOrderBounds:
+        """Together with this many pods of the DaemonSet that are bound already."""
+        return self._replace(minimum=self.minimum + bound, maximum=self.maximum + bound)
+
     def __str__(self) -> str:
         count = f"{self.minimum}" if self.minimum == self.maximum else f"{self.minimum} to {self.maximum}"
         if not self.nodes:

@@ -63,7 +63,8 @@ class SchedulingRun:
         if not strategy.independent:
             from dslint.placement.creation_order import creation_order_bounds
 
-            placement.order_bounds = creation_order_bounds(pod, wanted, self.snapshot)
+            bounds = creation_order_bounds(pod, wanted, self.snapshot)
+            placement.order_bounds = bounds and bounds.beside(placement.count(State.BOUND))
         self._schedule(placement, strategy, wanted)
         self.retry()
         return placement

@@ -55,16 +55,10 @@ def recorded(family: str) -> Iterator[Recorded]:
 
 
 def taken(scenario: dict[str, Any], admission: Mapping[str, Any]) -> dict[str, Any]:
-    """The scenario without the nodes and objects that the server refused."""
+    """The scenario without the nodes that the server refused; of other objects the plan finds out itself."""
     messages = admission.get("nodes") or ()
     absent = {found[1] for message in messages if (found := REFUSED_NODE.match(message))}
-    nodes = [node for node in scenario["nodes"] if node["metadata"]["name"] not in absent]
-    objects = [
-        value
-        for value in scenario.get("objects", ())
-        if f"object {value['kind']}/{value['metadata']['name']}" not in admission
-    ]
-    return {**scenario, "nodes": nodes, "objects": objects}
+    return {**scenario, "nodes": [node for node in scenario["nodes"] if node["metadata"]["name"] not in absent]}
 
 
 def full_name(value: Mapping[str, Any]) -> str:

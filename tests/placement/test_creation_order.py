@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dslint.placement.creation_order import CreationOrderBounds, creation_order_bounds, interacts
@@ -25,6 +27,15 @@ def test_pods_that_keep_each_other_away_are_left_to_chance_and_it_is_said():
     assert (placement.order_bounds.minimum, placement.order_bounds.maximum) == (2, 2)
     assert placement.order_bounds.nodes == ("n0", "n1", "n2", "n3")
     assert "which is random; 2 are bound in total" in str(placement.order_bounds)
+
+
+def test_pods_that_are_bound_already_count_in_the_total():
+    cluster = snapshot(*(node(f"n{index}", {"zone": "ab"[index % 2]}) for index in range(4)))
+    affinity = away_from(term({"app": "agent"}))
+    cluster.add(replace(daemon_pod(daemonset(affinity=affinity)), node="n0"))
+    placement = placed(SchedulingRun(cluster), affinity=affinity)
+    assert placement.count(State.BOUND) == 2
+    assert placement.order_bounds == CreationOrderBounds(2, 2, ("n1", "n3"))
 
 
 @pytest.mark.parametrize(("count", "tried"), [(500, True), (501, False)])
