@@ -16,8 +16,9 @@ from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release,
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
 from dslint.planning.manifests import Manifests
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
+from dslint.planning.queue_order import in_queue_order
 from dslint.planning.workload import Key, Workload
-from dslint.planning.workload_placement import WorkloadPlacement, in_queue_order
+from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from dslint.rollout.joint_rollouts import JointRollouts
 
 NOT_ADMITTED = "DS801"
-MOST_NAMED = 3
 
 
 class Placed(Protocol):
@@ -100,33 +99,18 @@ class WorkloadPlacement:
     def plans(self) -> Iterator[WorkloadPlan]:
         for workload, placed in self._placed:
             plan = with_lines(placed.plan(), workload)
-            notes = (*plan.notes, *workload.notes, *self._added(workload), *self._left_out(workload))
+            notes = (*plan.notes, *workload.notes, *self._notes(workload))
             yield plan._replace(notes=notes)
 
-    def _left_out(self, workload: Workload) -> Iterator[str]:
-        """The pods that are on nodes which the inventory does not have."""
-        gone = [pod for pod in self._elsewhere if workload.ref.kind == "DaemonSet"]
-        if not gone or workload.rejected:
+    def _notes(self, workload: Workload) -> Iterator[str]:
+        """What the cluster adds to the workload's pods, and what the plan leaves out."""
+        annotated = any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace"))
+        if not (annotated or self._elsewhere):
             return
-        daemonset = DaemonSet.of(self._current.as_stored(workload).value, self._release)
-        nodes = sorted({pod.node for pod in gone if daemonset.owns(pod)})
-        if nodes:
-            named = ", ".join(nodes[:MOST_NAMED]) + (f" and {len(nodes) - MOST_NAMED} more" * (len(nodes) > MOST_NAMED))
-            yield f"its pods on {named} are left out: the inventory has no such node"
+        from dslint.planning import workload_notes
 
-    def _added(self, workload: Workload) -> Iterator[str]:
-        """The node selector that the namespace adds to its pods."""
-        if not any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace")):
-            return
-        from dslint.admission.pod_node_selector import SelectorError, namespace_selector
-
-        try:
-            wanted = namespace_selector(workload.ref.namespace or "default", self._cluster, self._release)
-        except SelectorError:
-            return
-        if wanted:
-            labels = ", ".join(f"{key}={value}" for key, value in wanted.items())
-            yield f"the namespace adds {labels} to the node selector of its pods (PodNodeSelector)"
+        yield from workload_notes.added(workload, self._cluster, self._release)
+        yield from workload_notes.left_out(self._current.as_stored(workload), self._elsewhere, self._release)
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         refused = self._not_created(workload, self._quotas)
@@ -286,22 +270,3 @@ def _not_admitted(workload: Workload, rejection: Reason) -> FinishedPlan:
         span=workload.span(path),
     )
     return FinishedPlan(WorkloadPlan(workload.ref, rejected=(finding,)))
-
-
-def in_queue_order(workloads: Iterable[Workload], cluster: Cluster, release: Release) -> list[Workload]:
-    """The workloads in the order in which the scheduler takes pods that are created at once: higher priority first.
-
-    Workloads that are rejected or refused count as priority 0.
-    Kubernetes: pkg/scheduler/framework/plugins/queuesort/priority_sort.go (Less).
-    """
-    return sorted(workloads, key=lambda workload: -_priority(workload, cluster, release))
-
-
-def _priority(workload: Workload, cluster: Cluster, release: Release) -> int:
-    if workload.rejected:
-        return 0
-    if workload.ref.kind == "DaemonSet":
-        pod = pod_of(DaemonSet.of(workload.value, release), cluster, release)
-    else:
-        pod = plain_pod(workload.value, cluster, release)
-    return 0 if isinstance(pod, Reason) else pod.spec.priority

@@ -1,0 +1,37 @@
+"""Notes on a workload in a plan: what its namespace adds to its pods, and which of them the plan leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.planning.workload import Workload
+
+MOST_NAMED = 3
+
+
+def added(workload: Workload, cluster: Cluster, release: Release) -> Iterator[str]:
+    """The node selector that the namespace adds to its pods."""
+    from dslint.admission.pod_node_selector import SelectorError, namespace_selector
+
+    try:
+        wanted = namespace_selector(workload.ref.namespace or "default", cluster, release)
+    except SelectorError:
+        return
+    if wanted:
+        labels = ", ".join(f"{key}={value}" for key, value in wanted.items())
+        yield f"the namespace adds {labels} to the node selector of its pods (PodNodeSelector)"
+
+
+def left_out(workload: Workload, elsewhere: Sequence[Pod], release: Release) -> Iterator[str]:
+    """The pods that are on nodes which the inventory does not have, out of all such pods."""
+    if workload.ref.kind != "DaemonSet" or workload.rejected:
+        return
+    daemonset = DaemonSet.of(workload.value, release)
+    nodes = sorted({pod.node for pod in elsewhere if daemonset.owns(pod)})
+    if nodes:
+        named = ", ".join(nodes[:MOST_NAMED]) + (f" and {len(nodes) - MOST_NAMED} more" * (len(nodes) > MOST_NAMED))
+        yield f"its pods on {named} are left out: the inventory has no such node"
