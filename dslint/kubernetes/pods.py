@@ -13,14 +13,9 @@ from typing import Any, NamedTuple
 from dslint.kubernetes.pod_affinity import AffinityTerm, preferred_terms, required_terms
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT, held_requests, pod_requests, scoring_requests
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.kubernetes.selectors import NodeSelectorTerm
+from dslint.kubernetes.selectors import NodeSelectorTerm, node_selector_terms
 from dslint.kubernetes.taints import Toleration
 from dslint.kubernetes.topology_spread import SpreadConstraint, spread_constraints
-
-UNREADABLE_TERM_ENDS_SEARCH = Behaviour(
-    until="1.11", source="pkg/scheduler/algorithm/predicates/predicates.go: nodeMatchesNodeSelectorTerms"
-)
-"""An invalid node selector term made the selector ignore all terms after it."""
 
 INIT_CONTAINERS_HAVE_IMAGES = Behaviour(
     since="1.30", source="pkg/scheduler/framework/plugins/imagelocality/image_locality.go: sumImageScores"
@@ -118,12 +113,12 @@ class PodSpec:
             raw=raw,
             node_name=raw.get("nodeName") or "",
             node_selector=raw.get("nodeSelector") or {},
-            required_node_terms=None if required is None else _terms(required, release),
+            required_node_terms=None if required is None else node_selector_terms(required, release),
             preferred_node_terms=tuple(
                 WeightedTerm(item.get("weight") or 0, NodeSelectorTerm.of(item.get("preference") or {}))
                 for item in node_affinity.get("preferredDuringSchedulingIgnoredDuringExecution") or ()
             ),
-            tolerations=_tolerations(raw.get("tolerations") or ()),
+            tolerations=tuple(map(Toleration.of, raw.get("tolerations") or ())),
             requests=(requests := pod_requests(raw, release, status)),
             held_requests=held_requests(raw, release, requests),
             scoring_requests=scoring_requests(raw, release, status),
@@ -225,18 +220,6 @@ def _ready(status: Mapping[str, Any]) -> bool:
         if condition.get("type") == "Ready":
             return bool(condition.get("status") == "True")
     return status.get("conditions") is None
-
-
-def _terms(required: Mapping[str, Any], release: Release) -> tuple[NodeSelectorTerm, ...]:
-    terms = tuple(NodeSelectorTerm.of(item) for item in required.get("nodeSelectorTerms") or ())
-    if not release.has(UNREADABLE_TERM_ENDS_SEARCH):
-        return terms
-    first_unreadable = next((place for place, term in enumerate(terms) if not term.usable), len(terms))
-    return terms[: first_unreadable + 1]
-
-
-def _tolerations(items: Sequence[Mapping[str, Any]]) -> tuple[Toleration, ...]:
-    return tuple(map(Toleration.of, items))
 
 
 def _images(raw: Mapping[str, Any], release: Release) -> tuple[str, ...]:

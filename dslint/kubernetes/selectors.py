@@ -12,6 +12,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.digits import whole
+from dslint.kubernetes.release import Behaviour, Release
+
+UNREADABLE_TERM_ENDS_SEARCH = Behaviour(
+    until="1.11", source="pkg/scheduler/algorithm/predicates/predicates.go: nodeMatchesNodeSelectorTerms"
+)
+"""An invalid node selector term made the selector ignore all terms after it."""
 
 _INT64 = re.compile(r"[+-]?[0-9]+")
 _VALUES_WANTED = {
@@ -153,3 +159,12 @@ def _names(requirement: Requirement, node_name: str) -> bool:
     if requirement.operator not in ("In", "NotIn"):
         return False
     return (node_name in requirement.values) is (requirement.operator == "In")
+
+
+def node_selector_terms(required: Mapping[str, Any], release: Release) -> tuple[NodeSelectorTerm, ...]:
+    """The terms of required node affinity that count; up to 1.10, those after an unreadable one do not."""
+    terms = tuple(NodeSelectorTerm.of(item) for item in required.get("nodeSelectorTerms") or ())
+    if not release.has(UNREADABLE_TERM_ENDS_SEARCH):
+        return terms
+    first_unreadable = next((place for place, term in enumerate(terms) if not term.usable), len(terms))
+    return terms[: first_unreadable + 1]

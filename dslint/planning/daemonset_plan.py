@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -146,7 +145,7 @@ def plan_daemonset(
         from dslint.planning import explanations
 
         nodes = context.options.explain
-        with without_pods_of(daemonset, nodes if context.joint else (), snapshot):
+        with explanations.without_pods_of(daemonset, nodes if context.joint else (), snapshot):
             explained = explanations.of_daemonset(daemonset, pod, nodes, snapshot, workload.line)
     end = rollout.end if rollout else context.end
     placement = scheduling().place(
@@ -161,16 +160,6 @@ def plan_daemonset(
     elif end is None and context.quotas is not None:
         over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed, context.evicted)
-
-
-@contextmanager
-def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snapshot) -> Iterator[None]:
-    """Without the DaemonSet's own pods on these nodes, where its new pod is explained."""
-    own = [pod for node in nodes for pod in snapshot.state(node).pods if daemonset.owns(pod)]
-    taken = [(pod, snapshot.take_out(pod)) for pod in own]
-    yield
-    for pod, place in reversed(taken):
-        snapshot.put_back(pod, place)
 
 
 def _rollout(

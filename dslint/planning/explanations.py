@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
@@ -31,6 +32,16 @@ def of_daemonset(
         )
         for node in nodes
     )
+
+
+@contextmanager
+def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snapshot) -> Iterator[None]:
+    """Without the DaemonSet's own pods on these nodes, where its new pod is explained."""
+    own = [pod for node in nodes for pod in snapshot.state(node).pods if daemonset.owns(pod)]
+    taken = [(pod, snapshot.take_out(pod)) for pod in own]
+    yield
+    for pod, place in reversed(taken):
+        snapshot.put_back(pod, place)
 
 
 def of_pod(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> tuple[Explanation, ...]:

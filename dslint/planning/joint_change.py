@@ -15,7 +15,8 @@ from dslint.planning.pod_admission import SharedQuotas
 from dslint.planning.workload import Workload
 from dslint.plans import Reason
 from dslint.rollout.budget import Strategy
-from dslint.rollout.joint_rollouts import JointRollouts, Member, plan_together
+from dslint.rollout.joint_courses import Member
+from dslint.rollout.joint_rollouts import JointRollouts, plan_together
 
 MOST_WAITING = 200
 """Of more pending pods in the inventory only the first take part."""

@@ -18,7 +18,7 @@ from dslint.plans import Reason, State
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.rollout.existing_pods import AdmissionOf, NodePods
-    from dslint.rollout.simulation import Admission
+    from dslint.rollout.pod_states import Admission
     from dslint.rollout.state import DaemonPod
 
 TEMPLATE_PATH: FieldPath = ("spec", "template")

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath, Finding, ObjectRef, Span
-from dslint.plans import SourceLine
+from dslint.kubernetes.release import Release
+from dslint.plans import Reason, SourceLine, WorkloadPlan
 
+NOT_ADMITTED = "DS801"
 PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
 
 Key = tuple[str, str, str]
@@ -43,6 +45,27 @@ class Workload(NamedTuple):
     @property
     def key(self) -> Key:
         return (self.ref.kind, self.ref.namespace or "default", self.ref.name)
+
+    def rejected_plan(self, rejection: Reason, release: Release) -> WorkloadPlan:
+        """The plan of an object that admission rejects: it is not created."""
+        from dslint.policy import catalogue
+
+        rule = catalogue.rule(NOT_ADMITTED)
+        path = rejection.path or ()
+        finding = Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            origin=rule.origin,
+            message=rejection.message,
+            object=self.ref,
+            field="",
+            path=path,
+            file=self.file,
+            span=self.span(path),
+            kubernetes_versions=(str(release),),
+        )
+        return WorkloadPlan(self.ref, rejected=(finding,))
 
     def line(self, path: FieldPath | None) -> SourceLine | None:
         """The line of a path in the manifest."""

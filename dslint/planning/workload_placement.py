@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from dslint.findings import Finding, Origin, Severity
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from dslint.rollout.existing_pods import ExistingPod
     from dslint.rollout.joint_rollouts import JointRollouts
 
-NOT_ADMITTED = "DS801"
-
 
 class Placed(Protocol):
     def plan(self) -> WorkloadPlan: ...
@@ -46,8 +43,7 @@ class FinishedPlan(NamedTuple):
 class WorkloadPlacement:
     """Places workloads: `add` them in order, then read `plans`. A later workload may change earlier answers.
 
-    `pods` are theirs after admission, in the same order, None where admission or the API server refuses them. `held`
-    are the nodes where pods of theirs run before.
+    `pods` are those after admission, in this order, None if refused. `held` are the nodes that have their pods before.
     """
 
     def __init__(self, cluster: Cluster, release: Release, current: CurrentPods, options: PlanOptions) -> None:
@@ -115,7 +111,7 @@ class WorkloadPlacement:
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         refused = self._not_created(workload, self._quotas)
         if refused is not None:
-            return _not_admitted(workload, refused)
+            return FinishedPlan(workload.rejected_plan(refused, self._release))
         if workload.rejected:
             return FinishedPlan(
                 WorkloadPlan(workload.ref, rejected=workload.rejected, notes=tuple(self._instead(workload)))
@@ -227,10 +223,10 @@ class WorkloadPlacement:
 
         pod = plain_pod(workload.value, self._cluster, self._release)
         if isinstance(pod, Reason):
-            return _not_admitted(workload, pod)
+            return FinishedPlan(workload.rejected_plan(pod, self._release))
         refused = self._beyond_quota(pod)
         if refused is not None:
-            return _not_admitted(workload, refused)
+            return FinishedPlan(workload.rejected_plan(refused, self._release))
         self._admitted = pod
         explained = explanations.of_pod(pod, self._options.explain, self._snapshot, workload.line)
         return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._options.scores)
@@ -252,21 +248,3 @@ class WorkloadPlacement:
 
 def _merged(earlier: Victims, later: Victims) -> Victims:
     return {node: (*earlier.get(node, ()), *later.get(node, ())) for node in {**earlier, **later}}
-
-
-def _not_admitted(workload: Workload, rejection: Reason) -> FinishedPlan:
-    """An object that admission rejects is not created."""
-    path = rejection.path or ()
-    finding = Finding(
-        code=NOT_ADMITTED,
-        name="not-admitted",
-        severity=Severity.ERROR,
-        origin=Origin.API_SERVER,
-        message=rejection.message,
-        object=workload.ref,
-        field="",
-        path=path,
-        file=workload.file,
-        span=workload.span(path),
-    )
-    return FinishedPlan(WorkloadPlan(workload.ref, rejected=(finding,)))

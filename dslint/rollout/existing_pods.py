@@ -19,7 +19,7 @@ from dslint.rollout.node_fit import StrategyFit
 from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
 
 if TYPE_CHECKING:
-    from dslint.rollout.simulation import Admission
+    from dslint.rollout.pod_states import Admission
 
 NodePods = dict[DaemonNode, list[tuple[DaemonPod, Pod]]]
 """The DaemonSet's pods by node."""

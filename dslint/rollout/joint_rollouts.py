@@ -1,118 +1,29 @@
 """The rollouts of several DaemonSets that change at once, where they take room from each other.
 
-Which nodes a controller takes first, and which controller syncs first, is chance. So several courses are played: some
-chosen ones, where the controllers take the same nodes or the opposite ones, and others drawn from a fixed seed.
+What each of them does is the likeliest of the courses that they may take, with the bounds of all.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from random import Random
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.snapshot import Snapshot
-from dslint.placement.strategy import strategy_of
 from dslint.plans import Bounds, Rollout
 from dslint.rollout.blocked import refused
 from dslint.rollout.contention import may_contend
-from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
 from dslint.rollout.joint_blocked import Stall, blocked
-from dslint.rollout.joint_simulation import JointSimulation, Part
+from dslint.rollout.joint_courses import Key, Member, Order, Play, Stage, chosen_plays, drawn_plays, likeliest
 from dslint.rollout.rollout_plan import rollout_of, scenario_of
 from dslint.rollout.scenario import Scenario, ScenarioResult
-from dslint.rollout.shared_room import Obstruction, SharedFit, SharedRoom
-from dslint.rollout.simulation import Admission, Simulation
 from dslint.rollout.state import DaemonNode
 
 if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
 
-FIRST_DRAWS, MOST_DRAWS = 12, 60
 MOST_NODES_TO_DRAW = 200
 """With more nodes, counted once for each DaemonSet, no orders are drawn."""
-
-
-Key = tuple[str, str, str]
-
-
-class Member(NamedTuple):
-    """A DaemonSet that changes, or whose pods may change with the others. Its key is its kind, namespace and name."""
-
-    key: Key
-    change: Change
-    present: Sequence[ExistingPod]
-
-    @property
-    def name(self) -> str:
-        return "/".join(self.key[1:])
-
-
-class Order(NamedTuple):
-    """The order in which the controllers take nodes, and whether the first DaemonSet is the first to sync.
-
-    Without a `seed` nodes are taken by name, by every second DaemonSet from the last one where they are `opposed`.
-    `stuck` nodes come first, or last.
-    """
-
-    opposed: bool = False
-    reverse: bool = False
-    seed: int | None = None
-    stuck: frozenset[str] = frozenset()
-    stuck_first: bool = True
-
-    def of(self, nodes: Iterable[DaemonNode], member: int) -> list[DaemonNode]:
-        """The nodes in the order in which this member's controller takes them."""
-        ordered = sorted(nodes, key=lambda node: node.rank, reverse=self.opposed and member % 2 == 1)
-        if self.seed is not None:
-            Random(f"{self.seed} {member}").shuffle(ordered)  # noqa: S311
-        return sorted(ordered, key=lambda node: (node.name in self.stuck) is not self.stuck_first)
-
-
-class Play(NamedTuple):
-    """One course of all rollouts: by member its result, and why its pods wait at the end.
-
-    `bound` are all pods that are bound then, `ended` the victims among the others. `admissions` are as they were left,
-    by member.
-    """
-
-    results: Sequence[ScenarioResult]
-    obstructions: Sequence[Sequence[Obstruction]]
-    bound: Sequence[Pod]
-    evicted: dict[tuple[str, str], list[Eviction]]
-    ended: Sequence[Pod]
-    contended: bool
-    admissions: Sequence[Admission | None]
-
-    def stuck(self) -> frozenset[str]:
-        """The nodes where a pod does not get ready."""
-        return frozenset(
-            node.name for result in self.results for node in result.nodes if any(not pod.ready for pod in node.pods)
-        )
-
-    def waiting_for(self, name: str, names: Sequence[str]) -> frozenset[str]:
-        """The members that wait at the end because of the pods of this one."""
-        return frozenset(
-            waiting
-            for waiting, found in zip(names, self.obstructions, strict=True)
-            if any(name in obstruction.holders for obstruction in found)
-        )
-
-    def end(self) -> Hashable:
-        """How many nodes are updated at the end, by member."""
-        return tuple(result.updated for result in self.results)
-
-    def course(self) -> Hashable:
-        """What can be compared with another course: how many nodes are in which state, turn by turn."""
-        return tuple(
-            tuple(
-                tuple((state, len(names)) for state, names in sorted(step.states.items()))
-                for step in result.course.steps
-            )
-            for result in self.results
-        )
 
 
 class JointRollouts(NamedTuple):
@@ -154,9 +65,9 @@ def plan_together(
     first = [stage.play(Order()), stage.play(Order(opposed=True))]
     if not any(play.contended for play in first):
         return None
-    plays = [*first, *_chosen(stage, first)]
-    drawn = list(_drawn(stage, plays)) if small else []
-    likely = _likeliest([*drawn, *plays]) if small else plays[0]
+    plays = [*first, *chosen_plays(stage, first)]
+    drawn = list(drawn_plays(stage, plays)) if small else []
+    likely = likeliest([*drawn, *plays]) if small else plays[0]
     plays += drawn
     return JointRollouts(
         likely,
@@ -165,97 +76,6 @@ def plan_together(
             for index, member in enumerate(members)
         },
     )
-
-
-class Stage:
-    """Plays the members' rollouts in several orders."""
-
-    def __init__(
-        self,
-        members: Sequence[Member],
-        scenarios: Sequence[Scenario],
-        snapshot: Snapshot,
-        waiting: Sequence[Pod],
-        *,
-        begin: Callable[[], None],
-        trace: bool,
-    ) -> None:
-        self._begin = begin
-        self._members = members
-        self._scenarios = scenarios
-        self._snapshot = snapshot
-        self._waiting = waiting
-        self._trace = trace
-
-    def play(self, order: Order) -> Play:
-        self._begin()
-        room = SharedRoom(self._snapshot, waiting=list(self._waiting))
-        cast = [self._part(index, order, room) for index in range(len(self._members))]
-        parts = [part for part, _ in cast]
-        joint = JointSimulation(parts[::-1] if order.reverse else parts, room)
-        downs = [frozenset(node.name for node in nodes if not node.available) for _, nodes in cast]
-        joint.run()
-        play = Play(
-            [
-                ScenarioResult(part.simulation.course, nodes, down)
-                for (part, nodes), down in zip(cast, downs, strict=True)
-            ],
-            [joint.obstructions(part) for part in parts],
-            tuple(pod for pod in room.holders if pod not in room.ended),
-            room.evicted,
-            tuple(pod for pod in room.ended if pod not in room.holders),
-            room.contended,
-            [part.simulation.admission for part in parts],
-        )
-        room.restore()
-        return play
-
-    def _part(self, index: int, order: Order, room: SharedRoom) -> tuple[Part, list[DaemonNode]]:
-        member, scenario = self._members[index], self._scenarios[index]
-        found = daemon_nodes(scenario.existing, scenario.context, member.change.injected)
-        for rank, node in enumerate(order.of(found, index)):
-            node.rank = rank
-        fit = SharedFit(member.name, room, strategy_of(scenario.daemonset, scenario.new, self._snapshot))
-        add_existing(found, fit)
-        release, nodes = scenario.context.release, list(found)
-        unbound = not release.has(CONTROLLER_BINDS)
-        simulation = Simulation(
-            nodes,
-            scenario.strategy,
-            release,
-            fit,
-            admission=None if scenario.admission is None else scenario.admission(found),
-            unbound=unbound,
-            trace=self._trace,
-        )
-        return Part(simulation, fit, {node.name: node for node in nodes}), nodes
-
-
-def _drawn(stage: Stage, plays: Sequence[Play]) -> Iterator[Play]:
-    """Courses in orders drawn at random: more of them where they end differently."""
-    ends = {play.end() for play in plays}
-    for seed in range(MOST_DRAWS):
-        if seed == FIRST_DRAWS and len(ends) == 1:
-            return
-        play = stage.play(Order(seed=seed, reverse=bool(seed % 2)))
-        ends.add(play.end())
-        yield play
-
-
-def _chosen(stage: Stage, first: Sequence[Play]) -> Iterator[Play]:
-    """Courses that may be the worst and the best."""
-    for opposed, play in zip((False, True), first, strict=True):
-        yield stage.play(Order(opposed=opposed, reverse=True))
-        if stuck := play.stuck():
-            yield stage.play(Order(opposed=opposed, stuck=stuck))
-            yield stage.play(Order(opposed=opposed, stuck=stuck, stuck_first=False))
-
-
-def _likeliest(plays: Sequence[Play]) -> Play:
-    """Of the courses drawn, one that was drawn most often."""
-    courses = [play.course() for play in plays]
-    most, _ = Counter(courses).most_common(1)[0]
-    return plays[courses.index(most)]
 
 
 def _rollout(

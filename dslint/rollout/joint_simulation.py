@@ -28,7 +28,7 @@ class Part(NamedTuple):
     def waiting(self, freed: Collection[str]) -> list[tuple[DaemonNode, DaemonPod]]:
         """The pending pods that room on these nodes may help; where other nodes matter too, all of them."""
         if not self.fit.independent:
-            return self.simulation.pending
+            return self.simulation.pods.pending
         there = (self.nodes[name] for name in sorted(freed) if name in self.nodes)
         return [(node, pod) for node in there for pod in node.pods if not pod.bound]
 
@@ -41,7 +41,7 @@ class JointSimulation:
         self._room = room
         self._started = False
         for part in parts:
-            part.fit.delete = part.simulation.delete
+            part.fit.delete = part.simulation.pods.delete
 
     def run(self) -> None:
         """Run until all rollouts complete or stall."""
@@ -63,12 +63,12 @@ class JointSimulation:
             part.simulation.end_turn(name)
 
     def _kill(self) -> bool:
-        freed = [node for part in self._parts for node in part.simulation.end_pods()]
+        freed = [node for part in self._parts for node in part.simulation.pods.end_pods()]
         self._retry()
         return bool(freed)
 
     def _ready(self) -> bool:
-        return any([part.simulation.start_pods() for part in self._parts])  # noqa: C419
+        return any([part.simulation.pods.start_pods() for part in self._parts])  # noqa: C419
 
     def _retry(self) -> None:
         """The scheduler tries pending pods again, in the order of its queue.
@@ -78,7 +78,7 @@ class JointSimulation:
         room = self._room
         freed, room.freed = room.freed, set()
         queue: list[tuple[tuple[int, int], Callable[[], bool]]] = [
-            (room.turn_in_queue(part.fit, pod), partial(part.simulation.try_again, node, pod))
+            (room.turn_in_queue(part.fit, pod), partial(part.simulation.pods.try_again, node, pod))
             for part in self._parts
             for node, pod in part.waiting(freed)
         ]
@@ -89,5 +89,5 @@ class JointSimulation:
 
     def obstructions(self, part: Part) -> list[Obstruction]:
         """Why the first pods of a DaemonSet, by name of their nodes, wait at the end."""
-        waiting = sorted(part.simulation.pending, key=lambda item: item[0].name)
+        waiting = sorted(part.simulation.pods.pending, key=lambda item: item[0].name)
         return [part.fit.obstruction(node, pod) for node, pod in waiting[:MOST_OBSTRUCTIONS]]

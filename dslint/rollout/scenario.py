@@ -23,7 +23,8 @@ from dslint.rollout.existing_pods import (
     daemon_nodes,
 )
 from dslint.rollout.node_fit import StrategyFit, UnlimitedFit
-from dslint.rollout.simulation import Course, NodeFit, Simulation
+from dslint.rollout.pod_states import NodeFit
+from dslint.rollout.simulation import Course, Simulation
 from dslint.rollout.state import DaemonNode
 
 Order = Callable[[DaemonNode], int]

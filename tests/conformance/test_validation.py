@@ -45,7 +45,8 @@ def hold_causes(agreement: Agreement, version: str, name: str, causes: list[list
 
 def hold_warnings(agreement: Agreement, version: str, name: str, wanted: list[str], report: Any) -> None:
     found = [finding for finding in report.findings if finding.origin.value == "api-warning"]
-    warnings = {f"{finding.field}: {finding.message}" for finding in found}
+    # A warning that names no field is the message alone.
+    warnings = {f"{finding.field}: {finding.message}" if finding.field else finding.message for finding in found}
     agreement.hold(f"validation warnings {version}", name, set(wanted), warnings)
 
 

@@ -40,9 +40,9 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
         yield "traceback on stderr"
     form = format_of(case)
     yield from _unescaped("stderr", outcome.err)
-    if form in JSON:
+    if form in JSON and not asks_for_help(case):
         yield from _broken_json(case, form, outcome)
-    elif form == "junit":
+    elif form == "junit" and not asks_for_help(case):
         yield from _broken_xml(outcome)
     else:
         text = COLOURED.sub(r"\1", outcome.out) if asks_for_colour(case) else outcome.out
@@ -56,6 +56,11 @@ def format_of(case: Case) -> str:
         if option == "--format" and "=" not in value:
             form = value
     return form
+
+
+def asks_for_help(case: Case) -> bool:
+    """Help is printed as text, whatever the format."""
+    return not {"-h", "--help", "--version"}.isdisjoint(case.arguments)
 
 
 def asks_for_colour(case: Case) -> bool:

@@ -72,6 +72,11 @@ def test_formats_for_machines_must_parse() -> None:
     assert of("<a>", "", 0, "--format", "junit") == ["junit on stdout does not parse: no element found"]
 
 
+def test_help_is_text_whatever_the_format() -> None:
+    assert of("Usage: dslint lint\n", "", 0, "--help", "--format", "json") == []
+    assert of("Usage: dslint lint\n", "", 0, "--format", "junit", "-h") == []
+
+
 def test_json_is_held_against_its_schema(tmp_path: Path) -> None:
     case = Case((*LINT.arguments, "--format", "json"), LINT.files)
     outcome = ran(case, tmp_path)

@@ -27,6 +27,7 @@ def test_a_pod_that_admission_refuses_is_rejected():
         'pods "probe" is forbidden: no PriorityClass with name none was found'
     ]
     assert found.placement == ()
+    assert [finding.kubernetes_versions for finding in found.rejected] == [("1.36",)]
 
 
 def test_a_namespaces_node_selector_leaves_pods_pending_that_the_controller_made():

@@ -17,7 +17,7 @@ from dslint.placement.strategy import strategy_of
 from dslint.plans import Rollout, State
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, FaultInjection, NodesAndDecisions
-from dslint.rollout.joint_rollouts import Member
+from dslint.rollout.joint_courses import Member
 from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.rollout_plan import plan_rollout
 from dslint.rollout.scenario import Scenario
@@ -153,3 +153,11 @@ def members(changes: Sequence[tuple[dict, dict]], on: list[dict]) -> tuple[list[
         change = Change(defaulted(new, release), defaulted(old, release), pod_of(new, release), release, {})
         found.append(Member(("DaemonSet", "default", name), change, existing_of(placement)))
     return found, Snapshot(read_inventory(copy.deepcopy(on), release), release)
+
+
+def swap(one: dict, two: dict) -> list[tuple[dict, dict]]:
+    """Two DaemonSets that exchange their host ports, with these strategies."""
+    return [
+        (on_port("one", 8080, one), on_port("one", 9090, one)),
+        (on_port("two", 9090, two), on_port("two", 8080, two)),
+    ]

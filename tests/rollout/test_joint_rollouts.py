@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dslint.plans import Bounds, Rollout
-from dslint.rollout.joint_rollouts import FIRST_DRAWS, JointRollouts, Order, plan_together
-from dslint.rollout.state import DaemonNode
-from tests.rollout.clusters import daemonset, members, node, nodes, on_port, rolling
+from dslint.rollout.joint_rollouts import JointRollouts, plan_together
+from tests.rollout.clusters import daemonset, members, node, nodes, rolling, swap
 
 SURGE_ALL = rolling(0, "100%")
 
@@ -27,14 +26,6 @@ def counts(found: Rollout) -> list[dict[str, int]]:
     """The number of nodes in each state, turn by turn, without turns that change nothing."""
     steps = [{state: len(names) for state, names in step.states.items()} for step in found.steps]
     return [step for index, step in enumerate(steps) if not index or step != steps[index - 1]]
-
-
-def swap(one: dict, two: dict) -> list[tuple[dict, dict]]:
-    """Two DaemonSets that exchange their host ports, with these strategies."""
-    return [
-        (on_port("one", 8080, one), on_port("one", 9090, one)),
-        (on_port("two", 9090, two), on_port("two", 8080, two)),
-    ]
 
 
 def test_daemonsets_with_room_enough_are_planned_by_themselves() -> None:
@@ -132,19 +123,3 @@ def test_without_a_trace_no_steps_are_kept() -> None:
     joint = plan_together(found, snapshot)
     assert joint is not None
     assert all(rollout.steps is None for rollout in joint.rollouts.values())
-
-
-def test_orders_by_name_opposed_drawn_and_with_stuck_nodes_last() -> None:
-    some = [DaemonNode(f"n{rank}", should_run=True, should_continue=True, rank=rank) for rank in range(4)]
-
-    def taken(order: Order, member: int) -> str:
-        return "".join(node.name[1] for node in order.of(some, member))
-
-    assert [taken(Order(), member) for member in range(2)] == ["0123", "0123"]
-    assert [taken(Order(opposed=True), member) for member in range(2)] == ["0123", "3210"]
-    stuck = frozenset({"n1"})
-    assert taken(Order(stuck=stuck), 0) == "1023"
-    assert taken(Order(stuck=stuck, stuck_first=False), 0) == "0231"
-    drawn = {taken(Order(seed=seed), member) for seed in range(FIRST_DRAWS) for member in range(2)}
-    assert len(drawn) > FIRST_DRAWS // 2
-    assert taken(Order(seed=1), 0) == taken(Order(seed=1), 0)

@@ -48,9 +48,14 @@ def static() -> PlanReport:
     )
 
 
-@pytest.mark.parametrize(
-    "report", [lambda: REPORT, lambda: SEVERAL, real, static], ids=["story", "several", "real", "static pods"]
-)
+def rejected() -> PlanReport:
+    """A Pod that admission rejects."""
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}}
+    pod["spec"] = {"priorityClassName": "none", "containers": [{"name": "a", "image": "a"}]}
+    return engine.plan_versions([pod], inventory=CLUSTERS / "homelab.yaml", versions=("1.36", "1.9"))
+
+
+@pytest.mark.parametrize("report", [lambda: REPORT, lambda: SEVERAL, real, static, rejected])
 def test_reports_obey_the_schema(report: Any) -> None:
     errors = validator().iter_errors(document(report()))
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
