@@ -57,7 +57,9 @@ def _member(workload: Workload, release: Release, start: Start, quotas: SharedQu
         yield Member(workload.key, change, context.present)
 
 
-def play(members: Sequence[Member], snapshot: Snapshot, quotas: SharedQuotas, *, trace: bool) -> JointRollouts | None:
+def rollouts_of(
+    members: Sequence[Member], snapshot: Snapshot, quotas: SharedQuotas, *, trace: bool
+) -> JointRollouts | None:
     """The rollouts played together; the snapshot is then as they end. None where they do not affect each other."""
     waiting = list(_waiting(members, snapshot))
     if len(members) + len(waiting) < 2 or not any(map(_rolls, members)):

@@ -74,7 +74,7 @@ class WorkloadPlacement:
 
     def change_together(self, workloads: Sequence[Workload]) -> None:
         """Simulate the rollouts of all DaemonSets at once, where they take room from each other; before any `add`."""
-        from dslint.planning.joint_change import members_of, play
+        from dslint.planning.joint_change import members_of, rollouts_of
         from dslint.planning.pod_admission import SharedQuotas
 
         quotas = SharedQuotas(self._quotas)
@@ -82,7 +82,7 @@ class WorkloadPlacement:
 
         created = [workload for workload in workloads if self._not_created(workload, charged) is None]
         members = members_of(created, self._release, self._current, self._start_together, quotas)
-        self._joint = play(members, self._snapshot, quotas, trace=self._options.trace)
+        self._joint = rollouts_of(members, self._snapshot, quotas, trace=self._options.trace)
         if self._joint is None:
             self._started.clear()
 

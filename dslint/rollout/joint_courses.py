@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
 
 FIRST_DRAWS, MOST_DRAWS = 12, 60
+"""Orders drawn at random: the first ones always, more only if the courses so far end differently."""
 
 Key = tuple[str, str, str]
 
@@ -64,7 +65,7 @@ class Order(NamedTuple):
         return sorted(ordered, key=lambda node: (node.name in self.stuck) is not self.stuck_first)
 
 
-class Play(NamedTuple):
+class JointResult(NamedTuple):
     """One course of all rollouts: by member its result, and why its pods wait at the end.
 
     `bound` are all pods that are bound then, `ended` the victims among the others. `admissions` are as they were left,
@@ -108,7 +109,7 @@ class Play(NamedTuple):
         )
 
 
-class Stage:
+class JointScenario:
     """Plays the members' rollouts in several orders."""
 
     def __init__(
@@ -128,18 +129,18 @@ class Stage:
         self._waiting = waiting
         self._trace = trace
 
-    def play(self, order: Order) -> Play:
+    def play(self, order: Order) -> JointResult:
         self._begin()
         room = SharedRoom(self._snapshot, waiting=list(self._waiting))
-        cast = [self._part(index, order, room) for index in range(len(self._members))]
-        parts = [part for part, _ in cast]
+        made = [self._part(index, order, room) for index in range(len(self._members))]
+        parts = [part for part, _ in made]
         joint = JointSimulation(parts[::-1] if order.reverse else parts, room)
-        downs = [frozenset(node.name for node in nodes if not node.available) for _, nodes in cast]
+        downs = [frozenset(node.name for node in nodes if not node.available) for _, nodes in made]
         joint.run()
-        play = Play(
+        play = JointResult(
             [
                 ScenarioResult(part.simulation.course, nodes, down)
-                for (part, nodes), down in zip(cast, downs, strict=True)
+                for (part, nodes), down in zip(made, downs, strict=True)
             ],
             [joint.obstructions(part) for part in parts],
             tuple(pod for pod in room.holders if pod not in room.ended),
@@ -172,27 +173,27 @@ class Stage:
         return Part(simulation, fit, {node.name: node for node in nodes}), nodes
 
 
-def drawn_plays(stage: Stage, plays: Sequence[Play]) -> Iterator[Play]:
+def drawn_results(joint: JointScenario, plays: Sequence[JointResult]) -> Iterator[JointResult]:
     """Courses in orders drawn at random: more of them where they end differently."""
     ends = {play.end() for play in plays}
     for seed in range(MOST_DRAWS):
         if seed == FIRST_DRAWS and len(ends) == 1:
             return
-        play = stage.play(Order(seed=seed, reverse=bool(seed % 2)))
+        play = joint.play(Order(seed=seed, reverse=bool(seed % 2)))
         ends.add(play.end())
         yield play
 
 
-def chosen_plays(stage: Stage, first: Sequence[Play]) -> Iterator[Play]:
+def chosen_results(joint: JointScenario, first: Sequence[JointResult]) -> Iterator[JointResult]:
     """Courses that may be the worst and the best."""
     for opposed, play in zip((False, True), first, strict=True):
-        yield stage.play(Order(opposed=opposed, reverse=True))
+        yield joint.play(Order(opposed=opposed, reverse=True))
         if stuck := play.stuck():
-            yield stage.play(Order(opposed=opposed, stuck=stuck))
-            yield stage.play(Order(opposed=opposed, stuck=stuck, stuck_first=False))
+            yield joint.play(Order(opposed=opposed, stuck=stuck))
+            yield joint.play(Order(opposed=opposed, stuck=stuck, stuck_first=False))
 
 
-def likeliest(plays: Sequence[Play]) -> Play:
+def likeliest(plays: Sequence[JointResult]) -> JointResult:
     """Of the courses drawn, one that was drawn most often."""
     courses = [play.course() for play in plays]
     most, _ = Counter(courses).most_common(1)[0]

@@ -14,7 +14,16 @@ from dslint.plans import Bounds, Rollout
 from dslint.rollout.blocked import refused
 from dslint.rollout.contention import may_contend
 from dslint.rollout.joint_blocked import Stall, blocked
-from dslint.rollout.joint_courses import Key, Member, Order, Play, Stage, chosen_plays, drawn_plays, likeliest
+from dslint.rollout.joint_courses import (
+    JointResult,
+    JointScenario,
+    Key,
+    Member,
+    Order,
+    chosen_results,
+    drawn_results,
+    likeliest,
+)
 from dslint.rollout.rollout_plan import rollout_of, scenario_of
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
@@ -29,7 +38,7 @@ MOST_NODES_TO_DRAW = 200
 class JointRollouts(NamedTuple):
     """The course that is shown, and by key of the DaemonSet its rollout and the victims of its pods by node."""
 
-    shown: Play
+    shown: JointResult
     rollouts: dict[Key, Rollout]
 
     def evicted(self, key: Key) -> dict[str, tuple[Eviction, ...]]:
@@ -61,12 +70,12 @@ def plan_together(
     if not (waiting or may_contend(scenarios, snapshot)):
         return None
     small = sum(len(scenario.context.nodes) for scenario in scenarios) <= MOST_NODES_TO_DRAW
-    stage = Stage(members, scenarios, snapshot, waiting, begin=begin, trace=trace or small)
-    first = [stage.play(Order()), stage.play(Order(opposed=True))]
+    joint = JointScenario(members, scenarios, snapshot, waiting, begin=begin, trace=trace or small)
+    first = [joint.play(Order()), joint.play(Order(opposed=True))]
     if not any(play.contended for play in first):
         return None
-    plays = [*first, *chosen_plays(stage, first)]
-    drawn = list(drawn_plays(stage, plays)) if small else []
+    plays = [*first, *chosen_results(joint, first)]
+    drawn = list(drawn_results(joint, plays)) if small else []
     likely = likeliest([*drawn, *plays]) if small else plays[0]
     plays += drawn
     return JointRollouts(
@@ -79,7 +88,13 @@ def plan_together(
 
 
 def _rollout(
-    index: int, members: Sequence[Member], scenario: Scenario, shown: Play, plays: Sequence[Play], *, trace: bool
+    index: int,
+    members: Sequence[Member],
+    scenario: Scenario,
+    shown: JointResult,
+    plays: Sequence[JointResult],
+    *,
+    trace: bool,
 ) -> Rollout:
     member, names = members[index], [each.name for each in members]
     results = [play.results[index] for play in plays]

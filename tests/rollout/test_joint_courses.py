@@ -5,10 +5,10 @@ from __future__ import annotations
 from dslint.rollout.joint_courses import (
     FIRST_DRAWS,
     MOST_DRAWS,
+    JointScenario,
     Order,
-    Stage,
-    chosen_plays,
-    drawn_plays,
+    chosen_results,
+    drawn_results,
     likeliest,
 )
 from dslint.rollout.rollout_plan import scenario_of
@@ -25,20 +25,22 @@ class Begun:
         self.count += 1
 
 
-def stage_of(changes: list[tuple[dict, dict]], on: list[dict]) -> tuple[Stage, Begun]:
+def joint_scenario_of(changes: list[tuple[dict, dict]], on: list[dict]) -> tuple[JointScenario, Begun]:
     found, snapshot = members(changes, on)
     begun = Begun()
     scenarios = [scenario_of(member.change, member.present, snapshot) for member in found]
-    return Stage(found, scenarios, snapshot, (), begin=begun, trace=True), begun
+    return JointScenario(found, scenarios, snapshot, (), begin=begun, trace=True), begun
 
 
-def by_chance() -> tuple[Stage, Begun]:
+def by_chance() -> tuple[JointScenario, Begun]:
     """Two DaemonSets that exchange their ports one node after the other: whether they complete is chance."""
-    return stage_of(swap(rolling(1), rolling(1)), nodes(3))
+    return joint_scenario_of(swap(rolling(1), rolling(1)), nodes(3))
 
 
-def without_contention() -> tuple[Stage, Begun]:
-    return stage_of([(daemonset(name=name), daemonset("agent:2", name=name)) for name in ("one", "two")], nodes(2))
+def without_contention() -> tuple[JointScenario, Begun]:
+    return joint_scenario_of(
+        [(daemonset(name=name), daemonset("agent:2", name=name)) for name in ("one", "two")], nodes(2)
+    )
 
 
 def test_orders_by_name_opposed_drawn_and_with_stuck_nodes_last() -> None:
@@ -58,8 +60,8 @@ def test_orders_by_name_opposed_drawn_and_with_stuck_nodes_last() -> None:
 
 
 def test_controllers_that_take_the_same_nodes_complete_and_opposed_ones_wait_for_each_other() -> None:
-    stage, begun = by_chance()
-    same, opposed = stage.play(Order()), stage.play(Order(opposed=True))
+    joint, begun = by_chance()
+    same, opposed = joint.play(Order()), joint.play(Order(opposed=True))
     assert begun.count == 2
     assert (same.contended, opposed.contended) == (False, True)
     assert (same.end(), same.stuck()) == ((3, 3), frozenset())
@@ -69,8 +71,8 @@ def test_controllers_that_take_the_same_nodes_complete_and_opposed_ones_wait_for
 
 
 def test_the_same_order_is_the_same_course_though_another_one_was_played_between() -> None:
-    stage, _ = by_chance()
-    plays = [stage.play(order) for order in (Order(), Order(opposed=True), Order())]
+    joint, _ = by_chance()
+    plays = [joint.play(order) for order in (Order(), Order(opposed=True), Order())]
     assert plays[0].course() == plays[2].course() != plays[1].course()
 
 
@@ -81,19 +83,19 @@ def test_a_course_that_nobody_hinders_ends_with_all_new_pods_bound() -> None:
 
 
 def test_stuck_nodes_are_taken_first_and_last_in_the_chosen_courses() -> None:
-    stage, begun = by_chance()
-    first = [stage.play(Order()), stage.play(Order(opposed=True))]
+    joint, begun = by_chance()
+    first = [joint.play(Order()), joint.play(Order(opposed=True))]
     assert [bool(play.stuck()) for play in first] == [False, True]
-    assert len(list(chosen_plays(stage, first))) == 4
+    assert len(list(chosen_results(joint, first))) == 4
     assert begun.count == 6
 
 
 def test_more_courses_are_drawn_where_they_end_differently() -> None:
-    assert len(list(drawn_plays(by_chance()[0], []))) == MOST_DRAWS
-    assert len(list(drawn_plays(without_contention()[0], []))) == FIRST_DRAWS
+    assert len(list(drawn_results(by_chance()[0], []))) == MOST_DRAWS
+    assert len(list(drawn_results(without_contention()[0], []))) == FIRST_DRAWS
 
 
 def test_the_likeliest_course_is_the_most_frequent_one_as_it_came_first() -> None:
-    stage, _ = by_chance()
-    rare, frequent, again = (stage.play(Order(opposed=opposed)) for opposed in (False, True, True))
+    joint, _ = by_chance()
+    rare, frequent, again = (joint.play(Order(opposed=opposed)) for opposed in (False, True, True))
     assert likeliest([rare, frequent, again]) is frequent
