@@ -70,8 +70,10 @@ class Counts(NamedTuple):
 
 
 def scaled(value: IntOrPercent, total: int) -> int:
-    """`3` -> 3, `"34%"` of `total`, rounded up."""
+    """`3` -> 3, `"34%"` of `total`, rounded up. Other strings, which validation refuses, are 0."""
     if isinstance(value, int):
         return value
-    percent = whole(value.removesuffix("%"))
-    return -(-percent * total // 100)
+    number = value.removesuffix("%")
+    if not (number.isascii() and number.isdigit()):
+        return 0
+    return -(-whole(number) * total // 100)

@@ -34,6 +34,11 @@ def test_percentages_of_the_desired_nodes_round_up(value: int | str, total: int,
     assert scaled(value, total) == nodes
 
 
+@pytest.mark.parametrize("value", ["201-31", "", "%", "-5%", "1e3", "\u0661%"])
+def test_a_string_that_is_no_percentage_counts_for_no_node(value: str) -> None:
+    assert scaled(value, 10) == 0
+
+
 @pytest.mark.parametrize(("desired", "unavailable"), [(1, 1), (5, 1), (0, 0)])
 def test_both_zero_means_one_unavailable_node_where_there_is_any(desired: int, unavailable: int) -> None:
     strategy = Strategy.of(rolling(maxUnavailable=0, maxSurge=0), NEWEST)
