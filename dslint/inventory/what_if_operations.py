@@ -31,9 +31,16 @@ class Operation(msgspec.Struct, frozen=True, eq=False):
 def parse(texts: Iterable[str]) -> list[Operation]:
     """The operations in texts; those in one text are separated by semicolons.
 
-    Raises WhatIfError.
+    Raises WhatIfError, also for a text without any.
     """
-    return [_operation(piece.strip()) for text in texts for piece in text.split(";") if piece.strip()]
+    return [operation for text in texts for operation in _operations(text)]
+
+
+def _operations(text: str) -> list[Operation]:
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if not pieces:
+        raise WhatIfError(f"{text!r} contains no operation; write one of {', '.join(_READERS)}")
+    return [_operation(piece) for piece in pieces]
 
 
 def _operation(text: str) -> Operation:

@@ -57,6 +57,8 @@ def test_quotes_hold_a_selector_together() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("", "'' contains no operation; write one of cordon"),
+        (" ; ", "' ; ' contains no operation"),
         ("cordn n1", "'cordn' is not an operation; did you mean cordon?"),
         ("x", "'x' is not an operation; expected one of cordon, uncordon"),
         ("cordon", "'cordon' names no nodes; write cordon NODES"),
