@@ -65,16 +65,7 @@ def _changing(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
 
 
 def _final(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
-    """The plugins that only reject pods, and have something to do; they see the token of the service account.
-
-    What the server merges into selectors is validated before.
-    """
-    spec = pod["spec"]
-    affinity = spec.get("affinity") or {}
-    if affinity.get("podAffinity") or affinity.get("podAntiAffinity") or spec.get("topologySpreadConstraints"):
-        from dslint.admission import label_keys
-
-        yield label_keys.validate
+    """The plugins that only reject pods, and have something to do; they see the token of the service account."""
     yield service_account.mount_token
     if cluster.of_kind("LimitRange"):
         from dslint.admission import limit_range

@@ -18,7 +18,7 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import admission_in_rollout, exclude, exclude_over_quota
+from dslint.planning.pod_admission import exclude, exclude_over_quota
 from dslint.planning.workload import Workload
 from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, RolloutEnd, State, WorkloadPlan
 
@@ -191,7 +191,11 @@ def plan_update(
     present = [item.pod for item in context.present if item.pod.node]
     for old in present:
         snapshot.remove(old)
-    admission = admission_in_rollout(pod, context.quotas, refusal)
+    admission = None
+    if refusal or context.quotas:
+        from dslint.planning.rollout_admission import admission_in_rollout
+
+        admission = admission_in_rollout(pod, context.quotas, refusal)
     change = change_of(workload, pod, release, context, admission)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
     if admission is not None:

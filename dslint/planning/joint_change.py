@@ -11,7 +11,7 @@ from dslint.placement.scheduler import unscheduled
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.current_pods import CurrentPods
 from dslint.planning.daemonset_plan import UpdateContext, change_of
-from dslint.planning.pod_admission import SharedQuotas
+from dslint.planning.rollout_admission import SharedQuotas
 from dslint.planning.workload import Workload
 from dslint.plans import Reason
 from dslint.rollout.budget import Strategy

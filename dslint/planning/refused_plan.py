@@ -29,7 +29,8 @@ def refused_plan(workload: Workload, refusal: Reason, snapshot: Snapshot, contex
     bound = sum(answer.state is State.BOUND for answer in answers.values())
     notes = [f"the DaemonSet is accepted, but its pods are rejected: {refusal.message}"]
     if bound:
-        notes.append(f"the present pods stay on {bound} nodes; the controller chooses at random which it deletes first")
+        nodes = f"{bound} node{'' if bound == 1 else 's'}"
+        notes.append(f"the present pods stay on {nodes}; the controller chooses at random which it deletes first")
     return WorkloadPlan(
         workload.ref,
         desired=sum(decision.should_run for decision in decisions),

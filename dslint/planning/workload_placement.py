@@ -75,7 +75,7 @@ class WorkloadPlacement:
     def change_together(self, workloads: Sequence[Workload]) -> None:
         """Simulate the rollouts of all DaemonSets at once, where they take room from each other; before any `add`."""
         from dslint.planning.joint_change import members_of, rollouts_of
-        from dslint.planning.pod_admission import SharedQuotas
+        from dslint.planning.rollout_admission import SharedQuotas
 
         quotas = SharedQuotas(self._quotas)
         charged = self._quotas.copy() if self._quotas is not None else None

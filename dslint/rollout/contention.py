@@ -31,8 +31,7 @@ def may_contend(scenarios: Sequence[Scenario], snapshot: Snapshot) -> bool:
 
 
 def _templates(scenario: Scenario) -> list[PodSpec]:
-    specs = {id(item.pod.spec): item.pod.spec for item in scenario.existing}
-    return [scenario.new.spec, *specs.values()]
+    return [scenario.new.spec, *dict.fromkeys(item.pod.spec for item in scenario.existing)]
 
 
 def _only_needs_room(spec: PodSpec) -> bool:

@@ -41,7 +41,7 @@ def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str
         return Blocked(
             "NewPodNotReady",
             f"new pods never get ready and use the whole budget: {end}",
-            "make them run on these nodes, or raise the budget",
+            "make them run on these nodes, or roll back; a larger budget only takes more nodes down",
         )
     why = "; ".join(reason.message for reason in waiting.reasons[:1]) or "no room"
     if not left:

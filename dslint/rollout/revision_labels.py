@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.selectors import integer
 from dslint.placement.daemonset import GENERATION_LABEL, REVISION_LABEL, DaemonSet
 from dslint.rollout import revisions
 from dslint.rollout.existing_pods import ExistingPod
@@ -47,9 +48,5 @@ def _latest_revision(present: Sequence[ExistingPod]) -> str:
 
 def _generation(old: DaemonSet | None, present: Sequence[ExistingPod]) -> int:
     """The generation before the change."""
-    seen = [_number(item.pod.labels.get(GENERATION_LABEL) or "") for item in present]
-    return (_number(old.generation) if old else 0) or max(seen, default=0) or 1
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+    seen = [integer(item.pod.labels.get(GENERATION_LABEL) or "") or 0 for item in present]
+    return ((integer(old.generation) or 0) if old else 0) or max(seen, default=0) or 1

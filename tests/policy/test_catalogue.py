@@ -1,55 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from dslint.findings import Origin, Rule, Severity
 from dslint.policy import catalogue
-
-PAGE = """\
-code: DS999
-name: three-legs
-formerNames: [wobbly-table, short-of-a-leg]
-severity: warning
-origin: trap
-summary: a table that stands on three legs
-reason: |
-  It stands, and falls over when somebody leans on it.
-help: add a leg
-kubernetes: {since: "1.10"}
-references: [https://example.org/legs]
-examples:
-- bad: |
-    legs: 3  # warning: DS999
-  good: |
-    legs: 4
-- bad: |
-    legs: |
-      3
-  expect: [{line: 2, code: DS999}]
-  good: |
-    legs: 4
-  options: {kubernetesVersions: ["1.36"], name: table.yaml}
-"""
-
-
-@pytest.fixture
-def _one_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    (tmp_path / "DS999-three-legs.yaml").write_text(PAGE)
-    (tmp_path / "DS998-four-legs.yaml").write_text("not read: {}\n")
-    (tmp_path / "README.md").write_text("# Rules\n")
-    monkeypatch.setattr(catalogue, "rules_folder", lambda: tmp_path)
-    _forget()
-    yield
-    _forget()
-
-
-def _forget() -> None:
-    catalogue._files.cache_clear()
-    catalogue.names.cache_clear()
-    catalogue._code_by_former_name.cache_clear()
 
 
 @pytest.mark.usefixtures("_one_rule")

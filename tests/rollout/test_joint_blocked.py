@@ -69,6 +69,7 @@ def test_new_pods_that_fit_and_never_get_ready_use_the_budget() -> None:
         "NewPodNotReady",
         "new pods never get ready and use the whole budget: 2 of 3 nodes keep the old pod",
     )
+    assert "roll back" in found.help
 
 
 def test_what_only_waited_for_room_needs_room_of_its_own() -> None:
