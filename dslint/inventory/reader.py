@@ -18,6 +18,10 @@ from dslint.own_files.errors import shown_type
 Source = Mapping[str, Any] | str | Path
 
 HOW_TO_GET_ONE = "save one with: kubectl get nodes,pods -A -o json > nodes.json"
+HOW_TO_SAVE_OBJECTS = (
+    "save them with: kubectl get namespaces,limitranges,resourcequotas,serviceaccounts,priorityclasses,runtimeclasses"
+    " -A -o yaml > cluster.yaml"
+)
 
 
 class Inventory:
@@ -92,8 +96,8 @@ def _of_file(source: str | Path, objects: InventoryObjects, *, nodes_needed: boo
         found = True
         yield document
     if not found:
-        nodes = f", so there are no nodes to plan on; {HOW_TO_GET_ONE}" if nodes_needed else ""
-        raise InventoryError(f"contains no objects{nodes}", file=_file_name(source))
+        advice = f", so there are no nodes to plan on; {HOW_TO_GET_ONE}" if nodes_needed else f"; {HOW_TO_SAVE_OBJECTS}"
+        raise InventoryError(f"contains no objects{advice}", file=_file_name(source))
 
 
 def _no_nodes(objects: InventoryObjects) -> InventoryError:

@@ -18,12 +18,17 @@ from dslint.plans import Reason
 REJECTED = "DS801"
 PODS_REJECTED = "DS704"
 TEMPLATE = ("spec", "template")
+DECIDING = ("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass", "ServiceAccount")
+"""The kinds of objects that admission reads."""
 
 
 def remarks(clusters: Iterable[Cluster]) -> list[str]:
-    """What is declared and not used, each once for all releases."""
-    found = (f"--cluster: {note}" for cluster in clusters for note in (*cluster.notes, *cluster.rejected))
-    return list(dict.fromkeys(found))
+    """What is declared and not used, each once for all releases, and that nothing is."""
+    given = list(clusters)
+    notes = [note for cluster in given for note in (*cluster.notes, *cluster.rejected)]
+    if given and not notes and not any(cluster.of_kind(kind) for cluster in given for kind in DECIDING):
+        notes.append(f"contains nothing that admission reads ({', '.join(DECIDING)})")
+    return [f"--cluster: {note}" for note in dict.fromkeys(notes)]
 
 
 def namespace_labels(cluster: Cluster) -> dict[str, Mapping[str, Any]]:

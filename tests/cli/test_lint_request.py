@@ -116,7 +116,10 @@ def test_what_the_cluster_has_decides_admission_whatever_the_configurations(fold
     assert [finding.file for finding in found if finding.code == "DS801"] == ["a.yaml", "inner/b.yaml"]
 
 
-@pytest.mark.parametrize(("text", "message"), [(None, "no such file"), ("", "contains no objects"), ("kind: [", "")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(None, "no such file"), ("", "contains no objects; save them with: kubectl get namespaces"), ("kind: [", "")],
+)
 def test_a_cluster_that_cannot_be_read_is_an_error_of_the_input(folder: Path, text: str | None, message: str) -> None:
     if text is not None:
         (folder / "cluster.yaml").write_text(text)

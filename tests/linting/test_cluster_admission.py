@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import dslint
+from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.release import Release
 from dslint.linting.cluster_admission import namespace_labels, remarks
 
 POD: dict[str, Any] = {
@@ -181,3 +183,11 @@ def test_one_port_in_two_containers_on_the_nodes_network_is_found_without_a_clus
     assert [code for code, _ in found] == (["DS704"] if refused else [])
     for _, message in found:
         assert message.endswith('spec.containers[1].ports[0].hostPort: Duplicate value: "TCP//80"')
+
+
+def test_a_cluster_without_anything_that_admission_reads_is_remarked() -> None:
+    node = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "n1"}}
+    (remark,) = remarks([read_inventory([node], Release.of("1.36"))])
+    assert remark.startswith("--cluster: contains nothing that admission reads (Namespace, LimitRange,")
+    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "a"}}
+    assert remarks([read_inventory([node, namespace], Release.of("1.36"))]) == []
