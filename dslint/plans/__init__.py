@@ -13,7 +13,16 @@ from dslint.plans.placements import (
     State,
     Victim,
 )
-from dslint.plans.report import Difference, InventorySummary, NodePlace, Plan, PlanReport, WhatIf
+from dslint.plans.report import (
+    Difference,
+    InventorySummary,
+    NodePlace,
+    Plan,
+    PlanReport,
+    PoolOverhead,
+    Undeclared,
+    WhatIf,
+)
 from dslint.plans.rollouts import (
     BadEverywhere,
     Blocked,
@@ -30,6 +39,7 @@ from dslint.plans.rollouts import (
     TemplateDifference,
     Unavailable,
 )
+from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 __all__ = [
@@ -46,12 +56,14 @@ __all__ = [
     "Expectation",
     "Explanation",
     "InventorySummary",
+    "Level",
     "Meanwhile",
     "NodePlace",
     "NodesByChange",
     "Placement",
     "Plan",
     "PlanReport",
+    "PoolOverhead",
     "Reason",
     "Rollout",
     "RolloutEnd",
@@ -62,6 +74,8 @@ __all__ = [
     "Step",
     "TemplateDifference",
     "Unavailable",
+    "Undeclared",
+    "Verdict",
     "Victim",
     "WhatIf",
     "WorkloadPlan",

@@ -38,14 +38,14 @@ class SourceLine(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-@json_keys("code", "decider", "message", "event", "reported", "source")
+@json_keys("code", "decider", "message", "event", "reported", "source", "help", optional=("help",))
 class Reason(NamedTuple):
     """Why the pod does not run on a node.
 
     `code` is stable, for programs (UntoleratedTaint, NodeSelector, InsufficientResource …), `message` has the numbers
     and names of this node or shape, `event` is the scheduler's own message, if it has one, and `reported` is whether
     the FailedScheduling event would contain it. `path` is the part of the manifest that decides, and `source` its file
-    and line.
+    and line. `help` is a change to the manifest that is known to make the pod run there.
     """
 
     code: str
@@ -55,32 +55,37 @@ class Reason(NamedTuple):
     reported: bool = False
     path: FieldPath | None = None
     source: SourceLine | None = None
+    help: str | None = None
 
 
 REMOVED_IN_TURN = "RemovedInTurn"
 """The code of a note: the pod of a removed node is deleted during the rolling update, within the budget."""
 
 
+@json_keys("namespace", "name", "node", "priority", "violates_budget", "tied", unless_empty=("tied",))
 class Victim(NamedTuple):
-    """A pod that preemption deletes."""
+    """A pod that preemption deletes. `tied` are pods that may be deleted in its place, as `namespace/name`."""
 
     namespace: str
     name: str
     node: str
     priority: int
     violates_budget: bool = False
+    tied: tuple[str, ...] = ()
 
 
 @json_keys(
-    *("state", "number", "nodes", "reasons", "evicts", "notes", "scores"),
+    *("state", "number", "nodes", "reasons", "evicts", "notes", "scores", "never_ready"),
     renamed={"number": "count"},
     optional=("scores",),
+    unless_empty=("never_ready",),
 )
 class Placement(NamedTuple):
     """Nodes with the same state for the same reasons. `nodes` are their names, in the order of the inventory.
 
     `notes` are further facts about these nodes (an old pod remains, the image does not support the node's platform);
-    `scores` are the total scores of a plain Pod by node, if requested.
+    `scores` are the total scores of a plain Pod by node, if requested. `never_ready`: a pod is bound to these nodes,
+    but never becomes ready there; the notes say why.
     """
 
     state: State
@@ -89,6 +94,7 @@ class Placement(NamedTuple):
     evicts: tuple[Victim, ...] = ()
     notes: tuple[Reason, ...] = ()
     scores: dict[str, int] | None = None
+    never_ready: bool = False
 
     @property
     def number(self) -> int:

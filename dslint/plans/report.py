@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.findings import Note, ObjectRef, Silenced, json_form, json_keys
+from dslint.findings import Finding, Note, ObjectRef, Silenced, json_form, json_keys
 from dslint.plans.placements import Placement, Reason, State
+from dslint.plans.verdicts import Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 
@@ -18,11 +19,24 @@ class NodePlace(NamedTuple):
     nodes: tuple[str, ...]
 
 
-@json_keys("name", "nodes", "pods", "assumed")
+class Undeclared(NamedTuple):
+    """An object that a workload refers to and that no input declares; the plan takes it for what is usual.
+
+    `nodes` is the number of nodes whose answer depends on it, `effect` says how.
+    """
+
+    kind: str
+    namespace: str
+    name: str
+    nodes: int
+    effect: str
+
+
+@json_keys("name", "nodes", "pods", "assumed", "undeclared", unless_empty=("undeclared",))
 class InventorySummary(NamedTuple):
     """The inventory of a plan. `assumed` has a sentence for each assumption about what is not declared.
 
-    `places` are the pools and zones of all nodes, for reports.
+    `undeclared` are the objects among them. `places` are the pools and zones of all nodes, for reports.
     """
 
     name: str
@@ -30,6 +44,21 @@ class InventorySummary(NamedTuple):
     pods: int
     assumed: tuple[str, ...] = ()
     places: tuple[NodePlace, ...] = ()
+    undeclared: tuple[Undeclared, ...] = ()
+
+
+class PoolOverhead(NamedTuple):
+    """What the pods of all node agents request on the nodes of one pool, in the sum over its nodes.
+
+    `before`, `after` and `allocatable` map a resource to an amount in base units (cpu in millicores, bytes; "pods" is
+    their number). `before` is empty if nothing says what runs now.
+    """
+
+    pool: str
+    nodes: int
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    allocatable: Mapping[str, int]
 
 
 class Difference(NamedTuple):
@@ -43,16 +72,17 @@ class Difference(NamedTuple):
 
 
 @json_keys(
-    *("api_version", "kind", "kubernetes_version", "inventory", "workloads", "expectations", "skipped", "unreadable"),
-    *("remarks", "static_pods", "silenced", "what_if"),
-    optional=("what_if",),
-    unless_empty=("static_pods", "silenced"),
+    *("api_version", "kind", "kubernetes_version", "verdict", "inventory", "workloads", "expectations", "findings"),
+    *("skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "what_if"),
+    optional=("verdict", "what_if"),
+    unless_empty=("findings", "static_pods", "silenced", "overhead"),
 )
 class Plan(NamedTuple):
     """The plan for one Kubernetes version.
 
     `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
     sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
+    `findings` decide the exit code. `overhead` is what all node agents request, by pool.
     """
 
     kubernetes_version: str
@@ -65,6 +95,9 @@ class Plan(NamedTuple):
     remarks: tuple[str, ...] = ()
     static_pods: tuple[StaticPodPlan, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+    verdict: Verdict | None = None
+    findings: tuple[Finding, ...] = ()
+    overhead: tuple[PoolOverhead, ...] = ()
 
     @property
     def api_version(self) -> str:

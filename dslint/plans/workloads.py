@@ -7,16 +7,18 @@ from typing import NamedTuple
 from dslint.findings import FieldPath, Finding, ObjectRef, Severity, json_keys
 from dslint.plans.placements import Explanation, Placement, SourceLine
 from dslint.plans.rollouts import Rollout
+from dslint.plans.verdicts import Verdict
 
 
 @json_keys(
-    *("ref", "rejected", "desired", "bound", "pending", "placement", "rollout", "notes", "explanations"),
+    *("ref", "verdict", "rejected", "desired", "bound", "pending", "placement", "rollout", "notes", "explanations"),
+    optional=("verdict",),
     unless_empty=("explanations",),
 )
 class WorkloadPlan(NamedTuple):
     """The placement and the rollout of one workload. With `rejected` findings nothing is placed.
 
-    `explanations` are those of the requested nodes.
+    `explanations` are those of the requested nodes. `verdict` is None until the whole plan is known.
     """
 
     ref: ObjectRef
@@ -28,6 +30,7 @@ class WorkloadPlan(NamedTuple):
     rollout: Rollout | None = None
     notes: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    verdict: Verdict | None = None
 
 
 class StaticPodPlan(NamedTuple):
