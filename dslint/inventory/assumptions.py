@@ -13,6 +13,7 @@ SENTENCES = {
     "taints": "{nodes}: taints that the control plane adds for conditions and cordons, where none were declared",
     "taint-values": "{nodes} with a taint value that no label may have, which the API server rejects: as declared",
     "not-ready": "{nodes} not ready: chosen evenly from their groups",
+    "dead": "{nodes} dead: chosen evenly from their groups",
     "sample": "{nodes} of the samples in overrides: chosen evenly",
     "capacity": "{nodes}: all of the capacity is allocatable",
     "pods": "{nodes}: room for 110 pods, the kubelet's default (maxPods)",

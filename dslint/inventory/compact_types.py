@@ -80,6 +80,7 @@ class NodeGroup(NodeFields, rename="camel", forbid_unknown_fields=True, kw_only=
     zones: Annotated[list[Name], Meta(min_length=1)] | None = None
     label_pattern: Labels = {}
     not_ready: NumberOrPercentage = 0
+    dead: NumberOrPercentage = 0
 
 
 class Match(msgspec.Struct, rename="camel", forbid_unknown_fields=True):

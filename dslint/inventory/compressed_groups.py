@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dslint.inventory.collector import requests_by_node
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
 from dslint.inventory.node_groups import MIRRORED
+from dslint.inventory.node_shapes import virtual_kubelet
 from dslint.inventory.pools import declared_taints, free_name, name_of
 from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
@@ -75,7 +76,10 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
         "declaredFeatures": sorted(shape.declared_features),
         "timing": {step: plain(seconds) for step, seconds in shape.timing.items()},
     }
-    return {key: value for key, value in fields.items() if value}
+    declared = {key: value for key, value in fields.items() if value}
+    if not shape.virtual and virtual_kubelet(shape.labels, shape.taints):
+        declared["virtual"] = False
+    return declared
 
 
 def _named(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], Fields]]:

@@ -23,6 +23,13 @@ _KEYS: dict[tuple[str, str], str] = {
     ("PIDPressure", "True"): "node.kubernetes.io/pid-pressure",
 }
 CONDITIONS = frozenset(condition for condition, _ in _KEYS)
+PRESSURE = ("MemoryPressure", "DiskPressure", "PIDPressure")
+"""The conditions under which a kubelet refuses new pods."""
+
+
+def pressure_of(conditions: Mapping[str, str]) -> tuple[str, ...]:
+    """Those that hold."""
+    return tuple(condition for condition in PRESSURE if conditions.get(condition) == "True")
 
 
 def taints_of(conditions: Mapping[str, str], release: Release, *, unschedulable: bool) -> list[Taint]:

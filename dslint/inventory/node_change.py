@@ -8,8 +8,8 @@ from dataclasses import replace
 import msgspec
 
 from dslint.inventory.amounts import load_of
-from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, taints_of
-from dslint.inventory.node_shapes import Shapes
+from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, pressure_of, taints_of
+from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
@@ -50,13 +50,16 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
     def _shape(self, shape: Shape, release: Release) -> Shape:
         allocatable = {**shape.allocatable, **self.allocatable}
         unschedulable = shape.unschedulable if self.unschedulable is None else self.unschedulable
+        labels = {key: value for key, value in {**shape.labels, **self.labels}.items() if value is not None}
+        taints = self._taints(shape.taints, release)
         return replace(
             shape,
-            labels={key: value for key, value in {**shape.labels, **self.labels}.items() if value is not None},
-            taints=self._taints(shape.taints, release),
+            labels=labels,
+            taints=taints,
             unschedulable=unschedulable,
             ready=self.conditions.get("Ready", shape.ready),
-            virtual=shape.virtual if self.virtual is None else self.virtual,
+            pressure=pressure_of({**dict.fromkeys(shape.pressure, "True"), **self.conditions}),
+            virtual=self._virtual(shape, labels, taints),
             allocatable=allocatable,
             resources_known=shape.resources_known or bool(self.allocatable),
             load={**({} if self.idle else shape.load), **load_of(self.load, allocatable)},
@@ -64,6 +67,13 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
             images={**shape.images, **self.images},
             declared_features=shape.declared_features | self.declared_features,
         )
+
+    def _virtual(self, shape: Shape, labels: Mapping[str, str], taints: Iterable[Taint]) -> str:
+        """As declared, otherwise as it was, unless the change marks the node as virtual or no longer does."""
+        if self.virtual is not None:
+            return self.virtual
+        after = virtual_kubelet(labels, taints)
+        return shape.virtual if after == virtual_kubelet(shape.labels, shape.taints) else after
 
     def _taints(self, before: Iterable[Taint], release: Release) -> tuple[Taint, ...]:
         removed = keys_of(self.conditions)

@@ -78,7 +78,7 @@ def change_from(fields: ChangedFields, place: Place) -> NodeChange:
         taints=taints_from(fields.taints),
         unschedulable=fields.unschedulable,
         conditions=statuses(fields.conditions),
-        virtual=None if fields.virtual is None else virtual_from([fields]),
+        virtual=virtual_from([fields]),
         allocatable=_amounts(fields.allocatable, place),
         load=fields.load,
         timing=timing_from(fields.timing),
@@ -87,10 +87,12 @@ def change_from(fields: ChangedFields, place: Place) -> NodeChange:
     )
 
 
-def virtual_from(levels: Sequence[ChangedFields]) -> str:
-    """The name of what acts as the kubelet, from the last level that declares it; "" on a real node."""
+def virtual_from(levels: Sequence[ChangedFields]) -> str | None:
+    """What acts as the kubelet, from the last level that declares it; "" on a machine, None where no level does."""
     declared = [level.virtual for level in levels if level.virtual is not None]
-    return declared[-1] if declared and isinstance(declared[-1], str) else ""
+    if not declared:
+        return None
+    return declared[-1] if isinstance(declared[-1], str) else ""
 
 
 def unschedulable_from(levels: Sequence[ChangedFields]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec
-from dslint.inventory.condition_taints import completed, has_value_of_no_label, taints_of
+from dslint.inventory.condition_taints import completed, has_value_of_no_label, pressure_of, taints_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
 from dslint.inventory.node_fields import (
@@ -22,7 +22,7 @@ from dslint.inventory.node_fields import (
     virtual_from,
 )
 from dslint.inventory.node_names import Pattern, PatternError, Positions, host_range, positions
-from dslint.inventory.node_shapes import Shapes
+from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.inventory.selected_nodes import ARCH, OS, ZONE, sampled
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.release import Release
@@ -31,6 +31,8 @@ from dslint.kubernetes.release import Release
 MIRRORED = {OS: "beta.kubernetes.io/os", ARCH: "beta.kubernetes.io/arch"}
 DEFAULT_LABELS = {OS: "linux", ARCH: "amd64"}
 NOT_READY = NodeChange(conditions={"Ready": "False"})
+DEAD = NodeChange(conditions={"Ready": "Unknown"})
+"""The kubelet no longer reports."""
 
 
 class Expansion(NamedTuple):
@@ -44,7 +46,7 @@ class Expansion(NamedTuple):
 
 
 class GroupNodes(NamedTuple):
-    """The nodes of a group, and the indices of those that are not ready."""
+    """The nodes of a group, and the indices of those that are not ready or dead."""
 
     nodes: list[Node]
     not_ready: tuple[int, ...]
@@ -69,10 +71,13 @@ def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> G
 
 def _with_not_ready(nodes: list[Node], group: NodeGroup, of: Expansion) -> GroupNodes:
     not_ready = sampled(range(len(nodes)), group.not_ready) if group.not_ready else []
-    for index in not_ready:
-        nodes[index] = NOT_READY.apply(nodes[index], of.shapes, of.release)
-    of.assumptions.count("not-ready", len(not_ready))
-    return GroupNodes(nodes, tuple(nodes[index].index for index in not_ready))
+    dead = sampled(range(len(nodes)), group.dead, not_ready) if group.dead else []
+    for change, indices in ((NOT_READY, not_ready), (DEAD, dead)):
+        for index in indices:
+            nodes[index] = change.apply(nodes[index], of.shapes, of.release)
+    of.assumptions.count("not-ready", len({*not_ready} - {*dead}))
+    of.assumptions.count("dead", len(dead))
+    return GroupNodes(nodes, tuple(sorted(nodes[index].index for index in {*not_ready, *dead})))
 
 
 def names_of(group: NodeGroup, at: Positions, place: Place) -> list[str]:
@@ -148,15 +153,19 @@ def _shape(group: NodeGroup, zone: str, zoned: Mapping[str, str], place: Place, 
     conditions = statuses({**of.spec.defaults.conditions, **group.conditions})
     is_unschedulable = unschedulable_from(levels)
     derived = taints_of(conditions, of.release, unschedulable=is_unschedulable)
+    labels = _labels(levels, zone, zoned)
+    taints = completed(taints_from([*of.spec.defaults.taints, *group.taints]), derived)
+    virtual = virtual_from(levels)
     shape = Shape(
-        labels=_labels(levels, zone, zoned),
-        taints=completed(taints_from([*of.spec.defaults.taints, *group.taints]), derived),
+        labels=labels,
+        taints=taints,
         unschedulable=is_unschedulable,
         allocatable=allocatable,
         load=load_from(levels, allocatable, place),
         ready=conditions.get("Ready", "True"),
+        pressure=pressure_of(conditions),
         group=group.name,
-        virtual=virtual_from(levels),
+        virtual=virtual_kubelet(labels, taints) if virtual is None else virtual,
         resources_known=known,
         declared_features=frozenset((*of.spec.defaults.declared_features, *group.declared_features)),
         images=images_from(levels, place),

@@ -10,10 +10,10 @@ import msgspec
 
 from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, taints_of
+from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, pressure_of, taints_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_images import NodeImages
-from dslint.inventory.node_shapes import Shapes
+from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
@@ -153,13 +153,15 @@ def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
 
 def _node(index: int, item: NodeDocument, own: frozenset[str], release: Release, shapes: Shapes) -> Node:
     node = item.node
-    labels = labels_of(node)
+    labels, taints, conditions = labels_of(node), taints_on(node, release), conditions_of(node)
     shape = Shape(
         labels={key: value for key, value in labels.items() if key not in own},
-        taints=taints_on(node, release),
+        taints=taints,
         unschedulable=unschedulable(node),
         allocatable=_allocatable(item) or {},
-        ready=conditions_of(node).get("Ready", "True"),
+        ready=conditions.get("Ready", "True"),
+        pressure=pressure_of(conditions),
+        virtual=virtual_kubelet(labels, taints),
         resources_known=bool(node.status and (node.status.allocatable or node.status.capacity)),
         declared_features=frozenset((node.status and node.status.declared_features) or ()),
     )

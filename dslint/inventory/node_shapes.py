@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from dslint.kubernetes.cluster import Shape
+from dslint.kubernetes.taints import Taint
+
+VIRTUAL_LABELS = {
+    ("eks.amazonaws.com/compute-type", "fargate"): "fargate",
+    ("type", "virtual-kubelet"): "virtual-kubelet",
+    ("node.kubernetes.io/instance-type", "eklet"): "eklet",
+    ("liqo.io/type", "virtual-node"): "liqo",
+}
+"""The labels by which providers mark nodes that are not machines, and what acts as the kubelet there."""
+
+VIRTUAL_TAINT = "virtual-kubelet.io/provider"
+
+
+def virtual_kubelet(labels: Mapping[str, str], taints: Iterable[Taint] = ()) -> str:
+    """What acts as the kubelet of a node with these labels and taints; "" on a machine."""
+    for (key, value), name in VIRTUAL_LABELS.items():
+        if labels.get(key) == value:
+            return name
+    return "virtual-kubelet" if any(taint.key == VIRTUAL_TAINT for taint in taints) else ""
 
 
 class Shapes:
@@ -34,6 +53,7 @@ def _content(shape: Shape) -> Hashable:
         frozenset(shape.allocatable.items()),
         frozenset(shape.load.items()),
         shape.ready,
+        shape.pressure,
         shape.group,
         shape.virtual,
         shape.resources_known,

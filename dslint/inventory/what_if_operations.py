@@ -136,6 +136,7 @@ _READERS: dict[str, tuple[str, Callable[[str, str, Sequence[str]], Operation]]] 
     "label": ("label NODES key=value", _label),
     "unlabel": ("unlabel NODES key", _unlabel),
     "notready": ("notready NODES", _of_nodes(NodeChange(conditions={"Ready": "False"}))),
+    "dead": ("dead NODES", _of_nodes(NodeChange(conditions={"Ready": "Unknown"}))),
     "ready": ("ready NODES", _of_nodes(NodeChange(conditions={"Ready": "True"}))),
     "add": ("add GROUP=NUMBER", _add),
     "remove": ("remove NODES", _of_nodes(NodeChange())),

@@ -17,9 +17,9 @@ class Shape:
     """What nodes have in common. Nodes of one shape share one Shape object, which is compared and hashed by identity.
 
     `allocatable` and `load` are in base units (cpu in millicores, others whole); `load` is what pods that are not
-    declared use ("pods" is their number). `ready` is the status of the Ready condition. `virtual` names what acts as
-    the kubelet on a node that is not a machine (fargate, virtual-kubelet). `resources_known` is False if neither
-    allocatable nor capacity is declared.
+    declared use ("pods" is their number). `ready` is the status of the Ready condition, `pressure` has the other
+    conditions under which a kubelet refuses pods. `virtual` names what acts as the kubelet on a node that is not a
+    machine (fargate, virtual-kubelet). `resources_known` is False if neither allocatable nor capacity is declared.
     """
 
     labels: Mapping[str, str]
@@ -28,6 +28,7 @@ class Shape:
     allocatable: Mapping[str, int] = field(default_factory=dict)
     load: Mapping[str, int] = field(default_factory=dict)
     ready: str = "True"
+    pressure: tuple[str, ...] = ()
     group: str = ""
     virtual: str = ""
     resources_known: bool = True

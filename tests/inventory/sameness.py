@@ -15,6 +15,7 @@ def nodes_told(cluster: Cluster) -> dict[str, Any]:
             frozenset(node.shape.taints),
             node.shape.unschedulable,
             node.shape.ready,
+            node.shape.pressure,
             dict(node.shape.allocatable),
             dict(node.shape.load),
             node.shape.virtual,

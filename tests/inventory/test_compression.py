@@ -104,3 +104,10 @@ def test_objects_lose_what_only_the_server_writes() -> None:
             "kubectl.kubernetes.io/last-applied-configuration": "{}", "a": "b"}}}  # fmt: skip
     (kept,) = compress(read_inventory([namespace])).objects
     assert kept["metadata"] == {"name": "x", "annotations": {"a": "b"}}
+
+
+def test_a_node_with_a_virtual_node_s_label_that_is_a_machine_stays_one(tmp_path: Path) -> None:
+    marked = node("m", labels={**USUAL, "type": "virtual-kubelet"})
+    said = {"apiVersion": "dslint.dev/v1", "kind": "Inventory"}
+    cluster = read_inventory([marked, {**said, "spec": {"overrides": [{"match": {"name": "m"}, "virtual": False}]}}])
+    assert [one.shape.virtual for one in again(cluster, tmp_path).nodes] == [""]

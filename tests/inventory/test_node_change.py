@@ -136,3 +136,27 @@ def test_amounts_are_replaced_one_by_one_and_load_is_of_the_new_ones() -> None:
     shape = expanded(nodeGroups=groups, overrides=[{"match": {"group": "g"}, **more}]).nodes[0].shape
     assert shape.allocatable == {"cpu": 8000, "memory": 2**30, "pods": 110}
     assert shape.load == {"cpu": 6000, "memory": 2**20}
+
+
+def test_pressure_comes_and_goes_with_its_condition() -> None:
+    change = NodeChange(conditions={"DiskPressure": "True", "MemoryPressure": "False"})
+    assert applied(change, node(pressure=("MemoryPressure", "PIDPressure"))).shape.pressure == (
+        "DiskPressure",
+        "PIDPressure",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "virtual"),
+    [
+        ({}, NodeChange(labels={"type": "virtual-kubelet"}), "virtual-kubelet"),
+        ({"type": "virtual-kubelet"}, NodeChange(labels={"type": None}), ""),
+        ({"type": "virtual-kubelet"}, NodeChange(labels={"pool": "b"}), "as-declared"),
+        ({"type": "virtual-kubelet"}, NodeChange(virtual=""), ""),
+    ],
+)
+def test_a_change_marks_a_node_as_virtual_or_as_a_machine(
+    before: dict[str, str], change: NodeChange, virtual: str
+) -> None:
+    declared = "as-declared" if before else ""
+    assert applied(change, node(labels=before, virtual=declared)).shape.virtual == virtual

@@ -71,7 +71,7 @@ def test_an_amount_that_is_none_is_told_with_its_field() -> None:
 @pytest.mark.parametrize(
     ("told", "virtual", "cordoned"),
     [
-        ([], "", False),
+        ([], None, False),
         ([ChangedFields(virtual="fargate", unschedulable=True)], "fargate", True),
         ([ChangedFields(virtual="fargate", unschedulable=True), ChangedFields()], "fargate", True),
         (
@@ -81,7 +81,7 @@ def test_an_amount_that_is_none_is_told_with_its_field() -> None:
         ),
     ],
 )
-def test_the_last_level_that_says_it_counts(told: list[ChangedFields], virtual: str, cordoned: bool) -> None:
+def test_the_last_level_that_says_it_counts(told: list[ChangedFields], virtual: str | None, cordoned: bool) -> None:
     assert (virtual_from(told), unschedulable_from(told)) == (virtual, cordoned)
 
 

@@ -67,6 +67,48 @@ def test_a_fault_is_spread_evenly_over_the_group() -> None:
     assert [one.index for one in nodes if one.shape.ready == "False"] == [1, 4, 7]
 
 
+def test_dead_nodes_are_others_than_those_that_are_not_ready() -> None:
+    cluster = expanded(nodeGroups=[{"name": "g", "count": 9, "notReady": 3, "dead": "20%"}])
+    assert [one.shape.ready for one in cluster.nodes] == [
+        *("True", "False", "Unknown", "True", "False", "True", "Unknown", "False", "True")
+    ]
+    assert {str(taint) for taint in cluster.nodes[2].shape.taints} == {
+        "node.kubernetes.io/unreachable:NoSchedule",
+        "node.kubernetes.io/unreachable:NoExecute",
+    }
+    assert {"3 nodes not ready: chosen evenly from their groups", "2 nodes dead: chosen evenly from their groups"} <= {
+        *cluster.assumed
+    }
+
+
+def test_a_node_is_dead_where_it_can_not_be_another_one() -> None:
+    nodes = group_of(count=2, notReady=2, dead=1)
+    assert sorted(one.shape.ready for one in nodes) == ["False", "Unknown"]
+
+
+def test_pressure_is_kept_beside_its_taint() -> None:
+    (one,) = group_of(count=1, conditions={"DiskPressure": True, "PIDPressure": "Unknown", "MemoryPressure": "True"})
+    assert one.shape.pressure == ("MemoryPressure", "DiskPressure")
+
+
+@pytest.mark.parametrize(
+    ("group", "virtual"),
+    [
+        ({"labels": {"eks.amazonaws.com/compute-type": "fargate"}}, "fargate"),
+        ({"labels": {"type": "virtual-kubelet"}}, "virtual-kubelet"),
+        ({"taints": ["virtual-kubelet.io/provider=azure:NoSchedule"]}, "virtual-kubelet"),
+        ({"labels": {"type": "virtual-kubelet"}, "virtual": False}, ""),
+        ({"labels": {"type": "virtual-kubelet"}, "virtual": "aci"}, "aci"),
+        ({"labels": {"eks.amazonaws.com/compute-type": "ec2", "type": "worker"}}, ""),
+    ],
+)
+def test_a_provider_s_labels_mark_virtual_nodes_unless_the_inventory_says_otherwise(
+    group: dict[str, object], virtual: str
+) -> None:
+    (one,) = group_of(count=1, **group)
+    assert one.shape.virtual == virtual
+
+
 def test_labels_by_pattern_are_the_node_s_own_where_they_hang_on_its_number() -> None:
     nodes = group_of(
         count=4, zones=["a", "b"], slotsPerRack=2, labelPattern={"rack": "r{rack:02}", "hall": "hall-{zone}"}

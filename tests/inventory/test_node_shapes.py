@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dslint.inventory.node_shapes import Shapes
+import pytest
+
+from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Shape
+from dslint.kubernetes.taints import Taint
 from tests.inventory.objects import HOSTNAME, node
 
 
@@ -35,3 +38,26 @@ def test_shapes_of_one_content_are_one_and_a_change_is_made_once() -> None:
     assert shapes.changed(first, change, changed) is first
     assert shapes.changed(first, change, changed) is first
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("labels", "taints", "kubelet"),
+    [
+        ({"eks.amazonaws.com/compute-type": "fargate"}, (), "fargate"),
+        ({"type": "virtual-kubelet"}, (), "virtual-kubelet"),
+        ({"node.kubernetes.io/instance-type": "eklet"}, (), "eklet"),
+        ({}, (Taint("virtual-kubelet.io/provider", "azure", "NoSchedule"),), "virtual-kubelet"),
+        ({"eks.amazonaws.com/compute-type": "auto", "type": "kwok"}, (), ""),
+    ],
+)
+def test_virtual_nodes_are_known_by_what_their_providers_write(
+    labels: dict[str, str], taints: tuple[Taint, ...], kubelet: str
+) -> None:
+    assert virtual_kubelet(labels, taints) == kubelet
+
+
+def test_a_dump_shows_virtual_nodes_and_pressure() -> None:
+    fargate = node("f", labels={"eks.amazonaws.com/compute-type": "fargate"})
+    full = node("full", conditions={"Ready": "True", "DiskPressure": "True"})
+    shapes = [one.shape for one in read_inventory([fargate, full]).nodes]
+    assert [(shape.virtual, shape.pressure) for shape in shapes] == [("fargate", ()), ("", ("DiskPressure",))]

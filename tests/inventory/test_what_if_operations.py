@@ -39,6 +39,7 @@ def test_a_label_is_set_and_with_a_dash_taken_away() -> None:
         ("drain n1", True, True, {}),
         ("uncordon n1", False, False, {}),
         ("notready n1", None, False, {"Ready": "False"}),
+        ("dead n1", None, False, {"Ready": "Unknown"}),
         ("ready n1", None, False, {"Ready": "True"}),
     ],
 )
