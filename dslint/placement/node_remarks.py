@@ -1,21 +1,25 @@
 """What a node's machine means for the pods on it: remarks, which never change a state.
 
-Kubernetes: pkg/kubelet/lifecycle/predicate.go (the operating system); nothing checks the architecture of an image.
+Kubernetes: pkg/kubelet/lifecycle/predicate.go (the operating system), pkg/kubelet/eviction/eviction_manager.go (Admit);
+nothing checks the architecture of an image.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
-from dslint.kubernetes.cluster import Shape
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import PodSpec
+from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.placement.node_selection import label_keys
 from dslint.plans import Decider, Reason
 
+UNDER_PRESSURE = "KubeletEvicts"
 KUBELET_CHECKS = {
     "NotReady": "node is ready",
+    UNDER_PRESSURE: "pods are admitted under the node's pressure",
     "VirtualNode": "a kubelet runs pods",
     "OperatingSystem": "operating system",
     "Platform": "platforms of the images",
@@ -29,12 +33,40 @@ Platforms = Mapping[str, tuple[str, ...]]
 """The platforms that images are built for, by image name or pattern: Cluster.platforms."""
 
 
-def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
-    """The remarks on a pod that the control plane puts on a node of this shape."""
+def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms, release: Release) -> Iterator[Reason]:
+    """The remarks on a pod that the control plane puts on a node of this shape. `spec` is the pod's after admission."""
     if shape.unschedulable:
         yield _remark("Cordoned", "cordoned, but DaemonSet pods tolerate node.kubernetes.io/unschedulable")
-    if shape.ready != "True":
+    if shape.ready == "Unknown":
+        yield _remark("NotReady", "node is dead: its kubelet does not report, and starts the pod only if it comes back")
+    elif shape.ready != "True":
         yield _remark("NotReady", "node is not ready: the pod starts once the node is ready")
+    found = list(hindrances(spec, shape, platforms, release))
+    yield from found
+    if not any(remark.code != UNDER_PRESSURE for remark in found):
+        yield from _windows(spec, shape)
+
+
+def hindrances(spec: PodSpec, shape: Shape, platforms: Platforms, release: Release) -> Iterator[Reason]:
+    """Why a pod that is bound to such a node never gets ready there."""
+    if shape.pressure and shape.ready != "Unknown" and not shape.virtual:
+        yield from _pressure(spec, shape, release)
+    yield from lasting_hindrances(spec, shape, platforms)
+
+
+def hindered_shapes(
+    spec: PodSpec, nodes: Iterable[Node], platforms: Platforms, release: Release, *, lasting: bool = False
+) -> dict[Shape, Reason]:
+    """The first hindrance on nodes of each shape that has one. `lasting`: only those that do not pass."""
+    found = {}
+    for shape in {node.shape: None for node in nodes}:
+        reasons = lasting_hindrances(spec, shape, platforms) if lasting else hindrances(spec, shape, platforms, release)
+        found[shape] = next(reasons, None)
+    return {shape: reason for shape, reason in found.items() if reason is not None}
+
+
+def lasting_hindrances(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
+    """Those that do not pass: a pod that is there has never been ready either."""
     if shape.virtual:
         yield _remark(
             "VirtualNode",
@@ -45,6 +77,20 @@ def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[
     yield from unsuited
     if not unsuited:
         yield from _operating_system(spec, shape)
+
+
+def _pressure(spec: PodSpec, shape: Shape, release: Release) -> Iterator[Reason]:
+    # Few nodes are under pressure, and only they pay for its rules.
+    from dslint.kubernetes import node_pressure
+
+    critical = spec.priority >= node_pressure.SYSTEM_CRITICAL
+    if node_pressure.refuses(spec, shape.pressure, release, critical=critical):
+        said = node_pressure.message(shape.pressure).strip()
+        yield _remark(
+            UNDER_PRESSURE,
+            f"the kubelet refuses the pod ({node_pressure.EVICTED}: {said}), and the controller creates it again and "
+            "again, after 1 s to 15 min, until the pressure ends",
+        )
 
 
 def _images(spec: PodSpec, shape: Shape, platforms: Platforms) -> Iterator[Reason]:
@@ -73,11 +119,19 @@ def _built_for(image: str, platforms: Platforms) -> tuple[str, ...]:
 
 def _operating_system(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
     has = shape.labels.get(OS_LABEL)
-    wanted = (spec.raw.get("os") or {}).get("name")
+    wanted = _declared_system(spec)
     if wanted and has and wanted != has:
         message = f"the kubelet refuses the pod: os.name is {wanted}, the node runs {has}"
         yield _remark("OperatingSystem", message, "os", "name")
-    elif has == "windows" and not wanted and OS_LABEL not in label_keys(spec):
+
+
+def _declared_system(spec: PodSpec) -> str:
+    return (spec.raw.get("os") or {}).get("name") or ""
+
+
+def _windows(spec: PodSpec, shape: Shape) -> Iterator[Reason]:
+    """The image may be one for windows too, so this is no more than likely."""
+    if shape.labels.get(OS_LABEL) == "windows" and not _declared_system(spec) and OS_LABEL not in label_keys(spec):
         yield _remark(
             "OperatingSystem",
             "node runs windows and the manifest does not set an operating system: a linux image does not start there; "

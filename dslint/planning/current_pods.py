@@ -30,7 +30,7 @@ class CurrentPods(NamedTuple):
 
     `made` are their pods where the inventory lists none, `evicted` the inventory's pods that these have evicted. `uids`
     are those of the inventory's DaemonSets. `before` are the nodes by name as they were before the change; empty where
-    the nodes do not change.
+    the nodes do not change. `assumed` has a sentence on each thing that is not known of these pods.
     """
 
     olds: Mapping[Key, Mapping[str, Any]] = MappingProxyType({})
@@ -38,6 +38,7 @@ class CurrentPods(NamedTuple):
     before: Mapping[str, Node] = MappingProxyType({})
     uids: Mapping[Key, str] = MappingProxyType({})
     evicted: Mapping[Key, Victims] = MappingProxyType({})
+    assumed: tuple[str, ...] = ()
 
     def as_stored(self, workload: Workload) -> Workload:
         """The workload with the uid that it has in the inventory: updates match by name, and keep the uid."""
@@ -94,9 +95,23 @@ def current_pods_of(
         if workload.key in live:
             olds.setdefault(workload.key, live[workload.key].value)
     before = {node.name: node for node in cluster.nodes} if changes else {}
-    placed = _placed(olds, live, cluster, release)
+    down = olds and any(node.shape.ready != "True" for node in cluster.nodes)
+    placed = _placed(olds, live, _as_ready(cluster, release) if down else cluster, release)
     made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
-    return CurrentPods(olds, made, before, uids, _evicted(placed, cluster))
+    assumed = _assumed_of_nodes_down(made, cluster) if down else ()
+    return CurrentPods(olds, made, before, uids, _evicted(placed, cluster), assumed)
+
+
+def _as_ready(cluster: Cluster, release: Release) -> Cluster:
+    from dslint.planning.unready_nodes import as_ready
+
+    return as_ready(cluster, release)
+
+
+def _assumed_of_nodes_down(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> tuple[str, ...]:
+    from dslint.planning.unready_nodes import assumed
+
+    return tuple(assumed(made, cluster))
 
 
 def with_what_runs(after: Cluster, before: Cluster) -> Cluster:

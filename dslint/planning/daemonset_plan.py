@@ -12,30 +12,20 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision
-from dslint.placement.node_remarks import node_remarks
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.planning.node_outcomes import NodeOutcome, grouped
+from dslint.planning.node_outcomes import IN_TURN, WITH_POD, NodeOutcome, grouped, with_remarks
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import exclude, exclude_over_quota
 from dslint.planning.workload import Workload
-from dslint.plans import REMOVED_IN_TURN, Decider, Explanation, Reason, Rollout, RolloutEnd, State, WorkloadPlan
+from dslint.plans import Explanation, Reason, Rollout, RolloutEnd, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
     from dslint.placement.scheduling import SchedulingRun
     from dslint.planning.current_pods import Victims
     from dslint.rollout.existing_pods import AdmissionOf, Change, ExistingPod
-
-WITH_POD = frozenset({State.BOUND, State.PENDING})
-IN_TURN = (
-    Reason(
-        REMOVED_IN_TURN,
-        Decider.DAEMONSET_CONTROLLER,
-        "the pod is deleted during the rollout, and is not created again",
-    ),
-)
 
 
 class UpdateContext(NamedTuple):
@@ -124,11 +114,10 @@ class PlacedDaemonSet:
             return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
         if outcome.state not in WITH_POD:
             return NodeOutcome(outcome.state, outcome.reasons)
-        notes = tuple(
-            node_remarks(self.placement.daemonset.spec, node.shape, self.placement.snapshot.cluster.platforms)
-        )
+        kept = self.rollout is not None and self.rollout.nodes is not None and node.name in self.rollout.nodes.kept
         victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-        return NodeOutcome(outcome.state, outcome.reasons, notes, victims)
+        answer = NodeOutcome(outcome.state, outcome.reasons, evicts=victims)
+        return with_remarks(answer, self.placement.pod.spec, node.shape, self.placement.snapshot, new=not kept)
 
 
 def plan_daemonset(

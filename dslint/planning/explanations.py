@@ -10,7 +10,7 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod
-from dslint.placement.node_remarks import KUBELET_CHECKS, node_remarks
+from dslint.placement.node_remarks import KUBELET_CHECKS, UNDER_PRESSURE, node_remarks
 from dslint.placement.snapshot import Snapshot
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
@@ -83,8 +83,11 @@ def _lines(lines: Iterable[ExplanationLine], line: Lines, admitted: Check) -> It
 
 
 def _kubelet(pod: Pod, node: Node, snapshot: Snapshot, line: Lines) -> Iterator[Check]:
-    found = {reason.code: reason for reason in node_remarks(pod.spec, node.shape, snapshot.cluster.platforms)}
+    remarks = node_remarks(pod.spec, node.shape, snapshot.cluster.platforms, snapshot.release)
+    found = {reason.code: reason for reason in remarks}
     for code, name in KUBELET_CHECKS.items():
+        if code == UNDER_PRESSURE and not node.shape.pressure:
+            continue
         reason = found.get(code)
         if reason is None:
             yield Check(Decider.KUBELET, name, PASSES, "")

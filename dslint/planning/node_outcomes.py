@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dslint.kubernetes.cluster import Shape
+from dslint.kubernetes.pods import PodSpec
+from dslint.placement.node_remarks import hindrances, node_remarks
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.workload import Workload
-from dslint.plans import Placement, Reason, State, Victim, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Decider, Placement, Reason, State, Victim, WorkloadPlan
 
 Reasons = tuple[Reason, ...]
 
@@ -21,20 +25,47 @@ ORDER = {
 }
 """The order of groups: first where the pod runs, then where that changes, then where it does not run."""
 
+WITH_POD = frozenset({State.BOUND, State.PENDING})
+IN_TURN = (
+    Reason(
+        REMOVED_IN_TURN,
+        Decider.DAEMONSET_CONTROLLER,
+        "the pod is deleted during the rollout, and is not created again",
+    ),
+)
+
 
 @dataclass(slots=True, eq=False)
 class NodeOutcome:
-    """The state of a workload on a node with its reasons and notes. Nodes with the same answer may share one."""
+    """The state of a workload on a node with its reasons and notes. Nodes with the same answer may share one.
+
+    `never_ready`: the pod is bound, but never gets ready; the notes say why.
+    """
 
     state: State
     reasons: Reasons = ()
     notes: Reasons = ()
     evicts: tuple[Victim, ...] = ()
+    never_ready: bool = False
 
     @property
-    def kind(self) -> tuple[State, Reasons, Reasons, bool]:
+    def kind(self) -> tuple[State, Reasons, Reasons, bool, bool]:
         """Nodes of one kind form a group, with the victims of all its nodes."""
-        return (self.state, self.reasons, self.notes, bool(self.evicts))
+        return (self.state, self.reasons, self.notes, bool(self.evicts), self.never_ready)
+
+
+def with_remarks(answer: NodeOutcome, spec: PodSpec, shape: Shape, snapshot: Snapshot, *, new: bool) -> NodeOutcome:
+    """The answer with what the node's machine means for the pod. `spec` is the pod's after admission.
+
+    `new`: the pod is still to start. Pressure keeps out no pod that runs.
+    """
+    if shape.pressure and not new:
+        shape = replace(shape, pressure=())
+    platforms, release = snapshot.cluster.platforms, snapshot.release
+    notes = tuple(node_remarks(spec, shape, platforms, release))
+    bound = answer.state is State.BOUND
+    never_ready = bound and bool(notes) and any(hindrances(spec, shape, platforms, release))
+    return replace(answer, notes=notes, never_ready=never_ready)
 
 
 def grouped(answers: Iterable[tuple[str, NodeOutcome]]) -> tuple[Placement, ...]:
@@ -58,6 +89,7 @@ def _placement(alike: list[tuple[NodeOutcome, list[Place]]]) -> Placement:
         first.reasons,
         tuple(victim for answer, _ in alike for victim in answer.evicts),
         first.notes,
+        never_ready=first.never_ready,
     )
 
 

@@ -174,7 +174,7 @@ class PlanRun:
             placement.add(workload, last=workload is ordered[-1])
         plan = Plan(
             str(self.release),
-            _summary(after),
+            _summary(after, current.assumed),
             tuple(placement.plans()),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
@@ -230,8 +230,8 @@ def _current_pods(
     return current_pods_of(running, workloads, before, release, changes=changes)
 
 
-def _summary(cluster: Cluster) -> InventorySummary:
-    assumed = tuple(dict.fromkeys(cluster.assumed))
+def _summary(cluster: Cluster, assumed_of_pods: Sequence[str]) -> InventorySummary:
+    assumed = tuple(dict.fromkeys((*cluster.assumed, *assumed_of_pods)))
     return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, node_places(cluster.nodes))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
-from dslint.plans import SourceLine
+from dslint.plans import Reason, SourceLine
 from dslint.rollout import revisions
 from dslint.rollout.node_fit import StrategyFit
 from dslint.rollout.state import RUNNING, DaemonNode, DaemonPod
@@ -87,7 +87,9 @@ class Change:
 class NodesAndDecisions:
     """The nodes as they are now, with the controller's decision for each, and as they were `before` the update.
 
-    `lacking` are names of nodes that should have a pod of the old template and have none.
+    `lacking` are names of nodes that should have a pod of the old template and have none. `hindrances` say why new pods
+    never get ready on nodes of a shape, `old_hindrances` the same of the old pods that are assumed there. `healed`: nodes
+    whose kubelets work count as ready.
     """
 
     nodes: Sequence[Node]
@@ -95,6 +97,14 @@ class NodesAndDecisions:
     before: Mapping[str, Node]
     release: Release
     lacking: frozenset[str] = frozenset()
+    hindrances: Mapping[Shape, Reason] = field(default_factory=dict)
+    old_hindrances: Mapping[Shape, Reason] = field(default_factory=dict)
+    healed: bool = False
+
+    def readiness(self, node: Node) -> str:
+        """The status of the node's Ready condition."""
+        ready = node.shape.ready
+        return READY if self.healed and ready != UNKNOWN else ready
 
 
 def lacking_nodes(change: Change, existing: Sequence[ExistingPod], nodes: Iterable[Node]) -> frozenset[str]:
@@ -121,12 +131,16 @@ def daemon_nodes(existing: Iterable[ExistingPod], context: NodesAndDecisions, in
     for node, decision in zip(context.nodes, context.decisions, strict=True):
         items = sorted(by_node.get(node.name, ()), key=precedence)
         pods = [(_daemon_pod(item, node, age, context, injected), item.pod) for age, item in enumerate(items)]
+        hindrance = context.hindrances.get(node.shape)
+        ready = context.readiness(node)
         daemon_node = DaemonNode(
             node.name,
             decision.should_run,
             decision.should_continue,
-            broken=node.name in injected.broken or node.shape.ready != READY,
-            silent=node.shape.ready == UNKNOWN,
+            broken=node.name in injected.broken or ready != READY or hindrance is not None,
+            silent=ready == UNKNOWN,
+            not_ready=ready not in (READY, UNKNOWN),
+            hindrance=hindrance,
             served=bool(pods) or node.name in context.lacking,
             pods=[pod for pod, _ in pods],
             rank=ranks[node.name],
@@ -166,7 +180,8 @@ def _daemon_pod(
         ready=bound
         and pod.ready
         and not pod.finished
-        and node.shape.ready == READY
+        and context.readiness(node) == READY
+        and not (item.made and node.shape in context.old_hindrances)
         and node.name not in injected.unready,
         bound=bound,
         terminating=pod.terminating or (bound and not pod.finished and _evicted(pod, node, context)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dslint.kubernetes.cluster import Cluster
 from dslint.placement.daemonset import DaemonSet
+from dslint.placement.node_remarks import hindered_shapes
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Blocked, Bounds, Budget, NodesByChange, Rollout, RolloutEnd
@@ -29,20 +31,26 @@ def plan_rollout(
     by_name = scenario.play(change.injected, trace=trace)
     bounds = bounds_of(scenario, change.injected, by_name)
     hindered = None if by_name.course.finished else _blocked(bounds, scenario.strategy)
+    if hindered is not None and _completes_once_healed(scenario, change, by_name):
+        hindered = _as_long_as_not_ready(hindered, by_name)
     return rollout_of(change, scenario, by_name, bounds.updated, hindered)
 
 
 def scenario_of(change: Change, existing: Sequence[ExistingPod], snapshot: Snapshot) -> Scenario:
     daemonset = DaemonSet.of(change.new, change.release)
+    nodes, platforms = snapshot.nodes, snapshot.cluster.platforms
+    old = None if change.old is None else DaemonSet.of(change.old, change.release).spec
     return Scenario(
         daemonset=daemonset,
         existing=marked(change, existing, snapshot.cluster),
         context=NodesAndDecisions(
-            snapshot.nodes,
+            nodes,
             strategy_of(daemonset, change.pod, snapshot).decide(),
             change.before,
             change.release,
-            lacking_nodes(change, existing, snapshot.nodes),
+            lacking_nodes(change, existing, nodes),
+            hindered_shapes(change.pod.spec, nodes, platforms, change.release),
+            {} if old is None else hindered_shapes(old, nodes, platforms, change.release, lasting=True),
         ),
         strategy=Strategy.of(change.new, change.release),
         snapshot=snapshot,
@@ -112,6 +120,20 @@ def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     from dslint.rollout.blocked import blocked
 
     return blocked(bounds, strategy)
+
+
+def _completes_once_healed(scenario: Scenario, change: Change, result: ScenarioResult) -> bool:
+    """Whether the rollout only waits for nodes that are not ready, whose kubelets work."""
+    if not any(node.not_ready and node.pods for node in result.nodes):
+        return False
+    healed = replace(scenario, context=replace(scenario.context, healed=True))
+    return healed.play(change.injected).course.finished
+
+
+def _as_long_as_not_ready(found: Blocked, result: ScenarioResult) -> Blocked:
+    count = sum(node.not_ready and bool(node.pods) for node in result.nodes)
+    nodes = "1 node stays" if count == 1 else f"{count} nodes stay"
+    return found._replace(message=f"as long as {nodes} not ready, {found.message}")
 
 
 def nodes_by_change(nodes: Sequence[DaemonNode], existing: Iterable[ExistingPod], strategy: Strategy) -> NodesByChange:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from dslint.plans import Reason
+
 FAILED = "Failed"
 SUCCEEDED = "Succeeded"
 RUNNING = "Running"
@@ -63,7 +65,8 @@ class Weight:
 class DaemonNode:
     """One node as the DaemonSet controller sees it.
 
-    `broken`: a new pod never gets ready there. `silent`: its kubelet does not answer, so nothing starts or ends there.
+    `broken`: a new pod never gets ready there; `hindrance` is why, where the node itself is the cause. `silent`: its
+    kubelet does not answer, so nothing starts or ends there. `not_ready`: its kubelet works, and the node may heal.
     `served`: it had a pod before the update, or should have had one. `weight` is None before the node is counted.
     `rank` orders candidates.
     """
@@ -73,6 +76,8 @@ class DaemonNode:
     should_continue: bool
     broken: bool = False
     silent: bool = False
+    not_ready: bool = False
+    hindrance: Reason | None = None
     served: bool = False
     pods: list[DaemonPod] = field(default_factory=list)
     weight: Weight | None = None

@@ -1,0 +1,146 @@
+"""Nodes that are down: not ready, with a kubelet that works, or dead. And nodes where a pod never gets ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import dslint
+from dslint.inventory.reader import read_inventory
+from dslint.kubernetes.release import Release
+from dslint.planning.unready_nodes import as_ready, assumed
+from dslint.plans import Plan, Rollout, State, WorkloadPlan
+from tests.planning.nodes import daemonset, node, states
+
+TOLERATES_ALL = [{"operator": "Exists"}]
+FARGATE = {"labels": {"eks.amazonaws.com/compute-type": "fargate"}}
+
+
+def agent(version: str, **spec: Any) -> dict[str, Any]:
+    requests = {"cpu": "50m", "memory": "64Mi"}
+    image = f"registry.example/agent:{version}"
+    return daemonset(containers=[{"name": "agent", "image": image, "resources": {"requests": requests}}], **spec)
+
+
+def group(name: str = "w", count: int = 6, **fields: Any) -> dict[str, Any]:
+    return {"name": name, "count": count, **fields}
+
+
+def planned(*groups: dict[str, Any], version: str = "1.33", changed: bool = True, **spec: Any) -> Plan:
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": list(groups)}}
+    old, new = agent("1.0", **spec), agent("1.1" if changed else "1.0", **spec)
+    return dslint.plan([new], inventory=[inventory], baseline=[old], kubernetes_version=version)
+
+
+def updated(*groups: dict[str, Any], **options: Any) -> tuple[WorkloadPlan, Rollout]:
+    found = planned(*groups, **options).workloads[0]
+    assert found.rollout is not None
+    return found, found.rollout
+
+
+def test_a_dead_node_holds_its_old_pod_and_blocks_for_certain() -> None:
+    plan = planned(group(dead=1))
+    rollout = plan.workloads[0].rollout
+    assert rollout.blocked.code == "BlockedByUnavailable"
+    assert rollout.blocked.message.startswith("1 node without an available pod take")
+    assert rollout.updated == (0, 0)
+    assert (
+        "1 dead node: an old pod of default/agent is still there, is unavailable, and does not end until the node is "
+        "back or is deleted"
+    ) in plan.inventory.assumed
+
+
+def test_more_budget_than_dead_nodes_gets_the_others_through() -> None:
+    new = agent("1.1")
+    new["spec"]["updateStrategy"] = {"rollingUpdate": {"maxUnavailable": 2}}
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group(dead=1)]}}
+    plan = dslint.plan([new], inventory=[inventory], baseline=[agent("1.0")], kubernetes_version="1.33")
+    assert plan.workloads[0].rollout.updated == (5, 5)
+
+
+def test_a_node_that_is_not_ready_holds_its_old_pod_and_blocks_nothing_where_it_gets_no_new_one() -> None:
+    plan = planned(group(notReady=2))
+    rollout = plan.workloads[0].rollout
+    assert (rollout.blocked, rollout.replaced, rollout.removed) == (None, 4, 2)
+    assert (
+        "2 not-ready nodes: an old pod of default/agent is still there and is unavailable now; where the node heals, "
+        "it becomes available again"
+    ) in plan.inventory.assumed
+
+
+def test_where_it_gets_a_new_one_the_rollout_is_blocked_only_as_long_as_it_does_not_heal() -> None:
+    _, rollout = updated(group(notReady=2), tolerations=TOLERATES_ALL)
+    assert rollout.blocked.message.startswith("as long as 2 nodes stay not ready, ")
+    _, beside_dead = updated(group(notReady=2, dead=1), tolerations=TOLERATES_ALL)
+    assert not beside_dead.blocked.message.startswith("as long as"), "the dead node blocks whatever heals"
+
+
+def test_nothing_is_assumed_of_nodes_that_are_ready_or_that_the_old_pod_was_not_for() -> None:
+    assert not any("old pod" in sentence for sentence in planned(group()).inventory.assumed)
+    excluded = planned(group(), group("gpu", 2, conditions={"Ready": "Unknown"}, taints=["gpu:NoSchedule"]))
+    assert not any("old pod" in sentence for sentence in excluded.inventory.assumed)
+    assert excluded.workloads[0].rollout.blocked is None
+
+
+def test_an_unchanged_template_leaves_dead_nodes_as_they_are() -> None:
+    found, rollout = updated(group(dead=1), changed=False)
+    assert (found.bound, rollout.changed, rollout.removed) == (5, False, 0)
+    assert State.MISSCHEDULED in states(found).values()
+
+
+@pytest.mark.parametrize("condition", ["DiskPressure", "PIDPressure"])
+def test_under_pressure_the_pod_is_bound_and_never_gets_ready(condition: str) -> None:
+    found, rollout = updated(group(conditions={condition: "True"}))
+    (placement,) = found.placement
+    assert (placement.state, placement.never_ready) == (State.BOUND, True)
+    assert [note.code for note in placement.notes] == ["KubeletEvicts"]
+    assert rollout.blocked.code == "NewPodNotReady"
+    assert (rollout.updated, rollout.unavailable.before, rollout.unavailable.at_worst) == ((1, 1), 0, 1)
+
+
+def test_a_node_under_pressure_uses_the_budget_up_wherever_it_comes() -> None:
+    _, rollout = updated(group(), group("full", 1, conditions={"DiskPressure": "True"}))
+    assert rollout.blocked.code == "NewPodNotReady"
+    assert rollout.updated == (1, 7)
+
+
+def test_an_unchanged_template_leaves_pods_under_pressure_alone() -> None:
+    found, rollout = updated(group(conditions={"DiskPressure": "True"}), changed=False)
+    (placement,) = found.placement
+    assert (placement.never_ready, placement.notes, rollout.blocked) == (False, (), None)
+
+
+def test_critical_pods_and_those_that_only_lack_memory_are_admitted() -> None:
+    found, rollout = updated(group(conditions={"MemoryPressure": "True"}))
+    assert (found.placement[0].never_ready, rollout.blocked) == (False, None)
+    critical, rollout = updated(group(conditions={"DiskPressure": "True"}), priorityClassName="system-node-critical")
+    assert (critical.placement[0].never_ready, rollout.blocked) == (False, None)
+
+
+def test_pods_on_virtual_nodes_never_start_and_use_the_budget_up() -> None:
+    found, rollout = updated(group(count=3), group("fargate", 1, **FARGATE), tolerations=TOLERATES_ALL)
+    assert [(each.nodes, each.never_ready) for each in found.placement] == [
+        (("w-1", "w-2", "w-3"), False),
+        (("fargate-1",), True),
+    ]
+    assert rollout.blocked.code == "BlockedByUnavailable"
+    assert rollout.unavailable.before == 1
+
+
+def test_an_inventory_that_says_that_pods_run_there_is_believed() -> None:
+    machine = group("fargate", 1, **FARGATE, virtual=False)
+    found, rollout = updated(group(count=3), machine, tolerations=TOLERATES_ALL)
+    assert ([each.never_ready for each in found.placement], rollout.blocked) == ([False], None)
+
+
+def test_nodes_as_they_were_before_they_went_down_have_their_own_taints_only() -> None:
+    release = Release.of("1.36")
+    dump = [node("n1"), node("n2", {"key": "a", "effect": "NoSchedule"})]
+    dump[1]["status"]["conditions"] = [{"type": "Ready", "status": "Unknown"}]
+    before = as_ready(read_inventory(dump, release), release)
+    assert [(one.shape.ready, [str(each) for each in one.shape.taints]) for one in before.nodes] == [
+        ("True", []),
+        ("True", ["a:NoSchedule"]),
+    ]
+    assert list(assumed({}, before)) == []
