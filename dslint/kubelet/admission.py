@@ -1,7 +1,7 @@
 """Whether a kubelet admits a pod to its node: a static pod, a DaemonSet's, or any other.
 
-Kubernetes: pkg/kubelet/lifecycle/predicate.go, pkg/scheduler/eventhandlers.go (AdmissionCheck),
-pkg/kubelet/preemption/preemption.go.
+Kubernetes: pkg/kubelet/eviction/eviction_manager.go (Admit, which comes first), pkg/kubelet/lifecycle/predicate.go,
+pkg/scheduler/eventhandlers.go (AdmissionCheck), pkg/kubelet/preemption/preemption.go.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from dslint.kubelet.behaviours import (
 from dslint.kubelet.preemption import Shortage, victims
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.node_affinity import matches_node
+from dslint.kubernetes.node_pressure import EVICTED, SYSTEM_CRITICAL, message, refuses
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.plans import Decider, Reason
 
-SYSTEM_CRITICAL = 2_000_000_000
 OPERATING_SYSTEM = "kubernetes.io/os"
 
 
@@ -46,6 +46,9 @@ class Verdict:
 
 def admit(pod: Pod, node: Node, others: Sequence[Pod], release: Release) -> Verdict:
     """Compare the pod with the node and the other active pods on it."""
+    pressure = node.shape.pressure
+    if refuses(pod.spec, pressure, release, critical=is_critical(pod, release)):
+        return Verdict((_rejection(EVICTED, message(pressure).strip(), f"node has {', '.join(pressure)}", release),))
     systems = list(_operating_system(pod, node, release))
     if systems:
         return Verdict(tuple(systems))

@@ -37,14 +37,21 @@ def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms, release: Rel
     """The remarks on a pod that the control plane puts on a node of this shape. `spec` is the pod's after admission."""
     if shape.unschedulable:
         yield _remark("Cordoned", "cordoned, but DaemonSet pods tolerate node.kubernetes.io/unschedulable")
-    if shape.ready == "Unknown":
-        yield _remark("NotReady", "node is dead: its kubelet does not report, and starts the pod only if it comes back")
-    elif shape.ready != "True":
-        yield _remark("NotReady", "node is not ready: the pod starts once the node is ready")
+    if shape.ready != "True":
+        yield not_ready(shape)
     found = list(hindrances(spec, shape, platforms, release))
     yield from found
     if not any(remark.code != UNDER_PRESSURE for remark in found):
         yield from _windows(spec, shape)
+
+
+def not_ready(shape: Shape) -> Reason:
+    """What it means for the pod that the node is not ready."""
+    if shape.ready == "Unknown":
+        message = "node is dead: its kubelet does not report, and starts the pod only if it comes back"
+    else:
+        message = "node is not ready: the pod starts once the node is ready"
+    return _remark("NotReady", message)
 
 
 def hindrances(spec: PodSpec, shape: Shape, platforms: Platforms, release: Release) -> Iterator[Reason]:

@@ -6,10 +6,10 @@ owners are not simulated.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
@@ -26,7 +26,11 @@ from dslint.placement.strategy import Strategy, strategy_of
 from dslint.plans import Decider, Reason, State
 
 if TYPE_CHECKING:
+    from dslint.placement.preemption import Eviction
     from dslint.placement.ties import Ties, Winners
+
+AdmissionOfKubelet: TypeAlias = "Callable[[Pod, Node, Sequence[Pod]], tuple[tuple[Reason, ...], tuple[Eviction, ...]]]"
+"""Why the node's kubelet rejects a pod beside those that are there, or the pods that it evicts for it."""
 
 
 class SchedulingRun:
@@ -69,13 +73,18 @@ class SchedulingRun:
         self.retry()
         return placement
 
+    def place_on_its_node(self, pod: Pod, admit: AdmissionOfKubelet) -> PodPlacement:
+        """Place a plain Pod that names its node: no scheduler sees it, and the node's kubelet decides."""
+        placement = PodPlacement(pod, self.snapshot)
+        self.pods.append(placement)
+        self._bind_to_named_node(placement, admit)
+        self.retry()
+        return placement
+
     def place_pod(self, pod: Pod) -> PodPlacement:
         """Place a plain Pod after admission; where several nodes tie, the first of them takes it in this snapshot."""
         placement = PodPlacement(pod, self.snapshot)
         self.pods.append(placement)
-        if pod.spec.node_name:
-            self._bind_to_named_node(placement)
-            return placement
         reason = unscheduled(pod, self.snapshot, POD_PATH)
         if reason is not None:
             placement.outcomes.update((node.name, Outcome(State.PENDING, (reason,))) for node in self.snapshot.nodes)
@@ -157,14 +166,23 @@ class SchedulingRun:
         self._ties.bind(placement.pod, placement.bound)
         return True
 
-    def _bind_to_named_node(self, placement: PodPlacement) -> None:
+    def _bind_to_named_node(self, placement: PodPlacement, admit: AdmissionOfKubelet) -> None:
         name = placement.pod.spec.node_name
         reason = Reason("NodeName", Decider.API_SERVER, f"nodeName is {name}", path=(*POD_PATH, "nodeName"))
         for node in self.snapshot.nodes:
             placement.outcomes[node.name] = Outcome(State.EXCLUDED, (reason,))
-        if name in self.snapshot.by_name:
-            placement.outcomes[name] = Outcome(State.BOUND)
-            placement.bound = self._assume(placement.pod, self.snapshot.by_name[name], Attempt())
+        if name not in self.snapshot.by_name:
+            placement.note = (
+                f"the inventory has no node {name}: no kubelet runs the pod, and the pod garbage collector deletes it"
+            )
+            return
+        named = self.snapshot.by_name[name]
+        rejections, victims = admit(placement.pod, named, self.snapshot.state(named).pods)
+        if rejections:
+            placement.outcomes[name] = Outcome(State.EXCLUDED, rejections)
+            return
+        placement.outcomes[name] = Outcome(State.BOUND, evicted=victims)
+        placement.bound = self._assume(placement.pod, named, Attempt(victims=victims))
 
     def evict(self, pod: Pod) -> None:
         """Take a victim out of the snapshot; one of a DaemonSet in this run waits for its node again."""

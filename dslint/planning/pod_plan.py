@@ -4,11 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dslint.placement.outcomes import PodPlacement
+from dslint.kubernetes.cluster import Cluster, Node
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.node_remarks import not_ready
+from dslint.placement.outcomes import Outcome, PodPlacement
+from dslint.placement.scheduling import SchedulingRun
 from dslint.planning.node_outcomes import NodeOutcome, grouped
+from dslint.planning.plan_options import PlanOptions
+from dslint.planning.pod_admission import charge, plain_pod
 from dslint.planning.workload import Workload
 from dslint.plans import Decider, Explanation, Placement, Reason, State, WorkloadPlan
+
+if TYPE_CHECKING:
+    from dslint.admission.resource_quota import Quotas
+
+
+def admitted_pod(workload: Workload, cluster: Cluster, release: Release, quotas: Quotas | None) -> Pod | Reason:
+    """The Pod after admission, or why it is refused."""
+    pod = plain_pod(workload.value, cluster, release)
+    if isinstance(pod, Reason) or quotas is None:
+        return pod
+    return charge(pod, quotas, within=()) or pod
+
+
+def place(workload: Workload, pod: Pod, scheduling: SchedulingRun, options: PlanOptions) -> PlacedPod:
+    """Puts the Pod into the snapshot, by the scheduler, or by the kubelet of the node that it names."""
+    snapshot = scheduling.snapshot
+    if pod.spec.node_name:
+        from dslint.planning import named_node
+
+        explained = named_node.explanations(pod, options.explain, snapshot, workload.line)
+        placement = scheduling.place_on_its_node(pod, named_node.admission(snapshot.release))
+        return PlacedPod(workload, placement, explained)
+    from dslint.planning import explanations
+
+    explained = explanations.of_pod(pod, options.explain, snapshot, workload.line)
+    return PlacedPod(workload, scheduling.place_pod(pod), explained, scores=options.scores)
 
 
 @dataclass(slots=True)
@@ -26,11 +60,17 @@ class PlacedPod:
             self.workload.ref,
             desired=1,
             bound=int(bound),
-            pending=int(not bound),
+            pending=int(not bound and not self._refused),
             placement=tuple(self._with_scores(group) for group in grouped(self._answers())),
             explanations=self.explanations,
             notes=tuple(filter(None, (self._tie(), self.placement.note))),
         )
+
+    @property
+    def _refused(self) -> bool:
+        """Whether a kubelet has refused the pod, which is Failed then."""
+        own = self.placement.outcomes.get(self.placement.pod.spec.node_name)
+        return own is not None and own.state is State.EXCLUDED
 
     def _tie(self) -> str:
         tied = sum(outcome.state is State.CANDIDATE for outcome in self.placement.outcomes.values())
@@ -56,7 +96,13 @@ class PlacedPod:
                 yield node.name, NodeOutcome(State.EXCLUDED, (lost,))
                 continue
             victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-            yield node.name, NodeOutcome(outcome.state, outcome.reasons, (), victims)
+            yield node.name, NodeOutcome(outcome.state, outcome.reasons, tuple(self._notes(node, outcome)), victims)
+
+    def _notes(self, node: Node, outcome: Outcome) -> Iterator[Reason]:
+        """What is said of the node that the Pod names."""
+        named = outcome.state is State.BOUND and bool(self.placement.pod.spec.node_name)
+        if named and node.shape.ready != "True":
+            yield not_ready(node.shape)
 
 
 def _outscored(score: int, most: int) -> Reason:

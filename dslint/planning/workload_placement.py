@@ -16,7 +16,7 @@ from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import with_lines
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import plain_pod, pod_of, quotas_of
+from dslint.planning.pod_admission import pod_of, quotas_of
 from dslint.planning.workload import Key, Workload
 from dslint.plans import Reason, WorkloadPlan
 
@@ -218,25 +218,13 @@ class WorkloadPlacement:
         return item._replace(pod=replace(item.pod, node=""))
 
     def _pod(self, workload: Workload) -> Placed:
-        from dslint.planning import explanations
-        from dslint.planning.pod_plan import PlacedPod
+        from dslint.planning.pod_plan import admitted_pod, place
 
-        pod = plain_pod(workload.value, self._cluster, self._release)
+        pod = admitted_pod(workload, self._cluster, self._release, self._quotas)
         if isinstance(pod, Reason):
             return FinishedPlan(workload.rejected_plan(pod, self._release))
-        refused = self._beyond_quota(pod)
-        if refused is not None:
-            return FinishedPlan(workload.rejected_plan(refused, self._release))
         self._admitted = pod
-        explained = explanations.of_pod(pod, self._options.explain, self._snapshot, workload.line)
-        return PlacedPod(workload, self._scheduling().place_pod(pod), explained, scores=self._options.scores)
-
-    def _beyond_quota(self, pod: Pod) -> Reason | None:
-        if self._quotas is None:
-            return None
-        from dslint.planning.pod_admission import charge
-
-        return charge(pod, self._quotas, within=())
+        return place(workload, pod, self._scheduling(), self._options)
 
     def _scheduling(self) -> SchedulingRun:
         if self._settled is None:

@@ -88,8 +88,8 @@ class NodesAndDecisions:
     """The nodes as they are now, with the controller's decision for each, and as they were `before` the update.
 
     `lacking` are names of nodes that should have a pod of the old template and have none. `hindrances` say why new pods
-    never get ready on nodes of a shape, `old_hindrances` the same of the old pods that are assumed there. `healed`: nodes
-    whose kubelets work count as ready.
+    never get ready on nodes of a shape, `old_hindrances` the same of the old pods that are assumed there. `healed`:
+    nodes whose kubelets work count as ready.
     """
 
     nodes: Sequence[Node]

@@ -15,9 +15,9 @@ CPU = {"requests": {"cpu": "1"}}
 GUARANTEED = {"requests": {"cpu": "1", "memory": "1Gi"}, "limits": {"cpu": "1", "memory": "1Gi"}}
 
 
-def a_node(*taints: Taint, **allocatable: int) -> Node:
+def a_node(*taints: Taint, pressure: tuple[str, ...] = (), **allocatable: int) -> Node:
     room = {"cpu": 4000, "memory": 8 << 30, "pods": 110, **allocatable}
-    return Node(0, "n1", Shape({"kubernetes.io/os": "linux"}, taints, allocatable=room), {})
+    return Node(0, "n1", Shape({"kubernetes.io/os": "linux"}, taints, allocatable=room, pressure=pressure), {})
 
 
 def a_pod(name: str = "p", *, static: bool = False, labels: dict[str, str] | None = None, **spec: Any) -> Pod:
@@ -107,3 +107,20 @@ def test_where_no_pod_may_go_the_critical_one_is_rejected_with_what_is_missing()
 def test_a_critical_pod_evicts_nobody_while_something_else_is_against_it() -> None:
     verdict = admit(a_pod(static=True, resources=CPU, nodeSelector={"a": "b"}), a_node(cpu=0), [a_pod("x")], NOW)
     assert [item.code for item in verdict.rejections] == ["NodeAffinity"]
+
+
+def test_pressure_is_asked_first_and_keeps_out_all_but_critical_pods() -> None:
+    node = a_node(pressure=("DiskPressure",), cpu=0)
+    (rejection,) = admit(a_pod(resources=CPU), node, [], NOW).rejections
+    assert rejection.code == "Evicted"
+    assert rejection.message == ("node has DiskPressure (Pod was rejected: The node had condition: [DiskPressure].)")
+    full = a_node(pressure=("DiskPressure",))
+    assert admit(a_pod(priority=2_000_000_000), full, [], NOW).admitted
+    assert admit(a_pod("etcd", static=True), full, [], NOW).admitted
+    assert not admit(a_pod("etcd", static=True), full, [], Release.of("1.15")).admitted
+
+
+def test_memory_pressure_keeps_best_effort_pods_out() -> None:
+    node = a_node(pressure=("MemoryPressure",))
+    assert [item.code for item in admit(a_pod(), node, [], NOW).rejections] == ["Evicted"]
+    assert admit(a_pod(resources=CPU), node, [], NOW).admitted

@@ -6,7 +6,7 @@ import pytest
 
 from dslint.kubernetes.release import Release
 from dslint.placement.scheduling import SchedulingRun
-from dslint.plans import State
+from dslint.plans import Decider, Reason, State
 from tests.placement.building import near, node, placed, pod, requesting, snapshot, term
 
 HOST = "kubernetes.io/hostname"
@@ -151,12 +151,27 @@ def test_a_plain_pod_is_bound_where_one_node_wins_and_a_candidate_where_several_
     assert {name for name, outcome in large.outcomes.items() if outcome.state is State.CANDIDATE} == {"n2", "n3"}
 
 
-def test_a_plain_pod_with_a_node_name_is_there_already():
-    placement = SchedulingRun(snapshot(node("n1"), node("n2"))).place_pod(pod(on="n2"))
+def on_its_node(name, *on, rejections=(), victims=()):
+    scheduling = SchedulingRun(snapshot(*on))
+    return scheduling.place_on_its_node(pod(on=name), lambda _pod, _node, _others: (rejections, victims))
+
+
+def test_a_plain_pod_that_names_its_node_is_there_if_the_kubelet_takes_it():
+    placement = on_its_node("n2", node("n1"), node("n2"))
     assert states(placement) == {"n1": "excluded", "n2": "bound"}
-    nowhere = SchedulingRun(snapshot(node("n1"))).place_pod(pod(on="gone"))
-    assert states(nowhere) == {"n1": "excluded"}
-    assert nowhere.bound is None
+    assert placement.bound is not None
+
+
+def test_a_kubelet_that_refuses_it_says_why():
+    rejection = Reason("OutOfcpu", Decider.KUBELET, "no cpu")
+    placement = on_its_node("n2", node("n1"), node("n2"), rejections=(rejection,))
+    assert (placement.outcomes["n2"].reasons, placement.bound) == ((rejection,), None)
+
+
+def test_a_node_that_the_inventory_lacks_runs_nothing():
+    nowhere = on_its_node("gone", node("n1"))
+    assert (states(nowhere), nowhere.bound) == ({"n1": "excluded"}, None)
+    assert nowhere.note.startswith("the inventory has no node gone")
 
 
 def test_a_plain_pod_that_fits_nowhere_has_every_reason():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.findings import Origin
-from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, StaticPodPlan, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Decider, Placement, Plan, PlanReport, State, StaticPodPlan, WorkloadPlan
 from dslint.report.wording import plural, silenced
 
 EXAMPLES = 3
@@ -74,6 +74,8 @@ def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
         return f"runs on {next(group.nodes[0] for group in workload.placement if group.state is State.BOUND)}"
     if counts[State.CANDIDATE]:
         return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
+    if any(reason.decider is Decider.KUBELET for group in workload.placement for reason in group.reasons):
+        return "does not run: the kubelet refuses it"
     return "stays pending: it fits on no node"
 
 

@@ -27,6 +27,7 @@ from dslint.report.plan import wording
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 PROBE = ObjectRef("v1", "Pod", "", "probe")
+OUT_OF_CPU = Reason("OutOfcpu", Decider.KUBELET, "no cpu")
 
 
 def workload(*groups: Placement, ref: ObjectRef = AGENT, **facts: Any) -> WorkloadPlan:
