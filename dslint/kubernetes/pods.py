@@ -170,6 +170,11 @@ class Pod:
         """Whether the pod is Succeeded or Failed, so that the scheduler no longer counts it."""
         return self.phase in ("Succeeded", "Failed")
 
+    @property
+    def moving(self) -> bool:
+        """Whether it has ended, is ending, or waits for a node."""
+        return self.finished or self.terminating or not self.node
+
     @classmethod
     def of(cls, raw: Mapping[str, Any], release: Release) -> Pod:
         """From a v1 Pod after defaulting."""

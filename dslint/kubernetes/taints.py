@@ -1,6 +1,7 @@
-"""Taints and tolerations, and which toleration matches which taint.
+"""Taints and tolerations: which toleration matches which taint and for how long, and which taints are temporary.
 
-Kubernetes: api/core/v1/toleration.go (ToleratesTaint).
+Kubernetes: api/core/v1/toleration.go (ToleratesTaint), pkg/controller/tainteviction/taint_eviction.go
+(GetMatchingTolerations, getMinTolerationTime).
 """
 
 from __future__ import annotations
@@ -122,3 +123,77 @@ def untolerated(
         if taint.effect in effects
         and not any(toleration.tolerates(taint, comparison=comparison) for toleration in known)
     ]
+
+
+class Patience(NamedTuple):
+    """How many seconds a pod is left on a node, from when it is bound, and the taint for which it is evicted then."""
+
+    seconds: int
+    taint: Taint
+
+
+def patience(
+    taints: Iterable[Taint], tolerations: Iterable[Toleration], *, comparison: bool = False
+) -> Patience | None:
+    """None where no NoExecute taint limits the time. For each taint the first toleration that matches it counts.
+
+    Taints that nothing tolerates are left out.
+    """
+    known = tuple(tolerations)
+    limits = []
+    for taint in taints:
+        if taint.effect != NO_EXECUTE:
+            continue
+        matching = (toleration for toleration in known if toleration.tolerates(taint, comparison=comparison))
+        first = next(matching, None)
+        if first is not None and first.seconds is not None:
+            limits.append(Patience(max(first.seconds, 0), taint))
+    return min(limits, key=lambda limit: limit.seconds, default=None)
+
+
+class Removal(NamedTuple):
+    """Who removes a temporary taint, and when. `component` is in the names of the workloads that do it."""
+
+    by: str
+    when: str
+    component: str = ""
+
+
+_CONTROL_PLANE = "the control plane"
+TEMPORARY: Mapping[str, Removal] = {
+    "node.kubernetes.io/not-ready": Removal(_CONTROL_PLANE, "once the node is ready"),
+    "node.kubernetes.io/unreachable": Removal(_CONTROL_PLANE, "once the node's kubelet reports again"),
+    "node.kubernetes.io/memory-pressure": Removal(_CONTROL_PLANE, "once the pressure ends"),
+    "node.kubernetes.io/disk-pressure": Removal(_CONTROL_PLANE, "once the pressure ends"),
+    "node.kubernetes.io/pid-pressure": Removal(_CONTROL_PLANE, "once the pressure ends"),
+    "node.kubernetes.io/network-unavailable": Removal(_CONTROL_PLANE, "once the node's network is set up"),
+    "node.cloudprovider.kubernetes.io/uninitialized": Removal(
+        "the cloud controller manager", "once it has initialized the node", "cloud-controller-manager"
+    ),
+    "node.cloudprovider.kubernetes.io/shutdown": Removal(
+        "the cloud controller manager", "once the machine runs again", "cloud-controller-manager"
+    ),
+    "node.cluster.x-k8s.io/uninitialized": Removal("Cluster API", "once it has labelled the node"),
+    "node.cilium.io/agent-not-ready": Removal("Cilium", "once its agent is ready on the node", "cilium"),
+    "karpenter.sh/unregistered": Removal("Karpenter", "once it has registered the node", "karpenter"),
+    "ebs.csi.aws.com/agent-not-ready": Removal("the EBS CSI driver", "once it is ready on the node", "ebs-csi"),
+    "efs.csi.aws.com/agent-not-ready": Removal("the EFS CSI driver", "once it is ready on the node", "efs-csi"),
+    "fsx.csi.aws.com/agent-not-ready": Removal("the FSx CSI driver", "once it is ready on the node", "fsx-csi"),
+    "cni.istio.io/not-ready": Removal("istiod", "once istio-cni is ready on the node", "istio-cni"),
+}
+"""Taints that mark a node which is not ready for use yet or at the moment, by key."""
+
+TEMPORARY_PREFIXES: Mapping[str, Removal] = {
+    "startup-taint.cluster-autoscaler.kubernetes.io/": Removal(
+        "the component that sets the node up", "once it has done so"
+    ),
+    "nidhogg.uswitch.com/": Removal("Nidhogg", "once the DaemonSet in its name is ready on the node", "nidhogg"),
+}
+
+
+def removal_of(taint: Taint) -> Removal | None:
+    """Who removes a taint that is known to be temporary; None for others."""
+    found = TEMPORARY.get(taint.key)
+    if found is not None:
+        return found
+    return next((each for prefix, each in TEMPORARY_PREFIXES.items() if taint.key.startswith(prefix)), None)

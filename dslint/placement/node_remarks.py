@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
+from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import NO_EXECUTE, Patience, patience
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.placement.node_selection import label_keys
 from dslint.plans import Decider, Reason
 
 UNDER_PRESSURE = "KubeletEvicts"
+EVICTED_AFTER = "EvictedAfterSeconds"
 KUBELET_CHECKS = {
     "NotReady": "node is ready",
     UNDER_PRESSURE: "pods are admitted under the node's pressure",
@@ -39,9 +42,11 @@ def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms, release: Rel
         yield _remark("Cordoned", "cordoned, but DaemonSet pods tolerate node.kubernetes.io/unschedulable")
     if shape.ready != "True":
         yield not_ready(shape)
+    if any(taint.effect == NO_EXECUTE for taint in shape.taints):
+        yield from _evicted_again(spec, shape, release)
     found = list(hindrances(spec, shape, platforms, release))
     yield from found
-    if not any(remark.code != UNDER_PRESSURE for remark in found):
+    if not any(remark.code not in (UNDER_PRESSURE, EVICTED_AFTER) for remark in found):
         yield from _windows(spec, shape)
 
 
@@ -56,9 +61,35 @@ def not_ready(shape: Shape) -> Reason:
 
 def hindrances(spec: PodSpec, shape: Shape, platforms: Platforms, release: Release) -> Iterator[Reason]:
     """Why a pod that is bound to such a node never gets ready there."""
+    if any(taint.effect == NO_EXECUTE for taint in shape.taints):
+        yield from _evicted_at_once(spec, shape, release)
     if shape.pressure and shape.ready != "Unknown" and not shape.virtual:
         yield from _pressure(spec, shape, release)
     yield from lasting_hindrances(spec, shape, platforms)
+
+
+def _evicted_again(spec: PodSpec, shape: Shape, release: Release) -> Iterator[Reason]:
+    limit = patience_of(spec, shape, release)
+    if limit is not None and limit.seconds:
+        yield evicted_after(limit, "and the controller creates it again: it does not run steadily")
+
+
+def _evicted_at_once(spec: PodSpec, shape: Shape, release: Release) -> Iterator[Reason]:
+    limit = patience_of(spec, shape, release)
+    if limit is not None and not limit.seconds:
+        yield evicted_after(limit, "and the controller creates it again, without end")
+
+
+def evicted_after(limit: Patience, then: str, within: FieldPath = SPEC_PATH) -> Reason:
+    """The remark on a pod that tolerates a taint only for some time; `within` is the path of its spec."""
+    message = f"taint {limit.taint} is tolerated for {limit.seconds} s: the pod is evicted then, {then}"
+    return Reason(EVICTED_AFTER, Decider.TAINT_EVICTION_CONTROLLER, message, path=(*within, "tolerations"))
+
+
+def patience_of(spec: PodSpec, shape: Shape, release: Release) -> Patience | None:
+    """How long a pod is left on such a node."""
+    comparison = release.enabled("TaintTolerationComparisonOperators")
+    return patience(shape.taints, spec.tolerations, comparison=comparison)
 
 
 def hindered_shapes(

@@ -15,7 +15,15 @@ from dslint.placement.daemonset_controller import Decision
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.planning.node_outcomes import IN_TURN, WITH_POD, NodeOutcome, grouped, with_remarks
+from dslint.planning.node_outcomes import (
+    IN_TURN,
+    WITH_POD,
+    NodeOutcome,
+    grouped,
+    with_eviction,
+    with_remarks,
+    with_temporary_taints,
+)
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import exclude, exclude_over_quota
 from dslint.planning.workload import Workload
@@ -111,13 +119,21 @@ class PlacedDaemonSet:
         refused = self._end is not None and self._end.refusal in outcome.reasons
         if outcome.state is State.EXCLUDED and node.name in self.had and not refused:
             # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
-            return NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
+            notes = IN_TURN if decision.should_continue else ()
+            return self._without_pod(NodeOutcome(State.REMOVED, outcome.reasons, notes), node)
         if outcome.state not in WITH_POD:
-            return NodeOutcome(outcome.state, outcome.reasons)
+            return self._without_pod(NodeOutcome(outcome.state, outcome.reasons), node, outcome.pod)
         kept = self.rollout is not None and self.rollout.nodes is not None and node.name in self.rollout.nodes.kept
         victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
         answer = NodeOutcome(outcome.state, outcome.reasons, evicts=victims)
         return with_remarks(answer, self.placement.pod.spec, node.shape, self.placement.snapshot, new=not kept)
+
+    def _without_pod(self, answer: NodeOutcome, node: Node, kept: Pod | None = None) -> NodeOutcome:
+        """The answer for a node without a new pod; `kept` is the old one that it keeps."""
+        release = self.placement.snapshot.release
+        if kept is not None:
+            answer = with_eviction(answer, kept, node.shape, release)
+        return with_temporary_taints(answer, self.placement.daemonset, node.shape, release)
 
 
 def plan_daemonset(

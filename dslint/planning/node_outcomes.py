@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dslint.kubernetes.cluster import Shape
-from dslint.kubernetes.pods import PodSpec
-from dslint.placement.node_remarks import hindrances, node_remarks
+from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import Removal, Taint, removal_of, untolerated
+from dslint.placement.daemonset import DaemonSet
+from dslint.placement.node_remarks import evicted_after, hindrances, node_remarks, patience_of
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.workload import Workload
-from dslint.plans import REMOVED_IN_TURN, Decider, Placement, Reason, State, Victim, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, TEMPORARY_TAINT, Decider, Placement, Reason, State, Victim, WorkloadPlan
 
 Reasons = tuple[Reason, ...]
 
@@ -66,6 +69,38 @@ def with_remarks(answer: NodeOutcome, spec: PodSpec, shape: Shape, snapshot: Sna
     bound = answer.state is State.BOUND
     never_ready = bound and bool(notes) and any(hindrances(spec, shape, platforms, release))
     return replace(answer, notes=notes, never_ready=never_ready)
+
+
+def with_temporary_taints(answer: NodeOutcome, daemonset: DaemonSet, shape: Shape, release: Release) -> NodeOutcome:
+    """The answer for a node that gets no pod, with who removes the taint that is all that keeps it away."""
+    if not answer.reasons or any(reason.code != "UntoleratedTaint" for reason in answer.reasons):
+        return answer
+    comparison = release.enabled("TaintTolerationComparisonOperators")
+    taints = untolerated(shape.taints, daemonset.spec.tolerations, comparison=comparison)
+    removals = [(taint, removal) for taint in taints if (removal := removal_of(taint)) is not None]
+    if len(removals) < len(taints):
+        return answer
+    found = tuple(dict.fromkeys(_temporary(taint, removal, daemonset.name) for taint, removal in removals))
+    if any(note.code == TEMPORARY_TAINT for note in found) and answer.notes == IN_TURN:
+        answer = replace(answer, notes=(IN_TURN[0]._replace(message="the pod is deleted during the rollout"),))
+    return replace(answer, notes=(*answer.notes, *found))
+
+
+def with_eviction(answer: NodeOutcome, pod: Pod, shape: Shape, release: Release) -> NodeOutcome:
+    """The answer for a node that keeps its pod, but gets no other, with the time until taints evict the pod."""
+    limit = patience_of(pod.spec, shape, release)
+    if limit is None:
+        return answer
+    note = evicted_after(limit, "and is not created again as long as the node has its taints")
+    return replace(answer, notes=(*answer.notes, note))
+
+
+def _temporary(taint: Taint, removal: Removal, workload: str) -> Reason:
+    if removal.component and removal.component in workload:
+        message = f"{removal.by} removes {taint.key}: if this workload is part of it, it must tolerate the taint"
+        return Reason("OwnStartupTaint", Decider.DAEMONSET_CONTROLLER, message)
+    message = f"{taint.key} is temporary: {removal.by} removes it {removal.when}, and the node gets a pod then"
+    return Reason(TEMPORARY_TAINT, Decider.DAEMONSET_CONTROLLER, message)
 
 
 def grouped(answers: Iterable[tuple[str, NodeOutcome]]) -> tuple[Placement, ...]:

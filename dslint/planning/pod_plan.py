@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
-from dslint.placement.node_remarks import not_ready
+from dslint.placement.filter_run import POD_PATH
+from dslint.placement.node_remarks import evicted_after, not_ready, patience_of
 from dslint.placement.outcomes import Outcome, PodPlacement
 from dslint.placement.scheduling import SchedulingRun
 from dslint.planning.node_outcomes import NodeOutcome, grouped
@@ -99,10 +100,15 @@ class PlacedPod:
             yield node.name, NodeOutcome(outcome.state, outcome.reasons, tuple(self._notes(node, outcome)), victims)
 
     def _notes(self, node: Node, outcome: Outcome) -> Iterator[Reason]:
-        """What is said of the node that the Pod names."""
-        named = outcome.state is State.BOUND and bool(self.placement.pod.spec.node_name)
-        if named and node.shape.ready != "True":
-            yield not_ready(node.shape)
+        """What is said of a node that takes the Pod."""
+        pod, shape = self.placement.pod, node.shape
+        if outcome.state not in (State.BOUND, State.CANDIDATE):
+            return
+        if pod.spec.node_name and shape.ready != "True":
+            yield not_ready(shape)
+        limit = patience_of(pod.spec, shape, self.placement.snapshot.release) if shape.taints else None
+        if limit is not None:
+            yield evicted_after(limit, "and nothing creates it again", POD_PATH)
 
 
 def _outscored(score: int, most: int) -> Reason:

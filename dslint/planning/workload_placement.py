@@ -55,6 +55,8 @@ class WorkloadPlacement:
         for pod in current.pods():
             self._snapshot.add(pod)
         known = {*self._snapshot.by_name, *current.before}
+        ports = [(pod.node, port) for pod in cluster.pods for port in pod.spec.host_ports]
+        self._moving = len(set(ports)) < len(ports) or any(pod.moving for pod in cluster.pods)
         self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
         self._end_evicted()
         self._joint: JointRollouts | None = None
@@ -95,7 +97,7 @@ class WorkloadPlacement:
     def plans(self) -> Iterator[WorkloadPlan]:
         for workload, placed in self._placed:
             plan = with_lines(placed.plan(), workload)
-            notes = (*plan.notes, *workload.notes, *self._notes(workload))
+            notes = (*plan.notes, *workload.notes, *self._notes(workload), *self._notes_on_pods(workload, plan))
             yield plan._replace(notes=notes)
 
     def _notes(self, workload: Workload) -> Iterator[str]:
@@ -107,6 +109,16 @@ class WorkloadPlacement:
 
         yield from workload_notes.added(workload, self._cluster, self._release)
         yield from workload_notes.left_out(self._current.as_stored(workload), self._elsewhere, self._release)
+
+    def _notes_on_pods(self, workload: Workload, plan: WorkloadPlan) -> Iterator[str]:
+        """What listed pods are doing that matters for the workload."""
+        if not self._moving:
+            return
+        from dslint.planning import pod_state_notes
+
+        new_nodes = self._snapshot.by_name.keys() - self._current.before.keys() if self._current.before else ()
+        stored = self._current.as_stored(workload)
+        yield from pod_state_notes.notes(stored, plan, self._cluster, new_nodes, self._release)
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         refused = self._not_created(workload, self._quotas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dslint.plans.placements import (
     REMOVED_IN_TURN,
+    TEMPORARY_TAINT,
     Check,
     Decider,
     Explanation,
@@ -44,6 +45,7 @@ from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 __all__ = [
     "REMOVED_IN_TURN",
+    "TEMPORARY_TAINT",
     "BadEverywhere",
     "Blocked",
     "Bounds",

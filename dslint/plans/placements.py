@@ -26,6 +26,7 @@ class Decider(str, Enum):
     API_SERVER = "api-server"
     SCHEDULER = "scheduler"
     KUBELET = "kubelet"
+    TAINT_EVICTION_CONTROLLER = "taint-eviction-controller"
 
 
 class SourceLine(NamedTuple):
@@ -60,6 +61,9 @@ class Reason(NamedTuple):
 
 REMOVED_IN_TURN = "RemovedInTurn"
 """The code of a note: the pod of a removed node is deleted during the rolling update, within the budget."""
+
+TEMPORARY_TAINT = "TemporaryTaint"
+"""The code of a note: only a taint that is known to be temporary keeps the pod away."""
 
 
 @json_keys("namespace", "name", "node", "priority", "violates_budget", "tied", unless_empty=("tied",))
@@ -100,6 +104,11 @@ class Placement(NamedTuple):
     def number(self) -> int:
         """The number of nodes."""
         return len(self.nodes)
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the nodes get a pod without any change, once a temporary taint is gone."""
+        return any(note.code == TEMPORARY_TAINT for note in self.notes)
 
 
 @json_keys("decider", "name", "verdict", "compared", "sources", renamed={"name": "check"})

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.taints import Taint, TaintSyntaxError, Toleration, untolerated
+from dslint.kubernetes.taints import (
+    TEMPORARY,
+    TEMPORARY_PREFIXES,
+    Taint,
+    TaintSyntaxError,
+    Toleration,
+    patience,
+    removal_of,
+    untolerated,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +84,52 @@ def test_only_integers_of_64_bits_are_compared(taint: str, operator: str, tolera
 
 def test_prefer_no_schedule_never_blocks() -> None:
     assert untolerated([Taint("a", "", "PreferNoSchedule")], []) == []
+
+
+ALL = Toleration("", "Exists", "", "NoExecute", 60)
+OF_CONTROLLER = Toleration("node.kubernetes.io/not-ready", "Exists", "", "NoExecute")
+NOT_READY = Taint("node.kubernetes.io/not-ready", "", "NoExecute")
+MAINTENANCE = Taint("maintenance", "", "NoExecute")
+
+
+@pytest.mark.parametrize(
+    ("taints", "tolerations", "limit"),
+    [
+        ((MAINTENANCE,), (ALL,), (60, MAINTENANCE)),
+        ((NOT_READY,), (ALL, OF_CONTROLLER), (60, NOT_READY)),
+        ((NOT_READY,), (OF_CONTROLLER, ALL), None),
+        ((NOT_READY, MAINTENANCE), (OF_CONTROLLER._replace(seconds=300), ALL), (60, MAINTENANCE)),
+        ((MAINTENANCE,), (ALL._replace(seconds=-5),), (0, MAINTENANCE)),
+        ((MAINTENANCE,), (OF_CONTROLLER,), None),
+        ((MAINTENANCE._replace(effect="NoSchedule"),), (ALL._replace(effect=""),), None),
+    ],
+)
+def test_the_first_toleration_of_each_taint_counts_and_the_least_of_all_taints(
+    taints: tuple[Taint, ...], tolerations: tuple[Toleration, ...], limit: tuple[int, Taint] | None
+) -> None:
+    assert patience(taints, tolerations) == limit
+
+
+@pytest.mark.parametrize(
+    ("key", "by"),
+    [
+        ("node.cilium.io/agent-not-ready", "Cilium"),
+        ("node.cloudprovider.kubernetes.io/uninitialized", "the cloud controller manager"),
+        ("karpenter.sh/unregistered", "Karpenter"),
+        ("node.kubernetes.io/not-ready", "the control plane"),
+        ("startup-taint.cluster-autoscaler.kubernetes.io/gpu", "the component that sets the node up"),
+        ("nidhogg.uswitch.com/logging.agent", "Nidhogg"),
+        ("node.kubernetes.io/unschedulable", None),
+        ("node-role.kubernetes.io/control-plane", None),
+        ("spot", None),
+    ],
+)
+def test_taints_of_nodes_that_start_or_are_down_are_temporary(key: str, by: str | None) -> None:
+    removal = removal_of(Taint(key, "", "NoSchedule"))
+    assert (removal and removal.by) == by
+
+
+def test_who_removes_a_taint_is_said_in_words_that_go_on() -> None:
+    for removal in (*TEMPORARY.values(), *TEMPORARY_PREFIXES.values()):
+        assert removal.when.startswith("once ")
+        assert not removal.when.endswith(".")

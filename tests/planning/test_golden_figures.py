@@ -24,7 +24,7 @@ def counted(workload: WorkloadPlan) -> dict[str, int]:
     found: dict[str, int] = {}
     for group in workload.placement:
         said = [reason.message for reason in (*group.reasons, *group.notes)] or [group.state.value]
-        key = said[0].partition(":")[0] if group.notes else said[0]
+        key = said[0] if group.reasons else said[0].partition(":")[0]
         found[key] = found.get(key, 0) + len(group.nodes)
     return found
 

@@ -72,7 +72,11 @@ def test_a_dead_node_is_said_to_be_one() -> None:
     pod = plain_pod(nodeName="n1")
     (group,) = planned(pod, dead).placement
     assert [note.message for note in group.notes] == [
-        "node is dead: its kubelet does not report, and starts the pod only if it comes back"
+        "node is dead: its kubelet does not report, and starts the pod only if it comes back",
+        (
+            "taint node.kubernetes.io/unreachable:NoExecute is tolerated for 300 s: the pod is evicted then, and nothing "
+            "creates it again"
+        ),
     ]
 
 

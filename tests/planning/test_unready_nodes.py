@@ -11,7 +11,7 @@ from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from dslint.planning.unready_nodes import as_ready, assumed
 from dslint.plans import Plan, Rollout, State, WorkloadPlan
-from tests.planning.nodes import daemonset, node, states
+from tests.planning.nodes import daemonset, node, plain_pod, states
 
 TOLERATES_ALL = [{"operator": "Exists"}]
 FARGATE = {"labels": {"eks.amazonaws.com/compute-type": "fargate"}}
@@ -144,3 +144,92 @@ def test_nodes_as_they_were_before_they_went_down_have_their_own_taints_only() -
         ("True", ["a:NoSchedule"]),
     ]
     assert list(assumed({}, before)) == []
+
+
+CILIUM = group("new", 1, taints=["node.cilium.io/agent-not-ready:NoExecute"])
+
+
+def test_a_node_that_a_temporary_taint_excludes_says_who_removes_it() -> None:
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group(), CILIUM]}}
+    found = dslint.plan([agent("1.0")], inventory=[inventory], kubernetes_version="1.33").workloads[0]
+    _, excluded = found.placement
+    assert (excluded.state, excluded.temporary) == (State.EXCLUDED, True)
+    (note,) = excluded.notes
+    assert note.message == (
+        "node.cilium.io/agent-not-ready is temporary: Cilium removes it once its agent is ready on the node, and the "
+        "node gets a pod then"
+    )
+
+
+def test_a_removal_by_a_temporary_taint_is_said_to_be_one() -> None:
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group(), CILIUM]}}
+    before = agent("1.0", tolerations=TOLERATES_ALL)
+    plan = dslint.plan([agent("1.1")], inventory=[inventory], baseline=[before], kubernetes_version="1.33")
+    found = plan.workloads[0]
+    assert [each.nodes for each in found.placement if each.temporary] == [("new-1",)]
+    assert found.rollout.removed_at_once == 1, "it is lost all the same until then"
+
+
+@pytest.mark.parametrize(
+    ("taints", "spec"),
+    [
+        (["node.cilium.io/agent-not-ready:NoSchedule", "spot:NoSchedule"], {}),
+        (["node.cilium.io/agent-not-ready:NoSchedule"], {"nodeSelector": {"disk": "ssd"}}),
+        (["spot:NoSchedule"], {}),
+    ],
+)
+def test_a_node_that_stays_excluded_is_not_called_temporary(taints: list[str], spec: dict[str, Any]) -> None:
+    found, _ = updated(group(), group("new", 1, taints=taints), **spec)
+    assert not any(each.temporary for each in found.placement)
+
+
+def test_what_removes_a_startup_taint_must_tolerate_it_itself() -> None:
+    cilium = agent("1.0")
+    cilium["metadata"]["name"] = "cilium"
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [CILIUM]}}
+    (excluded,) = dslint.plan([cilium], inventory=[inventory], kubernetes_version="1.33").workloads[0].placement
+    assert (excluded.temporary, [note.code for note in excluded.notes]) == (False, ["OwnStartupTaint"])
+
+
+def test_the_pod_of_a_node_that_is_down_comes_back_with_it() -> None:
+    found, _ = updated(group(dead=1))
+    (removed,) = [each for each in found.placement if each.state is State.REMOVED]
+    assert removed.temporary
+    assert removed.notes[0].message == "the pod is deleted during the rollout"
+
+
+FOR_A_MINUTE = [{"operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 60}]
+MAINTENANCE = group("m", 1, taints=["maintenance:NoExecute"])
+
+
+def test_a_taint_that_is_tolerated_for_a_minute_evicts_again_and_again() -> None:
+    found, rollout = updated(group(), MAINTENANCE, tolerations=FOR_A_MINUTE)
+    steady, evicted = found.placement
+    assert (found.bound, steady.notes, evicted.never_ready, rollout.blocked) == (7, (), False, None)
+    (note,) = evicted.notes
+    assert note.message == (
+        "taint maintenance:NoExecute is tolerated for 60 s: the pod is evicted then, and the controller creates it "
+        "again: it does not run steadily"
+    )
+
+
+def test_a_taint_that_is_tolerated_for_no_time_lets_no_pod_get_ready() -> None:
+    at_once = [{**FOR_A_MINUTE[0], "tolerationSeconds": 0}]
+    found, rollout = updated(group(), MAINTENANCE, tolerations=at_once)
+    assert [each.never_ready for each in found.placement] == [False, True]
+    assert rollout.blocked.code == "NewPodNotReady"
+
+
+def test_a_pod_with_a_time_limit_leaves_a_node_that_is_not_ready() -> None:
+    found, _ = updated(group(notReady=1), changed=False, tolerations=FOR_A_MINUTE)
+    (kept,) = [each for each in found.placement if each.state is State.MISSCHEDULED]
+    assert [note.code for note in kept.notes] == ["EvictedAfterSeconds", "TemporaryTaint"]
+
+
+def test_a_plain_pod_is_evicted_once() -> None:
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [MAINTENANCE]}}
+    pod = plain_pod(tolerations=FOR_A_MINUTE)
+    (placed,) = dslint.plan([pod], inventory=[inventory], kubernetes_version="1.33").workloads[0].placement
+    assert [note.message for note in placed.notes] == [
+        "taint maintenance:NoExecute is tolerated for 60 s: the pod is evicted then, and nothing creates it again"
+    ]
