@@ -74,8 +74,8 @@ def test_a_dead_node_is_said_to_be_one() -> None:
     assert [note.message for note in group.notes] == [
         "node is dead: its kubelet does not report, and starts the pod only if it comes back",
         (
-            "taint node.kubernetes.io/unreachable:NoExecute is tolerated for 300 s: the pod is evicted then, and nothing "
-            "creates it again"
+            "taint node.kubernetes.io/unreachable:NoExecute is tolerated for 300 s: the pod is evicted then, and "
+            "nothing creates it again"
         ),
     ]
 
