@@ -10,12 +10,12 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.taints import NO_EXECUTE, Taint, untolerated
+from dslint.kubernetes.taints import NO_EXECUTE, Removal, Taint, removal_of, untolerated
 from dslint.placement import node_selection
-from dslint.placement.daemonset import SPEC_PATH
+from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.plans import Decider, Reason
 
 
@@ -27,6 +27,7 @@ class Decision(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+UNTOLERATED = "UntoleratedTaint"
 YES = Decision(should_run=True, should_continue=True, reasons=())
 
 
@@ -37,7 +38,7 @@ def decide(spec: PodSpec, node: Node, release: Release) -> Decision:
     if not reasons and not taints:
         return YES
     stays = not reasons and all(taint.effect != NO_EXECUTE for taint in taints)
-    reasons.extend(_reason("UntoleratedTaint", f"untolerated taint {taint}", ("tolerations",)) for taint in taints)
+    reasons.extend(_reason(UNTOLERATED, f"untolerated taint {taint}", ("tolerations",)) for taint in taints)
     return Decision(should_run=False, should_continue=stays, reasons=tuple(reasons))
 
 
@@ -53,6 +54,31 @@ def decide_all(spec: PodSpec, nodes: Sequence[Node], release: Release) -> list[D
             decision = known[key] = decide(spec, node, release)
         decisions.append(decision)
     return decisions
+
+
+def temporary_taints(
+    reasons: Sequence[Reason], daemonset: DaemonSet, shape: Shape, release: Release
+) -> tuple[tuple[Taint, Removal], ...]:
+    """The taints that keep the pod away for these reasons, if nothing else does and each is known to be temporary."""
+    if not reasons or any(reason.code != UNTOLERATED for reason in reasons):
+        return ()
+    comparison = release.enabled("TaintTolerationComparisonOperators")
+    taints = untolerated(shape.taints, daemonset.spec.tolerations, comparison=comparison)
+    found = [(taint, removal) for taint in taints if (removal := removal_of(taint)) is not None]
+    return tuple(found) if len(found) == len(taints) else ()
+
+
+def removes_itself(daemonset: DaemonSet, removal: Removal) -> bool:
+    """Whether the DaemonSet seems to be what removes the taint, so that it must run first."""
+    return bool(removal.component) and removal.component in daemonset.name
+
+
+def away_for_now(decision: Decision, daemonset: DaemonSet, shape: Shape, release: Release) -> bool:
+    """Whether the node keeps its pod until it is deleted, and gets another one once temporary taints are gone."""
+    if decision.should_run or not decision.should_continue:
+        return False
+    taints = temporary_taints(decision.reasons, daemonset, shape, release)
+    return bool(taints) and not any(removes_itself(daemonset, removal) for _, removal in taints)
 
 
 def signatures(spec: PodSpec, nodes: Sequence[Node]) -> Callable[[Node], Hashable]:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.inventory.assumptions import SENTENCES
+from dslint.inventory.node_change import NodeChange
+from dslint.inventory.node_shapes import Shapes
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -20,6 +22,8 @@ from dslint.plans import Reason, State
 if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
     from dslint.rollout.existing_pods import ExistingPod
+
+READY = NodeChange(conditions={"Ready": "True"})
 
 Victims = Mapping[str, tuple["Eviction", ...]]
 """By node: the pods that had to go."""
@@ -96,22 +100,33 @@ def current_pods_of(
             olds.setdefault(workload.key, live[workload.key].value)
     before = {node.name: node for node in cluster.nodes} if changes else {}
     down = olds and any(node.shape.ready != "True" for node in cluster.nodes)
-    placed = _placed(olds, live, _as_ready(cluster, release) if down else cluster, release)
+    placed = _placed(olds, live, as_ready(cluster, release) if down else cluster, release)
     made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
-    assumed = _assumed_of_nodes_down(made, cluster) if down else ()
+    assumed = tuple(_assumed(made, cluster)) if down else ()
     return CurrentPods(olds, made, before, uids, _evicted(placed, cluster), assumed)
 
 
-def _as_ready(cluster: Cluster, release: Release) -> Cluster:
-    from dslint.planning.unready_nodes import as_ready
+def as_ready(cluster: Cluster, release: Release) -> Cluster:
+    """The cluster before its nodes went down: each went down with the pods that it had."""
+    shapes = Shapes()
+    nodes = [node if node.shape.ready == "True" else READY.apply(node, shapes, release) for node in cluster.nodes]
+    return replace(cluster, nodes=nodes)
 
-    return as_ready(cluster, release)
 
-
-def _assumed_of_nodes_down(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> tuple[str, ...]:
-    from dslint.planning.unready_nodes import assumed
-
-    return tuple(assumed(made, cluster))
+def _assumed(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> Iterator[str]:
+    """What is assumed of the old pods on nodes that are down, and what follows."""
+    ready = {node.name: node.shape.ready for node in cluster.nodes}
+    for (_, namespace, name), present in made.items():
+        states = [ready[item.node] for item in present]
+        dead = states.count("Unknown")
+        not_ready = len(states) - dead - states.count("True")
+        pod = f"an old pod of {namespace}/{name} is still there"
+        if dead:
+            nodes = f"{dead} dead node{'' if dead == 1 else 's'}"
+            yield f"{nodes}: {pod}, is unavailable, and does not end until the node is back or is deleted"
+        if not_ready:
+            nodes = f"{not_ready} not-ready node{'' if not_ready == 1 else 's'}"
+            yield f"{nodes}: {pod} and is unavailable now; where the node heals, it becomes available again"
 
 
 def with_what_runs(after: Cluster, before: Cluster) -> Cluster:

@@ -15,19 +15,11 @@ from dslint.placement.daemonset_controller import Decision
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.planning.node_outcomes import (
-    IN_TURN,
-    WITH_POD,
-    NodeOutcome,
-    grouped,
-    with_eviction,
-    with_remarks,
-    with_temporary_taints,
-)
+from dslint.planning.node_outcomes import FOR_NOW, IN_TURN, WITH_POD, NodeOutcome, grouped, with_remarks, without_pod
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import exclude, exclude_over_quota
 from dslint.planning.workload import Workload
-from dslint.plans import Explanation, Reason, Rollout, RolloutEnd, State, WorkloadPlan
+from dslint.plans import Explanation, NodesByChange, Reason, Rollout, RolloutEnd, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
@@ -116,24 +108,20 @@ class PlacedDaemonSet:
         return replace(answer, evicts=tuple(dict.fromkeys(victims)))
 
     def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
+        snapshot, daemonset = self.placement.snapshot, self.placement.daemonset
+        changes = self.rollout.nodes if self.rollout and self.rollout.nodes else NodesByChange()
+        answer = NodeOutcome(outcome.state, outcome.reasons)
         refused = self._end is not None and self._end.refusal in outcome.reasons
-        if outcome.state is State.EXCLUDED and node.name in self.had and not refused:
+        if node.name in changes.away:
+            answer = replace(answer, notes=FOR_NOW)
+        elif outcome.state is State.EXCLUDED and node.name in self.had and not refused:
             # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
-            notes = IN_TURN if decision.should_continue else ()
-            return self._without_pod(NodeOutcome(State.REMOVED, outcome.reasons, notes), node)
-        if outcome.state not in WITH_POD:
-            return self._without_pod(NodeOutcome(outcome.state, outcome.reasons), node, outcome.pod)
-        kept = self.rollout is not None and self.rollout.nodes is not None and node.name in self.rollout.nodes.kept
-        victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-        answer = NodeOutcome(outcome.state, outcome.reasons, evicts=victims)
-        return with_remarks(answer, self.placement.pod.spec, node.shape, self.placement.snapshot, new=not kept)
-
-    def _without_pod(self, answer: NodeOutcome, node: Node, kept: Pod | None = None) -> NodeOutcome:
-        """The answer for a node without a new pod; `kept` is the old one that it keeps."""
-        release = self.placement.snapshot.release
-        if kept is not None:
-            answer = with_eviction(answer, kept, node.shape, release)
-        return with_temporary_taints(answer, self.placement.daemonset, node.shape, release)
+            answer = NodeOutcome(State.REMOVED, outcome.reasons, IN_TURN if decision.should_continue else ())
+        if answer.state not in WITH_POD:
+            return without_pod(answer, daemonset, node.shape, snapshot.release, kept=outcome.pod)
+        answer = replace(answer, evicts=tuple(eviction.to_victim() for eviction in outcome.evicted))
+        new = node.name not in changes.kept
+        return with_remarks(answer, self.placement.pod.spec, node.shape, snapshot, new=new)
 
 
 def plan_daemonset(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from dslint.kubernetes.cluster import Shape
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.taints import Removal, Taint, removal_of, untolerated
+from dslint.kubernetes.taints import Removal, Taint
 from dslint.placement.daemonset import DaemonSet
+from dslint.placement.daemonset_controller import removes_itself, temporary_taints
 from dslint.placement.node_remarks import evicted_after, hindrances, node_remarks, patience_of
 from dslint.placement.snapshot import Snapshot
 from dslint.planning.workload import Workload
@@ -57,6 +58,10 @@ class NodeOutcome:
         return (self.state, self.reasons, self.notes, bool(self.evicts), self.never_ready)
 
 
+FOR_NOW = (IN_TURN[0]._replace(message="the old pod is deleted during the rollout"),)
+"""On a node that a temporary taint keeps without a pod."""
+
+
 def with_remarks(answer: NodeOutcome, spec: PodSpec, shape: Shape, snapshot: Snapshot, *, new: bool) -> NodeOutcome:
     """The answer with what the node's machine means for the pod. `spec` is the pod's after admission.
 
@@ -71,32 +76,21 @@ def with_remarks(answer: NodeOutcome, spec: PodSpec, shape: Shape, snapshot: Sna
     return replace(answer, notes=notes, never_ready=never_ready)
 
 
-def with_temporary_taints(answer: NodeOutcome, daemonset: DaemonSet, shape: Shape, release: Release) -> NodeOutcome:
-    """The answer for a node that gets no pod, with who removes the taint that is all that keeps it away."""
-    if not answer.reasons or any(reason.code != "UntoleratedTaint" for reason in answer.reasons):
-        return answer
-    comparison = release.enabled("TaintTolerationComparisonOperators")
-    taints = untolerated(shape.taints, daemonset.spec.tolerations, comparison=comparison)
-    removals = [(taint, removal) for taint in taints if (removal := removal_of(taint)) is not None]
-    if len(removals) < len(taints):
-        return answer
-    found = tuple(dict.fromkeys(_temporary(taint, removal, daemonset.name) for taint, removal in removals))
-    if any(note.code == TEMPORARY_TAINT for note in found) and answer.notes == IN_TURN:
-        answer = replace(answer, notes=(IN_TURN[0]._replace(message="the pod is deleted during the rollout"),))
-    return replace(answer, notes=(*answer.notes, *found))
+def without_pod(
+    answer: NodeOutcome, daemonset: DaemonSet, shape: Shape, release: Release, *, kept: Pod | None
+) -> NodeOutcome:
+    """The answer for a node that gets no new pod, with what is temporary about it. `kept` is the old pod there."""
+    notes = dict.fromkeys(answer.notes)
+    limit = patience_of(kept.spec, shape, release) if kept is not None else None
+    if limit is not None:
+        notes[evicted_after(limit, "and is not created again as long as the node has its taints")] = None
+    for taint, removal in temporary_taints(answer.reasons, daemonset, shape, release):
+        notes[_temporary(taint, removal, daemonset)] = None
+    return replace(answer, notes=tuple(notes))
 
 
-def with_eviction(answer: NodeOutcome, pod: Pod, shape: Shape, release: Release) -> NodeOutcome:
-    """The answer for a node that keeps its pod, but gets no other, with the time until taints evict the pod."""
-    limit = patience_of(pod.spec, shape, release)
-    if limit is None:
-        return answer
-    note = evicted_after(limit, "and is not created again as long as the node has its taints")
-    return replace(answer, notes=(*answer.notes, note))
-
-
-def _temporary(taint: Taint, removal: Removal, workload: str) -> Reason:
-    if removal.component and removal.component in workload:
+def _temporary(taint: Taint, removal: Removal, daemonset: DaemonSet) -> Reason:
+    if removes_itself(daemonset, removal):
         message = f"{removal.by} removes {taint.key}: if this workload is part of it, it must tolerate the taint"
         return Reason("OwnStartupTaint", Decider.DAEMONSET_CONTROLLER, message)
     message = f"{taint.key} is temporary: {removal.by} removes it {removal.when}, and the node gets a pod then"

@@ -70,7 +70,8 @@ class TemplateDifference(NamedTuple):
 class NodesByChange(NamedTuple):
     """The names of the nodes by what a complete rollout does to their pod.
 
-    `removed` lose their pod at once, `removed_in_turn` during the rolling update.
+    `removed` lose their pod at once, `removed_in_turn` during the rolling update. `away` lose it during the update too,
+    and get a new one by themselves once a temporary taint is gone, such as that of a node that is not ready.
     """
 
     added: tuple[str, ...] = ()
@@ -78,11 +79,12 @@ class NodesByChange(NamedTuple):
     replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     removed_in_turn: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
 
     @property
     def with_pod_before(self) -> int:
         """The number of nodes that have a pod before the rollout."""
-        return sum(map(len, (self.kept, self.replaced, self.removed, self.removed_in_turn)))
+        return sum(map(len, (self.kept, self.replaced, self.removed, self.removed_in_turn, self.away)))
 
 
 @json_keys("name", "down", "of", "share")

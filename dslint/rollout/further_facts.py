@@ -49,7 +49,7 @@ def work_of(scenario: Scenario, nodes: NodesByChange, desired: int) -> Work:
     budget = scenario.strategy.counts(desired)
     return Work(
         replaced=Counter(shapes[name] for name in nodes.replaced),
-        leaving=Counter(shapes[name] for name in nodes.removed_in_turn),
+        leaving=Counter(shapes[name] for name in (*nodes.removed_in_turn, *nodes.away)),
         slots=budget.value,
         surging=budget.surge > 0,
         added=[shapes[name] for name in nodes.added],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from dslint.kubernetes.cluster import Cluster
 from dslint.placement.daemonset import DaemonSet
+from dslint.placement.daemonset_controller import away_for_now
 from dslint.placement.node_remarks import hindered_shapes
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
@@ -74,7 +75,7 @@ def rollout_of(
 ) -> Rollout:
     """The rollout with this course; `updated` and `hindered` are of all courses."""
     strategy = scenario.strategy
-    nodes = nodes_by_change(result.nodes, scenario.existing, strategy)
+    nodes = nodes_by_change(result.nodes, scenario.existing, strategy, _away_for_now(scenario))
     desired = sum(node.should_run for node in result.nodes)
     work = further_facts.work_of(scenario, nodes, desired)
     duration, time = further_facts.time(change, scenario, work)
@@ -136,8 +137,23 @@ def _as_long_as_not_ready(found: Blocked, result: ScenarioResult) -> Blocked:
     return found._replace(message=f"as long as {nodes} not ready, {found.message}")
 
 
-def nodes_by_change(nodes: Sequence[DaemonNode], existing: Iterable[ExistingPod], strategy: Strategy) -> NodesByChange:
-    """What happens on each node if the rollout runs to its end."""
+def _away_for_now(scenario: Scenario) -> frozenset[str]:
+    context = scenario.context
+    decided = zip(context.nodes, context.decisions, strict=True)
+    return frozenset(
+        node.name
+        for node, decision in decided
+        if away_for_now(decision, scenario.daemonset, node.shape, context.release)
+    )
+
+
+def nodes_by_change(
+    nodes: Sequence[DaemonNode],
+    existing: Iterable[ExistingPod],
+    strategy: Strategy,
+    away: Container[str] = frozenset(),
+) -> NodesByChange:
+    """What happens on each node if the rollout runs to its end. `away` names nodes with a temporary taint."""
     had: dict[str, list[ExistingPod]] = {}
     for item in existing:
         had.setdefault(item.node, []).append(item)
@@ -145,7 +161,7 @@ def nodes_by_change(nodes: Sequence[DaemonNode], existing: Iterable[ExistingPod]
     for node in nodes:
         change = _change_of(node, had.get(node.name, ()), strategy)
         if change:
-            names[change].append(node.name)
+            names["away" if change == "removed_in_turn" and node.name in away else change].append(node.name)
     return NodesByChange(**{change: tuple(found) for change, found in names.items()})
 
 

@@ -51,6 +51,7 @@ WITHOUT_MODULE = {
     "inventory/test_dumps.py": "dumps as large clusters have them",
     "linting/test_awkward_values.py": "values that no manifest should hold",
     "placement/test_preemption_across_nodes.py": "the rules that choose a node for preemption, in their order",
+    "planning/test_nodes_as_they_are.py": "whole plans on nodes that are down, virtual, under pressure or tainted",
     "planning/test_golden_figures.py": "whole plans on tests/clusters/, with sums that were worked out by hand",
     "planning/test_saved_clusters.py": "plans from what kubectl saves of a cluster, midway and in disorder",
     "policy/test_former_names.py": "names that rules had before, wherever a rule can be named",

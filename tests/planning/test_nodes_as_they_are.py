@@ -9,7 +9,7 @@ import pytest
 import dslint
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
-from dslint.planning.unready_nodes import as_ready, assumed
+from dslint.planning.current_pods import as_ready
 from dslint.plans import Plan, Rollout, State, WorkloadPlan
 from tests.planning.nodes import daemonset, node, plain_pod, states
 
@@ -62,7 +62,8 @@ def test_more_budget_than_dead_nodes_gets_the_others_through() -> None:
 def test_a_node_that_is_not_ready_holds_its_old_pod_and_blocks_nothing_where_it_gets_no_new_one() -> None:
     plan = planned(group(notReady=2))
     rollout = plan.workloads[0].rollout
-    assert (rollout.blocked, rollout.replaced, rollout.removed) == (None, 4, 2)
+    assert (rollout.blocked, rollout.replaced, rollout.removed) == (None, 4, 0)
+    assert rollout.nodes.away == ("w-2", "w-5")
     assert (
         "2 not-ready nodes: an old pod of default/agent is still there and is unavailable now; where the node heals, "
         "it becomes available again"
@@ -143,7 +144,6 @@ def test_nodes_as_they_were_before_they_went_down_have_their_own_taints_only() -
         ("True", []),
         ("True", ["a:NoSchedule"]),
     ]
-    assert list(assumed({}, before)) == []
 
 
 CILIUM = group("new", 1, taints=["node.cilium.io/agent-not-ready:NoExecute"])
@@ -159,6 +159,16 @@ def test_a_node_that_a_temporary_taint_excludes_says_who_removes_it() -> None:
         "node.cilium.io/agent-not-ready is temporary: Cilium removes it once its agent is ready on the node, and the "
         "node gets a pod then"
     )
+
+
+@pytest.mark.parametrize(("effect", "lost"), [("NoSchedule", (0, 1)), ("NoExecute", (1, 0))])
+def test_a_temporary_taint_takes_the_pod_away_for_now_in_turn_or_at_once(effect: str, lost: tuple[int, int]) -> None:
+    new = group("new", 1, taints=[f"node.cilium.io/agent-not-ready:{effect}"])
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group(), new]}}
+    before = agent("1.0", tolerations=TOLERATES_ALL)
+    plan = dslint.plan([agent("1.1")], inventory=[inventory], baseline=[before], kubernetes_version="1.33")
+    rollout = plan.workloads[0].rollout
+    assert (rollout.removed_at_once, len(rollout.nodes.away), rollout.removed) == (*lost, lost[0])
 
 
 def test_a_removal_by_a_temporary_taint_is_said_to_be_one() -> None:
@@ -193,9 +203,15 @@ def test_what_removes_a_startup_taint_must_tolerate_it_itself() -> None:
 
 def test_the_pod_of_a_node_that_is_down_comes_back_with_it() -> None:
     found, _ = updated(group(dead=1))
-    (removed,) = [each for each in found.placement if each.state is State.REMOVED]
-    assert removed.temporary
-    assert removed.notes[0].message == "the pod is deleted during the rollout"
+    (away,) = [each for each in found.placement if each.state is State.EXCLUDED]
+    assert away.temporary
+    assert [note.message for note in away.notes] == [
+        "the old pod is deleted during the rollout",
+        (
+            "node.kubernetes.io/unreachable is temporary: the control plane removes it once the node's kubelet reports "
+            "again, and the node gets a pod then"
+        ),
+    ]
 
 
 FOR_A_MINUTE = [{"operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 60}]
