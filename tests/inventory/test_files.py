@@ -263,3 +263,34 @@ def test_json_that_is_no_text_in_utf_8_is_told(tmp_path: Path, text: str) -> Non
     file.write_bytes(text.encode().replace(b'"x"', b'"\xff"'))
     with pytest.raises(InventoryError, match=":1: byte 0xff is not UTF-8"):
         read_inventory(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("NAME STATUS ROLES AGE VERSION\nn1 Ready edge 1d v1.30.0\n", "kubectl get nodes"),
+        ("Name:   n1\nRoles:  <none>\nLabels: a=b\n        c=d\n", "kubectl describe nodes"),
+    ],
+)
+def test_what_kubectl_prints_for_people_is_converted_with_another_command(
+    tmp_path: Path, text: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, "nodes.txt", text)
+    with pytest.raises(InventoryError) as error:
+        read_inventory(file)
+    advice = f"convert it with: dslint inventory import {file} > nodes.yaml, or save one with: kubectl get nodes,pods"
+    assert str(error.value).startswith(f"{file}: is the output of {command}, not an inventory; {advice}")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    with pytest.raises(InventoryError, match=r"<stdin>: is the output of .* inventory import - >"):
+        read_inventory("-")
+
+
+def test_a_folder_may_contain_what_is_no_object(tmp_path: Path) -> None:
+    written(tmp_path, "nodes.json", json.dumps({"kind": "NodeList", "items": [node("a")]}))
+    written(tmp_path, "access.json", json.dumps([{"verbs": ["get"]}, {"verbs": ["*"]}]))
+    written(tmp_path, "none.json", json.dumps({"kind": "PodList", "items": None}))
+    written(tmp_path, "groups.yaml", "- 1\n")
+    cluster = read_inventory(tmp_path)
+    assert [one.name for one in cluster.nodes] == ["a"]
+    assert cluster.notes == ["2 without a kind: not used"]
+    assert f"{tmp_path / 'groups.yaml'} contains no Kubernetes objects" in cluster.assumed
