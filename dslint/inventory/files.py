@@ -42,6 +42,12 @@ _LARGE = 4_000_000
 _WRITERS = re.compile(rb"^( +)managedFields:\n(?:\1(?:- | ).*\n)*", re.MULTILINE)
 _IMAGES = re.compile(rb"^( +)images:\n(?=\1- )(?:\1(?:- | ).*\n)*", re.MULTILINE)
 
+# What `kubectl cluster-info dump` prints after the objects.
+_LOGS_BEGIN = b"\n==== START logs for container "
+_LOGS = re.compile(
+    rb"^==== START logs for container .*?^==== END logs for container [^\n]*\n?", re.MULTILINE | re.DOTALL
+)
+
 
 class NoObjectError(InventoryError):
     """A text that contains something else than objects."""
@@ -63,7 +69,7 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
             return
         for found in find_files(Path(path)):
             if not isinstance(found, NotRead):
-                yield from _in_folder(found, notes, unread)
+                yield from _in_folder(found, notes)
             elif found.failed:
                 raise InventoryError(found.message, file=str(found.path))
             else:
@@ -74,11 +80,11 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
         raise InventoryError(f"cannot be read: {error.strerror}", file=str(path)) from error
 
 
-def _in_folder(file: Path, notes: list[str], unread: list[str]) -> Iterator[Document]:
+def _in_folder(file: Path, notes: list[str]) -> Iterator[Document]:
     try:
         yield from of_bytes(read_file(file, MOST_OF_INVENTORY), str(file), notes)
     except NoObjectError:
-        unread.append(f"{file} contains no Kubernetes objects")
+        notes.append(f"{file}: contains no Kubernetes objects")
 
 
 def text_of(path: str) -> tuple[str, str]:
@@ -100,6 +106,8 @@ def content_of(path: str | Path) -> bytes:
 
 def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
     """The objects of one file's content."""
+    if _LOGS_BEGIN in content:
+        content = _LOGS.sub(_emptied, content)
     start = content[:1000].removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
     if start in (b"{", b"["):
         yield from _of_json(content.removeprefix(_BYTE_ORDER_MARK), name, of_json_list if start == b"[" else of_json)
@@ -159,9 +167,18 @@ def _of_text(document: Text, name: str) -> Iterator[Document]:
         raise _text_error(fault, document, name)
     if document.content is Content.TEMPLATE:
         raise InventoryError("is a template; render it first", file=name, line=document.line)
-    if document.content is Content.NOT_AN_OBJECT:
+    if document.content is Content.NOT_AN_OBJECT and not _is_list_of_objects(document.value):
         raise NoObjectError(NO_OBJECT, file=name, line=document.line)
-    yield from of_value(document.value, Place(name, locate=located(document)))
+    place = Place(name, locate=located(document))
+    if not isinstance(document.value, list):
+        yield from of_value(document.value, place)
+        return
+    for index, item in enumerate(document.value):
+        yield from of_value(item, place.under(index))
+
+
+def _is_list_of_objects(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def _check_not_printed(content: bytes, name: str) -> None:

@@ -160,6 +160,9 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
+    for finding in plan.findings:
+        place = f" ({finding.file}:{finding.span.line})" if finding.span else ""
+        yield from marked("!", f"[{finding.code}] {finding.message}{place}", terminal)
     for line in skipped_notes(plan.skipped):
         yield terminal.paint(line, Ink.FAINT)
     for note in plan.unreadable:
