@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import Finding, LintReport, ObjectRef, Origin, Severity, Span
 from dslint.plans import Expectation, Plan, PlanReport, SourceLine, WorkloadPlan
 from dslint.policy import catalogue
-from dslint.report.plan.verdict import BLOCKED, expects_unblocked
+from dslint.report.plan.verdict import BLOCKED, expects_unblocked, severity_of
 
 
 def findings_of(report: PlanReport) -> LintReport:
@@ -43,7 +43,8 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
 
 def _unmet(expectation: Expectation, ref: ObjectRef | None) -> Finding:
     message = f"{expectation.name}: {expectation.message}"
-    return _finding(expectation.code, message, ref, expectation.source)
+    found = _finding(expectation.code, message, ref, expectation.source)
+    return found._replace(severity=severity_of(expectation))
 
 
 def _blocked(workload: WorkloadPlan) -> Iterator[Finding]:
