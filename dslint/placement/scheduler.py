@@ -164,8 +164,10 @@ class OtherNodes:
     def reasons(self, node: Node) -> tuple[Reason, ...]:
         """The reasons that the other nodes add to the event of this node's pod."""
         others = self._events - Counter([self._event(node)])
-        message = "not about this node: the pod's event also counts the other nodes, which it is not for"
-        return tuple(Reason("OtherNode", Decider.SCHEDULER, message, event, reported=True) for event in sorted(others))
+        return tuple(
+            Reason("OtherNode", Decider.SCHEDULER, f"the event also says of other nodes: {event}", event, reported=True)
+            for event in sorted(others)
+        )
 
     def _event(self, node: Node) -> str:
         first = self._filter_run.first(node)
