@@ -28,11 +28,16 @@ def admit(pod: dict[str, Any], cluster: Lister, _release: Release) -> Admitted:
 
     The result may be invalid: a default limit below the container's own request, or requests above those of the pod.
     """
+    return next((filled for _, filled in reversed(list(filled_by(pod, cluster)))), pod)
+
+
+def filled_by(pod: dict[str, Any], cluster: Lister) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The name of each LimitRange in the pod's namespace, and the pod with its defaults and those before it."""
     filled = pod
     for limit_range in _ranges(pod, cluster):
         items = [item for item in _items(limit_range) if item.get("type") == CONTAINER]
         filled = _with_defaults(filled, _merged(default_limits, items), _merged(default_requests, items))
-    return filled
+        yield limit_range["metadata"]["name"], filled
 
 
 def validate(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:

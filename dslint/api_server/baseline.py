@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dslint.api_server.objects import ManifestObject
 
 MOST_NAMED = 3
+EXTENSIONS = "extensions/v1beta1"
 
 
 class BaselineError(ValueError):
@@ -63,12 +64,31 @@ def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
     Raises BaselineError, also for files without any object: whoever gives them expects an update.
     """
     given = tuple(sources)
-    found = {_identity(manifest.value): manifest.value for source in given for manifest in _manifests(source)}
+    found = {_identity(one.value): _with_selector(one.value) for source in given for one in _manifests(source)}
     files = [str(source) for source in given if not isinstance(source, Mapping)]
     if files and not found and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
         raise BaselineError(f"{named}: no DaemonSet or Pod to update; omit --from if none runs yet")
     return Baseline(found, tuple(files))
+
+
+def _with_selector(value: dict[str, Any]) -> dict[str, Any]:
+    """The object as it is stored: extensions/v1beta1 took the selector from the template's labels.
+
+    Servers that no longer serve that version keep the selector.
+    """
+    if value.get("apiVersion") != EXTENSIONS or value.get("kind") != "DaemonSet":
+        return value
+    spec = _map(value, "spec")
+    labels = _map(_map(_map(spec, "template"), "metadata"), "labels")
+    if not labels or spec.get("selector"):
+        return value
+    return {**value, "spec": {**spec, "selector": {"matchLabels": labels}}}
+
+
+def _map(value: Mapping[str, Any], key: str) -> dict[str, Any]:
+    found = value.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def _identity(value: Any) -> ObjectRef:

@@ -97,7 +97,7 @@ def compress(
 def import_(path: str, file: str | None) -> None:
     """Write another tool's node list as an inventory.
 
-    The tools are kind, eksctl, kOps, Cluster API, and kubectl with its table of nodes.
+    The tools are kind, eksctl, kOps, Cluster API, and kubectl (get nodes, describe nodes).
 
     FILE is a file, or - for standard input.
     """

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from dslint.expectations import change_conditions
 from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, counted, listed
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Severity
+from dslint.kubernetes.pods import PodSpec
 from dslint.plans import Expectation, Placement, State
 
 ROLLING_UPDATE: FieldPath = ("spec", "updateStrategy", "rollingUpdate")
+OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
+SYSTEMS = frozenset({"linux", "windows"})
 TOLERATIONS: FieldPath = ("spec", "template", "spec", "tolerations", 0)
 
 
@@ -18,7 +21,8 @@ def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
     if subject.plan.rejected:
         return
     nowhere = next((group for group in subject.plan.placement if group.reasons), None)
-    yield _expectation(subject, "DS811", "runs-somewhere", _runs_somewhere(subject), _path(nowhere))
+    somewhere = _expectation(subject, "DS811", "runs-somewhere", _runs_somewhere(subject), _path(nowhere))
+    yield somewhere._replace(severity=Severity.WARNING) if _is_for_another_system(subject) else somewhere
     yield _expectation(
         subject, "DS812", "not-blocked", change_conditions.blocked(subject, expected=False), _budget(subject)
     )
@@ -54,6 +58,27 @@ def _runs_somewhere(subject: ExpectationSubject) -> Verdict:
     reasons = {reason.message: None for group in subject.plan.placement for reason in group.reasons}
     why = f": {listed(list(reasons))}" if reasons else ""
     return Verdict(passed=False, message=f"runs on none of {counted(len(subject.cluster.nodes))}{why}")
+
+
+def _is_for_another_system(subject: ExpectationSubject) -> bool:
+    """Whether the workload selects an operating system that no node has: it is meant for other nodes."""
+    if subject.pod is None or subject.names(WANTS):
+        return False
+    wanted = _selected_systems(subject.pod.spec)
+    found = {node.label(key) for node in subject.cluster.nodes for key in OS_LABELS}
+    return bool(wanted) and wanted <= SYSTEMS and found - {None} <= SYSTEMS - wanted
+
+
+def _selected_systems(spec: PodSpec) -> set[str]:
+    """The operating systems that the node selector or each term of the node affinity names; none if one names none."""
+    selected = {spec.node_selector[key] for key in OS_LABELS if key in spec.node_selector}
+    if selected or not spec.required_node_terms:
+        return selected
+    named = [
+        {value for one in term.expressions if one.key in OS_LABELS and one.operator == "In" for value in one.values}
+        for term in spec.required_node_terms
+    ]
+    return set.union(*named) if all(named) else set()
 
 
 def _no_virtual_nodes(subject: ExpectationSubject) -> Verdict:

@@ -64,7 +64,7 @@ class InventoryObjects:
     def add(self, document: Document) -> None:
         """Raises InventoryError for a value of the wrong type and for a node that is declared twice."""
         kind = document.kind
-        self.kinds[kind] += 1
+        self.kinds[kind or "of no kind"] += 1
         if kind == INVENTORY:
             self.compact.append(CompactDocument(read_compact(document.value, document.place), document.place))
         elif not is_in_groups(document, GROUPS.get(kind, NODE_OR_POD)):
@@ -118,8 +118,12 @@ def cluster_of(
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
     cluster.assumed = [*assumptions.sentences(), *read.unread, *cluster.rejected]
     cluster.notes += [*read.notes]
-    cluster.notes += [f"{count} of kind {kind}: not used" for kind, count in sorted(read.unused.items())]
+    cluster.notes += [_unused(kind, count) for kind, count in sorted(read.unused.items())]
     return cluster
+
+
+def _unused(kind: str, count: int) -> str:
+    return f"{count} of kind {kind}: not used" if kind else f"{count} without a kind: not used"
 
 
 def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release: Release) -> None:

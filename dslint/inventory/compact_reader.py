@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dslint.inventory.compact_types import ChangedFields, ExistingPods, Inventory, Match, NodeGroup, Spec
-from dslint.inventory.errors import InventoryError, Place
+from dslint.inventory.errors import InventoryError, InventoryErrors, Place
 
 SPEEDS = frozenset({"controllerQps", "schedulerPodsPerSecond"})
 
@@ -24,18 +24,16 @@ def read_compact(value: Any, place: Place) -> Inventory:
     else:
         if all(_rules(inventory.spec)):
             return inventory
-    raise _first_error(cleaned, place) or place.type_error(message, cleaned)
+    errors = _errors(cleaned, place)
+    raise InventoryErrors(errors) if errors else place.type_error(message, cleaned)
 
 
-def _first_error(value: Any, place: Place) -> InventoryError | None:
-    """The first error that the schema finds, with its advice; None for a value that the schema allows."""
+def _errors(value: Any, place: Place) -> list[InventoryError]:
+    """The errors that the schema finds, with their advice; none for a value that the schema allows."""
     from dslint.own_files.schema import faults
 
     found = faults(value, "inventory", lambda path: (place.line(path) or 0,))
-    if not found:
-        return None
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return place.error(f"{found[0].message}{more}", found[0].path)
+    return [place.error(fault.message, fault.path) for fault in found]
 
 
 def _rules(spec: Spec) -> Iterator[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -37,7 +37,7 @@ class Document(NamedTuple):
 class _Head(msgspec.Struct, rename="camel"):
     kind: str | None = None
     api_version: str | None = None
-    items: list[msgspec.Raw] | None = None
+    items: list[msgspec.Raw] | msgspec.UnsetType | None = msgspec.UNSET
 
 
 def json_value(json: bytes | msgspec.Raw, place: Place) -> Any:
@@ -108,24 +108,32 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
         raise place.error("not a JSON value: it nests too deep, or has a number that JSON does not have") from error
 
 
-def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:
-    """The objects in one JSON value. `kind` is for items without one: the list that they are in says it.
+def with_kinds(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents. Raises InventoryError at the first one without a kind."""
+    for document in documents:
+        if not document.kind:
+            raise document.place.error("no kind; add one, such as kind: Node", ("kind",))
+        yield document
 
+
+def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "", api_version: str = "") -> Iterator[Document]:
+    """The objects in one JSON value. `kind` and `api_version` are for items without one: their list says it.
+
+    An object of a kind that nothing tells has the kind "".
     Raises InventoryError; NotOneValueError for a text that is not a single value.
     """
     head = _head(json, place)
-    found = head.kind or kind
-    if head.items is None:
-        if not found:
-            raise place.error("no kind; add one, such as kind: Node", ("kind",))
+    found, version = head.kind or kind, head.api_version or api_version
+    if head.items is msgspec.UNSET or (head.items is None and not found.endswith("List")):
         if found == INVENTORY:
-            yield Document(found, head.api_version or "", b"", place, _strict(json))
+            yield Document(found, version, b"", place, _strict(json))
             return
-        yield Document(found, head.api_version or "", json, place)
+        yield Document(found or _kind_of(json, version), version, json, place)
         return
     item_kind = found.removesuffix("List")
-    for index, item in enumerate(head.items):
-        yield from of_json(item, place.under("items", index), kind=item_kind)
+    item_version = version if item_kind and item_kind != found else ""
+    for index, item in enumerate(head.items or ()):
+        yield from of_json(item, place.under("items", index), kind=item_kind, api_version=item_version)
 
 
 def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
@@ -136,6 +144,21 @@ def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
         raise NotOneValueError(str(error)) from error
     for index, item in enumerate(items):
         yield from of_json(item, place.under(index))
+
+
+def _kind_of(json: bytes | msgspec.Raw, api_version: str) -> str:
+    """The kind of an object that does not say it: archives of clusters leave it out of Nodes and Pods."""
+    value = _value(json)
+    metadata, spec, status = (_map(value.get(part)) for part in ("metadata", "spec", "status"))
+    if api_version not in ("", "v1") or not metadata.get("name"):
+        return ""
+    if isinstance(spec.get("containers"), list):
+        return "Pod"
+    return "Node" if any(isinstance(status.get(key), dict) for key in ("nodeInfo", "allocatable")) else ""
+
+
+def _map(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:

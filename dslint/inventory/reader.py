@@ -8,7 +8,7 @@ from typing import Any
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.collector import InventoryObjects, cluster_of, garbage_collector_off
-from dslint.inventory.documents import Document, of_value
+from dslint.inventory.documents import Document, of_value, with_kinds
 from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.files import STDIN, STDIN_NAME, documents_of
 from dslint.kubernetes.cluster import Cluster
@@ -83,7 +83,7 @@ def read_inventory(
 def _documents(sources: Sequence[Source], objects: InventoryObjects, *, nodes_needed: bool) -> Iterator[Document]:
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
-            yield from of_value(source, Place(prefix=(index,)))
+            yield from with_kinds(of_value(source, Place(prefix=(index,))))
         elif isinstance(source, str | Path):
             yield from _of_file(source, objects, nodes_needed=nodes_needed)
         else:

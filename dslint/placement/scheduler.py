@@ -165,7 +165,7 @@ class OtherNodes:
         """The reasons that the other nodes add to the event of this node's pod."""
         others = self._events - Counter([self._event(node)])
         return tuple(
-            Reason("OtherNode", Decider.SCHEDULER, "another node; the pod is pinned to its own", event, reported=True)
+            Reason("OtherNode", Decider.SCHEDULER, f"the event also says of other nodes: {event}", event, reported=True)
             for event in sorted(others)
         )
 

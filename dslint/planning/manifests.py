@@ -19,7 +19,7 @@ from dslint.api_server.stored_object import StoredObjects, rejections
 from dslint.findings import REFUSING, FieldPath, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.kubernetes.release import Release
 from dslint.placement.behaviours import CONTROLLER_BINDS
-from dslint.planning.workload import PLANNED_KINDS, Places, Workload
+from dslint.planning.workload import PLANNED_KINDS, Key, Places, Workload
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Skipped, Text, texts_of
 
@@ -29,8 +29,9 @@ Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 
 @dataclass(slots=True)
 class Manifests:
-    """The objects of the sources. `skipped` were read and are not planned, `unreadable` could not be read.
+    """The objects of the sources, each once. `skipped` were read and are not planned, `unreadable` could not be read.
 
+    `findings` and `remarks` are about objects with several manifests.
     `stored` has what the API server makes of each object, once a release.
     """
 
@@ -38,6 +39,8 @@ class Manifests:
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
     stored: StoredObjects = field(default_factory=StoredObjects)
+    findings: tuple[Finding, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, sources: Iterable[Source]) -> Manifests:
@@ -46,6 +49,7 @@ class Manifests:
             for gathered in manifests._gathered(source):
                 manifests.objects.extend(gathered.objects)
                 manifests.skipped.extend(gathered.skipped)
+        manifests._keep_each_once()
         return manifests
 
     def workloads(self, release: Release, baseline: Baseline) -> list[Workload]:
@@ -54,6 +58,14 @@ class Manifests:
         Each updates the object of its name in the baseline.
         """
         return [_workload(found, release, baseline, self.stored) for found in self.objects if _planned(found)]
+
+    def _keep_each_once(self) -> None:
+        keys = [_key(found) for found in self.objects]
+        known = [key for key in keys if key is not None]
+        if len(set(known)) < len(known):
+            from dslint.planning.duplicates import distinct
+
+            self.objects, self.findings, self.remarks = distinct(self.objects, keys)
 
     def _gathered(self, source: Source) -> Iterator[ManifestObjects]:
         if isinstance(source, Mapping):
@@ -66,6 +78,15 @@ class Manifests:
                 self.skipped.append(text.note)
             else:
                 yield objects_of_source(read_text(text.text, text.name))
+
+
+def _key(subject: ManifestObject) -> Key | None:
+    """Which object the manifest is about; None for one that the server names, and for what is not planned."""
+    if subject.unreadable or subject.problem is not None:
+        return None
+    key, metadata = Workload(ObjectRef.of(subject.value)).key, subject.value.get("metadata")
+    named = isinstance(metadata, dict) and metadata.get("name")
+    return key if named and key[0] in PLANNED_KINDS else None
 
 
 def _planned(subject: ManifestObject) -> bool:

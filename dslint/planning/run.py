@@ -178,7 +178,8 @@ class PlanRun:
             tuple(placement.plans()),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
-            remarks=_remarks(self.release),
+            remarks=(*_remarks(self.release), *request.workloads.remarks),
+            findings=request.workloads.findings,
         )
         return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
 

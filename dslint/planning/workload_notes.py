@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -14,7 +15,9 @@ MOST_NAMED = 3
 
 
 def added(workload: Workload, cluster: Cluster, release: Release) -> Iterator[str]:
-    """The node selector that the namespace adds to its pods."""
+    """The node selector and the requests that the namespace adds to its pods."""
+    if cluster.of_kind("LimitRange") and not workload.rejected:
+        yield from _default_requests(workload, cluster)
     from dslint.admission.pod_node_selector import SelectorError, namespace_selector
 
     try:
@@ -24,6 +27,28 @@ def added(workload: Workload, cluster: Cluster, release: Release) -> Iterator[st
     if wanted:
         labels = ", ".join(f"{key}={value}" for key, value in wanted.items())
         yield f"the namespace adds {labels} to the node selector of its pods (PodNodeSelector)"
+
+
+def _default_requests(workload: Workload, cluster: Cluster) -> Iterator[str]:
+    """The requests that LimitRanges set, by LimitRange and container."""
+    from dslint.admission.limit_range import CONTAINERS, filled_by
+
+    namespace = workload.ref.namespace or "default"
+    template = workload.value["spec"]["template"] if workload.ref.kind == "DaemonSet" else workload.value
+    before = {"metadata": {"namespace": namespace}, "spec": template["spec"]}
+    for name, after in filled_by(before, cluster):
+        for field in CONTAINERS:
+            pairs = zip(before["spec"].get(field) or (), after["spec"].get(field) or (), strict=True)
+            for old, new in pairs:
+                known = _requests(old)
+                set_ = [f"{key} {amount}" for key, amount in _requests(new).items() if key not in known]
+                if set_:
+                    yield f"LimitRange {namespace}/{name} sets requests of container {new['name']}: {', '.join(set_)}"
+        before = after
+
+
+def _requests(container: Mapping[str, Any]) -> Mapping[str, Any]:
+    return (container.get("resources") or {}).get("requests") or {}
 
 
 def left_out(workload: Workload, elsewhere: Sequence[Pod], release: Release) -> Iterator[str]:

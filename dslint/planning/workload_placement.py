@@ -103,7 +103,7 @@ class WorkloadPlacement:
     def _notes(self, workload: Workload) -> Iterator[str]:
         """What the cluster adds to the workload's pods, and what the plan leaves out."""
         annotated = any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace"))
-        if not (annotated or self._elsewhere):
+        if not (annotated or self._elsewhere or self._cluster.of_kind("LimitRange")):
             return
         from dslint.planning import workload_notes
 

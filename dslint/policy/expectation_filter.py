@@ -24,11 +24,13 @@ def filtered_plan(
     """
     now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
     expectation_filter = _ExpectationFilter(plan, choice, ignores, file, now)
-    expectations = tuple(map(expectation_filter.of, (*plan.expectations, *_blocked_rollouts(plan))))
+    before = (*plan.expectations, *_blocked_rollouts(plan))
+    expectations = tuple(map(expectation_filter.of, before))
     filtered = expectations[: len(plan.expectations)]
     # A blocked rollout becomes an expectation only if the configuration affects it.
     filtered += tuple(one for one in expectations[len(filtered) :] if one.silenced or one.severity)
-    silenced = (one for expectation in filtered for one in expectation_filter.counted(expectation))
+    changed = (after for own, after in zip(before, expectations, strict=True) if after is not own)
+    silenced = (one for expectation in changed for one in expectation_filter.counted(expectation))
     return plan._replace(expectations=filtered, silenced=added_up((*plan.silenced, *silenced)))
 
 
@@ -63,7 +65,7 @@ class _ExpectationFilter:
         return Finding(
             code=rule.code,
             name=rule.name,
-            severity=rule.severity,
+            severity=expectation.severity or rule.severity,
             origin=rule.origin,
             message=expectation.message,
             object=self.refs.get(expectation.workload),

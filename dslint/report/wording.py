@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import Note, Silenced, Silencer
@@ -14,6 +15,21 @@ FILES = 4
 def where(note: Note) -> str:
     """`ds.yaml:14`, or the file alone."""
     return note.file if note.line is None else f"{note.file}:{note.line}"
+
+
+def skipped_notes(notes: Sequence[Note]) -> Iterator[str]:
+    """What was skipped: a line for each reason, and one for the objects of all other kinds."""
+    by_message: dict[str, list[Note]] = {}
+    for note in notes:
+        if not note.kind:
+            by_message.setdefault(note.message, []).append(note)
+    for message, alike in by_message.items():
+        more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
+        yield visible(f"skipped: {where(alike[0])}{more}: {message}")
+    kinds = Counter(note.kind for note in notes if note.kind)
+    if kinds:
+        counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+        yield visible(f"skipped other kinds: {counts}")
 
 
 def plural(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -228,7 +229,7 @@ def test_nothing_to_plan_is_reported_and_may_be_allowed(dslint: Dslint, two: str
     service.write_text("apiVersion: v1\nkind: Service\nmetadata: {name: s}\n")
     ran = dslint("plan", "--nodes", two, str(service))
     assert ran.code == 3
-    assert f"not planned: {service}:1: is a Service, which dslint does not check" in ran.out
+    assert "skipped other kinds: 1 Service" in ran.out
     assert ran.err == (
         f"dslint: nothing to plan: no DaemonSet or Pod in {service}; --allow-empty makes that a success\n"
     )
@@ -257,3 +258,31 @@ def test_without_an_inventory_there_is_no_plan(dslint: Dslint, small: Path) -> N
     assert (
         "no inventory; use --nodes FILE, or set inventory in .dslint.yaml; save one with: kubectl get nodes" in ran.err
     )
+
+
+def test_standard_input_is_read_once_for_all_versions(
+    dslint: Dslint, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TWO_NODES.encode())))
+    ran = dslint("plan", "-k", "1.30,1.36", "--nodes", "-", "--format", "json", str(small))
+    (plan,) = json.loads(ran.out)["items"]
+    assert (plan["kubernetesVersions"], plan["inventory"]["nodes"]) == (["1.30", "1.36"], 2)
+
+
+def test_a_daemonset_for_windows_on_linux_nodes_is_a_warning(dslint: Dslint, two: str, tmp_path: Path) -> None:
+    windows = tmp_path / "windows.yaml"
+    windows.write_text(SMALL.replace("    spec:\n", "    spec:\n      nodeSelector: {kubernetes.io/os: windows}\n"))
+    ran = dslint("plan", "--nodes", two, str(windows))
+    assert (ran.code, "[DS811] runs-somewhere" in ran.out) == (0, True)
+    assert dslint("plan", "--nodes", two, str(windows), "--fail-on", "warning").code == 1
+    assert dslint("plan", "--nodes", two, str(windows), "--format", "github").out.startswith("::warning file=")
+
+
+def test_an_empty_or_wrong_inventory_is_reported_with_what_to_do(dslint: Dslint, small: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.yaml"
+    empty.write_text("")
+    for file, said in ((empty, "contains no objects, so there are no nodes"), (small, "no nodes, found 1 DaemonSet")):
+        ran = dslint("plan", "--nodes", str(file), str(small))
+        assert ran.code == 3
+        assert ran.err.startswith(f"dslint: {file}: {said}")
+        assert "save one with: kubectl get nodes,pods -A -o json > nodes.json" in ran.err

@@ -105,6 +105,15 @@ def test_an_undo_is_planned_on_an_inventory(dslint: Dslint, nodes: str) -> None:
     assert workload["notes"] == ["undo to revision 2, which becomes revision 4; kept: 1, 3"]
 
 
+def test_the_plan_of_an_undo_says_which_pods_are_on_nodes_that_the_inventory_lacks(
+    dslint: Dslint, tmp_path: Path
+) -> None:
+    nodes = tmp_path / "nodes.yaml"
+    nodes.write_text('kind: Node\nmetadata: {name: worker-1}\nstatus: {allocatable: {cpu: "4", pods: "9"}}\n')
+    ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", str(nodes))
+    assert "its pods on worker-2, worker-3, worker-4 are left out: the inventory has no such node" in ran.out
+
+
 def test_an_undo_to_the_present_template_changes_nothing(dslint: Dslint, nodes: str) -> None:
     ran = dslint("rollout", "undo", "ds/agent", "-f", str(SAVED), "--nodes", nodes, "--to-revision", "3")
     assert ran.code == 0

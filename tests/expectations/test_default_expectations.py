@@ -42,6 +42,36 @@ def test_a_daemonset_that_runs_nowhere_fails_with_the_reasons() -> None:
     assert found.path[:4] == ("spec", "template", "spec", "nodeSelector")
 
 
+def in_affinity(*values: str, **more: object) -> dict[str, object]:
+    terms = [{"matchExpressions": [{"key": "kubernetes.io/os", "operator": "In", "values": list(values)}]}]
+    terms += [{"matchExpressions": [{"key": key, "operator": "Exists"}]} for key in more]
+    required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}
+    return {"affinity": {"nodeAffinity": required}}
+
+
+@pytest.mark.parametrize(
+    ("spec", "systems", "severity"),
+    [
+        ({"nodeSelector": {"kubernetes.io/os": "windows"}}, ["linux"], Severity.WARNING),
+        ({"nodeSelector": {"beta.kubernetes.io/os": "windows"}}, ["linux"], Severity.WARNING),
+        ({"nodeSelector": {"kubernetes.io/os": "windows", "disk": "ssd"}}, ["linux"], Severity.WARNING),
+        ({"nodeSelector": {"kubernetes.io/os": "linux"}}, ["windows"], Severity.WARNING),
+        (in_affinity("windows"), ["linux"], Severity.WARNING),
+        (in_affinity("windows", disk=""), ["linux"], None),
+        ({"nodeSelector": {"kubernetes.io/os": "windos"}}, ["linux"], None),
+        ({"nodeSelector": {"kubernetes.io/os": "windows", "disk": "ssd"}}, ["linux", "windows"], None),
+        ({"nodeSelector": {"disk": "ssd"}}, ["linux"], None),
+    ],
+)
+def test_a_daemonset_for_an_operating_system_that_no_node_has_is_a_warning(
+    spec: dict[str, object], systems: list[str], severity: Severity | None
+) -> None:
+    labels = [{"kubernetes.io/os": system, "beta.kubernetes.io/os": system} for system in systems]
+    on = [node(f"n{index}", **own) for index, own in enumerate(labels)]
+    found = plainly(Situation(daemonset(**spec), on))["DS811"]
+    assert (found.passed, found.severity) == (False, severity)
+
+
 def test_nodes_that_are_too_small_even_when_empty_are_distinguished_from_full_ones() -> None:
     found = plainly(Situation(daemonset(cpu="2"), [node("big"), node("small", cpu="1")]))["DS815"]
     assert (found.passed, found.message) == (False, "too small even if empty: 1 node: small")

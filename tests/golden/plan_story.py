@@ -271,7 +271,7 @@ PLAN = Plan(
             Difference(AGENT, State.EXCLUDED, None, ARM[2:]),
         ),
     ),
-    skipped=(Note("ds.yaml", 60, "is a Service, which dslint does not check"),),
+    skipped=(Note("ds.yaml", 60, "is a Service, which dslint does not check", "Service"),),
 )
 REPORT = PlanReport((PLAN,))
 OLDER = Plan("1.30", INVENTORY, WORKLOADS[1:2])

@@ -99,3 +99,22 @@ def test_what_has_everything_is_taken() -> None:
 
 def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_all_errors_are_said_each_in_a_line() -> None:
+    wrong = compact(groups=[], nodeGroups=[{"nmae": "w", "count": 6}, {"name": "x", "count": -1}])
+    with pytest.raises(InventoryError) as error:
+        read_compact(wrong, Place("f"))
+    assert str(error.value).splitlines() == [
+        "f: spec.groups: unknown field; did you mean nodeGroups?",
+        "f: spec.nodeGroups[0].nmae: unknown field; did you mean name?",
+        "f: spec.nodeGroups[1].count: -1 is not valid; -1 is less than the minimum of 0",
+    ]
+
+
+def test_many_errors_are_counted() -> None:
+    wrong = compact(nodeGroups=[{"name": f"g{number}", "count": -1} for number in range(14)])
+    with pytest.raises(InventoryError) as error:
+        read_compact(wrong, Place("f"))
+    *lines, last = str(error.value).splitlines()
+    assert (len(lines), last) == (10, "f: and 4 more")

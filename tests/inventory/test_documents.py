@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from dslint.inventory.documents import NotOneValueError, json_value, of_json, of_json_list, of_value, typed
+from dslint.inventory.documents import NotOneValueError, json_value, of_json, of_json_list, of_value, typed, with_kinds
 from dslint.inventory.errors import InventoryError, Place
 
 PLACE = Place("f")
@@ -46,7 +46,7 @@ def test_a_compact_inventory_comes_with_its_value() -> None:
 )
 def test_what_is_no_object_is_reported_with_its_field(value: Any, message: str) -> None:
     with pytest.raises(InventoryError) as error:
-        list(of_value(value, PLACE))
+        list(with_kinds(of_value(value, PLACE)))
     assert str(error.value).startswith(message)
 
 
@@ -81,3 +81,23 @@ def test_a_part_of_the_wrong_type_is_reported_with_its_field() -> None:
 def test_a_number_out_of_range_is_reported_before_a_wrong_type() -> None:
     with pytest.raises(InventoryError, match=r"^f: spec\.a\[1\]\.b: no field accepts a number this large$"):
         typed(b'{"a": [1, {"b": 1e999}], "c": "x"}', msgspec.json.Decoder(dict[str, str]), PLACE, "spec")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ({"metadata": {"name": "a"}, "status": {"nodeInfo": {}}}, "Node"),
+        ({"apiVersion": "v1", "metadata": {"name": "a"}, "status": {"allocatable": {}}}, "Node"),
+        ({"metadata": {"name": "a"}, "spec": {"containers": []}}, "Pod"),
+        ({"metadata": {"name": "a"}, "spec": {"template": {"spec": {"containers": []}}}}, ""),
+        ({"metadata": {}, "status": {"nodeInfo": {}}}, ""),
+        ({"apiVersion": "example.com/v1", "metadata": {"name": "a"}, "status": {"nodeInfo": {}}}, ""),
+        ({"metadata": [], "spec": 1}, ""),
+    ],
+)
+def test_a_node_or_pod_that_does_not_say_its_kind_is_recognised(value: Any, kind: str) -> None:
+    assert [one.kind for one in of_value(value, PLACE)] == [kind]
+
+
+def test_a_list_may_be_null() -> None:
+    assert not kinds({"kind": "PodList", "apiVersion": "v1", "items": None})

@@ -49,6 +49,7 @@ def test_inventories_by_story_are_read_from_their_files(name: str) -> None:
         json.dumps({"kind": "NodeList", "items": [node("a"), node("b")]}),
         json.dumps({"kind": "List", "items": [node("a"), node("b")]}, indent=4),
         json.dumps([node("a"), node("b")]),
+        "- {kind: Node, metadata: {name: a}}\n- kind: Node\n  metadata: {name: b}\n",
         json.dumps(node("a")) + "\n" + json.dumps(node("b")),
         "\ufeff" + json.dumps([node("a"), node("b")]),
         "kind: Node\nmetadata: {name: a}\n---\n\n---\nkind: NodeList\nitems:\n- metadata: {name: b}\n",
@@ -176,7 +177,7 @@ SPEC = '{"kind": "Inventory", "apiVersion": "dslint.dev/v1", "spec": %s}'
     ("text", "said"),
     [
         ('{"kind": 5, "a"}', ":1: kind: a number found; write a string in quotes"),
-        ('[{"kind": 5, "a"}]', ":1: is not a Kubernetes object; write kind and apiVersion"),
+        ('[{"kind": 5, "a"}]', ":1: [0].kind: a number found; write a string in quotes"),
         (
             '{"kind": "List", "items": [{"kind": 5, "a"}]}',
             ":1: items[0].kind: a number found; write a string in quotes",
@@ -263,3 +264,47 @@ def test_json_that_is_no_text_in_utf_8_is_told(tmp_path: Path, text: str) -> Non
     file.write_bytes(text.encode().replace(b'"x"', b'"\xff"'))
     with pytest.raises(InventoryError, match=":1: byte 0xff is not UTF-8"):
         read_inventory(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("NAME STATUS ROLES AGE VERSION\nn1 Ready edge 1d v1.30.0\n", "kubectl get nodes"),
+        ("Name:   n1\nRoles:  <none>\nLabels: a=b\n        c=d\n", "kubectl describe nodes"),
+    ],
+)
+def test_what_kubectl_prints_for_people_is_converted_with_another_command(
+    tmp_path: Path, text: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, "nodes.txt", text)
+    with pytest.raises(InventoryError) as error:
+        read_inventory(file)
+    advice = f"convert it with: dslint inventory import {file} > nodes.yaml, or save one with: kubectl get nodes,pods"
+    assert str(error.value).startswith(f"{file}: is the output of {command}, not an inventory; {advice}")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    with pytest.raises(InventoryError, match=r"<stdin>: is the output of .* inventory import - >"):
+        read_inventory("-")
+
+
+def test_a_folder_may_contain_what_is_no_object(tmp_path: Path) -> None:
+    written(tmp_path, "nodes.json", json.dumps({"kind": "NodeList", "items": [node("a")]}))
+    written(tmp_path, "access.json", json.dumps([{"verbs": ["get"]}, {"verbs": ["*"]}]))
+    written(tmp_path, "none.json", json.dumps({"kind": "PodList", "items": None}))
+    written(tmp_path, "groups.yaml", "- 1\n")
+    cluster = read_inventory(tmp_path)
+    assert [one.name for one in cluster.nodes] == ["a"]
+    assert cluster.notes == [
+        f"{tmp_path / 'groups.yaml'}: contains no Kubernetes objects",
+        "2 without a kind: not used",
+    ]
+
+
+def test_the_logs_in_a_dump_of_a_cluster_are_skipped(tmp_path: Path) -> None:
+    """`kubectl cluster-info dump` prints lists, and the logs of the containers between them."""
+    nodes, pods = ({"kind": "NodeList", "items": [node("a")]}, {"kind": "PodList", "items": [pod("p", "a")]})
+    logs = (
+        "==== START logs for container c of pod default/p ====\nkind: Node\n: {[\n==== END logs for container c ====\n"
+    )
+    file = written(tmp_path, "dump", f"{json.dumps(nodes)}\n{logs}{json.dumps(pods)}\n{logs}")
+    cluster = read_inventory(file)
+    assert ([one.name for one in cluster.nodes], [one.key for one in cluster.pods]) == (["a"], ["default/p"])

@@ -79,3 +79,19 @@ def test_a_release_given_holds_over_the_kubelets() -> None:
     cordoned = node("a", unschedulable=True, nodeInfo={"kubeletVersion": "v1.33.0"})
     assert read_inventory([cordoned], Release.of("1.9")).nodes[0].shape.taints == ()
     assert len(read_inventory([cordoned]).nodes[0].shape.taints) == 1
+
+
+def test_nodes_and_pods_need_not_say_their_kind() -> None:
+    """Archives of the OpenShift Insights Operator keep each object in a file of its own, without its kind."""
+    bare = [{key: value for key, value in one.items() if key != "kind"} for one in (node("a"), pod("p", "a"))]
+    bare[0]["status"] = {"nodeInfo": {"kubeletVersion": "v1.33.0"}}
+    cluster = read_inventory([*bare, {"items": [{**bare[0], "metadata": {"name": "b"}}]}])
+    assert [one.name for one in cluster.nodes] == ["a", "b"]
+    assert [one.key for one in cluster.pods] == ["default/p"]
+    with pytest.raises(InventoryError, match="no kind"):
+        read_inventory([{**bare[0], "apiVersion": "example.com/v1"}])
+
+
+def test_items_have_the_api_version_of_their_list() -> None:
+    machines = {"kind": "NodeList", "apiVersion": "example.com/v1", "items": [{"metadata": {"name": "x"}}]}
+    assert [one.name for one in read_inventory([machines, node("a")]).nodes] == ["a"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 import dslint
 from dslint.plans import State
 from tests.planning.nodes import daemonset, node
@@ -28,3 +30,17 @@ def test_an_update_is_held_against_what_runs():
     found = dslint.plan([moved], inventory=[node("n1")], baseline=[daemonset()], kubernetes_version="1.36").workloads[0]
     assert [finding.field for finding in found.rejected] == ["spec.selector"]
     assert dslint.plan([moved], inventory=[node("n1")], kubernetes_version="1.36").workloads[0].rejected == ()
+
+
+@pytest.mark.parametrize("version", ["1.15", "1.16", "1.36"])
+@pytest.mark.parametrize(("selector", "refused"), [({"app": "agent", "tier": "node"}, False), ({"app": "agent"}, True)])
+def test_a_daemonset_of_extensions_moves_to_apps_with_all_labels_of_its_template(version, selector, refused):
+    old, new = daemonset(), daemonset()
+    for made in (old, new):
+        made["spec"]["template"]["metadata"]["labels"] = {"app": "agent", "tier": "node"}
+    old["apiVersion"] = "extensions/v1beta1"
+    del old["spec"]["selector"]
+    new["spec"]["selector"] = {"matchLabels": selector}
+    found = dslint.plan([new], inventory=[node("n1")], baseline=[old], kubernetes_version=version).workloads[0]
+    assert [finding.field for finding in found.rejected] == ["spec.selector"] * refused
+    assert refused or found.bound == 1

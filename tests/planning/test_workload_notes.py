@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dslint
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -47,3 +48,23 @@ def test_pods_on_nodes_that_are_not_there_are_told(nodes, expected):
     pods = [Pod.of({**made.pod_manifest(), "spec": {"nodeName": name, "containers": []}}, RELEASE) for name in nodes]
     assert list(left_out(Workload.of(value), pods, RELEASE)) == expected
     assert list(left_out(Workload.of(plain_pod()), pods, RELEASE)) == []
+
+
+def test_the_requests_that_a_limit_range_sets_are_told_with_its_name():
+    limits = [{"type": "Container", "defaultRequest": {"cpu": "1", "memory": "1Gi"}}]
+    limit_range = {"kind": "LimitRange", "apiVersion": "v1", "metadata": {"name": "small", "namespace": "default"}}
+    cluster = read_inventory([node("n1"), {**limit_range, "spec": {"limits": limits}}], RELEASE)
+    value = daemonset()
+    value["spec"]["template"]["spec"]["containers"][0]["resources"] = {"requests": {"memory": "2Gi"}}
+    said = "LimitRange default/small sets requests of container agent: cpu 1"
+    assert list(added(Workload.of(value), cluster, RELEASE)) == [said]
+    assert len(list(added(Workload.of(plain_pod()), cluster, RELEASE))) == 1
+    plan = dslint.plan([value], inventory=[node("n1"), {**limit_range, "spec": {"limits": limits}}])
+    assert plan.workloads[0].notes == (said,)
+
+
+def test_a_limit_range_of_another_namespace_or_without_defaults_is_not_told():
+    other = {"kind": "LimitRange", "metadata": {"name": "a", "namespace": "x"}, "spec": {"limits": []}}
+    here = {"kind": "LimitRange", "metadata": {"name": "b"}, "spec": {"limits": [{"type": "Pod", "max": {"cpu": "9"}}]}}
+    cluster = read_inventory([node("n1"), other, here], RELEASE)
+    assert list(added(Workload.of(daemonset()), cluster, RELEASE)) == []

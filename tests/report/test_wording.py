@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Silenced, Silencer, added_up
-from dslint.report.wording import silenced
+from dslint.findings import Note, Silenced, Silencer, added_up
+from dslint.report.wording import silenced, skipped_notes
 
 CONFIGURATION = Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 3)
 
@@ -27,3 +27,13 @@ def test_equal_silencers_are_added_up_in_one_order() -> None:
     baseline = Silenced(Silencer.BASELINE, "b.json", 1)
     assert added_up([baseline, CONFIGURATION, baseline]) == (CONFIGURATION, baseline._replace(number=2))
     assert added_up([baseline._replace(number=0)]) == ()
+
+
+def test_skipped_objects_are_counted_by_kind_and_texts_by_reason() -> None:
+    notes = [Note("a.yaml", line, "is a ConfigMap, which dslint does not check", "ConfigMap") for line in range(1, 201)]
+    notes += [Note("b.yaml", 1, "is a Role, which dslint does not check", "Role")]
+    notes += [Note(f"{name}.yaml", 1, "is a template; lint the rendered output") for name in "cd"]
+    assert list(skipped_notes(notes)) == [
+        "skipped: c.yaml:1 and 1 more: is a template; lint the rendered output",
+        "skipped other kinds: 200 ConfigMap, 1 Role",
+    ]

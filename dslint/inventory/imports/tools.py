@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dslint.inventory.documents import located
 from dslint.inventory.errors import InventoryError, Place
-from dslint.inventory.imports import cluster_api, eksctl, kind_config, kops, kubectl_table
+from dslint.inventory.imports import cluster_api, eksctl, kind_config, kops, kubectl_description, kubectl_table
 from dslint.inventory.imports.import_result import Imported, ToolDocument, of_group, of_kinds
 from dslint.inventory.object_types import without_nulls
 from dslint.source.document_reader import read_text
@@ -23,13 +23,17 @@ class Tool(NamedTuple):
 TOOLS = tuple(
     Tool(module.NAME, module.API_GROUP, module.imported) for module in (kind_config, eksctl, kops, cluster_api)
 )
-KNOWN = (*(tool.name for tool in TOOLS), kubectl_table.NAME)
+PRINTED = (kubectl_table, kubectl_description)
+"""What kubectl prints for people."""
+
+KNOWN = (*(tool.name for tool in TOOLS), *(printed.NAME for printed in PRINTED))
 
 
 def import_nodes(text: str, name: str) -> tuple[str, Imported]:
     """The tool's name and its nodes. Raises InventoryError for a text that is broken or of no supported tool."""
-    if kubectl_table.recognises(text):
-        return kubectl_table.NAME, kubectl_table.imported(text)
+    for printed in PRINTED:
+        if printed.recognises(text):
+            return printed.NAME, printed.imported(text)
     documents = [item for document in read_text(text, name).documents for item in _objects(document, name)]
     for tool in TOOLS:
         if of_group(documents, tool.api_group):
@@ -45,3 +49,8 @@ def _objects(document: Document, name: str) -> Iterator[ToolDocument]:
     for path, value in document.objects():
         if isinstance(value, dict):
             yield ToolDocument(without_nulls(value), Place(name, path, located(document)))
+
+
+def printed_by(text: str) -> str:
+    """The kubectl command that prints such a text for people; "" for another text."""
+    return next((printed.NAME for printed in PRINTED if printed.recognises(text)), "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dslint.findings import Finding, LintReport, Note, Origin, Severity, StaticPod
+from dslint.findings import Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
-from dslint.report.wording import plural, silenced, where
+from dslint.report.wording import plural, silenced, skipped_notes, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
@@ -57,17 +57,7 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
 
 def skipped(report: LintReport) -> Iterator[str]:
     """What was not checked, a line for each reason, and the remarks on the report."""
-    by_message: dict[str, list[Note]] = {}
-    for note in report.skipped:
-        if not note.kind:
-            by_message.setdefault(note.message, []).append(note)
-    for message, notes in by_message.items():
-        more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
-        yield visible(f"skipped: {where(notes[0])}{more}: {message}")
-    kinds = Counter(note.kind for note in report.skipped if note.kind)
-    if kinds:
-        counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
-        yield visible(f"skipped other kinds: {counts}")
+    yield from skipped_notes(report.skipped)
     yield from map(visible, report.remarks)
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")

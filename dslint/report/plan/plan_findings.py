@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import Finding, LintReport, ObjectRef, Origin, Severity, Span
 from dslint.plans import Expectation, Plan, PlanReport, SourceLine, WorkloadPlan
 from dslint.policy import catalogue
-from dslint.report.plan.verdict import BLOCKED, expects_unblocked
+from dslint.report.plan.verdict import BLOCKED, expects_unblocked, severity_of
 
 
 def findings_of(report: PlanReport) -> LintReport:
@@ -35,6 +35,7 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
         yield from (finding._replace(kubernetes_versions=()) for finding in workload.rejected)
         if not expects_unblocked(plan, workload):
             yield from _blocked(workload)
+    yield from plan.findings
     for expectation in plan.expectations:
         if expectation.fails:
             yield _unmet(expectation, refs.get(expectation.workload))
@@ -42,7 +43,8 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
 
 def _unmet(expectation: Expectation, ref: ObjectRef | None) -> Finding:
     message = f"{expectation.name}: {expectation.message}"
-    return _finding(expectation.code, message, ref, expectation.source)
+    found = _finding(expectation.code, message, ref, expectation.source)
+    return found._replace(severity=severity_of(expectation))
 
 
 def _blocked(workload: WorkloadPlan) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from dslint.report.plan import rollout_wording, text_explanation, text_what_if, 
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, wrapped
-from dslint.report.wording import plural, where
+from dslint.report.wording import plural, skipped_notes, where
 
 GROUPS = 12
 """If there are more groups, the smallest ones are only counted, unless --all is given."""
@@ -160,8 +160,13 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
-    for note in (*plan.skipped, *plan.unreadable):
-        yield terminal.paint(visible(f"not planned: {where(note)}: {note.message}"), Ink.FAINT)
+    for finding in plan.findings:
+        place = f" ({finding.file}:{finding.span.line})" if finding.span else ""
+        yield from marked("!", f"[{finding.code}] {finding.message}{place}", terminal)
+    for line in skipped_notes(plan.skipped):
+        yield terminal.paint(line, Ink.FAINT)
+    for note in plan.unreadable:
+        yield terminal.paint(visible(f"not read: {where(note)}: {note.message}"), Ink.FAINT)
     for remark in plan.remarks:
         yield terminal.paint(visible(remark), Ink.FAINT)
     if plan.inventory.assumed:

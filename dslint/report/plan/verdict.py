@@ -18,6 +18,8 @@ def plan_problems(plan: Plan) -> Iterator[tuple[Severity, str]]:
         for severity, message in _of_workload(workload):
             yield severity, f"{workload.ref}: {message}"
     yield from _blocked(plan)
+    for finding in plan.findings:
+        yield finding.severity, finding.message
     for pod in plan.static_pods:
         if is_rejected(pod):
             yield Severity.ERROR, f"static pod {pod.ref.name or pod.file}: rejected by the kubelet"

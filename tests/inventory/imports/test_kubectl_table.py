@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from dslint.inventory.imports.tools import import_nodes
-from tests.inventory.imports.clusters import FOLDER, cluster_of
+from tests.inventory.imports.clusters import FOLDER, cluster_of, told
 
 TABLE = (FOLDER / "nodes.txt").read_text(encoding="utf-8")
 
@@ -34,5 +34,17 @@ def test_kubectl_s_plain_table_gives_roles_as_labels() -> None:
         "x",
     )[1]
     assert imported.groups[0]["labels"] == {"node-role.kubernetes.io/edge": "", "node-role.kubernetes.io/spare": ""}
-    assert imported.unknown[-1] == "labels other than roles; the table shows them with --show-labels"
+    assert imported.unknown[-2] == "labels other than roles; the table shows them with --show-labels"
     assert import_nodes(squashed, "x")[1].groups[0]["labels"] == {"node-role.kubernetes.io/edge": ""}
+
+
+def test_the_image_of_the_operating_system_tells_a_windows_node() -> None:
+    table = textwrap.dedent("""\
+        NAME   STATUS   ROLES    AGE   VERSION   INTERNAL-IP   OS-IMAGE                         KERNEL-VERSION
+        n1     Ready    <none>   1d    v1.30.0   10.0.0.1      Windows Server 2022 Datacenter   10.0.20348.2461
+        n2     Ready    <none>   1d    v1.30.0   10.0.0.2      Ubuntu 22.04.4 LTS               5.15.0-107-generic
+        """)
+    assert told(cluster_of(table), "kubernetes.io/os") == {"n1": ("windows",), "n2": ("linux",)}
+    assert "operating systems" not in str(import_nodes(table, "x")[1].unknown)
+    plain = "NAME STATUS ROLES AGE VERSION\nn1 Ready edge 1d v1.30.0\n"
+    assert import_nodes(plain, "x")[1].unknown[-1].startswith("operating systems, assumed to be Linux")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.inventory.errors import InventoryError
-from dslint.inventory.imports.tools import import_nodes
+from dslint.inventory.imports.tools import import_nodes, printed_by
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ def test_what_is_of_no_tool_or_broken_is_said(text: str, said: str) -> None:
     with pytest.raises(InventoryError) as error:
         import_nodes(text, "nodes")
     assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("NAME STATUS ROLES AGE VERSION\nn1 Ready edge 1d v1.30.0\n", "kubectl get nodes"),
+        ("Name:   n1\nRoles:  <none>\n", "kubectl describe nodes"),
+        ("Name: n1\nKind: Node\n", ""),
+        ("", ""),
+    ],
+)
+def test_what_kubectl_prints_for_people_is_recognised(text: str, command: str) -> None:
+    assert printed_by(text) == command
