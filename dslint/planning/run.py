@@ -37,8 +37,8 @@ class Request(NamedTuple):
 
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
-    folder before its files change, `expect` a file of expectations. `together`: all workloads are created at once, and
-    the scheduler takes them in its own order.
+    folder before its files change, `expect` a file of expectations or what it holds. `together`: all workloads are
+    created at once, and the scheduler takes them in its own order.
     """
 
     workloads: Manifests
@@ -50,7 +50,7 @@ class Request(NamedTuple):
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
     static_pods_before: Path | None = None
-    expect: Path | None = None
+    expect: Path | Expectations | None = None
     together: bool = False
     trace: bool = False
     scores: bool = False
@@ -66,7 +66,7 @@ class Inputs:
         self.request = request
         self.inventory = read_sources(request.inventory)
         self.inventory_after = None if request.inventory_after is None else read_sources(request.inventory_after)
-        self.expectations = _expectations(request.expect)
+        self.expectations = expectations_of(request.expect)
 
     @cached_property
     def static_pod_folders(self) -> StaticPodFolders:
@@ -194,12 +194,13 @@ class PlanRun:
         )
 
 
-def _expectations(path: Path | None) -> Expectations | None:
-    if path is None:
-        return None
+def expectations_of(expect: Path | Expectations | None) -> Expectations | None:
+    """What a file of expectations holds. Raises ExpectationsError."""
+    if not isinstance(expect, Path):
+        return expect
     from dslint.expectations.file import read_expectations
 
-    return read_expectations(path)
+    return read_expectations(expect)
 
 
 def _checked(run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:

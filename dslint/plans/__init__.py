@@ -14,6 +14,7 @@ from dslint.plans.placements import (
     Victim,
 )
 from dslint.plans.report import (
+    ClusterFailure,
     Difference,
     InventorySummary,
     NodePlace,
@@ -49,6 +50,7 @@ __all__ = [
     "Bounds",
     "Budget",
     "Check",
+    "ClusterFailure",
     "Decider",
     "Difference",
     "DownShare",

@@ -28,9 +28,17 @@ def lines(report: PlanReport) -> Iterator[str]:
         lstrip_blocks=True,
         finalize=_visible,
     )
+    table = None
+    if report.is_fleet:
+        from dslint.report.plan import fleet_table, fleet_text
+
+        table = fleet_text.html_table(report)
+        report = fleet_table.shown_in_detail(report, everything=True)
     plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(report.merged(), 1)]
     template = environment.get_template(TEMPLATE)
-    yield template.render(plans=plans, states=list(State), verb=wording.VERB, meaning=wording.MEANING).rstrip("\n")
+    yield template.render(
+        plans=plans, fleet=table, states=list(State), verb=wording.VERB, meaning=wording.MEANING
+    ).rstrip("\n")
 
 
 def _visible(value: object) -> object:

@@ -36,6 +36,11 @@ def _closing_tags(text: str) -> str:
 
 def _all(report: PlanReport) -> Iterator[str]:
     yield MARKER
+    if report.is_fleet:
+        from dslint.report.plan import fleet_table, fleet_text
+
+        yield from fleet_text.markdown_lines(report, _escaped)
+        report = fleet_table.shown_in_detail(report)
     for versions, plan in report.merged():
         yield from _plan(plan, ", ".join(versions))
 
