@@ -223,7 +223,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
 
     changed = tuple(each_of(baseline))
     fields: dict[str, Any] = {
-        name: value if isinstance(value, bool) else tuple(value) for name, value in options.items()
+        name: value if isinstance(value, bool) else tuple(value or ()) for name, value in options.items()
     }
     request = Request(
         workloads=Manifests.read(each_of(workloads)),

@@ -10,6 +10,7 @@ import click
 from dslint.cli import options, output, reports
 from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
+from dslint.cli.workload_size import workload_size
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
@@ -66,6 +67,12 @@ def _input_options(function: Decorated) -> Decorated:
         ),
         click.option(
             "--expect", metavar="FILE", help="Expectations that the plan must satisfy, instead of the default ones."
+        ),
+        click.option(
+            "--workload-size",
+            type=workload_size,
+            metavar="cpu=2,memory=4Gi",
+            help="Show on how many nodes a pod of this size fits beside the node agents, before and after.",
         ),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
     )):  # fmt: skip

@@ -15,6 +15,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
 from dslint.planning.manifests import Manifests
+from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
 from dslint.planning.workload import Key, Workload
@@ -38,7 +39,7 @@ class Request(NamedTuple):
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
     folder before its files change, `expect` a file of expectations or what it holds. `together`: all workloads are
-    created at once, and the scheduler takes them in its own order.
+    created at once, and the scheduler takes them in its own order. `workload_size`: see Plan.workload_room.
     """
 
     workloads: Manifests
@@ -54,6 +55,7 @@ class Request(NamedTuple):
     together: bool = False
     trace: bool = False
     scores: bool = False
+    workload_size: tuple[tuple[str, int], ...] = ()
 
 
 class Inputs:
@@ -83,6 +85,7 @@ class PlanResult(NamedTuple):
     release: Release
     workloads: Sequence[Workload]
     pods: Sequence[Pod | None]
+    current: CurrentPods = CurrentPods()
     held: frozenset[str] = frozenset()
     """The nodes where pods of the workloads run before the change."""
 
@@ -107,14 +110,15 @@ def plans_of(
 def _plan(run: PlanRun) -> Plan:
     request = run.inputs.request
     result = run.result()
-    plan = result.plan._replace(
+    plan = with_overhead(result, run.before, dict(request.workload_size))._replace(
         static_pods=run.static_pods,
         expectations=_checked(run, result),
         remarks=(*result.plan.remarks, *without_effect(run, result)),
     )
     if not request.what_if:
         return plan
-    return plan._replace(what_if=WhatIf.of(request.what_if, plan, run.with_operations(*request.what_if).plan))
+    changed = with_overhead(run.with_operations(*request.what_if), run.before, dict(request.workload_size))
+    return plan._replace(what_if=WhatIf.of(request.what_if, plan, changed))
 
 
 class PlanRun:
@@ -180,7 +184,7 @@ class PlanRun:
             unreadable=tuple(request.workloads.unreadable),
             remarks=_remarks(self.release),
         )
-        return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
+        return PlanResult(plan, after, self.release, ordered, placement.pods, current, frozenset(placement.held))
 
     def _options(self, after: Cluster) -> PlanOptions:
         """Raises WhatIfError for an option that names no node."""

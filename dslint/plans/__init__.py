@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.plans.overhead import PODS, HighestShare, NodeOverhead, Overhead, PoolOverhead, SmallestNode, WorkloadRoom
 from dslint.plans.placements import (
     REMOVED_IN_TURN,
     Check,
@@ -20,7 +21,6 @@ from dslint.plans.report import (
     NodePlace,
     Plan,
     PlanReport,
-    PoolOverhead,
     Undeclared,
     WhatIf,
 )
@@ -44,6 +44,7 @@ from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 __all__ = [
+    "PODS",
     "REMOVED_IN_TURN",
     "BadEverywhere",
     "Blocked",
@@ -57,11 +58,14 @@ __all__ = [
     "Duration",
     "Expectation",
     "Explanation",
+    "HighestShare",
     "InventorySummary",
     "Level",
     "Meanwhile",
+    "NodeOverhead",
     "NodePlace",
     "NodesByChange",
+    "Overhead",
     "Placement",
     "Plan",
     "PlanReport",
@@ -70,6 +74,7 @@ __all__ = [
     "Rollout",
     "RolloutEnd",
     "RolloutTime",
+    "SmallestNode",
     "SourceLine",
     "State",
     "StaticPodPlan",
@@ -81,4 +86,5 @@ __all__ = [
     "Victim",
     "WhatIf",
     "WorkloadPlan",
+    "WorkloadRoom",
 ]

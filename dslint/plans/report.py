@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.findings import Finding, Note, ObjectRef, Silenced, json_form, json_keys
+from dslint.plans.overhead import PoolOverhead, WorkloadRoom
 from dslint.plans.placements import Placement, Reason, State
 from dslint.plans.verdicts import Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
@@ -47,20 +48,6 @@ class InventorySummary(NamedTuple):
     undeclared: tuple[Undeclared, ...] = ()
 
 
-class PoolOverhead(NamedTuple):
-    """What the pods of all node agents request on the nodes of one pool, in the sum over its nodes.
-
-    `before`, `after` and `allocatable` map a resource to an amount in base units (cpu in millicores, bytes; "pods" is
-    their number). `before` is empty if nothing says what runs now.
-    """
-
-    pool: str
-    nodes: int
-    before: Mapping[str, int]
-    after: Mapping[str, int]
-    allocatable: Mapping[str, int]
-
-
 class Difference(NamedTuple):
     """Nodes whose state a what-if changes. `before` is None for new nodes, `after` for removed ones."""
 
@@ -73,8 +60,9 @@ class Difference(NamedTuple):
 
 @json_keys(
     *("api_version", "kind", "cluster", "kubernetes_version", "verdict", "inventory", "workloads", "expectations"),
-    *("findings", "skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "what_if"),
-    optional=("verdict", "what_if"),
+    *("findings", "skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "workload_room"),
+    "what_if",
+    optional=("verdict", "workload_room", "what_if"),
     unless_empty=("cluster", "findings", "static_pods", "silenced", "overhead"),
 )
 class Plan(NamedTuple):
@@ -82,8 +70,8 @@ class Plan(NamedTuple):
 
     `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
     sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
-    `findings` decide the exit code. `overhead` is what all node agents request, by pool. `cluster` is the name of the
-    cluster among several.
+    `findings` decide the exit code. `overhead` is what all node agents request, by pool, `workload_room` what they
+    leave for a workload of a given size. `cluster` is the name of the cluster among several.
     """
 
     kubernetes_version: str
@@ -100,6 +88,7 @@ class Plan(NamedTuple):
     findings: tuple[Finding, ...] = ()
     overhead: tuple[PoolOverhead, ...] = ()
     cluster: str = ""
+    workload_room: WorkloadRoom | None = None
 
     @property
     def api_version(self) -> str:

@@ -10,6 +10,7 @@ from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.node_map import node_map
+from dslint.report.plan.overhead import overhead_rows, overhead_sentences
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
 
 TEMPLATE = "page.html.jinja"
@@ -59,6 +60,8 @@ def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, objec
             for position, workload in enumerate(plan.workloads, 1)
         ],
         "expectations": plan.expectations,
+        "overhead": overhead_rows(plan),
+        "overhead_sentences": list(overhead_sentences(plan)),
         "assumed": plan.inventory.assumed,
     }
 
