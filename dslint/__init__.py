@@ -7,19 +7,22 @@ TYPE_CHECKING = False  # like typing's; importing typing would take as long as e
 if TYPE_CHECKING:
     from dslint.engine import lint, lint_static_pods, lint_text, plan
     from dslint.findings import Finding, LintReport, Severity
-    from dslint.plans import Plan
+    from dslint.fleet import plan_fleet
+    from dslint.plans import Plan, PlanReport
     from dslint.version import __version__
 
 __all__ = [
     "Finding",
     "LintReport",
     "Plan",
+    "PlanReport",
     "Severity",
     "__version__",
     "lint",
     "lint_static_pods",
     "lint_text",
     "plan",
+    "plan_fleet",
 ]
 
 # Imported on first use: `dslint --version` needs none of them.
@@ -29,10 +32,12 @@ _HOMES = {
     "LintReport": "dslint.findings",
     "Severity": "dslint.findings",
     "Plan": "dslint.plans",
+    "PlanReport": "dslint.plans",
     "lint": "dslint.engine",
     "lint_static_pods": "dslint.engine",
     "lint_text": "dslint.engine",
     "plan": "dslint.engine",
+    "plan_fleet": "dslint.fleet",
 }
 
 

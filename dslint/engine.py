@@ -199,7 +199,9 @@ def plan(  # noqa: PLR0913 - the public contract
 def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     *,
-    inventory: Source | Iterable[Source],
+    inventory: Source | Iterable[Source] = (),
+    inventories: Mapping[str, Source | Iterable[Source]] | None = None,
+    jobs: int | None = None,
     versions: Iterable[str] = (),
     default_versions: Iterable[str] = (),
     feature_gates: Mapping[str, bool] | None = None,
@@ -210,7 +212,8 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
 ) -> PlanReport:
     """A plan for each version. The versions default to the inventory's, else to `default_versions`.
 
-    `options` are further fields of planning.run.Request. Raises as plan does, and WhatIfError.
+    With `inventories`, the same for each cluster, by its name, in `jobs` processes. `options` are further fields of
+    planning.run.Request. Raises as plan does, and WhatIfError.
     """
     from dslint.api_server.baseline import baseline_of
     from dslint.planning.manifests import Manifests
@@ -220,7 +223,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
 
     changed = tuple(each_of(baseline))
     fields: dict[str, Any] = {
-        name: value if isinstance(value, bool) else tuple(value) for name, value in options.items()
+        name: value if isinstance(value, bool) else tuple(value or ()) for name, value in options.items()
     }
     request = Request(
         workloads=Manifests.read(each_of(workloads)),
@@ -231,4 +234,9 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
         expect=Path(expect) if expect else None,
         **fields,
     )
-    return PlanReport(tuple(plans_of(request, tuple(versions), feature_gates, tuple(default_versions))))
+    chosen = tuple(versions), feature_gates, tuple(default_versions)
+    if inventories is None:
+        return PlanReport(tuple(plans_of(request, *chosen)))
+    from dslint.planning.fleet import Fleet, plan_fleet
+
+    return plan_fleet(Fleet(request, {name: tuple(each_of(one)) for name, one in inventories.items()}, *chosen), jobs)

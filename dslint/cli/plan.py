@@ -10,6 +10,7 @@ import click
 from dslint.cli import options, output, reports
 from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
+from dslint.cli.workload_size import workload_size
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
@@ -32,6 +33,21 @@ def _input_options(function: Decorated) -> Decorated:
             metavar="FILE",
             help="The inventory: a file, a folder, or - for standard input; default: the configuration's. Repeatable.",
         ),
+        click.option(
+            "--cluster-inventory",
+            multiple=True,
+            metavar="NAME=FILE",
+            help="The inventory of one of several clusters, instead of --nodes. Repeatable.",
+        ),
+        click.option(
+            "--fleet", is_flag=True, help="Plan several clusters: --nodes is a folder with a file or folder for each."
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Processes that plan several clusters; default: one for each processor.",
+        ),
         click.option("--from", "baseline", multiple=True, metavar="FILE", help="The manifests that run now."),
         click.option(
             "--nodes-after",
@@ -51,6 +67,12 @@ def _input_options(function: Decorated) -> Decorated:
         ),
         click.option(
             "--expect", metavar="FILE", help="Expectations that the plan must satisfy, instead of the default ones."
+        ),
+        click.option(
+            "--workload-size",
+            type=workload_size,
+            metavar="cpu=2,memory=4Gi",
+            help="Show on how many nodes a pod of this size fits beside the node agents, before and after.",
         ),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
     )):  # fmt: skip
@@ -88,6 +110,9 @@ def command(  # noqa: PLR0913 - an option each
     allow_empty: bool,
     files: Sequence[str],
     nodes: Sequence[str],
+    cluster_inventory: Sequence[str],
+    fleet: bool,
+    jobs: int | None,
     versions: tuple[str, ...] | None,
     gates: dict[str, bool] | None,
     fail_on: str | None,
@@ -101,10 +126,16 @@ def command(  # noqa: PLR0913 - an option each
     from dslint.cli.plan_request import Request, planned
 
     chosen = reports.destinations(destinations, "text")
-    outcome = planned(Request(files, nodes, versions, gates, fail_on, configuration), plan_options)
+    clusters = None
+    if cluster_inventory or fleet or jobs is not None:
+        from dslint.cli.fleet import FleetOptions, clusters_of
+
+        clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
+    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs)
+    outcome = planned(request, plan_options)
     _write(outcome.report, chosen, colour, everything=everything)
     _write_remarks(outcome.report, {destination.format for destination in chosen})
-    if any(plan.unreadable for plan in outcome.report.plans):
+    if outcome.report.failures or any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
     if not _something_planned(outcome.report, plan_options["baseline"], manifests=bool(files)) and not allow_empty:
         reason = "no DaemonSet or Pod in " + ", ".join(files) if files else "no FILE given"
@@ -114,17 +145,18 @@ def command(  # noqa: PLR0913 - an option each
 
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
-    from dslint.report.plan import wording
-    from dslint.report.plan.formats import FORMATS, FormatOptions
+    from dslint.report.plan.formats import FORMATS, FormatOptions, summary
 
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
         return FORMATS[form](report, terminal, FormatOptions(everything=everything))
 
-    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour)
+    reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
 
 
 def _write_remarks(report: PlanReport, formats: set[str]) -> None:
-    """Write the remarks to standard error, unless one of the formats contains them."""
+    """Write the remarks to standard error, unless one of the formats contains them; clusters without a plan always."""
+    for failure in report.failures:
+        output.write_to_stderr(f"dslint: {failure}")
     if not formats & WITH_REMARKS:
         for remark in dict.fromkeys(remark for plan in report.plans for remark in plan.remarks):
             output.write_to_stderr(f"dslint: {remark}")

@@ -38,6 +38,9 @@ class Request(NamedTuple):
     gates: Mapping[str, bool] | None
     fail_on: str | None
     configuration: str | None
+    clusters: Mapping[str, Sequence[str]] | None = None
+    """The inventory of each of several clusters, which are planned in `jobs` processes; `nodes` does not count then."""
+    jobs: int | None = None
 
 
 class Outcome(NamedTuple):
@@ -49,7 +52,12 @@ class Outcome(NamedTuple):
 
 def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
     """`plan_options` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
-    check_standard_input(FILE=request.files, nodes=request.nodes, nodes_after=plan_options.get("inventory_after") or ())
+    check_standard_input(
+        FILE=request.files,
+        nodes=request.nodes,
+        cluster_inventory=[file for files in (request.clusters or {}).values() for file in files],
+        nodes_after=plan_options.get("inventory_after") or (),
+    )
     configured = FileSettings(configuration=request.configuration, fail_on=request.fail_on)
     inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME)
     try:
@@ -58,7 +66,9 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
         settings = configured.settings(file)
         report = engine.plan_versions(
             found,
-            inventory=_inventory(request, settings),
+            inventory=() if request.clusters else _inventory(request, settings),
+            inventories=request.clusters,
+            jobs=request.jobs,
             versions=request.versions or (),
             default_versions=settings.kubernetes_versions,
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
@@ -140,7 +150,7 @@ def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file:
     """`file` is the one whose configuration applies; `only` is whether there is no other file."""
     plans = [_with_silenced(plan, configured, inputs, file) for plan in _filtered(report, configured, file, only=only)]
     failed = any(configured.fails(severity, file) for plan in plans for severity, _ in plan_problems(plan))
-    return Outcome(PlanReport(tuple(plans)), failed)
+    return Outcome(report._replace(plans=tuple(plans)), failed)
 
 
 def _filtered(report: PlanReport, configured: FileSettings, file: str | None, *, only: bool) -> Sequence[Plan]:

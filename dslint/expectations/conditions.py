@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from dslint.expectations import change_conditions, node_conditions, pod_conditions
+from dslint.expectations import change_conditions, node_conditions, overhead_conditions, pod_conditions
 from dslint.expectations.expectation_subject import ExpectationSubject, Verdict
 
 Condition = Callable[[ExpectationSubject, Any], Verdict]
@@ -26,7 +26,11 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
         "preemption": pod_conditions.preemption,
         "portConflicts": pod_conditions.port_conflicts,
         "perNodeRequests": pod_conditions.per_node_requests,
+        "overhead": overhead_conditions.overhead,
         "priorityAtLeast": pod_conditions.priority_at_least,
         "mustTolerate": pod_conditions.must_tolerate,
     }
 )
+
+OF_PLAN = frozenset({"overhead"})
+"""Conditions whose answer is the same for all workloads of a plan."""

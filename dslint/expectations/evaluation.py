@@ -25,9 +25,9 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
         matching = [subject for subject in subjects if _matches(wanted.workload, subject)]
         if not matching:
             yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
-        for subject in matching:
+        for subject in matching[:1] if wanted.of_plan else matching:
             passed, message = _all_of(list(_verdicts(wanted, subject)))
-            yield Expectation(wanted.name, passed, message, subject.called, CODE)
+            yield Expectation(wanted.name, passed, message, "" if wanted.of_plan else subject.called, CODE)
 
 
 def _matches(pattern: str, subject: ExpectationSubject) -> bool:

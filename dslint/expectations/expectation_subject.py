@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from dslint.inventory.amounts import share
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
-from dslint.plans import Placement, State, WorkloadPlan
+from dslint.plans import Overhead, Placement, State, WorkloadPlan
 
 RUNS = frozenset({State.BOUND, State.CANDIDATE})
 WANTS = RUNS | {State.PENDING}
@@ -35,7 +35,8 @@ class Again(Protocol):
 class ExpectationSubject:
     """`pod` is the workload's pod after admission, None if the API server rejects it.
 
-    `cluster` has the nodes after the change, `version` is the Kubernetes version.
+    `cluster` has the nodes after the change, `version` is the Kubernetes version. `overhead` tells what all node agents
+    request.
     """
 
     plan: WorkloadPlan
@@ -43,6 +44,7 @@ class ExpectationSubject:
     version: str
     pod: Pod | None
     again: Again
+    overhead: Callable[[], Overhead] = Overhead
 
     @property
     def called(self) -> str:

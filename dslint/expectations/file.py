@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dslint.expectations.conditions import CONDITIONS
+from dslint.expectations.conditions import CONDITIONS, OF_PLAN
 from dslint.expectations.node_conditions import selection_of, selections
 from dslint.findings import FieldPath
 from dslint.inventory.label_selector_text import SelectorError
@@ -15,6 +15,9 @@ from dslint.kubernetes.release import UnknownVersionError, parse_version
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.reader import OwnFile, read
 from dslint.own_files.schema import check
+
+ANY = "*"
+"""All workloads."""
 
 
 class ExpectationsError(ValueError):
@@ -39,6 +42,11 @@ class Wanted:
     versions: tuple[str, ...] = ()
     same_placement: bool = False
     rollback: Mapping[str, Any] | None = None
+
+    @property
+    def of_plan(self) -> bool:
+        """Whether it is about the whole plan, and not about each workload."""
+        return self.workload == ANY and not (self.same_placement or self.rollback) and self.conditions.keys() <= OF_PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def _check_selection(file: OwnFile, selected: Any, path: FieldPath) -> None:
 def _wanted(item: Mapping[str, Any]) -> Wanted:
     return Wanted(
         name=item["name"],
-        workload=item.get("workload", "*"),
+        workload=item.get("workload", ANY),
         conditions={name: item[name] for name in CONDITIONS if name in item},
         what_if=item.get("whatIf"),
         versions=tuple(item.get("kubernetes", ())),

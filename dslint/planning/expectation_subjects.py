@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dslint.expectations.default_expectations import default_expectations
 from dslint.expectations.expectation_subject import ExpectationSubject
 from dslint.kubernetes.cluster import Cluster
+from dslint.planning.overhead import overhead_of
 from dslint.planning.workload import Workload
 from dslint.plans import Expectation
 
@@ -31,6 +32,7 @@ def expectation_subject(index: int, run: PlanRun, result: PlanResult) -> Expecta
         str(result.release),
         result.pods[index],
         _Replan(index, run, result),
+        lambda: overhead_of(result, run.before),
     )
 
 

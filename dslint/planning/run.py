@@ -15,6 +15,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
 from dslint.planning.manifests import Manifests
+from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
 from dslint.planning.workload import Key, Workload
@@ -37,8 +38,8 @@ class Request(NamedTuple):
 
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
-    folder before its files change, `expect` a file of expectations. `together`: all workloads are created at once, and
-    the scheduler takes them in its own order.
+    folder before its files change, `expect` a file of expectations or what it holds. `together`: all workloads are
+    created at once, and the scheduler takes them in its own order. `workload_size`: see Plan.workload_room.
     """
 
     workloads: Manifests
@@ -50,10 +51,11 @@ class Request(NamedTuple):
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
     static_pods_before: Path | None = None
-    expect: Path | None = None
+    expect: Path | Expectations | None = None
     together: bool = False
     trace: bool = False
     scores: bool = False
+    workload_size: tuple[tuple[str, int], ...] = ()
 
 
 class Inputs:
@@ -66,7 +68,7 @@ class Inputs:
         self.request = request
         self.inventory = read_sources(request.inventory)
         self.inventory_after = None if request.inventory_after is None else read_sources(request.inventory_after)
-        self.expectations = _expectations(request.expect)
+        self.expectations = expectations_of(request.expect)
 
     @cached_property
     def static_pod_folders(self) -> StaticPodFolders:
@@ -83,6 +85,7 @@ class PlanResult(NamedTuple):
     release: Release
     workloads: Sequence[Workload]
     pods: Sequence[Pod | None]
+    current: CurrentPods = CurrentPods()
     held: frozenset[str] = frozenset()
     """The nodes where pods of the workloads run before the change."""
 
@@ -107,14 +110,15 @@ def plans_of(
 def _plan(run: PlanRun) -> Plan:
     request = run.inputs.request
     result = run.result()
-    plan = result.plan._replace(
+    plan = with_overhead(result, run.before, dict(request.workload_size))._replace(
         static_pods=run.static_pods,
         expectations=_checked(run, result),
         remarks=(*result.plan.remarks, *without_effect(run, result)),
     )
     if not request.what_if:
         return plan
-    return plan._replace(what_if=WhatIf.of(request.what_if, plan, run.with_operations(*request.what_if).plan))
+    changed = with_overhead(run.with_operations(*request.what_if), run.before, dict(request.workload_size))
+    return plan._replace(what_if=WhatIf.of(request.what_if, plan, changed))
 
 
 class PlanRun:
@@ -181,7 +185,7 @@ class PlanRun:
             remarks=(*_remarks(self.release), *request.workloads.remarks),
             findings=request.workloads.findings,
         )
-        return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
+        return PlanResult(plan, after, self.release, ordered, placement.pods, current, frozenset(placement.held))
 
     def _options(self, after: Cluster) -> PlanOptions:
         """Raises WhatIfError for an option that names no node."""
@@ -195,12 +199,13 @@ class PlanRun:
         )
 
 
-def _expectations(path: Path | None) -> Expectations | None:
-    if path is None:
-        return None
+def expectations_of(expect: Path | Expectations | None) -> Expectations | None:
+    """What a file of expectations holds. Raises ExpectationsError."""
+    if not isinstance(expect, Path):
+        return expect
     from dslint.expectations.file import read_expectations
 
-    return read_expectations(path)
+    return read_expectations(expect)
 
 
 def _checked(run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:

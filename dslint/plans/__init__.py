@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.plans.overhead import PODS, HighestShare, NodeOverhead, Overhead, PoolOverhead, SmallestNode, WorkloadRoom
 from dslint.plans.placements import (
     REMOVED_IN_TURN,
     TEMPORARY_TAINT,
@@ -15,12 +16,12 @@ from dslint.plans.placements import (
     Victim,
 )
 from dslint.plans.report import (
+    ClusterFailure,
     Difference,
     InventorySummary,
     NodePlace,
     Plan,
     PlanReport,
-    PoolOverhead,
     Undeclared,
     WhatIf,
 )
@@ -44,6 +45,7 @@ from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
 __all__ = [
+    "PODS",
     "REMOVED_IN_TURN",
     "TEMPORARY_TAINT",
     "BadEverywhere",
@@ -51,17 +53,21 @@ __all__ = [
     "Bounds",
     "Budget",
     "Check",
+    "ClusterFailure",
     "Decider",
     "Difference",
     "DownShare",
     "Duration",
     "Expectation",
     "Explanation",
+    "HighestShare",
     "InventorySummary",
     "Level",
     "Meanwhile",
+    "NodeOverhead",
     "NodePlace",
     "NodesByChange",
+    "Overhead",
     "Placement",
     "Plan",
     "PlanReport",
@@ -70,6 +76,7 @@ __all__ = [
     "Rollout",
     "RolloutEnd",
     "RolloutTime",
+    "SmallestNode",
     "SourceLine",
     "State",
     "StaticPodPlan",
@@ -81,4 +88,5 @@ __all__ = [
     "Victim",
     "WhatIf",
     "WorkloadPlan",
+    "WorkloadRoom",
 ]

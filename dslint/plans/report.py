@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.findings import Finding, Note, ObjectRef, Silenced, json_form, json_keys
+from dslint.plans.overhead import PoolOverhead, WorkloadRoom
 from dslint.plans.placements import Placement, Reason, State
 from dslint.plans.verdicts import Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
@@ -47,20 +48,6 @@ class InventorySummary(NamedTuple):
     undeclared: tuple[Undeclared, ...] = ()
 
 
-class PoolOverhead(NamedTuple):
-    """What the pods of all node agents request on the nodes of one pool, in the sum over its nodes.
-
-    `before`, `after` and `allocatable` map a resource to an amount in base units (cpu in millicores, bytes; "pods" is
-    their number). `before` is empty if nothing says what runs now.
-    """
-
-    pool: str
-    nodes: int
-    before: Mapping[str, int]
-    after: Mapping[str, int]
-    allocatable: Mapping[str, int]
-
-
 class Difference(NamedTuple):
     """Nodes whose state a what-if changes. `before` is None for new nodes, `after` for removed ones."""
 
@@ -72,17 +59,19 @@ class Difference(NamedTuple):
 
 
 @json_keys(
-    *("api_version", "kind", "kubernetes_version", "verdict", "inventory", "workloads", "expectations", "findings"),
-    *("skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "what_if"),
-    optional=("verdict", "what_if"),
-    unless_empty=("findings", "static_pods", "silenced", "overhead"),
+    *("api_version", "kind", "cluster", "kubernetes_version", "verdict", "inventory", "workloads", "expectations"),
+    *("findings", "skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "workload_room"),
+    "what_if",
+    optional=("verdict", "workload_room", "what_if"),
+    unless_empty=("cluster", "findings", "static_pods", "silenced", "overhead"),
 )
 class Plan(NamedTuple):
     """The plan for one Kubernetes version.
 
     `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
     sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
-    `findings` decide the exit code. `overhead` is what all node agents request, by pool.
+    `findings` decide the exit code. `overhead` is what all node agents request, by pool, `workload_room` what they
+    leave for a workload of a given size. `cluster` is the name of the cluster among several.
     """
 
     kubernetes_version: str
@@ -98,6 +87,8 @@ class Plan(NamedTuple):
     verdict: Verdict | None = None
     findings: tuple[Finding, ...] = ()
     overhead: tuple[PoolOverhead, ...] = ()
+    cluster: str = ""
+    workload_room: WorkloadRoom | None = None
 
     @property
     def api_version(self) -> str:
@@ -135,14 +126,40 @@ class WhatIf(NamedTuple):
         return cls(operations, after, tuple(found for pair in pairs for found in _differences(*pair)))
 
 
+@json_keys("cluster", "message")
+class ClusterFailure(NamedTuple):
+    """A cluster among several that cannot be planned. `by_option`: an option names nodes that it does not have.
+
+    `file` and `line` are the place of the error, "" and None if it is not known.
+    """
+
+    cluster: str
+    message: str
+    file: str = ""
+    line: int | None = None
+    by_option: bool = False
+
+    def __str__(self) -> str:
+        return f"cluster {self.cluster}: {self.message}"
+
+
 class PlanReport(NamedTuple):
-    """A plan for each requested Kubernetes version, ascending; at least one."""
+    """A plan for each cluster and each requested Kubernetes version, ascending; at least one.
+
+    `failures` are the clusters without a plan.
+    """
 
     plans: tuple[Plan, ...]
+    failures: tuple[ClusterFailure, ...] = ()
 
     @property
     def kubernetes_versions(self) -> tuple[str, ...]:
-        return tuple(plan.kubernetes_version for plan in self.plans)
+        return tuple(dict.fromkeys(plan.kubernetes_version for plan in self.plans))
+
+    @property
+    def is_fleet(self) -> bool:
+        """Whether the plans are those of named clusters."""
+        return bool(self.failures) or any(plan.cluster for plan in self.plans)
 
     def merged(self) -> list[tuple[tuple[str, ...], Plan]]:
         """The plans, each with its versions: plans that differ only in the version are one."""
@@ -157,14 +174,18 @@ class PlanReport(NamedTuple):
         return [(tuple(versions), plan) for versions, plan in found]
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON that schemas/plan.schema.json describes: one plan, or a list of several, with equal plans merged."""
-        if len(self.plans) == 1:
+        """The JSON that schemas/plan.schema.json describes: one plan, or a list of several, with equal plans merged.
+
+        The plans of named clusters are a list, even if there is only one.
+        """
+        if len(self.plans) == 1 and not self.is_fleet:
             return self.plans[0].to_dict()
         return {
             "apiVersion": "dslint.dev/v1",
             "kind": "PlanList",
             "kubernetesVersions": list(self.kubernetes_versions),
             "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
+            **({"failures": json_form(self.failures)} if self.failures else {}),
         }
 
 

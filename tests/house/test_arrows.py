@@ -17,7 +17,7 @@ VALUES = {"findings", "plans", "data", "version"}
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"engine"},
+    "__init__": {"engine", "fleet"},
     "__main__": {"cli"},
     "cli": {
         "api_server",
@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
         "schema",
         "source",
     },
+    "fleet": {"engine"},
     "engine": {"api_server", "cache", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {
         "admission",
@@ -54,6 +55,7 @@ ARROWS: dict[str, set[str]] = {
         "kubelet",
         "kubernetes",
         "linting",
+        "own_files",
         "placement",
         "policy",
         "rollout",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dslint.findings import ObjectRef
 from dslint.plans import (
+    ClusterFailure,
     Decider,
     Difference,
     InventorySummary,
@@ -90,3 +91,24 @@ def test_nodes_of_one_group_are_parted_by_what_they_were():
 
 def test_other_reasons_for_the_same_state_are_no_difference():
     assert differences((PENDING,), (PENDING._replace(reasons=()),)) == ()
+
+
+def test_the_plans_of_named_clusters_are_a_list_even_if_there_is_one():
+    one = PlanReport((plan("1.36", BOUND)._replace(cluster="prod"),))
+    assert one.is_fleet
+    written = one.to_dict()
+    assert (written["kind"], written["items"][0]["cluster"]) == ("PlanList", "prod")
+    assert "failures" not in written
+    failed = one._replace(failures=(ClusterFailure("dev", "no nodes", "dev.yaml"),)).to_dict()
+    assert failed["failures"] == [{"cluster": "dev", "message": "no nodes"}]
+
+
+def test_equal_plans_of_two_clusters_are_not_merged_and_versions_are_named_once():
+    report = PlanReport(tuple(plan("1.36", BOUND)._replace(cluster=name) for name in ("a", "b")))
+    assert [found.cluster for _, found in report.merged()] == ["a", "b"]
+    assert report.kubernetes_versions == ("1.36",)
+    assert not PlanReport((plan("1.36", BOUND),)).is_fleet
+
+
+def test_a_failure_names_its_cluster():
+    assert str(ClusterFailure("dev", "no nodes")) == "cluster dev: no nodes"

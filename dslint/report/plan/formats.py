@@ -22,7 +22,16 @@ Format = Callable[[PlanReport, Terminal, FormatOptions], Iterator[str]]
 def _text(report: PlanReport, terminal: Terminal, options: FormatOptions) -> Iterator[str]:
     from dslint.report.plan import text
 
-    return text.lines(report, terminal, everything=options.everything)
+    if report.is_fleet:
+        from dslint.report.plan import fleet_text
+        from dslint.report.plan.fleet_table import shown_in_detail
+
+        shown = shown_in_detail(report, everything=options.everything)
+        yield from fleet_text.text_lines(report, terminal, everything=options.everything)
+        yield from text.lines(shown, terminal, everything=options.everything)
+        yield from fleet_text.text_end(report, shown, terminal)
+        return
+    yield from text.lines(report, terminal, everything=options.everything)
 
 
 def _json(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
@@ -74,3 +83,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "sarif": _sarif,
     }
 )
+
+
+def summary(report: PlanReport) -> str:
+    """The totals in one line, for when all formats go to files."""
+    if report.is_fleet:
+        from dslint.report.plan import fleet_table
+
+        return fleet_table.headline(report)
+    from dslint.report.plan import wording
+
+    return wording.summary(report)

@@ -10,6 +10,7 @@ from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
 from dslint.report.plan.node_map import node_map
+from dslint.report.plan.overhead import overhead_rows, overhead_sentences
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
 
 TEMPLATE = "page.html.jinja"
@@ -28,9 +29,17 @@ def lines(report: PlanReport) -> Iterator[str]:
         lstrip_blocks=True,
         finalize=_visible,
     )
+    table = None
+    if report.is_fleet:
+        from dslint.report.plan import fleet_table, fleet_text
+
+        table = fleet_text.html_table(report)
+        report = fleet_table.shown_in_detail(report, everything=True)
     plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(report.merged(), 1)]
     template = environment.get_template(TEMPLATE)
-    yield template.render(plans=plans, states=list(State), verb=wording.VERB, meaning=wording.MEANING).rstrip("\n")
+    yield template.render(
+        plans=plans, fleet=table, states=list(State), verb=wording.VERB, meaning=wording.MEANING
+    ).rstrip("\n")
 
 
 def _visible(value: object) -> object:
@@ -51,6 +60,8 @@ def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, objec
             for position, workload in enumerate(plan.workloads, 1)
         ],
         "expectations": plan.expectations,
+        "overhead": overhead_rows(plan),
+        "overhead_sentences": list(overhead_sentences(plan)),
         "assumed": plan.inventory.assumed,
     }
 

@@ -23,6 +23,7 @@ class _Case(NamedTuple):
 
 def lines(report: PlanReport) -> Iterator[str]:
     suites = [(name, cases) for versions, plan in report.merged() for name, cases in _suites(plan, ", ".join(versions))]
+    suites += [(failure.cluster, [_Case("planned", failure.message, failure.message)]) for failure in report.failures]
     every = [case for _, cases in suites for case in cases]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="dslint plan" {_counts(every)}>'
@@ -36,15 +37,16 @@ def lines(report: PlanReport) -> Iterator[str]:
 
 
 def _suites(plan: Plan, versions: str) -> Iterator[tuple[str, list[_Case]]]:
+    cluster = f"{plan.cluster}: " if plan.cluster else ""
     of_workload: dict[str, list[Expectation]] = {}
     for expectation in plan.expectations:
         of_workload.setdefault(expectation.workload, []).append(expectation)
     for workload in plan.workloads:
         called = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
         met = [_of_expectation(expectation) for expectation in of_workload.pop(called, [])]
-        yield f"{workload.ref} (Kubernetes {versions})", [_accepted(workload), *met]
+        yield f"{cluster}{workload.ref} (Kubernetes {versions})", [_accepted(workload), *met]
     for called, expectations in of_workload.items():
-        yield called or "expectations", [_of_expectation(expectation) for expectation in expectations]
+        yield cluster + (called or "expectations"), [_of_expectation(expectation) for expectation in expectations]
 
 
 def _accepted(workload: WorkloadPlan) -> _Case:

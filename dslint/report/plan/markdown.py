@@ -9,6 +9,7 @@ from dslint.plans import Plan, PlanReport, State, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, ReasonText, digests, pools_of
+from dslint.report.plan.overhead import overhead_rows, overhead_sentences
 from dslint.report.wording import plural
 
 MARKER = "<!-- dslint plan -->"
@@ -36,6 +37,11 @@ def _closing_tags(text: str) -> str:
 
 def _all(report: PlanReport) -> Iterator[str]:
     yield MARKER
+    if report.is_fleet:
+        from dslint.report.plan import fleet_table, fleet_text
+
+        yield from fleet_text.markdown_lines(report, _escaped)
+        report = fleet_table.shown_in_detail(report)
     for versions, plan in report.merged():
         yield from _plan(plan, ", ".join(versions))
 
@@ -52,6 +58,7 @@ def _plan(plan: Plan, versions: str) -> Iterator[str]:
     for workload in plan.workloads:
         yield from _workload(workload, plan, pools)
     yield from _expectations(plan)
+    yield from _overhead(plan)
     yield from _folded("Assumed, not declared", [f"- {_escaped(line)}" for line in plan.inventory.assumed])
     yield from (f"- {_escaped(remark)}" for remark in plan.remarks)
     if plan.remarks:
@@ -138,6 +145,16 @@ def _expectations(plan: Plan) -> Iterator[str]:
         message = f"{expectation.workload}: {expectation.message}".removeprefix(": ")
         yield f"| {_escaped(expectation.name)} | {mark} | {_escaped(message)} |"
     yield ""
+
+
+def _overhead(plan: Plan) -> Iterator[str]:
+    sentences = list(overhead_sentences(plan))
+    yield from (f"- {_escaped(sentence)}" for sentence in sentences)
+    if sentences:
+        yield ""
+    rows = [f"| {' | '.join(_escaped(str(value)) for value in row)} |" for row in overhead_rows(plan)]
+    head = ["| pool | nodes | resource | before | after | share | highest |", "|--|--:|--|--:|--:|--:|--|"]
+    yield from _folded("What node agents request", [*head, *rows] if rows else [])
 
 
 def _folded(summary: str, body: list[str]) -> Iterator[str]:

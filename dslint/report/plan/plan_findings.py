@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dslint.findings import Finding, LintReport, ObjectRef, Origin, Severity, Span
-from dslint.plans import Expectation, Plan, PlanReport, SourceLine, WorkloadPlan
+from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, Severity, Span
+from dslint.plans import ClusterFailure, Expectation, Plan, PlanReport, SourceLine, WorkloadPlan
 from dslint.policy import catalogue
 from dslint.report.plan.verdict import BLOCKED, expects_unblocked, severity_of
+from dslint.report.plan.wording import examples
 
 
 def findings_of(report: PlanReport) -> LintReport:
-    """Rejections, failed expectations and blocked rollouts; equal findings of several versions are merged."""
-    found: dict[Finding, list[str]] = {}
+    """Rejections, failed expectations and blocked rollouts; equal findings of several plans are merged."""
+    found: dict[Finding, list[Plan]] = {}
     for plan in report.plans:
         for finding in dict.fromkeys(_of_plan(plan)):
-            found.setdefault(finding, []).append(plan.kubernetes_version)
+            found.setdefault(finding, []).append(plan)
     first = report.plans[0]
     return LintReport(
         kubernetes_versions=report.kubernetes_versions,
         files=len({finding.file for finding in found if finding.file}),
         documents=len(first.workloads),
-        findings=tuple(finding._replace(kubernetes_versions=tuple(versions)) for finding, versions in found.items()),
+        findings=tuple(_merged(finding, plans) for finding, plans in found.items()),
         skipped=first.skipped,
-        unreadable=first.unreadable,
+        unreadable=(*first.unreadable, *map(_unplanned, report.failures)),
         remarks=first.remarks,
         silenced=first.silenced,
     )
+
+
+def _unplanned(failure: ClusterFailure) -> Note:
+    return Note(failure.file or failure.cluster, failure.line, str(failure))
+
+
+def _merged(finding: Finding, plans: Sequence[Plan]) -> Finding:
+    """The finding with the versions of these plans, and the names of their clusters before the message."""
+    versions = tuple(dict.fromkeys(plan.kubernetes_version for plan in plans))
+    clusters = [name for name in dict.fromkeys(plan.cluster for plan in plans) if name]
+    where = f"{examples(clusters)}: " if clusters else ""
+    return finding._replace(kubernetes_versions=versions, message=f"{where}{finding.message}")
 
 
 def _of_plan(plan: Plan) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, text_explanation, text_what_if, verdict, wording
 from dslint.report.plan.digest import Digest, Pools, digests, pools_of
+from dslint.report.plan.overhead import overhead_sentences
 from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.terminal import Ink, Terminal, wrapped
 from dslint.report.wording import plural, skipped_notes, where
@@ -42,6 +43,7 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
     if plan.what_if is not None:
         yield from text_what_if.lines(plan.what_if, plan, terminal)
     yield from _expectations(plan, terminal)
+    yield from _overhead(plan, terminal, everything=everything)
     yield from _footer(plan, terminal)
     yield terminal.paint(wording.last_line(plan), Ink.STRONG)
 
@@ -157,6 +159,15 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
         code = f"[{expectation.code}] " if expectation.code else ""
         yield from marked("!", f"{code}{verdict.failure(expectation)}{source}", terminal)
     yield ""
+
+
+def _overhead(plan: Plan, terminal: Terminal, *, everything: bool) -> Iterator[str]:
+    found = list(overhead_sentences(plan, everything=everything))
+    for sentence in found:
+        first, *others = wrapped(visible(f"{sentence[0].upper()}{sentence[1:]}"), max(LOWEST_WIDTH, terminal.width))
+        yield from (first, *(f"  {line}" for line in others))
+    if found:
+        yield ""
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dslint.report.lint import sarif
-from dslint.report.plan.formats import FORMATS
+from dslint.report.plan.formats import FORMATS, summary
 from tests.golden.compare import agrees
-from tests.golden.plan_story import SEVERAL
+from tests.golden.plan_story import REPORT, SEVERAL
+from tests.report.plan.fleets import FLEET
 from tests.report.plan.rendering import rendered
 
 GOLDEN = {
@@ -37,3 +38,8 @@ def test_a_format_shows_the_plan_as_its_golden_file_does(
 @pytest.mark.parametrize("name", ["text", "json"])
 def test_versions_that_agree_are_shown_once(name: str, accept: bool) -> None:
     agrees(rendered(name, SEVERAL), f"plan/several-{name}.txt", accept=accept)
+
+
+def test_the_summary_of_files_has_the_totals_of_a_plan_or_of_all_clusters() -> None:
+    assert summary(REPORT).endswith(" to remove")
+    assert summary(FLEET) == "6 clusters, 17 nodes: 1 at-risk, 4 safe, 1 not planned"

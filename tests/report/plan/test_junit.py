@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dslint.findings import Finding, ObjectRef, Origin, Severity
-from dslint.plans import Expectation, InventorySummary, Plan, PlanReport, SourceLine, WorkloadPlan
+from dslint.plans import ClusterFailure, Expectation, InventorySummary, Plan, PlanReport, SourceLine, WorkloadPlan
 from dslint.report.plan import junit
 from tests.golden.plan_story import REPORT
 
@@ -81,3 +81,14 @@ def test_a_rejected_workload_fails_with_every_error() -> None:
     found = suites(workload=WorkloadPlan(AGENT, rejected=errors))
     assert cases(found) == [("DaemonSet agent (Kubernetes 1.36)", "accepted by the API server", True)]
     assert found.findtext(".//failure") == "spec.selector: Required value\nis no object"
+
+
+def test_suites_are_named_by_cluster_and_one_without_a_plan_fails() -> None:
+    plan = Plan("1.36", InventorySummary("lab", 1, 0), (WorkloadPlan(AGENT),), (MET,), cluster="east")
+    report = PlanReport((plan,), (ClusterFailure("west", "west.yaml: no nodes"),))
+    found = ET.fromstring("\n".join(junit.lines(report)))
+    assert cases(found) == [
+        ("east: DaemonSet agent (Kubernetes 1.36)", "accepted by the API server", False),
+        ("east: DaemonSet agent (Kubernetes 1.36)", "quiet", False),
+        ("west", "planned", True),
+    ]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dslint.findings import Finding, Severity
-from dslint.plans import Expectation, Plan, PlanReport, SourceLine
+from dslint.plans import ClusterFailure, Expectation, Plan, PlanReport, SourceLine
 from dslint.report.plan.formats import FORMATS, FormatOptions
 from dslint.report.plan.plan_findings import findings_of
 from dslint.report.terminal import Terminal
@@ -70,3 +70,20 @@ def test_sarif_has_a_result_for_each() -> None:
     run = json.loads(rendered("sarif", PlanReport((planned(NO_REMOVAL, THROUGH),))))["runs"][0]
     rejected = {finding.code for workload in WORKLOADS for finding in workload.rejected}
     assert {result["ruleId"] for result in run["results"]} == {*rejected, "DS812", "DS813"}
+
+
+def test_equal_findings_of_several_clusters_are_one_that_names_them() -> None:
+    plans = [planned(NO_REMOVAL)._replace(cluster=name) for name in ("east", "west")]
+    other = planned(NO_REMOVAL._replace(message="3 pods"))._replace(cluster="north")
+    found = [finding.message for finding in findings_of(PlanReport((*plans, other))).findings]
+    assert "east, west: no-removal-at-once: 44 pods" in found
+    assert "north: no-removal-at-once: 3 pods" in found
+
+
+def test_a_cluster_without_a_plan_is_an_input_that_was_not_read() -> None:
+    failures = (ClusterFailure("east", "east.yaml:3: bad", "east.yaml", 3), ClusterFailure("west", "not enough memory"))
+    unreadable = findings_of(PlanReport((planned(),), failures)).unreadable
+    assert [tuple(note)[:3] for note in unreadable[-2:]] == [
+        ("east.yaml", 3, "cluster east: east.yaml:3: bad"),
+        ("west", None, "cluster west: not enough memory"),
+    ]

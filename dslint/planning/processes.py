@@ -1,0 +1,110 @@
+"""Answers that forked processes work out in parallel. They share what this process has read, and nothing is copied."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Generic, NamedTuple, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+class Ended(NamedTuple):
+    """A process ended before its answer. `signal` is the number of the signal that ended it, 0 if none did."""
+
+    signal: int
+
+
+class Failed(NamedTuple):
+    """The task raised an error. The caller repeats it in this process, where the error has its whole traceback."""
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def answers(
+    task: Callable[[int], Answer], numbers: Sequence[int], jobs: int
+) -> Iterator[tuple[int, Answer | Ended | Failed]]:
+    """Each number with the task's answer, in any order. `jobs` is the number of processes.
+
+    If this process is interrupted, or the iterator is closed, the processes are ended.
+    """
+    pending = deque(numbers)
+    workers: list[_Worker[Answer]] = []
+    try:
+        for _ in range(min(jobs, len(pending))):
+            workers.append(_Worker(task, [worker.connection for worker in workers]))
+            workers[-1].give(pending.popleft())
+        busy = {worker.connection: worker for worker in workers}
+        while busy:
+            ready = wait(list(busy))
+            for worker in [worker for connection, worker in busy.items() if connection in ready]:
+                answer = worker.take()
+                yield worker.number, answer
+                if pending and not isinstance(answer, Ended):
+                    worker.give(pending.popleft())
+                else:
+                    del busy[worker.connection]
+        yield from ((number, Ended(0)) for number in pending)
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+class _Worker(Generic[Answer]):
+    """A process that takes numbers and gives answers."""
+
+    def __init__(self, task: Callable[[int], Answer], others: Iterable[Connection]) -> None:
+        """`others` are the connections to earlier workers, which the new process inherits and has no use for."""
+        context = multiprocessing.get_context("fork")
+        self.number = -1
+        self.connection, theirs = context.Pipe()
+        inherited = (self.connection, *others)
+        self._process = context.Process(target=_serve, args=(task, theirs, inherited), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, number: int) -> None:
+        self.number = number
+        with contextlib.suppress(OSError):  # if the process has ended, `take` says so
+            self.connection.send(number)
+
+    def take(self) -> Answer | Ended | Failed:
+        try:
+            return self.connection.recv()  # type: ignore[no-any-return]
+        except (EOFError, OSError):
+            self._process.join()
+            return Ended(max(0, -(self._process.exitcode or 0)))
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.join()
+        self.connection.close()
+
+
+def _serve(task: Callable[[int], Answer], connection: Connection, inherited: Iterable[Connection]) -> None:
+    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:
+        other.close()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            number = connection.recv()
+            try:
+                answer: Answer | Failed = task(number)
+            except Exception:  # noqa: BLE001 - the task is repeated where the error is reported
+                answer = Failed()
+            connection.send(answer)
