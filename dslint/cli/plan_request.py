@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint import engine
-from dslint.api_server.baseline import BaselineError
+from dslint.api_server.baseline import BaselineError, BaselineUsageError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import FileSettings
@@ -58,6 +58,7 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
         settings = configured.settings(file)
         report = engine.plan_versions(
             found,
+            scope=inputs.scope(request.files),
             inventory=_inventory(request, settings),
             versions=request.versions or (),
             default_versions=settings.kubernetes_versions,
@@ -87,7 +88,8 @@ def _usage() -> tuple[type[Exception], ...]:
     from dslint.policy.report_filter import UnknownSelectorError
 
     configuration = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
-    return *configuration, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
+    plan = WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
+    return *configuration, *plan, BaselineUsageError
 
 
 def _file_of_configuration(found: Sequence[Input], configured: FileSettings, request: Request) -> str | None:
