@@ -85,6 +85,7 @@ class PlanResult(NamedTuple):
     pods: Sequence[Pod | None]
     held: frozenset[str] = frozenset()
     """The nodes where pods of the workloads run before the change."""
+    current: CurrentPods = CurrentPods()
 
 
 def plans_of(
@@ -110,8 +111,12 @@ def _plan(run: PlanRun) -> Plan:
     plan = result.plan._replace(
         static_pods=run.static_pods,
         expectations=_checked(run, result),
-        remarks=(*result.plan.remarks, *without_effect(run, result)),
+        remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result)),
     )
+    if request.baseline.left_out(workload.value for workload in result.workloads):
+        from dslint.planning.left_out import with_left_out
+
+        plan = with_left_out(plan, run, result)
     if not request.what_if:
         return plan
     return plan._replace(what_if=WhatIf.of(request.what_if, plan, run.with_operations(*request.what_if).plan))
@@ -180,7 +185,7 @@ class PlanRun:
             unreadable=tuple(request.workloads.unreadable),
             remarks=_remarks(self.release),
         )
-        return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
+        return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held), current)
 
     def _options(self, after: Cluster) -> PlanOptions:
         """Raises WhatIfError for an option that names no node."""

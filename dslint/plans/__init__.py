@@ -16,6 +16,7 @@ from dslint.plans.placements import (
 from dslint.plans.report import (
     Difference,
     InventorySummary,
+    LeftOut,
     NodePlace,
     Plan,
     PlanReport,
@@ -56,6 +57,7 @@ __all__ = [
     "Expectation",
     "Explanation",
     "InventorySummary",
+    "LeftOut",
     "Level",
     "Meanwhile",
     "NodePlace",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.findings import Finding, Note, ObjectRef, Silenced, json_form, json_keys
-from dslint.plans.placements import Placement, Reason, State
+from dslint.plans.placements import Placement, Reason, SourceLine, State
 from dslint.plans.verdicts import Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
@@ -61,6 +61,19 @@ class PoolOverhead(NamedTuple):
     allocatable: Mapping[str, int]
 
 
+class LeftOut(NamedTuple):
+    """An object that runs now by `--from`, and that the new manifests do not have.
+
+    `nodes` is the number of nodes where its pods run, `source` its place in what was given with --from. `kept_by` are
+    the tools among those that prune that leave it, as an annotation of it asks.
+    """
+
+    ref: ObjectRef
+    source: SourceLine | None
+    nodes: int
+    kept_by: tuple[str, ...] = ()
+
+
 class Difference(NamedTuple):
     """Nodes whose state a what-if changes. `before` is None for new nodes, `after` for removed ones."""
 
@@ -73,16 +86,17 @@ class Difference(NamedTuple):
 
 @json_keys(
     *("api_version", "kind", "kubernetes_version", "verdict", "inventory", "workloads", "expectations", "findings"),
-    *("skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "what_if"),
+    *("skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "left_out", "what_if"),
     optional=("verdict", "what_if"),
-    unless_empty=("findings", "static_pods", "silenced", "overhead"),
+    unless_empty=("findings", "static_pods", "silenced", "overhead", "left_out"),
 )
 class Plan(NamedTuple):
     """The plan for one Kubernetes version.
 
     `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
     sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
-    `findings` decide the exit code. `overhead` is what all node agents request, by pool.
+    `findings` decide the exit code. `overhead` is what all node agents request, by pool. `left_out` are objects that
+    run now and that the manifests do not have.
     """
 
     kubernetes_version: str
@@ -98,6 +112,7 @@ class Plan(NamedTuple):
     verdict: Verdict | None = None
     findings: tuple[Finding, ...] = ()
     overhead: tuple[PoolOverhead, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def api_version(self) -> str:
