@@ -32,7 +32,13 @@ def _input_options(function: Decorated) -> Decorated:
             metavar="FILE",
             help="The inventory: a file, a folder, or - for standard input; default: the configuration's. Repeatable.",
         ),
-        click.option("--from", "baseline", multiple=True, metavar="FILE", help="The manifests that run now."),
+        click.option(
+            "--from",
+            "baseline",
+            multiple=True,
+            metavar="OLD",
+            help="What runs now: manifests, or git:REF for the same paths at a commit.",
+        ),
         click.option(
             "--nodes-after",
             "inventory_after",
