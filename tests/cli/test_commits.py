@@ -144,7 +144,7 @@ def test_outside_of_a_repository_and_without_git_the_cure_is_said(
     ran = dslint(*command, "--from", "git:HEAD", str(outside))
     assert (ran.code, ran.err) == (
         3,
-        f"dslint: {outside}: not in a git repository; use --from FILE for what runs now\n",
+        f"dslint: {tmp_path.resolve()}: not in a git repository; use --from FILE for what runs now\n",
     )
     monkeypatch.setenv("PATH", str(folder / "deploy"))
     ran = dslint(*command, "--from", "git:HEAD", "deploy/ds.yaml")

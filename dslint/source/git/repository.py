@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from dslint.source.file_search import lies_in
+from dslint.source.file_search import is_folder, lies_in
 from dslint.source.git.commands import Git, GitError
 from dslint.source.git.references import BY_MESSAGE
 
@@ -78,10 +78,11 @@ class Repository(NamedTuple):
 
 
 class Repositories:
-    """Finds the repository of each path; each is asked for once."""
+    """Finds the repository of each path; each folder is looked at once."""
 
     def __init__(self) -> None:
         self._known: dict[Path, Repository] = {}
+        self._folders: dict[str, tuple[Repository, Path]] = {}
 
     @cached_property
     def _named(self) -> Repository | None:
@@ -90,30 +91,38 @@ class Repositories:
         return _repository(git) if git else None
 
     def of(self, path: Path) -> tuple[Repository, Path]:
-        """The repository, and where the path really is in it. Raises GitError."""
-        place = _place(path)
+        """The repository, and where the path really is in it. Raises GitError.
+
+        Links are followed up to the last name: of a link, git has the link itself.
+        """
+        whole = os.path.abspath(path)  # noqa: PTH100 - without `..`
+        if is_folder(path) and not path.is_symlink():
+            return self._folder(whole)
+        folder, name = os.path.split(whole)
+        repository, place = self._folder(folder)
+        return repository, place / name
+
+    def _folder(self, folder: str) -> tuple[Repository, Path]:
+        if folder not in self._folders:
+            place = Path(os.path.realpath(folder))
+            self._folders[folder] = self._holding(place), place
+        return self._folders[folder]
+
+    def _holding(self, place: Path) -> Repository:
         if self._named is not None and self._named.holds(place):
-            return self._named, place
+            return self._named
         top = next((above for above in (place, *place.parents) if os.path.lexists(above / _REPOSITORY)), None)
         if top is None:
-            raise GitError(f"{path}: not in a git repository; use --from FILE for what runs now")
+            raise GitError(f"{place}: not in a git repository; use --from FILE for what runs now")
         if top not in self._known:
             self._known[top] = _repository(Git.of_folder(top))
         if not self._known[top].holds(place):
-            raise GitError(f"{path}: not in the working tree of its git repository; use --from git:REF:PATH")
-        return self._known[top], place
+            raise GitError(f"{place}: not in the working tree of its git repository; use --from git:REF:PATH")
+        return self._known[top]
 
     def current(self) -> Repository:
         """The repository of the current folder. Raises GitError."""
         return self._named or _repository(Git.of_folder(Path.cwd()))
-
-
-def _place(path: Path) -> Path:
-    """Absolute, with links followed up to the last name: of a link, git has the link itself."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - without `..`
-    if whole.is_symlink():
-        return Path(os.path.realpath(whole.parent), whole.name)
-    return Path(os.path.realpath(whole))
 
 
 def _repository(git: Git) -> Repository:
