@@ -164,12 +164,6 @@ def _lint_with_cache(
     return lint_cached(kept, inputs, releases, new_run, rules)
 
 
-def _is_folder(source: Any) -> bool:
-    from dslint.source.file_search import is_folder
-
-    return isinstance(source, str | Path) and is_folder(Path(source))
-
-
 def plan(  # noqa: PLR0913 - the public contract
     workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     *,
@@ -227,7 +221,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     from dslint.planning.manifests import Manifests
     from dslint.planning.run import NOTHING_RUNS, Request, plans_of
     from dslint.plans import PlanReport
-    from dslint.source.inputs import each_of
+    from dslint.source.inputs import each_of, folder_or_commit
 
     sources, changed = tuple(each_of(workloads)), tuple(each_of(baseline))
     current = _baseline(changed, sources, scope)
@@ -238,7 +232,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
         workloads=Manifests.read(sources),
         inventory=tuple(each_of(inventory)),
         baseline=NOTHING_RUNS if current is None else current,
-        static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
+        static_pods_before=folder_or_commit(changed),
         inventory_after=tuple(each_of(inventory_after)) or None,
         expect=Path(expect) if expect else None,
         **fields,

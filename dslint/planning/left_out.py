@@ -49,9 +49,11 @@ def with_left_out(plan: Plan, run: PlanRun, result: PlanResult) -> Plan:
 def _left_out(run: PlanRun, result: PlanResult) -> Iterator[LeftOut]:
     if _may_be_unread(run, result):
         return
+    # Files of the kubelets' folders are no objects that anybody applies: their change has a plan of its own.
+    static = {pod.ref for pod in run.static_pods}
     for manifest in run.request.baseline.left_out(workload.value for workload in result.workloads):
         reference = ObjectRef.of(manifest.value)
-        if reference.kind in PLANNED_KINDS:
+        if reference.kind in PLANNED_KINDS and reference not in static:
             yield LeftOut(reference, _place(manifest), _nodes(manifest.value, run, result), tuple(_kept_by(manifest)))
 
 

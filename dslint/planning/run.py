@@ -37,8 +37,8 @@ class Request(NamedTuple):
 
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
-    folder before its files change, `expect` a file of expectations. `together`: all workloads are created at once, and
-    the scheduler takes them in its own order.
+    folder before its files change, or a commit that has it, `expect` a file of expectations. `together`: all workloads
+    are created at once, and the scheduler takes them in its own order.
     """
 
     workloads: Manifests
@@ -49,7 +49,7 @@ class Request(NamedTuple):
     broken: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
-    static_pods_before: Path | None = None
+    static_pods_before: Path | str | None = None
     expect: Path | None = None
     together: bool = False
     trace: bool = False

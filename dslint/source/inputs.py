@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from dslint.findings import Note
 from dslint.source.bounded_input import read_file, read_standard_input
-from dslint.source.file_search import NotRead, find_files
+from dslint.source.file_search import NotRead, find_files, is_folder
 
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -149,6 +149,16 @@ def scope_of(sources: Iterable[Any]) -> Scope | None:
     named = (one.name if isinstance(one, Text) else one for one in sources)
     paths = tuple(str(one) for one in named if isinstance(one, (str, Path)) and one not in NAMELESS)
     return Scope(paths) if paths else None
+
+
+def folder_or_commit(sources: Iterable[Any]) -> Path | str | None:
+    """The first source that has whole folders: a folder, or the name of a commit."""
+    for one in sources:
+        if names_commit(one):
+            return str(one)
+        if isinstance(one, (str, Path)) and is_folder(Path(one)):
+            return Path(one)
+    return None
 
 
 def _refuse(value: Any) -> NoReturn:

@@ -11,7 +11,7 @@ import pytest
 
 import dslint as api
 from tests.cli.conftest import Dslint
-from tests.cli.test_matches_nothing import DAEMONSET, INVENTORY
+from tests.cli.test_matches_nothing import DAEMONSET, INVENTORY, POD
 from tests.house.checkout import git
 from tests.repositories import commit, write
 
@@ -199,6 +199,16 @@ def test_without_files_there_is_nothing_to_compare(dslint: Dslint, folder: Path)
     commit(folder)
     assert dslint(*PLAN, "--allow-empty").code == 0
     assert dslint(*PLAN).code == 3
+
+
+def test_kubelets_folders_that_nothing_is_compared_with_are_not_a_plan(dslint: Dslint, folder: Path) -> None:
+    write(folder, {"nodes.yaml": INVENTORY.replace("names: [n1, n2],", "names: [n1, n2], staticPods: [./static],")})
+    write(folder, {"static/one.yaml": POD})
+    assert [dslint(*PLAN).code, dslint("plan", "--nodes", "nodes.yaml").code] == [3, 3]
+    commit(folder)
+    write(folder, {"static/one.yaml": POD.replace("one:1", "one:2")})
+    ran = dslint(*PLAN)
+    assert (ran.code, "one.yaml changes: the kubelets of 2 nodes replace the pod" in ran.out) == (0, True)
 
 
 def test_the_python_api_takes_it(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +42,39 @@ def earlier(reference: GitReference, scope: Scope) -> Earlier:
         return Earlier(tuple(search.texts), tuple(search.remarks), tuple(search.new), moved)
 
 
+class StoredFile(NamedTuple):
+    """A file of a folder, as a commit has it. `file` is what reports call it."""
+
+    file: str
+    name: str
+    content: bytes
+
+
+def files_of_folders(reference: GitReference, folders: Iterable[str]) -> list[StoredFile] | None:
+    """The files that lie in folders themselves, whatever their suffix. Raises GitError.
+
+    None if no folder is in a repository that has the commit: there is nothing to compare with.
+    """
+    found: list[StoredFile] = []
+    compared = False
+    with ExitStack() as stack:
+        search = _Search(reference, Scope(), stack)
+        for at, path in search.places(folders):
+            compared = True
+            found.extend(_files(at, path, reference))
+    return found if compared else None
+
+
+def _files(at: _Commit, path: str, reference: GitReference) -> Iterator[StoredFile]:
+    entry = at.objects.find(at.name, path)
+    if entry is None or entry[1].kind is not Kind.FOLDER:
+        return
+    for name, each in sorted(at.objects.tree(entry[1].object).items()):
+        if each.kind is Kind.FILE:
+            place = f"{path}/{name}" if path else name
+            yield StoredFile(reference.name_of(place), name, at.objects.content(each))
+
+
 class _Commit(NamedTuple):
     """`repository` is the folder that git runs in, `top` that of its working tree, `name` the commit's hash."""
 
@@ -76,6 +109,24 @@ class _Search:
             repository, place = repositories.of(Path(given))
             if not self._path(repository, repository.path_of(place), given):
                 self.new.append(given)
+
+    def places(self, folders: Iterable[str]) -> Iterator[tuple[_Commit, str]]:
+        """The commit and the path in it of each folder that is in a repository."""
+        repositories = Repositories()
+        if self.reference.path is not None:
+            repository = repositories.current()
+            at = self._at(repository)
+            if at is not None:
+                yield at, repository.path_in(self.reference.path)
+            return
+        for folder in folders:
+            try:
+                repository, place = repositories.of(Path(folder))
+            except GitError:
+                continue
+            at = self._at(repository)
+            if at is not None:
+                yield at, repository.path_of(place)
 
     def moved(self) -> Iterator[Text]:
         """The readable manifests that are in the commit, and no longer in the working tree."""
