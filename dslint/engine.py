@@ -13,13 +13,14 @@ from dslint.findings import LintReport, Note, Rule
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
+    from dslint.api_server.baseline import Baseline
     from dslint.inventory.reader import Inventory
     from dslint.kubernetes.cluster import Cluster
     from dslint.linting.run import Run
     from dslint.own_files.configuration.ignores import Ignore
     from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
-    from dslint.source.inputs import Skipped, Text
+    from dslint.source.inputs import Scope, Skipped, Text
 
 Source = str | Path | Mapping[str, Any]
 """A source to lint or plan: a path to a file or folder, or an object as a dict."""
@@ -27,7 +28,7 @@ Source = str | Path | Mapping[str, Any]
 
 def lint(  # noqa: PLR0913 - the public contract
     source: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
-    baseline: Source | Iterable[Source] | None = None,
+    baseline: Source | Iterable[Source] | Baseline | None = None,
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     cluster: Source | Iterable[Source] | Inventory = (),
     *,
@@ -40,24 +41,27 @@ def lint(  # noqa: PLR0913 - the public contract
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
-    `baseline` is what runs now: objects with the same kind, namespace and name are checked as updates. `cluster` is
-    what else is there, as an inventory's sources: it decides what admission says. A Text is a text that was already
-    read, a Note is a text that could not be read. Files in `static_pod_folders` (patterns; default: kubeadm's) are
-    checked as manifests of a kubelet. `ignores` are suppressions in addition to those in the manifests; with
-    `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` is a folder that
-    keeps the results for each text between calls.
-    Raises BaselineError and InventoryError for a baseline and a cluster that cannot be read, UnknownVersionError,
-    UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one with dates.
+    `baseline` is what runs now: objects with the same kind, namespace and name are checked as updates; `git:REF` stands
+    for the same paths at that commit. `cluster` is what else is there, as an inventory's sources: it decides what
+    admission says. A Text is a text that was already read, a Note is a text that could not be read. Files in
+    `static_pod_folders` (patterns; default: kubeadm's) are checked as manifests of a kubelet. `ignores` are
+    suppressions in addition to those in the manifests; with `heed_suppressions=False`, the latter have no effect.
+    `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls.
+    Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
+    UnknownVersionError, UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one
+    with dates.
     """
-    from dslint.source.inputs import inputs_of
+    from dslint.source.inputs import each_of, inputs_of
 
     releases = _releases(kubernetes_versions, feature_gates)
+    source = source if baseline is None else tuple(each_of(source))
+    current = None if baseline is None else _baseline(baseline, source)
     clusters = _clusters(cluster, releases)
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
-        return _run(baseline, releases, policies, clusters=clusters, **options)
+        return _run(current, releases, policies, clusters=clusters, **options)
 
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
@@ -125,17 +129,23 @@ def _clusters(sources: Any, releases: Sequence[Release]) -> Mapping[str, Cluster
     return {str(release): read.cluster(release) for release in releases}
 
 
-def _run(
-    baseline: Source | Iterable[Source] | None, releases: Sequence[Release], policies: Policies | None, **options: Any
-) -> Run:
+def _run(baseline: Baseline | None, releases: Sequence[Release], policies: Policies | None, **options: Any) -> Run:
     """`options` are further fields of linting.run.Run."""
-    from dslint.api_server.baseline import baseline_of
     from dslint.linting.run import Run
     from dslint.policy.policies import built_in
-    from dslint.source.inputs import each_of
 
-    current = tuple(each_of(baseline))
-    return Run(releases, baseline_of(current) if current else None, policies or built_in(), **options)
+    return Run(releases, baseline, policies or built_in(), **options)
+
+
+def _baseline(given: Any, sources: Any, scope: Scope | None = None) -> Baseline | None:
+    """What runs now; None if nothing is given. Raises BaselineError and BaselineUsageError."""
+    from dslint.api_server.baseline import Baseline, baseline_of
+    from dslint.source.inputs import each_of, scope_of
+
+    if isinstance(given, Baseline):
+        return given
+    current = tuple(each_of(given))
+    return baseline_of(current, scope or scope_of(sources)) if current else None
 
 
 def _lint_with_cache(
@@ -154,12 +164,6 @@ def _lint_with_cache(
     return lint_cached(kept, inputs, releases, new_run, rules)
 
 
-def _is_folder(source: Any) -> bool:
-    from dslint.source.file_search import is_folder
-
-    return isinstance(source, str | Path) and is_folder(Path(source))
-
-
 def plan(  # noqa: PLR0913 - the public contract
     workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
     *,
@@ -174,12 +178,12 @@ def plan(  # noqa: PLR0913 - the public contract
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
-    `baseline` is what runs now, `inventory_after` are the nodes after the change. `unready` are nodes whose current pod
-    is not ready, `broken` are nodes whose new pod never becomes ready. `trace` adds the rollout step by step.
-    `feature_gates` are those that differ from the defaults of the version. The version defaults to the inventory's,
-    else 1.36. No configuration file is read.
-    Raises InventoryError and BaselineError for inputs that cannot be read, UnknownVersionError and UnknownGateError;
-    TypeError and ValueError as lint does.
+    `baseline` is what runs now (`git:REF`: the same paths at that commit), `inventory_after` are the nodes after the
+    change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready.
+    `trace` adds the rollout step by step. `feature_gates` are those that differ from the defaults of the version. The
+    version defaults to the inventory's, else 1.36. No configuration file is read.
+    Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError and
+    UnknownGateError; TypeError and ValueError as lint does.
     """
     versions = () if kubernetes_version is None else _texts(kubernetes_version)
     report = plan_versions(
@@ -208,28 +212,30 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     baseline: Source | Iterable[Source] | None = None,
     inventory_after: Source | Iterable[Source] | None = None,
     expect: str | Path | None = None,
+    scope: Scope | None = None,
     **options: Any,
 ) -> PlanReport:
     """A plan for each version. The versions default to the inventory's, else to `default_versions`.
 
-    With `inventories`, the same for each cluster, by its name, in `jobs` processes. `options` are further fields of
-    planning.run.Request. Raises as plan does, and WhatIfError.
+    `scope` has the paths to compare with a commit, if they are not those of the workloads. With `inventories`, the same
+    for each cluster, by its name, in `jobs` processes. `options` are further fields of planning.run.Request. Raises as
+    plan does, and WhatIfError.
     """
-    from dslint.api_server.baseline import baseline_of
     from dslint.planning.manifests import Manifests
-    from dslint.planning.run import Request, plans_of
+    from dslint.planning.run import NOTHING_RUNS, Request, plans_of
     from dslint.plans import PlanReport
-    from dslint.source.inputs import each_of
+    from dslint.source.inputs import each_of, folder_or_commit
 
-    changed = tuple(each_of(baseline))
+    sources, changed = tuple(each_of(workloads)), tuple(each_of(baseline))
+    current = _baseline(changed, sources, scope)
     fields: dict[str, Any] = {
         name: value if isinstance(value, bool) else tuple(value or ()) for name, value in options.items()
     }
     request = Request(
-        workloads=Manifests.read(each_of(workloads)),
+        workloads=Manifests.read(sources),
         inventory=tuple(each_of(inventory)),
-        baseline=baseline_of(changed),
-        static_pods_before=next((Path(one) for one in changed if _is_folder(one)), None),
+        baseline=NOTHING_RUNS if current is None else current,
+        static_pods_before=folder_or_commit(changed),
         inventory_after=tuple(each_of(inventory_after)) or None,
         expect=Path(expect) if expect else None,
         **fields,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.repositories import new_repository
 
 # A busy machine is no fault of the code: no test fails because generating or running an example took long.
 settings.register_profile("without a clock", deadline=None, suppress_health_check=list(HealthCheck))
@@ -36,3 +39,16 @@ def locked() -> Iterator[Path]:
     yield folder
     folder.chmod(0o755)
     shutil.rmtree(above)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty repository, which is the current folder; the environment names no other."""
+    for name in list(os.environ):
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    new_repository(folder)
+    monkeypatch.chdir(folder)
+    return folder

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
-from dslint.source.inputs import Skipped, texts_of
+from dslint.source.inputs import Scope, Skipped, names_commit, texts_of
 
 if TYPE_CHECKING:
     from dslint.api_server.objects import ManifestObject
+
+BaselineSource = str | Path | Mapping[str, Any]
 
 MOST_NAMED = 3
 EXTENSIONS = "extensions/v1beta1"
@@ -22,11 +24,21 @@ class BaselineError(ValueError):
     """A baseline that cannot be read; the message names it and says why."""
 
 
+class BaselineUsageError(ValueError):
+    """A baseline that cannot be meant; the message says what to write."""
+
+
 class Baseline(NamedTuple):
-    """Objects that run now, by kind, namespace and name. `given` are the files and folders of --from."""
+    """Objects that run now, by kind, namespace and name. `given` are the files and folders of --from.
+
+    `manifests` are the same objects with their places in these files. `remarks` are sentences about what a commit of
+    --from does not have.
+    """
 
     objects: Mapping[ObjectRef, dict[str, Any]] = MappingProxyType({})
     given: tuple[str, ...] = ()
+    manifests: Mapping[ObjectRef, ManifestObject] = MappingProxyType({})
+    remarks: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.objects)
@@ -41,6 +53,11 @@ class Baseline(NamedTuple):
             return self.objects[reference]
         of_kind = [stored for known, stored in self.objects.items() if known.kind == reference.kind]
         return of_kind[0] if only and len(of_kind) == 1 else None
+
+    def left_out(self, values: Iterable[Any]) -> list[ManifestObject]:
+        """The manifests whose objects are not among the values."""
+        known = set(map(_identity, values))
+        return [manifest for reference, manifest in self.manifests.items() if reference not in known]
 
     def updated(self, values: Sequence[Any]) -> list[dict[str, Any] | None]:
         """For each of the manifests of a run, the object that it updates."""
@@ -58,18 +75,21 @@ class Baseline(NamedTuple):
         yield f"--from has no effect: it has {named}, but no manifest has such a name; all objects are treated as new"
 
 
-def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
-    """The objects of paths and values; of several with the same name, the last.
+def baseline_of(sources: Iterable[BaselineSource], scope: Scope | None = None) -> Baseline:
+    """The objects of paths, values and commits; of several with the same name, the last.
 
-    Raises BaselineError, also for files without any object: whoever gives them expects an update.
+    `scope` has the paths of the run, for commits. Raises BaselineError, also for files without any object: whoever
+    gives them expects an update. Raises BaselineUsageError for a commit without a path.
     """
     given = tuple(sources)
-    found = {_identity(one.value): _with_selector(one.value) for source in given for one in _manifests(source)}
-    files = [str(source) for source in given if not isinstance(source, Mapping)]
-    if files and not found and not any(Path(file).is_dir() for file in files):
+    read = [_of_commit(source, scope) if names_commit(source) else _Read(tuple(_manifests(source))) for source in given]
+    manifests = {_identity(found.value): found for each in read for found in each.manifests}
+    files = [str(source) for source in given if not isinstance(source, Mapping) and not names_commit(source)]
+    if files and not manifests and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
         raise BaselineError(f"{named}: no DaemonSet or Pod to update; omit --from if none runs yet")
-    return Baseline(found, tuple(files))
+    objects = {reference: _with_selector(found.value) for reference, found in manifests.items()}
+    return Baseline(objects, tuple(files), manifests, tuple(remark for each in read for remark in each.remarks))
 
 
 def _with_selector(value: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +113,10 @@ def _map(value: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 def _identity(value: Any) -> ObjectRef:
     """What an object and its baseline have in common: everything but the API version."""
-    reference = ObjectRef.of(value)
+    return _without_version(ObjectRef.of(value))
+
+
+def _without_version(reference: ObjectRef) -> ObjectRef:
     return reference._replace(api_version="", namespace=reference.namespace or "default")
 
 
@@ -112,3 +135,28 @@ def _manifests(source: str | Path | Mapping[str, Any]) -> Iterator[ManifestObjec
             if manifest.unreadable:
                 raise BaselineError(f"{text.name}: {manifest.text_errors[0].message}")
             yield manifest
+
+
+class _Read(NamedTuple):
+    manifests: tuple[ManifestObject, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def _of_commit(source: Any, scope: Scope | None) -> _Read:
+    from dslint.api_server.committed_objects import committed_objects
+    from dslint.source.git.commands import GitError
+    from dslint.source.git.references import GitReferenceError, reference_of
+
+    try:
+        reference = reference_of(source)
+        if reference.path is None and scope is None:
+            raise BaselineUsageError(f"{source} needs files or folders to compare; name one in it: {source}:PATH")
+        found = committed_objects(reference, scope or Scope())
+    except GitReferenceError as error:
+        raise BaselineUsageError(str(error)) from error
+    except GitError as error:
+        raise BaselineError(str(error)) from error
+    arrived = {_identity(manifest.value) for manifest in found.arrived}
+    moved = tuple(manifest for manifest in found.moved if _identity(manifest.value) in arrived)
+    compared = (f"{ObjectRef.of(manifest.value)} is compared with {manifest.file}" for manifest in moved)
+    return _Read((*found.manifests, *moved), (*found.remarks, *compared))

@@ -14,6 +14,8 @@ from dslint.source.text_errors import TextError
 
 _KUBERNETES_DOMAINS = (".k8s.io", ".kubernetes.io")
 
+IS_TEMPLATE = "is a template; lint the rendered output"
+
 _IGNORED_IN_OTHER_TEXTS = frozenset(
     {
         text_errors.DUPLICATE_KEY,
@@ -56,7 +58,7 @@ def objects_of_source(source: Source) -> ManifestObjects:
     skipped: list[Note] = []
     for document in source.documents:
         if document.content is Content.TEMPLATE:
-            skipped.append(Note(source.name, document.line, "is a template; lint the rendered output"))
+            skipped.append(Note(source.name, document.line, IS_TEMPLATE))
         elif document.content is Content.BROKEN:
             _broken(document, source.name, objects, skipped)
         elif document.content is not Content.EMPTY:

@@ -9,7 +9,7 @@ from dslint.cli.file_settings import FileSettings
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
 from dslint.source.file_search import is_folder
-from dslint.source.inputs import Skipped, Text, files_of, standard_input
+from dslint.source.inputs import NAMELESS, Scope, Skipped, Text, files_of, standard_input
 
 Input = Path | Text | Note | Skipped
 
@@ -34,6 +34,15 @@ class Inputs:
                 yield from self._within(path)
             else:
                 yield Path(path)
+
+    def scope(self, paths: Sequence[str]) -> Scope | None:
+        """The same paths, for a commit; None if all of them are standard input without a name."""
+        named = [self.stdin_filename if path == STANDARD_INPUT else path for path in paths]
+        known = tuple(path for path in named if path not in NAMELESS)
+        return None if named and not known else Scope(known, self.respect_gitignore, self._excluded)
+
+    def _excluded(self, file: Path) -> bool:
+        return self.configured.settings(str(file)).excludes(file)
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -32,7 +32,12 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.versions("; default: the configuration's, else 1.36")
 @options.gates()
-@click.option("--from", "baseline", metavar="OLD", help="What runs now; also check that it can be updated.")
+@click.option(
+    "--from",
+    "baseline",
+    metavar="OLD",
+    help="What runs now: manifests, or git:REF for the same paths at a commit; also check that it can be updated.",
+)
 @click.option(
     "--cluster",
     multiple=True,

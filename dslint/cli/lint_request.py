@@ -23,6 +23,7 @@ from dslint.policy.policies import Policies
 from dslint.policy.report_filter import filtered, merged
 
 if TYPE_CHECKING:
+    from dslint.api_server.baseline import Baseline
     from dslint.inventory.reader import Inventory
 
 
@@ -98,12 +99,13 @@ def _input_errors() -> tuple[type[Exception], ...]:
 
 
 def _usage_errors() -> tuple[type[Exception], ...]:
+    from dslint.api_server.baseline import BaselineUsageError
     from dslint.own_files.configuration.settings import ConfigurationError
     from dslint.policy.catalogue import UnknownRuleError
     from dslint.policy.policies import UserRulesError
     from dslint.policy.report_filter import UnknownSelectorError
 
-    return ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
+    return ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError, BaselineUsageError
 
 
 class _Run:
@@ -134,9 +136,22 @@ class _Run:
 
         return read_sources(self.request.cluster, nodes_needed=False)
 
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        return self.request.paths or (() if self.request.folder else (".",))
+
+    @cached_property
+    def baseline(self) -> Baseline | None:
+        """Read once for all inputs. Raises BaselineError and BaselineUsageError."""
+        if self.request.baseline is None:
+            return None
+        from dslint.api_server.baseline import baseline_of
+
+        return baseline_of([self.request.baseline], self.inputs.scope(self.paths))
+
     def outcome(self) -> Outcome:
         groups: dict[LintOptions, list[Input]] = {}
-        for one in self.inputs.of(self.request.paths or (() if self.request.folder else (".",))):
+        for one in self.inputs.of(self.paths):
             self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
             groups.setdefault(self.options(self.configured.settings(file_name(one))), []).append(one)
         if not groups and not self.request.folder:
@@ -172,7 +187,7 @@ class _Run:
     def report(self, options: LintOptions, inputs: list[Input]) -> LintReport:
         return engine.lint(
             inputs,
-            self.request.baseline,
+            self.baseline,
             options.versions,
             feature_gates=dict(options.gates),
             static_pod_folders=options.static_pod_folders,

@@ -48,7 +48,13 @@ def _input_options(function: Decorated) -> Decorated:
             metavar="N",
             help="Processes that plan several clusters; default: one for each processor.",
         ),
-        click.option("--from", "baseline", multiple=True, metavar="FILE", help="The manifests that run now."),
+        click.option(
+            "--from",
+            "baseline",
+            multiple=True,
+            metavar="OLD",
+            help="What runs now: manifests, or git:REF for the same paths at a commit.",
+        ),
         click.option(
             "--nodes-after",
             "inventory_after",
@@ -164,5 +170,10 @@ def _write_remarks(report: PlanReport, formats: set[str]) -> None:
 
 def _something_planned(report: PlanReport, baseline: Sequence[str], *, manifests: bool) -> bool:
     """Whether the plan has a workload, or compares static pods of the inventory with earlier ones."""
-    changed_folder = bool(baseline) and not manifests
-    return any(plan.workloads or (plan.static_pods and changed_folder) for plan in report.plans)
+    from dslint.source.inputs import names_commit
+
+    if any(plan.workloads for plan in report.plans) or manifests or not baseline:
+        return any(plan.workloads for plan in report.plans)
+    static_pods = [pod for plan in report.plans for pod in plan.static_pods]
+    # A commit may have nothing of the folders.
+    return any(pod.change is not None or not all(map(names_commit, baseline)) for pod in static_pods)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint import engine
-from dslint.api_server.baseline import BaselineError
+from dslint.api_server.baseline import BaselineError, BaselineUsageError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import FileSettings
@@ -66,6 +66,7 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
         settings = configured.settings(file)
         report = engine.plan_versions(
             found,
+            scope=inputs.scope(request.files),
             inventory=() if request.clusters else _inventory(request, settings),
             inventories=request.clusters,
             jobs=request.jobs,
@@ -97,7 +98,8 @@ def _usage() -> tuple[type[Exception], ...]:
     from dslint.policy.report_filter import UnknownSelectorError
 
     configuration = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
-    return *configuration, WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
+    plan = WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
+    return *configuration, *plan, BaselineUsageError
 
 
 def _file_of_configuration(found: Sequence[Input], configured: FileSettings, request: Request) -> str | None:

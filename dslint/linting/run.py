@@ -198,8 +198,9 @@ class Run:
             self.updates += baseline is not None
             for release in self.releases:
                 self._check(found, release, baseline)
-        if self.baseline is not None and not self.updates:
-            self.remarks.extend(self.baseline.unmatched(values))
+        if self.baseline is not None:
+            self.remarks.extend(self.baseline.remarks)
+            self.remarks.extend(() if self.updates else self.baseline.unmatched(values))
 
     def _check(self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None) -> None:
         version = str(release)

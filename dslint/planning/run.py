@@ -38,8 +38,9 @@ class Request(NamedTuple):
 
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
-    folder before its files change, `expect` a file of expectations or what it holds. `together`: all workloads are
-    created at once, and the scheduler takes them in its own order. `workload_size`: see Plan.workload_room.
+    folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
+    `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
+    Plan.workload_room.
     """
 
     workloads: Manifests
@@ -50,7 +51,7 @@ class Request(NamedTuple):
     broken: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
-    static_pods_before: Path | None = None
+    static_pods_before: Path | str | None = None
     expect: Path | Expectations | None = None
     together: bool = False
     trace: bool = False
@@ -113,8 +114,12 @@ def _plan(run: PlanRun) -> Plan:
     plan = with_overhead(result, run.before, dict(request.workload_size))._replace(
         static_pods=run.static_pods,
         expectations=_checked(run, result),
-        remarks=(*result.plan.remarks, *without_effect(run, result)),
+        remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result)),
     )
+    if request.baseline.left_out(workload.value for workload in result.workloads):
+        from dslint.planning.left_out import with_left_out
+
+        plan = with_left_out(plan, run, result)
     if not request.what_if:
         return plan
     changed = with_overhead(run.with_operations(*request.what_if), run.before, dict(request.workload_size))

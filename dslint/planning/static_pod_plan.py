@@ -11,7 +11,7 @@ from pathlib import Path
 from dslint.findings import ObjectRef
 from dslint.inventory.errors import InventoryError
 from dslint.kubelet.manifest_folder import TooLargeError, manifest_folder, read
-from dslint.kubelet.manifest_text import first_document
+from dslint.kubelet.manifest_text import ManifestText, first_document
 from dslint.kubelet.static_pod_defaults import static_name
 from dslint.kubelet.static_pod_placement import StaticManifest, StaticRun, run_static_pods
 from dslint.kubelet.static_pods import unparsable
@@ -38,17 +38,33 @@ class StaticPodFolders:
 
 
 def start_static_pods(
-    cluster: Cluster, release: Release, folders: StaticPodFolders, before: Path | None = None
+    cluster: Cluster, release: Release, folders: StaticPodFolders, before: Path | str | None = None
 ) -> tuple[StaticPodPlan, ...]:
     """Starts the kubelet of every node, which adds its static pods to the cluster, and evicts pods for them.
 
-    `before` is the folder as it was, to say what changes. Raises InventoryError for a folder that cannot be read.
+    `before` is the folder as it was, or the name of a commit that has it, to say what changes. Raises InventoryError
+    for a folder that cannot be read, BaselineError for a commit.
     """
     names = dict.fromkeys(name for of_node in cluster.static_folders.values() for name in of_node)
     runs = run_static_pods(cluster, {name: folders.manifests(Path(name)) for name in names}, release)
-    old = {Path(item.file).name: item for item in folders.manifests(before)} if before else None
+    old = _before(before, names, folders)
     plans = [_plan(run, old) for run in runs]
     return (*plans, *_gone(old or {}, runs, cluster, release))
+
+
+def _before(
+    before: Path | str | None, names: Iterable[str], folders: StaticPodFolders
+) -> dict[str, StaticManifest] | None:
+    if before is None:
+        return None
+    if isinstance(before, Path):
+        return {Path(item.file).name: item for item in folders.manifests(before)}
+    from dslint.planning.committed_folders import committed_files
+
+    files = committed_files(before, names)
+    if files is None:
+        return None
+    return {each.name: _manifest(each.file, each.name, first_document(each.content)) for each in files}
 
 
 def _read_folder(folder: Path) -> tuple[StaticManifest, ...]:
@@ -71,8 +87,12 @@ def manifests_of(folder: Path) -> Iterator[StaticManifest]:
         except TooLargeError as error:
             yield StaticManifest(str(file), file.name, None, str(error))
             continue
-        said = None if held.error is None else unparsable(file.name, held.error)
-        yield StaticManifest(str(file), file.name, held.value, said)
+        yield _manifest(str(file), file.name, held)
+
+
+def _manifest(file: str, name: str, held: ManifestText) -> StaticManifest:
+    """A file by its first document."""
+    return StaticManifest(file, name, held.value, None if held.error is None else unparsable(name, held.error))
 
 
 def _plan(run: StaticRun, old: Mapping[str, StaticManifest] | None) -> StaticPodPlan:

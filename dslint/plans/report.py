@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from dslint.findings import Finding, Note, ObjectRef, Silenced, json_form, json_keys
 from dslint.plans.overhead import PoolOverhead, WorkloadRoom
-from dslint.plans.placements import Placement, Reason, State
+from dslint.plans.placements import Placement, Reason, SourceLine, State
 from dslint.plans.verdicts import Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
@@ -48,6 +48,19 @@ class InventorySummary(NamedTuple):
     undeclared: tuple[Undeclared, ...] = ()
 
 
+class LeftOut(NamedTuple):
+    """An object that runs now by `--from`, and that the new manifests do not have.
+
+    `nodes` is the number of nodes where its pods run, `source` its place in what was given with --from. `kept_by` are
+    the tools among those that prune that leave it, as an annotation of it asks.
+    """
+
+    ref: ObjectRef
+    source: SourceLine | None
+    nodes: int
+    kept_by: tuple[str, ...] = ()
+
+
 class Difference(NamedTuple):
     """Nodes whose state a what-if changes. `before` is None for new nodes, `after` for removed ones."""
 
@@ -61,9 +74,9 @@ class Difference(NamedTuple):
 @json_keys(
     *("api_version", "kind", "cluster", "kubernetes_version", "verdict", "inventory", "workloads", "expectations"),
     *("findings", "skipped", "unreadable", "remarks", "static_pods", "silenced", "overhead", "workload_room"),
-    "what_if",
+    *("left_out", "what_if"),
     optional=("verdict", "workload_room", "what_if"),
-    unless_empty=("cluster", "findings", "static_pods", "silenced", "overhead"),
+    unless_empty=("cluster", "findings", "static_pods", "silenced", "overhead", "left_out"),
 )
 class Plan(NamedTuple):
     """The plan for one Kubernetes version.
@@ -71,7 +84,8 @@ class Plan(NamedTuple):
     `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
     sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
     `findings` decide the exit code. `overhead` is what all node agents request, by pool, `workload_room` what they
-    leave for a workload of a given size. `cluster` is the name of the cluster among several.
+    leave for a workload of a given size. `cluster` is the name of the cluster among several. `left_out` are objects
+    that run now and that the manifests do not have.
     """
 
     kubernetes_version: str
@@ -89,6 +103,7 @@ class Plan(NamedTuple):
     overhead: tuple[PoolOverhead, ...] = ()
     cluster: str = ""
     workload_room: WorkloadRoom | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def api_version(self) -> str:

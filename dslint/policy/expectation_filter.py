@@ -30,8 +30,11 @@ def filtered_plan(
     # A blocked rollout becomes an expectation only if the configuration affects it.
     filtered += tuple(one for one in expectations[len(filtered) :] if one.silenced or one.severity)
     changed = (after for own, after in zip(before, expectations, strict=True) if after is not own)
-    silenced = (one for expectation in changed for one in expectation_filter.counted(expectation))
-    return plan._replace(expectations=filtered, silenced=added_up((*plan.silenced, *silenced)))
+    silenced = [one for expectation in changed for one in expectation_filter.counted(expectation)]
+    findings, more = expectation_filter.shown(plan.findings)
+    return plan._replace(
+        expectations=filtered, findings=findings, silenced=added_up((*plan.silenced, *silenced, *more))
+    )
 
 
 class _ExpectationFilter:
@@ -59,6 +62,22 @@ class _ExpectationFilter:
             yield Silenced(Silencer.CONFIGURATION, expectation.silenced, 1)
         elif expectation.severity and expectation.severity.rank > catalogue.rule(expectation.code).severity.rank:
             yield Silenced(Silencer.SEVERITY, self.choice.file, 1)
+
+    def shown(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], list[Silenced]]:
+        """The findings that are left, and what hides the others."""
+        kept: list[Finding] = []
+        silenced: list[Silenced] = []
+        for finding in findings:
+            shown = self.choice.of(finding)
+            suppression = next((one for one in self.suppressions if one.silences(finding)), None)
+            if shown is None or suppression is not None:
+                file = suppression.file or "" if suppression else self.choice.file
+                silenced.append(Silenced(Silencer.CONFIGURATION, file, 1))
+                continue
+            kept.append(shown)
+            if shown.severity.rank > finding.severity.rank:
+                silenced.append(Silenced(Silencer.SEVERITY, self.choice.file, 1))
+        return tuple(kept), silenced
 
     def finding(self, expectation: Expectation) -> Finding:
         rule = catalogue.rule(expectation.code)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dslint.source.ignore_patterns import IgnorePatterns
 
 SUFFIXES = (".yaml", ".yml", ".json")
-_IGNORE_FILE = ".gitignore"
+IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
 _LARGEST_IGNORE_FILE = 10_000_000
 
@@ -46,7 +46,7 @@ def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Found]
         yield path
         return
     walk = _Walk(path, os.path.realpath(path), respect_gitignore)
-    ignoring = _Ignoring(b"", ())
+    ignoring = Ignoring(b"", ())
     if respect_gitignore:
         ignoring, failures = _from_above(path)
         yield from failures
@@ -90,7 +90,7 @@ def _exists(path: Path) -> bool:
     return True
 
 
-class _Ignoring(NamedTuple):
+class Ignoring(NamedTuple):
     """A folder's path from the top on, with a slash at its end, and the patterns that hold in it, innermost first.
 
     Each pattern comes with how much of the path lies above its file.
@@ -108,10 +108,10 @@ class _Ignoring(NamedTuple):
                 return verdict
         return False
 
-    def within(self, name: str) -> _Ignoring:
+    def within(self, name: str) -> Ignoring:
         return self._replace(place=self.place + os.fsencode(name) + b"/")
 
-    def also(self, patterns: IgnorePatterns) -> _Ignoring:
+    def also(self, patterns: IgnorePatterns) -> Ignoring:
         return self._replace(patterns=((len(self.place), patterns), *self.patterns))
 
 
@@ -122,7 +122,7 @@ class _Walk(NamedTuple):
     real: str
     respects_gitignore: bool
 
-    def of(self, ignoring: _Ignoring) -> Iterator[Found]:
+    def of(self, ignoring: Ignoring) -> Iterator[Found]:
         # Without recursion: folders may lie deeper in each other than Python calls.
         waiting = [self._folder(str(self.tree), ignoring)]
         while waiting:
@@ -134,7 +134,7 @@ class _Walk(NamedTuple):
             else:
                 yield found
 
-    def _folder(self, folder: str, ignoring: _Ignoring) -> Iterator[Found | tuple[str, _Ignoring]]:
+    def _folder(self, folder: str, ignoring: Ignoring) -> Iterator[Found | tuple[str, Ignoring]]:
         """What is found in a folder itself, and the folders in it."""
         try:
             with os.scandir(folder) as listed:
@@ -142,8 +142,8 @@ class _Walk(NamedTuple):
         except OSError as error:
             yield NotRead(Path(folder), f"cannot be read: {error.strerror}", failed=True)
             return
-        if self.respects_gitignore and any(entry.name == _IGNORE_FILE for entry in entries):
-            patterns = _read_patterns(Path(folder, _IGNORE_FILE))
+        if self.respects_gitignore and any(entry.name == IGNORE_FILE for entry in entries):
+            patterns = _read_patterns(Path(folder, IGNORE_FILE))
             if isinstance(patterns, NotRead):
                 yield patterns
             elif patterns is not None:
@@ -180,7 +180,7 @@ def _kind(path: str) -> int | None:
         return None
 
 
-def _from_above(folder: Path) -> tuple[_Ignoring, list[NotRead]]:
+def _from_above(folder: Path) -> tuple[Ignoring, list[NotRead]]:
     """What holds in a folder by the files above it; nothing where it is in no repository.
 
     Who names a folder wants it looked into, even one that git leaves out.
@@ -188,9 +188,9 @@ def _from_above(folder: Path) -> tuple[_Ignoring, list[NotRead]]:
     here = Path(os.path.abspath(folder))  # noqa: PTH100 - without `..`, and links as they are called
     chain = [here, *here.parents]
     top = next((index for index, parent in enumerate(chain) if is_there(parent / _REPOSITORY)), None)
-    ignoring, failures, ignored = _Ignoring(b"", ()), [], False
+    ignoring, failures, ignored = Ignoring(b"", ()), [], False
     for parent, child in zip(chain[top:0:-1], chain[top - 1 :: -1], strict=True) if top else ():
-        patterns = _read_patterns(parent / _IGNORE_FILE)
+        patterns = _read_patterns(parent / IGNORE_FILE)
         if isinstance(patterns, NotRead):
             failures.append(patterns)
         elif patterns is not None:

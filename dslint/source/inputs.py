@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from dslint.findings import Note
 from dslint.source.bounded_input import read_file, read_standard_input
-from dslint.source.file_search import NotRead, find_files
+from dslint.source.file_search import NotRead, find_files, is_folder
 
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -19,11 +19,35 @@ _OTHER_ENCODINGS = (
 )
 
 
+COMMIT = "git:"
+"""How the name of a commit begins, where files are compared with what they were."""
+
+
+NAMELESS = frozenset({"-", "<stdin>"})
+"""What standard input is called where nobody gives it a name."""
+
+
+class Scope(NamedTuple):
+    """The files and folders of a run, to find the same at a commit.
+
+    `excludes` says whether to skip a file that is found in a folder.
+    """
+
+    paths: Sequence[str] = ()
+    respect_gitignore: bool = True
+    excludes: Callable[[Path], bool] = lambda _: False
+
+
 class Text(NamedTuple):
     """A text that is there already, such as what came by stdin, and what reports call it."""
 
     name: str
     text: str
+
+
+def names_commit(source: Any) -> bool:
+    """A file with such a name is written as ./git:NAME."""
+    return isinstance(source, str) and source.startswith(COMMIT)
 
 
 def shown(text: Text) -> str:
@@ -118,6 +142,23 @@ def each_of(sources: Any) -> Iterator[Any]:
             yield plain(one)
         else:
             yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _refuse(one)
+
+
+def scope_of(sources: Iterable[Any]) -> Scope | None:
+    """The paths among the sources, and the names of texts; None if there are none."""
+    named = (one.name if isinstance(one, Text) else one for one in sources)
+    paths = tuple(str(one) for one in named if isinstance(one, (str, Path)) and one not in NAMELESS)
+    return Scope(paths) if paths else None
+
+
+def folder_or_commit(sources: Iterable[Any]) -> Path | str | None:
+    """The first source that has whole folders: a folder, or the name of a commit."""
+    for one in sources:
+        if names_commit(one):
+            return str(one)
+        if isinstance(one, (str, Path)) and is_folder(Path(one)):
+            return Path(one)
+    return None
 
 
 def _refuse(value: Any) -> NoReturn:

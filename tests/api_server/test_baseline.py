@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from dslint.api_server.baseline import BaselineError, baseline_of
+from dslint.api_server.baseline import BaselineError, BaselineUsageError, baseline_of
+from dslint.source.inputs import Scope
+from tests.house.checkout import git
+from tests.repositories import commit, write
 
 
 def daemonset(name: str, namespace: str | None = None, api_version: str = "apps/v1") -> dict[str, Any]:
@@ -72,3 +75,62 @@ def test_the_selector_that_extensions_took_from_the_labels_is_stored(spec: Any, 
 def test_the_other_api_versions_take_no_selector() -> None:
     (stored,) = baseline_of([{**of_extensions(), "apiVersion": "apps/v1beta2"}]).objects.values()
     assert "selector" not in stored["spec"]
+def named(name: str) -> str:
+    return f"apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {{name: {name}}}\n"
+
+
+def test_a_commit_is_a_baseline_for_the_paths_of_the_run(repository: Path) -> None:
+    write(repository, {"deploy/a.yaml": named("a"), "deploy/b.yaml": named("b"), "other.yaml": named("other")})
+    commit(repository)
+    (repository / "deploy" / "b.yaml").unlink()
+    baseline = baseline_of(["git:HEAD"], Scope(("deploy",)))
+    assert [reference.name for reference in baseline.objects] == ["a", "b"]
+    assert [each.file for each in baseline.left_out([daemonset("a")])] == ["git:HEAD:deploy/b.yaml"]
+    assert baseline.given == ()
+
+
+def test_a_commit_and_files_may_be_given_together(repository: Path) -> None:
+    write(repository, {"a.yaml": named("a")})
+    commit(repository)
+    write(repository, {"b.yaml": named("b")})
+    baseline = baseline_of(["git:HEAD", "b.yaml"], Scope(("a.yaml",)))
+    assert [reference.name for reference in baseline.objects] == ["a", "b"]
+
+
+def test_an_object_of_a_renamed_file_is_compared_and_others_that_are_gone_are_not(repository: Path) -> None:
+    write(repository, {"a.yaml": named("a"), "b.yaml": named("b")})
+    commit(repository)
+    (repository / "a.yaml").rename(repository / "renamed.yaml")
+    (repository / "b.yaml").unlink()
+    baseline = baseline_of(["git:HEAD"], Scope(("renamed.yaml",)))
+    assert [reference.name for reference in baseline.objects] == ["a"]
+    assert baseline.remarks == (
+        "renamed.yaml is new: git:HEAD does not have it",
+        "DaemonSet a is compared with git:HEAD:a.yaml",
+    )
+
+
+def test_a_commit_that_has_nothing_of_the_paths_is_no_error(repository: Path) -> None:
+    write(repository, {"a.yaml": named("a")})
+    for remark in ("git:HEAD: the branch has no commit yet", "a.yaml is new"):
+        baseline = baseline_of(["git:HEAD"], Scope(("a.yaml",)))
+        assert not baseline
+        assert baseline.remarks[0].startswith(remark)
+        assert list(baseline.unmatched([daemonset("a")])) == []
+        git(repository, "commit", "--quiet", "--allow-empty", "--message=empty")
+
+
+def test_what_git_cannot_read_is_an_error_of_the_baseline(repository: Path) -> None:
+    commit(repository)
+    with pytest.raises(BaselineError, match="git:nope: the repository has no such commit"):
+        baseline_of(["git:nope"], Scope(("a.yaml",)))
+    with pytest.raises(BaselineUsageError, match="names no commit"):
+        baseline_of(["git:"], Scope(("a.yaml",)))
+    with pytest.raises(BaselineUsageError, match="git:HEAD needs files or folders to compare"):
+        baseline_of(["git:HEAD"])
+
+
+def test_a_file_may_be_called_as_a_commit(repository: Path) -> None:
+    write(repository, {"git:HEAD": named("a")})
+    assert [reference.name for reference in baseline_of(["./git:HEAD"]).objects] == ["a"]
+    assert [reference.name for reference in baseline_of([Path("git:HEAD")]).objects] == ["a"]

@@ -40,7 +40,9 @@ metadata: {name: lab}
 spec:
   nodeGroups:
   - {name: worker, count: 3, namePattern: "w-{n}", allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}
+  - {name: gpu, count: 1, namePattern: "g-{n}", labels: {gpu: "yes"}, allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}
 """
+ON_GPUS = GOOD.replace("      containers:", '      nodeSelector: {gpu: "yes"}\n      containers:')
 
 CONFIGURATION = """\
 repos:
@@ -126,6 +128,40 @@ def test_folders_named_as_options_are_folders(hooked: tuple[Path, dict[str, str]
     assert result.returncode == 1, result.stdout + result.stderr
     assert [result.stdout.count(f"{option}{outside}:11") for option in options] == [3] * 4, "every hook reads each file"
     assert not outside.exists()
+
+
+def git_commit(
+    hooked: tuple[Path, dict[str, str]], repository: Path, texts: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Commit the files; git runs the hook that plans."""
+    for name, text in texts.items():
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(text, encoding="utf-8")
+    git(repository, "add", "--all")
+    words = ("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--message=change")
+    return subprocess.run(
+        ["git", *words],
+        cwd=repository,
+        env={**hooked[1], "SKIP": "dslint,without-end-of-options"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_commit_is_planned_as_the_change_that_it_makes(hooked: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    """The first commit of all has nothing to compare with; the one that loses nodes is stopped."""
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=tmp_path, env=hooked[1], check=True)
+    start = {name: (hooked[0] / name).read_text() for name in (".pre-commit-config.yaml", "inventory/nodes.yaml")}
+    first = git_commit(hooked, tmp_path, {**start, "manifests/agent.yaml": GOOD})
+    assert first.returncode == 0, first.stdout + first.stderr
+    update = git_commit(hooked, tmp_path, {"manifests/agent.yaml": GOOD.replace("agent:1.0", "agent:2.0")})
+    assert update.returncode == 0, update.stdout + update.stderr
+    lost = git_commit(hooked, tmp_path, {"manifests/agent.yaml": ON_GPUS})
+    assert lost.returncode == 1, lost.stdout + lost.stderr
+    assert "3 of 4 nodes will lose the pod at once" in lost.stdout + lost.stderr
+    assert git(tmp_path, "log", "--format=%s").count("change") == 2
 
 
 def test_every_hook_ends_the_options() -> None:

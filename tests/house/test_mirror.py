@@ -48,6 +48,7 @@ WITHOUT_MODULE = {
     "cli/test_user_rules.py": "users' rules at the command line: lint, explain, rules",
     "cli/test_what_cannot_be_read.py": "locked and missing inputs, and their exit codes",
     "inventory/test_documentation.py": "the examples of docs/inventory.md",
+    "cli/test_commits.py": "--from git:REF, for lint and plan",
     "inventory/test_dumps.py": "dumps as large clusters have them",
     "linting/test_awkward_values.py": "values that no manifest should hold",
     "placement/test_preemption_across_nodes.py": "the rules that choose a node for preemption, in their order",

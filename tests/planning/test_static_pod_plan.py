@@ -9,6 +9,7 @@ import yaml
 import dslint
 from dslint.inventory.errors import InventoryError
 from dslint.plans import Plan, State
+from tests.repositories import commit, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NODES = """\
@@ -48,7 +49,7 @@ def cluster(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def plan(cluster: Path, *, port: int = 9100, baseline: Path | None = None) -> Plan:
+def plan(cluster: Path, *, port: int = 9100, baseline: Path | str | None = None) -> Plan:
     (cluster / "ds.yaml").write_text(AGENT.replace("PORT", str(port)))
     return dslint.plan(cluster / "ds.yaml", inventory=cluster / "nodes.yaml", baseline=baseline)
 
@@ -81,7 +82,9 @@ def test_a_changed_file_restarts_on_every_node_at_once_and_a_file_that_is_gone_e
     scheduler.write_text(scheduler.read_text().replace("v1.36.0", "v1.35.0"))
     (old / "extra.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {name: extra}\n")
     (old / "kube-apiserver.yaml").unlink()
-    pods = {pod.ref.name: pod for pod in plan(cluster, baseline=old).static_pods}
+    planned = plan(cluster, baseline=old)
+    assert planned.left_out == ()
+    pods = {pod.ref.name: pod for pod in planned.static_pods}
     assert {name: pod.change for name, pod in pods.items()} == {
         "etcd": "unchanged",
         "kube-apiserver": "added",
@@ -91,6 +94,35 @@ def test_a_changed_file_restarts_on_every_node_at_once_and_a_file_that_is_gone_e
     }
     assert "static pods have no rolling update" in pods["kube-scheduler"].notes[0]
     assert "extra-cp-1 through the API has no effect" in pods["extra"].notes[0]
+
+
+def test_the_folders_of_an_inventory_are_compared_with_a_commit(cluster: Path, repository: Path) -> None:
+    for file in cluster.iterdir():
+        if file != repository:
+            file.rename(repository / file.name)
+    (repository / "manifests" / "extra.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {name: extra}\n")
+    assert {pod.change for pod in plan(repository, baseline="git:HEAD").static_pods} == {None}
+    commit(repository)
+    scheduler = repository / "manifests" / "kube-scheduler.yaml"
+    scheduler.write_text(scheduler.read_text().replace("v1.36.0", "v1.37.0"))
+    (repository / "manifests" / "extra.yaml").unlink()
+    (repository / "manifests" / "new.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {name: new}\n")
+    expected = {"changed": ["kube-scheduler"], "added": ["new"], "removed": ["extra"]}
+    for reference in ("git:HEAD", "git:HEAD:manifests"):
+        planned = plan(repository, baseline=reference)
+        found = {change: [pod.ref.name for pod in planned.static_pods if pod.change == change] for change in expected}
+        assert found == expected, reference
+        assert planned.left_out == ()
+        gone = next(pod for pod in planned.static_pods if pod.change == "removed")
+        assert gone.file == "git:HEAD:manifests/extra.yaml"
+
+
+def test_folders_outside_of_a_repository_have_nothing_to_compare_with(cluster: Path, repository: Path) -> None:
+    write(repository, {"ds.yaml": AGENT.replace("PORT", "9100")})
+    commit(repository)
+    planned = dslint.plan("ds.yaml", inventory=cluster / "nodes.yaml", baseline="git:HEAD")
+    assert planned.static_pods
+    assert {pod.change for pod in planned.static_pods} == {None}
 
 
 def test_a_manifest_that_kubelets_refuse_is_told_with_their_words(cluster: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dslint.findings import ObjectRef, Severity, Silenced, Silencer
+from dslint.findings import Finding, ObjectRef, Origin, Severity, Silenced, Silencer
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
 from dslint.policy.expectation_filter import filtered_plan
@@ -54,3 +54,22 @@ def test_an_entry_of_ignores_silences_what_it_covers(ignore: Ignore, silenced: b
     plan = filtered_plan(PLAN, choice(), (ignore,), "ds.yaml", today=TODAY)
     assert bool(plan.silenced) is silenced
     assert plan.expectations[0].fails is not silenced
+
+
+REMOVED = Finding("DS820", "manifest-removed", Severity.WARNING, Origin.POLICY, "gone", AGENT, "", (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "left", "counted"),
+    [
+        ((choice(), ()), ["warning"], 0),
+        ((choice(Selection((), ("DS82",))), ()), [], 1),
+        ((choice(), (Ignore(("DS820",), namespaces=("log*",), file=".dslint.yaml"),)), [], 1),
+        ((choice(DS820=Severity.ERROR), ()), ["error"], 0),
+        ((choice(DS820=Severity.INFO), ()), ["info"], 1),
+    ],
+)
+def test_findings_are_silenced_and_changed_as_expectations_are(options, left, counted) -> None:
+    plan = filtered_plan(PLAN._replace(expectations=(), findings=(REMOVED,)), *options, None, today=TODAY)
+    assert [finding.severity.value for finding in plan.findings] == left
+    assert sum(one.number for one in plan.silenced) == counted

@@ -52,6 +52,7 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
     for expectation in plan.expectations:
         if expectation.fails:
             yield _unmet(expectation, refs.get(expectation.workload))
+    yield from (finding._replace(kubernetes_versions=()) for finding in plan.findings)
 
 
 def _unmet(expectation: Expectation, ref: ObjectRef | None) -> Finding:

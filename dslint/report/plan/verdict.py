@@ -26,6 +26,8 @@ def plan_problems(plan: Plan) -> Iterator[tuple[Severity, str]]:
     for expectation in plan.expectations:
         if expectation.fails:
             yield severity_of(expectation), failure(expectation)
+    for finding in plan.findings:
+        yield finding.severity, f"{finding.object}: {finding.message}" if finding.object else finding.message
 
 
 def failure(expectation: Expectation) -> str:
