@@ -50,7 +50,7 @@ def meanwhile(
         kubectl_says(name, strategy, status) + chance,
         helm_says(strategy, status, duration),
         helm_4_says(strategy, status, duration),
-        argocd_says(name, strategy, status),
+        argocd_says(strategy, status),
         flux_says(strategy, status),
     )
 
@@ -116,7 +116,7 @@ def _not_current(strategy: Strategy, status: Status) -> str:
     return ""
 
 
-def argocd_says(name: str, strategy: Strategy, status: Status) -> str:
+def argocd_says(strategy: Strategy, status: Status) -> str:
     """The health of the DaemonSet in Argo CD, which is never Degraded.
 
     Argo CD: gitops-engine/pkg/health/health_daemonset.go.
@@ -124,5 +124,5 @@ def argocd_says(name: str, strategy: Strategy, status: Status) -> str:
     if not strategy.rolls:
         return "Argo CD: Healthy at once; with OnDelete it does not look at the pods"
     if status.updated < status.desired or status.ready < status.desired:
-        return f"Argo CD: stays Progressing, never Degraded ({kubectl_says(name, strategy, status)})"
+        return "Argo CD: stays Progressing, never Degraded"
     return "Argo CD: Healthy"
