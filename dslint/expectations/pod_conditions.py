@@ -24,7 +24,11 @@ def preemption(subject: ExpectationSubject, expected: Any) -> Verdict:
     violations = [victim for victim in victims if limit is None or victim.priority >= limit]
     if not violations:
         return Verdict(passed=True, message=f"pods evicted: {len(victims)}")
-    names = [f"{victim.namespace}/{victim.name} on {victim.node}" for victim in violations]
+    names = [
+        f"{victim.namespace}/{victim.name} on {victim.node}"
+        + " (breaks its disruption budget)" * victim.violates_budget
+        for victim in violations
+    ]
     return Verdict(passed=False, message=f"pods evicted: {len(violations)}: {listed(names)}")
 
 

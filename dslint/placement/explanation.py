@@ -18,6 +18,7 @@ from dslint.placement.plugins import filters
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.plans import Decider, Reason
 
+PREEMPTION = "DefaultPreemption"
 PASSES, FAILS, NOT_ASKED = "passes", "fails", "not asked"
 CONTROLLER_CHECKS = (
     ("NodeName", "nodeName"),
@@ -69,6 +70,25 @@ def _scheduler(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool) -> Ite
             yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, FAILS, compared, reasons)
         else:
             yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, PASSES, _compared(plugin.NAME, pod, state))
+    if pinned and filter_run.verdict(node).resolvable:
+        yield _preemption(filter_run, node)
+
+
+def _preemption(filter_run: FilterRun, node: Node) -> ExplanationLine:
+    """What the scheduler tries where the pod does not fit."""
+    from dslint.placement.preemption import evictions
+
+    victims = evictions(filter_run, node)
+    if not victims:
+        compared = f"evicting pods below priority {filter_run.pod.spec.priority} makes no room"
+        return ExplanationLine(Decider.SCHEDULER, PREEMPTION, FAILS, compared)
+    said = ", ".join(
+        f"{eviction.pod.key} (priority {eviction.pod.spec.priority})"
+        + f", or one of {len(eviction.tied)} that tie with it" * bool(eviction.tied)
+        + ", which breaks its disruption budget" * eviction.violates
+        for eviction in victims
+    )
+    return ExplanationLine(Decider.SCHEDULER, PREEMPTION, PASSES, f"evicts {said}")
 
 
 def _compared(plugin: str, pod: Pod, state: NodeInfo) -> str:

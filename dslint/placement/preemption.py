@@ -20,14 +20,16 @@ NOT_STARTED = "~"
 
 
 class Eviction(NamedTuple):
-    """A pod to delete, and whether that violates a disruption budget."""
+    """A pod to delete, and whether that violates a disruption budget. `tied` are pods that may go in its place."""
 
     pod: Pod
     violates: bool
+    tied: tuple[Pod, ...] = ()
 
     def to_victim(self) -> Victim:
         pod = self.pod
-        return Victim(pod.namespace, pod.name, pod.node, pod.spec.priority, self.violates)
+        tied = tuple(other.key for other in self.tied)
+        return Victim(pod.namespace, pod.name, pod.node, pod.spec.priority, self.violates, tied)
 
 
 class Candidate(NamedTuple):
@@ -60,7 +62,31 @@ def evictions(filter_run: FilterRun, node: Node) -> tuple[Eviction, ...]:
         if not filter_run.verdict(node).fits:
             return ()
         victims = {eviction.pod: eviction for eviction in _not_reprieved(by_rank, violating, filter_run, node)}
-        return tuple(victims[pod] for pod in by_rank if pod in victims)
+        spared = [pod for pod in by_rank if pod not in victims]
+        return tuple(
+            eviction._replace(tied=tuple(other for other in spared if _ties(eviction, other, violating)))
+            for pod in by_rank
+            if (eviction := victims.get(pod)) is not None
+        )
+
+
+def _ties(eviction: Eviction, other: Pod, violating: set[Pod]) -> bool:
+    """Whether the other pod may be the victim just as well: nothing that the scheduler compares differs.
+
+    Kubernetes: MoreImportantPod compares priority and start time; the order of equals is that of the node's pods, which
+    is chance.
+    """
+    pod = eviction.pod
+    if (pod.spec.priority, pod.started) != (other.spec.priority, other.started):
+        return False
+    if (other in violating) is not eviction.violates:
+        return False
+    return pod.spec is other.spec or (pod.labels, _held(pod)) == (other.labels, _held(other))
+
+
+def _held(pod: Pod) -> tuple[object, ...]:
+    spec = pod.spec
+    return spec.held_requests, spec.host_ports, spec.volumes, spec.required_anti_affinity
 
 
 def _not_reprieved(potential: list[Pod], violating: set[Pod], filter_run: FilterRun, node: Node) -> Iterator[Eviction]:

@@ -193,7 +193,8 @@ def plan_update(
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
     if admission is not None:
         admission.settle()
-    left = rollout.end.old if rollout.end and (refusal or not _independent(workload, pod, snapshot)) else ()
+    apart = any(item.pod.spec.required_anti_affinity for item in context.present)
+    left = rollout.end.old if rollout.end and (refusal or apart or not _independent(workload, pod, snapshot)) else ()
     existing = marked(change, context.present, snapshot.cluster)
     for staying in pods_that_stay(existing, rolls=Strategy.of(workload.value, release).rolls, left=left):
         snapshot.add(staying)

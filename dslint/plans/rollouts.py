@@ -145,11 +145,19 @@ class RolloutTime(NamedTuple):
     assumed: tuple[str, ...] = ()
 
 
+@json_keys("kubectl", "helm", "helm4", "argocd", "flux", unless_empty=("helm4", "argocd", "flux"))
 class Meanwhile(NamedTuple):
-    """What `kubectl rollout status` and `helm --wait` report when the rollout ends or stalls."""
+    """What `kubectl rollout status` and other tools report when the rollout ends or stalls.
+
+    `helm` is `helm --wait` of Helm 3 and `--wait=legacy` of Helm 4, `helm4` is `--wait` of Helm 4. `argocd` is the
+    health in Argo CD, `flux` what a Flux Kustomization with `wait` does.
+    """
 
     kubectl: str
     helm: str
+    helm4: str = ""
+    argocd: str = ""
+    flux: str = ""
 
 
 class RolloutEnd(NamedTuple):

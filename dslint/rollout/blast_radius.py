@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dslint.inventory.node_places import node_places
-from dslint.plans import BadEverywhere, DownShare
+from dslint.plans import BadEverywhere, DownShare, Unavailable
 from dslint.rollout.behaviours import COUNTS_NODES_WITHOUT_AVAILABLE_POD, OLD_UNAVAILABLE_TAKE_BUDGET
-from dslint.rollout.existing_pods import FaultInjection
+from dslint.rollout.existing_pods import Change, FaultInjection
 from dslint.rollout.scenario import Scenario, ScenarioResult
+
+
+def unavailable(change: Change, scenario: Scenario, played: ScenarioResult) -> Unavailable:
+    course = played.course
+    zones, pools = worst_shares(scenario, played)
+    return Unavailable(
+        course.down_before,
+        course.down_at_worst,
+        course.down_in_the_end,
+        zones,
+        pools,
+        if_bad_everywhere(scenario, change.injected) if scenario.rolls else None,
+    )
 
 
 def if_bad_everywhere(scenario: Scenario, injected: FaultInjection) -> BadEverywhere:

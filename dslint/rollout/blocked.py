@@ -9,21 +9,25 @@ from dslint.kubernetes.selectors import LabelSelector
 from dslint.plans import Blocked, Reason
 from dslint.rollout.bounds import Obstacles, RolloutBounds
 from dslint.rollout.budget import Strategy
+from dslint.rollout.remedies import advice
 from dslint.rollout.scenario import ScenarioResult
 from dslint.rollout.state import DaemonNode
-
-_NAMED = 3
 
 
 def blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
     """None if the rollout completes in every order that was simulated, or if nothing is rolled out."""
     found = _blocked(bounds, strategy)
-    if found is None or bounds.certain:
+    if found is None:
+        return None
+    if not found.help:
+        found = found._replace(help=advice(bounds, strategy))
+    if bounds.certain:
         return found
     return found._replace(message=f"in some orders of the nodes, {found.message}")
 
 
 def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
+    """Without help where the advice is what frees it."""
     result, obstacles = bounds.fewest, bounds.obstacles
     wanted = [node for node in result.nodes if node.should_run]
     left = [node for node in wanted if node.live(new=False)]
@@ -64,14 +68,13 @@ def _surges(strategy: Strategy) -> bool:
 
 def _unavailable(bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
     result = bounds.fewest
-    down = [node.name for node in result.nodes if node.pods and not node.available]
     taken = max(result.course.taken_at_first, result.course.taken_in_the_end)
     budget = strategy.counts(desired).unavailable
     return Blocked(
         "BlockedByUnavailable",
         f"{_nodes(taken)} without an available pod take the whole budget of {budget}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}): no further pod is replaced",
-        f"{_raise_to(bounds.smallest_budget(), desired)}, or bring back {_names(down)}",
+        "",
     )
 
 
@@ -85,7 +88,7 @@ def _stuck(stuck: Sequence[DaemonNode], bounds: RolloutBounds, strategy: Strateg
         "NewPodNotReady" if reason is None else "NoRoom",
         f"{why} on {_nodes(len(stuck))}{others}: that can use up the budget of {strategy.counts(desired).unavailable}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}) before every node is updated",
-        f"make it run on {_names(names)}, or {_raise_to(bounds.smallest_budget(), desired)}",
+        "",
     )
 
 
@@ -94,7 +97,7 @@ def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
     return Blocked(
         "FitsNowhere",
         f"the new pod does not fit on any of {_nodes(len(wanted))}: {reason.message} on {wanted[0].name}",
-        "reduce the requests in the template, or free resources on the nodes first",
+        "",
     )
 
 
@@ -106,13 +109,13 @@ def _surge(left: Sequence[DaemonNode], bounds: RolloutBounds) -> Blocked:
         return Blocked(
             "NewPodNotReady",
             f"the new pod never gets ready on {_nodes(len(names))} and uses the whole surge",
-            f"make it run on {_names(names)}, or set maxSurge to at least {bounds.smallest_budget()}",
+            "",
         )
     code = "SurgePortConflict" if reason.code == "HostPort" else "SurgeNoRoom"
     return Blocked(
         code,
         f"the new pod does not fit beside the old one on {_nodes(len(names))}: {reason.message} on {names[0]}",
-        "set maxSurge to 0 and maxUnavailable to 1, so that the old pod is deleted first",
+        "",
     )
 
 
@@ -134,17 +137,5 @@ def selector_changed(old: Mapping[str, Any], new: Mapping[str, Any], pods: int) 
     )
 
 
-def _raise_to(nodes: int, desired: int) -> str:
-    """The smallest maxUnavailable for that many nodes, also as a percentage if that is possible."""
-    if nodes > desired:
-        return f"set maxUnavailable to at least {nodes}"
-    return f"set maxUnavailable to at least {nodes} ({(nodes - 1) * 100 // desired + 1}%)"
-
-
 def _nodes(count: int) -> str:
     return f"{count} node{'' if count == 1 else 's'}"
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return f"{shown} and {len(names) - _NAMED} more" if len(names) > _NAMED else shown

@@ -61,7 +61,7 @@ class RolloutBounds(NamedTuple):
         return max(budget, 1)
 
     def _gets_through(self, budget: int) -> bool:
-        result = self.scenario.with_budget(budget).play(self.injected, _order(self.obstacles, most=False))
+        result = self.scenario.with_budget(budget).play(self.injected, by_obstacles(self.obstacles, most=False))
         return not any(node.should_run and node.live(new=False) for node in result.nodes)
 
 
@@ -80,15 +80,15 @@ def bounds_of(scenario: Scenario, injected: FaultInjection, by_name: ScenarioRes
     if not scenario.local:
         certain = not _waiting(by_name)
         return RolloutBounds(scenario, injected, by_name, by_name, by_name, unlimited, obstacles, certain)
-    fewest = scenario.play(injected, _order(obstacles, most=False))
-    most = scenario.play(injected, _order(obstacles, most=True))
+    fewest = scenario.play(injected, by_obstacles(obstacles, most=False))
+    most = scenario.play(injected, by_obstacles(obstacles, most=True))
     return RolloutBounds(scenario, injected, by_name, fewest, most, unlimited, obstacles, certain=True)
 
 
 def _of_several_orders(scenario: Scenario, injected: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
     """Where the pods affect each other, an order may stall though that of names does not; a few are tried."""
     if len(by_name.nodes) <= MOST_NODES:
-        for order in _orders(scenario):
+        for order in topology_orders(scenario):
             other = scenario.play(injected, order)
             if not other.course.finished:
                 unlimited = scenario.with_budget(len(scenario.context.nodes)).play(injected, order)
@@ -97,7 +97,7 @@ def _of_several_orders(scenario: Scenario, injected: FaultInjection, by_name: Sc
     return _all_alike(scenario, injected, by_name, by_name)
 
 
-def _orders(scenario: Scenario) -> Iterator[Order]:
+def topology_orders(scenario: Scenario) -> Iterator[Order]:
     """The order of names reversed, and those that take the nodes of one topology domain after the other."""
     yield lambda node: -node.rank
     spec, nodes = scenario.new.spec, scenario.snapshot.by_name
@@ -117,7 +117,7 @@ def _all_alike(
     return RolloutBounds(scenario, injected, by_name, by_name, by_name, unlimited, {}, certain=True)
 
 
-def _order(obstacles: Obstacles, *, most: bool) -> Order:
+def by_obstacles(obstacles: Obstacles, *, most: bool) -> Order:
     def rank(node: DaemonNode) -> int:
         if node.name in obstacles:
             return 1

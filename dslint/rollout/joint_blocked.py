@@ -16,12 +16,15 @@ PORT = "HostPort"
 class Stall(NamedTuple):
     """How a DaemonSet's rollout ends before every node is updated, and why its pods wait then.
 
-    `waiting_for_it` names the DaemonSets whose pods wait because of its pods.
+    `waiting_for_it` names the DaemonSets whose pods wait because of its pods. `alone`: it gets through while the others
+    stay as they are. `rollback` is the command that brings the old pods back, "" where that does not help.
     """
 
     result: ScenarioResult
     obstructions: Sequence[Obstruction]
     waiting_for_it: frozenset[str] = frozenset()
+    alone: bool = False
+    rollback: str = ""
 
 
 def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str], *, always: bool) -> Blocked:
@@ -41,29 +44,28 @@ def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str
         return Blocked(
             "NewPodNotReady",
             f"new pods never get ready and use the whole budget: {end}",
-            "make them run on these nodes, or roll back; a larger budget only takes more nodes down",
+            ", or ".join(("make them run on these nodes", *filter(None, [stall.rollback]))),
         )
     why = "; ".join(reason.message for reason in waiting.reasons[:1]) or "no room"
     if not left:
         nodes = f"{len(wanted)} node{'s' if len(wanted) > 1 else ''}"
         message = f"the new pod does not fit on any of {nodes}{chance}: {why} on {waiting.node}"
-        return Blocked("FitsNowhere", message, _way_out(name, waiting, changing))
+        return Blocked("FitsNowhere", message, _way_out(name, waiting, changing, stall))
     mutual = sorted(waiting.holders & stall.waiting_for_it)
     waits = f", and {' and '.join(mutual)} waits for {name} in turn" if mutual else ""
     message = f"the new pod does not fit on {waiting.node} ({why}){waits}: {end}"
     code = "NoRoom"
     if surging:
         code = "SurgePortConflict" if any(reason.code == PORT for reason in waiting.reasons) else "SurgeNoRoom"
-    return Blocked(code, message, _way_out(name, waiting, changing))
+    return Blocked(code, message, _way_out(name, waiting, changing, stall))
 
 
-def _way_out(name: str, waiting: Obstruction, changing: frozenset[str]) -> str:
+def _way_out(name: str, waiting: Obstruction, changing: frozenset[str], stall: Stall) -> str:
     if not waiting.holders:
         return "reduce the requests in the template, or free resources on the node first"
     others = " and ".join(sorted(waiting.holders))
     if not waiting.holders & changing:
         return f"make room for {others} first: what waits for room takes what the update frees"
-    return (
-        f"do not change {name} together with {others}: update one after the other with room or a port that both leave"
-        f" free, or delete the pods of {others} on the nodes where it waits"
-    )
+    if stall.alone:
+        return f"update {name} alone, and {others} once it is complete"
+    return f"do not change {name} together with {others}: give them room, or a port, that both leave free"

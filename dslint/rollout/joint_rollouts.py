@@ -24,6 +24,9 @@ from dslint.rollout.joint_courses import (
     drawn_results,
     likeliest,
 )
+from dslint.rollout.obstacle_groups import Case
+from dslint.rollout.remedies import frees
+from dslint.rollout.rollback import rollback
 from dslint.rollout.rollout_plan import rollout_of, scenario_of
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
@@ -112,9 +115,24 @@ def _rollout(
     elif stalls:
         always = len(stalls) == len(plays)
         changing = frozenset(each.name for each in members if each.change.rolls)
-        hindered = blocked(member.name, scenario.strategy, min(stalls, key=_updated), changing, always=always)
+        worst = min(stalls, key=_updated)
+        worst = worst._replace(alone=_alone(index, members, scenario), rollback=rollback(scenario, worst.result))
+        hindered = blocked(member.name, scenario.strategy, worst, changing, always=always)
     found = rollout_of(member.change, scenario, shown.results[index], Bounds(min(counts), max(counts)), hindered)
     return found if trace else found._replace(steps=None)
+
+
+def _alone(index: int, members: Sequence[Member], scenario: Scenario) -> bool:
+    """Whether this member's rollout gets through while the pods of the others stay as they are."""
+    others = [item.pod for place, member in enumerate(members) if place != index for item in member.present]
+    staying = [pod for pod in others if pod.node]
+    for pod in staying:
+        scenario.snapshot.add(pod)
+    budget = scenario.strategy.counts(len(scenario.context.nodes)).unavailable
+    found = frees(Case(scenario, members[index].change.injected), budget)
+    for pod in staying:
+        scenario.snapshot.remove(pod)
+    return found
 
 
 def _updated(stall: Stall) -> tuple[int, bool]:

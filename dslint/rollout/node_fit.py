@@ -26,7 +26,7 @@ class StrategyFit:
 
     def __init__(self, snapshot: Snapshot, strategy: Strategy) -> None:
         self._snapshot = snapshot
-        self._strategy = strategy
+        self.strategy = strategy
         self._old: dict[DaemonPod, Pod] = {}
         self._bound: dict[DaemonPod, Pod] = {}
         self._evicting: dict[DaemonNode, list[Pod]] = {}
@@ -41,7 +41,7 @@ class StrategyFit:
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
         """Put the pod on its node if it fits now; where others must be evicted first, it fits once they are gone."""
-        template = self._old.get(pod, self._strategy.pod)
+        template = self._old.get(pod, self.strategy.pod)
         if not self._fits(node, template):
             return False
         self._put(node, pod, template)
@@ -55,7 +55,7 @@ class StrategyFit:
         self._snapshot.add(bound)
 
     def _fits(self, node: DaemonNode, template: Pod) -> bool:
-        strategy = self._strategy.for_pod(template)
+        strategy = self.strategy.for_pod(template)
         with self._beside(node, node.pods) as own:
             found = strategy.attempt(self._snapshot.by_name[node.name])
         for eviction in found.victims:
@@ -96,7 +96,7 @@ class StrategyFit:
     def reasons_against(self, node: DaemonNode, *, beside_existing: bool) -> tuple[Reason, ...]:
         """Why no new pod fits, even with evictions, beside the node's own pods or without them; () where one fits."""
         with self._beside(node, node.pods if beside_existing else ()):
-            found = self._strategy.attempt(self._snapshot.by_name[node.name])
+            found = self.strategy.attempt(self._snapshot.by_name[node.name])
         return () if found.nodes or found.victims else found.verdicts[node.name].reasons
 
     def unbind(self, pod: DaemonPod) -> None:

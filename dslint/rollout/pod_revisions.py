@@ -20,6 +20,7 @@ from dslint.placement.daemonset import GENERATION_LABEL, REVISION_LABEL, templat
 from dslint.rollout.behaviours import GENERATION_LABEL_BROKEN
 from dslint.rollout.existing_pods import Change, ExistingPod
 from dslint.rollout.revisions import changed, template_of
+from dslint.rollout.template_match import shows
 
 REMEDY = "to be certain, add its ControllerRevisions to the inventory"
 REMEDY_WITHOUT_DAEMONSET = "to be certain, add the DaemonSet and its ControllerRevisions to the inventory"
@@ -74,10 +75,24 @@ def new_revision(change: Change, existing: Sequence[ExistingPod], cluster: Clust
         return _by_history(change, live, history)
     pods = [item.pod for item in existing if not item.made and _labelled(item.pod)]
     if not pods:
-        return NewRevision(unlabelled=not change.rolls)
+        return _unlabelled(change, existing)
     if live is not None:
         return _by_live(change, live, pods)
-    return _by_baseline(change, pods) if change.old is not None else _by_images(change, pods)
+    return _by_baseline(change, pods) if change.old is not None else _by_specs(change, pods)
+
+
+def _unlabelled(change: Change, existing: Sequence[ExistingPod]) -> NewRevision:
+    """No pod says of which revision it is."""
+    owned = [item for item in existing if not item.made and item.pod.owner is not None]
+    if change.old is not None or not owned:
+        return NewRevision(unlabelled=not change.rolls)
+    alike = all(shows(item.pod, change.pod) for item in owned)
+    said = "are of the manifest's template, by their specs" if alike else "count as old"
+    return NewRevision(
+        unlabelled=alike,
+        assumed=f"its pods {said}: nothing says of which revision they are; "
+        f"{REMEDY_WITHOUT_DAEMONSET}, or say with --from what runs",
+    )
 
 
 def live_daemonset(daemonset: Raw, cluster: Cluster) -> Raw | None:
@@ -127,7 +142,7 @@ def _by_live(change: Change, live: Raw, pods: Sequence[Pod]) -> NewRevision:
         hashes = _hashes(pod for pod in pods if pod.labels.get(GENERATION_LABEL) == generation)
         there = any(pod.labels.get(GENERATION_LABEL) == generation for pod in pods)
         return NewRevision(hashes, generation, assumed="" if there else _none_of(generation))
-    return _newest(pods)
+    return _newest(change, pods)
 
 
 def _none_of(generation: str) -> str:
@@ -135,12 +150,13 @@ def _none_of(generation: str) -> str:
 
 
 def _by_baseline(change: Change, pods: Sequence[Pod]) -> NewRevision:
-    return NewRevision() if change.rolls else _newest(pods)
+    return NewRevision() if change.rolls else _newest(change, pods)
 
 
-def _newest(pods: Sequence[Pod]) -> NewRevision:
-    """Of pods of several revisions, those of the newest count as new."""
-    newest = max(pods, key=lambda pod: (integer(pod.labels.get(GENERATION_LABEL) or "") or 0, pod.created))
+def _newest(change: Change, pods: Sequence[Pod]) -> NewRevision:
+    """Of pods of several revisions, those of the newest count as new: of the newest that shows the template."""
+    shown = [pod for pod in pods if shows(pod, change.pod)] or pods
+    newest = max(shown, key=lambda pod: (integer(pod.labels.get(GENERATION_LABEL) or "") or 0, pod.created))
     found = NewRevision(_hashes([newest]), newest.labels.get(GENERATION_LABEL) or "")
     if all(found.of(ExistingPod(pod, pod.node)) for pod in pods):
         return found
@@ -149,14 +165,13 @@ def _newest(pods: Sequence[Pod]) -> NewRevision:
     )
 
 
-def _by_images(change: Change, pods: Sequence[Pod]) -> NewRevision:
-    """Nothing says what runs: the pods of a revision with the template's images are taken to be of the template."""
-    wanted = set(change.pod.spec.images)
-    hashes = _hashes(pod for pod in pods if wanted <= set(pod.spec.images))
+def _by_specs(change: Change, pods: Sequence[Pod]) -> NewRevision:
+    """Nothing says what runs: the pods of a revision that shows the template are taken to be of it."""
+    hashes = _hashes(pod for pod in pods if shows(pod, change.pod))
     count = sum(pod.labels.get(REVISION_LABEL) in hashes for pod in pods)
     return NewRevision(
         hashes,
-        assumed=f"by their images, {count} of {len(pods)} pods are of the manifest's template, all others are old; "
+        assumed=f"by their specs, {count} of {len(pods)} pods are of the manifest's template, all others are old; "
         f"{REMEDY_WITHOUT_DAEMONSET}, or say with --from what runs",
     )
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
+from dslint.findings import json_pointer
 from dslint.kubernetes.cluster import Cluster
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import away_for_now
 from dslint.placement.node_remarks import hindered_shapes
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Blocked, Bounds, Budget, NodesByChange, Rollout, RolloutEnd
-from dslint.rollout import further_facts
+from dslint.plans import Blocked, Bounds, Budget, NodesByChange, Rollout, RolloutEnd, TemplateDifference
+from dslint.rollout import blast_radius, rollout_status, rollout_time
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, lacking_nodes
+from dslint.rollout.revisions import differences
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
+
+WAVES = "a view of a window that slides: a slot is free again as soon as one pod is available"
 
 
 def plan_rollout(
@@ -77,8 +81,8 @@ def rollout_of(
     strategy = scenario.strategy
     nodes = nodes_by_change(result.nodes, scenario.existing, strategy, _away_for_now(scenario))
     desired = sum(node.should_run for node in result.nodes)
-    work = further_facts.work_of(scenario, nodes, desired)
-    duration, time = further_facts.time(change, scenario, work)
+    work = rollout_time.work_of(scenario, nodes, desired)
+    duration, time = rollout_time.time(change, scenario, work)
     return Rollout(
         strategy=strategy.type,
         changed=_changed(change, scenario),
@@ -92,13 +96,29 @@ def rollout_of(
         waves=tuple(result.course.waves),
         duration=None if hindered else duration,
         steps=tuple(result.course.steps) if result.course.steps else None,
-        template_diff=further_facts.template_diff(change),
+        template_diff=_template_diff(change),
         nodes=nodes,
-        unavailable=further_facts.unavailable(change, scenario, result),
+        unavailable=blast_radius.unavailable(change, scenario, result),
         time=time,
-        meanwhile=further_facts.meanwhile(scenario.daemonset.name, scenario, result, duration, updated),
-        waves_are=further_facts.WAVES,
+        meanwhile=rollout_status.meanwhile(scenario.daemonset.name, scenario, result, duration, updated),
+        waves_are=WAVES,
         end=_end(result),
+    )
+
+
+def _template_diff(change: Change) -> tuple[TemplateDifference, ...]:
+    """Each difference with its line in the new manifest; empty where the old template is not known."""
+    if change.old is None:
+        return ()
+    return tuple(
+        TemplateDifference(
+            json_pointer(found.path),
+            found.where,
+            found.old,
+            found.new,
+            change.line(found.path) if change.line else None,
+        )
+        for found in differences(change.old, change.new)
     )
 
 

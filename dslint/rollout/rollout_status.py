@@ -1,4 +1,4 @@
-"""What is reported about a rollout: the DaemonSet's status, `kubectl rollout status` and `helm --wait`."""
+"""What is reported about a rollout: the DaemonSet's status, and what kubectl, helm, Argo CD and Flux make of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dslint.kubernetes.rollout_progress import progress
-from dslint.plans import Duration
+from dslint.plans import Bounds, Duration, Meanwhile
 from dslint.rollout.budget import Strategy, scaled
+from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode, DaemonPod
 
 HELM_TIMEOUT = 300
@@ -39,6 +40,21 @@ def _precedence(pod: DaemonPod) -> tuple[bool, int]:
     return (not pod.bound, pod.age)
 
 
+def meanwhile(
+    name: str, scenario: Scenario, played: ScenarioResult, duration: Duration | None, updated: Bounds
+) -> Meanwhile:
+    """What tools report when it ends or stalls; bounds for counts that depend on the order of nodes."""
+    status, strategy = status_of(played.nodes), scenario.strategy
+    chance = "" if updated.minimum == updated.maximum else f" ({updated.minimum} to {updated.maximum}, by the order)"
+    return Meanwhile(
+        kubectl_says(name, strategy, status) + chance,
+        helm_says(strategy, status, duration),
+        helm_4_says(strategy, status, duration),
+        argocd_says(strategy, status),
+        flux_says(strategy, status),
+    )
+
+
 def kubectl_says(name: str, strategy: Strategy, status: Status) -> str:
     """What `kubectl rollout status` prints."""
     if not strategy.rolls:
@@ -63,3 +79,50 @@ def helm_says(strategy: Strategy, status: Status, duration: Duration | None) -> 
     if duration is not None and duration.maximum > HELM_TIMEOUT:
         return f"helm --wait may time out after 5m; set --timeout {-(-duration.maximum // 60)}m"
     return f"helm --wait passes once {enough} of {status.desired} new pods are ready"
+
+
+def helm_4_says(strategy: Strategy, status: Status, duration: Duration | None) -> str:
+    """What `helm --wait` does in Helm 4, which waits until kstatus takes the DaemonSet for current.
+
+    Helm 4: pkg/kube/statuswait.go; `--wait=legacy` is Helm 3's way.
+    """
+    obstacle = _not_current(strategy, status)
+    if obstacle:
+        return f"helm --wait (Helm 4) times out (default: 5m): {obstacle}"
+    if duration is not None and duration.maximum > HELM_TIMEOUT:
+        return f"helm --wait (Helm 4) may time out after 5m; set --timeout {-(-duration.maximum // 60)}m"
+    return f"helm --wait (Helm 4) passes once all {status.desired} pods are new and ready"
+
+
+def flux_says(strategy: Strategy, status: Status) -> str:
+    """What a Kustomization with `spec.wait` does: it uses kstatus, and `spec.timeout` has no default of its own."""
+    obstacle = _not_current(strategy, status)
+    if obstacle:
+        return f"Flux (spec.wait) times out: {obstacle}"
+    return f"Flux (spec.wait) is ready once all {status.desired} pods are new and ready"
+
+
+def _not_current(strategy: Strategy, status: Status) -> str:
+    """Why the DaemonSet never becomes current; "" if it does.
+
+    kstatus: sigs.k8s.io/cli-utils/pkg/kstatus/status/core.go. Every desired pod must be updated, available and ready.
+    """
+    old, unready = status.desired - status.updated, status.desired - status.ready
+    if old > 0:
+        left = "with OnDelete, " if not strategy.rolls else ""
+        return f"{left}{old} of {status.desired} pods {'stays' if old == 1 else 'stay'} old"
+    if unready > 0:
+        return f"{unready} of {status.desired} pods {'is' if unready == 1 else 'are'} not ready"
+    return ""
+
+
+def argocd_says(strategy: Strategy, status: Status) -> str:
+    """The health of the DaemonSet in Argo CD, which is never Degraded.
+
+    Argo CD: gitops-engine/pkg/health/health_daemonset.go.
+    """
+    if not strategy.rolls:
+        return "Argo CD: Healthy at once; with OnDelete it does not look at the pods"
+    if status.updated < status.desired or status.ready < status.desired:
+        return "Argo CD: stays Progressing, never Degraded"
+    return "Argo CD: Healthy"

@@ -121,7 +121,11 @@ class Scenario:
 
     def _node_fit(self, nodes: NodePods) -> StrategyFit:
         node_fit = StrategyFit(self.snapshot, strategy_of(self.daemonset, self.new, self.snapshot))
+        node_fit.local = self.local
         add_existing(nodes, node_fit)
+        if self._kept_apart:
+            # Which filters take part is decided when they are prepared: by the pods that are there.
+            node_fit.strategy = strategy_of(self.daemonset, self.new, self.snapshot)
         return node_fit
 
     @property
@@ -131,5 +135,10 @@ class Scenario:
 
     @property
     def local(self) -> bool:
-        """Whether the DaemonSet's pods on other nodes change nothing for one of them."""
-        return strategy_of(self.daemonset, self.new, self.snapshot).independent
+        """Whether the DaemonSet's pods on other nodes, of either template, change nothing for one of them."""
+        return not self._kept_apart and strategy_of(self.daemonset, self.new, self.snapshot).independent
+
+    @property
+    def _kept_apart(self) -> bool:
+        """Whether existing pods keep new ones away."""
+        return any(item.pod.spec.required_anti_affinity for item in self.existing)

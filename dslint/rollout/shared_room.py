@@ -103,7 +103,7 @@ class SharedFit(StrategyFit):
         self._tries = 0
 
     def template(self, pod: DaemonPod) -> Pod:
-        return self._old.get(pod, self._strategy.pod)
+        return self._old.get(pod, self.strategy.pod)
 
     def bind(self, node: DaemonNode, pod: DaemonPod) -> bool:
         bound = super().bind(node, pod)
@@ -151,7 +151,7 @@ class SharedFit(StrategyFit):
 
     def obstruction(self, node: DaemonNode, pod: DaemonPod) -> Obstruction:
         """Why the pending pod does not fit, as the room is now."""
-        strategy, place = self._strategy.for_pod(self.template(pod)), self._snapshot.by_name[node.name]
+        strategy, place = self.strategy.for_pod(self.template(pod)), self._snapshot.by_name[node.name]
         verdict = strategy.attempt(place).verdicts.get(node.name)
         names = {holder.name for _, holder in self._on(node)}
         holders = {name for name in names if self._fits_without(name, node, pod)} or (
@@ -168,7 +168,7 @@ class SharedFit(StrategyFit):
             return self._helps(node, pod)
 
     def _helps(self, node: DaemonNode, pod: DaemonPod) -> bool:
-        found = self._strategy.for_pod(self.template(pod)).attempt(self._snapshot.by_name[node.name])
+        found = self.strategy.for_pod(self.template(pod)).attempt(self._snapshot.by_name[node.name])
         return bool(found.nodes)
 
     def _pods_of(self, name: str | None, node: DaemonNode) -> list[Pod]:

@@ -49,5 +49,5 @@ def test_a_blocked_rollout_fails_with_what_frees_it_and_never_ends() -> None:
     stalls = Situation(daemonset("agent:2"), on, daemonset(), {"broken": ["n01"]})
     found = judged(stalls, blocked=False)
     assert not found.passed
-    assert found.message.endswith("set maxUnavailable to at least 2 (34%)")
+    assert found.message.endswith("(dslint rollout undo --nodes shows the effect)")
     assert judged(stalls, rolloutSeconds={"max": 9999}).message.startswith("never completes: ")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES, explain_daemonset, explain_pod
+from dataclasses import replace
+
+from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES, PREEMPTION, explain_daemonset, explain_pod
 from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, snapshot
 
 
@@ -61,3 +63,15 @@ def test_what_the_controller_lets_pass_shows_what_it_held_against_the_node():
         PASSES,
         "x:NoSchedule tolerated by x:Exists:; y:PreferNoSchedule is only for the scheduler",
     )
+
+
+def test_what_preemption_does_stands_after_the_filters():
+    made = daemonset(container=requesting(cpu="1"))
+    cluster = snapshot(node("n1", allocatable={"cpu": "1"}), pods=[pod("web", on="n1", container=requesting(cpu="1"))])
+    waiting = daemon_pod(made)
+    waiting.spec = replace(waiting.spec, priority=10)
+    *_, last = explain_daemonset(made, waiting, cluster.nodes[0], cluster)
+    assert (last.check, last.verdict, last.compared) == (PREEMPTION, PASSES, "evicts default/web (priority 0)")
+    waiting.spec = replace(waiting.spec, priority=0)
+    *_, last = explain_daemonset(made, waiting, cluster.nodes[0], cluster)
+    assert (last.verdict, last.compared) == (FAILS, "evicting pods below priority 0 makes no room")

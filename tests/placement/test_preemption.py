@@ -136,3 +136,34 @@ def test_a_protected_pod_is_reprieved_before_a_more_important_one():
 def test_nothing_is_chosen_where_nothing_helps():
     cluster = snapshot(node("n1"), pods=[there("a", "4", priority=50)])
     assert choose(FilterRun(wanting(), cluster, pinned=False), cluster.nodes) == ()
+
+
+def tied(made, cluster):
+    found = evictions(FilterRun(made, cluster, pinned=True), cluster.by_name["n1"])
+    return {eviction.pod.name: [other.name for other in eviction.tied] for eviction in found}
+
+
+def test_pods_that_nothing_tells_apart_tie_with_the_victim():
+    alike = [there(name, "1") for name in "abcd"]
+    assert tied(wanting(), snapshot(node("n1"), pods=alike)) == {"a": ["d", "c", "b"]}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        there("b", "1", priority=1),
+        there("b", "1", status=EARLY),
+        there("b", "2"),
+        there("b", "1", labels={"app": "other"}),
+    ],
+)
+def test_a_pod_that_differs_in_what_decides_does_not_tie(other):
+    room = {"cpu": "2" if other.spec.requests["cpu"] == 1000 else "3"}
+    found = tied(wanting(), snapshot(node("n1", allocatable=room), pods=[other, there("a", "1")]))
+    assert list(found.values()) == [[]]
+
+
+def test_a_victim_says_with_whom_it_ties():
+    cluster = snapshot(node("n1", allocatable={"cpu": "2"}), pods=[there("a", "1"), there("b", "1")])
+    [found] = evictions(FilterRun(wanting(), cluster, pinned=True), cluster.by_name["n1"])
+    assert found.to_victim().tied == ("default/b",)

@@ -222,11 +222,11 @@ def test_pods_on_nodes_that_the_inventory_lacks_are_said() -> None:
     assert many.notes == ("its pods on x0, x1, x2 and 2 more are left out: the inventory has no such node",)
 
 
-def test_without_daemonset_and_history_the_images_tell_and_it_is_said() -> None:
+def test_without_daemonset_and_history_the_specs_tell_and_it_is_said() -> None:
     unchanged = plan(manifest(1), pod(1, "n1"), pod(1, "n2"), pod(1, "n3"))
     assert unchanged.rollout is not None
     assert (unchanged.rollout.changed, unchanged.rollout.replaced) == (False, 0)
-    assert unchanged.notes[0].startswith("assumed: by their images, 3 of 3 pods are of the manifest's template")
+    assert unchanged.notes[0].startswith("assumed: by their specs, 3 of 3 pods are of the manifest's template")
     assert plan(manifest(2), pod(1, "n1"), pod(1, "n2")).rollout.replaced == 2  # type: ignore[union-attr]
 
 

@@ -62,3 +62,12 @@ def test_where_nothing_rolls_a_bad_version_harms_nobody() -> None:
 
 def test_nodes_without_a_zone_are_in_none() -> None:
     assert rollout(daemonset(), daemonset("agent:2"), nodes(2)).unavailable.zones == ()
+
+
+def test_unavailable_nodes_are_counted_before_at_worst_and_in_the_end() -> None:
+    found = unavailable(daemonset("agent:2", strategy=rolling(2)), unready=["a3"])
+    assert (found.before, found.at_worst, found.in_the_end) == (1, 2, 0)
+
+
+def test_a_rollout_without_old_pods_cannot_be_bad_everywhere() -> None:
+    assert rollout(None, daemonset("agent:2"), nodes(4)).unavailable.if_bad_everywhere is None

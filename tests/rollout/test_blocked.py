@@ -30,8 +30,8 @@ def test_nothing_blocks_where_nothing_rolls() -> None:
 @pytest.mark.parametrize(
     ("dead", "budget", "help_text"),
     [
-        (3, 1, "set maxUnavailable to at least 4 (38%), or bring back n01, n02, n03"),
-        (4, 4, "set maxUnavailable to at least 5 (51%), or bring back n01, n02, n03 and 1 more"),
+        (3, 1, "bring back or remove n01, n02, n03, or set maxUnavailable to at least 4 (38%)"),
+        (4, 4, "bring back or remove n01, n02, n03 and 1 more, or set maxUnavailable to at least 5 (51%)"),
     ],
 )
 def test_unavailable_nodes_that_eat_the_budget(dead: int, budget: int, help_text: str) -> None:
@@ -82,7 +82,11 @@ def test_a_template_that_fits_on_too_few_nodes() -> None:
     on = [*nodes(3), node("s1", cpu="500m"), node("s2", cpu="500m")]
     found = rollout(daemonset(), daemonset("agent:2", cpu="1"), on).blocked
     assert found is not None
-    assert (found.code, found.help) == ("NoRoom", "make it run on s1, s2, or set maxUnavailable to at least 3 (41%)")
+    # A larger budget would take the pod from s1 and s2 for good.
+    assert (found.code, found.help) == (
+        "NoRoom",
+        "request at most cpu 500m (now cpu 1), or make room for cpu 500m on s1, s2",
+    )
 
 
 @pytest.mark.parametrize("strategy", [rolling(1), SURGE])

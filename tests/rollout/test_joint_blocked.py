@@ -23,9 +23,11 @@ def said(
     always: bool = True,
     mutual: frozenset[str] = frozenset(),
     others: str = "old ready",
+    alone: bool = False,
+    rollback: str = "",
 ) -> Blocked:
     nodes = [node("n1", "new pending"), node("n2", others), node("n3", others)]
-    stall = Stall(ScenarioResult(Course(), nodes, frozenset()), obstructions, mutual)
+    stall = Stall(ScenarioResult(Course(), nodes, frozenset()), obstructions, mutual, alone, rollback)
     changing = frozenset({"default/agent", "default/other"})
     return blocked("default/agent", strategy, stall, changing, always=always)
 
@@ -69,7 +71,13 @@ def test_new_pods_that_fit_and_never_get_ready_use_the_budget() -> None:
         "NewPodNotReady",
         "new pods never get ready and use the whole budget: 2 of 3 nodes keep the old pod",
     )
-    assert "roll back" in found.help
+    assert found.help == "make them run on these nodes"
+    assert said(rollback="roll back: x").help == "make them run on these nodes, or roll back: x"
+
+
+def test_one_that_gets_through_alone_is_changed_alone() -> None:
+    found = said(Obstruction("n1", (CPU,), frozenset({"default/other"})), alone=True)
+    assert found.help == "update default/agent alone, and default/other once it is complete"
 
 
 def test_what_only_waited_for_room_needs_room_of_its_own() -> None:

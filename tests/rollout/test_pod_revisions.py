@@ -173,13 +173,27 @@ def test_without_any_generation_the_newest_revision_among_the_pods_is_the_unchan
     assert told(stored("agent:2"), stored("agent:3")) == ([False, False], [])
 
 
-def test_where_nothing_says_what_runs_images_do() -> None:
+def test_where_nothing_says_what_runs_the_specs_of_pods_do() -> None:
     pods = (running("hash1", image="agent:1"), running("hash2", image="agent:2"))
     found, said = told(None, stored("agent:2"), pods=pods)
     assert found == [False, True]
     assert said[0].startswith(
-        "assumed: by their images, 1 of 2 pods are of the manifest's template, all others are old;"
+        "assumed: by their specs, 1 of 2 pods are of the manifest's template, all others are old;"
     )
+
+
+@pytest.mark.parametrize(("image", "new"), [("agent:2", True), ("agent:1", False)])
+def test_pods_without_labels_are_told_by_their_specs_and_it_is_said(image: str, *, new: bool) -> None:
+    found, [said] = told(None, stored("agent:2"), pods=(running(None, image=image), running(None, image=image)))
+    assert found == [new, new]
+    how = "are of the manifest's template, by their specs" if new else "count as old"
+    assert said.startswith(f"assumed: its pods {how}: nothing says of which revision they are; ")
+
+
+def test_of_pods_of_the_same_age_those_that_show_the_template_are_new() -> None:
+    pods = (running("hash1", image="agent:1"), running("hash2", image="agent:2"))
+    assert told(stored("agent:2"), stored("agent:2"), pods=pods)[0] == [False, True]
+    assert told(stored("agent:1"), stored("agent:1"), pods=pods)[0] == [True, False]
 
 
 def test_a_baseline_with_another_template_than_the_inventorys_is_said() -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dslint.plans import Bounds, Budget
-from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
+from dslint.plans import Bounds, Budget, SourceLine, TemplateDifference
+from dslint.rollout.rollout_plan import plan_rollout
+from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout, update
 
 SPOT = {"key": "spot", "effect": "NoSchedule"}
 DRAIN = {"key": "drain", "effect": "NoExecute"}
@@ -136,3 +139,22 @@ def test_up_to_1_11_the_controller_checks_a_node_named_in_the_template_too(cpu: 
     new = daemonset("agent:2", cpu=cpu, nodeName="n01")
     found = rollout(daemonset(nodeName="n01"), new, nodes(1), version="1.9")
     assert list(states(found)) == [state] * bool(state)
+
+
+IMAGE = ("spec", "template", "spec", "containers", 0, "image")
+DIFFERENCE = TemplateDifference(
+    "/spec/template/spec/containers/0/image", "spec.template.spec.containers[agent].image", "agent:1", "agent:2"
+)
+
+
+def test_each_difference_of_the_templates_is_told_with_its_line() -> None:
+    assert rollout(daemonset(), daemonset("agent:2"), nodes(1)).template_diff == (DIFFERENCE,)
+    change, present, now = update(daemonset(), daemonset("agent:2"), nodes(1))
+    lines = {IMAGE: SourceLine("ds.yaml", 14)}
+    found = plan_rollout(replace(change, line=lines.get), present, now)
+    assert found.template_diff == (DIFFERENCE._replace(source=lines[IMAGE]),)
+
+
+@pytest.mark.parametrize("old", [None, daemonset("agent:2")], ids=["unknown", "the same"])
+def test_without_an_old_template_or_a_change_there_is_no_difference(old: dict | None) -> None:
+    assert rollout(old, daemonset("agent:2"), nodes(1)).template_diff == ()

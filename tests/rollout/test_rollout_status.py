@@ -4,7 +4,15 @@ import pytest
 
 from dslint.plans import Duration
 from dslint.rollout.budget import Strategy
-from dslint.rollout.rollout_status import Status, helm_says, kubectl_says, status_of
+from dslint.rollout.rollout_status import (
+    Status,
+    argocd_says,
+    flux_says,
+    helm_4_says,
+    helm_says,
+    kubectl_says,
+    status_of,
+)
 from tests.rollout.clusters import daemonset, nodes, rolling, rollout
 from tests.rollout.nodes import ON_DELETE, node
 from tests.rollout.nodes import rolling as strategy
@@ -51,3 +59,46 @@ def test_a_count_that_hangs_on_the_order_comes_with_its_bounds() -> None:
         'Waiting for daemon set "agent" rollout to finish: 2 out of 4 new pods have been updated...'
         " (1 to 4, by the order)"
     )
+
+
+def test_what_tools_report_comes_with_bounds_where_the_order_decides() -> None:
+    found = rollout(daemonset(), daemonset("agent:2"), nodes(4)).meanwhile
+    assert found.kubectl == 'daemon set "agent" successfully rolled out'
+    stalled = rollout(daemonset(), daemonset("agent:2"), nodes(4), broken=["n01"]).meanwhile
+    assert stalled.kubectl.endswith("1 out of 4 new pods have been updated... (1 to 4, by the order)")
+    assert stalled.helm.startswith("helm --wait times out")
+
+
+@pytest.mark.parametrize(
+    ("of", "status", "said"),
+    [
+        (strategy(1), Status(5, 5, 5), "passes once all 5 pods are new and ready"),
+        # One dead node is enough, whatever maxUnavailable allows.
+        (strategy("50%"), Status(5, 5, 4), "times out (default: 5m): 1 of 5 pods is not ready"),
+        (strategy("50%"), Status(5, 4, 5), "times out (default: 5m): 1 of 5 pods stays old"),
+        (ON_DELETE, Status(5, 0, 5), "times out (default: 5m): with OnDelete, 5 of 5 pods stay old"),
+        (ON_DELETE, Status(5, 5, 5), "passes once all 5 pods are new and ready"),
+    ],
+)
+def test_helm_4_and_flux_wait_for_every_pod(of: Strategy, status: Status, said: str) -> None:
+    assert helm_4_says(of, status, SHORT) == f"helm --wait (Helm 4) {said}"
+    assert flux_says(of, status).endswith(said.partition("pods")[2])
+
+
+def test_helm_4_has_the_timeout_of_helm_3() -> None:
+    assert helm_4_says(strategy(1), Status(5, 5, 5), LONG) == (
+        "helm --wait (Helm 4) may time out after 5m; set --timeout 12m"
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "status", "said"),
+    [
+        (strategy(1), Status(5, 5, 5), "Argo CD: Healthy"),
+        (strategy(1), Status(5, 5, 4), "Argo CD: stays Progressing, never Degraded"),
+        (strategy(1), Status(5, 4, 4), "Argo CD: stays Progressing, never Degraded"),
+        (ON_DELETE, Status(5, 0, 3), "Argo CD: Healthy at once; with OnDelete it does not look at the pods"),
+    ],
+)
+def test_what_argo_cd_makes_of_it(of: Strategy, status: Status, said: str) -> None:
+    assert argocd_says(of, status) == said

@@ -69,6 +69,14 @@ def assumed(rollout: Rollout) -> Iterator[str]:
 
 
 def kubectl_and_helm(rollout: Rollout) -> Iterator[str]:
-    if rollout.meanwhile:
-        yield f"final kubectl rollout status: {rollout.meanwhile.kubectl}"
-        yield rollout.meanwhile.helm
+    """Helm 4 and Argo CD are named where they see it differently from Helm 3."""
+    found = rollout.meanwhile
+    if not found:
+        return
+    yield f"final kubectl rollout status: {found.kubectl}"
+    if found.helm4.replace(" (Helm 4)", "") in ("", found.helm):
+        yield found.helm
+    else:
+        yield f"{found.helm.replace('helm --wait', 'helm --wait (Helm 3)', 1)}; {found.helm4}"
+    if rollout.blocked and found.argocd:
+        yield found.argocd

@@ -6,6 +6,7 @@ import pytest
 
 from dslint.plans import (
     BadEverywhere,
+    Blocked,
     Bounds,
     DownShare,
     Meanwhile,
@@ -78,6 +79,17 @@ def test_what_time_rests_on_and_what_others_report() -> None:
     )
     assert list(rollout_facts.assumed(of)) == ["assuming a pod starts in 5 s (1 to 60)"]
     assert list(rollout_facts.kubectl_and_helm(of)) == ["final kubectl rollout status: fine", "helm --wait passes"]
+
+
+def test_helm_4_and_argo_cd_are_named_where_they_see_it_differently() -> None:
+    alike = Meanwhile("fine", "helm --wait may time out", "helm --wait (Helm 4) may time out", "Argo CD: Healthy")
+    assert list(rollout_facts.kubectl_and_helm(rollout(meanwhile=alike)))[1:] == ["helm --wait may time out"]
+    differing = alike._replace(helm4="helm --wait (Helm 4) times out", argocd="Argo CD: stays Progressing")
+    of = rollout(meanwhile=differing)._replace(blocked=Blocked("NoRoom", "no room", "make room"))
+    assert list(rollout_facts.kubectl_and_helm(of))[1:] == [
+        "helm --wait (Helm 3) may time out; helm --wait (Helm 4) times out",
+        "Argo CD: stays Progressing",
+    ]
 
 
 def test_a_rollout_without_further_facts_says_nothing_of_them() -> None:
