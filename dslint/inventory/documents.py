@@ -25,13 +25,19 @@ class NotOneValueError(ValueError):
 
 
 class Document(NamedTuple):
-    """One object, as JSON text. A compact inventory is already read: its `json` is empty and it has a `value`."""
+    """One object, as JSON text. A compact inventory is already read: its `json` is empty and it has a `value`.
+
+    `listed`: it stands in a List, which has all objects of its kind. A List of a kind without any object is a document
+    that is `empty`.
+    """
 
     kind: str
     api_version: str
     json: bytes | msgspec.Raw
     place: Place
     value: Any = None
+    listed: bool = False
+    empty: bool = False
 
 
 class _Head(msgspec.Struct, rename="camel"):
@@ -108,7 +114,7 @@ def of_value(value: Any, place: Place) -> Iterator[Document]:
         raise place.error("not a JSON value: it nests too deep, or has a number that JSON does not have") from error
 
 
-def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Iterator[Document]:
+def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "", listed: bool = False) -> Iterator[Document]:
     """The objects in one JSON value. `kind` is for items without one: the list that they are in says it.
 
     Raises InventoryError; NotOneValueError for a text that is not a single value.
@@ -121,11 +127,13 @@ def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "") -> Itera
         if found == INVENTORY:
             yield Document(found, head.api_version or "", b"", place, _strict(json))
             return
-        yield Document(found, head.api_version or "", json, place)
+        yield Document(found, head.api_version or "", json, place, listed=listed)
         return
     item_kind = found.removesuffix("List")
+    if item_kind and not head.items:
+        yield Document(item_kind, head.api_version or "", b"", place, listed=True, empty=True)
     for index, item in enumerate(head.items):
-        yield from of_json(item, place.under("items", index), kind=item_kind)
+        yield from of_json(item, place.under("items", index), kind=item_kind, listed=True)
 
 
 def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
@@ -135,7 +143,7 @@ def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
     except (msgspec.DecodeError, RecursionError) as error:
         raise NotOneValueError(str(error)) from error
     for index, item in enumerate(items):
-        yield from of_json(item, place.under(index))
+        yield from of_json(item, place.under(index), listed=True)
 
 
 def _head(json: bytes | msgspec.Raw, place: Place) -> _Head:

@@ -102,10 +102,11 @@ def current_pods_of(
 def with_what_runs(after: Cluster, before: Cluster) -> Cluster:
     """The nodes as they are after the change; kinds of objects, and pods, that it does not declare stay as they are."""
     objects = {**before.objects, **after.objects}
+    after = replace(after, objects=objects, complete=after.complete | before.complete)
     if after.pods_known or not before.pods:
-        return replace(after, objects=objects)
+        return after
     assumed = [sentence for sentence in after.assumed if sentence != SENTENCES["empty"]]
-    return replace(after, objects=objects, pods=[*before.pods], pods_known=True, assumed=assumed)
+    return replace(after, pods=[*before.pods], pods_known=True, assumed=assumed)
 
 
 def _with_uid(value: Mapping[str, Any], uid: str) -> Mapping[str, Any]:

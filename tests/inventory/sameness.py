@@ -15,7 +15,7 @@ def nodes_told(cluster: Cluster) -> dict[str, Any]:
             frozenset(node.shape.taints),
             node.shape.unschedulable,
             node.shape.ready,
-            dict(node.shape.allocatable),
+            {name: amount for name, amount in node.shape.allocatable.items() if amount},
             dict(node.shape.load),
             node.shape.virtual,
             dict(node.shape.timing),

@@ -39,6 +39,11 @@ def namespace(**metadata: Any) -> dict[str, Any]:
     return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "team", **metadata}}
 
 
+def listed(kind: str, *items: dict[str, Any]) -> dict[str, Any]:
+    groups = {"PriorityClass": "scheduling.k8s.io/v1", "RuntimeClass": "node.k8s.io/v1"}
+    return {"apiVersion": groups.get(kind, "v1"), "kind": f"{kind}List", "items": list(items)}
+
+
 def quota(**hard: str) -> dict[str, Any]:
     return of("ResourceQuota", "q", spec={"hard": {key.replace("_", "/"): value for key, value in hard.items()}})
 
@@ -68,15 +73,19 @@ SELECTOR = {"scheduler.alpha.kubernetes.io/node-selector": "pool"}
             REQUIRED_MEMORY,
             "{} is forbidden: minimum memory usage per Container is 1Gi, but request is 1Mi",
         ),
-        ({"priorityClassName": "none"}, namespace(), "{} is forbidden: no PriorityClass with name none was found"),
+        (
+            {"priorityClassName": "none"},
+            listed("PriorityClass"),
+            "{} is forbidden: no PriorityClass with name none was found",
+        ),
         (
             {"runtimeClassName": "none"},
-            namespace(),
+            listed("RuntimeClass"),
             '{} is forbidden: pod rejected: RuntimeClass "none" not found',
         ),
         (
             {"serviceAccountName": "agent"},
-            of("ServiceAccount", "other"),
+            listed("ServiceAccount", of("ServiceAccount", "other")),
             '{} is forbidden: error looking up service account team/agent: serviceaccount "agent" not found',
         ),
         ({}, namespace(annotations=SELECTOR), "invalid selector: [pool]"),
