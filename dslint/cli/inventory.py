@@ -58,6 +58,8 @@ def show(
     from dslint.report import inventory as report
 
     version = _one(versions)
+    if manifests and STANDARD_INPUT in paths:
+        raise UsageFailure("--for reads the inventory twice, so it cannot come from standard input; save it first")
     shown = overview(read(paths, version, what_if))
     if manifests:
         shown = replace(shown, undeclared=_undeclared(paths, manifests, version, what_if))
@@ -132,8 +134,6 @@ def _undeclared(
     from dslint.engine import plan_versions
     from dslint.inventory.assumptions import undeclared_sentences
 
-    if STANDARD_INPUT in paths:
-        raise UsageFailure("--for reads the inventory once more, so it cannot come from standard input; save it first")
     versions = () if version is None else (version,)
     plan = plan_versions(manifests, inventory=paths, versions=versions, what_if=what_if).plans[0]
     for note in plan.unreadable:
