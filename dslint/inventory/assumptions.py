@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -75,9 +76,12 @@ def undeclared_sentences(undeclared: Sequence[Undeclared], files: Sequence[str])
     for item in undeclared:
         if item.kind not in OF_NAMESPACES:
             name = "/".join(filter(None, (item.namespace, item.name)))
-            yield decided(f"{item.kind}{' ' * bool(name)}{name}: not declared, {item.effect}", item.nodes)
+            where = (
+                f" of namespace {item.namespace}" if item.namespace and not item.name else f" {name}" if name else ""
+            )
+            yield decided(f"{item.kind}{where}: not declared, {item.effect}", item.nodes)
     if undeclared:
-        yield f"to plan with what the cluster has: {command(undeclared, files)}"
+        yield f"to plan with what the cluster has: {command(undeclared, files)}{_or_none(undeclared)}"
 
 
 def decided(sentence: str, nodes: int) -> str:
@@ -98,7 +102,14 @@ def command(undeclared: Sequence[Undeclared], files: Sequence[str]) -> str:
     scope = f" -n {next(iter(namespaces))}" if len(namespaces) == 1 else " -A" if namespaces else ""
     saved = next((file for file in files if file.endswith(".json")), None)
     get = f"kubectl get {kinds}{scope} -o json"
-    return f"{get} >> {saved}" if saved else f"{get} > declared.json, then add --nodes declared.json"
+    return f"{get} >> {shlex.quote(saved)}" if saved else f"{get} > declared.json, then add --nodes declared.json"
+
+
+def _or_none(undeclared: Sequence[Undeclared]) -> str:
+    """What to write where the command finds nothing: an empty List does not say of which kind it is."""
+    if any(item.name for item in undeclared):
+        return ""
+    return f"; if there are none, declare complete: [{', '.join(dict.fromkeys(item.kind for item in undeclared))}]"
 
 
 def _resource(kind: str) -> str:

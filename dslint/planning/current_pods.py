@@ -139,7 +139,7 @@ def _placed(
     from dslint.placement.snapshot import Snapshot
 
     scheduling = SchedulingRun(Snapshot(cluster, release))
-    quotas = quotas_of(cluster, release)
+    quotas = quotas_of(_with_uncounted_quotas(cluster), release)
     placed: dict[Key, DaemonSetPlacement] = {}
     for key, value in olds.items():
         daemonset = DaemonSet.of(value, release)
@@ -155,6 +155,12 @@ def _placed(
             ]
             exclude_over_quota(placement, wanted, quotas)
     return placed
+
+
+def _with_uncounted_quotas(cluster: Cluster) -> Cluster:
+    """A quota whose status says what is used has let the pods in that run."""
+    quotas = [quota for quota in cluster.of_kind("ResourceQuota") if not (quota.get("status") or {}).get("used")]
+    return replace(cluster, objects={**cluster.objects, "ResourceQuota": quotas})
 
 
 def _evicted(placed: Mapping[Key, DaemonSetPlacement], cluster: Cluster) -> dict[Key, Victims]:

@@ -32,6 +32,8 @@ EFFECTS = {
     "ResourceClaimTemplate": "planned as if every node had free devices for its claims",
     "DeviceClass": "planned as if it existed",
     "ResourceSlice": "planned as if every node had free devices",
+    "CSINode": "planned as if every node could attach the volumes",
+    "PodDisruptionBudget": "planned as if there were none",
 }
 
 
@@ -77,6 +79,9 @@ def undeclared_objects(
         wanted = {name for group in plan.placement if _depends(group) for name in group.nodes}
         for reference in references(workload, cluster, release) if wanted else ():
             nodes.setdefault(reference, set()).update(wanted)
+        for namespace, node in _evictions(plan):
+            if not _shows("PodDisruptionBudget", namespace, cluster):
+                nodes.setdefault(("PodDisruptionBudget", namespace, ""), set()).add(node)
     return tuple(Undeclared(*reference, len(found), _effect(reference, cluster)) for reference, found in nodes.items())
 
 
@@ -96,6 +101,17 @@ def references(workload: Workload, cluster: Cluster, release: Release) -> Iterat
             yield kind, namespace, ""
     if spec.get("resourceClaims") and not (cluster.is_complete("ResourceSlice") or cluster.of_kind("ResourceSlice")):
         yield "ResourceSlice", "", ""
+    if _mounts_claims(spec) and not (cluster.is_complete("CSINode") or cluster.of_kind("CSINode")):
+        yield "CSINode", "", ""
+
+
+def _mounts_claims(spec: Mapping[str, Any]) -> bool:
+    return any("persistentVolumeClaim" in volume or "ephemeral" in volume for volume in spec.get("volumes") or ())
+
+
+def _evictions(plan: WorkloadPlan) -> Iterator[tuple[str, str]]:
+    """The namespaces of victims, each with its node."""
+    return ((victim.namespace, victim.node) for group in plan.placement for victim in group.evicts)
 
 
 def _named(spec: Mapping[str, Any], namespace: str, cluster: Cluster) -> Iterator[Identity]:

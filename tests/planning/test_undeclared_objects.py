@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,6 +15,7 @@ from dslint.kubernetes.release import Release
 from dslint.planning.undeclared_objects import references
 from dslint.planning.workload import Workload
 from dslint.plans import Plan
+from tests.planning.nodes import node
 
 NODES = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [{"name": "w", "count": 7}]}}
 NAMESPACE = "logging"
@@ -268,3 +271,31 @@ def test_references_of_a_pod_are_those_of_its_own_spec() -> None:
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"runtimeClassName": "kata"}}
     cluster = read_inventory([NODES, complete("Namespace", "LimitRange", "ResourceQuota")])
     assert list(references(Workload.of(pod), cluster, Release.of("1.36"))) == [("RuntimeClass", "", "kata")]
+
+
+def test_evictions_depend_on_disruption_budgets_and_claims_on_what_nodes_can_attach() -> None:
+    filler = {"deployment": "shop/filler", "on": "*", "requests": {"cpu": "980m"}, "priority": 0}
+    group = {"name": "w", "count": 7, "capacity": {"cpu": "1"}}
+    full = {**NODES, "spec": {"nodeGroups": [group], "existingPods": [filler]}}
+    plan = dslint.plan([daemonset(priorityClassName="system-node-critical")], inventory=[full])
+    assert (
+        "PodDisruptionBudget of namespace shop: not declared, planned as if there were none; decides 7 nodes"
+        in plan.inventory.assumed
+    )
+    assert ("CSINode", "", "", 7) in {item[:4] for item in planned(daemonset(**CLAIM)).inventory.undeclared}
+
+
+def test_an_empty_list_needs_words_of_its_own() -> None:
+    declared = complete("Namespace", "LimitRange")
+    namespace = of("Namespace", NAMESPACE)
+    assert planned(daemonset(), beside=(declared, namespace)).inventory.assumed[-1] == (
+        "to plan with what the cluster has: kubectl get resourcequotas -n logging -o json > declared.json, then add "
+        "--nodes declared.json; if there are none, declare complete: [ResourceQuota]"
+    )
+
+
+def test_the_command_appends_to_a_dump(tmp_path: Path) -> None:
+    dump = tmp_path / "my nodes.json"
+    dump.write_text(json.dumps({"apiVersion": "v1", "kind": "List", "items": [node("n1")]}))
+    plan = dslint.plan([daemonset()], inventory=[dump])
+    assert plan.inventory.assumed[-1].partition("; ")[0].endswith(f"-n logging -o json >> '{dump}'")
