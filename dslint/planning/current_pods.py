@@ -102,7 +102,8 @@ def current_pods_of(
 def with_what_runs(after: Cluster, before: Cluster) -> Cluster:
     """The nodes as they are after the change; kinds of objects, and pods, that it does not declare stay as they are."""
     objects = {**before.objects, **after.objects}
-    after = replace(after, objects=objects, complete=after.complete | before.complete)
+    complete, refused = after.complete | before.complete, after.refused | before.refused
+    after = replace(after, objects=objects, complete=complete, refused=refused)
     if after.pods_known or not before.pods:
         return after
     assumed = [sentence for sentence in after.assumed if sentence != SENTENCES["empty"]]
