@@ -61,7 +61,7 @@ def lint(  # noqa: PLR0913 - the public contract
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
-        return _run(current, releases, policies, clusters=clusters, **options)
+        return _run(current, releases, policies, clusters=clusters, bring=_bring(clusters, releases), **options)
 
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
@@ -116,6 +116,18 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
         if not isinstance(version, str):
             raise TypeError(f'a Kubernetes version must be a str such as "1.36", not {version!r}')
     return found
+
+
+def _bring(
+    clusters: Mapping[str, Cluster], releases: Sequence[Release]
+) -> Callable[[Sequence[Any]], Mapping[str, Cluster]] | None:
+    """Gives the clusters with objects that are applied to them."""
+    if not clusters:
+        return None
+    from dslint.inventory.brought_objects import with_brought
+
+    by_version = {str(release): release for release in releases}
+    return lambda values: {key: with_brought(cluster, values, by_version[key]) for key, cluster in clusters.items()}
 
 
 def _clusters(sources: Any, releases: Sequence[Release]) -> Mapping[str, Cluster]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dslint.admission import default_toleration_seconds, priority, service_account
+from dslint.admission import priority, service_account
 from dslint.admission.plugin import Admitted, Lister
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.taints import NO_EXECUTE
 from dslint.plans import Reason
 
+CONDITION_TAINTS = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
 ENFORCE_LABEL = "pod-security.kubernetes.io/enforce"
 
 Plugin = Callable[[dict[str, Any], Lister, Release], Admitted]
@@ -57,11 +59,18 @@ def _changing(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:
 
         yield pod_node_selector.admit
     yield priority.admit
-    yield default_toleration_seconds.admit
+    if not all(any(_tolerates(item, key) for item in spec.get("tolerations") or ()) for key in CONDITION_TAINTS):
+        from dslint.admission import default_toleration_seconds
+
+        yield default_toleration_seconds.admit
     if spec.get("runtimeClassName") or spec.get("overhead"):
         from dslint.admission import runtime_class
 
         yield runtime_class.admit
+
+
+def _tolerates(toleration: Mapping[str, Any], key: str) -> bool:
+    return toleration.get("key") == key and toleration.get("effect") == NO_EXECUTE
 
 
 def _final(pod: Mapping[str, Any], cluster: Lister) -> Iterator[Plugin]:

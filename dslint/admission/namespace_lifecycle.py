@@ -5,18 +5,20 @@ Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycl
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from dslint.admission.plugin import failed
+from dslint.admission.plugin import Lister, failed
 from dslint.plans import Reason
 
 CODE = "NamespaceLifecycle"
+BUILT_IN = frozenset({"default", "kube-system", "kube-public", "kube-node-lease"})
+"""The API server creates these itself."""
 
 
-def rejection(namespace: str, missing: Collection[str]) -> Reason | None:
-    """Why an object is not created. `missing` are namespaces that are declared, but the API server rejects them.
-
-    A namespace that is not declared at all is taken to exist.
-    """
+def rejection(namespace: str, cluster: Lister) -> Reason | None:
+    """Why an object is not created. A namespace of which nothing is known is taken to exist."""
     name = namespace or "default"
-    return failed(CODE, f'namespaces "{name}" not found') if name in missing else None
+    declared = any(item["metadata"].get("name") == name for item in cluster.of_kind("Namespace"))
+    if declared or cluster.unknown("Namespace", name):
+        return None
+    if name in BUILT_IN and ("Namespace", "", name) not in cluster.refused:
+        return None
+    return failed(CODE, f'namespaces "{name}" not found')

@@ -18,8 +18,13 @@ class Lister(Protocol):
     """The objects and the pods of an inventory; dslint.kubernetes.cluster.Cluster is one."""
 
     pods: list[Pod]
+    refused: frozenset[tuple[str, str, str]]
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]: ...
+
+    def is_complete(self, kind: str, namespace: str = "") -> bool: ...
+
+    def unknown(self, kind: str, name: str, namespace: str = "") -> bool: ...
 
 
 def forbidden(code: str, pod: dict[str, Any], message: str, path: FieldPath = ()) -> Reason:

@@ -5,6 +5,7 @@ Kubernetes: plugin/pkg/admission/priority/admission.go.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dslint.admission import pod_behaviours as behaviours
@@ -12,11 +13,28 @@ from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes.release import Release
 
 if TYPE_CHECKING:
+    from dslint.kubernetes.pods import Pod
     from dslint.plans import Reason
 
 CODE = "PriorityClass"
 PREEMPTS = "PreemptLowerPriority"
 BUILT_IN = {"system-node-critical": 2_000_001_000, "system-cluster-critical": 2_000_000_000}
+NO_CLASS = ""
+NAMESPACES = frozenset({"kube-system", "kube-flannel", "calico-system"})
+CLUSTER_CRITICAL = (
+    *("coredns", "kube-dns", "metrics-server", "cilium-operator", "calico-kube-controllers", "ebs-csi-controller"),
+    *("konnectivity-agent", "cloud-controller-manager"),
+)
+NODE_CRITICAL = (
+    *("kube-proxy", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-vip"),
+    *("aws-node", "azure-cns", "azure-ip-masq-agent", "cloud-node-manager", "netd", "ip-masq-agent"),
+    *("calico-node", "canal", "cilium", "kube-flannel", "kube-router", "weave-net", "antrea-agent"),
+    *("node-local-dns", "nodelocaldns", "gke-metadata-server", "eks-pod-identity-agent"),
+    *("ebs-csi-node", "efs-csi-node", "pdcsi-node", "csi-azuredisk-node", "csi-azurefile-node"),
+    *("nvidia-device-plugin", "nvidia-gpu-device-plugin"),
+)
+"""Beginnings of the names of pods whose manifests have a system class, as their projects publish them."""
+
 _CLASS_PATH = ("spec", "priorityClassName")
 
 
@@ -27,6 +45,8 @@ def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
     spec = pod["spec"]
     wanted = spec.get("priorityClassName") or ""
     found = _class(wanted, cluster) if wanted else default_class(cluster)
+    if found is None and wanted and cluster.unknown("PriorityClass", wanted):
+        found = _usual_class(wanted, pod, cluster)
     if found is None and wanted:
         return forbidden(CODE, pod, f"no PriorityClass with name {wanted} was found", _CLASS_PATH)
     if _is_not_permitted(wanted, pod, release):
@@ -44,11 +64,42 @@ def default_class(cluster: Lister) -> dict[str, Any] | None:
 
 
 def priorities(cluster: Lister) -> dict[str, int]:
-    """The priority by class; "" is that of pods without a class."""
-    values = {**BUILT_IN, "": (default_class(cluster) or {}).get("value") or 0}
+    """The priority by class; NO_CLASS stands for pods without a class, where it is known."""
+    values = dict(BUILT_IN)
+    default = default_class(cluster)
+    if default is not None or cluster.is_complete("PriorityClass"):
+        values[NO_CLASS] = (default or {}).get("value") or 0
     for item in cluster.of_kind("PriorityClass"):
         values[(item.get("metadata") or {}).get("name") or ""] = item.get("value") or 0
     return values
+
+
+def listed_priority(
+    class_name: str | None, classes: Mapping[str, int], *, namespace: str, name: str, static: bool
+) -> tuple[int, bool]:
+    """The priority of a pod that is listed without one, and whether it is known; admission gives one to every pod."""
+    value = classes.get(class_name) if class_name else None
+    if value is not None:
+        return value, True
+    critical = "" if class_name else critical_class(namespace, name, static=static)
+    if critical:
+        return BUILT_IN[critical], True
+    if not class_name and NO_CLASS in classes:
+        return classes[NO_CLASS], True
+    return 0, False
+
+
+def critical_class(namespace: str, name: str, *, static: bool) -> str:
+    """The system class that the pod has, as its name tells; "" if it does not."""
+    if namespace in NAMESPACES and _begins(name, CLUSTER_CRITICAL):
+        return "system-cluster-critical"
+    if static or (namespace in NAMESPACES and _begins(name, NODE_CRITICAL)):
+        return "system-node-critical"
+    return ""
+
+
+def _begins(name: str, beginnings: Iterable[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}-") for one in beginnings)
 
 
 def _class(name: str, cluster: Lister) -> dict[str, Any] | None:
@@ -58,6 +109,22 @@ def _class(name: str, cluster: Lister) -> dict[str, Any] | None:
     if name in BUILT_IN:
         return {"metadata": {"name": name}, "value": BUILT_IN[name]}
     return None
+
+
+def shown_class(name: str, pods: Iterable[Pod]) -> dict[str, Any] | None:
+    """The class as admission has copied it into a pod of the cluster."""
+    for raw in (pod.spec.raw for pod in pods):
+        if raw.get("priorityClassName") == name and raw.get("priority") is not None:
+            fields = {"value": raw["priority"], "preemptionPolicy": raw.get("preemptionPolicy")}
+            return {"metadata": {"name": name}, **fields}
+    return None
+
+
+def _usual_class(name: str, pod: dict[str, Any], cluster: Lister) -> dict[str, Any]:
+    """A class that is not declared: as other pods show it, else as the pod has it, else with the value 0."""
+    spec = pod["spec"]
+    own = {"value": spec.get("priority") or 0, "preemptionPolicy": spec.get("preemptionPolicy")}
+    return shown_class(name, cluster.pods) or {"metadata": {"name": name}, **own}
 
 
 def _is_not_permitted(name: str, pod: dict[str, Any], release: Release) -> bool:

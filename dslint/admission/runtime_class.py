@@ -26,6 +26,9 @@ def admit(pod: dict[str, Any], cluster: Lister, release: Release) -> Admitted:
         return pod
     name = pod["spec"].get("runtimeClassName")
     found = _class(name, cluster) if name else None
+    if name and found is None and cluster.unknown("RuntimeClass", name):
+        # Its overhead, selector and tolerations are not known; what the pod has of them is right.
+        return pod
     if name and found is None:
         return forbidden(CODE, pod, f"pod rejected: RuntimeClass {json.dumps(name)} not found", _NAME_PATH)
     with_overhead = _with_overhead(pod, found or {}) if release.enabled("PodOverhead") else pod

@@ -67,14 +67,14 @@ def _is_mirror(pod: Mapping[str, Any]) -> bool:
 
 
 def _account(pod: dict[str, Any], cluster: Lister) -> Mapping[str, Any] | None:
-    """The service account; one without fields where none of the namespace is declared, or it is always there."""
+    """The service account; one without fields where nothing is known of it, or it is always there."""
     namespace, name = pod["metadata"].get("namespace") or "default", pod["spec"]["serviceAccountName"]
     accounts = {
         item["metadata"].get("name"): item
         for item in cluster.of_kind("ServiceAccount")
         if (item["metadata"].get("namespace") or "default") == namespace
     }
-    if name not in accounts and (not accounts or name == DEFAULT):
+    if name not in accounts and (name == DEFAULT or cluster.unknown("ServiceAccount", name, namespace)):
         return {}
     return accounts.get(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import click
 from dslint.cli import options, output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_names import FilesGroup
-from dslint.cli.parameters import check_standard_input
+from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
 from dslint.report.escapes import Form, visible
 from dslint.report.wording import plural
 
@@ -31,6 +32,13 @@ def command() -> None:
     metavar="OPERATIONS",
     help="Apply changes first, such as 'cordon gen-*; add spot=10'.",
 )
+@click.option(
+    "--for",
+    "manifests",
+    multiple=True,
+    metavar="MANIFEST",
+    help="List what is not declared and decides where the workloads of this file or folder run. Repeatable.",
+)
 @click.option("--all", "every", is_flag=True, help="Name every node.")
 @options.versions("; default: the inventory's, else 1.36")
 @options.one_format("text", "json")
@@ -38,6 +46,7 @@ def command() -> None:
 def show(
     paths: tuple[str, ...],
     what_if: tuple[str, ...],
+    manifests: tuple[str, ...],
     versions: tuple[str, ...] | None,
     form: str,
     colour: str,
@@ -48,7 +57,12 @@ def show(
     from dslint.inventory.overview import overview
     from dslint.report import inventory as report
 
-    shown = overview(read(paths, _one(versions), what_if))
+    version = _one(versions)
+    if manifests and STANDARD_INPUT in paths:
+        raise UsageFailure("--for reads the inventory twice, so it cannot come from standard input; save it first")
+    shown = overview(read(paths, version, what_if))
+    if manifests:
+        shown = replace(shown, undeclared=_undeclared(paths, manifests, version, what_if))
     if form == "json":
         output.write_json(shown.to_dict())
     else:
@@ -111,6 +125,23 @@ def import_(path: str, file: str | None) -> None:
         raise InputFailure(str(error)) from error
     comments = [f"imported from {tool} by dslint", *(f"unknown: {what}" for what in imported.unknown)]
     _write(imported.inventory(), [], comments, file)
+
+
+def _undeclared(
+    paths: tuple[str, ...], manifests: tuple[str, ...], version: str | None, what_if: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What a plan of the manifests assumes of objects that are not declared, and how to declare them."""
+    from dslint.engine import plan_versions
+    from dslint.inventory.assumptions import undeclared_sentences
+
+    versions = () if version is None else (version,)
+    plan = plan_versions(manifests, inventory=paths, versions=versions, what_if=what_if).plans[0]
+    for note in plan.unreadable:
+        raise InputFailure(f"{note.file}: {note.message}")
+    if not plan.workloads:
+        raise InputFailure(f"--for: no DaemonSet or Pod in {', '.join(manifests)}")
+    found = plan.what_if.plan if plan.what_if else plan
+    return tuple(undeclared_sentences(found.inventory.undeclared, paths))
 
 
 def _write(

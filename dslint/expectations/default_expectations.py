@@ -107,6 +107,9 @@ def _never_fits(subject: ExpectationSubject) -> Iterator[Placement]:
     by_name = {node.name: node for node in subject.cluster.nodes}
     for group in subject.groups(frozenset({State.PENDING})):
         shape = by_name[group.nodes[0]].shape
-        too_much = any(amount > shape.allocatable.get(resource, 0) for resource, amount in requests.items())
+        too_much = any(
+            amount > shape.allocatable.get(resource, 0) and resource not in shape.unknown_resources
+            for resource, amount in requests.items()
+        )
         if too_much and shape.resources_known:
             yield group

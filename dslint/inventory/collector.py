@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from dslint.admission.priority import priorities
+from dslint.admission.priority import BUILT_IN, priorities
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact import expand
 from dslint.inventory.compact_reader import read_compact
@@ -22,6 +22,7 @@ from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.other_objects import (
     GROUPS,
     ObjectDocument,
+    identity,
     is_in_groups,
     object_value,
     other_object,
@@ -29,6 +30,7 @@ from dslint.inventory.other_objects import (
 )
 from dslint.inventory.pod_objects import POD, PodDocument, PodReader
 from dslint.kubernetes.cluster import Cluster, Node, Shape
+from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
 
 NODE_OR_POD = ("",)
@@ -59,11 +61,15 @@ class InventoryObjects:
         self.unused: Counter[str] = Counter()
         self.notes: list[str] = []
         self.unread: list[str] = []
+        self.empty_lists: list[str] = []
         self._names: dict[str, Place] = {}
 
     def add(self, document: Document) -> None:
         """Raises InventoryError for a value of the wrong type and for a node that is declared twice."""
         kind = document.kind
+        if document.empty:
+            self.empty_lists.append(kind)
+            return
         self.kinds[kind or "of no kind"] += 1
         if kind == INVENTORY:
             self.compact.append(CompactDocument(read_compact(document.value, document.place), document.place))
@@ -74,7 +80,7 @@ class InventoryObjects:
         elif kind == "Pod":
             self.pods.append(PodDocument(typed(document.json, POD, document.place), document.place))
         elif kind in GROUPS:
-            self.objects.append(ObjectDocument(object_value(document, kind), document.place))
+            self.objects.append(ObjectDocument(object_value(document, kind), document.place, document.listed))
         else:
             self.unused[kind] += 1
 
@@ -104,6 +110,11 @@ def cluster_of(
     `kubernetes_version` is the inventory's own. Raises InventoryError.
     """
     cluster = Cluster(read.name, [], kubernetes_version=kubernetes_version)
+    declared = [name for compact in read.compact for name in compact.inventory.spec.complete]
+    if read.objects or read.empty_lists or declared:
+        from dslint.inventory.declared_kinds import complete_kinds
+
+        cluster.complete = complete_kinds(read.objects, read.empty_lists, declared)
     _add_objects(cluster, read.objects, release)
     by_class = priorities(cluster)
     if read.nodes:
@@ -113,6 +124,11 @@ def cluster_of(
         cluster.pods = [reader.pod(document) for document in read.pods]
     for compact in read.compact:
         expand(compact.inventory, compact.place, cluster, DeclaredPods(release, by_class), assumptions)
+    if any(pod.spec.raw.get("priorityClassName") and not pod.spec.priority_known for pod in cluster.pods):
+        from dslint.inventory.listed_priorities import complete_from_others
+
+        complete_from_others(cluster.pods)
+    assumptions.count("critical", sum(_is_critical_by_name(pod.spec) for pod in cluster.pods))
     _subtract_declared_pods(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
@@ -126,6 +142,11 @@ def _unused(kind: str, count: int) -> str:
     return f"{count} of kind {kind}: not used" if kind else f"{count} without a kind: not used"
 
 
+def _is_critical_by_name(spec: PodSpec) -> bool:
+    given = spec.raw.get("priority") is not None or spec.raw.get("priorityClassName")
+    return spec.priority >= BUILT_IN["system-cluster-critical"] and not given
+
+
 def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release: Release) -> None:
     """Adds the objects, without those that the API server rejects: no cluster has them."""
     for document in documents:
@@ -135,8 +156,7 @@ def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release:
             cluster.objects.setdefault(value["kind"], []).append(value)
             continue
         cluster.rejected.append(f"left out, because the API server rejects it: {rejected}")
-        if value["kind"] == "Namespace":
-            cluster.missing_namespaces.add(value["metadata"]["name"])
+        cluster.refused |= {identity(value)}
 
 
 def _was_stored(value: Mapping[str, Any]) -> bool:

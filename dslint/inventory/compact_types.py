@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from dslint.inventory.other_objects import CLUSTER_SCOPED, GROUPS, NOT_COMPLETE
+
 Name = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -136,6 +138,10 @@ class NamespaceFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True
     node_selector: Name | None = None
 
 
+_NAMESPACED = "|".join(sorted(GROUPS.keys() - CLUSTER_SCOPED - NOT_COMPLETE))
+CompleteKind = Annotated[str, Meta(pattern=rf"^({'|'.join(sorted(CLUSTER_SCOPED))}|({_NAMESPACED})(/[^/]+)?)$")]
+"""A kind, or `KIND/NAMESPACE`."""
+
 Platform = Annotated[str, Meta(pattern=r"^[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?$")]
 
 
@@ -149,6 +155,7 @@ class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     existing_pods: list[ExistingPods] = []
     namespaces: dict[str, NamespaceFields] = {}
     timing: dict[str, Number | Timing] = {}
+    complete: list[CompleteKind] = []
     image_platforms: dict[str, Annotated[list[Platform], Meta(min_length=1)]] = {}
 
 

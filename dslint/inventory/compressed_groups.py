@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dslint.inventory.collector import requests_by_node
 from dslint.inventory.host_ranges import Numbered, host_ranges, in_order, numbered, pattern_of
-from dslint.inventory.node_groups import MIRRORED
+from dslint.inventory.node_groups import MIRRORED, NODE_RESOURCES
 from dslint.inventory.node_shapes import virtual_kubelet
 from dslint.inventory.pools import declared_taints, free_name, name_of
 from dslint.inventory.selected_nodes import ZONE
@@ -58,6 +58,7 @@ def _kind(shape: Shape, load: Mapping[str, int]) -> Hashable:
         frozenset(item for item in shape.labels.items() if item[0] != ZONE),
         declared_taints(shape),
         frozenset(shape.allocatable.items()),
+        shape.unknown_resources,
         frozenset(load.items()),
         shape.virtual,
         shape.declared_features,
@@ -70,7 +71,7 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
     fields: Fields = {
         "labels": {key: value for key, value in sorted(shape.labels.items()) if key != ZONE and key not in mirrors},
         "taints": [str(taint) for taint in declared_taints(shape)],
-        "allocatable": texts(shape.allocatable),
+        "allocatable": texts({**_none_of(shape), **shape.allocatable}),
         "virtual": shape.virtual,
         "load": texts(load),
         "declaredFeatures": sorted(shape.declared_features),
@@ -80,6 +81,12 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
     if not shape.virtual and virtual_kubelet(shape.labels, shape.taints):
         declared["virtual"] = False
     return declared
+
+
+def _none_of(shape: Shape) -> dict[str, int]:
+    """What the node does not have. Left out, it would be unknown."""
+    absent = NODE_RESOURCES - shape.allocatable.keys() - shape.unknown_resources
+    return dict.fromkeys(sorted(absent), 0) if shape.resources_known else {}
 
 
 def _named(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], Fields]]:

@@ -76,7 +76,8 @@ def manifest(pod: Pod) -> dict[str, Any]:
         metadata["ownerReferences"] = [{"kind": pod.owner[0], "name": pod.owner[1], "controller": True}]
     if pod.static:
         metadata["annotations"] = {MIRROR: "static"}
-    spec = {**({"nodeName": pod.node} if pod.node else {}), **pod.spec.raw, "priority": pod.spec.priority}
+    priority = {"priority": pod.spec.priority} if pod.spec.priority_known else {}
+    spec = {**({"nodeName": pod.node} if pod.node else {}), **pod.spec.raw, **priority}
     value = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}
     return value if pod.phase == "Running" else {**value, "status": {"phase": pod.phase}}
 
@@ -136,9 +137,10 @@ def _fields(pod: Pod) -> Fields:
         "hostNetwork": spec.host_network,
         "hostPorts": [_port(port) for port in spec.host_ports],
         "requests": texts({name: amount for name, amount in spec.requests.items() if amount}),
-        "priority": spec.priority,
     }
-    return {key: value for key, value in fields.items() if value}
+    # Without it, the priority would be unknown.
+    priority = {"priority": spec.priority} if spec.priority_known else {}
+    return {key: value for key, value in fields.items() if value} | priority
 
 
 def _shared_labels(pod: Pod) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from dslint.inventory.compressed_groups import Fields, Group, groups_of, plain
 from dslint.inventory.compressed_pods import CompressedPods, GroupMembers, pods_of
 from dslint.inventory.condition_taints import condition_of, taints_of
+from dslint.inventory.declared_kinds import declaration
 from dslint.inventory.node_groups import MIRRORED
 from dslint.inventory.node_objects import MANY_VALUES
 from dslint.inventory.pools import CONDITION_TAINT_KEYS
@@ -53,6 +54,7 @@ def compress(cluster: Cluster) -> Compressed:
         "staticPods": pods.static,
         "existingPods": pods.existing,
         "timing": _timing(cluster),
+        "complete": declaration(cluster.complete),
     }
     inventory = {
         "apiVersion": API_VERSION,

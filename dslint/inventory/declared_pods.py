@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import defaulted
+from dslint.admission.priority import listed_priority
 from dslint.inventory.compact_types import ExistingPods, PodFields, StaticPod
 from dslint.inventory.errors import Place
 from dslint.kubernetes.cluster import Cluster, Node
@@ -31,7 +32,7 @@ class DeclaredPods(NamedTuple):
         kind, reference = _owner(entry)
         namespace, _, name = reference.rpartition("/")
         namespace = namespace or "default"
-        spec = self._spec(entry, namespace)
+        spec = self._spec(entry, namespace, name)
         owner = (kind, name) if kind else None
         for suffix, node in _distributed(entry, kind, nodes):
             pod_name = f"{name}-{suffix}" if suffix else name
@@ -39,17 +40,20 @@ class DeclaredPods(NamedTuple):
 
     def static(self, name: str, template: StaticPod, nodes: Iterable[Node]) -> Iterator[Pod]:
         """The mirror pods of a static pod. Kubernetes: pkg/kubelet/config (generatePodName)."""
-        spec = self._spec(template, template.namespace)
+        spec = self._spec(template, template.namespace, name, static=True)
         for node in nodes:
             pod_name = f"{name}-{node.name.lower()}"
             yield Pod(template.namespace, pod_name, template.labels, spec, node=node.name, static=True)
 
-    def _spec(self, fields: PodFields, namespace: str) -> PodSpec:
+    def _spec(self, fields: PodFields, namespace: str, name: str, *, static: bool = False) -> PodSpec:
         value = defaulted(_manifest(fields, namespace), self.release)["spec"]
         spec = PodSpec.of(value, self.release, namespace=namespace, labels=fields.labels)
         if fields.priority is not None:
             return spec
-        return replace(spec, priority=self.priorities.get(fields.priority_class_name or "", 0))
+        priority, known = listed_priority(
+            fields.priority_class_name, self.priorities, namespace=namespace, name=name, static=static
+        )
+        return replace(spec, priority=priority, priority_known=known)
 
 
 class StaticPods:

@@ -25,13 +25,19 @@ class NotOneValueError(ValueError):
 
 
 class Document(NamedTuple):
-    """One object, as JSON text. A compact inventory is already read: its `json` is empty and it has a `value`."""
+    """One object, as JSON text. A compact inventory is already read: its `json` is empty and it has a `value`.
+
+    `listed`: it stands in a List, which has all objects of its kind. A List of a kind without any object is a document
+    that is `empty`.
+    """
 
     kind: str
     api_version: str
     json: bytes | msgspec.Raw
     place: Place
     value: Any = None
+    listed: bool = False
+    empty: bool = False
 
 
 class _Head(msgspec.Struct, rename="camel"):
@@ -116,7 +122,9 @@ def with_kinds(documents: Iterable[Document]) -> Iterator[Document]:
         yield document
 
 
-def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "", api_version: str = "") -> Iterator[Document]:
+def of_json(
+    json: bytes | msgspec.Raw, place: Place, *, kind: str = "", api_version: str = "", listed: bool = False
+) -> Iterator[Document]:
     """The objects in one JSON value. `kind` and `api_version` are for items without one: their list says it.
 
     An object of a kind that nothing tells has the kind "".
@@ -128,12 +136,14 @@ def of_json(json: bytes | msgspec.Raw, place: Place, *, kind: str = "", api_vers
         if found == INVENTORY:
             yield Document(found, version, b"", place, _strict(json))
             return
-        yield Document(found or _kind_of(json, version), version, json, place)
+        yield Document(found or _kind_of(json, version), version, json, place, listed=listed)
         return
     item_kind = found.removesuffix("List")
     item_version = version if item_kind and item_kind != found else ""
+    if item_kind and not head.items:
+        yield Document(item_kind, version, b"", place, listed=True, empty=True)
     for index, item in enumerate(head.items or ()):
-        yield from of_json(item, place.under("items", index), kind=item_kind, api_version=item_version)
+        yield from of_json(item, place.under("items", index), kind=item_kind, api_version=item_version, listed=True)
 
 
 def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
@@ -143,7 +153,7 @@ def of_json_list(json: bytes, place: Place) -> Iterator[Document]:
     except (msgspec.DecodeError, RecursionError) as error:
         raise NotOneValueError(str(error)) from error
     for index, item in enumerate(items):
-        yield from of_json(item, place.under(index))
+        yield from of_json(item, place.under(index), listed=True)
 
 
 def _kind_of(json: bytes | msgspec.Raw, api_version: str) -> str:

@@ -62,6 +62,7 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
             virtual=self._virtual(shape, labels, taints),
             allocatable=allocatable,
             resources_known=shape.resources_known or bool(self.allocatable),
+            unknown_resources=shape.unknown_resources.difference(self.allocatable),
             load={**({} if self.idle else shape.load), **load_of(self.load, allocatable)},
             timing={**shape.timing, **self.timing},
             images={**shape.images, **self.images},

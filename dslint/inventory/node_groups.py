@@ -30,6 +30,9 @@ from dslint.kubernetes.release import Release
 # The node lifecycle controller copies the new labels to these old labels (labelReconcileInfo).
 MIRRORED = {OS: "beta.kubernetes.io/os", ARCH: "beta.kubernetes.io/arch"}
 DEFAULT_LABELS = {OS: "linux", ARCH: "amd64"}
+NODE_RESOURCES = frozenset({"cpu", "memory", "ephemeral-storage"})
+"""What every kubelet advertises. A group that leaves one out has an unknown amount of it."""
+
 NOT_READY = NodeChange(conditions={"Ready": "False"})
 DEAD = NodeChange(conditions={"Ready": "Unknown"})
 """The kubelet no longer reports."""
@@ -167,6 +170,7 @@ def _shape(group: NodeGroup, zone: str, zoned: Mapping[str, str], place: Place, 
         group=group.name,
         virtual=virtual_kubelet(labels, taints) if virtual is None else virtual,
         resources_known=known,
+        unknown_resources=NODE_RESOURCES.difference(allocatable),
         declared_features=frozenset((*of.spec.defaults.declared_features, *group.declared_features)),
         images=images_from(levels, place),
         timing=_timing(levels, of.spec, group.name),

@@ -57,6 +57,7 @@ def _content(shape: Shape) -> Hashable:
         shape.group,
         shape.virtual,
         shape.resources_known,
+        shape.unknown_resources,
         shape.declared_features,
         frozenset(shape.images.items()),
         frozenset(shape.timing.items()),

@@ -35,25 +35,44 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """The kinds that placement reads, with their API groups."""
 
+CLUSTER_SCOPED = frozenset(
+    {
+        *("Namespace", "PersistentVolume", "PriorityClass", "RuntimeClass", "StorageClass", "CSINode", "CSIDriver"),
+        *("ResourceSlice", "DeviceClass"),
+    }
+)
+"""The kinds among them whose objects belong to no namespace."""
 
 VALIDATED = frozenset({"Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass"})
 """The kinds whose objects are left out if the API server rejects them."""
 
 
+NOT_COMPLETE = frozenset({"DaemonSet", "ControllerRevision"})
+"""Kinds of which it does not matter whether all objects are declared."""
+
+
 class ObjectDocument(NamedTuple):
+    """An object and its place in a file. `listed`: it stands in a List."""
+
     value: dict[str, Any]
     place: Place
+    listed: bool = False
 
 
 def is_in_groups(document: Document, groups: tuple[str, ...]) -> bool:
     """Whether the object is in one of the API groups, and so of Kubernetes' own kind; True without an apiVersion."""
-    group, slash, _ = document.api_version.partition("/")
-    return not document.api_version or (group if slash else "") in groups
+    return is_of_groups(document.api_version, groups)
+
+
+def is_of_groups(api_version: str, groups: tuple[str, ...]) -> bool:
+    """As `is_in_groups`."""
+    group, slash, _ = api_version.partition("/")
+    return not api_version or (group if slash else "") in groups
 
 
 def other_object(document: ObjectDocument, release: Release) -> dict[str, Any]:
     """The object after defaulting. Raises InventoryError for what no decoder can read."""
-    value, place = document
+    value, place = document.value, document.place
     metadata = value.get("metadata")
     if not isinstance(metadata, dict) or not isinstance(metadata.get("name"), str):
         raise place.error(f"{value['kind']} without a name; add one", ("metadata", "name"))
@@ -79,6 +98,13 @@ def rejected_object(value: Mapping[str, Any], cluster: Cluster, release: Release
     from dslint.admission.object_validation import rejection, second_default
 
     return rejection(value, release) or second_default(value, cluster)
+
+
+def identity(value: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Kind, namespace ("" for cluster-scoped kinds) and name."""
+    metadata = value["metadata"]
+    namespace = "" if value["kind"] in CLUSTER_SCOPED else metadata.get("namespace") or "default"
+    return value["kind"], namespace, metadata["name"]
 
 
 def object_value(document: Document, kind: str) -> dict[str, Any]:

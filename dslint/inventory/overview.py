@@ -57,7 +57,10 @@ class PoolOverview:
 
 @dataclass(frozen=True, slots=True)
 class InventoryOverview:
-    """An inventory. `pods` counts pods by owner ("DaemonSet kube-system/kube-proxy")."""
+    """An inventory. `pods` counts pods by owner ("DaemonSet kube-system/kube-proxy").
+
+    `undeclared` has a sentence on each object that the given workloads need and that is not declared.
+    """
 
     name: str
     kubernetes_version: str | None
@@ -67,6 +70,7 @@ class InventoryOverview:
     static_folders: Mapping[str, tuple[str, ...]]
     assumed: tuple[str, ...]
     notes: tuple[str, ...]
+    undeclared: tuple[str, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """As schemas/inventory-overview.schema.json describes it."""
@@ -82,6 +86,7 @@ class InventoryOverview:
             "staticFolders": {node: list(folders) for node, folders in self.static_folders.items()},
             "assumed": list(self.assumed),
             "notes": list(self.notes),
+            **({} if self.undeclared is None else {"undeclared": list(self.undeclared)}),
         }
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dslint.admission.defaults import defaulted
+from dslint.admission.priority import listed_priority
 from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.documents import json_value, typed
 from dslint.inventory.errors import Place
@@ -160,7 +161,8 @@ class PodReader:
         if depends is None:
             depends = self._depends_on_labels[shared] = any(field in shared for field in _LABEL_FIELDS)
         of_labels = (metadata.get("namespace") or "default", tuple(metadata["labels"].items())) if depends else ()
-        return (shared, *of_labels, _resizing(status))
+        critical = None if summary.priority is not None else self._listed_priority(summary, metadata)
+        return (shared, *of_labels, critical, _resizing(status))
 
     def _read_spec(
         self, raw: bytes, summary: SpecSummary, metadata: Mapping[str, Any], status: Mapping[str, Any], place: Place
@@ -185,7 +187,17 @@ class PodReader:
             raise place.error(str(error)) from error
         if summary.priority is not None:
             return spec
-        return replace(spec, priority=self._priorities.get(summary.priority_class_name or "", 0))
+        priority, known = self._listed_priority(summary, metadata)
+        return replace(spec, priority=priority, priority_known=known)
+
+    def _listed_priority(self, summary: SpecSummary, metadata: Mapping[str, Any]) -> tuple[int, bool]:
+        return listed_priority(
+            summary.priority_class_name,
+            self._priorities,
+            namespace=metadata.get("namespace") or "default",
+            name=metadata.get("name") or "",
+            static=bool(metadata.get("annotations")),
+        )
 
 
 def _with_resources(json: msgspec.Raw, place: Place, field: str) -> Sequence[dict[str, Any]]:

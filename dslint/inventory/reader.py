@@ -38,6 +38,11 @@ class Inventory:
         self.kubernetes_version = declared or kubelets
         self._is_from_kubelets = kubelets is not None
 
+    @property
+    def files(self) -> Sequence[str]:
+        """The names of the files among the sources."""
+        return self._objects.files
+
     def cluster(self, release: Release, *, own_version: bool = False, nodes_needed: bool = False) -> Cluster:
         """A new Cluster. `own_version`: the release is the inventory's own, because no other was given.
 
@@ -81,9 +86,12 @@ def read_inventory(
 
 
 def _documents(sources: Sequence[Source], objects: InventoryObjects, *, nodes_needed: bool) -> Iterator[Document]:
+    # Objects that are passed together with Nodes are those of a cluster, as in a List that kubectl prints.
+    listed = any(isinstance(source, Mapping) and source.get("kind") == "Node" for source in sources)
     for index, source in enumerate(sources):
         if isinstance(source, Mapping):
-            yield from with_kinds(of_value(source, Place(prefix=(index,))))
+            for document in with_kinds(of_value(source, Place(prefix=(index,)))):
+                yield document._replace(listed=document.listed or listed)
         elif isinstance(source, str | Path):
             yield from _of_file(source, objects, nodes_needed=nodes_needed)
         else:

@@ -105,7 +105,7 @@ def _shortages(pod: Pod, node: Node, others: Iterable[Pod]) -> Iterator[Shortage
     if count + 1 > room:
         yield Shortage("pods", 1, count, room)
     for name, amount in sorted(pod.spec.requests.items()):
-        if amount <= 0 or not _advertised(name, allocatable):
+        if amount <= 0 or name in node.shape.unknown_resources or not _advertised(name, allocatable):
             continue
         used = node.shape.load.get(name, 0) + sum(other.spec.requests.get(name, 0) for other in held)
         if amount > allocatable.get(name, 0) - used:

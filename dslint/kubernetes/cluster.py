@@ -10,6 +10,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.taints import Taint
 
 HOSTNAME = "kubernetes.io/hostname"
+EVERY_NAMESPACE = "*"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +20,8 @@ class Shape:
     `allocatable` and `load` are in base units (cpu in millicores, others whole); `load` is what pods that are not
     declared use ("pods" is their number). `ready` is the status of the Ready condition, `pressure` has the other
     conditions under which a kubelet refuses pods. `virtual` names what acts as the kubelet on a node that is not a
-    machine (fargate, virtual-kubelet). `resources_known` is False if neither allocatable nor capacity is declared.
+    machine (fargate, virtual-kubelet). `resources_known` is False if neither allocatable nor capacity is declared;
+    `unknown_resources` are those that a real node has and this one leaves out.
     """
 
     labels: Mapping[str, str]
@@ -32,6 +34,7 @@ class Shape:
     group: str = ""
     virtual: str = ""
     resources_known: bool = True
+    unknown_resources: frozenset[str] = frozenset()
     declared_features: frozenset[str] = frozenset()
     images: Mapping[str, int] = field(default_factory=dict)
     timing: Mapping[str, float] = field(default_factory=dict)
@@ -73,8 +76,10 @@ class Cluster:
     `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, ServiceAccount, ResourceClaim, ResourceClaimTemplate, ResourceSlice, DeviceClass, DaemonSet,
-    ControllerRevision. `rejected` has a sentence on each object that is declared, but that the API server does not
-    accept; `missing_namespaces` are those among them. `static_folders` maps a node's name to its manifest folders.
+    ControllerRevision. `complete` are the kinds, each with a namespace, of which the cluster has nothing but these
+    objects; the namespace is "" for cluster-scoped kinds. `rejected` has a sentence on each object that is declared,
+    but that the API server does not accept; `refused` are these objects. `static_folders` maps a node's name to its
+    manifest folders.
     `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says
     what was assumed because it is not declared, a sentence each. `pods_known` is False if the inventory declares
     neither pods nor load.
@@ -91,7 +96,8 @@ class Cluster:
     assumed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pods_known: bool = False
-    missing_namespaces: set[str] = field(default_factory=set)
+    complete: frozenset[tuple[str, str]] = frozenset()
+    refused: frozenset[tuple[str, str, str]] = frozenset()
     rejected: list[str] = field(default_factory=list)
 
     def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
@@ -103,3 +109,20 @@ class Cluster:
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
         return self.objects.get(kind, [])
+
+    def has(self, kind: str, name: str, namespace: str = "") -> bool:
+        """Whether an object is declared; `namespace` is "" for cluster-scoped kinds."""
+        return any(
+            metadata.get("name") == name and (not namespace or (metadata.get("namespace") or "default") == namespace)
+            for metadata in (item["metadata"] for item in self.of_kind(kind))
+        )
+
+    def is_complete(self, kind: str, namespace: str = "") -> bool:
+        """Whether all objects of a kind are declared, of a namespaced kind those of the namespace."""
+        return not self.complete.isdisjoint({(kind, namespace), (kind, EVERY_NAMESPACE)})
+
+    def unknown(self, kind: str, name: str, namespace: str = "") -> bool:
+        """Whether nothing says that the cluster has an object, or that it has not: it may well be there."""
+        if self.is_complete(kind, namespace) or (kind, namespace, name) in self.refused:
+            return False
+        return not self.has(kind, name, namespace)

@@ -56,6 +56,7 @@ class PodSpec:
     Pods of one template share one PodSpec: specs are compared by identity.
 
     `requests` is what the pod needs to be scheduled, `held_requests` what it counts as once it is on the node.
+    `priority_known` is False where the priority of a listed pod is a guess.
     """
 
     raw: Mapping[str, Any]
@@ -80,6 +81,7 @@ class PodSpec:
     host_network: bool
     volumes: tuple[Mapping[str, Any], ...]
     images: tuple[str, ...]
+    priority_known: bool = True
 
     @property
     def pinned_to(self) -> str:

@@ -46,7 +46,7 @@ def admission_problems(
     """
     ref = ObjectRef.of(value)
     namespace = ref.namespace or "default"
-    missing = namespace_lifecycle.rejection(namespace, cluster.missing_namespaces)
+    missing = namespace_lifecycle.rejection(namespace, cluster)
     if missing is not None:
         yield Problem(REJECTED, missing.message, ("metadata",))
         return

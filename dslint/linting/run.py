@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -42,14 +42,16 @@ if TYPE_CHECKING:
 class Run:
     """Collects the objects of all inputs; `report` checks them under each release.
 
-    `clusters` have what else is there, by version. `texts` were read in this run and are not a kubelet's;
-    `new_findings` are this run's before suppression, `cached_findings` those that an earlier run has stored.
+    `clusters` have what else is there, by version; `bring` adds what the inputs bring. `texts` were read in this run
+    and are not a kubelet's; `new_findings` are this run's before suppression, `cached_findings` those that an earlier
+    run has stored.
     """
 
     releases: Sequence[Release]
     baseline: Baseline | None = None
     policies: Policies = field(default_factory=built_in)
     clusters: Mapping[str, Cluster] = field(default_factory=dict)
+    bring: Callable[[Sequence[Any]], Mapping[str, Cluster]] | None = None
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
     heeds_suppressions: bool = True
@@ -69,6 +71,7 @@ class Run:
     namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     agents: list[Agent] = field(default_factory=list)
     static_pods: StaticPods | None = None
+    brought: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.policies.rule)
@@ -81,6 +84,7 @@ class Run:
         """Add a text, a note that says why there is none, or an object that has been read already."""
         if isinstance(text, Mapping):
             contents = objects_of_value(text)
+            self.brought += [value for _, value in items_of_lists(text)]
             self._add_context(CrossFileContext.of(items_of_lists(text), (found.value for found in contents.objects)))
             self._add_objects(contents)
         elif isinstance(text, Note):
@@ -100,7 +104,8 @@ class Run:
         self.files += 1
         self.sources[source.name] = source.text
         contents = objects_of_source(source)
-        objects = (each for document in source.documents for each in document.objects())
+        objects = [each for document in source.documents for each in document.objects()]
+        self.brought += [value for _, value in objects] if self.clusters else []
         context = CrossFileContext.of(objects, (found.value for found in contents.objects))
         self.texts.append(ReadText(text, contents, context))
         self._add_context(context)
@@ -192,6 +197,8 @@ class Run:
         )
 
     def _check_objects(self) -> None:
+        if self.bring is not None:
+            self.clusters = self.bring(self.brought)
         values = [found.value for found in self.objects]
         updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
         for found, baseline in zip(self.objects, updated, strict=True):

@@ -102,6 +102,9 @@ def _resources(pod: Pod, state: NodeInfo) -> str:
         return "the node's resources are not declared"
     parts = [f"{state.pod_count} of {shape.allocatable.get('pods', 0)} pods are there"]
     for name, amount in node_resources_fit.counted(pod.spec.requests, zero_fits=True).items():
+        if name in shape.unknown_resources:
+            parts.append(f"{name} is not declared")
+            continue
         offered = shape.allocatable.get(name, 0)
         free = offered - state.requested.get(name, 0)
         parts.append(f"{name} {show(name, amount)} of {show(name, free)} free")

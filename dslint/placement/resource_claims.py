@@ -63,6 +63,8 @@ def problem(pod: Pod, snapshot: Snapshot) -> tuple[ClaimUse, str] | None:
     if not snapshot.release.enabled("DynamicResourceAllocation"):
         return None
     for use in claims_of(pod, snapshot):
+        if use.claim is None and unknown(use, pod, snapshot):
+            continue
         if use.claim is None and use.generated:
             return use, f'resourceclaimtemplate "{use.name}" not found, so no claim is created'
         if use.claim is None:
@@ -70,6 +72,12 @@ def problem(pod: Pod, snapshot: Snapshot) -> tuple[ClaimUse, str] | None:
         if (use.claim.get("metadata") or {}).get("deletionTimestamp"):
             return use, f'resourceclaim "{use.name}" is being deleted'
     return None
+
+
+def unknown(use: ClaimUse, pod: Pod, snapshot: Snapshot) -> bool:
+    """Whether nothing says if the claim, or the template of it, exists."""
+    kind = "ResourceClaimTemplate" if use.generated else "ResourceClaim"
+    return use.claim is None and snapshot.unknown(kind, use.name, pod.namespace)
 
 
 def allocation(claim: Object) -> Object | None:

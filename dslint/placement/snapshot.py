@@ -95,6 +95,12 @@ class Snapshot:
             by_name = self._objects_by_name[kind] = dict(_named(self.objects.get(kind, ()), namespaced=bool(namespace)))
         return by_name.get((namespace, name))
 
+    def unknown(self, kind: str, name: str, namespace: str = "") -> bool:
+        """Whether nothing says if the cluster has an object of this name."""
+        if self.object(kind, name, namespace) is not None:
+            return False
+        return self.cluster.unknown(kind, name, namespace)
+
     def occupied(self, node: Node) -> bool:
         """Whether a pod was ever put on the node; nodes of one shape without any are alike."""
         return node.index in self._states

@@ -132,10 +132,12 @@ def _assumed(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> Ite
 def with_what_runs(after: Cluster, before: Cluster) -> Cluster:
     """The nodes as they are after the change; kinds of objects, and pods, that it does not declare stay as they are."""
     objects = {**before.objects, **after.objects}
+    complete, refused = after.complete | before.complete, after.refused | before.refused
+    after = replace(after, objects=objects, complete=complete, refused=refused)
     if after.pods_known or not before.pods:
-        return replace(after, objects=objects)
+        return after
     assumed = [sentence for sentence in after.assumed if sentence != SENTENCES["empty"]]
-    return replace(after, objects=objects, pods=[*before.pods], pods_known=True, assumed=assumed)
+    return replace(after, pods=[*before.pods], pods_known=True, assumed=assumed)
 
 
 def _with_uid(value: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
@@ -168,7 +170,7 @@ def _placed(
     from dslint.placement.snapshot import Snapshot
 
     scheduling = SchedulingRun(Snapshot(cluster, release))
-    quotas = quotas_of(cluster, release)
+    quotas = quotas_of(_with_uncounted_quotas(cluster), release)
     placed: dict[Key, DaemonSetPlacement] = {}
     for key, value in olds.items():
         daemonset = DaemonSet.of(value, release)
@@ -184,6 +186,12 @@ def _placed(
             ]
             exclude_over_quota(placement, wanted, quotas)
     return placed
+
+
+def _with_uncounted_quotas(cluster: Cluster) -> Cluster:
+    """A quota whose status says what is used has let the pods in that run."""
+    quotas = [quota for quota in cluster.of_kind("ResourceQuota") if not (quota.get("status") or {}).get("used")]
+    return replace(cluster, objects={**cluster.objects, "ResourceQuota": quotas})
 
 
 def _evicted(placed: Mapping[Key, DaemonSetPlacement], cluster: Cluster) -> dict[Key, Victims]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.api_server.baseline import Baseline
 from dslint.api_server.objects import (
@@ -17,22 +17,35 @@ from dslint.api_server.objects import (
 )
 from dslint.api_server.stored_object import StoredObjects, rejections
 from dslint.findings import REFUSING, FieldPath, Finding, Note, ObjectRef, Origin, Severity, Span
+from dslint.inventory.brought_objects import is_brought
+from dslint.inventory.other_objects import GROUPS, NOT_COMPLETE
 from dslint.kubernetes.release import Release
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Key, Places, Workload
 from dslint.source.document_reader import read_text
+from dslint.source.documents import Document, items_of_lists
 from dslint.source.inputs import Skipped, Text, texts_of
 
 Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 """A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""
 
 
+BROUGHT = GROUPS.keys() - NOT_COMPLETE
+
+
+class BroughtObject(NamedTuple):
+    """An object that comes with the workloads; `place` is the number of its file and its line, if it has a text."""
+
+    value: Mapping[str, Any]
+    place: tuple[int, int] | None
+
+
 @dataclass(slots=True)
 class Manifests:
     """The objects of the sources, each once. `skipped` were read and are not planned, `unreadable` could not be read.
 
-    `findings` and `remarks` are about objects with several manifests.
-    `stored` has what the API server makes of each object, once a release.
+    `findings` and `remarks` are about objects with several manifests. `brought` are the other objects that matter for
+    pods, and `files` all texts in their order. `stored` has what the API server makes of each object, once a release.
     """
 
     objects: list[ManifestObject] = field(default_factory=list)
@@ -41,6 +54,8 @@ class Manifests:
     stored: StoredObjects = field(default_factory=StoredObjects)
     findings: tuple[Finding, ...] = ()
     remarks: tuple[str, ...] = ()
+    brought: list[BroughtObject] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     @classmethod
     def read(cls, sources: Iterable[Source]) -> Manifests:
@@ -48,7 +63,7 @@ class Manifests:
         for source in sources:
             for gathered in manifests._gathered(source):
                 manifests.objects.extend(gathered.objects)
-                manifests.skipped.extend(gathered.skipped)
+                manifests.skipped.extend(note for note in gathered.skipped if note.kind not in BROUGHT)
         manifests._keep_each_once()
         return manifests
 
@@ -69,6 +84,7 @@ class Manifests:
 
     def _gathered(self, source: Source) -> Iterator[ManifestObjects]:
         if isinstance(source, Mapping):
+            self._bring(items_of_lists(source), None)
             yield objects_of_value(source)
             return
         for text in [source] if isinstance(source, (Text, Note, Skipped)) else texts_of(Path(source)):
@@ -77,7 +93,18 @@ class Manifests:
             elif isinstance(text, Skipped):
                 self.skipped.append(text.note)
             else:
-                yield objects_of_source(read_text(text.text, text.name))
+                read = read_text(text.text, text.name)
+                self.files.append(text.name)
+                for document in read.documents:
+                    self._bring(document.objects(), document)
+                yield objects_of_source(read)
+
+    def _bring(self, objects: Iterable[tuple[FieldPath, Any]], document: Document | None) -> None:
+        index = len(self.files) - 1
+        for path, value in objects:
+            if isinstance(value, dict) and value.get("kind") in BROUGHT and is_brought(value):
+                place = None if document is None else (index, document.place(path).line)
+                self.brought.append(BroughtObject(value, place))
 
 
 def _key(subject: ManifestObject) -> Key | None:

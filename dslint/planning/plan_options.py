@@ -102,7 +102,7 @@ def _starting(workloads: Sequence[WorkloadPlan]) -> frozenset[str]:
 
 
 def _alike(run: PlanRun) -> bool:
-    before, after = run.before, run.after
+    before, after = run.before, run.declared_after
     if (before.pods, before.objects, before.static_folders) != (after.pods, after.objects, after.static_folders):
         return False
     known: dict[tuple[Shape, Shape], bool] = {}

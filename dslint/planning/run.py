@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.api_server.baseline import Baseline
-from dslint.inventory.node_places import node_places
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -18,9 +17,10 @@ from dslint.planning.manifests import Manifests
 from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
+from dslint.planning.undeclared_objects import Planned, inventory_summary
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
-from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
+from dslint.plans import Expectation, Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:
     from dslint.expectations.file import Expectations
@@ -140,6 +140,11 @@ class PlanRun:
         self.static_pods = _static_pods(self.before, release, inputs)
         if self.after is not self.before:
             self.static_pods = _static_pods(self.after, release, inputs)
+        self.declared_after = self.after
+        if self.request.workloads.brought:
+            from dslint.planning.manifest_objects import with_manifests
+
+            self.after = with_manifests(self.after, self.request.workloads, release)
 
     def result(self) -> PlanResult:
         return self._on(self.after)
@@ -174,17 +179,19 @@ class PlanRun:
 
     def _result(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> PlanResult:
         request = self.request
-        current = _current_pods(running, workloads, self.before, self.release, changes=after is not self.before)
+        changes = after.nodes is not self.before.nodes
+        current = _current_pods(running, workloads, self.before, self.release, changes=changes)
         placement = WorkloadPlacement(after, self.release, current, self._options(after))
         ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
         if current.change_together(ordered, after):
             placement.change_together(ordered)
         for workload in ordered:
             placement.add(workload, last=workload is ordered[-1])
+        planned = Planned(ordered, tuple(placement.plans()), placement.pods)
         plan = Plan(
             str(self.release),
-            _summary(after, current.assumed),
-            tuple(placement.plans()),
+            inventory_summary(after, planned, self.inputs.inventory.files, self.release, current.assumed),
+            tuple(planned.plans),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
             remarks=(*_remarks(self.release), *request.workloads.remarks),
@@ -239,11 +246,6 @@ def _current_pods(
     if not running and not before.of_kind("DaemonSet"):
         return CurrentPods(before={node.name: node for node in before.nodes} if changes else {})
     return current_pods_of(running, workloads, before, release, changes=changes)
-
-
-def _summary(cluster: Cluster, assumed_of_pods: Sequence[str]) -> InventorySummary:
-    assumed = tuple(dict.fromkeys((*cluster.assumed, *assumed_of_pods)))
-    return InventorySummary(cluster.name, len(cluster.nodes), len(cluster.pods), assumed, node_places(cluster.nodes))
 
 
 def _remarks(release: Release) -> tuple[str, ...]:

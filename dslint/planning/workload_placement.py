@@ -142,11 +142,11 @@ class WorkloadPlacement:
         return charge_daemonset(workload.ref, quotas)
 
     def _missing_namespace(self, workload: Workload) -> Reason | None:
-        if not self._cluster.missing_namespaces:
+        if self._cluster.unknown("Namespace", workload.ref.namespace or "default"):
             return None
         from dslint.admission.namespace_lifecycle import rejection
 
-        return rejection(workload.ref.namespace, self._cluster.missing_namespaces)
+        return rejection(workload.ref.namespace, self._cluster)
 
     def _instead(self, workload: Workload) -> Iterator[str]:
         """What to do instead of a rejected update, where that is known."""

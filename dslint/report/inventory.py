@@ -57,6 +57,8 @@ class Overview(Protocol):
     def assumed(self) -> Sequence[str]: ...
     @property
     def notes(self) -> Sequence[str]: ...
+    @property
+    def undeclared(self) -> Sequence[str] | None: ...
 
 
 def lines(overview: Overview, terminal: Terminal, *, every: bool = False) -> Iterator[str]:
@@ -72,6 +74,8 @@ def lines(overview: Overview, terminal: Terminal, *, every: bool = False) -> Ite
     yield from _section("manifest folders", _folders(overview), terminal)
     yield from _section("not used", overview.notes, terminal)
     yield from _section("assumed", overview.assumed, terminal)
+    if overview.undeclared is not None:
+        yield from _section("not declared", overview.undeclared or ["nothing that these workloads need"], terminal)
 
 
 def _title(overview: Overview) -> str:

@@ -73,5 +73,7 @@ def _has_room(state: NodeInfo, wanted: dict[str, int], pods: int) -> bool:
     if state.pod_count + pods > allocatable.get("pods", 0):
         return False
     return all(
-        state.requested.get(name, 0) + amount <= allocatable.get(name, 0) for name, amount in wanted.items() if amount
+        state.requested.get(name, 0) + amount <= allocatable.get(name, 0)
+        for name, amount in wanted.items()
+        if amount and name not in shape.unknown_resources
     )

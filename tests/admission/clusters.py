@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dslint.inventory.declared_kinds import everywhere
+from dslint.inventory.other_objects import GROUPS
 from dslint.kubernetes.cluster import Cluster
+
+EVERYTHING = frozenset(map(everywhere, GROUPS))
+"""All kinds are complete: what is not declared is not there."""
 
 FORBIDDEN = 'pods "agent-" is forbidden: '
 
@@ -13,7 +18,7 @@ def cluster(*objects: dict[str, Any]) -> Cluster:
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for item in objects:
         by_kind.setdefault(item["kind"], []).append(item)
-    return Cluster("test", [], objects=by_kind)
+    return Cluster("test", [], objects=by_kind, complete=EVERYTHING)
 
 
 def named(kind: str, name: str, namespace: str | None = None, **fields: Any) -> dict[str, Any]:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dslint.admission import priority
+from dslint.admission.priority import admit, listed_priority, priorities
+from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.plans import Decider, Reason
 from tests.admission.clusters import FORBIDDEN, cluster, named, pod
@@ -84,3 +89,47 @@ def test_the_preemption_policy_is_checked_and_given_from_1_19_on(version, checke
     release = Release.of(version)
     assert isinstance(admitted(release, preemptionPolicy="Never"), Reason) is checked
     assert ("preemptionPolicy" in admitted(release, priorityClassName="polite")["spec"]) is checked
+
+
+def test_a_class_of_which_nothing_is_known_has_the_priority_that_other_pods_show_or_none() -> None:
+    unknown = Cluster("test", [])
+    found = admit(pod(priorityClassName="high"), unknown, NEWEST)
+    assert not isinstance(found, Reason)
+    assert (found["spec"]["priority"], found["spec"]["preemptionPolicy"]) == (0, "PreemptLowerPriority")
+    shown = pod(priorityClassName="high", priority=7, preemptionPolicy="Never")
+    found = admit(pod(priorityClassName="high"), replace(unknown, pods=[Pod.of(shown, NEWEST)]), NEWEST)
+    assert not isinstance(found, Reason)
+    assert (found["spec"]["priority"], found["spec"]["preemptionPolicy"]) == (7, "Never")
+
+
+def test_the_priority_of_a_pod_itself_agrees_with_a_class_of_which_nothing_is_known() -> None:
+    found = admit(pod(priorityClassName="high", priority=9), Cluster("test", []), NEWEST)
+    assert not isinstance(found, Reason)
+    assert found["spec"]["priority"] == 9
+
+
+@pytest.mark.parametrize(
+    ("namespace", "name", "static", "expected"),
+    [
+        ("kube-system", "kube-proxy-x7k2p", False, (2_000_001_000, True)),
+        ("kube-system", "coredns-5d4-x", False, (2_000_000_000, True)),
+        ("kube-system", "kube-proxyless", False, (0, False)),
+        ("shop", "kube-proxy", False, (0, False)),
+        ("shop", "anything", True, (2_000_001_000, True)),
+    ],
+)
+def test_pods_that_are_listed_without_a_priority_are_critical_by_their_names(
+    namespace: str, name: str, static: bool, expected: tuple[int, bool]
+) -> None:
+    classes = priorities(Cluster("test", []))
+    assert listed_priority(None, classes, namespace=namespace, name=name, static=static) == expected
+
+
+def test_a_listed_pod_has_the_priority_of_its_class_where_that_is_known() -> None:
+    classes = priorities(cluster())
+    assert listed_priority(None, classes, namespace="shop", name="api", static=False) == (0, True)
+    assert listed_priority("system-node-critical", classes, namespace="shop", name="api", static=False) == (
+        2_000_001_000,
+        True,
+    )
+    assert listed_priority("high", classes, namespace="kube-system", name="kube-proxy", static=False) == (0, False)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.admission import runtime_class
+from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 from tests.admission.clusters import FORBIDDEN, cluster, named, pod
@@ -70,3 +71,8 @@ def test_overhead_came_with_1_18():
 def test_without_a_class_the_pod_stays_as_it_is():
     manifest = pod()
     assert runtime_class.admit(manifest, cluster(KATA), NEWEST) is manifest
+
+
+def test_a_class_of_which_nothing_is_known_leaves_the_pod_as_it_is() -> None:
+    value = pod(runtimeClassName="kata", overhead={"cpu": "1"})
+    assert runtime_class.admit(value, Cluster("test", []), NEWEST) == value

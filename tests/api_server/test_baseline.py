@@ -75,6 +75,8 @@ def test_the_selector_that_extensions_took_from_the_labels_is_stored(spec: Any, 
 def test_the_other_api_versions_take_no_selector() -> None:
     (stored,) = baseline_of([{**of_extensions(), "apiVersion": "apps/v1beta2"}]).objects.values()
     assert "selector" not in stored["spec"]
+
+
 def named(name: str) -> str:
     return f"apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {{name: {name}}}\n"
 

@@ -94,3 +94,57 @@ def test_an_error_in_a_part_that_is_read_late_is_exit_code_3(dslint: Dslint, tmp
     ran = dslint("inventory", "compress", str(tmp_path / "nodes.json"))
     assert ran.code == 3
     assert "status.images[0].sizeBytes: a string found; write a whole number" in ran.err
+
+
+MANIFEST = """
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent, namespace: logging}
+spec:
+  selector: {matchLabels: {app: agent}}
+  template:
+    metadata: {labels: {app: agent}}
+    spec: {priorityClassName: high, containers: [{name: a, image: "a:1"}]}
+"""
+COMMAND = (
+    "to plan with what the cluster has: kubectl get namespaces,priorityclasses,limitranges,resourcequotas -n logging "
+    "-o json > declared.json, then add --nodes declared.json"
+)
+
+
+def test_what_a_manifest_needs_and_nothing_declares_is_listed(dslint: Dslint, tmp_path: Path) -> None:
+    manifest = tmp_path / "ds.yaml"
+    manifest.write_text(MANIFEST, encoding="utf-8")
+    ran = dslint("inventory", "show", HOMELAB, "--for", str(manifest), "--format", "json")
+    assert ran.code == 0
+    undeclared = json.loads(ran.out)["undeclared"]
+    assert [sentence.partition(":")[0] for sentence in undeclared[:2]] == ["namespace logging", "PriorityClass high"]
+    assert undeclared[2:] == [COMMAND]
+    text = dslint("inventory", "show", HOMELAB, "--for", str(manifest)).out
+    assert "PriorityClass high: not declared, planned with priority 0" in text
+    assert "undeclared" not in json.loads(dslint("inventory", "show", HOMELAB, "--format", "json").out)
+
+
+def test_nothing_is_listed_where_all_is_declared(dslint: Dslint, tmp_path: Path) -> None:
+    manifest, more = tmp_path / "ds.yaml", tmp_path / "more.yaml"
+    kinds = "[Namespace, PriorityClass, LimitRange, ResourceQuota]"
+    more.write_text(f"apiVersion: dslint.dev/v1\nkind: Inventory\nspec: {{complete: {kinds}}}\n", encoding="utf-8")
+    manifest.write_text(MANIFEST.replace("logging", "default").replace("priorityClassName: high, ", ""))
+    ran = dslint("inventory", "show", HOMELAB, str(more), "--for", str(manifest))
+    assert "nothing that these workloads need" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("inventory", "manifest", "code", "said"),
+    [
+        (HOMELAB, "nowhere.yaml", 3, "nowhere.yaml"),
+        (HOMELAB, HOMELAB, 3, "--for: no DaemonSet or Pod in"),
+        ("-", HOMELAB, 2, "--for reads the inventory twice"),
+    ],
+)
+def test_manifests_that_cannot_be_planned_have_their_exit_code(
+    dslint: Dslint, inventory: str, manifest: str, code: int, said: str
+) -> None:
+    ran = dslint("inventory", "show", inventory, "--for", manifest)
+    assert ran.code == code
+    assert said in ran.err

@@ -17,15 +17,16 @@ from tests.conformance.recordings import by_name, lines
 VERSION = "1.36"
 WITHIN = "new"
 # The scenarios are whole clusters: of these kinds nothing but what they declare was there.
-DECLARED = [
-    {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "recorded-with"}, "value": 1},
-    {
-        "apiVersion": "node.k8s.io/v1",
-        "kind": "RuntimeClass",
-        "metadata": {"name": "recorded-with"},
-        "handler": "recorded-with",
+WHOLE = {
+    "apiVersion": "dslint.dev/v1",
+    "kind": "Inventory",
+    "spec": {
+        "complete": [
+            *("PriorityClass", "RuntimeClass", "StorageClass", "PersistentVolume", "PersistentVolumeClaim"),
+            *("ResourceClaim", "ResourceClaimTemplate", "DeviceClass", "ResourceSlice"),
+        ]
     },
-]
+}
 REFUSED_NODE = re.compile(r'^Node "([^"]+)" is invalid')
 
 Turns = list[dict[str, int]]
@@ -71,7 +72,7 @@ def by_full_name(plan: Any) -> dict[str, Any]:
 
 
 def inventory(scenario: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return copy.deepcopy([*scenario["nodes"], *scenario["objects"], *DECLARED])
+    return copy.deepcopy([*scenario["nodes"], *scenario["objects"], WHOLE])
 
 
 def turns(counts: Iterator[dict[str, int]]) -> Turns:

@@ -11,8 +11,8 @@ import pytest
 import dslint
 from tests.conformance.agreement import Agreement
 from tests.conformance.new_ground import (
-    DECLARED,
     VERSION,
+    WHOLE,
     WITHIN,
     Recorded,
     by_full_name,
@@ -45,7 +45,7 @@ def nodes_after(scenario: dict[str, Any]) -> list[dict[str, Any]]:
 def planned(scenario: dict[str, Any]) -> Any:
     after = None
     if not scenario.keys().isdisjoint(NODE_CHANGES):
-        after = [*nodes_after(scenario), *copy.deepcopy([*scenario["objects"], *DECLARED])]
+        after = [*nodes_after(scenario), *copy.deepcopy([*scenario["objects"], WHOLE])]
     return dslint.plan(
         copy.deepcopy(scenario["after"]),
         inventory=inventory(scenario),

@@ -16,7 +16,7 @@ def nodes_told(cluster: Cluster) -> dict[str, Any]:
             node.shape.unschedulable,
             node.shape.ready,
             node.shape.pressure,
-            dict(node.shape.allocatable),
+            {name: amount for name, amount in node.shape.allocatable.items() if amount},
             dict(node.shape.load),
             node.shape.virtual,
             dict(node.shape.timing),

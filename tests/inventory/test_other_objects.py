@@ -93,7 +93,11 @@ def test_what_the_server_rejects_is_left_out_and_told() -> None:
     assert {kind: [item["metadata"]["name"] for item in items] for kind, items in cluster.objects.items()} == {
         "PriorityClass": ["first"]
     }
-    assert cluster.missing_namespaces == {"team"}
+    assert cluster.refused == {
+        ("Namespace", "", "team"),
+        ("LimitRange", "team", "b"),
+        ("PriorityClass", "", "second"),
+    }
     assert [sentence.partition(": ")[2].partition(" is ")[0] for sentence in cluster.rejected] == [
         'Namespace "team"',
         'LimitRange "b"',
@@ -110,7 +114,7 @@ def test_what_a_cluster_has_stored_is_there_whatever_the_server_accepts_now() ->
         "LimitRange": 1,
         "PriorityClass": 2,
     }
-    assert (cluster.rejected, cluster.missing_namespaces) == ([], set())
+    assert (cluster.rejected, cluster.refused) == ([], frozenset())
 
 
 def test_objects_of_kinds_that_are_not_validated_are_kept() -> None:

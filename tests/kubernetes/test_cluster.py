@@ -51,3 +51,25 @@ def test_two_shapes_of_the_same_content_stay_two() -> None:
 def test_a_kind_that_was_not_declared_has_no_objects() -> None:
     cluster = Cluster("test", [], objects={"Namespace": [{"metadata": {"name": "team"}}]})
     assert [len(cluster.of_kind(kind)) for kind in ("Namespace", "LimitRange")] == [1, 0]
+
+
+def test_what_is_not_declared_is_unknown_unless_its_kind_is_complete_or_the_server_refuses_it():
+    account = {"kind": "ServiceAccount", "metadata": {"name": "a", "namespace": "team"}}
+    high = {"kind": "PriorityClass", "metadata": {"name": "high"}}
+    cluster = Cluster(
+        "test",
+        [],
+        objects={"ServiceAccount": [account], "PriorityClass": [high]},
+        complete=frozenset({("ServiceAccount", "team"), ("LimitRange", "*")}),
+        refused=frozenset({("PriorityClass", "", "bad")}),
+    )
+    assert cluster.has("ServiceAccount", "a", "team")
+    assert not cluster.has("ServiceAccount", "a", "other")
+    assert [cluster.unknown("ServiceAccount", name, where) for name, where in (("a", "team"), ("b", "team"))] == [
+        False,
+        False,
+    ]
+    assert cluster.unknown("ServiceAccount", "b", "other")
+    assert [cluster.unknown("PriorityClass", name) for name in ("high", "bad", "low")] == [False, False, True]
+    assert cluster.is_complete("LimitRange", "any")
+    assert not cluster.is_complete("PriorityClass")

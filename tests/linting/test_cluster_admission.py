@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +41,11 @@ def namespace(**metadata: Any) -> dict[str, Any]:
     return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "team", **metadata}}
 
 
+def listed(kind: str, *items: dict[str, Any]) -> dict[str, Any]:
+    groups = {"PriorityClass": "scheduling.k8s.io/v1", "RuntimeClass": "node.k8s.io/v1"}
+    return {"apiVersion": groups.get(kind, "v1"), "kind": f"{kind}List", "items": list(items)}
+
+
 def quota(**hard: str) -> dict[str, Any]:
     return of("ResourceQuota", "q", spec={"hard": {key.replace("_", "/"): value for key, value in hard.items()}})
 
@@ -68,15 +75,19 @@ SELECTOR = {"scheduler.alpha.kubernetes.io/node-selector": "pool"}
             REQUIRED_MEMORY,
             "{} is forbidden: minimum memory usage per Container is 1Gi, but request is 1Mi",
         ),
-        ({"priorityClassName": "none"}, namespace(), "{} is forbidden: no PriorityClass with name none was found"),
+        (
+            {"priorityClassName": "none"},
+            listed("PriorityClass"),
+            "{} is forbidden: no PriorityClass with name none was found",
+        ),
         (
             {"runtimeClassName": "none"},
-            namespace(),
+            listed("RuntimeClass"),
             '{} is forbidden: pod rejected: RuntimeClass "none" not found',
         ),
         (
             {"serviceAccountName": "agent"},
-            of("ServiceAccount", "other"),
+            listed("ServiceAccount", of("ServiceAccount", "other")),
             '{} is forbidden: error looking up service account team/agent: serviceaccount "agent" not found',
         ),
         ({}, namespace(annotations=SELECTOR), "invalid selector: [pool]"),
@@ -191,3 +202,34 @@ def test_a_cluster_without_anything_that_admission_reads_is_remarked() -> None:
     assert remark.startswith("--cluster: contains nothing that admission reads (Namespace, LimitRange,")
     namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "a"}}
     assert remarks([read_inventory([node, namespace], Release.of("1.36"))]) == []
+
+
+UNKNOWN = {"priorityClassName": "none", "runtimeClassName": "none", "serviceAccountName": "none"}
+
+
+def test_what_the_cluster_does_not_declare_is_not_said_to_be_missing() -> None:
+    for value in (POD, DAEMONSET):
+        assert told(with_spec(value, **UNKNOWN), namespace()) == []
+        assert told(with_spec(value, **UNKNOWN), of("ServiceAccount", "other")) == []
+
+
+def test_what_the_linted_files_bring_is_there() -> None:
+    value = with_spec(DAEMONSET, priorityClassName="high")
+    high = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 1}
+    assert [code for code, _ in told(value, listed("PriorityClass"))] == ["DS704"]
+    together = {"apiVersion": "v1", "kind": "List", "items": [value, high]}
+    assert told(together, listed("PriorityClass")) == []
+    assert [code for code, _ in told({**together, "items": [value, quota(pods="0")]}, namespace())] == ["DS704"]
+
+
+def test_an_object_brought_by_a_text_counts_for_other_texts(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(json.dumps(with_spec(DAEMONSET, serviceAccountName="agent")))
+    (tmp_path / "b.yaml").write_text(json.dumps(of("ServiceAccount", "agent")))
+    report = dslint.lint(tmp_path, cluster=listed("ServiceAccount"))
+    assert not [finding for finding in report.findings if finding.code in CODES]
+
+
+def test_nothing_is_created_in_a_namespace_that_a_list_does_not_have() -> None:
+    namespaces = listed("Namespace", {**namespace(), "metadata": {"name": "other"}})
+    for value in (POD, DAEMONSET):
+        assert told(value, namespaces) == [("DS801", 'namespaces "team" not found')]

@@ -16,6 +16,7 @@ from dslint.placement.outcomes import DaemonSetPlacement
 from dslint.placement.scheduling import SchedulingRun
 from dslint.placement.scoring.contract import Scorer
 from dslint.placement.snapshot import Snapshot
+from tests.admission.clusters import EVERYTHING
 
 RELEASE = Release.of("1.36")
 ROOM = {"cpu": "4", "memory": "8Gi", "pods": "110"}
@@ -43,10 +44,16 @@ def node(
 
 
 def snapshot(
-    *nodes: Node, pods: Iterable[Pod] = (), release: Release = RELEASE, **objects: list[dict[str, Any]]
+    *nodes: Node,
+    pods: Iterable[Pod] = (),
+    release: Release = RELEASE,
+    complete: frozenset[tuple[str, str]] = EVERYTHING,
+    **objects: list[dict[str, Any]],
 ) -> Snapshot:
+    """Nothing exists but these objects, unless `complete` says otherwise."""
     numbered = [Node(index, each.name, each.shape, each.own_labels) for index, each in enumerate(nodes)]
-    return Snapshot(Cluster("test", numbered, pods=list(pods), objects=objects), release)
+    cluster = Cluster("test", numbered, pods=list(pods), objects=objects, complete=complete)
+    return Snapshot(cluster, release)
 
 
 def pod(

@@ -6,6 +6,9 @@ from typing import Any
 
 from dslint.plans import State, WorkloadPlan
 
+NO_PRIORITY_CLASSES = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClassList", "items": []}
+"""What an inventory has of them: none."""
+
 
 def node(
     name: str, *taints: dict[str, str], labels: dict[str, str] | None = None, **allocatable: str

@@ -10,7 +10,7 @@ from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.planning.current_pods import CurrentPods, current_pods_of, existing_pods, with_what_runs
 from dslint.planning.workload import Workload
-from tests.planning.nodes import daemonset, node, plain_pod, taint
+from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, plain_pod, taint
 
 RELEASE = Release.of("1.36")
 KEY = ("DaemonSet", "default", "agent")
@@ -67,7 +67,7 @@ def test_plain_pods_of_the_baseline_are_no_daemonsets_that_run():
 
 
 def test_a_daemonset_whose_pods_admission_refuses_has_none():
-    found = current(daemonset(priorityClassName="none"), inventory=[node("n1")])
+    found = current(daemonset(priorityClassName="none"), inventory=[node("n1"), NO_PRIORITY_CLASSES])
     assert found.old(KEY) is not None
     assert found.present(KEY) == ()
 

@@ -6,7 +6,7 @@ import pytest
 
 import dslint
 from dslint.plans import State
-from tests.planning.nodes import daemonset, node, plain_pod, states, taint
+from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, plain_pod, states, taint
 
 
 def test_eligible_nodes_run_the_pod_and_the_others_say_why_not():
@@ -102,7 +102,7 @@ def test_nodes_with_a_remark_are_a_group_of_their_own():
 def test_a_refused_daemonset_says_why_of_the_nodes_that_it_wants_alone():
     found = dslint.plan(
         [daemonset(priorityClassName="none")],
-        inventory=[node("n1"), node("n2", taint("gpu"))],
+        inventory=[node("n1"), node("n2", taint("gpu")), NO_PRIORITY_CLASSES],
         kubernetes_version="1.36",
     ).workloads[0]
     said = 'pods "agent-" is forbidden: no PriorityClass with name none was found'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dslint.engine import plan_versions
 from dslint.plans import Decider
-from tests.planning.nodes import daemonset, node, plain_pod, taint
+from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, plain_pod, taint
 
 
 def explained(workload, *nodes, explain=("n1",)):
@@ -65,7 +65,9 @@ def test_a_node_that_is_not_ready_fails_the_kubelets_check():
 
 
 def test_where_admission_refuses_the_pods_nothing_else_is_asked():
-    found = explained(daemonset(priorityClassName="none"), node("n1"), node("n2"), explain=("n1", "n2"))
+    found = explained(
+        daemonset(priorityClassName="none"), node("n1"), node("n2"), NO_PRIORITY_CLASSES, explain=("n1", "n2")
+    )
     assert [(one.node, [(check.name, check.verdict) for check in one.checks]) for one in found] == [
         ("n1", [("admission", "fails")]),
         ("n2", [("admission", "fails")]),

@@ -8,7 +8,7 @@ import pytest
 
 import dslint
 from dslint.plans import Decider, State, WorkloadPlan
-from tests.planning.nodes import daemonset, node, states, taint
+from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, states, taint
 
 NODES = [node("n1"), node("n2"), node("n3"), node("n4")]
 SAID = 'pods "agent-" is forbidden: no PriorityClass with name none was found'
@@ -20,7 +20,7 @@ def update(
     old, new = daemonset(), daemonset(priorityClassName="none")
     for each in (old, new):
         each["spec"]["updateStrategy"] = strategy or {}
-    nodes = NODES if inventory is None else inventory
+    nodes = [*(NODES if inventory is None else inventory), NO_PRIORITY_CLASSES]
     return dslint.plan(
         [new], inventory=nodes, baseline=[old], kubernetes_version="1.36", trace=True, **options
     ).workloads[0]
@@ -31,7 +31,7 @@ def rolling(**budget: Any) -> dict[str, Any]:
 
 
 def test_a_daemonset_whose_pods_are_refused_is_accepted_and_runs_nowhere():
-    nodes = [node("n1"), node("n2", taint("gpu"))]
+    nodes = [node("n1"), node("n2", taint("gpu")), NO_PRIORITY_CLASSES]
     found = dslint.plan([daemonset(priorityClassName="none")], inventory=nodes, kubernetes_version="1.36").workloads[0]
     assert (found.rejected, found.desired, found.bound, found.pending) == ((), 1, 0, 0)
     refused, excluded = found.placement

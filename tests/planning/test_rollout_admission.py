@@ -77,3 +77,20 @@ def test_later_workloads_find_what_a_rollout_leaves_of_the_quota():
             kubernetes_version="1.36",
         ).workloads
         assert (not probe.rejected) is accepted
+
+
+def test_a_quota_that_the_cluster_has_counted_has_let_in_the_pods_that_run():
+    for hard, surge, unavailable, bound in (({"requests.cpu": "150m"}, 0, 1, 2), ({"pods": "3"}, 1, 0, 3)):
+        counted = {**QUOTA, "spec": {"hard": hard}, "status": {"hard": hard, "used": hard}}
+        old, new = (hungry(cpu, surge=surge, unavailable=unavailable) for cpu in ("50m", "60m"))
+        found = dslint.plan([new], inventory=[*NODES, counted], baseline=[old], kubernetes_version="1.36").workloads[0]
+        assert (found.bound, found.rollout.unavailable.before, found.rollout.updated) == (bound, 0, (0, 0))
+        assert found.rollout.blocked.message.startswith("the API server refuses new pods, so ")
+
+
+def test_a_quota_that_the_manifests_bring_holds_for_the_new_pods():
+    quota = {**QUOTA, "spec": {"hard": {"requests.cpu": "150m"}}}
+    found = dslint.plan(
+        [quota, hungry("60m")], inventory=NODES, baseline=[hungry("50m")], kubernetes_version="1.36"
+    ).workloads[0]
+    assert (found.bound, found.rollout.updated) == (2, (0, 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dslint
 from dslint.plans import State
-from tests.planning.nodes import daemonset, node, plain_pod, states
+from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, plain_pod, states
 
 
 def test_each_workload_is_settled_before_the_next():
@@ -22,7 +22,7 @@ def test_kinds_that_are_not_planned_are_left_out():
 
 def test_a_pod_that_admission_refuses_is_rejected():
     pod = plain_pod(priorityClassName="none")
-    found = dslint.plan([pod], inventory=[node("n1")], kubernetes_version="1.36").workloads[0]
+    found = dslint.plan([pod], inventory=[node("n1"), NO_PRIORITY_CLASSES], kubernetes_version="1.36").workloads[0]
     assert [finding.message for finding in found.rejected] == [
         'pods "probe" is forbidden: no PriorityClass with name none was found'
     ]

@@ -114,7 +114,8 @@ def _failures(claims: Claims, snapshot: Snapshot) -> Iterator[Reason]:
     for use in (*claims.named, *claims.generated):
         for alternatives in requests_of(use.claim or {}, snapshot):
             for request in alternatives:
-                if snapshot.object("DeviceClass", request.device_class) is None:
+                name = request.device_class
+                if snapshot.object("DeviceClass", name) is None and not snapshot.unknown("DeviceClass", name):
                     text = f"request {request.name}: device class {request.device_class} does not exist"
                     yield _reason(use, text, text)
 
@@ -141,6 +142,8 @@ class _Ledger:
     def __init__(self, snapshot: Snapshot, free: set[str]) -> None:
         self._snapshot = snapshot
         self._slices = Slices(snapshot.objects.get("ResourceSlice", ()))
+        # The slices of other nodes say nothing of a node's own, unless all are declared.
+        self._unknown = not snapshot.cluster.is_complete("ResourceSlice")
         self._allocated = [
             claim
             for claim in snapshot.objects.get("ResourceClaim", ())
@@ -155,12 +158,16 @@ class _Ledger:
 
     def reaches(self, pod: Pod, use: ClaimUse, state: NodeInfo) -> bool:
         """Whether the node reaches the devices that other pods have of this claim."""
+        if self._unknown and not self._slices.devices(state.node):
+            return True
         users = ClaimUsers(pod.namespace, use.name)
         return not self._slices.local or any(users.counts(other, self._snapshot) for other in state.pods)
 
     def allocates(self, wanted: list[Alternatives], state: NodeInfo) -> bool:
         devices = self._slices.devices(state.node)
-        return bool(devices) and allocate(wanted, devices, self._taken(state))
+        if not devices:
+            return self._unknown
+        return allocate(wanted, devices, self._taken(state))
 
     def _taken(self, state: NodeInfo) -> set[Key]:
         taken = {key for claim in self._allocated if self._holds(claim) for key in _results(claim)}

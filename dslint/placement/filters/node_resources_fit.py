@@ -42,6 +42,8 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check:  # noqa: AR
         if state.pod_count + 1 > allocatable.get(PODS, 0):
             found.append(_too_many_pods(state))
         for name, amount in wanted.items():
+            if name in shape.unknown_resources:
+                continue
             offered = allocatable.get(name, 0)
             if amount > offered - requested.get(name, 0):
                 resolvable = resolvable and not (beyond and amount > offered)

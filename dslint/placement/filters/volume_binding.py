@@ -28,6 +28,7 @@ EVENT_UNBOUND = "pod has unbound immediate PersistentVolumeClaims"
 EVENT_SETS = "node(s) didn't satisfy plugin(s) [NodeAffinity VolumeBinding] simultaneously"
 SELECTED_NODE = "volume.kubernetes.io/selected-node"
 HOSTNAME = "kubernetes.io/hostname"
+CLAIM = "PersistentVolumeClaim"
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Verdict | None:
@@ -54,7 +55,7 @@ def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Itera
     """What the PreFilter reports, in its order: each claim by itself, then claims that are not bound."""
     for use in uses:
         claim = volumes.claim_object(snapshot, namespace, use.name)
-        if claim is None and use.ephemeral:
+        if claim is None and (use.ephemeral or snapshot.unknown(CLAIM, use.name, namespace)):
             continue
         problem = _problem(use, claim)
         if problem:
@@ -63,8 +64,16 @@ def _failures(uses: list[ClaimUse], namespace: str, snapshot: Snapshot) -> Itera
         claim = volumes.claim_object(snapshot, namespace, use.name)
         if claim is None or volumes.bound(claim):
             continue
+        if _of_unknown_class(claim, snapshot):
+            continue
         if volumes.volume_name(claim) or not volumes.delayed(claim, snapshot):
             yield _reason(use, f"claim {use.name} is not bound to a volume", EVENT_UNBOUND)
+
+
+def _of_unknown_class(claim: Object, snapshot: Snapshot) -> bool:
+    """Whether a claim that names no volume may get one on any node, for all that is known of its class."""
+    name = volumes.class_name(claim)
+    return bool(name) and not volumes.volume_name(claim) and snapshot.unknown("StorageClass", name)
 
 
 def _problem(use: ClaimUse, claim: Object | None) -> str:
@@ -84,13 +93,15 @@ def _reasons(claims: list[tuple[ClaimUse, Object]], node: Node, snapshot: Snapsh
     for use, claim in claims:
         if claim and volumes.bound(claim):
             yield from _of_bound(use, claim, node, snapshot)
-        elif claim:
+        elif claim and not _of_unknown_class(claim, snapshot):
             yield from _of_unbound(use, claim, node, snapshot, taken)
 
 
 def _of_bound(use: ClaimUse, claim: Object, node: Node, snapshot: Snapshot) -> Iterator[Reason]:
     name = volumes.volume_name(claim)
     volume = snapshot.object("PersistentVolume", name)
+    if volume is None and snapshot.unknown("PersistentVolume", name):
+        return
     if volume is None:
         yield _reason(use, f"claim {use.name} is bound to volume {name}, which does not exist", EVENT_GONE)
     elif not volumes.reaches(volume, node):
