@@ -22,10 +22,14 @@ class BaselineError(ValueError):
 
 
 class Baseline(NamedTuple):
-    """Objects that run now, by kind, namespace and name. `given` are the files and folders of --from."""
+    """Objects that run now, by kind, namespace and name. `given` are the files and folders of --from.
+
+    `manifests` are the same objects with their places in these files.
+    """
 
     objects: Mapping[ObjectRef, dict[str, Any]] = MappingProxyType({})
     given: tuple[str, ...] = ()
+    manifests: Mapping[ObjectRef, ManifestObject] = MappingProxyType({})
 
     def __bool__(self) -> bool:
         return bool(self.objects)
@@ -40,6 +44,10 @@ class Baseline(NamedTuple):
             return self.objects[reference]
         of_kind = [stored for known, stored in self.objects.items() if known.kind == reference.kind]
         return of_kind[0] if only and len(of_kind) == 1 else None
+
+    def manifest_of(self, reference: ObjectRef) -> ManifestObject | None:
+        """The manifest that says what runs now under this kind, namespace and name."""
+        return self.manifests.get(_without_version(reference))
 
     def updated(self, values: Sequence[Any]) -> list[dict[str, Any] | None]:
         """For each of the manifests of a run, the object that it updates."""
@@ -63,17 +71,21 @@ def baseline_of(sources: Iterable[str | Path | Mapping[str, Any]]) -> Baseline:
     Raises BaselineError, also for files without any object: whoever gives them expects an update.
     """
     given = tuple(sources)
-    found = {_identity(manifest.value): manifest.value for source in given for manifest in _manifests(source)}
+    manifests = {_identity(manifest.value): manifest for source in given for manifest in _manifests(source)}
+    found = {reference: manifest.value for reference, manifest in manifests.items()}
     files = [str(source) for source in given if not isinstance(source, Mapping)]
     if files and not found and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
         raise BaselineError(f"{named}: no DaemonSet or Pod to update; omit --from if none runs yet")
-    return Baseline(found, tuple(files))
+    return Baseline(found, tuple(files), manifests)
 
 
 def _identity(value: Any) -> ObjectRef:
     """What an object and its baseline have in common: everything but the API version."""
-    reference = ObjectRef.of(value)
+    return _without_version(ObjectRef.of(value))
+
+
+def _without_version(reference: ObjectRef) -> ObjectRef:
     return reference._replace(api_version="", namespace=reference.namespace or "default")
 
 

@@ -17,9 +17,10 @@ from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what
 from dslint.planning.manifests import Manifests
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
+from dslint.planning.verdicts import check_expectations, judged
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
-from dslint.plans import Expectation, InventorySummary, Plan, StaticPodPlan, WhatIf
+from dslint.plans import InventorySummary, Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:
     from dslint.expectations.file import Expectations
@@ -33,7 +34,7 @@ NOTHING_RUNS = Baseline()
 
 
 class Request(NamedTuple):
-    """What to plan. `unready`, `broken` and `explain` name nodes as --what-if does: by name, group or selector.
+    """What to plan. `unready`, `broken`, `allow_removal` and `explain` name nodes as --what-if does.
 
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
@@ -47,6 +48,7 @@ class Request(NamedTuple):
     inventory_after: Sequence[Source] | None = None
     unready: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    allow_removal: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
     static_pods_before: Path | None = None
@@ -85,6 +87,8 @@ class PlanResult(NamedTuple):
     pods: Sequence[Pod | None]
     held: frozenset[str] = frozenset()
     """The nodes where pods of the workloads run before the change."""
+    may_lose: frozenset[str] = frozenset()
+    """The nodes that may lose their pods."""
 
 
 def plans_of(
@@ -109,12 +113,14 @@ def _plan(run: PlanRun) -> Plan:
     result = run.result()
     plan = result.plan._replace(
         static_pods=run.static_pods,
-        expectations=_checked(run, result),
+        expectations=check_expectations(run.inputs.expectations, run, result),
         remarks=(*result.plan.remarks, *without_effect(run, result)),
     )
+    plan = judged(plan, run, result)
     if not request.what_if:
         return plan
-    return plan._replace(what_if=WhatIf.of(request.what_if, plan, run.with_operations(*request.what_if).plan))
+    changed = run.with_operations(*request.what_if)
+    return plan._replace(what_if=WhatIf.of(request.what_if, plan, judged(changed.plan, run, changed)))
 
 
 class PlanRun:
@@ -180,7 +186,8 @@ class PlanRun:
             unreadable=tuple(request.workloads.unreadable),
             remarks=_remarks(self.release),
         )
-        return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
+        held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
+        return PlanResult(plan, after, self.release, ordered, placement.pods, held, may_lose)
 
     def _options(self, after: Cluster) -> PlanOptions:
         """Raises WhatIfError for an option that names no node."""
@@ -200,12 +207,6 @@ def _expectations(path: Path | None) -> Expectations | None:
     from dslint.expectations.file import read_expectations
 
     return read_expectations(path)
-
-
-def _checked(run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:
-    from dslint.planning.expectation_subjects import check_expectations
-
-    return check_expectations(run.inputs.expectations, run, result)
 
 
 def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[StaticPodPlan, ...]:

@@ -136,9 +136,12 @@ def test_what_the_api_server_rejects_fails(dslint: Dslint, two: str, small: Path
 
 def test_warnings_fail_when_asked_to(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:
     hungry = '[{name: agent, image: "agent:1", resources: {requests: {cpu: "3"}}}]'
-    small.write_text(SMALL.replace('[{name: agent, image: "agent:1"}]', hungry))
     other = tmp_path / "other.yaml"
-    other.write_text(small.read_text().replace("metadata: {name: agent}", "metadata: {name: other}"))
+    other.write_text(
+        SMALL.replace('[{name: agent, image: "agent:1"}]', hungry).replace("{name: agent}", "{name: other}", 1)
+    )
+    on_one = f"nodeSelector: {{kubernetes.io/hostname: n1}}\n      containers: {hungry}"
+    small.write_text(SMALL.replace('containers: [{name: agent, image: "agent:1"}]', on_one))
     assert dslint("plan", "--nodes", two, str(small), str(other)).code == 0
     assert dslint("plan", "--nodes", two, "--fail-on", "warning", str(small), str(other)).code == 1
 
