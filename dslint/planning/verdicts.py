@@ -12,8 +12,10 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.planning.workload import NOT_ADMITTED, Workload
 from dslint.planning.workload_findings import READY_NOWHERE, Found, WorkloadSubject, of_workload
 from dslint.plans import Expectation, Level, Plan, State, StaticPodPlan, Verdict, WorkloadPlan
+from dslint.policy.suppressions import IGNORE, MARK
 
 if TYPE_CHECKING:
+    from dslint.api_server.objects import ManifestObject
     from dslint.expectations.file import Expectations
     from dslint.planning.run import PlanResult, PlanRun
 
@@ -31,7 +33,21 @@ def judged(plan: Plan, run: PlanRun | None = None, result: PlanResult | None = N
     """
     found = list(_findings(plan, run, result))
     findings = tuple(finding._replace(kubernetes_versions=(plan.kubernetes_version,)) for finding, _ in found)
-    return plan._replace(findings=findings, grounds=tuple(ground for _, ground in found)).with_verdicts()
+    plan = plan._replace(findings=findings, grounds=tuple(ground for _, ground in found)).with_verdicts()
+    if not findings or run is None or not _suppresses(run.request.workloads.objects):
+        return plan
+    from dslint.planning.suppressed_findings import without_suppressed
+
+    return without_suppressed(plan, run.request.workloads.objects)
+
+
+def _suppresses(manifests: Iterable[ManifestObject]) -> bool:
+    """Whether a comment or an annotation may silence something."""
+    return any(
+        (one.document is not None and MARK in one.document.lines.text)
+        or IGNORE in ((one.value.get("metadata") or {}).get("annotations") or ())
+        for one in manifests
+    )
 
 
 def _findings(plan: Plan, run: PlanRun | None, result: PlanResult | None) -> Iterator[Found]:
@@ -101,7 +117,7 @@ def _at(expectation: Expectation, workload: Workload) -> Finding:
     message = f"{expectation.name}: {expectation.message}"
     path = expectation.path or ()
     finding = workload.finding(expectation.code or UNMET, message, path, expectation.source)
-    return finding if expectation.workload else finding._replace(object=None)
+    return finding if workload.ref.name else finding._replace(object=None)
 
 
 def check_expectations(expectations: Expectations | None, run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
 
 ROOT = Path(__file__).parents[2]
@@ -260,3 +262,38 @@ def test_without_an_inventory_there_is_no_plan(dslint: Dslint, small: Path) -> N
     assert (
         "no inventory; use --nodes FILE, or set inventory in .dslint.yaml; save one with: kubectl get nodes" in ran.err
     )
+
+
+UPDATE = ("plan", "--nodes", STATIC_PODS, "--from", OLD, NEW)
+LOST = "5 of 26 nodes lose logging/agent"
+
+
+def test_a_toleration_dropped_in_review_fails_in_every_format_for_machines(dslint: Dslint) -> None:
+    ran = {form: dslint(*UPDATE, "--format", form) for form in ("json", "github", "sarif", "junit", "gitlab")}
+    assert {form: one.code for form, one in ran.items()} == dict.fromkeys(ran, 1)
+    plan = json.loads(ran["json"].out)
+    assert plan["verdict"] == plan["workloads"][0]["verdict"] == {"level": "at-risk", "reason": LOST}
+    assert [(found["code"], found["file"], found["line"]) for found in plan["findings"]] == [("DS816", NEW, 22)]
+    Draft202012Validator(json.loads((schemas_folder() / "plan.schema.json").read_text())).validate(plan)
+    verdict, finding, *_ = ran["github"].out.splitlines()
+    assert verdict == f"::error title=dslint plan on Kubernetes 1.36::AT RISK: {LOST}"
+    assert finding.startswith(f"::error file={NEW},line=22,")
+    [run] = json.loads(ran["sarif"].out)["runs"]
+    assert run["properties"]["verdict"] == plan["verdict"]
+    [result] = run["results"]
+    assert result["ruleId"] == "DS816"
+    assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("update/old.yaml")
+    assert '<property name="verdict" value="at-risk"/>' in ran["junit"].out
+    assert 'tests="7" failures="1"' in ran["junit"].out
+    assert [entry["check_name"] for entry in json.loads(ran["gitlab"].out)] == ["DS816 removal-during-rollout"]
+
+
+def test_nodes_that_may_lose_the_pod_are_named_by_group_selector_or_all(dslint: Dslint) -> None:
+    for nodes in ("spot", "group=spot", "pool=spot", "*"):
+        ran = dslint(*UPDATE, "--format", "github", "--allow-removal", nodes)
+        assert ran.code == 0
+        assert "SAFE: logging/agent runs on 21 nodes" in ran.out
+    ran = dslint(*UPDATE, "--allow-removal", "ssd")
+    assert ran.code == 1
+    assert "--allow-removal ssd has no effect: no node of these loses a pod" in ran.out
+    assert dslint(*UPDATE, "--allow-removal", "nowhere").code == 2
