@@ -185,15 +185,18 @@ def plan(  # noqa: PLR0913 - the public contract
     inventory_after: Source | Iterable[Source] | None = None,
     unready: Iterable[str] = (),
     broken: Iterable[str] = (),
+    allow_removal: Iterable[str] = (),
     trace: bool = False,
     feature_gates: Mapping[str, bool] | None = None,
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
     `baseline` is what runs now (`git:REF`: the same paths at that commit), `inventory_after` are the nodes after the
-    change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready.
-    `trace` adds the rollout step by step. `feature_gates` are those that differ from the defaults of the version. The
-    version defaults to the inventory's, else 1.36. No configuration file is read.
+    change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
+    `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
+    step.
+    `feature_gates` are those that differ from the defaults of the version. The version defaults to the inventory's,
+    else 1.36. No configuration file is read.
     Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError and
     UnknownGateError; TypeError and ValueError as lint does.
     """
@@ -207,6 +210,7 @@ def plan(  # noqa: PLR0913 - the public contract
         inventory_after=inventory_after,
         unready=unready,
         broken=broken,
+        allow_removal=allow_removal,
         trace=trace,
     )
     return report.plans[0]

@@ -59,6 +59,10 @@ class Baseline(NamedTuple):
         known = set(map(_identity, values))
         return [manifest for reference, manifest in self.manifests.items() if reference not in known]
 
+    def manifest_of(self, reference: ObjectRef) -> ManifestObject | None:
+        """The manifest that says what runs now under this kind, namespace and name."""
+        return self.manifests.get(_without_version(reference))
+
     def updated(self, values: Sequence[Any]) -> list[dict[str, Any] | None]:
         """For each of the manifests of a run, the object that it updates."""
         kinds = Counter(ObjectRef.of(value).kind for value in values)

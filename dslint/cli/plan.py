@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-FORMATS = ("text", "json", "markdown", "html", "junit", "github", "sarif")
+FORMATS = ("text", "json", "markdown", "html", "junit", "github", "gitlab", "sarif")
 
 WITH_REMARKS = frozenset({"text", "json", "markdown", "html"})
 """Formats that contain the remarks on a plan."""
@@ -64,6 +64,12 @@ def _input_options(function: Decorated) -> Decorated:
         ),
         click.option("--unready", multiple=True, metavar="NODES", help="Nodes whose current pod is not ready."),
         click.option("--broken", multiple=True, metavar="NODES", help="Nodes whose new pod never becomes ready."),
+        click.option(
+            "--allow-removal",
+            multiple=True,
+            metavar="NODES",
+            help="Nodes that may lose the pod without a finding; * is all. Repeatable.",
+        ),
         click.option(
             "--what-if",
             multiple=True,

@@ -19,7 +19,6 @@ from dslint.inventory.reader import HOW_TO_GET_ONE
 from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
-from dslint.report.plan.verdict import plan_problems
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, texts_of
 
@@ -151,7 +150,7 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
 def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
     """`file` is the one whose configuration applies; `only` is whether there is no other file."""
     plans = [_with_silenced(plan, configured, inputs, file) for plan in _filtered(report, configured, file, only=only)]
-    failed = any(configured.fails(severity, file) for plan in plans for severity, _ in plan_problems(plan))
+    failed = any(configured.fails(finding.severity, file) for plan in plans for finding in plan.findings)
     return Outcome(report._replace(plans=tuple(plans)), failed)
 
 
@@ -167,7 +166,7 @@ def _filtered(report: PlanReport, configured: FileSettings, file: str | None, *,
 
 def _with_silenced(plan: Plan, configured: FileSettings, inputs: Inputs, file: str | None) -> Plan:
     """The plan, with what the inputs and the configuration left out."""
-    found: Iterable[tuple[Severity, str | None]] = [(severity, file) for severity, _ in plan_problems(plan)]
+    found: Iterable[tuple[Severity, str | None]] = [(finding.severity, file) for finding in plan.findings]
     return plan._replace(
         remarks=(*plan.remarks, *inputs.remarks),
         silenced=added_up((*plan.silenced, *inputs.excluded, *configured.passed_errors(found))),

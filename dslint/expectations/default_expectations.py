@@ -13,6 +13,7 @@ from dslint.plans import Expectation, Placement, State
 ROLLING_UPDATE: FieldPath = ("spec", "updateStrategy", "rollingUpdate")
 OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 SYSTEMS = frozenset({"linux", "windows"})
+REMOVAL_AT_ONCE = "DS813"
 TOLERATIONS: FieldPath = ("spec", "template", "spec", "tolerations", 0)
 
 
@@ -27,8 +28,8 @@ def default_expectations(subject: ExpectationSubject) -> Iterator[Expectation]:
         subject, "DS812", "not-blocked", change_conditions.blocked(subject, expected=False), _budget(subject)
     )
     removed = next((group for group in subject.groups(frozenset({State.REMOVED}))), None)
-    at_once = change_conditions.removed_at_once(subject, {"max": 0})
-    yield _expectation(subject, "DS813", "no-removal-at-once", at_once, _path(removed))
+    at_once = change_conditions.removed_at_once(subject, {"max": _allowed(subject)})
+    yield _expectation(subject, REMOVAL_AT_ONCE, "no-removal-at-once", at_once, _path(removed))
     yield _expectation(subject, "DS814", "no-virtual-nodes", _no_virtual_nodes(subject), TOLERATIONS)
     unfit = next(_never_fits(subject), None)
     yield _expectation(subject, "DS815", "fits", _fits(subject), _path(unfit))
@@ -42,6 +43,12 @@ def _expectation(
 
 def _path(group: Placement | None) -> FieldPath | None:
     return group.reasons[0].path if group and group.reasons else None
+
+
+def _allowed(subject: ExpectationSubject) -> int:
+    """The number of nodes that lose the pod at once and may."""
+    nodes = subject.plan.rollout.nodes if subject.plan.rollout else None
+    return sum(name in subject.may_lose for name in nodes.removed) if nodes and subject.may_lose else 0
 
 
 def _budget(subject: ExpectationSubject) -> FieldPath:

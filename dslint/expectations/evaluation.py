@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import Any
 
 from dslint.expectations import node_conditions
 from dslint.expectations.conditions import CONDITIONS
-from dslint.expectations.default_expectations import default_expectations
+from dslint.expectations.default_expectations import REMOVAL_AT_ONCE, default_expectations
 from dslint.expectations.expectation_subject import ExpectationSubject, Verdict
 from dslint.expectations.file import Expectations, Wanted
 from dslint.plans import Expectation
@@ -20,9 +19,9 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
     """Each expectation for each workload that it selects; without a file, the default ones."""
     if expectations is None or expectations.defaults:
         for subject in subjects:
-            yield from default_expectations(subject)
+            yield from _defaults(expectations, subject)
     for wanted in expectations.wanted if expectations else ():
-        matching = [subject for subject in subjects if _matches(wanted.workload, subject)]
+        matching = [subject for subject in subjects if wanted.is_about(subject.called)]
         if not matching:
             yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
         for subject in matching[:1] if wanted.of_plan else matching:
@@ -30,9 +29,12 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
             yield Expectation(wanted.name, passed, message, "" if wanted.of_plan else subject.called, CODE)
 
 
-def _matches(pattern: str, subject: ExpectationSubject) -> bool:
-    """`logging/agent`, `logging/*`, or a name in any namespace."""
-    return fnmatchcase(subject.called if "/" in pattern else subject.plan.ref.name, pattern)
+def _defaults(expectations: Expectations | None, subject: ExpectationSubject) -> Iterator[Expectation]:
+    """The default ones; what the file says of removals replaces the default that is about them."""
+    spoken = expectations.conditions_on(subject.called) if expectations else frozenset()
+    for expectation in default_expectations(subject):
+        if expectation.code != REMOVAL_AT_ONCE or spoken.isdisjoint(("removed", "removedAtOnce")):
+            yield expectation
 
 
 def _all_of(verdicts: Sequence[Verdict]) -> Verdict:

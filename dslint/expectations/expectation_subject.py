@@ -36,7 +36,7 @@ class ExpectationSubject:
     """`pod` is the workload's pod after admission, None if the API server rejects it.
 
     `cluster` has the nodes after the change, `version` is the Kubernetes version. `overhead` tells what all node agents
-    request.
+    request. `may_lose` are the nodes that may lose the pod.
     """
 
     plan: WorkloadPlan
@@ -45,10 +45,11 @@ class ExpectationSubject:
     pod: Pod | None
     again: Again
     overhead: Callable[[], Overhead] = Overhead
+    may_lose: frozenset[str] = frozenset()
 
     @property
     def called(self) -> str:
-        return f"{self.plan.ref.namespace or 'default'}/{self.plan.ref.name}"
+        return self.plan.called
 
     def groups(self, states: frozenset[State]) -> Iterator[Placement]:
         return (group for group in self.plan.placement if group.state in states)

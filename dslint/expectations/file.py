@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,10 @@ class Wanted:
         """Whether it is about the whole plan, and not about each workload."""
         return self.workload == ANY and not (self.same_placement or self.rollback) and self.conditions.keys() <= OF_PLAN
 
+    def is_about(self, workload: str) -> bool:
+        """Whether it selects `logging/agent`: by `logging/agent`, `logging/*`, or a name in any namespace."""
+        return fnmatchcase(workload if "/" in self.workload else workload.partition("/")[2], self.workload)
+
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
@@ -55,6 +60,11 @@ class Expectations:
 
     wanted: tuple[Wanted, ...]
     defaults: bool
+
+    def conditions_on(self, workload: str) -> frozenset[str]:
+        """The names of all conditions on the plan of a workload itself, not on one of its what-ifs."""
+        own = (one for one in self.wanted if one.what_if is None and one.rollback is None and one.is_about(workload))
+        return frozenset(name for one in own for name in one.conditions)
 
 
 def read_expectations(path: Path) -> Expectations:

@@ -20,12 +20,13 @@ class Span(NamedTuple):
     end_column: int
 
 
-@json_keys("message", "line", "column")
+@json_keys("message", "line", "column", "file", unless_empty=("file",))
 class RelatedPlace(NamedTuple):
-    """A second place of a finding, and how it is related."""
+    """A second place of a finding, and how it is related. `file` is named if it is not the finding's."""
 
     message: str
     span: Span | None
+    file: str | None = None
 
     @property
     def line(self) -> int | None:

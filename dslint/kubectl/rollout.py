@@ -12,7 +12,7 @@ from dslint.kubectl.describe import template as pod_template
 from dslint.kubectl.saved_objects import Saved
 from dslint.kubectl.tabwriter import aligned
 from dslint.kubernetes.controller_revisions import ControllerRevision
-from dslint.kubernetes.rollout_progress import progress
+from dslint.plans.rollouts import kubectl_progress
 
 DRY_RUN_WORDS = {"none": "", "client": " (dry run)", "server": " (server dry run)"}
 
@@ -116,7 +116,7 @@ def status(saved: Saved) -> str:
     generation = saved.daemonset["metadata"].get("generation") or 0
     if generation > (found.get("observedGeneration") or 0):
         return "Waiting for daemon set spec update to be observed...\n"
-    return progress(
+    return kubectl_progress(
         saved.name,
         desired=found.get("desiredNumberScheduled") or 0,
         updated=found.get("updatedNumberScheduled") or 0,

@@ -1,7 +1,7 @@
 """Quantities: `500m`, `1Gi`, `1e3`, as Kubernetes reads, rounds, compares and prints them.
 
 Kubernetes: apimachinery/pkg/api/resource. A quantity is kept exactly, as a Fraction; numbers are rounded up where
-Kubernetes rounds up (MilliValue, Value).
+Kubernetes rounds up (MilliValue, Value). And integers in texts of any length.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ SPACES = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
 _LARGEST_BINARY = Fraction(2**63 - 1)
 _MOST_DIGITS = 400
 """Longer numbers and larger exponents exceed all limits in Kubernetes; they are cut, not computed."""
+_CONVERTED_DIGITS = 4_000
+"""The number of digits that Python converts; its time grows with their square."""
+
+BEYOND = 10**_CONVERTED_DIGITS
+"""Replaces all larger numbers; no limit in Kubernetes is that large."""
 
 
 class QuantityError(ValueError):
@@ -80,3 +85,12 @@ def milli_value(text: str | int | float) -> int:
 def base_units(resource: str, text: str | int | float) -> int:
     """As the scheduler counts: millicores for cpu, whole units for all other resources."""
     return milli_value(text) if resource == "cpu" else value(text)
+
+
+def whole(text: str) -> int:
+    """The integer that a text contains, limited to BEYOND in both directions."""
+    if len(text) <= _CONVERTED_DIGITS:
+        return int(text)
+    digits = text.lstrip("+-").lstrip("0")
+    size = BEYOND if len(digits) > _CONVERTED_DIGITS else int(digits or "0")
+    return -size if text.startswith("-") else size

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from dslint.kubernetes.digits import whole
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.release import Behaviour, Release
 
 UNREADABLE_TERM_ENDS_SEARCH = Behaviour(

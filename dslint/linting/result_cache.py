@@ -162,7 +162,7 @@ def _finding(value: Sequence[Any]) -> Finding:
         object=ObjectRef(*finding.object) if finding.object is not None else None,
         path=tuple(finding.path),
         span=_span(finding.span),
-        related=tuple(RelatedPlace(message, _span(span)) for message, span in finding.related),
+        related=tuple(RelatedPlace(message, _span(span)) for message, span, *_ in finding.related),
         kubernetes_versions=tuple(finding.kubernetes_versions),
     )
 

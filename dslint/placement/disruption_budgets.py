@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.kubernetes.digits import whole
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.topology_counts import Namespaces

@@ -66,6 +66,10 @@ def without_effect(run: PlanRun, result: PlanResult) -> Iterator[str]:
         if starting.isdisjoint(names("--broken", (target,), run.after)):
             more = "" if _updated(workloads) else SAY_WHAT_RUNS
             yield f"--broken {target} has no effect: no update starts a new pod there{more}"
+    lost = _lost(workloads) if request.allow_removal else frozenset()
+    for target in request.allow_removal:
+        if lost.isdisjoint(names("--allow-removal", (target,), run.after)):
+            yield f"--allow-removal {target} has no effect: no node of these loses a pod"
     if request.inventory_after is not None and _alike(run):
         yield "--nodes-after has no effect: the nodes are the same as in --nodes"
     if request.baseline or not run.static_pods:
@@ -99,6 +103,12 @@ def _starting(workloads: Sequence[WorkloadPlan]) -> frozenset[str]:
         if group.state in (State.BOUND, State.PENDING)
         for node in group.nodes
     )
+
+
+def _lost(workloads: Sequence[WorkloadPlan]) -> frozenset[str]:
+    """Nodes that lose a pod, at once or during the rollout."""
+    changes = (plan.rollout.nodes for plan in workloads if plan.rollout is not None)
+    return frozenset(name for nodes in changes if nodes for name in (*nodes.removed, *nodes.removed_in_turn))
 
 
 def _alike(run: PlanRun) -> bool:

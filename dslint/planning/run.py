@@ -18,9 +18,10 @@ from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
 from dslint.planning.undeclared_objects import Planned, inventory_summary
+from dslint.planning.verdicts import check_expectations, judged
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
-from dslint.plans import Expectation, Plan, StaticPodPlan, WhatIf
+from dslint.plans import Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:
     from dslint.expectations.file import Expectations
@@ -34,7 +35,7 @@ NOTHING_RUNS = Baseline()
 
 
 class Request(NamedTuple):
-    """What to plan. `unready`, `broken` and `explain` name nodes as --what-if does: by name, group or selector.
+    """What to plan. `unready`, `broken`, `allow_removal` and `explain` name nodes as --what-if does.
 
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
@@ -49,6 +50,7 @@ class Request(NamedTuple):
     inventory_after: Sequence[Source] | None = None
     unready: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    allow_removal: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
     static_pods_before: Path | str | None = None
@@ -89,6 +91,8 @@ class PlanResult(NamedTuple):
     current: CurrentPods = CurrentPods()
     held: frozenset[str] = frozenset()
     """The nodes where pods of the workloads run before the change."""
+    may_lose: frozenset[str] = frozenset()
+    """The nodes that may lose their pods."""
 
 
 def plans_of(
@@ -113,17 +117,19 @@ def _plan(run: PlanRun) -> Plan:
     result = run.result()
     plan = with_overhead(result, run.before, dict(request.workload_size))._replace(
         static_pods=run.static_pods,
-        expectations=_checked(run, result),
+        expectations=check_expectations(run.inputs.expectations, run, result),
         remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result)),
     )
     if request.baseline.left_out(workload.value for workload in result.workloads):
         from dslint.planning.left_out import with_left_out
 
         plan = with_left_out(plan, run, result)
+    plan = judged(plan, run, result)
     if not request.what_if:
         return plan
-    changed = with_overhead(run.with_operations(*request.what_if), run.before, dict(request.workload_size))
-    return plan._replace(what_if=WhatIf.of(request.what_if, plan, changed))
+    changed = run.with_operations(*request.what_if)
+    after = judged(with_overhead(changed, run.before, dict(request.workload_size)), run, changed)
+    return plan._replace(what_if=WhatIf.of(request.what_if, plan, after))
 
 
 class PlanRun:
@@ -197,7 +203,8 @@ class PlanRun:
             remarks=(*_remarks(self.release), *request.workloads.remarks),
             findings=request.workloads.findings,
         )
-        return PlanResult(plan, after, self.release, ordered, placement.pods, current, frozenset(placement.held))
+        held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
+        return PlanResult(plan, after, self.release, ordered, placement.pods, current, held, may_lose)
 
     def _options(self, after: Cluster) -> PlanOptions:
         """Raises WhatIfError for an option that names no node."""
@@ -218,12 +225,6 @@ def expectations_of(expect: Path | Expectations | None) -> Expectations | None:
     from dslint.expectations.file import read_expectations
 
     return read_expectations(expect)
-
-
-def _checked(run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:
-    from dslint.planning.expectation_subjects import check_expectations
-
-    return check_expectations(run.inputs.expectations, run, result)
 
 
 def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[StaticPodPlan, ...]:

@@ -48,24 +48,31 @@ class Workload(NamedTuple):
 
     def rejected_plan(self, rejection: Reason, release: Release) -> WorkloadPlan:
         """The plan of an object that admission rejects: it is not created."""
+        finding = self.finding(NOT_ADMITTED, rejection.message, rejection.path or ())
+        finding = finding._replace(kubernetes_versions=(str(release),), help=None)
+        return WorkloadPlan(self.ref, rejected=(finding,))
+
+    def finding(self, code: str, message: str, path: FieldPath = (), line: SourceLine | None = None) -> Finding:
+        """A finding of a rule at a path of the manifest, or at a line of any file, if that is known."""
         from dslint.policy import catalogue
 
-        rule = catalogue.rule(NOT_ADMITTED)
-        path = rejection.path or ()
-        finding = Finding(
-            code=rule.code,
+        rule = catalogue.rule(code)
+        file, span = self.file, self.span(path)
+        if line is not None and (span is None or line != SourceLine(file or "", span.line)):
+            file, span = line.file, Span(line.line, 1, line.line, 1)
+        return Finding(
+            code=code,
             name=rule.name,
             severity=rule.severity,
             origin=rule.origin,
-            message=rejection.message,
+            message=message,
             object=self.ref,
             field="",
             path=path,
-            file=self.file,
-            span=self.span(path),
-            kubernetes_versions=(str(release),),
+            file=file,
+            span=span,
+            help=rule.help,
         )
-        return WorkloadPlan(self.ref, rejected=(finding,))
 
     def line(self, path: FieldPath | None) -> SourceLine | None:
         """The line of a path in the manifest."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint.findings import Finding, Note, ObjectRef, Silenced, json_form, json_keys
+from dslint.findings import Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
 from dslint.plans.overhead import PoolOverhead, WorkloadRoom
 from dslint.plans.placements import Placement, Reason, SourceLine, State
-from dslint.plans.verdicts import Verdict
+from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
+
+MOST_NAMED = 3
+_RANK = {level: level.rank for level in Level}
 
 
 class NodePlace(NamedTuple):
@@ -47,6 +50,21 @@ class InventorySummary(NamedTuple):
     places: tuple[NodePlace, ...] = ()
     undeclared: tuple[Undeclared, ...] = ()
 
+    def named(self, nodes: Sequence[str]) -> str:
+        """`5 nodes (spot 4, gpu 1: spot-1, spot-2, spot-3 and 2 more)`."""
+        return f"{len(nodes)} node{'' if len(nodes) == 1 else 's'} ({self.listed(nodes)})"
+
+    def listed(self, nodes: Sequence[str]) -> str:
+        """`spot 4, gpu 1: spot-1, spot-2, spot-3 and 2 more`."""
+        shown = ", ".join(nodes[:MOST_NAMED]) + (f" and {len(nodes) - MOST_NAMED} more" if nodes[MOST_NAMED:] else "")
+        wanted = frozenset(nodes)
+        pools: dict[str, int] = {}
+        for place in self.places:
+            number = sum(name in wanted for name in place.nodes) if place.pool else 0
+            if number:
+                pools[place.pool] = pools.get(place.pool, 0) + number
+        return f"{', '.join(f'{pool} {number}' for pool, number in pools.items())}: {shown}" if pools else shown
+
 
 class LeftOut(NamedTuple):
     """An object that runs now by `--from`, and that the new manifests do not have.
@@ -83,9 +101,10 @@ class Plan(NamedTuple):
 
     `skipped` are manifests with nothing to plan, `unreadable` those that could not be read (exit code 3). `remarks` are
     sentences about the whole plan. `silenced` has the numbers of findings that each silencer in each file hides.
-    `findings` decide the exit code. `overhead` is what all node agents request, by pool, `workload_room` what they
-    leave for a workload of a given size. `cluster` is the name of the cluster among several. `left_out` are objects
-    that run now and that the manifests do not have.
+    `findings` decide the exit code, and `grounds` are the verdicts that each of them, in this order, leads to.
+    `overhead` is what all node agents request, by pool, `workload_room` what they leave for a workload of a given size.
+    `cluster` is the name of the cluster among several. `left_out` are objects that run now and that the manifests do
+    not have.
     """
 
     kubernetes_version: str
@@ -104,6 +123,7 @@ class Plan(NamedTuple):
     cluster: str = ""
     workload_room: WorkloadRoom | None = None
     left_out: tuple[LeftOut, ...] = ()
+    grounds: tuple[Verdict, ...] = ()
 
     @property
     def api_version(self) -> str:
@@ -113,6 +133,20 @@ class Plan(NamedTuple):
     def kind(self) -> str:
         return "Plan"
 
+    def with_verdicts(self) -> Plan:
+        """The plan with the verdicts that its findings lead to: its own, and that of each workload."""
+        by_object: dict[ObjectRef | None, list[Verdict]] = {}
+        for finding, ground in zip(self.findings, self.grounds, strict=True):
+            by_object.setdefault(finding.object, []).append(_limited(ground, finding.severity))
+        every = [ground for grounds in by_object.values() for ground in grounds]
+        workloads = tuple(
+            workload._replace(verdict=_worst(by_object.get(workload.ref, ())) or workload.safe)
+            for workload in self.workloads
+        )
+        safe = [workload.safe.reason for workload in workloads]
+        reason = safe[0] if len(safe) == 1 else f"nothing is lost or blocked in {len(safe)} workloads"
+        return self._replace(workloads=workloads, verdict=_worst(every) or Verdict(Level.SAFE, reason))
+
     def says_the_same(self, other: Plan) -> bool:
         """Whether the plans differ in nothing but their Kubernetes versions."""
         return self.without_version() == other.without_version()
@@ -120,7 +154,8 @@ class Plan(NamedTuple):
     def without_version(self) -> Plan:
         """The plan without its Kubernetes version, to compare it with those for other versions."""
         what_if = self.what_if and self.what_if._replace(plan=self.what_if.plan.without_version())
-        return self._replace(kubernetes_version="", what_if=what_if)
+        findings = tuple(finding._replace(kubernetes_versions=()) for finding in self.findings)
+        return self._replace(kubernetes_version="", what_if=what_if, findings=findings)
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as the JSON that schemas/plan.schema.json describes."""
@@ -202,6 +237,20 @@ class PlanReport(NamedTuple):
             "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
             **({"failures": json_form(self.failures)} if self.failures else {}),
         }
+
+
+def _limited(verdict: Verdict, severity: Severity) -> Verdict:
+    """The verdict that a finding of this severity leads to: a warning is a risk at most, an info is none."""
+    if severity is Severity.ERROR:
+        return verdict
+    level = Level.AT_RISK if severity is Severity.WARNING else Level.SAFE
+    return verdict._replace(level=max(level, verdict.level, key=_RANK.__getitem__))
+
+
+def _worst(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The worst verdict, of equal ones the first; None if nothing is worse than safe."""
+    found = min(verdicts, key=lambda verdict: _RANK[verdict.level], default=None)
+    return None if found is None or found.level is Level.SAFE else found
 
 
 def _differences(before: WorkloadPlan, after: WorkloadPlan) -> Iterator[Difference]:

@@ -160,6 +160,19 @@ class Meanwhile(NamedTuple):
     flux: str = ""
 
 
+def kubectl_progress(name: str, *, desired: int, updated: int, available: int) -> str:
+    """What `kubectl rollout status` prints for these counts, with its line end.
+
+    Kubernetes: kubectl/pkg/polymorphichelpers/rollout_status.go (DaemonSetStatusViewer).
+    """
+    waiting = f'Waiting for daemon set "{name}" rollout to finish: '
+    if updated < desired:
+        return f"{waiting}{updated} out of {desired} new pods have been updated...\n"
+    if available < desired:
+        return f"{waiting}{available} of {desired} updated pods are available...\n"
+    return f'daemon set "{name}" successfully rolled out\n'
+
+
 class RolloutEnd(NamedTuple):
     """The nodes where an old or a new pod is bound when the rollout ends or stalls, taken in the order of names.
 

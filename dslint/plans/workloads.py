@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dslint.findings import FieldPath, Finding, ObjectRef, Severity, json_keys
-from dslint.plans.placements import Explanation, Placement, SourceLine
+from dslint.plans.placements import Explanation, Placement, SourceLine, State
 from dslint.plans.rollouts import Rollout
-from dslint.plans.verdicts import Verdict
+from dslint.plans.verdicts import Level, Verdict
 
 
 @json_keys(
@@ -31,6 +31,19 @@ class WorkloadPlan(NamedTuple):
     notes: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     verdict: Verdict | None = None
+
+    @property
+    def called(self) -> str:
+        """`logging/agent`, as expectations name it."""
+        return f"{self.ref.namespace or 'default'}/{self.ref.name}"
+
+    @property
+    def safe(self) -> Verdict:
+        """The verdict if no finding is about it."""
+        if self.ref.kind != "DaemonSet":
+            return Verdict(Level.SAFE, f"{self.called} has a node")
+        nodes = sum(group.number for group in self.placement if group.state is State.BOUND)
+        return Verdict(Level.SAFE, f"{self.called} runs on {nodes} node{'' if nodes == 1 else 's'}")
 
 
 class StaticPodPlan(NamedTuple):

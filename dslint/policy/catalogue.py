@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dslint.data import rules_folder
 from dslint.findings import Origin, Rule, Severity
 from dslint.kubernetes.suggestions import suggestion
+from dslint.source.document_reader import read_text
 
 if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
@@ -98,9 +99,9 @@ def _file(code: str) -> Path:
 
 @cache
 def _read(path: Path) -> dict[str, Any]:
-    from dslint.own_files.reader import read
-
-    value: dict[str, Any] = read(path).value
+    """With the reader of manifests, which a run has loaded anyway."""
+    [document] = read_text(path.read_text(encoding="utf-8"), str(path)).documents
+    value: dict[str, Any] = document.value
     return value
 
 

@@ -1,18 +1,20 @@
-"""Applies the configuration to the failed expectations of a plan: silences some, changes the severity of others."""
+"""Applies the configuration to the findings of a plan: silences some, changes the severity of others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from dslint.findings import Finding, ObjectRef, Silenced, Silencer, added_up
+from dslint.findings import Finding, Silenced, Silencer, added_up
 from dslint.own_files.configuration.ignores import Ignore
-from dslint.plans import Expectation, Plan, WorkloadPlan
+from dslint.plans import Expectation, Plan, Verdict
 from dslint.policy import catalogue
 from dslint.policy.report_filter import ReportFilter
 from dslint.policy.suppressions.configuration import suppression_of
+from dslint.policy.suppressions.suppression import ONLY_BY_NAME, Suppression
 
-BLOCKED = "DS812"
+Choice = Callable[[Finding], tuple[Finding | None, str]]
+"""A finding as it is shown, None if it is silenced; and the file that silences it."""
 
 
 def filtered_plan(
@@ -20,91 +22,67 @@ def filtered_plan(
 ) -> Plan:
     """The plan with its configuration applied. `file` is the manifest, if there is only one.
 
-    What the API server rejects remains rejected, whatever the configuration says.
+    What the API server or a kubelet rejects remains rejected, whatever the configuration says.
     """
     now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
-    expectation_filter = _ExpectationFilter(plan, choice, ignores, file, now)
-    before = (*plan.expectations, *_blocked_rollouts(plan))
-    expectations = tuple(map(expectation_filter.of, before))
-    filtered = expectations[: len(plan.expectations)]
-    # A blocked rollout becomes an expectation only if the configuration affects it.
-    filtered += tuple(one for one in expectations[len(filtered) :] if one.silenced or one.severity)
-    changed = (after for own, after in zip(before, expectations, strict=True) if after is not own)
-    silenced = [one for expectation in changed for one in expectation_filter.counted(expectation)]
-    findings, more = expectation_filter.shown(plan.findings)
-    return plan._replace(
-        expectations=filtered, findings=findings, silenced=added_up((*plan.silenced, *silenced, *more))
+    suppressions = [suppression_of(ignore, lambda _: None, {}) for ignore in ignores]
+    chosen = _chooser(choice, [one for one in suppressions if not one.expired(now)], file)
+    kept: list[tuple[Finding, Verdict]] = []
+    silenced: list[Silenced] = []
+    for finding, ground in zip(plan.findings, plan.grounds, strict=True):
+        if finding.origin in ONLY_BY_NAME:
+            kept.append((finding, ground))
+            continue
+        shown, by = chosen(finding)
+        if shown is None:
+            silenced.append(Silenced(Silencer.CONFIGURATION, by, 1))
+            continue
+        kept.append((shown, ground))
+        if shown.severity.rank > finding.severity.rank:
+            silenced.append(Silenced(Silencer.SEVERITY, choice.file, 1))
+    filtered = plan._replace(
+        findings=tuple(finding for finding, _ in kept),
+        grounds=tuple(ground for _, ground in kept),
+        expectations=tuple(_expectation(expectation, plan, chosen) for expectation in plan.expectations),
+        silenced=added_up((*plan.silenced, *silenced)),
     )
+    return filtered.with_verdicts()
 
 
-class _ExpectationFilter:
-    def __init__(
-        self, plan: Plan, choice: ReportFilter, ignores: Sequence[Ignore], file: str | None, today: date
-    ) -> None:
-        self.refs = {_name(workload): workload.ref for workload in plan.workloads}
-        self.choice = choice
-        suppressions = (suppression_of(ignore, lambda _: None, {}) for ignore in ignores)
-        self.suppressions = [one for one in suppressions if not one.expired(today)]
-        self.file = file
+def _chooser(choice: ReportFilter, suppressions: Sequence[Suppression], file: str | None) -> Choice:
+    def chosen(finding: Finding) -> tuple[Finding | None, str]:
+        placed = finding if finding.file else finding._replace(file=file)
+        suppression = next((one for one in suppressions if one.silences(placed)), None)
+        if suppression is not None:
+            return None, suppression.file or ""
+        return choice.of(finding), choice.file
 
-    def of(self, expectation: Expectation) -> Expectation:
-        if expectation.passed or not expectation.code:
-            return expectation
-        finding = self.finding(expectation)
-        shown = self.choice.of(finding)
-        suppression = next((one for one in self.suppressions if one.silences(finding)), None)
-        if shown is None or suppression is not None:
-            return expectation._replace(silenced=suppression.file or "" if suppression else self.choice.file)
-        return expectation if shown is finding else expectation._replace(severity=shown.severity)
-
-    def counted(self, expectation: Expectation) -> Iterator[Silenced]:
-        if expectation.silenced:
-            yield Silenced(Silencer.CONFIGURATION, expectation.silenced, 1)
-        elif expectation.severity and expectation.severity.rank > catalogue.rule(expectation.code).severity.rank:
-            yield Silenced(Silencer.SEVERITY, self.choice.file, 1)
-
-    def shown(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], list[Silenced]]:
-        """The findings that are left, and what hides the others."""
-        kept: list[Finding] = []
-        silenced: list[Silenced] = []
-        for finding in findings:
-            shown = self.choice.of(finding)
-            suppression = next((one for one in self.suppressions if one.silences(finding)), None)
-            if shown is None or suppression is not None:
-                file = suppression.file or "" if suppression else self.choice.file
-                silenced.append(Silenced(Silencer.CONFIGURATION, file, 1))
-                continue
-            kept.append(shown)
-            if shown.severity.rank > finding.severity.rank:
-                silenced.append(Silenced(Silencer.SEVERITY, self.choice.file, 1))
-        return tuple(kept), silenced
-
-    def finding(self, expectation: Expectation) -> Finding:
-        rule = catalogue.rule(expectation.code)
-        return Finding(
-            code=rule.code,
-            name=rule.name,
-            severity=expectation.severity or rule.severity,
-            origin=rule.origin,
-            message=expectation.message,
-            object=self.refs.get(expectation.workload),
-            field="",
-            path=expectation.path or (),
-            file=expectation.source.file if expectation.source else self.file,
-            span=None,
-        )
+    return chosen
 
 
-def _blocked_rollouts(plan: Plan) -> Iterator[Expectation]:
-    """Failed expectations for blocked rollouts that no expectation of the file is about."""
-    covered = {expectation.workload for expectation in plan.expectations if expectation.code == BLOCKED}
-    for workload in plan.workloads:
-        blocked = workload.rollout.blocked if workload.rollout else None
-        if blocked is not None and _name(workload) not in covered:
-            name = catalogue.rule(BLOCKED).name
-            yield Expectation(name, passed=False, message=blocked.message, workload=_name(workload), code=BLOCKED)
+def _expectation(expectation: Expectation, plan: Plan, chosen: Choice) -> Expectation:
+    """The expectation as its finding is shown."""
+    if expectation.passed or not expectation.code:
+        return expectation
+    finding = _finding(expectation, plan)
+    shown, by = chosen(finding)
+    if shown is None:
+        return expectation._replace(silenced=by)
+    return expectation if shown.severity is finding.severity else expectation._replace(severity=shown.severity)
 
 
-def _name(workload: WorkloadPlan) -> str:
-    ref: ObjectRef = workload.ref
-    return f"{ref.namespace or 'default'}/{ref.name}"
+def _finding(expectation: Expectation, plan: Plan) -> Finding:
+    rule = catalogue.rule(expectation.code)
+    refs = {workload.called: workload.ref for workload in plan.workloads}
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=expectation.severity or rule.severity,
+        origin=rule.origin,
+        message=expectation.message,
+        object=refs.get(expectation.workload),
+        field="",
+        path=expectation.path or (),
+        file=expectation.source.file if expectation.source else None,
+        span=None,
+    )

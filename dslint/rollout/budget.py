@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dslint.kubernetes.digits import whole
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.release import Release
 from dslint.rollout.behaviours import ROLLING_UPDATE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dslint.kubernetes.rollout_progress import progress
 from dslint.plans import Bounds, Duration, Meanwhile
+from dslint.plans.rollouts import kubectl_progress
 from dslint.rollout.budget import Strategy, scaled
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode, DaemonPod
@@ -59,7 +59,7 @@ def kubectl_says(name: str, strategy: Strategy, status: Status) -> str:
     """What `kubectl rollout status` prints."""
     if not strategy.rolls:
         return "error: rollout status is only available for RollingUpdate strategy type"
-    return progress(name, desired=status.desired, updated=status.updated, available=status.ready).rstrip("\n")
+    return kubectl_progress(name, desired=status.desired, updated=status.updated, available=status.ready).rstrip("\n")
 
 
 def helm_says(strategy: Strategy, status: Status, duration: Duration | None) -> str:

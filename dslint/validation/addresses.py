@@ -9,7 +9,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from dslint.kubernetes.digits import whole
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import ADDRESS_EXAMPLES
 

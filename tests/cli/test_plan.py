@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
 
 ROOT = Path(__file__).parents[2]
@@ -137,9 +139,12 @@ def test_what_the_api_server_rejects_fails(dslint: Dslint, two: str, small: Path
 
 def test_warnings_fail_when_asked_to(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:
     hungry = '[{name: agent, image: "agent:1", resources: {requests: {cpu: "3"}}}]'
-    small.write_text(SMALL.replace('[{name: agent, image: "agent:1"}]', hungry))
     other = tmp_path / "other.yaml"
-    other.write_text(small.read_text().replace("metadata: {name: agent}", "metadata: {name: other}"))
+    other.write_text(
+        SMALL.replace('[{name: agent, image: "agent:1"}]', hungry).replace("{name: agent}", "{name: other}", 1)
+    )
+    on_one = f"nodeSelector: {{kubernetes.io/hostname: n1}}\n      containers: {hungry}"
+    small.write_text(SMALL.replace('containers: [{name: agent, image: "agent:1"}]', on_one))
     assert dslint("plan", "--nodes", two, str(small), str(other)).code == 0
     assert dslint("plan", "--nodes", two, "--fail-on", "warning", str(small), str(other)).code == 1
 
@@ -286,3 +291,38 @@ def test_an_empty_or_wrong_inventory_is_reported_with_what_to_do(dslint: Dslint,
         assert ran.code == 3
         assert ran.err.startswith(f"dslint: {file}: {said}")
         assert "save one with: kubectl get nodes,pods -A -o json > nodes.json" in ran.err
+
+
+UPDATE = ("plan", "--nodes", STATIC_PODS, "--from", OLD, NEW)
+LOST = "5 of 26 nodes lose logging/agent"
+
+
+def test_a_toleration_dropped_in_review_fails_in_every_format_for_machines(dslint: Dslint) -> None:
+    ran = {form: dslint(*UPDATE, "--format", form) for form in ("json", "github", "sarif", "junit", "gitlab")}
+    assert {form: one.code for form, one in ran.items()} == dict.fromkeys(ran, 1)
+    plan = json.loads(ran["json"].out)
+    assert plan["verdict"] == plan["workloads"][0]["verdict"] == {"level": "at-risk", "reason": LOST}
+    assert [(found["code"], found["file"], found["line"]) for found in plan["findings"]] == [("DS816", NEW, 22)]
+    Draft202012Validator(json.loads((schemas_folder() / "plan.schema.json").read_text())).validate(plan)
+    verdict, finding, *_ = ran["github"].out.splitlines()
+    assert verdict == f"::error title=dslint plan on Kubernetes 1.36::AT RISK: {LOST}"
+    assert finding.startswith(f"::error file={NEW},line=22,")
+    [run] = json.loads(ran["sarif"].out)["runs"]
+    assert run["properties"]["verdict"] == plan["verdict"]
+    [result] = run["results"]
+    assert result["ruleId"] == "DS816"
+    assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("update/old.yaml")
+    assert '<property name="verdict" value="at-risk"/>' in ran["junit"].out
+    assert 'tests="7" failures="1"' in ran["junit"].out
+    assert [entry["check_name"] for entry in json.loads(ran["gitlab"].out)] == ["DS816 removal-during-rollout"]
+
+
+def test_nodes_that_may_lose_the_pod_are_named_by_group_selector_or_all(dslint: Dslint) -> None:
+    for nodes in ("spot", "group=spot", "pool=spot", "*"):
+        ran = dslint(*UPDATE, "--format", "github", "--allow-removal", nodes)
+        assert ran.code == 0
+        assert "SAFE: logging/agent runs on 21 nodes" in ran.out
+    ran = dslint(*UPDATE, "--allow-removal", "ssd")
+    assert ran.code == 1
+    assert "--allow-removal ssd has no effect: no node of these loses a pod" in ran.out
+    assert dslint(*UPDATE, "--allow-removal", "nowhere").code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dslint.findings import Finding, Note, ObjectRef, Origin, Severity, Span
+from dslint.planning.verdicts import judged
 from dslint.plans import (
     REMOVED_IN_TURN,
     BadEverywhere,
@@ -257,8 +258,15 @@ EXPECTATIONS = (
     Expectation("named", passed=False, message="no workload matches nothing", code="DS231"),
 )
 
-AFTER = Plan("1.36", INVENTORY._replace(nodes=169), WORKLOADS[2:3])
-PLAN = Plan(
+
+def told(plan: Plan) -> Plan:
+    """The plan with its findings, whatever rules/ says in help of them."""
+    found = judged(plan)
+    return found._replace(findings=tuple(one._replace(help="do what the help says") for one in found.findings))
+
+
+AFTER = told(Plan("1.36", INVENTORY._replace(nodes=169), WORKLOADS[2:3]))
+UNJUDGED = Plan(
     "1.36",
     INVENTORY,
     WORKLOADS,
@@ -273,8 +281,9 @@ PLAN = Plan(
     ),
     skipped=(Note("ds.yaml", 60, "is a Service, which dslint does not check", "Service"),),
 )
+PLAN = told(UNJUDGED)
 REPORT = PlanReport((PLAN,))
-OLDER = Plan("1.30", INVENTORY, WORKLOADS[1:2])
+OLDER = told(Plan("1.30", INVENTORY, WORKLOADS[1:2]))
 SEVERAL = PlanReport(
-    (OLDER, Plan("1.31", INVENTORY, WORKLOADS[1:2]), Plan("1.36", INVENTORY, WORKLOADS[3:4])),
+    (OLDER, told(Plan("1.31", INVENTORY, WORKLOADS[1:2])), told(Plan("1.36", INVENTORY, WORKLOADS[3:4]))),
 )

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from dslint.kubernetes.quantity import QuantityError, base_units, is_quantity, milli_value, parse, value
+from dslint.kubernetes.quantity import BEYOND, QuantityError, base_units, is_quantity, milli_value, parse, value, whole
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_numbers_out_of_this_world_cost_nothing(text):
 def test_whole_units_and_thousandths_are_rounded_up():
     assert (value("1500m"), milli_value("0.1m")) == (2, 1)
     assert (base_units("cpu", "100m"), base_units("memory", "1Ki")) == (100, 1024)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("-07", -7),
+        ("0" * 5000 + "3", 3),
+        ("0" * 5000, 0),
+        ("9" * 5000, BEYOND),
+        ("-" + "9" * 5000, -BEYOND),
+    ],
+    ids=["short", "signed", "zeros before", "zeros alone", "endless", "endless and negative"],
+)
+def test_a_number_of_any_length_is_read_in_time(text: str, number: int) -> None:
+    assert whole(text) == number

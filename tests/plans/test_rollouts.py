@@ -6,7 +6,7 @@ import pytest
 
 from dslint.findings import json_form
 from dslint.plans import BadEverywhere, Bounds, DownShare, NodesByChange, Rollout
-from dslint.plans.rollouts import Wave
+from dslint.plans.rollouts import Wave, kubectl_progress
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,24 @@ def test_waves_have_their_sizes_and_what_is_not_known_is_left_out():
     assert written["waves"] == [{"size": 3}, {"size": 2}]
     assert (written["budget"], written["duration"]) == (None, None)
     assert {"steps", "templateDiff", "wavesAre"}.isdisjoint(written)
+
+
+WAITING = 'Waiting for daemon set "agent" rollout to finish: '
+DONE = 'daemon set "agent" successfully rolled out\n'
+
+
+@pytest.mark.parametrize(
+    ("desired", "updated", "available", "text"),
+    [
+        (3, 0, 3, f"{WAITING}0 out of 3 new pods have been updated...\n"),
+        (3, 2, 2, f"{WAITING}2 out of 3 new pods have been updated...\n"),
+        (3, 3, 2, f"{WAITING}2 of 3 updated pods are available...\n"),
+        (3, 3, 3, DONE),
+        (3, 4, 4, DONE),
+        (0, 0, 0, DONE),
+    ],
+)
+def test_updated_pods_are_waited_for_first_and_available_ones_then(
+    desired: int, updated: int, available: int, text: str
+) -> None:
+    assert kubectl_progress("agent", desired=desired, updated=updated, available=available) == text

@@ -6,14 +6,15 @@ import pytest
 
 from dslint.findings import Finding, ObjectRef, Origin, Severity, Silenced, Silencer
 from dslint.own_files.configuration.ignores import Ignore
-from dslint.plans import Expectation, InventorySummary, Plan, WorkloadPlan
+from dslint.planning.verdicts import judged
+from dslint.plans import Expectation, InventorySummary, Level, Plan, WorkloadPlan
 from dslint.policy.expectation_filter import filtered_plan
 from dslint.policy.report_filter import ReportFilter, Selection
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 FAILED = Expectation("runs-somewhere", passed=False, message="no node", workload="logging/agent", code="DS811")
 MET = FAILED._replace(passed=True)
-PLAN = Plan("1.36", InventorySummary("two", 2, 0), (WorkloadPlan(AGENT),), expectations=(FAILED, MET))
+PLAN = judged(Plan("1.36", InventorySummary("two", 2, 0), (WorkloadPlan(AGENT),), expectations=(FAILED, MET)))
 ALL = Selection((), ())
 TODAY = date(2027, 1, 31)
 
@@ -30,6 +31,21 @@ def test_what_is_met_is_not_silenced() -> None:
     plan = filtered_plan(PLAN, choice(Selection((), ("DS8",))), (), None)
     assert [one.silenced for one in plan.expectations] == [".dslint.yaml", ""]
     assert plan.silenced == (Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 1),)
+
+
+def test_the_verdict_follows_what_is_not_silenced() -> None:
+    assert PLAN.verdict is not None
+    assert (PLAN.verdict.level, PLAN.verdict.reason) == (Level.AT_RISK, "logging/agent: no node")
+    for chosen, level in (
+        (choice(Selection((), ("DS811",))), Level.SAFE),
+        (choice(DS811=Severity.WARNING), Level.AT_RISK),
+        (choice(DS811=Severity.INFO), Level.SAFE),
+    ):
+        plan = filtered_plan(PLAN, chosen, (), None)
+        assert plan.verdict is not None
+        assert plan.verdict.level is level
+        assert plan.workloads[0].verdict is not None
+        assert plan.workloads[0].verdict.level is level
 
 
 @pytest.mark.parametrize(("severity", "counted"), [(Severity.INFO, 1), (Severity.ERROR, 0)])

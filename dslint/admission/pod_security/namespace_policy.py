@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from dslint.admission.pod_security.standards import LEVELS, PRIVILEGED, violations
 from dslint.admission.pod_security.violations import Violation
-from dslint.kubernetes.digits import whole
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.release import Release, Version
 
 PREFIX = "pod-security.kubernetes.io/"

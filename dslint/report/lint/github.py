@@ -6,7 +6,7 @@ Data and properties are escaped as the runner parses them: a property also ends 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dslint.findings import Finding, LintReport, Severity
 from dslint.report.escapes import visible
@@ -19,11 +19,16 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 
 def lines(report: LintReport) -> Iterator[str]:
     for finding in report.findings:
-        properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding).items())
-        yield f"::{_COMMAND[finding.severity]} {properties}::{_data(_message(finding, report))}"
+        yield command(finding.severity, _properties(finding), _message(finding, report))
     for note in report.unreadable:
         yield f"::error file={_property(note.file)},title=not read::{_data(note.message)}"
     yield wording.summary(report)
+
+
+def command(severity: Severity, properties: Mapping[str, str], message: str) -> str:
+    """One annotation: `::error file=ds.yaml,line=4::message`."""
+    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_COMMAND[severity]} {given}::{_data(message)}"
 
 
 def _properties(finding: Finding) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +21,8 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def lines(report: LintReport) -> Iterator[str]:
+def lines(report: LintReport, properties: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """`properties` are further ones of the run."""
     codes = sorted({finding.code for finding in report.findings})
     run = {
         "tool": {
@@ -37,7 +38,7 @@ def lines(report: LintReport) -> Iterator[str]:
             _result(finding, fingerprint, codes.index(finding.code))
             for finding, fingerprint in fingerprints(report.findings)
         ],
-        "properties": _properties(report),
+        "properties": {**_properties(report), **(properties or {})},
     }
     yield json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -101,10 +102,10 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
         {
             "id": number,
             "message": {"text": place.message},
-            "physicalLocation": _physical(finding.file, place.span),
+            "physicalLocation": _physical(place.file or finding.file, place.span),
         }
         for number, place in enumerate(finding.related)
-        if finding.file is not None
+        if (place.file or finding.file) is not None
     ]
     return {**result, "relatedLocations": related} if related else result
 

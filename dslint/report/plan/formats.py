@@ -59,17 +59,25 @@ def _junit(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> 
 
 
 def _github(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
-    from dslint.report.lint import github
-    from dslint.report.plan.plan_findings import findings_of
+    from dslint.report.plan.plan_findings import github_lines
 
-    return github.lines(findings_of(report))
+    return github_lines(report)
 
 
 def _sarif(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.findings import json_form
     from dslint.report.lint import sarif
+    from dslint.report.plan.plan_findings import findings_of, worst_verdict
+
+    verdict = worst_verdict(report)
+    return sarif.lines(findings_of(report), {"verdict": json_form(verdict)} if verdict else {})
+
+
+def _gitlab(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.lint import gitlab
     from dslint.report.plan.plan_findings import findings_of
 
-    return sarif.lines(findings_of(report))
+    return gitlab.lines(findings_of(report))
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -80,6 +88,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "html": _html,
         "junit": _junit,
         "github": _github,
+        "gitlab": _gitlab,
         "sarif": _sarif,
     }
 )

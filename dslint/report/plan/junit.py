@@ -1,4 +1,8 @@
-"""JUnit XML: a test suite per workload, with a test case for the API server's verdict and one per expectation."""
+"""JUnit XML: a test suite per workload.
+
+It has a test case for the API server's answer, one per expectation, and one for each other finding. The verdicts are
+properties.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from dslint.findings import Severity
-from dslint.plans import Expectation, Plan, PlanReport, WorkloadPlan
+from dslint.findings import REFUSING, Finding, Severity
+from dslint.plans import Expectation, Plan, PlanReport, Verdict, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.lint.junit import silenced_suite
-from dslint.report.plan.verdict import severity_of
 
 
 class _Case(NamedTuple):
@@ -21,32 +24,75 @@ class _Case(NamedTuple):
     failure: str | None = None
 
 
+class _Suite(NamedTuple):
+    name: str
+    cases: list[_Case]
+    verdict: Verdict | None = None
+
+
 def lines(report: PlanReport) -> Iterator[str]:
-    suites = [(name, cases) for versions, plan in report.merged() for name, cases in _suites(plan, ", ".join(versions))]
-    suites += [(failure.cluster, [_Case("planned", failure.message, failure.message)]) for failure in report.failures]
-    every = [case for _, cases in suites for case in cases]
+    suites = [suite for versions, plan in report.merged() for suite in _suites(plan, ", ".join(versions))]
+    suites += [
+        _Suite(failure.cluster, [_Case("planned", failure.message, failure.message)]) for failure in report.failures
+    ]
+    every = [case for suite in suites for case in suite.cases]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="dslint plan" {_counts(every)}>'
     yield from silenced_suite(report.plans[0].silenced)
-    for name, cases in suites:
-        yield f"  <testsuite name={_attribute(name)} {_counts(cases)}>"
-        for case in cases:
-            yield from _case(case, name)
+    for suite in suites:
+        yield f"  <testsuite name={_attribute(suite.name)} {_counts(suite.cases)}>"
+        yield from _properties(suite.verdict)
+        for case in suite.cases:
+            yield from _case(case, suite.name)
         yield "  </testsuite>"
     yield "</testsuites>"
 
 
-def _suites(plan: Plan, versions: str) -> Iterator[tuple[str, list[_Case]]]:
+def _properties(verdict: Verdict | None) -> Iterator[str]:
+    if verdict is not None:
+        yield "    <properties>"
+        yield f'      <property name="verdict" value={_attribute(verdict.level.value)}/>'
+        yield f'      <property name="reason" value={_attribute(verdict.reason)}/>'
+        yield "    </properties>"
+
+
+def _suites(plan: Plan, versions: str) -> Iterator[_Suite]:
+    """One with the verdict on the plan, as only suites have properties, and one for each workload."""
     cluster = f"{plan.cluster}: " if plan.cluster else ""
-    of_workload: dict[str, list[Expectation]] = {}
+    if plan.verdict is not None:
+        yield _Suite(f"{cluster}plan (Kubernetes {versions})", [], plan.verdict)
+    expectations: dict[str, list[Expectation]] = {}
     for expectation in plan.expectations:
-        of_workload.setdefault(expectation.workload, []).append(expectation)
+        expectations.setdefault(expectation.workload, []).append(expectation)
+    findings = [finding for finding in plan.findings if finding.origin not in REFUSING]
     for workload in plan.workloads:
-        called = f"{workload.ref.namespace or 'default'}/{workload.ref.name}"
-        met = [_of_expectation(expectation) for expectation in of_workload.pop(called, [])]
-        yield f"{cluster}{workload.ref} (Kubernetes {versions})", [_accepted(workload), *met]
-    for called, expectations in of_workload.items():
-        yield cluster + (called or "expectations"), [_of_expectation(expectation) for expectation in expectations]
+        own = [finding for finding in findings if finding.object == workload.ref]
+        findings = [finding for finding in findings if finding.object != workload.ref]
+        cases = [_accepted(workload), *_cases(expectations.pop(workload.called, []), own)]
+        yield _Suite(f"{cluster}{workload.ref} (Kubernetes {versions})", cases, workload.verdict)
+    for called, unmatched in expectations.items():
+        own = [finding for finding in findings if finding.code in {one.code for one in unmatched}]
+        findings = [finding for finding in findings if finding not in own]
+        yield _Suite(cluster + (called or "expectations"), list(_cases(unmatched, own)))
+    if findings:
+        yield _Suite(f"{cluster}findings (Kubernetes {versions})", list(map(_of_finding, findings)))
+
+
+def _cases(expectations: list[Expectation], findings: list[Finding]) -> Iterator[_Case]:
+    """The expectations, which fail if an error is about them, and all other findings."""
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    for expectation in expectations:
+        yield _of_expectation(expectation, fails=expectation.fails and expectation.code in errors)
+    shown = {expectation.code for expectation in expectations if expectation.fails}
+    yield from (_of_finding(finding) for finding in findings if finding.code not in shown)
+
+
+def _of_finding(finding: Finding) -> _Case:
+    place = f" ({finding.file}:{finding.line})" if finding.file and finding.line else ""
+    message = visible(f"{finding.message}{place}")
+    help_ = f"\nhelp: {visible(finding.help)}" if finding.help else ""
+    failure = finding.message if finding.severity is Severity.ERROR else None
+    return _Case(f"{finding.code} {finding.name}", f"{message}{help_}", failure)
 
 
 def _accepted(workload: WorkloadPlan) -> _Case:
@@ -57,8 +103,7 @@ def _accepted(workload: WorkloadPlan) -> _Case:
     return _Case("accepted by the API server", message, workload.rejected[0].message)
 
 
-def _of_expectation(expectation: Expectation) -> _Case:
-    fails = expectation.fails and severity_of(expectation) is Severity.ERROR
+def _of_expectation(expectation: Expectation, *, fails: bool) -> _Case:
     source = f" ({expectation.source})" if expectation.source and not expectation.passed else ""
     silenced = f" (silenced by {expectation.silenced})" if expectation.silenced else ""
     message = visible(f"{expectation.message}{source}{silenced}")

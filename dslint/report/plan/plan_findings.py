@@ -1,21 +1,20 @@
-"""The problems of a plan as findings, for formats that show findings: annotations and SARIF."""
+"""The findings of a plan as a lint report has them: annotations, SARIF, code quality."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, Severity, Span
-from dslint.plans import ClusterFailure, Expectation, Plan, PlanReport, SourceLine, WorkloadPlan
-from dslint.policy import catalogue
-from dslint.report.plan.verdict import BLOCKED, expects_unblocked, severity_of
+from dslint.findings import Finding, LintReport, Note, Severity
+from dslint.plans import ClusterFailure, Level, Plan, PlanReport, Verdict
+from dslint.report.lint import github
 from dslint.report.plan.wording import examples
 
 
 def findings_of(report: PlanReport) -> LintReport:
-    """Rejections, failed expectations and blocked rollouts; equal findings of several plans are merged."""
+    """Equal findings of several plans are merged."""
     found: dict[Finding, list[Plan]] = {}
     for plan in report.plans:
-        for finding in dict.fromkeys(_of_plan(plan)):
+        for finding in dict.fromkeys(finding._replace(kubernetes_versions=()) for finding in plan.findings):
             found.setdefault(finding, []).append(plan)
     first = report.plans[0]
     return LintReport(
@@ -42,43 +41,28 @@ def _merged(finding: Finding, plans: Sequence[Plan]) -> Finding:
     return finding._replace(kubernetes_versions=versions, message=f"{where}{finding.message}")
 
 
-def _of_plan(plan: Plan) -> Iterator[Finding]:
-    refs = {f"{workload.ref.namespace or 'default'}/{workload.ref.name}": workload.ref for workload in plan.workloads}
-    for workload in plan.workloads:
-        yield from (finding._replace(kubernetes_versions=()) for finding in workload.rejected)
-        if not expects_unblocked(plan, workload):
-            yield from _blocked(workload)
-    yield from plan.findings
-    for expectation in plan.expectations:
-        if expectation.fails:
-            yield _unmet(expectation, refs.get(expectation.workload))
-    yield from (finding._replace(kubernetes_versions=()) for finding in plan.findings)
+def worst_verdict(report: PlanReport) -> Verdict | None:
+    """The worst verdict of all plans."""
+    verdicts = [plan.verdict for plan in report.plans if plan.verdict]
+    return min(verdicts, key=lambda verdict: verdict.level.rank, default=None)
 
 
-def _unmet(expectation: Expectation, ref: ObjectRef | None) -> Finding:
-    message = f"{expectation.name}: {expectation.message}"
-    found = _finding(expectation.code, message, ref, expectation.source)
-    return found._replace(severity=severity_of(expectation))
+def verdict_line(verdict: Verdict) -> str:
+    """`AT RISK: 45 of 190 nodes lose logging/agent`."""
+    return f"{verdict.level.value.replace('-', ' ').upper()}: {verdict.reason}"
 
 
-def _blocked(workload: WorkloadPlan) -> Iterator[Finding]:
-    blocked = workload.rollout.blocked if workload.rollout else None
-    if blocked is not None:
-        yield _finding(BLOCKED, blocked.message, workload.ref, None)._replace(help=blocked.help)
+def github_lines(report: PlanReport) -> Iterator[str]:
+    """GitHub's: the verdict of each plan first, without a file."""
+    for versions, plan in report.merged():
+        if plan.verdict is not None:
+            title = f"dslint plan on Kubernetes {' '.join(versions)}"
+            yield github.command(_severity(plan, plan.verdict), {"title": title}, verdict_line(plan.verdict))
+    yield from github.lines(findings_of(report))
 
 
-def _finding(code: str, message: str, ref: ObjectRef | None, source: SourceLine | None) -> Finding:
-    rule = catalogue.rule(code) if code else None
-    return Finding(
-        code=code,
-        name=rule.name if rule else "",
-        severity=rule.severity if rule else Severity.ERROR,
-        origin=Origin.POLICY,
-        message=message,
-        object=ref,
-        field="",
-        path=(),
-        file=source.file if source else None,
-        span=Span(source.line, 1, source.line, 1) if source else None,
-        help=rule.help if rule else None,
-    )
+def _severity(plan: Plan, verdict: Verdict) -> Severity:
+    """As the worst finding."""
+    if verdict.level is Level.SAFE:
+        return Severity.INFO
+    return min((finding.severity for finding in plan.findings), key=lambda found: found.rank, default=Severity.ERROR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Problem
-from dslint.kubernetes.digits import whole
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import ROLLING_UPDATE, Workload, problem

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from dslint.kubernetes.digits import whole
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, IntOrString, Struct, Value
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import PERCENT, fits, percent_errors
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import SURGE
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from dslint.findings import Problem
-from dslint.kubernetes.digits import whole
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid
 from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.behaviours import APPARMOR_FIELDS, DELETION_COST, SECCOMP_FIELDS
 from dslint.validation.pod.pod_under_validation import PodUnderValidation

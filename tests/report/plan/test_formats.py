@@ -18,6 +18,7 @@ GOLDEN = {
     "html": "plan/page.html",
     "junit": "plan/junit.xml",
     "github": "plan/github.txt",
+    "gitlab": "plan/code-quality.json",
     "sarif": "plan/report.sarif",
 }
 

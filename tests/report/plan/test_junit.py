@@ -8,7 +8,20 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dslint.findings import Finding, ObjectRef, Origin, Severity
-from dslint.plans import ClusterFailure, Expectation, InventorySummary, Plan, PlanReport, SourceLine, WorkloadPlan
+from dslint.planning.verdicts import judged
+from dslint.plans import (
+    ClusterFailure,
+    Decider,
+    Expectation,
+    InventorySummary,
+    Placement,
+    Plan,
+    PlanReport,
+    Reason,
+    SourceLine,
+    State,
+    WorkloadPlan,
+)
 from dslint.report.plan import junit
 from tests.golden.plan_story import REPORT
 
@@ -24,7 +37,7 @@ AGENT = ObjectRef("apps/v1", "DaemonSet", "", "agent")
 
 def suites(*expectations: Expectation, workload: WorkloadPlan | None = None) -> ET.Element:
     plan = Plan("1.36", InventorySummary("lab", 1, 0), (workload or WorkloadPlan(AGENT),), expectations)
-    return ET.fromstring("\n".join(junit.lines(PlanReport((plan,)))))
+    return ET.fromstring("\n".join(junit.lines(PlanReport((judged(plan),)))))
 
 
 def cases(found: ET.Element) -> list[tuple[str, str, bool]]:
@@ -35,7 +48,7 @@ def cases(found: ET.Element) -> list[tuple[str, str, bool]]:
     ]
 
 
-MET = Expectation("quiet", passed=True, message="evicts 0 pods", workload="default/agent")
+MET = Expectation("quiet", passed=True, message="evicts 0 pods", workload="default/agent", code="DS810")
 
 
 def test_a_workload_is_a_suite_with_its_admission_and_its_expectations() -> None:
@@ -48,7 +61,7 @@ def test_a_workload_is_a_suite_with_its_admission_and_its_expectations() -> None
 
 
 def test_an_expectation_of_no_workload_has_a_suite_of_its_own() -> None:
-    lost = Expectation("named", passed=False, message="no workload matches x")
+    lost = Expectation("named", passed=False, message="no workload matches x", code="DS810")
     assert cases(suites(lost))[1:] == [("expectations", "named", True)]
 
 
@@ -57,7 +70,6 @@ def test_an_expectation_of_no_workload_has_a_suite_of_its_own() -> None:
     [
         ({}, True),
         ({"severity": Severity.WARNING}, False),
-        ({"silenced": ".dslint.yaml"}, False),
         ({"passed": True}, False),
     ],
 )
@@ -71,6 +83,7 @@ def test_a_failed_case_names_its_place_and_what_silenced_it() -> None:
     assert suites(failed).findtext(".//failure") == "evicts 0 pods (ds.yaml:4)"
     silenced = failed._replace(silenced=".dslint.yaml")
     assert suites(silenced).findtext(".//system-out") == "evicts 0 pods (ds.yaml:4) (silenced by .dslint.yaml)"
+    assert cases(suites(silenced))[1][2] is False
 
 
 def test_a_rejected_workload_fails_with_every_error() -> None:
@@ -92,3 +105,17 @@ def test_suites_are_named_by_cluster_and_one_without_a_plan_fails() -> None:
         ("east: DaemonSet agent (Kubernetes 1.36)", "quiet", False),
         ("west", "planned", True),
     ]
+
+
+def test_the_verdict_and_its_reason_are_properties_of_the_suites() -> None:
+    found = suites(MET._replace(passed=False))
+    assert [[one.get("value") for one in suite.iter("property")] for suite in found] == 2 * [
+        ["at-risk", "default/agent: evicts 0 pods"]
+    ]
+
+
+def test_a_finding_that_no_expectation_is_about_is_a_case_of_its_own() -> None:
+    waits = Placement(State.PENDING, ("n1",), (Reason("Full", Decider.SCHEDULER, "no room"),))
+    found = suites(MET, workload=WorkloadPlan(AGENT, desired=1, pending=1, placement=(waits,)))
+    assert [(name, failed) for _, name, failed in cases(found)][1:] == [("quiet", False), ("DS817 ready-nowhere", True)]
+    assert "no room" in (found.findtext(".//failure") or "")

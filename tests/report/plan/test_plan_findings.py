@@ -7,14 +7,15 @@ import json
 import pytest
 
 from dslint.findings import Finding, Severity
+from dslint.planning.verdicts import judged
 from dslint.plans import ClusterFailure, Expectation, Plan, PlanReport, SourceLine
 from dslint.report.plan.formats import FORMATS, FormatOptions
-from dslint.report.plan.plan_findings import findings_of
+from dslint.report.plan.plan_findings import findings_of, verdict_line, worst_verdict
 from dslint.report.terminal import Terminal
 from tests.golden.plan_story import INVENTORY, WORKLOADS
 
-NO_REMOVAL = Expectation(
-    "no-removal-at-once", passed=False, message="44 pods", workload="logging/agent", code="DS813",
+FITS = Expectation(
+    "fits", passed=False, message="44 nodes are too small", workload="logging/agent", code="DS815",
     source=SourceLine("ds.yaml", 31),
 )  # fmt: skip
 THROUGH = Expectation("not-blocked", passed=False, message="stalls", workload="logging/agent", code="DS812")
@@ -25,36 +26,36 @@ def findings(*plans: Plan) -> dict[str, Finding]:
 
 
 def planned(*expectations: Expectation, version: str = "1.36") -> Plan:
-    return Plan(version, INVENTORY, WORKLOADS, expectations)
+    return judged(Plan(version, INVENTORY, WORKLOADS, expectations))
 
 
 def test_a_failed_expectation_is_a_finding_at_the_line_that_decides_it() -> None:
-    found = findings(planned(NO_REMOVAL))["DS813"]
+    found = findings(planned(FITS))["DS815"]
     assert (found.file, found.span and found.span.line) == ("ds.yaml", 31)
-    assert (found.severity, found.message) == (Severity.ERROR, "no-removal-at-once: 44 pods")
+    assert (found.severity, found.message) == (Severity.ERROR, "fits: 44 nodes are too small")
     assert str(found.object) == "DaemonSet logging/agent"
 
 
 def test_what_is_met_is_not_a_finding() -> None:
-    assert "DS813" not in findings(planned(NO_REMOVAL._replace(passed=True)))
+    assert "DS815" not in findings(planned(FITS._replace(passed=True)))
 
 
 def test_rejections_are_findings_as_lint_has_them() -> None:
     assert findings(planned())["DS231"].file == "broken.yaml"
 
 
-@pytest.mark.parametrize(("expectations", "message"), [((), "3 nodes"), ((THROUGH,), "not-blocked: stalls")])
+@pytest.mark.parametrize("expectations", [(), (THROUGH,)])
 def test_a_blocked_rollout_is_one_finding_whether_or_not_an_expectation_reports_it(
-    expectations: tuple[Expectation, ...], message: str
+    expectations: tuple[Expectation, ...],
 ) -> None:
     blocked = [item for item in findings_of(PlanReport((planned(*expectations),))).findings if item.code == "DS812"]
     assert len(blocked) == 1
-    assert blocked[0].message.startswith(message)
+    assert blocked[0].message.startswith("3 nodes")
     assert "; " not in blocked[0].message
 
 
 def test_versions_that_agree_make_one_finding() -> None:
-    found = findings(planned(NO_REMOVAL, version="1.35"), planned(NO_REMOVAL))["DS813"]
+    found = findings(planned(FITS, version="1.35"), planned(FITS))["DS815"]
     assert found.kubernetes_versions == ("1.35", "1.36")
 
 
@@ -63,21 +64,22 @@ def rendered(name: str, report: PlanReport) -> str:
 
 
 def test_annotations_name_file_and_line() -> None:
-    assert "::error file=ds.yaml,line=31" in rendered("github", PlanReport((planned(NO_REMOVAL),)))
+    assert "::error file=ds.yaml,line=31" in rendered("github", PlanReport((planned(FITS),)))
 
 
 def test_sarif_has_a_result_for_each() -> None:
-    run = json.loads(rendered("sarif", PlanReport((planned(NO_REMOVAL, THROUGH),))))["runs"][0]
+    run = json.loads(rendered("sarif", PlanReport((planned(FITS, THROUGH),))))["runs"][0]
+    assert run["properties"]["verdict"]["level"] == "rejected"
     rejected = {finding.code for workload in WORKLOADS for finding in workload.rejected}
-    assert {result["ruleId"] for result in run["results"]} == {*rejected, "DS812", "DS813"}
+    assert {result["ruleId"] for result in run["results"]} == {*rejected, "DS812", "DS815", "DS817"}
 
 
 def test_equal_findings_of_several_clusters_are_one_that_names_them() -> None:
-    plans = [planned(NO_REMOVAL)._replace(cluster=name) for name in ("east", "west")]
-    other = planned(NO_REMOVAL._replace(message="3 pods"))._replace(cluster="north")
+    plans = [planned(FITS)._replace(cluster=name) for name in ("east", "west")]
+    other = planned(FITS._replace(message="3 nodes"))._replace(cluster="north")
     found = [finding.message for finding in findings_of(PlanReport((*plans, other))).findings]
-    assert "east, west: no-removal-at-once: 44 pods" in found
-    assert "north: no-removal-at-once: 3 pods" in found
+    assert "east, west: fits: 44 nodes are too small" in found
+    assert "north: fits: 3 nodes" in found
 
 
 def test_a_cluster_without_a_plan_is_an_input_that_was_not_read() -> None:
@@ -87,3 +89,24 @@ def test_a_cluster_without_a_plan_is_an_input_that_was_not_read() -> None:
         ("east.yaml", 3, "cluster east: east.yaml:3: bad"),
         ("west", None, "cluster west: not enough memory"),
     ]
+
+
+def test_annotations_begin_with_the_verdict_as_severe_as_the_worst_finding() -> None:
+    first = rendered("github", PlanReport((planned(FITS),))).splitlines()[0]
+    assert first.startswith("::error title=dslint plan on Kubernetes 1.36::REJECTED: the API server rejects ")
+    safe = rendered("github", PlanReport((judged(Plan("1.36", INVENTORY, WORKLOADS[1:2])),))).splitlines()[0]
+    assert safe == "::notice title=dslint plan on Kubernetes 1.36::SAFE: default/probe has a node"
+
+
+def test_code_quality_has_an_entry_for_each() -> None:
+    entries = json.loads(rendered("gitlab", PlanReport((planned(FITS),))))
+    at_line = {entry["check_name"]: entry["location"]["lines"]["begin"] for entry in entries}
+    assert at_line["DS815 pod-larger-than-node"] == 31
+
+
+def test_the_worst_verdict_of_all_versions_is_that_of_the_run() -> None:
+    safe = judged(Plan("1.35", INVENTORY, WORKLOADS[1:2]))
+    found = worst_verdict(PlanReport((safe, planned())))
+    assert found is not None
+    assert verdict_line(found).startswith("REJECTED: ")
+    assert worst_verdict(PlanReport((Plan("1.36", INVENTORY, ()),))) is None

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dslint.findings import Finding, ObjectRef, Origin, Severity, Span
+from dslint.kubernetes.cluster import Cluster
+from dslint.planning.verdicts import judged, previous_revision
+from dslint.planning.workload import Workload
+from dslint.plans import (
+    Decider,
+    Expectation,
+    InventorySummary,
+    Level,
+    Placement,
+    Plan,
+    Reason,
+    State,
+    StaticPodPlan,
+    WorkloadPlan,
+)
+from tests.planning.nodes import daemonset
+
+NEW = Workload.of(daemonset(hostPID=True))
+OLD = daemonset()
+
+
+def template(workload: Workload | None) -> object:
+    return workload.value["spec"]["template"] if workload else None
+
+
+def revision(number: int, name: str, **spec: object) -> dict:
+    owner = {"kind": "DaemonSet", "name": "agent", "uid": "1", "controller": True}
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "ControllerRevision",
+        "metadata": {"name": name, "namespace": "default", "labels": {"app": "agent"}, "ownerReferences": [owner]},
+        "revision": number,
+        "data": {"spec": {"template": {**daemonset(**spec)["spec"]["template"], "$patch": "replace"}}},
+    }
+
+
+def history() -> Cluster:
+    running = daemonset()
+    running["metadata"]["uid"] = "1"
+    revisions = [revision(1, "agent-a", hostIPC=True), revision(2, "agent-b")]
+    return Cluster("test", [], objects={"DaemonSet": [running], "ControllerRevision": revisions})
+
+
+def test_without_a_number_it_goes_back_to_what_runs_now():
+    assert template(previous_revision(NEW, 0, OLD, Cluster("test", []))) == OLD["spec"]["template"]
+    assert template(previous_revision(NEW, 0, None, history())) == OLD["spec"]["template"]
+
+
+def test_a_number_is_a_revision_of_the_inventory():
+    assert template(previous_revision(NEW, 1, None, history()))["spec"]["hostIPC"] is True
+
+
+def test_what_is_not_known_cannot_be_gone_back_to():
+    assert previous_revision(NEW, 0, None, Cluster("test", [])) is None
+    assert previous_revision(NEW, 7, OLD, Cluster("test", [])) is None
+    assert previous_revision(NEW, 7, None, history()) is None
+
+
+def group(state: State, *nodes: str, never_ready: bool = False, decider: Decider = Decider.SCHEDULER) -> Placement:
+    reasons = () if state is State.BOUND else (Reason("X", decider, "no room"),)
+    return Placement(state, nodes, reasons, never_ready=never_ready)
+
+
+def plan_of(*groups: Placement, kind: str = "DaemonSet", **facts: Any) -> Plan:
+    counts = {state: sum(one.number for one in groups if one.state is state) for state in State}
+    placed = WorkloadPlan(
+        ObjectRef("apps/v1", kind, "logging", "agent"),
+        desired=facts.pop("desired", counts[State.BOUND] + counts[State.PENDING]),
+        bound=counts[State.BOUND],
+        pending=counts[State.PENDING],
+        placement=groups,
+        rollout=facts.pop("rollout", None),
+    )
+    return judged(Plan("1.36", InventorySummary("lab", 3, 0), (placed,), **facts))
+
+
+@pytest.mark.parametrize(
+    ("plan", "level", "reason", "findings"),
+    [
+        (plan_of(group(State.BOUND, "a", "b")), Level.SAFE, "logging/agent runs on 2 nodes", []),
+        (
+            plan_of(group(State.PENDING, "a", "b")),
+            Level.OUTAGE,
+            "logging/agent is ready on none of 2 nodes",
+            [("DS817", Severity.ERROR)],
+        ),
+        (
+            plan_of(group(State.BOUND, "a", never_ready=True)),
+            Level.OUTAGE,
+            "logging/agent is ready on no node",
+            [("DS817", Severity.ERROR)],
+        ),
+        (
+            plan_of(group(State.BOUND, "a"), group(State.PENDING, "b")),
+            Level.AT_RISK,
+            "logging/agent does not become ready on 1 node (b)",
+            [("DS818", Severity.WARNING)],
+        ),
+        (
+            plan_of(group(State.EXCLUDED, "a", decider=Decider.API_SERVER), desired=1),
+            Level.REJECTED,
+            "the API server rejects the pods of logging/agent: no room",
+            [("DS801", Severity.ERROR)],
+        ),
+        (
+            plan_of(group(State.BOUND, "a"), group(State.EXCLUDED, "b", decider=Decider.API_SERVER), desired=2),
+            Level.AT_RISK,
+            "the API server rejects the pods of logging/agent: no room",
+            [("DS801", Severity.ERROR)],
+        ),
+        (
+            plan_of(group(State.PENDING, "a", "b"), kind="Pod", desired=1),
+            Level.OUTAGE,
+            "logging/agent is ready on no node",
+            [("DS817", Severity.ERROR)],
+        ),
+        (plan_of(group(State.EXCLUDED, "a")), Level.SAFE, "logging/agent runs on 0 nodes", []),
+    ],
+)
+def test_a_new_workload_is_judged_by_where_its_pods_become_ready(
+    plan: Plan, level: Level, reason: str, findings: list[tuple[str, Severity]]
+) -> None:
+    assert plan.verdict == (level, reason)
+    assert plan.workloads[0].verdict == plan.verdict
+    assert [(found.code, found.severity) for found in plan.findings] == findings
+
+
+def test_the_worst_verdict_holds_and_several_safe_workloads_have_one_reason() -> None:
+    [safe] = plan_of(group(State.BOUND, "a")).workloads
+    [down] = plan_of(group(State.PENDING, "a")).workloads
+    other = down._replace(ref=down.ref._replace(name="other"))
+    both = judged(Plan("1.36", InventorySummary("lab", 1, 0), (safe, other)))
+    assert both.verdict == (Level.OUTAGE, "logging/other is ready on no node")
+    assert [one.verdict.level for one in both.workloads if one.verdict] == [Level.SAFE, Level.OUTAGE]
+    quiet = judged(Plan("1.36", InventorySummary("lab", 1, 0), (safe, safe)))
+    assert quiet.verdict == (Level.SAFE, "nothing is lost or blocked in 2 workloads")
+
+
+def test_a_failed_expectation_is_a_risk_and_one_without_workload_too() -> None:
+    failed = Expectation("gentle", passed=False, message="3 down", workload="logging/agent", code="DS810")
+    lost = Expectation("named", passed=False, message="no workload matches x", code="DS810")
+    plan = plan_of(group(State.BOUND, "a"), expectations=(failed, lost))
+    assert plan.verdict == (Level.AT_RISK, "logging/agent: 3 down")
+    assert [(found.message, found.object and found.object.name) for found in plan.findings] == [
+        ("gentle: 3 down", "agent"),
+        ("named: no workload matches x", None),
+    ]
+
+
+def test_a_static_pod_that_a_kubelet_rejects_is_rejected() -> None:
+    reason = Reason("OutOfcpu", Decider.KUBELET, "no room")
+    etcd = ObjectRef("v1", "Pod", "kube-system", "etcd")
+    refused = StaticPodPlan(etcd, "etcd.yaml", placement=(Placement(State.EXCLUDED, ("n1",), (reason,)),))
+    unread = StaticPodPlan(ObjectRef("", "", "", ""), "x.yaml", error="couldn't parse")
+    plan = plan_of(group(State.BOUND, "a"), static_pods=(refused, unread))
+    assert plan.verdict == (Level.REJECTED, "the kubelet rejects the static pod etcd")
+    assert [(found.code, found.origin, found.file, found.message) for found in plan.findings] == [
+        ("DS801", Origin.KUBELET, "etcd.yaml", "rejected by the kubelet of 1 node (n1): no room"),
+        ("DS801", Origin.KUBELET, "x.yaml", "rejected by the kubelet: couldn't parse"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "reason"),
+    [
+        (Origin.API_SERVER, "the API server rejects logging/agent: spec.selector: Required value"),
+        (Origin.READER, "logging/agent cannot be read"),
+    ],
+)
+def test_what_cannot_be_stored_is_rejected(origin: Origin, reason: str) -> None:
+    ref = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
+    error = Finding(
+        "DS231", "x", Severity.ERROR, origin, "Required value", ref, "spec.selector", (), "ds.yaml", Span(1, 1, 1, 1)
+    )
+    plan = judged(Plan("1.36", InventorySummary("lab", 1, 0), (WorkloadPlan(ref, rejected=(error,)),)))
+    assert plan.verdict == (Level.REJECTED, reason)
+    assert plan.findings == (error._replace(kubernetes_versions=("1.36",)),)

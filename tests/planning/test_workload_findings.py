@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dslint
+from dslint.engine import plan_versions
+from dslint.plans import Level, Plan
+from dslint.policy import catalogue
+from dslint.source.document_reader import read_text
+from dslint.source.inputs import Text
+from tests.planning.nodes import daemonset, node, taint
+
+CODES = ("DS811", "DS812", "DS813", "DS816", "DS817", "DS818", "DS819")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_example_of_a_rule_is_found_where_it_marks_it(code: str) -> None:
+    for example in catalogue.page(code).examples:
+        options = example.options
+        inventory = [document.value for document in read_text(options.inventory or "", "nodes.yaml").documents]
+        baseline = [document.value for document in read_text(options.baseline or "", "old.yaml").documents]
+        for text, expected in ((example.bad, set(example.expected)), (example.good, set())):
+            plan = dslint.plan(
+                Text(options.name, text),
+                inventory=inventory,
+                baseline=baseline if options.baseline else None,
+                kubernetes_version=options.kubernetes_versions[0] if options.kubernetes_versions else None,
+            )
+            assert {(one.line, one.code) for one in plan.findings if one.code == code} == expected
+
+
+def agent(image: str = "agent:1", strategy: dict[str, Any] | None = None, **pod: Any) -> dict[str, Any]:
+    requests = pod.pop("requests", {})
+    containers = [{"name": "agent", "image": image, "resources": {"requests": requests}}]
+    found = daemonset(containers=containers, **pod)
+    if strategy:
+        found["spec"]["updateStrategy"] = {"rollingUpdate": strategy}
+    return found
+
+
+def updated(new: dict[str, Any], nodes: list[dict[str, Any]], **options: Any) -> Plan:
+    return dslint.plan([new], inventory=nodes, baseline=[agent()], **options)
+
+
+def told(plan: Plan) -> list[tuple[str, str]]:
+    return [(found.code, found.severity.value) for found in plan.findings]
+
+
+SEVEN = [node(f"n{number}") for number in range(1, 8)]
+ALL_AT_ONCE = {"maxUnavailable": "100%"}
+
+
+def test_a_new_workload_that_is_pending_everywhere_fails() -> None:
+    plan = dslint.plan([agent(requests={"cpu": "4", "memory": "9Gi"})], inventory=SEVEN)
+    assert told(plan)[0] == ("DS817", "error")
+    assert plan.verdict == (Level.OUTAGE, "default/agent is ready on none of 7 nodes")
+
+
+def test_an_update_that_fits_nowhere_is_an_outage_only_if_no_old_pod_is_left() -> None:
+    large = {"requests": {"cpu": "9"}}
+    gradual = updated(agent("agent:2", **large), SEVEN)
+    assert gradual.verdict is not None
+    assert (gradual.verdict.level, told(gradual)[0]) == (Level.BLOCKED, ("DS812", "error"))
+    at_once = updated(agent("agent:2", ALL_AT_ONCE, **large), SEVEN)
+    assert at_once.verdict == (Level.OUTAGE, "default/agent is ready on none of 7 nodes")
+
+
+def test_a_rollout_that_waits_for_ever_is_an_error_though_the_budget_is_not_used_up() -> None:
+    nodes = [*SEVEN[:6], node("small", cpu="1")]
+    plan = updated(agent("agent:2", {"maxUnavailable": 3}, requests={"cpu": "2"}), nodes)
+    [rollout] = [one.rollout for one in plan.workloads]
+    assert rollout is not None
+    assert rollout.blocked is None
+    assert rollout.meanwhile is not None
+    assert rollout.meanwhile.kubectl.startswith("Waiting for daemon set")
+    found = {one.code: one for one in plan.findings}["DS818"]
+    assert found.message.startswith("the rollout never ends: pending on 1 node (small): needs cpu 2")
+    assert plan.verdict is not None
+    assert plan.verdict.level is Level.BLOCKED
+
+
+def test_a_new_workload_that_is_pending_on_some_nodes_is_a_warning() -> None:
+    plan = dslint.plan(
+        [agent(requests={"cpu": "2"}), {**agent(requests={"cpu": "2500m"}), "metadata": {"name": "other"}}],
+        inventory=[*SEVEN[:2], node("large", cpu="8")],
+    )
+    assert told(plan) == [("DS818", "warning")]
+    assert plan.verdict is not None
+    assert plan.verdict.level is Level.AT_RISK
+
+
+def test_new_pods_that_admission_refuses_are_an_error_while_the_old_ones_stay() -> None:
+    limits = {
+        "apiVersion": "v1",
+        "kind": "LimitRange",
+        "metadata": {"name": "limits", "namespace": "default"},
+        "spec": {"limits": [{"type": "Container", "max": {"memory": "1Gi"}}]},
+    }
+    small = {"requests": {"memory": "1Gi"}, "limits": {"memory": "1Gi"}}
+    old, new = agent(), agent("agent:2")
+    old["spec"]["template"]["spec"]["containers"][0]["resources"] = small
+    new["spec"]["template"]["spec"]["containers"][0]["resources"] = {"limits": {"memory": "2Gi"}}
+    plan = dslint.plan([new], inventory=[*SEVEN, limits], baseline=[old])
+    assert told(plan) == [("DS812", "error")]
+    assert plan.verdict is not None
+    assert plan.verdict.level is Level.REJECTED
+
+
+OVER_BUDGET = (
+    "up to 2 of 7 nodes have no available pod at the same time during the rollout, and 1 of them already before it;"
+    " maxUnavailable 1 allows 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("version", "unready", "message"),
+    [
+        ("1.36", [], None),
+        ("1.36", ["n1", "n2"], None),
+        ("1.29", [], None),
+        ("1.29", ["n1"], OVER_BUDGET),
+    ],
+)
+def test_more_nodes_down_than_the_budget_allows_is_an_error(
+    version: str, unready: list[str], message: str | None
+) -> None:
+    plan = updated(agent("agent:2"), SEVEN, kubernetes_version=version, unready=unready)
+    assert [one.message for one in plan.findings] == ([message] if message else [])
+    assert plan.verdict is not None
+    assert plan.verdict.level is (Level.AT_RISK if message else Level.SAFE)
+
+
+EXPECT = "apiVersion: dslint.dev/v1\nkind: Expectations\nexpect:\n- {name: it, "
+
+
+@pytest.mark.parametrize(
+    ("expect", "codes"),
+    [
+        ("desired: {min: 1}}", ["DS813", "DS816"]),
+        ("removed: {max: 2}}", []),
+        ("removed: {max: 1}}", ["DS810"]),
+        ("removed: {max: 2}, workload: other}", ["DS810", "DS813", "DS816"]),
+        ("whatIf: cordon n1, removed: {max: 2}}", ["DS813", "DS816"]),
+        ("removedAtOnce: {max: 1}}", ["DS816"]),
+        ("removedAtOnce: {max: 1}}\ndefaults: true", ["DS816"]),
+    ],
+)
+def test_an_expectation_about_removal_decides_instead_of_the_default(
+    tmp_path: Path, expect: str, codes: list[str]
+) -> None:
+    (tmp_path / "expect.yaml").write_text(EXPECT + expect + "\n")
+    tainted = [node("n1", taint("spot")), node("n2", taint("gpu", "NoExecute")), node("n3")]
+    report = plan_versions(
+        [agent("agent:2")],
+        inventory=tainted,
+        baseline=[agent(tolerations=[{"operator": "Exists"}])],
+        expect=tmp_path / "expect.yaml",
+    )
+    assert sorted(found.code for found in report.plans[0].findings) == codes
+
+
+@pytest.mark.parametrize(("expect", "codes"), [("unavailable: {max: 2}}", []), ("unavailable: {max: 1}}", ["DS810"])])
+def test_an_expectation_about_unavailable_nodes_decides_instead_of_the_budget(
+    tmp_path: Path, expect: str, codes: list[str]
+) -> None:
+    (tmp_path / "expect.yaml").write_text(EXPECT + expect + "\n")
+    report = plan_versions(
+        [agent("agent:2")], inventory=SEVEN, baseline=[agent()], versions=["1.29"], unready=["n1"],
+        expect=tmp_path / "expect.yaml",
+    )  # fmt: skip
+    assert [found.code for found in report.plans[0].findings] == codes
+
+
+def test_a_what_if_has_a_verdict_of_its_own() -> None:
+    report = plan_versions([agent("agent:2")], inventory=SEVEN, baseline=[agent()], what_if=["taint n1 a:NoExecute"])
+    plan = report.plans[0]
+    assert plan.what_if is not None
+    assert plan.what_if.plan.verdict == (Level.AT_RISK, "1 of 7 nodes lose default/agent")
+    assert (plan.findings, plan.verdict) == ((), (Level.SAFE, "default/agent runs on 7 nodes"))
