@@ -99,7 +99,7 @@ def current_pods_of(
         if workload.key in live:
             olds.setdefault(workload.key, live[workload.key].value)
     before = {node.name: node for node in cluster.nodes} if changes else {}
-    down = olds and any(node.shape.ready != "True" for node in cluster.nodes)
+    down = olds and any(node.shape.ready != "True" or node.shape.pressure for node in cluster.nodes)
     placed = _placed(olds, live, as_ready(cluster, release) if down else cluster, release)
     made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
     assumed = tuple(_assumed(made, cluster)) if down else ()
@@ -114,8 +114,9 @@ def as_ready(cluster: Cluster, release: Release) -> Cluster:
 
 
 def _assumed(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> Iterator[str]:
-    """What is assumed of the old pods on nodes that are down, and what follows."""
+    """What is assumed of the old pods on nodes that are down or under pressure, and what follows."""
     ready = {node.name: node.shape.ready for node in cluster.nodes}
+    pressed = {node.name for node in cluster.nodes if node.shape.pressure and node.shape.ready != "Unknown"}
     for (_, namespace, name), present in made.items():
         states = [ready[item.node] for item in present]
         dead = states.count("Unknown")
@@ -127,6 +128,10 @@ def _assumed(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> Ite
         if not_ready:
             nodes = f"{not_ready} not-ready node{'' if not_ready == 1 else 's'}"
             yield f"{nodes}: {pod} and is unavailable now; where the node heals, it becomes available again"
+        under = sum(item.node in pressed for item in present)
+        if under:
+            nodes = f"{under} node{'' if under == 1 else 's'} under pressure"
+            yield f"{nodes}: {pod}, and runs until it is replaced; the kubelet may evict it at any time"
 
 
 def with_what_runs(after: Cluster, before: Cluster) -> Cluster:

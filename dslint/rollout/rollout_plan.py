@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from dslint.findings import json_pointer
-from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.cluster import Cluster, Shape
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.daemonset_controller import away_for_now
+from dslint.placement.daemonset_controller import Decision, away_for_now
 from dslint.placement.node_remarks import hindered_shapes
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
@@ -159,12 +159,17 @@ def _as_long_as_not_ready(found: Blocked, result: ScenarioResult) -> Blocked:
 
 def _away_for_now(scenario: Scenario) -> frozenset[str]:
     context = scenario.context
-    decided = zip(context.nodes, context.decisions, strict=True)
-    return frozenset(
-        node.name
-        for node, decision in decided
-        if away_for_now(decision, scenario.daemonset, node.shape, context.release)
-    )
+    known: dict[tuple[Shape, Decision], bool] = {}
+    found = []
+    for node, decision in zip(context.nodes, context.decisions, strict=True):
+        if decision.should_run or not decision.should_continue:
+            continue
+        key = (node.shape, decision)
+        if key not in known:
+            known[key] = away_for_now(decision, scenario.daemonset, node.shape, context.release)
+        if known[key]:
+            found.append(node.name)
+    return frozenset(found)
 
 
 def nodes_by_change(

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.placement.daemonset_controller import decide, decide_all
+from dslint.kubernetes.taints import Taint, removal_of
+from dslint.placement.daemonset_controller import (
+    away_for_now,
+    decide,
+    decide_all,
+    removes_itself,
+    temporary_taints,
+)
 from tests.placement.building import RELEASE, daemonset, node, required
 
 
@@ -68,3 +77,36 @@ def test_nodes_alike_share_one_decision_and_named_ones_have_their_own():
     found = decide_all(daemonset(affinity=required({"matchFields": [field]})).spec, nodes, RELEASE)
     assert [each.should_run for each in found] == [True, True, True, False, True]
     assert found[0] is found[4]
+
+
+CILIUM = "node.cilium.io/agent-not-ready:NoSchedule"
+
+
+@pytest.mark.parametrize(
+    ("spec", "taints", "known"),
+    [
+        ({}, (CILIUM,), ["node.cilium.io/agent-not-ready"]),
+        ({}, (CILIUM, "spot:NoSchedule"), []),
+        ({"nodeSelector": {"zone": "b"}}, (CILIUM,), []),
+        ({"tolerations": [{"operator": "Exists"}]}, (CILIUM,), []),
+    ],
+)
+def test_only_taints_that_are_temporary_keep_the_pod_away(spec, taints, known):
+    made, on = daemonset(**spec), node(taints=taints)
+    found = temporary_taints(decide(made.spec, on, RELEASE).reasons, made, on.shape, RELEASE)
+    assert [taint.key for taint, _ in found] == known
+
+
+@pytest.mark.parametrize(
+    ("taint", "away"),
+    [(CILIUM, True), ("node.cilium.io/agent-not-ready:NoExecute", False), ("spot:NoSchedule", False)],
+)
+def test_a_node_whose_pod_goes_in_turn_is_without_one_for_now(taint, away):
+    made, on = daemonset(), node(taints=(taint,))
+    assert away_for_now(decide(made.spec, on, RELEASE), made, on.shape, RELEASE) is away
+
+
+def test_what_removes_the_taint_must_run_first():
+    removal = removal_of(Taint.parse(CILIUM))
+    names = {name: replace(daemonset(), name=name) for name in ("cilium", "agent")}
+    assert {name: removes_itself(made, removal) for name, made in names.items()} == {"cilium": True, "agent": False}

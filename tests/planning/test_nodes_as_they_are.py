@@ -100,6 +100,13 @@ def test_under_pressure_the_pod_is_bound_and_never_gets_ready(condition: str) ->
     assert (rollout.updated, rollout.unavailable.before, rollout.unavailable.at_worst) == ((1, 1), 0, 1)
 
 
+def test_the_old_pods_under_pressure_are_assumed_to_run() -> None:
+    assert (
+        "6 nodes under pressure: an old pod of default/agent is still there, and runs until it is replaced; the "
+        "kubelet may evict it at any time"
+    ) in planned(group(conditions={"DiskPressure": "True"})).inventory.assumed
+
+
 def test_a_node_under_pressure_uses_the_budget_up_wherever_it_comes() -> None:
     _, rollout = updated(group(), group("full", 1, conditions={"DiskPressure": "True"}))
     assert rollout.blocked.code == "NewPodNotReady"
