@@ -36,7 +36,7 @@ def unavailable(change: Change, scenario: Scenario, played: ScenarioResult) -> U
     zones, pools = blast_radius.worst_shares(scenario, played)
     return Unavailable(
         course.down_before,
-        course.down_at_worst,
+        blast_radius.at_worst(scenario, played),
         course.down_in_the_end,
         zones,
         pools,
