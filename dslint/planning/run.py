@@ -179,7 +179,7 @@ class PlanRun:
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
             remarks=(*_remarks(self.release), *request.workloads.remarks),
-            findings=request.workloads.findings,
+            findings=request.workloads.findings_in(self.release),
         )
         return PlanResult(plan, after, self.release, ordered, placement.pods, frozenset(placement.held))
 

@@ -114,7 +114,8 @@ class Plan(NamedTuple):
     def without_version(self) -> Plan:
         """The plan without its Kubernetes version, to compare it with those for other versions."""
         what_if = self.what_if and self.what_if._replace(plan=self.what_if.plan.without_version())
-        return self._replace(kubernetes_version="", what_if=what_if)
+        findings = tuple(finding._replace(kubernetes_versions=()) for finding in self.findings)
+        return self._replace(kubernetes_version="", what_if=what_if, findings=findings)
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as the JSON that schemas/plan.schema.json describes."""

@@ -35,7 +35,7 @@ def _of_plan(plan: Plan) -> Iterator[Finding]:
         yield from (finding._replace(kubernetes_versions=()) for finding in workload.rejected)
         if not expects_unblocked(plan, workload):
             yield from _blocked(workload)
-    yield from plan.findings
+    yield from (finding._replace(kubernetes_versions=()) for finding in plan.findings)
     for expectation in plan.expectations:
         if expectation.fails:
             yield _unmet(expectation, refs.get(expectation.workload))
