@@ -14,6 +14,7 @@ from dslint.inventory.files import STDIN, STDIN_NAME, documents_of
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 from dslint.own_files.errors import shown_type
+from dslint.source.file_search import is_folder
 
 Source = Mapping[str, Any] | str | Path
 
@@ -62,7 +63,7 @@ def read_sources(sources: Source | Iterable[Source], *, nodes_needed: bool = Tru
     """Reads objects (dicts), files, folders and, for "-", standard input. Raises InventoryError."""
     given = [sources] if isinstance(sources, Mapping | str | Path) else list(sources)
     paths = [source for source in given if isinstance(source, str | Path)]
-    name = next((Path(path).stem for path in paths if str(path) != STDIN), "inventory")
+    name = next((_name_of(Path(path)) for path in paths if str(path) != STDIN), "inventory")
     objects = InventoryObjects(name, tuple(map(_file_name, paths)))
     with garbage_collector_off():
         for document in _documents(given, objects, nodes_needed=nodes_needed):
@@ -112,6 +113,11 @@ def _no_nodes(objects: InventoryObjects) -> InventoryError:
     found = ", ".join(f"{number} {kind}" for kind, number in objects.kinds.most_common()) or "nothing"
     message = f"no nodes, found {found}; an inventory contains Nodes or an Inventory with node groups; {HOW_TO_GET_ONE}"
     return InventoryError(message, file=", ".join(objects.files))
+
+
+def _name_of(path: Path) -> str:
+    """The name of a file without its suffix; a folder has none."""
+    return path.name if is_folder(path) else path.stem
 
 
 def _file_name(source: str | Path) -> str:

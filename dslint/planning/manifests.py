@@ -67,6 +67,9 @@ class Manifests:
         manifests._keep_each_once()
         return manifests
 
+    def findings_in(self, release: Release) -> tuple[Finding, ...]:
+        return tuple(finding._replace(kubernetes_versions=(str(release),)) for finding in self.findings)
+
     def workloads(self, release: Release, baseline: Baseline) -> list[Workload]:
         """DaemonSets and Pods, and objects that could not be read, in the order of the sources.
 

@@ -201,7 +201,7 @@ class PlanRun:
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
             remarks=(*_remarks(self.release), *request.workloads.remarks),
-            findings=request.workloads.findings,
+            findings=request.workloads.findings_in(self.release),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
         return PlanResult(plan, after, self.release, ordered, placement.pods, current, held, may_lose)

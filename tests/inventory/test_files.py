@@ -71,6 +71,13 @@ def test_files_folders_and_objects_mix(tmp_path: Path) -> None:
     assert [one.key for one in cluster.pods] == ["default/p"]
 
 
+def test_the_name_of_a_folder_has_no_suffix(tmp_path: Path) -> None:
+    folder = tmp_path / "prod-1.33"
+    folder.mkdir()
+    written(folder, "a.json", json.dumps(node("a")))
+    assert read_inventory(folder).name == "prod-1.33"
+
+
 def test_stdin_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(node("a")).encode())))
     assert [one.name for one in read_inventory("-").nodes] == ["a"]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema_rs import Draft202012Validator
 
 import dslint
+from dslint.data import schemas_folder
+from dslint.engine import plan_versions
 from dslint.findings import Severity
 from dslint.plans import Plan, State
 from dslint.policy import catalogue
+from dslint.report.plan.plan_findings import findings_of
 from dslint.source.inputs import Text
 from tests.planning.nodes import daemonset, node
 
@@ -57,6 +62,22 @@ def test_of_manifests_that_differ_the_later_is_planned_with_a_warning(tmp_path: 
         " the later manifest is planned"
     )
     assert f"{tmp_path}/1.yaml:1" in second.message
+
+
+def test_several_versions_have_the_warning_once(tmp_path: Path) -> None:
+    for name, image in (("a.yaml", "agent:1"), ("b.yaml", "agent:2")):
+        (tmp_path / name).write_text(yaml.safe_dump(agent(image=image)), encoding="utf-8")
+    files = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    report = plan_versions(files, inventory=[node("n1")], versions=["1.35", "1.36"])
+    (merged,) = report.to_dict()["items"]
+    assert [finding["code"] for finding in merged["findings"]] == ["DS821"]
+    (found,) = findings_of(report).findings
+    assert found.kubernetes_versions == ("1.35", "1.36")
+
+
+def test_the_json_with_the_warning_is_as_its_schema_says(tmp_path: Path) -> None:
+    schema = json.loads((schemas_folder() / "plan.schema.json").read_text(encoding="utf-8"))
+    assert Draft202012Validator(schema).is_valid(planned(tmp_path, agent(), agent(image="x")).to_dict())
 
 
 def test_many_differences_are_counted(tmp_path: Path) -> None:

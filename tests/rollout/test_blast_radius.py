@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import dslint
 from dslint.plans import Unavailable
 from tests.rollout.clusters import SURGE, daemonset, node, nodes, rolling, rollout
 
@@ -71,3 +72,25 @@ def test_unavailable_nodes_are_counted_before_at_worst_and_in_the_end() -> None:
 
 def test_a_rollout_without_old_pods_cannot_be_bad_everywhere() -> None:
     assert rollout(None, daemonset("agent:2"), nodes(4)).unavailable.if_bad_everywhere is None
+@pytest.mark.parametrize(
+    ("served", "unavailable", "at_worst", "zone"),
+    [(8, "75%", 8, (7, 7)), (18, "75%", 15, (15, 17)), (12, "50%", 10, (10, 11))],
+)
+def test_no_zone_is_worse_than_all_nodes_if_the_pods_of_new_nodes_are_ready_first(
+    served: int, unavailable: str, at_worst: int, zone: tuple[int, int]
+) -> None:
+    on = [node(f"n{index:02}", **{ZONE: "a" if index < served - 1 else "b"}) for index in range(served + 2)]
+    on = on if served != 12 else [*on, *(node(f"m{index}", **{ZONE: "b"}) for index in range(6))]
+    new = daemonset("agent:2", strategy=rolling(unavailable))
+    plan = dslint.plan([new], inventory=on[:served], inventory_after=on, baseline=[daemonset()])
+    rollout_ = plan.workloads[0].rollout
+    assert rollout_ is not None
+    assert rollout_.unavailable is not None
+    assert (rollout_.unavailable.at_worst, shares(rollout_.unavailable)["a"]) == (at_worst, zone)
+
+
+def test_new_nodes_whose_pods_never_run_take_up_their_part_of_the_budget() -> None:
+    on = [node(f"n{index}", cpu="4" if index < 4 else "50m") for index in range(6)]
+    new = daemonset("agent:2", strategy=rolling(3))
+    plan = dslint.plan([new], inventory=on[:4], inventory_after=on, baseline=[daemonset()])
+    assert plan.workloads[0].rollout.unavailable.at_worst == 1
