@@ -14,6 +14,9 @@ from dslint.cli.fleet import FleetOptions, clusters_of
 from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+"""The tests may run in a process with threads."""
+
 NODES = """\
 apiVersion: dslint.dev/v1
 kind: Inventory
