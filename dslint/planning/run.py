@@ -110,14 +110,14 @@ def plans_of(
 def _plan(run: PlanRun) -> Plan:
     request = run.inputs.request
     result = run.result()
-    plan = with_overhead(result, run.before, dict(request.workload_size))._replace(
+    plan = with_overhead(result, run)._replace(
         static_pods=run.static_pods,
         expectations=_checked(run, result),
         remarks=(*result.plan.remarks, *without_effect(run, result)),
     )
     if not request.what_if:
         return plan
-    changed = with_overhead(run.with_operations(*request.what_if), run.before, dict(request.workload_size))
+    changed = with_overhead(run.with_operations(*request.what_if), run)
     return plan._replace(what_if=WhatIf.of(request.what_if, plan, changed))
 
 
