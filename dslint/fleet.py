@@ -33,6 +33,8 @@ def plan_fleet(  # noqa: PLR0913 - the public contract
     """
     from dslint.engine import plan_versions
 
+    if not isinstance(inventories, Mapping):
+        raise TypeError(f"inventories: expected an inventory for each cluster by its name, not {inventories!r}")
     if not inventories:
         raise ValueError("no clusters; give an inventory for each by its name")
     return plan_versions(

@@ -36,5 +36,7 @@ def test_the_arguments_of_plan_count_for_each_cluster() -> None:
 def test_no_clusters_are_refused_and_no_plan_is_an_error() -> None:
     with pytest.raises(ValueError, match="no clusters"):
         dslint.plan_fleet([daemonset()], inventories={})
+    with pytest.raises(TypeError, match="for each cluster by its name"):
+        dslint.plan_fleet([daemonset()], inventories=["nodes.yaml"])  # type: ignore[arg-type]
     with pytest.raises(InventoryError, match="cluster a"):
         dslint.plan_fleet([daemonset()], inventories={"a": "/nowhere"})

@@ -120,7 +120,7 @@ def _check_agreement(first: Settings, other: Settings, request: Request) -> None
         "kubernetesVersions": request.versions,
         "featureGates": request.gates,
         "failOn": request.fail_on,
-        "inventory": request.nodes or None,
+        "inventory": request.nodes or request.clusters,
     }
     for key in PLAN_SETTINGS if other.file != first.file else ():
         if given.get(key) is None and _value(first, key) != _value(other, key):

@@ -15,7 +15,7 @@ from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.plans import PODS, HighestShare, NodeOverhead, Overhead, Plan, PoolOverhead, State, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.planning.run import PlanResult
+    from dslint.planning.run import PlanResult, PlanRun
 
 Owner = tuple[str, str]
 """Namespace and name of a DaemonSet."""
@@ -47,21 +47,34 @@ class Bags:
             bags[name] = self.with_one_more(bags.get(name, 0), spec)
 
 
-def with_overhead(result: PlanResult, before: Cluster, size: Mapping[str, int]) -> Plan:
-    """The plan, with what the node agents request, and the room that they leave for a workload of this size."""
-    found = overhead_of(result, before)
+def with_overhead(result: PlanResult, run: PlanRun) -> Plan:
+    """The plan, with what node agents request, and the room that they leave for a workload of the requested size."""
+    found = overhead_of(result, run)
     plan = result.plan._replace(overhead=found.pools)
+    size = run.request.workload_size
     if not size:
         return plan
     from dslint.planning.workload_room import workload_room
 
-    return plan._replace(workload_room=workload_room(size, found.nodes))
+    return plan._replace(workload_room=workload_room(dict(size), found.nodes))
 
 
-def overhead_of(result: PlanResult, before: Cluster) -> Overhead:
-    """`before` is the cluster before the change."""
-    nodes = node_overheads(result, before)
+def overhead_of(result: PlanResult, run: PlanRun) -> Overhead:
+    nodes = node_overheads(result, _before(run))
     return Overhead(nodes, tuple(pool_overheads(nodes)))
+
+
+def _before(run: PlanRun) -> Cluster:
+    """The cluster before the change. With a former folder of static pods, their kubelets have started those."""
+    folder = run.request.static_pods_before
+    if folder is None or not run.before.static_folders:
+        return run.before
+    from dslint.planning.static_pod_plan import start_static_pods
+
+    former = run.inputs.inventory.cluster(run.release, nodes_needed=True)
+    former.static_folders = dict.fromkeys(former.static_folders, (str(folder),))
+    start_static_pods(former, run.release, run.inputs.static_pod_folders)
+    return former
 
 
 def node_overheads(result: PlanResult, before: Cluster) -> tuple[NodeOverhead, ...]:

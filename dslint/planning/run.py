@@ -115,7 +115,7 @@ def plans_of(
 def _plan(run: PlanRun) -> Plan:
     request = run.inputs.request
     result = run.result()
-    plan = with_overhead(result, run.before, dict(request.workload_size))._replace(
+    plan = with_overhead(result, run)._replace(
         static_pods=run.static_pods,
         expectations=check_expectations(run.inputs.expectations, run, result),
         remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result)),
@@ -128,7 +128,7 @@ def _plan(run: PlanRun) -> Plan:
     if not request.what_if:
         return plan
     changed = run.with_operations(*request.what_if)
-    after = judged(with_overhead(changed, run.before, dict(request.workload_size)), run, changed)
+    after = judged(with_overhead(changed, run), run, changed)
     return plan._replace(what_if=WhatIf.of(request.what_if, plan, after))
 
 

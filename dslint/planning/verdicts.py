@@ -137,7 +137,7 @@ def expectation_subject(index: int, run: PlanRun, result: PlanResult) -> Expecta
         str(result.release),
         result.pods[index],
         _Replan(index, run, result),
-        lambda: overhead_of(result, run.before),
+        lambda: overhead_of(result, run),
         result.may_lose,
     )
 

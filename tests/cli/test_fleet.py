@@ -14,6 +14,9 @@ from dslint.cli.fleet import FleetOptions, clusters_of
 from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+"""The tests may run in a process with threads."""
+
 NODES = """\
 apiVersion: dslint.dev/v1
 kind: Inventory
@@ -170,3 +173,18 @@ def test_a_wrong_what_if_of_all_clusters_is_wrong_usage(dslint: Dslint, folder: 
     ran = dslint("plan", "--nodes", str(folder), "--fleet", "--what-if", "dran plain", agent)
     assert ran.code == ExitCode.USAGE
     assert "cluster lab: " in ran.err
+
+
+def test_configurations_may_differ_in_an_inventory_that_does_not_count(
+    dslint: Dslint, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ds.yaml").write_text(AGENT.replace("name: agent}", f"name: agent-{name}}}", 1))
+        (tmp_path / name / "nodes.yaml").write_text(NODES.format(name=name, count=1, version="1.36"))
+        (tmp_path / name / ".dslint.yaml").write_text("inventory: nodes.yaml\n")
+    files = [str(tmp_path / name / "ds.yaml") for name in ("a", "b")]
+    assert dslint("plan", *files).code == ExitCode.USAGE
+    ran = dslint("plan", "--nodes", str(folder), "--fleet", "--jobs", "1", *files)
+    assert ran.code == ExitCode.CLEAN
+    assert ran.out.startswith("3 clusters, 7 nodes: 3 ")

@@ -16,6 +16,9 @@ from dslint.planning import fleet
 from dslint.plans import Plan, PlanReport
 from tests.planning.nodes import daemonset, node
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+"""The tests may run in a process with threads."""
+
 SPOT = {"key": "spot", "effect": "NoSchedule"}
 SMALL, LARGE = [node("n1")], [node("n1"), node("n2"), node("s1", SPOT)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +156,21 @@ def test_a_size_gives_the_room_that_agents_leave() -> None:
     assert room is not None
     assert (room.nodes, room.before, room.after, room.lost) == (3, 3, 1, ("g1", "g2"))
     assert planned(NEW).workload_room is None
+
+
+def test_static_pods_of_a_folder_are_compared_with_those_of_the_former_folder(tmp_path: Path) -> None:
+    for folder, amount in (("former", "100m"), ("now", "150m")):
+        (tmp_path / folder).mkdir()
+        containers = asking(amount)
+        manifest = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "etcd"}, "spec": {"containers": containers}}
+        (tmp_path / folder / "etcd.yaml").write_text(json.dumps(manifest))
+    group = {
+        "name": "control-plane",
+        "count": 3,
+        "staticPods": ["./now"],
+        "allocatable": {"cpu": "1", "memory": "4Gi", "pods": "9"},
+    }
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group]}}
+    (tmp_path / "nodes.yaml").write_text(json.dumps(inventory))
+    plan = plan_versions([], inventory=tmp_path / "nodes.yaml", baseline=tmp_path / "former").plans[0]
+    assert cpu(plan) == {"control-plane": (300, 450)}

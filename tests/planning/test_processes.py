@@ -9,7 +9,11 @@ import pytest
 
 from dslint.planning.processes import Ended, Failed, answers, can_fork, processors
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="needs fork")
+pytestmark = [
+    pytest.mark.skipif(not can_fork(), reason="needs fork"),
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+]
+"""The tests may run in a process with threads."""
 
 
 def test_there_is_at_least_one_processor() -> None:

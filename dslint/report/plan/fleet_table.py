@@ -55,6 +55,12 @@ def shown_in_detail(report: PlanReport, *, everything: bool = False) -> PlanRepo
     return report._replace(plans=tuple(plans))
 
 
+def one_by_one(report: PlanReport) -> Iterator[PlanReport]:
+    """A report for each cluster."""
+    for cluster in dict.fromkeys(plan.cluster for plan in report.plans):
+        yield PlanReport(tuple(plan for plan in report.plans if plan.cluster == cluster))
+
+
 def headline(report: PlanReport) -> str:
     """`40 clusters, 9840 nodes: 1 at-risk, 39 safe`."""
     rows = fleet_rows(report)

@@ -10,7 +10,9 @@ from dslint.report.plan.fleet_table import HEADINGS, FleetRow, fleet_rows, folde
 from dslint.report.plan.text_lines import indented
 from dslint.report.terminal import Ink, Terminal, cells, cropped
 
-NAMES_WIDTH = 44
+LEAST_FOR_NAMES = 24
+"""The least room in columns for the names of clusters, however narrow the terminal."""
+
 LEFT = frozenset({"cluster", "verdict", "Kubernetes"})
 """Columns of words; the others are numbers, and end at the right."""
 
@@ -18,10 +20,13 @@ LEFT = frozenset({"cluster", "verdict", "Kubernetes"})
 def text_lines(report: PlanReport, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     rows = fleet_rows(report)
     table = [HEADINGS, *(_columns(row, everything=everything) for row in rows)]
-    width = max(cells(line[0]) for line in table) if everything else NAMES_WIDTH
-    table = [(cropped(visible(line[0]), width), *line[1:]) for line in table]
     kept = [index for index in range(len(HEADINGS)) if any(line[index] for line in table[1:])]
     widths = {index: max(cells(line[index]) for line in table) for index in kept}
+    if not everything:
+        widths[0] = min(
+            widths[0], max(LEAST_FOR_NAMES, terminal.width - sum(widths.values()) + widths[0] - 2 * len(kept))
+        )
+    table = [(cropped(visible(line[0]), widths[0]), *line[1:]) for line in table]
     yield terminal.paint(headline(report), Ink.STRONG)
     for row, line in zip((None, *rows), table, strict=True):
         text = "  ".join(_padded(line[index], widths[index], HEADINGS[index]) for index in kept).rstrip()

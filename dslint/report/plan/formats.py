@@ -24,11 +24,13 @@ def _text(report: PlanReport, terminal: Terminal, options: FormatOptions) -> Ite
 
     if report.is_fleet:
         from dslint.report.plan import fleet_text
-        from dslint.report.plan.fleet_table import shown_in_detail
+        from dslint.report.plan.fleet_table import one_by_one, shown_in_detail
 
         shown = shown_in_detail(report, everything=options.everything)
         yield from fleet_text.text_lines(report, terminal, everything=options.everything)
-        yield from text.lines(shown, terminal, everything=options.everything)
+        for part in one_by_one(shown):
+            yield from text.lines(part, terminal, everything=options.everything)
+            yield ""
         yield from fleet_text.text_end(report, shown, terminal)
         return
     yield from text.lines(report, terminal, everything=options.everything)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dslint.plans import Expectation, Plan, PlanReport, State
-from dslint.report.plan.fleet_table import HEADINGS, FleetRow, fleet_rows, folded, headline, names, shown_in_detail
+from dslint.report.plan.fleet_table import (
+    HEADINGS,
+    FleetRow,
+    fleet_rows,
+    folded,
+    headline,
+    names,
+    one_by_one,
+    shown_in_detail,
+)
 from tests.report.plan.fleets import FLEET, LOSES, plan
 
 
@@ -84,3 +93,11 @@ def test_many_clusters_are_named_by_examples() -> None:
     assert names(("prod",)) == "prod"
     assert names(tuple("abcde")) == "5 clusters: a, b, c and 2 more"
     assert names(tuple("abcde"), everything=True) == "5 clusters: a, b, c, d, e"
+
+
+def test_a_report_of_clusters_is_taken_apart_with_all_versions_of_each() -> None:
+    report = PlanReport(tuple(plan(name, version=version) for version in ("1.35", "1.36") for name in "ab"))
+    assert [[(found.cluster, found.kubernetes_version) for found in part.plans] for part in one_by_one(report)] == [
+        [("a", "1.35"), ("a", "1.36")],
+        [("b", "1.35"), ("b", "1.36")],
+    ]

@@ -24,6 +24,16 @@ def test_the_table_aligns_names_to_the_left_and_numbers_to_the_right() -> None:
     assert "\n".join(text_lines(FLEET, Terminal(), everything=True)) == TABLE
 
 
+def test_names_get_the_room_that_the_terminal_has() -> None:
+    names = [f"a-cluster-with-a-long-name-{number}" for number in range(3)]
+    report = PlanReport(tuple(map(plan, names)))
+    wide, narrow = ("\n".join(text_lines(report, Terminal(width=width), everything=False)) for width in (200, 110))
+    assert ", ".join(names) in wide
+    assert names[0] not in narrow.partition("…")[2]
+    assert max(map(len, narrow.splitlines())) <= 110
+    assert ", ".join(names) in "\n".join(text_lines(report, Terminal(width=60), everything=True))
+
+
 def test_columns_without_a_value_are_left_out() -> None:
     workload = plan("a").workloads[0]._replace(rollout=None)
     shown = "\n".join(
