@@ -160,6 +160,8 @@ def _of_commit(source: Any, scope: Scope | None) -> _Read:
         raise BaselineUsageError(str(error)) from error
     except GitError as error:
         raise BaselineError(str(error)) from error
+    except OSError as error:
+        raise BaselineError(f"{source}: cannot be read: {error.strerror}") from error
     arrived = {_identity(manifest.value) for manifest in found.arrived}
     moved = tuple(manifest for manifest in found.moved if _identity(manifest.value) in arrived)
     compared = (f"{ObjectRef.of(manifest.value)} is compared with {manifest.file}" for manifest in moved)

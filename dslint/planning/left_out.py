@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dslint.planning.run import PlanResult, PlanRun
 
 CODE = "DS820"
+MOST_REMARKS = 3
 
 HELM, ARGO_CD, FLUX = "helm upgrade", "Argo CD", "Flux"
 
@@ -39,9 +40,13 @@ KEEPING = (
 
 
 def with_left_out(plan: Plan, run: PlanRun, result: PlanResult) -> Plan:
-    """The plan, with the objects that its manifests lack, and a finding and a remark about each."""
+    """The plan, with the objects that its manifests lack, a finding about each, and remarks about the first ones."""
     found = tuple(_left_out(run, result))
-    remarks = [f"{one.ref} is {_message(one)}" for one in found]
+    remarks = [f"{one.ref} is {_message(one)}" for one in found[:MOST_REMARKS]]
+    if found[MOST_REMARKS:]:
+        more = [str(one.ref) for one in found[MOST_REMARKS:]]
+        verb = "are" if len(more) > 1 else "is"
+        remarks.append(f"{_listed(more)} {verb} not in the new manifests either")
     findings = [_finding(one, plan.kubernetes_version) for one in found]
     return plan._replace(left_out=found, findings=(*plan.findings, *findings), remarks=(*plan.remarks, *remarks))
 
@@ -53,7 +58,7 @@ def _left_out(run: PlanRun, result: PlanResult) -> Iterator[LeftOut]:
     static = {pod.ref for pod in run.static_pods}
     for manifest in run.request.baseline.left_out(workload.value for workload in result.workloads):
         reference = ObjectRef.of(manifest.value)
-        if reference.kind in PLANNED_KINDS and reference not in static:
+        if reference.kind in PLANNED_KINDS and reference not in static and not _is_saved(manifest.value):
             yield LeftOut(reference, _place(manifest), _nodes(manifest.value, run, result), tuple(_kept_by(manifest)))
 
 
@@ -62,6 +67,12 @@ def _may_be_unread(run: PlanRun, result: PlanResult) -> bool:
     manifests = run.request.workloads
     templates = any(note.message == IS_TEMPLATE for note in manifests.skipped)
     return bool(manifests.unreadable) or templates or not all(workload.ref.name for workload in result.workloads)
+
+
+def _is_saved(value: dict[str, Any]) -> bool:
+    """Whether it comes from a cluster, as a dump of all that runs there: nobody asks the manifests to have all that."""
+    metadata = value.get("metadata")
+    return isinstance(metadata, dict) and bool(metadata.get("uid"))
 
 
 def _place(manifest: ManifestObject) -> SourceLine | None:

@@ -136,3 +136,11 @@ def test_a_file_may_be_called_as_a_commit(repository: Path) -> None:
     write(repository, {"git:HEAD": named("a")})
     assert [reference.name for reference in baseline_of(["./git:HEAD"]).objects] == ["a"]
     assert [reference.name for reference in baseline_of([Path("git:HEAD")]).objects] == ["a"]
+
+
+def test_a_current_folder_that_is_gone_is_an_error_of_the_baseline(repository: Path) -> None:
+    repository.rename(repository.with_name("moved"))
+    (repository.with_name("moved") / ".git").rename(repository.parent / ".git-of-nobody")
+    repository.with_name("moved").rmdir()
+    with pytest.raises(BaselineError, match="git:HEAD: cannot be read: No such file or directory"):
+        baseline_of(["git:HEAD"], Scope(("a.yaml",)))

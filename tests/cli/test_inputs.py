@@ -59,3 +59,21 @@ def test_a_dash_is_standard_input_under_the_name_that_it_is_given(monkeypatch: p
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"kind: Pod\n")))
     (one,) = Inputs(FileSettings(), stdin_filename="x.yaml").of(["-"])
     assert one == Text("x.yaml", "kind: Pod\n")
+
+
+def test_a_commit_is_asked_for_the_same_paths_by_the_same_rules(folder: Path) -> None:
+    (folder / ".dslint.yaml").write_text("exclude: [charts/]\n")
+    scope = Inputs(FileSettings(), respect_gitignore=False, stdin_filename="named.yaml").scope(["a", "-"])
+    assert scope is not None
+    assert (scope.paths, scope.respect_gitignore) == (("a", "named.yaml"), False)
+    gone = folder / "charts" / "gone" / "x.yaml"
+    assert [scope.excludes(gone), scope.excludes(folder / "b.yaml")] == [True, False]
+
+
+def test_standard_input_without_a_name_has_no_path() -> None:
+    inputs = Inputs(FileSettings())
+    assert inputs.scope(["-"]) is None
+    for paths in (["-", "a"], []):
+        scope = inputs.scope(paths)
+        assert scope is not None
+        assert list(scope.paths) == [path for path in paths if path != "-"]

@@ -41,6 +41,21 @@ def test_a_daemonset_that_is_gone_is_said_with_its_nodes_and_what_deletes_it() -
     assert f"DaemonSet default/gone is {finding.message}" in planned.remarks
 
 
+def test_remarks_are_few_and_findings_complete() -> None:
+    names = ["a", "b", "c", "d", "e"]
+    planned = plan(daemonset(), baseline=[daemonset(), *map(daemonset, names)])
+    assert [finding.object and finding.object.name for finding in planned.findings] == names
+    remarks = [remark for remark in planned.remarks if "not in the new manifests" in remark]
+    assert len(remarks) == 4
+    assert remarks[3] == "DaemonSet default/d and DaemonSet default/e are not in the new manifests either"
+
+
+def test_objects_that_were_saved_from_a_cluster_are_not_missed() -> None:
+    saved = daemonset("kube-proxy")
+    saved["metadata"]["uid"] = "7d6f7c1e"
+    assert plan(daemonset(), baseline=[daemonset(), saved]).left_out == ()
+
+
 def test_it_keeps_its_room_as_after_kubectl_apply() -> None:
     port = {"containers": [{"name": "agent", "image": "agent:1", "ports": [{"containerPort": 1, "hostPort": 1}]}]}
     planned = plan(daemonset(**port), baseline=[daemonset("gone", **port)])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dslint.findings import Note
-from dslint.source.inputs import Text, decoded, each_of, inputs_of, texts_of
+from dslint.source.inputs import Text, decoded, each_of, folder_or_commit, inputs_of, names_commit, scope_of, texts_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,33 @@ def test_sources_are_one_or_several_and_objects_become_values_of_json() -> None:
 def test_anything_else_is_no_source(value: object) -> None:
     with pytest.raises(TypeError, match="expected a path or an object"):
         list(each_of(value))
+
+
+@pytest.mark.parametrize(
+    ("source", "commit"),
+    [("git:HEAD", True), ("git:", True), ("./git:HEAD", False), (Path("git:HEAD"), False), ({"kind": "Pod"}, False)],
+)
+def test_only_a_text_that_begins_as_one_names_a_commit(source: object, commit: bool) -> None:
+    assert names_commit(source) is commit
+
+
+def test_the_scope_of_sources_is_their_paths_and_names() -> None:
+    sources = [
+        "a.yaml",
+        Path("deploy"),
+        Text("c.yaml", "kind: Pod"),
+        Text("-", ""),
+        Text("<stdin>", ""),
+        {"kind": "Pod"},
+    ]
+    scope = scope_of(sources)
+    assert scope is not None
+    assert scope.paths == ("a.yaml", "deploy", "c.yaml")
+    assert scope_of([Text("-", ""), {"kind": "Pod"}]) is None
+
+
+def test_folders_come_from_the_first_folder_or_commit(tmp_path: Path) -> None:
+    assert folder_or_commit([]) is None
+    assert folder_or_commit(["a.yaml", {"kind": "Pod"}]) is None
+    assert folder_or_commit(["a.yaml", tmp_path, "git:HEAD"]) == tmp_path
+    assert folder_or_commit(["git:HEAD", tmp_path]) == "git:HEAD"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from dslint.source.inputs import COMMIT
@@ -38,9 +39,17 @@ def reference_of(source: str) -> GitReference:
     revision, path = (text, None) if colon < 0 else (text[:colon], text[colon + 1 :])
     if not revision:
         raise GitReferenceError(f"{source} names no commit; write git:HEAD, git:origin/main or git:REF:PATH")
-    if "\0" in source or "\n" in source:
+    if "\n" in source or not is_file_name(source):
         raise GitReferenceError(f"{source!r} is not a valid git reference")
     return GitReference(revision, path)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether the system can take the text for a file or an argument."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
 
 
 def _first_colon(text: str) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dslint.source.file_search import is_folder, lies_in
 from dslint.source.git.commands import Git, GitError
-from dslint.source.git.references import BY_MESSAGE
+from dslint.source.git.references import BY_MESSAGE, is_file_name
 
 _REPOSITORY = ".git"
 _MERGE_BASE = "..."
@@ -95,6 +95,8 @@ class Repositories:
 
         Links are followed up to the last name: of a link, git has the link itself.
         """
+        if not is_file_name(str(path)):
+            raise GitError(f"{str(path)!r} is not a valid path")
         whole = os.path.abspath(path)  # noqa: PTH100 - without `..`
         if is_folder(path) and not path.is_symlink():
             return self._folder(whole)

@@ -37,7 +37,8 @@ FLAGS = (
     "--trace", "--scores", "--all", "--together", "--anonymise", "--help", "--version", "--", "--nope", "-x",
 )  # fmt: skip
 VALUES = (
-    "ds.yaml", "nodes.yaml", "objects.json", ".", "dir", "nothing.yaml", "-", "", "own", "known.json", "1.36",
+    "ds.yaml", "nodes.yaml", "objects.json", ".", "dir", "nothing.yaml", "git:HEAD", "git:HEAD:ds.yaml",
+    "-", "", "own", "known.json", "1.36",
     "1.29..1.36", "1.36..1.29", "1.30-1.36", "1.30..", "..1.36", "1.99", "json", "text", "json=out.json",
     "text=/nowhere/x", "html=dir", "sarif", "=x", "never", "DS2", "DS231", "selector-mismatch", "NodeSwap=true",
     "Nope=true", "ImageVolume", "ds/agent", "ds", "pod/x", "always", "w-1", "*", "cordon *", "add w=2", "0", "1",

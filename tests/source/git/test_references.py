@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.source.git.references import GitReference, GitReferenceError, reference_of
+from dslint.source.git.references import GitReference, GitReferenceError, is_file_name, reference_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_the_first_colon_outside_of_braces_separates_the_path(text: str, revisio
     assert reference_of(text) == GitReference(revision, path)
 
 
-@pytest.mark.parametrize("text", ["git:", "git::ds.yaml", "git:a\nb", "git:a\0b"])
+@pytest.mark.parametrize("text", ["git:", "git::ds.yaml", "git:a\nb", "git:a\0b", "git:\ud800"])
 def test_a_reference_without_a_commit_is_an_error(text: str) -> None:
     with pytest.raises(GitReferenceError):
         reference_of(text)
@@ -31,3 +31,8 @@ def test_a_reference_without_a_commit_is_an_error(text: str) -> None:
 
 def test_files_of_a_commit_are_named_as_git_show_takes_them() -> None:
     assert GitReference("HEAD~1").name_of("deploy/ds.yaml") == "git:HEAD~1:deploy/ds.yaml"
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("ds.yaml", True), ("é\udcff", True), ("a\0b", False), ("\ud800", False)])
+def test_some_texts_cannot_be_names_of_files(text: str, is_one: bool) -> None:
+    assert is_file_name(text) is is_one

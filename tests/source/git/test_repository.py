@@ -160,3 +160,8 @@ def test_a_folder_that_git_does_not_trust_is_an_error_with_the_cure(
         pytest.skip("this version of git has no such test variable")
     with pytest.raises(GitError, match=r"dubious ownership.*git config --global --add safe\.directory"):
         Repositories().of(repository)
+
+
+def test_a_path_that_no_file_can_have_is_an_error(repository: Path) -> None:
+    with pytest.raises(GitError, match="is not a valid path"):
+        Repositories().of(repository / "a\0b")
