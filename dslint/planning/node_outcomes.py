@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dslint.kubernetes.pods import Pod
+from dslint.placement.snapshot import Snapshot
 from dslint.planning.workload import Workload
 from dslint.plans import Placement, Reason, State, Victim, WorkloadPlan
 
@@ -59,6 +61,21 @@ def _placement(alike: list[tuple[NodeOutcome, list[Place]]]) -> Placement:
         tuple(victim for answer, _ in alike for victim in answer.evicts),
         first.notes,
     )
+
+
+def finished(plan: WorkloadPlan, workload: Workload, pod: Pod | None, snapshot: Snapshot) -> WorkloadPlan:
+    """The same plan with cures where they help, and with source lines. `pod` is the pod after admission."""
+    if pod is not None and any(map(_may_be_cured, plan.placement)):
+        from dslint.planning.cures import with_cures
+
+        plan = with_cures(plan, workload, pod, snapshot)
+    return with_lines(plan, workload)
+
+
+def _may_be_cured(group: Placement) -> bool:
+    if group.state is State.EXCLUDED:
+        return any(reason.code in ("UntoleratedTaint", "NodeSelector") for reason in group.reasons)
+    return group.state in (State.PENDING, State.REMOVED, State.MISSCHEDULED)
 
 
 def with_lines(plan: WorkloadPlan, workload: Workload) -> WorkloadPlan:

@@ -14,7 +14,7 @@ from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonset_plan
 from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
-from dslint.planning.node_outcomes import with_lines
+from dslint.planning.node_outcomes import finished
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import plain_pod, pod_of, quotas_of
 from dslint.planning.workload import Key, Workload
@@ -93,8 +93,8 @@ class WorkloadPlacement:
         self.pods.append(self._admitted)
 
     def plans(self) -> Iterator[WorkloadPlan]:
-        for workload, placed in self._placed:
-            plan = with_lines(placed.plan(), workload)
+        for (workload, placed), pod in zip(self._placed, self.pods, strict=True):
+            plan = finished(placed.plan(), workload, pod, self._snapshot)
             notes = (*plan.notes, *workload.notes, *self._notes(workload))
             yield plan._replace(notes=notes)
 
