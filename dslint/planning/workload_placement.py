@@ -101,11 +101,11 @@ class WorkloadPlacement:
     def _notes(self, workload: Workload) -> Iterator[str]:
         """What the cluster adds to the workload's pods, and what the plan leaves out."""
         annotated = any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace"))
-        if not (annotated or self._elsewhere):
+        if not (annotated or self._elsewhere or self._cluster.of_kind("ResourceQuota")):
             return
         from dslint.planning import workload_notes
 
-        yield from workload_notes.added(workload, self._cluster, self._release)
+        yield from workload_notes.of_namespace(workload, self._cluster, self._release)
         yield from workload_notes.left_out(self._current.as_stored(workload), self._elsewhere, self._release)
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:

@@ -9,7 +9,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.planning.workload import Workload
-from dslint.planning.workload_notes import added, left_out
+from dslint.planning.workload_notes import left_out, of_namespace
 from tests.planning.nodes import daemonset, node, plain_pod
 
 RELEASE = Release.of("1.36")
@@ -30,7 +30,7 @@ SELECTOR = "scheduler.alpha.kubernetes.io/node-selector"
 def test_the_selector_of_a_namespace_is_told_where_it_can_be_read(annotations, expected):
     namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "default", "annotations": annotations}}
     cluster = read_inventory([node("n1"), namespace], RELEASE)
-    assert list(added(Workload.of(daemonset()), cluster, RELEASE)) == expected
+    assert list(of_namespace(Workload.of(daemonset()), cluster, RELEASE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,40 @@ def test_pods_on_nodes_that_are_not_there_are_told(nodes, expected):
     pods = [Pod.of({**made.pod_manifest(), "spec": {"nodeName": name, "containers": []}}, RELEASE) for name in nodes]
     assert list(left_out(Workload.of(value), pods, RELEASE)) == expected
     assert list(left_out(Workload.of(plain_pod()), pods, RELEASE)) == []
+
+
+def quota(name: str, namespace: str, *classes: str) -> dict:
+    scope = {"scopeName": "PriorityClass", "operator": "In", "values": list(classes)}
+    return {
+        "apiVersion": "v1",
+        "kind": "ResourceQuota",
+        "metadata": {"name": name, "namespace": namespace},
+        "spec": {"hard": {"pods": "1G"}, "scopeSelector": {"matchExpressions": [scope]}},
+    }
+
+
+CRITICAL = ("system-node-critical", "system-cluster-critical")
+GKE = quota("gcp-critical-pods", "kube-system", *CRITICAL)
+TOLD = (
+    "GKE admits pods of priority class system-node-critical only in a namespace with a ResourceQuota for that class: "
+    "default shows none (kube-system has gcp-critical-pods)"
+)
+
+
+@pytest.mark.parametrize(
+    ("priority_class", "quotas", "expected"),
+    [
+        (CRITICAL[0], [GKE], [TOLD]),
+        (CRITICAL[0], [GKE, quota("agents", "default", CRITICAL[1])], [TOLD]),
+        (CRITICAL[0], [GKE, quota("agents", "default", *CRITICAL)], []),
+        (CRITICAL[0], [quota("other", "kube-system", *CRITICAL)], []),
+        ("agents", [GKE], []),
+        ("", [GKE], []),
+        (CRITICAL[0], [], []),
+    ],
+)
+def test_a_critical_class_in_a_namespace_without_gkes_quota_is_told(priority_class, quotas, expected):
+    value = daemonset()
+    value["spec"]["template"]["spec"]["priorityClassName"] = priority_class
+    cluster = read_inventory([node("n1"), *quotas], RELEASE)
+    assert list(of_namespace(Workload.of(value), cluster, RELEASE)) == expected
