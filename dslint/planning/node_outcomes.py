@@ -122,6 +122,21 @@ def _placement(alike: list[tuple[NodeOutcome, list[Place]]]) -> Placement:
     )
 
 
+def finished(plan: WorkloadPlan, workload: Workload, pod: Pod | None, snapshot: Snapshot) -> WorkloadPlan:
+    """The same plan with cures where they help, and with source lines. `pod` is the pod after admission."""
+    if pod is not None and any(map(_may_be_cured, plan.placement)):
+        from dslint.planning.cures import with_cures
+
+        plan = with_cures(plan, workload, pod, snapshot)
+    return with_lines(plan, workload)
+
+
+def _may_be_cured(group: Placement) -> bool:
+    if group.state is State.EXCLUDED:
+        return any(reason.code in ("UntoleratedTaint", "NodeSelector") for reason in group.reasons)
+    return group.state in (State.PENDING, State.REMOVED, State.MISSCHEDULED)
+
+
 def with_lines(plan: WorkloadPlan, workload: Workload) -> WorkloadPlan:
     """The same plan with the source line of every reason, where the manifest has one."""
     if not workload.file:

@@ -1,4 +1,4 @@
-"""Notes on a workload in a plan: what its namespace adds to its pods, and which of them the plan leaves out."""
+"""Notes on a workload in a plan: what its namespace does to its pods, and which of them the plan leaves out."""
 
 from __future__ import annotations
 
@@ -12,12 +12,46 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.planning.workload import Workload
 
 MOST_NAMED = 3
+GKE_QUOTA = "gcp-critical-pods"
+"""GKE creates it in kube-system, and limits critical priority classes to namespaces with such a quota."""
 
 
-def added(workload: Workload, cluster: Cluster, release: Release) -> Iterator[str]:
-    """The node selector and the requests that the namespace adds to its pods."""
+def of_namespace(workload: Workload, cluster: Cluster, release: Release) -> Iterator[str]:
+    """The node selector and the requests that the namespace adds to its pods, and the quota that it lacks for them."""
     if cluster.of_kind("LimitRange") and not workload.rejected:
         yield from _default_requests(workload, cluster)
+    yield from _added(workload, cluster, release)
+    quotas = cluster.of_kind("ResourceQuota")
+    wanted = _priority_class(workload)
+    gke = [quota for quota in quotas if quota["metadata"].get("name") == GKE_QUOTA and _allows(quota, wanted)]
+    namespace = workload.ref.namespace or "default"
+    if gke and not any(quota["metadata"].get("namespace") == namespace and _allows(quota, wanted) for quota in quotas):
+        where = gke[0]["metadata"].get("namespace") or "default"
+        yield (
+            f"GKE admits pods of priority class {wanted} only in a namespace with a ResourceQuota for that class: "
+            f"{namespace} shows none ({where} has {GKE_QUOTA})"
+        )
+
+
+def _priority_class(workload: Workload) -> str:
+    spec = workload.value.get("spec") or {}
+    if workload.ref.kind == "DaemonSet":
+        spec = (spec.get("template") or {}).get("spec") or {}
+    return str(spec.get("priorityClassName") or "")
+
+
+def _allows(quota: Mapping[str, Any], priority_class: str) -> bool:
+    """Whether its scope names this priority class; an empty one is none."""
+    scopes = ((quota.get("spec") or {}).get("scopeSelector") or {}).get("matchExpressions") or ()
+    return any(
+        scope.get("scopeName") == "PriorityClass"
+        and bool(priority_class)
+        and priority_class in (scope.get("values") or ())
+        for scope in scopes
+    )
+
+
+def _added(workload: Workload, cluster: Cluster, release: Release) -> Iterator[str]:
     from dslint.admission.pod_node_selector import SelectorError, namespace_selector
 
     try:

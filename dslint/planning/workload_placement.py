@@ -14,7 +14,7 @@ from dslint.placement.snapshot import Snapshot
 from dslint.planning import daemonset_plan
 from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
-from dslint.planning.node_outcomes import with_lines
+from dslint.planning.node_outcomes import finished
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import pod_of, quotas_of
 from dslint.planning.workload import Key, Workload
@@ -95,19 +95,19 @@ class WorkloadPlacement:
         self.pods.append(self._admitted)
 
     def plans(self) -> Iterator[WorkloadPlan]:
-        for workload, placed in self._placed:
-            plan = with_lines(placed.plan(), workload)
+        for (workload, placed), pod in zip(self._placed, self.pods, strict=True):
+            plan = finished(placed.plan(), workload, pod, self._snapshot)
             notes = (*plan.notes, *workload.notes, *self._notes(workload), *self._notes_on_pods(workload, plan))
             yield plan._replace(notes=notes)
 
     def _notes(self, workload: Workload) -> Iterator[str]:
         """What the cluster adds to the workload's pods, and what the plan leaves out."""
         annotated = any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace"))
-        if not (annotated or self._elsewhere or self._cluster.of_kind("LimitRange")):
+        if not (annotated or self._elsewhere or any(map(self._cluster.of_kind, ("LimitRange", "ResourceQuota")))):
             return
         from dslint.planning import workload_notes
 
-        yield from workload_notes.added(workload, self._cluster, self._release)
+        yield from workload_notes.of_namespace(workload, self._cluster, self._release)
         yield from workload_notes.left_out(self._current.as_stored(workload), self._elsewhere, self._release)
 
     def _notes_on_pods(self, workload: Workload, plan: WorkloadPlan) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dslint.placement.node_remarks import hindered_shapes
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Blocked, Bounds, Budget, NodesByChange, Rollout, RolloutEnd, TemplateDifference
-from dslint.rollout import blast_radius, rollout_status, rollout_time
+from dslint.rollout import blast_radius, rollout_status, timing
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, lacking_nodes
@@ -81,8 +81,8 @@ def rollout_of(
     strategy = scenario.strategy
     nodes = nodes_by_change(result.nodes, scenario.existing, strategy, _away_for_now(scenario))
     desired = sum(node.should_run for node in result.nodes)
-    work = rollout_time.work_of(scenario, nodes, desired)
-    duration, time = rollout_time.time(change, scenario, work)
+    work = timing.work_of(scenario, nodes, desired)
+    duration, time = timing.rollout_time(change, scenario, work)
     return Rollout(
         strategy=strategy.type,
         changed=_changed(change, scenario),

@@ -7,11 +7,14 @@ takes at least the total work divided by the slots, and at most one job more.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.cluster import Shape
-from dslint.plans import Duration
+from dslint.plans import Duration, NodesByChange, RolloutTime
+from dslint.rollout.existing_pods import Change
+from dslint.rollout.scenario import Scenario
 
 CONTROLLER_QPS, CONTROLLER_BURST = 20, 30
 """kube-controller-manager's client: requests a second, and at once (--kube-api-qps, --kube-api-burst)."""
@@ -85,6 +88,27 @@ def _images(daemonset: Mapping[str, Any]) -> set[str]:
     spec = ((daemonset.get("spec") or {}).get("template") or {}).get("spec") or {}
     containers = [*(spec.get("initContainers") or ()), *(spec.get("containers") or ())]
     return {container.get("image") or "" for container in containers}
+
+
+def work_of(scenario: Scenario, nodes: NodesByChange, desired: int) -> Work:
+    shapes = {node.name: node.shape for node in scenario.context.nodes}
+    budget = scenario.strategy.counts(desired)
+    return Work(
+        replaced=Counter(shapes[name] for name in nodes.replaced),
+        leaving=Counter(shapes[name] for name in (*nodes.removed_in_turn, *nodes.away)),
+        slots=budget.value,
+        surging=budget.surge > 0,
+        added=[shapes[name] for name in nodes.added],
+        removed=len(nodes.removed),
+    )
+
+
+def rollout_time(change: Change, scenario: Scenario, work: Work) -> tuple[Duration | None, RolloutTime]:
+    """The duration of the whole rollout, and what it is estimated from."""
+    template = Template.of(change.new, change.old)
+    shapes = {**dict.fromkeys(work.replaced), **dict.fromkeys(work.added)}
+    found = duration(work, template, scenario.snapshot.cluster.timing)
+    return found, RolloutTime(work.slots, tuple(assumptions(shapes, template)))
 
 
 def duration(work: Work, template: Template, control_plane: Mapping[str, Any]) -> Duration | None:

@@ -72,6 +72,8 @@ def test_unavailable_nodes_are_counted_before_at_worst_and_in_the_end() -> None:
 
 def test_a_rollout_without_old_pods_cannot_be_bad_everywhere() -> None:
     assert rollout(None, daemonset("agent:2"), nodes(4)).unavailable.if_bad_everywhere is None
+
+
 @pytest.mark.parametrize(
     ("served", "unavailable", "at_worst", "zone"),
     [(8, "75%", 8, (7, 7)), (18, "75%", 15, (15, 17)), (12, "50%", 10, (10, 11))],

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from dslint.kubernetes.cluster import Shape
-from dslint.plans import Duration
+from dslint.plans import Duration, NodesByChange
+from dslint.rollout import timing
 from dslint.rollout.timing import Template, Work, assumptions, duration, per_node
+from tests.rollout.clusters import SURGE, node, nodes, rolling, scenario, update
+from tests.rollout.clusters import daemonset as agent
 
 PLAIN = Shape({}, ())
 DECLARED = Shape({}, (), timing={"imagePull": 20.0, "start": 10.0, "terminate": 5.0})
@@ -86,3 +91,46 @@ def test_what_takes_time_in_a_template() -> None:
     assert Template.of(new, daemonset("agent:1")) == Template(0, 4, 7, 3, pulls=True)
     assert not Template.of(new, daemonset("agent:2")).pulls
     assert Template.of(daemonset("agent:2"), None) == Template(30, 4, 7, 3, pulls=True)
+
+
+OLD, NEW = agent(), agent("agent:2")
+
+
+def told(old: dict | None = OLD, new: dict = NEW, count: int = 4, **injected) -> tuple:
+    change, present, now = update(old, new, nodes(count), **injected)
+    made = scenario(change, present, now)
+    return change, made, made.play(change.injected)
+
+
+def test_work_counts_nodes_by_their_shape() -> None:
+    on = [node("n01"), node("n02"), node("n03", "8"), node("n04")]
+    change, present, now = update(OLD, agent("agent:2", strategy=rolling("50%")), on)
+    made = scenario(change, present, now)
+    of = NodesByChange(added=("n04",), replaced=("n01", "n02", "n03"), removed=("gone",), removed_in_turn=("n02",))
+    found = timing.work_of(made, of, 4)
+    shapes = {each.name: each.shape for each in now.nodes}
+    assert found.replaced == Counter({shapes["n01"]: 2, shapes["n03"]: 1})
+    assert found.leaving == Counter({shapes["n02"]: 1})
+    assert (found.slots, found.surging, found.added, found.removed) == (2, False, [shapes["n04"]], 1)
+
+
+def test_work_knows_whether_the_pods_surge() -> None:
+    _, made, _ = told(new=agent("agent:2", strategy=SURGE))
+    assert timing.work_of(made, NodesByChange(), 4).surging
+
+
+def test_time_is_estimated_for_what_is_replaced_and_says_what_it_assumes() -> None:
+    change, made, _ = told()
+    work = timing.work_of(made, NodesByChange(replaced=("n01", "n02")), 4)
+    found, time = timing.rollout_time(change, made, work)
+    assert found is not None
+    assert 0 < found.minimum <= found.typical <= found.maximum
+    assert time.slots == 1
+    assert time.assumed
+    twice = timing.work_of(made, NodesByChange(replaced=("n01", "n02", "n03", "n04")), 4)
+    assert timing.rollout_time(change, made, twice)[0].typical == 2 * found.typical
+
+
+def test_nothing_to_do_takes_no_time() -> None:
+    change, made, _ = told()
+    assert timing.rollout_time(change, made, timing.work_of(made, NodesByChange(), 4))[0] is None
