@@ -13,7 +13,7 @@ from dslint.admission.plugin import Admitted, Lister, forbidden
 from dslint.kubernetes.release import Release
 
 if TYPE_CHECKING:
-    from dslint.kubernetes.pods import Pod
+    from dslint.kubernetes.pods import Pod, PodSpec
     from dslint.plans import Reason
 
 CODE = "PriorityClass"
@@ -96,6 +96,12 @@ def critical_class(namespace: str, name: str, *, static: bool) -> str:
     if static or (namespace in NAMESPACES and _begins(name, NODE_CRITICAL)):
         return "system-node-critical"
     return ""
+
+
+def is_critical_by_name(spec: PodSpec) -> bool:
+    """Whether a listed pod has its priority from `critical_class`."""
+    given = spec.raw.get("priority") is not None or spec.raw.get("priorityClassName")
+    return spec.priority >= BUILT_IN["system-cluster-critical"] and not given
 
 
 def _begins(name: str, beginnings: Iterable[str]) -> bool:

@@ -57,12 +57,23 @@ def per_node_requests(subject: ExpectationSubject, expected: Expected) -> Verdic
     violations: list[str] = []
     for resource, limit in expected.items():
         request = subject.pod.spec.requests.get(resource, 0)
-        over = [node.name for node in subject.nodes(WANTS) if request > _limit(resource, limit["max"], node)]
+        wanting = list(subject.nodes(WANTS)) if request else []
+        unknown = [node.name for node in wanting if _is_unknown(resource, limit["max"], node)]
+        over = [node.name for node in wanting if request > _limit(resource, limit["max"], node)]
+        if unknown:
+            over = [name for name in over if name not in unknown]
+            violations.append(f"{resource} {_shown(resource, request)}, of which {listed(unknown)} declares none")
         if over:
             violations.append(f"{resource} {_shown(resource, request)} (limit {limit['max']}) on {listed(over)}")
     return Verdict(
         not violations, f"requests {'; '.join(violations)}" if violations else "requests are within the limits"
     )
+
+
+def _is_unknown(resource: str, limit: int | str, node: Node) -> bool:
+    """Whether the limit is a share of what nobody knows."""
+    unknown = not node.shape.resources_known or resource in node.shape.unknown_resources
+    return unknown and isinstance(limit, str) and share(limit) is not None
 
 
 def _limit(resource: str, limit: int | str, node: Node) -> Fraction:
@@ -80,6 +91,9 @@ def priority_at_least(subject: ExpectationSubject, expected: int) -> Verdict:
     if subject.pod is None:
         return REJECTED
     priority = subject.pod.spec.priority
+    if not subject.pod.spec.priority_known:
+        name = subject.pod.spec.raw.get("priorityClassName")
+        return Verdict(passed=False, message=f"priority of class {name} is not declared; expected at least {expected}")
     passed = priority >= expected
     return Verdict(passed, f"priority is {priority}" + ("" if passed else f"; expected at least {expected}"))
 

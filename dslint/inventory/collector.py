@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from dslint.admission.priority import BUILT_IN, priorities
+from dslint.admission.priority import is_critical_by_name, priorities
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact import expand
 from dslint.inventory.compact_reader import read_compact
@@ -30,7 +30,6 @@ from dslint.inventory.other_objects import (
 )
 from dslint.inventory.pod_objects import POD, PodDocument, PodReader
 from dslint.kubernetes.cluster import Cluster, Node, Shape
-from dslint.kubernetes.pods import PodSpec
 from dslint.kubernetes.release import Release
 
 NODE_OR_POD = ("",)
@@ -128,7 +127,7 @@ def cluster_of(
         from dslint.inventory.listed_priorities import complete_from_others
 
         complete_from_others(cluster.pods)
-    assumptions.count("critical", sum(_is_critical_by_name(pod.spec) for pod in cluster.pods))
+    assumptions.count("critical", sum(is_critical_by_name(pod.spec) for pod in cluster.pods))
     _subtract_declared_pods(cluster, Shapes())
     cluster.pods_known = bool(cluster.pods) or any(node.shape.load for node in cluster.nodes)
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
@@ -140,11 +139,6 @@ def cluster_of(
 
 def _unused(kind: str, count: int) -> str:
     return f"{count} of kind {kind}: not used" if kind else f"{count} without a kind: not used"
-
-
-def _is_critical_by_name(spec: PodSpec) -> bool:
-    given = spec.raw.get("priority") is not None or spec.raw.get("priorityClassName")
-    return spec.priority >= BUILT_IN["system-cluster-critical"] and not given
 
 
 def _add_objects(cluster: Cluster, documents: Iterable[ObjectDocument], release: Release) -> None:

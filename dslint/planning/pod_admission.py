@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dslint.admission.defaults import defaulted
+from dslint.admission.priority import BUILT_IN, shown_class
 from dslint.api_server.pod_creation import created_pod
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Cluster, Node
@@ -38,7 +40,17 @@ def _admitted(pod: dict[str, Any], cluster: Cluster, release: Release, *, within
     admitted = created_pod(pod, cluster, release)
     if isinstance(admitted, Reason):
         return admitted._replace(path=(*within, *(admitted.path or ())))
-    return Pod.of(admitted, release)
+    found = Pod.of(admitted, release)
+    if _priority_is_known(found, cluster):
+        return found
+    return replace(found, spec=replace(found.spec, priority_known=False))
+
+
+def _priority_is_known(pod: Pod, cluster: Cluster) -> bool:
+    name = pod.spec.raw.get("priorityClassName")
+    if not name or name in BUILT_IN or not cluster.unknown("PriorityClass", name):
+        return True
+    return shown_class(name, cluster.pods) is not None
 
 
 def before_admission(daemonset: DaemonSet, release: Release) -> Pod:

@@ -68,8 +68,7 @@ def _amounts(planned: Planned, cluster: Cluster) -> Iterator[str]:
         from dslint.planning.undeclared_resources import assumed_resources
 
         yield from assumed_resources(planned.plans, planned.pods, cluster)
-    evicts = any(group.evicts for plan in planned.plans for group in plan.placement)
-    if evicts or (any(plan.pending for plan in planned.plans) and any(shape.load for shape in shapes)):
+    if any(plan.pending or any(group.evicts for group in plan.placement) for plan in planned.plans):
         from dslint.planning.undeclared_priorities import assumed_priorities
 
         yield from assumed_priorities(planned.plans, planned.pods, cluster)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dslint.admission.priority import is_critical_by_name
 from dslint.inventory.assumptions import decided, named
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -14,7 +15,7 @@ LACKS_ROOM = "InsufficientResource"
 
 
 def assumed_priorities(plans: Sequence[WorkloadPlan], pods: Sequence[Pod | None], cluster: Cluster) -> Iterator[str]:
-    """A sentence on victims whose priority is a guess, and one on nodes that are full of load."""
+    """Sentences on victims whose priority is a guess, on critical pods that are none, and on nodes full of load."""
     unknown = {(pod.namespace, pod.name) for pod in cluster.pods if not pod.spec.priority_known}
     victims: dict[str, None] = {}
     nodes: set[str] = set()
@@ -26,19 +27,20 @@ def assumed_priorities(plans: Sequence[WorkloadPlan], pods: Sequence[Pod | None]
                     nodes.add(victim.node)
     if victims:
         yield decided(f"priority of {named(list(victims))}: not declared, planned as 0", len(nodes))
-    full = {
-        name for plan, pod in zip(plans, pods, strict=True) if pod is not None for name in _full(plan, pod, cluster)
-    }
+    waiting = {node for plan, pod in zip(plans, pods, strict=True) if pod for node in _waits_for_room(plan, pod)}
+    critical = [pod for pod in cluster.pods if pod.node in waiting and is_critical_by_name(pod.spec)]
+    if critical:
+        names = named([pod.key for pod in critical])
+        yield decided(f"priority of {names}: not declared, planned as critical", len({pod.node for pod in critical}))
+    full = {node.name for node in cluster.nodes if node.shape.load and node.name in waiting}
     if full:
         yield decided("priority of the load: not declared, planned as one that nobody may evict", len(full))
 
 
-def _full(plan: WorkloadPlan, pod: Pod, cluster: Cluster) -> Iterator[str]:
-    """The nodes where the pod waits for room that load takes, which it may be allowed to evict."""
+def _waits_for_room(plan: WorkloadPlan, pod: Pod) -> Iterator[str]:
+    """The nodes where the pod lacks room and may evict pods of lower priority."""
     if pod.spec.priority <= 0 or not may_preempt(pod):
         return
-    loaded = {node.name for node in cluster.nodes if node.shape.load}
     for group in plan.placement:
-        lacking = any(reason.code == LACKS_ROOM for reason in group.reasons)
-        if group.state is State.PENDING and lacking:
-            yield from (name for name in group.nodes if name in loaded)
+        if group.state is State.PENDING and any(reason.code == LACKS_ROOM for reason in group.reasons):
+            yield from group.nodes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from dslint.expectations.pod_conditions import priority_at_least
 from tests.expectations.judging import Situation, judged
 from tests.expectations.situations import PLAIN
 from tests.rollout.clusters import SURGE, daemonset, node, nodes
@@ -76,3 +78,19 @@ def test_a_surge_that_waits_for_its_own_port_is_a_port_conflict() -> None:
     found = judged(deadlock, portConflicts={"max": 0})
     assert not found.passed
     assert found.message.startswith("the new pod does not fit beside the old one on 2 nodes")
+
+
+def test_what_is_not_declared_is_no_reason_for_success_and_is_not_said_to_be_too_little() -> None:
+    group = {"name": "w", "count": 2, "capacity": {"memory": "8Gi"}}
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": [group]}}
+    situation = Situation(daemonset(cpu="1", priorityClassName="agents"), [inventory])
+    found = judged(situation, perNodeRequests={"cpu": {"max": "50%"}})
+    assert (found.passed, found.message) == (False, "requests cpu 1000m, of which w-1, w-2 declares none")
+    subject = situation.subject()
+    pod = subject.pod
+    assert pod is not None
+    guessed = replace(pod, spec=replace(pod.spec, priority_known=False))
+    assert priority_at_least(replace(subject, pod=guessed), 1000) == (
+        False,
+        "priority of class agents is not declared; expected at least 1000",
+    )

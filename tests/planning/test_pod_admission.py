@@ -1,6 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 import dslint
+from dslint.inventory.reader import read_inventory
+from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
+from dslint.placement.daemonset import DaemonSet
+from dslint.planning.pod_admission import pod_of
 from dslint.plans import State
 from tests.planning.nodes import daemonset, node
 
@@ -46,3 +53,20 @@ def test_pods_that_replace_others_take_nothing_more():
         kubernetes_version="1.36",
     ).workloads[0]
     assert found.bound == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("high", False), ("system-node-critical", True), ("declared", True), ("shown", True)]
+)
+def test_the_priority_of_a_class_of_which_nothing_is_known_is_a_guess(name: str, known: bool) -> None:
+    listed = {"priorityClassName": "shown", "priority": 7, "nodeName": "n1", "containers": [{"name": "c"}]}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": listed}
+    declared = {"kind": "PriorityClass", "metadata": {"name": "declared"}, "value": 5}
+    spec = {"nodeGroups": [{"name": "n", "count": 1, "namePattern": "n1"}]}
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": spec}
+    release = Release.of("1.36")
+    found = pod_of(
+        DaemonSet.of(daemonset(priorityClassName=name), release), read_inventory([inventory, pod, declared]), release
+    )
+    assert isinstance(found, Pod)
+    assert found.spec.priority_known is known

@@ -41,6 +41,8 @@ def test_pods_that_are_known_to_be_critical_are_no_victims(name: str) -> None:
     assert plan.workloads[0].pending == 3
     assert not any(group.evicts for group in plan.workloads[0].placement)
     assert any(sentence.startswith("3 pods without a priority: system-") for sentence in plan.inventory.assumed)
+    who = ", ".join(f"kube-system/{name}-w-{number}" for number in (1, 2, 3))
+    assert f"priority of {who}: not declared, planned as critical; decides 3 nodes" in plan.inventory.assumed
 
 
 def test_static_pods_are_critical() -> None:
