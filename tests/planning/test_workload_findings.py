@@ -178,5 +178,5 @@ def test_a_what_if_has_a_verdict_of_its_own() -> None:
     report = plan_versions([agent("agent:2")], inventory=SEVEN, baseline=[agent()], what_if=["taint n1 a:NoExecute"])
     plan = report.plans[0]
     assert plan.what_if is not None
-    assert plan.what_if.plan.verdict == (Level.AT_RISK, "1 of 7 nodes lose default/agent")
+    assert plan.what_if.plan.verdict == (Level.AT_RISK, "1 of 7 nodes loses default/agent")
     assert (plan.findings, plan.verdict) == ((), (Level.SAFE, "default/agent runs on 7 nodes"))
