@@ -49,7 +49,8 @@ def findings_of(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
     for code, names in lost.items():
         for cause, affected in _by_cause(subject, names):
             when = "at once, whatever the budget" if code == AT_ONCE else "during the rollout"
-            message = f"{_lose(len(affected), nodes.with_pod_before)} the pod {when} ({subject.inventory.listed(affected)}): {cause.said}"
+            share = _lose(len(affected), nodes.with_pod_before)
+            message = f"{share} the pod {when} ({subject.inventory.listed(affected)}): {cause.said}"
             finding = subject.workload.finding(code, message, cause.path, cause.line)
             finding = finding._replace(related=cause.related, help=_help(cause, affected, subject))
             yield finding, Verdict(Level.AT_RISK, reason)
