@@ -130,12 +130,13 @@ def _had(rollout: Rollout) -> int:
 
 def _nowhere(subject: WorkloadSubject, had: int) -> Found:
     """`had` is the number of nodes that have the pod before an update."""
-    before = f"; {had} node{' has' if had == 1 else 's have'} it now" if had else ""
     groups = subject.waiting or subject.groups(State.REMOVED)
-    finding = _about(subject, READY_NOWHERE, f"the pod is ready on no node{before}: {_why(subject, groups)}", groups)
-    nodes = subject.plan.desired if subject.plan.ref.kind == "DaemonSet" else 0
-    where = f"none of {nodes} nodes" if nodes > 1 else "no node"
-    return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} is ready on {where}")
+    runs = "is ready on" if subject.plan.ref.kind == "DaemonSet" else "fits on"
+    nodes = subject.plan.desired if runs == "is ready on" else sum(group.number for group in groups)
+    where = f"{runs} none of {nodes} nodes" if nodes > 1 else f"{runs} no node"
+    before = f"; {had} node{' has' if had == 1 else 's have'} it now" if had else ""
+    finding = _about(subject, READY_NOWHERE, f"the pod {where}{before}: {_why(subject, groups)}", groups)
+    return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} {where}")
 
 
 def _waiting(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
