@@ -68,6 +68,20 @@ def test_an_update_that_fits_nowhere_is_an_outage_only_if_no_old_pod_is_left() -
     assert at_once.verdict == (Level.OUTAGE, "default/agent is ready on none of 7 nodes")
 
 
+def test_a_version_that_is_broken_everywhere_is_an_outage_if_the_budget_is_everything() -> None:
+    plan = updated(agent("agent:2", ALL_AT_ONCE), SEVEN, broken=["*"])
+    assert told(plan) == [("DS817", "error"), ("DS818", "error")]
+    waits = 'Waiting for daemon set "agent" rollout to finish: 0 of 7 updated pods are available...'
+    assert plan.findings[0].message == f"the pod is ready on none of 7 nodes; 7 nodes have it now: {waits}"
+    gradual = updated(agent("agent:2"), SEVEN, broken=["*"])
+    assert gradual.verdict is not None
+    assert (told(gradual), gradual.verdict.level) == ([("DS812", "error")], Level.BLOCKED)
+
+
+def test_without_workloads_nothing_is_planned() -> None:
+    assert dslint.plan([], inventory=SEVEN).verdict == (Level.SAFE, "no workload is planned")
+
+
 def test_a_rollout_that_waits_for_ever_is_an_error_though_the_budget_is_not_used_up() -> None:
     nodes = [*SEVEN[:6], node("small", cpu="1")]
     plan = updated(agent("agent:2", {"maxUnavailable": 3}, requests={"cpu": "2"}), nodes)
