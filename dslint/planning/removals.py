@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 AT_ONCE = "DS813"
 DURING_ROLLOUT = "DS816"
 
+MOST_REASONS = 3
 FIELD = 4
 """The length of a path to a field of the pod's spec: spec.template.spec.tolerations."""
 
 
 class Cause(NamedTuple):
-    """What takes the pod away: a part of the manifest, or a line of the inventory. `help` is how to keep it."""
+    """What takes the pod away: a part of the manifest, or a line of the inventory.
+
+    `help` is how to keep the pod, `said` has the reasons of the controller.
+    """
 
     path: FieldPath
     line: SourceLine | None
-    said: str
     help: str
     related: tuple[RelatedPlace, ...] = ()
+    said: str = ""
 
 
 def findings_of(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
@@ -41,15 +45,20 @@ def findings_of(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
         for code, names in ((DURING_ROLLOUT, nodes.removed_in_turn), (AT_ONCE, at_once))
     }
     number = sum(map(len, lost.values()))
-    reason = f"{number} of {nodes.with_pod_before} nodes lose {subject.plan.called}"
+    reason = f"{_lose(number, nodes.with_pod_before)} {subject.plan.called}"
     for code, names in lost.items():
-        for cause, affected in _by_cause(subject, names).items():
+        for cause, affected in _by_cause(subject, names):
             when = "at once, whatever the budget" if code == AT_ONCE else "during the rollout"
-            share = f"{len(affected)} of {nodes.with_pod_before} nodes lose the pod {when}"
-            message = f"{share} ({subject.inventory.listed(affected)}): {cause.said}"
+            share = _lose(len(affected), nodes.with_pod_before)
+            message = f"{share} the pod {when} ({subject.inventory.listed(affected)}): {cause.said}"
             finding = subject.workload.finding(code, message, cause.path, cause.line)
             finding = finding._replace(related=cause.related, help=_help(cause, affected, subject))
             yield finding, Verdict(Level.AT_RISK, reason)
+
+
+def _lose(number: int, of: int) -> str:
+    """`5 of 26 nodes lose`, `1 of 26 nodes loses`."""
+    return f"{number} of {of} node{'' if of == 1 else 's'} lose{'s' if number == 1 else ''}"
 
 
 def _help(cause: Cause, names: Sequence[str], subject: WorkloadSubject) -> str:
@@ -59,19 +68,23 @@ def _help(cause: Cause, names: Sequence[str], subject: WorkloadSubject) -> str:
     return f"{cause.help}; if the removal is intended, allow it with --allow-removal {nodes}"
 
 
-def _by_cause(subject: WorkloadSubject, names: Sequence[str]) -> Mapping[Cause, list[str]]:
-    """The names by what causes the removal; nodes with the same reasons have the same cause if their shape is."""
+def _by_cause(subject: WorkloadSubject, names: Sequence[str]) -> Iterator[tuple[Cause, list[str]]]:
+    """Each cause with the names of its nodes. Nodes with the same reasons and shape have the same cause."""
     reasons_of = {name: group.reasons for group in subject.plan.placement for name in group.nodes}
     nodes = {node.name: node for node in _nodes(subject, names)}
     known: dict[object, Cause] = {}
     found: dict[Cause, list[str]] = {}
+    said: dict[Cause, dict[str, None]] = {}
     for name in names:
         reasons, node = reasons_of.get(name, ()), nodes.get(name)
         key = (reasons, node.shape if node else None)
         if key not in known:
-            known[key] = _cause(subject, reasons, node)
+            cause = known[key] = _cause(subject, reasons, node)
+            said.setdefault(cause, {}).update((reason.message, None) for reason in reasons)
         found.setdefault(known[key], []).append(name)
-    return found
+    for cause, affected in found.items():
+        messages = [*said[cause]] or ["no longer eligible"]
+        yield cause._replace(said="; ".join(messages[:MOST_REASONS])), affected
 
 
 def _nodes(subject: WorkloadSubject, names: Sequence[str]) -> list[Node]:
@@ -81,7 +94,6 @@ def _nodes(subject: WorkloadSubject, names: Sequence[str]) -> list[Node]:
 
 def _cause(subject: WorkloadSubject, reasons: Sequence[Reason], node: Node | None) -> Cause:
     """The first reason that the change of the template brings, else that of the node."""
-    said = "; ".join(reason.message for reason in reasons) or "no longer eligible"
     changed = _changed_fields(subject.plan.rollout)
     old = _old_spec(subject)
     for reason in reasons:
@@ -89,12 +101,12 @@ def _cause(subject: WorkloadSubject, reasons: Sequence[Reason], node: Node | Non
         if field not in changed:
             continue
         if reason.code == "UntoleratedTaint":
-            cause = _toleration_gone(subject, reason, said, node, old)
+            cause = _toleration_gone(subject, reason, node, old)
             if cause is not None:
                 return cause
         else:
-            return _selection_changed(subject, reason, said, old)
-    return _node_changed(reasons, said, node)
+            return _selection_changed(subject, reason, old)
+    return _node_changed(reasons, node)
 
 
 def _changed_fields(rollout: Rollout | None) -> set[FieldPath]:
@@ -103,7 +115,7 @@ def _changed_fields(rollout: Rollout | None) -> set[FieldPath]:
 
 
 def _toleration_gone(
-    subject: WorkloadSubject, reason: Reason, said: str, node: Node | None, old: Mapping[str, Any]
+    subject: WorkloadSubject, reason: Reason, node: Node | None, old: Mapping[str, Any]
 ) -> Cause | None:
     """None if the old template did not tolerate the taint either: then the taint is new."""
     new: list[Any] = _spec(subject.workload.value).get("tolerations") or []
@@ -117,30 +129,30 @@ def _toleration_gone(
         related = _related(subject, (*path, index), f"tolerated before: {text}")
         narrowed = (at for at, other in enumerate(new) if other not in before and other.get("key") == raw.get("key"))
         where = (*path, *[*narrowed][:1])
-        return Cause(where, None, said, f"keep the toleration {text}", related)
-    return None if taints else Cause(path, reason.source, said, "keep the toleration")
+        return Cause(where, None, f"keep the toleration {text}", related)
+    return None if taints else Cause(path, reason.source, "keep the toleration")
 
 
-def _selection_changed(subject: WorkloadSubject, reason: Reason, said: str, old: Mapping[str, Any]) -> Cause:
+def _selection_changed(subject: WorkloadSubject, reason: Reason, old: Mapping[str, Any]) -> Cause:
     """Of nodeSelector, node affinity or nodeName."""
     path = reason.path or ()
     value: Any = old
     for key in path[FIELD - 1 :]:
         value = value.get(key) if isinstance(value, Mapping) else None
     field = str(path[FIELD - 1])
-    before = "" if value is None else f": {json.dumps(value, ensure_ascii=False)}"
-    related = _related(subject, path, f"before{before}") if field in old else ()
-    return Cause(path, reason.source, said, f"select these nodes, as the {field} before does", related)
+    before = f"the {field} before" if value is None else f"before: {json.dumps(value, ensure_ascii=False)}"
+    related = _related(subject, path, before) if field in old else ()
+    return Cause(path, reason.source, f"select these nodes, as the {field} before does", related)
 
 
-def _node_changed(reasons: Sequence[Reason], said: str, node: Node | None) -> Cause:
+def _node_changed(reasons: Sequence[Reason], node: Node | None) -> Cause:
     """A taint or label of the node, at its line in the inventory if there is one."""
     place = node.shape.source if node else None
     first = reasons[0] if reasons else None
     line = SourceLine(*place) if place and place[1] else first.source if first else None
     tainted = first is not None and first.code == "UntoleratedTaint"
     help_ = "tolerate the taint, or keep it off these nodes" if tainted else "select these nodes, or keep their labels"
-    return Cause(first.path or () if first else (), line, said, help_)
+    return Cause(first.path or () if first else (), line, help_)
 
 
 def _related(subject: WorkloadSubject, path: FieldPath, message: str) -> tuple[RelatedPlace, ...]:

@@ -111,6 +111,8 @@ def _unmet(expectation: Expectation, workload: Workload) -> Found:
     finding = _at(expectation, workload)
     if expectation.severity is not None:
         finding = finding._replace(severity=expectation.severity)
+    if expectation.code == RUNS_SOMEWHERE:
+        return finding, Verdict(Level.AT_RISK, f"{expectation.workload} {expectation.message.partition(': ')[0]}")
     about = f"{expectation.workload}: " if expectation.workload else ""
     return finding, Verdict(Level.AT_RISK, f"{about}{expectation.message}")
 

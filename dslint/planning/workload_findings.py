@@ -76,7 +76,7 @@ def of_workload(subject: WorkloadSubject) -> Iterator[Found]:
         yield from _of_new(subject)
         return
     if _ready_nowhere(subject, rollout):
-        yield _nowhere(subject, _had(rollout))
+        yield _nowhere(subject, rollout)
     if rollout.blocked is not None:
         yield _blocked(subject, rollout, rollout.blocked)
     elif "pending" not in subject.spoken and (subject.waiting or _kubectl_waits(rollout)):
@@ -94,7 +94,7 @@ def _of_new(subject: WorkloadSubject) -> Iterator[Found]:
     if refused:
         yield _refused(subject, refused)
     if subject.waiting and not subject.ready:
-        yield _nowhere(subject, 0)
+        yield _nowhere(subject, None)
     elif subject.waiting and "pending" not in subject.spoken:
         yield _waiting(subject, None)
 
@@ -124,24 +124,22 @@ def _ready_nowhere(subject: WorkloadSubject, rollout: Rollout) -> bool:
     return bound_in_vain or (down is not None and down.in_the_end >= served)
 
 
-def _had(rollout: Rollout) -> int:
-    return rollout.nodes.with_pod_before if rollout.nodes else 0
-
-
-def _nowhere(subject: WorkloadSubject, had: int) -> Found:
-    """`had` is the number of nodes that have the pod before an update."""
-    before = f"; {had} node{' has' if had == 1 else 's have'} it now" if had else ""
+def _nowhere(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
+    had = rollout.nodes.with_pod_before if rollout and rollout.nodes else 0
     groups = subject.waiting or subject.groups(State.REMOVED)
-    finding = _about(subject, READY_NOWHERE, f"the pod is ready on no node{before}: {_why(subject, groups)}", groups)
-    nodes = subject.plan.desired if subject.plan.ref.kind == "DaemonSet" else 0
-    where = f"none of {nodes} nodes" if nodes > 1 else "no node"
-    return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} is ready on {where}")
+    runs = "is ready on" if subject.plan.ref.kind == "DaemonSet" else "fits on"
+    nodes = subject.plan.desired if runs == "is ready on" else sum(group.number for group in groups)
+    where = f"{runs} none of {nodes} nodes" if nodes > 1 else f"{runs} no node"
+    before = f"; {had} node{' has' if had == 1 else 's have'} it now" if had else ""
+    why = _why(subject, groups) or _stalls(rollout)
+    finding = _about(subject, READY_NOWHERE, f"the pod {where}{before}: {why}", groups)
+    return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} {where}")
 
 
 def _waiting(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
     """Pods that never become ready: an update waits for them, for a new workload that is a warning."""
     groups = subject.waiting
-    why = _why(subject, groups) if groups else rollout.meanwhile.kubectl if rollout and rollout.meanwhile else ""
+    why = _why(subject, groups) or _stalls(rollout)
     if rollout is None or not _changes(rollout):
         finding = _about(subject, NEVER_ENDS, f"the pod does not become ready everywhere: {why}", groups)
         reason = f"{subject.plan.called} does not become ready on {subject.named(groups)}"
@@ -156,8 +154,18 @@ def _changes(rollout: Rollout) -> bool:
 
 
 def _kubectl_waits(rollout: Rollout) -> bool:
-    said = rollout.meanwhile.kubectl if rollout.meanwhile else ""
-    return _changes(rollout) and said.startswith("Waiting for")
+    return _changes(rollout) and _kubectl(rollout).startswith("Waiting for")
+
+
+def _kubectl(rollout: Rollout) -> str:
+    return rollout.meanwhile.kubectl if rollout.meanwhile else ""
+
+
+def _stalls(rollout: Rollout | None) -> str:
+    """What is said of a rollout whose nodes do not show why it does not end."""
+    if rollout is None:
+        return ""
+    return rollout.blocked.message if rollout.blocked else _kubectl(rollout)
 
 
 def _why(subject: WorkloadSubject, groups: Sequence[Placement]) -> str:

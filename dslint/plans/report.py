@@ -144,7 +144,8 @@ class Plan(NamedTuple):
             for workload in self.workloads
         )
         safe = [workload.safe.reason for workload in workloads]
-        reason = safe[0] if len(safe) == 1 else f"nothing is lost or blocked in {len(safe)} workloads"
+        several = f"nothing is lost or blocked in {len(safe)} workloads" if safe else "no workload is planned"
+        reason = safe[0] if len(safe) == 1 else several
         return self._replace(workloads=workloads, verdict=_worst(every) or Verdict(Level.SAFE, reason))
 
     def says_the_same(self, other: Plan) -> bool:

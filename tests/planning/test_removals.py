@@ -86,7 +86,7 @@ def test_without_any_toleration_left_the_pods_spec_is_shown() -> None:
     at_once, in_turn = sorted(planned(without).findings, key=lambda found: found.code)
     assert (at_once.code, in_turn.code) == ("DS813", "DS816")
     assert (at_once.line, in_turn.line) == (8, 8)
-    assert at_once.message.startswith("1 of 7 nodes lose the pod at once, whatever the budget (gpu 1: gpu-1): ")
+    assert at_once.message.startswith("1 of 7 nodes loses the pod at once, whatever the budget (gpu 1: gpu-1): ")
 
 
 def test_a_toleration_that_became_narrower_is_found_at_its_line() -> None:

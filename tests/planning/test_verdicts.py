@@ -118,7 +118,7 @@ def plan_of(*groups: Placement, kind: str = "DaemonSet", **facts: Any) -> Plan:
         (
             plan_of(group(State.PENDING, "a", "b"), kind="Pod", desired=1),
             Level.OUTAGE,
-            "logging/agent is ready on no node",
+            "logging/agent fits on none of 2 nodes",
             [("DS817", Severity.ERROR)],
         ),
         (plan_of(group(State.EXCLUDED, "a")), Level.SAFE, "logging/agent runs on 0 nodes", []),
@@ -152,6 +152,13 @@ def test_a_failed_expectation_is_a_risk_and_one_without_workload_too() -> None:
         ("gentle: 3 down", "agent"),
         ("named: no workload matches x", None),
     ]
+
+
+def test_a_daemonset_that_no_node_is_eligible_for_is_a_risk_with_one_short_reason() -> None:
+    message = "runs on none of 3 nodes: nodeSelector disk=ssd, untolerated taint a:NoSchedule"
+    nowhere = Expectation("runs-somewhere", passed=False, message=message, workload="logging/agent", code="DS811")
+    plan = plan_of(group(State.EXCLUDED, "a"), expectations=(nowhere,))
+    assert plan.verdict == (Level.AT_RISK, "logging/agent runs on none of 3 nodes")
 
 
 def test_a_static_pod_that_a_kubelet_rejects_is_rejected() -> None:

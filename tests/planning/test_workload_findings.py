@@ -68,6 +68,20 @@ def test_an_update_that_fits_nowhere_is_an_outage_only_if_no_old_pod_is_left() -
     assert at_once.verdict == (Level.OUTAGE, "default/agent is ready on none of 7 nodes")
 
 
+def test_a_version_that_is_broken_everywhere_is_an_outage_if_the_budget_is_everything() -> None:
+    plan = updated(agent("agent:2", ALL_AT_ONCE), SEVEN, broken=["*"])
+    assert told(plan) == [("DS817", "error"), ("DS818", "error")]
+    waits = 'Waiting for daemon set "agent" rollout to finish: 0 of 7 updated pods are available...'
+    assert plan.findings[0].message == f"the pod is ready on none of 7 nodes; 7 nodes have it now: {waits}"
+    gradual = updated(agent("agent:2"), SEVEN, broken=["*"])
+    assert gradual.verdict is not None
+    assert (told(gradual), gradual.verdict.level) == ([("DS812", "error")], Level.BLOCKED)
+
+
+def test_without_workloads_nothing_is_planned() -> None:
+    assert dslint.plan([], inventory=SEVEN).verdict == (Level.SAFE, "no workload is planned")
+
+
 def test_a_rollout_that_waits_for_ever_is_an_error_though_the_budget_is_not_used_up() -> None:
     nodes = [*SEVEN[:6], node("small", cpu="1")]
     plan = updated(agent("agent:2", {"maxUnavailable": 3}, requests={"cpu": "2"}), nodes)
@@ -178,5 +192,5 @@ def test_a_what_if_has_a_verdict_of_its_own() -> None:
     report = plan_versions([agent("agent:2")], inventory=SEVEN, baseline=[agent()], what_if=["taint n1 a:NoExecute"])
     plan = report.plans[0]
     assert plan.what_if is not None
-    assert plan.what_if.plan.verdict == (Level.AT_RISK, "1 of 7 nodes lose default/agent")
+    assert plan.what_if.plan.verdict == (Level.AT_RISK, "1 of 7 nodes loses default/agent")
     assert (plan.findings, plan.verdict) == ((), (Level.SAFE, "default/agent runs on 7 nodes"))

@@ -35,7 +35,7 @@ def test_what_is_met_is_not_silenced() -> None:
 
 def test_the_verdict_follows_what_is_not_silenced() -> None:
     assert PLAN.verdict is not None
-    assert (PLAN.verdict.level, PLAN.verdict.reason) == (Level.AT_RISK, "logging/agent: no node")
+    assert (PLAN.verdict.level, PLAN.verdict.reason) == (Level.AT_RISK, "logging/agent no node")
     for chosen, level in (
         (choice(Selection((), ("DS811",))), Level.SAFE),
         (choice(DS811=Severity.WARNING), Level.AT_RISK),
