@@ -261,3 +261,40 @@ def test_an_inventory_after_with_pods_of_its_own_lists_all_of_them() -> None:
         kubernetes_version="1.36",
     )
     assert found.inventory.pods == 1
+
+
+def replaced(found: WorkloadPlan) -> tuple[int, bool]:
+    """How many pods are replaced, and whether that rests on an assumption."""
+    assert found.rollout is not None
+    return found.rollout.replaced, any(note.startswith("assumed: ") for note in found.notes)
+
+
+def without_labels(value: dict[str, Any], *keys: str) -> dict[str, Any]:
+    for key in keys:
+        del value["metadata"]["labels"][key]
+    return value
+
+
+MIXED = (pod(1, "n1"), pod(1, "n2"), pod(2, "n3"))
+
+
+def test_a_switch_from_on_delete_to_rolling_replaces_the_pods_of_the_old_revision() -> None:
+    assert replaced(plan(manifest(2), live(2, strategy=ON_DELETE), *MIXED)) == (2, False)
+    unnumbered = live(2, strategy=ON_DELETE)
+    del unnumbered["metadata"]["annotations"]
+    assert replaced(plan(manifest(2), unnumbered, *MIXED)) == (2, True)
+    hashes = [without_labels(copy.deepcopy(each), "pod-template-generation") for each in MIXED]
+    assert replaced(plan(manifest(2), unnumbered, *hashes)) == (2, True)
+
+
+def test_a_dump_of_nodes_and_pods_does_not_make_an_unchanged_manifest_a_change() -> None:
+    pods = [pod(1, name) for name in ("n1", "n2", "n3")]
+    assert replaced(plan(manifest(1), *pods)) == (0, True)
+    bare = [without_labels(copy.deepcopy(each), "controller-revision-hash", "pod-template-generation") for each in pods]
+    assert replaced(plan(manifest(1), *bare)) == (0, True)
+    assert replaced(plan(manifest(2), *bare)) == (3, True)
+
+
+def test_the_history_of_a_dump_counts_beside_a_baseline() -> None:
+    assert replaced(plan(manifest(2), live(2), *HISTORY, *MIXED, before=manifest(2))) == (2, False)
+    assert replaced(plan(manifest(3), live(2), *HISTORY, *MIXED, before=manifest(2))) == (3, False)

@@ -161,3 +161,19 @@ def test_where_pods_need_each_other_a_rollout_that_no_order_stalls_is_not_blocke
     on = [node(f"n{index}", pool="a") for index in range(6)]
     found = rollout(in_pool_of_another("agent:1"), in_pool_of_another("agent:2"), on)
     assert (found.blocked, found.updated) == (None, (6, 6))
+
+
+@pytest.mark.parametrize("broken", [("w",), ("w-1", "w-2", "w-3", "w-4", "w-5", "w-6")])
+def test_a_plan_never_offers_a_larger_budget_for_a_broken_version(broken: tuple[str, ...]) -> None:
+    inventory = {
+        "apiVersion": "dslint.dev/v1",
+        "kind": "Inventory",
+        "metadata": {"name": "six"},
+        "spec": {"nodeGroups": [{"name": "w", "count": 6}]},
+    }
+    update = plan([daemonset("agent:2")], inventory=[inventory], baseline=[daemonset()], broken=broken)
+    found = update.workloads[0].rollout
+    assert found is not None
+    assert found.blocked is not None
+    assert "maxUnavailable" not in found.blocked.help
+    assert found.blocked.help.startswith("roll back: kubectl rollout undo daemonset/agent -n default")
