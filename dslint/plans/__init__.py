@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.plans.differences import Difference, RolloutDifference, RolloutOutcome
 from dslint.plans.placements import (
     REMOVED_IN_TURN,
     Check,
@@ -14,7 +15,6 @@ from dslint.plans.placements import (
     Victim,
 )
 from dslint.plans.report import (
-    Difference,
     InventorySummary,
     NodePlace,
     Plan,
@@ -35,6 +35,7 @@ from dslint.plans.rollouts import (
     Rollout,
     RolloutEnd,
     RolloutTime,
+    StateChange,
     Step,
     TemplateDifference,
     Unavailable,
@@ -66,10 +67,13 @@ __all__ = [
     "PoolOverhead",
     "Reason",
     "Rollout",
+    "RolloutDifference",
     "RolloutEnd",
+    "RolloutOutcome",
     "RolloutTime",
     "SourceLine",
     "State",
+    "StateChange",
     "StaticPodPlan",
     "Step",
     "TemplateDifference",

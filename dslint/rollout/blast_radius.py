@@ -41,7 +41,11 @@ def _shares(scenario: Scenario, result: ScenarioResult, places: Mapping[str, str
             of[name] = of.get(name, 0) + 1
             down[name] = down.get(name, 0) + (node.name in result.down_before)
     desired = sum(decision.should_run for decision in scenario.context.decisions)
-    found = [DownShare(name, _at_worst(scenario, count, down[name], desired), count) for name, count in of.items()]
+    # Nodes that never get a pod ready hold a part of the budget, so a place cannot be worse than the whole cluster.
+    most = result.course.down_at_worst
+    found = [
+        DownShare(name, min(most, _at_worst(scenario, count, down[name], desired)), count) for name, count in of.items()
+    ]
     return tuple(sorted(found, key=lambda share: (-share.down / share.of, share.name)))
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason, Step
 from dslint.rollout.budget import Strategy
 from dslint.rollout.controller import Controller, Sync
 from dslint.rollout.pod_states import Admission, NodeFit, PodStates
-from dslint.rollout.state import DaemonNode, snapshot
+from dslint.rollout.state import DaemonNode
+
+if TYPE_CHECKING:
+    from dslint.rollout.steps import Steps
 
 UPDATE, KILL, READY = "update", "kill", "ready"
 
@@ -82,7 +86,7 @@ class Simulation:
     ) -> None:
         self._nodes = nodes
         self.admission = admission
-        self._trace = trace
+        self._steps = _steps(nodes) if trace else None
         self._controller = Controller(nodes, strategy, release)
         self._replacing = 0
         down = self._controller.down
@@ -114,8 +118,8 @@ class Simulation:
         self.course.turns += 1
         self.course.down_in_the_end = self._controller.down
         self.course.down_at_worst = max(self.course.down_at_worst, self._controller.down)
-        if self._trace:
-            self.course.steps.append(Step(name, snapshot(self._nodes)))
+        if self._steps is not None:
+            self.course.steps.append(self._steps.after(name))
 
     def _kill(self) -> bool:
         """Every pod that is being deleted ends, and the room that they leave is used."""
@@ -158,3 +162,10 @@ class Simulation:
                 self._controller.refuse(node, surging=sync.replacing > 0)
                 refused += 1
         return refused
+
+
+def _steps(nodes: Sequence[DaemonNode]) -> Steps:
+    # Only a trace pays for it.
+    from dslint.rollout.steps import Steps
+
+    return Steps(nodes)

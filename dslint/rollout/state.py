@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -96,12 +95,3 @@ class DaemonNode:
         if not self.should_run:
             return not any(not pod.new for pod in self.pods)
         return len(self.pods) == 1 and self.pods[0].new and self.pods[0].ready
-
-
-def snapshot(nodes: Iterable[DaemonNode]) -> dict[str, tuple[str, ...]]:
-    """Node names by the state of their pods; a name comes twice if its node has two such pods."""
-    states: dict[str, list[str]] = {}
-    for node in nodes:
-        for pod in node.pods:
-            states.setdefault(str(pod), []).append(node.name)
-    return {state: tuple(states[state]) for state in sorted(states)}

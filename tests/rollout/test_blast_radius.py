@@ -62,3 +62,13 @@ def test_where_nothing_rolls_a_bad_version_harms_nobody() -> None:
 
 def test_nodes_without_a_zone_are_in_none() -> None:
     assert rollout(daemonset(), daemonset("agent:2"), nodes(2)).unavailable.zones == ()
+
+
+def test_no_zone_is_worse_than_the_whole_cluster() -> None:
+    """The pods of the two new nodes never get ready: they hold a part of the budget."""
+    before = [node(f"a{index}", **{ZONE: "a"}) for index in range(6)]
+    after = [*before, *(node(f"b{index}", **{ZONE: "b"}) for index in range(2))]
+    to = daemonset("agent:2", strategy=rolling(4))
+    found = rollout(daemonset(), to, before, after=after, broken=["b0", "b1"]).unavailable
+    assert found.at_worst == 2
+    assert shares(found)["a"] == (2, 6)

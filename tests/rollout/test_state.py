@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.rollout.state import snapshot
 from tests.rollout.nodes import node, pod
 
 
@@ -75,16 +74,3 @@ def test_live_pods_are_of_one_template_and_not_going() -> None:
     of = node("n", "old ready", "old ready terminating", "new unready", "new pending terminating")
     assert [str(each) for each in of.live(new=False)] == ["old ready"]
     assert [str(each) for each in of.live(new=True)] == ["new unready"]
-
-
-def test_a_snapshot_names_nodes_by_state_once_for_each_pod() -> None:
-    of = [
-        node("n1", "old ready"),
-        node("n2", "old ready terminating", "new pending"),
-        node("n3", "old ready", "old ready"),
-    ]
-    assert list(snapshot(of).items()) == [
-        ("new pending", ("n2",)),
-        ("old ready", ("n1", "n3", "n3")),
-        ("old ready terminating", ("n2",)),
-    ]

@@ -29,6 +29,7 @@ class Digest(NamedTuple):
     evicts: tuple[Victim, ...]
     pools: tuple[tuple[str, int], ...]
     scores: Mapping[str, int]
+    never_ready: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -53,6 +54,7 @@ def digests(groups: Iterable[Placement], pools: Pools) -> list[Digest]:
             tuple(map(_equal_part, group.reasons)),
             tuple(map(_equal_part, group.notes)),
             bool(group.evicts),
+            group.never_ready,
         )
         merged.setdefault(key, []).append(group)
     found = [_digest(alike, pools) for alike in merged.values()]
@@ -63,9 +65,14 @@ def digests(groups: Iterable[Placement], pools: Pools) -> list[Digest]:
 NUMBERED = frozenset({"InsufficientResource", "TooManyPods", "HostPort", "VolumeLimit", "TopologySpread", "LowerScore"})
 """Reasons whose messages contain numbers or names of a node; their events are the same for all nodes."""
 
+OFFERS_NONE = "node offers none"
+"""How the message ends if the node lacks the resource, which no pod that goes can change."""
+
 
 def _equal_part(reason: Reason) -> object:
-    return (reason.code, reason.event if reason.code in NUMBERED else reason.message, reason.path)
+    if reason.code not in NUMBERED:
+        return (reason.code, reason.message, reason.path, reason.help)
+    return (reason.code, reason.event, reason.message.endswith(OFFERS_NONE), reason.path)
 
 
 def _digest(alike: list[Placement], pools: Pools) -> Digest:
@@ -78,6 +85,7 @@ def _digest(alike: list[Placement], pools: Pools) -> Digest:
         evicts=tuple(victim for group in alike for victim in group.evicts),
         pools=tuple(Counter(pools.get(name, "") for name in nodes).most_common()),
         scores={name: score for group in alike for name, score in (group.scores or {}).items()},
+        never_ready=alike[0].never_ready,
     )
 
 

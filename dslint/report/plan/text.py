@@ -49,7 +49,7 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
 def _steps(rollout: Rollout, terminal: Terminal) -> Iterator[str]:
     """With --trace: the pods by state after each turn."""
     for number, step in enumerate(rollout.steps or (), start=1):
-        counts = ", ".join(f"{len(nodes)} {state}" for state, nodes in step.states.items() if nodes)
+        counts = ", ".join(f"{number} {state}" for state, number in step.numbers.items() if number)
         yield from indented(f"{number:>3}  after {step.after}: {counts or 'no pods'}", terminal)
 
 
