@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason, Step
 from dslint.rollout.budget import Strategy
 from dslint.rollout.controller import Controller, Sync
 from dslint.rollout.pod_states import Admission, NodeFit, PodStates
-from dslint.rollout.state import DaemonNode
-
-if TYPE_CHECKING:
-    from dslint.rollout.steps import Steps
+from dslint.rollout.state import DaemonNode, Steps
 
 UPDATE, KILL, READY = "update", "kill", "ready"
 
@@ -86,7 +82,7 @@ class Simulation:
     ) -> None:
         self._nodes = nodes
         self.admission = admission
-        self._steps = _steps(nodes) if trace else None
+        self._steps = Steps(nodes) if trace else None
         self._controller = Controller(nodes, strategy, release)
         self._replacing = 0
         down = self._controller.down
@@ -162,10 +158,3 @@ class Simulation:
                 self._controller.refuse(node, surging=sync.replacing > 0)
                 refused += 1
         return refused
-
-
-def _steps(nodes: Sequence[DaemonNode]) -> Steps:
-    # Only a trace pays for it.
-    from dslint.rollout.steps import Steps
-
-    return Steps(nodes)

@@ -51,7 +51,8 @@ def small(tmp_path: Path) -> Path:
 def test_the_report_says_where_it_runs_and_names_the_lines_that_decide(dslint: Dslint) -> None:
     ran = dslint("plan", "--nodes", HOMELAB, AGENT)
     assert ran.code == 0
-    assert "DaemonSet kube-system/fluentd on homelab (5 nodes, Kubernetes 1.35)" in ran.out
+    assert "homelab (5 nodes, Kubernetes 1.35)\n" in ran.out
+    assert "DaemonSet kube-system/fluentd: new, runs on " in ran.out
     assert "untolerated taint node.kubernetes.io/unreachable:NoSchedule" in ran.out
     assert f"{AGENT}:26" in ran.out
 
@@ -79,7 +80,7 @@ def test_formats_go_to_files(dslint: Dslint, tmp_path: Path) -> None:
 
 def test_an_update_shows_its_rollout(dslint: Dslint) -> None:
     ran = dslint("plan", "--nodes", HOMELAB, "--from", OLD, NEW)
-    assert "RollingUpdate: the template changes" in ran.out
+    assert "rollout by RollingUpdate: " in ran.out
 
 
 def test_nodes_are_named_by_pattern_group_or_selector(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:

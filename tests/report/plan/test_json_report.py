@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ def rejected() -> PlanReport:
     return engine.plan_versions([pod], inventory=CLUSTERS / "homelab.yaml", versions=("1.36", "1.9"))
 
 
+@cache
 def large() -> PlanReport:
     """A trace and a what-if of more nodes than a step names."""
     inventory = {

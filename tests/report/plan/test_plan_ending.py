@@ -1,0 +1,95 @@
+"""What stands at the end of a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from dslint.findings import ObjectRef, Severity
+from dslint.plans import Blocked, Expectation, InventorySummary, Plan, Undeclared, WorkloadPlan
+from dslint.report.plan import plan_ending
+from tests.golden.plan_verdict_story import AGENT, LOSES, LOST
+
+OTHER = AGENT._replace(name="other")
+STALLS = "3 nodes are down"
+
+
+def plan(**facts: object) -> Plan:
+    return Plan("1.36", InventorySummary("", 1, 0), **{"workloads": (), **facts})
+
+
+def blocked(ref: ObjectRef = AGENT) -> WorkloadPlan:
+    return WorkloadPlan(ref, rollout=LOSES.rollout._replace(blocked=Blocked("X", STALLS, "help")))
+
+
+def test_the_same_failure_of_several_workloads_is_told_once() -> None:
+    failed = Expectation("fits", False, "a node is too small", "logging/agent", "DS815")
+    found = plan(expectations=(failed, failed._replace(workload="logging/other"), failed._replace(passed=True)))
+    assert plan_ending.failed_expectations(found) == [
+        (failed, "fits: logging/agent, logging/other: a node is too small")
+    ]
+
+
+def test_why_a_rollout_stalls_is_not_told_again() -> None:
+    failed = Expectation("not-blocked", False, f"{STALLS}; bring them back", "logging/agent", "DS812")
+    found = plan(workloads=(blocked(),), expectations=(failed,))
+    assert plan_ending.failed_expectations(found) == [(failed, "not-blocked: logging/agent: the rollout is blocked")]
+
+
+def test_findings_that_the_report_tells_elsewhere_are_left_out() -> None:
+    rejected = LOST._replace(code="DS231", message="selector does not match")
+    stalls = LOST._replace(code="DS812", message=f"the rollout stalls: {STALLS}")
+    unmet = LOST._replace(code="DS810", message="fits: a node is too small")
+    found = plan(
+        workloads=(WorkloadPlan(OTHER, rejected=(rejected,)), blocked()),
+        expectations=(Expectation("fits", False, "a node is too small", "logging/agent", "DS810"),),
+        findings=(rejected, LOST, stalls, unmet),
+    )
+    assert plan_ending.findings(found) == [(LOST, LOST.message)]
+
+
+def test_the_same_finding_of_several_workloads_is_told_once() -> None:
+    others = [
+        LOST._replace(message=f"6 of 28 nodes lose logging/{name}", object=AGENT._replace(name=name)) for name in "bc"
+    ]
+    milder = LOST._replace(severity=Severity.WARNING)
+    found = plan_ending.findings(plan(findings=(LOST, *others, milder)))
+    assert found == [(LOST, f"{LOST.message} (and the same of 2 other workloads)"), (milder, LOST.message)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [({}, "new.yaml:22"), ({"span": None}, "new.yaml"), ({"file": None}, "")],
+)
+def test_a_finding_has_its_place(changes: dict[str, None], place: str) -> None:
+    assert plan_ending.place(LOST._replace(**changes)) == place
+
+
+CLASS = Undeclared("PriorityClass", "", "agent-high", 7, "taken as there")
+CLAIM = Undeclared("PersistentVolumeClaim", "logging", "data", 1, "taken as bound")
+
+
+def assumed(*undeclared: Undeclared, sentences: tuple[str, ...] = (), remarks: tuple[str, ...] = ()) -> list[str]:
+    inventory = InventorySummary("", 1, 0, assumed=sentences, undeclared=undeclared)
+    return list(plan_ending.assumed(plan(remarks=remarks)._replace(inventory=inventory)))
+
+
+def test_what_is_not_declared_is_told_with_its_effect_and_how_to_declare_it() -> None:
+    assert assumed(CLASS, sentences=("27 pods: no labels",)) == [
+        "27 pods: no labels",
+        "PriorityClass agent-high: taken as there; decides 7 nodes",
+        "to declare it: kubectl get priorityclasses -o json >> nodes.json",
+    ]
+    assert assumed(CLASS, CLAIM)[1:] == [
+        "PersistentVolumeClaim logging/data: taken as bound; decides 1 node",
+        "to declare them: kubectl get persistentvolumeclaims,priorityclasses -A -o json >> nodes.json",
+    ]
+    assert assumed() == []
+
+
+def test_what_the_inventory_says_itself_is_not_told_twice() -> None:
+    said = "PriorityClass agent-high: taken as there, decides 7 nodes"
+    assert assumed(CLASS, sentences=(said, "kubectl get priorityclasses -o json")) == [
+        said,
+        "kubectl get priorityclasses -o json",
+    ]
+    assert assumed(CLASS, sentences=(said,), remarks=("declare it: kubectl get priorityclasses",)) == [said]
