@@ -103,18 +103,19 @@ def parts(plan: Plan, pools: Pools) -> list[Part]:
         Part((workload,), tuple(digests(workload.placement, pools, workload.rollout))) for workload in plan.workloads
     ]
     if len(found) > 1:
-        found = _folded(found)
+        found = _folded(found, plan)
     return sorted(found, key=lambda part: wording.is_unchanged(part.first))
 
 
-def _folded(found: Iterable[Part]) -> list[Part]:
+def _folded(found: Iterable[Part], plan: Plan) -> list[Part]:
     """One part for all workloads that differ only in their names and files."""
     from dslint.report.plan.placed_alike import texts
 
     alike: dict[object, Part] = {}
     for part in found:
         placed = tuple((one.key, one.nodes, one.evicts, tuple(one.scores.items())) for one in part.digests)
-        key = (placed, texts(part.first))
+        codes = tuple(finding.code for finding in plan.findings if finding.object == part.first.ref)
+        key = (placed, codes, texts(part.first))
         known = alike.get(key)
         alike[key] = known._replace(workloads=(*known.workloads, *part.workloads)) if known else part
     return list(alike.values())

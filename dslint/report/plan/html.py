@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from dslint.findings import Finding
 from dslint.plans import Explanation, Plan, PlanReport
 from dslint.report.escapes import visible
 from dslint.report.plan import (
@@ -70,9 +71,13 @@ def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, objec
         "what_if": _what_if(plan),
         "expectations": wording.expectations(plan) if plan.expectations else "",
         "failed": plan_ending.failed_expectations(plan),
-        "findings": [(finding, told, plan_ending.place(finding)) for finding, told in plan_ending.findings(plan)],
+        "findings": _findings(plan_ending.findings(plan)),
         "assumed": list(plan_ending.assumed(plan)),
     }
+
+
+def _findings(found: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    return [(finding, plan_ending.place(finding)) for finding in found]
 
 
 def _what_if(plan: Plan) -> dict[str, object] | None:
@@ -95,6 +100,7 @@ def _part(anchor: str, part: Part, plan: Plan) -> dict[str, object]:
         "headline": wording.happens(workload, plan),
         "notes": workload.notes,
         "rejected": workload.rejected,
+        "findings": _findings(plan_ending.findings_of(workload, plan)),
         "counts": [
             (answer, count)
             for answer in Answer

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Severity
 from dslint.plans import Level, Plan, PlanReport, StaticPodPlan, WhatIf
 from dslint.report.plan import markdown_workload, plan_ending, static_pod_wording, what_if_wording, wording
 from dslint.report.plan.digest import parts, pools_of, static_pods, unchanged_static_pods
-from dslint.report.plan.markdown_lines import escaped, folded
+from dslint.report.plan.markdown_lines import escaped, finding_line, folded
 from dslint.report.plan.placed_alike import static_pods_alike
 
 MARKER = "<!-- dslint plan -->"
@@ -17,7 +16,6 @@ MARKER = "<!-- dslint plan -->"
 LIMIT = 65_536
 """The most characters in a comment on GitHub."""
 
-MARK = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _LEVEL_MARK = {
     Level.REJECTED: "❌",
     Level.OUTAGE: "❌",
@@ -114,9 +112,6 @@ def _expectations(plan: Plan) -> Iterator[str]:
 
 def _findings(plan: Plan) -> Iterator[str]:
     found = plan_ending.findings(plan)
-    for finding, told in found:
-        place = f" ({plan_ending.place(finding)})" if finding.file else ""
-        cure = f"; {finding.help}" if finding.help else ""
-        yield f"- {MARK[finding.severity]} {escaped(f'{finding.code}: {told}{place}{cure}')}"
+    yield from (f"- {finding_line(finding)}" for finding in found)
     if found:
         yield ""

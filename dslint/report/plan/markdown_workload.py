@@ -8,7 +8,7 @@ from dslint.plans import Explanation, Plan, Rollout, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import explanation_wording, plan_ending, rollout_wording, wording
 from dslint.report.plan.digest import Digest, Part, ReasonText, unchanged
-from dslint.report.plan.markdown_lines import escaped, folded
+from dslint.report.plan.markdown_lines import escaped, finding_line, folded
 from dslint.report.plan.wording import Answer
 from dslint.report.wording import plural
 
@@ -26,6 +26,8 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
     shown = [digest for digest in part.digests if not digest.answer.unchanged]
     if shown:
         yield from ("| nodes | | why | where |", "|--:|--|--|--|", *map(_row, shown), "")
+    for finding in plan_ending.findings_of(workload, plan):
+        yield from (f"> {finding_line(finding)}", "")
     yield from _rollout(workload)
     if rest := unchanged(part.digests):
         yield from (escaped(rest), "")

@@ -1,4 +1,4 @@
-"""What a report says at its end, beyond the parts of workloads: failed expectations, findings, what is not declared."""
+"""What a report says beside where pods run: failed expectations, findings, and what is not declared."""
 
 from __future__ import annotations
 
@@ -31,25 +31,19 @@ def _stall(workload: WorkloadPlan) -> str:
     return workload.rollout.blocked.message if workload.rollout and workload.rollout.blocked else ""
 
 
-def findings(plan: Plan) -> list[tuple[Finding, str]]:
-    """Each with its message; one stands for all workloads of which the same is found.
-
-    Rejections, blocked rollouts and failed expectations are left out: the report shows them elsewhere.
-    """
-    alike: dict[object, list[Finding]] = {}
-    for finding in _elsewhere(plan):
-        name = finding.object.name if finding.object else ""
-        message = finding.message.replace(name, "") if name else finding.message
-        alike.setdefault((finding.code, finding.severity, message), []).append(finding)
-    return [
-        (found[0], f"{found[0].message} (and the same of {plural(len(found) - 1, 'other workload')})")
-        if len(found) > 1
-        else (found[0], found[0].message)
-        for found in alike.values()
-    ]
+def findings(plan: Plan) -> list[Finding]:
+    """The findings about the plan as a whole: the parts of workloads and static pods have their own."""
+    shown = {workload.ref for workload in plan.workloads} | {pod.ref for pod in plan.static_pods}
+    return [finding for finding in _told_nowhere(plan) if finding.object not in shown]
 
 
-def _elsewhere(plan: Plan) -> Iterator[Finding]:
+def findings_of(workload: WorkloadPlan, plan: Plan) -> list[Finding]:
+    """The findings on one workload that its part tells nowhere else."""
+    return [finding for finding in _told_nowhere(plan) if finding.object == workload.ref] if plan.findings else []
+
+
+def _told_nowhere(plan: Plan) -> Iterator[Finding]:
+    """All but rejections, blocked rollouts and failed expectations."""
     rejected = {(finding.code, finding.message) for workload in plan.workloads for finding in workload.rejected}
     stalls = [message for message in map(_stall, plan.workloads) if message]
     failed = [expectation for expectation in plan.expectations if expectation.fails]
@@ -60,6 +54,12 @@ def _elsewhere(plan: Plan) -> Iterator[Finding]:
             and not any(one.code == finding.code and one.message in finding.message for one in failed)
         ):
             yield finding
+
+
+def sentence(finding: Finding) -> str:
+    """`error [DS816] 6 of 28 nodes lose the pod during the rollout (ds.yaml:22)`."""
+    where = f" ({place(finding)})" if finding.file else ""
+    return f"{finding.severity.value} [{finding.code}] {finding.message}{where}"
 
 
 def place(finding: Finding) -> str:

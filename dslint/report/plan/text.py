@@ -8,8 +8,7 @@ from dslint.plans import Level, Plan, PlanReport, StaticPodPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import text_workload, wording
 from dslint.report.plan.digest import parts, pools_of, static_pods, unchanged_static_pods
-from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked
-from dslint.report.terminal import Ink, Terminal, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, wrapped
 from dslint.report.wording import where
 
 INK = {
@@ -87,9 +86,8 @@ def _findings(plan: Plan, terminal: Terminal) -> Iterator[str]:
     if not found:
         return
     yield "Findings"
-    for finding, told in found:
-        source = f" ({plan_ending.place(finding)})" if finding.file else ""
-        yield from marked("!", f"{finding.severity.value} [{finding.code}] {told}{source}", terminal)
+    for finding in found:
+        yield from marked("!", plan_ending.sentence(finding), terminal)
         if finding.help:
             yield from indented(f"help: {finding.help}", terminal)
     yield ""

@@ -8,8 +8,7 @@ from dslint.plans import Check, Explanation
 from dslint.report.escapes import visible
 from dslint.report.plan import explanation_wording
 from dslint.report.plan.digest import Digest
-from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, with_source
-from dslint.report.terminal import Ink, Terminal
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, with_source
 
 INK = {"passes": Ink.GOOD, "fails": Ink.ERROR}
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from dslint.plans import Plan, WhatIf
 from dslint.report.plan import what_if_wording
-from dslint.report.plan.text_lines import indented, marked
-from dslint.report.terminal import Ink, Terminal
+from dslint.report.terminal import Ink, Terminal, indented, marked
 
 
 def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:

@@ -8,9 +8,8 @@ from dslint.plans import Plan, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, wording
 from dslint.report.plan.digest import Digest, Part, ReasonText, unchanged
-from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
 from dslint.report.plan.wording import Answer
-from dslint.report.terminal import Ink, Terminal, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, with_source, wrapped
 from dslint.report.wording import plural
 
 GROUPS = 12
@@ -46,6 +45,8 @@ def lines(part: Part, plan: Plan, terminal: Terminal, *, everything: bool) -> It
         yield from marked("!", f"{message}{place}", terminal)
     shown = [digest for digest in part.digests if everything or not digest.answer.unchanged]
     yield from _groups(shown, terminal, everything=everything)
+    if plan.findings:
+        yield from _findings(workload, plan, terminal)
     yield from _rollout(workload, terminal)
     if not everything:
         yield from _unchanged(part, terminal)
@@ -102,6 +103,15 @@ def _told(group: Digest, room: int, terminal: Terminal) -> Iterator[str]:
             yield from wrapped(visible(f"help: {message.help}"), room)
     if group.evicts:
         yield from wrapped(visible(wording.evicts(group.evicts)), room)
+
+
+def _findings(workload: WorkloadPlan, plan: Plan, terminal: Terminal) -> Iterator[str]:
+    from dslint.report.plan import plan_ending
+
+    for finding in plan_ending.findings_of(workload, plan):
+        yield from marked("!", plan_ending.sentence(finding), terminal)
+        if finding.help:
+            yield from indented(f"help: {finding.help}", terminal)
 
 
 def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:

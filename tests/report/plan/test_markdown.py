@@ -70,4 +70,7 @@ def test_a_what_if_explanations_and_the_trace_stand_in_the_comment() -> None:
 
 
 def test_findings_have_their_code_and_line() -> None:
-    assert "- ❌ DS816: 6 of 28 nodes lose logging/agent (new.yaml:22)" in text_of(VERDICT_REPORT)
+    found = "> ❌ error \\[DS816\\] 6 of 28 nodes lose logging/agent (new.yaml:22)<br>help: tolerate the taint"
+    assert found in text_of(VERDICT_REPORT)
+    whole = VERDICT_REPORT.plans[0]._replace(findings=(VERDICT_REPORT.plans[0].findings[0]._replace(object=None),))
+    assert found.replace("> ", "- ") in text_of(PlanReport((whole,)))

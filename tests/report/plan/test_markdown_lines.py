@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.report.plan.markdown_lines import escaped, folded
+from dslint.findings import Severity
+from dslint.report.plan.markdown_lines import escaped, finding_line, folded
+from tests.golden.plan_verdict_story import LOST
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,11 @@ def test_no_name_is_markup(text: str, shown: str) -> None:
 def test_a_part_without_a_body_is_left_out() -> None:
     assert list(folded("Names", [])) == []
     assert list(folded("Names", ["- a"])) == ["<details><summary>Names</summary>", "", "- a", "", "</details>", ""]
+
+
+def test_a_finding_has_its_mark_place_and_cure() -> None:
+    assert finding_line(LOST) == (
+        "❌ error \\[DS816\\] 6 of 28 nodes lose logging/agent (new.yaml:22)"
+        "<br>help: tolerate the taint, or allow it with --allow-removal"
+    )
+    assert finding_line(LOST._replace(help=None, severity=Severity.WARNING)).startswith("⚠️ warning")

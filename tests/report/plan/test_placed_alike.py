@@ -19,7 +19,7 @@ from dslint.plans import (
 )
 from dslint.report.plan.digest import parts
 from dslint.report.plan.placed_alike import static_pods_alike
-from tests.golden.plan_verdict_story import ALIKE, LOSES, PLAN, static_pod
+from tests.golden.plan_verdict_story import ALIKE, LOSES, LOST, PLAN, static_pod
 
 
 def sizes(*workloads: WorkloadPlan) -> list[int]:
@@ -71,3 +71,8 @@ def test_static_pods_with_the_same_answer_are_one_part() -> None:
         return [pod.ref.name for pod in alike]
 
     assert [names(alike) for alike in static_pods_alike(pods)] == [["a", "c"], ["b"], ["d"]]
+
+
+def test_workloads_with_other_findings_are_two_parts() -> None:
+    found = parts(PLAN._replace(workloads=ALIKE, findings=(LOST._replace(object=ALIKE[0].ref),)), {})
+    assert [len(part.workloads) for part in found] == [1, 2]

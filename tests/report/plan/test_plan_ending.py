@@ -7,7 +7,7 @@ import pytest
 from dslint.findings import ObjectRef, Severity
 from dslint.plans import Blocked, Expectation, InventorySummary, Plan, Undeclared, WorkloadPlan
 from dslint.report.plan import plan_ending
-from tests.golden.plan_verdict_story import AGENT, LOSES, LOST
+from tests.golden.plan_verdict_story import AGENT, LOSES, LOST, static_pod
 
 OTHER = AGENT._replace(name="other")
 STALLS = "3 nodes are down"
@@ -36,24 +36,31 @@ def test_why_a_rollout_stalls_is_not_told_again() -> None:
 
 
 def test_findings_that_the_report_tells_elsewhere_are_left_out() -> None:
-    rejected = LOST._replace(code="DS231", message="selector does not match")
+    rejected = LOST._replace(code="DS231", message="selector does not match", object=OTHER)
     stalls = LOST._replace(code="DS812", message=f"the rollout stalls: {STALLS}")
     unmet = LOST._replace(code="DS810", message="fits: a node is too small")
+    refused = WorkloadPlan(OTHER, rejected=(rejected,))
     found = plan(
-        workloads=(WorkloadPlan(OTHER, rejected=(rejected,)), blocked()),
+        workloads=(refused, blocked()),
         expectations=(Expectation("fits", False, "a node is too small", "logging/agent", "DS810"),),
         findings=(rejected, LOST, stalls, unmet),
     )
-    assert plan_ending.findings(found) == [(LOST, LOST.message)]
+    assert plan_ending.findings_of(blocked(), found) == [LOST]
+    assert plan_ending.findings_of(refused, found) == []
+    assert plan_ending.findings(found) == []
 
 
-def test_the_same_finding_of_several_workloads_is_told_once() -> None:
-    others = [
-        LOST._replace(message=f"6 of 28 nodes lose logging/{name}", object=AGENT._replace(name=name)) for name in "bc"
-    ]
-    milder = LOST._replace(severity=Severity.WARNING)
-    found = plan_ending.findings(plan(findings=(LOST, *others, milder)))
-    assert found == [(LOST, f"{LOST.message} (and the same of 2 other workloads)"), (milder, LOST.message)]
+def test_findings_on_no_workload_and_no_static_pod_are_told_at_the_end() -> None:
+    pod = static_pod("etcd")
+    whole = LOST._replace(object=None)
+    found = plan(workloads=(blocked(),), static_pods=(pod,), findings=(LOST, LOST._replace(object=pod.ref), whole))
+    assert plan_ending.findings(found) == [whole]
+
+
+def test_a_finding_is_told_with_its_severity_code_and_place() -> None:
+    assert plan_ending.sentence(LOST) == "error [DS816] 6 of 28 nodes lose logging/agent (new.yaml:22)"
+    milder = LOST._replace(severity=Severity.WARNING, file=None)
+    assert plan_ending.sentence(milder) == "warning [DS816] 6 of 28 nodes lose logging/agent"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,6 @@ def test_what_changes_comes_before_what_does_not() -> None:
         "= 2 static pods unchanged: kube-system/etcd, kube-system/scheduler (--all)",
         "What if: dead general-01",
         "Expectations: 2 met, 1 failed",
-        "Findings",
         "Assumed, not declared:",
     ]
     assert [line for line in lines if line in order] == order
@@ -87,3 +86,13 @@ def test_more_than_twelve_groups_are_summed_up(count: int, shown: int) -> None:
     text = rendered("text", PlanReport((plan,)))
     assert text.count("untolerated taint t") == shown
     assert ("2 more groups with 2 nodes" in text) is (count > shown)
+
+
+def test_findings_stand_with_their_workload_or_at_the_end() -> None:
+    plan = VERDICT_REPORT.plans[0]
+    whole = plan.findings[0]._replace(code="DS999", object=None)
+    lines = rendered("text", PlanReport((plan._replace(findings=(*plan.findings, whole)),))).splitlines()
+    own = lines.index("  ! error [DS816] 6 of 28 nodes lose logging/agent (new.yaml:22)")
+    assert lines[own + 1] == "    help: tolerate the taint, or allow it with --allow-removal"
+    assert own < next(index for index, line in enumerate(lines) if line.startswith("  rollout by"))
+    assert lines[lines.index("Findings") + 1].startswith("  ! error [DS999]")
