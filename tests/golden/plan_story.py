@@ -19,7 +19,6 @@ from dslint.plans import (
     InventorySummary,
     Meanwhile,
     NodePlace,
-    NodesByChange,
     Placement,
     Plan,
     PlanReport,
@@ -127,13 +126,6 @@ UPDATE = Rollout(
         helm="helm --wait gives up after 5m",
     ),
     steps=(Step("update", {"old ready": ("gen-a-001",), "old ready terminating": ("gen-a-002",)}),),
-    nodes=NodesByChange(
-        added=("gpu-2", "arm-1"),
-        kept=("arm-2",),
-        replaced=(*GENERAL_A, *GENERAL_B, "gpu-1"),
-        removed=SPOT[:44],
-        removed_in_turn=SPOT[44:],
-    ),
 )
 
 FINDING = Finding(
