@@ -83,6 +83,18 @@ def test_an_update_shows_its_rollout(dslint: Dslint) -> None:
     assert "rollout by RollingUpdate: " in ran.out
 
 
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_a_what_if_shows_what_it_changes_in_the_rollout(dslint: Dslint, small: Path, tmp_path: Path, name: str) -> None:
+    """Each of four nodes is replaced in its turn; without two of them there are two turns."""
+    nodes = tmp_path / "four.yaml"
+    nodes.write_text(TWO_NODES.replace("[n1, n2]", "[n1, n2, n3, n4]"))
+    new = tmp_path / "new.yaml"
+    new.write_text(SMALL.replace("agent:1", "agent:2"))
+    what_if = ("--what-if", "remove n3", "--what-if", "remove n4")
+    ran = dslint("plan", "--nodes", str(nodes), "--from", str(small), *what_if, "--format", name, str(new))
+    assert "4 -> 2 waves" in ran.out.replace("&gt;", ">")
+
+
 def test_nodes_are_named_by_pattern_group_or_selector(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.yaml"
     new.write_text(SMALL.replace("agent:1", "agent:2"))

@@ -150,6 +150,9 @@ def digests(groups: Iterable[Placement], pools: Pools, rollout: Rollout | None =
         key = (answer, tuple(map(_equal_part, group.reasons)), tuple(map(_equal_part, notes)), bool(group.evicts))
         merged.setdefault(key, []).append(group._replace(notes=notes))
     found = [_digest(key, alike, pools) for key, alike in merged.items()]
+    if all(digest.answer is Answer.NEVER_RAN for digest in found):
+        # Why it runs nowhere is what matters then.
+        found = [digest._replace(answer=Answer.NOT_SCHEDULED) for digest in found]
     return sorted(found, key=lambda digest: (digest.answer.rank, -len(digest.nodes)))
 
 

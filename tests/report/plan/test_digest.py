@@ -118,6 +118,11 @@ def test_a_node_that_never_ran_it_is_shown_if_there_is_a_cure() -> None:
     assert second.answer is Answer.NEVER_RAN
 
 
+def test_a_workload_that_runs_nowhere_shows_why() -> None:
+    (found,) = digests([Placement(State.EXCLUDED, ("n1", "n2"), (TAINT,))], {}, update())
+    assert found.answer is Answer.NOT_SCHEDULED
+
+
 @pytest.mark.parametrize(
     ("kept", "never_ran", "text"),
     [
@@ -133,7 +138,8 @@ def test_what_does_not_change_is_one_line(kept: int, never_ran: int, text: str) 
         Placement(State.BOUND, names),
         Placement(State.EXCLUDED, tuple(f"n{index}" for index in range(never_ran)), (TAINT,)),
     ]
-    assert unchanged(digests(groups, {}, update(kept=names))) == text
+    others = [Placement(State.PENDING, ("p",), (TAINT,))]
+    assert unchanged(digests([*groups, *others], {}, update(kept=names))) == text
 
 
 @pytest.mark.parametrize(
