@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.plans.differences import Difference, RolloutDifference, RolloutOutcome
 from dslint.plans.overhead import PODS, HighestShare, NodeOverhead, Overhead, PoolOverhead, SmallestNode, WorkloadRoom
 from dslint.plans.placements import (
     REMOVED_IN_TURN,
@@ -17,7 +18,6 @@ from dslint.plans.placements import (
 )
 from dslint.plans.report import (
     ClusterFailure,
-    Difference,
     InventorySummary,
     LeftOut,
     NodePlace,
@@ -38,6 +38,7 @@ from dslint.plans.rollouts import (
     Rollout,
     RolloutEnd,
     RolloutTime,
+    StateChange,
     Step,
     TemplateDifference,
     Unavailable,
@@ -76,11 +77,14 @@ __all__ = [
     "PoolOverhead",
     "Reason",
     "Rollout",
+    "RolloutDifference",
     "RolloutEnd",
+    "RolloutOutcome",
     "RolloutTime",
     "SmallestNode",
     "SourceLine",
     "State",
+    "StateChange",
     "StaticPodPlan",
     "Step",
     "TemplateDifference",

@@ -1,13 +1,14 @@
-"""Whole plans, for one Kubernetes version or several, and the differences that a what-if makes."""
+"""Whole plans, for one Kubernetes version or several."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dslint.findings import Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
+from dslint.plans.differences import Difference, RolloutDifference, differences, rollout_differences
 from dslint.plans.overhead import PoolOverhead, WorkloadRoom
-from dslint.plans.placements import Placement, Reason, SourceLine, State
+from dslint.plans.placements import SourceLine
 from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
 
@@ -77,16 +78,6 @@ class LeftOut(NamedTuple):
     source: SourceLine | None
     nodes: int
     kept_by: tuple[str, ...] = ()
-
-
-class Difference(NamedTuple):
-    """Nodes whose state a what-if changes. `before` is None for new nodes, `after` for removed ones."""
-
-    ref: ObjectRef
-    before: State | None
-    after: State | None
-    nodes: tuple[str, ...]
-    reasons: tuple[Reason, ...] = ()
 
 
 @json_keys(
@@ -163,18 +154,28 @@ class Plan(NamedTuple):
         return json_form(self)  # type: ignore[no-any-return]
 
 
+@json_keys("operations", "plan", "differences", "rollouts", unless_empty=("rollouts",))
 class WhatIf(NamedTuple):
-    """The plan after operations on the nodes, and how it differs from the plan without them."""
+    """The plan after operations on the nodes, and how it differs from the plan without them.
+
+    `rollouts` are those that take another course.
+    """
 
     operations: tuple[str, ...]
     plan: Plan
     differences: tuple[Difference, ...]
+    rollouts: tuple[RolloutDifference, ...] = ()
 
     @classmethod
     def of(cls, operations: tuple[str, ...], before: Plan, after: Plan) -> WhatIf:
         """The plans have the same workloads. There is one difference for each workload and each pair of states."""
-        pairs = zip(before.workloads, after.workloads, strict=True)
-        return cls(operations, after, tuple(found for pair in pairs for found in _differences(*pair)))
+        pairs = list(zip(before.workloads, after.workloads, strict=True))
+        return cls(
+            operations,
+            after,
+            tuple(found for pair in pairs for found in differences(*pair)),
+            tuple(found for pair in pairs for found in rollout_differences(*pair)),
+        )
 
 
 @json_keys("cluster", "message")
@@ -252,27 +253,3 @@ def _worst(verdicts: Iterable[Verdict]) -> Verdict | None:
     """The worst verdict, of equal ones the first; None if nothing is worse than safe."""
     found = min(verdicts, key=lambda verdict: _RANK[verdict.level], default=None)
     return None if found is None or found.level is Level.SAFE else found
-
-
-def _differences(before: WorkloadPlan, after: WorkloadPlan) -> Iterator[Difference]:
-    states = {name: group.state for group in before.placement for name in group.nodes}
-    left = dict(states)
-    for group in after.placement:
-        yield from _of_group(before.ref, group, states)
-        for name in group.nodes:
-            left.pop(name, None)
-    for state, names in _by_state((state, name) for name, state in left.items()):
-        yield Difference(before.ref, state, None, names)
-
-
-def _of_group(ref: ObjectRef, group: Placement, before: Mapping[str, State]) -> Iterator[Difference]:
-    changed = ((before.get(name), name) for name in group.nodes if before.get(name) is not group.state)
-    for state, names in _by_state(changed):
-        yield Difference(ref, state, group.state, names, group.reasons)
-
-
-def _by_state(nodes: Iterable[tuple[State | None, str]]) -> Iterator[tuple[State | None, tuple[str, ...]]]:
-    found: dict[State | None, list[str]] = {}
-    for state, name in nodes:
-        found.setdefault(state, []).append(name)
-    return ((state, tuple(names)) for state, names in found.items())

@@ -47,11 +47,33 @@ class Wave(NamedTuple):
     size: int
 
 
+@json_keys("node", "before", "after", renamed={"before": "from", "after": "to"})
+class StateChange(NamedTuple):
+    """The state of a node's pods before and after a turn: `old ready`, `new unready, old ready`; None without a pod."""
+
+    node: str
+    before: str | None
+    after: str | None
+
+
+@json_keys("after", "states", "counts", "changes", optional=("states", "counts", "changes"))
 class Step(NamedTuple):
-    """The nodes by the state of their pod, after one turn: `old ready`, `new pending`, `old ready terminating` …"""
+    """The nodes by the state of their pod, after one turn: `old ready`, `new pending`, `old ready terminating` …
+
+    With many nodes, `counts` and `changes` stand in for `states`, so that a long rollout stays readable.
+    """
 
     after: str
-    states: dict[str, tuple[str, ...]]
+    states: dict[str, tuple[str, ...]] | None = None
+    counts: dict[str, int] | None = None
+    changes: tuple[StateChange, ...] | None = None
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of nodes in each state."""
+        if self.counts is not None:
+            return self.counts
+        return {state: len(nodes) for state, nodes in (self.states or {}).items()}
 
 
 class TemplateDifference(NamedTuple):

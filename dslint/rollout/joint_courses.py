@@ -101,11 +101,7 @@ class JointResult(NamedTuple):
     def course(self) -> Hashable:
         """What can be compared with another course: how many nodes are in which state, turn by turn."""
         return tuple(
-            tuple(
-                tuple((state, len(names)) for state, names in sorted(step.states.items()))
-                for step in result.course.steps
-            )
-            for result in self.results
+            tuple(tuple(sorted(step.numbers.items())) for step in result.course.steps) for result in self.results
         )
 
 

@@ -13,7 +13,7 @@ from dslint.plans import Reason, Step
 from dslint.rollout.budget import Strategy
 from dslint.rollout.controller import Controller, Sync
 from dslint.rollout.pod_states import Admission, NodeFit, PodStates
-from dslint.rollout.state import DaemonNode, snapshot
+from dslint.rollout.state import DaemonNode, Steps
 
 UPDATE, KILL, READY = "update", "kill", "ready"
 
@@ -82,7 +82,7 @@ class Simulation:
     ) -> None:
         self._nodes = nodes
         self.admission = admission
-        self._trace = trace
+        self._steps = Steps(nodes) if trace else None
         self._controller = Controller(nodes, strategy, release)
         self._replacing = 0
         down = self._controller.down
@@ -114,8 +114,8 @@ class Simulation:
         self.course.turns += 1
         self.course.down_in_the_end = self._controller.down
         self.course.down_at_worst = max(self.course.down_at_worst, self._controller.down)
-        if self._trace:
-            self.course.steps.append(Step(name, snapshot(self._nodes)))
+        if self._steps is not None:
+            self.course.steps.append(self._steps.after(name))
 
     def _kill(self) -> bool:
         """Every pod that is being deleted ends, and the room that they leave is used."""

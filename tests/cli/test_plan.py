@@ -54,7 +54,8 @@ def small(tmp_path: Path) -> Path:
 def test_the_report_says_where_it_runs_and_names_the_lines_that_decide(dslint: Dslint) -> None:
     ran = dslint("plan", "--nodes", HOMELAB, AGENT)
     assert ran.code == 0
-    assert "DaemonSet kube-system/fluentd on homelab (5 nodes, Kubernetes 1.35)" in ran.out
+    assert "homelab (5 nodes, Kubernetes 1.35)\n" in ran.out
+    assert "DaemonSet kube-system/fluentd: new, runs on " in ran.out
     assert "untolerated taint node.kubernetes.io/unreachable:NoSchedule" in ran.out
     assert f"{AGENT}:26" in ran.out
 
@@ -82,7 +83,19 @@ def test_formats_go_to_files(dslint: Dslint, tmp_path: Path) -> None:
 
 def test_an_update_shows_its_rollout(dslint: Dslint) -> None:
     ran = dslint("plan", "--nodes", HOMELAB, "--from", OLD, NEW)
-    assert "RollingUpdate: the template changes" in ran.out
+    assert "rollout by RollingUpdate: " in ran.out
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_a_what_if_shows_what_it_changes_in_the_rollout(dslint: Dslint, small: Path, tmp_path: Path, name: str) -> None:
+    """Each of four nodes is replaced in its turn; without two of them there are two turns."""
+    nodes = tmp_path / "four.yaml"
+    nodes.write_text(TWO_NODES.replace("[n1, n2]", "[n1, n2, n3, n4]"))
+    new = tmp_path / "new.yaml"
+    new.write_text(SMALL.replace("agent:1", "agent:2"))
+    what_if = ("--what-if", "remove n3", "--what-if", "remove n4")
+    ran = dslint("plan", "--nodes", str(nodes), "--from", str(small), *what_if, "--format", name, str(new))
+    assert "4 -> 2 waves" in ran.out.replace("&gt;", ">")
 
 
 def test_nodes_are_named_by_pattern_group_or_selector(dslint: Dslint, two: str, small: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from dslint.findings import ObjectRef
 from dslint.plans import (
     ClusterFailure,
     Decider,
-    Difference,
     InventorySummary,
     Placement,
     Plan,
@@ -63,34 +62,6 @@ def test_one_plan_is_written_as_it_is_and_several_as_a_list():
     assert [(item["kubernetesVersion"], item["kubernetesVersions"]) for item in written["items"]] == [
         ("1.35", ["1.35", "1.36"])
     ]
-
-
-def differences(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> tuple[Difference, ...]:
-    return WhatIf.of(("cordon n1",), plan("1.36", *before), plan("1.36", *after)).differences
-
-
-def test_nodes_whose_state_changes_are_told_with_the_reasons_after():
-    after = (Placement(State.BOUND, ("n2",)), Placement(State.PENDING, ("n1",), (CORDONED,)))
-    assert differences((BOUND,), after) == (Difference(REF, State.BOUND, State.PENDING, ("n1",), (CORDONED,)),)
-
-
-def test_nodes_that_come_or_go_have_no_state_on_one_side():
-    assert differences((BOUND,), (Placement(State.BOUND, ("n2", "n3")),)) == (
-        Difference(REF, None, State.BOUND, ("n3",)),
-        Difference(REF, State.BOUND, None, ("n1",)),
-    )
-
-
-def test_nodes_of_one_group_are_parted_by_what_they_were():
-    before = (Placement(State.BOUND, ("n1", "n3")), Placement(State.EXCLUDED, ("n2",)))
-    assert differences(before, (Placement(State.PENDING, ("n1", "n2", "n3")),)) == (
-        Difference(REF, State.BOUND, State.PENDING, ("n1", "n3")),
-        Difference(REF, State.EXCLUDED, State.PENDING, ("n2",)),
-    )
-
-
-def test_other_reasons_for_the_same_state_are_no_difference():
-    assert differences((PENDING,), (PENDING._replace(reasons=()),)) == ()
 
 
 def test_the_plans_of_named_clusters_are_a_list_even_if_there_is_one():

@@ -1,10 +1,10 @@
-"""Texts by the columns that they take."""
+"""Texts by the columns that they take, and lines that fit a terminal."""
 
 from __future__ import annotations
 
 import pytest
 
-from dslint.report.terminal import cells, cropped, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Terminal, cells, cropped, indented, marked, with_source, wrapped
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,45 @@ def test_what_does_not_fit_ends_in_an_ellipsis(text: str, shown: str) -> None:
 
 def test_words_that_are_longer_than_the_line_stand_alone() -> None:
     assert wrapped("one two threeandfour five", 8) == ["one two", "threeandfour", "five"]
+
+
+WORDS = "one two three four five six seven eight nine ten"
+
+
+def test_a_mark_stands_before_the_first_line_and_blanks_before_the_others() -> None:
+    assert list(marked("!", WORDS, Terminal(width=36))) == [
+        "  ! one two three four five six",
+        "    seven eight nine ten",
+    ]
+
+
+def test_indented_lines_have_no_mark() -> None:
+    assert list(indented(WORDS, Terminal(width=36))) == ["    one two three four five six", "    seven eight nine ten"]
+
+
+@pytest.mark.parametrize("width", [1, 20, 36])
+def test_no_terminal_is_narrower_than_the_lowest_width(width: int) -> None:
+    assert list(indented(WORDS, Terminal(width=width))) == list(indented(WORDS, Terminal(width=LOWEST_WIDTH + 4)))
+
+
+def test_a_text_of_a_manifest_stays_one_line_and_moves_nothing() -> None:
+    assert list(marked("!", "a\nb\x1b[2J", Terminal())) == ["  ! a\\nb\\x1b[2J"]
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [(20, ["two words  ds.yaml:7"]), (19, ["two words", "ds.yaml:7"]), (6, ["two", "words", "ds.yaml:7"])],
+)
+def test_the_source_stands_behind_the_text_where_there_is_room(room: int, lines: list[str]) -> None:
+    assert list(with_source("two words", "ds.yaml:7", room, Terminal())) == lines
+
+
+def test_without_a_source_there_is_the_text_alone() -> None:
+    assert list(with_source("two words", "", 99, Terminal())) == ["two words"]
+
+
+def test_colours_take_no_room() -> None:
+    (line,) = with_source("two words", "ds.yaml:7", 20, Terminal(colour=True))
+    assert line == "two words  \033[36mds.yaml:7\033[0m"
+    (line,) = marked("!", "x", Terminal(colour=True))
+    assert line == "  \033[1;33m!\033[0m x"

@@ -96,3 +96,13 @@ def test_new_nodes_whose_pods_never_run_take_up_their_part_of_the_budget() -> No
     new = daemonset("agent:2", strategy=rolling(3))
     plan = dslint.plan([new], inventory=on[:4], inventory_after=on, baseline=[daemonset()])
     assert plan.workloads[0].rollout.unavailable.at_worst == 1
+
+
+def test_no_zone_is_worse_than_the_whole_cluster() -> None:
+    """The pods of the two new nodes never get ready: they hold a part of the budget."""
+    before = [node(f"a{index}", **{ZONE: "a"}) for index in range(6)]
+    after = [*before, *(node(f"b{index}", **{ZONE: "b"}) for index in range(2))]
+    to = daemonset("agent:2", strategy=rolling(4))
+    found = rollout(daemonset(), to, before, after=after, broken=["b0", "b1"]).unavailable
+    assert found.at_worst == 2
+    assert shares(found)["a"] == (2, 6)

@@ -1,17 +1,27 @@
-"""One self-contained page: a map of the nodes by pool and zone, and the rollout wave by wave. No scripts."""
+"""One self-contained page: the verdict, a map of the nodes by pool and zone, and the rollout by wave. No scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dslint.plans import Plan, PlanReport, State, WorkloadPlan
+from dslint.findings import Finding
+from dslint.plans import Explanation, Plan, PlanReport
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_wording, verdict, wording
-from dslint.report.plan.digest import Digest, Pools, digests, pools_of
+from dslint.report.plan import (
+    explanation_wording,
+    plan_ending,
+    rollout_wording,
+    static_pod_wording,
+    what_if_wording,
+    wording,
+)
+from dslint.report.plan.digest import Digest, Part, parts, pools_of, static_pods, unchanged, unchanged_static_pods
 from dslint.report.plan.node_map import node_map
 from dslint.report.plan.overhead import overhead_rows, overhead_sentences
+from dslint.report.plan.placed_alike import static_pods_alike
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
+from dslint.report.plan.wording import Answer
 
 TEMPLATE = "page.html.jinja"
 NAMES = 400
@@ -37,9 +47,12 @@ def lines(report: PlanReport) -> Iterator[str]:
         report = fleet_table.shown_in_detail(report, everything=True)
     plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(report.merged(), 1)]
     template = environment.get_template(TEMPLATE)
-    yield template.render(
-        plans=plans, fleet=table, states=list(State), verb=wording.VERB, meaning=wording.MEANING
-    ).rstrip("\n")
+    yield template.render(plans=plans, fleet=table, answers=list(Answer), style=style).rstrip("\n")
+
+
+def style(answer: Answer) -> str:
+    """The name of an answer in the page's style sheet."""
+    return answer.name.lower().replace("_", "-")
 
 
 def _visible(value: object) -> object:
@@ -49,54 +62,96 @@ def _visible(value: object) -> object:
 
 def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:
     pools = pools_of(plan.inventory)
-    found = list(verdict.plan_problems(plan))
+    changing, calm = static_pods(plan)
     return {
         "cluster": wording.cluster(plan, ", ".join(versions)),
+        "verdict": wording.verdict(plan.verdict),
+        "level": plan.verdict.level.value if plan.verdict else "",
         "totals": wording.last_line(plan),
         "remarks": plan.remarks,
-        "problems": [(severity.value, message) for severity, message in found],
-        "workloads": [
-            _workload(f"{number}-{position}", workload, plan, pools)
-            for position, workload in enumerate(plan.workloads, 1)
+        "static_pods": [
+            (static_pod_wording.sentence(alike), (*alike[0].notes, *static_pod_wording.problems(alike[0])))
+            for alike in static_pods_alike(changing)
         ],
-        "expectations": plan.expectations,
+        "calm": unchanged_static_pods(calm),
+        "parts": [_part(f"{number}-{place}", part, plan) for place, part in enumerate(parts(plan, pools), 1)],
+        "what_if": _what_if(plan),
+        "expectations": wording.expectations(plan) if plan.expectations else "",
+        "failed": plan_ending.failed_expectations(plan),
+        "findings": _findings(plan_ending.findings(plan)),
         "overhead": overhead_rows(plan),
         "overhead_sentences": list(overhead_sentences(plan)),
         "assumed": plan.inventory.assumed,
     }
 
 
-def _workload(anchor: str, workload: WorkloadPlan, plan: Plan, pools: Pools) -> dict[str, object]:
-    groups = digests(workload.placement, pools)
-    rollout = workload.rollout
+def _findings(found: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    return [(finding, plan_ending.place(finding)) for finding in found]
+
+
+def _what_if(plan: Plan) -> dict[str, object] | None:
+    if plan.what_if is None:
+        return None
+    return {
+        "title": what_if_wording.title(plan.what_if),
+        "changes": what_if_wording.changes(plan.what_if) or [(what_if_wording.NOTHING, ())],
+        "totals": what_if_wording.totals(plan.what_if, plan),
+    }
+
+
+def _part(anchor: str, part: Part, plan: Plan) -> dict[str, object]:
+    workload, groups = part.first, part.digests
+    rollout = None if wording.is_unchanged(workload) else workload.rollout
     return {
         "anchor": anchor,
-        "title": wording.title(workload),
-        "headline": wording.headline(workload, plan),
+        "title": wording.title(part.workloads),
+        "names": wording.names(part.workloads),
+        "headline": wording.happens(workload, plan),
         "notes": workload.notes,
         "rejected": workload.rejected,
-        "counts": [(state, count) for state, count in wording.by_state(workload).items() if count],
-        "groups": [_group(group) for group in groups],
+        "findings": _findings(plan_ending.findings_of(workload, plan)),
+        "counts": [
+            (answer, count)
+            for answer in Answer
+            if (count := sum(len(group.nodes) for group in groups if group.answer is answer))
+        ],
+        "groups": [_group(group) for group in groups if not group.answer.unchanged],
+        "unchanged": [_group(group) for group in groups if group.answer.unchanged],
+        "rest": unchanged(groups),
         "map": node_map(plan.inventory.places, groups) if groups else None,
-        "removed": wording.removed_at_once(workload) if rollout else [],
+        "summaries": [_summary(group) for group in groups],
+        "removed": [group for group in groups if group.answer is Answer.REMOVED_AT_ONCE],
         "rollout": rollout,
         "change": rollout_wording.what_changes(rollout) if rollout else "",
         "sentences": list(rollout_wording.sentences(rollout)) if rollout else [],
-        "time": rollout_wording.time(rollout.duration) if rollout and rollout.duration else "",
+        "steps": list(rollout_wording.steps(rollout)) if rollout else [],
         "chart": chart(rollout) if rollout else None,
         "box": (WIDTH, DONE_HEIGHT, BUSY_HEIGHT),
+        "explanations": [_explanation(explanation, part) for explanation in workload.explanations],
     }
 
 
 def _group(digest: Digest) -> dict[str, object]:
     more = len(digest.nodes) - NAMES
     return {
-        "state": digest.state,
+        "answer": digest.answer,
         "count": len(digest.nodes),
         "reasons": digest.reasons,
         "notes": digest.notes,
-        "evicts": [f"{victim.namespace}/{victim.name}" for victim in digest.evicts],
-        "where": wording.pools_and_nodes(digest.pools, digest.names),
+        "evicts": wording.evicts(digest.evicts) if digest.evicts else "",
+        "where": digest.where(),
         "names": ", ".join(digest.names[:NAMES]) + (f" and {more} more" if more > 0 else ""),
-        "summary": "; ".join(reason.text for reason in (*digest.reasons, *digest.notes)),
+    }
+
+
+def _summary(digest: Digest) -> str:
+    return "; ".join(message.text for message in digest.messages)
+
+
+def _explanation(explanation: Explanation, part: Part) -> dict[str, object]:
+    return {
+        "node": explanation.node,
+        "checks": explanation_wording.asked(explanation),
+        "idle": explanation_wording.idle(explanation),
+        "answer": explanation_wording.answer(explanation, part.digests),
     }

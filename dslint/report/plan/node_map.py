@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dslint.plans import NodePlace, State
+from dslint.plans import NodePlace
 from dslint.report.plan.digest import Digest
+from dslint.report.plan.wording import Answer
 
 MOST_SQUARES = 10_000
 """With more nodes, a cell is a bar with a part for each group, so that the file stays small."""
@@ -22,7 +23,7 @@ _ASPECT = 1.8
 class Shape:
     """The nodes of one group in one cell: `path` is the `d` of an SVG path, `group` counts from 1."""
 
-    state: State
+    answer: Answer
     group: int
     count: int
     path: str
@@ -83,7 +84,7 @@ def _cell(place: NodePlace, group_of: dict[str, int], digests: Sequence[Digest],
         width,
         height,
         tuple(
-            Shape(digests[group].state, group + 1, count, path)
+            Shape(digests[group].answer, group + 1, count, path)
             for (group, count), path in zip(ordered, shapes, strict=True)
         ),
         len(place.nodes),

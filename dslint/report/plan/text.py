@@ -1,28 +1,23 @@
-"""Text for people: what is removed at once, where the pod runs, where not and why, how the change rolls out."""
+"""Text for people: the verdict, each workload with what changes first, and in the end the verdict with the sums."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dslint.plans import Plan, PlanReport, Reason, Rollout, State, WorkloadPlan
+from dslint.plans import Level, Plan, PlanReport, StaticPodPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import rollout_wording, text_explanation, text_what_if, verdict, wording
-from dslint.report.plan.digest import Digest, Pools, digests, pools_of
+from dslint.report.plan import text_workload, wording
+from dslint.report.plan.digest import parts, pools_of, static_pods, unchanged_static_pods
 from dslint.report.plan.overhead import overhead_sentences
-from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, marked, with_source
-from dslint.report.terminal import Ink, Terminal, wrapped
-from dslint.report.wording import plural, skipped_notes, where
-
-GROUPS = 12
-"""If there are more groups, the smallest ones are only counted, unless --all is given."""
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, wrapped
+from dslint.report.wording import skipped_notes, where
 
 INK = {
-    State.BOUND: Ink.GOOD,
-    State.CANDIDATE: Ink.GOOD,
-    State.PENDING: Ink.ERROR,
-    State.MISSCHEDULED: Ink.WARNING,
-    State.REMOVED: Ink.WARNING,
-    State.EXCLUDED: Ink.FAINT,
+    Level.REJECTED: Ink.ERROR,
+    Level.OUTAGE: Ink.ERROR,
+    Level.BLOCKED: Ink.ERROR,
+    Level.AT_RISK: Ink.WARNING,
+    Level.SAFE: Ink.GOOD,
 }
 
 
@@ -33,131 +28,70 @@ def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -
 
 
 def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) -> Iterator[str]:
-    pools = pools_of(plan.inventory)
-    cluster = visible(wording.cluster(plan, versions))
-    yield from _static_pods(plan, cluster, terminal)
-    for workload in plan.workloads:
-        yield f"{terminal.paint(visible(wording.title(workload)), Ink.STRONG)} on {cluster}"
-        yield from _workload(workload, plan, pools, terminal, everything=everything)
+    verdict = wording.verdict(plan.verdict)
+    if plan.verdict is not None:
+        yield terminal.paint(visible(verdict), INK[plan.verdict.level])
+    yield terminal.paint(visible(wording.cluster(plan, versions)), Ink.FAINT)
+    yield ""
+    changing, calm = (plan.static_pods, []) if everything else static_pods(plan)
+    if changing:
+        yield from _static_pods(changing, terminal)
+    for part in parts(plan, pools_of(plan.inventory)):
+        yield from text_workload.lines(part, plan, terminal, everything=everything)
+        yield ""
+    if calm:
+        shown = wrapped(visible(f"= {unchanged_static_pods(calm)} (--all)"), max(LOWEST_WIDTH, terminal.width))
+        yield from (terminal.paint(line, Ink.FAINT) for line in shown)
         yield ""
     if plan.what_if is not None:
+        from dslint.report.plan import text_what_if
+
         yield from text_what_if.lines(plan.what_if, plan, terminal)
     yield from _expectations(plan, terminal)
+    yield from _findings(plan, terminal)
     yield from _overhead(plan, terminal, everything=everything)
     yield from _footer(plan, terminal)
-    yield terminal.paint(wording.last_line(plan), Ink.STRONG)
+    yield terminal.paint(visible(wording.last_line(plan)), INK[plan.verdict.level] if plan.verdict else Ink.STRONG)
 
 
-def _steps(rollout: Rollout, terminal: Terminal) -> Iterator[str]:
-    """With --trace: the pods by state after each turn."""
-    for number, step in enumerate(rollout.steps or (), start=1):
-        counts = ", ".join(f"{len(nodes)} {state}" for state, nodes in step.states.items() if nodes)
-        yield from indented(f"{number:>3}  after {step.after}: {counts or 'no pods'}", terminal)
+def _static_pods(pods: Sequence[StaticPodPlan], terminal: Terminal) -> Iterator[str]:
+    from dslint.report.plan import static_pod_wording
+    from dslint.report.plan.placed_alike import static_pods_alike
 
-
-def _static_pods(plan: Plan, cluster: str, terminal: Terminal) -> Iterator[str]:
-    """Static pods come first, as on their nodes."""
-    if not plan.static_pods:
-        return
-    yield f"{terminal.paint('Static pods', Ink.STRONG)} on {cluster}"
-    for pod in plan.static_pods:
-        yield from indented(wording.static_pod(pod), terminal)
-        for message in (*pod.notes, *wording.static_pod_problems(pod)):
+    yield terminal.paint("Static pods", Ink.STRONG)
+    for alike in static_pods_alike(pods):
+        yield from indented(static_pod_wording.sentence(alike), terminal)
+        for message in (*alike[0].notes, *static_pod_wording.problems(alike[0])):
             yield from marked("!", message, terminal)
     yield ""
 
 
-def _workload(
-    workload: WorkloadPlan, plan: Plan, pools: Pools, terminal: Terminal, *, everything: bool
-) -> Iterator[str]:
-    yield f"  {visible(wording.headline(workload, plan))}"
-    yield from _removed_at_once(workload, terminal)
-    for note in workload.notes:
-        yield from marked("!", note, terminal)
-    for finding in workload.rejected:
-        place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
-        message = f"{finding.field}: {finding.message}" if finding.field else finding.message
-        yield from marked("!", f"{message}{place}", terminal)
-    yield from _groups(digests(workload.placement, pools), terminal, everything=everything)
-    yield from _rollout(workload, terminal)
-    for explanation in workload.explanations:
-        yield from text_explanation.lines(explanation, terminal)
-
-
-def _removed_at_once(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
-    """The most important sentence, so it is the first one."""
-    if workload.rollout is None or not workload.rollout.removed_at_once:
-        return
-    groups = wording.removed_at_once(workload)
-    count = sum(len(group.nodes) for group in groups)
-    lose = "node loses its pod" if count == 1 else "nodes lose their pods"
-    yield from marked("!", f"{count} {lose} at once: no budget limits this", terminal)
-    for group in groups:
-        reasons = "; ".join(f"{reason.message}{_at(reason)}" for reason in group.reasons)
-        yield from indented(f"{len(group.nodes)}: {reasons}", terminal)
-
-
-def _at(reason: Reason) -> str:
-    return f" ({reason.source})" if reason.source else ""
-
-
-def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
-    rollout = workload.rollout
-    if rollout is None:
-        return
-    yield ""
-    yield from marked("~", rollout_wording.what_changes(rollout), terminal)
-    for sentence in rollout_wording.sentences(rollout):
-        yield from indented(sentence, terminal)
-    yield from _steps(rollout, terminal)
-    if rollout.blocked:
-        yield from marked("!", f"BLOCKED: {rollout.blocked.message}", terminal)
-        yield from indented(rollout.blocked.help, terminal)
-
-
-def _groups(groups: list[Digest], terminal: Terminal, *, everything: bool) -> Iterator[str]:
-    if not groups:
-        return
-    yield ""
-    shown = groups if everything or len(groups) <= GROUPS else groups[: GROUPS - 1]
-    widths = max(len(wording.VERB[group.state]) for group in shown), max(len(str(len(group.nodes))) for group in shown)
-    for group in shown:
-        yield from _group(group, widths, terminal, everything=everything)
-    rest = groups[len(shown) :]
-    if rest:
-        nodes = sum(len(group.nodes) for group in rest)
-        yield terminal.paint(f"  {len(rest)} more groups with {plural(nodes, 'node')}; --all shows them", Ink.FAINT)
-
-
-def _group(group: Digest, widths: tuple[int, int], terminal: Terminal, *, everything: bool) -> Iterator[str]:
-    """State, number of nodes, and the reasons and names in a column; `widths` are those of the first two."""
-    verb = terminal.paint(wording.VERB[group.state].ljust(widths[0]), INK[group.state])
-    head = f"  {verb}  {len(group.nodes):>{widths[1]}}  "
-    indent = " " * (sum(widths) + 6)
-    room = max(LOWEST_WIDTH, terminal.width - len(indent))
-    body = [line for message in (*group.reasons, *group.notes) for line in with_source(*message, room, terminal)]
-    body += list(_victims(group, room))
-    named = wrapped(visible(wording.pools_and_nodes(group.pools, group.names, everything=everything)), room)
-    first, *others = [*body, *(terminal.paint(line, Ink.FAINT) for line in named)]
-    yield f"{head}{first}"
-    yield from (f"{indent}{line}" for line in others)
-
-
-def _victims(group: Digest, room: int) -> Iterator[str]:
-    if group.evicts:
-        names = [f"{victim.namespace}/{victim.name}" for victim in group.evicts]
-        yield from wrapped(visible(f"evicts {wording.examples(names)}"), room)
-
-
 def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
-    failed = [expectation for expectation in plan.expectations if expectation.fails]
-    if not failed:
+    if not any(expectation.fails for expectation in plan.expectations):
         return
+    from dslint.report.plan import plan_ending
+
     yield wording.expectations(plan)
-    for expectation in failed:
+    for expectation, told in plan_ending.failed_expectations(plan):
         source = f" ({expectation.source})" if expectation.source else ""
         code = f"[{expectation.code}] " if expectation.code else ""
-        yield from marked("!", f"{code}{verdict.failure(expectation)}{source}", terminal)
+        yield from marked("!", f"{code}{told}{source}", terminal)
+    yield ""
+
+
+def _findings(plan: Plan, terminal: Terminal) -> Iterator[str]:
+    if not plan.findings:
+        return
+    from dslint.report.plan import plan_ending
+
+    found = plan_ending.findings(plan)
+    if not found:
+        return
+    yield "Findings"
+    for finding in found:
+        yield from marked("!", plan_ending.sentence(finding), terminal)
+        if finding.help:
+            yield from indented(f"help: {finding.help}", terminal)
     yield ""
 
 
@@ -171,9 +105,6 @@ def _overhead(plan: Plan, terminal: Terminal, *, everything: bool) -> Iterator[s
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
-    for finding in plan.findings:
-        place = f" ({finding.file}:{finding.span.line})" if finding.span else ""
-        yield from marked("!", f"[{finding.code}] {finding.message}{place}", terminal)
     for line in skipped_notes(plan.skipped):
         yield terminal.paint(line, Ink.FAINT)
     for note in plan.unreadable:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dslint.plans import Check, Explanation
 from dslint.report.escapes import visible
-from dslint.report.plan.text_lines import LOWEST_WIDTH, indented, with_source
-from dslint.report.terminal import Ink, Terminal
+from dslint.report.plan import explanation_wording
+from dslint.report.plan.digest import Digest
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, with_source
 
-NOT_ASKED = "not asked"
 INK = {"passes": Ink.GOOD, "fails": Ink.ERROR}
 
 
-def lines(explanation: Explanation, terminal: Terminal) -> Iterator[str]:
+def lines(explanation: Explanation, digests: Iterable[Digest], terminal: Terminal) -> Iterator[str]:
     yield ""
     yield f"  {terminal.paint(explanation.node, Ink.STRONG)}, check by check"
-    asked = [check for check in explanation.checks if check.verdict != NOT_ASKED]
-    idle = [check.name for check in explanation.checks if check.verdict == NOT_ASKED]
-    widths = [max(len(_columns(check)[column]) for check in asked) for column in range(3)]
+    asked = explanation_wording.asked(explanation)
+    widths = [max((len(_columns(check)[column]) for check in asked), default=0) for column in range(3)]
     asked_before = ""
     for check in asked:
         yield from _check(check, widths, terminal, named=check.decider.value != asked_before)
         asked_before = check.decider.value
-    if idle:
-        yield from indented(f"does not apply to this pod: {', '.join(idle)}", terminal)
+    for sentence in filter(None, (explanation_wording.idle(explanation), _answer(explanation, digests))):
+        yield from indented(sentence, terminal)
+
+
+def _answer(explanation: Explanation, digests: Iterable[Digest]) -> str:
+    answer = explanation_wording.answer(explanation, digests)
+    return f"answer: {answer}" if answer else ""
 
 
 def _columns(check: Check) -> tuple[str, str, str]:

@@ -1,14 +1,48 @@
-"""Texts that several formats of a plan share."""
+"""The words that every format of a plan uses, for people: one vocabulary, the verdict, titles and sums."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 from dslint.findings import Origin
-from dslint.plans import REMOVED_IN_TURN, Decider, Placement, Plan, PlanReport, State, StaticPodPlan, WorkloadPlan
+from dslint.plans import Decider, Level, Plan, PlanReport, State, StaticPodPlan, Verdict, Victim, WorkloadPlan
 from dslint.report.wording import plural, silenced
 
 EXAMPLES = 3
+
+
+class Answer(Enum):
+    """What happens to a workload on a node: the word for it, and what it means. In the order of reports."""
+
+    REMOVED_AT_ONCE = "will be removed", "the existing pod is deleted at once; no budget limits this"
+    REMOVED_IN_TURN = "will be removed", "the existing pod is deleted during the rollout, and is not created again"
+    NEVER_READY = "never ready", "the pod is bound to the node, but never becomes ready"
+    PENDING = "pending", "the pod is created, but cannot be scheduled"
+    REFUSED = "not scheduled", "no new pod is created, although one should run"
+    MISSCHEDULED = "misscheduled", "the existing pod stays, but would not be created again"
+    REPLACED = "replaced", "the old pod is deleted, and a new one takes its place"
+    ADDED = "added", "a pod is created where none runs"
+    RUNS = "runs", "the pod runs there"
+    CANDIDATE = "may run", "equal scores: the scheduler picks one of these nodes at random"
+    NOT_SCHEDULED = "not scheduled", "no pod is created"
+    KEPT = "runs, unchanged", "the existing pod stays"
+    NEVER_RAN = "not scheduled, unchanged", "no pod is created, as before"
+
+    def __init__(self, word: str, meaning: str) -> None:
+        self.word, self.meaning = word, meaning
+
+    @property
+    def rank(self) -> int:
+        """0 for what is shown first."""
+        return _RANKS[self]
+
+    @property
+    def unchanged(self) -> bool:
+        return self in (Answer.KEPT, Answer.NEVER_RAN)
+
+
+_RANKS = {answer: rank for rank, answer in enumerate(Answer)}
 
 VERB = {
     State.BOUND: "runs",
@@ -18,20 +52,21 @@ VERB = {
     State.REMOVED: "will be removed",
     State.EXCLUDED: "not scheduled",
 }
-"""The state of the pod on a node, in at most three words."""
+"""The state of a pod on a node."""
 
-MEANING = {
-    State.BOUND: "the pod runs there",
-    State.CANDIDATE: "equal scores: the scheduler picks one of these nodes at random",
-    State.PENDING: "the pod is created, but cannot be scheduled",
-    State.MISSCHEDULED: "the existing pod stays, but would not be created again",
-    State.REMOVED: "the existing pod is deleted",
-    State.EXCLUDED: "no pod is created",
-}
+NEVER_READY = "never ready"
 
 
-def title(workload: WorkloadPlan) -> str:
-    return str(workload.ref)
+def verdict(found: Verdict | None) -> str:
+    """`AT RISK: 45 of 190 nodes lose logging/agent`."""
+    if found is None:
+        return ""
+    return ": ".join(filter(None, (level(found.level), found.reason)))
+
+
+def level(found: Level) -> str:
+    """`AT RISK`."""
+    return found.value.replace("-", " ").upper()
 
 
 def cluster(plan: Plan, versions: str) -> str:
@@ -41,14 +76,44 @@ def cluster(plan: Plan, versions: str) -> str:
     return f"{inventory.name} ({size})" if inventory.name else size
 
 
-def headline(workload: WorkloadPlan, plan: Plan) -> str:
-    """How many nodes run it, in one line."""
+def title(workloads: Sequence[WorkloadPlan]) -> str:
+    """`DaemonSet logging/agent`, or `10 DaemonSets placed alike`; name the workloads beside."""
+    first = workloads[0]
+    return str(first.ref) if len(workloads) == 1 else f"{len(workloads)} {first.ref.kind}s placed alike"
+
+
+def names(workloads: Sequence[WorkloadPlan]) -> str:
+    """The names of workloads that are placed alike; "" for one alone."""
+    found = [f"{one.ref.namespace}/{one.ref.name}" if one.ref.namespace else one.ref.name for one in workloads]
+    return ", ".join(found) if len(found) > 1 else ""
+
+
+def happens(workload: WorkloadPlan, plan: Plan) -> str:
+    """`update, runs on 21 of 28 nodes, will be removed from 5`."""
     if workload.rejected:
         return "cannot be read; not planned" if is_unreadable(workload) else _REJECTED
-    counts = by_state(workload)
+    change = "new"
+    if workload.rollout is not None:
+        change = "unchanged" if is_unchanged(workload) else "update" if workload.rollout.changed else "same template"
+    return f"{change}, {headline(workload, plan)}"
+
+
+def is_unchanged(workload: WorkloadPlan) -> bool:
+    """Whether neither the template nor a pod changes."""
+    rollout = workload.rollout
+    if rollout is None or rollout.changed or rollout.blocked or workload.rejected:
+        return False
+    return not (rollout.replaced or rollout.added or rollout.removed)
+
+
+def headline(workload: WorkloadPlan, plan: Plan) -> str:
+    """How many nodes run it, in one line."""
+    counts, never_ready = by_state(workload), never_ready_nodes(workload)
     if workload.ref.kind != "DaemonSet":
         return _of_pod(workload, counts)
-    parts = [f"runs on {counts[State.BOUND]} of {plural(plan.inventory.nodes, 'node')}"]
+    parts = [f"runs on {counts[State.BOUND] - never_ready} of {plural(plan.inventory.nodes, 'node')}"]
+    if never_ready:
+        parts.append(f"never ready on {never_ready}")
     parts += [f"{what} {counts[state]}" for state, what in _OTHER_STATES if counts[state]]
     return ", ".join(parts)
 
@@ -71,7 +136,8 @@ _OTHER_STATES = (
 
 def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
     if counts[State.BOUND]:
-        return f"runs on {next(group.nodes[0] for group in workload.placement if group.state is State.BOUND)}"
+        bound = next(group for group in workload.placement if group.state is State.BOUND)
+        return f"never ready on {bound.nodes[0]}" if bound.never_ready else f"runs on {bound.nodes[0]}"
     if counts[State.CANDIDATE]:
         return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
     if any(reason.decider is Decider.KUBELET for group in workload.placement for reason in group.reasons):
@@ -86,13 +152,9 @@ def by_state(workload: WorkloadPlan) -> dict[State, int]:
     return counts
 
 
-def removed_at_once(workload: WorkloadPlan) -> list[Placement]:
-    """Groups whose pods are deleted at once, not in turn by the rolling update."""
-    return [
-        group
-        for group in workload.placement
-        if group.state is State.REMOVED and not any(note.code == REMOVED_IN_TURN for note in group.notes)
-    ]
+def never_ready_nodes(workload: WorkloadPlan) -> int:
+    """The number of nodes to which a pod is bound that never becomes ready."""
+    return sum(len(group.nodes) for group in workload.placement if group.never_ready and group.state is State.BOUND)
 
 
 def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
@@ -102,20 +164,23 @@ def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
     return f"{', '.join(nodes[:limit])} and {len(nodes) - limit} more"
 
 
-def pools_and_nodes(pools: Sequence[tuple[str, int]], nodes: Sequence[str], *, everything: bool = False) -> str:
-    """`spot 44: spot-a-001, spot-a-002, spot-a-003 and 41 more`."""
-    names = examples(nodes, None if everything else EXAMPLES)
-    named = [f"{pool} {count}" if len(nodes) > 1 else pool for pool, count in pools if pool]
-    return f"{', '.join(named)}: {names}" if named else names
+def evicts(victims: Sequence[Victim], limit: int | None = EXAMPLES) -> str:
+    """`evicts shop/web-0 (one of 20 pods that tie; breaks its disruption budget), shop/web-1`."""
+    return f"evicts {examples([_victim(victim) for victim in victims], limit)}"
+
+
+def _victim(victim: Victim) -> str:
+    facts = []
+    if victim.tied:
+        facts.append(f"one of {len(victim.tied) + 1} pods that tie")
+    if victim.violates_budget:
+        facts.append("breaks its disruption budget")
+    return f"{victim.namespace}/{victim.name}" + (f" ({'; '.join(facts)})" if facts else "")
 
 
 def totals_line(plan: Plan) -> str:
     """The totals over all workloads, in one line."""
-    totals = dict.fromkeys(State, 0)
-    for workload in plan.workloads:
-        for state, count in by_state(workload).items():
-            totals[state] += count
-    parts = list(_totals(plan, totals))
+    parts = list(_totals(plan))
     totals_text = f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
     changes = [workload.rollout for workload in plan.workloads if workload.rollout is not None]
     if changes:
@@ -127,31 +192,49 @@ def totals_line(plan: Plan) -> str:
 
 
 def last_line(plan: Plan) -> str:
-    """The last line of a report: the totals, and what was silenced."""
-    return "; ".join(filter(None, (totals_line(plan), silenced(plan.silenced))))
+    """The verdict, what failed, the totals, and what was silenced."""
+    return "; ".join(filter(None, (verdict(plan.verdict), failures(plan), totals_line(plan), silenced(plan.silenced))))
+
+
+def failures(plan: Plan) -> str:
+    """`1 of 6 expectations failed, 2 errors`; "" if there are none."""
+    failed = sum(expectation.fails for expectation in plan.expectations)
+    parts = [f"{failed} of {plural(len(plan.expectations), 'expectation')} failed"] if failed else []
+    severities = [finding.severity for finding in plan.findings]
+    counts = ((severities.count(severity), severity) for severity in sorted(set(severities), key=lambda one: one.rank))
+    parts += [plural(count, severity.value) for count, severity in counts]
+    return ", ".join(parts)
 
 
 def summary(report: PlanReport) -> str:
-    """The totals of each plan, with its versions if the plans differ."""
+    """The verdict and totals of each plan, with its versions if the plans differ."""
     merged = report.merged()
-    by_version = [f"Kubernetes {', '.join(versions)}: {totals_line(plan)}" for versions, plan in merged]
-    return "; ".join(by_version) if len(merged) > 1 else totals_line(merged[0][1])
+    shown = [(versions, verdict_and_totals(plan)) for versions, plan in merged]
+    if len(shown) == 1:
+        return shown[0][1]
+    return "; ".join(f"Kubernetes {', '.join(versions)}: {line}" for versions, line in shown)
 
 
-def _totals(plan: Plan, totals: dict[State, int]) -> Iterator[str]:
+def verdict_and_totals(plan: Plan) -> str:
+    return "; ".join(filter(None, (verdict(plan.verdict), totals_line(plan))))
+
+
+def _totals(plan: Plan) -> Iterator[str]:
+    totals = dict.fromkeys(State, 0)
+    for workload in plan.workloads:
+        for state, count in by_state(workload).items():
+            totals[state] += count
+    never_ready = sum(map(never_ready_nodes, plan.workloads))
+    totals[State.BOUND] -= never_ready
     rejected = sum(bool(workload.rejected) for workload in plan.workloads)
     if rejected:
         yield f"{rejected} rejected"
-    for state, noun in (
-        (State.BOUND, "bound"),
-        (State.CANDIDATE, "candidates"),
-        (State.PENDING, "pending"),
-        (State.MISSCHEDULED, "misscheduled"),
-        (State.REMOVED, "removed"),
-        (State.EXCLUDED, "excluded"),
-    ):
-        if totals[state] or state is State.BOUND:
-            yield f"{totals[state]} {noun}"
+    yield f"{totals[State.BOUND]} {'runs' if totals[State.BOUND] == 1 else 'run'}"
+    if never_ready:
+        yield f"{never_ready} {NEVER_READY}"
+    for state in (State.CANDIDATE, State.PENDING, State.MISSCHEDULED, State.REMOVED, State.EXCLUDED):
+        if totals[state]:
+            yield f"{totals[state]} {VERB[state]}"
 
 
 def expectations(plan: Plan) -> str:
@@ -159,29 +242,6 @@ def expectations(plan: Plan) -> str:
     failed = sum(expectation.fails for expectation in plan.expectations)
     ignored = len(plan.expectations) - met - failed
     return f"Expectations: {met} met, {failed} failed{f', {ignored} silenced' if ignored else ''}"
-
-
-def static_pod(pod: StaticPodPlan) -> str:
-    """`kube-system/etcd on 3 nodes: holds cpu 100m, memory 100Mi, port 2379/TCP`."""
-    name = f"{pod.ref.namespace}/{pod.ref.name}" if pod.ref.namespace else pod.ref.name
-    nodes = {state: sum(len(group.nodes) for group in pod.placement if group.state is state) for state in State}
-    where = f"on {plural(nodes[State.BOUND], 'node')}" if nodes[State.BOUND] else "runs on no node"
-    if nodes[State.REMOVED]:
-        where = f"is removed from {plural(nodes[State.REMOVED], 'node')}"
-    return f"{name or pod.file} {where}" + (f": uses {', '.join(pod.holds)}" if pod.holds else "")
-
-
-def static_pod_problems(pod: StaticPodPlan) -> Iterator[str]:
-    """Why kubelets reject the static pod, and which pods they evict for it."""
-    if pod.error is not None:
-        yield f"no pod: {pod.error}"
-    for group in pod.placement:
-        nodes = examples(group.nodes)
-        if group.state is State.EXCLUDED:
-            yield f"rejected on {nodes}: {'; '.join(reason.message for reason in group.reasons)}"
-        if group.evicts:
-            victims = examples([f"{victim.namespace}/{victim.name}" for victim in group.evicts])
-            yield f"evicts {victims} to make room on {nodes}"
 
 
 def is_rejected(pod: StaticPodPlan) -> bool:

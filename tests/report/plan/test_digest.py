@@ -1,7 +1,25 @@
 from __future__ import annotations
 
-from dslint.plans import Decider, Placement, Reason, State
-from dslint.report.plan.digest import digests
+import pytest
+
+from dslint.findings import ObjectRef
+from dslint.plans import (
+    REMOVED_IN_TURN,
+    Bounds,
+    Decider,
+    InventorySummary,
+    NodesByChange,
+    Placement,
+    Plan,
+    Reason,
+    Rollout,
+    State,
+    StaticPodPlan,
+    Victim,
+    WorkloadPlan,
+)
+from dslint.report.plan.digest import digests, parts, static_pods, unchanged, unchanged_static_pods
+from dslint.report.plan.wording import Answer
 
 
 def reason(code: str, message: str, event: str | None = None) -> Reason:
@@ -33,3 +51,139 @@ def test_within_a_state_the_largest_group_comes_first() -> None:
         Placement(State.EXCLUDED, ("n3", "n4"), (reason("Y", "y"),)),
     ]
     assert [len(digest.nodes) for digest in digests(groups, {})] == [1, 2, 1]
+
+
+def test_a_node_that_offers_none_is_not_one_that_is_full() -> None:
+    """The event is the same, but only one of them would run the pod if another pod went."""
+    event = "Insufficient nvidia.com/gpu"
+    groups = [
+        Placement(State.PENDING, (name,), (reason("InsufficientResource", f"needs nvidia.com/gpu 1, {said}", event),))
+        for name, said in (
+            ("a-1", "node offers none"),
+            ("gpu-1", "0 of 8 free after 8 pods"),
+            ("gpu-2", "0 of 4 free after 1 pod"),
+        )
+    ]
+    assert [digest.nodes for digest in digests(groups, {})] == [("gpu-1", "gpu-2"), ("a-1",)]
+
+
+def test_nodes_where_the_pod_never_becomes_ready_are_a_group_of_their_own_and_come_first() -> None:
+    groups = [Placement(State.BOUND, ("n1",)), Placement(State.BOUND, ("n2",), never_ready=True)]
+    assert [(digest.nodes, digest.answer) for digest in digests(groups, {})] == [
+        (("n2",), Answer.NEVER_READY),
+        (("n1",), Answer.RUNS),
+    ]
+
+
+IN_TURN = reason(REMOVED_IN_TURN, "the pod is deleted during the rollout")
+TAINT = reason("UntoleratedTaint", "untolerated taint a")
+CORDONED = reason("Cordoned", "cordoned")
+
+
+def update(**nodes: tuple[str, ...]) -> Rollout:
+    return Rollout("RollingUpdate", True, None, 0, 0, 0, 0, None, Bounds(0, 0), nodes=NodesByChange(**nodes))
+
+
+def test_of_an_update_what_changes_comes_first_and_what_stays_comes_last() -> None:
+    rollout = update(added=("n5",), kept=("n1", "n6"), replaced=("n2", "n3", "n7"), removed=("n8",))
+    rollout = rollout._replace(nodes=rollout.nodes._replace(removed_in_turn=("n9",)))
+    groups = [
+        Placement(State.BOUND, ("n1", "n2", "n5")),
+        Placement(State.BOUND, ("n3",), notes=(CORDONED,)),
+        Placement(State.PENDING, ("n7",), (TAINT,)),
+        Placement(State.EXCLUDED, ("n4",), (TAINT,)),
+        Placement(State.EXCLUDED, ("n6",), (TAINT,)),
+        Placement(State.REMOVED, ("n9",), (TAINT,), notes=(IN_TURN,)),
+        Placement(State.REMOVED, ("n8",), (TAINT,)),
+    ]
+    found = digests(groups, {}, rollout)
+    assert [(digest.answer, digest.nodes) for digest in found] == [
+        (Answer.REMOVED_AT_ONCE, ("n8",)),
+        (Answer.REMOVED_IN_TURN, ("n9",)),
+        (Answer.PENDING, ("n7",)),
+        (Answer.REFUSED, ("n6",)),
+        (Answer.REPLACED, ("n2", "n3")),
+        (Answer.ADDED, ("n5",)),
+        (Answer.KEPT, ("n1",)),
+        (Answer.NEVER_RAN, ("n4",)),
+    ]
+    assert unchanged(found) == "2 nodes unchanged: 1 keeps its pod, 1 never ran it"
+
+
+def test_a_node_that_never_ran_it_is_shown_if_there_is_a_cure() -> None:
+    cured = TAINT._replace(help="the toleration at line 9 has effect NoExecute")
+    groups = [Placement(State.EXCLUDED, ("n1",), (cured,)), Placement(State.EXCLUDED, ("n2",), (TAINT,))]
+    first, second = digests(groups, {}, update())
+    assert (first.answer, first.reasons[0].help) == (Answer.NOT_SCHEDULED, cured.help)
+    assert second.answer is Answer.NEVER_RAN
+
+
+def test_a_workload_that_runs_nowhere_shows_why() -> None:
+    (found,) = digests([Placement(State.EXCLUDED, ("n1", "n2"), (TAINT,))], {}, update())
+    assert found.answer is Answer.NOT_SCHEDULED
+
+
+@pytest.mark.parametrize(
+    ("kept", "never_ran", "text"),
+    [
+        (0, 0, ""),
+        (0, 60, "60 nodes unchanged: never ran it"),
+        (1, 0, "1 node unchanged: keeps its pod"),
+        (5, 2, "7 nodes unchanged: 5 keep their pods, 2 never ran it"),
+    ],
+)
+def test_what_does_not_change_is_one_line(kept: int, never_ran: int, text: str) -> None:
+    names = tuple(f"k{index}" for index in range(kept))
+    groups = [
+        Placement(State.BOUND, names),
+        Placement(State.EXCLUDED, tuple(f"n{index}" for index in range(never_ran)), (TAINT,)),
+    ]
+    others = [Placement(State.PENDING, ("p",), (TAINT,))]
+    assert unchanged(digests([*groups, *others], {}, update(kept=names))) == text
+
+
+@pytest.mark.parametrize(
+    ("pools", "nodes", "everything", "text"),
+    [
+        ({"a": "spot", "b": "spot", "c": "spot", "d": "spot"}, "abcd", False, "spot 4: a, b, c and 1 more"),
+        ({"a": "spot", "b": "spot", "c": "spot", "d": "spot"}, "abcd", True, "spot 4: a, b, c, d"),
+        ({"a": "spot", "b": "gpu"}, "ab", False, "spot 1, gpu 1: a, b"),
+        ({"a": "spot"}, "a", False, "spot: a"),
+        ({}, "ab", False, "a, b"),
+    ],
+)
+def test_nodes_are_named_with_their_pools(pools, nodes: str, everything: bool, text: str) -> None:
+    (found,) = digests([Placement(State.BOUND, tuple(nodes))], pools)
+    assert found.where(everything=everything) == text
+
+
+DAEMONSET = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
+
+
+def plan(*workloads: WorkloadPlan, static: tuple[StaticPodPlan, ...] = ()) -> Plan:
+    return Plan("1.36", InventorySummary("", 1, 0), workloads, static_pods=static)
+
+
+def test_workloads_in_which_nothing_changes_come_last() -> None:
+    calm = WorkloadPlan(DAEMONSET, rollout=update()._replace(changed=False))
+    new = WorkloadPlan(DAEMONSET._replace(name="other"))
+    assert [part.first for part in parts(plan(calm, new), {})] == [new, calm]
+
+
+def test_static_pods_that_stay_as_they_are_are_one_line_beside_workloads() -> None:
+    ref = ObjectRef("v1", "Pod", "kube-system", "etcd")
+    calm = StaticPodPlan(ref, "etcd.yaml", placement=(Placement(State.BOUND, ("n1",)),))
+    refused = calm._replace(placement=(Placement(State.EXCLUDED, ("n1",)),))
+    evicting = calm._replace(placement=(Placement(State.BOUND, ("n1",), evicts=(Victim("a", "b", "n1", 0),)),))
+    changing = [
+        refused,
+        evicting,
+        calm._replace(change="changed"),
+        calm._replace(error="x"),
+        calm._replace(notes=("x",)),
+    ]
+    found = static_pods(plan(WorkloadPlan(DAEMONSET), static=(calm, *changing)))
+    assert found == (changing, [calm])
+    assert unchanged_static_pods(found[1]) == "1 static pod unchanged: kube-system/etcd"
+    assert static_pods(plan(static=(calm,))) == ([calm], [])
+    assert unchanged_static_pods([]) == ""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import copy
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,26 @@ def rejected() -> PlanReport:
     return engine.plan_versions([pod], inventory=CLUSTERS / "homelab.yaml", versions=("1.36", "1.9"))
 
 
-@pytest.mark.parametrize("report", [lambda: REPORT, lambda: SEVERAL, real, static, rejected])
+@cache
+def large() -> PlanReport:
+    """A trace and a what-if of more nodes than a step names."""
+    inventory = {
+        "apiVersion": "dslint.dev/v1",
+        "kind": "Inventory",
+        "spec": {"nodeGroups": [{"name": "w", "count": 501}]},
+    }
+    pod = {"metadata": {"labels": {"app": "a"}}, "spec": {"containers": [{"name": "a", "image": "a:1"}]}}
+    spec = {"selector": {"matchLabels": {"app": "a"}}, "template": pod}
+    old = {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "a"}, "spec": spec}
+    new = copy.deepcopy(old)
+    new["spec"]["template"]["spec"]["containers"][0]["image"] = "a:2"
+    new["spec"]["updateStrategy"] = {"rollingUpdate": {"maxUnavailable": "50%"}}
+    return engine.plan_versions(
+        [new], inventory=[inventory], versions=("1.36",), baseline=[old], what_if=("remove w-1",), trace=True
+    )
+
+
+@pytest.mark.parametrize("report", [lambda: REPORT, lambda: SEVERAL, real, static, rejected, large])
 def test_reports_obey_the_schema(report: Any) -> None:
     errors = validator().iter_errors(document(report()))
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
@@ -77,3 +98,10 @@ def awkward() -> PlanReport:
 def test_the_text_is_written_as_that_of_other_reports(report: Any) -> None:
     found = report()
     assert "\n".join(json_report.lines(found)) == json_text(found.to_dict())
+
+
+def test_above_500_nodes_the_steps_of_a_trace_have_numbers_and_changes() -> None:
+    first, *_ = document(large())["workloads"][0]["rollout"]["steps"]
+    assert sorted(first) == ["after", "changes", "counts"]
+    assert first["counts"] == {"old ready": 250, "old ready terminating": 251}
+    assert first["changes"][0] == {"node": "w-1", "from": "old ready", "to": "old ready terminating"}

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from dslint.plans import InventorySummary, Placement, Plan, PlanReport, State, WorkloadPlan
+from dslint.plans import InventorySummary, Level, Placement, Plan, PlanReport, State, Step, Verdict, WorkloadPlan
 from dslint.report.plan import markdown
 from tests.golden.plan_story import AGENT, ODD, REPORT
+from tests.golden.plan_verdict_story import REPORT as VERDICT_REPORT
 
 
 def text_of(report: PlanReport) -> str:
@@ -23,11 +24,53 @@ def test_names_from_a_manifest_are_not_markup() -> None:
     assert "&lt;script&gt;\\|\\`odd\\`" in text
 
 
+def long(count: int = 30) -> PlanReport:
+    """So many workloads, each with other nodes."""
+    workloads = []
+    for index in range(count):
+        names = tuple(f"a-node-with-quite-a-long-name-{index}-{number:06}" for number in range(100))
+        workloads.append(WorkloadPlan(AGENT, placement=(Placement(State.EXCLUDED, names),)))
+    verdict = Verdict(Level.AT_RISK, "45 of 190 nodes lose logging/agent")
+    return PlanReport((Plan("1.36", InventorySummary("", 3000, 0), tuple(workloads), verdict=verdict),))
+
+
 def test_a_report_that_is_too_long_is_cut_between_lines_and_says_so() -> None:
-    names = tuple(f"a-node-with-quite-a-long-name-{number:06}" for number in range(100))
-    groups = tuple(Placement(State.EXCLUDED, names) for _ in range(30))
-    workloads = tuple(WorkloadPlan(AGENT, placement=(group,)) for group in groups)
-    text = text_of(PlanReport((Plan("1.36", InventorySummary("", 3000, 0), workloads),)))
+    text = text_of(long())
     assert len(text) <= markdown.LIMIT
-    assert text.endswith("writes the full report.*")
+    assert "writes the full report.*" in text
     assert text.count("<details>") == text.count("</details>")
+
+
+def test_the_verdict_and_the_totals_survive_the_cut() -> None:
+    first, *_, last = text_of(long()).splitlines()[1:]
+    assert first == "### ⚠️ AT RISK: 45 of 190 nodes lose logging/agent"
+    assert last == "**AT RISK: 45 of 190 nodes lose logging/agent; 30 workloads: 0 run, 3000 not scheduled**"
+
+
+def test_a_part_that_is_cut_within_a_trace_closes_it() -> None:
+    steps = tuple(Step("kill", counts={"old ready terminating": number}) for number in range(1, 3000))
+    workload = VERDICT_REPORT.plans[0].workloads[1]
+    rollout = workload.rollout._replace(steps=steps)
+    plan = VERDICT_REPORT.plans[0]._replace(workloads=(workload._replace(rollout=rollout),))
+    text = text_of(PlanReport((plan,)))
+    assert len(text) <= markdown.LIMIT
+    assert text.count("```") == 2
+    assert text.count("<details>") == text.count("</details>")
+
+
+def test_a_what_if_explanations_and_the_trace_stand_in_the_comment() -> None:
+    text = text_of(VERDICT_REPORT)
+    for words in (
+        "What if: dead general-01",
+        "the rollout is now blocked",
+        "general-20, check by check",
+        "after kill: 6 new",
+    ):
+        assert words in text
+
+
+def test_findings_have_their_code_and_line() -> None:
+    found = "> ❌ error \\[DS816\\] 6 of 28 nodes lose logging/agent (new.yaml:22)<br>help: tolerate the taint"
+    assert found in text_of(VERDICT_REPORT)
+    whole = VERDICT_REPORT.plans[0]._replace(findings=(VERDICT_REPORT.plans[0].findings[0]._replace(object=None),))
+    assert found.replace("> ", "- ") in text_of(PlanReport((whole,)))

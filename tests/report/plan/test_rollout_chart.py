@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from dslint.plans import Blocked, Bounds, Budget, Rollout
+from dslint.plans import Blocked, Bounds, Budget, Rollout, Unavailable
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, Chart, chart
 
 
 def drawn(waves: tuple[int, ...], budget: Budget | None = None, **facts: Any) -> Chart:
-    fields = {"replaced": sum(waves), "removed": 0, "added": 0, "removed_at_once": 0, "blocked": None, **facts}
-    found = chart(Rollout("RollingUpdate", True, budget, updated=Bounds(0, 0), waves=waves, **fields))
+    counts = {"replaced": sum(waves), "removed": 0, "added": 0, "removed_at_once": 0}
+    fields = {**counts, "blocked": None, "updated": Bounds(0, 0), **facts}
+    found = chart(Rollout("RollingUpdate", True, budget, waves=waves, **fields))
     assert found is not None
     return found
 
@@ -61,12 +62,46 @@ def test_without_a_budget_there_is_no_line() -> None:
     assert drawn((1,)).budget is None
 
 
-@pytest.mark.parametrize(("blocked", "stalls"), [(None, False), (Blocked("X", "stalls", "help"), True)])
-def test_a_blocked_rollout_stalls_before_its_total(blocked: Blocked | None, stalls: bool) -> None:
-    found = drawn((2,), replaced=5, blocked=blocked)
-    assert found.stalls is stalls
-    assert found.total == 5
-    assert steps(found.done)[-1][0] == pytest.approx(DONE_HEIGHT * 3 / 5)
+BLOCKED = Blocked("X", "stalls", "help")
+
+
+def test_a_blocked_rollout_stops_where_it_stalls() -> None:
+    found = drawn((2,), replaced=5, blocked=BLOCKED, updated=Bounds(2, 2))
+    assert (found.stalls, found.total) == (True, 5)
+    assert steps(found.done) == [(pytest.approx(DONE_HEIGHT * 3 / 5), pytest.approx(WIDTH * 2 / 5))]
+    assert steps(found.busy)[-1][1] == found.end == pytest.approx(WIDTH * 2 / 5)
+
+
+def test_new_pods_that_are_not_available_are_not_drawn_as_done() -> None:
+    """The version is broken everywhere: 6 nodes have a new pod, and all of them are down."""
+    found = drawn(
+        (6,),
+        replaced=21,
+        blocked=BLOCKED,
+        updated=Bounds(6, 6),
+        unavailable=Unavailable(before=0, at_worst=6, in_the_end=6),
+    )
+    assert steps(found.done)[-1][0] == DONE_HEIGHT
+
+
+def test_a_rollout_that_completes_fills_the_box() -> None:
+    found = drawn((2, 3))
+    assert (found.stalls, found.end) == (False, WIDTH)
+    assert steps(found.done)[-1] == (0, WIDTH)
+
+
+def test_nodes_that_lose_their_pod_in_turn_are_not_drawn_as_updated() -> None:
+    """The waves take 26 nodes: 21 get a new pod, 5 only lose the old one."""
+    found = drawn((6, 6, 6, 6, 2), replaced=21, removed=5)
+    assert found.total == 21
+    assert [height for height, _ in steps(found.done)] == pytest.approx(
+        [DONE_HEIGHT * (1 - done / 21) for done in (5, 10, 15, 19, 21)], abs=0.05
+    )
+
+
+def test_pods_that_are_added_come_at_the_start() -> None:
+    found = drawn((1, 1), replaced=2, added=2)
+    assert [height for height, _ in steps(found.done)] == pytest.approx([DONE_HEIGHT / 4, 0], abs=0.05)
 
 
 @pytest.mark.parametrize(("count", "points"), [(240, 240), (241, 240), (10_000, 240)])

@@ -6,7 +6,21 @@ from typing import Any
 
 import pytest
 
-from dslint.plans import Bounds, Budget, Duration, Rollout
+from dslint.plans import (
+    BadEverywhere,
+    Blocked,
+    Bounds,
+    Budget,
+    DownShare,
+    Duration,
+    Meanwhile,
+    Rollout,
+    RolloutTime,
+    SourceLine,
+    Step,
+    TemplateDifference,
+    Unavailable,
+)
 from dslint.report.plan import rollout_wording
 
 
@@ -27,12 +41,17 @@ def rollout(strategy: str = "RollingUpdate", *, changed: bool = True, **facts: A
     ],
 )
 def test_what_is_not_changed_is_not_counted(of: Rollout, said: str) -> None:
-    assert rollout_wording.what_changes(of) == f"RollingUpdate: the template changes; {said}"
+    assert rollout_wording.what_changes(of) == f"RollingUpdate: {said}"
 
 
 def test_a_template_that_stays_is_said() -> None:
     said = rollout_wording.what_changes(rollout("OnDelete", changed=False))
-    assert said == "OnDelete: the template stays the same; no pods change"
+    assert said == "OnDelete: no pods change; the template stays the same"
+
+
+def test_what_changes_ends_with_the_time_that_it_takes() -> None:
+    said = rollout_wording.what_changes(rollout(replaced=2, duration=Duration(43, 120, 900)))
+    assert said == "RollingUpdate: 2 replaced; about 2 min (43 s to 15 min)"
 
 
 @pytest.mark.parametrize(
@@ -63,9 +82,10 @@ def test_what_is_taken_leaves_the_rest_and_never_less_than_nothing(value: int, t
 @pytest.mark.parametrize(
     ("sizes", "said"),
     [
-        ((5,), "1 wave of up to 5"),
-        ((5, 5), "2 waves of 5 each"),
-        ((5, 5, 2), "3 waves of up to 5"),
+        ((5,), "1 wave of up to 5 nodes"),
+        ((1,), "1 wave of up to 1 node, in random order"),
+        ((5, 5), "2 waves of 5 nodes, in random order"),
+        ((5, 5, 2), "3 waves of up to 5 nodes"),
     ],
 )
 def test_waves_have_one_size_or_a_largest(sizes: tuple[int, ...], said: str) -> None:
@@ -75,13 +95,19 @@ def test_waves_have_one_size_or_a_largest(sizes: tuple[int, ...], said: str) -> 
 @pytest.mark.parametrize(
     ("updated", "said"),
     [
-        (Bounds(1, 1), "1 node has a new pod"),
-        (Bounds(4, 4), "4 nodes have a new pod"),
-        (Bounds(1, 4), "1 to 4 nodes have a new pod: the number depends on the order of nodes"),
+        (Bounds(1, 1), ["when it ends, 1 node has a new pod"]),
+        (Bounds(3, 3), ["when it ends, 3 nodes have a new pod"]),
+        (Bounds(1, 4), ["when it ends, 1 to 4 nodes have a new pod: the number depends on the order of nodes"]),
+        (Bounds(4, 4), []),
     ],
 )
-def test_bounds_are_told_where_the_order_decides(updated: Bounds, said: str) -> None:
-    assert rollout_wording.outcome(updated) == f"when it ends, {said}"
+def test_how_many_are_updated_is_told_unless_it_is_all_of_them(updated: Bounds, said: list[str]) -> None:
+    assert list(rollout_wording.outcome(rollout(replaced=3, added=1, updated=updated))) == said
+
+
+def test_a_rollout_that_stalls_says_how_many_are_updated_then() -> None:
+    stalls = rollout(replaced=3, updated=Bounds(3, 3))._replace(blocked=Blocked("X", "stalls", "help"))
+    assert list(rollout_wording.outcome(stalls)) == ["when it stalls, 3 nodes have a new pod"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +129,7 @@ def test_times_are_in_seconds_minutes_or_hours(seconds: int, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("duration", "said"),
-    [(Duration(60, 60, 60), "about 60 s"), (Duration(30, 60, 180), "30 s to 3 min, typically 60 s")],
+    [(Duration(60, 60, 60), "about 60 s"), (Duration(30, 60, 180), "about 60 s (30 s to 3 min)")],
 )
 def test_a_time_has_its_bounds_where_they_differ(duration: Duration, said: str) -> None:
     assert rollout_wording.time(duration) == said
@@ -116,10 +142,105 @@ def test_on_delete_says_that_old_pods_stay_and_only_where_the_template_changes()
 
 def test_budget_and_bounds_belong_to_a_template_that_changes() -> None:
     facts = {"budget": Budget(1, 0, 4, 1, 0), "duration": Duration(1, 1, 1)}
-    assert len(list(rollout_wording.sentences(rollout(**facts)))) == 3
-    assert list(rollout_wording.sentences(rollout(changed=False, **facts))) == ["about 1 s"]
+    assert list(rollout_wording.sentences(rollout(**facts))) == ["maxUnavailable 1"]
+    assert list(rollout_wording.sentences(rollout(changed=False, **facts))) == []
 
 
 def test_an_interrupted_rollout_has_its_budget_and_bounds_too() -> None:
     found = rollout(changed=False, replaced=2, budget=Budget(1, 0, 4, 1, 0))
     assert list(rollout_wording.sentences(found)) == ["maxUnavailable 1", "when it ends, 0 nodes have a new pod"]
+
+
+def difference(old: Any, new: Any, source: SourceLine | None = None) -> TemplateDifference:
+    return TemplateDifference("", "spec.template.spec.x", old, new, source)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (difference("a", "b", SourceLine("ds.yaml", 7)), "spec.x: a -> b (ds.yaml:7)"),
+        (difference(None, ["--v"]), 'spec.x: added ["--v"]'),
+        (difference("", 0), 'spec.x: "" -> 0'),
+        (difference("x" * 99, None), f"spec.x: removed {'x' * 80}…"),
+    ],
+)
+def test_differences_of_the_template(found: TemplateDifference, said: str) -> None:
+    assert list(rollout_wording.differences(rollout(template_diff=(found,)))) == [said]
+
+
+def test_many_differences_are_counted() -> None:
+    said = list(rollout_wording.differences(rollout(template_diff=(difference(1, 2),) * 10)))
+    assert (len(said), said[-1]) == (9, "and 2 more differences in the template")
+
+
+ZONE = DownShare("a", 2, 4)
+UNHARMED = DownShare("b", 0, 4)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Unavailable(0, 0, 0, (UNHARMED,)), []),
+        (
+            Unavailable(0, 2, 0, (ZONE,), (UNHARMED,)),
+            ["at worst 2 nodes without an available pod at once: 2 of 4 (50%) of a"],
+        ),
+        (
+            Unavailable(0, 0, 0, if_bad_everywhere=BadEverywhere(1, 9, 0, 8)),
+            [
+                (
+                    "if the new version fails everywhere, the rollout stalls with 1 of 9 nodes down"
+                    " and 8 still on the old version"
+                )
+            ],
+        ),
+    ],
+)
+def test_how_far_harm_reaches(found: Unavailable, said: list[str]) -> None:
+    of = rollout(unavailable=found)
+    assert [*rollout_wording.unavailable_nodes(of), *rollout_wording.if_bad_everywhere(of)] == said
+
+
+def test_what_time_rests_on_and_what_others_report() -> None:
+    of = rollout(
+        time=RolloutTime(1, ("a pod starts in 5 s (1 to 60): the inventory declares no timing",)),
+        meanwhile=Meanwhile("fine", "helm --wait passes"),
+    )
+    assert list(rollout_wording.assumed(of)) == ["assuming a pod starts in 5 s (1 to 60)"]
+    assert list(rollout_wording.kubectl_and_helm(of)) == ["final kubectl rollout status: fine", "helm --wait passes"]
+
+
+def test_a_rollout_without_further_facts_says_nothing_of_them() -> None:
+    for say in (
+        rollout_wording.differences,
+        rollout_wording.unavailable_nodes,
+        rollout_wording.if_bad_everywhere,
+        rollout_wording.steps,
+        rollout_wording.assumed,
+        rollout_wording.kubectl_and_helm,
+    ):
+        assert list(say(rollout())) == []
+
+
+def test_of_lists_only_what_comes_or_goes_is_shown() -> None:
+    keeps, goes, comes = ({"key": key, "operator": "Exists"} for key in ("a", "b", "c"))
+    found = [difference([keeps, goes], [keeps, comes])]
+    assert list(rollout_wording.differences(rollout(template_diff=tuple(found)))) == [
+        'spec.x: removed {"key": "b", "operator": "Exists"}, added {"key": "c", "operator": "Exists"}'
+    ]
+
+
+def test_steps_have_numbers_whether_or_not_they_name_nodes() -> None:
+    of = rollout(steps=(Step("update", {"old ready": ("a", "b")}), Step("kill", counts={"new ready": 501}, changes=())))
+    assert list(rollout_wording.steps(of)) == ["  1  after update: 2 old ready", "  2  after kill: 501 new ready"]
+
+
+def test_helm_4_and_argo_cd_are_named_where_they_see_it_differently() -> None:
+    alike = Meanwhile("fine", "helm --wait may time out", "helm --wait (Helm 4) may time out", "Argo CD: Healthy")
+    assert list(rollout_wording.kubectl_and_helm(rollout(meanwhile=alike)))[1:] == ["helm --wait may time out"]
+    differing = alike._replace(helm4="helm --wait (Helm 4) times out", argocd="Argo CD: stays Progressing")
+    of = rollout(meanwhile=differing)._replace(blocked=Blocked("NoRoom", "no room", "make room"))
+    assert list(rollout_wording.kubectl_and_helm(of))[1:] == [
+        "helm --wait (Helm 3) may time out; helm --wait (Helm 4) times out",
+        "Argo CD: stays Progressing",
+    ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dslint.findings import ObjectRef
 from dslint.plans import Decider, Difference, InventorySummary, Placement, Plan, Reason, State, WhatIf, WorkloadPlan
 from dslint.report.plan import text_what_if
@@ -22,29 +20,17 @@ def shown(*differences: Difference) -> list[str]:
     return list(text_what_if.lines(what_if, plan(State.BOUND), Terminal()))
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "nodes", "said"),
-    [
-        (State.BOUND, State.EXCLUDED, ("n1",), "1 node, runs -> not scheduled: n1"),
-        (None, State.BOUND, ("n1", "n2"), "2 nodes, no such node -> runs: n1, n2"),
-        (State.PENDING, None, ("a", "b", "c", "d"), "4 nodes, pending -> no such node: a, b, c and 1 more"),
-    ],
-)
-def test_a_difference_is_from_one_state_to_another(before, after, nodes: tuple[str, ...], said: str) -> None:
-    assert text_what_if.sentence(Difference(AGENT, before, after, nodes)) == f"DaemonSet logging/agent: {said}"
-
-
 def test_operations_come_first_and_the_sums_of_both_plans_last() -> None:
     reason = Reason("NodeUnschedulable", Decider.SCHEDULER, "node is cordoned")
     assert shown(Difference(AGENT, State.BOUND, State.PENDING, ("n1",), (reason,))) == [
         "What if: cordon n1; remove n2",
         "  ~ DaemonSet logging/agent: 1 node, runs -> pending: n1",
         "    node is cordoned",
-        "  before: 1 workload: 1 bound",
-        "  after:  1 workload: 0 bound, 1 pending",
+        "    before: 1 workload: 1 runs",
+        "    after: 1 workload: 0 run, 1 pending",
         "",
     ]
 
 
 def test_without_a_difference_nothing_changes() -> None:
-    assert shown()[1] == "  nothing changes"
+    assert shown()[1] == "  nothing changes, neither the nodes that run it nor the rollout"
