@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dslint.api_server.baseline import BaselineError, baseline_of
+from dslint.findings import ObjectRef
 
 
 def daemonset(name: str, namespace: str | None = None, api_version: str = "apps/v1") -> dict[str, Any]:
@@ -48,3 +49,14 @@ def test_a_file_without_objects_or_that_cannot_be_read_is_an_error(tmp_path: Pat
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BaselineError, match=message):
         baseline_of([file])
+
+
+def test_the_manifest_of_what_runs_now_has_its_places(tmp_path: Path) -> None:
+    file = tmp_path / "old.yaml"
+    file.write_text("apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: agent\n")
+    baseline = baseline_of([file])
+    manifest = baseline.manifest_of(ObjectRef("apps/v1", "DaemonSet", "", "agent"))
+    assert manifest is not None
+    assert manifest.document is not None
+    assert (manifest.file, manifest.document.place(("metadata", "name")).line) == (str(file), 4)
+    assert baseline.manifest_of(ObjectRef("apps/v1", "DaemonSet", "", "other")) is None
