@@ -62,8 +62,9 @@ class Expectations:
     defaults: bool
 
     def conditions_on(self, workload: str) -> frozenset[str]:
-        """The names of all conditions on the plan of a workload itself, not on one of its what-ifs."""
-        own = (one for one in self.wanted if one.what_if is None and one.rollback is None and one.is_about(workload))
+        """The names of all conditions on the plan of a workload itself: not on a what-if, version or rollback."""
+        own = [one for one in self.wanted if not (one.what_if or one.versions or one.rollback)]
+        own = [one for one in own if one.is_about(workload)]
         return frozenset(name for one in own for name in one.conditions)
 
 

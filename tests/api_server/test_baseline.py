@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dslint.api_server.baseline import BaselineError, BaselineUsageError, baseline_of
+from dslint.findings import ObjectRef
 from dslint.source.inputs import Scope
 from tests.house.checkout import git
 from tests.repositories import commit, write
@@ -144,3 +145,14 @@ def test_a_current_folder_that_is_gone_is_an_error_of_the_baseline(repository: P
     repository.with_name("moved").rmdir()
     with pytest.raises(BaselineError, match="git:HEAD: cannot be read: No such file or directory"):
         baseline_of(["git:HEAD"], Scope(("a.yaml",)))
+
+
+def test_the_manifest_of_what_runs_now_has_its_places(tmp_path: Path) -> None:
+    file = tmp_path / "old.yaml"
+    file.write_text("apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: agent\n")
+    baseline = baseline_of([file])
+    manifest = baseline.manifest_of(ObjectRef("apps/v1", "DaemonSet", "", "agent"))
+    assert manifest is not None
+    assert manifest.document is not None
+    assert (manifest.file, manifest.document.place(("metadata", "name")).line) == (str(file), 4)
+    assert baseline.manifest_of(ObjectRef("apps/v1", "DaemonSet", "", "other")) is None

@@ -111,3 +111,23 @@ def test_another_kind_of_file_is_rejected(value: Any) -> None:
 def test_the_defaults_apply_in_addition_to_a_file_that_enables_them(defaults: bool, count: int) -> None:
     wanted = expectations_of({**HEAD, "defaults": defaults, "expect": [{"name": "x", "blocked": False}]})
     assert len(list(evaluate(wanted, [Situation(daemonset(), nodes(1)).subject()]))) == count
+
+
+@pytest.mark.parametrize(
+    ("workload", "names"),
+    [
+        ("logging/agent", {"removed", "desired"}),
+        ("other/agent", {"removed"}),
+        ("logging/other", {"desired"}),
+        ("other/other", set()),
+    ],
+)
+def test_the_conditions_on_a_workload_are_those_of_its_own_plan(workload: str, names: set[str]) -> None:
+    expect = [
+        {"name": "a", "workload": "agent", "removed": {"max": 1}},
+        {"name": "b", "workload": "logging/*", "desired": {"min": 1}},
+        {"name": "c", "whatIf": "cordon *", "bound": {"min": 1}},
+        {"name": "d", "kubernetes": ["1.35"], "pending": {"max": 1}},
+        {"name": "e", "rollback": {"blocked": False}},
+    ]
+    assert expectations_of({**HEAD, "expect": expect}).conditions_on(workload) == names

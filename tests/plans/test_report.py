@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dslint.findings import ObjectRef
+from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.plans import (
     ClusterFailure,
     Decider,
     InventorySummary,
+    Level,
+    NodePlace,
     Placement,
     Plan,
     PlanReport,
     Reason,
     State,
+    Verdict,
     WhatIf,
     WorkloadPlan,
 )
@@ -83,3 +86,33 @@ def test_equal_plans_of_two_clusters_are_not_merged_and_versions_are_named_once(
 
 def test_a_failure_names_its_cluster():
     assert str(ClusterFailure("dev", "no nodes")) == "cluster dev: no nodes"
+
+
+def test_nodes_are_named_with_their_pools_three_at_most() -> None:
+    places = (NodePlace("spot", "a", ("s1", "s2")), NodePlace("", "a", ("x",)), NodePlace("spot", "b", ("s3", "s4")))
+    summary = InventorySummary("lab", 5, 0, places=places)
+    assert summary.named(["s1", "s3", "s4", "x"]) == "4 nodes (spot 3: s1, s3, s4 and 1 more)"
+    assert summary.named(["x"]) == "1 node (x)"
+
+
+def test_the_verdict_of_a_finding_is_limited_by_its_severity() -> None:
+    blocked = Verdict(Level.BLOCKED, "stalls")
+
+    def judged(severity: Severity) -> Verdict | None:
+        finding = Finding("DS812", "x", severity, Origin.POLICY, "no", REF, "", (), None, None)
+        found = plan("1.36")._replace(findings=(finding,), grounds=(blocked,)).with_verdicts()
+        assert found.verdict == found.workloads[0].verdict
+        return found.verdict
+
+    assert judged(Severity.ERROR) == blocked
+    assert judged(Severity.WARNING) == blocked._replace(level=Level.AT_RISK)
+    assert judged(Severity.INFO) == Verdict(Level.SAFE, "logging/agent runs on 0 nodes")
+
+
+def test_plans_whose_findings_differ_in_their_versions_alone_say_the_same() -> None:
+    finding = Finding("DS812", "x", Severity.ERROR, Origin.POLICY, "no", REF, "", (), None, None)
+    plans = [
+        plan(version)._replace(findings=(finding._replace(kubernetes_versions=(version,)),))
+        for version in ("1.35", "1.36")
+    ]
+    assert [versions for versions, _ in PlanReport(tuple(plans)).merged()] == [("1.35", "1.36")]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.findings import Origin, Rule, Severity
+from dslint.own_files.reader import read
 from dslint.policy import catalogue
 
 
@@ -38,3 +39,8 @@ def test_an_unknown_rule_is_answered_with_the_nearest(text: str, hint: str) -> N
 @pytest.mark.usefixtures("_one_rule")
 def test_names_are_known_without_reading_any_file() -> None:
     assert catalogue.names() == {"DS998": "four-legs", "DS999": "three-legs"}
+
+
+def test_the_reader_of_manifests_reads_every_rule_as_the_reader_of_dslints_own_files_does() -> None:
+    for code, path in catalogue._files().items():
+        assert catalogue._read(path) == read(path).value, code

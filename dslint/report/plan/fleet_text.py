@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from dslint.plans import PlanReport
 from dslint.report.escapes import visible
 from dslint.report.plan.fleet_table import HEADINGS, FleetRow, fleet_rows, folded, headline, names
-from dslint.report.plan.text_lines import indented
-from dslint.report.terminal import Ink, Terminal, cells, cropped
+from dslint.report.terminal import Ink, Terminal, cells, cropped, indented
 
 LEAST_FOR_NAMES = 24
 """The least room in columns for the names of clusters, however narrow the terminal."""
