@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.findings import Origin
-from dslint.plans import REMOVED_IN_TURN, Decider, Placement, Plan, PlanReport, State, StaticPodPlan, WorkloadPlan
+from dslint.plans import REMOVED_IN_TURN, Placement, Plan, PlanReport, State, StaticPodPlan, WorkloadPlan
 from dslint.report.wording import plural, silenced
 
 EXAMPLES = 3
@@ -71,11 +71,11 @@ _OTHER_STATES = (
 
 def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
     if counts[State.BOUND]:
-        return f"runs on {next(group.nodes[0] for group in workload.placement if group.state is State.BOUND)}"
+        bound = next(group for group in workload.placement if group.state is State.BOUND)
+        refused = f"does not run on {bound.nodes[0]}: the kubelet refuses it"
+        return refused if bound.never_ready else f"runs on {bound.nodes[0]}"
     if counts[State.CANDIDATE]:
         return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
-    if any(reason.decider is Decider.KUBELET for group in workload.placement for reason in group.reasons):
-        return "does not run: the kubelet refuses it"
     return "stays pending: it fits on no node"
 
 

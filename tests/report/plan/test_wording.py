@@ -27,7 +27,6 @@ from dslint.report.plan import wording
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 PROBE = ObjectRef("v1", "Pod", "", "probe")
-OUT_OF_CPU = Reason("OutOfcpu", Decider.KUBELET, "no cpu")
 
 
 def workload(*groups: Placement, ref: ObjectRef = AGENT, **facts: Any) -> WorkloadPlan:
@@ -61,6 +60,7 @@ def rejected_by(origin: Origin) -> Finding:
         (workload(group(State.BOUND, 1), ref=PROBE), "runs on n1"),
         (workload(group(State.CANDIDATE, 3), ref=PROBE), "runs on one of 3 nodes with equal scores"),
         (workload(group(State.PENDING, 9), ref=PROBE), "stays pending: it fits on no node"),
+        (workload(group(State.BOUND, 1, never_ready=True), ref=PROBE), "does not run on n1: the kubelet refuses it"),
         (workload(rejected=(rejected_by(Origin.API_SERVER),)), "rejected by the API server; not planned"),
         (workload(rejected=(rejected_by(Origin.READER),)), "cannot be read; not planned"),
         (
