@@ -178,10 +178,8 @@ class SchedulingRun:
             return
         named = self.snapshot.by_name[name]
         rejections, victims = admit(placement.pod, named, self.snapshot.state(named).pods)
-        if rejections:
-            placement.outcomes[name] = Outcome(State.EXCLUDED, rejections)
-            return
-        placement.outcomes[name] = Outcome(State.BOUND, evicted=victims)
+        # The object has its nodeName, whether the kubelet runs the pod or not.
+        placement.outcomes[name] = Outcome(State.BOUND, rejections, evicted=victims)
         placement.bound = self._assume(placement.pod, named, Attempt(victims=victims))
 
     def evict(self, pod: Pod) -> None:

@@ -61,17 +61,11 @@ class PlacedPod:
             self.workload.ref,
             desired=1,
             bound=int(bound),
-            pending=int(not bound and not self._refused),
+            pending=int(not bound),
             placement=tuple(self._with_scores(group) for group in grouped(self._answers())),
             explanations=self.explanations,
             notes=tuple(filter(None, (self._tie(), self.placement.note))),
         )
-
-    @property
-    def _refused(self) -> bool:
-        """Whether a kubelet has refused the pod, which is Failed then."""
-        own = self.placement.outcomes.get(self.placement.pod.spec.node_name)
-        return own is not None and own.state is State.EXCLUDED
 
     def _tie(self) -> str:
         tied = sum(outcome.state is State.CANDIDATE for outcome in self.placement.outcomes.values())
@@ -97,7 +91,12 @@ class PlacedPod:
                 yield node.name, NodeOutcome(State.EXCLUDED, (lost,))
                 continue
             victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
-            yield node.name, NodeOutcome(outcome.state, outcome.reasons, tuple(self._notes(node, outcome)), victims)
+            notes = tuple(self._notes(node, outcome))
+            if outcome.state is State.BOUND and outcome.reasons:
+                # The node's kubelet refuses the pod, which is Failed then.
+                yield node.name, NodeOutcome(State.BOUND, (), (*outcome.reasons, *notes), never_ready=True)
+            else:
+                yield node.name, NodeOutcome(outcome.state, outcome.reasons, notes, victims)
 
     def _notes(self, node: Node, outcome: Outcome) -> Iterator[Reason]:
         """What is said of a node that takes the Pod."""

@@ -165,7 +165,7 @@ def test_a_plain_pod_that_names_its_node_is_there_if_the_kubelet_takes_it():
 def test_a_kubelet_that_refuses_it_says_why():
     rejection = Reason("OutOfcpu", Decider.KUBELET, "no cpu")
     placement = on_its_node("n2", node("n1"), node("n2"), rejections=(rejection,))
-    assert (placement.outcomes["n2"].reasons, placement.bound) == ((rejection,), None)
+    assert (placement.outcomes["n2"].state, placement.outcomes["n2"].reasons) == (State.BOUND, (rejection,))
 
 
 def test_a_node_that_the_inventory_lacks_runs_nothing():

@@ -16,7 +16,8 @@ from tests.planning.nodes import node, plain_pod, states, taint
 
 
 def asking(**requests: str) -> list[dict[str, Any]]:
-    return [{"name": "c", "image": "c:1", "resources": {"requests": requests}}]
+    limits = {name: amount for name, amount in requests.items() if "/" in name}
+    return [{"name": "c", "image": "c:1", "resources": {"requests": requests, "limits": limits}}]
 
 
 def planned(pod: dict[str, Any], *on: dict[str, Any], **options: Any) -> WorkloadPlan:
@@ -25,15 +26,17 @@ def planned(pod: dict[str, Any], *on: dict[str, Any], **options: Any) -> Workloa
 
 
 def refused(on: dict[str, Any], **spec: Any) -> list[str]:
-    """The reasons of the node that the Pod names."""
+    """Why the kubelet of the node that the Pod names refuses it."""
     found = planned(plain_pod(nodeName="n1", **spec), on, node("n2"))
-    return [reason.code for group in found.placement if "n1" in group.nodes for reason in group.reasons]
+    (group,) = [each for each in found.placement if "n1" in each.nodes]
+    assert group.never_ready is bool(group.notes)
+    return [note.code for note in group.notes]
 
 
 def test_a_pod_that_asks_for_more_than_is_free_is_failed_and_not_pending() -> None:
     found = planned(plain_pod(nodeName="n1", containers=asking(cpu="200m")), node("n1", cpu="100m"))
-    assert (found.bound, found.pending, states(found)) == (0, 0, {"n1": State.EXCLUDED})
-    (reason,) = found.placement[0].reasons
+    assert (found.pending, states(found), found.placement[0].never_ready) == (0, {"n1": State.BOUND}, True)
+    (reason,) = found.placement[0].notes
     assert (reason.code, reason.decider) == ("OutOfcpu", Decider.KUBELET)
     assert "requested: 200, used: 0, capacity: 100" in reason.message
 
@@ -60,10 +63,10 @@ def test_a_critical_pod_evicts_and_its_victims_are_named() -> None:
     critical = plain_pod(nodeName="n1", containers=asking(cpu="2"), priorityClassName="system-node-critical")
     critical["metadata"]["namespace"] = "kube-system"
     found = planned(critical, node("n1"), low)
-    assert found.bound == 1
+    assert not found.placement[0].never_ready
     assert [victim.name for group in found.placement for victim in group.evicts] == ["low"]
     plain = planned(plain_pod(nodeName="n1", containers=asking(cpu="2")), node("n1"), low)
-    assert plain.bound == 0
+    assert plain.placement[0].never_ready
 
 
 def test_a_dead_node_is_said_to_be_one() -> None:

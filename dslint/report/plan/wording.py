@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from dslint.findings import Origin
-from dslint.plans import Decider, Level, Plan, PlanReport, State, StaticPodPlan, Verdict, Victim, WorkloadPlan
+from dslint.plans import Level, Plan, PlanReport, State, StaticPodPlan, Verdict, Victim, WorkloadPlan
 from dslint.report.wording import plural, silenced
 
 EXAMPLES = 3
@@ -140,8 +140,6 @@ def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
         return f"never ready on {bound.nodes[0]}" if bound.never_ready else f"runs on {bound.nodes[0]}"
     if counts[State.CANDIDATE]:
         return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
-    if any(reason.decider is Decider.KUBELET for group in workload.placement for reason in group.reasons):
-        return "does not run: the kubelet refuses it"
     return "stays pending: it fits on no node"
 
 

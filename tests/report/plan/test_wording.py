@@ -9,14 +9,12 @@ import pytest
 from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.plans import (
     Bounds,
-    Decider,
     Expectation,
     InventorySummary,
     Level,
     Placement,
     Plan,
     PlanReport,
-    Reason,
     Rollout,
     State,
     StaticPodPlan,
@@ -28,7 +26,6 @@ from dslint.report.plan import wording
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 PROBE = ObjectRef("v1", "Pod", "", "probe")
-OUT_OF_CPU = Reason("OutOfcpu", Decider.KUBELET, "no cpu")
 
 
 def workload(*groups: Placement, ref: ObjectRef = AGENT, **facts: Any) -> WorkloadPlan:
