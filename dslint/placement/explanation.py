@@ -84,7 +84,7 @@ def _preemption(filter_run: FilterRun, node: Node) -> ExplanationLine:
         return ExplanationLine(Decider.SCHEDULER, PREEMPTION, FAILS, compared)
     said = ", ".join(
         f"{eviction.pod.key} (priority {eviction.pod.spec.priority})"
-        + f", or one of {len(eviction.tied)} that tie with it" * bool(eviction.tied)
+        + f" as one of {len(eviction.tied) + 1} that tie" * bool(eviction.tied)
         + ", which breaks its disruption budget" * eviction.violates
         for eviction in victims
     )

@@ -53,6 +53,16 @@ class _Patient(NamedTuple):
             spec, pod = change(spec), replace(pod, spec=change(pod.spec))
         if self.daemon and not decide(spec, node, self.snapshot.release).should_run:
             return False
+        if _without_rules not in changes:
+            return self._fits(pod, node)
+        from dslint.planning.explanations import without_pods_of
+
+        # Its other pods have no rules then either, and without them they keep nothing away.
+        daemonset = DaemonSet.of(self.workload.value, self.snapshot.release)
+        with without_pods_of(daemonset, self.snapshot.nodes, self.snapshot):
+            return self._fits(pod, node)
+
+    def _fits(self, pod: Pod, node: Node) -> bool:
         filter_run = FilterRun(pod, self.snapshot, pinned=self.daemon)
         return filter_run.verdict(node).fits or bool(_victims(filter_run, node))
 
@@ -96,7 +106,7 @@ def _cure(reason: Reason, group: Placement, node: Node, patient: _Patient) -> Cu
         return None
     if reason.code in ROOM:
         return _room(reason, node, patient)
-    return Cure(_WITHOUT_RULES, _without_rules) if reason.code in OWN_RULES else None
+    return Cure(_WITHOUT_RULES, _without_rules) if patient.daemon and reason.code in OWN_RULES else None
 
 
 def _tolerating(reason: Reason, group: Placement, node: Node, patient: _Patient) -> Cure | None:

@@ -39,9 +39,11 @@ def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snaps
     """Without the DaemonSet's own pods on these nodes, where its new pod is explained."""
     own = [pod for node in nodes for pod in snapshot.state(node).pods if daemonset.owns(pod)]
     taken = [(pod, snapshot.take_out(pod)) for pod in own]
-    yield
-    for pod, place in reversed(taken):
-        snapshot.put_back(pod, place)
+    try:
+        yield
+    finally:
+        for pod, place in reversed(taken):
+            snapshot.put_back(pod, place)
 
 
 def of_pod(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> tuple[Explanation, ...]:

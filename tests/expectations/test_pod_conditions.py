@@ -38,6 +38,14 @@ CLASS = {
     "value": 1000,
 }
 EVICTING = Situation(daemonset(cpu="1", priorityClassName="agents"), [node("a1"), TAKEN, CLASS])
+BUDGET = {
+    "apiVersion": "policy/v1",
+    "kind": "PodDisruptionBudget",
+    "metadata": {"name": "web", "namespace": "shop"},
+    "spec": {"selector": {"matchLabels": {"app": "web"}}, "minAvailable": 1},
+}
+PROTECTED = {**TAKEN, "metadata": {**TAKEN["metadata"], "labels": {"app": "web"}}}
+BREAKING = Situation(daemonset(cpu="1", priorityClassName="agents"), [node("a1"), PROTECTED, CLASS, BUDGET])
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,7 @@ EVICTING = Situation(daemonset(cpu="1", priorityClassName="agents"), [node("a1")
     [
         (PLAIN, {"preemption": "none"}, True, "pods evicted: 0"),
         (EVICTING, {"preemption": "none"}, False, "pods evicted: 1: shop/web on a1"),
+        (BREAKING, {"preemption": "none"}, False, "pods evicted: 1: shop/web on a1 (breaks its disruption budget)"),
         (EVICTING, {"preemption": {"belowPriority": 500}}, True, "pods evicted: 1"),
         (EVICTING, {"preemption": {"belowPriority": 100}}, False, "pods evicted: 1: shop/web on a1"),
         (PLAIN, {"portConflicts": {"max": 0}}, True, "waits for a host port on 0 nodes"),

@@ -75,3 +75,18 @@ def test_what_preemption_does_stands_after_the_filters():
     waiting.spec = replace(waiting.spec, priority=0)
     *_, last = explain_daemonset(made, waiting, cluster.nodes[0], cluster)
     assert (last.verdict, last.compared) == (FAILS, "evicting pods below priority 0 makes no room")
+
+
+def test_a_broken_disruption_budget_and_ties_are_told_with_the_victim():
+    made = daemonset(container=requesting(cpu="1"))
+    web = [pod(name, on="n1", labels={"app": "web"}, container=requesting(cpu="1")) for name in ("w1", "w2")]
+    budget = {
+        "metadata": {"name": "web", "namespace": "default"},
+        "spec": {"selector": {"matchLabels": {"app": "web"}}},
+        "status": {"disruptionsAllowed": 0},
+    }
+    cluster = snapshot(node("n1", allocatable={"cpu": "2"}), pods=web, PodDisruptionBudget=[budget])
+    waiting = daemon_pod(made)
+    waiting.spec = replace(waiting.spec, priority=10)
+    *_, last = explain_daemonset(made, waiting, cluster.nodes[0], cluster)
+    assert last.compared == ("evicts default/w1 (priority 0) as one of 2 that tie, which breaks its disruption budget")

@@ -142,6 +142,30 @@ def test_a_plain_pod_that_waits_is_cured_too() -> None:
     assert found.startswith("cpu 200m is missing: request at most cpu 100m")
 
 
+def apart(key: str = "zone", **labels: str) -> dict:
+    term = {"labelSelector": {"matchLabels": labels or {"app": "agent"}}, "topologyKey": key}
+    term["namespaces"] = ["default", "shop"]
+    return {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+
+
+def test_pods_that_keep_each_other_away_are_told_to_drop_the_rule() -> None:
+    on = nodes(3, zone="a")
+    found = helps(daemonset(affinity=apart()), on, State.PENDING)
+    assert found
+    assert set(found) == {
+        "remove the required anti-affinity and spread constraints (a DaemonSet has one pod on a node anyway)"
+    }
+    assert list(groups(daemonset(), on)) == [State.BOUND]
+
+
+def test_pods_that_others_keep_away_gain_nothing_by_dropping_their_own_rule() -> None:
+    web = pod("web-1", "a", "100m")
+    web["metadata"]["labels"] = {"app": "web"}
+    web["spec"]["affinity"] = apart(app="agent")
+    found = helps(daemonset(affinity=apart(app="web")), [node("a", zone="a"), web], State.PENDING)
+    assert set(found) == {None}
+
+
 def test_virtual_nodes_are_left_alone() -> None:
     groups_ = [{"name": "w", "count": 1}, {"name": "f", "count": 1, "virtual": "fargate", "taints": ["x=y:NoSchedule"]}]
     inventory = {
