@@ -76,7 +76,7 @@ class Baseline(NamedTuple):
             return
         known = [str(reference) for reference in self.objects]
         named = ", ".join(known[:MOST_NAMED]) + (f" and {len(known) - MOST_NAMED} more" if known[MOST_NAMED:] else "")
-        yield f"--from has no effect: it has {named}, but no manifest has such a name; all objects are treated as new"
+        yield f"--from has {named}, but no manifest has such a name; all objects are treated as new"
 
 
 def baseline_of(sources: Iterable[BaselineSource], scope: Scope | None = None) -> Baseline:

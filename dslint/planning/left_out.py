@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dslint.planning.run import PlanResult, PlanRun
 
 CODE = "DS820"
-MOST_REMARKS = 3
 
 HELM, ARGO_CD, FLUX = "helm upgrade", "Argo CD", "Flux"
 
@@ -40,15 +39,10 @@ KEEPING = (
 
 
 def with_left_out(plan: Plan, run: PlanRun, result: PlanResult) -> Plan:
-    """The plan, with the objects that its manifests lack, a finding about each, and remarks about the first ones."""
+    """The plan, with the objects that its manifests lack and a finding about each."""
     found = tuple(_left_out(run, result))
-    remarks = [f"{one.ref} is {_message(one)}" for one in found[:MOST_REMARKS]]
-    if found[MOST_REMARKS:]:
-        more = [str(one.ref) for one in found[MOST_REMARKS:]]
-        verb = "are" if len(more) > 1 else "is"
-        remarks.append(f"{_listed(more)} {verb} not in the new manifests either")
     findings = [_finding(one, plan.kubernetes_version) for one in found]
-    return plan._replace(left_out=found, findings=(*plan.findings, *findings), remarks=(*plan.remarks, *remarks))
+    return plan._replace(left_out=found, findings=(*plan.findings, *findings))
 
 
 def _left_out(run: PlanRun, result: PlanResult) -> Iterator[LeftOut]:
@@ -101,12 +95,13 @@ def _kept_by(manifest: ManifestObject) -> Iterator[str]:
 
 
 def _message(left: LeftOut) -> str:
-    place = f", which --from has at {left.source}" if left.source else ", but in --from"
-    number = f", on {left.nodes} node{'' if left.nodes == 1 else 's'}" if left.nodes else ""
+    place = f"--from has at {left.source}" if left.source else "--from has"
+    number = f" and which runs on {left.nodes} node{'' if left.nodes == 1 else 's'}" if left.nodes else ""
     kept = ["kubectl apply", *(f"{tool} (because of its annotation)" for tool in left.kept_by)]
     deleted = [said for tool, said in PRUNING.items() if tool not in left.kept_by]
     return (
-        f"not in the new manifests{place}{number}: {_listed(kept)} keep{'' if len(kept) > 1 else 's'} it;"
+        f"{left.ref}, which {place}{number}, is not in the new manifests:"
+        f" {_listed(kept)} keep{'' if len(kept) > 1 else 's'} it;"
         f" {_listed(deleted)} delete{'' if len(deleted) > 1 else 's'} it"
     )
 

@@ -145,11 +145,11 @@ def test_an_argument_that_cannot_mean_anything_is_exit_code_2(
 NO_EFFECT = [
     (
         (*PLAN, "--from", "other.yaml", "ds.yaml"),
-        "--from has no effect: it has DaemonSet default/other, but no manifest",
+        "--from has DaemonSet default/other, but no manifest",
     ),
     (
         ("lint", "--from", "other.yaml", "pod.yaml"),
-        "--from has no effect: it has DaemonSet default/other, but no manifest",
+        "--from has DaemonSet default/other, but no manifest",
     ),
     ((*PLAN, "--from", "empty", "ds.yaml"), "--from has no effect: no DaemonSet or Pod in empty"),
     (("lint", "--from", "empty", "ds.yaml"), "--from has no effect: no DaemonSet or Pod in empty"),

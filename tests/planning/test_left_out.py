@@ -9,7 +9,7 @@ import pytest
 
 import dslint
 from dslint.findings import Severity
-from dslint.plans import Plan, SourceLine
+from dslint.plans import Level, Plan, SourceLine
 from dslint.policy import catalogue
 from dslint.source.document_reader import read_text
 from tests.planning.nodes import daemonset, node, plain_pod, taint
@@ -35,19 +35,26 @@ def test_a_daemonset_that_is_gone_is_said_with_its_nodes_and_what_deletes_it() -
     (finding,) = planned.findings
     assert (finding.code, finding.name, finding.severity) == ("DS820", "manifest-removed", Severity.WARNING)
     assert finding.message == (
-        "not in the new manifests, but in --from, on 2 nodes: kubectl apply keeps it; kubectl apply --prune,"
-        " Flux (with prune: true), Argo CD (with pruning, which is off by default) and helm upgrade delete it"
+        "DaemonSet default/gone, which --from has and which runs on 2 nodes, is not in the new manifests:"
+        " kubectl apply keeps it; kubectl apply --prune, Flux (with prune: true),"
+        " Argo CD (with pruning, which is off by default) and helm upgrade delete it"
     )
-    assert f"DaemonSet default/gone is {finding.message}" in planned.remarks
+    assert planned.remarks == (), "said once"
+    runs = "DaemonSet default/gone, which runs on 2 nodes, is not in the new manifests"
+    assert planned.verdict == (Level.AT_RISK, runs)
 
 
-def test_remarks_are_few_and_findings_complete() -> None:
+def test_each_has_a_finding() -> None:
     names = ["a", "b", "c", "d", "e"]
     planned = plan(daemonset(), baseline=[daemonset(), *map(daemonset, names)])
     assert [finding.object and finding.object.name for finding in planned.findings] == names
-    remarks = [remark for remark in planned.remarks if "not in the new manifests" in remark]
-    assert len(remarks) == 4
-    assert remarks[3] == "DaemonSet default/d and DaemonSet default/e are not in the new manifests either"
+
+
+def test_where_the_manifests_have_none_of_them_the_new_ones_are_said_to_be_new() -> None:
+    planned = plan(daemonset(), baseline=[daemonset("gone")])
+    assert [finding.code for finding in planned.findings] == ["DS820"]
+    said = "--from has DaemonSet default/gone, but no manifest has such a name; all objects are treated as new"
+    assert planned.remarks == (said,)
 
 
 def test_objects_that_were_saved_from_a_cluster_are_not_missed() -> None:
@@ -102,7 +109,7 @@ def test_a_pod_that_is_gone_counts_its_node_if_the_inventory_has_it() -> None:
     for inventory, nodes in ((NODES, 0), ([*NODES, running], 1)):
         planned = plan(daemonset(), baseline=[daemonset(), plain_pod()], inventory=inventory)
         assert [left.nodes for left in planned.left_out] == [nodes]
-        assert (", on 1 node:" in planned.findings[0].message) is bool(nodes)
+        assert (" and which runs on 1 node," in planned.findings[0].message) is bool(nodes)
 
 
 def test_a_new_api_version_or_file_or_an_omitted_namespace_is_the_same_object() -> None:
