@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,9 @@ UNMET = "DS810"
 RUNS_SOMEWHERE = "DS811"
 SAID_OTHERWISE = frozenset({"DS812", "DS813"})
 """Default expectations that have findings of their own, whether or not a file replaces the defaults."""
+LONGEST_REASON = 160
+SHORTEST_REASON = 60
+CLAUSE_END = re.compile(r"[:;,] | \(")
 NO_OBJECT = ObjectRef("", "", "", "")
 
 
@@ -32,15 +36,43 @@ def judged(plan: Plan, run: PlanRun | None = None, result: PlanResult | None = N
 
     `run` and `result` are what it was made from: they have the places in its manifests, and what they change.
     """
-    found = [(finding, Verdict(Level.AT_RISK, finding.message)) for finding in plan.findings]
-    found += _findings(plan, run, result)
+    found = [*_of_manifests(plan), *_findings(plan, run, result)]
     findings = tuple(finding._replace(kubernetes_versions=(plan.kubernetes_version,)) for finding, _ in found)
-    plan = plan._replace(findings=findings, grounds=tuple(ground for _, ground in found)).with_verdicts()
+    grounds = tuple(ground._replace(reason=brief(ground.reason)) for _, ground in found)
+    plan = plan._replace(findings=findings, grounds=grounds).with_verdicts()
     if not findings or run is None or not _suppresses(run.request.workloads.objects):
         return plan
     from dslint.planning.suppressed_findings import without_suppressed
 
     return without_suppressed(plan, run.request.workloads.objects)
+
+
+def brief(reason: str) -> str:
+    """One short line: the clauses that fit, and if there is none the words that fit."""
+    line = " ".join(reason.split())
+    if len(line) <= LONGEST_REASON:
+        return line
+    fitting = line[:LONGEST_REASON]
+    clauses = [match.start() for match in CLAUSE_END.finditer(fitting) if _is_closed(fitting[: match.start()])]
+    end = clauses[-1] if clauses and clauses[-1] >= SHORTEST_REASON else fitting.rfind(" ")
+    return f"{fitting[: end if end > 0 else LONGEST_REASON].rstrip(' ,;:(')} …"
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("(") == text.count(")") and not text.count('"') % 2
+
+
+def _of_manifests(plan: Plan) -> Iterator[Found]:
+    """The findings that the plan has come with."""
+    left_out = {one.ref: one for one in plan.left_out}
+    for finding in plan.findings:
+        left = left_out.get(finding.object) if finding.object else None
+        # The clause before the comma says what is wrong, the others what follows.
+        reason = finding.message.partition(", with ")[0]
+        if left is not None:
+            runs = f", which runs on {left.nodes} node{'' if left.nodes == 1 else 's'}," if left.nodes else ""
+            reason = f"{left.ref}{runs} is not in the new manifests"
+        yield finding, Verdict(Level.AT_RISK, reason)
 
 
 def _suppresses(manifests: Iterable[ManifestObject]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dslint.findings import FieldPath, Finding, Severity
-from dslint.planning.workload import NOT_ADMITTED, Workload
+from dslint.placement.node_remarks import EVICTED_AFTER
+from dslint.planning.workload import Workload
 from dslint.plans import (
     Blocked,
     Decider,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 READY_NOWHERE = "DS817"
 BLOCKED = "DS812"
 NEVER_ENDS = "DS818"
-OVER_BUDGET = "DS819"
 
 STRATEGY: FieldPath = ("spec", "updateStrategy", "rollingUpdate")
 RUNS = (State.BOUND, State.CANDIDATE)
@@ -63,6 +63,23 @@ class WorkloadSubject(NamedTuple):
         return [*self.groups(State.PENDING), *(group for group in self.groups(*RUNS) if group.never_ready)]
 
     @property
+    def refused(self) -> list[Placement]:
+        """The groups of nodes where the API server refuses the pod of a DaemonSet."""
+        if self.plan.ref.kind != "DaemonSet":
+            return []
+        by = Decider.API_SERVER
+        return [group for group in self.groups(State.EXCLUDED) if any(reason.decider is by for reason in group.reasons)]
+
+    @property
+    def dead(self) -> list[Placement]:
+        """The groups of nodes where nothing starts a pod that is bound to them, as no kubelet reports."""
+        bound = [group for group in self.groups(*RUNS) if any(note.code == "NotReady" for note in group.notes)]
+        if not bound or self.result is None:
+            return []
+        unknown = {node.name for node in self.result.cluster.nodes if node.shape.ready == "Unknown"}
+        return [group for group in bound if unknown.issuperset(group.nodes)]
+
+    @property
     def ready(self) -> int:
         """The number of nodes where the pod becomes ready."""
         return sum(group.number for group in self.groups(*RUNS) if not group.never_ready)
@@ -70,77 +87,88 @@ class WorkloadSubject(NamedTuple):
 
 def of_workload(subject: WorkloadSubject) -> Iterator[Found]:
     rollout = subject.plan.rollout
-    if subject.plan.rejected:
-        return
-    if rollout is None:
-        yield from _of_new(subject)
-        return
-    if _ready_nowhere(subject, rollout):
-        yield _nowhere(subject, rollout)
+    if not subject.plan.rejected:
+        yield from _of_new(subject) if rollout is None else _of_update(subject, rollout)
+
+
+def _of_update(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
+    nowhere = _ready_nowhere(subject, rollout)
+    if nowhere:
+        yield _nowhere(subject, rollout, subject.waiting or subject.groups(State.REMOVED))
     if rollout.blocked is not None:
         yield _blocked(subject, rollout, rollout.blocked)
-    elif "pending" not in subject.spoken and (subject.waiting or _kubectl_waits(rollout)):
+    elif subject.refused:
+        from dslint.planning import stopped_pods
+
+        yield stopped_pods.refused(subject, subject.refused)
+    elif not nowhere and "pending" not in subject.spoken and (subject.waiting or _kubectl_waits(rollout)):
         yield _waiting(subject, rollout)
     if rollout.removed:
         from dslint.planning import removals
 
         yield from removals.findings_of(subject, rollout)
     yield from _over_budget(subject, rollout)
+    yield from _evicted(subject)
 
 
 def _of_new(subject: WorkloadSubject) -> Iterator[Found]:
     """A workload that does not run yet."""
-    refused = [group for group in subject.groups(State.EXCLUDED) if _is_refused(group)]
+    refused, waiting = subject.refused, subject.waiting
+    if subject.plan.ref.kind == "Pod" and any(group.state is State.BOUND for group in waiting):
+        from dslint.planning import stopped_pods
+
+        yield stopped_pods.rejected_by_kubelet(subject, waiting)
+        return
     if refused:
-        yield _refused(subject, refused)
-    if subject.waiting and not subject.ready:
-        yield _nowhere(subject, None)
-    elif subject.waiting and "pending" not in subject.spoken:
+        from dslint.planning import stopped_pods
+
+        yield stopped_pods.refused(subject, refused)
+    dead = subject.dead
+    if (waiting or dead) and subject.ready == sum(group.number for group in dead):
+        yield _nowhere(subject, None, [*waiting, *dead])
+        return
+    if waiting and "pending" not in subject.spoken:
         yield _waiting(subject, None)
+    yield from _evicted(subject)
 
 
-def _is_refused(group: Placement) -> bool:
-    return any(reason.decider is Decider.API_SERVER for reason in group.reasons)
+def _evicted(subject: WorkloadSubject) -> Iterator[Found]:
+    steady = [group for group in subject.groups(*RUNS) if not group.never_ready]
+    if any(note.code == EVICTED_AFTER for group in steady for note in group.notes):
+        from dslint.planning import stopped_pods
 
-
-def _refused(subject: WorkloadSubject, groups: list[Placement]) -> Found:
-    """The DaemonSet is accepted, but not its pods."""
-    reason = next(reason for reason in groups[0].reasons if reason.decider is Decider.API_SERVER)
-    where = f"the pods on {subject.named(groups)}"
-    finding = subject.workload.finding(NOT_ADMITTED, f"{where} are rejected: {reason.message}", reason.path or ())
-    rejected = f"the API server rejects the pods of {subject.plan.called}: {reason.message}"
-    return finding, Verdict(Level.AT_RISK if subject.ready else Level.REJECTED, rejected)
+        yield from stopped_pods.evicted(subject, steady)
 
 
 def _ready_nowhere(subject: WorkloadSubject, rollout: Rollout) -> bool:
     """Whether no pod is ready when the rollout ends or stalls."""
-    nodes, down = rollout.nodes, rollout.unavailable
-    if nodes is None or subject.groups(State.MISSCHEDULED) or (nodes.added and subject.ready):
+    nodes, down, desired = rollout.nodes, rollout.unavailable, subject.plan.desired
+    if nodes is None or down is None or subject.groups(State.MISSCHEDULED):
         return False
-    served = len(nodes.kept) + len(nodes.replaced)
-    if not served:
-        return bool(subject.plan.desired or nodes.with_pod_before)
-    bound_in_vain = not subject.ready and not subject.groups(State.PENDING)
-    return bound_in_vain or (down is not None and down.in_the_end >= served)
+    return down.in_the_end >= desired if desired else bool(nodes.with_pod_before)
 
 
-def _nowhere(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
+def _nowhere(subject: WorkloadSubject, rollout: Rollout | None, groups: Sequence[Placement]) -> Found:
     had = rollout.nodes.with_pod_before if rollout and rollout.nodes else 0
-    groups = subject.waiting or subject.groups(State.REMOVED)
-    runs = "is ready on" if subject.plan.ref.kind == "DaemonSet" else "fits on"
-    nodes = subject.plan.desired if runs == "is ready on" else sum(group.number for group in groups)
+    fits = subject.plan.ref.kind == "DaemonSet" or any(group.state in RUNS for group in groups)
+    runs = "is ready on" if fits else "fits on"
+    nodes = subject.plan.desired if fits else sum(group.number for group in groups)
     where = f"{runs} none of {nodes} nodes" if nodes > 1 else f"{runs} no node"
     before = f"; {had} node{' has' if had == 1 else 's have'} it now" if had else ""
     why = _why(subject, groups) or _stalls(rollout)
     finding = _about(subject, READY_NOWHERE, f"the pod {where}{before}: {why}", groups)
-    return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} {where}")
+    if groups and all(group.state in RUNS for group in groups):
+        finding = finding._replace(help="repair these nodes, or choose others for the pod")
+    dead = sum(group.number for group in subject.dead) if rollout is None else 0
+    cause = f": {dead} node{' is' if dead == 1 else 's are'} dead" if dead else ""
+    return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} {where}{cause}")
 
 
 def _waiting(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
     """Pods that never become ready: an update waits for them, for a new workload that is a warning."""
     groups = subject.waiting
     why = _why(subject, groups) or _stalls(rollout)
-    if rollout is None or not _changes(rollout):
+    if rollout is None or not changes(rollout):
         finding = _about(subject, NEVER_ENDS, f"the pod does not become ready everywhere: {why}", groups)
         reason = f"{subject.plan.called} does not become ready on {subject.named(groups)}"
         return finding._replace(severity=Severity.WARNING), Verdict(Level.AT_RISK, reason)
@@ -148,13 +176,13 @@ def _waiting(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
     return finding, Verdict(Level.BLOCKED, f"the rollout of {subject.plan.called} never ends: {why}")
 
 
-def _changes(rollout: Rollout) -> bool:
+def changes(rollout: Rollout) -> bool:
     """Whether there is something that `kubectl rollout status` waits for."""
     return rollout.strategy == "RollingUpdate" and bool(rollout.changed or rollout.added or rollout.replaced)
 
 
 def _kubectl_waits(rollout: Rollout) -> bool:
-    return _changes(rollout) and _kubectl(rollout).startswith("Waiting for")
+    return changes(rollout) and _kubectl(rollout).startswith("Waiting for")
 
 
 def _kubectl(rollout: Rollout) -> str:
@@ -177,7 +205,7 @@ def _why(subject: WorkloadSubject, groups: Sequence[Placement]) -> str:
         messages = dict.fromkeys(
             reason.message
             for group in of_state
-            for reason in (*group.reasons, *(group.notes if group.never_ready else ()))
+            for reason in (*group.reasons, *(group.notes if group.state in RUNS else ()))
         )
         reasons = "; ".join([*messages][:MOST_REASONS])
         where = f"{said.get(state, 'never ready on')} {subject.named(of_state)}"
@@ -193,31 +221,29 @@ def _about(subject: WorkloadSubject, code: str, message: str, groups: Sequence[P
 
 
 def _blocked(subject: WorkloadSubject, rollout: Rollout, blocked: Blocked) -> Found:
-    finding = subject.workload.finding(BLOCKED, blocked.message, _budget_path(rollout))
-    refused = blocked.code == "PodsRefused" and not rollout.updated.maximum
-    level = Level.REJECTED if refused else Level.BLOCKED
-    return finding._replace(help=blocked.help), Verdict(level, f"rollout of {subject.plan.called}: {blocked.message}")
+    finding = subject.workload.finding(BLOCKED, blocked.message, budget_path(rollout))
+    said = blocked.message
+    if blocked.code == "PodsRefused":
+        from dslint.planning.stopped_pods import cause
+
+        said = f"the API server refuses new pods: {cause(said.partition(': ')[2])}"
+    return finding._replace(help=blocked.help), Verdict(Level.BLOCKED, f"rollout of {subject.plan.called}: {said}")
 
 
 def _over_budget(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
-    """More nodes without an available pod than the budget allows and than there are before."""
     budget, down = rollout.budget, rollout.unavailable
     if budget is None or down is None or "unavailable" in subject.spoken:
         return
-    allowed = 0 if _surges(rollout) else budget.value
-    if down.at_worst <= max(allowed, down.before):
-        return
-    before = f", and {down.before} of them already before it" if down.before else ""
-    at_once = f"up to {down.at_worst} of {budget.of} nodes have no available pod at the same time"
-    message = f"{at_once} during the rollout{before}; maxUnavailable {budget.max_unavailable} allows {allowed}"
-    finding = subject.workload.finding(OVER_BUDGET, message, _budget_path(rollout))
-    yield finding, Verdict(Level.AT_RISK, f"{subject.plan.called}: {at_once}, and the budget allows {allowed}")
+    if down.at_worst > (0 if surges(rollout) else budget.value):
+        from dslint.planning import over_budget
+
+        yield from over_budget.findings_of(subject, rollout, budget, down)
 
 
-def _surges(rollout: Rollout) -> bool:
+def surges(rollout: Rollout) -> bool:
     return rollout.budget is not None and rollout.budget.max_surge not in (0, "0%")
 
 
-def _budget_path(rollout: Rollout) -> FieldPath:
+def budget_path(rollout: Rollout) -> FieldPath:
     """The field that limits the rollout."""
-    return (*STRATEGY, "maxSurge" if _surges(rollout) else "maxUnavailable")
+    return (*STRATEGY, "maxSurge" if surges(rollout) else "maxUnavailable")

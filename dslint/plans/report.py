@@ -131,7 +131,7 @@ class Plan(NamedTuple):
             by_object.setdefault(finding.object, []).append(_limited(ground, finding.severity))
         every = [ground for grounds in by_object.values() for ground in grounds]
         workloads = tuple(
-            workload._replace(verdict=_worst(by_object.get(workload.ref, ())) or workload.safe)
+            workload._replace(verdict=_worst(by_object.get(_subject(workload), ())) or workload.safe)
             for workload in self.workloads
         )
         safe = [workload.safe.reason for workload in workloads]
@@ -239,6 +239,11 @@ class PlanReport(NamedTuple):
             "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
             **({"failures": json_form(self.failures)} if self.failures else {}),
         }
+
+
+def _subject(workload: WorkloadPlan) -> ObjectRef | None:
+    """What the findings on a workload name; one that cannot be read has no name."""
+    return workload.ref if workload.ref.kind else None
 
 
 def _limited(verdict: Verdict, severity: Severity) -> Verdict:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 class Level(str, Enum):
     """How bad a plan is; the worst comes first.
 
-    `rejected`: the API server or the kubelet refuses it. `outage`: a workload that ran or should run is ready nowhere.
-    `blocked`: a rollout may not end. `at-risk`: nodes lose the pod, or more are down at once than the budget allows.
+    `rejected`: the API server refuses the object, or a kubelet a static pod or a Pod with nodeName. `outage`: a
+    workload that ran or should run is ready nowhere. `blocked`: a rollout may not end. `at-risk`: nodes lose the pod,
+    or more are down than the budget allows.
     """
 
     REJECTED = "rejected"

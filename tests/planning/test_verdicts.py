@@ -6,7 +6,7 @@ import pytest
 
 from dslint.findings import Finding, ObjectRef, Origin, Severity, Span
 from dslint.kubernetes.cluster import Cluster
-from dslint.planning.verdicts import judged, previous_revision
+from dslint.planning.verdicts import brief, judged, previous_revision
 from dslint.planning.workload import Workload
 from dslint.plans import (
     Decider,
@@ -105,14 +105,14 @@ def plan_of(*groups: Placement, kind: str = "DaemonSet", **facts: Any) -> Plan:
         ),
         (
             plan_of(group(State.EXCLUDED, "a", decider=Decider.API_SERVER), desired=1),
-            Level.REJECTED,
-            "the API server rejects the pods of logging/agent: no room",
+            Level.OUTAGE,
+            "logging/agent gets no pod on any node: the API server refuses them: no room",
             [("DS801", Severity.ERROR)],
         ),
         (
             plan_of(group(State.BOUND, "a"), group(State.EXCLUDED, "b", decider=Decider.API_SERVER), desired=2),
             Level.AT_RISK,
-            "the API server rejects the pods of logging/agent: no room",
+            "logging/agent gets no pod on 1 node: the API server refuses them: no room",
             [("DS801", Severity.ERROR)],
         ),
         (
@@ -141,6 +141,36 @@ def test_the_worst_verdict_holds_and_several_safe_workloads_have_one_reason() ->
     assert [one.verdict.level for one in both.workloads if one.verdict] == [Level.SAFE, Level.OUTAGE]
     quiet = judged(Plan("1.36", InventorySummary("lab", 1, 0), (safe, safe)))
     assert quiet.verdict == (Level.SAFE, "nothing is lost or blocked in 2 workloads")
+
+
+POD_SECURITY = (
+    'pods "agent-" is forbidden: violates PodSecurity "restricted:latest": privileged (container "agent" must not set'
+    ' securityContext.privileged=true), runAsNonRoot != true (pod or container "agent" must set runAsNonRoot=true)'
+)
+
+
+def test_an_outage_names_the_first_clause_of_what_admission_answers() -> None:
+    refusal = Placement(State.EXCLUDED, ("a",), (Reason("PodSecurity", Decider.API_SERVER, POD_SECURITY),))
+    plan = plan_of(refusal, desired=1)
+    refuses = "logging/agent gets no pod on any node: the API server refuses them: violates PodSecurity"
+    assert plan.verdict == (Level.OUTAGE, f'{refuses} "restricted:latest": privileged …')
+    assert plan.findings[0].message == f"the pods on 1 node (a) are rejected: {POD_SECURITY}"
+
+
+@pytest.mark.parametrize(
+    ("reason", "short"),
+    [
+        ("2 of 7 nodes lose it", "2 of 7 nodes lose it"),
+        ("two\n  lines", "two lines"),
+        ("x" * 161, f"{'x' * 160} …"),
+        ("first " * 40, f"{'first ' * 26}…"),
+        (f"{'word ' * 15}end: {'more ' * 20}", f"{'word ' * 15}end …"),
+        (f"{'word ' * 15}end (a: b, {'more ' * 20})", f"{'word ' * 15}end …"),
+        (f"early: {'word ' * 40}", f"early: {'word ' * 30}…"),
+    ],
+)
+def test_a_reason_is_one_short_line_of_whole_words(reason: str, short: str) -> None:
+    assert brief(reason) == short
 
 
 def test_a_failed_expectation_is_a_risk_and_one_without_workload_too() -> None:
@@ -189,3 +219,12 @@ def test_what_cannot_be_stored_is_rejected(origin: Origin, reason: str) -> None:
     plan = judged(Plan("1.36", InventorySummary("lab", 1, 0), (WorkloadPlan(ref, rejected=(error,)),)))
     assert plan.verdict == (Level.REJECTED, reason)
     assert plan.findings == (error._replace(kubernetes_versions=("1.36",)),)
+
+
+def test_what_cannot_be_read_is_rejected_though_it_has_no_name() -> None:
+    error = Finding("DS001", "x", Severity.ERROR, Origin.READER, "no YAML", None, "", (), "ds.yaml", Span(1, 1, 1, 1))
+    unread = WorkloadPlan(ObjectRef("", "", "", ""), rejected=(error,))
+    [agent] = plan_of(group(State.BOUND, "a")).workloads
+    plan = judged(Plan("1.36", InventorySummary("lab", 1, 0), (unread, agent)))
+    verdicts = [(Level.REJECTED, "ds.yaml cannot be read"), (Level.SAFE, "logging/agent runs on 1 node")]
+    assert [one.verdict for one in plan.workloads] == verdicts

@@ -70,7 +70,7 @@ def test_an_update_that_fits_nowhere_is_an_outage_only_if_no_old_pod_is_left() -
 
 def test_a_version_that_is_broken_everywhere_is_an_outage_if_the_budget_is_everything() -> None:
     plan = updated(agent("agent:2", ALL_AT_ONCE), SEVEN, broken=["*"])
-    assert told(plan) == [("DS817", "error"), ("DS818", "error")]
+    assert told(plan) == [("DS817", "error")], "said once"
     waits = 'Waiting for daemon set "agent" rollout to finish: 0 of 7 updated pods are available...'
     assert plan.findings[0].message == f"the pod is ready on none of 7 nodes; 7 nodes have it now: {waits}"
     gradual = updated(agent("agent:2"), SEVEN, broken=["*"])
@@ -119,32 +119,38 @@ def test_new_pods_that_admission_refuses_are_an_error_while_the_old_ones_stay() 
     new["spec"]["template"]["spec"]["containers"][0]["resources"] = {"limits": {"memory": "2Gi"}}
     plan = dslint.plan([new], inventory=[*SEVEN, limits], baseline=[old])
     assert told(plan) == [("DS812", "error")]
+    reason = "rollout of default/agent: the API server refuses new pods: maximum memory usage per Container is 1Gi"
     assert plan.verdict is not None
-    assert plan.verdict.level is Level.REJECTED
+    assert (plan.verdict.level, plan.verdict.reason[: len(reason)]) == (Level.BLOCKED, reason)
+    at_once = dslint.plan(
+        [{**new, "spec": {**new["spec"], "updateStrategy": {"rollingUpdate": ALL_AT_ONCE}}}],
+        inventory=[*SEVEN, limits],
+        baseline=[old],
+    )
+    assert at_once.verdict == (Level.OUTAGE, "default/agent is ready on none of 7 nodes")
 
 
-OVER_BUDGET = (
-    "up to 2 of 7 nodes have no available pod at the same time during the rollout, and 1 of them already before it;"
-    " maxUnavailable 1 allows 1"
-)
+def pressed(number: int) -> list[dict[str, Any]]:
+    """Seven nodes, so many of them with disk pressure."""
+    pressure = [{"type": "Ready", "status": "True"}, {"type": "DiskPressure", "status": "True"}]
+    return [{**one, "status": {**one["status"], "conditions": pressure}} for one in SEVEN[:number]] + SEVEN[number:]
 
 
 @pytest.mark.parametrize(
-    ("version", "unready", "message"),
+    ("strategy", "pressures", "level", "codes"),
     [
-        ("1.36", [], None),
-        ("1.36", ["n1", "n2"], None),
-        ("1.29", [], None),
-        ("1.29", ["n1"], OVER_BUDGET),
+        ({"maxUnavailable": 1}, 7, Level.BLOCKED, ["DS812"]),
+        ({"maxUnavailable": "100%"}, 7, Level.OUTAGE, ["DS817"]),
+        ({"maxUnavailable": "100%"}, 6, Level.BLOCKED, ["DS818"]),
+        ({"maxUnavailable": 0, "maxSurge": 1}, 7, Level.BLOCKED, ["DS812"]),
     ],
 )
-def test_more_nodes_down_than_the_budget_allows_is_an_error(
-    version: str, unready: list[str], message: str | None
+def test_an_update_is_an_outage_only_if_no_pod_is_ready_where_it_ends_or_stalls(
+    strategy: dict[str, Any], pressures: int, level: Level, codes: list[str]
 ) -> None:
-    plan = updated(agent("agent:2"), SEVEN, kubernetes_version=version, unready=unready)
-    assert [one.message for one in plan.findings] == ([message] if message else [])
+    plan = updated(agent("agent:2", strategy), pressed(pressures))
     assert plan.verdict is not None
-    assert plan.verdict.level is (Level.AT_RISK if message else Level.SAFE)
+    assert (plan.verdict.level, [code for code, _ in told(plan)]) == (level, codes)
 
 
 EXPECT = "apiVersion: dslint.dev/v1\nkind: Expectations\nexpect:\n- {name: it, "
@@ -174,18 +180,6 @@ def test_an_expectation_about_removal_decides_instead_of_the_default(
         expect=tmp_path / "expect.yaml",
     )
     assert sorted(found.code for found in report.plans[0].findings) == codes
-
-
-@pytest.mark.parametrize(("expect", "codes"), [("unavailable: {max: 2}}", []), ("unavailable: {max: 1}}", ["DS810"])])
-def test_an_expectation_about_unavailable_nodes_decides_instead_of_the_budget(
-    tmp_path: Path, expect: str, codes: list[str]
-) -> None:
-    (tmp_path / "expect.yaml").write_text(EXPECT + expect + "\n")
-    report = plan_versions(
-        [agent("agent:2")], inventory=SEVEN, baseline=[agent()], versions=["1.29"], unready=["n1"],
-        expect=tmp_path / "expect.yaml",
-    )  # fmt: skip
-    assert [found.code for found in report.plans[0].findings] == codes
 
 
 def test_a_what_if_has_a_verdict_of_its_own() -> None:
