@@ -69,10 +69,11 @@ def _github(report: PlanReport, _terminal: Terminal, _options: FormatOptions) ->
 def _sarif(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.findings import json_form
     from dslint.report.lint import sarif
-    from dslint.report.plan.plan_findings import findings_of, worst_verdict
+    from dslint.report.plan.plan_findings import findings_of, overhead_of, worst_verdict
 
-    verdict = worst_verdict(report)
-    return sarif.lines(findings_of(report), {"verdict": json_form(verdict)} if verdict else {})
+    verdict, overhead = worst_verdict(report), overhead_of(report)
+    properties = {"verdict": json_form(verdict), "overhead": overhead}
+    return sarif.lines(findings_of(report), {name: value for name, value in properties.items() if value})
 
 
 def _gitlab(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """JUnit XML: a test suite per workload.
 
-It has a test case for the API server's answer, one per expectation, and one for each other finding. The verdicts are
-properties.
+It has a test case for the API server's answer, one per expectation, and one for each other finding. The verdicts,
+and what node agents request, are properties.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dslint.findings import REFUSING, Finding, Severity
 from dslint.plans import Expectation, Plan, PlanReport, Verdict, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.lint.junit import silenced_suite
+from dslint.report.plan.overhead import overhead_sentences
 
 
 class _Case(NamedTuple):
@@ -28,6 +29,7 @@ class _Suite(NamedTuple):
     name: str
     cases: list[_Case]
     verdict: Verdict | None = None
+    overhead: tuple[str, ...] = ()
 
 
 def lines(report: PlanReport) -> Iterator[str]:
@@ -41,18 +43,19 @@ def lines(report: PlanReport) -> Iterator[str]:
     yield from silenced_suite(report.plans[0].silenced)
     for suite in suites:
         yield f"  <testsuite name={_attribute(suite.name)} {_counts(suite.cases)}>"
-        yield from _properties(suite.verdict)
+        yield from _properties(suite)
         for case in suite.cases:
             yield from _case(case, suite.name)
         yield "  </testsuite>"
     yield "</testsuites>"
 
 
-def _properties(verdict: Verdict | None) -> Iterator[str]:
-    if verdict is not None:
+def _properties(suite: _Suite) -> Iterator[str]:
+    verdict = [("verdict", suite.verdict.level.value), ("reason", suite.verdict.reason)] if suite.verdict else []
+    named = [*verdict, *(("overhead", sentence) for sentence in suite.overhead)]
+    if named:
         yield "    <properties>"
-        yield f'      <property name="verdict" value={_attribute(verdict.level.value)}/>'
-        yield f'      <property name="reason" value={_attribute(verdict.reason)}/>'
+        yield from (f'      <property name="{name}" value={_attribute(value)}/>' for name, value in named)
         yield "    </properties>"
 
 
@@ -60,11 +63,14 @@ def _suites(plan: Plan, versions: str) -> Iterator[_Suite]:
     """One with the verdict on the plan, as only suites have properties, and one for each workload."""
     cluster = f"{plan.cluster}: " if plan.cluster else ""
     if plan.verdict is not None:
-        yield _Suite(f"{cluster}plan (Kubernetes {versions})", [], plan.verdict)
+        overhead = tuple(overhead_sentences(plan, everything=True))
+        yield _Suite(f"{cluster}plan (Kubernetes {versions})", [], plan.verdict, overhead)
     expectations: dict[str, list[Expectation]] = {}
     for expectation in plan.expectations:
         expectations.setdefault(expectation.workload, []).append(expectation)
-    findings = [finding for finding in plan.findings if finding.origin not in REFUSING]
+    # The API server's answer has them already: of objects that it rejects, or that cannot be read and have no name.
+    answered = {None, *(workload.ref for workload in plan.workloads if workload.rejected)}
+    findings = [one for one in plan.findings if one.origin not in REFUSING or one.object not in answered]
     for workload in plan.workloads:
         own = [finding for finding in findings if finding.object == workload.ref]
         findings = [finding for finding in findings if finding.object != workload.ref]

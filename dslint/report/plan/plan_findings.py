@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dslint.findings import Finding, LintReport, Note, Severity
 from dslint.plans import ClusterFailure, Level, Plan, PlanReport, Verdict
 from dslint.report.lint import github
+from dslint.report.plan.overhead import overhead_sentences
 from dslint.report.plan.wording import examples
 
 
@@ -45,6 +46,15 @@ def worst_verdict(report: PlanReport) -> Verdict | None:
     """The worst verdict of all plans."""
     verdicts = [plan.verdict for plan in report.plans if plan.verdict]
     return min(verdicts, key=lambda verdict: verdict.level.rank, default=None)
+
+
+def overhead_of(report: PlanReport) -> list[str]:
+    """What node agents request of each pool, with the names of the clusters if there are several."""
+    return [
+        f"{plan.cluster}: {sentence}" if plan.cluster else sentence
+        for _, plan in report.merged()
+        for sentence in overhead_sentences(plan, everything=True)
+    ]
 
 
 def verdict_line(verdict: Verdict) -> str:

@@ -24,6 +24,7 @@ from dslint.plans import (
 )
 from dslint.report.plan import junit
 from tests.golden.plan_story import REPORT
+from tests.report.plan.test_overhead import GENERAL, SPOT
 
 
 def test_junit_is_whole_and_counts_its_failures() -> None:
@@ -119,3 +120,24 @@ def test_a_finding_that_no_expectation_is_about_is_a_case_of_its_own() -> None:
     found = suites(MET, workload=WorkloadPlan(AGENT, desired=1, pending=1, placement=(waits,)))
     assert [(name, failed) for _, name, failed in cases(found)][1:] == [("quiet", False), ("DS817 ready-nowhere", True)]
     assert "no room" in (found.findtext(".//failure") or "")
+
+
+def test_pods_that_admission_refuses_fail_beside_their_daemonset_that_is_accepted() -> None:
+    refused = Placement(State.EXCLUDED, ("n1",), (Reason("X", Decider.API_SERVER, "exceeded quota: q"),))
+    found = suites(MET, workload=WorkloadPlan(AGENT, desired=1, placement=(refused,)))
+    assert [(name, failed) for _, name, failed in cases(found)] == [
+        ("accepted by the API server", False),
+        ("quiet", False),
+        ("DS801 not-admitted", True),
+    ]
+    assert "exceeded quota: q" in (found.findtext(".//failure") or "")
+
+
+def test_what_node_agents_request_is_a_property_of_the_plan() -> None:
+    plan = judged(Plan("1.36", InventorySummary("lab", 1, 0), (), overhead=(SPOT, GENERAL)))
+    found = ET.fromstring("\n".join(junit.lines(PlanReport((plan,)))))
+    named = [(one.get("name"), str(one.get("value"))[:31]) for one in found.iter("property")]
+    assert named[2:] == [
+        ("overhead", "node agents of pool spot, 2 nod"),
+        ("overhead", "node agents of pool general, 1 "),
+    ]

@@ -10,9 +10,10 @@ from dslint.findings import Finding, Severity
 from dslint.planning.verdicts import judged
 from dslint.plans import ClusterFailure, Expectation, Plan, PlanReport, SourceLine
 from dslint.report.plan.formats import FORMATS, FormatOptions
-from dslint.report.plan.plan_findings import findings_of, verdict_line, worst_verdict
+from dslint.report.plan.plan_findings import findings_of, overhead_of, verdict_line, worst_verdict
 from dslint.report.terminal import Terminal
 from tests.golden.plan_story import INVENTORY, WORKLOADS
+from tests.report.plan.test_overhead import GENERAL, SPOT
 
 FITS = Expectation(
     "fits", passed=False, message="44 nodes are too small", workload="logging/agent", code="DS815",
@@ -72,6 +73,21 @@ def test_sarif_has_a_result_for_each() -> None:
     assert run["properties"]["verdict"]["level"] == "rejected"
     rejected = {finding.code for workload in WORKLOADS for finding in workload.rejected}
     assert {result["ruleId"] for result in run["results"]} == {*rejected, "DS812", "DS815", "DS817"}
+
+
+def test_sarif_has_what_node_agents_request_of_each_pool() -> None:
+    assert "overhead" not in json.loads(rendered("sarif", PlanReport((planned(),))))["runs"][0]["properties"]
+    plans = [planned()._replace(overhead=(SPOT, GENERAL), cluster=name) for name in ("east", "west")]
+    assert overhead_of(PlanReport((planned()._replace(overhead=(GENERAL,)),))) == [
+        "node agents of pool general, 1 node: cpu 100m (2.5%), memory 4Gi (25%), pods 1",
+    ]
+    found = json.loads(rendered("sarif", PlanReport(tuple(plans))))["runs"][0]["properties"]["overhead"]
+    assert [sentence.partition(",")[0] for sentence in found] == [
+        "east: node agents of pool spot",
+        "east: node agents of pool general",
+        "west: node agents of pool spot",
+        "west: node agents of pool general",
+    ]
 
 
 def test_equal_findings_of_several_clusters_are_one_that_names_them() -> None:
