@@ -6,28 +6,30 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dslint.findings import Severity
-from dslint.planning.workload_findings import budget_path, changes, surges
-from dslint.plans import Budget, Level, Rollout, Unavailable, Verdict
+from dslint.plans import Budget, Level, Unavailable, Verdict
 
 if TYPE_CHECKING:
+    from dslint.findings import FieldPath
     from dslint.planning.workload_findings import Found, WorkloadSubject
 
 OVER_BUDGET = "DS819"
 
 
-def findings_of(subject: WorkloadSubject, rollout: Rollout, budget: Budget, down: Unavailable) -> Iterator[Found]:
-    """Nodes that are down before are no fault of the rollout, which may be what repairs them: they are a warning.
+def findings_of(
+    subject: WorkloadSubject, budget: Budget, down: Unavailable, path: FieldPath, *, allowed: int, rolls: bool
+) -> Iterator[Found]:
+    """`path` is the field that limits the rollout, `allowed` the number of nodes that may be down.
 
-    A rollout that surges takes no node down, so they do not matter to it.
+    Nodes that are down before are no fault of the rollout, which may be what repairs them: they are a warning if it
+    takes further nodes down, as `rolls` says.
     """
-    allowed = 0 if surges(rollout) else budget.value
-    finding = subject.workload.finding(OVER_BUDGET, "", budget_path(rollout))
+    finding = subject.workload.finding(OVER_BUDGET, "", path)
     if down.at_worst > down.before:
         at_once = f"up to {_of(down.at_worst, budget)} have no available pod at the same time"
         before = f", and {down.before} of them already before it" if down.before else ""
         message = f"{at_once} during the rollout{before}; maxUnavailable {budget.max_unavailable} allows {allowed}"
         reason = f"{at_once}, and the budget allows {allowed}"
-    elif changes(rollout) and rollout.blocked is None and not surges(rollout):
+    elif rolls:
         verb = "is" if down.before == 1 else "are"
         reason = message = f"{_of(down.before, budget)} {verb} down before the rollout begins; its budget is {allowed}"
         finding = finding._replace(severity=Severity.WARNING)

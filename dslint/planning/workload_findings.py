@@ -27,7 +27,6 @@ READY_NOWHERE = "DS817"
 BLOCKED = "DS812"
 NEVER_ENDS = "DS818"
 
-STRATEGY: FieldPath = ("spec", "updateStrategy", "rollingUpdate")
 RUNS = (State.BOUND, State.CANDIDATE)
 MOST_REASONS = 3
 
@@ -168,7 +167,7 @@ def _waiting(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
     """Pods that never become ready: an update waits for them, for a new workload that is a warning."""
     groups = subject.waiting
     why = _why(subject, groups) or _stalls(rollout)
-    if rollout is None or not changes(rollout):
+    if rollout is None or not _changes(rollout):
         finding = _about(subject, NEVER_ENDS, f"the pod does not become ready everywhere: {why}", groups)
         reason = f"{subject.plan.called} does not become ready on {subject.named(groups)}"
         return finding._replace(severity=Severity.WARNING), Verdict(Level.AT_RISK, reason)
@@ -176,13 +175,13 @@ def _waiting(subject: WorkloadSubject, rollout: Rollout | None) -> Found:
     return finding, Verdict(Level.BLOCKED, f"the rollout of {subject.plan.called} never ends: {why}")
 
 
-def changes(rollout: Rollout) -> bool:
+def _changes(rollout: Rollout) -> bool:
     """Whether there is something that `kubectl rollout status` waits for."""
     return rollout.strategy == "RollingUpdate" and bool(rollout.changed or rollout.added or rollout.replaced)
 
 
 def _kubectl_waits(rollout: Rollout) -> bool:
-    return changes(rollout) and _kubectl(rollout).startswith("Waiting for")
+    return _changes(rollout) and _kubectl(rollout).startswith("Waiting for")
 
 
 def _kubectl(rollout: Rollout) -> str:
@@ -221,7 +220,7 @@ def _about(subject: WorkloadSubject, code: str, message: str, groups: Sequence[P
 
 
 def _blocked(subject: WorkloadSubject, rollout: Rollout, blocked: Blocked) -> Found:
-    finding = subject.workload.finding(BLOCKED, blocked.message, budget_path(rollout))
+    finding = subject.workload.finding(BLOCKED, blocked.message, _budget_path(rollout))
     said = blocked.message
     if blocked.code == "PodsRefused":
         from dslint.planning.stopped_pods import cause
@@ -234,16 +233,18 @@ def _over_budget(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
     budget, down = rollout.budget, rollout.unavailable
     if budget is None or down is None or "unavailable" in subject.spoken:
         return
-    if down.at_worst > (0 if surges(rollout) else budget.value):
-        from dslint.planning import over_budget
+    allowed = 0 if _surges(rollout) else budget.value
+    if down.at_worst > allowed:
+        from dslint.planning.over_budget import findings_of
 
-        yield from over_budget.findings_of(subject, rollout, budget, down)
+        rolls = _changes(rollout) and not _surges(rollout) and rollout.blocked is None
+        yield from findings_of(subject, budget, down, _budget_path(rollout), allowed=allowed, rolls=rolls)
 
 
-def surges(rollout: Rollout) -> bool:
+def _surges(rollout: Rollout) -> bool:
     return rollout.budget is not None and rollout.budget.max_surge not in (0, "0%")
 
 
-def budget_path(rollout: Rollout) -> FieldPath:
+def _budget_path(rollout: Rollout) -> FieldPath:
     """The field that limits the rollout."""
-    return (*STRATEGY, "maxSurge" if surges(rollout) else "maxUnavailable")
+    return ("spec", "updateStrategy", "rollingUpdate", "maxSurge" if _surges(rollout) else "maxUnavailable")
