@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dslint.findings import Finding, Origin, Severity
 from dslint.plans import Expectation, Plan, PlanReport, State
 from dslint.report.plan.fleet_table import (
     HEADINGS,
@@ -52,8 +53,8 @@ def test_clusters_that_differ_in_anything_but_names_have_rows_of_their_own() -> 
 
 
 def test_without_verdicts_the_worst_problem_ranks_a_plan() -> None:
-    unmet = Expectation("quiet", passed=False, message="no", workload="logging/agent", code="DS810")
-    bad = plan("b", verdict=None)._replace(expectations=(unmet,))
+    lost = Finding("DS816", "x", Severity.ERROR, Origin.POLICY, "lost", None, "", (), None, None)
+    bad = plan("b", verdict=None)._replace(findings=(lost,))
     found = fleet_rows(PlanReport((plan("a", verdict=None), bad)))
     assert [(row.clusters, row.figures[0], row.is_safe) for row in found] == [
         (("b",), "error", False),
