@@ -14,6 +14,7 @@ SENTENCES = {
     "hostname": "label kubernetes.io/hostname of {nodes}: the node's name",
     "kubernetes.io/os": "label kubernetes.io/os of {nodes}: linux",
     "kubernetes.io/arch": "label kubernetes.io/arch of {nodes}: amd64",
+    "platform": "labels kubernetes.io/os and arch missing on {nodes}: as status.nodeInfo or the old labels tell",
     "mirrored": "labels beta.kubernetes.io/os and arch of {nodes}: as the node lifecycle controller writes them",
     "ready": "{nodes} without a Ready condition: ready",
     "taints": "{nodes}: taints that the control plane adds for conditions and cordons, where none were declared",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dslint.inventory.overview import overview
 from dslint.inventory.reader import read_inventory
 from tests.inventory.compact import expanded
-from tests.inventory.objects import node, pod
+from tests.inventory.objects import PLATFORM, node, pod
 
 ZONE = "topology.kubernetes.io/zone"
 
@@ -18,7 +18,7 @@ def test_a_pool_has_its_zones_and_counts_what_is_wrong_with_its_nodes() -> None:
     (pool,) = found.pools
     assert (pool.nodes, pool.zones, pool.pods) == (("w-0", "w-1", "w-2"), {"a": 2, "b": 1}, 2)
     assert (pool.not_ready, pool.unschedulable, pool.allocatable) == (1, 1, {"cpu": "4"})
-    assert pool.labels == {"pool": "w"}
+    assert pool.labels == {"pool": "w", **PLATFORM}
     assert (pool.taints, pool.some_taints["node.kubernetes.io/unschedulable:NoSchedule"]) == ((), 1)
 
 

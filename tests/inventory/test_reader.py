@@ -7,13 +7,13 @@ import pytest
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
-from tests.inventory.objects import HOSTNAME, node, pod
+from tests.inventory.objects import HOSTNAME, PLATFORM, node, pod
 
 
 def test_nodes_stand_in_the_order_given_with_all_their_labels() -> None:
     cluster = read_inventory([node("b", labels={"disk": "ssd"}), node("a")])
     assert [(one.index, one.name) for one in cluster.nodes] == [(0, "b"), (1, "a")]
-    assert cluster.nodes[0].labels == {HOSTNAME: "b", "disk": "ssd"}
+    assert cluster.nodes[0].labels == {HOSTNAME: "b", "disk": "ssd", **PLATFORM}
     assert cluster.nodes[0].label(HOSTNAME) == "b"
 
 
@@ -71,7 +71,7 @@ def test_null_stands_for_an_absent_field() -> None:
     cluster = read_inventory(
         [{"kind": "Node", "metadata": {"name": "a", "labels": None}, "spec": None, "status": None}]
     )
-    assert cluster.nodes[0].labels == {}
+    assert cluster.nodes[0].labels == PLATFORM
     assert not cluster.nodes[0].shape.resources_known
 
 
