@@ -22,6 +22,17 @@ def test_a_pool_has_its_zones_and_counts_what_is_wrong_with_its_nodes() -> None:
     assert (pool.taints, pool.some_taints["node.kubernetes.io/unschedulable:NoSchedule"]) == ((), 1)
 
 
+def test_a_dead_node_is_counted_among_those_that_are_not_ready_and_apart() -> None:
+    (pool,) = overview(expanded(nodeGroups=[{"name": "g", "count": 4, "notReady": 1, "dead": 2}])).pools
+    assert (pool.not_ready, pool.dead) == (3, 2)
+
+
+def test_the_old_label_of_the_zone_counts_where_there_is_no_other() -> None:
+    nodes = [node(f"w-{n}", labels={"pool": "w", "failure-domain.beta.kubernetes.io/zone": "ab"[n]}) for n in range(2)]
+    (pool,) = overview(read_inventory(nodes)).pools
+    assert (pool.zones, pool.labels) == ({"a": 1, "b": 1}, {"pool": "w", **PLATFORM})
+
+
 def test_a_taint_of_every_node_is_the_pools() -> None:
     (pool,) = overview(expanded(nodeGroups=[{"name": "g", "count": 2, "taints": ["a=b:NoSchedule"]}])).pools
     assert (pool.taints, pool.some_taints) == (("a=b:NoSchedule",), {})
