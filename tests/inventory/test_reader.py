@@ -36,6 +36,12 @@ def test_a_source_is_an_object_or_a_path(source: object) -> None:
         read_inventory([source])
 
 
+def test_a_version_that_nothing_declares_is_said_to_be_assumed() -> None:
+    sentence = "Kubernetes 1.36: the inventory declares no version (-k gives one)"
+    assert sentence in read_inventory([node("a")]).assumed
+    assert sentence not in read_inventory([node("a")], Release.of("1.36")).assumed
+
+
 def test_the_newest_kubelet_tells_the_version() -> None:
     old, new = ({"kubeletVersion": version} for version in ("v1.32.1-eks-abc", "v1.33.0"))
     cluster = read_inventory([node("a", nodeInfo=old), node("b", nodeInfo=new), node("c")])
