@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dslint.kubernetes.release import DEFAULT_VERSION
+
 if TYPE_CHECKING:
     from dslint.plans import Undeclared
 
@@ -14,6 +16,7 @@ SENTENCES = {
     "hostname": "label kubernetes.io/hostname of {nodes}: the node's name",
     "kubernetes.io/os": "label kubernetes.io/os of {nodes}: linux",
     "kubernetes.io/arch": "label kubernetes.io/arch of {nodes}: amd64",
+    "platform": "labels kubernetes.io/os and arch missing on {nodes}: as status.nodeInfo or the old labels tell",
     "mirrored": "labels beta.kubernetes.io/os and arch of {nodes}: as the node lifecycle controller writes them",
     "ready": "{nodes} without a Ready condition: ready",
     "taints": "{nodes}: taints that the control plane adds for conditions and cordons, where none were declared",
@@ -25,6 +28,7 @@ SENTENCES = {
     "pods": "{nodes}: room for 110 pods, the kubelet's default (maxPods)",
     "resources": "{nodes}: no cpu, memory or other resources are declared; every request fits",
     "version": "Kubernetes {version}: the newest kubelet's version",
+    "default-version": f"Kubernetes {DEFAULT_VERSION}: the inventory declares no version (-k gives one)",
     "empty": "no pods and no load are declared: resources fit if the nodes are otherwise empty",
     "critical": "{pods} without a priority: system-node-critical or system-cluster-critical, as their names tell",
     "pod-labels": "{pods} without declared labels: no affinity, spreading or disruption budget sees them",
@@ -45,8 +49,9 @@ class Assumptions:
     def count(self, key: str, number: int = 1) -> None:
         self._counts[key] += number
 
-    def version(self, version: str) -> None:
-        self.count("version")
+    def version(self, version: str | None) -> None:
+        """The kubelets' version; None if it is not known and the default holds."""
+        self.count("version" if version else "default-version")
         self._versions = version
 
     def sentences(self) -> list[str]:

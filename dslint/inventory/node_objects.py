@@ -12,11 +12,13 @@ from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, pressure_of, taints_of
 from dslint.inventory.errors import Place
+from dslint.inventory.node_groups import DEFAULT_LABELS, MIRRORED
 from dslint.inventory.node_images import NodeImages
 from dslint.inventory.node_shapes import Shapes, virtual_kubelet
+from dslint.inventory.selected_nodes import ARCH, OS
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.quantity import QuantityError
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Behaviour, Release
 from dslint.kubernetes.taints import Taint
 
 Labels = dict[str, str | None]
@@ -29,6 +31,9 @@ LEAST_UNIQUE = 3
 """A label with a different value on each of at least this many nodes belongs to the nodes."""
 
 TOPOLOGY = frozenset({"topology.kubernetes.io/zone", "topology.kubernetes.io/region"})
+
+PLATFORM_LABELS_SET = Behaviour(since="1.14", source="CHANGELOG-1.14.md: kubernetes.io/os and arch (KEP-793)")
+"""Kubelets label their node with kubernetes.io/os and arch; before, only with beta.kubernetes.io/os and arch."""
 
 
 class Metadata(msgspec.Struct):
@@ -54,6 +59,8 @@ class Condition(msgspec.Struct):
 
 class NodeInfo(msgspec.Struct, rename="camel"):
     kubelet_version: str | None = None
+    architecture: str | None = None
+    operating_system: str | None = None
 
 
 class NodeStatus(msgspec.Struct, rename="camel"):
@@ -87,6 +94,26 @@ def labels_of(node: NodeObject) -> dict[str, str]:
 def texts(labels: Mapping[str, str | None]) -> dict[str, str]:
     """Labels as Kubernetes' decoder reads them: a null is an empty string."""
     return {key: value or "" for key, value in labels.items()}
+
+
+def completed_labels(node: NodeObject, release: Release) -> dict[str, str]:
+    """The labels, and those of the platform where the Node lacks them: every kubelet sets them.
+
+    Kubernetes: pkg/kubelet/kubelet_node_status.go (initialNode).
+    """
+    labels = labels_of(node)
+    if release.has(PLATFORM_LABELS_SET):
+        for key in DEFAULT_LABELS:
+            if key not in labels:
+                labels[key] = told_value(node, key) or DEFAULT_LABELS[key]
+    return labels
+
+
+def told_value(node: NodeObject, key: str) -> str:
+    """What the Node tells of its operating system or architecture elsewhere than in the label, or ""."""
+    info = node.status and node.status.node_info
+    told = info and {OS: info.operating_system, ARCH: info.architecture}[key]
+    return told or labels_of(node).get(MIRRORED[key], "")
 
 
 def unschedulable(node: NodeObject) -> bool:
@@ -125,10 +152,12 @@ class NodeDocument(NamedTuple):
 
 def nodes_of(placed: Sequence[NodeDocument], release: Release, shapes: Shapes, assumptions: Assumptions) -> list[Node]:
     """The nodes in the given order, with indices from 0. Raises InventoryError."""
-    own = own_label_keys(labels_of(item.node) for item in placed)
-    nodes = [_node(index, item, own, release, shapes) for index, item in enumerate(placed)]
-    for item, node in zip(placed, nodes, strict=True):
+    labels = [completed_labels(item.node, release) for item in placed]
+    own = own_label_keys(labels)
+    nodes = [_node(index, item, labels[index], own, release, shapes) for index, item in enumerate(placed)]
+    for index, (item, node) in enumerate(zip(placed, nodes, strict=True)):
         _count_assumed(item.node, node.shape, assumptions)
+        _count_labels(item.node, labels[index], assumptions)
         assumptions.count("taint-values", int(has_value_of_no_label(node.shape.taints, release)))
     return nodes
 
@@ -151,9 +180,11 @@ def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
     return frozenset(own)
 
 
-def _node(index: int, item: NodeDocument, own: frozenset[str], release: Release, shapes: Shapes) -> Node:
+def _node(
+    index: int, item: NodeDocument, labels: dict[str, str], own: frozenset[str], release: Release, shapes: Shapes
+) -> Node:
     node = item.node
-    labels, taints, conditions = labels_of(node), taints_on(node, release), conditions_of(node)
+    taints, conditions = taints_on(node, release), conditions_of(node)
     shape = Shape(
         labels={key: value for key, value in labels.items() if key not in own},
         taints=taints,
@@ -178,6 +209,14 @@ def _count_assumed(node: NodeObject, shape: Shape, assumptions: Assumptions) -> 
         assumptions.count("capacity")
     if len(shape.taints) > len((node.spec and node.spec.taints) or ()):
         assumptions.count("taints")
+
+
+def _count_labels(node: NodeObject, labels: Mapping[str, str], assumptions: Assumptions) -> None:
+    assumed = labels.keys() - labels_of(node).keys()
+    told = {key for key in assumed if told_value(node, key)}
+    assumptions.count("platform", int(bool(told)))
+    for key in assumed - told:
+        assumptions.count(key)
 
 
 def _allocatable(item: NodeDocument) -> dict[str, int] | None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dslint.inventory.pools import pool_label, roles_of
-from dslint.inventory.selected_nodes import ZONE
+from dslint.inventory.pools import pool_of
+from dslint.inventory.selected_nodes import zone_of
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.plans import NodePlace
-
-OLD_ZONE = "failure-domain.beta.kubernetes.io/zone"
-INSTANCE_TYPE = "node.kubernetes.io/instance-type"
 
 
 def node_places(nodes: Iterable[Node]) -> tuple[NodePlace, ...]:
@@ -21,11 +18,5 @@ def node_places(nodes: Iterable[Node]) -> tuple[NodePlace, ...]:
         pool = pools.get(node.shape)
         if pool is None:
             pool = pools[node.shape] = pool_of(node.shape)
-        zone = node.label(ZONE) or node.label(OLD_ZONE) or ""
-        found.setdefault((pool, zone), []).append(node.name)
+        found.setdefault((pool, zone_of(node)), []).append(node.name)
     return tuple(NodePlace(pool, zone, tuple(names)) for (pool, zone), names in found.items())
-
-
-def pool_of(shape: Shape) -> str:
-    """The inventory's node group, else what a label calls the pool, else the instance type or the node's roles."""
-    return shape.group or pool_label(shape) or shape.labels.get(INSTANCE_TYPE) or ", ".join(roles_of(shape))

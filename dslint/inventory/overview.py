@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.inventory.pools import Pool, pools_of
-from dslint.inventory.selected_nodes import ZONE
+from dslint.inventory.selected_nodes import OLD_ZONE, ZONE, zone_of
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.resource_text import show
@@ -19,13 +19,15 @@ from dslint.kubernetes.taints import Taint
 class PoolOverview:
     """A pool. Amounts are quantities as texts; `labels` and `taints` are those of all its nodes, without zones.
 
-    `some_taints` are the taints of only some nodes, with the number of these nodes.
+    `some_taints` are the taints of only some nodes, with the number of these nodes. `dead` are those of the nodes that
+    are not ready whose kubelet no longer reports.
     """
 
     name: str
     nodes: tuple[str, ...]
     zones: Mapping[str, int]
     not_ready: int
+    dead: int
     unschedulable: int
     virtual: str
     labels: Mapping[str, str]
@@ -43,6 +45,7 @@ class PoolOverview:
             "nodes": list(self.nodes),
             "zones": dict(self.zones),
             "notReady": self.not_ready,
+            "dead": self.dead,
             "unschedulable": self.unschedulable,
             "virtual": self.virtual or None,
             "labels": dict(self.labels),
@@ -112,8 +115,9 @@ def _pool(pool: Pool, pods_by_node: Mapping[str, int]) -> PoolOverview:
     return PoolOverview(
         name=pool.name,
         nodes=tuple(node.name for node in nodes),
-        zones=dict(Counter(zone for node in nodes if (zone := node.label(ZONE)) is not None)),
+        zones=dict(Counter(zone for node in nodes if (zone := zone_of(node)))),
         not_ready=sum(node.shape.ready != "True" for node in nodes),
+        dead=sum(node.shape.ready == "Unknown" for node in nodes),
         unschedulable=sum(node.shape.unschedulable for node in nodes),
         virtual=pool.shape.virtual,
         labels=_common([shape.labels for shape in shapes]),
@@ -129,7 +133,9 @@ def _pool(pool: Pool, pods_by_node: Mapping[str, int]) -> PoolOverview:
 def _common(all_labels: Iterable[Mapping[str, str]]) -> dict[str, str]:
     first, *others = all_labels
     return {
-        key: value for key, value in sorted(first.items()) if key != ZONE and all(o.get(key) == value for o in others)
+        key: value
+        for key, value in sorted(first.items())
+        if key not in (ZONE, OLD_ZONE) and all(o.get(key) == value for o in others)
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from dslint.inventory.condition_taints import CONDITIONS, UNSCHEDULABLE, keys_of
-from dslint.inventory.selected_nodes import ZONE
+from dslint.inventory.selected_nodes import OLD_ZONE, ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.taints import Taint
 
@@ -26,6 +26,7 @@ POOL_LABELS = (
     "nodepool",
     "pool",
 )
+INSTANCE_TYPE = "node.kubernetes.io/instance-type"
 ROLE = "node-role.kubernetes.io/"
 CONDITION_TAINT_KEYS = frozenset(keys_of(CONDITIONS) | {UNSCHEDULABLE.key})
 """The keys of taints that the control plane adds and removes."""
@@ -65,29 +66,26 @@ def declared_taints(shape: Shape) -> tuple[Taint, ...]:
 def _kind(shape: Shape) -> Hashable:
     if shape.group:
         return shape.group
-    labels = frozenset(item for item in shape.labels.items() if item[0] != ZONE)
+    labels = frozenset(item for item in shape.labels.items() if item[0] not in (ZONE, OLD_ZONE))
     allocatable = frozenset(shape.allocatable.items())
     return labels, frozenset(declared_taints(shape)), allocatable, frozenset(shape.load.items()), shape.virtual
 
 
 def name_of(shape: Shape, nodes: Sequence[Node]) -> str:
-    """The name of a pool of such nodes: its group, a cloud's label, a role, or the common prefix of their names."""
-    if shape.group:
-        return shape.group
-    if pool := pool_label(shape):
-        return pool
-    if roles := roles_of(shape):
-        return roles[0]
-    return _common_start([node.name for node in nodes]) or "nodes"
+    """The name of a pool of such nodes, else the common prefix of their names."""
+    return pool_of(shape) or _common_start([node.name for node in nodes]) or "nodes"
 
 
-def pool_label(shape: Shape) -> str:
-    """The pool that a label of a cloud or a tool names, or ""."""
-    return next((shape.labels[key] for key in POOL_LABELS if shape.labels.get(key)), "")
+def pool_of(shape: Shape) -> str:
+    """The inventory's node group, else the pool that a cloud's label names, a role or the instance type; or ""."""
+    pool = next((shape.labels[key] for key in POOL_LABELS if shape.labels.get(key)), "")
+    return shape.group or pool or _role_of(shape) or shape.labels.get(INSTANCE_TYPE, "")
 
 
-def roles_of(shape: Shape) -> list[str]:
-    return sorted(key.removeprefix(ROLE) for key in shape.labels if key.startswith(ROLE) and key != ROLE)
+def _role_of(shape: Shape) -> str:
+    """The first role: control-plane before master, its old name, and what is special before worker."""
+    roles = (key.removeprefix(ROLE) for key in shape.labels if key.startswith(ROLE))
+    return min(filter(None, roles), default="")
 
 
 def _common_start(names: Sequence[str]) -> str:

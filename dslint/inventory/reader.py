@@ -45,12 +45,12 @@ class Inventory:
         return self._objects.files
 
     def cluster(self, release: Release, *, own_version: bool = False, nodes_needed: bool = False) -> Cluster:
-        """A new Cluster. `own_version`: the release is the inventory's own, because no other was given.
+        """A new Cluster. `own_version`: the release is the inventory's own or the default, because no other was given.
 
         Raises InventoryError, with `nodes_needed` also if there are no nodes.
         """
         assumptions = Assumptions()
-        if own_version and self.kubernetes_version and self._is_from_kubelets:
+        if own_version and (self.kubernetes_version is None or self._is_from_kubelets):
             assumptions.version(self.kubernetes_version)
         with garbage_collector_off():
             found = cluster_of(self._objects, release, assumptions, kubernetes_version=self.kubernetes_version)

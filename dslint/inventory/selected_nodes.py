@@ -17,6 +17,9 @@ from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.selectors import LabelSelector, Requirement
 
 ZONE = "topology.kubernetes.io/zone"
+OLD_ZONE = "failure-domain.beta.kubernetes.io/zone"
+"""The only label of the zone before Kubernetes 1.17."""
+
 OS = "kubernetes.io/os"
 ARCH = "kubernetes.io/arch"
 ALL_NODES = "*"
@@ -69,6 +72,11 @@ class Selection(msgspec.Struct, frozen=True):
         if self.virtual is None or isinstance(self.virtual, bool):
             return self.virtual is None or bool(shape.virtual) is self.virtual
         return shape.virtual == self.virtual
+
+
+def zone_of(node: Node) -> str:
+    """The zone that the node's labels tell, or ""."""
+    return node.label(ZONE) or node.label(OLD_ZONE) or ""
 
 
 def named(target: str, nodes: Sequence[Node]) -> list[int]:

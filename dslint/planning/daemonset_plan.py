@@ -121,7 +121,7 @@ class PlacedDaemonSet:
             return without_pod(answer, daemonset, node.shape, snapshot.release, kept=outcome.pod)
         answer = replace(answer, evicts=tuple(eviction.to_victim() for eviction in outcome.evicted))
         new = node.name not in changes.kept
-        return with_remarks(answer, self.placement.pod.spec, node.shape, snapshot, new=new)
+        return with_remarks(answer, self.placement.pod, node.shape, snapshot, new=new, own=outcome.pod)
 
 
 def plan_daemonset(
@@ -189,6 +189,10 @@ def plan_update(
         from dslint.planning.rollout_admission import admission_in_rollout
 
         admission = admission_in_rollout(pod, context.quotas, refusal)
+    if pod.spec.node_name:
+        from dslint.planning.named_node import with_refused
+
+        context = context._replace(options=with_refused(context.options, pod, snapshot))
     change = change_of(workload, pod, release, context, admission)
     rollout = plan_rollout(change, context.present, snapshot, trace=context.options.trace)
     if admission is not None:

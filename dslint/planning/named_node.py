@@ -16,10 +16,12 @@ from dslint.placement.filter_run import POD_PATH
 from dslint.placement.preemption import Eviction
 from dslint.placement.scheduling import AdmissionOfKubelet
 from dslint.placement.snapshot import Snapshot
+from dslint.planning.plan_options import PlanOptions
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[FieldPath | None], SourceLine | None]
 
+AGAIN = "the controller creates it again and again, after 1 s to 15 min"
 UNCONDITIONAL = ("node pressure", "operating system")
 """The checks after which the kubelet asks nothing more if they fail."""
 
@@ -42,6 +44,27 @@ def admission(release: Release) -> AdmissionOfKubelet:
         return verdict.rejections, tuple(Eviction(victim, violates=False) for victim in verdict.victims)
 
     return of
+
+
+def refusals(pod: Pod, own: Pod | None, snapshot: Snapshot) -> tuple[Reason, ...]:
+    """Why the kubelet of the node that a DaemonSet's template names refuses its pod; `own` is that pod in the snapshot.
+
+    The controller deletes the pod, which is Failed, and creates it again.
+    """
+    node = snapshot.by_name.get(pod.spec.node_name)
+    if node is None:
+        return ()
+    others = [other for other in snapshot.state(node).pods if other is not own]
+    found = admit(pod, node, others, snapshot.release).rejections
+    return tuple(reason._replace(message=f"the kubelet refuses the pod: {reason.message}; {AGAIN}") for reason in found)
+
+
+def with_refused(options: PlanOptions, pod: Pod, snapshot: Snapshot) -> PlanOptions:
+    """The options of a rollout to this pod; where the kubelet refuses it, it never gets ready.
+
+    The old pods are not in the snapshot.
+    """
+    return options._replace(broken=options.broken | {pod.spec.node_name}) if refusals(pod, None, snapshot) else options
 
 
 def explanations(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> tuple[Explanation, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dslint.kubernetes.cluster import Shape
-from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Removal, Taint
 from dslint.placement.daemonset import DaemonSet
@@ -62,17 +62,25 @@ FOR_NOW = (IN_TURN[0]._replace(message="the old pod is deleted during the rollou
 """On a node that a temporary taint keeps without a pod."""
 
 
-def with_remarks(answer: NodeOutcome, spec: PodSpec, shape: Shape, snapshot: Snapshot, *, new: bool) -> NodeOutcome:
-    """The answer with what the node's machine means for the pod. `spec` is the pod's after admission.
+def with_remarks(
+    answer: NodeOutcome, pod: Pod, shape: Shape, snapshot: Snapshot, *, new: bool, own: Pod | None
+) -> NodeOutcome:
+    """The answer with what the node's machine means for the pod. `pod` is the workload's after admission.
 
-    `new`: the pod is still to start. Pressure keeps out no pod that runs.
+    `new`: the pod is still to start. Pressure keeps out no pod that runs. `own` is the pod as it is on the node.
     """
+    spec = pod.spec
     if shape.pressure and not new:
         shape = replace(shape, pressure=())
     platforms, release = snapshot.cluster.platforms, snapshot.release
     notes = tuple(node_remarks(spec, shape, platforms, release))
     bound = answer.state is State.BOUND
     never_ready = bound and bool(notes) and any(hindrances(spec, shape, platforms, release))
+    if bound and new and spec.node_name and not never_ready:
+        from dslint.planning.named_node import refusals
+
+        refused = refusals(pod, own, snapshot)
+        notes, never_ready = (*refused, *notes), bool(refused)
     return replace(answer, notes=notes, never_ready=never_ready)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dslint.inventory.node_places import pool_of
+from dslint.inventory.pools import pool_of
 from dslint.kubernetes.cluster import Cluster, Shape
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.plans import PODS, HighestShare, NodeOverhead, Overhead, Plan, PoolOverhead, State, WorkloadPlan

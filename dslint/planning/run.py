@@ -107,7 +107,7 @@ def plans_of(
     """
     inputs = Inputs(request)
     declared = inputs.inventory.kubernetes_version
-    own = not versions and declared is not None
+    own = not versions and (declared is not None or not default_versions)
     for version in versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,)):
         yield _plan(PlanRun(inputs, Release.of(version, gates), own_version=own))
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from dslint.admission.priority import BUILT_IN, shown_class
 from dslint.admission.service_account import DEFAULT
-from dslint.inventory.assumptions import undeclared_sentences
+from dslint.inventory.assumptions import named, undeclared_sentences
 from dslint.inventory.node_places import node_places
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -53,11 +53,34 @@ def inventory_summary(
     `files` are the names of the inventory's files.
     """
     undeclared = undeclared_objects(planned.workloads, planned.plans, cluster, release)
-    sentences = (*cluster.assumed, *of_pods, *_amounts(planned, cluster), *undeclared_sentences(undeclared, files))
+    owners = _owners(planned.workloads, cluster)
+    sentences = (
+        *cluster.assumed,
+        *owners,
+        *of_pods,
+        *_amounts(planned, cluster),
+        *undeclared_sentences(undeclared, files),
+    )
     numbers = (len(cluster.nodes), len(cluster.pods))
     return InventorySummary(
         cluster.name, *numbers, tuple(dict.fromkeys(sentences)), node_places(cluster.nodes), undeclared
     )
+
+
+def _owners(workloads: Sequence[Workload], cluster: Cluster) -> Iterator[str]:
+    """The DaemonSets of saved pods that neither the inventory nor the plan has."""
+    found = dict.fromkeys(
+        (pod.namespace, pod.owner[1])
+        for pod in cluster.pods
+        if pod.owner_uid and pod.owner is not None and pod.owner[0] == "DaemonSet"
+    )
+    metadata = (item["metadata"] for item in cluster.of_kind("DaemonSet"))
+    there = {(item.get("namespace") or "default", item.get("name")) for item in metadata}
+    there |= {(workload.ref.namespace or "default", workload.ref.name) for workload in workloads}
+    names = [f"{namespace}/{name}" for namespace, name in found if (namespace, name) not in there]
+    if names:
+        who, whose = ("DaemonSet", "its") if len(names) == 1 else ("DaemonSets", "their")
+        yield f"{who} {named(names)}: not declared, {whose} pods stay as they are"
 
 
 def _amounts(planned: Planned, cluster: Cluster) -> Iterator[str]:

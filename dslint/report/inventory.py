@@ -23,6 +23,8 @@ class Pool(Protocol):
     @property
     def not_ready(self) -> int: ...
     @property
+    def dead(self) -> int: ...
+    @property
     def unschedulable(self) -> int: ...
     @property
     def virtual(self) -> str: ...
@@ -105,8 +107,10 @@ def _state(pool: Pool) -> str:
     parts = []
     if pool.virtual:
         parts.append(visible(pool.virtual))
-    if pool.not_ready:
-        parts.append(f"{pool.not_ready} not ready")
+    if pool.not_ready > pool.dead:
+        parts.append(f"{pool.not_ready - pool.dead} not ready")
+    if pool.dead:
+        parts.append(f"{pool.dead} dead")
     if pool.unschedulable:
         parts.append(f"{pool.unschedulable} cordoned")
     return ", ".join(parts) or "ready"

@@ -79,14 +79,16 @@ def _unavailable(bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blo
 
 
 def _stuck(stuck: Sequence[DaemonNode], bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blocked:
-    names = [node.name for node in stuck]
-    reason = next((found for name in names for found in bounds.obstacles[name]), None)
-    why = "the new pod never gets ready" if reason is None else f"the new pod does not fit ({reason.message})"
+    unfit = [found for node in stuck if (found := bounds.obstacles[node.name])]
+    reason = next((found for reasons in unfit for found in reasons), None)
+    never = f"never gets ready on {_nodes(len(stuck) - len(unfit))}"
+    why = never if reason is None else f"does not fit ({reason.message}) on {_nodes(len(unfit))}"
+    why += f" and {never}" if unfit and len(unfit) < len(stuck) else ""
     down = bounds.unlimited.course.taken_in_the_end - len(stuck)
     others = f", and {_nodes(down)} {'is' if down == 1 else 'are'} also down" if down > 0 else ""
     return Blocked(
         "NewPodNotReady" if reason is None else "NoRoom",
-        f"{why} on {_nodes(len(stuck))}{others}: that can use up the budget of {strategy.counts(desired).unavailable}"
+        f"the new pod {why}{others}: that can use up the budget of {strategy.counts(desired).unavailable}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}) before every node is updated",
         "",
     )

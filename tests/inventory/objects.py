@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 HOSTNAME = "kubernetes.io/hostname"
+PLATFORM = {"kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64"}
+"""What every kubelet says of its node, and dslint assumes of a Node without these labels."""
 
 
 def node(name: str, *, labels: dict[str, str] | None = None, **parts: Any) -> dict[str, Any]:

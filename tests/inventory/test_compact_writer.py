@@ -10,6 +10,7 @@ import yaml
 from dslint.inventory.compact_writer import inventory_text
 from dslint.inventory.files import of_bytes
 from dslint.inventory.reader import read_inventory
+from tests.inventory.objects import PLATFORM
 from tests.inventory.sameness import nodes_told
 
 
@@ -19,7 +20,8 @@ from tests.inventory.sameness import nodes_told
 def test_texts_that_yaml_would_take_for_something_else_are_quoted(word: str) -> None:
     value = {"kind": "Node", "metadata": {"name": "a", "labels": {"x": word, word or "y": "z"}}}
     (document,) = of_bytes(inventory_text(value, [], []).encode(), "a.yaml", [])
-    assert read_inventory([{"kind": "List", "items": [value]}]).nodes[0].labels == {"x": word, word or "y": "z"}
+    labels = read_inventory([{"kind": "List", "items": [value]}]).nodes[0].labels
+    assert labels == {"x": word, word or "y": "z", **PLATFORM}
     assert nodes_told(read_inventory([value])) == nodes_told(read_inventory(_decoded(document.json)))
 
 

@@ -83,3 +83,51 @@ def test_a_label_is_the_nodes_own_if_it_has_many_values_or_another_on_each(value
 @pytest.mark.parametrize("key", ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"])
 def test_a_zone_is_never_the_nodes_own_because_each_node_has_another(key: str) -> None:
     assert own_label_keys({key: value} for value in "abc") == {"kubernetes.io/hostname"}
+
+
+OS, ARCH = "kubernetes.io/os", "kubernetes.io/arch"
+OLD_OS, OLD_ARCH = "beta.kubernetes.io/os", "beta.kubernetes.io/arch"
+
+
+@pytest.mark.parametrize(
+    ("labels", "info", "platform", "assumed"),
+    [
+        (
+            {},
+            None,
+            ("linux", "amd64"),
+            ["label kubernetes.io/os of 1 node: linux", "label kubernetes.io/arch of 1 node: amd64"],
+        ),
+        ({OS: "linux"}, None, ("linux", "amd64"), ["label kubernetes.io/arch of 1 node: amd64"]),
+        ({OS: "windows", ARCH: "amd64"}, {"operatingSystem": "linux"}, ("windows", "amd64"), []),
+        (
+            {},
+            {"operatingSystem": "linux", "architecture": "arm64"},
+            ("linux", "arm64"),
+            ["labels kubernetes.io/os and arch missing on 1 node: as status.nodeInfo or the old labels tell"],
+        ),
+        (
+            {OLD_OS: "windows", OLD_ARCH: "arm64"},
+            {"operatingSystem": "", "architecture": None},
+            ("windows", "arm64"),
+            ["labels kubernetes.io/os and arch missing on 1 node: as status.nodeInfo or the old labels tell"],
+        ),
+    ],
+)
+def test_a_node_without_the_labels_of_its_platform_has_those_that_its_kubelet_sets(
+    labels: dict[str, str], info: dict[str, str] | None, platform: tuple[str, str], assumed: list[str]
+) -> None:
+    cluster = read_inventory([node("a", labels=labels, nodeInfo=info)], Release.of("1.14"))
+    assert (cluster.nodes[0].label(OS), cluster.nodes[0].label(ARCH)) == platform
+    assert [sentence for sentence in cluster.assumed if sentence.startswith("label")] == assumed
+
+
+def test_kubelets_before_the_labels_of_the_platform_set_the_old_ones_only() -> None:
+    old = read_inventory([node("a", labels={OLD_OS: "linux"}, nodeInfo={"architecture": "amd64"})], Release.of("1.13"))
+    assert (old.nodes[0].label(OS), old.nodes[0].label(ARCH)) == (None, None)
+
+
+def test_a_node_without_a_hostname_has_none_as_recorded() -> None:
+    assert (
+        read_inventory([{"kind": "Node", "metadata": {"name": "a"}}]).nodes[0].label("kubernetes.io/hostname") is None
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dslint.inventory.overview import overview
 from dslint.inventory.reader import read_inventory
 from tests.inventory.compact import expanded
-from tests.inventory.objects import node, pod
+from tests.inventory.objects import PLATFORM, node, pod
 
 ZONE = "topology.kubernetes.io/zone"
 
@@ -18,8 +18,19 @@ def test_a_pool_has_its_zones_and_counts_what_is_wrong_with_its_nodes() -> None:
     (pool,) = found.pools
     assert (pool.nodes, pool.zones, pool.pods) == (("w-0", "w-1", "w-2"), {"a": 2, "b": 1}, 2)
     assert (pool.not_ready, pool.unschedulable, pool.allocatable) == (1, 1, {"cpu": "4"})
-    assert pool.labels == {"pool": "w"}
+    assert pool.labels == {"pool": "w", **PLATFORM}
     assert (pool.taints, pool.some_taints["node.kubernetes.io/unschedulable:NoSchedule"]) == ((), 1)
+
+
+def test_a_dead_node_is_counted_among_those_that_are_not_ready_and_apart() -> None:
+    (pool,) = overview(expanded(nodeGroups=[{"name": "g", "count": 4, "notReady": 1, "dead": 2}])).pools
+    assert (pool.not_ready, pool.dead) == (3, 2)
+
+
+def test_the_old_label_of_the_zone_counts_where_there_is_no_other() -> None:
+    nodes = [node(f"w-{n}", labels={"pool": "w", "failure-domain.beta.kubernetes.io/zone": "ab"[n]}) for n in range(2)]
+    (pool,) = overview(read_inventory(nodes)).pools
+    assert (pool.zones, pool.labels) == ({"a": 1, "b": 1}, {"pool": "w", **PLATFORM})
 
 
 def test_a_taint_of_every_node_is_the_pools() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from dslint.inventory.pools import pools_of
+from dslint.inventory.pools import pool_of, pools_of
 from dslint.inventory.reader import read_inventory
+from dslint.kubernetes.cluster import Shape
 from tests.inventory.compact import told
 from tests.inventory.objects import node
 
@@ -20,8 +21,28 @@ def test_the_groups_of_a_compact_inventory_are_its_pools() -> None:
     assert [pool.name for pool in pools_of(told("homelab"))] == ["masters", "workers"]
 
 
-def test_zones_cordons_and_conditions_part_no_pool() -> None:
-    zone = "topology.kubernetes.io/zone"
+@pytest.mark.parametrize(
+    ("labels", "group", "pool"),
+    [
+        ({"karpenter.sh/nodepool": "k"}, "declared", "declared"),
+        ({"agentpool": "a", "karpenter.sh/nodepool": "k"}, "", "k"),
+        ({"karpenter.sh/nodepool": "", "agentpool": "a"}, "", "a"),
+        ({"node.kubernetes.io/instance-type": "m6i"}, "", "m6i"),
+        ({"node.kubernetes.io/instance-type": "m6i", "node-role.kubernetes.io/worker": ""}, "", "worker"),
+        ({"node-role.kubernetes.io/worker": "", "node-role.kubernetes.io/edge": ""}, "", "edge"),
+        ({"node-role.kubernetes.io/master": "", "node-role.kubernetes.io/control-plane": ""}, "", "control-plane"),
+        ({"node-role.kubernetes.io/": ""}, "", ""),
+        ({}, "", ""),
+    ],
+)
+def test_a_pool_is_the_group_the_clouds_name_the_role_or_the_instance_type(
+    labels: dict[str, str], group: str, pool: str
+) -> None:
+    assert pool_of(Shape(labels, (), group=group)) == pool
+
+
+@pytest.mark.parametrize("zone", ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"])
+def test_zones_cordons_and_conditions_part_no_pool(zone: str) -> None:
     found = pools(
         node("w-1", labels={"x": "y", zone: "a"}),
         node("w-2", labels={"x": "y", zone: "b"}, unschedulable=True),

@@ -7,13 +7,13 @@ import pytest
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
-from tests.inventory.objects import HOSTNAME, node, pod
+from tests.inventory.objects import HOSTNAME, PLATFORM, node, pod
 
 
 def test_nodes_stand_in_the_order_given_with_all_their_labels() -> None:
     cluster = read_inventory([node("b", labels={"disk": "ssd"}), node("a")])
     assert [(one.index, one.name) for one in cluster.nodes] == [(0, "b"), (1, "a")]
-    assert cluster.nodes[0].labels == {HOSTNAME: "b", "disk": "ssd"}
+    assert cluster.nodes[0].labels == {HOSTNAME: "b", "disk": "ssd", **PLATFORM}
     assert cluster.nodes[0].label(HOSTNAME) == "b"
 
 
@@ -34,6 +34,12 @@ def test_one_object_may_come_without_a_list_around_it() -> None:
 def test_a_source_is_an_object_or_a_path(source: object) -> None:
     with pytest.raises(InventoryError, match="found; pass objects"):
         read_inventory([source])
+
+
+def test_a_version_that_nothing_declares_is_said_to_be_assumed() -> None:
+    sentence = "Kubernetes 1.36: the inventory declares no version (-k gives one)"
+    assert sentence in read_inventory([node("a")]).assumed
+    assert sentence not in read_inventory([node("a")], Release.of("1.36")).assumed
 
 
 def test_the_newest_kubelet_tells_the_version() -> None:
@@ -71,7 +77,7 @@ def test_null_stands_for_an_absent_field() -> None:
     cluster = read_inventory(
         [{"kind": "Node", "metadata": {"name": "a", "labels": None}, "spec": None, "status": None}]
     )
-    assert cluster.nodes[0].labels == {}
+    assert cluster.nodes[0].labels == PLATFORM
     assert not cluster.nodes[0].shape.resources_known
 
 

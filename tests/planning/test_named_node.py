@@ -12,7 +12,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.planning.named_node import admission
 from dslint.plans import Decider, State, WorkloadPlan
-from tests.planning.nodes import node, plain_pod, states, taint
+from tests.planning.nodes import daemonset, node, plain_pod, states, taint
 
 
 def asking(**requests: str) -> list[dict[str, Any]]:
@@ -55,6 +55,39 @@ def test_a_pod_that_asks_for_more_than_is_free_is_failed_and_not_pending() -> No
 )
 def test_the_kubelet_s_admission_decides(spec: dict[str, Any], on: dict[str, Any], codes: list[str]) -> None:
     assert refused(on, **spec) == codes
+
+
+@pytest.mark.parametrize(
+    ("spec", "free", "code"),
+    [
+        ({"containers": asking(cpu="200m")}, "4", None),
+        ({"containers": asking(cpu="200m")}, "200m", None),
+        ({"containers": asking(cpu="200m")}, "100m", "OutOfcpu"),
+        ({"containers": asking(**{"example.com/gpu": "1"})}, "4", None),
+        (
+            {"containers": asking(cpu="200m"), "priorityClassName": "system-node-critical"},
+            "100m",
+            "UnexpectedAdmissionError",
+        ),
+    ],
+)
+@pytest.mark.parametrize("baseline", [[], [daemonset(nodeName="n1")]])
+def test_the_kubelet_admits_the_pod_of_a_daemonset_whose_template_names_its_node(
+    spec: dict[str, Any], free: str, code: str | None, baseline: list[dict[str, Any]]
+) -> None:
+    found = planned(daemonset(nodeName="n1", **spec), node("n1", cpu=free), node("n2"), baseline=baseline)
+    (bound,) = [group for group in found.placement if group.state is State.BOUND]
+    assert (bound.nodes, bound.never_ready) == (("n1",), code is not None)
+    assert [note.code for note in bound.notes] == ([code] if code else [])
+    assert all("creates it again and again" in note.message for note in bound.notes)
+    if found.rollout is not None and found.rollout.unavailable is not None:
+        assert found.rollout.unavailable.in_the_end == (1 if code else 0)
+
+
+def test_a_pod_of_a_daemonset_that_runs_on_its_node_is_not_admitted_again() -> None:
+    daemon = daemonset(nodeName="n1", containers=asking(cpu="200m"))
+    found = planned(daemon, node("n1", cpu="100m"), baseline=[daemon])
+    assert [(group.nodes, group.never_ready) for group in found.placement] == [(("n1",), False)]
 
 
 def test_a_critical_pod_evicts_and_its_victims_are_named() -> None:

@@ -256,3 +256,19 @@ def test_a_plain_pod_is_evicted_once() -> None:
     assert [note.message for note in placed.notes] == [
         "taint maintenance:NoExecute is tolerated for 60 s: the pod is evicted then, and nothing creates it again"
     ]
+
+
+def test_nodes_that_are_too_small_are_not_counted_together_with_nodes_that_are_not_ready() -> None:
+    small = group("small", 1, capacity={"cpu": "10m", "memory": "4Gi"})
+    inventory = {
+        "apiVersion": "dslint.dev/v1",
+        "kind": "Inventory",
+        "spec": {"nodeGroups": [small, group(count=4), group("down", 1, notReady=1)]},
+    }
+    old, new = daemonset(tolerations=TOLERATES_ALL), agent("1.1", tolerations=TOLERATES_ALL)
+    new["spec"]["updateStrategy"] = {"rollingUpdate": {"maxUnavailable": 2}}
+    (workload,) = dslint.plan([new], inventory=[inventory], baseline=[old], kubernetes_version="1.33").workloads
+    assert workload.rollout.blocked.code == "NoRoom"
+    assert workload.rollout.blocked.message.startswith(
+        "the new pod does not fit (needs cpu 50m, 10m of 10m free) on 1 node and never gets ready on 1 node: "
+    )

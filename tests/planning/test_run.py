@@ -108,3 +108,14 @@ def test_a_plan_of_several_versions_is_that_of_each_alone(tmp_path: Path):
     assert together == tuple(
         plan_versions([daemonset()], inventory=str(path), versions=(version,)).plans[0] for version in VERSIONS
     )
+
+
+@pytest.mark.parametrize(
+    ("versions", "default_versions", "assumed"), [((), (), 1), (("1.36",), (), 0), ((), ("1.36",), 0)]
+)
+def test_the_default_version_is_assumed_where_no_other_is_given(versions, default_versions, assumed):
+    (plan,) = plan_versions(
+        [daemonset()], inventory=inventory(), versions=versions, default_versions=default_versions
+    ).plans
+    assert plan.kubernetes_version == "1.36"
+    assert sum("declares no version" in sentence for sentence in plan.inventory.assumed) == assumed

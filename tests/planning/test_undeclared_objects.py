@@ -299,3 +299,38 @@ def test_the_command_appends_to_a_dump(tmp_path: Path) -> None:
     dump.write_text(json.dumps({"apiVersion": "v1", "kind": "List", "items": [node("n1")]}))
     plan = dslint.plan([daemonset()], inventory=[dump])
     assert plan.inventory.assumed[-1].partition("; ")[0].endswith(f"-n logging -o json >> '{dump}'")
+
+
+def saved_pod(owner: str, kind: str = "DaemonSet") -> dict[str, Any]:
+    reference = {"apiVersion": "apps/v1", "kind": kind, "name": owner, "uid": f"uid-{owner}", "controller": True}
+    metadata = {"name": f"{owner}-1", "namespace": "kube-system", "ownerReferences": [reference]}
+    container = {"name": "c", "image": "registry.example/c:1"}
+    return {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": metadata,
+        "spec": {"nodeName": "n1", "containers": [container]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("owners", "said"),
+    [
+        (["kindnet"], ["DaemonSet kube-system/kindnet: not declared, its pods stay as they are"]),
+        (
+            ["kindnet", "kube-proxy"],
+            ["DaemonSets kube-system/kindnet, kube-system/kube-proxy: not declared, their pods stay as they are"],
+        ),
+        ([], []),
+    ],
+)
+def test_daemonsets_of_saved_pods_that_nothing_declares_are_said_to_be_unknown(
+    owners: list[str], said: list[str]
+) -> None:
+    planned_too = {**daemonset(), "metadata": {"name": "agent", "namespace": "kube-system"}}
+    pods = [saved_pod("agent"), saved_pod("coredns", "ReplicaSet"), *map(saved_pod, owners)]
+    plan = dslint.plan([planned_too], inventory=[node("n1"), *pods], kubernetes_version="1.36")
+    assert [sentence for sentence in plan.inventory.assumed if sentence.startswith("DaemonSet")] == said
+    known = {**daemonset(), "metadata": {"name": "other", "namespace": "kube-system", "uid": "uid-other"}}
+    plan = dslint.plan([planned_too], inventory=[node("n1"), saved_pod("other"), known], kubernetes_version="1.36")
+    assert not any(sentence.startswith("DaemonSet") for sentence in plan.inventory.assumed)

@@ -13,7 +13,7 @@ from dslint.inventory.reader import read_inventory
 from dslint.report.inventory import lines
 from dslint.report.terminal import Terminal
 from tests.golden.compare import agrees
-from tests.inventory.compact import CLUSTERS
+from tests.inventory.compact import CLUSTERS, expanded
 
 CLUSTER = read_inventory(CLUSTERS / "mixed-cloud.yaml")
 
@@ -40,6 +40,11 @@ def test_names_from_a_file_cannot_move_the_cursor() -> None:
     assert text.isprintable() is False
     assert "\x1b" not in text
     assert "\x07" not in text
+
+
+def test_nodes_that_are_dead_are_told_apart_from_nodes_that_are_not_ready() -> None:
+    cluster = expanded(nodeGroups=[{"name": "g", "count": 5, "notReady": 2, "dead": 1, "unschedulable": True}])
+    assert "  2 not ready, 1 dead, 5 cordoned  " in "\n".join(lines(overview(cluster), Terminal()))
 
 
 def test_a_cluster_without_anything_is_reported_as_such() -> None:
