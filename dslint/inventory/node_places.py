@@ -27,5 +27,9 @@ def node_places(nodes: Iterable[Node]) -> tuple[NodePlace, ...]:
 
 
 def pool_of(shape: Shape) -> str:
-    """The inventory's node group, else what a label calls the pool, else the instance type or the node's roles."""
-    return shape.group or pool_label(shape) or shape.labels.get(INSTANCE_TYPE) or ", ".join(roles_of(shape))
+    """The inventory's node group, else what a label calls the pool, else the node's first role, or its instance type.
+
+    A control plane has the role master too, in clusters that were made up to 1.23.
+    """
+    named = shape.group or pool_label(shape)
+    return named or next(iter(roles_of(shape)), "") or shape.labels.get(INSTANCE_TYPE, "")

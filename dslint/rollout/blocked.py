@@ -72,7 +72,7 @@ def _unavailable(bounds: RolloutBounds, strategy: Strategy, desired: int) -> Blo
     budget = strategy.counts(desired).unavailable
     return Blocked(
         "BlockedByUnavailable",
-        f"{_nodes(taken)} without an available pod take the whole budget of {budget}"
+        f"{_nodes(taken)} without an available pod {'takes' if taken == 1 else 'take'} the whole budget of {budget}"
         f" (maxUnavailable {strategy.max_unavailable} of {desired}): no further pod is replaced",
         "",
     )

@@ -17,7 +17,9 @@ ZONE, OLD_ZONE = "topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.
         ({"agentpool": "a", "karpenter.sh/nodepool": "k"}, "", "k"),
         ({"karpenter.sh/nodepool": "", "agentpool": "a"}, "", "a"),
         ({"node.kubernetes.io/instance-type": "m6i"}, "", "m6i"),
-        ({"node-role.kubernetes.io/worker": "", "node-role.kubernetes.io/edge": ""}, "", "edge, worker"),
+        ({"node-role.kubernetes.io/worker": "", "node-role.kubernetes.io/edge": ""}, "", "edge"),
+        ({"node-role.kubernetes.io/master": "", "node-role.kubernetes.io/control-plane": ""}, "", "control-plane"),
+        ({"node.kubernetes.io/instance-type": "m6i", "node-role.kubernetes.io/worker": ""}, "", "worker"),
         ({}, "", ""),
     ],
 )

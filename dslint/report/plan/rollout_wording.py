@@ -46,8 +46,8 @@ def sentences(rollout: Rollout) -> Iterator[str]:
 
 def _pace(rollout: Rollout, *, moves: bool) -> Iterator[str]:
     if rollout.budget is not None and moves:
-        yield budget(rollout.budget)
-    if rollout.waves:
+        yield budget(rollout.budget, rollout.unavailable.before if rollout.unavailable else rollout.budget.taken)
+    if len(rollout.waves) > 1 or (rollout.waves and not rollout.blocked):
         yield waves(rollout)
 
 
@@ -77,8 +77,11 @@ def _value(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def budget(found: Budget) -> str:
-    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 taken: 12 left`."""
+def budget(found: Budget, down: int) -> str:
+    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 already unavailable: 12 left`.
+
+    `down` nodes have lost their pod before. Others that are unavailable never had one, and are in no other number.
+    """
     surges = _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
     name, written = ("maxSurge", found.max_surge) if surges else ("maxUnavailable", found.max_unavailable)
     share = isinstance(written, str) and written.endswith("%")
@@ -86,7 +89,9 @@ def budget(found: Budget) -> str:
     arithmetic = f"{written} of {found.of} = {found.value}" if share else f"{written}"
     rounded = "" if exact else " (rounded up)"
     left = max(0, found.value - found.taken)
-    taken = f", {found.taken} already unavailable: {left} left" if found.taken else ""
+    first = 0 if surges else max(0, found.taken - down)
+    to_get = f" ({first} of them to get a first pod)" if first else ""
+    taken = f", {found.taken} already unavailable{to_get}: {left} left" if found.taken else ""
     return f"{name} {arithmetic}{rounded}{taken}"
 
 
@@ -108,9 +113,9 @@ def unavailable_nodes(rollout: Rollout) -> Iterator[str]:
 
 
 def if_bad_everywhere(rollout: Rollout) -> Iterator[str]:
-    """Where it stalls if no new pod becomes ready."""
+    """Where it stalls if no new pod becomes ready; nothing if it stalls anyway."""
     bad = rollout.unavailable.if_bad_everywhere if rollout.unavailable else None
-    if bad:
+    if bad and not rollout.blocked:
         yield (
             f"if the new version fails everywhere, the rollout stalls with {bad.down} of {bad.of} nodes down"
             f" and {bad.old_left} still on the old version"

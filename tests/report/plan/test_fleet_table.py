@@ -13,6 +13,7 @@ from dslint.report.plan.fleet_table import (
     one_by_one,
     shown_in_detail,
 )
+from tests.golden.plan_verdict_story import LOST
 from tests.report.plan.fleets import FLEET, LOSES, plan
 
 
@@ -52,8 +53,7 @@ def test_clusters_that_differ_in_anything_but_names_have_rows_of_their_own() -> 
 
 
 def test_without_verdicts_the_worst_problem_ranks_a_plan() -> None:
-    unmet = Expectation("quiet", passed=False, message="no", workload="logging/agent", code="DS810")
-    bad = plan("b", verdict=None)._replace(expectations=(unmet,))
+    bad = plan("b", verdict=None)._replace(findings=(LOST,))
     found = fleet_rows(PlanReport((plan("a", verdict=None), bad)))
     assert [(row.clusters, row.figures[0], row.is_safe) for row in found] == [
         (("b",), "error", False),
