@@ -116,13 +116,18 @@ def _what_if(what_if: WhatIf, plan: Plan) -> Iterator[str]:
 def _expectations(plan: Plan) -> Iterator[str]:
     if not plan.expectations:
         return
+    failed = plan_ending.failed_expectations(plan)
+    met = [expectation.name for expectation in plan.expectations if expectation.passed]
+    shown = [f"- ✅ {escaped(name)}" for name in dict.fromkeys(met)]
+    if not failed:
+        yield from folded(wording.expectations(plan), shown)
+        return
     yield escaped(wording.expectations(plan))
     yield ""
-    for expectation, told in plan_ending.failed_expectations(plan):
+    for expectation, told in failed:
         yield f"- ❌ {escaped(f'{told} ({expectation.source})' if expectation.source else told)}"
     yield ""
-    met = [expectation.name for expectation in plan.expectations if expectation.passed]
-    yield from folded("Met", [f"- ✅ {escaped(name)}" for name in dict.fromkeys(met)])
+    yield from folded("Met", shown)
 
 
 def _findings(plan: Plan) -> Iterator[str]:

@@ -46,7 +46,7 @@ def sentences(rollout: Rollout) -> Iterator[str]:
 
 def _pace(rollout: Rollout, *, moves: bool) -> Iterator[str]:
     if rollout.budget is not None and moves:
-        yield budget(rollout.budget, rollout.unavailable.before if rollout.unavailable else rollout.budget.taken)
+        yield budget(rollout.budget, _elsewhere(rollout))
     if len(rollout.waves) > 1 or (rollout.waves and not rollout.blocked):
         yield waves(rollout)
 
@@ -77,21 +77,29 @@ def _value(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def budget(found: Budget, down: int) -> str:
-    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 already unavailable: 12 left`.
+def _elsewhere(rollout: Rollout) -> str:
+    """Nodes that take up the budget, and that no other number has: they never had the pod, or are to lose it."""
+    taken = rollout.budget.taken if rollout.budget and not _surges(rollout.budget) else 0
+    number = taken - rollout.unavailable.before if rollout.unavailable else 0
+    reasons = ((rollout.added, "to get a first pod"), (rollout.removed, "to lose the pod"))
+    why = " or ".join(text for count, text in reasons if count)
+    return f"{number} {why}" if number > 0 and why else ""
 
-    `down` nodes have lost their pod before. Others that are unavailable never had one, and are in no other number.
-    """
-    surges = _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
-    name, written = ("maxSurge", found.max_surge) if surges else ("maxUnavailable", found.max_unavailable)
+
+def _surges(found: Budget) -> bool:
+    return _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
+
+
+def budget(found: Budget, elsewhere: str = "") -> str:
+    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 already unavailable (1 to lose the pod): 12 left`."""
+    name, written = ("maxSurge", found.max_surge) if _surges(found) else ("maxUnavailable", found.max_unavailable)
     share = isinstance(written, str) and written.endswith("%")
     exact = share and found.of * int(written.rstrip("%")) % 100 == 0 if isinstance(written, str) else True
     arithmetic = f"{written} of {found.of} = {found.value}" if share else f"{written}"
     rounded = "" if exact else " (rounded up)"
     left = max(0, found.value - found.taken)
-    first = 0 if surges else max(0, found.taken - down)
-    to_get = f" ({first} of them to get a first pod)" if first else ""
-    taken = f", {found.taken} already unavailable{to_get}: {left} left" if found.taken else ""
+    apart = f" ({elsewhere})" if elsewhere else ""
+    taken = f", {found.taken} already unavailable{apart}: {left} left" if found.taken else ""
     return f"{name} {arithmetic}{rounded}{taken}"
 
 
@@ -160,7 +168,7 @@ def outcome(rollout: Rollout) -> Iterator[str]:
 def _updated(updated: Bounds) -> str:
     low, high = updated.minimum, updated.maximum
     if low == high:
-        return f"{plural(low, 'node')} {'has' if low == 1 else 'have'} a new pod"
+        return f"{plural(low, 'node') if low else 'no node'} {'have' if low > 1 else 'has'} a new pod"
     return f"{low} to {high} nodes have a new pod: the number depends on the order of nodes"
 
 

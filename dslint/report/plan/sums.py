@@ -53,11 +53,17 @@ def without(text: str, said: Iterable[str]) -> str:
 
 
 def brief(text: str, room: int) -> str:
-    """The text without its last parts, which colons separate, as far as there is no room for them."""
-    parts = text.split(": ")
-    while len(parts) > 1 and len(": ".join(parts)) > room:
-        parts.pop()
-    return ": ".join(parts)
+    """The text without its last parts, which colons separate, as far as there is no room for them.
+
+    It does not end within parentheses.
+    """
+    kept = text
+    while len(kept) > room or kept.count("(") > kept.count(")"):
+        rest, colon, _ = kept.rpartition(": ")
+        if not colon:
+            break
+        kept = rest
+    return kept
 
 
 def last_line(plan: Plan) -> str:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dslint.plans import BadEverywhere, Blocked, Bounds, Budget, Unavailable
 from dslint.report.plan import rollout_wording
 from tests.report.plan.test_rollout_wording import rollout
 
 
-def test_nodes_that_get_their_first_pod_are_told_from_those_that_lost_theirs() -> None:
-    found = rollout(
-        added=26, budget=Budget("25%", 0, 26, 7, 26), updated=Bounds(26, 26), unavailable=Unavailable(21, 21, 0)
-    )
-    assert list(rollout_wording.sentences(found)) == [
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"added": 26}, "26 already unavailable (5 to get a first pod): 0 left"),
+        ({"removed": 5}, "26 already unavailable (5 to lose the pod): 0 left"),
+        ({"added": 26, "removed": 3}, "26 already unavailable (5 to get a first pod or to lose the pod): 0 left"),
+        ({"replaced": 26}, "26 already unavailable: 0 left"),
+    ],
+)
+def test_nodes_that_take_the_budget_and_are_in_no_other_number_are_told_apart(
+    changes: dict[str, int], said: str
+) -> None:
+    facts = {"budget": Budget("25%", 0, 26, 7, 26), "updated": Bounds(26, 26), "unavailable": Unavailable(21, 21, 0)}
+    assert list(rollout_wording.sentences(rollout(**changes, **facts))) == [
         "at worst 21 nodes without an available pod at once",
-        "maxUnavailable 25% of 26 = 7 (rounded up), 26 already unavailable (5 of them to get a first pod): 0 left",
+        f"maxUnavailable 25% of 26 = 7 (rounded up), {said}",
     ]
-    surging = Budget(0, 1, 9, 1, 1)
-    assert rollout_wording.budget(surging, 0) == "maxSurge 1, 1 already unavailable: 0 left"
+    surging = rollout(**changes, **{**facts, "budget": Budget(0, 30, 26, 30, 26)})
+    assert "maxSurge 30, 26 already unavailable: 4 left" in list(rollout_wording.sentences(surging))
 
 
 BAD = Unavailable(0, 1, 1, if_bad_everywhere=BadEverywhere(1, 9, 0, 8))

@@ -36,7 +36,14 @@ def test_a_long_refusal_is_left_to_the_group_that_says_it_in_full() -> None:
 
 @pytest.mark.parametrize(
     ("text", "room", "said"),
-    [("a: b: c", 7, "a: b: c"), ("a: b: c", 6, "a: b"), ("a: b: c", 1, "a"), ("abc", 1, "abc"), ("", 1, "")],
+    [
+        ("a: b: c", 7, "a: b: c"),
+        ("a: b: c", 6, "a: b"),
+        ("a: b: c", 1, "a"),
+        ("abc", 1, "abc"),
+        ("", 1, ""),
+        ("a: b (c: d): e", 9, "a"),
+    ],
 )
 def test_a_text_is_cut_at_its_colons(text: str, room: int, said: str) -> None:
     assert sums.brief(text, room) == said
