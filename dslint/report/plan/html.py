@@ -68,7 +68,7 @@ def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, objec
     return {
         "cluster": wording.cluster(plan, ", ".join(versions)),
         "verdict": sums.headline(plan),
-        "level": plan.verdict.level.value if plan.verdict else "",
+        "level": "unread" if plan.unreadable else plan.verdict.level.value if plan.verdict else "",
         "totals": sums.last_line(plan),
         "remarks": plan_ending.remarks(plan),
         "unread": [(note.message, where(note)) for note in plan.unreadable],

@@ -32,7 +32,12 @@ def level(found: Level) -> str:
 
 def headline(plan: Plan) -> str:
     """`AT RISK: 45 of 190 nodes lose logging/agent`; what the parts of workloads say in full is left out if long."""
-    return _verdict(plan.verdict, plan, FIRST_LINE)
+    return "; ".join(filter(None, (_verdict(plan.verdict, plan, FIRST_LINE), _unread(plan))))
+
+
+def _unread(plan: Plan) -> str:
+    """`2 inputs not read`: the verdict says nothing of them."""
+    return f"{plural(len(plan.unreadable), 'input')} not read" if plan.unreadable else ""
 
 
 def _verdict(found: Verdict | None, plan: Plan, room: int) -> str:
@@ -68,7 +73,8 @@ def brief(text: str, room: int) -> str:
 
 def last_line(plan: Plan) -> str:
     """The verdict, what failed, the totals, and what was silenced."""
-    return "; ".join(filter(None, (short_verdict(plan), failures(plan), totals_line(plan), silenced(plan.silenced))))
+    parts = (short_verdict(plan), _unread(plan), failures(plan), totals_line(plan), silenced(plan.silenced))
+    return "; ".join(filter(None, parts))
 
 
 def short_verdict(plan: Plan) -> str:

@@ -30,7 +30,8 @@ def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -
 def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     if plan.verdict is not None:
         shown = wrapped(visible(sums.headline(plan)), max(LOWEST_WIDTH, terminal.width))
-        yield from (terminal.paint(line, INK[plan.verdict.level]) for line in shown)
+        ink = Ink.ERROR if plan.unreadable else INK[plan.verdict.level]
+        yield from (terminal.paint(line, ink) for line in shown)
     yield terminal.paint(visible(wording.cluster(plan, versions)), Ink.FAINT)
     yield ""
     calm = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Origin, Severity
+from dslint.findings import Note, Origin, Severity
 from dslint.plans import Decider, Expectation, Level, PlanReport, Reason, State, Verdict, WorkloadPlan
 from dslint.report.plan import sums
 from tests.report.plan.test_wording import DOWN, group, plan, rejected_by, rollout, workload
@@ -58,6 +58,13 @@ def test_failures_that_findings_tell_do_not_count_twice() -> None:
     finding = rejected_by(Origin.POLICY)._replace(code="DS815")
     assert sums.failures(plan(expectations=(failed,), findings=(finding,))) == "1 error"
     assert sums.failures(plan(expectations=(failed,))) == "1 of 1 expectation failed"
+
+
+def test_inputs_that_were_not_read_are_said_beside_the_verdict() -> None:
+    safe = Verdict(Level.SAFE, "logging/agent runs on 9 nodes")
+    found = plan(verdict=safe, unreadable=(Note("bad.yaml", 3, "is written in UTF-16"),))
+    assert sums.headline(found) == "SAFE: logging/agent runs on 9 nodes; 1 input not read"
+    assert sums.last_line(found).startswith("SAFE: logging/agent runs on 9 nodes; 1 input not read; ")
 
 
 def test_nodes_that_are_not_ready_count_as_waiting() -> None:
