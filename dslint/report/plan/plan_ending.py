@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from dslint.findings import Finding
 from dslint.plans import Blocked, Expectation, Plan, WorkloadPlan
-from dslint.report.plan import sums
+from dslint.report.plan import wording
 from dslint.report.plan.digest import Part
 from dslint.report.plan.wording import Answer
 
@@ -146,14 +146,14 @@ def notes_of(part: Part) -> Iterator[str]:
 
 def _elsewhere(text: str, part: Part) -> str:
     """The text without the reasons that groups of nodes have."""
-    return sums.without(text, (message.text for digest in part.digests for message in digest.messages))
+    return wording.without(text, (message.text for digest in part.digests for message in digest.messages))
 
 
 def _short(finding: Finding, part: Part) -> Finding:
     message = finding.message
     blocked = part.first.rollout.blocked if part.first.rollout else None
     if blocked:
-        message = sums.without(message, (blocked.message,))
+        message = wording.without(message, (blocked.message,))
     about = ANSWERS.get(finding.code, frozenset())
     if any(digest.answer in about for digest in part.digests):
         name = _NAME.match(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dslint.plans import Level, Plan, PlanReport, State, Verdict
 from dslint.report.plan import wording
@@ -46,15 +46,8 @@ def _verdict(found: Verdict | None, plan: Plan, room: int) -> str:
     reason = found.reason
     if len(reason) > room:
         said = (reason.message for one in plan.workloads for group in one.placement for reason in group.reasons)
-        reason = brief(without(reason, said), room)
+        reason = brief(wording.without(reason, said), room)
     return ": ".join(filter(None, (level(found.level), reason)))
-
-
-def without(text: str, said: Iterable[str]) -> str:
-    """The text without what follows a colon and is said elsewhere."""
-    for one in dict.fromkeys(said):
-        text = text.replace(f": {one}", "") if one else text
-    return text
 
 
 def brief(text: str, room: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from dslint.findings import Origin
@@ -216,3 +216,10 @@ def unchanged_static_pods(pods: Sequence[StaticPodPlan]) -> str:
     """`2 static pods unchanged: kube-system/etcd, kube-system/kube-apiserver`; "" if there are none."""
     names = ", ".join(f"{pod.ref.namespace}/{pod.ref.name}" for pod in pods)
     return f"{plural(len(pods), 'static pod')} unchanged: {names}" if pods else ""
+
+
+def without(text: str, said: Iterable[str]) -> str:
+    """The text without what follows a colon and is said elsewhere."""
+    for one in dict.fromkeys(said):
+        text = text.replace(f": {one}", "") if one else text
+    return text

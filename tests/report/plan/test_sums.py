@@ -49,10 +49,6 @@ def test_a_text_is_cut_at_its_colons(text: str, room: int, said: str) -> None:
     assert sums.brief(text, room) == said
 
 
-def test_what_is_said_elsewhere_is_left_out_once() -> None:
-    assert sums.without("pods are refused: no class: x", ["no class: x", "", "other"]) == "pods are refused"
-
-
 def test_failures_that_findings_tell_do_not_count_twice() -> None:
     failed = Expectation("fits", passed=False, message="too small", workload="logging/agent", code="DS815")
     finding = rejected_by(Origin.POLICY)._replace(code="DS815")

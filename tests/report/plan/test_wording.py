@@ -187,3 +187,7 @@ def test_static_pods_that_stay_as_they_are_are_one_line_beside_workloads() -> No
     assert wording.unchanged_static_pods(found[1]) == "1 static pod unchanged: kube-system/etcd"
     assert wording.static_pods(plan(static_pods=(calm,))) == ([calm], [])
     assert wording.unchanged_static_pods([]) == ""
+
+
+def test_what_is_said_elsewhere_is_left_out_once() -> None:
+    assert wording.without("pods are refused: no class: x", ["no class: x", "", "other"]) == "pods are refused"
