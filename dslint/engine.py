@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.findings import LintReport, Note, Rule
+from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def lint(  # noqa: PLR0913 - the public contract
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
         rules = policies.rules if policies else {}
-        return _lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules)
+        from dslint.linting.result_cache import lint_with_cache
+
+        return lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules)
     run = new_run()
     for one in inputs_of(source):
         run.add(one)
@@ -158,22 +160,6 @@ def _baseline(given: Any, sources: Any, scope: Scope | None = None) -> Baseline 
         return given
     current = tuple(each_of(given))
     return baseline_of(current, scope or scope_of(sources)) if current else None
-
-
-def _lint_with_cache(
-    folder: Path,
-    inputs: Iterable[Text | Note | Skipped | Mapping[str, Any]],
-    releases: Sequence[Release],
-    new_run: Callable[[], Run],
-    further: str,
-    rules: Mapping[str, Rule],
-) -> LintReport:
-    from dslint.cache import Cache
-    from dslint.linting.result_cache import lint_cached
-
-    settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    kept = Cache(folder, settings, further)
-    return lint_cached(kept, inputs, releases, new_run, rules)
 
 
 def plan(  # noqa: PLR0913 - the public contract

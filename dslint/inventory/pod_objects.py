@@ -16,18 +16,17 @@ import msgspec
 from dslint.admission.defaults import defaulted
 from dslint.admission.priority import listed_priority
 from dslint.inventory.amounts import Amounts, amounts
-from dslint.inventory.documents import json_value, typed
+from dslint.inventory.documents import typed
 from dslint.inventory.errors import Place
+from dslint.inventory.listed_pod_spec import read_part
 from dslint.inventory.node_objects import NO_JSON, Labels, texts
-from dslint.inventory.object_types import without_nulls
-from dslint.inventory.pod_spec_object import PodSpecObject, ResourcesObject
+from dslint.inventory.pod_spec_object import ResourcesObject
 from dslint.kubernetes.pod_resources import resize_is_infeasible
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Release
 
 _TOKEN_VOLUME = re.compile(rb"kube-api-access-[a-z0-9]{5}")
-_READ_OF_CONTAINERS = ("name", "image", "ports", "resources", "restartPolicy")
 _LABEL_FIELDS = (b'"podAffinity"', b'"podAntiAffinity"', b'"topologySpreadConstraints"')
 
 
@@ -94,7 +93,6 @@ class PodObject(msgspec.Struct):
 
 POD = msgspec.json.Decoder(PodObject)
 _SUMMARY: msgspec.json.Decoder[SpecSummary | None] = msgspec.json.Decoder(SpecSummary | None)
-_SPEC: msgspec.json.Decoder[PodSpecObject | None] = msgspec.json.Decoder(PodSpecObject | None)
 _CONTAINER_STATUSES: msgspec.json.Decoder[list[ContainerStatus] | None] = msgspec.json.Decoder(
     list[ContainerStatus] | None
 )
@@ -171,20 +169,18 @@ class PodReader:
             _check_amounts(status.get(field) or (), place.under("status", field))
         if status.get("resources"):
             _check_amounts([status], place.under("status"))
-        place = place.under("spec")
-        typed(raw, _SPEC, place)
         namespace, labels = metadata.get("namespace") or "default", metadata["labels"]
         pod = {
             "apiVersion": "v1",
             "kind": "Pod",
             "metadata": {"name": "pod", "namespace": namespace, "labels": dict(labels)},
-            "spec": without_nulls(json_value(raw, place) or {}),
+            "spec": read_part(raw, self._release, place, bound=bool(summary.node_name)),
         }
-        value = _read_part(defaulted(pod, self._release)["spec"], bound=bool(summary.node_name))
+        value = defaulted(pod, self._release)["spec"]
         try:
             spec = PodSpec.of(value, self._release, namespace=namespace, labels=labels, status=status)
         except QuantityError as error:
-            raise place.error(str(error)) from error
+            raise place.under("spec").error(str(error)) from error
         if summary.priority is not None:
             return spec
         priority, known = self._listed_priority(summary, metadata)
@@ -225,20 +221,3 @@ def _resizing(status: Mapping[str, Any]) -> bytes:
         return b""
     more = (status.get("allocatedResources"), status.get("resize"), resize_is_infeasible(status))
     return msgspec.json.encode((*resources, *more))
-
-
-def _read_part(spec: dict[str, Any], *, bound: bool) -> dict[str, Any]:
-    """The spec with only those container fields that placement reads; for a bound pod also without its node."""
-    kept = {**spec}
-    for field in ("containers", "initContainers"):
-        if spec.get(field):
-            kept[field] = [{key: item[key] for key in _READ_OF_CONTAINERS if key in item} for item in spec[field]]
-    if bound:
-        kept.pop("nodeName", None)
-        kept["affinity"] = _without_node(spec.get("affinity") or {})
-    return kept
-
-
-def _without_node(affinity: dict[str, Any]) -> dict[str, Any]:
-    # The node affinity of a bound pod is not evaluated again, and that of a DaemonSet's pod names its node.
-    return {kind: terms for kind, terms in affinity.items() if kind != "nodeAffinity"}

@@ -111,6 +111,7 @@ class PodSpec:
         pod_affinity = affinity.get("podAffinity") or {}
         anti_affinity = affinity.get("podAntiAffinity") or {}
         required = node_affinity.get("requiredDuringSchedulingIgnoredDuringExecution")
+        spread = raw.get("topologySpreadConstraints")
         return cls(
             raw=raw,
             node_name=raw.get("nodeName") or "",
@@ -125,11 +126,11 @@ class PodSpec:
             held_requests=held_requests(raw, release, requests),
             scoring_requests=scoring_requests(raw, release, status),
             host_ports=_host_ports(raw, release),
-            required_affinity=required_terms(pod_affinity, namespace, labels, release),
-            preferred_affinity=preferred_terms(pod_affinity, namespace, labels, release),
-            required_anti_affinity=required_terms(anti_affinity, namespace, labels, release),
-            preferred_anti_affinity=preferred_terms(anti_affinity, namespace, labels, release),
-            spread_constraints=spread_constraints(raw.get("topologySpreadConstraints") or (), labels, release),
+            required_affinity=required_terms(pod_affinity, namespace, labels, release) if pod_affinity else (),
+            preferred_affinity=preferred_terms(pod_affinity, namespace, labels, release) if pod_affinity else (),
+            required_anti_affinity=required_terms(anti_affinity, namespace, labels, release) if anti_affinity else (),
+            preferred_anti_affinity=preferred_terms(anti_affinity, namespace, labels, release) if anti_affinity else (),
+            spread_constraints=spread_constraints(spread, labels, release) if spread else (),
             priority=raw.get("priority") or 0,
             preemption_policy=raw.get("preemptionPolicy") or "PreemptLowerPriority",
             scheduler_name=raw.get("schedulerName") or "default-scheduler",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.cache import Cache
@@ -42,6 +43,19 @@ class CachedResult(NamedTuple):
 
 Results = dict[str, CachedResult]
 """Cached results by the names of their texts."""
+
+
+def lint_with_cache(
+    folder: Path,
+    inputs: Iterable[Input],
+    releases: Sequence[Release],
+    new_run: Callable[[], Run],
+    further: str,
+    rules: Mapping[str, Rule],
+) -> LintReport:
+    """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases."""
+    settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
+    return lint_cached(Cache(folder, settings, further), inputs, releases, new_run, rules)
 
 
 def lint_cached(

@@ -81,13 +81,16 @@ class CurrentPods(NamedTuple):
 
 
 def current_pods_of(
-    baseline: Iterable[Workload], workloads: Iterable[Workload], cluster: Cluster, release: Release, *, changes: bool
+    baseline: Sequence[Workload], workloads: Iterable[Workload], cluster: Cluster, release: Release, *, changes: bool
 ) -> CurrentPods:
     """What runs on the cluster before the update.
 
     That is the baseline, and those of the inventory's DaemonSets that the workloads update. `changes` is True where
     the update comes with other nodes.
     """
+    before = {node.name: node for node in cluster.nodes} if changes else {}
+    if not baseline and not cluster.of_kind("DaemonSet"):
+        return CurrentPods(before=before)
     live = {running.key: running for running in map(Workload.of, cluster.of_kind("DaemonSet"))}
     uids = {key: str((running.value.get("metadata") or {}).get("uid") or "") for key, running in live.items()}
     olds = {
@@ -98,7 +101,6 @@ def current_pods_of(
     for workload in workloads:
         if workload.key in live:
             olds.setdefault(workload.key, live[workload.key].value)
-    before = {node.name: node for node in cluster.nodes} if changes else {}
     down = olds and any(node.shape.ready != "True" or node.shape.pressure for node in cluster.nodes)
     placed = _placed(olds, live, as_ready(cluster, release) if down else cluster, release)
     made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}

@@ -69,11 +69,10 @@ def _before(run: PlanRun) -> Cluster:
     folder = run.request.static_pods_before
     if folder is None or not run.before.static_folders:
         return run.before
-    from dslint.planning.static_pod_plan import start_static_pods
+    from dslint.planning.static_pod_plan import start_former
 
     former = run.inputs.inventory.cluster(run.release, nodes_needed=True)
-    former.static_folders = dict.fromkeys(former.static_folders, (str(folder),))
-    start_static_pods(former, run.release, run.inputs.static_pod_folders)
+    start_former(former, run.release, run.inputs.static_pod_folders, folder)
     return former
 
 

@@ -186,7 +186,7 @@ class PlanRun:
     def _result(self, workloads: list[Workload], running: list[Workload], after: Cluster) -> PlanResult:
         request = self.request
         changes = after.nodes is not self.before.nodes
-        current = _current_pods(running, workloads, self.before, self.release, changes=changes)
+        current = current_pods_of(running, workloads, self.before, self.release, changes=changes)
         placement = WorkloadPlacement(after, self.release, current, self._options(after))
         ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
         if current.change_together(ordered, after):
@@ -239,14 +239,6 @@ def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[St
     from dslint.planning.static_pod_plan import start_static_pods
 
     return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, inputs.request.static_pods_before))
-
-
-def _current_pods(
-    running: list[Workload], workloads: list[Workload], before: Cluster, release: Release, *, changes: bool
-) -> CurrentPods:
-    if not running and not before.of_kind("DaemonSet"):
-        return CurrentPods(before={node.name: node for node in before.nodes} if changes else {})
-    return current_pods_of(running, workloads, before, release, changes=changes)
 
 
 def _remarks(release: Release) -> tuple[str, ...]:

@@ -52,6 +52,23 @@ def start_static_pods(
     return (*plans, *_gone(old or {}, runs, cluster, release))
 
 
+def start_former(cluster: Cluster, release: Release, folders: StaticPodFolders, before: Path | str) -> None:
+    """Starts the static pods as they were before the change: those of a folder, or of a commit that has the folders.
+
+    Folders that nothing is compared with count as they are now.
+    """
+    if isinstance(before, Path):
+        cluster.static_folders = dict.fromkeys(cluster.static_folders, (str(before),))
+        start_static_pods(cluster, release, folders)
+        return
+    names = dict.fromkeys(name for of_node in cluster.static_folders.values() for name in of_node)
+    old = {name: _before(before, [name], folders) for name in names}
+    manifests = {
+        name: folders.manifests(Path(name)) if found is None else tuple(found.values()) for name, found in old.items()
+    }
+    run_static_pods(cluster, manifests, release)
+
+
 def _before(
     before: Path | str | None, names: Iterable[str], folders: StaticPodFolders
 ) -> dict[str, StaticManifest] | None:

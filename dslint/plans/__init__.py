@@ -19,7 +19,6 @@ from dslint.plans.placements import (
 from dslint.plans.report import (
     ClusterFailure,
     InventorySummary,
-    LeftOut,
     NodePlace,
     Plan,
     PlanReport,
@@ -44,7 +43,7 @@ from dslint.plans.rollouts import (
     Unavailable,
 )
 from dslint.plans.verdicts import Level, Verdict
-from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
+from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
 
 __all__ = [
     "PODS",

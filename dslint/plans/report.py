@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from dslint.findings import Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
 from dslint.plans.differences import Difference, RolloutDifference, differences, rollout_differences
 from dslint.plans.overhead import PoolOverhead, WorkloadRoom
-from dslint.plans.placements import SourceLine
 from dslint.plans.verdicts import Level, Verdict
-from dslint.plans.workloads import Expectation, StaticPodPlan, WorkloadPlan
+from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
 
 MOST_NAMED = 3
 _RANK = {level: level.rank for level in Level}
@@ -65,19 +64,6 @@ class InventorySummary(NamedTuple):
             if number:
                 pools[place.pool] = pools.get(place.pool, 0) + number
         return f"{', '.join(f'{pool} {number}' for pool, number in pools.items())}: {shown}" if pools else shown
-
-
-class LeftOut(NamedTuple):
-    """An object that runs now by `--from`, and that the new manifests do not have.
-
-    `nodes` is the number of nodes where its pods run, `source` its place in what was given with --from. `kept_by` are
-    the tools among those that prune that leave it, as an annotation of it asks.
-    """
-
-    ref: ObjectRef
-    source: SourceLine | None
-    nodes: int
-    kept_by: tuple[str, ...] = ()
 
 
 @json_keys(

@@ -1,4 +1,4 @@
-"""The plan of a workload and of a static pod, and whether an expectation is met."""
+"""The plan of a workload and of a static pod, a workload that is left out, and whether an expectation is met."""
 
 from __future__ import annotations
 
@@ -88,3 +88,16 @@ class Expectation(NamedTuple):
     def fails(self) -> bool:
         """Whether it counts as a failure."""
         return not self.passed and not self.silenced
+
+
+class LeftOut(NamedTuple):
+    """An object that runs now by `--from`, and that the new manifests do not have.
+
+    `nodes` is the number of nodes where its pods run, `source` its place in what was given with --from. `kept_by` are
+    the tools among those that prune that leave it, as an annotation of it asks.
+    """
+
+    ref: ObjectRef
+    source: SourceLine | None
+    nodes: int
+    kept_by: tuple[str, ...] = ()

@@ -121,9 +121,9 @@ def test_the_text_begins_with_the_table_and_details_one_of_those_that_agree(
     lines = ran.out.splitlines()
     assert lines[0].startswith("3 clusters, 7 nodes: 3 ")
     assert any(line.strip().startswith("2 clusters: lab, stage") for line in lines[:5])
-    assert "on lab and 1 other cluster (2 nodes, Kubernetes 1.34)" in ran.out
-    assert "on prod (3 nodes" not in ran.out
-    assert "on prod (3 nodes" in dslint("plan", "--nodes", str(folder), "--fleet", "--all", agent).out
+    assert "\nlab and 1 other cluster (2 nodes, Kubernetes 1.34)" in ran.out
+    assert "\nprod (3 nodes" not in ran.out
+    assert "\nprod (3 nodes" in dslint("plan", "--nodes", str(folder), "--fleet", "--all", agent).out
 
 
 def test_json_is_a_list_with_the_name_of_each_cluster_even_for_one(dslint: Dslint, folder: Path, agent: str) -> None:
@@ -156,10 +156,10 @@ def test_the_exit_code_is_the_worst_of_all_clusters(dslint: Dslint, folder: Path
     common = ("plan", "--nodes", str(folder), "--fleet", "--expect", str(expectations))
     ran = dslint(*common, "--format", "github", agent)
     assert ran.code == ExitCode.FINDINGS
-    assert ran.out.count("::error") == 1
+    assert ran.out.count("::error file=") == 1
     assert "lab, stage: e: " in ran.out
     suites = ET.fromstring(dslint(*common, "--format", "junit", agent).out)
-    assert sorted(suite.get("name", "").partition(":")[0] for suite in suites) == ["lab", "prod", "stage"]
+    assert {suite.get("name", "").partition(":")[0] for suite in suites} == {"lab", "prod", "stage"}
     assert suites.get("failures") == "2"
 
 

@@ -99,5 +99,6 @@ def test_a_node_or_pod_that_does_not_say_its_kind_is_recognised(value: Any, kind
     assert [one.kind for one in of_value(value, PLACE)] == [kind]
 
 
-def test_a_list_may_be_null() -> None:
-    assert not kinds({"kind": "PodList", "apiVersion": "v1", "items": None})
+def test_a_list_that_is_null_is_empty() -> None:
+    (document,) = of_value({"kind": "PodList", "apiVersion": "v1", "items": None}, PLACE)
+    assert (document.kind, document.empty) == ("Pod", True)

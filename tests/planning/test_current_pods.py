@@ -19,7 +19,7 @@ KEY = ("DaemonSet", "default", "agent")
 def current(*baseline, inventory, changes=False, workloads=None):
     cluster = read_inventory(list(inventory), RELEASE)
     wanted = [daemonset()] if workloads is None else workloads
-    return current_pods_of(map(Workload.of, baseline), map(Workload.of, wanted), cluster, RELEASE, changes=changes)
+    return current_pods_of([*map(Workload.of, baseline)], map(Workload.of, wanted), cluster, RELEASE, changes=changes)
 
 
 def hungry(cpu):

@@ -130,7 +130,8 @@ def test_an_update_whose_pods_are_refused_is_blocked_with_the_reason_and_the_wor
     spot = {"key": "spot", "effect": "NoSchedule"}
     old = daemonset(tolerations=EVERYTHING, strategy=rolling(2))
     new = daemonset("agent:2", priorityClassName="none", strategy=rolling(2))
-    on = [*nodes(4), node("n05", taints=[spot])]
+    classes = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClassList", "items": []}
+    on = [*nodes(4), node("n05", taints=[spot]), classes]
     update = plan([new], inventory=on, baseline=[old], kubernetes_version="1.36").workloads[0].rollout
     assert update is not None
     found = update.blocked
