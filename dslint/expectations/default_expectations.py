@@ -94,7 +94,8 @@ def _no_virtual_nodes(subject: ExpectationSubject) -> Verdict:
         return Verdict(passed=True, message="does not run on virtual nodes")
     kinds = ", ".join(dict.fromkeys(node.shape.virtual for node in virtual))
     names = listed([node.name for node in virtual])
-    message = f"should run on {counted(len(virtual), 'virtual node')} ({kinds}), which run no DaemonSet pods: {names}"
+    run = "runs" if len(virtual) == 1 else "run"
+    message = f"should run on {counted(len(virtual), 'virtual node')} ({kinds}), which {run} no DaemonSet pods: {names}"
     return Verdict(subject.plan.ref.kind != "DaemonSet", message)
 
 

@@ -49,7 +49,7 @@ def test_a_removal_at_once_fails(dslint: Dslint, folder: Path) -> None:
     write(folder, {"deploy/ds.yaml": NOWHERE})
     ran = dslint(*PLAN, "deploy/ds.yaml")
     assert ran.code == 1
-    assert "3 of 3 nodes will lose the pod at once" in ran.out
+    assert "3 of 3 nodes lose the pod at once" in ran.out
 
 
 def test_a_folder_is_compared_with_the_folder(dslint: Dslint, folder: Path) -> None:

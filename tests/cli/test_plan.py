@@ -166,7 +166,7 @@ def test_a_daemonset_that_runs_nowhere_fails_by_default(dslint: Dslint, two: str
     small.write_text(SMALL.replace("containers:", "nodeSelector: {a: b}\n      containers:"))
     ran = dslint("plan", "--nodes", two, str(small))
     assert ran.code == 1
-    assert "[DS811] runs-somewhere: default/agent: runs on none of 2 nodes" in ran.out
+    assert "[DS811] runs-somewhere: runs on none of 2 nodes" in ran.out
     assert dslint("plan", "--nodes", two, "--fail-on", "never", str(small)).code == 0
 
 

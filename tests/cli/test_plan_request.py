@@ -129,7 +129,7 @@ def test_what_the_configuration_ignores_does_not_fail_and_is_counted(dslint: Dsl
     configure(folder, f"inventory: nodes.yaml\nignore: [{RUNS_NOWHERE}]\n")
     ran = dslint("plan", "nowhere.yaml")
     assert ran.code == 0
-    assert ran.out.endswith("1 workload: 0 run, 3 not scheduled; silenced: 1 by .dslint.yaml\n")
+    assert ran.out.endswith("1 workload: running 0, not scheduled 3; silenced: 1 by .dslint.yaml\n")
     expectation = planned(dslint, "nowhere.yaml")["expectations"][0]
     assert (expectation["passed"], expectation["silenced"]) == (False, ".dslint.yaml")
 
@@ -213,7 +213,7 @@ def test_files_in_a_folder_are_left_out_as_the_configuration_says(dslint: Dslint
     configure(folder, "inventory: nodes.yaml\nexclude: [nowhere.yaml]\n")
     ran = dslint("plan", ".")
     assert ran.code == 0
-    assert "1 workload: 2 run, 1 not scheduled; files excluded: 1 by .dslint.yaml" in ran.out
+    assert "1 workload: running 2, not scheduled 1; files excluded: 1 by .dslint.yaml" in ran.out
 
 
 def test_workloads_of_one_plan_have_one_configuration(dslint: Dslint, folder: Path) -> None:

@@ -58,8 +58,8 @@ def test_a_lint_report_in_a_file_alone_is_summed_up(dslint: Dslint) -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_plan_in_a_file_alone_is_summed_up(dslint: Dslint) -> None:
     ran = dslint(*PLAN, "--format", "html=page.html")
-    safe = "SAFE: kube-system/fluentd runs on 21 nodes"
-    assert (ran.out, ran.err) == ("", f"dslint: {safe}; 1 workload: 21 run, 7 not scheduled; see page.html\n")
+    told = "SAFE: kube-system/fluentd runs on 21 nodes; 1 workload: running 21, not scheduled 7"
+    assert (ran.out, ran.err) == ("", f"dslint: {told}; see page.html\n")
 
 
 @pytest.mark.usefixtures("folder")

@@ -43,7 +43,7 @@ def test_a_dead_node_holds_its_old_pod_and_blocks_for_certain() -> None:
     plan = planned(group(dead=1))
     rollout = plan.workloads[0].rollout
     assert rollout.blocked.code == "BlockedByUnavailable"
-    assert rollout.blocked.message.startswith("1 node without an available pod take")
+    assert rollout.blocked.message.startswith("1 node without an available pod takes the whole budget of 1")
     assert rollout.updated == (0, 0)
     assert (
         "1 dead node: an old pod of default/agent is still there, is unavailable, and does not end until the node is "

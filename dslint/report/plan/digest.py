@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dslint.plans import (
@@ -14,7 +14,6 @@ from dslint.plans import (
     Reason,
     Rollout,
     State,
-    StaticPodPlan,
     Victim,
     WorkloadPlan,
 )
@@ -56,6 +55,8 @@ class Digest(NamedTuple):
         """`spot 44: spot-a-001, spot-a-002, spot-a-003 and 41 more`; with `everything` all names."""
         shown = wording.examples(self.names, None if everything else wording.EXAMPLES)
         named = [f"{pool} {count}" if len(self.nodes) > 1 else pool for pool, count in self.pools if pool]
+        others = sum(count for pool, count in self.pools if not pool)
+        named += [f"no pool {others}"] if named and others else []
         return f"{', '.join(named)}: {shown}" if named else shown
 
     @property
@@ -121,29 +122,10 @@ def _folded(found: Iterable[Part], plan: Plan) -> list[Part]:
     return list(alike.values())
 
 
-def static_pods(plan: Plan) -> tuple[list[StaticPodPlan], list[StaticPodPlan]]:
-    """The static pods that change or need a look, and those that stay as they are beside workloads."""
-    found: tuple[list[StaticPodPlan], list[StaticPodPlan]] = ([], [])
-    for pod in plan.static_pods:
-        calm = pod.change in (None, "unchanged") and not pod.notes and pod.error is None
-        calm = calm and all(
-            group.state is State.BOUND and not (group.evicts or group.notes or group.never_ready)
-            for group in pod.placement
-        )
-        found[calm and bool(plan.workloads)].append(pod)
-    return found
-
-
-def unchanged_static_pods(pods: Sequence[StaticPodPlan]) -> str:
-    """`2 static pods unchanged: kube-system/etcd, kube-system/kube-apiserver`; "" if there are none."""
-    names = ", ".join(f"{pod.ref.namespace}/{pod.ref.name}" for pod in pods)
-    return f"{plural(len(pods), 'static pod')} unchanged: {names}" if pods else ""
-
-
 def digests(groups: Iterable[Placement], pools: Pools, rollout: Rollout | None = None) -> list[Digest]:
     """The merged groups: what the rollout changes and what does not run first, then the largest."""
     merged: dict[object, list[Placement]] = {}
-    for answer, group in _by_answer(groups, rollout):
+    for answer, group in _by_answer(map(_of_its_own, groups), rollout):
         notes = group.notes
         if answer is Answer.REPLACED:
             notes = tuple(note for note in notes if note.code not in _SAME_AS_BEFORE)
@@ -154,6 +136,15 @@ def digests(groups: Iterable[Placement], pools: Pools, rollout: Rollout | None =
         # Why it runs nowhere is what matters then.
         found = [digest._replace(answer=Answer.NOT_SCHEDULED) for digest in found]
     return sorted(found, key=lambda digest: (digest.answer.rank, -len(digest.nodes)))
+
+
+_OF_OTHERS = "OtherNode"
+"""The code of a reason that repeats what the scheduler's event says of other nodes: they have lines of their own."""
+
+
+def _of_its_own(group: Placement) -> Placement:
+    own = tuple(reason for reason in group.reasons if reason.code != _OF_OTHERS)
+    return group._replace(reasons=own) if own and own != group.reasons else group
 
 
 _SAME_AS_BEFORE = frozenset({"Cordoned"})
@@ -178,7 +169,10 @@ def _by_answer(groups: Iterable[Placement], rollout: Rollout | None) -> Iterator
 def _answer(group: Placement, change: str | None) -> Answer:
     """`change` is what the rollout does on the nodes, "" for nothing; None if there is no rollout."""
     if group.state is State.BOUND:
-        return Answer.NEVER_READY if group.never_ready else _OF_CHANGE.get(change, Answer.RUNS)
+        answer = _OF_CHANGE.get(change, Answer.RUNS)
+        if answer in _WITH_NEW_POD and wording.is_waiting(group):
+            return Answer.WAITS
+        return Answer.NEVER_READY if group.never_ready else answer
     if group.state is State.REMOVED:
         in_turn = any(note.code == REMOVED_IN_TURN for note in group.notes)
         return Answer.REMOVED_IN_TURN if in_turn else Answer.REMOVED_AT_ONCE
@@ -195,6 +189,7 @@ _OF_CHANGE: Mapping[str | None, Answer] = {
     "added": Answer.ADDED,
     "kept": Answer.KEPT,
 }
+_WITH_NEW_POD = (Answer.RUNS, Answer.ADDED)
 _OF_STATE = {
     State.CANDIDATE: Answer.CANDIDATE,
     State.PENDING: Answer.PENDING,

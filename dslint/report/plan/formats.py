@@ -103,6 +103,6 @@ def summary(report: PlanReport) -> str:
         from dslint.report.plan import fleet_table
 
         return fleet_table.headline(report)
-    from dslint.report.plan import wording
+    from dslint.report.plan import sums
 
-    return wording.summary(report)
+    return sums.summary(report)

@@ -13,15 +13,17 @@ from dslint.report.plan import (
     plan_ending,
     rollout_wording,
     static_pod_wording,
+    sums,
     what_if_wording,
     wording,
 )
-from dslint.report.plan.digest import Digest, Part, parts, pools_of, static_pods, unchanged, unchanged_static_pods
+from dslint.report.plan.digest import Digest, Part, parts, pools_of, unchanged
 from dslint.report.plan.node_map import node_map
 from dslint.report.plan.overhead import overhead_rows, overhead_sentences
 from dslint.report.plan.placed_alike import static_pods_alike
 from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
 from dslint.report.plan.wording import Answer
+from dslint.report.wording import skipped_notes, where
 
 TEMPLATE = "page.html.jinja"
 NAMES = 400
@@ -62,18 +64,20 @@ def _visible(value: object) -> object:
 
 def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:
     pools = pools_of(plan.inventory)
-    changing, calm = static_pods(plan)
+    changing, calm = wording.static_pods(plan)
     return {
         "cluster": wording.cluster(plan, ", ".join(versions)),
-        "verdict": wording.verdict(plan.verdict),
-        "level": plan.verdict.level.value if plan.verdict else "",
-        "totals": wording.last_line(plan),
-        "remarks": plan.remarks,
+        "verdict": sums.headline(plan),
+        "level": "unread" if plan.unreadable else plan.verdict.level.value if plan.verdict else "",
+        "totals": sums.last_line(plan),
+        "remarks": plan_ending.remarks(plan),
+        "unread": [(note.message, where(note)) for note in plan.unreadable],
+        "skipped": list(skipped_notes(plan.skipped)),
         "static_pods": [
             (static_pod_wording.sentence(alike), (*alike[0].notes, *static_pod_wording.problems(alike[0])))
             for alike in static_pods_alike(changing)
         ],
-        "calm": unchanged_static_pods(calm),
+        "calm": wording.unchanged_static_pods(calm),
         "parts": [_part(f"{number}-{place}", part, plan) for place, part in enumerate(parts(plan, pools), 1)],
         "what_if": _what_if(plan),
         "expectations": wording.expectations(plan) if plan.expectations else "",
@@ -95,7 +99,7 @@ def _what_if(plan: Plan) -> dict[str, object] | None:
     return {
         "title": what_if_wording.title(plan.what_if),
         "changes": what_if_wording.changes(plan.what_if) or [(what_if_wording.NOTHING, ())],
-        "totals": what_if_wording.totals(plan.what_if, plan),
+        "outcomes": what_if_wording.outcomes(plan.what_if, plan),
     }
 
 
@@ -107,9 +111,10 @@ def _part(anchor: str, part: Part, plan: Plan) -> dict[str, object]:
         "title": wording.title(part.workloads),
         "names": wording.names(part.workloads),
         "headline": wording.happens(workload, plan),
-        "notes": workload.notes,
+        "notes": list(plan_ending.notes_of(part)),
         "rejected": workload.rejected,
-        "findings": _findings(plan_ending.findings_of(workload, plan)),
+        "findings": _findings(plan_ending.findings_of(part, plan)),
+        "stall": plan_ending.unreported_stall(part, plan),
         "counts": [
             (answer, count)
             for answer in Answer
@@ -120,7 +125,7 @@ def _part(anchor: str, part: Part, plan: Plan) -> dict[str, object]:
         "rest": unchanged(groups),
         "map": node_map(plan.inventory.places, groups) if groups else None,
         "summaries": [_summary(group) for group in groups],
-        "removed": [group for group in groups if group.answer is Answer.REMOVED_AT_ONCE],
+        "removed": [group for group in groups if group.answer is Answer.REMOVED_AT_ONCE and not plan.findings],
         "rollout": rollout,
         "change": rollout_wording.what_changes(rollout) if rollout else "",
         "sentences": list(rollout_wording.sentences(rollout)) if rollout else [],

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.plans import Level, Plan, PlanReport, StaticPodPlan, WhatIf
-from dslint.report.plan import markdown_workload, plan_ending, static_pod_wording, what_if_wording, wording
-from dslint.report.plan.digest import parts, pools_of, static_pods, unchanged_static_pods
+from dslint.report.plan import markdown_workload, plan_ending, static_pod_wording, sums, what_if_wording, wording
+from dslint.report.plan.digest import parts, pools_of
 from dslint.report.plan.markdown_lines import escaped, finding_line, folded
 from dslint.report.plan.overhead import overhead_rows, overhead_sentences
 from dslint.report.plan.placed_alike import static_pods_alike
+from dslint.report.wording import skipped_notes, where
 
 MARKER = "<!-- dslint plan -->"
 """The first line, so that a bot can find its comment."""
@@ -30,7 +31,7 @@ _CUT = "\n\n*Cut here, at the size limit of a comment. `dslint plan --format htm
 def lines(report: PlanReport) -> Iterator[str]:
     text = "\n".join(_all(report))
     if len(text) > LIMIT - 1:
-        text = _cut(text, f"{_CUT}**{escaped(wording.summary(report))}**")
+        text = _cut(text, f"{_CUT}**{escaped(sums.summary(report))}**")
     yield text
 
 
@@ -58,27 +59,34 @@ def _all(report: PlanReport) -> Iterator[str]:
 
 
 def _plan(plan: Plan, versions: str) -> Iterator[str]:
-    mark = f"{_LEVEL_MARK[plan.verdict.level]} " if plan.verdict else ""
-    yield f"### {mark}{escaped(wording.verdict(plan.verdict) or 'dslint plan')}"
+    level = Level.REJECTED if plan.unreadable else plan.verdict.level if plan.verdict else None
+    mark = f"{_LEVEL_MARK[level]} " if level else ""
+    yield f"### {mark}{escaped(sums.headline(plan) or 'dslint plan')}"
     yield ""
     yield escaped(wording.cluster(plan, versions))
     yield ""
-    changing, calm = static_pods(plan)
+    changing, calm = wording.static_pods(plan)
     yield from _static_pods(changing)
     for part in parts(plan, pools_of(plan.inventory)):
         yield from markdown_workload.lines(part, plan)
     if calm:
-        yield from (escaped(unchanged_static_pods(calm)), "")
+        yield from (escaped(wording.unchanged_static_pods(calm)), "")
     if plan.what_if is not None:
         yield from _what_if(plan.what_if, plan)
     yield from _expectations(plan)
     yield from _findings(plan)
     yield from _overhead(plan)
     yield from folded("Assumed, not declared", [f"- {escaped(line)}" for line in plan.inventory.assumed])
-    yield from (f"- {escaped(remark)}" for remark in plan.remarks)
-    if plan.remarks:
-        yield ""
-    yield f"**{escaped(wording.last_line(plan))}**"
+    yield from _left_out(plan)
+    yield f"**{escaped(sums.last_line(plan))}**"
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
+    """What was not read or is not planned, and what else is to know."""
+    unread = [f"- ❌ {escaped(f'not read: {where(note)}: {note.message}')}" for note in plan.unreadable]
+    found = [*unread, *(f"- {escaped(remark)}" for remark in plan_ending.remarks(plan))]
+    yield from (*found, "") if found else ()
+    yield from folded("Not planned", [f"- {escaped(line)}" for line in skipped_notes(plan.skipped)])
 
 
 def _static_pods(pods: list[StaticPodPlan]) -> Iterator[str]:
@@ -94,27 +102,32 @@ def _static_pods(pods: list[StaticPodPlan]) -> Iterator[str]:
 
 def _what_if(what_if: WhatIf, plan: Plan) -> Iterator[str]:
     yield from (f"#### {escaped(what_if_wording.title(what_if))}", "")
+    for label, outcome in what_if_wording.outcomes(what_if, plan):
+        yield f"- {label}: {escaped(outcome)}"
     changes = what_if_wording.changes(what_if)
     if not changes:
         yield f"- {what_if_wording.NOTHING}"
     for sentence, details in changes:
         yield f"- {escaped(sentence)}"
         yield from (f"  - {escaped(detail)}" for detail in details)
-    for label, totals in what_if_wording.totals(what_if, plan):
-        yield f"- {label}: {escaped(totals)}"
     yield ""
 
 
 def _expectations(plan: Plan) -> Iterator[str]:
     if not plan.expectations:
         return
+    failed = plan_ending.failed_expectations(plan)
+    met = [expectation.name for expectation in plan.expectations if expectation.passed]
+    shown = [f"- ✅ {escaped(name)}" for name in dict.fromkeys(met)]
+    if not failed:
+        yield from folded(wording.expectations(plan), shown)
+        return
     yield escaped(wording.expectations(plan))
     yield ""
-    for expectation, told in plan_ending.failed_expectations(plan):
+    for expectation, told in failed:
         yield f"- ❌ {escaped(f'{told} ({expectation.source})' if expectation.source else told)}"
     yield ""
-    met = [expectation.name for expectation in plan.expectations if expectation.passed]
-    yield from folded("Met", [f"- ✅ {escaped(name)}" for name in dict.fromkeys(met)])
+    yield from folded("Met", shown)
 
 
 def _findings(plan: Plan) -> Iterator[str]:

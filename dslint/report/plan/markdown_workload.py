@@ -22,12 +22,15 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
     yield from (f"#### {escaped(told)}", "")
     if len(part.workloads) > 1:
         yield from (escaped(wording.names(part.workloads)), "")
-    yield from _quoted(workload, part)
+    yield from _quoted(workload, part, plan)
     shown = [digest for digest in part.digests if not digest.answer.unchanged]
     if shown:
         yield from ("| nodes | | why | where |", "|--:|--|--|--|", *map(_row, shown), "")
-    for finding in plan_ending.findings_of(workload, plan):
+    for finding in plan_ending.findings_of(part, plan):
         yield from (f"> {finding_line(finding)}", "")
+    stall = plan_ending.unreported_stall(part, plan)
+    if stall:
+        yield from (f"> **blocked:** {escaped(stall.message)}; {escaped(stall.help)}", "")
     yield from _rollout(workload)
     if rest := unchanged(part.digests):
         yield from (escaped(rest), "")
@@ -36,21 +39,18 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
         yield from _explanation(explanation, part)
 
 
-def _quoted(workload: WorkloadPlan, part: Part) -> Iterator[str]:
-    """What must not be overlooked: nodes that lose the pod at once, notes, rejections, a rollout that stalls."""
+def _quoted(workload: WorkloadPlan, part: Part, plan: Plan) -> Iterator[str]:
+    """What must not be overlooked: nodes that lose the pod at once, notes, rejections."""
     for digest in part.digests:
-        if digest.answer is Answer.REMOVED_AT_ONCE:
+        if not plan.findings and digest.answer is Answer.REMOVED_AT_ONCE:
             reasons = "; ".join(reason.text for reason in digest.reasons)
             number = plural(len(digest.nodes), "node")
             yield from (f"> **{number} at once; no budget limits this:** {escaped(reasons)}", "")
-    for note in workload.notes:
+    for note in plan_ending.notes_of(part):
         yield from (f"> {escaped(note)}", "")
     for finding in workload.rejected:
         place = f" ({plan_ending.place(finding)})" if finding.file and finding.span else ""
         yield from (f"> {escaped(f'{finding.field}: {finding.message}{place}'.removeprefix(': '))}", "")
-    blocked = workload.rollout.blocked if workload.rollout else None
-    if blocked:
-        yield from (f"> **blocked:** {escaped(blocked.message)}; {escaped(blocked.help)}", "")
 
 
 def _row(digest: Digest) -> str:

@@ -1,11 +1,48 @@
-"""What a report says beside where pods run: failed expectations and findings."""
+"""What a report says beside where pods run: findings and failed expectations.
+
+The findings on a workload stand below the groups of nodes that they are about; what a group says is not said again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from dslint.findings import Finding
-from dslint.plans import Expectation, Plan, WorkloadPlan
+from dslint.plans import Blocked, Expectation, Plan, WorkloadPlan
+from dslint.report.plan import wording
+from dslint.report.plan.digest import Part
+from dslint.report.plan.wording import Answer
+
+UNMET = "DS810"
+"""The finding of an expectation that a file has."""
+
+BLOCKED = "DS812"
+_GONE = frozenset({Answer.REMOVED_AT_ONCE, Answer.REMOVED_IN_TURN})
+_NOT_READY = frozenset({Answer.NEVER_READY, Answer.PENDING})
+_NO_POD = frozenset({Answer.REFUSED, Answer.NOT_SCHEDULED, Answer.NEVER_RAN})
+
+ANSWERS: Mapping[str, frozenset[Answer]] = MappingProxyType(
+    {
+        "DS801": _NO_POD,
+        "DS811": _NO_POD,
+        "DS813": _GONE,
+        "DS814": _NOT_READY,
+        "DS815": _NOT_READY,
+        "DS816": _GONE,
+        "DS817": _NOT_READY | _GONE,
+        "DS818": _NOT_READY,
+    }
+)
+"""The groups that have the nodes and reasons of a finding, by its code."""
+
+_PARENTHESES = re.compile(r" \([^()]*\)")
+_NAME = re.compile(r"[a-z-]+: ")
+"""The name of an expectation, with which its finding begins."""
+
+_IMPLIED = {"DS811": frozenset({"DS801", "DS817"}), "DS813": frozenset({"DS816"})}
+"""Default expectations whose failure other findings tell."""
 
 
 def failed_expectations(plan: Plan) -> list[tuple[Expectation, str]]:
@@ -15,15 +52,32 @@ def failed_expectations(plan: Plan) -> list[tuple[Expectation, str]]:
     """
     stalls = [message for message in map(_stall, plan.workloads) if message]
     alike: dict[tuple[str, str, str], list[Expectation]] = {}
-    for expectation in plan.expectations:
-        if expectation.fails:
-            told = any(message in expectation.message for message in stalls)
-            message = "the rollout is blocked" if told else expectation.message
-            alike.setdefault((expectation.code, expectation.name, message), []).append(expectation)
+    for expectation in told_failures(plan):
+        told = any(message in expectation.message for message in stalls)
+        message = "the rollout is blocked" if told else expectation.message
+        alike.setdefault((expectation.code, expectation.name, message), []).append(expectation)
     return [
         (found[0], ": ".join(filter(None, (name, ", ".join(one.workload for one in found), message))))
         for (_, name, message), found in alike.items()
     ]
+
+
+def told_failures(plan: Plan) -> list[Expectation]:
+    """The failed expectations of a file, and default ones that the parts of workloads do not tell."""
+    told: dict[str, set[str]] = {}
+    for finding in plan.findings:
+        if finding.object is not None:
+            name = f"{finding.object.namespace or 'default'}/{finding.object.name}"
+            told.setdefault(name, set()).add(finding.code)
+    for workload in plan.workloads:
+        if _stall(workload):
+            told.setdefault(workload.called, set()).add(BLOCKED)
+    return [one for one in plan.expectations if one.fails and not _is_told(one, told.get(one.workload, set()))]
+
+
+def _is_told(expectation: Expectation, codes: set[str]) -> bool:
+    code = expectation.code
+    return code != UNMET and (code in codes or not codes.isdisjoint(_IMPLIED.get(code, frozenset())))
 
 
 def _stall(workload: WorkloadPlan) -> str:
@@ -33,26 +87,79 @@ def _stall(workload: WorkloadPlan) -> str:
 def findings(plan: Plan) -> list[Finding]:
     """The findings about the plan as a whole: the parts of workloads and static pods have their own."""
     shown = {workload.ref for workload in plan.workloads} | {pod.ref for pod in plan.static_pods}
-    return [finding for finding in _told_nowhere(plan) if finding.object not in shown]
-
-
-def findings_of(workload: WorkloadPlan, plan: Plan) -> list[Finding]:
-    """The findings on one workload that its part tells nowhere else."""
-    return [finding for finding in _told_nowhere(plan) if finding.object == workload.ref] if plan.findings else []
-
-
-def _told_nowhere(plan: Plan) -> Iterator[Finding]:
-    """All but rejections, blocked rollouts and failed expectations."""
-    rejected = {(finding.code, finding.message) for workload in plan.workloads for finding in workload.rejected}
-    stalls = [message for message in map(_stall, plan.workloads) if message]
     failed = [expectation for expectation in plan.expectations if expectation.fails]
-    for finding in plan.findings:
-        if (
-            (finding.code, finding.message) not in rejected
-            and not any(message in finding.message for message in stalls)
-            and not any(one.code == finding.code and one.message in finding.message for one in failed)
-        ):
-            yield finding
+    return [
+        _with_object(finding)
+        for finding in plan.findings
+        if finding.object not in shown and not any(one.message in finding.message for one in failed)
+    ]
+
+
+def _with_object(finding: Finding) -> Finding:
+    about = f"{finding.object}: " if finding.object and str(finding.object) not in finding.message else ""
+    return finding._replace(message=f"{about}{finding.message}")
+
+
+def remarks(plan: Plan) -> list[str]:
+    """The sentences about the plan that no finding says."""
+    return [remark for remark in plan.remarks if not any(finding.message in remark for finding in plan.findings)]
+
+
+def _of_workload(workload: WorkloadPlan, plan: Plan) -> list[Finding]:
+    """The findings on one workload but rejections, stalled rollouts and failed expectations of a file."""
+    rejected = {(finding.code, finding.message) for finding in workload.rejected}
+    return [
+        finding
+        for finding in plan.findings
+        if finding.object == workload.ref
+        and finding.code not in (UNMET, BLOCKED)
+        and (finding.code, finding.message) not in rejected
+    ]
+
+
+def _stall_of(workload: WorkloadPlan, plan: Plan) -> Finding | None:
+    """The finding that the rollout stalls."""
+    found = (finding for finding in plan.findings if finding.object == workload.ref and finding.code == BLOCKED)
+    return next(found, None) if _stall(workload) else None
+
+
+def findings_of(part: Part, plan: Plan) -> list[Finding]:
+    """What is lost and what does not become ready, then a rollout that stalls."""
+    if not plan.findings:
+        return []
+    own = [_short(finding, part) for finding in _of_workload(part.first, plan)]
+    stall = _stall_of(part.first, plan)
+    return [*own, stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else own
+
+
+def unreported_stall(part: Part, plan: Plan) -> Blocked | None:
+    """Why the rollout stalls, if no finding says it."""
+    rollout = part.first.rollout
+    if rollout is None or rollout.blocked is None or _stall_of(part.first, plan):
+        return None
+    return rollout.blocked
+
+
+def notes_of(part: Part) -> Iterator[str]:
+    return (_elsewhere(note, part) for note in part.first.notes)
+
+
+def _elsewhere(text: str, part: Part) -> str:
+    """The text without the reasons that groups of nodes have."""
+    return wording.without(text, (message.text for digest in part.digests for message in digest.messages))
+
+
+def _short(finding: Finding, part: Part) -> Finding:
+    message = finding.message
+    blocked = part.first.rollout.blocked if part.first.rollout else None
+    if blocked:
+        message = wording.without(message, (blocked.message,))
+    about = ANSWERS.get(finding.code, frozenset())
+    if any(digest.answer in about for digest in part.digests):
+        name = _NAME.match(message)
+        rest = message[name.end() :] if name else message
+        message = f"{name[0] if name else ''}{_PARENTHESES.sub('', rest).partition(': ')[0]}"
+    return finding._replace(message=message)
 
 
 def sentence(finding: Finding) -> str:

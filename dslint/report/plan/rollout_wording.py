@@ -46,8 +46,8 @@ def sentences(rollout: Rollout) -> Iterator[str]:
 
 def _pace(rollout: Rollout, *, moves: bool) -> Iterator[str]:
     if rollout.budget is not None and moves:
-        yield budget(rollout.budget)
-    if rollout.waves:
+        yield budget(rollout.budget, _elsewhere(rollout))
+    if len(rollout.waves) > 1 or (rollout.waves and not rollout.blocked):
         yield waves(rollout)
 
 
@@ -77,16 +77,29 @@ def _value(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def budget(found: Budget) -> str:
-    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 taken: 12 left`."""
-    surges = _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
-    name, written = ("maxSurge", found.max_surge) if surges else ("maxUnavailable", found.max_unavailable)
+def _elsewhere(rollout: Rollout) -> str:
+    """Nodes that take up the budget, and that no other number has: they never had the pod, or are to lose it."""
+    taken = rollout.budget.taken if rollout.budget and not _surges(rollout.budget) else 0
+    number = taken - rollout.unavailable.before if rollout.unavailable else 0
+    reasons = ((rollout.added, "to get a first pod"), (rollout.removed, "to lose the pod"))
+    why = " or ".join(text for count, text in reasons if count)
+    return f"{number} {why}" if number > 0 and why else ""
+
+
+def _surges(found: Budget) -> bool:
+    return _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
+
+
+def budget(found: Budget, elsewhere: str = "") -> str:
+    """`maxUnavailable 10% of 148 = 15 (rounded up), 3 already unavailable (1 to lose the pod): 12 left`."""
+    name, written = ("maxSurge", found.max_surge) if _surges(found) else ("maxUnavailable", found.max_unavailable)
     share = isinstance(written, str) and written.endswith("%")
     exact = share and found.of * int(written.rstrip("%")) % 100 == 0 if isinstance(written, str) else True
     arithmetic = f"{written} of {found.of} = {found.value}" if share else f"{written}"
     rounded = "" if exact else " (rounded up)"
     left = max(0, found.value - found.taken)
-    taken = f", {found.taken} already unavailable: {left} left" if found.taken else ""
+    apart = f" ({elsewhere})" if elsewhere else ""
+    taken = f", {found.taken} already unavailable{apart}: {left} left" if found.taken else ""
     return f"{name} {arithmetic}{rounded}{taken}"
 
 
@@ -108,9 +121,9 @@ def unavailable_nodes(rollout: Rollout) -> Iterator[str]:
 
 
 def if_bad_everywhere(rollout: Rollout) -> Iterator[str]:
-    """Where it stalls if no new pod becomes ready."""
+    """Where it stalls if no new pod becomes ready; nothing if it stalls anyway."""
     bad = rollout.unavailable.if_bad_everywhere if rollout.unavailable else None
-    if bad:
+    if bad and not rollout.blocked:
         yield (
             f"if the new version fails everywhere, the rollout stalls with {bad.down} of {bad.of} nodes down"
             f" and {bad.old_left} still on the old version"
@@ -155,7 +168,7 @@ def outcome(rollout: Rollout) -> Iterator[str]:
 def _updated(updated: Bounds) -> str:
     low, high = updated.minimum, updated.maximum
     if low == high:
-        return f"{plural(low, 'node')} {'has' if low == 1 else 'have'} a new pod"
+        return f"{plural(low, 'node') if low else 'no node'} {'have' if low > 1 else 'has'} a new pod"
     return f"{low} to {high} nodes have a new pod: the number depends on the order of nodes"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from dslint.plans import Level, Plan, PlanReport, StaticPodPlan
 from dslint.report.escapes import visible
-from dslint.report.plan import text_workload, wording
-from dslint.report.plan.digest import parts, pools_of, static_pods, unchanged_static_pods
+from dslint.report.plan import sums, text_workload, wording
+from dslint.report.plan.digest import parts, pools_of
 from dslint.report.plan.overhead import overhead_sentences
 from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, wrapped
 from dslint.report.wording import skipped_notes, where
@@ -28,19 +28,22 @@ def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -
 
 
 def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) -> Iterator[str]:
-    verdict = wording.verdict(plan.verdict)
     if plan.verdict is not None:
-        yield terminal.paint(visible(verdict), INK[plan.verdict.level])
+        shown = wrapped(visible(sums.headline(plan)), max(LOWEST_WIDTH, terminal.width))
+        ink = Ink.ERROR if plan.unreadable else INK[plan.verdict.level]
+        yield from (terminal.paint(line, ink) for line in shown)
     yield terminal.paint(visible(wording.cluster(plan, versions)), Ink.FAINT)
     yield ""
-    changing, calm = (plan.static_pods, []) if everything else static_pods(plan)
-    if changing:
+    calm = ""
+    if plan.static_pods:
+        changing, unchanged = (plan.static_pods, []) if everything else wording.static_pods(plan)
         yield from _static_pods(changing, terminal)
+        calm = wording.unchanged_static_pods(unchanged)
     for part in parts(plan, pools_of(plan.inventory)):
         yield from text_workload.lines(part, plan, terminal, everything=everything)
         yield ""
     if calm:
-        shown = wrapped(visible(f"= {unchanged_static_pods(calm)} (--all)"), max(LOWEST_WIDTH, terminal.width))
+        shown = wrapped(visible(f"= {calm} (--all)"), max(LOWEST_WIDTH, terminal.width))
         yield from (terminal.paint(line, Ink.FAINT) for line in shown)
         yield ""
     if plan.what_if is not None:
@@ -51,10 +54,12 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
     yield from _findings(plan, terminal)
     yield from _overhead(plan, terminal, everything=everything)
     yield from _footer(plan, terminal)
-    yield terminal.paint(visible(wording.last_line(plan)), INK[plan.verdict.level] if plan.verdict else Ink.STRONG)
+    yield terminal.paint(visible(sums.last_line(plan)), INK[plan.verdict.level] if plan.verdict else Ink.STRONG)
 
 
 def _static_pods(pods: Sequence[StaticPodPlan], terminal: Terminal) -> Iterator[str]:
+    if not pods:
+        return
     from dslint.report.plan import static_pod_wording
     from dslint.report.plan.placed_alike import static_pods_alike
 
@@ -71,8 +76,11 @@ def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
         return
     from dslint.report.plan import plan_ending
 
+    failed = plan_ending.failed_expectations(plan)
+    if not failed:
+        return
     yield wording.expectations(plan)
-    for expectation, told in plan_ending.failed_expectations(plan):
+    for expectation, told in failed:
         source = f" ({expectation.source})" if expectation.source else ""
         code = f"[{expectation.code}] " if expectation.code else ""
         yield from marked("!", f"{code}{told}{source}", terminal)
@@ -109,8 +117,10 @@ def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
         yield terminal.paint(line, Ink.FAINT)
     for note in plan.unreadable:
         yield terminal.paint(visible(f"not read: {where(note)}: {note.message}"), Ink.FAINT)
-    for remark in plan.remarks:
-        yield terminal.paint(visible(remark), Ink.FAINT)
+    if plan.remarks:
+        from dslint.report.plan import plan_ending
+
+        yield from (terminal.paint(visible(remark), Ink.FAINT) for remark in plan_ending.remarks(plan))
     if plan.inventory.assumed:
         yield "Assumed, not declared:"
         for assumption in plan.inventory.assumed:

@@ -11,6 +11,8 @@ from dslint.report.terminal import Ink, Terminal, indented, marked
 
 def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:
     yield terminal.paint(what_if_wording.title(what_if), Ink.STRONG)
+    for label, outcome in what_if_wording.outcomes(what_if, plan):
+        yield from marked(" ", f"{label}: {outcome}", terminal)
     changes = what_if_wording.changes(what_if)
     if not changes:
         yield f"  {what_if_wording.NOTHING}"
@@ -18,6 +20,4 @@ def lines(what_if: WhatIf, plan: Plan, terminal: Terminal) -> Iterator[str]:
         yield from marked("~", sentence, terminal)
         for detail in details:
             yield from indented(detail, terminal)
-    for label, totals in what_if_wording.totals(what_if, plan):
-        yield from marked(" ", f"{label}: {totals}", terminal)
     yield ""

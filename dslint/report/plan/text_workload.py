@@ -24,6 +24,7 @@ _MARKS = {
     Answer.PENDING: ("!", Ink.ERROR),
     Answer.REFUSED: ("!", Ink.ERROR),
     Answer.MISSCHEDULED: ("!", Ink.WARNING),
+    Answer.WAITS: ("!", Ink.WARNING),
     Answer.REPLACED: ("~", Ink.WARNING),
     Answer.ADDED: ("+", Ink.GOOD),
     Answer.RUNS: (" ", Ink.GOOD),
@@ -37,16 +38,15 @@ _MARKS = {
 def lines(part: Part, plan: Plan, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     workload = part.first
     yield from _title(part, plan, terminal)
-    for note in workload.notes:
-        yield from marked("!", note, terminal)
+    if workload.notes:
+        yield from _notes(part, terminal)
     for finding in workload.rejected:
         place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
         message = f"{finding.field}: {finding.message}" if finding.field else finding.message
         yield from marked("!", f"{message}{place}", terminal)
     shown = [digest for digest in part.digests if everything or not digest.answer.unchanged]
     yield from _groups(shown, terminal, everything=everything)
-    if plan.findings:
-        yield from _findings(workload, plan, terminal)
+    yield from _findings(part, plan, terminal)
     yield from _rollout(workload, terminal)
     if not everything:
         yield from _unchanged(part, terminal)
@@ -55,6 +55,13 @@ def lines(part: Part, plan: Plan, terminal: Terminal, *, everything: bool) -> It
 
         for explanation in workload.explanations:
             yield from text_explanation.lines(explanation, part.digests, terminal)
+
+
+def _notes(part: Part, terminal: Terminal) -> Iterator[str]:
+    from dslint.report.plan import plan_ending
+
+    for note in plan_ending.notes_of(part):
+        yield from marked("!", note, terminal)
 
 
 def _title(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
@@ -105,22 +112,30 @@ def _told(group: Digest, room: int, terminal: Terminal) -> Iterator[str]:
         yield from wrapped(visible(wording.evicts(group.evicts)), room)
 
 
-def _findings(workload: WorkloadPlan, plan: Plan, terminal: Terminal) -> Iterator[str]:
+def _findings(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
+    """What is lost or stalls, and what to do."""
+    blocked = part.first.rollout is not None and part.first.rollout.blocked is not None
+    if not (plan.findings or blocked):
+        return
     from dslint.report.plan import plan_ending
 
-    for finding in plan_ending.findings_of(workload, plan):
-        yield from marked("!", plan_ending.sentence(finding), terminal)
-        if finding.help:
-            yield from indented(f"help: {finding.help}", terminal)
+    for finding in plan_ending.findings_of(part, plan):
+        yield from _with_help(plan_ending.sentence(finding), finding.help, terminal)
+    stall = plan_ending.unreported_stall(part, plan)
+    if stall:
+        yield from _with_help(f"blocked: {stall.message}", stall.help, terminal)
+
+
+def _with_help(told: str, cure: str | None, terminal: Terminal) -> Iterator[str]:
+    yield from marked("!", told, terminal)
+    if cure:
+        yield from indented(f"help: {cure}", terminal)
 
 
 def _rollout(workload: WorkloadPlan, terminal: Terminal) -> Iterator[str]:
     rollout = workload.rollout
     if rollout is None or wording.is_unchanged(workload):
         return
-    if rollout.blocked:
-        yield from marked("!", f"blocked: {rollout.blocked.message}", terminal)
-        yield from indented(f"help: {rollout.blocked.help}", terminal)
     first, *others = wrapped(
         visible(f"rollout by {rollout_wording.what_changes(rollout)}"), max(LOWEST_WIDTH, terminal.width - 4)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.plans import Difference, Plan, RolloutDifference, RolloutOutcome, State, WhatIf
-from dslint.report.plan import wording
+from dslint.report.plan import sums, wording
 from dslint.report.plan.rollout_wording import time
 from dslint.report.wording import plural
 
@@ -30,9 +30,10 @@ def changes(what_if: WhatIf) -> list[Change]:
     return [(f"{_names(refs)}: {told}", details) for (told, details), refs in alike.items()]
 
 
-def totals(what_if: WhatIf, plan: Plan) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The verdict and the totals of both plans, each with its label."""
-    return ("before", wording.verdict_and_totals(plan)), ("after", wording.verdict_and_totals(what_if.plan))
+def outcomes(what_if: WhatIf, plan: Plan) -> Iterator[tuple[str, str]]:
+    """The verdict and the number of nodes in each state, before and after."""
+    for label, one in (("before", plan), ("after", what_if.plan)):
+        yield label, "; ".join(filter(None, (sums.short_verdict(one), sums.states_line(one))))
 
 
 def _names(refs: Sequence[str]) -> str:
@@ -73,7 +74,7 @@ NONE = RolloutOutcome(0, 0, None, None)
 
 
 def _figures(before: RolloutOutcome, after: RolloutOutcome) -> Iterator[str]:
-    if before.waves != after.waves:
+    if before.waves != after.waves and not after.blocked:
         yield f"{before.waves} -> {plural(after.waves, 'wave')}"
     if before.at_worst != after.at_worst:
         worst = f"{before.at_worst or 0} -> {plural(after.at_worst or 0, 'node')}"

@@ -1,13 +1,13 @@
-"""The words that every format of a plan uses, for people: one vocabulary, the verdict, titles and sums."""
+"""The words that every format of a plan uses, for people: one vocabulary, titles and headlines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from dslint.findings import Origin
-from dslint.plans import Level, Plan, PlanReport, State, StaticPodPlan, Verdict, Victim, WorkloadPlan
-from dslint.report.wording import plural, silenced
+from dslint.plans import Placement, Plan, State, StaticPodPlan, Victim, WorkloadPlan
+from dslint.report.wording import plural
 
 EXAMPLES = 3
 
@@ -21,6 +21,7 @@ class Answer(Enum):
     PENDING = "pending", "the pod is created, but cannot be scheduled"
     REFUSED = "not scheduled", "no new pod is created, although one should run"
     MISSCHEDULED = "misscheduled", "the existing pod stays, but would not be created again"
+    WAITS = "waits", "the pod is bound to the node, and runs once the node is ready"
     REPLACED = "replaced", "the old pod is deleted, and a new one takes its place"
     ADDED = "added", "a pod is created where none runs"
     RUNS = "runs", "the pod runs there"
@@ -56,17 +57,8 @@ VERB = {
 
 NEVER_READY = "never ready"
 
-
-def verdict(found: Verdict | None) -> str:
-    """`AT RISK: 45 of 190 nodes lose logging/agent`."""
-    if found is None:
-        return ""
-    return ": ".join(filter(None, (level(found.level), found.reason)))
-
-
-def level(found: Level) -> str:
-    """`AT RISK`."""
-    return found.value.replace("-", " ").upper()
+NOT_READY = "NotReady"
+"""The code of the note on a node that is not ready."""
 
 
 def cluster(plan: Plan, versions: str) -> str:
@@ -108,10 +100,13 @@ def is_unchanged(workload: WorkloadPlan) -> bool:
 
 def headline(workload: WorkloadPlan, plan: Plan) -> str:
     """How many nodes run it, in one line."""
-    counts, never_ready = by_state(workload), never_ready_nodes(workload)
+    counts, never_ready, waiting = by_state(workload), never_ready_nodes(workload), waiting_nodes(workload)
     if workload.ref.kind != "DaemonSet":
         return _of_pod(workload, counts)
-    parts = [f"runs on {counts[State.BOUND] - never_ready} of {plural(plan.inventory.nodes, 'node')}"]
+    running = counts[State.BOUND] - never_ready - waiting
+    parts = [f"runs on {running} of {plural(plan.inventory.nodes, 'node')}"]
+    if waiting:
+        parts.append(f"waits for {waiting} that {'is' if waiting == 1 else 'are'} not ready")
     if never_ready:
         parts.append(f"never ready on {never_ready}")
     parts += [f"{what} {counts[state]}" for state, what in _OTHER_STATES if counts[state]]
@@ -137,7 +132,9 @@ _OTHER_STATES = (
 def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
     if counts[State.BOUND]:
         bound = next(group for group in workload.placement if group.state is State.BOUND)
-        return f"never ready on {bound.nodes[0]}" if bound.never_ready else f"runs on {bound.nodes[0]}"
+        if bound.never_ready:
+            return f"never ready on {bound.nodes[0]}"
+        return f"waits for {bound.nodes[0]}, which is not ready" if is_waiting(bound) else f"runs on {bound.nodes[0]}"
     if counts[State.CANDIDATE]:
         return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
     return "stays pending: it fits on no node"
@@ -153,6 +150,17 @@ def by_state(workload: WorkloadPlan) -> dict[State, int]:
 def never_ready_nodes(workload: WorkloadPlan) -> int:
     """The number of nodes to which a pod is bound that never becomes ready."""
     return sum(len(group.nodes) for group in workload.placement if group.never_ready and group.state is State.BOUND)
+
+
+def waiting_nodes(workload: WorkloadPlan) -> int:
+    """The number of nodes to which a pod is bound that runs only once they are ready."""
+    return sum(len(group.nodes) for group in workload.placement if is_waiting(group))
+
+
+def is_waiting(group: Placement) -> bool:
+    """Whether the nodes are not ready, so that the pod that is bound to them does not run yet."""
+    not_ready = any(note.code == NOT_READY for note in group.notes)
+    return group.state is State.BOUND and not group.never_ready and not_ready
 
 
 def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:
@@ -176,65 +184,6 @@ def _victim(victim: Victim) -> str:
     return f"{victim.namespace}/{victim.name}" + (f" ({'; '.join(facts)})" if facts else "")
 
 
-def totals_line(plan: Plan) -> str:
-    """The totals over all workloads, in one line."""
-    parts = list(_totals(plan))
-    totals_text = f"{plural(len(plan.workloads), 'workload')}: {', '.join(parts)}"
-    changes = [workload.rollout for workload in plan.workloads if workload.rollout is not None]
-    if changes:
-        added, replaced, removed = (
-            sum(counts) for counts in zip(*((each.added, each.replaced, each.removed) for each in changes), strict=True)
-        )
-        return f"{totals_text}; {added} to add, {replaced} to replace, {removed} to remove"
-    return totals_text
-
-
-def last_line(plan: Plan) -> str:
-    """The verdict, what failed, the totals, and what was silenced."""
-    return "; ".join(filter(None, (verdict(plan.verdict), failures(plan), totals_line(plan), silenced(plan.silenced))))
-
-
-def failures(plan: Plan) -> str:
-    """`1 of 6 expectations failed, 2 errors`; "" if there are none."""
-    failed = sum(expectation.fails for expectation in plan.expectations)
-    parts = [f"{failed} of {plural(len(plan.expectations), 'expectation')} failed"] if failed else []
-    severities = [finding.severity for finding in plan.findings]
-    counts = ((severities.count(severity), severity) for severity in sorted(set(severities), key=lambda one: one.rank))
-    parts += [plural(count, severity.value) for count, severity in counts]
-    return ", ".join(parts)
-
-
-def summary(report: PlanReport) -> str:
-    """The verdict and totals of each plan, with its versions if the plans differ."""
-    merged = report.merged()
-    shown = [(versions, verdict_and_totals(plan)) for versions, plan in merged]
-    if len(shown) == 1:
-        return shown[0][1]
-    return "; ".join(f"Kubernetes {', '.join(versions)}: {line}" for versions, line in shown)
-
-
-def verdict_and_totals(plan: Plan) -> str:
-    return "; ".join(filter(None, (verdict(plan.verdict), totals_line(plan))))
-
-
-def _totals(plan: Plan) -> Iterator[str]:
-    totals = dict.fromkeys(State, 0)
-    for workload in plan.workloads:
-        for state, count in by_state(workload).items():
-            totals[state] += count
-    never_ready = sum(map(never_ready_nodes, plan.workloads))
-    totals[State.BOUND] -= never_ready
-    rejected = sum(bool(workload.rejected) for workload in plan.workloads)
-    if rejected:
-        yield f"{rejected} rejected"
-    yield f"{totals[State.BOUND]} {'runs' if totals[State.BOUND] == 1 else 'run'}"
-    if never_ready:
-        yield f"{never_ready} {NEVER_READY}"
-    for state in (State.CANDIDATE, State.PENDING, State.MISSCHEDULED, State.REMOVED, State.EXCLUDED):
-        if totals[state]:
-            yield f"{totals[state]} {VERB[state]}"
-
-
 def expectations(plan: Plan) -> str:
     met = sum(expectation.passed for expectation in plan.expectations)
     failed = sum(expectation.fails for expectation in plan.expectations)
@@ -245,3 +194,32 @@ def expectations(plan: Plan) -> str:
 def is_rejected(pod: StaticPodPlan) -> bool:
     """Whether a kubelet rejects the static pod."""
     return pod.error is not None or any(group.state is State.EXCLUDED for group in pod.placement)
+
+
+def static_pods(plan: Plan) -> tuple[list[StaticPodPlan], list[StaticPodPlan]]:
+    """The static pods that change or need a look, and those that stay as they are beside workloads."""
+    found: tuple[list[StaticPodPlan], list[StaticPodPlan]] = ([], [])
+    for pod in plan.static_pods:
+        found[bool(plan.workloads) and _stays(pod)].append(pod)
+    return found
+
+
+def _stays(pod: StaticPodPlan) -> bool:
+    if pod.change not in (None, "unchanged") or pod.notes or pod.error is not None:
+        return False
+    return all(
+        group.state is State.BOUND and not (group.evicts or group.notes or group.never_ready) for group in pod.placement
+    )
+
+
+def unchanged_static_pods(pods: Sequence[StaticPodPlan]) -> str:
+    """`2 static pods unchanged: kube-system/etcd, kube-system/kube-apiserver`; "" if there are none."""
+    names = ", ".join(f"{pod.ref.namespace}/{pod.ref.name}" for pod in pods)
+    return f"{plural(len(pods), 'static pod')} unchanged: {names}" if pods else ""
+
+
+def without(text: str, said: Iterable[str]) -> str:
+    """The text without what follows a colon and is said elsewhere."""
+    for one in dict.fromkeys(said):
+        text = text.replace(f": {one}", "") if one else text
+    return text

@@ -14,11 +14,9 @@ from dslint.plans import (
     Reason,
     Rollout,
     State,
-    StaticPodPlan,
-    Victim,
     WorkloadPlan,
 )
-from dslint.report.plan.digest import digests, parts, static_pods, unchanged, unchanged_static_pods
+from dslint.report.plan.digest import digests, parts, unchanged
 from dslint.report.plan.wording import Answer
 
 
@@ -118,6 +116,28 @@ def test_a_node_that_never_ran_it_is_shown_if_there_is_a_cure() -> None:
     assert second.answer is Answer.NEVER_RAN
 
 
+@pytest.mark.parametrize(
+    ("rollout", "never_ready", "answer"),
+    [
+        (None, False, Answer.WAITS),
+        (update(added=("n1",)), False, Answer.WAITS),
+        (update(replaced=("n1",)), False, Answer.REPLACED),
+        (update(kept=("n1",)), False, Answer.KEPT),
+        (None, True, Answer.NEVER_READY),
+    ],
+)
+def test_a_new_pod_waits_for_a_node_that_is_not_ready(rollout, never_ready: bool, answer: Answer) -> None:
+    note = reason("NotReady", "node is not ready: the pod starts once the node is ready")
+    group = Placement(State.BOUND, ("n1",), notes=(note,), never_ready=never_ready)
+    assert [found.answer for found in digests([group], {}, rollout)] == [answer]
+
+
+def test_what_the_event_says_of_other_nodes_is_left_out() -> None:
+    other = reason("OtherNode", "the event also says of other nodes: node(s) had taints")
+    (found,) = digests([Placement(State.PENDING, ("n1",), (TAINT, other))], {})
+    assert [one.text for one in found.reasons] == [TAINT.message]
+
+
 def test_a_workload_that_runs_nowhere_shows_why() -> None:
     (found,) = digests([Placement(State.EXCLUDED, ("n1", "n2"), (TAINT,))], {}, update())
     assert found.answer is Answer.NOT_SCHEDULED
@@ -149,6 +169,7 @@ def test_what_does_not_change_is_one_line(kept: int, never_ran: int, text: str) 
         ({"a": "spot", "b": "spot", "c": "spot", "d": "spot"}, "abcd", True, "spot 4: a, b, c, d"),
         ({"a": "spot", "b": "gpu"}, "ab", False, "spot 1, gpu 1: a, b"),
         ({"a": "spot"}, "a", False, "spot: a"),
+        ({"a": "cp"}, "abc", False, "cp 1, no pool 2: a, b, c"),
         ({}, "ab", False, "a, b"),
     ],
 )
@@ -160,30 +181,11 @@ def test_nodes_are_named_with_their_pools(pools, nodes: str, everything: bool, t
 DAEMONSET = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 
 
-def plan(*workloads: WorkloadPlan, static: tuple[StaticPodPlan, ...] = ()) -> Plan:
-    return Plan("1.36", InventorySummary("", 1, 0), workloads, static_pods=static)
+def plan(*workloads: WorkloadPlan) -> Plan:
+    return Plan("1.36", InventorySummary("", 1, 0), workloads)
 
 
 def test_workloads_in_which_nothing_changes_come_last() -> None:
     calm = WorkloadPlan(DAEMONSET, rollout=update()._replace(changed=False))
     new = WorkloadPlan(DAEMONSET._replace(name="other"))
     assert [part.first for part in parts(plan(calm, new), {})] == [new, calm]
-
-
-def test_static_pods_that_stay_as_they_are_are_one_line_beside_workloads() -> None:
-    ref = ObjectRef("v1", "Pod", "kube-system", "etcd")
-    calm = StaticPodPlan(ref, "etcd.yaml", placement=(Placement(State.BOUND, ("n1",)),))
-    refused = calm._replace(placement=(Placement(State.EXCLUDED, ("n1",)),))
-    evicting = calm._replace(placement=(Placement(State.BOUND, ("n1",), evicts=(Victim("a", "b", "n1", 0),)),))
-    changing = [
-        refused,
-        evicting,
-        calm._replace(change="changed"),
-        calm._replace(error="x"),
-        calm._replace(notes=("x",)),
-    ]
-    found = static_pods(plan(WorkloadPlan(DAEMONSET), static=(calm, *changing)))
-    assert found == (changing, [calm])
-    assert unchanged_static_pods(found[1]) == "1 static pod unchanged: kube-system/etcd"
-    assert static_pods(plan(static=(calm,))) == ([calm], [])
-    assert unchanged_static_pods([]) == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dslint.findings import Finding, Origin, Severity
 from dslint.plans import Expectation, Plan, PlanReport, State
 from dslint.report.plan.fleet_table import (
     HEADINGS,
@@ -14,6 +13,7 @@ from dslint.report.plan.fleet_table import (
     one_by_one,
     shown_in_detail,
 )
+from tests.golden.plan_verdict_story import LOST
 from tests.report.plan.fleets import FLEET, LOSES, plan
 
 
@@ -53,8 +53,7 @@ def test_clusters_that_differ_in_anything_but_names_have_rows_of_their_own() -> 
 
 
 def test_without_verdicts_the_worst_problem_ranks_a_plan() -> None:
-    lost = Finding("DS816", "x", Severity.ERROR, Origin.POLICY, "lost", None, "", (), None, None)
-    bad = plan("b", verdict=None)._replace(findings=(lost,))
+    bad = plan("b", verdict=None)._replace(findings=(LOST,))
     found = fleet_rows(PlanReport((plan("a", verdict=None), bad)))
     assert [(row.clusters, row.figures[0], row.is_safe) for row in found] == [
         (("b",), "error", False),

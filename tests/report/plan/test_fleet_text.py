@@ -47,10 +47,10 @@ def test_columns_without_a_value_are_left_out() -> None:
 def test_the_text_has_table_details_and_the_sums_again() -> None:
     text = rendered("text", FLEET)
     assert text.startswith("6 clusters, 17 nodes: ")
-    assert "\nprod (3 nodes" in text
-    assert "\nnorth (" not in text
+    assert "prod (3 nodes, Kubernetes 1.36)" in text
+    assert "north (5 nodes" not in text
     assert text.rstrip().endswith("6 clusters, 17 nodes: 1 at-risk, 4 safe, 1 not planned")
-    assert "\nnorth (" in rendered("text", FLEET, wishes=FormatOptions(everything=True))
+    assert "north (5 nodes, Kubernetes 1.36)" in rendered("text", FLEET, wishes=FormatOptions(everything=True))
     assert next(text_end(PlanReport((plan("a"),)), PlanReport((plan("a"),)), Terminal())).startswith("1 cluster, ")
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from dslint import engine
+from dslint.findings import Note
 from dslint.plans import PlanReport
 from dslint.report.lint import sarif
 from dslint.report.plan.formats import FORMATS, summary
@@ -102,3 +103,14 @@ def test_ten_that_are_placed_alike_are_one_part_that_names_them_all(name: str, m
     one, ten = (rendered(name, made(*names)) for names in (TEN[:1], TEN))
     assert [called for called in TEN if called not in ten] == []
     assert len(ten) < 1.5 * len(one)
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_formats_for_people_name_what_was_not_read_and_not_planned(name: str) -> None:
+    unread, skipped = Note("bad.yaml", 3, "is written in UTF-16"), Note("s.yaml", 1, "no rules", kind="Service")
+    plan = VERDICT_REPORT.plans[0]._replace(unreadable=(unread,), skipped=(skipped,))
+    text = rendered(name, PlanReport((plan,)))
+    assert "AT RISK: 6 of 28 nodes lose logging/agent; 1 input not read" in text
+    assert "1 Service" in text
+    assert "bad.yaml:3" in text
+    assert {"text": "not read", "markdown": "### ❌", "html": '<div class="verdict unread">'}[name] in text

@@ -100,7 +100,7 @@ def test_the_name_of_a_file_can_neither_turn_the_text_nor_control_a_terminal() -
     workload = REPORT.plans[0].workloads[0]
     workload = workload._replace(placement=(Placement(State.REMOVED, ("n1",), (reason,)),))
     text = page_of(PlanReport((REPORT.plans[0]._replace(workloads=(workload,)),)))
-    assert text.count("<code>a\\u202e&amp;\\x83.yaml:3</code>") == 2
+    assert text.count("<code>a\\u202e&amp;\\x83.yaml:3</code>") == 1
 
 
 def test_the_verdict_is_on_top_and_again_at_the_end_with_the_sums() -> None:

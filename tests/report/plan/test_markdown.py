@@ -44,7 +44,7 @@ def test_a_report_that_is_too_long_is_cut_between_lines_and_says_so() -> None:
 def test_the_verdict_and_the_totals_survive_the_cut() -> None:
     first, *_, last = text_of(long()).splitlines()[1:]
     assert first == "### ⚠️ AT RISK: 45 of 190 nodes lose logging/agent"
-    assert last == "**AT RISK: 45 of 190 nodes lose logging/agent; 30 workloads: 0 run, 3000 not scheduled**"
+    assert last == "**AT RISK: 45 of 190 nodes lose logging/agent; 30 workloads: running 0, not scheduled 3000**"
 
 
 def test_a_part_that_is_cut_within_a_trace_closes_it() -> None:

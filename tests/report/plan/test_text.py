@@ -43,8 +43,8 @@ def test_the_verdict_is_the_first_line_and_the_last_one_repeats_it_with_the_sums
     first, *_, last = rendered("text", VERDICT_REPORT).splitlines()
     assert first == "AT RISK: 6 of 28 nodes lose logging/agent"
     assert last == (
-        "AT RISK: 6 of 28 nodes lose logging/agent; 1 of 3 expectations failed, 1 error; 5 workloads: 106 run,"
-        " 1 never ready, 1 pending, 6 will be removed, 25 not scheduled; 0 to add, 22 to replace, 6 to remove"
+        "AT RISK: 6 of 28 nodes lose logging/agent; 1 of 3 expectations failed, 1 error; 5 workloads: running 106,"
+        " never ready 1, pending 1, to be removed 6, not scheduled 25; 0 to add, 22 to replace, 6 to remove"
     )
 
 
@@ -65,7 +65,9 @@ def test_what_changes_comes_before_what_does_not() -> None:
 
 def test_a_rollout_that_stalls_is_said_once_beside_the_verdict() -> None:
     blocked = REPORT.plans[0].workloads[0].rollout.blocked.message
-    plan = REPORT.plans[0]._replace(what_if=None, verdict=Verdict(Level.BLOCKED, f"logging/agent: {blocked}"))
+    plan = REPORT.plans[0]._replace(
+        what_if=None, findings=(), verdict=Verdict(Level.BLOCKED, f"logging/agent: {blocked}")
+    )
     report = PlanReport((plan,))
     text = rendered("text", report, Terminal(width=200))
     assert text.count("BLOCKED") == 2

@@ -20,17 +20,17 @@ def shown(*differences: Difference) -> list[str]:
     return list(text_what_if.lines(what_if, plan(State.BOUND), Terminal()))
 
 
-def test_operations_come_first_and_the_sums_of_both_plans_last() -> None:
+def test_the_outcomes_of_both_plans_come_before_the_differences() -> None:
     reason = Reason("NodeUnschedulable", Decider.SCHEDULER, "node is cordoned")
     assert shown(Difference(AGENT, State.BOUND, State.PENDING, ("n1",), (reason,))) == [
         "What if: cordon n1; remove n2",
+        "    before: running 1",
+        "    after: running 0, pending 1",
         "  ~ DaemonSet logging/agent: 1 node, runs -> pending: n1",
         "    node is cordoned",
-        "    before: 1 workload: 1 runs",
-        "    after: 1 workload: 0 run, 1 pending",
         "",
     ]
 
 
 def test_without_a_difference_nothing_changes() -> None:
-    assert shown()[1] == "  nothing changes, neither the nodes that run it nor the rollout"
+    assert shown()[3] == "  nothing changes, neither the nodes that run it nor the rollout"

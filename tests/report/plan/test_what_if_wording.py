@@ -67,7 +67,7 @@ def test_the_same_change_of_several_workloads_is_told_once() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (ROLLS, STALLS, "the rollout is now blocked: always: 2 nodes are down, 4 -> 1 wave"),
+        (ROLLS, STALLS, "the rollout is now blocked: always: 2 nodes are down"),
         (STALLS, ROLLS, "the rollout is no longer blocked (always: 2 nodes are down), 1 -> 4 waves"),
         (
             STALLS,
@@ -93,9 +93,9 @@ def test_a_rollout_that_takes_another_course_is_told_by_its_figures(
     assert changes(rollouts=(RolloutDifference(AGENT, before, after),)) == [(f"DaemonSet logging/agent: {said}", ())]
 
 
-def test_both_plans_have_their_verdict_and_totals() -> None:
+def test_both_plans_have_their_verdict_and_states_in_a_line() -> None:
     safe = plan()._replace(verdict=Verdict(Level.SAFE, "logging/agent runs on 1 node"))
-    assert what_if_wording.totals(WhatIf(("cordon n1",), plan(State.PENDING), ()), safe) == (
-        ("before", "SAFE: logging/agent runs on 1 node; 1 workload: 1 runs"),
-        ("after", "1 workload: 0 run, 1 pending"),
-    )
+    assert list(what_if_wording.outcomes(WhatIf(("cordon n1",), plan(State.PENDING), ()), safe)) == [
+        ("before", "SAFE: logging/agent runs on 1 node; running 1"),
+        ("after", "running 0, pending 1"),
+    ]

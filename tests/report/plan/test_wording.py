@@ -9,16 +9,15 @@ import pytest
 from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.plans import (
     Bounds,
+    Decider,
     Expectation,
     InventorySummary,
-    Level,
     Placement,
     Plan,
-    PlanReport,
+    Reason,
     Rollout,
     State,
     StaticPodPlan,
-    Verdict,
     Victim,
     WorkloadPlan,
 )
@@ -26,6 +25,9 @@ from dslint.report.plan import wording
 
 AGENT = ObjectRef("apps/v1", "DaemonSet", "logging", "agent")
 PROBE = ObjectRef("v1", "Pod", "", "probe")
+
+
+DOWN = Reason("NotReady", Decider.KUBELET, "node is dead: its kubelet does not report")
 
 
 def workload(*groups: Placement, ref: ObjectRef = AGENT, **facts: Any) -> WorkloadPlan:
@@ -64,6 +66,15 @@ def rejected_by(origin: Origin) -> Finding:
             "runs on 1 of 9 nodes, never ready on 3",
         ),
         (workload(group(State.BOUND, 1, never_ready=True), ref=PROBE), "never ready on n1"),
+        (
+            workload(group(State.BOUND, 4), group(State.BOUND, 2, notes=(DOWN,))),
+            "runs on 4 of 9 nodes, waits for 2 that are not ready",
+        ),
+        (
+            workload(group(State.BOUND, 1, notes=(DOWN,)), group(State.BOUND, 1, notes=(DOWN,), never_ready=True)),
+            "runs on 0 of 9 nodes, waits for 1 that is not ready, never ready on 1",
+        ),
+        (workload(group(State.BOUND, 1, notes=(DOWN,)), ref=PROBE), "waits for n1, which is not ready"),
     ],
 )
 def test_the_headline_says_how_many_nodes_run_it(of: WorkloadPlan, text: str) -> None:
@@ -99,15 +110,6 @@ def test_several_workloads_share_a_title_that_names_them_beside() -> None:
     assert (wording.title(both), wording.names(both)) == ("2 DaemonSets placed alike", "logging/agent, logging/other")
 
 
-@pytest.mark.parametrize("level", Level)
-def test_the_verdict_is_its_level_and_its_reason(level: Level) -> None:
-    shown = {Level.AT_RISK: "AT RISK"}.get(level, level.value.upper())
-    assert wording.verdict(Verdict(level, "45 of 190 nodes lose logging/agent")) == (
-        f"{shown}: 45 of 190 nodes lose logging/agent"
-    )
-    assert wording.verdict(None) == ""
-
-
 @pytest.mark.parametrize(
     ("victims", "text"),
     [
@@ -130,19 +132,6 @@ def test_victims_are_named_with_their_ties_and_broken_budgets(victims: list[Vict
     assert wording.evicts(victims) == text
 
 
-def test_the_last_line_has_the_verdict_what_failed_and_the_sums() -> None:
-    failed = Expectation("a", passed=False, message="")
-    found = plan(workload(group(State.BOUND, 9), rollout=rollout(replaced=9)))._replace(
-        verdict=Verdict(Level.AT_RISK, "5 of 14 nodes lose logging/agent"),
-        expectations=(failed, failed._replace(passed=True)),
-        findings=(rejected_by(Origin.POLICY), rejected_by(Origin.POLICY)._replace(severity=Severity.WARNING)),
-    )
-    assert wording.last_line(found) == (
-        "AT RISK: 5 of 14 nodes lose logging/agent; 1 of 2 expectations failed, 1 error, 1 warning;"
-        " 1 workload: 9 run; 0 to add, 9 to replace, 0 to remove"
-    )
-
-
 def test_the_cluster_has_its_name_where_it_has_one() -> None:
     assert wording.cluster(plan(nodes=1), "1.33") == "lab (1 node, Kubernetes 1.33)"
     bare = plan(nodes=2)._replace(inventory=InventorySummary("", 2, 0))
@@ -162,40 +151,6 @@ def test_at_most_three_examples_are_named(names: str, limit: int | None, text: s
     assert wording.examples(list(names), limit) == text
 
 
-@pytest.mark.parametrize(
-    ("workloads", "text"),
-    [
-        ([], "0 workloads: 0 run"),
-        ([workload(group(State.PENDING, 2))], "1 workload: 0 run, 2 pending"),
-        (
-            [
-                workload(group(State.BOUND, 3), group(State.EXCLUDED, 1)),
-                workload(rejected=(rejected_by(Origin.SCHEMA),)),
-            ],
-            "2 workloads: 1 rejected, 3 run, 1 not scheduled",
-        ),
-        (
-            [workload(group(State.BOUND, 1), group(State.BOUND, 3, never_ready=True))],
-            "1 workload: 1 runs, 3 never ready",
-        ),
-        (
-            [workload(rollout=rollout(replaced=2)), workload(rollout=rollout(removed=1, added=4)), workload()],
-            "3 workloads: 0 run; 4 to add, 2 to replace, 1 to remove",
-        ),
-    ],
-)
-def test_totals_are_over_all_workloads(workloads: list[WorkloadPlan], text: str) -> None:
-    assert wording.totals_line(plan(*workloads)) == text
-
-
-def test_versions_are_named_where_their_plans_differ() -> None:
-    bound, pending = workload(group(State.BOUND, 1)), workload(group(State.PENDING, 1))
-    assert wording.summary(PlanReport((plan(bound, version="1.35"), plan(bound)))) == "1 workload: 1 runs"
-    assert wording.summary(PlanReport((plan(bound, version="1.35"), plan(pending)))) == (
-        "Kubernetes 1.35: 1 workload: 1 runs; Kubernetes 1.36: 1 workload: 0 run, 1 pending"
-    )
-
-
 def test_expectations_are_met_failed_or_silenced() -> None:
     met = Expectation("a", passed=True, message="")
     failed, silenced = met._replace(passed=False), met._replace(passed=False, silenced="x.yaml")
@@ -213,3 +168,26 @@ def test_expectations_are_met_failed_or_silenced() -> None:
 )
 def test_a_static_pod_is_rejected_by_its_error_or_on_a_node(pod: StaticPodPlan, rejected: bool) -> None:
     assert wording.is_rejected(pod) is rejected
+
+
+def test_static_pods_that_stay_as_they_are_are_one_line_beside_workloads() -> None:
+    ref = ObjectRef("v1", "Pod", "kube-system", "etcd")
+    calm = StaticPodPlan(ref, "etcd.yaml", placement=(Placement(State.BOUND, ("n1",)),))
+    refused = calm._replace(placement=(Placement(State.EXCLUDED, ("n1",)),))
+    evicting = calm._replace(placement=(Placement(State.BOUND, ("n1",), evicts=(Victim("a", "b", "n1", 0),)),))
+    changing = [
+        refused,
+        evicting,
+        calm._replace(change="changed"),
+        calm._replace(error="x"),
+        calm._replace(notes=("x",)),
+    ]
+    found = wording.static_pods(plan(workload(), static_pods=(calm, *changing)))
+    assert found == (changing, [calm])
+    assert wording.unchanged_static_pods(found[1]) == "1 static pod unchanged: kube-system/etcd"
+    assert wording.static_pods(plan(static_pods=(calm,))) == ([calm], [])
+    assert wording.unchanged_static_pods([]) == ""
+
+
+def test_what_is_said_elsewhere_is_left_out_once() -> None:
+    assert wording.without("pods are refused: no class: x", ["no class: x", "", "other"]) == "pods are refused"
