@@ -34,7 +34,7 @@ ARROWS: dict[str, set[str]] = {
         "source",
     },
     "fleet": {"engine"},
-    "engine": {"api_server", "cache", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
+    "engine": {"api_server", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {
         "admission",
         "api_server",
