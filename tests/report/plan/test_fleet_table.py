@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dslint.findings import Finding, Origin, Severity
 from dslint.plans import Expectation, Plan, PlanReport, State
 from dslint.report.plan.fleet_table import (
     HEADINGS,
