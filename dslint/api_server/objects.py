@@ -140,6 +140,10 @@ def _without_kind(value: dict[str, Any]) -> Problem | None:
     parts = sum(isinstance(value.get(part), dict) for part in ("metadata", "spec"))
     if value.get("kind") or parts + bool(value.get("apiVersion")) < 2:
         return None
+    near = next((key for key in value if isinstance(key, str) and key.lower() == "kind" != key), None)
+    if near is not None:
+        message = f"kind is missing; {near} is another field: the names of fields are case-sensitive"
+        return Problem(text_errors.KIND_MISSING, message, (near,), "kind", at="key", help="write kind in lowercase")
     at = "apiVersion" if "apiVersion" in value else "metadata"
     return Problem(text_errors.KIND_MISSING, "kind is missing; say what this object is", (at,), "kind", at="key")
 

@@ -14,7 +14,7 @@ from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS576"
 EFFECTS = {
-    "resourceVersion": "the API server refuses to create such an object, and kubectl apply conflicts once it has changed",
+    "resourceVersion": "the API server refuses to create such an object; kubectl apply conflicts once it has changed",
     "uid": "kubectl apply conflicts where the object has been created anew, such as in another cluster",
     "managedFields": "kubectl apply --server-side refuses an object with it",
 }

@@ -62,7 +62,7 @@ def similar_label(key: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def similar_well_known_key(key: str) -> str | None:
-    """The well-known key that was probably misspelled. A wrong domain is no slip in a taint: taints are the users' own."""
+    """The well-known key that was probably misspelled. A taint may have any domain."""
     if key in WELL_KNOWN or key in OTHER_VENDORS or key in WRONG_DOMAINS:
         return None
     return next((known for known in WELL_KNOWN if differs_by_one_letter(key, known)), None)
