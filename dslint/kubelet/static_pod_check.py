@@ -17,6 +17,9 @@ UNKNOWN_FIELD_IGNORED = "DS404"
 IGNORED_BY_KUBELET = "DS405"
 PRIORITY_UNRESOLVED = "DS406"
 
+NOT_OF_STATIC_PODS = frozenset({"DS650"})
+"""Policies about what a static pod never has: the kubelet gives it no service account and no token."""
+
 # Fields that only the scheduler or the API server's admission reads, and what happens instead.
 IGNORED: Mapping[str, str] = {
     "schedulerName": "no scheduler sees a static pod: it runs on every node whose kubelet reads this file",
