@@ -14,6 +14,7 @@ from dslint.source.text_errors import TextError
 
 _KUBERNETES_DOMAINS = (".k8s.io", ".kubernetes.io")
 
+NAMESPACE = "Namespace"
 IS_TEMPLATE = "is a template; lint the rendered output"
 
 _IGNORED_IN_OTHER_TEXTS = frozenset(
@@ -46,10 +47,14 @@ class ManifestObject(NamedTuple):
 
 
 class ManifestObjects(NamedTuple):
-    """What one source contains: the objects to check, and a note for everything else that was read."""
+    """What one source contains: the objects to check, and a note for everything else that was read.
+
+    `namespaces` are those among the latter: their labels decide what Pod Security does.
+    """
 
     objects: tuple[ManifestObject, ...] = ()
     skipped: tuple[Note, ...] = ()
+    namespaces: tuple[ManifestObject, ...] = ()
 
 
 def objects_of_source(source: Source) -> ManifestObjects:
@@ -63,7 +68,7 @@ def objects_of_source(source: Source) -> ManifestObjects:
             _broken(document, source.name, objects, skipped)
         elif document.content is not Content.EMPTY:
             _readable(document, source.name, objects, skipped)
-    return ManifestObjects(tuple(objects), tuple(skipped))
+    return ManifestObjects(tuple(objects), tuple(skipped), _namespaces(source))
 
 
 def objects_of_value(value: Any, name: str = "") -> ManifestObjects:
@@ -76,7 +81,17 @@ def objects_of_value(value: Any, name: str = "") -> ManifestObjects:
             skipped.append(Note(name, None, found, _kind(item)))
         else:
             objects.append(found)
-    return ManifestObjects(tuple(objects), tuple(skipped))
+    namespaces = tuple(ManifestObject(item, path) for path, item in items_of_lists(value) if _kind(item) == NAMESPACE)
+    return ManifestObjects(tuple(objects), tuple(skipped), namespaces)
+
+
+def _namespaces(source: Source) -> tuple[ManifestObject, ...]:
+    return tuple(
+        ManifestObject(value, path, document, source.name)
+        for document in source.documents
+        for path, value in document.objects()
+        if _kind(value) == NAMESPACE
+    )
 
 
 def text_error_code(error: TextError, release: Release) -> str:
@@ -140,6 +155,10 @@ def _without_kind(value: dict[str, Any]) -> Problem | None:
     parts = sum(isinstance(value.get(part), dict) for part in ("metadata", "spec"))
     if value.get("kind") or parts + bool(value.get("apiVersion")) < 2:
         return None
+    near = next((key for key in value if isinstance(key, str) and key.lower() == "kind" != key), None)
+    if near is not None:
+        message = f"kind is missing; {near} is another field: the names of fields are case-sensitive"
+        return Problem(text_errors.KIND_MISSING, message, (near,), "kind", at="key", help="write kind in lowercase")
     at = "apiVersion" if "apiVersion" in value else "metadata"
     return Problem(text_errors.KIND_MISSING, "kind is missing; say what this object is", (at,), "kind", at="key")
 

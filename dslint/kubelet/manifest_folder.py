@@ -6,6 +6,7 @@ Kubernetes: pkg/kubelet/config/file.go (extractFromDir, extractFromFile).
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,19 +17,15 @@ LIMIT = 10 * 1024 * 1024
 
 READ_LIMIT_REACHED = "the read limit is reached"
 
-LEFTOVER_ENDINGS = (
-    "~",
-    ".bak",
-    ".dpkg-dist",
-    ".dpkg-old",
-    ".old",
-    ".orig",
-    ".rej",
-    ".rpmsave",
-    ".save",
-    ".swp",
-    ".tmp",
+LEFTOVER = re.compile(
+    r"""^\# | ~[0-9]*~?$ | ^copy[ _-]of[ _-] | [ (_-]copy(?:[ (_-]?[0-9]+\)?)?(?:\.|$)
+    | [._-](?:backup|back|bak|bck|bkp|broken|disabled?|dist|dpkg-[a-z]+|inactive|new|off|old|orig|original
+      |previous|prev|rej|rpm(?:new|orig|save)|save[0-9]*|sw[nop]|tmp|temp|ucf-[a-z]+|unused)[0-9]*(?:\.(?:ya?ml|json))?$
+    | \.(?:ya?ml|json)[._-]v?[0-9]
+    | [._-](?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9](?:[T._-]?[0-9:-]+)?(?:\.(?:ya?ml|json))?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Names of the copies that editors, package managers and people leave beside a manifest."""
 
 
 class TooLargeError(ValueError):
@@ -76,9 +73,8 @@ def _is_read(entry: Path) -> bool:
 
 
 def looks_like_a_leftover(file: Path) -> bool:
-    """Whether it is an editor's backup or a package manager's copy. The kubelet reads it like any other file."""
-    name = file.name
-    return name.endswith(LEFTOVER_ENDINGS) or name.startswith("#")
+    """Whether it is a backup, or a manifest that someone meant to disable. The kubelet reads it like any other file."""
+    return LEFTOVER.search(file.name) is not None
 
 
 def read(file: Path) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
 from dslint.kubelet.behaviours import CLUSTER_TRUST_BUNDLES_REFUSED, RESOURCE_CLAIMS_REFUSED
+from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
@@ -64,18 +65,36 @@ def references(spec: Mapping[str, Any]) -> Iterator[Reference]:
     yield from _volumes(spec)
 
 
-def rejection(spec: Mapping[str, Any], release: Release) -> tuple[str, Reference] | None:
-    """The kubelet's error for the first reference that it rejects in this version, with the reference."""
+def rejections(spec: Mapping[str, Any], release: Release) -> list[tuple[str, Reference]]:
+    """The kubelet's error for each reference that it rejects in this version, with the reference.
+
+    The kubelet reports the first, then the next one when that is gone. A value that it rejects twice is here once.
+    """
     found = list(references(spec))
     if release.enabled("PreventStaticPodAPIReferences"):
-        return (f"static pods may not reference {found[0].resource}", found[0]) if found else None
+        return [(f"static pods may not reference {reference.resource}", reference) for reference in _distinct(found)]
+    bundles, claims = release.has(CLUSTER_TRUST_BUNDLES_REFUSED), release.has(RESOURCE_CLAIMS_REFUSED)
+    return [
+        (message, reference)
+        for resource, message in (
+            (
+                "clustertrustbundles" if bundles else "",
+                "static pods may not use ClusterTrustBundle projected volume sources",
+            ),
+            ("resourceclaims" if claims else "", "static pods may not use ResourceClaims"),
+        )
+        for reference in found
+        if reference.resource == resource
+    ]
+
+
+def _distinct(found: list[Reference]) -> Iterator[Reference]:
+    """Each value once: a volume of a Secret is rejected for the name that it has, and for what it is."""
+    told: list[FieldPath] = []
     for reference in found:
-        if reference.resource == "clustertrustbundles" and release.has(CLUSTER_TRUST_BUNDLES_REFUSED):
-            return "static pods may not use ClusterTrustBundle projected volume sources", reference
-    for reference in found:
-        if reference.resource == "resourceclaims" and release.has(RESOURCE_CLAIMS_REFUSED):
-            return "static pods may not use ResourceClaims", reference
-    return None
+        if not any(lies_in(path, {reference.path}) for path in told):
+            told.append(reference.path)
+            yield reference
 
 
 def _secrets(spec: Mapping[str, Any]) -> Iterator[FieldPath]:

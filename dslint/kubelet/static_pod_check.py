@@ -12,13 +12,13 @@ from dslint.kubelet.static_pods import StaticPodOutcome, outcome
 from dslint.kubernetes.release import Release
 
 NOT_A_POD = "DS401"
-REFERENCE_REFUSED = "DS402"
 REFERENCE_WITHOUT_API = "DS403"
 UNKNOWN_FIELD_IGNORED = "DS404"
 IGNORED_BY_KUBELET = "DS405"
 PRIORITY_UNRESOLVED = "DS406"
 
-REFUSAL = "static pods may not "
+NOT_OF_STATIC_PODS = frozenset({"DS650"})
+"""Policies about what a static pod never has: the kubelet gives it no service account and no token."""
 
 # Fields that only the scheduler or the API server's admission reads, and what happens instead.
 IGNORED: Mapping[str, str] = {
@@ -67,7 +67,7 @@ def _problems(read: StaticPodOutcome, value: Any) -> Iterator[Problem]:
         message = f"the kubelet silently ignores {problem.message}"
         yield problem._replace(code=UNKNOWN_FIELD_IGNORED, message=message)
     if read.error is not None:
-        yield from read.problems or (_error(read),)
+        yield from read.problems or (_error(read, value),)
         return
     spec = value.get("spec") or {}
     yield from _references(spec)
@@ -75,9 +75,15 @@ def _problems(read: StaticPodOutcome, value: Any) -> Iterator[Problem]:
     yield from _priority(spec)
 
 
-def _error(read: StaticPodOutcome) -> Problem:
-    code = REFERENCE_REFUSED if (read.error or "").startswith(REFUSAL) else NOT_A_POD
-    return Problem(code, read.error or "", read.path)
+def _error(read: StaticPodOutcome, value: Any) -> Problem:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    other = isinstance(kind, str) and kind.lower() not in ("", "pod", "pods")
+    help_ = (
+        f"move the file out of the folder and apply the {kind} with kubectl; a kubelet runs Pods only"
+        if other
+        else None
+    )
+    return Problem(NOT_A_POD, read.error or "", read.path, help=help_)
 
 
 def _references(spec: Mapping[str, Any]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from dslint.findings import FieldPath, Problem
 from dslint.kubelet.behaviours import NAME_ASKED_FOR_FIRST, OPTIONS_OF_OBJECT
 from dslint.kubelet.error_order import in_order
 from dslint.kubelet.manifest_decoder import DecodingError, decode_manifest
-from dslint.kubelet.references import rejection
+from dslint.kubelet.references import rejections
 from dslint.kubelet.static_pod_defaults import as_static_pod
 from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import lies_in
@@ -28,6 +28,7 @@ from dslint.validation.unvalidated_fields import unvalidated_paths
 
 # The Go syntax of a quantity has its text once something has printed the quantity; here nothing has.
 _CACHED_TEXT = re.compile(r's:"[^"]*"(?=, Format:)')
+REFERENCE_REFUSED = "DS402"
 NAME_NEEDED = "invalid pod: name is needed for the pod"
 
 VALIDATION_OPTIONS = frozenset(
@@ -54,7 +55,7 @@ GATES_READ_BY_VALIDATION = frozenset({"PodLevelResources"})
 
 @dataclass(frozen=True, slots=True)
 class StaticPodOutcome:
-    """`pod` is the pod as the kubelet runs it, None if there is an `error`. `problems` come from validation.
+    """`pod` is the pod as the kubelet runs it, None if there is an `error`. `problems` are its parts.
 
     `path` leads to the value that causes the error; `ignored` are unknown fields that the decoder ignores.
     """
@@ -83,10 +84,11 @@ def outcome(
         listed = " ".join(f"{problem.field}: {problem.message}" for problem in found)
         message = _CACHED_TEXT.sub('s:""', listed)
         return StaticPodOutcome(None, f"invalid pod: [{message}]", found[0].path, tuple(found), manifest.ignored)
-    rejected = rejection(pod["spec"], release)
-    if rejected is not None:
-        message, reference = rejected
-        return StaticPodOutcome(None, message, reference.path, ignored=manifest.ignored)
+    rejected = rejections(pod["spec"], release)
+    if rejected:
+        message, reference = rejected[0]
+        problems = tuple(Problem(REFERENCE_REFUSED, text, found.path) for text, found in rejected)
+        return StaticPodOutcome(None, message, reference.path, problems, manifest.ignored)
     return StaticPodOutcome(pod, ignored=manifest.ignored)
 
 

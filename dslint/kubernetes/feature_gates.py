@@ -78,4 +78,5 @@ GATES: dict[str, Gate] = {
     "TaintTolerationComparisonOperators": Gate((1, 35), None),
     "UserNamespacesHostNetworkSupport": Gate((1, 35), None),
     "UserNamespacesSupport": Gate((1, 25), (1, 33)),
+    "WindowsHostProcessContainers": Gate((1, 22), (1, 23)),
 }

@@ -55,7 +55,13 @@ def invalid(
     related: tuple[Related, ...] = (),
 ) -> Problem:
     message = _with(f"Invalid value: {shown(value, place.release)}", detail)
-    return Problem(code, message, place.path, place.field, at, related)
+    return Problem(code, message, place.path, place.field, at, related, _advice(detail) if code == INVALID else None)
+
+
+def _advice(detail: str) -> str | None:
+    from dslint.kubernetes.value_advice import value_advice
+
+    return value_advice(detail)
 
 
 def each_invalid(place: Field, value: Value, details: Iterable[str], *, at: At = "value") -> Problems:

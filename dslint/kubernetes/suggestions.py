@@ -13,6 +13,9 @@ def did_you_mean(text: object, known: Iterable[str]) -> str | None:
     if not isinstance(text, str) or not text:
         return None
     words = [word for word in known if word]
+    if text in words:
+        # The server names it, and still refuses it here.
+        return None
     beginning = [word for word in words if word.casefold().startswith(text.casefold())]
     found = beginning[0] if len(beginning) == 1 else nearest(text, words)
     return f'did you mean "{found}"?' if found else None

@@ -74,7 +74,10 @@ def _on_the_nodes_network(value: Mapping[str, Any]) -> bool:
 def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Problem]:
     """What the policies report of a static pod; the kubelet's own errors are kubelet.static_pod_check's."""
     if stored.written.get("kind") == "Pod":
-        yield from evaluate(stored.value, stored.release, policies)
+        from dslint.kubelet.static_pod_check import NOT_OF_STATIC_PODS
+
+        found = evaluate(stored.value, stored.release, policies)
+        yield from (problem for problem in found if problem.code not in NOT_OF_STATIC_PODS)
 
 
 def _touches(problem: Problem, rejected: frozenset[FieldPath]) -> bool:

@@ -159,6 +159,10 @@ class Run:
         self.skipped.extend(contents.skipped)
         self.objects.extend(contents.objects)
         self.documents += sum(bool(found.value) for found in contents.objects)
+        if contents.namespaces:
+            from dslint.linting.namespace_check import report_namespaces
+
+            report_namespaces(contents.namespaces, self.releases, self.findings)
 
     def report(self) -> LintReport:
         """The findings of all inputs, without those that are suppressed."""

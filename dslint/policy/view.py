@@ -118,6 +118,12 @@ def _security(
     # The last two keys of path are the container's list and index; before them is the pod's spec.
     origins: dict[FieldPath, FieldPath] = {("security", key): (*path[:-2], "securityContext", key) for key in inherited}
     origins[("security",)] = (*path, "securityContext")
+    windows = {**(around.get("windowsOptions") or {}), **(own.get("windowsOptions") or {})}
+    if windows:
+        # Unlike the other fields, these options are inherited one by one.
+        inherited["windowsOptions"] = windows
+        for key in windows.keys() - (own.get("windowsOptions") or {}).keys():
+            origins["security", "windowsOptions", key] = (*path[:-2], "securityContext", "windowsOptions", key)
     return {**own, **inherited}, origins
 
 

@@ -69,7 +69,7 @@ def type_problem(
 ) -> Problem:
     """The decoder's type error. `member` is the Go struct and the fields below it, `wanted` the field's Go type."""
     message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"
-    return Problem(code, message, path, field_text(path), help=_help(wanted, is_text=is_text))
+    return Problem(code, message, path, field_text(path), help=_help(wanted, value, is_text=is_text))
 
 
 def go_type(known: Definitions, schema: Schema, text: str = "string") -> str:
@@ -104,14 +104,26 @@ def _overflows(value: Any, wanted: str) -> bool:
     return value == int(value) and not -_LARGEST[wanted] - 1 <= value <= _LARGEST[wanted]
 
 
-def _help(wanted: str, *, is_text: bool) -> str:
+def _help(wanted: str, value: Any, *, is_text: bool) -> str:
     if wanted.startswith("[]"):
         return _WANTED["array"]
     if wanted in {"int32", "int64"}:
         return f"{_WANTED['integer']}; it must fit into {wanted.removeprefix('int')} bits"
     if wanted == "bool":
         return _WANTED["boolean"]
-    return _WANTED["string" if is_text else "object"]
+    if not is_text:
+        return _WANTED["object"]
+    return _WANTED["string"] if not isinstance(value, (dict, list)) else _one_string(value)
+
+
+def _one_string(value: dict[str, Any] | list[Any]) -> str:
+    """Charts keep an image as a map of its parts."""
+    parts = value if isinstance(value, dict) else {}
+    name, tag = parts.get("repository") or parts.get("name"), parts.get("tag")
+    if name and tag:
+        registry = f"{parts['registry']}/" if parts.get("registry") else ""
+        return f"write it as one string: {registry}{name}:{tag}"
+    return f"write one string; a {'map' if isinstance(value, dict) else 'list'} cannot be here"
 
 
 def _quantity_message(value: Any) -> str:

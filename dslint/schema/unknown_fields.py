@@ -21,11 +21,53 @@ def advice(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -
     """What to do about an unknown field. `place` is the struct without such a field, `path` leads to it."""
     own = known.by_name[place.owner].get("properties", {})
     return (
-        _other_case(own, field)
+        _own_word(place.owner, field)
+        or _other_case(own, field)
         or _other_version(known, place.owner, field)
         or _other_place(known, place, field, path)
+        or _of_containers(known, place.owner, field)
         or _near(own, field)
     )
+
+
+_WORDS = {
+    ("SecretVolumeSource", "name"): "secretName",
+    ("PersistentVolumeClaimVolumeSource", "name"): "claimName",
+    ("ConfigMapVolumeSource", "configMapName"): "name",
+    ("SecretProjection", "secretName"): "name",
+    ("ConfigMapProjection", "configMapName"): "name",
+    ("SecretKeySelector", "secretName"): "name",
+    ("ConfigMapKeySelector", "configMapName"): "name",
+    ("SecretEnvSource", "secretName"): "name",
+    ("ConfigMapEnvSource", "configMapName"): "name",
+    ("LocalObjectReference", "secretName"): "name",
+    ("ContainerPort", "port"): "containerPort",
+    ("VolumeMount", "path"): "mountPath",
+    ("ObjectFieldSelector", "path"): "fieldPath",
+}
+"""What a struct calls a field that similar structs call otherwise."""
+
+
+def _own_word(owner: str, field: str) -> str | None:
+    struct = owner.rpartition(".")[2]
+    meant = _WORDS.get((struct, field))
+    return f"write {meant}, which is the name of the field here" if meant else None
+
+
+def _of_containers(known: Definitions, owner: str, field: str) -> str | None:
+    """A field of containers that is written on their pod."""
+    struct = owner.rpartition(".")[2]
+    of_security = field in _members(known, "SecurityContext")
+    if struct == "PodSecurityContext" and of_security:
+        return f"{field} is a field of the containers' securityContext, not of the pod's"
+    if struct == "PodSpec" and field in _members(known, "Container"):
+        return f"{field} is a field of each container"
+    return f"{field} is a field of the containers' securityContext" if struct == "PodSpec" and of_security else None
+
+
+def _members(known: Definitions, struct: str) -> Schema:
+    found: Schema = known.by_name.get(f"core.v1.{struct}", {}).get("properties", {})
+    return found
 
 
 def _other_case(own: Schema, field: str) -> str | None:
@@ -35,7 +77,8 @@ def _other_case(own: Schema, field: str) -> str | None:
 
 
 def _plain(field: str) -> str:
-    return field.replace("_", "").replace("-", "").casefold()
+    # A space that is not a plain one looks like indentation and belongs to the key.
+    return "".join(field.split()).replace("_", "").replace("-", "").casefold()
 
 
 def _other_version(known: Definitions, owner: str, field: str) -> str | None:

@@ -146,9 +146,13 @@ def _syntax_fault(text: str, error: YAMLError) -> TextError:
     place = TextRange(index, min(index + 1, len(text)))
     if problem == TOO_DEEP:
         return _depth_fault(TooDeepError(place))
+    from dslint.source.syntax_help import syntax_help
+
     if problem == "found incompatible YAML document":
         return TextError(text_errors.YAML_VERSION, problem, place, help="remove the %YAML line")
-    advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
+    advice = syntax_help(text, index)
+    if advice is None:
+        advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
     return TextError(text_errors.SYNTAX, problem, place, related=_context(error), help=advice)
 
 

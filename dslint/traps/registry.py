@@ -24,6 +24,8 @@ class Trap(Protocol):
         """Yield the problems of the workload in this Kubernetes version."""
 
 
+_CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop")
+
 LOOKS_AT: dict[str, tuple[str, ...]] = {
     "surge_with_host_port": ("containers.ports.hostPort", "hostNetwork=true"),
     "cluster_dns_on_host_network": ("hostNetwork=true",),
@@ -115,6 +117,12 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     ),
     "deprecated_topology_key": ("affinity.podAffinity", "affinity.podAntiAffinity"),
     "template_namespace_mismatch": ("metadata.namespace",),
+    "unknown_empty_dir_medium": ("volumes.emptyDir.medium",),
+    "unknown_capability": _CAPABILITIES,
+    "prefixed_capability": _CAPABILITIES,
+    "unreadable_file_mode": ("volumes.configMap", "volumes.downwardAPI", "volumes.projected", "volumes.secret"),
+    "obsolete_init_containers": ("metadata.annotations",),
+    "server_set_metadata": ("object.resourceVersion", "object.uid", "object.managedFields"),
 }
 """The module of each trap, and fields as `Workload.fields` names them.
 

@@ -56,6 +56,9 @@ INIT_CONTAINERS_RESIZE_IN_KUBELETS = Behaviour(since="1.35", source="pkg/kubelet
 INIT_RESTART_TO_RESIZE_REFUSED = Behaviour(since="1.36", source=f"{POD_VALIDATION}: validateInitContainers (KEP-1287)")
 RESTART_RULES = Behaviour(since="1.35", source=f"{POD_VALIDATION}: validateContainerRestartPolicy (KEP-5307)")
 HOST_IPS = Behaviour(since="1.28", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions (KEP-2681)")
+HOST_IP = Behaviour(since="1.7", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions")
+POD_UID = Behaviour(since="1.8", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions")
+SUBSCRIPTS = Behaviour(since="1.9", source="pkg/apis/core/pods/helpers.go: ConvertDownwardAPIFieldLabel")
 POD_IPS = Behaviour(since="1.16", source=f"{POD_VALIDATION}: validEnvDownwardAPIFieldPathExpressions (KEP-563)")
 
 # Names of addresses, in pods' DNS and host aliases

@@ -58,6 +58,14 @@ def test_a_missing_kind_is_a_problem(value, path):
     assert (found.problem.code, found.problem.path) == ("DS017", path)
 
 
+def test_a_kind_in_capitals_is_named():
+    (found,) = objects_of_value({"apiVersion": "v1", "Kind": "Pod", "metadata": {}}).objects
+    assert found.problem is not None
+    assert (found.problem.code, found.problem.path) == ("DS017", ("Kind",))
+    assert "Kind is another field" in found.problem.message
+    assert found.problem.help == "write kind in lowercase"
+
+
 @pytest.mark.parametrize(
     "text",
     [

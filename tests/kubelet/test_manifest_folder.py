@@ -37,10 +37,59 @@ def test_a_link_within_the_folder_is_followed_and_one_out_of_it_is_not(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("name", "leftover"), [("etcd.yaml~", True), ("etcd.yaml.bak", True), ("#etcd.yaml#", True), ("etcd.yaml", False)]
+    "name",
+    [
+        "etcd.yaml~",
+        "etcd.yaml.~1~",
+        "etcd.yaml.bak",
+        "etcd.yaml-bak",
+        "etcd.yaml.bak2",
+        "etcd.bak.yaml",
+        "etcd_old.yaml",
+        "etcd.yaml.backup",
+        "etcd.yaml.disabled",
+        "etcd.disabled.yaml",
+        "etcd.yaml.2024-05-01",
+        "etcd.yaml.20240501",
+        "etcd-2024-05-01.yaml",
+        "etcd.yaml_20240501T120000",
+        "etcd.yaml.1",
+        "etcd.yaml.dpkg-new",
+        "etcd.yaml.rpmnew",
+        "etcd.yaml.swp",
+        "etcd.yaml.OLD",
+        "etcd.yaml.orig",
+        "etcd.yaml.save",
+        "etcd copy.yaml",
+        "etcd (copy 2).yaml",
+        "Copy of etcd.yaml",
+        "#etcd.yaml#",
+    ],
 )
-def test_backups_are_told_from_manifests(name: str, leftover: bool) -> None:
-    assert looks_like_a_leftover(Path(name)) is leftover
+def test_backups_and_disabled_manifests_are_told_by_their_names(name: str) -> None:
+    assert looks_like_a_leftover(Path(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "etcd.yaml",
+        "etcd.yml",
+        "etcd.json",
+        "etcd",
+        "etcd.manifest",
+        "etcd-3.6.4.yaml",
+        "kube-vip-v1.0.yaml",
+        "node-10-0-0-1.yaml",
+        "backup-agent.yaml",
+        "backup.yaml",
+        "temp-sensor.yaml",
+        "renew.yaml",
+        "copyist.yaml",
+    ],
+)
+def test_manifests_are_no_backups(name: str) -> None:
+    assert not looks_like_a_leftover(Path(name))
 
 
 def test_a_file_at_the_limit_is_given_up_and_a_smaller_one_is_read(tmp_path: Path) -> None:

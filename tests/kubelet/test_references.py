@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dslint.kubelet.references import references, rejection
+from dslint.kubelet.references import references, rejections
 from dslint.kubernetes.release import Release
 
 NOW, BEFORE = Release.of("1.36"), Release.of("1.33")
@@ -38,9 +38,7 @@ def with_volume(**source: Any) -> dict[str, Any]:
     ],
 )
 def test_the_first_reference_is_refused_by_its_name(spec: dict[str, Any], resource: str) -> None:
-    refused = rejection(spec, NOW)
-    assert refused is not None
-    assert refused[0] == f"static pods may not reference {resource}"
+    assert rejections(spec, NOW)[0][0] == f"static pods may not reference {resource}"
 
 
 @pytest.mark.parametrize(
@@ -57,18 +55,37 @@ def test_the_first_reference_is_refused_by_its_name(spec: dict[str, Any], resour
     ],
 )
 def test_what_needs_no_api_is_taken(spec: dict[str, Any]) -> None:
-    assert rejection(spec, NOW) is None
+    assert rejections(spec, NOW) == []
 
 
 def test_before_the_gate_only_claims_and_trust_bundles_are_refused_and_in_other_words() -> None:
-    assert rejection({"serviceAccountName": "robot"}, BEFORE) is None
-    claims = rejection({"resourceClaims": [{"name": "c"}]}, BEFORE)
-    assert claims is not None
-    assert claims[0] == "static pods may not use ResourceClaims"
-    bundles = rejection(with_volume(projected={"sources": [{"clusterTrustBundle": {}}]}), BEFORE)
-    assert bundles is not None
-    assert bundles[0] == "static pods may not use ClusterTrustBundle projected volume sources"
-    assert rejection({"resourceClaims": [{"name": "c"}]}, Release.of("1.30")) is None
+    bundles = with_volume(projected={"sources": [{"clusterTrustBundle": {}}]})
+    claims = {"resourceClaims": [{"name": "c"}]}
+    assert rejections({"serviceAccountName": "robot"}, BEFORE) == []
+    assert [message for message, _ in rejections({**claims, **bundles}, BEFORE)] == [
+        "static pods may not use ClusterTrustBundle projected volume sources",
+        "static pods may not use ResourceClaims",
+    ]
+    assert rejections(claims, Release.of("1.30")) == []
+
+
+def test_every_rejected_value_is_told_once() -> None:
+    spec = {
+        "serviceAccountName": "robot",
+        "volumes": [
+            {"name": "a", "secret": {"secretName": "a"}},
+            {"name": "b", "secret": {"secretName": "b"}},
+            {"name": "c", "configMap": {"name": "c"}},
+            {"name": "d", "csi": {"driver": "d"}},
+        ],
+    }
+    assert [(message.rpartition(" reference ")[2], found.path) for message, found in rejections(spec, NOW)] == [
+        ("serviceaccounts", ("spec", "serviceAccountName")),
+        ("secrets", ("spec", "volumes", 0, "secret", "secretName")),
+        ("secrets", ("spec", "volumes", 1, "secret", "secretName")),
+        ("configmaps", ("spec", "volumes", 2, "configMap", "name")),
+        ("csidrivers (via CSI volumes)", ("spec", "volumes", 3, "csi")),
+    ]
 
 
 def test_every_reference_has_its_place() -> None:

@@ -57,6 +57,28 @@ def test_references_to_the_api_are_refused_from_1_34_on_and_unresolved_before(ve
     assert [code for code, _ in told(POD, version, volumes=VOLUMES[:1])] == codes
 
 
+def test_from_1_34_on_each_rejected_reference_is_told_and_the_first_is_the_kubelets_error() -> None:
+    secret = {"name": "c", "secret": {"secretName": "c"}}
+    found = checked(serviceAccountName="etcd", volumes=[*VOLUMES, secret])
+    assert found.pod.error == "static pods may not reference serviceaccounts"
+    assert [(problem.code, problem.message) for problem in found.problems] == [
+        ("DS402", "static pods may not reference serviceaccounts"),
+        ("DS402", "static pods may not reference secrets"),
+        ("DS402", "static pods may not reference configmaps"),
+        ("DS402", "static pods may not reference configmaps"),
+    ]
+
+
+def test_another_kind_is_to_be_applied_instead() -> None:
+    (problem,) = checked({**POD, "apiVersion": "apps/v1", "kind": "DaemonSet"}).problems
+    assert (
+        problem.message == "etcd.yaml: couldn't parse as pod(invalid pod: &apps.DaemonSet{…}), please check config file"
+    )
+    assert problem.help is not None
+    assert "apply the DaemonSet with kubectl" in problem.help
+    assert checked({**POD, "kind": "pod"}).problems[0].help is None
+
+
 def test_each_kind_of_reference_is_told_once_secrets_first() -> None:
     secret = {"name": "c", "secret": {"secretName": "c"}}
     assert told(POD, "1.33", volumes=[*VOLUMES, secret]) == [

@@ -40,3 +40,7 @@ def test_a_message_ends_with_the_nearest_word_or_with_what_else_helps(text: str,
 def test_a_word_is_near_only_when_it_is_as_alike_as_asked() -> None:
     assert nearest("daemonst", ["DaemonSet"], alike=0.8) == "DaemonSet"
     assert nearest("statefulset", ["DaemonSet"], alike=0.8) is None
+
+
+def test_a_word_is_not_suggested_for_itself() -> None:
+    assert did_you_mean("Lt", ("Equal", "Exists", "Lt", "Gt")) is None

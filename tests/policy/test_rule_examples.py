@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.findings import LintReport, Origin
+from dslint.findings import LintReport, Origin, Severity
 from dslint.policy import catalogue
 from dslint.policy.policies import built_in
 from dslint.policy.rule_page import Example
@@ -19,6 +19,9 @@ from dslint.source.inputs import Text
 STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"
 """Rules of plans and expectations have no manifest that could be linted."""
+
+NO_PART_OF_A_HELP = frozenset({"DS630"})
+"""Examples are as short as their rule allows, so they request no resources."""
 
 EXAMPLES = [
     pytest.param(code, example, id=f"{code}-{number}")
@@ -64,11 +67,15 @@ def test_the_bad_example_is_reported_where_it_marks_it(code, example, tmp_path):
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)
-def test_the_good_example_is_left_alone(code, example, tmp_path):
+def test_the_good_example_is_left_alone_by_all_rules_so_that_no_help_leads_into_another_finding(
+    code, example, tmp_path
+):
     report = linted(example.good, example.options.good_name or example.options.name, example, tmp_path)
     assert report.unreadable == ()
     assert report.documents > 0
     assert [finding.message for finding in report.findings if finding.code == code] == []
+    serious = {finding.code for finding in report.findings if finding.severity is not Severity.INFO}
+    assert serious <= NO_PART_OF_A_HELP
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)

@@ -87,3 +87,19 @@ def test_paths_are_cleaned(path, short):
 )
 def test_image_names_are_parsed(image, parts):
     assert tuple(image_name(image).values()) == parts
+
+
+def test_options_for_windows_are_inherited_one_by_one():
+    pod = {
+        "kind": "Pod",
+        "spec": {
+            "securityContext": {"windowsOptions": {"hostProcess": True, "runAsUserName": "a"}},
+            "containers": [{"name": "agent", "securityContext": {"windowsOptions": {"runAsUserName": "b"}}}],
+        },
+    }
+    (part,) = view_of(pod).containers
+    options = ("security", "windowsOptions")
+    assert part.value["security"]["windowsOptions"] == {"hostProcess": True, "runAsUserName": "b"}
+    assert part.place((*options, "hostProcess")) == ("spec", "securityContext", "windowsOptions", "hostProcess")
+    own = ("spec", "containers", 0, "securityContext", "windowsOptions", "runAsUserName")
+    assert part.place((*options, "runAsUserName")) == own

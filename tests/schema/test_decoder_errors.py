@@ -130,3 +130,21 @@ def test_help_says_what_to_write_for_each_type(wanted: str, is_text: bool, help_
 )
 def test_a_schema_has_a_type_of_go(schema: dict[str, Any], name: str) -> None:
     assert go_type(KNOWN, schema) == name
+
+
+@pytest.mark.parametrize(
+    ("value", "help_"),
+    [
+        (5, "write it in quotes"),
+        ({"repository": "team/agent", "tag": "1.0"}, "write it as one string: team/agent:1.0"),
+        (
+            {"registry": "registry.example", "repository": "agent", "tag": 1.0},
+            "write it as one string: registry.example/agent:1.0",
+        ),
+        ({"repository": "agent"}, "write one string; a map cannot be here"),
+        (["agent"], "write one string; a list cannot be here"),
+    ],
+)
+def test_a_map_or_a_list_does_not_become_a_string_in_quotes(value: Any, help_: str) -> None:
+    path = ("spec", "containers", 0, "image")
+    assert unreadable_value(KNOWN, "core.v1.Pod", path, value, "string", NEWEST).help == help_

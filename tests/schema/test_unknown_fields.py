@@ -41,6 +41,25 @@ def _pod(container=None, **spec):
             "maxUnavailable is a field of spec.updateStrategy.rollingUpdate",
         ),
         (_daemonset(replicas=1), "spec.replicas", None),
+        (_pod(**{"\u00a0hostNetwork": True}), "spec.\u00a0hostNetwork", 'did you mean "hostNetwork"?'),
+        (_pod(env=[]), "spec.env", "env is a field of each container"),
+        (_pod(privileged=True), "spec.privileged", "privileged is a field of the containers' securityContext"),
+        (_pod(capabilities={}), "spec.capabilities", "capabilities is a field of the containers' securityContext"),
+        (
+            _pod(securityContext={"capabilities": {}}),
+            "spec.securityContext.capabilities",
+            "capabilities is a field of the containers' securityContext, not of the pod's",
+        ),
+        (
+            _pod(volumes=[{"name": "a", "secret": {"name": "x"}}]),
+            "spec.volumes[0].secret.name",
+            "write secretName, which is the name of the field here",
+        ),
+        (
+            _pod(volumes=[{"name": "a", "persistentVolumeClaim": {"name": "x"}}]),
+            "spec.volumes[0].persistentVolumeClaim.name",
+            "write claimName, which is the name of the field here",
+        ),
     ],
 )
 def test_an_unknown_field_is_told_with_what_was_meant(value, field, advice):

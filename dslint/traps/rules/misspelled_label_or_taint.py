@@ -1,4 +1,4 @@
-"""A label or taint key that is one letter away from a well-known key, or uses the wrong domain."""
+"""A label or taint key that is one letter away from a well-known key, or a label with the wrong domain."""
 
 from __future__ import annotations
 
@@ -8,25 +8,34 @@ from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.raw_values import items_of, map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.node_selection import node_expressions, topology_keys
-from dslint.traps.support.well_known_keys import similar_well_known_key
+from dslint.traps.support.well_known_keys import similar_label, similar_well_known_key
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS532"
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    for key, path in _keys(workload):
+    for key, meant, path in _misspelled(workload):
+        message = f"{key} is not a well-known label or taint; did you mean {meant}?"
+        yield problem(CODE, message, path, "key" if path[-1] == key else "value", help=f"write {meant}")
+
+
+def _misspelled(workload: Workload) -> Iterator[tuple[str, str, FieldPath]]:
+    """Keys with the well-known ones that they are similar to, and their paths."""
+    for key, path in _labels(workload):
+        meant = similar_label(key)
+        if meant is not None:
+            yield key, meant, path
+    for toleration, path in items_of(workload.spec, "tolerations", workload.spec_path):
+        key = toleration.get("key") or ""
         meant = similar_well_known_key(key)
         if meant is not None:
-            message = f"{key} is not a well-known label or taint; did you mean {meant}?"
-            yield problem(CODE, message, path, "key" if path[-1] == key else "value", help=f"write {meant}")
+            yield key, meant, (*path, "key")
 
 
-def _keys(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
+def _labels(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
     for key in map_of(workload.spec, "nodeSelector"):
         yield key, workload.at("nodeSelector", key)
     for expression, path in node_expressions(workload):
         yield expression.get("key") or "", (*path, "key")
     yield from topology_keys(workload)
-    for toleration, path in items_of(workload.spec, "tolerations", workload.spec_path):
-        yield toleration.get("key") or "", (*path, "key")

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from dslint.findings import Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.traps.support.service_names import dns_path, service_names, uses_node_dns
+from dslint.traps.support.windows import is_for_windows
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS503"
+HELP_ON_WINDOWS = (
+    "use the Service's address, which the variables <NAME>_SERVICE_HOST and _PORT hold, and set dnsPolicy to Default; "
+    "Windows does not support ClusterFirstWithHostNet"
+)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not uses_node_dns(workload):
         return
     related = (Related("this pod uses the node's DNS", dns_path(workload)),)
+    help_ = HELP_ON_WINDOWS if is_for_windows(workload) else None
     for name, path in service_names(workload):
         message = f"{name} is the name of a Service, which the node's DNS cannot resolve"
-        yield problem(CODE, message, path, related=related)
+        yield problem(CODE, message, path, related=related, help=help_)

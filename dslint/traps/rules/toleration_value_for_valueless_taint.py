@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
+from dslint.traps.support.control_plane_taints import CONTROL_PLANE, MASTER
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS520"
@@ -21,10 +22,14 @@ WITHOUT_VALUE = frozenset(
         "network-unavailable",
     )
 )
+BY_KUBEADM = frozenset({CONTROL_PLANE, MASTER})
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for position, toleration in enumerate(workload.tolerations):
-        if toleration.key in WITHOUT_VALUE and toleration.operator == "Equal" and toleration.value:
-            message = f"the taint {toleration.key} has no value, so {toleration.value!r} never matches"
+        key, value = toleration.key, toleration.value
+        if key in WITHOUT_VALUE | BY_KUBEADM and toleration.operator == "Equal" and value:
+            message = f"the taint {key} has no value, so {value!r} never matches"
+            if key in BY_KUBEADM:
+                message = f"the taint {key} has no value where kubeadm sets it, so {value!r} does not match"
             yield problem(CODE, message, workload.at("tolerations", position, "value"))

@@ -8,7 +8,9 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.traps.support.workload import PREFERRED, REQUIRED, Workload
 
-OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", "node.kubernetes.io/windows-build"})
+WINDOWS_BUILD = "node.kubernetes.io/windows-build"
+OS_KEYS = frozenset({"kubernetes.io/os", "beta.kubernetes.io/os", WINDOWS_BUILD})
+SYSTEMS = frozenset({"linux", "windows"})
 ARCHITECTURE_KEYS = frozenset({"kubernetes.io/arch", "beta.kubernetes.io/arch"})
 _MATCH_WITHOUT_LABEL = ("NotIn", "DoesNotExist")
 
@@ -27,16 +29,28 @@ def selects_by_other_keys(workload: Workload, beside: frozenset[str] = frozenset
     return bool(terms) and all(terms)
 
 
-def requires_label(workload: Workload) -> bool:
-    """Whether nodes must have a certain label: by the nodeSelector, or by each term of the affinity."""
-    terms = [frozenset(_keys(term, _MATCH_WITHOUT_LABEL)) for term, _ in required_terms(workload)]
+def selects_operating_system(workload: Workload) -> bool:
+    """Whether a label of the operating system decides, or any other one: the node pool may have only one system."""
+    terms = [any(map(_selects_operating_system, _expressions(term))) for term, _ in required_terms(workload)]
     return bool(map_of(workload.spec, "nodeSelector")) or (bool(terms) and all(terms))
 
 
-def _keys(term: Map, without: tuple[str, ...] = ()) -> Iterator[str]:
-    for expression in term.get("matchExpressions") or ():
-        if expression.get("operator") not in without:
-            yield expression.get("key") or ""
+def _selects_operating_system(expression: Map) -> bool:
+    key, operator = expression.get("key"), expression.get("operator")
+    if key == WINDOWS_BUILD:
+        # Only Windows nodes have it.
+        return True
+    if key not in OS_KEYS:
+        return operator not in _MATCH_WITHOUT_LABEL
+    return operator == "In" or (operator == "NotIn" and not SYSTEMS.isdisjoint(expression.get("values") or ()))
+
+
+def _expressions(term: Map) -> Iterator[Map]:
+    yield from term.get("matchExpressions") or ()
+
+
+def _keys(term: Map) -> Iterator[str]:
+    yield from (expression.get("key") or "" for expression in _expressions(term))
 
 
 def node_expressions(workload: Workload) -> Iterator[tuple[Map, FieldPath]]:

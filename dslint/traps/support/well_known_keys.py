@@ -37,6 +37,7 @@ WELL_KNOWN = (
 OTHER_VENDORS = frozenset({"node-role.kubernetes.io/controlplane"})
 """Keys of other vendors that are one letter away from a well-known key. Rancher sets this one."""
 
+# node.kubernetes.io/os and kubernetes.io/arch are the taints of Windows and Arm nodes in many clusters, and no labels.
 WRONG_DOMAINS = {
     "kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
     "kubernetes.io/region": "topology.kubernetes.io/region",
@@ -54,12 +55,16 @@ WRONG_DOMAINS = {
 
 
 @lru_cache(maxsize=1024)
+def similar_label(key: str) -> str | None:
+    """The well-known label that was probably meant; None for well-known keys and for keys similar to none."""
+    return WRONG_DOMAINS.get(key) or similar_well_known_key(key)
+
+
+@lru_cache(maxsize=1024)
 def similar_well_known_key(key: str) -> str | None:
-    """The well-known key that was probably meant; None for well-known keys and for keys similar to none."""
-    if key in WELL_KNOWN or key in OTHER_VENDORS:
+    """The well-known key that was probably misspelled. A taint may have any domain."""
+    if key in WELL_KNOWN or key in OTHER_VENDORS or key in WRONG_DOMAINS:
         return None
-    if key in WRONG_DOMAINS:
-        return WRONG_DOMAINS[key]
     return next((known for known in WELL_KNOWN if differs_by_one_letter(key, known)), None)
 
 

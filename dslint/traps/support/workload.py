@@ -17,6 +17,7 @@ PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 ROLLING_UPDATE = ("spec", "updateStrategy", "rollingUpdate")
 CONTAINERS = "containers"
 INIT_CONTAINERS = "initContainers"
+_OBJECT_METADATA = ("namespace", "resourceVersion", "uid", "managedFields")
 _CONTAINER_LISTS = (INIT_CONTAINERS, CONTAINERS, "ephemeralContainers")
 
 
@@ -118,7 +119,8 @@ def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container
         for name, item in part.items():
             if name not in left_out:
                 _add_fields(found, prefix + name, item)
-    _add_fields(found, "object.namespace", map_of(value, "metadata").get("namespace"))
+    for name in _OBJECT_METADATA:
+        _add_fields(found, f"object.{name}", map_of(value, "metadata").get(name))
     found.update(kind for kind in _CONTAINER_LISTS if spec.get(kind))
     for container in containers:
         _add_fields(found, "containers", container.value)

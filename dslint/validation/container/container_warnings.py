@@ -6,6 +6,7 @@ warns about a fraction in 1Ei. dslint does the same.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from dslint.findings import Problem, Related
@@ -56,9 +57,19 @@ def fraction_warnings(amounts: Map, place: Field, names: Iterable[str] = BYTES) 
         if text is not None and _has_fraction(str(text)):
             here = place.key(name)
             shown = quoted(rounded_to_milli(text))
-            yield Problem(
-                FRACTION, f"fractional byte value {shown} is invalid, must be an integer", here.path, here.field
-            )
+            message = f"fractional byte value {shown} is invalid, must be an integer"
+            yield Problem(FRACTION, message, here.path, here.field, help=_help_for_fraction(str(text)))
+
+
+MEBIBYTE = 2**20
+
+
+def _help_for_fraction(text: str) -> str | None:
+    """The amount in whole MiB; None for less, where the suffix m is the mistake."""
+    amount = canonical(text).amount
+    if amount * 1000 >= LARGEST:
+        return "write less than 8Pi: the API server cannot count the thousandths of more"
+    return f"write a whole number, such as {math.ceil(amount / MEBIBYTE)}Mi" if amount >= MEBIBYTE else None
 
 
 def _has_fraction(text: str) -> bool:

@@ -11,7 +11,7 @@ from dslint.kubernetes.names import label_key_errors
 from dslint.kubernetes.quantity_text import canonical
 from dslint.kubernetes.raw_values import Map
 from dslint.kubernetes.release import Behaviour, Release
-from dslint.validation.behaviours import HOST_IPS, POD_IPS
+from dslint.validation.behaviours import HOST_IP, HOST_IPS, POD_IPS, POD_UID, SUBSCRIPTS
 
 Fields = dict[str, Behaviour]
 
@@ -19,22 +19,24 @@ ALL_RELEASES = Behaviour()
 ENVIRONMENT_FIELDS: Fields = {
     "metadata.name": ALL_RELEASES,
     "metadata.namespace": ALL_RELEASES,
-    "metadata.uid": ALL_RELEASES,
+    "metadata.uid": POD_UID,
     "spec.nodeName": ALL_RELEASES,
     "spec.serviceAccountName": ALL_RELEASES,
-    "status.hostIP": ALL_RELEASES,
+    "status.hostIP": HOST_IP,
     "status.hostIPs": HOST_IPS,
     "status.podIP": ALL_RELEASES,
     "status.podIPs": POD_IPS,
 }
-VOLUME_FIELDS: Fields = dict.fromkeys(
-    ("metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"), ALL_RELEASES
-)
+VOLUME_FIELDS: Fields = {
+    **dict.fromkeys(("metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace"), ALL_RELEASES),
+    "metadata.uid": POD_UID,
+}
 CONVERTIBLE: Fields = {
     **ENVIRONMENT_FIELDS,
     **VOLUME_FIELDS,
     "spec.restartPolicy": ALL_RELEASES,
     "spec.schedulerName": ALL_RELEASES,
+    "status.hostIP": ALL_RELEASES,
     "status.phase": ALL_RELEASES,
 }
 RESOURCES = tuple(
@@ -83,7 +85,7 @@ def _conversion_error(version: str, path: str, release: Release) -> str | None:
     if version != "v1":
         return f"unsupported pod version: {version}"
     subscript = path.find("['", 1)
-    if subscript > 0 and path.endswith("']", subscript + 2):
+    if subscript > 0 and release.has(SUBSCRIPTS) and path.endswith("']", subscript + 2):
         return None if path[:subscript] in SUBSCRIPTABLE else f"field label does not support subscript: {path}"
     if path == OLD_NODE_NAME or path in _known(CONVERTIBLE, release):
         return None

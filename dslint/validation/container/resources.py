@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from dslint.findings import Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Quantity, ResourceName
@@ -100,7 +101,9 @@ def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], plac
         if (request != limit and not may_be_overcommitted(name)) or request > limit:
             shown_limit = f" of {rounded_to_milli(limits[name])}" if place.release.has(LIMIT_IS_NAMED) else ""
             detail = f"must {relation} {name} limit{shown_limit}"
-            yield invalid(here, rounded_to_milli(quantity), detail, code=REQUEST_ABOVE_LIMIT)
+            # The related place also tells a limit that cannot be read, which counts as 0, from one that is too low.
+            related = (Related("the limit", place.child("limits").key(name).path),)
+            yield invalid(here, rounded_to_milli(quantity), detail, code=REQUEST_ABOVE_LIMIT, related=related)
 
 
 def _hugepages_errors(amounts: Mapping[str, str], place: Field) -> Problems:

@@ -14,6 +14,9 @@ from dslint.validation.pod.pod_under_validation import listed
 POLICIES = ("Always", "Never", "OnFailure")
 ACTIONS = ("Restart",)
 ACTIONS_WITH_ALL = ("Restart", "RestartAllContainers")
+NEEDS_THE_GATE = (
+    "use Restart; RestartAllContainers needs the feature gate RestartAllContainersOnContainerExits, on from 1.36"
+)
 OPERATORS = ("In", "NotIn")
 MOST_RULES = 20
 MOST_EXIT_CODES = 255
@@ -41,7 +44,8 @@ def _rule_errors(rule: Map, place: Field) -> Problems:
     actions = ACTIONS_WITH_ALL if all_at_once else ACTIONS
     action = rule.get("action") or ""
     if action not in actions:
-        yield unsupported(place.child("action"), action, actions)
+        problem = unsupported(place.child("action"), action, actions)
+        yield problem._replace(help=NEEDS_THE_GATE) if action in ACTIONS_WITH_ALL else problem
     if rule.get("exitCodes") is None:
         yield required(place.child("exitCodes"), "must be specified")
         return

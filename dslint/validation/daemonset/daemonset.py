@@ -63,13 +63,21 @@ def _mismatch(spec: Map, selector: Map | None, place: Field) -> Problems:
         return
     message = f"the selector asks for {wanted}" if wanted else "without a selector, nothing matches"
     path = (*place.path, "selector") if wanted else place.path
-    yield invalid(
+    problem = invalid(
         place.child("template", "metadata", "labels"),
         StringMap(labels),
         "`selector` does not match template `labels`",
         code=SELECTOR_MISMATCH,
         related=(Related(message, path),),
     )
+    yield problem if wanted else problem._replace(help=_help_for_no_selector(labels))
+
+
+def _help_for_no_selector(labels: Map | None) -> str:
+    if not labels:
+        return "give the template labels, and add spec.selector.matchLabels with the same labels"
+    shown_labels = ", ".join(f"{key}: {value}" for key, value in labels.items())
+    return f"add spec.selector.matchLabels with labels of the template: {{{shown_labels}}}"
 
 
 def empty(selector: Map) -> bool:

@@ -5,6 +5,7 @@ Kubernetes: validatePodResources and validatePodResourceConsistency.
 
 from __future__ import annotations
 
+from dslint.findings import Related
 from dslint.kubernetes.container_totals import aggregate
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
@@ -62,6 +63,6 @@ def _limit_errors(subject: PodUnderValidation, place: Field) -> Problems:
                 continue
             field_name = f"{place.field}.containers[{position}][{name}].limits"
             detail = f"must be less than or equal to pod limits of {rounded_to_milli(limits[name])}"
-            yield invalid(
-                here.child("resources", "limits").key(name).called(field_name), rounded_to_milli(quantity), detail
-            )
+            own_place = here.child("resources", "limits").key(name).called(field_name)
+            related = (Related("the limit of the pod", place.child("limits").key(name).path),)
+            yield invalid(own_place, rounded_to_milli(quantity), detail, related=related)

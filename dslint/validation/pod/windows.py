@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dslint.kubernetes.field_errors import Problems, each_invalid, invalid
+from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import dns_subdomain_errors, size
 from dslint.kubernetes.raw_values import Map, map_of
@@ -20,6 +20,10 @@ USER_LENGTH = 104
 NETBIOS_DOMAIN = r"""[^\\/:\*\?"<>|\.][^\\/:\*\?"<>|]{0,14}"""
 DNS_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 DNS_DOMAIN = rf"{DNS_LABEL}(?:\.{DNS_LABEL})*"
+HOST_PROCESSES_ARE_OFF = (
+    "pod must not contain Windows hostProcess containers when feature gate "
+    "'WindowsHostProcessContainers' is not enabled"
+)
 ALL_HOST_PROCESSES = "If pod contains any hostProcess containers then all containers must be HostProcess containers"
 
 
@@ -81,6 +85,9 @@ def host_process_errors(subject: PodUnderValidation) -> Problems:
             detail = f"pod hostProcess value must be identical if both are specified, was {str(of_pod).lower()}"
             yield invalid(place.child("securityContext", "windowsOptions", "hostProcess"), own, detail)
         processes += bool(own if own is not None else of_pod)
+    if processes and not subject.release.enabled("WindowsHostProcessContainers"):
+        yield forbidden(subject.place, HOST_PROCESSES_ARE_OFF)
+        return
     if processes and processes != len(containers):
         yield invalid(subject.place, "", ALL_HOST_PROCESSES)
     if processes and not subject.host_network:

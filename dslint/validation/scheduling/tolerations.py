@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dslint.findings import Problem
 from dslint.kubernetes.field_errors import Problems, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, Struct, Value
@@ -20,6 +21,7 @@ from dslint.validation.behaviours import COMPARISON_OPERATORS_KNOWN, EXISTS_VALU
 EQUAL = ("Equal", "")
 EXISTS = "Exists"
 COMPARISONS = ("Lt", "Gt")
+COMPARISON_GATE = "TaintTolerationComparisonOperators"
 NO_EXECUTE = "NoExecute"
 KEY_NEEDED = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
 
@@ -53,10 +55,17 @@ def _operator_errors(toleration: Map, place: Field) -> Problems:
         if value:
             shown = value if place.release.has(EXISTS_VALUE_ALONE) else _toleration_value(toleration)
             yield invalid(at_value, shown, "value must be empty when `operator` is 'Exists'")
-    elif operator in COMPARISONS and place.release.enabled("TaintTolerationComparisonOperators"):
+    elif operator in COMPARISONS and place.release.enabled(COMPARISON_GATE):
         yield from _number_errors(value, place.child("value"))
     else:
-        yield unsupported(place.child("operator"), operator, _operators(operator, place.release))
+        yield _unsupported_operator(operator, place)
+
+
+def _unsupported_operator(operator: str, place: Field) -> Problem:
+    problem = unsupported(place.child("operator"), operator, _operators(operator, place.release))
+    if operator in COMPARISONS and place.release.has(COMPARISON_OPERATORS_KNOWN):
+        return problem._replace(help=f"use Equal or Exists; {operator} needs the feature gate {COMPARISON_GATE}")
+    return problem
 
 
 def _toleration_value(toleration: Map) -> Value:
@@ -73,7 +82,7 @@ def _toleration_value(toleration: Map) -> Value:
 def _operators(operator: str, release: Release) -> Sequence[str]:
     """The operators that the server names; with the gate off, it names Lt and Gt only to refuse one of them."""
     compares = operator in COMPARISONS and release.has(COMPARISON_OPERATORS_KNOWN)
-    named = COMPARISONS if compares or release.enabled("TaintTolerationComparisonOperators") else ()
+    named = COMPARISONS if compares or release.enabled(COMPARISON_GATE) else ()
     return ("Equal", EXISTS, *named)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.traps.workloads import of_daemonset, of_pod
+from tests.traps.workloads import DAEMONSET, changed, of_daemonset, of_pod, problems
 
 CODE = "DS502"
 HOST = {"pod.hostNetwork": True}
@@ -29,3 +29,11 @@ def test_cluster_first_on_the_host_network_is_told(changes, field):
 def test_the_control_plane_runs_before_the_dns_of_the_cluster():
     assert of_pod(CODE, HOST) != []
     assert of_pod(CODE, {**HOST, "metadata.namespace": "kube-system"}) == []
+
+
+def test_on_windows_the_help_is_a_policy_that_windows_has():
+    found = problems(changed(DAEMONSET, {**HOST, "pod.os": {"name": "windows"}}))
+    assert [each.help for each in found if each.code == CODE] == [
+        "set dnsPolicy to Default; Windows does not support ClusterFirstWithHostNet"
+    ]
+    assert of_daemonset(CODE, {**HOST, "pod.os": {"name": "windows"}, "pod.dnsPolicy": "Default"}) == []

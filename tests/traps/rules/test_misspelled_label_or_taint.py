@@ -30,3 +30,10 @@ def test_keys_are_looked_at_wherever_nodes_are_chosen():
         f"{SPEC}.topologySpreadConstraints[0].topologyKey",
         f"{SPEC}.tolerations[0].key",
     ]
+
+
+def test_the_taint_of_windows_nodes_is_no_misspelled_label():
+    key = "node.kubernetes.io/os"
+    tolerated = {"pod.tolerations": [{"key": key, "value": "windows", "effect": "NoSchedule"}]}
+    assert fields_of_daemonset(CODE, tolerated) == []
+    assert fields_of_daemonset(CODE, {"pod.nodeSelector": {key: "windows"}}) == [f"{SPEC}.nodeSelector[{key}]"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.traps.workloads import of_daemonset, of_pod
+from tests.traps.workloads import DAEMONSET, changed, of_daemonset, of_pod, problems
 
 ASKS_THE_NODE = "DS502"
 CODE = "DS503"
@@ -48,3 +48,10 @@ def test_a_pod_that_asks_the_dns_of_the_cluster_may_know_services():
     unasked = {"container.env": [{"name": "NO_PROXY", "value": "10.0.0.0/8,kubernetes.default.svc"}]}
     assert of_daemonset(CODE, {**unasked, **HOST}) == []
     assert of_daemonset(CODE, {**named, **HOST, "pod.dnsPolicy": "ClusterFirstWithHostNet"}) == []
+
+
+def test_on_windows_the_help_is_not_a_policy_that_windows_lacks():
+    changes = {**HOST, "container.args": ["store.logging.svc"], "pod.os": {"name": "windows"}}
+    (found,) = [each for each in problems(changed(DAEMONSET, changes)) if each.code == CODE]
+    assert found.help is not None
+    assert "set dnsPolicy to Default" in found.help

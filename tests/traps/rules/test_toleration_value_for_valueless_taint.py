@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.traps.tolerations import FIELD, NOT_READY, exists, fields_with_tolerations
+from tests.traps.tolerations import CONTROL_PLANE, FIELD, MASTER, NOT_READY, exists, fields_with_tolerations
 
 CODE = "DS520"
 
@@ -16,6 +16,9 @@ CODE = "DS520"
         ({"key": NOT_READY, "value": ""}, False),
         ({"key": "example.com/x", "value": "true"}, False),
         (exists(NOT_READY), False),
+        ({"key": CONTROL_PLANE, "value": "true", "effect": "NoSchedule"}, True),
+        ({"key": MASTER, "value": "true"}, True),
+        ({"key": CONTROL_PLANE, "effect": "NoSchedule"}, False),
     ],
 )
 def test_taints_of_conditions_have_no_value(toleration, told):

@@ -7,8 +7,8 @@ import pytest
 from dslint.traps.support.node_selection import (
     OS_KEYS,
     node_expressions,
-    requires_label,
     selects_by_other_keys,
+    selects_operating_system,
     topology_keys,
 )
 from dslint.traps.support.workload import Workload
@@ -47,20 +47,28 @@ def test_any_key_is_another_one_where_none_is_left_out():
 
 
 @pytest.mark.parametrize(
-    ("changes", "requires"),
+    ("changes", "selects"),
     [
         (NONE, False),
         (OS, True),
-        ({**NONE, **required_terms(["a In x"])}, True),
-        ({**NONE, **required_terms(["a Gt 1"])}, True),
-        ({**NONE, **required_terms(["a NotIn x"])}, False),
-        ({**NONE, **required_terms(["a DoesNotExist"])}, False),
-        ({**NONE, **required_terms(["a NotIn x", "b Exists"])}, True),
-        ({**NONE, **required_terms(["a Exists"], ["b DoesNotExist"])}, False),
+        (POOL, True),
+        ({**NONE, **required_terms(["kubernetes.io/os In linux"])}, True),
+        ({**NONE, **required_terms(["kubernetes.io/os NotIn windows"])}, True),
+        ({**NONE, **required_terms(["beta.kubernetes.io/os NotIn linux"])}, True),
+        ({**NONE, **required_terms(["kubernetes.io/os NotIn darwin"])}, False),
+        ({**NONE, **required_terms(["kubernetes.io/os Exists"])}, False),
+        ({**NONE, **required_terms(["node.kubernetes.io/windows-build DoesNotExist"])}, True),
+        ({**NONE, **required_terms(["pool NotIn gpu"])}, False),
+        ({**NONE, **required_terms(["pool Exists"])}, True),
+        ({**NONE, **required_terms(["pool Gt 1"])}, True),
+        ({**NONE, **required_terms(["pool DoesNotExist"])}, False),
+        ({**NONE, **required_terms(["pool NotIn gpu", "b Exists"])}, True),
+        ({**NONE, **required_terms(["pool Exists"], ["b DoesNotExist"])}, False),
+        ({**NONE, **required_terms(["kubernetes.io/os NotIn windows"], ["pool NotIn gpu"])}, False),
     ],
 )
-def test_a_label_is_required_only_where_its_absence_will_not_do(changes, requires):
-    assert requires_label(workload(changes)) is requires
+def test_each_term_must_leave_out_one_system_or_require_another_label(changes, selects):
+    assert selects_operating_system(workload(changes)) is selects
 
 
 def test_expressions_come_from_required_and_preferred_node_affinity_with_their_paths():

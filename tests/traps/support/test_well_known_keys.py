@@ -8,6 +8,7 @@ from dslint.traps.support.well_known_keys import (
     OTHER_VENDORS,
     WELL_KNOWN,
     differs_by_one_letter,
+    similar_label,
     similar_well_known_key,
 )
 
@@ -29,11 +30,24 @@ from dslint.traps.support.well_known_keys import (
     ],
 )
 def test_keys_that_were_meant_to_be_kubernetes_own_are_found(key, meant):
+    assert similar_label(key) == meant
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("node.kubernetes.io/not-redy", "node.kubernetes.io/not-ready"),
+        ("node.kubernetes.io/os", None),
+        ("node.kubernetes.io/arch", None),
+        ("kubernetes.io/arch", None),
+    ],
+)
+def test_a_taint_of_another_domain_is_no_slip(key, meant):
     assert similar_well_known_key(key) == meant
 
 
 def test_no_well_known_key_is_taken_for_another():
-    assert {key for key in (*WELL_KNOWN, *OTHER_VENDORS) if similar_well_known_key(key)} == set()
+    assert {key for key in (*WELL_KNOWN, *OTHER_VENDORS) if similar_label(key)} == set()
 
 
 @pytest.mark.parametrize(

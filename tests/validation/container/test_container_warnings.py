@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.release import Release
+from dslint.validation.container.container_warnings import fraction_warnings
 from tests.validation.objects import pod_warnings
 
 
@@ -120,3 +123,18 @@ def test_a_variable_hides_another_unless_it_goes_on_from_it(changes, version, to
 )
 def test_bytes_are_whole(changes, version, told):
     assert pod_warnings(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("1.2Gi", "write a whole number, such as 1229Mi"),
+        ("100.3Mi", "write a whole number, such as 101Mi"),
+        ("100m", None),
+        ("1.5", None),
+        ("1Ei", "write less than 8Pi: the API server cannot count the thousandths of more"),
+    ],
+)
+def test_the_help_names_an_amount_without_a_fraction(text, help_):
+    (found,) = fraction_warnings({"memory": text}, Field(("limits",), "limits", Release.of("1.36")))
+    assert found.help == help_

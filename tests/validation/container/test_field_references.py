@@ -95,6 +95,24 @@ def test_a_variable_shows_some_fields_of_the_pod(changes, version, told):
 
 
 @pytest.mark.parametrize(
+    ("path", "versions", "refused"),
+    [
+        ("status.hostIP", ("1.5", "1.6"), "Unsupported value"),
+        ("status.hostIP", ("1.7", "1.8"), None),
+        ("metadata.uid", ("1.6", "1.7"), "field label not supported"),
+        ("metadata.uid", ("1.8",), None),
+        ("metadata.labels['app']", ("1.7", "1.8"), "field label not supported"),
+        ("metadata.labels['app']", ("1.9",), None),
+    ],
+)
+def test_old_releases_show_fewer_fields(path, versions, refused):
+    changes = {"env": [{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": path}}}]}
+    for version in versions:
+        found = container_errors(changes, version)
+        assert [refused in message for message in found] == ([True] if refused else [])
+
+
+@pytest.mark.parametrize(
     ("changes", "told"),
     [
         ({"env": [{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": "metadata.labels['app']"}}}]}, []),

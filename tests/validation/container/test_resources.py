@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dslint
 from tests.validation.objects import container_errors, pod_errors
 from tests.validation.words import DNS_LABEL, NAME_PART, SUBDOMAIN
 
@@ -52,6 +53,14 @@ def test_amounts_are_not_negative(changes, told):
 )
 def test_requests_stay_below_limits(changes, version, told):
     assert container_errors(changes, version) == told
+
+
+@pytest.mark.parametrize("limit", ["2gb", "2GB", "two"])
+def test_a_limit_that_cannot_be_read_is_not_taken_for_0(limit):
+    resources = {"limits": {"memory": limit}, "requests": {"memory": "1Gi"}}
+    container = {"name": "agent", "image": "registry.example/agent:1.0", "resources": resources}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent"}, "spec": {"containers": [container]}}
+    assert [problem.code for problem in dslint.lint(pod).findings if problem.severity.value == "error"] == ["DS105"]
 
 
 @pytest.mark.parametrize(

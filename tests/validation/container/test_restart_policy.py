@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.objects import container_errors, pod_errors
+from dslint.validation.container.restart_policy import NEEDS_THE_GATE
+from tests.validation.objects import container_errors, pod_errors, problems
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,12 @@ def test_init_containers_were_sidecars_or_nothing(changes, version, told):
 )
 def test_rules_need_a_policy_an_action_and_exit_codes(changes, told):
     assert container_errors(changes) == told
+
+
+@pytest.mark.parametrize(("version", "helps"), [("1.35", [NEEDS_THE_GATE]), ("1.36", [])])
+def test_to_restart_all_containers_needs_its_gate(version, helps):
+    rule = {"action": "RestartAllContainers", "exitCodes": {"operator": "In", "values": [1]}}
+    container = {"name": "a", "restartPolicy": "Never", "restartPolicyRules": [rule]}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [container]}}
+    found = problems(pod, version)
+    assert [problem.help for problem in found if problem.field.endswith("action")] == helps

@@ -36,6 +36,18 @@ def test_the_finding_stands_at_the_labels_and_shows_the_selector():
     assert [related.path for related in problem.related] == [("spec", "selector")]
 
 
+@pytest.mark.parametrize(
+    ("labels", "help_"),
+    [
+        ({"app": "agent"}, "add spec.selector.matchLabels with labels of the template: {app: agent}"),
+        ({}, "give the template labels, and add spec.selector.matchLabels with the same labels"),
+    ],
+)
+def test_without_a_selector_the_help_is_to_add_one(labels, help_):
+    found = problems(changed(DAEMONSET, {"spec.selector": None, LABELS: labels}))
+    assert [problem.help for problem in found if problem.code == "DS231"] == [help_]
+
+
 def test_values_are_printed_as_go_prints_them_in_old_versions():
     assert daemonset_errors({LABELS: {"app": "node-agent"}}, "1.33") == [
         f'{LABELS}: Invalid value: map[string]string{{"app":"node-agent"}}: {MISMATCH}'

@@ -167,3 +167,13 @@ def test_names_are_those_of_windows(changes, told):
 )
 def test_host_processes_are_all_or_none_and_on_the_network_of_the_node(changes, version, told):
     assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(("version", "refused"), [("1.22", True), ("1.23", False)])
+def test_host_processes_were_off_in_the_first_release_that_knew_them(version, refused):
+    changes = {"spec.hostNetwork": True, "spec.securityContext.windowsOptions": {"hostProcess": True}}
+    message = (
+        "spec: Forbidden: pod must not contain Windows hostProcess containers when feature gate "
+        "'WindowsHostProcessContainers' is not enabled"
+    )
+    assert pod_errors(changes, version) == [message] * refused

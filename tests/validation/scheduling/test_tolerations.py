@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.release import Release
+from dslint.validation.scheduling.tolerations import toleration_errors
 from tests.validation.objects import pod_errors
 from tests.validation.words import LABEL_VALUE
 
@@ -131,3 +134,17 @@ def test_old_releases_show_a_toleration_whole_for_its_value(seconds, shown):
     assert pod_errors({"spec.tolerations": [toleration]}, "1.32") == [
         f'spec.tolerations[0].operator: Invalid value: "b": {detail}'
     ]
+
+
+@pytest.mark.parametrize(
+    ("operator", "help_"),
+    [
+        ("Lt", "use Equal or Exists; Lt needs the feature gate TaintTolerationComparisonOperators"),
+        ("Equals", 'did you mean "Equal"?'),
+        ("Foo", None),
+    ],
+)
+def test_the_help_for_a_comparison_is_its_gate(operator, help_):
+    place = Field(("tolerations",), "tolerations", Release.of("1.36"))
+    (found,) = toleration_errors([{"key": "a", "operator": operator, "value": "5"}], place)
+    assert found.help == help_

@@ -1,0 +1,56 @@
+"""Help for a value that the API server finds invalid, by the words of its error."""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = "beginning and ending with a letter or a digit"
+_ADVICE = (
+    (r"must be between (-?\d+) and (-?\d+), inclusive", r"write a number from \1 to \2"),
+    (r"must be a number between 0 and 0777", "write a mode in octal from 0 to 0777, such as 0444"),
+    (r"must be greater than (?:zero|0)\b", "write 1 or a larger number"),
+    (r"must be greater than or equal to (\d+)$", r"write \1 or a larger number"),
+    (r"a lowercase RFC 1123 subdomain must", f"use lowercase letters, digits, hyphens and dots, {_ENDS}"),
+    (r"a lowercase RFC 1123 label must|a DNS-1035 label must", f"use lowercase letters, digits and hyphens, {_ENDS}"),
+    (r"prefix part ", "write the part before the slash as a domain in lowercase, such as example.com"),
+    (
+        r"name part must|a valid label key must",
+        f"use letters, digits, hyphens, underscores and dots after the prefix, if there is one, {_ENDS}",
+    ),
+    (
+        r"a valid label must be",
+        f"use at most 63 letters, digits, hyphens, underscores and dots, {_ENDS}",
+    ),
+    (r"a valid percent string", 'write a whole number, or a percentage in quotes, such as "10%"'),
+    (
+        r"a valid environment variable name",
+        "use letters, digits, hyphens, underscores and dots, not beginning with a digit",
+    ),
+    (r"must be no more than (\d+) (?:characters|bytes)", r"shorten it to \1 characters"),
+    (r"must not (?:contain|start with) '\.\.'", "write the path without .."),
+    (r"must be a relative path", "write the path without the slash at its beginning"),
+    (r"must be an absolute path", "begin the path with a slash"),
+    (r"must contain at least one letter", "use at least one letter, such as http in http-80"),
+    (r"not a valid selector operator", "use In, NotIn, Exists or DoesNotExist; node affinity has Gt and Lt too"),
+    (r"not a valid field selector key", "use metadata.name, the only field that matchFields knows"),
+    (
+        r"must be a standard resource",
+        "use cpu, memory, ephemeral-storage or hugepages-<size>; the name of any other resource needs a domain",
+    ),
+    (r"value must be empty when `operator` is 'Exists'", "remove value, or set operator to Equal"),
+    (r"operator must be Exists when `key` is empty", "set key, or set operator to Exists to tolerate every taint"),
+    (
+        r"must not already exist in volume(?:Mounts|Devices)",
+        "use the volume either in volumeMounts or in volumeDevices",
+    ),
+)
+_TABLE = tuple((re.compile(words), help_) for words, help_ in _ADVICE)
+
+
+def value_advice(error: str) -> str | None:
+    """What to write instead; None where the error does not say it in known words."""
+    for words, help_ in _TABLE:
+        match = words.search(error)
+        if match:
+            return match.expand(help_)
+    return None
