@@ -65,7 +65,7 @@ def _document(piece: Piece, lines: Lines) -> Document:
     if lost is not None:
         return Document(Content.BROKEN, None, (lost,), lines, piece.offset, piece.offset + first)
     reading = read_yaml(text)
-    if reading.templated or (reading.fatal and _is_template(text, reading)):
+    if reading.templated or (reading.fatal and _is_template(text, reading)) or ("#@" in text and _is_of_ytt(text)):
         return Document(Content.TEMPLATE, None, (), lines, piece.offset, piece.offset + first)
     return _read(reading, lines, piece.offset, piece.offset + first)
 
@@ -74,6 +74,12 @@ def _is_template(text: str, reading: Reading) -> bool:
     from dslint.source.templates import is_template
 
     return is_template(text, reading)
+
+
+def _is_of_ytt(text: str) -> bool:
+    from dslint.source.templates import is_of_ytt
+
+    return is_of_ytt(text)
 
 
 def _read(reading: Reading, lines: Lines, offset: int, first: int) -> Document:

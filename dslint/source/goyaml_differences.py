@@ -15,6 +15,11 @@ from dslint.source import text_errors
 from dslint.source.text_errors import TextError, TextRange
 
 _TEMPLATE_MARKS = ("{{", "{%")
+_TEMPLATE = re.compile(
+    r"\{%|\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Template|Files|Subcharts)\b"
+    r"|(?:include|template|tpl|toYaml|required|lookup)\b)"
+)
+"""What only Helm or Jinja fills in. Other actions may be text for a program, such as a label of an alert."""
 DIFFERENCE_MARKS = (*_TEMPLATE_MARKS, "?", "\\/")
 _ESCAPED_SLASH = r"(?s)(?:[^\\]|\\[^/])*?(\\/)"
 
@@ -29,7 +34,8 @@ _MOST_STAND_INS = 100
 class DifferenceInspector:
     """Checks scalars as they are written, in texts that contain one of DIFFERENCE_MARKS.
 
-    `templated` is whether one without quotes contains `{{` or `{%`. `found` are scalars that goyaml.v2 refuses.
+    `templated` is whether one without quotes contains an action of Helm or Jinja. `found` are those that goyaml.v2
+    refuses.
     """
 
     __slots__ = ("found", "templated", "text")
@@ -46,7 +52,7 @@ class DifferenceInspector:
             self._look_plain(event, in_flow=in_flow)
 
     def _look_plain(self, event: Any, *, in_flow: bool) -> None:
-        if any(mark in event.value for mark in _TEMPLATE_MARKS):
+        if _TEMPLATE.search(event.value):
             self.templated = True
         elif in_flow and "?" in event.value:
             place = self.text.index("?", event.start_mark.index)

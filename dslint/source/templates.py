@@ -8,23 +8,37 @@ from types import MappingProxyType
 
 from dslint.source.yaml_text import Reading, read_yaml
 
-_OPENING = re.compile(r"\{[{%]")
-_CLOSING = MappingProxyType({"{{": "}}", "{%": "%}"})
+_OPENING = re.compile(r"\{[{%]|<%")
+_CLOSING = MappingProxyType({"{{": "}}", "{%": "%}", "<%": "%>"})
 _BETWEEN = MappingProxyType({"{{": re.compile(r"\}\}[ \t]*\{%"), "{%": re.compile(r"%\}[ \t]*\{\{")})
 """Where an action of one kind is followed by one of the other."""
-_CHARACTER = re.compile(r"[^\n]")
+_CHARACTER = re.compile(r"[^\r\n]")
+_SIGN = re.compile(r"@[A-Za-z_][\w.-]*@|%\(\w+\)s|%[A-Za-z_]\w*%|%[sdvq](?!\w)")
+"""What sed, Make and format strings replace, where YAML lets no value begin."""
+
+_CERTAIN = re.compile(r"^\{[{%].*[}%]\}[ \t\r]*$|^[^#'\"\n]*:[ \t]+[|>][-+\d]*[ \t]+\{[{%]", re.MULTILINE)
+"""An action that is the whole of a line at the margin, or the first line of a block: no YAML has it there."""
+
+_YTT = re.compile(r"^(?:[^'\"#\n]*[ \t])?#@(?:[ \t]|(?:overlay|data|schema|yaml|library)/)", re.MULTILINE)
 
 
 def is_template(text: str, reading: Reading) -> bool:
     """Whether `{{` or `{%` is what makes a document unreadable, where neither is in a scalar without quotes.
 
     Between quotes, in a block of text and in comments it is text. The document is a
-    template if another fault comes first once the actions are covered up.
+    template if another fault comes first once the actions are covered up, and other signs that are replaced.
     """
-    if next(_actions(text), None) is None:
+    if _CERTAIN.search(text) is not None:
+        return True
+    if next(_actions(text), None) is None and _SIGN.search(text) is None:
         return False
     covered = read_yaml(_covered(text))
     return _where(covered) != _where(reading)
+
+
+def is_of_ytt(text: str) -> bool:
+    """Whether comments of ytt fill in a document's values."""
+    return _YTT.search(text) is not None
 
 
 def _covered(text: str) -> str:
@@ -35,7 +49,8 @@ def _covered(text: str) -> str:
     for start, behind in _actions(without_lines):
         parts += [without_lines[end:start], _CHARACTER.sub("x", without_lines[start:behind])]
         end = behind
-    return "".join([*parts, without_lines[end:]])
+    covered = "".join([*parts, without_lines[end:]])
+    return _SIGN.sub(lambda match: _CHARACTER.sub("x", match[0]), covered)
 
 
 def _actions(text: str) -> Iterator[tuple[int, int]]:
