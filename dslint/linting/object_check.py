@@ -45,6 +45,7 @@ def object_problems(
     rejected = frozenset(problem.path for problem in found)
     warned = object_warnings(stored.value, release, baseline=current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
+    found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
     trapped = traps(stored.decoded.value, stored.value, release)
     found += [problem for problem in trapped if not _touches(problem, rejected)]
     evaluated = evaluate(stored.value, release, policies or built_in())
