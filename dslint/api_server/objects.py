@@ -25,6 +25,7 @@ _IGNORED_IN_OTHER_TEXTS = frozenset(
         text_errors.YAML_VERSION,
         text_errors.TEXT_BEHIND_END,
         text_errors.KEYS_THAT_COLLIDE,
+        text_errors.OVERWRITTEN_BY_MERGE,
     }
 )
 """Errors that are reported of manifests only, not of texts that are plainly something else or of other kinds."""

@@ -55,6 +55,18 @@ class StoredObject(NamedTuple):
         found += object_errors(_admitted(self.value), self.release, baseline=baseline, found=tuple(found))
         return found
 
+    def dropped_fields(self, current: StoredObject | None = None) -> Iterator[Problem]:
+        """Which fields of the manifest the server drops because their feature gates are off."""
+        if self.value.get("kind") not in ("DaemonSet", "Pod"):
+            return
+        from dslint.validation.disabled_fields import disabled_in_object
+
+        disabled = disabled_in_object(self.decoded.value, self.release, current.value if current else None)
+        if disabled:
+            from dslint.api_server.dropped_fields import dropped_fields
+
+            yield from dropped_fields(self.decoded.value, disabled, self.release)
+
     def is_primary(self, problem: Problem) -> bool:
         """Whether a problem is one of its own, and not just the result of a value that could not be read."""
         return problem in self.decoded.problems or not _results_from(problem, self.decoded.unreadable)

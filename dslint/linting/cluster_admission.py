@@ -12,11 +12,13 @@ from dslint.admission.service_account import with_default_name
 from dslint.api_server.pod_creation import created_pod, invalid_pod
 from dslint.findings import ObjectRef, Problem
 from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason
 
 REJECTED = "DS801"
 PODS_REJECTED = "DS704"
+REPEATED_PORT_ON_HOST_NETWORK = "DS561"
 TEMPLATE = ("spec", "template")
 DECIDING = ("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass", "ServiceAccount")
 """The kinds of objects that admission reads."""
@@ -65,7 +67,9 @@ def invalid_pods(value: Mapping[str, Any], release: Release) -> Iterator[Problem
     """Why the pods of a valid DaemonSet are invalid: on the node's network, they get host ports that it lacks."""
     found = invalid_pod(with_default_name(defaulted(_pod_of(value), release)), release)
     if found is not None:
-        yield Problem(PODS_REJECTED, found.message, (*TEMPLATE, *(found.path or ())))
+        path = (*TEMPLATE, *(found.path or ()))
+        code = REPEATED_PORT_ON_HOST_NETWORK if path[-1] == "hostPort" else PODS_REJECTED
+        yield Problem(code, found.message, path, field_text(path))
 
 
 def _has(cluster: Cluster, kind: str, namespace: str, name: str) -> bool:

@@ -45,20 +45,23 @@ def object_problems(
     rejected = frozenset(problem.path for problem in found)
     warned = object_warnings(stored.value, release, baseline=current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
+    found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
     trapped = traps(stored.decoded.value, stored.value, release)
     found += [problem for problem in trapped if not _touches(problem, rejected)]
     evaluated = evaluate(stored.value, release, policies or built_in())
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
+    if not rejected and _on_the_nodes_network(stored.value):
+        from dslint.linting.cluster_admission import invalid_pods
+
+        found += invalid_pods(stored.value, release)
     if cluster is not None:
         from dslint.linting.cluster_admission import admission_problems, namespace_labels
 
         namespaces = {**namespace_labels(cluster), **(namespaces or {})}
         if not rejected:
-            found += admission_problems(stored.value, cluster, release, updates=current is not None)
-    elif _on_the_nodes_network(stored.value) and not rejected:
-        from dslint.linting.cluster_admission import invalid_pods
-
-        found += invalid_pods(stored.value, release)
+            told = {problem.message for problem in found}
+            admitted = admission_problems(stored.value, cluster, release, updates=current is not None)
+            found += [problem for problem in admitted if problem.message not in told]
     if namespaces:
         from dslint.policy.pod_security import pod_security
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from dslint.data import schemas_folder
 from dslint.findings import FieldPath
+from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import field_text
-from dslint.kubernetes.release import parse_version
+from dslint.kubernetes.gated_fields import gate_of
+from dslint.kubernetes.release import Version, parse_version, show
 from dslint.kubernetes.suggestions import nearest
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.type_lookup import TypeAtPath
@@ -23,7 +25,7 @@ def advice(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -
     return (
         _own_word(place.owner, field)
         or _other_case(own, field)
-        or _other_version(known, place.owner, field)
+        or _other_version(known, place.owner, field, path)
         or _other_place(known, place, field, path)
         or _of_containers(known, place.owner, field)
         or _near(own, field)
@@ -81,13 +83,22 @@ def _plain(field: str) -> str:
     return "".join(field.split()).replace("_", "").replace("-", "").casefold()
 
 
-def _other_version(known: Definitions, owner: str, field: str) -> str | None:
+def _other_version(known: Definitions, owner: str, field: str, path: FieldPath) -> str | None:
     since, until = _history().get(_RENAMED.get(owner, owner), {}).get(field, (None, None))
     if since and known.version < parse_version(since):
-        return f"{field} was added in Kubernetes {since}"
+        return f"{field} was added in Kubernetes {since}{_gated((*path, field), parse_version(since))}"
     if until and known.version >= parse_version(until):
         return f"{field} was removed in Kubernetes {until}"
     return None
+
+
+def _gated(path: FieldPath, since: Version) -> str:
+    """From when on the gate of a new field is on, if that is later."""
+    gate = gate_of(path)
+    on_since = GATES[gate].on_since if gate else since
+    if on_since is None:
+        return f", where feature gate {gate} is off by default"
+    return f", and is on by default from {show(on_since)} (feature gate {gate})" if on_since > since else ""
 
 
 def _other_place(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:

@@ -87,7 +87,8 @@ class MapFrame(Frame):
     """A map, with the key whose value comes next.
 
     `key` is None where the key was no key at all: its value is read and dropped. `key_types` remembers keys that
-    were no text (`1:`), for those are other keys than `'1':` until all become text.
+    were no text (`1:`), for those are other keys than `'1':` until all become text. `merged` are the keys whose entries
+    come from `<<`.
     """
 
     __slots__ = (
@@ -97,6 +98,7 @@ class MapFrame(Frame):
         "key_start",
         "key_type",
         "key_types",
+        "merged",
         "merges",
         "places",
         "value",
@@ -111,6 +113,7 @@ class MapFrame(Frame):
         self.key_start = self.key_end = 0
         self.awaits_key, self.merges = True, False
         self.key_types: dict[str, type] = {}
+        self.merged: set[str] = set()
 
     def take_key(self, key: str | None, start: int, end: int, key_type: type = str) -> None:
         """A key is read; with None, one whose value is to be dropped."""
@@ -128,9 +131,14 @@ class MapFrame(Frame):
         return self.key
 
     def set_entry(self, key: str, key_type: type, value: Any, place: Place) -> TextError | None:
-        """Put an entry into the map; the last one wins. Returns the fault of a key that is there already."""
+        """Put an entry into the map; the last one wins. Returns the fault of a key that is there already.
+
+        An entry that a merge has brought may be overwritten.
+        """
         fault = None
-        if key in self.value:
+        if key in self.merged:
+            self.merged.remove(key)
+        elif key in self.value:
             same = self.key_types.get(key, str) is key_type
             fault = (_duplicate if same else _collision)(key, self.places[key], place)
         self.value[key] = value
@@ -148,15 +156,20 @@ class MapFrame(Frame):
         """
         self.awaits_key, self.merges = True, False
         sources = _sources(value, children, aliased=aliased)
+        place = TextRange(self.key_start, self.key_end)
         if not all(isinstance(source, dict) for source, _ in sources):
             message = "map merge requires map or sequence of maps as the value"
-            yield TextError(text_errors.MERGE_OF_NO_MAP, message, TextRange(self.key_start, self.key_end))
+            yield TextError(text_errors.MERGE_OF_NO_MAP, message, place)
             return
+        brought: set[str] = set()
         for source, places in sources:
-            for key, place in places.items() if isinstance(places, dict) else ():
-                fault = self.set_entry(key, str, source[key], place)
-                if fault is not None:
-                    yield fault
+            for key, its_place in places.items() if isinstance(places, dict) else ():
+                if key not in brought and key in self.value and _differ(self.value[key], source[key]):
+                    yield _overwritten(key, self.places[key], place)
+                self.value[key], self.places[key] = source[key], its_place
+                self.key_types.pop(key, None)
+                brought.add(key)
+        self.merged |= brought
 
 
 def path_of(frames: Sequence[Frame]) -> FieldPath:
@@ -169,6 +182,24 @@ def _sources(value: Any, children: Children, *, aliased: bool) -> list[tuple[Any
     if isinstance(value, list) and isinstance(children, list) and not aliased:
         return [(item, place[4]) for item, place in zip(value, children, strict=True)][::-1]
     return [(value, children)]
+
+
+def _differ(one: Any, other: Any) -> bool:
+    """Whether two values differ, as far as it is cheap to tell: aliases make large ones of few words."""
+    if isinstance(one, dict | list) or isinstance(other, dict | list):
+        return one is not other
+    return bool(one != other) or type(one) is not type(other)
+
+
+def _overwritten(key: str, lost: Place, merge: TextRange) -> TextError:
+    return TextError(
+        code=text_errors.OVERWRITTEN_BY_MERGE,
+        message=f"this `<<` overwrites {key}, which stands before it; the entry before it is lost",
+        place=merge,
+        path=(key,),
+        related=((f"{key} is set here", TextRange(lost[0], lost[1])),),
+        fatal=False,
+    )
 
 
 def _duplicate(key: str, first: Place, second: Place) -> TextError:

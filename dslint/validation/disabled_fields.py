@@ -5,79 +5,59 @@ Kubernetes: dropDisabledFields in pkg/api/pod/util.go. A field that the stored o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.raw_values import Map
+from dslint.kubernetes.feature_gates import GATES
+from dslint.kubernetes.field_path import lies_in
+from dslint.kubernetes.gated_fields import ANY, GATED, GATED_IN_DAEMONSET, OLDER_THAN_GATE, Pattern, of_containers
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 
-ANY = "*"
-Pattern = tuple[str, ...]
-
-_TERMS = ("requiredDuringSchedulingIgnoredDuringExecution", ANY)
-_WEIGHTED_TERMS = ("preferredDuringSchedulingIgnoredDuringExecution", ANY, "podAffinityTerm")
-_CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
-_PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
+_IMAGE = ("volumes", "image")
 
 
-def _of_containers(*keys: str) -> tuple[Pattern, ...]:
-    return tuple((kind, ANY, *keys) for kind in _CONTAINERS)
+class DisabledField(NamedTuple):
+    """A field that the API server drops, and the gate that would keep it."""
+
+    path: FieldPath
+    gate: str
 
 
-def _of_pod_terms(key: str) -> tuple[Pattern, ...]:
-    kinds = ("podAffinity", "podAntiAffinity")
-    return tuple(("affinity", kind, *terms, key) for kind in kinds for terms in (_TERMS, _WEIGHTED_TERMS))
+def disabled_in_object(value: Map, release: Release, old: Map | None) -> list[DisabledField]:
+    """The fields of a DaemonSet or Pod that the API server drops, in no order; `old` is the object that it updates."""
+    daemonset = value.get("kind") == "DaemonSet"
+    steps = ("spec", "template", "spec") if daemonset else ("spec",)
+    of_pod = disabled_fields(map_of(value, *steps), release, map_of(old, *steps) if old else None)
+    found = [field._replace(path=(*steps, *field.path)) for field in of_pod]
+    return [*found, *_disabled(value, release, old, GATED_IN_DAEMONSET)] if daemonset else found
 
 
-GATED: dict[str, tuple[Pattern, ...]] = {
-    "ClusterTrustBundleProjection": (("volumes", ANY, "projected", "sources", ANY, "clusterTrustBundle"),),
-    "ContainerRestartRules": _of_containers("restartPolicyRules"),
-    "ContainerStopSignals": _of_containers("lifecycle", "stopSignal"),
-    "DynamicResourceAllocation": (("resourceClaims",), *_of_containers("resources", "claims")),
-    "EnvFiles": _of_containers("env", ANY, "valueFrom", "fileKeyRef"),
-    "EvenPodsSpread": (("topologySpreadConstraints",),),
-    "GRPCContainerProbe": tuple(pattern for probe in _PROBES for pattern in _of_containers(probe, "grpc")),
-    "HostnameOverride": (("hostnameOverride",),),
-    "ImageVolume": (("volumes", ANY, "image"),),
-    "InPlacePodVerticalScaling": _of_containers("resizePolicy"),
-    "MatchLabelKeysInPodAffinity": (*_of_pod_terms("matchLabelKeys"), *_of_pod_terms("mismatchLabelKeys")),
-    "MatchLabelKeysInPodTopologySpread": (("topologySpreadConstraints", ANY, "matchLabelKeys"),),
-    "MinDomainsInPodTopologySpread": (("topologySpreadConstraints", ANY, "minDomains"),),
-    "NodeInclusionPolicyInPodTopologySpread": (
-        ("topologySpreadConstraints", ANY, "nodeAffinityPolicy"),
-        ("topologySpreadConstraints", ANY, "nodeTaintsPolicy"),
-    ),
-    "NonPreemptingPriority": (("preemptionPolicy",),),
-    "PodAffinityNamespaceSelector": _of_pod_terms("namespaceSelector"),
-    "PodCertificateRequest": (("volumes", ANY, "projected", "sources", ANY, "podCertificate"),),
-    "PodLevelResources": (("resources",),),
-    "PodLifecycleSleepAction": (
-        *_of_containers("lifecycle", "preStop", "sleep"),
-        *_of_containers("lifecycle", "postStart", "sleep"),
-    ),
-    "PodOverhead": (("overhead",),),
-    "PodSchedulingReadiness": (("schedulingGates",),),
-    "ProcMountType": _of_containers("securityContext", "procMount"),
-    "RecursiveReadOnlyMounts": _of_containers("volumeMounts", ANY, "recursiveReadOnly"),
-    "SELinuxChangePolicy": (("securityContext", "seLinuxChangePolicy"),),
-    "SidecarContainers": _of_containers("restartPolicy"),
-    "SupplementalGroupsPolicy": (("securityContext", "supplementalGroupsPolicy"),),
-    "UserNamespacesSupport": (("hostUsers",),),
-}
-ALWAYS_OFF: tuple[Pattern, ...] = (("schedulingGroup",), ("workloadRef",))
+def disabled_fields(spec: Map, release: Release, old: Map | None) -> list[DisabledField]:
+    """The fields in a pod spec that the API server drops, in no order; `old` is the spec that it replaces."""
+    later = {gate: found for gate, found in OLDER_THAN_GATE.items() if GATES[gate].known(release.rules)}
+    found = [*_disabled(spec, release, old, GATED), *_disabled(spec, release, old, later)]
+    places = frozenset(field.path for field in found)
+    found = [field for field in found if not lies_in(field.path[:-1], places)]
+    return [*found, *_image_mounts(spec, found)]
 
 
 def disabled_paths(spec: Map, release: Release, old: Map | None) -> list[FieldPath]:
     """The paths in a pod spec that the API server drops, in no order."""
-    patterns = list(ALWAYS_OFF)
-    for gate, gated in GATED.items():
-        if release.enabled(gate) or (old is not None and any(_found(old, pattern) for pattern in gated)):
+    return [field.path for field in disabled_fields(spec, release, old)]
+
+
+def _disabled(
+    value: Map, release: Release, old: Map | None, table: Mapping[str, tuple[Pattern, ...]]
+) -> list[DisabledField]:
+    found: list[DisabledField] = []
+    for gate, patterns in table.items():
+        if release.enabled(gate) or (old is not None and any(_found(old, pattern) for pattern in patterns)):
             continue
-        patterns.extend(gated)
-    paths = [path for pattern in patterns for path in _matching(spec, pattern, ())]
-    return [*paths, *_image_mounts(spec, paths)]
+        found.extend(DisabledField(path, gate) for pattern in patterns for path in _matching(value, pattern, ()))
+    return found
 
 
 def _found(spec: Map, pattern: Pattern) -> bool:
@@ -96,15 +76,16 @@ def _matching(value: Any, pattern: Pattern, path: FieldPath) -> Iterator[FieldPa
         yield from _matching(value[key], rest, (*path, key))
 
 
-def _image_mounts(spec: Map, dropped: list[FieldPath]) -> Iterator[FieldPath]:
+def _image_mounts(spec: Map, dropped: list[DisabledField]) -> Iterator[DisabledField]:
     """An image volume is dropped as a whole, together with its mounts."""
-    gone = {path[1] for path in dropped if path[0] == "volumes" and path[2:] == ("image",)}
-    names = {spec["volumes"][position].get("name") for position in gone}
-    yield from (("volumes", position) for position in gone)
-    for pattern in _of_containers("volumeMounts", ANY):
+    volumes = {field.path[1]: field.gate for field in dropped if (*field.path[:1], *field.path[2:]) == _IMAGE}
+    names = {spec["volumes"][position].get("name"): gate for position, gate in volumes.items()}
+    yield from (DisabledField(("volumes", position), gate) for position, gate in volumes.items())
+    for pattern in of_containers("volumeMounts", ANY) if names else ():
         for path in _matching(spec, pattern, ()):
-            if _at(spec, path).get("name") in names:
-                yield path
+            gate = names.get(_at(spec, path).get("name"))
+            if gate is not None:
+                yield DisabledField(path, gate)
 
 
 def _at(value: Any, path: FieldPath) -> Any:

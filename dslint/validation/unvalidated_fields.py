@@ -10,7 +10,7 @@ from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.container.handlers import HOOK_HANDLERS, HOOKS, PROBE_HANDLERS, PROBES
 from dslint.validation.daemonset.update_strategy import STRATEGY_TYPES
-from dslint.validation.disabled_fields import disabled_paths
+from dslint.validation.disabled_fields import disabled_in_object
 from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, listed, restarts_always
 from dslint.validation.volumes.volumes import given_sources
 
@@ -25,10 +25,8 @@ def unvalidated_paths(value: Map, release: Release, *, baseline: Map | None = No
     top = Field.top(release)
     template = value.get("kind") == DAEMONSET
     steps = ("spec", "template", "spec") if template else ("spec",)
-    spec, old = map_of(value, *steps), map_of(baseline, *steps) if baseline else None
-    place = top.child(*steps)
-    found = {(*place.path, *path) for path in disabled_paths(spec, release, old)}
-    found.update(_in_pod(spec, place))
+    found = {field.path for field in disabled_in_object(value, release, baseline)}
+    found.update(_in_pod(map_of(value, *steps), top.child(*steps)))
     if template:
         found.update(_in_daemonset(map_of(value, "spec"), top.child("spec")))
     return frozenset(found)

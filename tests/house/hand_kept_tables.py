@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from dslint.kubectl.describe import volume_fields
 from dslint.kubectl.describe import volumes as described_volumes
 from dslint.kubelet import error_order
+from dslint.kubernetes import gated_fields as gates
 from dslint.kubernetes import stored_template
 from dslint.schema import go_names
-from dslint.validation import disabled_fields
 from dslint.validation.pod import internal_types, operating_system
 from dslint.validation.volumes import volumes
 from tests.house.api_types import ApiTypes, Schema, manifests, templates
@@ -66,9 +66,10 @@ def new_fields(types: ApiTypes) -> set[str]:
 
 def gated_fields(types: ApiTypes) -> Iterator[str]:
     """The field at the end of each pattern. Raises KeyError where a pattern leads nowhere."""
-    patterns = [pattern for patterns in disabled_fields.GATED.values() for pattern in patterns]
-    for pattern in (*patterns, *disabled_fields.ALWAYS_OFF):
-        *way, last = (step for step in pattern if step != disabled_fields.ANY)
+    for pattern in (
+        pattern for table in (gates.GATED, gates.OLDER_THAN_GATE) for each in table.values() for pattern in each
+    ):
+        *way, last = (step for step in pattern if step != gates.ANY)
         struct = "core.v1.PodSpec"
         for step in way:
             schema: dict[str, Any] = types.structs[struct][step]
@@ -81,7 +82,7 @@ def gated_fields(types: ApiTypes) -> Iterator[str]:
 def tables() -> dict[str, Table]:
     texts = {f"{struct}.{field}" for struct, field, schema in MANIFESTS.fields() if is_text(schema)}
     context = {name for _, name, _ in internal_types.PLAIN_FIELDS} | {"capabilities"}
-    windows = operating_system
+    windows, gated = operating_system, set(gated_fields(TEMPLATES))
     found = {
         "schema/go_names.py: _TYPES": Table(texts, {".".join(key) for key in go_names._TYPES}),
         "schema/go_names.py: _HANDLERS": Table(
@@ -89,7 +90,7 @@ def tables() -> dict[str, Table]:
             go_names._HANDLERS,
         ),
         "validation/pod/internal_types.py: PLAIN_FIELDS": of_struct("SecurityContext", *context),
-        "validation/disabled_fields.py: GATED": Table(new_fields(TEMPLATES), set(gated_fields(TEMPLATES))),
+        "kubernetes/gated_fields.py: GATED": Table(new_fields(TEMPLATES) | gated, gated),
         "validation/pod/operating_system.py: pod": of_struct(
             "PodSecurityContext", *windows.POD_CONTEXT_POINTERS, *windows.POD_CONTEXT_LISTS
         ),

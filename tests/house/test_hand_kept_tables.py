@@ -88,7 +88,7 @@ def test_a_new_field_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     noticed = [name for name, table in changed.items() if table.fields - TABLES[name].fields]
     assert noticed == [
         "validation/pod/internal_types.py: PLAIN_FIELDS",
-        "validation/disabled_fields.py: GATED",
+        "kubernetes/gated_fields.py: GATED",
         "validation/pod/operating_system.py: container",
         "kubernetes/stored_template.py: POINTERS",
     ]

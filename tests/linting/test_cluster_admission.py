@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import dslint
+from dslint.findings import Origin, Severity
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
@@ -30,7 +31,7 @@ DAEMONSET: dict[str, Any] = {
         "template": {"metadata": {"labels": {"app": "agent"}}, "spec": POD["spec"]},
     },
 }
-CODES = {"DS701", "DS704", "DS801"}
+CODES = {"DS561", "DS701", "DS704", "DS801"}
 
 
 def of(kind: str, name: str = "x", api_version: str = "v1", **fields: Any) -> dict[str, Any]:
@@ -191,9 +192,39 @@ def test_one_port_in_two_containers_on_the_nodes_network_is_found_without_a_clus
 ) -> None:
     """Up to 1.27 the template gets the host ports, and the DaemonSet itself is invalid."""
     found = told(with_spec(DAEMONSET, **spec), version=version)
-    assert [code for code, _ in found] == (["DS704"] if refused else [])
+    assert [code for code, _ in found] == (["DS561"] if refused else [])
     for _, message in found:
         assert message.endswith('spec.containers[1].ports[0].hostPort: Duplicate value: "TCP//80"')
+
+
+TWICE = {"name": "twice", "image": "c:1", "ports": [{"containerPort": 80}, {"containerPort": 80}]}
+INIT = {**ports(80)[0], "name": "init"}
+SIDECAR = {**INIT, "name": "sidecar", "restartPolicy": "Always"}
+INIT_PORT = "initContainers[0].ports[1]"
+
+
+@pytest.mark.parametrize(
+    ("spec", "field"),
+    [
+        ({"containers": ports(80, 80)}, "containers[1].ports[0]"),
+        ({"containers": [TWICE]}, "containers[0].ports[1]"),
+        ({"containers": ports(80, 81), "initContainers": [INIT]}, None),
+        ({"containers": ports(80), "initContainers": [INIT, {**SIDECAR, "name": "other"}, SIDECAR]}, None),
+        ({"containers": ports(81), "initContainers": [{**TWICE, **SIDECAR, "ports": TWICE["ports"]}]}, INIT_PORT),
+    ],
+)
+def test_containers_are_compared_together_and_each_init_container_with_itself(
+    spec: dict[str, Any], field: str | None
+) -> None:
+    value = with_spec(DAEMONSET, hostNetwork=True, **spec)
+    (*found,) = (one for one in dslint.lint(value).findings if one.code == "DS561")
+    assert [one.field for one in found] == ([f"spec.template.spec.{field}.hostPort"] if field else [])
+    assert {(one.severity, one.origin) for one in found} <= {(Severity.ERROR, Origin.TRAP)}
+
+
+def test_a_port_that_the_pods_get_twice_is_told_once_beside_a_cluster() -> None:
+    value = with_spec(DAEMONSET, hostNetwork=True, containers=ports(80, 80))
+    assert [code for code, _ in told(value, namespace())] == ["DS561"]
 
 
 def test_a_cluster_without_anything_that_admission_reads_is_remarked() -> None:

@@ -70,3 +70,14 @@ def test_the_priority_of_a_class_of_which_nothing_is_known_is_a_guess(name: str,
     )
     assert isinstance(found, Pod)
     assert found.spec.priority_known is known
+
+
+def test_pods_that_get_one_host_port_twice_run_nowhere() -> None:
+    containers = [{"name": name, "image": "x:1", "ports": [{"containerPort": 9100}]} for name in ("a", "b")]
+    workload = daemonset(hostNetwork=True, containers=containers)
+    (found,) = dslint.plan([workload], inventory=NODES, kubernetes_version="1.33").workloads
+    (group,) = found.placement
+    assert (group.state, len(group.nodes), found.rejected) == (State.EXCLUDED, 3, ())
+    (reason,) = group.reasons
+    assert reason.decider.value == "api-server"
+    assert reason.message.endswith('spec.containers[1].ports[0].hostPort: Duplicate value: "TCP//9100"')

@@ -69,7 +69,9 @@ def test_an_unknown_field_is_told_with_what_was_meant(value, field, advice):
 
 def test_a_field_of_later_versions_is_told_with_the_one_that_brings_it():
     problems = decode(_pod(hostUsers=False), Release.of("1.20")).problems
-    assert [problem.help for problem in problems] == ["hostUsers was added in Kubernetes 1.25"]
+    assert [problem.help for problem in problems] == [
+        "hostUsers was added in Kubernetes 1.25, and is on by default from 1.33 (feature gate UserNamespacesSupport)"
+    ]
 
 
 def test_a_field_that_went_is_told_with_its_version():

@@ -13,6 +13,8 @@ from dslint.source.yaml_text import read_yaml
 
 RECORDED = Path(__file__).parents[1] / "conformance" / "recorded" / "yaml-values.jsonl.gz"
 CASES = [json.loads(line) for line in gzip.decompress(RECORDED.read_bytes()).decode().splitlines()]
+MERGED_TWICE = {"merge", "merge dup", "merge after"}
+"""A merge and an entry set one key: clients read both and send JSON. Only a body of raw YAML is refused for that."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -27,7 +29,13 @@ def test_a_text_has_the_value_that_kubernetes_reads(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_strict_reader_minds_what_kubernetes_strict_reader_minds(case):
     reading = read_yaml(case["yaml"].removeprefix("\ufeff"))
-    assert any(fault.fatal or fault.strict for fault in reading.faults) == case["jsonstrict"].startswith("ERR")
+    minded = case["jsonstrict"].startswith("ERR") and case["name"] not in MERGED_TWICE
+    assert any(fault.fatal or fault.strict for fault in reading.faults) == minded
+
+
+def test_what_only_a_raw_body_is_refused_for_is_recorded_so() -> None:
+    recorded = {case["name"]: case["jsonstrict"] for case in CASES}
+    assert all('key "x" already set in map' in recorded[name] for name in MERGED_TWICE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

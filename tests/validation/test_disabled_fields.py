@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.validation.disabled_fields import disabled_paths, without_disabled
+from dslint.validation.disabled_fields import DisabledField, disabled_in_object, disabled_paths, without_disabled
 
 RELEASE = Release.of("1.33")
 SPREAD = {"topologySpreadConstraints": [{"minDomains": 2}, {"topologyKey": "zone"}]}
@@ -44,6 +44,33 @@ def test_what_the_stored_object_uses_stays():
     spec = {"containers": [{"resizePolicy": [{"resourceName": "memory"}]}]}
     assert disabled_paths(spec, Release.of("1.30"), stored) == []
     assert disabled_paths(spec, Release.of("1.30"), {}) == [("containers", 0, "resizePolicy")]
+
+
+@pytest.mark.parametrize(
+    ("version", "paths"),
+    [
+        ("1.28", []),
+        ("1.33", []),
+        ("1.34", [("containers", 0, "restartPolicy")]),
+        ("1.35", []),
+    ],
+)
+def test_a_field_that_is_older_than_its_gate_stays_in_releases_without_the_gate(version, paths):
+    assert disabled_paths({"containers": [{"restartPolicy": "Never"}]}, Release.of(version), None) == paths
+
+
+def test_the_fields_of_an_object_are_named_from_its_top():
+    surge = {"updateStrategy": {"rollingUpdate": {"maxSurge": 1}}, "template": {"spec": {"hostUsers": False}}}
+    daemonset = {"kind": "DaemonSet", "spec": surge}
+    assert disabled_in_object(daemonset, Release.of("1.21"), None) == [
+        DisabledField(("spec", "template", "spec", "hostUsers"), "UserNamespacesSupport"),
+        DisabledField(("spec", "updateStrategy", "rollingUpdate", "maxSurge"), "DaemonSetUpdateSurge"),
+    ]
+    assert disabled_in_object(daemonset, Release.of("1.21"), daemonset) == []
+    pod = {"kind": "Pod", "spec": {"hostUsers": False}}
+    assert disabled_in_object(pod, Release.of("1.30"), None) == [
+        DisabledField(("spec", "hostUsers"), "UserNamespacesSupport")
+    ]
 
 
 def test_nothing_is_copied_where_nothing_goes():
