@@ -15,6 +15,7 @@ from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
+from dslint.policy.profiles import profile_of_static_pod
 
 if TYPE_CHECKING:
     from dslint.kubernetes.cluster import Cluster
@@ -46,8 +47,8 @@ def object_problems(
     warned = object_warnings(stored.value, release, baseline=current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     trapped = traps(stored.decoded.value, stored.value, release)
-    found += [problem for problem in trapped if not _touches(problem, rejected)]
-    evaluated = evaluate(stored.value, release, policies or built_in())
+    trapped = (problem for problem in trapped if not _touches(problem, rejected))
+    evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if cluster is not None:
         from dslint.linting.cluster_admission import admission_problems, namespace_labels
@@ -74,7 +75,8 @@ def _on_the_nodes_network(value: Mapping[str, Any]) -> bool:
 def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Problem]:
     """What the policies report of a static pod; the kubelet's own errors are kubelet.static_pod_check's."""
     if stored.written.get("kind") == "Pod":
-        yield from evaluate(stored.value, stored.release, policies)
+        assumed = profile_of_static_pod(stored.value)
+        yield from evaluate(stored.value, stored.release, policies, assumed=assumed)
 
 
 def _touches(problem: Problem, rejected: frozenset[FieldPath]) -> bool:
