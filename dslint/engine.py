@@ -38,6 +38,7 @@ def lint(  # noqa: PLR0913 - the public contract
     heed_suppressions: bool = True,
     policies: Policies | None = None,
     cache: Path | None = None,
+    fold: bool = True,
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
@@ -46,7 +47,8 @@ def lint(  # noqa: PLR0913 - the public contract
     admission says. A Text is a text that was already read, a Note is a text that could not be read. Files in
     `static_pod_folders` (patterns; default: kubeadm's) are checked as manifests of a kubelet. `ignores` are
     suppressions in addition to those in the manifests; with `heed_suppressions=False`, the latter have no effect.
-    `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls.
+    `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls. With
+    `fold`, a suggested profile stands for the findings that it excuses, and one finding for several of some rules.
     Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
     UnknownVersionError, UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one
     with dates.
@@ -68,11 +70,11 @@ def lint(  # noqa: PLR0913 - the public contract
         rules = policies.rules if policies else {}
         from dslint.linting.result_cache import lint_with_cache
 
-        return lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules)
+        return _folded(lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules), fold=fold)
     run = new_run()
     for one in inputs_of(source):
         run.add(one)
-    return run.report()
+    return _folded(run.report(), fold=fold)
 
 
 def lint_text(
@@ -82,13 +84,14 @@ def lint_text(
     kubernetes_versions: str | Iterable[str] = DEFAULT_VERSION,
     *,
     feature_gates: Mapping[str, bool] | None = None,
+    fold: bool = True,
 ) -> LintReport:
     """Like lint, for a text; `name` is its name in the report."""
     from dslint.source.inputs import Text
 
     if not isinstance(text, str):
         raise TypeError(f"the text of a manifest must be a str, not {type(text).__name__}; decode it first")
-    return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates)
+    return lint(Text(name, text), baseline, kubernetes_versions, feature_gates=feature_gates, fold=fold)
 
 
 def lint_static_pods(
@@ -98,6 +101,7 @@ def lint_static_pods(
     *,
     feature_gates: Mapping[str, bool] | None = None,
     policies: Policies | None = None,
+    fold: bool = True,
 ) -> LintReport:
     """The static pods that the kubelet of a node starts from its manifest folder, and findings about them.
 
@@ -105,7 +109,15 @@ def lint_static_pods(
     """
     run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
     run.add_static_pod_folder(Path(folder), node)
-    return run.report()
+    return _folded(run.report(), fold=fold)
+
+
+def _folded(report: LintReport, *, fold: bool) -> LintReport:
+    if not fold:
+        return report
+    from dslint.policy.report_filter import folded
+
+    return folded(report, lambda _: True)
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:

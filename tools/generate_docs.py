@@ -1,17 +1,24 @@
-"""Generates docs/rules/ from rules/: a page for each rule, and a list of all rules.
+"""Generates docs/rules/ from rules/: a page for each rule, and a list of all rules; and docs/profiles.md.
 
 python -m tools.generate_docs
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from dslint.data import rules_folder
 from dslint.findings import Rule
 from dslint.policy import catalogue
 from dslint.report.rule_page import markdown
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
+
+PROFILES = FOLDER.parent / "profiles.md"
 
 FAMILIES = {
     "DS0": "The text",
@@ -31,6 +38,14 @@ HEAD = """\
 
 All rules of dslint, generated from [rules/](../../rules). `dslint explain CODE` shows the same pages, and each example
 is a test.
+"""
+
+
+PROFILES_HEAD = """\
+# Profiles
+
+What each kind of node agent needs from its node, generated from [rules/profiles/](../rules/profiles).
+[policies.md](policies.md#profiles) says how to declare one.
 """
 
 
@@ -57,6 +72,31 @@ def row(rule: Rule) -> str:
     return f"| {link} | {rule.name} | {rule.severity.value} | {summary} |"
 
 
+def profiles_page() -> str:
+    """The content of docs/profiles.md."""
+    files = sorted((rules_folder() / "profiles").glob("*.yaml"), key=lambda path: path.stem)
+    values = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in files]
+    return "\n".join([PROFILES_HEAD, *(line for value in values for line in _profile(value))]).rstrip() + "\n"
+
+
+def _profile(value: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"## {value['profile']}", "", f"*{value['title']}*", "", value["reason"].strip(), "")
+    needs = [f"- {_need(name, need)}" for name, need in value["needs"].items() if need]
+    excused = ", ".join(value.get("excuses", ()))
+    needs += [f"- does not apply: {excused}"] if excused else []
+    yield from (*needs, "") if needs else ()
+    yield from ("```yaml", value["example"].rstrip("\n"), "```", "")
+
+
+def _need(name: str, need: Any) -> str:
+    if name != "hostPaths":
+        return name if need is True else f"{name}: {', '.join(map(str, need))}"
+    read = [path["path"] for path in need if not path.get("writable")]
+    written = [path["path"] for path in need if path.get("writable")]
+    parts = [f"{verb} {', '.join(paths)}" for verb, paths in (("reads", read), ("writes", written)) if paths]
+    return f"{name}: {'; '.join(parts)}"
+
+
 def write(folder: Path) -> None:
     """Writes every page, and removes pages of rules that no longer exist."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,3 +110,4 @@ def write(folder: Path) -> None:
 
 if __name__ == "__main__":
     write(FOLDER)
+    PROFILES.write_text(profiles_page(), encoding="utf-8", newline="\n")

@@ -14,7 +14,18 @@ import yaml
 FOLDER = Path(__file__).parent.parent / "rules"
 FILE = "policies.json"
 
-_DECIDING = ("code", "strict", "kubernetes", "match", "path", "required", "assert", "needs", "message")
+_DECIDING = (
+    "code",
+    "strict",
+    "kubernetes",
+    "match",
+    "path",
+    "required",
+    "assert",
+    "needs",
+    "message",
+    "messageForSeveral",
+)
 _OF_PROFILES = ("profile", "title", "needs", "excuses", "signs")
 
 

@@ -96,6 +96,9 @@ class FileSettings:
         )
         return asked
 
+    def folds(self, file: str | None) -> bool:
+        return self.settings(file).fold
+
     def fails(self, severity: Severity, file: str | None) -> bool:
         least = self._threshold(file)
         return least is not None and severity.reaches(least)

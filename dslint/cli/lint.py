@@ -63,6 +63,7 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 @click.option("--write-baseline", metavar="FILE", help="Write the findings to this file as a baseline.")
 @options.own_rules()
 @click.option("--strict", is_flag=True, help="Enable strict policies too.")
+@click.option("--no-fold", is_flag=True, help="Show each finding by itself, also those that a profile would excuse.")
 @click.option("--no-ignores", is_flag=True, help="Also show what comments, annotations and the configuration suppress.")
 @click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 @options.colour()

@@ -20,7 +20,7 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.own_files.configuration.settings import Settings
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import filtered, merged
+from dslint.policy.report_filter import filtered, folded, merged
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -49,6 +49,7 @@ class Request(NamedTuple):
     write_baseline: str | None
     rules: tuple[str, ...]
     strict: bool
+    no_fold: bool
 
 
 class LintOptions(NamedTuple):
@@ -159,7 +160,8 @@ class _Run:
             groups[self.options(self.configured.settings(None))] = []
         reports = [self.report(options, inputs) for options, inputs in groups.items()]
         reports += self.static_pods()
-        return self.with_silenced(self.without_known(filtered(merged(reports), self.configured.report_filter)))
+        report = self.without_known(filtered(merged(reports), self.configured.report_filter))
+        return self.with_silenced(report if self.request.no_fold else folded(report, self.configured.folds))
 
     def with_silenced(self, report: LintReport) -> Outcome:
         """The outcome, with what the inputs and the configurations left out."""
@@ -196,6 +198,7 @@ class _Run:
             policies=self._by_key[options.policies],
             cache=None if self.request.no_cache else user_folder(),
             cluster=self.cluster,
+            fold=False,  # Not before the findings of the baseline are left out.
         )
 
     def static_pods(self) -> Iterator[LintReport]:
@@ -206,7 +209,7 @@ class _Run:
             options = self.options(self.configured.settings(within))
             policies = self._by_key[options.policies]
             yield engine.lint_static_pods(
-                folder, node, options.versions, feature_gates=dict(options.gates), policies=policies
+                folder, node, options.versions, feature_gates=dict(options.gates), policies=policies, fold=False
             )
 
     def options(self, settings: Settings) -> LintOptions:

@@ -35,10 +35,10 @@ def failures(own: UserRules, code: str) -> Iterator[str]:
 def _linted(text: str, options: ExampleOptions, policies: Policies) -> LintReport:
     versions = options.kubernetes_versions or (DEFAULT_VERSION,)
     if options.node is None:
-        return engine.lint(Text(options.name, text), kubernetes_versions=versions, policies=policies)
+        return engine.lint(Text(options.name, text), kubernetes_versions=versions, policies=policies, fold=False)
     with TemporaryDirectory() as folder:
         (Path(folder) / options.name).write_text(text, encoding="utf-8")
-        return engine.lint_static_pods(folder, options.node, versions, policies=policies)
+        return engine.lint_static_pods(folder, options.node, versions, policies=policies, fold=False)
 
 
 def _lines(report: LintReport, code: str) -> set[int]:

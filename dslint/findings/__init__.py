@@ -5,6 +5,7 @@ from __future__ import annotations
 from dslint.findings.json_form import json_form, json_keys
 from dslint.findings.problems import (
     REFUSING,
+    Bundle,
     FieldPath,
     ObjectRef,
     Origin,
@@ -16,6 +17,8 @@ from dslint.findings.problems import (
 )
 from dslint.findings.report import (
     Finding,
+    Folded,
+    FoldedRule,
     LintReport,
     Note,
     RelatedPlace,
@@ -28,8 +31,11 @@ from dslint.findings.report import (
 
 __all__ = [
     "REFUSING",
+    "Bundle",
     "FieldPath",
     "Finding",
+    "Folded",
+    "FoldedRule",
     "LintReport",
     "Note",
     "ObjectRef",

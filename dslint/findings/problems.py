@@ -72,13 +72,27 @@ class Related(NamedTuple):
     path: FieldPath
 
 
+class Bundle(NamedTuple):
+    """How reports may show a problem together with others of its object.
+
+    `excused_by` is the profile that the object should declare, if that profile excuses the problem. `message` is that
+    of several problems of the rule: {items} stands for their `item`s, {containers} for their `container`s.
+    """
+
+    excused_by: str = ""
+    message: str = ""
+    item: str = ""
+    container: str = ""
+
+
 class Problem(NamedTuple):
     """A problem of an object, by path and independent of any text.
 
     `code` names the rule, which has the severity and the origin. `path` is that of the value in the manifest as
     written, from the top of the object; if it does not exist, its nearest existing ancestor is shown. `at` says whether
     the key or the value is meant. For problems that the API server reports, `field` and `message` are the server's own:
-    `message` is what follows `<field>: ` there. `help` takes precedence over the help of the rule.
+    `message` is what follows `<field>: ` there. `help` takes precedence over the help of the rule. `bundle` is None for
+    a problem that is always shown by itself.
     """
 
     code: str
@@ -88,6 +102,7 @@ class Problem(NamedTuple):
     at: Literal["key", "value"] = "value"
     related: tuple[Related, ...] = ()
     help: str | None = None
+    bundle: Bundle | None = None
 
 
 class ObjectRef(NamedTuple):

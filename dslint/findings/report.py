@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
 from dslint.findings.json_form import json_form, json_keys
-from dslint.findings.problems import FieldPath, ObjectRef, Origin, Rule, Severity, json_pointer
+from dslint.findings.problems import Bundle, FieldPath, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 class Span(NamedTuple):
@@ -37,15 +38,40 @@ class RelatedPlace(NamedTuple):
         return self.span.column if self.span else None
 
 
+@json_keys("code", "name", "count")
+@dataclass(frozen=True)
+class FoldedRule:
+    """The number of findings of a rule that another finding stands for."""
+
+    code: str
+    name: str
+    count: int
+
+
+@json_keys("profile", "count", "rules")
+@dataclass(frozen=True)
+class Folded:
+    """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
+
+    profile: str
+    rules: tuple[FoldedRule, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(rule.count for rule in self.rules)
+
+
 @json_keys(
     *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
-    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix"),
+    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "folded"),
+    optional=("folded",),
 )
 class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
 
     `kubernetes_versions` are those that have the problem, ascending. `span` is None for an object without a text.
-    `fix` is reserved.
+    `fix` is reserved. `object_number` distinguishes the objects of a file. `bundle` and `folded` tell how the finding
+    may be shown together with others, and for which others it stands.
     """
 
     code: str
@@ -62,6 +88,9 @@ class Finding(NamedTuple):
     kubernetes_versions: tuple[str, ...] = ()
     help: str | None = None
     fix: None = None
+    object_number: int = 0
+    bundle: Bundle | None = None
+    folded: Folded | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -199,10 +228,17 @@ class LintReport(NamedTuple):
         return any(finding.severity.reaches(threshold) for finding in self.findings)
 
     @property
+    def folded(self) -> int:
+        """The number of findings that other findings stand for."""
+        return sum(finding.folded.count for finding in self.findings if finding.folded)
+
+    @property
     def summary(self) -> dict[str, Any]:
-        """The numbers of findings by severity, and of those that are silenced."""
+        """The numbers of findings by severity, and of those that are folded or silenced."""
         counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
         counts["suppressed"] = self.suppressed
+        if self.folded:
+            counts["folded"] = self.folded
         return {**counts, "silenced": self.silenced} if self.silenced else counts
 
     def to_dict(self) -> dict[str, Any]:

@@ -15,14 +15,16 @@ from dslint.source.text_errors import TextError
 class Findings:
     """Collects the problems of objects; a problem that several versions share is one finding.
 
-    `rule_of` gives the rule of a code. `found` has each finding with its versions, in order.
+    `rule_of` gives the rule of a code. `found` has each finding with its versions, in order; `numbers` has the numbers
+    of the objects of each file, by identity.
     """
 
     rule_of: Callable[[str], Rule]
     found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
+    numbers: dict[str | None, dict[int, int]] = field(default_factory=dict)
 
     def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> None:
-        # Help and related places may name a version; the newest one's are shown.
+        # Help, related places and profile may depend on the version; the newest one's are shown.
         key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
         _, versions = self.found.get(key, (None, {}))
         self.found[key] = (self._of_problem(manifest, problem), {**versions, version: None})
@@ -49,6 +51,7 @@ class Findings:
                 RelatedPlace(other.message, document.place((*prefix, *other.path)) if document else None)
                 for other in problem.related
             ),
+            bundle=problem.bundle,
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
@@ -62,6 +65,7 @@ class Findings:
 
     def _finding(self, code: str, message: str, manifest: ManifestObject, help_: str | None) -> Finding:
         rule = self.rule_of(code)
+        numbers = self.numbers.setdefault(manifest.file, {})
         return Finding(
             code=code,
             name=rule.name,
@@ -74,4 +78,5 @@ class Findings:
             file=manifest.file,
             span=None,
             help=help_ or rule.help,
+            object_number=numbers.setdefault(id(manifest), len(numbers)),
         )

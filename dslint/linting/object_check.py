@@ -15,6 +15,7 @@ from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
+from dslint.policy.profiles import profile_of_static_pod
 
 if TYPE_CHECKING:
     from dslint.kubernetes.cluster import Cluster
@@ -47,8 +48,8 @@ def object_problems(
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
     trapped = traps(stored.decoded.value, stored.value, release)
-    found += [problem for problem in trapped if not _touches(problem, rejected)]
-    evaluated = evaluate(stored.value, release, policies or built_in())
+    trapped = (problem for problem in trapped if not _touches(problem, rejected))
+    evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if not rejected and _on_the_nodes_network(stored.value):
         from dslint.linting.cluster_admission import invalid_pods
@@ -79,7 +80,8 @@ def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Pr
     if stored.written.get("kind") == "Pod":
         from dslint.kubelet.static_pod_check import NOT_OF_STATIC_PODS
 
-        found = evaluate(stored.value, stored.release, policies)
+        assumed = profile_of_static_pod(stored.value)
+        found = evaluate(stored.value, stored.release, policies, assumed=assumed)
         yield from (problem for problem in found if problem.code not in NOT_OF_STATIC_PODS)
 
 

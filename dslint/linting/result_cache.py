@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.cache import Cache
-from dslint.findings import Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
+from dslint.findings import Bundle, Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, reservations
 from dslint.linting.cross_file_context import CrossFileContext, context_key
@@ -178,6 +178,7 @@ def _finding(value: Sequence[Any]) -> Finding:
         span=_span(finding.span),
         related=tuple(RelatedPlace(message, _span(span)) for message, span, *_ in finding.related),
         kubernetes_versions=tuple(finding.kubernetes_versions),
+        bundle=Bundle(*finding.bundle) if finding.bundle is not None else None,
     )
 
 

@@ -38,7 +38,8 @@ class Policy:
 
     It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
     match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
-    `required`. `strict` policies must be enabled.
+    `required`. `strict` policies must be enabled. Problems of an object are shown as one if there is a
+    `message_for_several`.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Policy:
     assertion: Any
     message: str
     kinds: frozenset[str]
+    message_for_several: str = ""
     containers: frozenset[str] = frozenset()
     of_object: bool = False
     where: Any = True
@@ -63,6 +65,7 @@ class Policy:
             path=keys_of(value["path"]),
             assertion=value["assert"],
             message=value["message"],
+            message_for_several=value.get("messageForSeveral", ""),
             kinds=frozenset(match.get("kinds", ("DaemonSet", "Pod"))),
             containers=frozenset(match.get("containers", ())),
             of_object=match.get("from") == "object",

@@ -18,6 +18,11 @@ from dslint.policy.view import Part, PolicyView, cleaned
 ANNOTATION = "dslint.dev/profile"
 UNKNOWN_PROFILE = "DS698"
 
+CONTROL_PLANE = "control-plane-static-pod"
+"""The profile of the four static pods that make a control plane."""
+
+_CONTROL_PLANE_CONTAINERS = frozenset({"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"})
+
 _KEY: FieldPath = ("metadata", "annotations", ANNOTATION)
 
 _NEED_SCHEMAS: Mapping[str, Callable[[Any], Any]] = {
@@ -41,7 +46,8 @@ class _Fields(NamedTuple):
 class Profile(_Fields):
     """`needs` are the needs by name, `excuses` the codes of rules that do not apply to such an agent.
 
-    `signs` identify such an agent: host paths and parts of image names.
+    `signs` identify such an agent: host paths, and under `images` parts of the names of images
+    and objects.
     """
 
     @classmethod
@@ -63,9 +69,14 @@ class Profile(_Fields):
         schema_of = _NEED_SCHEMAS.get(need)
         return schema_of(declared) if schema_of else True
 
+    @property
+    def breadth(self) -> int:
+        """How much the profile excuses: the number of things that it needs, and of rules that do not apply."""
+        return len(self.excuses) + sum(len(need) if isinstance(need, list) else 1 for need in self.needs.values())
+
     @cached_property
     def sign_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Patterns of host paths and of image names that identify such an agent."""
+        """Patterns of host paths and of names that identify such an agent."""
         return _any_path(self.signs.get("hostPaths", ())), _any(map(re.escape, self.signs.get("images", ())))
 
 
@@ -94,14 +105,27 @@ class Declaration(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def declared(view: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]]) -> Declaration:
-    """The profiles in the annotations of the object and its template; without any, those of the configuration."""
+def declared(
+    view: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]], assumed: str = ""
+) -> Declaration:
+    """The profiles in the annotations of the object and its template; without any, those of the configuration.
+
+    An object with neither has the `assumed` one.
+    """
     places = {part.place(_KEY): _annotation(part) for part in (view.object, view.pod)}
     named = [(name, path) for path, names in places.items() for name in names]
     named = named or [(name, ("metadata", "name")) for name in _configured(view, configured)]
+    named = named or ([(assumed, ())] if assumed in profiles else [])
     known = tuple(profiles[name] for name, _ in named if name in profiles)
     unknown = (_unknown(name, path, profiles) for name, path in named if name not in profiles)
     return Declaration(known, bool(named), tuple(unknown))
+
+
+def profile_of_static_pod(value: Mapping[str, Any]) -> str:
+    """The profile of a Pod of a manifest folder that needs to declare none; "" if it has to."""
+    containers = (value.get("spec") or {}).get("containers") or ()
+    names = {container.get("name") for container in containers}
+    return CONTROL_PLANE if names & _CONTROL_PLANE_CONTAINERS else ""
 
 
 def _annotation(part: Part) -> list[str]:

@@ -111,6 +111,15 @@ def filtered(report: LintReport, choice_for: Callable[[str | None], ReportFilter
     )
 
 
+def folded(report: LintReport, folds: Callable[[str | None], bool]) -> LintReport:
+    """The report with its findings folded in the files for which `folds` is true; most reports have nothing to fold."""
+    if not any(finding.bundle for finding in report.findings):
+        return report
+    from dslint.policy import folding
+
+    return folding.folded(report, folds)
+
+
 def merged(reports: Sequence[LintReport]) -> LintReport:
     """Several reports, of different files, as one."""
     if len(reports) == 1:

@@ -4,7 +4,7 @@ A container is that of the manifest after defaulting. In addition to its own fie
 - `class`: containers, sidecars (init containers that keep running), initContainers or ephemeralContainers
 - `security`: its securityContext, including what it inherits from the pod's
 - `hostMounts`: its mounts of hostPath volumes (`hostPath` as written, `path` cleaned and with /run for /var/run,
-  `type`, `readOnly`, `propagation`, `volume`, `mountPath`)
+  `type`, `readOnly`, `propagation`, `volume`, `mountPath`, and `own`: below /run in a folder of the agent's own name)
 - `imageName`: `name`, `tag` and `digest` of its image
 - `pod`: the pod's spec without containers, volumes and affinity.
 """
@@ -12,7 +12,8 @@ A container is that of the manifest after defaulting. In addition to its own fie
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
@@ -22,6 +23,15 @@ TEMPLATES: Mapping[str, FieldPath] = {"DaemonSet": ("spec", "template"), "Pod": 
 
 _LISTS = ("containers", "initContainers", "ephemeralContainers")
 _NOT_SHOWN = frozenset({*_LISTS, "volumes", "affinity"})
+_HOST = re.compile(r"[.:]")
+"""What the host of a registry has, and a name in it has not."""
+_OF_THE_NODE = frozenset(
+    {
+        *("containerd", "credentials", "crio", "cridockerd", "dbus", "docker", "k3s", "kubernetes", "lock", "log"),
+        *("mount", "netns", "podman", "runc", "secrets", "systemd", "udev", "user"),
+    }
+)
+"""Folders of /run that belong to the node, whatever an agent is called."""
 _INHERITED = ("runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "appArmorProfile", "seLinuxOptions")
 
 
@@ -53,6 +63,13 @@ class PolicyView(NamedTuple):
     pod: Part
     containers: tuple[Part, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What the agent is called: the names of its object and its images."""
+        metadata = self.object.value.get("metadata") or {}
+        images = (part.value["imageName"]["name"] for part in self.containers)
+        return frozenset((metadata.get("name") or metadata.get("generateName") or "", *images))
+
 
 def view_of(value: Mapping[str, Any]) -> PolicyView | None:
     """The view of a decoded and defaulted object; None for kinds without pods."""
@@ -63,12 +80,21 @@ def view_of(value: Mapping[str, Any]) -> PolicyView | None:
     pod: Any = value
     for key in within:
         pod = pod.get(key) or {}
-    return PolicyView(
-        kind, Part(value, ()), Part(pod, within), tuple(_containers(pod.get("spec") or {}, (*within, "spec")))
-    )
+    spec = pod.get("spec") or {}
+    containers = tuple(_containers(spec, (*within, "spec"), _names(value, spec)))
+    return PolicyView(kind, Part(value, ()), Part(pod, within), containers)
 
 
-def _containers(spec: Mapping[str, Any], place: FieldPath) -> Iterator[Part]:
+def _names(value: Mapping[str, Any], spec: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the agent is called: the names of its object, containers and images, as letters and digits."""
+    containers = [container for kind in _LISTS for container in spec.get(kind) or ()]
+    images = [image_name(container.get("image") or "")["name"] for container in containers]
+    names = [(value.get("metadata") or {}).get("name"), *(container.get("name") for container in containers)]
+    last = [part for image in images for part in image.split("/")[-2:] if not _HOST.search(part)]
+    return tuple({_letters(name) for name in (*names, *last) if name})
+
+
+def _containers(spec: Mapping[str, Any], place: FieldPath, names: Collection[str]) -> Iterator[Part]:
     # The API server rejects volumes and mounts without a name.
     volumes = {
         volume["name"]: volume["hostPath"]
@@ -78,18 +104,24 @@ def _containers(spec: Mapping[str, Any], place: FieldPath) -> Iterator[Part]:
     shown = {key: value for key, value in spec.items() if key not in _NOT_SHOWN}
     for kind in _LISTS:
         for index, container in enumerate(spec.get(kind) or ()):
-            yield _container(container, kind, (*place, kind, index), volumes, shown)
+            yield _container(container, kind, (*place, kind, index), _Around(volumes, shown, names))
 
 
-def _container(
-    container: Mapping[str, Any], kind: str, path: FieldPath, volumes: Mapping[str, Any], pod: Mapping[str, Any]
-) -> Part:
-    security, origins = _security(container, path, pod)
+class _Around(NamedTuple):
+    """What containers share: the pod's hostPath volumes by name, its spec, and the names of the agent."""
+
+    volumes: Mapping[str, Any]
+    pod: Mapping[str, Any]
+    names: Collection[str]
+
+
+def _container(container: Mapping[str, Any], kind: str, path: FieldPath, around: _Around) -> Part:
+    security, origins = _security(container, path, around.pod)
     mounts: list[dict[str, Any]] = []
     for index, mount in enumerate(container.get("volumeMounts") or ()):
-        if mount.get("name") in volumes:
+        if mount.get("name") in around.volumes:
             origins["hostMounts", len(mounts)] = (*path, "volumeMounts", index)
-            mounts.append(_host_mount(mount, volumes[mount["name"]]))
+            mounts.append(_host_mount(mount, around.volumes[mount["name"]], around.names))
     origins[("imageName",)] = (*path, "image")
     return Part(
         {
@@ -98,7 +130,7 @@ def _container(
             "security": security,
             "hostMounts": mounts,
             "imageName": image_name(container.get("image") or ""),
-            "pod": pod,
+            "pod": around.pod,
         },
         path,
         origins,
@@ -127,18 +159,33 @@ def _security(
     return {**own, **inherited}, origins
 
 
-def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any]) -> dict[str, Any]:
+def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
     written, below = volume.get("path") or "", mount.get("subPath")
     written = posixpath.join(written, below) if below else written
+    path = cleaned(written)
     return {
         "hostPath": written,
-        "path": cleaned(written),
+        "path": path,
+        "own": _is_own(path, names),
         "type": volume.get("type") or "",
         "readOnly": bool(mount.get("readOnly")),
         "propagation": mount.get("mountPropagation") or "None",
         "volume": mount["name"],
         "mountPath": mount.get("mountPath") or "",
     }
+
+
+def _is_own(path: str, names: Collection[str]) -> bool:
+    """Whether a path is in the agent's own folder below /run, which is empty after each start of the node."""
+    if not path.startswith("/run/"):
+        return False
+    folder = _letters(path.split("/")[2])
+    # Names of two letters are in too many others.
+    return len(folder) > 2 and folder not in _OF_THE_NODE and any(folder in name for name in names)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def cleaned(path: str) -> str:

@@ -13,7 +13,7 @@ from dslint.cli.lint_request import Outcome, Request, lint_reports
 NOTHING = Request(
     paths=(), versions=None, gates=None, baseline=None, cluster=(), folder=None, node=None, select=(), ignore=(),
     fail_on=None, stdin_filename=None, no_respect_gitignore=False, configuration=None, no_cache=True, no_ignores=False,
-    findings_baseline=None, write_baseline=None, rules=(), strict=False,
+    findings_baseline=None, write_baseline=None, rules=(), strict=False, no_fold=False,
 )  # fmt: skip
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {nodeSelector: {beta.kubernetes.io/os: linux},"
 POD += " containers: [{name: a, image: 'a:1'}]}\n"

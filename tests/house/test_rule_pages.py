@@ -14,6 +14,10 @@ def test_pages_are_up_to_date() -> None:
     assert [name for name, content in wanted.items() if there[name] != content] == [], "run make generate"
 
 
+def test_the_page_of_profiles_is_up_to_date() -> None:
+    assert generate_docs.PROFILES.read_text(encoding="utf-8") == generate_docs.profiles_page(), "run make generate"
+
+
 def test_every_rule_has_a_family_that_the_list_shows() -> None:
     listed = generate_docs.pages()["README.md"]
     assert all(f"({name})" in listed for name in generate_docs.pages() if name != "README.md")

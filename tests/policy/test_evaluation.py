@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dslint.findings import Bundle, Problem
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
@@ -81,30 +82,98 @@ def test_capabilities_are_excused_by_name(added, expected):
     assert codes(daemonset("cni", container=security)) == expected
 
 
-@pytest.mark.parametrize(
-    ("spec", "suggested"),
-    [
-        (mounting("/opt/cni/bin"), "cni"),
-        (mounting("/var/lib/kubelet/device-plugins"), "device-plugin"),
-        (mounting("/var/lib/kubelet/plugins_registry"), "csi-node"),
-        ({"hostPID": True, "container": {"image": "quay.io/prometheus/node-exporter:v1.9.0"}}, "metrics"),
-        ({"hostPID": True, "container": {"image": "docker.io/falcosecurity/falco:0.41.0"}}, "security-sensor"),
-    ],
-)
-def test_the_profile_that_fits_is_suggested(spec, suggested):
-    found = [problem for problem in evaluate(daemonset(**spec), RELEASE, built_in()) if problem.code == "DS699"]
-    assert [f"dslint.dev/profile: {suggested} covers all" in problem.message for problem in found] == [True]
-
-
-def test_nothing_is_suggested_to_who_asks_for_nothing():
-    image = {"image": "quay.io/prometheus/node-exporter:v1.9.0"}
-    assert codes(daemonset(container=image)) == []
-
-
 def test_a_profile_may_excuse_from_rules():
     static = daemonset("control-plane-static-pod", container={"resources": {}})
     assert "DS630" not in codes(static)
     assert "DS630" in codes(daemonset("cni", container={"resources": {}}))
+
+
+@pytest.mark.parametrize(
+    ("profile", "left"),
+    [("cni", []), ("kube-proxy", []), ("csi-node", ["DS502"]), ("metrics", ["DS502", "DS515"])],
+)
+def test_a_profile_may_excuse_from_traps(profile, left):
+    traps = [Problem("DS502", "the node's DNS"), Problem("DS515", "tolerates everything")]
+    found = evaluate(daemonset(profile), RELEASE, built_in(), traps)
+    assert [problem.code for problem in found] == left
+
+
+def test_the_traps_of_other_kinds_stay():
+    trap = Problem("DS502", "the node's DNS")
+    assert list(evaluate({"kind": "Service"}, RELEASE, built_in(), [trap])) == [trap]
+
+
+def test_a_problem_of_a_rule_for_several_says_what_it_is_about():
+    [problem] = evaluate(daemonset("none", **mounting("/etc/x")), RELEASE, built_in())
+    assert problem.bundle == Bundle(
+        message="{items} of the node can be written by {containers}", item="/etc/x", container="agent"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "read_only", "expected"),
+    [
+        ("/run/agent", False, []),
+        ("/var/run/agent/state", False, []),
+        ("/run/agent", True, []),
+        ("/run/other", False, ["DS605"]),
+        ("/run/systemd", False, ["DS605"]),
+        ("/run/other", True, ["DS604"]),
+        ("/etc/redhat-release", True, []),
+        ("/etc/lsb-release", True, []),
+        ("/etc/debian_version", True, []),
+        ("/etc/redhat-release", False, ["DS605"]),
+        ("/run/udev/data", True, []),
+        ("/var/lib/dbus/machine-id", True, []),
+        ("/dev/null", False, []),
+        ("/dev/null", True, []),
+        ("/dev/log", False, []),
+        ("/dev/log", True, []),
+        ("/dev/sda", True, ["DS604"]),
+        ("/etc/shadow", True, ["DS604"]),
+    ],
+)
+def test_what_is_no_secret_and_what_is_the_agents_own_is_no_news(path, read_only, expected):
+    assert codes(daemonset("none", **mounting(path, read_only=read_only))) == expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "path", "read_only"),
+    [
+        ("csi-node", "/etc/kubernetes", True),
+        ("csi-node", "/etc/udev/rules.d", False),
+        ("log", "/proc", True),
+        ("log", "/sys", True),
+        ("cni", "/opt/plugins", False),
+        ("cni", "/var/lib/kubelet/pod-resources", False),
+        ("cni", "/usr/libexec/kubernetes/kubelet-plugins", False),
+        ("security-sensor", "/lib/modules", False),
+        ("load-balancer", "/etc/kubernetes/admin.conf", False),
+        ("storage-engine", "/etc/lvm", False),
+        ("observability", "/sys/kernel/debug", False),
+        ("node-reboot", "/run/reboot-required", True),
+        ("identity", "/run/spire", False),
+    ],
+)
+def test_the_profiles_cover_the_host_paths_of_their_kind(profile, path, read_only):
+    assert codes(daemonset(profile, **mounting(path, read_only=read_only))) == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "spec"),
+    [
+        (
+            "device-plugin",
+            {"container": {"securityContext": {"seLinuxOptions": {"type": "container_device_plugin_t"}}}},
+        ),
+        ("node-problem-detector", mounting("/run/dbus", mountPropagation="Bidirectional")),
+        ("log", {"hostNetwork": True}),
+        ("security-sensor", {"container": {"securityContext": {"capabilities": {"add": ["NET_BROADCAST"]}}}}),
+    ],
+)
+def test_the_profiles_cover_what_else_their_kind_needs(profile, spec):
+    assert codes(daemonset(profile, **spec)) == []
+    assert codes(daemonset("none", **spec)) != []
 
 
 def test_strict_policies_report_where_they_are_enabled():

@@ -8,9 +8,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+import dslint
 from dslint.data import rules_folder, schemas_folder
 from dslint.policy import catalogue
 from dslint.policy.policies import INDEX, built_in
+from dslint.source.document_reader import read_text
 from tools.generate_policies import text
 
 PROFILES = sorted((rules_folder() / "profiles").glob("*.yaml"))
@@ -27,6 +29,20 @@ def test_a_profile_obeys_its_schema_and_is_called_as_its_file(path):
     Draft202012Validator.check_schema(schema)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(value)] == []
     assert value["profile"] == path.stem
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_the_example_of_a_profile_asks_for_nothing_more_and_leads_to_it(path):
+    value = yaml.safe_load(path.read_text(encoding="utf-8"))
+    [document] = read_text(value["example"], "example.yaml").documents
+    annotations = document.value["metadata"].pop("annotations")
+    assert annotations == {"dslint.dev/profile": path.stem}
+    undeclared = dslint.lint(document.value).findings
+    declared = dslint.lint_text(value["example"]).findings
+    assert [finding.code for finding in declared if finding.code.startswith("DS6")] == []
+    suggested = [finding.folded.profile for finding in undeclared if finding.folded]
+    assert suggested == ([] if path.stem == "none" else [path.stem])
+    assert len(value["reason"]) > 40
 
 
 def test_every_policy_is_compiled():

@@ -84,7 +84,7 @@ def test_every_profile_of_dslint_is_named_as_itself_and_has_a_title() -> None:
 @pytest.mark.parametrize("on", ["object", "template"])
 def test_a_profile_is_declared_on_the_object_or_its_template(on):
     assert codes(daemonset("cni", on, hostNetwork=True)) == []
-    assert codes(daemonset("log", on, hostNetwork=True)) == ["DS601"]
+    assert codes(daemonset("node-reboot", on, hostNetwork=True)) == ["DS601"]
 
 
 def test_several_profiles_add_up():
@@ -117,4 +117,4 @@ def test_a_configuration_names_profiles_by_pattern(pattern, expected):
 
 def test_an_annotation_is_stronger_than_the_configuration():
     own = replace(built_in(), chosen={"agent": ("cni",)})
-    assert codes(daemonset("log", hostNetwork=True), own) == ["DS601"]
+    assert codes(daemonset("node-reboot", hostNetwork=True), own) == ["DS601"]

@@ -37,12 +37,13 @@ def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     if options.node is not None:
         for file, content in ((name, text), *options.alongside):
             (folder / file).write_text(content, encoding="utf-8")
-        return dslint.lint_static_pods(folder, node=options.node, kubernetes_versions=versions, policies=STRICT)
+        return dslint.lint_static_pods(folder, options.node, versions, policies=STRICT, fold=False)
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
     cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
-    return dslint.lint(Text(name, text), baseline, versions, cluster if options.cluster else (), policies=STRICT)
+    cluster = cluster if options.cluster else []
+    return dslint.lint(Text(name, text), baseline, versions, cluster, policies=STRICT, fold=False)
 
 
 def bad(example: Example, folder: Path) -> LintReport:

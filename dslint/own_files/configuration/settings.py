@@ -28,8 +28,8 @@ class Settings(NamedTuple):
     is by code or name of a rule. `exclude` are patterns as of .gitignore, from `folder` on, where the configuration
     `file` stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a
     kubelet. `rules` are folders with rules and profiles of the user's, as written; `profiles` name those of objects, by
-    patterns of `namespace/name`; `strict` enables strict policies; `inventory` are the nodes to plan on, as written.
-    `origins` has the place of each key that is set.
+    patterns of `namespace/name`; `strict` enables strict policies; `fold` shows alike findings as one;
+    `inventory` are the nodes to plan on, as written. `origins` has the place of each key that is set.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -44,6 +44,7 @@ class Settings(NamedTuple):
     rules: tuple[str, ...] = ()
     profiles: Mapping[str, tuple[str, ...]] = {}
     strict: bool = False
+    fold: bool = True
     inventory: tuple[str, ...] = ()
     folder: Path | None = None
     file: Path | None = None
@@ -64,6 +65,7 @@ class Settings(NamedTuple):
             "rules": list(self.rules),
             "profiles": {pattern: list(names) for pattern, names in self.profiles.items()},
             "strict": self.strict,
+            "fold": self.fold,
             "inventory": list(self.inventory),
         }
 
@@ -184,6 +186,7 @@ _FIELDS = MappingProxyType(
         "rules": "rules",
         "profiles": "profiles",
         "strict": "strict",
+        "fold": "fold",
         "inventory": "inventory",
     }
 )
@@ -201,6 +204,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "rules": tuple,
         "profiles": _profiles,
         "strict": bool,
+        "fold": bool,
         "inventory": _texts,
     }
 )

@@ -107,6 +107,8 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
         for number, place in enumerate(finding.related)
         if (place.file or finding.file) is not None
     ]
+    if finding.folded:
+        result["properties"]["folded"] = json_form(finding.folded)
     return {**result, "relatedLocations": related} if related else result
 
 

@@ -51,8 +51,9 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     found = ", ".join(counts) or "nothing found"
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
-    silent = silenced(report.silenced)
-    return f"{found} in {looked_at} (Kubernetes {asked}){f'; {silent}' if silent else ''}"
+    folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
+    further = "".join(f"; {text}" for text in (folded, silenced(report.silenced)) if text)
+    return f"{found} in {looked_at} (Kubernetes {asked}){further}"
 
 
 def skipped(report: LintReport) -> Iterator[str]:
