@@ -50,7 +50,7 @@ def lint(  # noqa: PLR0913 - the public contract
     `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls. With
     `fold`, a suggested profile stands for the findings that it excuses, and one finding for several of some rules.
     Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
-    UnknownVersionError, UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one
+    UnknownVersionError; TypeError and ValueError for an object that JSON cannot express, such as one
     with dates.
     """
     from dslint.source.inputs import each_of, inputs_of
@@ -105,7 +105,7 @@ def lint_static_pods(
 ) -> LintReport:
     """The static pods that the kubelet of a node starts from its manifest folder, and findings about them.
 
-    Raises UnknownVersionError, UnknownGateError.
+    Raises UnknownVersionError.
     """
     run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
     run.add_static_pod_folder(Path(folder), node)
@@ -193,10 +193,11 @@ def plan(  # noqa: PLR0913 - the public contract
     change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
     `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
     step.
-    `feature_gates` are those that differ from the defaults of the version. The version defaults to the inventory's,
+    `feature_gates` are those that differ from the defaults of the version; remarks name those without effect. The
+    version defaults to the inventory's,
     else 1.36. No configuration file is read.
-    Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError and
-    UnknownGateError; TypeError and ValueError as lint does.
+    Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError;
+    TypeError and ValueError as lint does.
     """
     versions = () if kubernetes_version is None else _texts(kubernetes_version)
     report = plan_versions(

@@ -13,6 +13,7 @@ from dslint.cli.parameters import (
     destination,
     feature_gates,
     kubernetes_versions,
+    merged_gates,
     one_of,
     threshold,
 )
@@ -79,8 +80,10 @@ def gates() -> Decorator[Any]:
         "--feature-gates",
         "gates",
         type=feature_gates,
+        multiple=True,
+        callback=merged_gates,
         metavar="A=true,B=false",
-        help="Feature gates that the cluster sets; default: those of the version.",
+        help="Feature gates that the cluster sets, all of them if you like. Repeatable.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,11 +11,14 @@ from click.shell_completion import CompletionItem
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.findings import Severity
-from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownGateError, UnknownVersionError, parse_versions
+from dslint.kubernetes.release import UnknownVersionError, parse_versions
 from dslint.kubernetes.suggestions import suggestion
 
 NEVER = "never"
 STANDARD_INPUT = "-"
+
+_FLAG = re.compile(r"\s*--feature-gates[=\s]")
+_STATES = {"1": True, "t": True, "true": True, "0": False, "f": False, "false": False}
 
 
 class Destination(NamedTuple):
@@ -64,15 +68,20 @@ def kubernetes_versions(text: str) -> tuple[str, ...]:
 
 
 def feature_gates(text: str) -> dict[str, bool]:
-    """`A=true,B=false`."""
-    if not text.strip():
+    """`A=true,B=false` as on the command line of a component of Kubernetes, with or without the flag and `kube:`."""
+    flag = _FLAG.match(text)
+    given = (text if flag is None else text[flag.end() :]).strip().strip("\"'")
+    parts = given.replace(",", " ").split()
+    if not parts:
         raise click.BadParameter("no feature gate given; write A=true,B=false")
-    gates = dict(_gate(part.strip()) for part in text.split(",") if part.strip())
-    try:
-        Release.of(DEFAULT_VERSION, gates)
-    except UnknownGateError as error:
-        raise click.BadParameter(str(error)) from error
-    return gates
+    return dict(map(_gate, parts))
+
+
+def merged_gates(
+    _context: click.Context, _parameter: click.Parameter, given: Sequence[dict[str, bool]]
+) -> dict[str, bool] | None:
+    """All of a repeated option, the last one of each gate; None if there are none."""
+    return {name: on for gates in given for name, on in gates.items()} if given else None
 
 
 def threshold(text: str) -> str:
@@ -81,10 +90,10 @@ def threshold(text: str) -> str:
 
 
 def _gate(text: str) -> tuple[str, bool]:
-    name, _, state = text.partition("=")
-    if state.lower() not in ("true", "false"):
+    name, _, state = text.removeprefix("kube:").partition("=")
+    if state.lower() not in _STATES or not name.isalnum():
         raise click.BadParameter(f"{text!r} is not a valid feature gate setting; write {name}=true or {name}=false")
-    return name, state.lower() == "true"
+    return name, _STATES[state.lower()]
 
 
 def check_standard_input(**options: Sequence[str]) -> None:

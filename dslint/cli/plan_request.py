@@ -16,7 +16,7 @@ from dslint.cli.parameters import check_standard_input
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.reader import HOW_TO_GET_ONE
-from dslint.kubernetes.release import UnknownGateError, UnknownVersionError
+from dslint.kubernetes.release import UnknownVersionError
 from dslint.own_files.configuration.settings import ConfigurationError, Settings
 from dslint.plans import Plan, PlanReport
 from dslint.source.document_reader import read_text
@@ -97,7 +97,7 @@ def _usage() -> tuple[type[Exception], ...]:
     from dslint.policy.report_filter import UnknownSelectorError
 
     configuration = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
-    plan = WhatIfError, ExpectationsError, UnknownVersionError, UnknownGateError
+    plan = WhatIfError, ExpectationsError, UnknownVersionError
     return *configuration, *plan, BaselineUsageError
 
 

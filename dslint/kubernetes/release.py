@@ -8,12 +8,11 @@ Code that depends on the version asks a Release: `release.enabled("PodLevelResou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dslint.kubernetes.feature_gates import GATES, Gate
-from dslint.kubernetes.suggestions import suggestion
 
 OLDEST = (1, 5)
 NEWEST = (1, 37)
@@ -41,10 +40,6 @@ Version = tuple[int, int]
 
 class UnknownVersionError(ValueError):
     """A version that is not a Kubernetes minor from 1.5 to 1.37. The text says what to write instead."""
-
-
-class UnknownGateError(ValueError):
-    """A feature gate that dslint does not know."""
 
 
 def parse_version(text: object) -> Version:
@@ -165,15 +160,19 @@ class Release:
 
     version: Version
     gates: Mapping[str, bool] = field(default_factory=dict)
+    given: Mapping[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """The gates as the cluster sets them; `gates` are those of them that have an effect."""
     _answers: dict[Behaviour | str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str, gates: Mapping[str, bool] | None = None) -> Release:
-        """The release of a version with these gates set. Raises UnknownVersionError and UnknownGateError."""
-        for name in gates or {}:
-            if name not in GATES:
-                raise UnknownGateError(f"unknown feature gate {name}{suggestion(name, GATES)}")
-        return cls(parse_version(text), dict(gates or {}))
+        """The release of a version with these gates set, also AllAlpha and AllBeta. Raises UnknownVersionError."""
+        version = parse_version(text)
+        if not gates:
+            return cls(version)
+        from dslint.kubernetes.feature_gate_settings import effective
+
+        return cls(version, effective(gates, min(version, NEWEST_RECORDED)), dict(gates))
 
     def __str__(self) -> str:
         return show(self.version)
@@ -198,16 +197,27 @@ class Release:
         return answer
 
 
+def remarks_on(releases: Sequence[Release]) -> tuple[str, ...]:
+    """What is said of releases as such: reservations on their rules, and settings of feature gates without effect."""
+    found = reservations(map(str, releases))
+    given = releases[0].given if releases else {}
+    if not given:
+        return found
+    from dslint.kubernetes.feature_gate_settings import remarks
+
+    return (*found, *remarks(given, {str(release): release.rules for release in releases}))
+
+
 __all__ = [
     "DEFAULT_VERSION",
     "Behaviour",
     "Gate",
     "Release",
-    "UnknownGateError",
     "UnknownVersionError",
     "all_versions",
     "parse_version",
     "parse_versions",
+    "remarks_on",
     "reservations",
     "show",
 ]

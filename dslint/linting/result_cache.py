@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dslint.cache import Cache
 from dslint.findings import Bundle, Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
 from dslint.kubelet.duplicate_agents import Agent
-from dslint.kubernetes.release import Release, reservations
+from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, context_key
 from dslint.source.inputs import Skipped, Text, shown
 
@@ -149,7 +149,7 @@ def _report_of(
         documents=sum(found.documents for _, found in results),
         findings=tuple(sorted(findings, key=attrgetter("order"))),
         skipped=tuple(note for _, found in results for note in found.skipped),
-        remarks=reservations(versions),
+        remarks=remarks_on(releases),
         sources={text.name: shown(text) for text, _ in results},
         rules=rules,
     )

@@ -19,7 +19,7 @@ from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import Finding, LintReport, Note, Problem
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.kubernetes.raw_values import annotations_of
-from dslint.kubernetes.release import Release, reservations
+from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, ReadText
 from dslint.linting.findings import Findings
 from dslint.linting.object_check import object_problems, static_pod_problems
@@ -194,7 +194,7 @@ class Run:
             findings=tuple(sorted(found, key=attrgetter("order"))) if self.cached_findings else found,
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
-            remarks=(*reservations(map(str, self.releases)), *self.remarks),
+            remarks=(*remarks_on(self.releases), *self.remarks),
             static_pods=None if self.static_pods is None else tuple(self.static_pods.pods),
             sources=self.sources,
             rules=self.policies.rules,

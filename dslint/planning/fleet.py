@@ -34,7 +34,7 @@ def plan_fleet(fleet: Fleet, jobs: int | None = None) -> PlanReport:
     """The plans in the order of the clusters. `jobs` is the number of processes; default: one for each processor.
 
     A cluster that cannot be planned is a failure of the report, unless no cluster can be planned.
-    Raises InventoryError, WhatIfError, UnknownVersionError, UnknownGateError and ExpectationsError.
+    Raises InventoryError, WhatIfError, UnknownVersionError and ExpectationsError.
     """
     fleet = fleet._replace(request=fleet.request._replace(expect=expectations_of(fleet.request.expect)))
     found = dict(_outcomes(fleet, list(fleet.inventories), jobs))

@@ -11,7 +11,7 @@ from dslint.api_server.baseline import Baseline
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST_RECORDED, Release, show
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, remarks_on
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
 from dslint.planning.manifests import Manifests
 from dslint.planning.overhead import with_overhead
@@ -103,7 +103,7 @@ def plans_of(
 ) -> Iterator[Plan]:
     """One plan for each version; without versions, for the inventory's own, else for each of `default_versions`.
 
-    Raises InventoryError, WhatIfError, ExpectationsError, UnknownVersionError and UnknownGateError.
+    Raises InventoryError, WhatIfError, ExpectationsError and UnknownVersionError.
     """
     inputs = Inputs(request)
     declared = inputs.inventory.kubernetes_version
@@ -163,7 +163,7 @@ class PlanRun:
 
     def in_version(self, version: str | None) -> PlanResult:
         """The same in another version."""
-        release = Release.of(version or DEFAULT_VERSION, self.release.gates)
+        release = Release.of(version or DEFAULT_VERSION, self.release.given)
         return PlanRun(self.inputs, release).result()
 
     def update(self, old: Workload, new: Workload) -> PlanResult:
@@ -200,7 +200,7 @@ class PlanRun:
             tuple(planned.plans),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
-            remarks=(*_remarks(self.release), *request.workloads.remarks),
+            remarks=(*remarks_on([self.release]), *request.workloads.remarks),
             findings=request.workloads.findings_in(self.release),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
@@ -239,10 +239,3 @@ def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[St
     from dslint.planning.static_pod_plan import start_static_pods
 
     return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, inputs.request.static_pods_before))
-
-
-def _remarks(release: Release) -> tuple[str, ...]:
-    if release.rules == release.version:
-        return ()
-    newest = show(NEWEST_RECORDED)
-    return (f"Kubernetes {release} has a schema of its own here; all other rules are those of {newest}",)

@@ -84,7 +84,6 @@ def test_github_is_the_format_in_its_actions(dslint: Dslint, folder: Path, monke
         (["-k", "1.30-1.36", "pod.yaml"], "'1.30-1.36' is not a Kubernetes version; write 1.30..1.36"),
         (["-k", "1.30..", "pod.yaml"], "'1.30..' has no end; write 1.30..1.36"),
         (["--fail-on", "warn", "pod.yaml"], "did you mean warning?"),
-        (["--feature-gates", "PodLevelResource=true", "pod.yaml"], "did you mean PodLevelResources?"),
         (["--feature-gates", "PodLevelResources", "pod.yaml"], "write PodLevelResources=true"),
         (["--select", "unknown-feild", "pod.yaml"], "did you mean unknown-field?"),
         (["--format", "json=missing/report.json", "pod.yaml"], "missing/report.json cannot be written"),
@@ -275,3 +274,21 @@ dslint: missing.yaml: no such file or folder
 def test_why_nothing_could_be_read_is_always_to_be_seen(dslint: Dslint, arguments: list[str], err: str) -> None:
     ran = dslint("lint", "missing.yaml", *arguments)
     assert (ran.code, ran.err) == (3, err)
+
+
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+def test_a_clusters_whole_list_of_feature_gates_is_taken_and_what_has_no_effect_named(
+    dslint: Dslint, folder: Path, cache: tuple[str, ...]
+) -> None:
+    (folder / "pod.yaml").write_text(GOOD)
+    gates = "--feature-gates=NodeSwap=true,AllBeta=true", "--feature-gates", "HugePages=true,EnvFiles=true"
+    for _ in range(2):
+        ran = dslint("lint", "pod.yaml", "--select", "DS2", "-k", "1.35,1.36", *gates, *cache)
+        assert (ran.code, ran.out.splitlines()) == (
+            0,
+            [
+                "feature gate ignored, as dslint does not know it: NodeSwap",
+                "feature gate ignored, as Kubernetes 1.35, 1.36 no longer has it: HugePages",
+                "nothing found in 1 object of 1 file (Kubernetes 1.35, 1.36)",
+            ],
+        )

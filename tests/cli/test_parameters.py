@@ -43,6 +43,9 @@ def test_a_destination_is_a_format_with_or_without_a_file(text: str, found: Dest
     [
         ("PodLevelResources=true", {"PodLevelResources": True}),
         ("PodLevelResources=FALSE, ImageVolume=True,", {"PodLevelResources": False, "ImageVolume": True}),
+        ("--feature-gates=EnvFiles=1,AllBeta=f", {"EnvFiles": True, "AllBeta": False}),
+        ('--feature-gates="NodeSwap=true,\n  EnvFiles=false"', {"NodeSwap": True, "EnvFiles": False}),
+        ("kube:EnvFiles=true,kube:NodeSwap=true", {"EnvFiles": True, "NodeSwap": True}),
     ],
 )
 def test_feature_gates_are_set_as_the_api_server_sets_them(text: str, gates: dict[str, bool]) -> None:
@@ -54,8 +57,9 @@ def test_feature_gates_are_set_as_the_api_server_sets_them(text: str, gates: dic
     [
         ("", "no feature gate given; write A=true,B=false"),
         ("PodLevelResources", "write PodLevelResources=true or PodLevelResources=false"),
-        ("PodLevelResources=1", "'PodLevelResources=1' is not a valid feature gate setting"),
-        ("PodLevelResorces=true", "did you mean PodLevelResources"),
+        ("PodLevelResources=yes", "'PodLevelResources=yes' is not a valid feature gate setting"),
+        ("A=true,=true", "'=true' is not a valid feature gate setting"),
+        ("--feature-gates=", "no feature gate given"),
     ],
 )
 def test_an_invalid_gate_setting_is_an_error(text: str, message: str) -> None:

@@ -246,3 +246,12 @@ def test_config_show_tells_where_the_inventory_comes_from(dslint: Dslint, folder
     configure(folder, "inventory: nodes.yaml\n")
     shown = json.loads(dslint("config", "show", "ds.yaml", "--format", "json").out)
     assert shown["inventory"] == {"value": ["nodes.yaml"], "from": f"{folder}/.dslint.yaml:1"}
+
+
+def test_gates_without_effect_are_named_once_in_a_plan(dslint: Dslint, folder: Path) -> None:
+    configure(folder, "featureGates: {NodeSwap: true, PodPriority: true, EnvFiles: false}\n")
+    assert planned(dslint, "--nodes", "nodes.yaml", "-k", "1.30", "ds.yaml")["remarks"] == [
+        "feature gate ignored, as dslint does not know it: NodeSwap",
+        "feature gate ignored, as Kubernetes 1.30 no longer has it: PodPriority",
+        "feature gate ignored, as Kubernetes 1.30 does not have it yet: EnvFiles",
+    ]

@@ -7,10 +7,10 @@ import pytest
 from dslint.kubernetes.release import (
     Behaviour,
     Release,
-    UnknownGateError,
     UnknownVersionError,
     all_versions,
     parse_versions,
+    remarks_on,
     reservations,
 )
 
@@ -106,6 +106,15 @@ def test_a_gate_is_at_the_versions_default_unless_set() -> None:
     assert not Release.of("1.34", {"PodLevelResources": False}).enabled("PodLevelResources")
 
 
-def test_an_unknown_gate_is_answered_with_the_nearest() -> None:
-    with pytest.raises(UnknownGateError, match="did you mean PodLevelResources"):
-        Release.of("1.36", {"PodLevelResource": True})
+def test_what_is_said_of_releases_is_about_the_newest_version_and_gates_without_effect() -> None:
+    assert remarks_on([Release.of("1.36", {"PodLevelResources": True})]) == ()
+    newest, misspelled = remarks_on([Release.of("1.37", {"PodLevelResource": True})])
+    assert newest.startswith("Kubernetes 1.37 has a schema of its own here")
+    assert misspelled.endswith("dslint does not know it: PodLevelResource (did you mean PodLevelResources?)")
+
+
+def test_the_gates_as_given_hold_in_another_version_too() -> None:
+    release = Release.of("1.36", {"AllAlpha": True})
+    assert (release.enabled("PodLevelResources"), release.given) == (True, {"AllAlpha": True})
+    assert Release.of("1.33", release.given).enabled("PodLevelResources")
+    assert not Release.of("1.33", release.gates).enabled("PodLevelResources")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dslint.findings import Severity
-from dslint.kubernetes.release import Release, all_versions
+from dslint.kubernetes.release import all_versions
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.source.file_search import absolute
 
@@ -142,11 +142,6 @@ def _converted(key: str, value: Any, origin: str) -> Any:
         raise ConfigurationError(f"{origin}: {key}: {error}") from error
 
 
-def _gates(value: dict[str, bool]) -> dict[str, bool]:
-    Release.of("1.36", value)
-    return value
-
-
 def _texts(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
@@ -193,7 +188,7 @@ _FIELDS = MappingProxyType(
 _READERS: Mapping[str, Any] = MappingProxyType(
     {
         "kubernetesVersions": all_versions,
-        "featureGates": _gates,
+        "featureGates": dict,
         "select": tuple,
         "ignore": tuple,
         "severity": _severities,

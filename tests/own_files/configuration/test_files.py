@@ -140,7 +140,7 @@ def test_nothing_above_the_repositorys_top_is_looked_at(tmp_path: Path) -> None:
         ("kubernetesVersions: '1.99'\n", ".dslint.yaml:1: kubernetesVersions: Kubernetes 1.99 is not known"),
         ("kubernetesVersions: 1.30-1.36\n", ".dslint.yaml:1: kubernetesVersions: '1.30-1.36' is not a Kubernetes"),
         ("kubernetesVersions: ['1.30', '1.33-1.36']\n", "write 1.33..1.36"),
-        ("featureGates: {PodLevelResource: true}\n", "did you mean PodLevelResources?"),
+        ("featureGates: {PodLevelResources: 1}\n", ".dslint.yaml:1: featureGates.PodLevelResources: "),
         ("severity:\n  DS301: fatal\n", '.dslint.yaml:2: severity.DS301: "fatal" is not one of error, warning, info'),
         ("severity:\n  null: error\n", '.dslint.yaml:2: severity: a key is null; put it in quotes: "null"'),
         ("severity: {1: error}\n", '.dslint.yaml:1: severity: the key 1 is a number; put it in quotes: "1"'),

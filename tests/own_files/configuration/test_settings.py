@@ -27,7 +27,6 @@ def test_values_are_converted_and_know_their_origin() -> None:
     ("key", "value", "said"),
     [
         ("kubernetesVersions", "1.4", ".dslint.yaml:1: kubernetesVersions: "),
-        ("featureGates", {"PodLevelResourcs": True}, "unknown feature gate PodLevelResourcs; did you mean "),
         ("exclude", ["["], ".dslint.yaml:1: exclude: "),
         ("ignores", [{"rules": [], "until": "x"}], "write a date such as 2027-01-31"),
     ],
