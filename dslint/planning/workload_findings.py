@@ -72,11 +72,9 @@ class WorkloadSubject(NamedTuple):
     @property
     def dead(self) -> list[Placement]:
         """The groups of nodes where nothing starts a pod that is bound to them, as no kubelet reports."""
-        bound = [group for group in self.groups(*RUNS) if any(note.code == "NotReady" for note in group.notes)]
-        if not bound or self.result is None:
-            return []
-        unknown = {node.name for node in self.result.cluster.nodes if node.shape.ready == "Unknown"}
-        return [group for group in bound if unknown.issuperset(group.nodes)]
+        nodes = self.result.cluster.nodes if self.result else ()
+        unknown = {node.name for node in nodes if node.shape.ready == "Unknown"}
+        return [group for group in self.groups(*RUNS) if unknown.issuperset(group.nodes)]
 
     @property
     def ready(self) -> int:

@@ -170,7 +170,7 @@ def _answer(group: Placement, change: str | None) -> Answer:
     """`change` is what the rollout does on the nodes, "" for nothing; None if there is no rollout."""
     if group.state is State.BOUND:
         answer = _OF_CHANGE.get(change, Answer.RUNS)
-        if answer in _WITH_NEW_POD and wording.is_waiting(group):
+        if answer in _WITH_NEW_POD and group.waits:
             return Answer.WAITS
         return Answer.NEVER_READY if group.never_ready else answer
     if group.state is State.REMOVED:
