@@ -9,6 +9,7 @@ from dslint.findings import FieldPath, Finding, Severity
 from dslint.placement.node_remarks import EVICTED_AFTER
 from dslint.planning.workload import Workload
 from dslint.plans import (
+    OTHER_NODE,
     Blocked,
     Decider,
     InventorySummary,
@@ -203,6 +204,7 @@ def _why(subject: WorkloadSubject, groups: Sequence[Placement]) -> str:
             reason.message
             for group in of_state
             for reason in (*group.reasons, *(group.notes if group.state in RUNS else ()))
+            if reason.code != OTHER_NODE
         )
         reasons = "; ".join([*messages][:MOST_REASONS])
         where = f"{said.get(state, 'never ready on')} {subject.named(of_state)}"

@@ -6,6 +6,7 @@ from dslint.plans.differences import Difference, RolloutDifference, RolloutOutco
 from dslint.plans.overhead import PODS, HighestShare, NodeOverhead, Overhead, PoolOverhead, SmallestNode, WorkloadRoom
 from dslint.plans.placements import (
     NOT_READY,
+    OTHER_NODE,
     REMOVED_IN_TURN,
     TEMPORARY_TAINT,
     Check,
@@ -48,6 +49,7 @@ from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, Workload
 
 __all__ = [
     "NOT_READY",
+    "OTHER_NODE",
     "PODS",
     "REMOVED_IN_TURN",
     "TEMPORARY_TAINT",

@@ -65,6 +65,9 @@ REMOVED_IN_TURN = "RemovedInTurn"
 NOT_READY = "NotReady"
 """The code of a note: the node is not ready or dead, and runs no new pod until it is."""
 
+OTHER_NODE = "OtherNode"
+"""The code of what an event up to 1.23 also says of other nodes: for programs that compare events."""
+
 TEMPORARY_TAINT = "TemporaryTaint"
 """The code of a note: only a taint that is known to be temporary keeps the pod away."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dslint.plans import (
+    OTHER_NODE,
     REMOVED_IN_TURN,
     InventorySummary,
     Placement,
@@ -138,12 +139,8 @@ def digests(groups: Iterable[Placement], pools: Pools, rollout: Rollout | None =
     return sorted(found, key=lambda digest: (digest.answer.rank, -len(digest.nodes)))
 
 
-_OF_OTHERS = "OtherNode"
-"""The code of a reason that repeats what the scheduler's event says of other nodes: they have lines of their own."""
-
-
 def _of_its_own(group: Placement) -> Placement:
-    own = tuple(reason for reason in group.reasons if reason.code != _OF_OTHERS)
+    own = tuple(reason for reason in group.reasons if reason.code != OTHER_NODE)
     return group._replace(reasons=own) if own and own != group.reasons else group
 
 
