@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dslint.expectations.expectation_subject import ExpectationSubject, Expected, Verdict, counted, listed
 from dslint.inventory.amounts import share, units
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 from dslint.plans import NodeOverhead
 
 PER_POOL = "perPool"

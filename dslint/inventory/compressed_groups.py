@@ -13,7 +13,7 @@ from dslint.inventory.node_shapes import virtual_kubelet
 from dslint.inventory.pools import declared_taints, free_name, name_of
 from dslint.inventory.selected_nodes import ZONE
 from dslint.kubernetes.cluster import Cluster, Node, Shape
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 
 Fields = dict[str, Any]
 

@@ -11,7 +11,7 @@ from dslint.inventory.pools import Pool, pools_of
 from dslint.inventory.selected_nodes import OLD_ZONE, ZONE, zone_of
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 from dslint.kubernetes.taints import Taint
 
 

@@ -5,13 +5,14 @@ Nodes of one pool agree in what people declare; they may differ in cordons, cond
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from dslint.inventory.condition_taints import CONDITIONS, UNSCHEDULABLE, keys_of
-from dslint.inventory.selected_nodes import OLD_ZONE, ZONE
+from dslint.inventory.selected_nodes import OLD_ZONE, ZONE, zone_of
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.taints import Taint
+from dslint.plans import NodePlace
 
 # The labels in which clouds and tools name the pool of a node, the most specific first.
 POOL_LABELS = (
@@ -101,3 +102,15 @@ def free_name(name: str, taken: set[str]) -> str:
         free, number = f"{name}-{number}", number + 1
     taken.add(free)
     return free
+
+
+def node_places(nodes: Iterable[Node]) -> tuple[NodePlace, ...]:
+    """Nodes by pool and zone, in the order of first appearance."""
+    found: dict[tuple[str, str], list[str]] = {}
+    pools: dict[Shape, str] = {}
+    for node in nodes:
+        pool = pools.get(node.shape)
+        if pool is None:
+            pool = pools[node.shape] = pool_of(node.shape)
+        found.setdefault((pool, zone_of(node)), []).append(node.name)
+    return tuple(NodePlace(pool, zone, tuple(names)) for (pool, zone), names in found.items())

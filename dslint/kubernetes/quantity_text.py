@@ -1,4 +1,4 @@
-"""Quantities as the API server stores them: `0.5` becomes 500m, `1024Mi` becomes 1Gi, `1e3` stays.
+"""Quantities as the API server stores them: `0.5` becomes 500m, `1024Mi` becomes 1Gi, `1e3` stays. And for people.
 
 Kubernetes: apimachinery/pkg/api/resource (ParseQuantity, CanonicalizeBytes, RoundUp). A text that is nearly canonical
 is kept as written; all others are converted to the canonical form of their format.
@@ -25,6 +25,7 @@ _FAST_DIGITS = 18
 _LARGEST = 2**63 - 1
 _FINEST = -9
 _MILLI = -3
+_BYTES = ((1 << 40, "Ti"), (1 << 30, "Gi"), (1 << 20, "Mi"), (1 << 10, "Ki"))
 
 
 class WrittenQuantity(NamedTuple):
@@ -128,3 +129,19 @@ def _written_decimal(amount: Fraction, *, exponential: bool) -> str:
     if exponential:
         return f"{mantissa}e{exponent}" if exponent else str(mantissa)
     return f"{mantissa}{_DECIMAL_SUFFIXES[exponent]}"
+
+
+def show(resource: str, amount: int) -> str:
+    """`300m`, `2`, `1536Mi`: base units in the largest unit that divides them."""
+    if resource == "cpu":
+        return str(amount // 1000) if amount % 1000 == 0 else f"{amount}m"
+    if resource in ("memory", "ephemeral-storage") or resource.startswith("hugepages-"):
+        return _bytes(amount)
+    return str(amount)
+
+
+def _bytes(amount: int) -> str:
+    for size, unit in _BYTES:
+        if amount and amount % size == 0:
+            return f"{amount // size}{unit}"
+    return str(amount)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.quantity_text import show
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.resource_text import show
 from dslint.kubernetes.taints import BLOCKING
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide

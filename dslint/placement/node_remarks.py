@@ -16,12 +16,12 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, Patience, patience
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.placement.node_selection import label_keys
-from dslint.plans import Decider, Reason
+from dslint.plans import NOT_READY, Decider, Reason
 
 UNDER_PRESSURE = "KubeletEvicts"
 EVICTED_AFTER = "EvictedAfterSeconds"
 KUBELET_CHECKS = {
-    "NotReady": "node is ready",
+    NOT_READY: "node is ready",
     UNDER_PRESSURE: "pods are admitted under the node's pressure",
     "VirtualNode": "a kubelet runs pods",
     "OperatingSystem": "operating system",
@@ -56,7 +56,7 @@ def not_ready(shape: Shape) -> Reason:
         message = "node is dead: its kubelet does not report, and starts the pod only if it comes back"
     else:
         message = "node is not ready: the pod starts once the node is ready"
-    return _remark("NotReady", message)
+    return _remark(NOT_READY, message)
 
 
 def hindrances(spec: PodSpec, shape: Shape, platforms: Platforms, release: Release) -> Iterator[Reason]:

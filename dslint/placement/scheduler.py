@@ -20,7 +20,7 @@ from dslint.placement.filters import node_affinity
 from dslint.placement.filters.contract import Verdict
 from dslint.placement.plugins import filters
 from dslint.placement.snapshot import Snapshot
-from dslint.plans import Decider, Reason
+from dslint.plans import OTHER_NODE, Decider, Reason
 
 if TYPE_CHECKING:
     from dslint.placement.preemption import Candidate, Eviction
@@ -165,7 +165,7 @@ class OtherNodes:
         """The reasons that the other nodes add to the event of this node's pod."""
         others = self._events - Counter([self._event(node)])
         return tuple(
-            Reason("OtherNode", Decider.SCHEDULER, f"the event also says of other nodes: {event}", event, reported=True)
+            Reason(OTHER_NODE, Decider.SCHEDULER, f"the event also says of other nodes: {event}", event, reported=True)
             for event in sorted(others)
         )
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, PodSpec
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 from dslint.kubernetes.taints import Taint, Toleration, untolerated
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide
@@ -72,9 +72,11 @@ def with_cures(plan: WorkloadPlan, workload: Workload, pod: Pod, snapshot: Snaps
     daemon = workload.ref.kind == "DaemonSet"
     spec = DaemonSet.of(workload.value, snapshot.release).spec if daemon else pod.spec
     patient = _Patient(workload, spec, pod, snapshot, daemon)
-    largest = sorted(filter(_worth, plan.placement), key=lambda group: -group.number)[:MOST_GROUPS]
-    cured = {id(group): _cured(group, patient) for group in largest}
-    return plan._replace(placement=tuple(cured.get(id(group), group) for group in plan.placement))
+    groups = list(plan.placement)
+    worth = [index for index, group in enumerate(groups) if _worth(group)]
+    for index in sorted(worth, key=lambda index: -groups[index].number)[:MOST_GROUPS]:
+        groups[index] = _cured(groups[index], patient)
+    return plan._replace(placement=tuple(groups))
 
 
 def _worth(group: Placement) -> bool:
@@ -82,7 +84,7 @@ def _worth(group: Placement) -> bool:
 
 
 def _cured(group: Placement, patient: _Patient) -> Placement:
-    nodes = list({id(node.shape): node for node in map(patient.snapshot.by_name.__getitem__, group.nodes)}.values())
+    nodes = list({node.shape: node for node in map(patient.snapshot.by_name.__getitem__, group.nodes)}.values())
     if len(nodes) > MOST_SHAPES or any(node.shape.virtual for node in nodes):
         return group
     found = {index: _cure(reason, group, nodes[0], patient) for index, reason in enumerate(group.reasons)}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dslint.rollout.existing_pods import ExistingPod
 
 READY = NodeChange(conditions={"Ready": "True"})
+NAMED = 3
 
 Victims = Mapping[str, tuple["Eviction", ...]]
 """By node: the pods that had to go."""
@@ -104,7 +105,7 @@ def current_pods_of(
     down = olds and any(node.shape.ready != "True" or node.shape.pressure for node in cluster.nodes)
     placed = _placed(olds, live, as_ready(cluster, release) if down else cluster, release)
     made = {key: tuple(_presents(placement, cluster.nodes)) for key, placement in placed.items()}
-    assumed = tuple(_assumed(made, cluster)) if down else ()
+    assumed = (*_taken_to_be_ready(made, cluster), *(_assumed(made, cluster) if down else ()))
     return CurrentPods(olds, made, before, uids, _evicted(placed, cluster), assumed)
 
 
@@ -113,6 +114,16 @@ def as_ready(cluster: Cluster, release: Release) -> Cluster:
     shapes = Shapes()
     nodes = [node if node.shape.ready == "True" else READY.apply(node, shapes, release) for node in cluster.nodes]
     return replace(cluster, nodes=nodes)
+
+
+def _taken_to_be_ready(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> Iterator[str]:
+    """What is assumed of the old pods that nothing lists."""
+    ready = {node.name for node in cluster.nodes if node.shape.ready == "True"}
+    names = [f"{key[1]}/{key[2]}" for key, present in made.items() if any(item.node in ready for item in present)]
+    if names:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        pods = f"old pods of {', '.join(names[:NAMED])}{more}"
+        yield f"{pods}: not listed, planned as if they were ready on each node that the old version runs on"
 
 
 def _assumed(made: Mapping[Key, Sequence[ExistingPod]], cluster: Cluster) -> Iterator[str]:

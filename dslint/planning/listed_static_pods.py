@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dslint.findings import ObjectRef
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.plans import State, StaticPodPlan
 

@@ -9,8 +9,8 @@ from dslint.kubelet.admission import admit
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.node_pressure import EVICTED
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.quantity_text import show
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.resource_text import show
 from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES
 from dslint.placement.filter_run import POD_PATH
 from dslint.placement.preemption import Eviction

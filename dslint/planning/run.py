@@ -13,12 +13,13 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, remarks_on
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
+from dslint.planning.expectation_subjects import check_expectations
 from dslint.planning.manifests import Manifests
 from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
 from dslint.planning.undeclared_objects import Planned, inventory_summary
-from dslint.planning.verdicts import check_expectations, judged
+from dslint.planning.verdicts import judged
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Plan, StaticPodPlan, WhatIf

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dslint.admission.priority import BUILT_IN, shown_class
 from dslint.admission.service_account import DEFAULT
 from dslint.inventory.assumptions import named, undeclared_sentences
-from dslint.inventory.node_places import node_places
+from dslint.inventory.pools import node_places
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release

@@ -9,6 +9,7 @@ from dslint.findings import FieldPath, Finding, Severity
 from dslint.placement.node_remarks import EVICTED_AFTER
 from dslint.planning.workload import Workload
 from dslint.plans import (
+    OTHER_NODE,
     Blocked,
     Decider,
     InventorySummary,
@@ -72,11 +73,9 @@ class WorkloadSubject(NamedTuple):
     @property
     def dead(self) -> list[Placement]:
         """The groups of nodes where nothing starts a pod that is bound to them, as no kubelet reports."""
-        bound = [group for group in self.groups(*RUNS) if any(note.code == "NotReady" for note in group.notes)]
-        if not bound or self.result is None:
-            return []
-        unknown = {node.name for node in self.result.cluster.nodes if node.shape.ready == "Unknown"}
-        return [group for group in bound if unknown.issuperset(group.nodes)]
+        nodes = self.result.cluster.nodes if self.result else ()
+        unknown = {node.name for node in nodes if node.shape.ready == "Unknown"}
+        return [group for group in self.groups(*RUNS) if unknown.issuperset(group.nodes)]
 
     @property
     def ready(self) -> int:
@@ -205,6 +204,7 @@ def _why(subject: WorkloadSubject, groups: Sequence[Placement]) -> str:
             reason.message
             for group in of_state
             for reason in (*group.reasons, *(group.notes if group.state in RUNS else ()))
+            if reason.code != OTHER_NODE
         )
         reasons = "; ".join([*messages][:MOST_REASONS])
         where = f"{said.get(state, 'never ready on')} {subject.named(of_state)}"

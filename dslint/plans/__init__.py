@@ -5,6 +5,8 @@ from __future__ import annotations
 from dslint.plans.differences import Difference, RolloutDifference, RolloutOutcome
 from dslint.plans.overhead import PODS, HighestShare, NodeOverhead, Overhead, PoolOverhead, SmallestNode, WorkloadRoom
 from dslint.plans.placements import (
+    NOT_READY,
+    OTHER_NODE,
     REMOVED_IN_TURN,
     TEMPORARY_TAINT,
     Check,
@@ -46,6 +48,8 @@ from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
 
 __all__ = [
+    "NOT_READY",
+    "OTHER_NODE",
     "PODS",
     "REMOVED_IN_TURN",
     "TEMPORARY_TAINT",

@@ -62,6 +62,12 @@ class Reason(NamedTuple):
 REMOVED_IN_TURN = "RemovedInTurn"
 """The code of a note: the pod of a removed node is deleted during the rolling update, within the budget."""
 
+NOT_READY = "NotReady"
+"""The code of a note: the node is not ready or dead, and runs no new pod until it is."""
+
+OTHER_NODE = "OtherNode"
+"""The code of what an event up to 1.23 also says of other nodes: for programs that compare events."""
+
 TEMPORARY_TAINT = "TemporaryTaint"
 """The code of a note: only a taint that is known to be temporary keeps the pod away."""
 
@@ -104,6 +110,11 @@ class Placement(NamedTuple):
     def number(self) -> int:
         """The number of nodes."""
         return len(self.nodes)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a pod is bound to these nodes that runs only once they are ready."""
+        return self.state is State.BOUND and not self.never_ready and any(note.code == NOT_READY for note in self.notes)
 
     @property
     def temporary(self) -> bool:

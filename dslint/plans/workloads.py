@@ -42,8 +42,11 @@ class WorkloadPlan(NamedTuple):
         """The verdict if no finding is about it."""
         if self.ref.kind != "DaemonSet":
             return Verdict(Level.SAFE, f"{self.called} has a node")
-        nodes = sum(group.number for group in self.placement if group.state is State.BOUND)
-        return Verdict(Level.SAFE, f"{self.called} runs on {nodes} node{'' if nodes == 1 else 's'}")
+        bound = [group for group in self.placement if group.state is State.BOUND and not group.never_ready]
+        waiting = sum(group.number for group in bound if group.waits)
+        nodes = sum(group.number for group in bound) - waiting
+        down = f", waits for {waiting} that {'is' if waiting == 1 else 'are'} not ready" if waiting else ""
+        return Verdict(Level.SAFE, f"{self.called} runs on {nodes} node{'' if nodes == 1 else 's'}{down}")
 
 
 class StaticPodPlan(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dslint.inventory.node_places import node_places
+from dslint.inventory.pools import node_places
 from dslint.plans import BadEverywhere, DownShare, Unavailable
 from dslint.rollout.behaviours import COUNTS_NODES_WITHOUT_AVAILABLE_POD, OLD_UNAVAILABLE_TAKE_BUDGET
 from dslint.rollout.existing_pods import Change, FaultInjection

@@ -9,6 +9,7 @@ from dslint.kubernetes.selectors import LabelSelector
 from dslint.plans import Blocked, Reason
 from dslint.rollout.bounds import Obstacles, RolloutBounds
 from dslint.rollout.budget import Strategy
+from dslint.rollout.existing_pods import READY
 from dslint.rollout.remedies import advice
 from dslint.rollout.scenario import ScenarioResult
 from dslint.rollout.state import DaemonNode
@@ -39,10 +40,11 @@ def _blocked(bounds: RolloutBounds, strategy: Strategy) -> Blocked | None:
         return None
     if _surges(strategy):
         return _surge(left, bounds)
-    if nowhere:
-        return _nowhere(wanted, obstacles)
+    reached = _reached(wanted, bounds)
+    if nowhere and reached:
+        return _nowhere(reached, len(wanted), obstacles)
     stuck = [node for node in wanted if node.name in obstacles]
-    if not stuck or not result.course.chosen:
+    if nowhere or not stuck or not result.course.chosen:
         return _unavailable(bounds, strategy, len(wanted))
     return _stuck(stuck, bounds, strategy, len(wanted))
 
@@ -94,11 +96,17 @@ def _stuck(stuck: Sequence[DaemonNode], bounds: RolloutBounds, strategy: Strateg
     )
 
 
-def _nowhere(wanted: Sequence[DaemonNode], obstacles: Obstacles) -> Blocked:
-    reason = obstacles[wanted[0].name][0]
+def _reached(wanted: Iterable[DaemonNode], bounds: RolloutBounds) -> list[DaemonNode]:
+    """The nodes that are up and have lost the old pod."""
+    nodes = bounds.scenario.snapshot.by_name
+    return [node for node in wanted if not node.live(new=False) and nodes[node.name].shape.ready == READY]
+
+
+def _nowhere(reached: Sequence[DaemonNode], wanted: int, obstacles: Obstacles) -> Blocked:
+    reason = obstacles[reached[0].name][0]
     return Blocked(
         "FitsNowhere",
-        f"the new pod does not fit on any of {_nodes(len(wanted))}: {reason.message} on {wanted[0].name}",
+        f"the new pod does not fit on any of {_nodes(wanted)}: {reason.message} on {reached[0].name}",
         "",
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dslint.kubernetes.cluster import HOSTNAME, Node
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 from dslint.plans import Reason
 from dslint.rollout.existing_pods import READY, FaultInjection
 from dslint.rollout.scenario import Scenario

@@ -23,7 +23,7 @@ NOTHING = "no single change frees it; plan smaller changes, or keep the old vers
 def advice(bounds: RolloutBounds, strategy: Strategy) -> str:
     """What frees the rollout, the smallest change first."""
     case = Case(bounds.scenario, bounds.injected)
-    found = remedies(case, bounds.obstacles)
+    found = remedies(case, {**bounds.obstacles, **dict.fromkeys(_down_and_not_wanted(bounds), ())})
     rolls_back = any(remedy.rolls_back for remedy in found)
     back = rollback(bounds.scenario, bounds.fewest)
     if rolls_back and _bad_everywhere(bounds):
@@ -37,6 +37,14 @@ def advice(bounds: RolloutBounds, strategy: Strategy) -> str:
     if back and (rolls_back or not offers):
         offers.append(back)
     return ", or ".join(offers) or NOTHING
+
+
+def _down_and_not_wanted(bounds: RolloutBounds) -> Iterator[str]:
+    """Nodes that are down, which the new version is not for: an old pod that does not end there counts as well."""
+    shapes = bounds.scenario.snapshot.by_name
+    for node in bounds.fewest.nodes:
+        if node.pods and not node.should_run and shapes[node.name].shape.ready != READY:
+            yield node.name
 
 
 def _bad_everywhere(bounds: RolloutBounds) -> bool:

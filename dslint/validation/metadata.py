@@ -1,6 +1,7 @@
 """Validation of metadata: name, labels, annotations, owners and finalizers.
 
-Kubernetes: apimachinery/pkg/api/validation/objectmeta.go, and ValidateObjectMeta in pkg/apis/core/validation.
+Kubernetes: apimachinery/pkg/api/validation/objectmeta.go (ValidateObjectMetaUpdate too), and ValidateObjectMeta in
+pkg/apis/core/validation.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
 from dslint.validation.pod.pod_under_validation import listed
 
+IMMUTABLE = "field is immutable"
+IMMUTABLE_NAME = "DS244"
 ANNOTATIONS_LIMIT = 256 * 1024
 GROUP_AND_VERSION = 2
 STANDARD_FINALIZERS = frozenset({"kubernetes", "orphan", "foregroundDeletion"})
@@ -95,3 +98,16 @@ def _finalizer_errors(finalizers: Sequence[str], place: Field) -> Problems:
     if {"orphan", "foregroundDeletion"} <= set(finalizers):
         detail = "finalizer orphan and foregroundDeletion cannot be both set"
         yield invalid(place, StringList(finalizers), detail)
+
+
+def metadata_update_errors(metadata: Map, stored: Map, place: Field) -> Problems:
+    """Names do not change. An empty namespace is set from the request.
+
+    resourceVersion, uid and others that the server sets are not compared: kubectl takes them from the stored object.
+    """
+    for name in ("name", "namespace"):
+        given, was = metadata.get(name) or "", stored.get(name) or ""
+        if name == "namespace":
+            given, was = given or was, was or given
+        if given != was:
+            yield invalid(place.child(name), given, IMMUTABLE, code=IMMUTABLE_NAME)

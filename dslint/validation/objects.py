@@ -10,9 +10,9 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import POD_GENERATION_KEPT
-from dslint.validation.daemonset.daemonset import daemonset_errors
+from dslint.validation.daemonset.daemonset import daemonset_errors, daemonset_update_errors
 from dslint.validation.labels import label_errors
-from dslint.validation.metadata import annotation_errors, metadata_errors
+from dslint.validation.metadata import annotation_errors, metadata_errors, metadata_update_errors
 from dslint.validation.pod.pod_spec import pod_spec_errors
 from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, PodUnderValidation, pod_under_validation
 
@@ -74,8 +74,6 @@ def _annotation_errors(subject: PodUnderValidation, place: Field) -> Problems:
 
 
 def _update_errors(value: Map, baseline: Map, subject: PodUnderValidation) -> Problems:
-    from dslint.validation.daemonset.daemonset_update import daemonset_update_errors, metadata_update_errors
-
     top = Field.top(subject.release)
     yield from metadata_update_errors(map_of(value, "metadata"), map_of(baseline, "metadata"), top.child("metadata"))
     if subject.template:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dslint.inventory.pools import pool_of, pools_of
+from dslint.inventory.pools import node_places, pool_of, pools_of
 from dslint.inventory.reader import read_inventory
-from dslint.kubernetes.cluster import Shape
+from dslint.kubernetes.cluster import Node, Shape
 from tests.inventory.compact import told
 from tests.inventory.objects import node
 
@@ -69,3 +69,19 @@ def test_a_pool_is_named_by_label_role_or_the_names_of_its_nodes(labels: dict[st
 def test_pools_of_the_same_name_are_told_apart() -> None:
     nodes = [node(f"n{number}", labels={"pool": "x"}, allocatable={"cpu": str(number)}) for number in (1, 2, 3)]
     assert list(pools(*nodes)) == ["x", "x-2", "x-3"]
+
+
+def test_nodes_stand_by_pool_and_zone_in_the_order_of_first_appearance() -> None:
+    shapes = [
+        Shape({"topology.kubernetes.io/zone": "b"}, (), group="g"),
+        Shape({"failure-domain.beta.kubernetes.io/zone": "a"}, (), group="g"),
+        Shape({}, (), group="h"),
+    ]
+    nodes = [Node(n, f"n{n}", shapes[which], {}) for n, which in enumerate((0, 1, 2, 0))]
+    nodes.append(Node(4, "n4", shapes[0], {"topology.kubernetes.io/zone": "c"}))
+    assert [(place.pool, place.zone, place.nodes) for place in node_places(nodes)] == [
+        ("g", "b", ("n0", "n3")),
+        ("g", "a", ("n1",)),
+        ("h", "", ("n2",)),
+        ("g", "c", ("n4",)),
+    ]

@@ -78,10 +78,23 @@ def test_where_it_gets_a_new_one_the_rollout_is_blocked_only_as_long_as_it_does_
 
 
 def test_nothing_is_assumed_of_nodes_that_are_ready_or_that_the_old_pod_was_not_for() -> None:
-    assert not any("old pod" in sentence for sentence in planned(group()).inventory.assumed)
+    assert not any("an old pod" in sentence for sentence in planned(group()).inventory.assumed)
     excluded = planned(group(), group("gpu", 2, conditions={"Ready": "Unknown"}, taints=["gpu:NoSchedule"]))
-    assert not any("old pod" in sentence for sentence in excluded.inventory.assumed)
+    assert not any("an old pod" in sentence for sentence in excluded.inventory.assumed)
     assert excluded.workloads[0].rollout.blocked is None
+
+
+def test_old_pods_that_nothing_lists_are_said_to_be_taken_for_ready() -> None:
+    sentence = (
+        "old pods of default/agent: not listed, planned as if they were ready on each node that the old version runs on"
+    )
+    assert sentence in planned(group(dead=1)).inventory.assumed
+    assert sentence not in planned(group(dead=6)).inventory.assumed
+    owner = {"apiVersion": "apps/v1", "kind": "DaemonSet", "name": "agent", "controller": True}
+    pod = plain_pod(nodeName="n1")
+    pod["metadata"].update(labels={"app": "agent"}, ownerReferences=[owner])
+    listed = dslint.plan([agent("1.1")], inventory=[node("n1"), pod], baseline=[agent("1.0")])
+    assert sentence not in listed.inventory.assumed
 
 
 def test_an_unchanged_template_leaves_dead_nodes_as_they_are() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import dslint
 from dslint.engine import plan_versions
-from dslint.plans import Level, Plan
+from dslint.plans import Level, Plan, State
 from dslint.policy import catalogue
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text
@@ -188,3 +188,13 @@ def test_a_what_if_has_a_verdict_of_its_own() -> None:
     assert plan.what_if is not None
     assert plan.what_if.plan.verdict == (Level.AT_RISK, "1 of 7 nodes loses default/agent")
     assert (plan.findings, plan.verdict) == ((), (Level.SAFE, "default/agent runs on 7 nodes"))
+
+
+def test_a_finding_leaves_out_what_an_event_says_of_other_nodes() -> None:
+    on = [*SEVEN, node("small", cpu="1"), node("gpu", taint("gpu"))]
+    for requests in ({"cpu": "2"}, {"cpu": "9"}):
+        plan = dslint.plan([agent(requests=requests)], inventory=on, kubernetes_version="1.23")
+        pending = [group for group in plan.workloads[0].placement if group.state is State.PENDING]
+        assert any("other nodes" in note.message for group in pending for note in (*group.reasons, *group.notes))
+        assert plan.findings
+        assert not [found.message for found in plan.findings if "other nodes" in found.message]

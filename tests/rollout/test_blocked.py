@@ -178,3 +178,18 @@ def test_a_plan_never_offers_a_larger_budget_for_a_broken_version(broken: tuple[
     assert found.blocked is not None
     assert "maxUnavailable" not in found.blocked.help
     assert found.blocked.help.startswith("roll back: kubectl rollout undo daemonset/agent -n default")
+
+
+@pytest.mark.parametrize("ready", ["Unknown", "False"])
+def test_where_a_node_that_is_down_stops_the_rollout_first_it_is_the_cause_and_not_the_want_of_room(ready: str) -> None:
+    old, new = (
+        daemonset(image, cpu=cpu, tolerations=EVERYTHING) for image, cpu in (("agent:1", "1"), ("agent:2", "9"))
+    )
+    on = nodes(3)
+    assert rollout(old, new, on).blocked.code == "FitsNowhere"
+    on[0]["status"]["conditions"] = [{"type": "Ready", "status": ready}]
+    found = rollout(old, new, on).blocked
+    assert (found.code, found.message.partition(" takes")[0]) == (
+        "BlockedByUnavailable",
+        "1 node without an available pod",
+    )

@@ -83,6 +83,16 @@ def test_nodes_that_are_down_are_brought_back_or_the_budget_goes_beyond_them(rea
         assert rollout(old, daemonset("agent:2", tolerations=EVERYTHING, strategy=followed), left).blocked is None
 
 
+def test_a_dead_node_that_the_new_version_is_not_for_is_brought_back_too() -> None:
+    old, on = daemonset(tolerations=EVERYTHING), with_status("Unknown", "n01", of=4)
+    found = blocked(old, daemonset("agent:2"), on)
+    assert (found.code, found.help) == (
+        "BlockedByUnavailable",
+        "bring back or remove n01, or set maxUnavailable to at least 2 (34%)",
+    )
+    assert rollout(old, daemonset("agent:2"), on[1:]).blocked is None
+
+
 @pytest.mark.parametrize("cpu", ["1", "1500m"])
 def test_a_smaller_request_is_offered_that_fits(cpu: str) -> None:
     on = [*nodes(3), node("s1", cpu="500m"), node("s2", cpu="700m")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.objects import pod_errors
+from tests.validation.objects import DAEMONSET, POD, changed, daemonset_errors, pod_errors
 from tests.validation.words import LABEL_KEY, LABEL_VALUE, NAME_PART, QUALIFIED_NAME
 
 LONG = "x" * 262144
@@ -194,3 +194,19 @@ def test_finalizers_are_qualified_or_known(changes, version, told):
 )
 def test_the_server_counted_the_generations_of_pods_late(changes, version, told):
     assert pod_errors(changes, version) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"metadata.name": "other"}, ['metadata.name: Invalid value: "other": field is immutable']),
+        ({"metadata.namespace": "other"}, ['metadata.namespace: Invalid value: "other": field is immutable']),
+        ({"metadata.namespace": ""}, []),
+        ({"metadata.labels": {"a": "b"}}, []),
+    ],
+)
+def test_names_stay_what_they_are(changes, told):
+    stored = changed(DAEMONSET, {"metadata.namespace": "default"})
+    assert daemonset_errors({"metadata.namespace": "default", **changes}, baseline=stored) == told
+    stored_pod = changed(POD, {"metadata.namespace": "default"})
+    assert pod_errors({"metadata.namespace": "default", **changes}, baseline=stored_pod) == told

@@ -10,7 +10,7 @@ from typing import Any
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.resource_text import show
+from dslint.kubernetes.quantity_text import show
 from dslint.placement import behaviours
 from dslint.placement.filters.contract import EVERY_POD, PASSES, POD_DELETE, Check, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dslint.plans import (
+    OTHER_NODE,
     REMOVED_IN_TURN,
     InventorySummary,
     Placement,
@@ -138,12 +139,8 @@ def digests(groups: Iterable[Placement], pools: Pools, rollout: Rollout | None =
     return sorted(found, key=lambda digest: (digest.answer.rank, -len(digest.nodes)))
 
 
-_OF_OTHERS = "OtherNode"
-"""The code of a reason that repeats what the scheduler's event says of other nodes: they have lines of their own."""
-
-
 def _of_its_own(group: Placement) -> Placement:
-    own = tuple(reason for reason in group.reasons if reason.code != _OF_OTHERS)
+    own = tuple(reason for reason in group.reasons if reason.code != OTHER_NODE)
     return group._replace(reasons=own) if own and own != group.reasons else group
 
 
@@ -170,7 +167,7 @@ def _answer(group: Placement, change: str | None) -> Answer:
     """`change` is what the rollout does on the nodes, "" for nothing; None if there is no rollout."""
     if group.state is State.BOUND:
         answer = _OF_CHANGE.get(change, Answer.RUNS)
-        if answer in _WITH_NEW_POD and wording.is_waiting(group):
+        if answer in _WITH_NEW_POD and group.waits:
             return Answer.WAITS
         return Answer.NEVER_READY if group.never_ready else answer
     if group.state is State.REMOVED:

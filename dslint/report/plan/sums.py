@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dslint.plans import Level, Plan, PlanReport, State, Verdict
@@ -11,8 +12,10 @@ from dslint.report.wording import plural, silenced
 FIRST_LINE = 160
 """The most characters of the reason in the first line: two lines of a narrow terminal."""
 
-LAST_LINE = 70
+LAST_LINE = 90
 """The most characters of the reason where the sums follow it."""
+
+_CLAUSE_END = re.compile(r"[;,] | \(")
 
 SUMS = {
     State.BOUND: "running",
@@ -53,15 +56,28 @@ def _verdict(found: Verdict | None, plan: Plan, room: int) -> str:
 def brief(text: str, room: int) -> str:
     """The text without its last parts, which colons separate, as far as there is no room for them.
 
-    It does not end within parentheses.
+    Where less than half of the room is used so, the clauses or words that fit. It does not end within parentheses.
     """
     kept = text
-    while len(kept) > room or kept.count("(") > kept.count(")"):
+    while not _fits(kept, room):
         rest, colon, _ = kept.rpartition(": ")
         if not colon:
             break
         kept = rest
-    return kept
+    if _fits(text, room) or room // 2 <= len(kept) <= room:
+        return kept
+    fitting = text[:room]
+    ends = [match.start() for match in _CLAUSE_END.finditer(fitting) if _is_closed(fitting[: match.start()])]
+    end = ends[-1] if ends and ends[-1] >= room // 2 else fitting.rfind(" ")
+    return f"{fitting[: end if end > 0 else room].rstrip(' ,;:(')} …"
+
+
+def _fits(text: str, room: int) -> bool:
+    return len(text) <= room and _is_closed(text)
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("(") <= text.count(")")
 
 
 def last_line(plan: Plan) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from dslint.findings import Origin
-from dslint.plans import Placement, Plan, State, StaticPodPlan, Victim, WorkloadPlan
+from dslint.plans import Plan, State, StaticPodPlan, Victim, WorkloadPlan
 from dslint.report.wording import plural
 
 EXAMPLES = 3
@@ -56,9 +56,6 @@ VERB = {
 """The state of a pod on a node."""
 
 NEVER_READY = "never ready"
-
-NOT_READY = "NotReady"
-"""The code of the note on a node that is not ready."""
 
 
 def cluster(plan: Plan, versions: str) -> str:
@@ -134,7 +131,7 @@ def _of_pod(workload: WorkloadPlan, counts: dict[State, int]) -> str:
         bound = next(group for group in workload.placement if group.state is State.BOUND)
         if bound.never_ready:
             return f"never ready on {bound.nodes[0]}"
-        return f"waits for {bound.nodes[0]}, which is not ready" if is_waiting(bound) else f"runs on {bound.nodes[0]}"
+        return f"waits for {bound.nodes[0]}, which is not ready" if bound.waits else f"runs on {bound.nodes[0]}"
     if counts[State.CANDIDATE]:
         return f"runs on one of {plural(counts[State.CANDIDATE], 'node')} with equal scores"
     return "stays pending: it fits on no node"
@@ -154,13 +151,7 @@ def never_ready_nodes(workload: WorkloadPlan) -> int:
 
 def waiting_nodes(workload: WorkloadPlan) -> int:
     """The number of nodes to which a pod is bound that runs only once they are ready."""
-    return sum(len(group.nodes) for group in workload.placement if is_waiting(group))
-
-
-def is_waiting(group: Placement) -> bool:
-    """Whether the nodes are not ready, so that the pod that is bound to them does not run yet."""
-    not_ready = any(note.code == NOT_READY for note in group.notes)
-    return group.state is State.BOUND and not group.never_ready and not_ready
+    return sum(len(group.nodes) for group in workload.placement if group.waits)
 
 
 def examples(nodes: Sequence[str], limit: int | None = EXAMPLES) -> str:

@@ -1,6 +1,7 @@
-"""Validation of a DaemonSet's spec: selector, update strategy, and restrictions on its pods.
+"""Validation of a DaemonSet's spec: selector, which never changes, update strategy, and restrictions on its pods.
 
-Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go.
+Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go; pkg/registry/apps/daemonset/strategy.go
+(ValidateUpdate).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.selectors import LabelSelector
+from dslint.kubernetes.stored_template import stored
 from dslint.validation.behaviours import (
     ACTIVE_DEADLINE_FORBIDDEN,
     ACTIVE_DEADLINE_REFUSED,
@@ -21,11 +23,14 @@ from dslint.validation.behaviours import (
 )
 from dslint.validation.daemonset.update_strategy import strategy_errors
 from dslint.validation.labels import selector_errors, selector_is_readable
+from dslint.validation.metadata import IMMUTABLE
 from dslint.validation.pod.pod_under_validation import ALWAYS, listed
 
 SELECTOR_MISMATCH = "DS231"
 EMPTY_SELECTOR = "DS232"
 RESTART_POLICY = "DS233"
+IMMUTABLE_SELECTOR = "DS243"
+EXTENSIONS = "extensions/v1beta1"
 READ_WRITE_DISK = (
     "must be true for replicated pods > 1; GCE PD can only be mounted on multiple machines if it is read-only"
 )
@@ -133,8 +138,18 @@ def _deadline(seconds: int, place: Field) -> Problem:
 
 
 def _disk_errors(pod: Map, place: Field, old: Map) -> Problems:
-    stored = [volume.get("gcePersistentDisk") for volume, _ in listed(old, "volumes", place)]
+    stored_disks = [volume.get("gcePersistentDisk") for volume, _ in listed(old, "volumes", place)]
     for volume, here in listed(pod, "volumes", place):
         disk = volume.get("gcePersistentDisk")
-        if disk is not None and not disk.get("readOnly") and disk not in stored:
+        if disk is not None and not disk.get("readOnly") and disk not in stored_disks:
             yield invalid(here.child("gcePersistentDisk", "readOnly"), value=False, detail=READ_WRITE_DISK)
+
+
+def daemonset_update_errors(value: Map, baseline: Map, place: Field) -> Problems:
+    """In extensions/v1beta1 the selector is mutable."""
+    here = place.child("spec", "selector")
+    changed = stored(map_of(value, "spec", "selector")) != stored(map_of(baseline, "spec", "selector"))
+    if changed and value.get("apiVersion") != EXTENSIONS:
+        labels = Related("the labels that the pods have", (*place.path, "spec", "template", "metadata", "labels"))
+        shown = selector_value(map_of(value, "spec", "selector"))
+        yield invalid(here, shown, IMMUTABLE, code=IMMUTABLE_SELECTOR, related=(labels,))
