@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Problem
 from dslint.kubelet.behaviours import CLUSTER_TRUST_BUNDLES_REFUSED, RESOURCE_CLAIMS_REFUSED
 from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release
 
+REFERENCE_REFUSED = "DS402"
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 
 # Volume sources that name a Secret: the path to the name, from the source.
@@ -45,6 +46,15 @@ REFUSED_PROJECTIONS: Mapping[str, str] = {
     "clusterTrustBundle": "clustertrustbundles",
     "podCertificate": "podcertificates",
 }
+_REFUSED_BEFORE = (
+    (
+        "clustertrustbundles",
+        CLUSTER_TRUST_BUNDLES_REFUSED,
+        "static pods may not use ClusterTrustBundle projected volume sources",
+    ),
+    ("resourceclaims", RESOURCE_CLAIMS_REFUSED, "static pods may not use ResourceClaims"),
+)
+"""References that kubelets rejected before they rejected all, in the order in which they check them."""
 
 
 class Reference(NamedTuple):
@@ -65,27 +75,20 @@ def references(spec: Mapping[str, Any]) -> Iterator[Reference]:
     yield from _volumes(spec)
 
 
-def rejections(spec: Mapping[str, Any], release: Release) -> list[tuple[str, Reference]]:
-    """The kubelet's error for each reference that it rejects in this version, with the reference.
+def rejections(spec: Mapping[str, Any], release: Release) -> Iterator[Problem]:
+    """The kubelet's error for each reference that it rejects in this version.
 
     The kubelet reports the first, then the next one when that is gone. A value that it rejects twice is here once.
     """
     found = list(references(spec))
     if release.enabled("PreventStaticPodAPIReferences"):
-        return [(f"static pods may not reference {reference.resource}", reference) for reference in _distinct(found)]
-    bundles, claims = release.has(CLUSTER_TRUST_BUNDLES_REFUSED), release.has(RESOURCE_CLAIMS_REFUSED)
-    return [
-        (message, reference)
-        for resource, message in (
-            (
-                "clustertrustbundles" if bundles else "",
-                "static pods may not use ClusterTrustBundle projected volume sources",
-            ),
-            ("resourceclaims" if claims else "", "static pods may not use ResourceClaims"),
-        )
-        for reference in found
-        if reference.resource == resource
-    ]
+        for reference in _distinct(found):
+            yield Problem(REFERENCE_REFUSED, f"static pods may not reference {reference.resource}", reference.path)
+        return
+    for resource, since, message in _REFUSED_BEFORE:
+        for reference in found:
+            if reference.resource == resource and release.has(since):
+                yield Problem(REFERENCE_REFUSED, message, reference.path)
 
 
 def _distinct(found: list[Reference]) -> Iterator[Reference]:

@@ -28,7 +28,6 @@ from dslint.validation.unvalidated_fields import unvalidated_paths
 
 # The Go syntax of a quantity has its text once something has printed the quantity; here nothing has.
 _CACHED_TEXT = re.compile(r's:"[^"]*"(?=, Format:)')
-REFERENCE_REFUSED = "DS402"
 NAME_NEEDED = "invalid pod: name is needed for the pod"
 
 VALIDATION_OPTIONS = frozenset(
@@ -84,11 +83,9 @@ def outcome(
         listed = " ".join(f"{problem.field}: {problem.message}" for problem in found)
         message = _CACHED_TEXT.sub('s:""', listed)
         return StaticPodOutcome(None, f"invalid pod: [{message}]", found[0].path, tuple(found), manifest.ignored)
-    rejected = rejections(pod["spec"], release)
+    rejected = tuple(rejections(pod["spec"], release))
     if rejected:
-        message, reference = rejected[0]
-        problems = tuple(Problem(REFERENCE_REFUSED, text, found.path) for text, found in rejected)
-        return StaticPodOutcome(None, message, reference.path, problems, manifest.ignored)
+        return StaticPodOutcome(None, rejected[0].message, rejected[0].path, rejected, manifest.ignored)
     return StaticPodOutcome(pod, ignored=manifest.ignored)
 
 

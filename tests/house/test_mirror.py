@@ -55,6 +55,8 @@ WITHOUT_MODULE = {
     "planning/test_nodes_as_they_are.py": "whole plans on nodes that are down, virtual, under pressure or tainted",
     "planning/test_golden_figures.py": "whole plans on tests/clusters/, with sums that were worked out by hand",
     "planning/test_saved_clusters.py": "plans from what kubectl saves of a cluster, midway and in disorder",
+    "policy/test_host_access.py": "the paths of the node and the fields of Linux that policies ask about",
+    "policy/test_variants_of_helps.py": "helps applied to static pods, Windows and CSI drivers",
     "policy/test_former_names.py": "names that rules had before, wherever a rule can be named",
     "policy/test_rule_examples.py": "every example of every rule, linted",
     "policy/test_rule_files.py": "every file of rules/ against its schema and the code that emits it",

@@ -21,7 +21,11 @@ EFFECTS = {
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    """One problem for all fields. A Pod with a status is a record of one that ran; nobody means to create it."""
     metadata = map_of(workload.written, "metadata")
-    for field, effect in EFFECTS.items():
-        if metadata.get(field):
-            yield problem(CODE, f"{field} is set: {effect}", ("metadata", field), "key")
+    found = [field for field in EFFECTS if metadata.get(field)]
+    if not found or (not workload.daemonset and workload.written.get("status")):
+        return
+    verb = "is" if len(found) == 1 else "are"
+    message = f"{', '.join(found)} {verb} set: {EFFECTS[found[0]]}"
+    yield problem(CODE, message, ("metadata", found[0]), "key")

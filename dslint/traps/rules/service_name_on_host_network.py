@@ -12,7 +12,7 @@ from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS503"
 HELP_ON_WINDOWS = (
-    "use the Service's address, which the variables <NAME>_SERVICE_HOST and _PORT hold, and set dnsPolicy to Default; "
+    "use the address in the variables <NAME>_SERVICE_HOST and <NAME>_SERVICE_PORT, and set dnsPolicy to Default; "
     "Windows does not support ClusterFirstWithHostNet"
 )
 

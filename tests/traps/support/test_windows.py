@@ -6,6 +6,7 @@ import pytest
 
 from dslint.traps.support.windows import is_for_windows
 from dslint.traps.support.workload import Workload
+from tests.traps.node_affinity import required_terms
 from tests.traps.workloads import DAEMONSET, changed
 
 HOST_PROCESS = {"windowsOptions": {"hostProcess": True}}
@@ -19,6 +20,9 @@ HOST_PROCESS = {"windowsOptions": {"hostProcess": True}}
         ({"pod.os": {"name": "windows"}}, True),
         ({"pod.nodeSelector": {"kubernetes.io/os": "windows"}}, True),
         ({"pod.nodeSelector": {"beta.kubernetes.io/os": "windows"}}, True),
+        (required_terms(["kubernetes.io/os In windows", "pool Exists"]), True),
+        (required_terms(["kubernetes.io/os In windows"], ["pool Exists"]), False),
+        (required_terms(["kubernetes.io/os In linux windows"]), False),
         ({"pod.securityContext": HOST_PROCESS}, True),
         ({"container.securityContext": HOST_PROCESS}, True),
         ({"pod.securityContext": {"windowsOptions": {"runAsUserName": "x"}}}, False),
