@@ -5,7 +5,7 @@ Each imports what it needs itself, so that lint does not pay for the imports of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.inventory.reader import Inventory
     from dslint.kubernetes.cluster import Cluster
+    from dslint.linting.cross_file_context import Neighbours
     from dslint.linting.run import Run
     from dslint.own_files.configuration.ignores import Ignore
     from dslint.plans import Plan, PlanReport
@@ -38,6 +39,7 @@ def lint(  # noqa: PLR0913 - the public contract
     heed_suppressions: bool = True,
     policies: Policies | None = None,
     cache: Path | None = None,
+    found: Container[str] = (),
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
@@ -46,29 +48,34 @@ def lint(  # noqa: PLR0913 - the public contract
     admission says. A Text is a text that was already read, a Note is a text that could not be read. Files in
     `static_pod_folders` (patterns; default: kubeadm's) are checked as manifests of a kubelet. `ignores` are
     suppressions in addition to those in the manifests; with `heed_suppressions=False`, the latter have no effect.
-    `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls.
+    `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls. Files in
+    `found` were not named by anybody: those that cannot be read are errors only if they are about a DaemonSet or Pod.
     Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
     UnknownVersionError, UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one
     with dates.
     """
-    from dslint.source.inputs import each_of, inputs_of
+    from dslint.linting.cross_file_context import Neighbours
+    from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = _releases(kubernetes_versions, feature_gates)
     source = source if baseline is None else tuple(each_of(source))
     current = None if baseline is None else _baseline(baseline, source)
     clusters = _clusters(cluster, releases)
+    inputs = list(as_found(inputs_of(source), found))
+    neighbours = Neighbours.of(inputs)
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
+        options["neighbours"] = neighbours
         return _run(current, releases, policies, clusters=clusters, bring=_bring(clusters, releases), **options)
 
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
         rules = policies.rules if policies else {}
-        return _lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules)
+        return _lint_with_cache(cache, settings, neighbours, inputs, releases, new_run, rules=rules)
     run = new_run()
-    for one in inputs_of(source):
+    for one in inputs:
         run.add(one)
     return run.report()
 
@@ -162,18 +169,20 @@ def _baseline(given: Any, sources: Any, scope: Scope | None = None) -> Baseline 
 
 def _lint_with_cache(
     folder: Path,
+    further: str,
+    neighbours: Neighbours,
     inputs: Iterable[Text | Note | Skipped | Mapping[str, Any]],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
-    further: str,
+    *,
     rules: Mapping[str, Rule],
 ) -> LintReport:
     from dslint.cache import Cache
-    from dslint.linting.result_cache import lint_cached
+    from dslint.linting.result_cache import Entries, lint_cached
 
     settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    kept = Cache(folder, settings, further)
-    return lint_cached(kept, inputs, releases, new_run, rules)
+    entries = Entries(Cache(folder, settings, further), neighbours)
+    return lint_cached(entries, inputs, releases, new_run, rules)
 
 
 def plan(  # noqa: PLR0913 - the public contract
