@@ -92,8 +92,8 @@ class Neighbours:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """`names` are the files of the run."""
-        self._run = frozenset(_absolute(name) for name in names if name.endswith(_MARKERS))
-        self._top = _absolute("")
+        self._top = str(absolute(Path()))
+        self._run = frozenset(self._absolute(name) for name in names if name.endswith(_MARKERS))
         self._above: dict[str, _Above] = {}
         self._roles: FileRoles | None = None
 
@@ -105,7 +105,7 @@ class Neighbours:
         """What the file of this name is for; None for what may be a manifest."""
         if name in NAMELESS:
             return None
-        path = _absolute(name)
+        path = self._absolute(name)
         above = self._markers(os.path.dirname(path))  # noqa: PTH120
         if not above.markers and not self._run and "+" not in name:
             return None
@@ -114,6 +114,10 @@ class Neighbours:
 
             self._roles = FileRoles(self._run)
         return self._roles.of(path, above.markers)
+
+    def _absolute(self, name: str) -> str:
+        """The path without `..`, and with links as they are called."""
+        return os.path.normpath(os.path.join(self._top, name))  # noqa: PTH118
 
     def _markers(self, folder: str) -> _Above:
         """The kustomizations and charts of a folder and of those above."""
@@ -134,11 +138,6 @@ class Neighbours:
         within = above.within or folder == self._top
         kept = above.markers if above.within else tuple(one for one in above.markers if one in self._run)
         return _Above((*_markers_of(folder), *kept), within)
-
-
-def _absolute(name: str) -> str:
-    """The path without `..`, and with links as they are called."""
-    return os.path.normpath(absolute(Path(name)))
 
 
 class _Above(NamedTuple):

@@ -50,7 +50,8 @@ class FileRoles:
             if _is_kustomization(marker):
                 found = self._of_kustomization(marker).get(path)
             else:
-                found = _role_in_chart(name, os.path.relpath(folder, os.path.dirname(marker)))  # noqa: PTH120
+                # The chart's folder is this one or above: what follows is the way from there.
+                found = _role_in_chart(name, folder.removeprefix(os.path.dirname(marker)).lstrip(os.sep))  # noqa: PTH120
             if found is not None:
                 return found
         return self._run.get(path)
