@@ -5,7 +5,7 @@ Each imports what it needs itself, so that lint does not pay for the imports of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ def lint(  # noqa: PLR0913 - the public contract
     policies: Policies | None = None,
     cache: Path | None = None,
     fold: bool = True,
+    found: Container[str] = (),
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
@@ -49,20 +50,26 @@ def lint(  # noqa: PLR0913 - the public contract
     suppressions in addition to those in the manifests; with `heed_suppressions=False`, the latter have no effect.
     `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls. With
     `fold`, a suggested profile stands for the findings that it excuses, and one finding for several of some rules.
+    Files in `found` were not named by anybody: those that cannot be read are errors only if they are about a DaemonSet
+    or Pod.
     Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
     UnknownVersionError; TypeError and ValueError for an object that JSON cannot express, such as one
     with dates.
     """
-    from dslint.source.inputs import each_of, inputs_of
+    from dslint.linting.cross_file_context import Neighbours
+    from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = _releases(kubernetes_versions, feature_gates)
     source = source if baseline is None else tuple(each_of(source))
     current = None if baseline is None else _baseline(baseline, source)
     clusters = _clusters(cluster, releases)
+    inputs = list(as_found(inputs_of(source), found))
+    neighbours = Neighbours.of(inputs)
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
+        options["neighbours"] = neighbours
         return _run(current, releases, policies, clusters=clusters, bring=_bring(clusters, releases), **options)
 
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
@@ -70,9 +77,10 @@ def lint(  # noqa: PLR0913 - the public contract
         rules = policies.rules if policies else {}
         from dslint.linting.result_cache import lint_with_cache
 
-        return _folded(lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules), fold=fold)
+        report = lint_with_cache(cache, neighbours, inputs, releases, new_run, settings, rules)
+        return _folded(report, fold=fold)
     run = new_run()
-    for one in inputs_of(source):
+    for one in inputs:
         run.add(one)
     return _folded(run.report(), fold=fold)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
-from dslint.source.inputs import Scope, Skipped, names_commit, texts_of
+from dslint.source.inputs import FoundText, Scope, Skipped, names_commit, texts_of
 
 if TYPE_CHECKING:
     from dslint.api_server.objects import ManifestObject
@@ -85,14 +85,21 @@ def baseline_of(sources: Iterable[BaselineSource], scope: Scope | None = None) -
     `scope` has the paths of the run, for commits. Raises BaselineError, also for files without any object: whoever
     gives them expects an update. Raises BaselineUsageError for a commit without a path.
     """
+    from dslint.api_server.objects import is_whole
+
     given = tuple(sources)
     read = [_of_commit(source, scope) if names_commit(source) else _Read(tuple(_manifests(source))) for source in given]
-    manifests = {_identity(found.value): found for each in read for found in each.manifests}
+    manifests: dict[ObjectRef, ManifestObject] = {}
+    for found in (found for each in read for found in each.manifests):
+        reference = _identity(found.value)
+        # A patch does not run, whatever its name.
+        if reference not in manifests or is_whole(found.value) or not is_whole(manifests[reference].value):
+            manifests[reference] = found
     files = [str(source) for source in given if not isinstance(source, Mapping) and not names_commit(source)]
     if files and not manifests and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
         raise BaselineError(f"{named}: no DaemonSet or Pod to update; omit --from if none runs yet")
-    objects = {reference: _with_selector(found.value) for reference, found in manifests.items()}
+    objects = {known: _with_selector(found.value) for known, found in manifests.items()}
     return Baseline(objects, tuple(files), manifests, tuple(remark for each in read for remark in each.remarks))
 
 
@@ -135,7 +142,8 @@ def _manifests(source: str | Path | Mapping[str, Any]) -> Iterator[ManifestObjec
         if isinstance(text, (Note, Skipped)):
             note = text.note if isinstance(text, Skipped) else text
             raise BaselineError(f"{note.file}: {note.message}")
-        for manifest in objects_of_source(read_text(text.text, text.name)).objects:
+        given = not isinstance(text, FoundText)
+        for manifest in objects_of_source(read_text(text.text, text.name), given=given).objects:
             if manifest.unreadable:
                 raise BaselineError(f"{text.name}: {manifest.text_errors[0].message}")
             yield manifest

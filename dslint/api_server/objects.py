@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import FieldPath, Note, Problem
 from dslint.kubernetes.release import Release
@@ -12,10 +14,19 @@ from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source, items_of_lists
 from dslint.source.text_errors import TextError
 
+if TYPE_CHECKING:
+    from dslint.source.file_roles import Role
+
 _KUBERNETES_DOMAINS = (".k8s.io", ".kubernetes.io")
 
 NAMESPACE = "Namespace"
 IS_TEMPLATE = "is a template; lint the rendered output"
+OTHER_KIND = ", which dslint does not check"
+IS_JSON_PATCH = "is a JSON patch"
+OF_ANOTHER_PROGRAM = "cannot be read as YAML or JSON, and names no DaemonSet or Pod"
+
+_KIND_NAMED = re.compile(r"""(?:^|[{,])[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?([\w-]+)""", re.IGNORECASE | re.MULTILINE)
+_PATCH_DIRECTIVE = re.compile(r"\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b")
 
 _IGNORED_IN_OTHER_TEXTS = frozenset(
     {
@@ -35,7 +46,8 @@ class ManifestObject(NamedTuple):
     """An object to check: its value, the path to it in its document, and the document if it has a text.
 
     `problem` is why it cannot be checked, `text_errors` are those of its own text. `unreadable`: Kubernetes reads
-    nothing of the document, so that it has no more than its text errors.
+    nothing of the document, so that it has no more than its text errors. `placeholders` are values that a tool writes
+    over, by their paths.
     """
 
     value: dict[str, Any]
@@ -45,6 +57,7 @@ class ManifestObject(NamedTuple):
     problem: Problem | None = None
     text_errors: tuple[TextError, ...] = ()
     unreadable: bool = False
+    placeholders: Mapping[FieldPath, str] = {}
 
 
 class ManifestObjects(NamedTuple):
@@ -58,17 +71,20 @@ class ManifestObjects(NamedTuple):
     namespaces: tuple[ManifestObject, ...] = ()
 
 
-def objects_of_source(source: Source) -> ManifestObjects:
-    """All objects of a text. A document that could not be read is one too, with nothing but its text errors."""
+def objects_of_source(source: Source, role: Role | None = None, *, given: bool = True) -> ManifestObjects:
+    """All objects of a text. A document that could not be read is one too, with nothing but its text errors.
+
+    `role` is what its file is for. `given`: somebody says that it is a manifest, so that it is to be readable.
+    """
     objects: list[ManifestObject] = []
     skipped: list[Note] = []
     for document in source.documents:
-        if document.content is Content.TEMPLATE:
+        if document.content is Content.TEMPLATE or (role is not None and _is_template(document, role, source.text)):
             skipped.append(Note(source.name, document.line, IS_TEMPLATE))
         elif document.content is Content.BROKEN:
-            _broken(document, source.name, objects, skipped)
+            _broken(document, source.name, objects, skipped, given=given and role is None)
         elif document.content is not Content.EMPTY:
-            _readable(document, source.name, objects, skipped)
+            _readable(document, source, role, objects, skipped)
     return ManifestObjects(tuple(objects), tuple(skipped), _namespaces(source))
 
 
@@ -95,6 +111,20 @@ def _namespaces(source: Source) -> tuple[ManifestObject, ...]:
     )
 
 
+def is_whole(value: dict[str, Any]) -> bool:
+    """Whether an object has what each of its kind needs: an identity, and containers with images."""
+    spec = value.get("spec")
+    if not value.get("apiVersion") or not isinstance(spec, dict):
+        return False
+    template = spec.get("template")
+    if isinstance(template, dict):
+        spec = template.get("spec") if spec.get("selector") and template.get("metadata") else None
+    containers = spec.get("containers") if isinstance(spec, dict) else None
+    if not isinstance(containers, list) or not containers:
+        return False
+    return all(isinstance(one, dict) and one.get("name") and one.get("image") for one in containers)
+
+
 def text_error_code(error: TextError, release: Release) -> str:
     """The rule that reports a text error: servers before strict decoding drop duplicate keys and do not reject them."""
     if error.strict and not release.has(STRICT_FIELDS):
@@ -102,25 +132,63 @@ def text_error_code(error: TextError, release: Release) -> str:
     return error.code
 
 
-def _readable(document: Document, name: str, objects: list[ManifestObject], skipped: list[Note]) -> None:
+def _is_template(document: Document, role: Role, text: str) -> bool:
+    """Whether a document of a chart's templates is one: it has actions, or cannot be read without those around it."""
+    from dslint.source.file_roles import Role
+
+    if role is not Role.CHART_TEMPLATE or document.content is Content.EMPTY or "{{" not in text:
+        return False
+    return document.content is Content.BROKEN or "{{" in document.text
+
+
+def _readable(
+    document: Document, source: Source, role: Role | None, objects: list[ManifestObject], skipped: list[Note]
+) -> None:
     values = document.objects() or ([((), document.value)] if document.content is Content.NOT_AN_OBJECT else [])
     for prefix, value in values:
-        found = _manifest_object(value, prefix, document, name)
+        found = _manifest_object(value, prefix, document, source.name)
+        if not isinstance(found, str):
+            found = _fragment_note(found, role, source) or found
         if isinstance(found, str):
-            skipped.append(Note(name, document.place(prefix).line, found, _kind(value)))
+            skipped.append(Note(source.name, document.place(prefix).line, found, _kind_skipped(value, found)))
         else:
             objects.append(found)
 
 
-def _broken(document: Document, name: str, objects: list[ManifestObject], skipped: list[Note]) -> None:
+def _fragment_note(manifest: ManifestObject, role: Role | None, source: Source) -> str | None:
+    """Why an object is no whole one, but a patch or the like; None if it is to be checked."""
+    whole = bool(manifest.prefix) or is_whole(manifest.value)
+    if whole and role is None and _PATCH_DIRECTIVE.search(source.text) is None:
+        return None
+    from dslint.source.fragments import fragment_note
+
+    return fragment_note(manifest.value, role, source.name, whole=whole)
+
+
+def _broken(document: Document, name: str, objects: list[ManifestObject], skipped: list[Note], *, given: bool) -> None:
     """A document that Kubernetes cannot read; one that is not a manifest may be valid for another program."""
     if all(error.code in _IGNORED_IN_OTHER_TEXTS for error in document.faults):
         note = _note(document.value)
         if note is not None:
             skipped.append(Note(name, document.line, note, _kind(document.value)))
             return
+    elif not given and not _names_our_kind(document):
+        skipped.append(Note(name, document.line, OF_ANOTHER_PROGRAM))
+        return
     value = document.value if isinstance(document.value, dict) else {}
     objects.append(ManifestObject(value, (), document, name, None, document.faults, unreadable=True))
+
+
+def _names_our_kind(document: Document) -> bool:
+    """Whether the text of a document that cannot be read has an apiVersion and a kind that dslint checks."""
+    text = document.text
+    if "apiversion" not in text.casefold():
+        return False
+    kinds = list(_KIND_NAMED.finditer(text))
+    # What a kind at the margin says counts for the whole; others are those of its parts, or of a list's items.
+    at_margin = [found for found in kinds if found[0][:1] not in " \t-" and not found[1].endswith("List")]
+    names = {found[1].removesuffix("List") for found in at_margin or kinds}
+    return any(name in served_versions.CHECKED_KINDS or served_versions.similar_kind(name) for name in names)
 
 
 def _manifest_object(
@@ -137,7 +205,7 @@ def _manifest_object(
 def _note(value: Any) -> str | None:
     """Why a value is skipped; None if it is to be checked."""
     if not isinstance(value, dict):
-        return f"is not a Kubernetes object but {_shown(value)}"
+        return IS_JSON_PATCH if _is_json_patch(value) else f"is not a Kubernetes object but {_shown(value)}"
     kind = value.get("kind")
     if not kind:
         return None if _without_kind(value) else "is not a Kubernetes object: it has no kind"
@@ -148,20 +216,30 @@ def _note(value: Any) -> str | None:
     ):
         return None
     article = "an" if kind[:1] in "AEIOU" else "a"
-    return f"is {article} {kind}, which dslint does not check"
+    return f"is {article} {kind}{OTHER_KIND}"
 
 
 def _without_kind(value: dict[str, Any]) -> Problem | None:
     """The problem of an object that seems to lack nothing but its kind."""
-    parts = sum(isinstance(value.get(part), dict) for part in ("metadata", "spec"))
-    if value.get("kind") or parts + bool(value.get("apiVersion")) < 2:
+    parts = any(isinstance(value.get(part), dict) for part in ("metadata", "spec"))
+    if value.get("kind") or not parts or not value.get("apiVersion") or _foreign(value["apiVersion"]):
         return None
     near = next((key for key in value if isinstance(key, str) and key.lower() == "kind" != key), None)
     if near is not None:
         message = f"kind is missing; {near} is another field: the names of fields are case-sensitive"
         return Problem(text_errors.KIND_MISSING, message, (near,), "kind", at="key", help="write kind in lowercase")
-    at = "apiVersion" if "apiVersion" in value else "metadata"
-    return Problem(text_errors.KIND_MISSING, "kind is missing; say what this object is", (at,), "kind", at="key")
+    return Problem(
+        text_errors.KIND_MISSING, "kind is missing; say what this object is", ("apiVersion",), "kind", at="key"
+    )
+
+
+def _is_json_patch(value: Any) -> bool:
+    """Whether it is a list of operations as RFC 6902 has them."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, dict) and {"op", "path"} <= one.keys() for one in value)
+    )
 
 
 def _foreign(api_version: Any) -> bool:
@@ -173,6 +251,11 @@ def _foreign(api_version: Any) -> bool:
 def _kind(value: Any) -> str:
     kind = value.get("kind") if isinstance(value, dict) else None
     return kind if isinstance(kind, str) else ""
+
+
+def _kind_skipped(value: Any, note: str) -> str:
+    """The kind of an object that is skipped for its kind; what is skipped for another reason is told by that."""
+    return _kind(value) if note.endswith(OTHER_KIND) else ""
 
 
 def _shown(value: Any) -> str:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from dslint.policy.report_filter import ReportFilter, Selection
 
 
+BUILT = " (kustomize)"
+"""How the name of what kustomize builds ends, behind that of its folder."""
+
+
 @dataclass(slots=True)
 class FileSettings:
     """Settings by file. `configuration` is the configuration of all files; if None, the nearest one applies to each.
@@ -119,4 +123,6 @@ class FileSettings:
 
 
 def _folder(file: str | None) -> Path:
+    if file and file.endswith(BUILT):
+        return absolute(Path(file.removesuffix(BUILT)))
     return absolute(Path(file)).parent if file else absolute(Path())

@@ -9,22 +9,33 @@ from dslint.cli.file_settings import FileSettings
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
 from dslint.source.file_search import is_folder
-from dslint.source.inputs import NAMELESS, Scope, Skipped, Text, files_of, standard_input
+from dslint.source.inputs import NAMELESS, FoundText, Scope, Skipped, Text, files_of, standard_input, text_of
 
 Input = Path | Text | Note | Skipped
 
 
 class Inputs:
-    """Reads paths. `empty` are folders without manifests, `excluded` counts excluded files by configuration."""
+    """Reads paths. `empty` are folders without manifests, `excluded` counts excluded files by configuration.
+
+    `found` are the files that nobody named: those in folders, and all if `names_count_as_found`, as for names that a
+    hook or an editor passes.
+    """
 
     def __init__(
-        self, configured: FileSettings, *, respect_gitignore: bool = True, stdin_filename: str = STANDARD_INPUT
+        self,
+        configured: FileSettings,
+        *,
+        respect_gitignore: bool = True,
+        stdin_filename: str = STANDARD_INPUT,
+        names_count_as_found: bool = False,
     ) -> None:
         self.configured = configured
         self.respect_gitignore = respect_gitignore
         self.stdin_filename = stdin_filename
         self.empty: list[str] = []
         self.excluded: list[Silenced] = []
+        self.names_count_as_found = names_count_as_found
+        self.found: set[str] = set() if stdin_filename in NAMELESS else {stdin_filename}
 
     def of(self, paths: Sequence[str]) -> Iterator[Input]:
         for path in paths:
@@ -33,7 +44,15 @@ class Inputs:
             elif is_folder(Path(path)):
                 yield from self._within(path)
             else:
+                if self.names_count_as_found:
+                    self.found.add(str(Path(path)))
                 yield Path(path)
+
+    def texts(self, paths: Sequence[str]) -> Iterator[Input]:
+        """As `of`, with the texts of files that nobody named."""
+        for one in self.of(paths):
+            text = text_of(one) if isinstance(one, Path) and str(one) in self.found else one
+            yield FoundText(*text) if isinstance(text, Text) and isinstance(one, Path) else text
 
     def scope(self, paths: Sequence[str]) -> Scope | None:
         """The same paths, for a commit; None if all of them are standard input without a name."""
@@ -54,6 +73,7 @@ class Inputs:
             settings = self.configured.settings(file_name(found))
             count += not isinstance(found, Skipped)
             if not settings.excludes(_path_of(found)):
+                self.found.add(file_name(found))
                 yield found
             elif isinstance(found, Path):
                 self.excluded.append(Silenced(Silencer.EXCLUDE, settings.called, 1))

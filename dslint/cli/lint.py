@@ -24,6 +24,9 @@ WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
 WITH_REMARKS = frozenset({"text", "concise", "statistics", "json"})
 """Formats that contain the remarks on a report."""
 
+WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
+"""Formats that tell what was skipped."""
+
 WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 """Formats that count silenced findings."""
 
@@ -48,6 +51,12 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
     "--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet reads it."
 )
 @click.option("--node", metavar="NAME", help="Node that --static-pods belongs to.")
+@click.option(
+    "--kustomize",
+    multiple=True,
+    metavar="DIR",
+    help="Also check what kustomize (or kubectl) builds of this folder, from local files only.",
+)
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules except these.")
 @options.formats(FORMATS, "text, or github in GitHub Actions")
@@ -84,7 +93,7 @@ def command(
     from dslint.cli.lint_request import Request, lint_reports
 
     chosen = _destinations(destinations, statistics=statistics)
-    outcome = lint_reports(Request(**given))
+    outcome = lint_reports(Request(**given, allow_empty=allow_empty))
     _write(outcome.report, chosen, colour, quiet=quiet)
     if not quiet:
         _write_remarks(outcome.report, {destination.format for destination in chosen})
@@ -94,7 +103,8 @@ def command(
     if outcome.failed:
         return ExitCode.FINDINGS
     if _nothing_checked(outcome.report) and not allow_empty:
-        searched = ", ".join(given["paths"] or ([given["folder"]] if given["folder"] else ["."]))
+        named = (*given["paths"], *filter(None, [given["folder"]]), *given["kustomize"])
+        searched = ", ".join(named or ["."])
         output.write_to_stderr(
             f"dslint: nothing to check: no DaemonSet or Pod in {searched}; --allow-empty makes that a success"
         )
@@ -115,11 +125,12 @@ def _write_unreadable(report: LintReport, destinations: Sequence[Destination], *
 
 def _write_remarks(report: LintReport, formats: set[str]) -> None:
     """Write what none of the formats contains to standard error."""
-    from dslint.report.wording import silenced
+    from dslint.report.wording import silenced, skipped_notes
 
+    skipped = () if formats & WITH_SKIPPED else tuple(skipped_notes(report.skipped))
     remarks = () if formats & WITH_REMARKS else report.remarks
     silenced_findings = "" if formats & WITH_SILENCED else silenced(report.silenced)
-    for line in filter(None, (*remarks, silenced_findings)):
+    for line in filter(None, (*skipped, *remarks, silenced_findings)):
         output.write_to_stderr(f"dslint: {line}")
 
 

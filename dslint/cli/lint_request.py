@@ -25,6 +25,7 @@ from dslint.policy.report_filter import filtered, folded, merged
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.inventory.reader import Inventory
+    from dslint.source.inputs import Text
 
 
 class Request(NamedTuple):
@@ -50,6 +51,8 @@ class Request(NamedTuple):
     rules: tuple[str, ...]
     strict: bool
     no_fold: bool
+    kustomize: tuple[str, ...] = ()
+    allow_empty: bool = False
 
 
 class LintOptions(NamedTuple):
@@ -126,6 +129,7 @@ class _Run:
             self.configured,
             respect_gitignore=not request.no_respect_gitignore,
             stdin_filename=request.stdin_filename or STANDARD_INPUT,
+            names_count_as_found=request.allow_empty,
         )
 
     @cached_property
@@ -139,7 +143,7 @@ class _Run:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        return self.request.paths or (() if self.request.folder else (".",))
+        return self.request.paths or (() if self.request.folder or self.request.kustomize else (".",))
 
     @cached_property
     def baseline(self) -> Baseline | None:
@@ -152,7 +156,7 @@ class _Run:
 
     def outcome(self) -> Outcome:
         groups: dict[LintOptions, list[Input]] = {}
-        for one in self.inputs.of(self.paths):
+        for one in (*self.inputs.of(self.paths), *self.built()):
             self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
             groups.setdefault(self.options(self.configured.settings(file_name(one))), []).append(one)
         if not groups and not self.request.folder:
@@ -162,6 +166,13 @@ class _Run:
         reports += self.static_pods()
         report = self.without_known(filtered(merged(reports), self.configured.report_filter))
         return self.with_silenced(report if self.request.no_fold else folded(report, self.configured.folds))
+
+    def built(self) -> Iterator[Text]:
+        """What kustomize builds of the folders of --kustomize. Raises InputFailure."""
+        if self.request.kustomize:
+            from dslint.cli.kustomize import built
+
+            yield from map(built, self.request.kustomize)
 
     def with_silenced(self, report: LintReport) -> Outcome:
         """The outcome, with what the inputs and the configurations left out."""
@@ -199,6 +210,7 @@ class _Run:
             cache=None if self.request.no_cache else user_folder(),
             cluster=self.cluster,
             fold=False,  # Not before the findings of the baseline are left out.
+            found=self.inputs.found,
         )
 
     def static_pods(self) -> Iterator[LintReport]:

@@ -143,7 +143,7 @@ def command(  # noqa: PLR0913 - an option each
         from dslint.cli.fleet import FleetOptions, clusters_of
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
-    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs)
+    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty)
     outcome = planned(request, plan_options)
     _write(outcome.report, chosen, colour, everything=everything)
     _write_remarks(outcome.report, {destination.format for destination in chosen})

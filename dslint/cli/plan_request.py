@@ -40,6 +40,8 @@ class Request(NamedTuple):
     clusters: Mapping[str, Sequence[str]] | None = None
     """The inventory of each of several clusters, which are planned in `jobs` processes; `nodes` does not count then."""
     jobs: int | None = None
+    names_count_as_found: bool = False
+    """Whether the files may be no manifests, as those that a hook names."""
 
 
 class Outcome(NamedTuple):
@@ -58,9 +60,9 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
         nodes_after=plan_options.get("inventory_after") or (),
     )
     configured = FileSettings(configuration=request.configuration, fail_on=request.fail_on)
-    inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME)
+    inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME, names_count_as_found=request.names_count_as_found)
     try:
-        found = list(inputs.of(request.files))
+        found = list(inputs.texts(request.files))
         file = _file_of_configuration(found, configured, request)
         settings = configured.settings(file)
         report = engine.plan_versions(

@@ -5,6 +5,7 @@ Where the API server rejects a value, nothing else is reported of it: that comes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,14 @@ from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.profiles import profile_of_static_pod
+
+MAY_HOLD_PLACEHOLDERS = re.compile(
+    r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]"
+    r"""|^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
+    r"""|[ {,]["']?[A-Z]{2,}[ _][A-Z_ ]+["']?:""",
+    re.MULTILINE,
+)
+"""What each text with a placeholder has, and hardly any other."""
 
 if TYPE_CHECKING:
     from dslint.kubernetes.cluster import Cluster
@@ -67,7 +76,12 @@ def object_problems(
         from dslint.policy.pod_security import pod_security
 
         found += pod_security(stored.value, namespaces, release)
-    yield from filter(stored.is_primary, found)
+    found = list(filter(stored.is_primary, found))
+    if manifest.placeholders:
+        from dslint.linting.placeholders import judgeable
+
+        found = list(judgeable(manifest, found))
+    yield from found
 
 
 def _on_the_nodes_network(value: Mapping[str, Any]) -> bool:

@@ -17,8 +17,8 @@ from dslint.cache import Cache
 from dslint.findings import Bundle, Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
-from dslint.linting.cross_file_context import CrossFileContext, context_key
-from dslint.source.inputs import Skipped, Text, shown
+from dslint.linting.cross_file_context import CrossFileContext, Neighbours, context_key
+from dslint.source.inputs import FoundText, Skipped, Text, shown
 
 if TYPE_CHECKING:
     from dslint.linting.cross_file_context import ReadText
@@ -41,12 +41,25 @@ class CachedResult(NamedTuple):
     context: CrossFileContext
 
 
+class Entries(NamedTuple):
+    """The entries of a cache. What is around a text decides with it what its result is."""
+
+    cache: Cache
+    neighbours: Neighbours
+
+    def key(self, text: Text) -> tuple[str, ...]:
+        """What the result of a text depends on: name and text, what its file is for, and whether it was found."""
+        role = self.neighbours.role(text.name)
+        return text.name, text.text, role.value if role else "", "found" if isinstance(text, FoundText) else ""
+
+
 Results = dict[str, CachedResult]
 """Cached results by the names of their texts."""
 
 
 def lint_with_cache(
     folder: Path,
+    neighbours: Neighbours,
     inputs: Iterable[Input],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
@@ -55,11 +68,12 @@ def lint_with_cache(
 ) -> LintReport:
     """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases."""
     settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    return lint_cached(Cache(folder, settings, further), inputs, releases, new_run, rules)
+    entries = Entries(Cache(folder, settings, further), neighbours)
+    return lint_cached(entries, inputs, releases, new_run, rules)
 
 
 def lint_cached(
-    cache: Cache,
+    entries: Entries,
     inputs: Iterable[Input],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
@@ -71,7 +85,7 @@ def lint_cached(
     cached: Results = {}
     for one in inputs:
         # Positions in two texts with the same name, or without one, could be mixed up.
-        found = cached_report(cache, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
+        found = cached_report(entries, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
         if found is not None and isinstance(one, Text):
             cached[one.name] = found
     if len(cached) == len(inputs):
@@ -80,14 +94,18 @@ def lint_cached(
             return _report_of([(one, cached[one.name]) for one in inputs if isinstance(one, Text)], releases, rules)
     run = _completed(inputs, cached, new_run)
     report = run.report()
-    _store(cache, [one for one in run.texts if one.text.name and names[one.text.name] == 1 and _is_storable(one)], run)
+    _store(
+        entries,
+        [one for one in run.texts if one.text.name and names[one.text.name] == 1 and _is_storable(one)],
+        run,
+    )
     return report
 
 
-def cached_report(cache: Cache, text: Text) -> CachedResult | None:
+def cached_report(entries: Entries, text: Text) -> CachedResult | None:
     """The stored result of a text; None if there is none, or it cannot be read."""
     try:
-        return _read(cache.get(*text))
+        return _read(entries.cache.get(*entries.key(text)))
     except (TypeError, ValueError, LookupError):
         return None
 
@@ -128,14 +146,14 @@ def _is_storable(read: ReadText) -> bool:
     return read.is_cacheable and all(isinstance(label, _PLAIN) for label in labels)
 
 
-def _store(cache: Cache, texts: Iterable[ReadText], run: Run) -> None:
+def _store(entries: Entries, texts: Iterable[ReadText], run: Run) -> None:
     found: dict[str | None, list[Finding]] = {}
     for finding in run.new_findings:
         found.setdefault(finding.file, []).append(finding)
     key = context_key(run.namespaces)
     for text, contents, context in texts:
         documents = sum(bool(manifest.value) for manifest in contents.objects)
-        cache.put([key, documents, found.get(text.name, []), contents.skipped, *context], *text)
+        entries.cache.put([key, documents, found.get(text.name, []), contents.skipped, *context], *entries.key(text))
 
 
 def _report_of(

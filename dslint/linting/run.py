@@ -20,14 +20,14 @@ from dslint.findings import Finding, LintReport, Note, Problem
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.kubernetes.raw_values import annotations_of
 from dslint.kubernetes.release import Release, remarks_on
-from dslint.linting.cross_file_context import CrossFileContext, ReadText
+from dslint.linting.cross_file_context import CrossFileContext, Neighbours, ReadText
 from dslint.linting.findings import Findings
-from dslint.linting.object_check import object_problems, static_pod_problems
+from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.source.document_reader import read_text
 from dslint.source.documents import items_of_lists
-from dslint.source.inputs import Skipped, Text, shown
+from dslint.source.inputs import FoundText, Skipped, Text, shown
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -55,6 +55,7 @@ class Run:
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
     heeds_suppressions: bool = True
+    neighbours: Neighbours = field(default_factory=Neighbours)
     files: int = 0
     documents: int = 0
     updates: int = 0
@@ -103,7 +104,11 @@ class Run:
             return
         self.files += 1
         self.sources[source.name] = source.text
-        contents = objects_of_source(source)
+        contents = objects_of_source(source, self.neighbours.role(text.name), given=not isinstance(text, FoundText))
+        if MAY_HOLD_PLACEHOLDERS.search(text.text):
+            from dslint.linting.placeholders import with_placeholders
+
+            contents = with_placeholders(contents)
         objects = [each for document in source.documents for each in document.objects()]
         self.brought += [value for _, value in objects] if self.clusters else []
         context = CrossFileContext.of(objects, (found.value for found in contents.objects))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dslint.api_server.objects import IS_TEMPLATE, ManifestObject
+from dslint.api_server.objects import IS_TEMPLATE, OF_ANOTHER_PROGRAM, ManifestObject, is_whole
 from dslint.findings import Finding, ObjectRef, Span
 from dslint.kubernetes.raw_values import annotations_of
 from dslint.placement.daemonset import DaemonSet
@@ -52,15 +52,16 @@ def _left_out(run: PlanRun, result: PlanResult) -> Iterator[LeftOut]:
     static = {pod.ref for pod in run.static_pods}
     for manifest in run.request.baseline.left_out(workload.value for workload in result.workloads):
         reference = ObjectRef.of(manifest.value)
-        if reference.kind in PLANNED_KINDS and reference not in static and not _is_saved(manifest.value):
+        told_apart = manifest.document is not None and not is_whole(manifest.value)
+        if reference.kind in PLANNED_KINDS and reference not in static and not told_apart | _is_saved(manifest.value):
             yield LeftOut(reference, _place(manifest), _nodes(manifest.value, run, result), tuple(_kept_by(manifest)))
 
 
 def _may_be_unread(run: PlanRun, result: PlanResult) -> bool:
     """Whether a manifest may hold more than could be read of it: then nothing is known to be missing."""
     manifests = run.request.workloads
-    templates = any(note.message == IS_TEMPLATE for note in manifests.skipped)
-    return bool(manifests.unreadable) or templates or not all(workload.ref.name for workload in result.workloads)
+    unread = any(note.message in (IS_TEMPLATE, OF_ANOTHER_PROGRAM) for note in manifests.skipped)
+    return bool(manifests.unreadable) or unread or not all(workload.ref.name for workload in result.workloads)
 
 
 def _is_saved(value: dict[str, Any]) -> bool:

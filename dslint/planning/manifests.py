@@ -11,6 +11,7 @@ from dslint.api_server.baseline import Baseline
 from dslint.api_server.objects import (
     ManifestObject,
     ManifestObjects,
+    is_whole,
     objects_of_source,
     objects_of_value,
     text_error_code,
@@ -22,9 +23,10 @@ from dslint.inventory.other_objects import GROUPS, NOT_COMPLETE
 from dslint.kubernetes.release import Release
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Key, Places, Workload
+from dslint.source import documents
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Document, items_of_lists
-from dslint.source.inputs import Skipped, Text, texts_of
+from dslint.source.inputs import FoundText, Skipped, Text, texts_of
 
 Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 """A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""
@@ -100,7 +102,7 @@ class Manifests:
                 self.files.append(text.name)
                 for document in read.documents:
                     self._bring(document.objects(), document)
-                yield objects_of_source(read)
+                yield _objects(read, given=not isinstance(text, FoundText))
 
     def _bring(self, objects: Iterable[tuple[FieldPath, Any]], document: Document | None) -> None:
         index = len(self.files) - 1
@@ -108,6 +110,16 @@ class Manifests:
             if isinstance(value, dict) and value.get("kind") in BROUGHT and is_brought(value):
                 place = None if document is None else (index, document.place(path).line)
                 self.brought.append(BroughtObject(value, place))
+
+
+def _objects(source: documents.Source, *, given: bool) -> ManifestObjects:
+    """The objects of a text. What its file is for matters only where one is not whole."""
+    contents = objects_of_source(source, given=given)
+    if all(is_whole(found.value) for found in contents.objects):
+        return contents
+    from dslint.linting.cross_file_context import Neighbours
+
+    return objects_of_source(source, Neighbours().role(source.name), given=given)
 
 
 def _key(subject: ManifestObject) -> Key | None:

@@ -44,6 +44,12 @@ class Document(NamedTuple):
         return self.lines.position(self.first)[0]
 
     @property
+    def text(self) -> str:
+        """Its text, from the first character that is not a comment to the next separator."""
+        end = self.lines.text.find("\n---", self.first)
+        return self.lines.text[self.first : end if end >= 0 else None]
+
+    @property
     def problems(self) -> list[Problem]:
         """The errors in its text; `located` gives their places."""
         return [problem_of(fault) for fault in self.faults]

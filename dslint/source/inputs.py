@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -45,6 +45,12 @@ class Text(NamedTuple):
     text: str
 
 
+class FoundText(Text):
+    """A text that nobody named: it was found, in a folder or by a tool, and may be something else than a manifest."""
+
+    __slots__ = ()
+
+
 def names_commit(source: Any) -> bool:
     """A file with such a name is written as ./git:NAME."""
     return isinstance(source, str) and source.startswith(COMMIT)
@@ -63,8 +69,10 @@ class Skipped(NamedTuple):
 
 def texts_of(path: Path) -> Iterator[Text | Note | Skipped]:
     """The texts of a file, or of the manifests in a folder; a note for each that is none."""
+    given = not is_folder(path)
     for found in files_of(path):
-        yield text_of(found) if isinstance(found, Path) else found
+        text = text_of(found) if isinstance(found, Path) else found
+        yield text if given or not isinstance(text, Text) else FoundText(*text)
 
 
 def files_of(path: Path, *, respect_gitignore: bool = True) -> Iterator[Path | Note | Skipped]:
@@ -125,6 +133,14 @@ def inputs_of(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]
             yield one
         else:
             yield from texts_of(Path(one))
+
+
+def as_found(
+    inputs: Iterable[Text | Note | Skipped | Mapping[str, Any]], names: Container[str]
+) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
+    """The inputs, with the texts of these names as found ones."""
+    for one in inputs:
+        yield FoundText(*one) if isinstance(one, Text) and one.name in names else one
 
 
 def each_of(sources: Any) -> Iterator[Any]:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.api_server.objects import objects_of_source, objects_of_value
+from dslint.api_server.objects import IS_TEMPLATE, OF_ANOTHER_PROGRAM, is_whole, objects_of_source, objects_of_value
 from dslint.source.document_reader import read_text
+from dslint.source.file_roles import Role
+from dslint.source.fragments import IS_PATCH, IS_VALUES
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,9 @@ def test_daemonsets_and_pods_are_checked_however_they_are_written(value):
         {"apiVersion": "apps.kruise.io/v1alpha1", "kind": "Daemonset"},
         {"apiVersion": "v2", "name": "a-chart"},
         {"services": {}},
+        {"metadata": {}, "spec": {}},
+        {"apiVersion": "example.com/v1", "metadata": {}, "spec": {}},
+        [{"op": "add", "path": "/spec/paused", "value": True}],
         [],
         "text",
         5,
@@ -48,7 +53,7 @@ def test_other_kinds_and_other_things_are_noted(value):
     ("value", "path"),
     [
         ({"apiVersion": "apps/v1", "metadata": {}}, ("apiVersion",)),
-        ({"metadata": {}, "spec": {}}, ("metadata",)),
+        ({"apiVersion": "v1", "metadata": {}, "spec": {}}, ("apiVersion",)),
         ({"apiVersion": "v1", "kind": "", "spec": {}}, ("apiVersion",)),
     ],
 )
@@ -99,3 +104,97 @@ def test_notes_have_the_line():
         (5, "is a template; lint the rendered output"),
         (9, "is not a Kubernetes object but the plain value '5'"),
     ]
+
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n"
+
+
+def looked_at(text, role=None, *, given=False):
+    """The number of objects, and what the notes say."""
+    contents = objects_of_source(read_text(text, "x.yaml"), role, given=given)
+    return len(contents.objects), [note.message for note in contents.skipped]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n  // comment\n  "compilerOptions": {"a": [}\n}\n',
+        "name: tool\nparts: [\n",
+        "apiVersion: v1\nkind: Service\nspec: [\n",
+        "apiVersion: example.com/v1\nkind: Policy\nspec:\n  target:\n    kind: Pod\n\tx: 1\n",
+        "kind: DaemonSet\nimage: [\n",
+        "--- !ruby/object\na: 1\n",
+    ],
+)
+def test_what_cannot_be_read_and_names_no_object_of_ours_is_for_another_program(text):
+    assert looked_at(text) == (0, [OF_ANOTHER_PROGRAM])
+    assert looked_at(text, given=True) == (1, []), "somebody says that it is a manifest"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "apiVersion: apps/v1\nkind: DaemonSet\nspec: [\n",
+        "apiVersion: apps/v1\nkind: Daemonset\nspec: [\n",
+        "Kind: Pod\napiVersion: v1\nspec: [\n",
+        "kind: List\napiVersion: v1\nitems:\n- kind: Pod\n  spec: [\n",
+        "kind: DaemonSetList\napiVersion: apps/v1\nitems: [\n",
+        '{"apiVersion": "v1", "kind": "Pod", "spec": {]}',
+        '{\n  "apiVersion": "v1",\n  "kind": "Pod"\n  "spec": {]}\n',
+        "<<<<<<< HEAD\napiVersion: v1\nkind: Pod\n",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n\tname: a\n",
+    ],
+)
+def test_what_cannot_be_read_and_names_an_object_of_ours_is_an_error(text):
+    assert looked_at(text) == (1, [])
+
+
+def test_a_text_with_a_role_is_told_apart():
+    assert looked_at(POD, Role.PATCH) == (0, [IS_PATCH])
+    assert looked_at(POD, Role.VALUES, given=True) == (0, [IS_VALUES])
+    assert looked_at(POD, Role.COMPONENT_RESOURCE) == (1, [])
+    assert looked_at("kind: Service\n", Role.PATCH) == (0, ["is a Service, which dslint does not check"])
+
+
+def test_templates_of_a_chart_are_templates_where_they_have_actions():
+    quoted = POD.replace("image: b", "image: '{{ .Values.image }}'")
+    assert looked_at(quoted, Role.CHART_TEMPLATE) == (0, [IS_TEMPLATE])
+    assert looked_at(quoted) == (1, [])
+    assert looked_at(POD, Role.CHART_TEMPLATE) == (1, [])
+    assert looked_at(f"# {{{{ .x }}}}\n---\n{POD}---\na: [\n", Role.CHART_TEMPLATE) == (1, [IS_TEMPLATE])
+
+
+@pytest.mark.parametrize("text", ["kind: DaemonSet\nimage: {tag: a}\n", "kind: Pod\n"])
+def test_values_are_told_apart_even_when_they_are_given(text):
+    assert looked_at(text, given=True) == (0, [IS_VALUES])
+
+
+def test_a_directive_makes_a_patch_of_whole_objects_too():
+    assert looked_at(POD + "$patch: delete\n") == (0, [IS_PATCH])
+
+
+def test_items_of_a_list_are_checked_whatever_they_lack():
+    assert looked_at("kind: List\nitems:\n- kind: Pod\n") == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("spec", "whole"),
+    [
+        ({"containers": [{"name": "a", "image": "b"}]}, True),
+        ({"containers": [{"name": "a"}]}, False),
+        ({"containers": []}, False),
+        ({"template": {"spec": {"containers": [{"name": "a", "image": "b"}]}}}, False),
+        (
+            {
+                "selector": {"a": "b"},
+                "template": {"metadata": {"a": "b"}, "spec": {"containers": [{"name": "a", "image": "b"}]}},
+            },
+            True,
+        ),
+        (None, False),
+        ([], False),
+    ],
+)
+def test_an_object_is_whole_with_containers_and_what_selects_them(spec, whole):
+    assert is_whole({"apiVersion": "v1", "kind": "Pod", "spec": spec}) is whole
+    assert not is_whole({"kind": "Pod", "spec": spec})

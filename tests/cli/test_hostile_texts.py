@@ -183,13 +183,13 @@ def test_arguments(dslint: Dslint, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "gitlab", "junit", "sarif"])
 def test_names_of_files(dslint: Dslint, folder: Path, form: str) -> None:
-    written(folder, f"{HOSTILE}.yaml", "kind: Pod\n")
-    written(folder, "::add-mask::x.yaml", "kind: Pod\n")
+    written(folder, f"{HOSTILE}.yaml", "apiVersion: v1\nkind: Pod\n")
+    written(folder, "::add-mask::x.yaml", "apiVersion: v1\nkind: Pod\n")
     harmless(dslint("lint", ".", "--format", form))
 
 
 def test_a_line_of_annotations_is_never_a_text_of_others(dslint: Dslint, folder: Path) -> None:
-    written(folder, "::add-mask::x\n::error::y.yaml", "kind: Pod\n")
+    written(folder, "::add-mask::x\n::error::y.yaml", "apiVersion: v1\nkind: Pod\n")
     ran = dslint("lint", ".", "--format", "github")
     commands = [line for line in ran.out.splitlines() if line.startswith("::")]
     assert commands

@@ -292,3 +292,88 @@ def test_a_clusters_whole_list_of_feature_gates_is_taken_and_what_has_no_effect_
                 "nothing found in 1 object of 1 file (Kubernetes 1.35, 1.36)",
             ],
         )
+
+
+TSCONFIG = '{\n  // for the compiler\n  "compilerOptions": {"strict": tr"ue}\n}\n'
+KUSTOMIZATION = "resources: [ds.yaml]\npatches: [{path: args.yaml}]\n"
+ARGS = GOOD.replace("    image: registry.example/agent:1.0\n", "    args: [--debug]\n")
+VALUES = "kind: DaemonSet\nimage: {tag: '1.0'}\n"
+
+
+def skipped(report: str) -> list[tuple[str, str]]:
+    return [(note["file"], note["message"].partition(";")[0]) for note in json.loads(report)["skipped"]]
+
+
+def test_what_is_no_manifest_is_told_apart_in_a_folder_and_counted(dslint: Dslint, folder: Path) -> None:
+    files = {
+        "tsconfig.json": TSCONFIG,
+        "kustomization.yaml": KUSTOMIZATION,
+        "args.yaml": ARGS,
+        "values.yaml": VALUES,
+        "patches/etcd0+merge.yaml": ARGS,
+        "ds.yaml": GOOD.replace("name: agent\nspec", "name: agent\n  namespace: $NS\nspec"),
+    }
+    (folder / "patches").mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    ran = dslint("lint", ".", "--format", "json")
+    assert ran.code == 0
+    assert skipped(ran.out) == [
+        ("args.yaml", "is a kustomize patch"),
+        ("ds.yaml", "is a placeholder, whose value is not judged"),
+        ("kustomization.yaml", "is not a Kubernetes object: it has no kind"),
+        ("patches/etcd0+merge.yaml", "is a kubeadm patch"),
+        ("tsconfig.json", "cannot be read as YAML or JSON, and names no DaemonSet or Pod"),
+        ("values.yaml", "holds values of a Helm chart"),
+    ]
+    assert (json.loads(ran.out)["files"], json.loads(ran.out)["documents"]) == (6, 1)
+
+
+@pytest.mark.parametrize("name", ["text", "concise", "statistics", "github", "sarif", "junit", "gitlab"])
+def test_what_is_told_apart_is_said_in_every_format(dslint: Dslint, folder: Path, name: str) -> None:
+    for number in range(3):
+        (folder / f"values-{number}.yaml").write_text(VALUES)
+    ran = dslint("lint", ".", "--allow-empty", "--format", name)
+    said = ran.out + ran.err
+    assert said.count("holds values of a Helm chart") == (3 if name == "sarif" else 1)
+    assert name == "sarif" or "values-0.yaml:1 and 2 more: holds values" in said
+
+
+def test_names_of_a_hook_count_as_found(dslint: Dslint, folder: Path) -> None:
+    (folder / "tsconfig.json").write_text(TSCONFIG)
+    (folder / "pod.yaml").write_text(GOOD)
+    given = dslint("lint", "--format", "json", "tsconfig.json", "pod.yaml")
+    assert (given.code, codes(given.out)) == (1, [("tsconfig.json", "DS001")])
+    hook = dslint("lint", "--allow-empty", "--format", "json", "--", "tsconfig.json", "pod.yaml")
+    assert (hook.code, codes(hook.out), len(skipped(hook.out))) == (0, [], 1)
+    assert dslint("lint", "--format", "json", "tsconfig.json", "pod.yaml") == given, "whatever the cache holds"
+
+
+def test_the_name_of_an_editor_counts_as_found(dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def typed(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    (folder / "kustomization.yaml").write_text(KUSTOMIZATION)
+    typed(TSCONFIG)
+    assert skipped(dslint("lint", "-", "--stdin-filename", "tsconfig.json", "--format", "json").out)
+    typed(TSCONFIG)
+    assert codes(dslint("lint", "-", "--format", "json").out) == [("-", "DS001")]
+    typed(ARGS)
+    ran = dslint("lint", "-", "--stdin-filename", "args.yaml", "--format", "json")
+    assert skipped(ran.out) == [("args.yaml", "is a kustomize patch")]
+
+
+def test_a_file_that_is_told_apart_is_nothing_to_check_when_given_alone(dslint: Dslint, folder: Path) -> None:
+    (folder / "kustomization.yaml").write_text(KUSTOMIZATION)
+    (folder / "args.yaml").write_text(ARGS)
+    assert dslint("lint", "args.yaml").code == 3
+    assert dslint("lint", "--allow-empty", "args.yaml").code == 0
+
+
+def test_a_new_kustomization_changes_what_a_file_is_whatever_the_cache_holds(dslint: Dslint, folder: Path) -> None:
+    (folder / "args.yaml").write_text(BAD)
+    assert dslint("lint", "args.yaml").code == 1
+    (folder / "kustomization.yaml").write_text(KUSTOMIZATION)
+    assert dslint("lint", "args.yaml").code == 3
+    (folder / "kustomization.yaml").unlink()
+    assert dslint("lint", "args.yaml").code == 1

@@ -14,7 +14,7 @@ from tests.fuzz.running import Outcome, possible, ran
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.targets import TARGETS
 
-LINT = Case(("lint", "ds.yaml"), {"ds.yaml": b"kind: Pod\n"})
+LINT = Case(("lint", "ds.yaml"), {"ds.yaml": b"apiVersion: v1\nkind: Pod\n"})
 
 
 def of(out: str = "", err: str = "", code: int = 0, *options: str) -> list[str]:

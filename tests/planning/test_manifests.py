@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import dslint
@@ -44,3 +46,21 @@ def test_a_daemonset_of_extensions_moves_to_apps_with_all_labels_of_its_template
     found = dslint.plan([new], inventory=[node("n1")], baseline=[old], kubernetes_version=version).workloads[0]
     assert [finding.field for finding in found.rejected] == ["spec.selector"] * refused
     assert refused or found.bound == 1
+
+
+def test_what_is_no_manifest_is_not_planned(tmp_path):
+    patch = {**daemonset(), "spec": {"template": {"spec": {"hostNetwork": True}}}}
+    files = {
+        "ds.yaml": json.dumps(daemonset()),
+        "args.yaml": json.dumps(patch),
+        "kustomization.yaml": "patches: [{path: args.yaml}]\n",
+        "tsconfig.json": "{\n  // for the compiler\n  a: [}\n",
+        "values.yaml": "kind: DaemonSet\n",
+    }
+    (tmp_path / ".git").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    plan = dslint.plan(tmp_path, inventory=[node("n1")], baseline=tmp_path)
+    assert [(found.rejected, found.desired) for found in plan.workloads] == [((), 1)]
+    assert plan.workloads[0].rollout is None or not plan.workloads[0].rollout.changed, "no patch runs now"
+    assert plan.left_out == ()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dslint.findings import Finding, LintReport, Severity
 from dslint.report.escapes import visible
 from dslint.report.lint import wording
+from dslint.report.wording import skipped_notes
 
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PARTS = re.compile(r"[%\r\n]|[^%\r\n]+")
@@ -22,6 +23,7 @@ def lines(report: LintReport) -> Iterator[str]:
         yield command(finding.severity, _properties(finding), _message(finding, report))
     for note in report.unreadable:
         yield f"::error file={_property(note.file)},title=not read::{_data(note.message)}"
+    yield from skipped_notes(report.skipped)
     yield wording.summary(report)
 
 

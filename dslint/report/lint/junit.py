@@ -12,6 +12,7 @@ from dslint.findings import Finding, LintReport, Note, Severity, Silenced
 from dslint.report.escapes import visible
 from dslint.report.lint import wording
 from dslint.report.wording import silenced as what_was_silenced
+from dslint.report.wording import skipped_notes
 
 
 def lines(report: LintReport) -> Iterator[str]:
@@ -21,7 +22,7 @@ def lines(report: LintReport) -> Iterator[str]:
     tests = sum(len(findings) or 1 for findings in by_file.values()) + len(report.unreadable)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="dslint" {_counts(tests, report.count(Severity.ERROR), len(report.unreadable))}>'
-    yield from silenced_suite(report.silenced)
+    yield from silenced_suite(report.silenced, tuple(skipped_notes(report.skipped)))
     for file, findings in by_file.items():
         yield from _suite(file, findings)
     for note in report.unreadable:
@@ -29,12 +30,16 @@ def lines(report: LintReport) -> Iterator[str]:
     yield "</testsuites>"
 
 
-def silenced_suite(silenced: Sequence[Silenced]) -> Iterator[str]:
-    """A suite without cases that contains what was silenced, because only suites have properties."""
-    if silenced:
+def silenced_suite(silenced: Sequence[Silenced], skipped: Sequence[str] = ()) -> Iterator[str]:
+    """A suite without cases that contains what was silenced and skipped, because only suites have properties."""
+    values = [
+        *(("silenced", what_was_silenced(silenced)) for _ in silenced[:1]),
+        *(("skipped", line) for line in skipped),
+    ]
+    if values:
         yield f'  <testsuite name="dslint" {_counts(0, 0, 0)}>'
-        value = _attribute(what_was_silenced(silenced))
-        yield f'    <properties><property name="silenced" value={value}/></properties>'
+        written = (f'<property name="{name}" value={_attribute(value)}/>' for name, value in values)
+        yield f"    <properties>{''.join(written)}</properties>"
         yield "  </testsuite>"
 
 
