@@ -71,9 +71,14 @@ def lint_cached(
 
 
 def cached_report(cache: Cache, text: Text) -> CachedResult | None:
-    """The stored result of a text; None if there is none, or it cannot be read."""
+    """The stored result of a text; None if there is none, or it cannot be read.
+
+    Bytes that are not UTF-8 are not stored: the text does not tell which they were.
+    """
+    if text.data:
+        return None
     try:
-        return _read(cache.get(*text))
+        return _read(cache.get(text.name, text.text))
     except (TypeError, ValueError, LookupError):
         return None
 
@@ -121,7 +126,8 @@ def _store(cache: Cache, texts: Iterable[ReadText], run: Run) -> None:
     key = context_key(run.namespaces)
     for text, contents, context in texts:
         documents = sum(bool(manifest.value) for manifest in contents.objects)
-        cache.put([key, documents, found.get(text.name, []), contents.skipped, *context], *text)
+        value = [key, documents, found.get(text.name, []), contents.skipped, *context]
+        cache.put(value, text.name, text.text)
 
 
 def _report_of(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.api_server.objects import objects_of_source, objects_of_value
+from dslint.api_server.objects import objects_of_source, objects_of_value, text_error_code
+from dslint.kubernetes.release import Release
 from dslint.source.document_reader import read_text
 
 
@@ -91,3 +92,18 @@ def test_notes_have_the_line():
         (5, "is a template; lint the rendered output"),
         (9, "is not a Kubernetes object but the plain value '5'"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "code"),
+    [
+        ("a: 1\na: 2\n", "1.24", "DS003"),
+        ("a: 1\na: 2\n", "1.25", "DS002"),
+        ('{"a": 1,}', "1.32", "DS023"),
+        ('{"a": 1,}', "1.33", "DS024"),
+        ("a: &a {b: 1}\nc: {b: 2, <<: *a}\n", "1.36", "DS021"),
+    ],
+)
+def test_the_release_decides_which_rule_reports_an_error_of_the_text(text: str, version: str, code: str) -> None:
+    (document,) = read_text(text, "ds.yaml").documents
+    assert [text_error_code(fault, Release.of(version)) for fault in document.faults] == [code]

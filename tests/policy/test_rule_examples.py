@@ -14,7 +14,7 @@ from dslint.policy import catalogue
 from dslint.policy.policies import built_in
 from dslint.policy.rule_page import Example
 from dslint.source.document_reader import read_text
-from dslint.source.inputs import Text
+from dslint.source.inputs import Text, decoded
 
 STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"
@@ -33,13 +33,14 @@ def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     versions = options.kubernetes_versions or ("1.36",)
     if options.node is not None:
         for file, content in ((name, text), *options.alongside):
-            (folder / file).write_text(content, encoding="utf-8")
+            (folder / file).write_text(content, encoding=options.encoding if content == example.bad else "utf-8")
         return dslint.lint_static_pods(folder, node=options.node, kubernetes_versions=versions, policies=STRICT)
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
     cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
-    return dslint.lint(Text(name, text), baseline, versions, cluster if options.cluster else (), policies=STRICT)
+    content = decoded(text.encode(options.encoding if text == example.bad else "utf-8"), name)
+    return dslint.lint(content, baseline, versions, cluster if options.cluster else (), policies=STRICT)
 
 
 def bad(example: Example, folder: Path) -> LintReport:
