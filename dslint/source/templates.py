@@ -12,7 +12,7 @@ _OPENING = re.compile(r"\{[{%]")
 _CLOSING = MappingProxyType({"{{": "}}", "{%": "%}"})
 _BETWEEN = MappingProxyType({"{{": re.compile(r"\}\}[ \t]*\{%"), "{%": re.compile(r"%\}[ \t]*\{\{")})
 """Where an action of one kind is followed by one of the other."""
-_CHARACTER = re.compile(r"[^\n]")
+_CHARACTER = re.compile(r"[^\r\n]")
 
 
 def is_template(text: str, reading: Reading) -> bool:
