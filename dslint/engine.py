@@ -77,7 +77,7 @@ def lint(  # noqa: PLR0913 - the public contract
         rules = policies.rules if policies else {}
         from dslint.linting.result_cache import lint_with_cache
 
-        report = lint_with_cache(cache, neighbours, inputs, releases, new_run, settings, rules)
+        report = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=settings, rules=rules)
         return _folded(report, fold=fold)
     run = new_run()
     for one in inputs:

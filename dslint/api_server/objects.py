@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dslint.findings import FieldPath, Note, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
-from dslint.schema.behaviours import STRICT_FIELDS
+from dslint.schema.behaviours import JSON_FALLS_BACK_TO_YAML, STRICT_FIELDS
 from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source, items_of_lists
 from dslint.source.text_errors import TextError
@@ -36,7 +36,9 @@ _IGNORED_IN_OTHER_TEXTS = frozenset(
         text_errors.YAML_VERSION,
         text_errors.TEXT_BEHIND_END,
         text_errors.KEYS_THAT_COLLIDE,
+        text_errors.JSON_READ_AS_YAML,
         text_errors.OVERWRITTEN_BY_MERGE,
+        text_errors.REPLACED_BYTE,
     }
 )
 """Errors that are reported of manifests only, not of texts that are plainly something else or of other kinds."""
@@ -126,9 +128,11 @@ def is_whole(value: dict[str, Any]) -> bool:
 
 
 def text_error_code(error: TextError, release: Release) -> str:
-    """The rule that reports a text error: servers before strict decoding drop duplicate keys and do not reject them."""
+    """The rule that reports a text error: some are rejected by newer or by older releases only."""
     if error.strict and not release.has(STRICT_FIELDS):
         return text_errors.DUPLICATE_KEY_DROPPED
+    if error.code == text_errors.JSON_READ_AS_YAML and not release.has(JSON_FALLS_BACK_TO_YAML):
+        return text_errors.NOT_JSON
     return error.code
 
 

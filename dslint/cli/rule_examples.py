@@ -13,7 +13,7 @@ from dslint.policy.active_policies import with_user_rules
 from dslint.policy.policies import Policies
 from dslint.policy.rule_page import ExampleOptions
 from dslint.policy.user_rules import UserRules
-from dslint.source.inputs import Text
+from dslint.source.inputs import decoded
 
 
 def failures(own: UserRules, code: str) -> Iterator[str]:
@@ -21,7 +21,7 @@ def failures(own: UserRules, code: str) -> Iterator[str]:
     policies = with_user_rules(own, strict=True)
     for number, example in enumerate(own.pages[code].examples, start=1):
         expected = {line for line, marked in example.expected if marked == code}
-        found = _lines(_linted(example.bad, example.options, policies), code)
+        found = _lines(_linted(example.bad, example.options, policies, example.options.encoding), code)
         for line in sorted(expected - found):
             yield f"{code} example {number}: no finding on line {line} of the bad manifest"
         for line in sorted(found - expected):
@@ -32,12 +32,13 @@ def failures(own: UserRules, code: str) -> Iterator[str]:
             yield f"{code} example {number}: finding on line {line} of the good manifest"
 
 
-def _linted(text: str, options: ExampleOptions, policies: Policies) -> LintReport:
+def _linted(text: str, options: ExampleOptions, policies: Policies, encoding: str = "utf-8") -> LintReport:
     versions = options.kubernetes_versions or (DEFAULT_VERSION,)
     if options.node is None:
-        return engine.lint(Text(options.name, text), kubernetes_versions=versions, policies=policies, fold=False)
+        content = decoded(text.encode(encoding), options.name)
+        return engine.lint(content, kubernetes_versions=versions, policies=policies, fold=False)
     with TemporaryDirectory() as folder:
-        (Path(folder) / options.name).write_text(text, encoding="utf-8")
+        (Path(folder) / options.name).write_bytes(text.encode(encoding))
         return engine.lint_static_pods(folder, options.node, versions, policies=policies, fold=False)
 
 

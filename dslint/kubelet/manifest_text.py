@@ -12,10 +12,11 @@ from typing import Any
 from dslint.source import text_errors
 from dslint.source.document_reader import looks_like_json
 from dslint.source.json_text import NotJSONError, read_json
-from dslint.source.library_errors import DEPTH_WORDS, json_words, yaml_words
+from dslint.source.library_errors import DEPTH_WORDS, encoding_words, json_words, yaml_words
 from dslint.source.tree import EXCEEDED
 from dslint.source.yaml_text import Reading, read_yaml
 
+_BYTE_ORDER_MARK = "\ufeff"
 _IN_LIBRARY_WORDS = frozenset(
     {text_errors.UNKNOWN_ANCHOR, text_errors.RECURSIVE_ALIAS, text_errors.EXCESSIVE_ALIASING, text_errors.YAML_VERSION}
 )
@@ -32,12 +33,22 @@ class ManifestText:
 def first_document(content: bytes) -> ManifestText:
     """The first document of a file's content."""
     try:
-        text = content.decode("utf-8").removeprefix("\ufeff")
+        text = content.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError:
-        return ManifestText(None, "yaml: invalid leading UTF-8 octet")
-    if looks_like_json(text):
+        return _of_other_bytes(content)
+    return _json(text) if looks_like_json(text) else _yaml(text)
+
+
+def _of_other_bytes(content: bytes) -> ManifestText:
+    """UTF-16 is always read as YAML. The JSON reader takes any byte as a character, the YAML reader none."""
+    from dslint.source.encodings import as_kubectl_reads, is_utf16
+
+    text = as_kubectl_reads(content)
+    if text is not None and is_utf16(content):
+        return _yaml(text)
+    if text is not None and looks_like_json(text):
         return _json(text)
-    return _yaml(text)
+    return ManifestText(None, encoding_words(content))
 
 
 def _json(text: str) -> ManifestText:

@@ -55,9 +55,10 @@ class ReadText(NamedTuple):
     def is_cacheable(self) -> bool:
         """Whether its findings depend on the text and the context only.
 
-        Suppressions depend on the date and are counted; static pods are compared with the DaemonSets of all texts.
+        Suppressions depend on the date and are counted; static pods are compared with the DaemonSets of all texts. The
+        text does not tell which bytes were not UTF-8.
         """
-        if MARK in self.text.text:
+        if MARK in self.text.text or self.text.data:
             return False
         values = [found.value for found in self.contents.objects]
         return not any(is_annotated(value) or IGNORE in annotations_of(value) for value in values)

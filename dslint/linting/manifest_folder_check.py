@@ -22,10 +22,14 @@ from dslint.source.document_reader import read_text
 from dslint.source.documents import Content, Document, Source
 from dslint.source.file_search import OUTSIDE
 from dslint.source.inputs import unread
+from dslint.source.text_errors import TextError
 
 DROPPED_DOCUMENT = "DS407"
 SAME_POD_TWICE = "DS408"
 LEFTOVER_FILE = "DS409"
+
+REJECTED = {text_errors.JSON_READ_AS_YAML: text_errors.NOT_JSON}
+"""Errors that only newer versions of kubectl forgive, and what the kubelet makes of them."""
 
 LENIENT = {text_errors.DUPLICATE_KEY: text_errors.DUPLICATE_KEY_DROPPED}
 """Errors of a strict decoder, and what the kubelet's lenient one does instead."""
@@ -60,13 +64,16 @@ class StaticPods:
 
     def add(self, name: str, content: bytes) -> Source:
         """Check the content of one file. Returns its text with positions."""
-        source = read_text(content.decode("utf-8", "replace"), name)
+        text, data = _text(content)
+        source = read_text(text, name, data)
         documents = [document for document in source.documents if document.content is not Content.EMPTY]
         manifest, dropped = _manifest(documents, name), [_dropped(document, name) for document in documents[1:]]
         self.objects += [manifest, *dropped]
-        text = first_document(content)
+        read = first_document(content)
+        if read.error is not None and data:
+            manifest = _with_place(manifest, data, read.error)
         for release in self.releases:
-            pod = self._check(manifest, text, release)
+            pod = self._check(manifest, read, release)
             self._report_same_pod(manifest, pod, str(release))
             self._report_file(manifest, dropped, str(release))
         self.pods.append(pod)
@@ -89,7 +96,7 @@ class StaticPods:
 
     def _report_unparsable(self, manifest: ManifestObject, pod: StaticPod, version: str) -> None:
         """The reader's own errors have better positions than the kubelet's message, which is reported without any."""
-        fatal = [error for error in manifest.text_errors if error.fatal]
+        fatal = [_rejected(error) for error in manifest.text_errors if error.fatal or error.code in REJECTED]
         for error in fatal:
             self.findings.add_text_error(manifest, error, error.code, version)
         if not fatal:
@@ -115,6 +122,36 @@ class StaticPods:
         for other in dropped:
             message = "the kubelet reads only the first document of a file; this one is dropped silently"
             self.findings.add_problem(other, Problem(DROPPED_DOCUMENT, message), version)
+
+
+def _text(content: bytes) -> tuple[str, bytes]:
+    """The text of a file to find places in, and its bytes if they are not UTF-8."""
+    try:
+        return content.decode("utf-8"), b""
+    except UnicodeDecodeError:
+        from dslint.source.encodings import as_kubectl_reads
+
+        return as_kubectl_reads(content) or content.decode("utf-8", "replace"), content
+
+
+def _with_place(manifest: ManifestObject, data: bytes, error: str) -> ManifestObject:
+    """The manifest with the first byte that is not UTF-8 as its error: nothing of the file is read."""
+    from dslint.source.encodings import replaced_bytes
+
+    replaced = replaced_bytes(data)
+    if not replaced or manifest.document is None:
+        return manifest
+    start = replaced[0][0] - manifest.document.offset
+    place = text_errors.TextRange(start, start + 1)
+    found = TextError(text_errors.CONTROL_CHARACTER, error.removeprefix("yaml: "), place, help="save the file as UTF-8")
+    return manifest._replace(text_errors=(found,))
+
+
+def _rejected(error: TextError) -> TextError:
+    """As the kubelet sees an error: without what kubectl makes of it."""
+    if error.code not in REJECTED:
+        return error
+    return error._replace(code=REJECTED[error.code], message=error.message.partition(";")[0])
 
 
 def folder_or_note(path: Path) -> ManifestFolder | Note:

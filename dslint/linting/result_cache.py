@@ -63,6 +63,7 @@ def lint_with_cache(
     inputs: Iterable[Input],
     releases: Sequence[Release],
     new_run: Callable[[], Run],
+    *,
     further: str,
     rules: Mapping[str, Rule],
 ) -> LintReport:
@@ -103,7 +104,12 @@ def lint_cached(
 
 
 def cached_report(entries: Entries, text: Text) -> CachedResult | None:
-    """The stored result of a text; None if there is none, or it cannot be read."""
+    """The stored result of a text; None if there is none, or it cannot be read.
+
+    Bytes that are not UTF-8 are not stored: the text does not tell which they were.
+    """
+    if text.data:
+        return None
     try:
         return _read(entries.cache.get(*entries.key(text)))
     except (TypeError, ValueError, LookupError):
@@ -153,7 +159,8 @@ def _store(entries: Entries, texts: Iterable[ReadText], run: Run) -> None:
     key = context_key(run.namespaces)
     for text, contents, context in texts:
         documents = sum(bool(manifest.value) for manifest in contents.objects)
-        entries.cache.put([key, documents, found.get(text.name, []), contents.skipped, *context], *entries.key(text))
+        value = [key, documents, found.get(text.name, []), contents.skipped, *context]
+        entries.cache.put(value, *entries.key(text))
 
 
 def _report_of(

@@ -96,10 +96,10 @@ class Run:
             self._add_text(text)
 
     def _add_text(self, text: Text) -> None:
-        source = read_text(text.text, text.name)
+        source = read_text(text.text, text.name, text.data)
         if is_manifest_of_a_kubelet(source, self.static_pod_folders):
             # The folder does not say which node reads it.
-            self._static_pods(ANY_NODE).add(text.name, text.text.encode("utf-8"))
+            self._static_pods(ANY_NODE).add(text.name, text.data or text.text.encode("utf-8"))
             self._add_static_pod_text(text.name, text.text)
             return
         self.files += 1

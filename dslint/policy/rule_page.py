@@ -19,7 +19,7 @@ class ExampleOptions(NamedTuple):
 
     `cluster` is what else is there. With an `inventory`, it is planned on its nodes, and the plan is checked against
     `expectations`. `alongside` are other files of the folder, by name; `good_name` is the file name of the good
-    example, if it differs.
+    example, if it differs, `encoding` that of the bad example's file.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -30,6 +30,7 @@ class ExampleOptions(NamedTuple):
     node: str | None = None
     name: str = EXAMPLE
     good_name: str | None = None
+    encoding: str = "utf-8"
     alongside: tuple[tuple[str, str], ...] = ()
 
 
@@ -99,6 +100,7 @@ def _example(value: dict[str, Any]) -> Example:
             node=options.get("node"),
             name=options.get("name", EXAMPLE),
             good_name=options.get("goodName"),
+            encoding=options.get("encoding", "utf-8"),
             alongside=tuple(options.get("alongside", {}).items()),
         ),
     )

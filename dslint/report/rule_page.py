@@ -77,6 +77,7 @@ def _setting(options: ExampleOptions) -> str:
     """`, as agent.yaml~, in the manifest folder of node-1`; "" if the example needs no special setting."""
     parts = (
         f"as {options.name}" if options.name != EXAMPLE else "",
+        f"saved in {options.encoding}" if options.encoding != "utf-8" else "",
         f"in the manifest folder of {options.node}" if options.node else "",
         f"for Kubernetes {', '.join(options.kubernetes_versions)}" if options.kubernetes_versions else "",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dslint.source import text_errors
-from dslint.source.documents import Content, Document, Source
+from dslint.source.documents import Content, Document, Source, document_of
 from dslint.source.indentation import INDENTED, lost_indentation
 from dslint.source.lines import Lines
 from dslint.source.splitter import Piece, split
@@ -15,24 +15,34 @@ from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
 
 _BYTE_ORDER_MARK = "\ufeff"
+_TEMPLATE_MARKS = ("{{", "{%")
 _LARGE = 100_000
 """Characters from which on the garbage collector costs more than it finds."""
 
 
-def read_text(text: str, name: str) -> Source:
-    """Read a text of any number of documents, YAML or JSON; `name` is what reports call it."""
+def read_text(text: str, name: str, data: bytes = b"") -> Source:
+    """Read a text of any number of documents, YAML or JSON; `name` is what reports call it.
+
+    `data` are the bytes of the text if they are not UTF-8.
+    """
     lines = Lines(text.removeprefix(_BYTE_ORDER_MARK))
     with _without_collector(len(text)):
         documents = tuple(_documents(lines))
+    if data:
+        from dslint.source.replaced_bytes import with_replaced_bytes
+
+        documents = with_replaced_bytes(documents, data)
     return Source(name, lines.text, documents)
 
 
 def _documents(lines: Lines) -> Iterator[Document]:
-    for piece in split(lines.text):
-        if looks_like_json(piece.text):
-            yield from _json_documents(piece, lines)
-        else:
-            yield _document(piece, lines)
+    """A text that begins as JSON is a stream of JSON values, any other is YAML, as kubectl decides it once."""
+    if looks_like_json(lines.text) and not lines.text.lstrip().startswith(_TEMPLATE_MARKS):
+        from dslint.source.json_documents import json_documents
+
+        yield from json_documents(lines, _yaml_documents)
+    else:
+        yield from _yaml_documents(lines, 0)
 
 
 def looks_like_json(text: str) -> bool:
@@ -40,17 +50,11 @@ def looks_like_json(text: str) -> bool:
     return text.lstrip()[:1] == "{"
 
 
-def _json_documents(piece: Piece, lines: Lines) -> Iterator[Document]:
-    """The values of a JSON stream; the rest is read as YAML from where it is not JSON."""
-    from dslint.source.json_text import NotJSONError, read_json
-
-    start = 0
-    try:
-        for end, reading in read_json(piece.text):
-            yield _read(reading, lines, piece.offset, piece.offset + start)
-            start = end
-    except NotJSONError:
-        yield _document(Piece(piece.text[start:], piece.offset + start, piece.intruder), lines)
+def _yaml_documents(lines: Lines, start: int) -> Iterator[Document]:
+    """The documents of a text from an offset on."""
+    for piece in split(lines.text[start:]):
+        intruder = piece.intruder + start if piece.intruder is not None else None
+        yield _document(Piece(piece.text, piece.offset + start, intruder), lines)
 
 
 def _document(piece: Piece, lines: Lines) -> Document:
@@ -67,7 +71,7 @@ def _document(piece: Piece, lines: Lines) -> Document:
     reading = read_yaml(text)
     if reading.templated or (reading.fatal and _is_template(text, reading)) or ("#@" in text and _is_of_ytt(text)):
         return Document(Content.TEMPLATE, None, (), lines, piece.offset, piece.offset + first)
-    return _read(reading, lines, piece.offset, piece.offset + first)
+    return document_of(reading, lines, piece.offset, piece.offset + first)
 
 
 def _is_template(text: str, reading: Reading) -> bool:
@@ -80,18 +84,6 @@ def _is_of_ytt(text: str) -> bool:
     from dslint.source.templates import is_of_ytt
 
     return is_of_ytt(text)
-
-
-def _read(reading: Reading, lines: Lines, offset: int, first: int) -> Document:
-    return Document(_content(reading), reading.value, reading.faults, lines, offset, first, reading.place)
-
-
-def _content(reading: Reading) -> Content:
-    if reading.fatal:
-        return Content.BROKEN
-    if reading.value is None:
-        return Content.EMPTY
-    return Content.OBJECT if isinstance(reading.value, dict) else Content.NOT_AN_OBJECT
 
 
 def _intruded(offset: int, lines: Lines) -> Document:

@@ -10,6 +10,7 @@ from dslint.source import places
 from dslint.source.lines import Lines
 from dslint.source.places import NOWHERE, Place
 from dslint.source.text_errors import TextError, TextRange
+from dslint.source.yaml_text import Reading
 
 _LIST = "List"
 
@@ -76,6 +77,19 @@ class Source(NamedTuple):
     name: str
     text: str
     documents: tuple[Document, ...]
+
+
+def document_of(reading: Reading, lines: Lines, offset: int, first: int) -> Document:
+    """The document of what was read at an offset; `first` is the offset of its first character."""
+    return Document(_content(reading), reading.value, reading.faults, lines, offset, first, reading.place)
+
+
+def _content(reading: Reading) -> Content:
+    if reading.fatal:
+        return Content.BROKEN
+    if reading.value is None:
+        return Content.EMPTY
+    return Content.OBJECT if isinstance(reading.value, dict) else Content.NOT_AN_OBJECT
 
 
 def problem_of(fault: TextError) -> Problem:

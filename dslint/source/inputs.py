@@ -14,8 +14,6 @@ from dslint.source.file_search import NotRead, find_files, is_folder
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 
 
@@ -39,10 +37,14 @@ class Scope(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text that is there already, such as what came by stdin, and what reports call it."""
+    """A text that is there already, such as what came by stdin, and what reports call it.
+
+    `data` are its bytes if they are not UTF-8.
+    """
 
     name: str
     text: str
+    data: bytes = b""
 
 
 class FoundText(Text):
@@ -114,13 +116,18 @@ def unread(name: str, error: OSError) -> Note:
 
 
 def decoded(data: bytes, name: str) -> Text | Note:
-    """Bytes as the text that Kubernetes takes them for, which is UTF-8."""
+    """Bytes as the text that kubectl takes them for: UTF-8, or UTF-16 with a byte order mark."""
     for mark, encoding in _OTHER_ENCODINGS:
         if data.startswith(mark):
             return Note(name, None, f"is written in {encoding}; save it as UTF-8, which kubectl reads")
     try:
         return Text(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
+        from dslint.source.encodings import as_kubectl_reads
+
+        text = as_kubectl_reads(data)
+        if text is not None:
+            return Text(name, text, data)
         line = data.count(b"\n", 0, error.start) + 1
         message = f"is not text: byte 0x{data[error.start]:02x} is not UTF-8; save it as UTF-8, or leave it out"
         return Note(name, line, message)

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.api_server.objects import IS_TEMPLATE, OF_ANOTHER_PROGRAM, is_whole, objects_of_source, objects_of_value
+from dslint.api_server.objects import (
+    IS_TEMPLATE,
+    OF_ANOTHER_PROGRAM,
+    is_whole,
+    objects_of_source,
+    objects_of_value,
+    text_error_code,
+)
+from dslint.kubernetes.release import Release
 from dslint.source.document_reader import read_text
 from dslint.source.file_roles import Role
 from dslint.source.fragments import IS_PATCH, IS_VALUES
@@ -198,3 +206,18 @@ def test_items_of_a_list_are_checked_whatever_they_lack():
 def test_an_object_is_whole_with_containers_and_what_selects_them(spec, whole):
     assert is_whole({"apiVersion": "v1", "kind": "Pod", "spec": spec}) is whole
     assert not is_whole({"kind": "Pod", "spec": spec})
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "code"),
+    [
+        ("a: 1\na: 2\n", "1.24", "DS003"),
+        ("a: 1\na: 2\n", "1.25", "DS002"),
+        ('{"a": 1,}', "1.32", "DS023"),
+        ('{"a": 1,}', "1.33", "DS024"),
+        ("a: &a {b: 1}\nc: {b: 2, <<: *a}\n", "1.36", "DS021"),
+    ],
+)
+def test_the_release_decides_which_rule_reports_an_error_of_the_text(text: str, version: str, code: str) -> None:
+    (document,) = read_text(text, "ds.yaml").documents
+    assert [text_error_code(fault, Release.of(version)) for fault in document.faults] == [code]

@@ -107,3 +107,37 @@ def test_a_folder_that_is_not_there_could_not_be_checked(tmp_path: Path) -> None
 def test_folders_within_are_skipped_with_a_note(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
     assert [note.message for note in lint(tmp_path, cache=POD).skipped] == ["is a folder; the kubelet does not read it"]
+
+
+def test_a_byte_that_is_not_utf8_is_told_at_its_place_although_it_stands_in_a_comment(tmp_path: Path) -> None:
+    (tmp_path / "cache.yaml").write_bytes(b"# Gr\xfcn\n" + POD.encode())
+    report = lint(tmp_path)
+    (finding,) = report.findings
+    assert (finding.code, finding.message) == ("DS004", "invalid leading UTF-8 octet")
+    assert finding.span is not None
+    assert finding.span[:2] == (1, 5)
+    (pod,) = report.static_pods or ()
+    assert (pod.error or "").endswith(
+        "couldn't parse as pod(yaml: invalid leading UTF-8 octet), please check config file"
+    )
+
+
+def test_utf16_is_read_and_json_takes_any_byte_as_a_character(tmp_path: Path) -> None:
+    (tmp_path / "cache.yaml").write_bytes(POD.encode("utf-16"))
+    assert codes(lint(tmp_path)) == []
+    named = b'{"name": "x", "annotations": {"a": "\xfc"}}'
+    containers = b'[{"name": "x", "image": "registry.example/x:1"}]'
+    (tmp_path / "cache.yaml").write_bytes(
+        b'{"apiVersion": "v1", "kind": "Pod", "metadata": %s, "spec": {"containers": %s}}' % (named, containers)
+    )
+    report = lint(tmp_path)
+    assert codes(report) == ["DS022"]
+    assert [pod.accepted for pod in report.static_pods or ()] == [True]
+
+
+@pytest.mark.parametrize("version", ["1.30", "1.36"])
+def test_what_begins_as_json_and_is_none_is_an_error_in_every_version(tmp_path: Path, version: str) -> None:
+    report = lint(tmp_path, version, cache="{apiVersion: v1, kind: Pod, metadata: {name: a}}")
+    (finding,) = report.findings
+    assert (finding.code, finding.severity.value) == ("DS023", "error")
+    assert finding.message == "invalid character 'a' looking for beginning of object key string"

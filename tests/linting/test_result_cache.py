@@ -7,7 +7,7 @@ import pytest
 import dslint
 from dslint.cache import Cache
 from dslint.linting import result_cache
-from dslint.source.inputs import Text
+from dslint.source.inputs import Text, decoded
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: agent}\nspec:\n  containers:\n  - {name: agent, image: x:1}\n"
 WRONG = POD + "  hostnetwork: true\n  hostnetwork: true\n---\nkind: Service\n---\na: {{ b }}\n"
@@ -36,6 +36,15 @@ def test_what_is_remembered_is_what_was_said(text, tmp_path, judged):
     )
     assert fresh == first == second
     assert judged == ["ds.yaml"]
+
+
+def test_bytes_that_are_not_utf8_are_judged_each_time(tmp_path, judged):
+    data = POD.replace("{name: agent}", "{name: agent, annotations: {a: Gr\xfcn}}").encode("latin-1")
+    same_text = decoded(data.replace(b"\xfc", "\ufffd".encode()), "ds.yaml")
+    for text, codes in ((decoded(data, "ds.yaml"), ["DS022"]), (same_text, []), (decoded(data, "ds.yaml"), ["DS022"])):
+        report = dslint.lint(text, cache=tmp_path)
+        assert [finding.code for finding in report.findings if finding.code == "DS022"] == codes
+    assert judged == ["ds.yaml"] * 3
 
 
 def test_only_what_is_new_is_judged_and_the_report_is_the_same(tmp_path, judged):

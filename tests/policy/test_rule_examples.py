@@ -14,7 +14,7 @@ from dslint.policy import catalogue
 from dslint.policy.policies import built_in
 from dslint.policy.rule_page import Example
 from dslint.source.document_reader import read_text
-from dslint.source.inputs import Text
+from dslint.source.inputs import Text, decoded
 
 STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"
@@ -36,14 +36,15 @@ def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     versions = options.kubernetes_versions or ("1.36",)
     if options.node is not None:
         for file, content in ((name, text), *options.alongside):
-            (folder / file).write_text(content, encoding="utf-8")
+            (folder / file).write_text(content, encoding=options.encoding if content == example.bad else "utf-8")
         return dslint.lint_static_pods(folder, options.node, versions, policies=STRICT, fold=False)
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
     cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
     cluster = cluster if options.cluster else []
-    return dslint.lint(Text(name, text), baseline, versions, cluster, policies=STRICT, fold=False)
+    content = decoded(text.encode(options.encoding if text == example.bad else "utf-8"), name)
+    return dslint.lint(content, baseline, versions, cluster, policies=STRICT, fold=False)
 
 
 def bad(example: Example, folder: Path) -> LintReport:

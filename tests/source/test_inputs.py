@@ -11,9 +11,8 @@ from dslint.source.inputs import Text, decoded, each_of, folder_or_commit, input
 @pytest.mark.parametrize(
     ("data", "line", "words"),
     [
-        ("a: 1\n".encode("utf-16"), None, "UTF-16"),
         ("a: 1\n".encode("utf-32"), None, "UTF-32"),
-        (b"a: 1\nb: \xff\n", 2, "byte 0xff"),
+        (b"a: 1\nb: \xff\x00\n", 2, "byte 0xff"),
         (b"\x1f\x8b\x08\x00", 1, "byte 0x8b"),
     ],
 )
@@ -26,6 +25,17 @@ def test_bytes_that_are_no_text_are_noted(data, line, words):
 
 def test_utf8_is_text():
     assert decoded("é: 1\n".encode(), "a.yaml") == Text("a.yaml", "é: 1\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_with_a_byte_order_mark_is_text(encoding: str) -> None:
+    data = "\ufeffé: 1\n".encode(encoding)
+    assert decoded(data, "a.yaml") == Text("a.yaml", "é: 1\n", data)
+
+
+def test_a_byte_that_is_not_utf8_is_read_as_kubectl_reads_it() -> None:
+    data = b"a: 1 # Gr\xfc\xdfe\n"
+    assert decoded(data, "a.yaml") == Text("a.yaml", "a: 1 # Gr\ufffd\ufffde\n", data)
 
 
 def test_a_path_that_is_not_there_is_noted(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from dslint.source.git.commands import GitError
 from dslint.source.git.history import Earlier, earlier
 from dslint.source.git.references import reference_of
-from dslint.source.inputs import Scope
+from dslint.source.inputs import Scope, Text
 from tests.house.checkout import git
 from tests.repositories import commit, new_repository, write
 
@@ -17,14 +17,14 @@ def at(reference: str, *paths: str, **options: object) -> Earlier:
 
 
 def read(found: Earlier) -> dict[str, str]:
-    return dict(found.texts)
+    return {text.name: text.text for text in found.texts}
 
 
 def test_files_are_read_as_they_were_under_the_name_of_the_commit(repository: Path) -> None:
     write(repository, {"deploy/ds.yaml": "a: 1\n", "other.yaml": "b: 1\n"})
     commit(repository)
     write(repository, {"deploy/ds.yaml": "a: 2\n"})
-    assert at("git:HEAD", "deploy/ds.yaml") == Earlier((("git:HEAD:deploy/ds.yaml", "a: 1\n"),))  # type: ignore[arg-type]
+    assert at("git:HEAD", "deploy/ds.yaml") == Earlier((Text("git:HEAD:deploy/ds.yaml", "a: 1\n"),))
 
 
 def test_a_folder_has_the_files_that_the_working_tree_has_lost(
@@ -53,12 +53,15 @@ def test_what_the_configuration_excludes_is_left_out_of_folders_only(repository:
 
 
 def test_a_path_that_the_commit_lacks_is_new_and_lost_manifests_are_read(repository: Path) -> None:
-    write(repository, {"old.yaml": "a: 1\n", "here.yaml": "b: 1\n", "read.yaml": "c: 1\n", "bad.yaml": b"\xff"})
+    write(repository, {"old.yaml": "a: 1\n", "here.yaml": "b: 1\n", "read.yaml": "c: 1\n", "bad.yaml": b"\xff\0"})
     commit(repository)
     (repository / "old.yaml").rename(repository / "new.yaml")
     (repository / "bad.yaml").unlink()
     found = at("git:HEAD", "new.yaml", "read.yaml")
-    assert (found.new, dict(found.moved)) == (("new.yaml",), {"git:HEAD:old.yaml": "a: 1\n"})
+    assert (found.new, {text.name: text.text for text in found.moved}) == (
+        ("new.yaml",),
+        {"git:HEAD:old.yaml": "a: 1\n"},
+    )
     assert list(read(found)) == ["git:HEAD:read.yaml"]
 
 
@@ -80,8 +83,8 @@ def test_a_branch_without_commits_has_nothing(repository: Path) -> None:
     ("content", "said"),
     [
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n", "is a Git LFS pointer"),
-        (b"a: \xff\n", ":1 is not text: byte 0xff is not UTF-8"),
-        (b"\xff\xfea\0", "is written in UTF-16"),
+        (b"a: \xff\x00\n", ":1 is not text: byte 0xff is not UTF-8"),
+        (b"\xff\xfe\0\0a\0\0\0", "is written in UTF-32"),
     ],
 )
 def test_what_cannot_be_compared_is_said(repository: Path, content: bytes, said: str) -> None:
@@ -116,4 +119,4 @@ def test_each_path_is_compared_in_its_own_repository(repository: Path, tmp_path:
     new_repository(tmp_path / "second")
     write(tmp_path / "second", {"x.yaml": "b: 1\n"})
     commit(tmp_path / "second")
-    assert [text for _, text in at("git:HEAD", "ds.yaml", "../second/x.yaml").texts] == ["a: 1\n", "b: 1\n"]
+    assert [text.text for text in at("git:HEAD", "ds.yaml", "../second/x.yaml").texts] == ["a: 1\n", "b: 1\n"]
