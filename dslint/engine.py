@@ -53,6 +53,7 @@ def lint(  # noqa: PLR0913 - the public contract
     UnknownVersionError, UnknownGateError; TypeError and ValueError for an object that JSON cannot express, such as one
     with dates.
     """
+    from dslint.policy.report_filter import folded
     from dslint.source.inputs import each_of, inputs_of
 
     releases = _releases(kubernetes_versions, feature_gates)
@@ -68,11 +69,11 @@ def lint(  # noqa: PLR0913 - the public contract
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
         rules = policies.rules if policies else {}
-        return _folded(_lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules), fold=fold)
+        return folded(_lint_with_cache(cache, inputs_of(source), releases, new_run, settings, rules), lambda _: fold)
     run = new_run()
     for one in inputs_of(source):
         run.add(one)
-    return _folded(run.report(), fold=fold)
+    return folded(run.report(), lambda _: fold)
 
 
 def lint_text(
@@ -105,17 +106,11 @@ def lint_static_pods(
 
     Raises UnknownVersionError, UnknownGateError.
     """
-    run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
-    run.add_static_pod_folder(Path(folder), node)
-    return _folded(run.report(), fold=fold)
-
-
-def _folded(report: LintReport, *, fold: bool) -> LintReport:
-    if not fold:
-        return report
     from dslint.policy.report_filter import folded
 
-    return folded(report, lambda _: True)
+    run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
+    run.add_static_pod_folder(Path(folder), node)
+    return folded(run.report(), lambda _: fold)
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
