@@ -57,6 +57,7 @@ def lint(  # noqa: PLR0913 - the public contract
     with dates.
     """
     from dslint.linting.cross_file_context import Neighbours
+    from dslint.policy.report_filter import folded
     from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = _releases(kubernetes_versions, feature_gates)
@@ -78,11 +79,11 @@ def lint(  # noqa: PLR0913 - the public contract
         from dslint.linting.result_cache import lint_with_cache
 
         report = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=settings, rules=rules)
-        return _folded(report, fold=fold)
+        return folded(report, lambda _: fold)
     run = new_run()
     for one in inputs:
         run.add(one)
-    return _folded(run.report(), fold=fold)
+    return folded(run.report(), lambda _: fold)
 
 
 def lint_text(
@@ -115,17 +116,11 @@ def lint_static_pods(
 
     Raises UnknownVersionError.
     """
-    run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
-    run.add_static_pod_folder(Path(folder), node)
-    return _folded(run.report(), fold=fold)
-
-
-def _folded(report: LintReport, *, fold: bool) -> LintReport:
-    if not fold:
-        return report
     from dslint.policy.report_filter import folded
 
-    return folded(report, lambda _: True)
+    run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
+    run.add_static_pod_folder(Path(folder), node)
+    return folded(run.report(), lambda _: fold)
 
 
 def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:

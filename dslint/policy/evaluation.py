@@ -5,31 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from dslint.findings import Bundle, FieldPath, Problem
 from dslint.kubernetes.release import Release
 from dslint.policy.field_paths import MISSING, followed
-from dslint.policy.policies import Policies, Policy, Test, test_of
-from dslint.policy.profiles import Profile, declared
+from dslint.policy.policies import Policies, Policy, Violation
+from dslint.policy.profiles import declared
 from dslint.policy.view import Part, PolicyView, view_of
 
 _PLACEHOLDER = re.compile(r"\{(value|path|container)((?:\.\w+)*)\}")
-
-
-class Violation(NamedTuple):
-    """A problem that a profile may excuse: its value, and the need that excuses it; a trap has neither."""
-
-    problem: Problem
-    value: Any = None
-    need: str | None = None
-
-    def is_excused_by(self, profile: Profile) -> bool:
-        if self.problem.code in profile.excuses:
-            return True
-        schema = profile.excuse(self.need) if self.need else None
-        return schema is True or (schema is not None and _test(json.dumps(schema))(self.value))
 
 
 def evaluate(
@@ -83,11 +68,6 @@ def _parts(policy: Policy, view: PolicyView) -> Iterable[Part]:
     if policy.containers:
         return [part for part in view.containers if part.value["class"] in policy.containers]
     return (view.object if policy.of_object else view.pod,)
-
-
-@cache
-def _test(schema: str) -> Test:
-    return test_of(json.loads(schema))
 
 
 def message_text(message: str, value: Any, part: Part, path: FieldPath) -> str:

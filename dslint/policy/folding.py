@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from dslint.findings import Finding, Folded, FoldedRule, LintReport, RelatedPlace
+from dslint.kubernetes.release import parse_version
 from dslint.policy.profile_suggestion import UNDECLARED_PROFILE
 from dslint.policy.profiles import ANNOTATION
 
 NAMED = 8
 """The most items that one message names."""
+
+_PLACEHOLDER = re.compile(r"\{(?:items|containers)\}")
 
 _Object = tuple[str | None, int]
 _Placed = tuple[int, Finding]
@@ -69,14 +73,14 @@ def _standing_for(excused: Sequence[Finding], suggestions: Sequence[Finding]) ->
     counted = sorted(Counter(finding.code for finding in excused).items())
     rules = tuple(FoldedRule(code, names[code], number) for code, number in counted)
     known = {version for finding in suggestions for version in finding.kubernetes_versions}
-    versions = {version: None for finding in excused for version in finding.kubernetes_versions if version in known}
+    versions = known.intersection(version for finding in excused for version in finding.kubernetes_versions)
     kinds = "1 kind" if len(excused) == 1 else f"{len(excused)} kinds"
     advice = f"add the annotation {ANNOTATION}: {profile}"
     return suggestions[0]._replace(
         severity=min((finding.severity for finding in (*suggestions, *excused)), key=lambda severity: severity.rank),
         message=f"asks for {kinds} of host access that profile {profile} covers; {advice}",
         help=f"it covers {_listed([*map(_times, rules)])}; --no-fold shows each",
-        kubernetes_versions=tuple(versions),
+        kubernetes_versions=tuple(sorted(versions or known, key=parse_version)),
         folded=Folded(profile, rules),
     )
 
@@ -103,7 +107,8 @@ def _one_for(alike: Sequence[Finding]) -> Finding:
     items = _listed([*dict.fromkeys(bundle.item for bundle in bundles)])
     containers = [*dict.fromkeys(bundle.container for bundle in bundles)]
     noun = "container" if len(containers) == 1 else "containers"
-    message = bundles[0].message.replace("{items}", items).replace("{containers}", f"{noun} {_listed(containers)}")
+    values = {"{items}": items, "{containers}": f"{noun} {_listed(containers)}"}
+    message = _PLACEHOLDER.sub(lambda match: values[match[0]], bundles[0].message)
     related = (RelatedPlace(finding.message, finding.span) for finding in alike[1:])
     return alike[0]._replace(message=message, related=(*alike[0].related, *related))
 

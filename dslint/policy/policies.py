@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.data import refuse, rules_folder
-from dslint.findings import Rule
+from dslint.findings import Problem, Rule
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
 from dslint.policy.field_paths import keys_of
@@ -93,6 +93,25 @@ def test_of(schema: Any) -> Test:
     import jsonschema_rs
 
     return jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid
+
+
+@cache
+def _test_of_text(schema: str) -> Test:
+    return test_of(json.loads(schema))
+
+
+class Violation(NamedTuple):
+    """A problem that a profile may excuse: its value, and the need that excuses it; a trap has neither."""
+
+    problem: Problem
+    value: Any = None
+    need: str | None = None
+
+    def is_excused_by(self, profile: Profile) -> bool:
+        if self.problem.code in profile.excuses:
+            return True
+        schema = profile.excuse(self.need) if self.need else None
+        return schema is True or (schema is not None and _test_of_text(json.dumps(schema))(self.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dslint.findings import Bundle, Problem
-from dslint.policy.evaluation import Violation
+from dslint.policy.policies import Violation
 from dslint.policy.profiles import ANNOTATION, Profile
 from dslint.policy.view import PolicyView
 

@@ -13,6 +13,7 @@ from dslint.data import schemas_folder
 from dslint.findings import Finding, LintReport, Severity
 from tests.cli.conftest import Dslint
 from tests.policy.conftest import dslint
+from tests.policy.test_evaluation import daemonset
 
 __all__ = ["dslint"]
 
@@ -160,6 +161,30 @@ def test_versions_that_agree_share_one_suggestion():
     assert found.kubernetes_versions == ("1.30", "1.31", "1.32")
     assert found.folded is not None
     assert found.folded.count == 5
+
+
+def test_exceptions_of_some_versions_only_are_told_for_these_and_the_suggestion_once():
+    agent = {
+        "hostPID": True,
+        "container": {
+            "name": "node-exporter",
+            "image": "registry.example/node-exporter:1.0",
+            "securityContext": {"appArmorProfile": {"type": "Unconfined"}},
+        },
+    }
+    value = daemonset(**agent)
+    value["spec"]["selector"] = {"matchLabels": {"app": "agent"}}
+    report = api.lint(value, kubernetes_versions="1.29..1.31")
+    told = {finding.code: finding.kubernetes_versions for finding in report.findings}
+    assert told["DS699"] == ("1.29", "1.30", "1.31")
+    assert told["DS614"] == ("1.30", "1.31")
+    assert codes(report).count("DS699") == 1
+
+
+def test_values_are_not_taken_for_placeholders():
+    text = DECLARED.replace("/etc/cron.d", "'/etc/{containers}'")
+    [grouped] = api.lint_text(text).findings
+    assert grouped.message.startswith("/etc/{containers} and /home of the node")
 
 
 @pytest.mark.parametrize("answer", ["first", "again"])

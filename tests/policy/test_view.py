@@ -103,3 +103,44 @@ def test_options_for_windows_are_inherited_one_by_one():
     assert part.place((*options, "hostProcess")) == ("spec", "securityContext", "windowsOptions", "hostProcess")
     own = ("spec", "containers", 0, "securityContext", "windowsOptions", "runAsUserName")
     assert part.place((*options, "runAsUserName")) == own
+
+
+def running(path: str, name: str = "x", container: str = "x", image: str = "registry.example/x") -> bool:
+    """Whether the agent mounts a folder of its own."""
+    mounts = [{"name": "run", "mountPath": "/run/x"}]
+    pod = {
+        "kind": "Pod",
+        "metadata": {"name": name},
+        "spec": {
+            "containers": [{"name": container, "image": image, "volumeMounts": mounts}],
+            "volumes": [{"name": "run", "hostPath": {"path": path}}],
+        },
+    }
+    [part] = view_of(pod).containers
+    [mount] = part.value["hostMounts"]
+    return mount["own"]
+
+
+@pytest.mark.parametrize(
+    ("path", "called", "own"),
+    [
+        ("/run/calico", {"name": "calico-node"}, True),
+        ("/var/run/calico/state", {"container": "calico"}, True),
+        ("/run/kube-router", {"image": "registry.example/cloudnative/kube-router:1"}, True),
+        ("/run/spire", {"image": "spire/agent"}, True),
+        ("/run/registry", {"image": "registry.example/agent"}, False),
+        ("/run/calico", {"name": "cilium"}, False),
+        ("/run/systemd", {"name": "systemd-exporter"}, False),
+        ("/run/netns", {"name": "netns-agent"}, False),
+        ("/run/ca", {"name": "calico"}, False),
+        ("/run", {"name": "run"}, False),
+        ("/etc/calico", {"name": "calico"}, False),
+    ],
+)
+def test_a_folder_of_run_is_the_agents_own_if_it_has_its_name_and_is_not_the_nodes(path, called, own):
+    assert running(path, **called) is own
+
+
+def test_an_agent_is_called_by_its_object_and_its_images():
+    view = view_of({**POD, "metadata": {"generateName": "agent-"}})
+    assert view.names == {"agent-", "registry:5000/team/agent", ""}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from dslint.findings import LintReport
+from dslint.findings import Folded, FoldedRule, LintReport
 from dslint.report.lint import sarif
 from tests.golden.story import CLEAN, MISMATCH, REPORT
 
@@ -59,3 +59,10 @@ def test_a_run_that_could_not_read_everything_is_not_a_success() -> None:
 def test_paths_are_written_as_uris(file: str, location: dict[str, str]) -> None:
     run = run_of(CLEAN._replace(findings=(MISMATCH._replace(file=file),)))
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == location
+
+
+def test_a_result_lists_the_findings_that_it_stands_for() -> None:
+    folded = Folded("cni", (FoldedRule("DS601", "host-network", 1), FoldedRule("DS605", "writable-host-path", 4)))
+    [result] = run_of(CLEAN._replace(findings=(MISMATCH._replace(folded=folded),)))["results"]
+    assert (result["properties"]["folded"]["profile"], result["properties"]["folded"]["count"]) == ("cni", 5)
+    assert [rule["code"] for rule in result["properties"]["folded"]["rules"]] == ["DS601", "DS605"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Note, Origin, Severity, Silenced, Silencer, StaticPod
+from dslint.findings import Folded, FoldedRule, Note, Origin, Severity, Silenced, Silencer, StaticPod
 from dslint.report.lint import wording
 from tests.golden.story import BLIND, CLEAN, MISMATCH, OLD_LABEL, REPORT, TWICE, WITHOUT_TEXT
 
@@ -101,3 +101,10 @@ def test_a_static_pod_is_named_as_its_pod_or_with_the_error_of_the_kubelet() -> 
     assert wording.static_pod(etcd) == "etcd.yaml as kube-system/etcd-node-1"
     broken = StaticPod("x\n.yaml", None, None, accepted=False, error="couldn't parse")
     assert wording.static_pod(broken) == "x\\n.yaml (couldn't parse)"
+
+
+def test_the_summary_counts_what_is_folded_before_what_is_silenced() -> None:
+    folded = Folded("cni", (FoldedRule("DS601", "host-network", 1), FoldedRule("DS605", "writable-host-path", 4)))
+    found = (MISMATCH._replace(folded=folded),)
+    report = CLEAN._replace(findings=found, silenced=(Silenced(Silencer.BASELINE, "b.json", 2),))
+    assert wording.summary(report).endswith("; 5 folded (--no-fold shows each); silenced: 2 by b.json")
