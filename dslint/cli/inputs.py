@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dslint.cli.file_settings import FileSettings
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
-from dslint.source.file_search import is_folder
+from dslint.own_files.configuration.ignores import Ignore
+from dslint.source.file_search import is_folder, lies_in
 from dslint.source.inputs import NAMELESS, Scope, Skipped, Text, files_of, standard_input
 
 Input = Path | Text | Note | Skipped
@@ -59,6 +61,15 @@ class Inputs:
                 self.excluded.append(Silenced(Silencer.EXCLUDE, settings.called, 1))
         if not count:
             self.empty.append(folder)
+
+
+def judged(ignores: Sequence[Ignore], folder: Path | None, paths: Sequence[str]) -> tuple[Ignore, ...]:
+    """The entries of the configuration in `folder`, judged if the paths cover all the files that it applies to."""
+    if not ignores or folder is None:
+        return tuple(ignores)
+    here = os.path.realpath(folder)
+    covered = any(lies_in(os.path.realpath(path), here) for path in paths if is_folder(Path(path)))
+    return tuple(ignore._replace(judged=covered) for ignore in ignores)
 
 
 def _path_of(found: Input) -> Path:

@@ -12,7 +12,7 @@ from dslint.cache import user_folder
 from dslint.cli import output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import FileSettings
-from dslint.cli.inputs import Input, Inputs, file_name
+from dslint.cli.inputs import Input, Inputs, file_name, judged
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
 from dslint.findings import LintReport, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
@@ -215,4 +215,6 @@ class _Run:
         policies = self.configured.policies(settings)
         key = policies.key()
         self._by_key[key] = policies
-        return LintOptions(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores, key)
+        as_configured = self.request.versions in (None, settings.kubernetes_versions) and self.request.gates is None
+        ignores = judged(settings.ignores, settings.folder, self.paths if as_configured else ())
+        return LintOptions(versions, frozenset(gates.items()), settings.static_pod_folders, ignores, key)

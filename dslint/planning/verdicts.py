@@ -9,6 +9,7 @@ from dslint.expectations.default_expectations import default_expectations
 from dslint.expectations.expectation_subject import ExpectationSubject
 from dslint.findings import Finding, ObjectRef, Origin
 from dslint.kubernetes.cluster import Cluster
+from dslint.kubernetes.raw_values import has_annotation
 from dslint.planning.overhead import overhead_of
 from dslint.planning.workload import NOT_ADMITTED, Workload
 from dslint.planning.workload_findings import READY_NOWHERE, Found, WorkloadSubject, of_workload
@@ -46,8 +47,7 @@ def judged(plan: Plan, run: PlanRun | None = None, result: PlanResult | None = N
 def _suppresses(manifests: Iterable[ManifestObject]) -> bool:
     """Whether a comment or an annotation may silence something."""
     return any(
-        (one.document is not None and MARK in one.document.lines.text)
-        or IGNORE in ((one.value.get("metadata") or {}).get("annotations") or ())
+        (one.document is not None and MARK in one.document.lines.text) or has_annotation(one.value, IGNORE)
         for one in manifests
     )
 
