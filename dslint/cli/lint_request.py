@@ -14,7 +14,7 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import FileSettings
 from dslint.cli.inputs import Input, Inputs, file_name, judged
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
-from dslint.findings import LintReport, added_up
+from dslint.findings import LintReport, Severity, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.ignores import Ignore
@@ -62,10 +62,11 @@ class LintOptions(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The report, and whether a finding reaches the threshold of its file."""
+    """The report, and whether a finding, or one of severity info, reaches the threshold of its file."""
 
     report: LintReport
     failed: bool
+    info_fails: bool
 
 
 def lint_reports(request: Request) -> Outcome:
@@ -168,7 +169,8 @@ class _Run:
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
             silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.passed_errors(found))),
         )
-        return Outcome(report, any(self.configured.fails(*one) for one in found))
+        failing = [severity for severity, file in found if self.configured.fails(severity, file)]
+        return Outcome(report, bool(failing), Severity.INFO in failing)
 
     def without_known(self, report: LintReport) -> LintReport:
         """The report without the findings of the baseline file; writes a new one with --write-baseline."""

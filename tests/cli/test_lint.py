@@ -292,3 +292,26 @@ def test_a_clusters_whole_list_of_feature_gates_is_taken_and_what_has_no_effect_
                 "nothing found in 1 object of 1 file (Kubernetes 1.35, 1.36)",
             ],
         )
+
+
+@pytest.mark.parametrize(
+    ("words", "configuration", "whole"),
+    [
+        ((), "", False),
+        (("-q",), "", False),
+        (("-v",), "", True),
+        (("--verbose", "--format", "text=report.txt"), "", True),
+        (("--fail-on", "info"), "", True),
+        ((), "failOn: info\n", True),
+        ((), "severity: {DS610: warning}\n", True),
+    ],
+)
+def test_findings_of_severity_info_are_whole_where_asked_for_or_where_they_fail_the_run(
+    dslint: Dslint, folder: Path, words: tuple[str, ...], configuration: str, whole: bool
+) -> None:
+    (folder / ".dslint.yaml").write_text(configuration)
+    (folder / "pod.yaml").write_text(GOOD)
+    out = dslint("lint", "pod.yaml", "--select", "DS610", *words).out
+    report = folder / "report.txt"
+    out = report.read_text() if report.exists() else out
+    assert ("[DS610 " in out, "info: 1 DS610 " in out) == (whole, not whole)
