@@ -41,7 +41,7 @@ class Inputs:
         """The same paths, for a commit; None if all of them are standard input without a name."""
         named = [self.stdin_filename if path == STANDARD_INPUT else path for path in paths]
         known = tuple(path for path in named if path not in NAMELESS)
-        return None if named and not known else Scope(known, self.respect_gitignore, self._excluded)
+        return None if named and not known else Scope(known, self._excluded)
 
     def _excluded(self, file: Path) -> bool:
         return self.configured.settings(str(file)).excludes(file)
