@@ -165,9 +165,10 @@ class _Run:
     def with_silenced(self, report: LintReport) -> Outcome:
         """The outcome, with what the inputs and the configurations left out."""
         found = [(finding.severity, finding.file) for finding in report.findings]
+        named = (self.configured.with_configuration(one) for one in report.silenced)
         report = report._replace(
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
-            silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.passed_errors(found))),
+            silenced=added_up((*named, *self.inputs.excluded, *self.configured.passed_errors(found))),
         )
         failing = [severity for severity, file in found if self.configured.fails(severity, file)]
         return Outcome(report, bool(failing), Severity.INFO in failing)

@@ -165,6 +165,10 @@ class Run:
         self._check_objects()
         self._report_duplicate_agents()
         report = self._unsuppressed()
+        if self.policies.chosen:
+            from dslint.linting.excused_findings import with_excused
+
+            report = with_excused(report, self.objects, self.releases, self.policies)
         checked = [*self.objects, *(self.static_pods.objects if self.static_pods else ())]
         if not self.heeds_suppressions or not self._has_suppressions(checked):
             return report

@@ -80,4 +80,4 @@ def _by_file(found: Sequence[Silenced]) -> Iterator[str]:
         yield f"{number} by {' in '.join(filter(None, (noun, f'{len(rest)} more files')))}"
 
 
-_WITHIN = {Silencer.COMMENT: "comments", Silencer.ANNOTATION: "annotations"}
+_WITHIN = {Silencer.COMMENT: "comments", Silencer.ANNOTATION: "annotations", Silencer.PROFILE: "profiles"}
