@@ -118,6 +118,10 @@ class FileSettings:
         ]
         return added_up(Silenced(Silencer.FAIL_ON, place, 1) for place in places)
 
+    def with_configuration(self, one: Silenced) -> Silenced:
+        """What profiles excuse in a file is the doing of its configuration."""
+        return one._replace(file=self.settings(one.file).called) if one.by is Silencer.PROFILE else one
+
     def _threshold(self, file: str | None) -> Severity | None:
         return threshold(self.fail_on) if self.fail_on else self.settings(file).fail_on
 

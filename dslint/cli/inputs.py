@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dslint.cli.file_settings import FileSettings
 from dslint.cli.parameters import STANDARD_INPUT
 from dslint.findings import Note, Silenced, Silencer
-from dslint.source.file_search import is_folder
+from dslint.own_files.configuration.ignores import Ignore
+from dslint.source.file_search import is_folder, lies_in
 from dslint.source.inputs import NAMELESS, FoundText, Scope, Skipped, Text, files_of, standard_input, text_of
 
 Input = Path | Text | Note | Skipped
@@ -58,7 +60,7 @@ class Inputs:
         """The same paths, for a commit; None if all of them are standard input without a name."""
         named = [self.stdin_filename if path == STANDARD_INPUT else path for path in paths]
         known = tuple(path for path in named if path not in NAMELESS)
-        return None if named and not known else Scope(known, self.respect_gitignore, self._excluded)
+        return None if named and not known else Scope(known, self._excluded)
 
     def _excluded(self, file: Path) -> bool:
         return self.configured.settings(str(file)).excludes(file)
@@ -79,6 +81,15 @@ class Inputs:
                 self.excluded.append(Silenced(Silencer.EXCLUDE, settings.called, 1))
         if not count:
             self.empty.append(folder)
+
+
+def judged(ignores: Sequence[Ignore], folder: Path | None, paths: Sequence[str]) -> tuple[Ignore, ...]:
+    """The entries of the configuration in `folder`, judged if the paths cover all the files that it applies to."""
+    if not ignores or folder is None:
+        return tuple(ignores)
+    here = os.path.realpath(folder)
+    covered = any(lies_in(os.path.realpath(path), here) for path in paths if is_folder(Path(path)))
+    return tuple(ignore._replace(judged=covered) for ignore in ignores)
 
 
 def _path_of(found: Input) -> Path:

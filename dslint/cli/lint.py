@@ -77,6 +77,7 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 @click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 @options.colour()
 @click.option("-q", "--quiet", is_flag=True, help="Show findings only, without totals and remarks.")
+@click.option("-v", "--verbose", is_flag=True, help="Show info findings whole in the format text.")
 def command(
     *,
     destinations: tuple[Destination, ...],
@@ -84,6 +85,7 @@ def command(
     allow_empty: bool,
     colour: str,
     quiet: bool,
+    verbose: bool,
     **given: Any,
 ) -> int:
     """Check manifests for errors, warnings and pitfalls.
@@ -94,7 +96,7 @@ def command(
 
     chosen = _destinations(destinations, statistics=statistics)
     outcome = lint_reports(Request(**given, allow_empty=allow_empty))
-    _write(outcome.report, chosen, colour, quiet=quiet)
+    _write(outcome.report, chosen, colour, quiet=quiet, verbose=verbose or outcome.info_fails)
     if not quiet:
         _write_remarks(outcome.report, {destination.format for destination in chosen})
     if outcome.report.unreadable:
@@ -143,11 +145,11 @@ def _destinations(given: Sequence[Destination], *, statistics: bool) -> Sequence
     return reports.destinations(asked, "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
 
-def _write(report: LintReport, destinations: Sequence[Destination], colour: str, *, quiet: bool) -> None:
+def _write(report: LintReport, destinations: Sequence[Destination], colour: str, *, quiet: bool, verbose: bool) -> None:
     from dslint.report.lint import wording
     from dslint.report.lint.formats import FORMATS as WRITERS
 
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
         return WRITERS[form](report, terminal)
 
-    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour, quiet=quiet)
+    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour, quiet=quiet, verbose=verbose)

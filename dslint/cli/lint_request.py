@@ -12,9 +12,9 @@ from dslint.cache import user_folder
 from dslint.cli import output
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import FileSettings
-from dslint.cli.inputs import Input, Inputs, file_name
+from dslint.cli.inputs import Input, Inputs, file_name, judged
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
-from dslint.findings import LintReport, added_up
+from dslint.findings import LintReport, Severity, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.ignores import Ignore
@@ -66,10 +66,11 @@ class LintOptions(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The report, and whether a finding reaches the threshold of its file."""
+    """The report, and whether a finding, or one of severity info, reaches the threshold of its file."""
 
     report: LintReport
     failed: bool
+    info_fails: bool
 
 
 def lint_reports(request: Request) -> Outcome:
@@ -177,11 +178,13 @@ class _Run:
     def with_silenced(self, report: LintReport) -> Outcome:
         """The outcome, with what the inputs and the configurations left out."""
         found = [(finding.severity, finding.file) for finding in report.findings]
+        named = (self.configured.with_configuration(one) for one in report.silenced)
         report = report._replace(
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
-            silenced=added_up((*report.silenced, *self.inputs.excluded, *self.configured.passed_errors(found))),
+            silenced=added_up((*named, *self.inputs.excluded, *self.configured.passed_errors(found))),
         )
-        return Outcome(report, any(self.configured.fails(*one) for one in found))
+        failing = [severity for severity, file in found if self.configured.fails(severity, file)]
+        return Outcome(report, bool(failing), Severity.INFO in failing)
 
     def without_known(self, report: LintReport) -> LintReport:
         """The report without the findings of the baseline file; writes a new one with --write-baseline."""
@@ -230,4 +233,6 @@ class _Run:
         policies = self.configured.policies(settings)
         key = policies.key()
         self._by_key[key] = policies
-        return LintOptions(versions, frozenset(gates.items()), settings.static_pod_folders, settings.ignores, key)
+        as_configured = self.request.versions in (None, settings.kubernetes_versions) and self.request.gates is None
+        ignores = judged(settings.ignores, settings.folder, self.paths if as_configured else ())
+        return LintOptions(versions, frozenset(gates.items()), settings.static_pod_folders, ignores, key)

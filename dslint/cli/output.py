@@ -31,14 +31,14 @@ class ClosedStream(io.TextIOBase):
         raise OSError(errno.EBADF, "it is closed")
 
 
-def terminal(colour: str = "auto", *, quiet: bool = False) -> Terminal:
+def terminal(colour: str = "auto", *, quiet: bool = False, verbose: bool = False) -> Terminal:
     """Standard output. `colour` is auto, always or never; always and never override the environment."""
-    return Terminal(colour=_coloured(colour), width=_width(), quiet=quiet)
+    return Terminal(colour=_coloured(colour), width=_width(), quiet=quiet, verbose=verbose)
 
 
-def paper() -> Terminal:
+def paper(*, verbose: bool = False) -> Terminal:
     """The Terminal for output to a file."""
-    return Terminal(width=WIDTH_OF_FILES)
+    return Terminal(width=WIDTH_OF_FILES, verbose=verbose)
 
 
 def write_for_terminal(

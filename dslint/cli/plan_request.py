@@ -11,7 +11,7 @@ from dslint.api_server.baseline import BaselineError, BaselineUsageError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import FileSettings
-from dslint.cli.inputs import Input, Inputs, file_name
+from dslint.cli.inputs import Input, Inputs, file_name, judged
 from dslint.cli.parameters import check_standard_input
 from dslint.findings import Severity, added_up
 from dslint.inventory.errors import InventoryError
@@ -76,7 +76,7 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
             **plan_options,
         )
-        return _outcome(report, configured, inputs, file, only=len(found) == 1)
+        return _outcome(report, configured, inputs, file, request.files, only=len(found) == 1)
     except _unreadable() as error:
         raise InputFailure(str(error)) from error
     except _usage() as error:
@@ -149,21 +149,27 @@ def _inventory(request: Request, settings: Settings) -> Sequence[str]:
     return nodes
 
 
-def _outcome(report: PlanReport, configured: FileSettings, inputs: Inputs, file: str | None, *, only: bool) -> Outcome:
+def _outcome(
+    report: PlanReport, configured: FileSettings, inputs: Inputs, file: str | None, paths: Sequence[str], *, only: bool
+) -> Outcome:
     """`file` is the one whose configuration applies; `only` is whether there is no other file."""
-    plans = [_with_silenced(plan, configured, inputs, file) for plan in _filtered(report, configured, file, only=only)]
+    filtered = _filtered(report, configured, file, paths, only=only)
+    plans = [_with_silenced(plan, configured, inputs, file) for plan in filtered]
     failed = any(configured.fails(finding.severity, file) for plan in plans for finding in plan.findings)
     return Outcome(report._replace(plans=tuple(plans)), failed)
 
 
-def _filtered(report: PlanReport, configured: FileSettings, file: str | None, *, only: bool) -> Sequence[Plan]:
+def _filtered(
+    report: PlanReport, configured: FileSettings, file: str | None, paths: Sequence[str], *, only: bool
+) -> Sequence[Plan]:
     settings = configured.settings(file)
     if settings.file is None:
         return report.plans
     from dslint.policy.expectation_filter import filtered_plan
 
     choice = configured.report_filter(file)
-    return [filtered_plan(plan, choice, settings.ignores, file if only else None) for plan in report.plans]
+    ignores = judged(settings.ignores, settings.folder, paths if len(report.plans) == 1 else ())
+    return [filtered_plan(plan, choice, ignores, file if only else None) for plan in report.plans]
 
 
 def _with_silenced(plan: Plan, configured: FileSettings, inputs: Inputs, file: str | None) -> Plan:

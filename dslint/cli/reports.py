@@ -35,17 +35,23 @@ def destinations(given: Sequence[Destination], default: str) -> Sequence[Destina
 
 
 def deliver(
-    chosen: Sequence[Destination], writer: Writer, summary: Callable[[], str], *, colour: str, quiet: bool = False
+    chosen: Sequence[Destination],
+    writer: Writer,
+    summary: Callable[[], str],
+    *,
+    colour: str,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> None:
     """Write the report; if all formats go to files, print a summary that names them. Raises UsageFailure."""
     # Files first: the reader of standard output may close it early.
     for destination in sorted(chosen, key=lambda destination: destination.file is None):
         form = form_of(destination.format)
         if destination.file is None:
-            shown = output.terminal(colour, quiet=quiet)
+            shown = output.terminal(colour, quiet=quiet, verbose=verbose)
             output.write(writer(destination.format, shown), form, coloured=shown.colour)
         else:
-            lines = writer(destination.format, output.paper())
+            lines = writer(destination.format, output.paper(verbose=verbose))
             output.write_file(destination.file, (harmless(line, form) for line in lines))
     files = [destination.file for destination in chosen if destination.file is not None]
     if len(files) == len(chosen) and not quiet:

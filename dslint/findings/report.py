@@ -150,6 +150,7 @@ class Silencer(str, Enum):
     COMMENT = "comment"
     ANNOTATION = "annotation"
     BASELINE = "baseline"
+    PROFILE = "profile"
     SEVERITY = "severity"
     FAIL_ON = "failOn"
     EXCLUDE = "exclude"
@@ -157,14 +158,14 @@ class Silencer(str, Enum):
     @property
     def hides(self) -> bool:
         """Whether it hides findings. With SEVERITY and FAIL_ON they are shown; EXCLUDE counts files."""
-        return self in (Silencer.CONFIGURATION, Silencer.COMMENT, Silencer.ANNOTATION, Silencer.BASELINE)
+        return self not in (Silencer.SEVERITY, Silencer.FAIL_ON, Silencer.EXCLUDE)
 
 
 @json_keys("by", "file", "number", renamed={"number": "count"})
 class Silenced(NamedTuple):
     """The number of findings that a silencer in a file affects, or of files that EXCLUDE skips.
 
-    `file` is "" for an annotation of an object without a text.
+    `file` is "" for an annotation of an object without a text. A PROFILE is one that the configuration declares.
     """
 
     by: Silencer

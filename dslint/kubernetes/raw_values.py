@@ -25,6 +25,20 @@ def annotations_of(value: Any) -> Map:
     return annotations if isinstance(annotations, dict) else {}
 
 
+def annotated_parts(value: Any) -> Iterator[tuple[FieldPath, Map]]:
+    """The annotations of a value and of its pod template as they are written, each with the path of its part."""
+    yield (), annotations_of(value)
+    spec = value.get("spec") if isinstance(value, dict) else None
+    template = spec.get("template") if isinstance(spec, dict) else None
+    if isinstance(template, dict):
+        yield ("spec", "template"), annotations_of(template)
+
+
+def has_annotation(value: Any, key: str) -> bool:
+    """Whether a value or its pod template has an annotation."""
+    return any(key in annotations for _, annotations in annotated_parts(value))
+
+
 def list_of(value: Map, name: str) -> Sequence[Any]:
     """The items of a list field without nulls; empty where the field is absent."""
     items: Sequence[Any] = value.get(name) or ()

@@ -14,7 +14,7 @@ from dslint.api_server.objects import ManifestObjects
 from dslint.findings import FieldPath, ObjectRef
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubelet.static_pod_files import is_annotated
-from dslint.kubernetes.raw_values import annotations_of
+from dslint.kubernetes.raw_values import has_annotation
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.source.file_search import absolute
 from dslint.source.inputs import NAMELESS, Text
@@ -61,7 +61,7 @@ class ReadText(NamedTuple):
         if MARK in self.text.text or self.text.data:
             return False
         values = [found.value for found in self.contents.objects]
-        return not any(is_annotated(value) or IGNORE in annotations_of(value) for value in values)
+        return not any(is_annotated(value) or has_annotation(value, IGNORE) for value in values)
 
 
 def context_key(namespaces: Namespaces) -> str:

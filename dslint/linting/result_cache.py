@@ -14,7 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.cache import Cache
-from dslint.findings import Bundle, Finding, LintReport, Note, ObjectRef, Origin, RelatedPlace, Rule, Severity, Span
+from dslint.findings import (
+    Bundle,
+    Finding,
+    LintReport,
+    Note,
+    ObjectRef,
+    Origin,
+    RelatedPlace,
+    Rule,
+    Severity,
+    Silencer,
+    Span,
+)
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, context_key
@@ -95,11 +107,10 @@ def lint_cached(
             return _report_of([(one, cached[one.name]) for one in inputs if isinstance(one, Text)], releases, rules)
     run = _completed(inputs, cached, new_run)
     report = run.report()
-    _store(
-        entries,
-        [one for one in run.texts if one.text.name and names[one.text.name] == 1 and _is_storable(one)],
-        run,
-    )
+    # What a configuration excuses is counted each time.
+    counted = {one.file for one in report.silenced if one.by is Silencer.PROFILE}
+    known = [one for one in run.texts if one.text.name and one.text.name not in counted]
+    _store(entries, [one for one in known if names[one.text.name] == 1 and _is_storable(one)], run)
     return report
 
 

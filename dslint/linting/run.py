@@ -18,7 +18,7 @@ from dslint.api_server.objects import (
 from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import Finding, LintReport, Note, Problem
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
-from dslint.kubernetes.raw_values import annotations_of
+from dslint.kubernetes.raw_values import has_annotation
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, ReadText
 from dslint.linting.findings import Findings
@@ -174,6 +174,10 @@ class Run:
         self._check_objects()
         self._report_duplicate_agents()
         report = self._unsuppressed()
+        if self.policies.chosen:
+            from dslint.linting.excused_findings import with_excused
+
+            report = with_excused(report, self.objects, self.releases, self.policies)
         checked = [*self.objects, *(self.static_pods.objects if self.static_pods else ())]
         if not self.heeds_suppressions or not self._has_suppressions(checked):
             return report
@@ -186,7 +190,7 @@ class Run:
         return bool(
             self.ignores
             or any(MARK in text for text in self.sources.values())
-            or any(IGNORE in annotations_of(found.value) for found in checked)
+            or any(has_annotation(found.value, IGNORE) for found in checked)
         )
 
     def _unsuppressed(self) -> LintReport:

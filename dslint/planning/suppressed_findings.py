@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import REFUSING, Finding, Silenced, Silencer, added_up
-from dslint.kubernetes.raw_values import annotations_of
 from dslint.plans import Expectation, Plan
-from dslint.policy.suppressions import IGNORE, MARK
+from dslint.policy.suppressions import MARK
 from dslint.policy.suppressions.annotations import read_annotations
 from dslint.policy.suppressions.comments import read_comments
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
@@ -44,11 +44,8 @@ def _suppressions(manifests: Sequence[ManifestObject]) -> Iterator[Suppression]:
         if MARK in text:
             yield from (one for one in read_comments(read_text(text, name), {}) if isinstance(one, Suppression))
     for manifest in manifests:
-        if IGNORE in annotations_of(manifest.value):
-            try:
-                yield from read_annotations(manifest.value, manifest.file, None, {})
-            except SuppressionError:
-                continue
+        with suppress(SuppressionError):
+            yield from read_annotations(manifest.value, manifest.file, {}, {})
 
 
 def _silences(suppression: Suppression, finding: Finding) -> bool:

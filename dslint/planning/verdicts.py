@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dslint.findings import Finding, ObjectRef, Origin
+from dslint.kubernetes.raw_values import has_annotation
 from dslint.planning.workload import NOT_ADMITTED, Workload
 from dslint.planning.workload_findings import READY_NOWHERE, Found, WorkloadSubject, of_workload
 from dslint.plans import Expectation, Level, Plan, State, StaticPodPlan, Verdict, WorkloadPlan
@@ -73,8 +74,7 @@ def _of_manifests(plan: Plan) -> Iterator[Found]:
 def _suppresses(manifests: Iterable[ManifestObject]) -> bool:
     """Whether a comment or an annotation may silence something."""
     return any(
-        (one.document is not None and MARK in one.document.lines.text)
-        or IGNORE in ((one.value.get("metadata") or {}).get("annotations") or ())
+        (one.document is not None and MARK in one.document.lines.text) or has_annotation(one.value, IGNORE)
         for one in manifests
     )
 

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 _FILE_NAME = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
 
 
+OF_PLANS = ("planning.", "expectations.")
+WITH_FURTHER_INPUT = (
+    *OF_PLANS,
+    "linting.cluster_admission.",
+    "validation.daemonset.daemonset_update.",
+    "validation.pod.pod_update.",
+)
+"""Where the rules are decided that need more than manifests: nodes, what else is in the cluster, or what runs now."""
+
+
 class UnknownRuleError(LookupError):
     """An unknown code or name; the message suggests a similar one."""
 
@@ -73,6 +83,14 @@ def code_of(code_or_name: str) -> str:
 def names() -> MappingProxyType[str, str]:
     """The name of every rule by code, from the file names."""
     return MappingProxyType({code: path.stem.partition("-")[2] for code, path in _files().items()})
+
+
+@cache
+def decided_in(rooms: tuple[str, ...]) -> frozenset[str]:
+    """The codes of the rules that a function of these rooms or modules decides."""
+    marks = [f"\ndecidedBy: dslint.{room}" for room in rooms]
+    texts = ((code, path.read_text(encoding="utf-8")) for code, path in _files().items())
+    return frozenset(code for code, text in texts if any(mark in text for mark in marks))
 
 
 @cache

@@ -24,11 +24,15 @@ class Ink(str, Enum):
 
 
 class Terminal(NamedTuple):
-    """Where a report goes: whether with colours, how many columns wide, and whether with findings only (`quiet`)."""
+    """Where a report goes: with colours or not, how many columns wide.
+
+    `quiet` is for findings only, `verbose` for all findings whole.
+    """
 
     colour: bool = False
     width: int = 120
     quiet: bool = False
+    verbose: bool = False
 
     def paint(self, text: str, ink: Ink) -> str:
         """The text in a colour; escapes in the text itself have no effect."""

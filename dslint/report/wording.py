@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dslint.findings import Note, Silenced, Silencer
 from dslint.report.escapes import visible
 
+NAMED = 8
+"""The most kinds, or the like, that one line names; the rest are counted."""
+
 FILES = 4
 """The most files that are listed for one kind of silencer; the rest are counted."""
 
@@ -28,8 +31,14 @@ def skipped_notes(notes: Sequence[Note]) -> Iterator[str]:
         yield visible(f"skipped: {where(alike[0])}{more}: {message}")
     kinds = Counter(note.kind for note in notes if note.kind)
     if kinds:
-        counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
-        yield visible(f"skipped other kinds: {counts}")
+        counts = [f"{number} {kind}" for kind, number in kinds.most_common()]
+        yield visible(f"skipped other kinds: {listed(counts, 'kind')}")
+
+
+def listed(items: Sequence[str], noun: str) -> str:
+    """`a, b and 31 other kinds`: at most eight of them."""
+    more = len(items) - NAMED
+    return ", ".join(items) if more < 1 else f"{', '.join(items[:NAMED])} and {plural(more, f'other {noun}')}"
 
 
 def plural(number: int, noun: str) -> str:
@@ -71,4 +80,4 @@ def _by_file(found: Sequence[Silenced]) -> Iterator[str]:
         yield f"{number} by {' in '.join(filter(None, (noun, f'{len(rest)} more files')))}"
 
 
-_WITHIN = {Silencer.COMMENT: "comments", Silencer.ANNOTATION: "annotations"}
+_WITHIN = {Silencer.COMMENT: "comments", Silencer.ANNOTATION: "annotations", Silencer.PROFILE: "profiles"}

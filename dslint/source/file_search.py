@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dslint.source.ignore_patterns import IgnorePatterns
+    from dslint.source.ignore_patterns import IgnorePatterns, Ignoring
 
 SUFFIXES = (".yaml", ".yml", ".json")
 IGNORE_FILE = ".gitignore"
@@ -36,8 +36,10 @@ Found = Path | NotRead
 def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Found]:
     """A file as it is, whatever its name; of a folder, in order of names, all that hold manifests by their suffix.
 
-    Hidden files and folders and, by default, what `.gitignore` files name up to the top of the repository
-    are left out. Symbolic links are followed where the path itself is one, and to files within the folder.
+    Hidden files and folders and, by default, what git ignores by `.gitignore` files up to the top of the repository
+    and by its own `info/exclude` are left out, unless git tracks it. A user's `core.excludesFile` is not read: the same
+    repository would give another report on another machine. Symbolic links are followed where the path itself is one,
+    and to files within the folder.
     Raises FileNotFoundError, and OSError for a path that cannot be looked at.
     """
     if not _exists(path):
@@ -45,6 +47,8 @@ def find_files(path: Path, *, respect_gitignore: bool = True) -> Iterator[Found]
     if not path.is_dir():
         yield path
         return
+    from dslint.source.ignore_patterns import Ignoring
+
     walk = _Walk(path, os.path.realpath(path), respect_gitignore)
     ignoring = Ignoring(b"", ())
     if respect_gitignore:
@@ -90,31 +94,6 @@ def _exists(path: Path) -> bool:
     return True
 
 
-class Ignoring(NamedTuple):
-    """A folder's path from the top on, with a slash at its end, and the patterns that hold in it, innermost first.
-
-    Each pattern comes with how much of the path lies above its file.
-    """
-
-    place: bytes
-    patterns: tuple[tuple[int, IgnorePatterns], ...]
-
-    def ignores(self, name: str, *, is_folder: bool) -> bool:
-        """What the innermost file that says anything about it says."""
-        path = self.place + os.fsencode(name)
-        for above, patterns in self.patterns:
-            verdict = patterns.verdict(path[above:], is_folder=is_folder)
-            if verdict is not None:
-                return verdict
-        return False
-
-    def within(self, name: str) -> Ignoring:
-        return self._replace(place=self.place + os.fsencode(name) + b"/")
-
-    def also(self, patterns: IgnorePatterns) -> Ignoring:
-        return self._replace(patterns=((len(self.place), patterns), *self.patterns))
-
-
 class _Walk(NamedTuple):
     """Through one tree: the path that was given, and where that really is."""
 
@@ -150,10 +129,13 @@ class _Walk(NamedTuple):
                 ignoring = ignoring.also(patterns)
         for entry in entries:
             inner = entry.is_dir(follow_symlinks=False)
-            if entry.name.startswith(".") or ignoring.ignores(entry.name, is_folder=inner):
+            if entry.name.startswith("."):
+                continue
+            ignored = ignoring.ignores(entry.name, is_folder=inner)
+            if ignored and not ignoring.tracks(entry.name, is_folder=inner):
                 continue
             if inner:
-                yield entry.path, ignoring.within(entry.name)
+                yield entry.path, ignoring.within(entry.name)._replace(all_of_it=ignored)
             else:
                 yield from self._file(entry)
 
@@ -185,10 +167,13 @@ def _from_above(folder: Path) -> tuple[Ignoring, list[NotRead]]:
 
     Who names a folder wants it looked into, even one that git leaves out.
     """
+    from dslint.source.ignore_patterns import Ignoring
+
     here = Path(os.path.abspath(folder))  # noqa: PTH100 - without `..`, and links as they are called
     chain = [here, *here.parents]
     top = next((index for index, parent in enumerate(chain) if is_there(parent / _REPOSITORY)), None)
-    ignoring, failures, ignored = Ignoring(b"", ()), [], False
+    ignoring, failures = (Ignoring(b"", ()), []) if top is None else _of_repository(chain[top] / _REPOSITORY)
+    ignored = False
     for parent, child in zip(chain[top:0:-1], chain[top - 1 :: -1], strict=True) if top else ():
         patterns = _read_patterns(parent / IGNORE_FILE)
         if isinstance(patterns, NotRead):
@@ -198,6 +183,18 @@ def _from_above(folder: Path) -> tuple[Ignoring, list[NotRead]]:
         ignored = ignored or ignoring.ignores(child.name, is_folder=True)
         ignoring = ignoring.within(child.name)
     return (ignoring._replace(patterns=()) if ignored else ignoring), failures
+
+
+def _of_repository(place: Path) -> tuple[Ignoring, list[NotRead]]:
+    """What holds in a whole repository; `place` is its `.git`."""
+    from dslint.source.git.tracked_files import GitFolders
+    from dslint.source.ignore_patterns import Ignoring, Tracked
+
+    ignoring = Ignoring(b"", (), Tracked(place, SUFFIXES))
+    patterns = _read_patterns(GitFolders.of(place).common / "info" / "exclude")
+    if isinstance(patterns, NotRead):
+        return ignoring, [patterns]
+    return (ignoring if patterns is None else ignoring.also(patterns)), []
 
 
 def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:

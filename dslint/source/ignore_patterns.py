@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.source.globs import matcher_of
+
+if TYPE_CHECKING:
+    from dslint.source.git.tracked_files import TrackedFiles
 
 _SPECIAL = b"*?[\\"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -57,6 +61,55 @@ class IgnorePatterns:
             if self.verdict(b"/".join(parts[:depth]), is_folder=True):
                 return True
         return bool(self.verdict(os.fsencode(path), is_folder=False))
+
+
+class Tracked:
+    """The files with some suffixes that the repository at `place` (its `.git`) tracks, read when first asked for."""
+
+    def __init__(self, place: Path, suffixes: tuple[str, ...]) -> None:
+        self.place, self.suffixes = place, suffixes
+
+    @cached_property
+    def files(self) -> TrackedFiles:
+        from dslint.source.git.tracked_files import tracked_files
+
+        return tracked_files(self.place, self.suffixes)
+
+
+class Ignoring(NamedTuple):
+    """A folder's path from the top on, with a slash at its end, and the patterns that hold in it, innermost first.
+
+    Each pattern comes with how much of the path lies above its file. In an ignored folder, `all_of_it` is ignored.
+    """
+
+    place: bytes
+    patterns: tuple[tuple[int, IgnorePatterns], ...]
+    tracked: Tracked | None = None
+    all_of_it: bool = False
+
+    def tracks(self, name: str, *, is_folder: bool) -> bool:
+        """Whether git tracks a file, or a file in a folder."""
+        if self.tracked is None:
+            return False
+        files = self.tracked.files
+        return self.place + os.fsencode(name) in (files.folders if is_folder else files.names)
+
+    def ignores(self, name: str, *, is_folder: bool) -> bool:
+        """What the innermost file that says anything about it says."""
+        if self.all_of_it:
+            return True
+        path = self.place + os.fsencode(name)
+        for above, patterns in self.patterns:
+            verdict = patterns.verdict(path[above:], is_folder=is_folder)
+            if verdict is not None:
+                return verdict
+        return False
+
+    def within(self, name: str) -> Ignoring:
+        return self._replace(place=self.place + os.fsencode(name) + b"/")
+
+    def also(self, patterns: IgnorePatterns) -> Ignoring:
+        return self._replace(patterns=((len(self.place), patterns), *self.patterns))
 
 
 @lru_cache(maxsize=32)

@@ -32,7 +32,6 @@ class Scope(NamedTuple):
     """
 
     paths: Sequence[str] = ()
-    respect_gitignore: bool = True
     excludes: Callable[[Path], bool] = lambda _: False
 
 

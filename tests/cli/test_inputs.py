@@ -65,7 +65,7 @@ def test_a_commit_is_asked_for_the_same_paths_by_the_same_rules(folder: Path) ->
     (folder / ".dslint.yaml").write_text("exclude: [charts/]\n")
     scope = Inputs(FileSettings(), respect_gitignore=False, stdin_filename="named.yaml").scope(["a", "-"])
     assert scope is not None
-    assert (scope.paths, scope.respect_gitignore) == (("a", "named.yaml"), False)
+    assert scope.paths == ("a", "named.yaml")
     gone = folder / "charts" / "gone" / "x.yaml"
     assert [scope.excludes(gone), scope.excludes(folder / "b.yaml")] == [True, False]
 

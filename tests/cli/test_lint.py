@@ -377,3 +377,26 @@ def test_a_new_kustomization_changes_what_a_file_is_whatever_the_cache_holds(dsl
     assert dslint("lint", "args.yaml").code == 3
     (folder / "kustomization.yaml").unlink()
     assert dslint("lint", "args.yaml").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "configuration", "whole"),
+    [
+        ((), "", False),
+        (("-q",), "", False),
+        (("-v",), "", True),
+        (("--verbose", "--format", "text=report.txt"), "", True),
+        (("--fail-on", "info"), "", True),
+        ((), "failOn: info\n", True),
+        ((), "severity: {DS610: warning}\n", True),
+    ],
+)
+def test_findings_of_severity_info_are_whole_where_asked_for_or_where_they_fail_the_run(
+    dslint: Dslint, folder: Path, words: tuple[str, ...], configuration: str, whole: bool
+) -> None:
+    (folder / ".dslint.yaml").write_text(configuration)
+    (folder / "pod.yaml").write_text(GOOD)
+    out = dslint("lint", "pod.yaml", "--select", "DS610", *words).out
+    report = folder / "report.txt"
+    out = report.read_text() if report.exists() else out
+    assert ("[DS610 " in out, "info: 1 DS610 " in out) == (whole, not whole)

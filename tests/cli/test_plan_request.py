@@ -255,3 +255,29 @@ def test_gates_without_effect_are_named_once_in_a_plan(dslint: Dslint, folder: P
         "feature gate ignored, as Kubernetes 1.30 no longer has it: PodPriority",
         "feature gate ignored, as Kubernetes 1.30 does not have it yet: EnvFiles",
     ]
+
+
+def about_entries(dslint: Dslint, folder: Path, entry: str, *files: str) -> list[tuple[str, str]]:
+    """What a plan says of an entry of the configuration: code and place."""
+    configure(folder, f"inventory: nodes.yaml\nignores:\n- {entry}\n")
+    findings = planned(dslint, *files).get("findings", [])
+    return [(one["code"], f"{one['file']}:{one['line']}") for one in findings if one["origin"] == "suppression"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "files", "said"),
+    [
+        (f"{{rules: [{RUNS_NOWHERE}]}}", ["."], []),
+        ("{rules: [DS812]}", ["."], [("DS901", ".dslint.yaml:3")]),
+        ("{rules: [DS812]}", ["nowhere.yaml"], []),
+        ("{rules: [DS301]}", ["."], []),
+        ("{rules: [DS]}", ["."], []),
+        (f"{{rules: [{RUNS_NOWHERE}], until: 2020-01-31}}", ["nowhere.yaml"], [("DS903", ".dslint.yaml:3")]),
+        (f"{{rules: [{RUNS_NOWHERE}], until: 2020-01-31}}", ["ds.yaml"], []),
+    ],
+)
+def test_entries_about_plans_without_effect_are_told_in_plans(
+    dslint: Dslint, folder: Path, entry: str, files: list[str], said: list[tuple[str, str]]
+) -> None:
+    (folder / "ds.yaml").write_text(DAEMONSET.replace("name: agent", "name: other", 1))
+    assert about_entries(dslint, folder, entry, *files) == said

@@ -177,3 +177,25 @@ def test_the_cache_changes_nothing_of_it(dslint: Dslint, folder: Path) -> None:
     first, second = (dslint("lint", "ds.yaml").out for _ in range(2))
     assert first == second
     assert ending(second) == "silenced: 1 by .dslint.yaml"
+
+
+@pytest.mark.parametrize("words", [(), ("--no-cache",), ("-k", "1.35,1.36")])
+def test_what_profiles_of_the_configuration_excuse_is_counted(
+    dslint: Dslint, folder: Path, words: tuple[str, ...]
+) -> None:
+    configure(folder, "profiles: {agent: metrics}\n")
+    for _ in range(2):
+        ran = dslint("lint", "ds.yaml", *words)
+        assert HOST_NETWORK not in ran.out
+        assert ending(ran.out) == "silenced: 1 by profiles in .dslint.yaml"
+    found = json.loads(dslint("lint", "--format", "json", "ds.yaml").out)
+    assert found["summary"]["silenced"] == [{"by": "profile", "file": ".dslint.yaml", "count": 1}]
+    schema = json.loads((schemas_folder() / "lint-report.schema.json").read_text())
+    Draft202012Validator(schema).validate(found)
+
+
+def test_a_profile_that_the_manifest_declares_silences_nothing(dslint: Dslint, folder: Path) -> None:
+    configure(folder, "profiles: {agent: metrics, other: cni}\n")
+    declared = AGENT.replace("name: agent\n", "name: agent\n  annotations: {dslint.dev/profile: metrics}\n", 1)
+    (folder / "ds.yaml").write_text(declared)
+    assert ending(dslint("lint", "ds.yaml").out) == ""

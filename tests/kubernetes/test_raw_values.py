@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dslint.kubernetes.raw_values import items_of, list_of, map_of
+from dslint.kubernetes.raw_values import annotated_parts, has_annotation, items_of, list_of, map_of
 
 POD: dict[str, Any] = {"spec": {"os": {"name": "linux"}, "affinity": None, "volumes": [{"name": "a"}, None, {}]}}
 
@@ -40,3 +40,15 @@ def test_an_item_keeps_its_place_beside_a_null() -> None:
 @pytest.mark.parametrize("name", ["affinity", "absent"])
 def test_no_list_has_no_items(name: str) -> None:
     assert list(items_of(POD["spec"], name, ())) == []
+
+
+def test_annotations_are_those_of_the_object_and_of_its_template() -> None:
+    template = {"metadata": {"annotations": {"b": ""}}}
+    value = {"metadata": {"annotations": {"a": ""}}, "spec": {"template": template}}
+    assert list(annotated_parts(value)) == [((), {"a": ""}), (("spec", "template"), {"b": ""})]
+    assert [has_annotation(value, key) for key in "abc"] == [True, True, False]
+
+
+@pytest.mark.parametrize("value", [None, [], {"spec": None}, {"spec": {"template": []}}, {"metadata": "x", "spec": 1}])
+def test_what_is_no_object_has_no_annotations(value: Any) -> None:
+    assert not has_annotation(value, "a")

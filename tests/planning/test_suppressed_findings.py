@@ -43,6 +43,10 @@ def planned(folder: Path, text: str) -> Plan:
         (NEW, Silencer.COMMENT),
         (NEW.replace("ignore[", "ignore-file["), Silencer.COMMENT),
         (ANNOTATED.replace(COMMENT, "").replace("CODE", "removal-during-rollout"), Silencer.ANNOTATION),
+        (
+            NEW.replace(COMMENT, "").replace("{labels", "{annotations: {dslint.dev/ignore: DS816}, labels"),
+            Silencer.ANNOTATION,
+        ),
     ],
 )
 def test_a_suppression_silences_the_finding_and_the_verdict_follows(tmp_path: Path, text: str, by: Silencer) -> None:

@@ -44,3 +44,11 @@ def test_names_are_known_without_reading_any_file() -> None:
 def test_the_reader_of_manifests_reads_every_rule_as_the_reader_of_dslints_own_files_does() -> None:
     for code, path in catalogue._files().items():
         assert catalogue._read(path) == read(path).value, code
+
+
+def test_rules_are_found_by_the_room_that_decides_them() -> None:
+    of_plans = catalogue.decided_in(catalogue.OF_PLANS)
+    further = catalogue.decided_in(catalogue.WITH_FURTHER_INPUT)
+    assert {"DS811", "DS816"} <= of_plans < further
+    assert {"DS243", "DS704"} <= further - of_plans
+    assert "DS231" not in further

@@ -119,9 +119,11 @@ def holds(name: str, lines: list[str], *, coloured: bool = False) -> None:
 
 @pytest.mark.parametrize("name", LINT_FORMATS)
 @EXAMPLES
-@given(report=REPORT, width=st.sampled_from([1, 40, 120]), coloured=st.booleans())
-def test_any_finding_is_shown_in_every_format(name: str, report: LintReport, width: int, coloured: bool) -> None:
-    lines = list(LINT_FORMATS[name](report, Terminal(colour=coloured, width=width)))
+@given(report=REPORT, width=st.sampled_from([1, 40, 120]), coloured=st.booleans(), verbose=st.booleans())
+def test_any_finding_is_shown_in_every_format(
+    name: str, report: LintReport, width: int, coloured: bool, verbose: bool
+) -> None:
+    lines = list(LINT_FORMATS[name](report, Terminal(colour=coloured, width=width, verbose=verbose)))
     holds(name, lines, coloured=coloured)
     found = read_again(name, written(name, lines))
     if name == "json":

@@ -37,3 +37,12 @@ def test_skipped_objects_are_counted_by_kind_and_texts_by_reason() -> None:
         "skipped: c.yaml:1 and 1 more: is a template; lint the rendered output",
         "skipped other kinds: 200 ConfigMap, 1 Role",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "end"), [(8, "1 Kind7"), (9, "1 Kind7 and 1 other kind"), (39, "1 Kind7 and 31 other kinds")]
+)
+def test_at_most_eight_kinds_are_named(number: int, end: str) -> None:
+    (line,) = skipped_notes([Note("a.yaml", 1, "is not checked", f"Kind{one}") for one in range(number)])
+    assert line.startswith("skipped other kinds: 1 Kind0, 1 Kind1, ")
+    assert line.endswith(f", {end}")

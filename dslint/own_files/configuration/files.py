@@ -43,7 +43,10 @@ def settings_of(configuration: Path) -> Settings:
         check(file)
         places = {key: file.place((key,)) for key in file.value}
         settings = with_values(settings, file.value, places)
-    ignores = tuple(ignore._replace(file=near(configuration)) for ignore in settings.ignores)
+    ignores = tuple(
+        ignore._replace(file=near(configuration), position=file.position(("ignores", index)))
+        for index, ignore in enumerate(settings.ignores)
+    )
     return settings._replace(folder=configuration.parent, file=configuration, ignores=ignores)
 
 

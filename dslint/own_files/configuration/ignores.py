@@ -11,7 +11,8 @@ LISTS = ("rules", "kinds", "namespaces", "names", "containers", "paths")
 class Ignore(NamedTuple):
     """Suppresses findings of `rules`; names, namespaces and paths may be globs, and an empty list means all.
 
-    `until` is the last day (`2027-01-31`), None for no limit. `file` is the configuration that contains it.
+    `until` is the last day (`2027-01-31`), None for no limit. `file` is the configuration that contains it, at
+    `position`. It is `judged` if a run covers all that it may be about: then it is reported if it has no effect.
     """
 
     rules: tuple[str, ...]
@@ -23,6 +24,8 @@ class Ignore(NamedTuple):
     reason: str = ""
     until: str | None = None
     file: str = ""
+    position: tuple[int, int] | None = None
+    judged: bool = False
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Ignore:

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from dslint.findings import Finding, Silencer
+from dslint.findings import Finding, Silencer, Span
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions.suppression import Suppression, last_day
 
@@ -26,8 +26,10 @@ def suppression_of(ignore: Ignore, value_of: ValueOf, user_rules: Mapping[str, s
         _covers(ignore, value_of),
         ignore.reason,
         until,
-        ignore.file,
+        ignore.file or None,
+        None if ignore.position is None else Span(*ignore.position, *ignore.position),
         by=Silencer.CONFIGURATION,
+        judged=ignore.judged,
         user_rules=user_rules,
     )
 

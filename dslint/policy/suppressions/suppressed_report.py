@@ -7,8 +7,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from dslint.findings import Finding, LintReport, ObjectRef, Silenced, Span
-from dslint.kubernetes.raw_values import annotations_of
+from dslint.findings import FieldPath, Finding, LintReport, ObjectRef, Silenced, Span
+from dslint.kubernetes.raw_values import annotated_parts, has_annotation
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.policy.suppressions.annotations import read_annotations
@@ -34,6 +34,8 @@ def suppressed(
         return report
     now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
     active = [suppression for suppression in found if not suppression.expired(now)]
+    for one in found:
+        one.used = one.expired(now) and any(map(one.silences, report.findings))
     kept, silenced = _split_by_suppression(report.findings, active)
     problems += [finding for suppression in found for finding in suppression_findings(suppression, now)]
     # A problem of a suppression does not depend on the Kubernetes version.
@@ -56,27 +58,29 @@ def _suppressions(
                 problems.append(finding_of(MISPLACED, comment.message, name, comment.span))
             else:
                 found.append(comment)
-    annotated = [(file, value) for file, value in objects if IGNORE in annotations_of(value)]
+    annotated = [(file, value) for file, value in objects if has_annotation(value, IGNORE)]
     spans = {file: _annotation_spans(report.sources.get(file or ""), file) for file in {file for file, _ in annotated}}
     for file, value in annotated:
-        span = spans[file].get(ObjectRef.of(value))
+        places = spans[file].get(ObjectRef.of(value), {})
         try:
-            found.extend(read_annotations(value, file, span, user_rules))
+            found.extend(read_annotations(value, file, places, user_rules))
         except SuppressionError as error:
+            span = next(iter(places.values()), None)
             problems.append(finding_of(MISPLACED, str(error), file, span, ObjectRef.of(value)))
     return found, problems
 
 
-def _annotation_spans(text: str | None, file: str | None) -> dict[ObjectRef | None, Span]:
-    """The place of the annotation in each object of a file; of equal objects, in the first."""
-    found: dict[ObjectRef | None, Span] = {}
+def _annotation_spans(text: str | None, file: str | None) -> dict[ObjectRef | None, dict[FieldPath, Span]]:
+    """The places of the annotations in each object of a file; of equal objects, in the first."""
+    found: dict[ObjectRef | None, dict[FieldPath, Span]] = {}
     if text is None or file is None:
         return found
     for document in read_text(text, file).documents:
         for path, value in document.objects():
-            if IGNORE in annotations_of(value):
-                span = document.place((*path, "metadata", "annotations", IGNORE), "key")
-                found.setdefault(ObjectRef.of(value), span)
+            parts = [part for part, annotations in annotated_parts(value) if IGNORE in annotations]
+            places = {part: document.place((*path, *part, "metadata", "annotations", IGNORE), "key") for part in parts}
+            if places:
+                found.setdefault(ObjectRef.of(value), places)
     return found
 
 

@@ -27,8 +27,8 @@ class Suppression:
     """`rules` are codes, names or code prefixes as written; `covers` tells whether a finding is in its scope.
 
     `until` is its last day. `by` says what kind it is, `file` and `span` where it is written, and `object` the object
-    that contains it. `used` becomes true when it suppresses a finding. `user_rules` are the names of the user's rules
-    by code; they are known beside dslint's own.
+    that contains it. `judged` is whether it is reported if it has no effect; `used` becomes true when it suppresses a
+    finding. `user_rules` are the names of the user's rules by code; they are known beside dslint's own.
     """
 
     rules: tuple[str, ...]
@@ -39,6 +39,7 @@ class Suppression:
     span: Span | None = None
     object: ObjectRef | None = None
     by: Silencer = Silencer.COMMENT
+    judged: bool = True
     used: bool = False
     unknown: tuple[str, ...] = field(init=False, default=())
     _codes: frozenset[str] = field(init=False, default=frozenset())
@@ -67,6 +68,10 @@ class Suppression:
         if finding.code in self._codes:
             return True
         return finding.origin not in ONLY_BY_NAME and finding.code.startswith(self._prefixes)
+
+    def may_name(self, code: str) -> bool:
+        """Whether it names findings of a rule by their code, name or code prefix."""
+        return code in self._codes or code.startswith(self._prefixes)
 
 
 def _is_prefix(text: str, user_rules: Mapping[str, str]) -> bool:

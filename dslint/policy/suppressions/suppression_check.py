@@ -16,16 +16,47 @@ MISPLACED = "DS904"
 
 
 def suppression_findings(suppression: Suppression, today: date) -> Iterator[Finding]:
-    """The problems of a suppression in a comment or annotation."""
-    if suppression.file is None or suppression.by is Silencer.CONFIGURATION:
+    """The problems of a suppression in a text or a configuration."""
+    if suppression.file is None:
         return
-    named = ", ".join(suppression.rules)
     for message in suppression.unknown:
         yield _of(suppression, UNKNOWN_RULE, message)
     if suppression.expired(today):
-        yield _of(suppression, EXPIRED, f"the suppression of {named} expired on {suppression.until}")
-    elif not suppression.used and len(suppression.unknown) < len(suppression.rules):
-        yield _of(suppression, UNUSED, f"the suppression of {named} suppresses nothing")
+        if suppression.judged or suppression.used:
+            yield _expired(suppression)
+    elif not suppression.used and suppression.judged and _lint_can_judge(suppression):
+        yield _unused(suppression)
+
+
+def findings_in_plan(suppression: Suppression, today: date) -> Iterator[Finding]:
+    """The problems of an entry of the configuration that a plan can judge; lint judges the others."""
+    if suppression.file is None:
+        return
+    if suppression.expired(today):
+        if suppression.used:
+            yield _expired(suppression)
+    elif not suppression.used and suppression.judged:
+        named = {code for code in catalogue.names() if suppression.may_name(code)}
+        if named and named <= catalogue.decided_in(catalogue.OF_PLANS):
+            yield _unused(suppression)
+
+
+def _lint_can_judge(suppression: Suppression) -> bool:
+    """Whether this run would have found what the suppression names. Not every run has a cluster, an update or nodes."""
+    if len(suppression.unknown) == len(suppression.rules):
+        return False
+    if suppression.by is not Silencer.CONFIGURATION:
+        return True
+    return not any(map(suppression.may_name, catalogue.decided_in(catalogue.WITH_FURTHER_INPUT)))
+
+
+def _expired(suppression: Suppression) -> Finding:
+    named = ", ".join(suppression.rules)
+    return _of(suppression, EXPIRED, f"the suppression of {named} expired on {suppression.until}")
+
+
+def _unused(suppression: Suppression) -> Finding:
+    return _of(suppression, UNUSED, f"the suppression of {', '.join(suppression.rules)} suppresses nothing")
 
 
 def _of(suppression: Suppression, code: str, message: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Severity
@@ -9,16 +10,45 @@ from dslint.report.escapes import visible
 from dslint.report.excerpt import Mark, excerpt
 from dslint.report.lint import wording
 from dslint.report.terminal import Ink, Terminal, wrapped
+from dslint.report.wording import listed
 
 INK = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
+
+MANY = 50
+"""The most findings without the number of each rule at the end."""
+
+PROFILE = "DS699"
+"""The finding that stands for many others already, and names the way to be rid of them."""
 
 
 def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
     shown = _by_place(report.findings)
+    folded = [] if terminal.verbose else [alike[0] for alike in shown if _is_folded(alike[0])]
     for alike in shown:
-        yield from _finding(alike, report, terminal)
+        if terminal.verbose or not _is_folded(alike[0]):
+            yield from _finding(alike, report, terminal)
+            yield ""
+    if folded:
+        yield from _folded(folded, terminal)
         yield ""
-    yield from summary_lines(report, terminal, [alike[0] for alike in shown])
+    first = [alike[0] for alike in shown]
+    if len(first) > MANY and not terminal.quiet:
+        yield from rule_counts(first, terminal)
+        yield ""
+    yield from summary_lines(report, terminal, first)
+
+
+def _is_folded(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO and finding.code != PROFILE
+
+
+def _folded(findings: Sequence[Finding], terminal: Terminal) -> Iterator[str]:
+    """Findings in one line, with the number of each rule."""
+    counts = Counter(f"{finding.code} {visible(finding.name)}" for finding in findings)
+    named = listed([f"{number} {rule}" for rule, number in counts.most_common()], "rule")
+    first, *others = wrapped(f"{named}; --verbose shows them", max(20, terminal.width - len("info: ")))
+    yield f"{terminal.paint('info', INK[Severity.INFO])}: {first}"
+    yield from (f"      {line}" for line in others)
 
 
 def summary_lines(report: LintReport, terminal: Terminal, shown: Sequence[Finding] | None = None) -> Iterator[str]:
@@ -104,3 +134,16 @@ def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[s
     first, *others = wrapped(visible(text), max(20, terminal.width - len(head)))
     yield f"{indent} {terminal.paint('=', Ink.GUTTER)} {terminal.paint(word, Ink.STRONG)}: {first}"
     yield from (f"{' ' * len(head)}{line}" for line in others)
+
+
+def rule_counts(findings: Iterable[Finding], terminal: Terminal) -> Iterator[str]:
+    """The most frequent rule first."""
+    counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
+    digits = max((len(str(number)) for number in counts.values()), default=1)
+    for (code, name, severity), number in sorted(counts.items(), key=_most_first):
+        yield f"{number:>{digits}}  {code}  {terminal.paint(f'{severity.value:<7}', INK[severity])}  {visible(name)}"
+
+
+def _most_first(item: tuple[tuple[str, str, Severity], int]) -> tuple[int, str]:
+    (code, _, _), number = item
+    return -number, code

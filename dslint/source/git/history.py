@@ -131,7 +131,7 @@ class _Search:
     def moved(self) -> Iterator[Text]:
         """The readable manifests that are in the commit, and no longer in the working tree."""
         for at in filter(None, self._commits.values()):
-            for each in manifests_in(at.objects, at.name, "", respect_gitignore=self.scope.respect_gitignore):
+            for each in manifests_in(at.objects, at.name, ""):
                 if (at.repository, each.path) in self._read or os.path.lexists(os.path.join(at.top, each.path)):  # noqa: PTH118 - thousands
                     continue
                 try:
@@ -153,7 +153,7 @@ class _Search:
         if found[1].kind is not Kind.FOLDER:
             self._file(at, Found(*found))
             return True
-        for each in manifests_in(at.objects, at.name, path, respect_gitignore=self.scope.respect_gitignore):
+        for each in manifests_in(at.objects, at.name, path):
             if not self.scope.excludes(Path(given, each.path[len(path) :].lstrip("/"))):
                 self._file(at, each)
         return True

@@ -1,13 +1,15 @@
-"""The manifests in a folder of a commit, by the rules for folders of the working tree (source/file_search.py)."""
+"""The manifests in a folder of a commit, by the rules for folders of the working tree (source/file_search.py).
+
+Git tracks all of a commit, so no ignore file leaves anything out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dslint.source.file_search import IGNORE_FILE, SUFFIXES, Ignoring
+from dslint.source.file_search import SUFFIXES
 from dslint.source.git.objects import Entry, Kind, Objects, Tree
-from dslint.source.ignore_patterns import IgnorePatterns
 
 
 class Found(NamedTuple):
@@ -17,17 +19,12 @@ class Found(NamedTuple):
     entry: Entry
 
 
-def manifests_in(objects: Objects, commit: str, folder: str, *, respect_gitignore: bool) -> Iterator[Found]:
+def manifests_in(objects: Objects, commit: str, folder: str) -> Iterator[Found]:
     """In order of names. The folder must exist in the commit. Raises GitError."""
-    tree, ignoring = objects.tree(commit), Ignoring(b"", ())
-    ignored = False
+    tree = objects.tree(commit)
     for name in filter(None, folder.split("/")):
-        ignoring = _also(objects, tree, ignoring) if respect_gitignore else ignoring
-        ignored = ignored or ignoring.ignores(name, is_folder=True)
-        tree, ignoring = objects.tree(tree[name].object), ignoring.within(name)
-    # Whoever names a folder wants it searched, even one that git ignores.
-    ignoring = ignoring._replace(patterns=()) if ignored else ignoring
-    waiting = [_within(objects, tree, folder, ignoring, respect_gitignore=respect_gitignore)]
+        tree = objects.tree(tree[name].object)
+    waiting = [_within(objects, tree, folder)]
     while waiting:
         found = next(waiting[-1], None)
         if found is None:
@@ -35,29 +32,17 @@ def manifests_in(objects: Objects, commit: str, folder: str, *, respect_gitignor
         elif isinstance(found, Found):
             yield found
         else:
-            path, inner, deeper = found
-            waiting.append(_within(objects, inner, path, deeper, respect_gitignore=respect_gitignore))
+            path, inner = found
+            waiting.append(_within(objects, inner, path))
 
 
-def _within(
-    objects: Objects, tree: Tree, folder: str, ignoring: Ignoring, *, respect_gitignore: bool
-) -> Iterator[Found | tuple[str, Tree, Ignoring]]:
+def _within(objects: Objects, tree: Tree, folder: str) -> Iterator[Found | tuple[str, Tree]]:
     """What is found in a folder itself, and the folders in it."""
-    if respect_gitignore:
-        ignoring = _also(objects, tree, ignoring)
     for name, entry in sorted(tree.items()):
-        inner = entry.kind is Kind.FOLDER
-        if name.startswith(".") or ignoring.ignores(name, is_folder=inner):
+        if name.startswith("."):
             continue
         path = f"{folder}/{name}" if folder else name
-        if inner:
-            yield path, objects.tree(entry.object), ignoring.within(name)
+        if entry.kind is Kind.FOLDER:
+            yield path, objects.tree(entry.object)
         elif entry.kind is Kind.SUBMODULE or name.lower().endswith(SUFFIXES):
             yield Found(path, entry)
-
-
-def _also(objects: Objects, tree: Tree, ignoring: Ignoring) -> Ignoring:
-    file = tree.get(IGNORE_FILE)
-    if file is None or file.kind is not Kind.FILE:
-        return ignoring
-    return ignoring.also(IgnorePatterns.of_file(objects.content(file)))

@@ -23,6 +23,9 @@ from tests.policy.suppressions.manifest import DAEMONSET, FOUND, LABEL, codes, w
         DAEMONSET + "# dslint: ignore-document[DS301] generated\n",
         DAEMONSET.replace("annotations: {}", "annotations: {dslint.dev/ignore: DS301}"),
         DAEMONSET.replace(
+            "metadata:\n      labels", "metadata:\n      annotations: {dslint.dev/ignore: DS301}\n      labels"
+        ),
+        DAEMONSET.replace(
             "annotations: {}", 'annotations: {dslint.dev/ignore: "DS301", dslint.dev/ignore-reason: "kept"}'
         ),
     ],

@@ -49,7 +49,7 @@ def test_a_format_shows_the_findings_as_its_golden_file_does(
 
 @pytest.mark.parametrize("width", [80, 40])
 def test_narrow_terminals_crop_long_lines_around_the_error(width: int, accept: bool) -> None:
-    agrees(rendered("text", Terminal(width=width)), f"lint/text-{width}.txt", accept=accept)
+    agrees(rendered("text", Terminal(width=width, verbose=True)), f"lint/text-{width}.txt", accept=accept)
 
 
 @pytest.mark.parametrize("name", ["text", "concise", "statistics"])

@@ -28,9 +28,9 @@ TEXTS: dict[str, str | bytes] = {
 }
 
 
-def found(repository: Path, name: str, folder: str, *, respect_gitignore: bool = True) -> list[str]:
+def found(repository: Path, name: str, folder: str) -> list[str]:
     with objects_of(Git.of_folder(repository)) as objects:
-        return [each.path for each in manifests_in(objects, name, folder, respect_gitignore=respect_gitignore)]
+        return [each.path for each in manifests_in(objects, name, folder)]
 
 
 def test_a_folder_of_a_commit_has_the_files_that_a_search_of_the_working_tree_finds(repository: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_folder_of_a_commit_has_the_files_that_a_search_of_the_working_tree_fi
             paths = list(find_files(Path(folder), respect_gitignore=respect_gitignore))
             assert paths
             assert not [each for each in paths if isinstance(each, NotRead)]
-            in_commit = found(repository, name, folder, respect_gitignore=respect_gitignore)
+            in_commit = found(repository, name, folder)
             assert in_commit == [Path(str(each)).as_posix() for each in paths], folder
 
 
