@@ -21,7 +21,7 @@ from dslint.policy.profiles import profile_of_static_pod
 MAY_HOLD_PLACEHOLDERS = re.compile(
     r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]"
     r"""|^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
-    r"""|[ {,]["']?[A-Z]{2,}[ _][A-Z_ ]+["']?:""",
+    r"""|[ {,]["']?[A-Z]{2,30}[ _][A-Z_ ]{1,60}["']?:""",
     re.MULTILINE,
 )
 """What each text with a placeholder has, and hardly any other."""

@@ -14,10 +14,14 @@ from dslint.kubelet.static_pod_files import is_annotated
 IS_PLACEHOLDER = "is a placeholder, whose value is not judged; lint the rendered output"
 
 _ANY = re.compile(
-    r"\$\{[^}\n]+\}|\$\([A-Za-z_]\w*\)|\$[A-Za-z_]\w*\$?"  # shells, envsubst, Flux, kustomize
-    r"|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\[\[.*?\]\]|\(\(.*?\)\)"  # Go, Jinja, ERB, BOSH
-    r"|@[A-Za-z_][\w.-]*@|%\(\w+\)s|%[A-Za-z_]\w*%|%[sdvq](?!\w)|<[A-Za-z][^<>\n]*>|__[A-Z][A-Z0-9_]*__"
+    r"\$\{[^}\n]{1,200}\}|\$\([A-Za-z_]\w*\)|\$[A-Za-z_]\w*\$?"  # shells, envsubst, Flux, kustomize
+    r"|\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>|\[\[.{0,200}?\]\]|\(\(.{0,200}?\)\)"  # Go, Jinja, ERB, BOSH
+    r"|@[A-Za-z_][\w.-]*@|%\(\w+\)s|%[A-Za-z_]\w*%|%[sdvq](?!\w)|<[A-Za-z][^<>\n]{0,200}>"
+    r"|__[A-Z][A-Z0-9_]{0,100}__"
 )
+_LONGEST = 1_000
+"""Characters of the longest text that is looked at: what names things is shorter."""
+
 _WORDS = re.compile(
     r"(?:^|(?<=[/:@]))(?:[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+|CHANGE_?ME|REPLACE_?ME|PLACEHOLDER|TODO|FIXME"
     r"|NAME|NAMESPACE|NODE|NODENAME|PODNAME|HOSTNAME|REGISTRY|REPOSITORY|IMAGE|TAG|VERSION)(?:$|(?=[/:@]))"
@@ -50,21 +54,22 @@ def with_placeholders(contents: ManifestObjects) -> ManifestObjects:
 
 def judgeable(manifest: ManifestObject, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems that do not depend on what the placeholders of an object become."""
-    return (problem for problem in problems if not _depends(problem, manifest.placeholders))
+    found = manifest.placeholders
+    written = {one for text in found.values() for one in _written(text)}
+    for problem in problems:
+        at_one = any(problem.path[:length] in found for length in range(1, len(problem.path) + 1))
+        if not at_one and not _compares(problem, found) and not any(one in problem.message for one in written):
+            yield problem
 
 
-def _depends(problem: Problem, placeholders: Mapping[FieldPath, str]) -> bool:
+def _compares(problem: Problem, placeholders: Mapping[FieldPath, str]) -> bool:
+    """Whether a problem lies between two values, of which a placeholder is one."""
+    if problem.code == _UNKNOWN_VOLUME:
+        return any("volumes" in path[-3:] for path in placeholders)
     compared = [other.path for other in problem.related if other.path and other.path[-1] in _COMPARED]
     if problem.code == _REQUEST_ABOVE_LIMIT and "resources" in problem.path:
         compared.append(problem.path[: problem.path.index("resources") + 1])
-    for path, text in placeholders.items():
-        if problem.path[: len(path)] == path or any(one in problem.message for one in _written(text)):
-            return True
-        if any(path[: len(other)] == other for other in compared):
-            return True
-        if problem.code == _UNKNOWN_VOLUME and "volumes" in path[-3:]:
-            return True
-    return False
+    return any(path[: len(other)] == other for other in compared for path in placeholders)
 
 
 def _written(text: str) -> tuple[str, ...]:
@@ -83,15 +88,19 @@ def _placeholders(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath,
     """The paths of placeholders with their values; a key that is one stands for its value too."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if _ANY.search(key) or (path and path[-1] in _RESOURCES and _WORDS.fullmatch(key)):
+            if _holds_sign(key) or (path and path[-1] in _RESOURCES and _WORDS.fullmatch(key)):
                 yield (*path, key), key
             elif key not in _TEXTS and not (key in ("name", "value") and _is_of_a_variable(path)):
                 yield from _placeholders(inner, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _placeholders(item, (*path, index))
-    elif isinstance(value, str) and (_ANY.search(value) or (path and path[-1] in _NAMES and _is_word(value, path))):
+    elif isinstance(value, str) and (_holds_sign(value) or (path and path[-1] in _NAMES and _is_word(value, path))):
         yield path, value
+
+
+def _holds_sign(text: str) -> bool:
+    return len(text) <= _LONGEST and _ANY.search(text) is not None
 
 
 def _is_of_a_variable(path: FieldPath) -> bool:
@@ -100,4 +109,4 @@ def _is_of_a_variable(path: FieldPath) -> bool:
 
 def _is_word(value: str, path: FieldPath) -> bool:
     """Whether a name is in words that nobody gives a name in. Names of ports may be mistaken for such words."""
-    return "ports" not in path and _WORDS.search(value) is not None
+    return "ports" not in path and len(value) <= _LONGEST and _WORDS.search(value) is not None

@@ -6,6 +6,7 @@ import pytest
 
 import dslint
 from dslint.findings import LintReport, Severity
+from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS
 from dslint.linting.placeholders import IS_PLACEHOLDER
 from dslint.report.wording import skipped_notes
 
@@ -135,3 +136,11 @@ def test_placeholders_are_counted_in_one_line() -> None:
         POD.replace("agents", "$NS").replace("registry.example/agent:1.0", "${IMAGE}"), "pod.yaml"
     )
     assert list(skipped_notes(report.skipped)) == [f"skipped: pod.yaml:5 and 1 more: {IS_PLACEHOLDER}"]
+
+
+@pytest.mark.parametrize("sign", ["{{", "${", "<a", "[[", "__A", "((", "{%", "AB "])
+def test_signs_without_an_end_take_no_time(sign: str) -> None:
+    name = sign * (200_000 // len(sign))
+    assert MAY_HOLD_PLACEHOLDERS.search(f'  x: "{name}"') is not None or sign == "AB "
+    report = lint("registry.example/agent:1.0", f'"{name}"')
+    assert report.documents == 1
