@@ -132,7 +132,7 @@ def text_error_code(error: TextError, release: Release) -> str:
     if error.strict and not release.has(STRICT_FIELDS):
         return text_errors.DUPLICATE_KEY_DROPPED
     if error.code == text_errors.JSON_READ_AS_YAML and not release.has(JSON_FALLS_BACK_TO_YAML):
-        return text_errors.NOT_JSON
+        return text_errors.JSON_REJECTED_BY_KUBECTL
     return error.code
 
 

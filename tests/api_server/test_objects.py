@@ -213,7 +213,7 @@ def test_an_object_is_whole_with_containers_and_what_selects_them(spec, whole):
     [
         ("a: 1\na: 2\n", "1.24", "DS003"),
         ("a: 1\na: 2\n", "1.25", "DS002"),
-        ('{"a": 1,}', "1.32", "DS023"),
+        ('{"a": 1,}', "1.32", "DS025"),
         ('{"a": 1,}', "1.33", "DS024"),
         ("a: &a {b: 1}\nc: {b: 2, <<: *a}\n", "1.36", "DS021"),
     ],
