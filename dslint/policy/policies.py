@@ -16,8 +16,11 @@ from dslint.data import refuse, rules_folder
 from dslint.findings import Problem, Rule
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
-from dslint.policy.field_paths import keys_of
+from dslint.policy.field_paths import MISSING, keys_of
 from dslint.policy.profiles import Profile
+
+_EVERYTHING = json.dumps(True)
+"""The text of the schema of a need that is met by any value, also by a missing one."""
 
 INDEX = "policies.json"
 
@@ -110,8 +113,10 @@ class Violation(NamedTuple):
     def is_excused_by(self, profile: Profile) -> bool:
         if self.problem.code in profile.excuses:
             return True
-        schema = profile.excuse(self.need) if self.need else None
-        return schema is True or (schema is not None and _test_of_text(json.dumps(schema))(self.value))
+        schema = profile.excuse_texts.get(self.need or "")
+        if schema is None or schema == _EVERYTHING:
+            return schema is not None
+        return self.value is not MISSING and _test_of_text(schema)(self.value)
 
 
 @dataclass(frozen=True, slots=True)

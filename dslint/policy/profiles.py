@@ -5,6 +5,7 @@ A need becomes a JSON Schema: policies about that need do not report values that
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -68,6 +69,12 @@ class Profile(_Fields):
             return None
         schema_of = _NEED_SCHEMAS.get(need)
         return schema_of(declared) if schema_of else True
+
+    @cached_property
+    def excuse_texts(self) -> Mapping[str, str]:
+        """The JSON Schemas of the values that the profile excuses, as texts, by need."""
+        schemas = {need: self.excuse(need) for need in self.needs}
+        return {need: json.dumps(schema) for need, schema in schemas.items() if schema is not None}
 
     @property
     def breadth(self) -> int:
