@@ -14,6 +14,8 @@ GATES = (
     "ImageVolume=false",
     "TaintTolerationComparisonOperators=true",
     "InPlacePodVerticalScaling=true",
+    "--feature-gates=AllAlpha=true,NodeSwap=false,PodPriority=false",
+    "AllBeta=false,ImageVolume=true",
 )
 
 

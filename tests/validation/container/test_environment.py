@@ -156,7 +156,7 @@ def test_the_volume_is_there_and_empty_at_first(changes, version, told):
 
 
 def test_names_are_strict_where_relaxed_ones_are_turned_off():
-    release = Release.of("1.36", {"RelaxedEnvironmentVariableValidation": False})
+    release = Release.of("1.33", {"RelaxedEnvironmentVariableValidation": False})
     container = {"env": [{"name": "A b"}, {"name": "A"}], "envFrom": [{"prefix": "1", "secretRef": {"name": "s"}}]}
     found = environment_errors(container, Field.top(release))
     assert [problem.field for problem in found] == ["env[0].name", "envFrom[0].prefix"]
