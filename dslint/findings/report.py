@@ -191,11 +191,11 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
 class LintReport(NamedTuple):
     """All findings of one run, sorted by file, line, column and code.
 
-    `documents` is the number of objects that were checked. `skipped` are templates, objects of other kinds and
-    documents that are not objects; `unreadable` are inputs that could not be read (exit code 3). `suppressed` is the
-    number of findings hidden by suppressions and baselines; `silenced` has the numbers of each silencer, including the
-    configuration. `sources` are the texts by file name, for reports that show them. `remarks` are sentences about the
-    whole run. `rules` are the user's own, by code.
+    `documents` is the number of objects that were checked. `skipped` are templates, patches, values, objects of other
+    kinds, documents that are not objects, and placeholders; `unreadable` are inputs that could not be read (exit code
+    3). `suppressed` is the number of findings hidden by suppressions and baselines; `silenced` has the numbers of each
+    silencer, including the configuration. `sources` are the texts by file name, for reports that show them. `remarks`
+    are sentences about the whole run. `rules` are the user's own, by code.
     """
 
     kubernetes_versions: tuple[str, ...]
