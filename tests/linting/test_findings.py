@@ -16,6 +16,7 @@ from tests.conformance.recordings import bases, edited, lines
 
 MANIFESTS = [edited(bases()[case["base"]], case["edits"]) for case in lines("cases")]
 
+READ_AS_YAML = "DS024"
 STYLES = {
     "block": lambda value, indent: yaml.safe_dump(value, sort_keys=False, indent=indent, width=10_000),
     "flow": lambda value, _: yaml.safe_dump(value, sort_keys=False, default_flow_style=True, width=60),
@@ -79,5 +80,7 @@ def test_a_span_holds_the_key_or_the_value_that_its_finding_speaks_of(
     value = read(text)
     for finding in dslint.lint_text(text, kubernetes_versions=["1.36"]).findings:
         assert finding.span is not None
+        if finding.code == READ_AS_YAML:
+            continue  # it points at the character where a text stops being JSON
         held = readings(written(text, finding.span))
         assert any(reading in expected(value, finding) for reading in held), finding
