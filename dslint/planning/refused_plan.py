@@ -30,7 +30,8 @@ def refused_plan(workload: Workload, refusal: Reason, snapshot: Snapshot, contex
     notes = [f"the DaemonSet is accepted, but its pods are rejected: {refusal.message}"]
     if bound:
         nodes = f"{bound} node{'' if bound == 1 else 's'}"
-        notes.append(f"the present pods stay on {nodes}; the controller chooses at random which it deletes first")
+        chosen = "; the controller chooses at random which it deletes first" if rollout and rollout.waves else ""
+        notes.append(f"the present pods stay on {nodes}{chosen}")
     return WorkloadPlan(
         workload.ref,
         desired=sum(decision.should_run for decision in decisions),

@@ -56,6 +56,8 @@ def test_an_update_takes_as_many_pods_as_the_budget_allows_and_stops(budget: int
     assert found.rollout.blocked.message.endswith(SAID)
     assert found.rollout.unavailable is not None
     assert found.rollout.unavailable.in_the_end == lost
+    chosen = any(note.endswith("chooses at random which it deletes first") for note in found.notes)
+    assert chosen is (found.bound > 0)
 
 
 def test_a_surge_takes_no_pod_away():
@@ -66,6 +68,7 @@ def test_a_surge_takes_no_pod_away():
     assert found.rollout.blocked.message == f"the API server refuses new pods, so no further pod is replaced: {SAID}"
     assert found.rollout.unavailable is not None
     assert found.rollout.unavailable.at_worst == 0
+    assert "the present pods stay on 4 nodes" in found.notes, "nothing is deleted, so nothing is chosen"
 
 
 def test_pods_that_are_not_ready_go_on_top_of_the_budget():

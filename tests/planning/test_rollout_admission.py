@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dslint
-from dslint.plans import State
+from dslint.plans import Level, State
 from tests.planning.nodes import daemonset, plain_pod, states
 from tests.planning.test_pod_admission import NODES, QUOTA
 
@@ -94,3 +94,18 @@ def test_a_quota_that_the_manifests_bring_holds_for_the_new_pods():
         [quota, hungry("60m")], inventory=NODES, baseline=[hungry("50m")], kubernetes_version="1.36"
     ).workloads[0]
     assert (found.bound, found.rollout.updated) == (2, (0, 0))
+
+
+def test_a_surge_beside_listed_pods_that_fill_the_quota_makes_no_pod_and_takes_none_away():
+    owner = {"apiVersion": "apps/v1", "kind": "DaemonSet", "name": "agent", "uid": "", "controller": True}
+    pods = []
+    for name in ("n1", "n2", "n3"):
+        pod = plain_pod(nodeName=name)
+        pod["metadata"].update(name=f"agent-{name}", labels={"app": "agent"}, ownerReferences=[owner])
+        pods.append({**pod, "status": {"phase": "Running", "conditions": [{"type": "Ready", "status": "True"}]}})
+    quota = {**QUOTA, "spec": {"hard": {"pods": "3"}}}
+    old, new = (hungry(cpu, surge=1, unavailable=0) for cpu in ("50m", "60m"))
+    plan = dslint.plan([new], inventory=[*NODES, quota, *pods], baseline=[old], kubernetes_version="1.36")
+    (found,) = plan.workloads
+    assert (found.bound, found.rollout.updated, found.rollout.unavailable.at_worst) == (3, (0, 0), 0)
+    assert plan.verdict.level is Level.BLOCKED

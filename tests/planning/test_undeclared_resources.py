@@ -76,3 +76,18 @@ def test_an_override_declares_it_for_some_nodes() -> None:
 def test_a_workload_without_a_pod_assumes_nothing() -> None:
     plan = planned(asking(ephemeral_storage="50Gi"), capacity={"cpu": "4"})
     assert list(assumed_resources(plan.workloads, [None], read_inventory([node("n1")]))) == []
+
+
+def test_a_node_that_is_full_is_not_told_to_offer_none_as_those_beside_it() -> None:
+    gpu, room = "example.com/gpu", {"cpu": "4", "memory": "8Gi"}
+    groups = [
+        {"name": "a", "count": 2, "capacity": room},
+        {"name": "gpu", "count": 1, "capacity": {**room, gpu: "1"}, "load": {gpu: "1"}},
+    ]
+    inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": groups}}
+    wanted = daemonset(containers=[{"name": "agent", "image": "agent:1", "resources": {"limits": {gpu: "1"}}}])
+    plan = dslint.plan([wanted], inventory=[inventory], kubernetes_version="1.33")
+    assert {group.nodes: group.reasons[0].message for group in plan.workloads[0].placement} == {
+        ("a-1", "a-2"): "needs example.com/gpu 1, node offers none",
+        ("gpu-1",): "needs example.com/gpu 1, 0 of 1 free",
+    }
