@@ -14,7 +14,7 @@ from dslint.kubelet.static_pod_files import is_annotated
 IS_PLACEHOLDER = "is a placeholder, whose value is not judged; lint the rendered output"
 
 _ANY = re.compile(
-    r"\$\{[^}\n]{1,200}\}|\$\([A-Za-z_]\w*\)|\$[A-Za-z_]\w*\$?"  # shells, envsubst, Flux, kustomize
+    r"\$\{[^}\n]{1,200}\}|\$\([A-Za-z_]\w*\)|\$(?!env:)[A-Za-z_]\w*\$?"  # shells, envsubst, Flux, kustomize
     r"|\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>|\[\[.{0,200}?\]\]|\(\(.{0,200}?\)\)"  # Go, Jinja, ERB, BOSH
     r"|@[A-Za-z_][\w.-]*@|%\(\w+\)s|%[A-Za-z_]\w*%|%[sdvq](?!\w)|<[A-Za-z][^<>\n]{0,200}>"
     r"|__[A-Z][A-Z0-9_]{0,100}__"

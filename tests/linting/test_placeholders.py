@@ -100,6 +100,7 @@ def test_what_else_is_wrong_is_found() -> None:
         "command: [sh, -c, 'echo ${HOME}']",
         "env: [{name: NODE_NAME, value: '${X}'}]",
         "volumeMounts: [{name: v, mountPath: /v, subPathExpr: $(NODE_NAME)}]",
+        "workingDir: $env:CONTAINER_SANDBOX_MOUNT_POINT/agent",
     ],
 )
 def test_texts_for_programs_are_no_placeholders(field: str) -> None:
