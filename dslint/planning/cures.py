@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.quantity_text import show
-from dslint.kubernetes.taints import Taint, Toleration, untolerated
+from dslint.kubernetes.taints import Taint, Toleration, removal_of, untolerated
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide
 from dslint.placement.filter_run import FilterRun
@@ -33,6 +33,8 @@ Change = Callable[[PodSpec], PodSpec]
 
 
 class Cure(NamedTuple):
+    """`text` is empty if nobody needs to change anything: the reason goes away by itself."""
+
     text: str
     change: Change
 
@@ -93,7 +95,7 @@ def _cured(group: Placement, patient: _Patient) -> Placement:
     if not cures or not all(patient.runs_on(node, changes) for node in nodes):
         return group
     reasons = (
-        reason._replace(help=cures[index].text) if index in cures else reason
+        reason._replace(help=cures[index].text or None) if index in cures else reason
         for index, reason in enumerate(group.reasons)
     )
     return group._replace(reasons=tuple(reasons))
@@ -121,7 +123,8 @@ def _tolerating(reason: Reason, group: Placement, node: Node, patient: _Patient)
     if group.state is State.EXCLUDED and not near:
         return None
     added = Toleration(taint.key, "Equal", taint.value, taint.effect)
-    return Cure(f"tolerate {taint}{near}", lambda spec: replace(spec, tolerations=(*spec.tolerations, added)))
+    text = "" if removal_of(taint) else f"tolerate {taint}{near}"
+    return Cure(text, lambda spec: replace(spec, tolerations=(*spec.tolerations, added)))
 
 
 def _near(taint: Taint, patient: _Patient) -> Iterator[str]:

@@ -91,6 +91,13 @@ def test_nodes_that_lose_the_pod_get_the_cure_without_a_near_miss() -> None:
     ]
 
 
+def test_a_taint_that_goes_away_by_itself_needs_no_toleration() -> None:
+    not_ready = {"key": "node.kubernetes.io/not-ready", "effect": "NoSchedule"}
+    old = daemonset(tolerations=[*ALL])
+    found = helps(daemonset("agent:2"), [*nodes(1), node("s1", taints=[SPOT, not_ready])], State.REMOVED, old)
+    assert found == ["tolerate spot=true:NoSchedule", None]
+
+
 def test_several_reasons_are_cured_together_or_not_at_all() -> None:
     on = [node("a", pool="x"), node("b", taints=[SPOT]), *nodes(0)]
     new = daemonset("agent:2", nodeSelector={"pool": "x"})
