@@ -105,8 +105,12 @@ def test_the_message_names_the_gate_and_the_version_that_turns_it_on() -> None:
 
 def test_a_gate_that_is_set_decides_in_any_version() -> None:
     assert dropped(pod(hostUsers=False), "1.28", gates={"UserNamespacesSupport": True}) == []
-    (finding,) = dropped(pod(hostUsers=False), "1.36", gates={"UserNamespacesSupport": False})
+    (finding,) = dropped(pod(hostUsers=False), "1.35", gates={"UserNamespacesSupport": False})
     assert finding.help == "turn on UserNamespacesSupport, or remove the field"
+
+
+def test_a_gate_that_can_no_longer_be_turned_off_drops_nothing() -> None:
+    assert dropped(pod(hostUsers=False), "1.36", gates={"UserNamespacesSupport": False}) == []
 
 
 def test_the_mounts_of_an_image_volume_are_dropped_with_it() -> None:

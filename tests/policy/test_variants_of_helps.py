@@ -54,7 +54,7 @@ def csi(profile: str | None = None, propagation: str = "Bidirectional", *, privi
 
 
 def serious(value: dict[str, Any]) -> dict[str, Finding]:
-    found = dslint.lint(value).findings
+    found = dslint.lint(value, fold=False).findings
     return {each.code: each for each in found if each.severity is not Severity.INFO and each.code != NO_PART_OF_A_HELP}
 
 
@@ -73,6 +73,13 @@ def test_a_help_leads_into_no_other_warning(
     assert help_ in (serious(broken)[code].help or "")
     if following is not None:
         assert serious(following) == {}
+
+
+def test_the_help_of_the_finding_that_stands_for_these_leads_into_no_other_warning() -> None:
+    (finding,) = [each for each in dslint.lint(csi()).findings if each.severity is not Severity.INFO]
+    assert finding.code == "DS699"
+    assert finding.message.endswith("add the annotation dslint.dev/profile: csi-node")
+    assert [each for each in dslint.lint(csi("csi-node")).findings if each.severity is not Severity.INFO] == []
 
 
 def test_the_network_of_a_host_process_pod_is_not_told_apart_since_the_server_requires_it() -> None:
