@@ -5,7 +5,7 @@ Each imports what it needs itself, so that lint does not pay for the imports of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
+    from dslint.inventory.clusters_by_release import Bring
     from dslint.inventory.reader import Inventory
     from dslint.kubernetes.cluster import Cluster
     from dslint.linting.run import Run
@@ -50,11 +51,9 @@ def lint(  # noqa: PLR0913 - the public contract
     suppressions in addition to those in the manifests; with `heed_suppressions=False`, the latter have no effect.
     `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls. With
     `fold`, a suggested profile stands for the findings that it excuses, and one finding for several of some rules.
-    Files in `found` were not named by anybody: those that cannot be read are errors only if they are about a DaemonSet
-    or Pod.
+    Files in `found` were not named by anybody: unreadable ones are errors only if they are about a DaemonSet or Pod.
     Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
-    UnknownVersionError; TypeError and ValueError for an object that JSON cannot express, such as one
-    with dates.
+    UnknownVersionError; TypeError and ValueError for an object that JSON cannot express, such as one with dates.
     """
     from dslint.linting.cross_file_context import Neighbours
     from dslint.policy.report_filter import folded
@@ -63,15 +62,15 @@ def lint(  # noqa: PLR0913 - the public contract
     releases = _releases(kubernetes_versions, feature_gates)
     source = source if baseline is None else tuple(each_of(source))
     current = None if baseline is None else _baseline(baseline, source)
-    clusters = _clusters(cluster, releases)
+    clusters, bring = _clusters(cluster, releases)
     inputs = list(as_found(inputs_of(source), found))
     neighbours = Neighbours.of(inputs)
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
-        options["neighbours"] = neighbours
-        return _run(current, releases, policies, clusters=clusters, bring=_bring(clusters, releases), **options)
+        around = {"clusters": clusters, "bring": bring, "neighbours": neighbours}
+        return _run(current, releases, policies, **around, **options)
 
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
         settings = repr((static_pod_folders, policies.key() if policies else ""))
@@ -135,27 +134,14 @@ def _texts(versions: str | Iterable[str]) -> list[str]:
     return found
 
 
-def _bring(
-    clusters: Mapping[str, Cluster], releases: Sequence[Release]
-) -> Callable[[Sequence[Any]], Mapping[str, Cluster]] | None:
-    """Gives the clusters with objects that are applied to them."""
-    if not clusters:
-        return None
-    from dslint.inventory.brought_objects import with_brought
-
-    by_version = {str(release): release for release in releases}
-    return lambda values: {key: with_brought(cluster, values, by_version[key]) for key, cluster in clusters.items()}
-
-
-def _clusters(sources: Any, releases: Sequence[Release]) -> Mapping[str, Cluster]:
-    """What else is there, by release; nothing without sources. Raises InventoryError."""
+def _clusters(sources: Any, releases: Sequence[Release]) -> tuple[Mapping[str, Cluster], Bring | None]:
+    """What else is there, by release, and what adds objects to it; nothing without sources. Raises InventoryError."""
     if isinstance(sources, Sequence) and not sources:
-        return {}
-    from dslint.inventory.reader import Inventory, read_sources
-    from dslint.source.inputs import each_of
+        return {}, None
+    from dslint.inventory.clusters_by_release import bringing, clusters_by_release
 
-    read = sources if isinstance(sources, Inventory) else read_sources(each_of(sources), nodes_needed=False)
-    return {str(release): read.cluster(release) for release in releases}
+    clusters = clusters_by_release(sources, releases)
+    return clusters, bringing(clusters, releases)
 
 
 def _run(baseline: Baseline | None, releases: Sequence[Release], policies: Policies | None, **options: Any) -> Run:
@@ -195,10 +181,8 @@ def plan(  # noqa: PLR0913 - the public contract
     `baseline` is what runs now (`git:REF`: the same paths at that commit), `inventory_after` are the nodes after the
     change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
     `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
-    step.
-    `feature_gates` are those that differ from the defaults of the version; remarks name those without effect. The
-    version defaults to the inventory's,
-    else 1.36. No configuration file is read.
+    step. `feature_gates` are those that differ from the defaults of the version; remarks name those without effect.
+    The version defaults to the inventory's, else 1.36. No configuration file is read.
     Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError;
     TypeError and ValueError as lint does.
     """

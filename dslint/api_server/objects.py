@@ -25,23 +25,7 @@ OTHER_KIND = ", which dslint does not check"
 IS_JSON_PATCH = "is a JSON patch"
 OF_ANOTHER_PROGRAM = "cannot be read as YAML or JSON, and names no DaemonSet or Pod"
 
-_KIND_NAMED = re.compile(r"""(?:^|[{,])[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?([\w-]+)""", re.IGNORECASE | re.MULTILINE)
 _PATCH_DIRECTIVE = re.compile(r"\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b")
-
-_IGNORED_IN_OTHER_TEXTS = frozenset(
-    {
-        text_errors.DUPLICATE_KEY,
-        text_errors.KEY_OF_NO_TEXT,
-        text_errors.VALUE_OUTSIDE_JSON,
-        text_errors.YAML_VERSION,
-        text_errors.TEXT_BEHIND_END,
-        text_errors.KEYS_THAT_COLLIDE,
-        text_errors.JSON_READ_AS_YAML,
-        text_errors.OVERWRITTEN_BY_MERGE,
-        text_errors.REPLACED_BYTE,
-    }
-)
-"""Errors that are reported of manifests only, not of texts that are plainly something else or of other kinds."""
 
 
 class ManifestObject(NamedTuple):
@@ -84,7 +68,13 @@ def objects_of_source(source: Source, role: Role | None = None, *, given: bool =
         if document.content is Content.TEMPLATE or (role is not None and _is_template(document, role, source.text)):
             skipped.append(Note(source.name, document.line, IS_TEMPLATE))
         elif document.content is Content.BROKEN:
-            _broken(document, source.name, objects, skipped, given=given and role is None)
+            from dslint.api_server.unreadable_documents import unreadable_document
+
+            found = unreadable_document(document, source.name, given=given and role is None)
+            if isinstance(found, Note):
+                skipped.append(found)
+            else:
+                objects.append(found)
         elif document.content is not Content.EMPTY:
             _readable(document, source, role, objects, skipped)
     return ManifestObjects(tuple(objects), tuple(skipped), _namespaces(source))
@@ -97,10 +87,10 @@ def objects_of_value(value: Any, name: str = "") -> ManifestObjects:
     for prefix, item in items_of_lists(value):
         found = _manifest_object(item, prefix, None, None)
         if isinstance(found, str):
-            skipped.append(Note(name, None, found, _kind(item)))
+            skipped.append(Note(name, None, found, kind_of(item)))
         else:
             objects.append(found)
-    namespaces = tuple(ManifestObject(item, path) for path, item in items_of_lists(value) if _kind(item) == NAMESPACE)
+    namespaces = tuple(ManifestObject(item, path) for path, item in items_of_lists(value) if kind_of(item) == NAMESPACE)
     return ManifestObjects(tuple(objects), tuple(skipped), namespaces)
 
 
@@ -109,7 +99,7 @@ def _namespaces(source: Source) -> tuple[ManifestObject, ...]:
         ManifestObject(value, path, document, source.name)
         for document in source.documents
         for path, value in document.objects()
-        if _kind(value) == NAMESPACE
+        if kind_of(value) == NAMESPACE
     )
 
 
@@ -169,44 +159,18 @@ def _fragment_note(manifest: ManifestObject, role: Role | None, source: Source) 
     return fragment_note(manifest.value, role, source.name, whole=whole)
 
 
-def _broken(document: Document, name: str, objects: list[ManifestObject], skipped: list[Note], *, given: bool) -> None:
-    """A document that Kubernetes cannot read; one that is not a manifest may be valid for another program."""
-    if all(error.code in _IGNORED_IN_OTHER_TEXTS for error in document.faults):
-        note = _note(document.value)
-        if note is not None:
-            skipped.append(Note(name, document.line, note, _kind(document.value)))
-            return
-    elif not given and not _names_our_kind(document):
-        skipped.append(Note(name, document.line, OF_ANOTHER_PROGRAM))
-        return
-    value = document.value if isinstance(document.value, dict) else {}
-    objects.append(ManifestObject(value, (), document, name, None, document.faults, unreadable=True))
-
-
-def _names_our_kind(document: Document) -> bool:
-    """Whether the text of a document that cannot be read has an apiVersion and a kind that dslint checks."""
-    text = document.text
-    if "apiversion" not in text.casefold():
-        return False
-    kinds = list(_KIND_NAMED.finditer(text))
-    # What a kind at the margin says counts for the whole; others are those of its parts, or of a list's items.
-    at_margin = [found for found in kinds if found[0][:1] not in " \t-" and not found[1].endswith("List")]
-    names = {found[1].removesuffix("List") for found in at_margin or kinds}
-    return any(name in served_versions.CHECKED_KINDS or served_versions.similar_kind(name) for name in names)
-
-
 def _manifest_object(
     value: Any, prefix: FieldPath, document: Document | None, name: str | None
 ) -> ManifestObject | str:
     """An object to check, or the note that says why it is not checked."""
-    note = _note(value)
+    note = note_on(value)
     if note is not None:
         return note
     own = tuple(error for error in (document.faults if document else ()) if error.path[: len(prefix)] == prefix)
     return ManifestObject(value, prefix, document, name, _without_kind(value), own)
 
 
-def _note(value: Any) -> str | None:
+def note_on(value: Any) -> str | None:
     """Why a value is skipped; None if it is to be checked."""
     if not isinstance(value, dict):
         return IS_JSON_PATCH if _is_json_patch(value) else f"is not a Kubernetes object but {_shown(value)}"
@@ -252,14 +216,14 @@ def _foreign(api_version: Any) -> bool:
     return "." in group and not group.endswith(_KUBERNETES_DOMAINS)
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
     kind = value.get("kind") if isinstance(value, dict) else None
     return kind if isinstance(kind, str) else ""
 
 
 def _kind_skipped(value: Any, note: str) -> str:
     """The kind of an object that is skipped for its kind; what is skipped for another reason is told by that."""
-    return _kind(value) if note.endswith(OTHER_KIND) else ""
+    return kind_of(value) if note.endswith(OTHER_KIND) else ""
 
 
 def _shown(value: Any) -> str:

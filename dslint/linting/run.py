@@ -172,13 +172,18 @@ class Run:
     def report(self) -> LintReport:
         """The findings of all inputs, without those that are suppressed."""
         self._check_objects()
-        self._report_duplicate_agents()
+        of_kubelets = self.static_pods.objects if self.static_pods else []
+        static = [*of_kubelets, *(found for found in self.objects if is_annotated(found.value))]
+        if static:
+            from dslint.linting.duplicate_agent_check import report_duplicate_agents
+
+            report_duplicate_agents(static, self.agents, self.releases, self.findings)
         report = self._unsuppressed()
         if self.policies.chosen:
             from dslint.linting.excused_findings import with_excused
 
             report = with_excused(report, self.objects, self.releases, self.policies)
-        checked = [*self.objects, *(self.static_pods.objects if self.static_pods else ())]
+        checked = [*self.objects, *of_kubelets]
         if not self.heeds_suppressions or not self._has_suppressions(checked):
             return report
         from dslint.policy.suppressions.suppressed_report import suppressed
@@ -242,17 +247,3 @@ class Run:
 
         check = check_manifest(manifest.value, manifest.file or "", ANY_NODE, release, self.stored)
         return (*check.problems, *static_pod_problems(self.stored.of(manifest.value, release), self.policies))
-
-    def _report_duplicate_agents(self) -> None:
-        """Agents that run both as a DaemonSet and as a static pod."""
-        annotated = [found for found in self.objects if is_annotated(found.value)]
-        static = [*(self.static_pods.objects if self.static_pods else ()), *annotated]
-        if not static:
-            return
-        from dslint.kubelet.duplicate_agents import DUPLICATE_AGENT, duplicate_agents
-
-        for agent in duplicate_agents([found.value for found in static], self.agents):
-            message = f"DaemonSet {agent.daemonset} runs {agent.image} too: nodes with this file run both"
-            for release in self.releases:
-                problem = Problem(DUPLICATE_AGENT, message, agent.path)
-                self.findings.add_problem(static[agent.static], problem, str(release))

@@ -4,7 +4,6 @@ import pytest
 
 from dslint.api_server.objects import (
     IS_TEMPLATE,
-    OF_ANOTHER_PROGRAM,
     is_whole,
     objects_of_source,
     objects_of_value,
@@ -79,23 +78,6 @@ def test_a_kind_in_capitals_is_named():
     assert found.problem.help == "write kind in lowercase"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a: 1\na: 2\n",
-        "%YAML 1.2\n---\na: 1\n",
-        "kind: ConfigMap\ndata:\n  a: 1\n  a: 2\n",
-        "a: .inf\n",
-        "~: 1\n",
-        "- a\n...\nb\n",
-    ],
-)
-def test_errors_that_only_kubernetes_makes_are_not_reported_of_other_texts(text):
-    contents = objects_of_source(read_text(text, "values.yaml"))
-    assert contents.objects == ()
-    assert len(contents.skipped) == 1
-
-
 def test_a_text_error_belongs_to_the_object_of_the_list_that_it_is_in():
     text = "kind: List\nitems:\n- kind: Pod\n- kind: Pod\n  a: 1\n  a: 2\n"
     errors = [
@@ -121,40 +103,6 @@ def looked_at(text, role=None, *, given=False):
     """The number of objects, and what the notes say."""
     contents = objects_of_source(read_text(text, "x.yaml"), role, given=given)
     return len(contents.objects), [note.message for note in contents.skipped]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '{\n  // comment\n  "compilerOptions": {"a": [}\n}\n',
-        "name: tool\nparts: [\n",
-        "apiVersion: v1\nkind: Service\nspec: [\n",
-        "apiVersion: example.com/v1\nkind: Policy\nspec:\n  target:\n    kind: Pod\n\tx: 1\n",
-        "kind: DaemonSet\nimage: [\n",
-        "--- !ruby/object\na: 1\n",
-    ],
-)
-def test_what_cannot_be_read_and_names_no_object_of_ours_is_for_another_program(text):
-    assert looked_at(text) == (0, [OF_ANOTHER_PROGRAM])
-    assert looked_at(text, given=True) == (1, []), "somebody says that it is a manifest"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "apiVersion: apps/v1\nkind: DaemonSet\nspec: [\n",
-        "apiVersion: apps/v1\nkind: Daemonset\nspec: [\n",
-        "Kind: Pod\napiVersion: v1\nspec: [\n",
-        "kind: List\napiVersion: v1\nitems:\n- kind: Pod\n  spec: [\n",
-        "kind: DaemonSetList\napiVersion: apps/v1\nitems: [\n",
-        '{"apiVersion": "v1", "kind": "Pod", "spec": {]}',
-        '{\n  "apiVersion": "v1",\n  "kind": "Pod"\n  "spec": {]}\n',
-        "<<<<<<< HEAD\napiVersion: v1\nkind: Pod\n",
-        "apiVersion: v1\nkind: Pod\nmetadata:\n\tname: a\n",
-    ],
-)
-def test_what_cannot_be_read_and_names_an_object_of_ours_is_an_error(text):
-    assert looked_at(text) == (1, [])
 
 
 def test_a_text_with_a_role_is_told_apart():
