@@ -27,7 +27,8 @@ OF_PLANS = ("planning.", "expectations.")
 WITH_FURTHER_INPUT = (
     *OF_PLANS,
     "linting.cluster_admission.",
-    "validation.daemonset.daemonset_update.",
+    "validation.daemonset.daemonset.daemonset_update_errors",
+    "validation.metadata.metadata_update_errors",
     "validation.pod.pod_update.",
 )
 """Where the rules are decided that need more than manifests: nodes, what else is in the cluster, or what runs now."""
