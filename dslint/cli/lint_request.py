@@ -59,7 +59,7 @@ class LintOptions(NamedTuple):
     """The options that inputs must share to be checked in one run."""
 
     versions: tuple[str, ...]
-    gates: frozenset[tuple[str, bool]]
+    gates: tuple[tuple[str, bool], ...]
     static_pod_folders: tuple[str, ...]
     ignores: tuple[Ignore, ...]
     policies: str
@@ -235,4 +235,4 @@ class _Run:
         self._by_key[key] = policies
         as_configured = self.request.versions in (None, settings.kubernetes_versions) and self.request.gates is None
         ignores = judged(settings.ignores, settings.folder, self.paths if as_configured else ())
-        return LintOptions(versions, frozenset(gates.items()), settings.static_pod_folders, ignores, key)
+        return LintOptions(versions, tuple(gates.items()), settings.static_pod_folders, ignores, key)

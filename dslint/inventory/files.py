@@ -25,7 +25,7 @@ from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
 from dslint.source.file_search import NotRead, find_files, is_folder
-from dslint.source.text_errors import TextError
+from dslint.source.text_errors import JSON_READ_AS_YAML, TextError
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -164,6 +164,8 @@ def _of_text(document: Text, name: str) -> Iterator[Document]:
     if document.content is Content.EMPTY:
         return
     for fault in document.faults:
+        if fault.code == JSON_READ_AS_YAML:  # Nobody applies an inventory with kubectl.
+            continue
         raise _text_error(fault, document, name)
     if document.content is Content.TEMPLATE:
         raise InventoryError("is a template; render it first", file=name, line=document.line)

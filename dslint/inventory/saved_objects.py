@@ -13,6 +13,7 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.errors import shown_type
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Document
+from dslint.source.text_errors import JSON_READ_AS_YAML
 
 CHECKED_KINDS = frozenset({"DaemonSet", "ControllerRevision", "Pod"})
 """The kinds that are read further."""
@@ -25,6 +26,8 @@ def read_saved(text: str, name: str) -> list[Mapping[str, Any]]:
 
 def _of_document(document: Document, name: str) -> Iterator[Mapping[str, Any]]:
     for problem, fault in zip(document.problems, document.faults, strict=True):
+        if fault.code == JSON_READ_AS_YAML:  # Nobody applies these objects with kubectl.
+            continue
         raise InventoryError(problem.message, file=name, line=document.span(fault.place).line)
     place = Place(name, locate=located(document))
     for path, value in document.objects():

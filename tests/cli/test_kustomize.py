@@ -10,6 +10,7 @@ import pytest
 
 from dslint.cli import kustomize
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
+from dslint.source.inputs import Text
 from tests.cli.conftest import Dslint
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: Agent}\nspec: {containers: [{name: agent, image: a:1}]}\n"
@@ -49,7 +50,7 @@ def test_the_built_objects_are_checked(dslint: Dslint) -> None:
 
 def test_kubectl_builds_where_kustomize_is_missing(dslint: Dslint) -> None:
     command("kubectl", '[ "$1" = kustomize ] && [ "$KUBECONFIG" = /dev/null ] && /bin/cat base/ds.yaml')
-    assert kustomize.built("overlays/prod") == ("overlays/prod (kustomize)", POD)
+    assert kustomize.built("overlays/prod") == Text("overlays/prod (kustomize)", POD)
     command("kustomize", "echo a: 1")
     assert kustomize.built("overlays/prod").text == "a: 1\n"
     assert dslint("lint", "--kustomize", "overlays/prod").code == ExitCode.INPUT, "nothing to check"

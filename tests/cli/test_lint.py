@@ -343,7 +343,7 @@ def test_names_of_a_hook_count_as_found(dslint: Dslint, folder: Path) -> None:
     (folder / "tsconfig.json").write_text(TSCONFIG)
     (folder / "pod.yaml").write_text(GOOD)
     given = dslint("lint", "--format", "json", "tsconfig.json", "pod.yaml")
-    assert (given.code, codes(given.out)) == (1, [("tsconfig.json", "DS001")])
+    assert (given.code, codes(given.out)) == (1, [("tsconfig.json", "DS023")])
     hook = dslint("lint", "--allow-empty", "--format", "json", "--", "tsconfig.json", "pod.yaml")
     assert (hook.code, codes(hook.out), len(skipped(hook.out))) == (0, [], 1)
     assert dslint("lint", "--format", "json", "tsconfig.json", "pod.yaml") == given, "whatever the cache holds"
@@ -357,7 +357,7 @@ def test_the_name_of_an_editor_counts_as_found(dslint: Dslint, folder: Path, mon
     typed(TSCONFIG)
     assert skipped(dslint("lint", "-", "--stdin-filename", "tsconfig.json", "--format", "json").out)
     typed(TSCONFIG)
-    assert codes(dslint("lint", "-", "--format", "json").out) == [("-", "DS001")]
+    assert codes(dslint("lint", "-", "--format", "json").out) == [("-", "DS023")]
     typed(ARGS)
     ran = dslint("lint", "-", "--stdin-filename", "args.yaml", "--format", "json")
     assert skipped(ran.out) == [("args.yaml", "is a kustomize patch")]

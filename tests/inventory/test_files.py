@@ -52,6 +52,7 @@ def test_inventories_by_story_are_read_from_their_files(name: str) -> None:
         "- {kind: Node, metadata: {name: a}}\n- kind: Node\n  metadata: {name: b}\n",
         json.dumps(node("a")) + "\n" + json.dumps(node("b")),
         "\ufeff" + json.dumps([node("a"), node("b")]),
+        '{"kind": "NodeList", "items": [{"metadata": {"name": "a"}}, {"metadata": {"name": "b"}},]}',
         "kind: Node\nmetadata: {name: a}\n---\n\n---\nkind: NodeList\nitems:\n- metadata: {name: b}\n",
     ],
 )

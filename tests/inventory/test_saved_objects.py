@@ -13,6 +13,11 @@ def test_saved_objects_are_unfolded_and_other_kinds_left_alone() -> None:
     assert [value["kind"] for value in read_saved(text, "objects.json")] == ["Node", "Pod"]
 
 
+def test_a_comma_behind_the_last_item_of_json_is_no_obstacle_as_it_is_none_in_yaml() -> None:
+    (pod,) = read_saved('{"kind": "Pod", "metadata": {"name": "a"},}', "pod.json")
+    assert pod == {"kind": "Pod", "metadata": {"name": "a"}}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -162,7 +162,7 @@ def test_nothing_is_said_of_files_that_are_not_given(repository: Path) -> None:
     assert plan("deploy/agent.yaml", baseline="git:HEAD").left_out == ()
 
 
-@pytest.mark.parametrize("text", ['{{ include "agent" . }}\n', "a: [\n", "\ufeffa: [\n", b"\xff"])
+@pytest.mark.parametrize("text", ['{{ include "agent" . }}\n', "a: [\n", "\ufeffa: [\n", b"\xff\0"])
 def test_where_a_manifest_cannot_be_read_nothing_is_known_to_be_gone(repository: Path, text: str | bytes) -> None:
     write(repository, {"deploy/agent.yaml": named("agent"), "deploy/ds.yaml": named("gone")})
     commit(repository)

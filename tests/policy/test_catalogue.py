@@ -50,5 +50,13 @@ def test_rules_are_found_by_the_room_that_decides_them() -> None:
     of_plans = catalogue.decided_in(catalogue.OF_PLANS)
     further = catalogue.decided_in(catalogue.WITH_FURTHER_INPUT)
     assert {"DS811", "DS816"} <= of_plans < further
-    assert {"DS243", "DS244", "DS704"} <= further - of_plans
+    assert {"DS243", "DS244", "DS245", "DS704"} <= further - of_plans
     assert "DS231" not in further
+    assert all(map(catalogue.decided_in, [(room,) for room in catalogue.WITH_FURTHER_INPUT])), "each decides a rule"
+
+
+def test_no_rule_of_updates_is_taken_for_one_of_manifests() -> None:
+    deciders = {code: read(path).value.get("decidedBy", "") for code, path in catalogue._files().items()}
+    of_updates = {code for code, decider in deciders.items() if decider.endswith("update_errors")}
+    assert of_updates == {"DS243", "DS244", "DS245"}
+    assert of_updates <= catalogue.decided_in(catalogue.WITH_FURTHER_INPUT)
