@@ -68,9 +68,7 @@ def objects_of_source(source: Source, role: Role | None = None, *, given: bool =
         if document.content is Content.TEMPLATE or (role is not None and _is_template(document, role, source.text)):
             skipped.append(Note(source.name, document.line, IS_TEMPLATE))
         elif document.content is Content.BROKEN:
-            from dslint.api_server.unreadable_documents import unreadable_document
-
-            found = unreadable_document(document, source.name, given=given and role is None)
+            found = _broken(document, source.name, given=given and role is None)
             if isinstance(found, Note):
                 skipped.append(found)
             else:
@@ -87,10 +85,10 @@ def objects_of_value(value: Any, name: str = "") -> ManifestObjects:
     for prefix, item in items_of_lists(value):
         found = _manifest_object(item, prefix, None, None)
         if isinstance(found, str):
-            skipped.append(Note(name, None, found, kind_of(item)))
+            skipped.append(Note(name, None, found, _kind(item)))
         else:
             objects.append(found)
-    namespaces = tuple(ManifestObject(item, path) for path, item in items_of_lists(value) if kind_of(item) == NAMESPACE)
+    namespaces = tuple(ManifestObject(item, path) for path, item in items_of_lists(value) if _kind(item) == NAMESPACE)
     return ManifestObjects(tuple(objects), tuple(skipped), namespaces)
 
 
@@ -99,7 +97,7 @@ def _namespaces(source: Source) -> tuple[ManifestObject, ...]:
         ManifestObject(value, path, document, source.name)
         for document in source.documents
         for path, value in document.objects()
-        if kind_of(value) == NAMESPACE
+        if _kind(value) == NAMESPACE
     )
 
 
@@ -159,18 +157,33 @@ def _fragment_note(manifest: ManifestObject, role: Role | None, source: Source) 
     return fragment_note(manifest.value, role, source.name, whole=whole)
 
 
+def _broken(document: Document, name: str, *, given: bool) -> ManifestObject | Note:
+    """A document that Kubernetes cannot read; one that is not a manifest may be valid for another program."""
+    from dslint.api_server.unreadable_documents import is_readable_for_others, names_our_kind
+
+    note = None
+    if is_readable_for_others(document):
+        note = _note(document.value)
+    elif not given and not names_our_kind(document.text):
+        note = OF_ANOTHER_PROGRAM
+    if note is not None:
+        return Note(name, document.line, note, _kind_skipped(document.value, note))
+    value = document.value if isinstance(document.value, dict) else {}
+    return ManifestObject(value, (), document, name, None, document.faults, unreadable=True)
+
+
 def _manifest_object(
     value: Any, prefix: FieldPath, document: Document | None, name: str | None
 ) -> ManifestObject | str:
     """An object to check, or the note that says why it is not checked."""
-    note = note_on(value)
+    note = _note(value)
     if note is not None:
         return note
     own = tuple(error for error in (document.faults if document else ()) if error.path[: len(prefix)] == prefix)
     return ManifestObject(value, prefix, document, name, _without_kind(value), own)
 
 
-def note_on(value: Any) -> str | None:
+def _note(value: Any) -> str | None:
     """Why a value is skipped; None if it is to be checked."""
     if not isinstance(value, dict):
         return IS_JSON_PATCH if _is_json_patch(value) else f"is not a Kubernetes object but {_shown(value)}"
@@ -216,14 +229,14 @@ def _foreign(api_version: Any) -> bool:
     return "." in group and not group.endswith(_KUBERNETES_DOMAINS)
 
 
-def kind_of(value: Any) -> str:
+def _kind(value: Any) -> str:
     kind = value.get("kind") if isinstance(value, dict) else None
     return kind if isinstance(kind, str) else ""
 
 
 def _kind_skipped(value: Any, note: str) -> str:
     """The kind of an object that is skipped for its kind; what is skipped for another reason is told by that."""
-    return kind_of(value) if note.endswith(OTHER_KIND) else ""
+    return _kind(value) if note.endswith(OTHER_KIND) else ""
 
 
 def _shown(value: Any) -> str:

@@ -1,11 +1,9 @@
-"""Documents that Kubernetes cannot read: manifests with an error in their text, or texts of another program."""
+"""Whether a document that Kubernetes cannot read is a manifest with errors, or a text of another program."""
 
 from __future__ import annotations
 
 import re
 
-from dslint.api_server.objects import OF_ANOTHER_PROGRAM, ManifestObject, kind_of, note_on
-from dslint.findings import Note
 from dslint.schema import served_versions
 from dslint.source import text_errors
 from dslint.source.documents import Document
@@ -28,22 +26,12 @@ _IGNORED_IN_OTHER_TEXTS = frozenset(
 """Errors that are reported of manifests only, not of texts that are plainly something else or of other kinds."""
 
 
-def unreadable_document(document: Document, name: str, *, given: bool) -> ManifestObject | Note:
-    """An object with nothing but its text errors, or why the document is no manifest.
-
-    `given`: somebody says that it is a manifest, so that it is to be readable.
-    """
-    if all(error.code in _IGNORED_IN_OTHER_TEXTS for error in document.faults):
-        note = note_on(document.value)
-        if note is not None:
-            return Note(name, document.line, note, kind_of(document.value))
-    elif not given and not _names_our_kind(document.text):
-        return Note(name, document.line, OF_ANOTHER_PROGRAM)
-    value = document.value if isinstance(document.value, dict) else {}
-    return ManifestObject(value, (), document, name, None, document.faults, unreadable=True)
+def is_readable_for_others(document: Document) -> bool:
+    """Whether the document has no errors but those that count in manifests only."""
+    return all(error.code in _IGNORED_IN_OTHER_TEXTS for error in document.faults)
 
 
-def _names_our_kind(text: str) -> bool:
+def names_our_kind(text: str) -> bool:
     """Whether the text of a document that cannot be read has an apiVersion and a kind that dslint checks."""
     if "apiversion" not in text.casefold():
         return False

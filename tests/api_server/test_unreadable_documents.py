@@ -1,18 +1,19 @@
-"""What Kubernetes cannot read: an error in a manifest, or a text of another program."""
+"""What Kubernetes cannot read: a manifest with errors, or a text of another program."""
 
 from __future__ import annotations
 
 import pytest
 
 from dslint.api_server.objects import OF_ANOTHER_PROGRAM, ManifestObject, objects_of_source
-from dslint.api_server.unreadable_documents import unreadable_document
+from dslint.api_server.unreadable_documents import is_readable_for_others, names_our_kind
 from dslint.findings import Note
 from dslint.source.document_reader import read_text
 
 
 def looked_at(text: str, *, given: bool = False) -> ManifestObject | Note:
-    (document,) = read_text(text, "x.yaml").documents
-    return unreadable_document(document, "x.yaml", given=given)
+    contents = objects_of_source(read_text(text, "x.yaml"), given=given)
+    (found,) = (*contents.objects, *contents.skipped)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def test_errors_that_only_kubernetes_makes_are_not_reported_of_other_texts(text:
     contents = objects_of_source(read_text(text, "values.yaml"))
     assert contents.objects == ()
     assert len(contents.skipped) == 1
+    assert all(map(is_readable_for_others, read_text(text, "values.yaml").documents))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,7 @@ def test_errors_that_only_kubernetes_makes_are_not_reported_of_other_texts(text:
 )
 def test_what_cannot_be_read_and_names_no_object_of_ours_is_for_another_program(text: str) -> None:
     assert looked_at(text) == Note("x.yaml", 1, OF_ANOTHER_PROGRAM)
+    assert not names_our_kind(text)
     assert isinstance(looked_at(text, given=True), ManifestObject), "somebody says that it is a manifest"
 
 
@@ -63,6 +66,7 @@ def test_what_cannot_be_read_and_names_no_object_of_ours_is_for_another_program(
     ],
 )
 def test_what_cannot_be_read_and_names_an_object_of_ours_is_an_error(text: str) -> None:
+    assert names_our_kind(text)
     assert isinstance(looked_at(text), ManifestObject)
 
 
