@@ -116,10 +116,11 @@ def test_folders_named_as_options_are_folders(hooked: tuple[Path, dict[str, str]
     """Also where arguments of the user's own do not end in `--`: nothing outside the repository is read or written."""
     outside = tmp_path / "outside.yaml"
     options = ("--write-baseline=", "--format=json=", "--config=", "--nodes=")
-    for option in options:
+    for number, option in enumerate(options):
         hostile = hooked[0] / f"{option}{outside}"
         hostile.parent.mkdir(parents=True)
-        hostile.write_text(BAD, encoding="utf-8")
+        of_its_own = BAD.replace("  name: agent\n", f"  name: agent-{number}\n", 1).replace("agnet", f"agnet-{number}")
+        hostile.write_text(of_its_own, encoding="utf-8")
     try:
         result = commit(hooked, GOOD)
     finally:
@@ -160,7 +161,7 @@ def test_a_commit_is_planned_as_the_change_that_it_makes(hooked: tuple[Path, dic
     assert update.returncode == 0, update.stdout + update.stderr
     lost = git_commit(hooked, tmp_path, {"manifests/agent.yaml": ON_GPUS})
     assert lost.returncode == 1, lost.stdout + lost.stderr
-    assert "3 of 4 nodes will lose the pod at once" in lost.stdout + lost.stderr
+    assert "3 of 4 nodes lose the pod at once" in lost.stdout + lost.stderr
     assert git(tmp_path, "log", "--format=%s").count("change") == 2
 
 
