@@ -8,10 +8,13 @@ from dslint.plans import Reason, Rollout, StaticPodPlan, WorkloadPlan
 
 
 def texts(workload: WorkloadPlan) -> object:
-    """What a report shows of it beside its nodes, without lines of files, numbers of checks, and its own name."""
+    """What a report shows of it beside its nodes, without lines of files, numbers of checks, and its own name.
+
+    The lines of what is rejected count: each manifest has to be corrected at its own.
+    """
     level = workload.verdict.level if workload.verdict else None
     found = (
-        tuple((finding.code, finding.field, finding.message) for finding in workload.rejected),
+        tuple((one.code, one.field, one.message, one.file, one.line) for one in workload.rejected),
         workload.notes,
         [(one.node, [check[:3] for check in one.checks]) for one in workload.explanations],
         _rollout_likeness(workload.rollout) if workload.rollout else None,

@@ -63,6 +63,13 @@ def test_any_other_difference_makes_two_parts(other: WorkloadPlan) -> None:
     assert sizes(renamed("cache"), other) == [1, 1]
 
 
+def test_what_is_rejected_at_other_lines_is_told_for_each() -> None:
+    rejected = LOSES._replace(placement=(), rollout=None, rejected=(LOST,))
+    other = rejected._replace(rejected=(LOST._replace(file="other.yaml"),))
+    assert sizes(rejected, rejected) == [2]
+    assert sizes(rejected, other) == [1, 1]
+
+
 def test_static_pods_with_the_same_answer_are_one_part() -> None:
     other = Placement(State.EXCLUDED, ("n1",))
     pods = [static_pod("a"), static_pod("b", None, other), static_pod("c"), static_pod("d", "changed")]
