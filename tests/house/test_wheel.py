@@ -83,5 +83,6 @@ def test_both_commands_run_outside_the_repository(python: Path, tmp_path: Path) 
 
 
 def test_the_python_api_is_typed_and_finds_its_data(python: Path, tmp_path: Path) -> None:
-    script = "import dslint; print(dslint.lint_text('kind: DaemonSett', name='ds.yaml').findings[0].code)"
+    text = "apiVersion: apps/v1\nkind: DaemonSett\n"
+    script = f"import dslint; print(dslint.lint_text({text!r}, name='ds.yaml').findings[0].code)"
     assert run(python, "-c", script, cwd=tmp_path).stdout.startswith("DS")
