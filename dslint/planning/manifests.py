@@ -107,7 +107,8 @@ class Manifests:
     def _bring(self, objects: Iterable[tuple[FieldPath, Any]], document: Document | None) -> None:
         index = len(self.files) - 1
         for path, value in objects:
-            if isinstance(value, dict) and value.get("kind") in BROUGHT and is_brought(value):
+            kind = value.get("kind") if isinstance(value, dict) else None
+            if isinstance(kind, str) and kind in BROUGHT and is_brought(value):
                 place = None if document is None else (index, document.place(path).line)
                 self.brought.append(BroughtObject(value, place))
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from dslint.expectations.evaluation import evaluate
-from dslint.expectations.file import ExpectationsError, expectations_of
+from dslint.expectations.file import ExpectationsError, expectations_of, read_expectations
 from tests.expectations.judging import HEAD, Situation
 from tests.rollout.clusters import daemonset, nodes
 
@@ -131,3 +131,13 @@ def test_the_conditions_on_a_workload_are_those_of_its_own_plan(workload: str, n
         {"name": "e", "rollback": {"blocked": False}},
     ]
     assert expectations_of({**HEAD, "expect": expect}).conditions_on(workload) == names
+
+
+@pytest.mark.parametrize("amount", ['"500m\\n"', '"10%\\n"'])
+def test_an_amount_that_ends_in_a_new_line_is_an_error_with_its_line(tmp_path: Path, amount: str) -> None:
+    file = tmp_path / "e.yaml"
+    file.write_text(
+        "apiVersion: dslint.dev/v1\nkind: Expectations\nexpect:\n- {name: a, overhead: {cpu: {max: " + amount + "}}}\n"
+    )
+    with pytest.raises(ExpectationsError, match=r"e\.yaml:4"):
+        read_expectations(file)

@@ -74,3 +74,8 @@ def test_odd_workloads_need_no_more_than_their_namespace() -> None:
         ("Namespace", "", "default"),
         ("RuntimeClass", "", "kata"),
     ]
+
+
+def test_an_object_whose_kind_is_no_text_brings_nothing(tmp_path: Path) -> None:
+    odd = "apiVersion: v1\nkind: [Namespace]\nmetadata: {name: a}\n"
+    assert dslint.plan(written(tmp_path, DAEMONSET, odd), inventory=[node("n1")]).workloads[0].bound == 1
