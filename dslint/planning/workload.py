@@ -49,8 +49,7 @@ class Workload(NamedTuple):
     def rejected_plan(self, rejection: Reason, release: Release) -> WorkloadPlan:
         """The plan of an object that admission rejects: it is not created."""
         finding = self.finding(NOT_ADMITTED, rejection.message, rejection.path or ())
-        finding = finding._replace(kubernetes_versions=(str(release),), help=None)
-        return WorkloadPlan(self.ref, rejected=(finding,))
+        return WorkloadPlan(self.ref, rejected=(finding._replace(kubernetes_versions=(str(release),)),))
 
     def finding(self, code: str, message: str, path: FieldPath = (), line: SourceLine | None = None) -> Finding:
         """A finding of a rule at a path of the manifest, or at a line of any file, if that is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dslint
 from dslint.plans import State
+from dslint.policy import catalogue
 from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, plain_pod, states
 
 
@@ -63,9 +64,9 @@ def test_nothing_is_created_in_a_namespace_that_the_server_rejects():
     labels = {"pod-security.kubernetes.io/enforce": "strict"}
     team = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "default", "labels": labels}}
     found = dslint.plan([daemonset()], inventory=[node("n1"), team], kubernetes_version="1.36").workloads[0]
-    assert [(finding.code, finding.message) for finding in found.rejected] == [
-        ("DS801", 'namespaces "default" not found')
-    ]
+    [finding] = found.rejected
+    assert (finding.code, finding.message) == ("DS801", 'namespaces "default" not found')
+    assert finding.help == catalogue.rule("DS801").help
 
 
 def test_a_quota_of_daemonsets_counts_new_ones_in_their_order_and_no_update():

@@ -43,7 +43,7 @@ def lines(part: Part, plan: Plan, terminal: Terminal, *, everything: bool) -> It
     for finding in workload.rejected:
         place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
         message = f"{finding.field}: {finding.message}" if finding.field else finding.message
-        yield from marked("!", f"{message}{place}", terminal)
+        yield from _with_help(f"{message}{place}", finding.help, terminal)
     shown = [digest for digest in part.digests if everything or not digest.answer.unchanged]
     yield from _groups(shown, terminal, everything=everything)
     yield from _findings(part, plan, terminal)
