@@ -8,9 +8,8 @@ from dslint.expectations import change_conditions
 from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, counted, listed
 from dslint.findings import FieldPath, Severity
 from dslint.kubernetes.pods import PodSpec
-from dslint.plans import Expectation, Placement, State
+from dslint.plans import MAX_UNAVAILABLE, Expectation, Placement, State
 
-ROLLING_UPDATE: FieldPath = ("spec", "updateStrategy", "rollingUpdate")
 OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 SYSTEMS = frozenset({"linux", "windows"})
 REMOVAL_AT_ONCE = "DS813"
@@ -54,8 +53,7 @@ def _allowed(subject: ExpectationSubject) -> int:
 def _budget(subject: ExpectationSubject) -> FieldPath:
     """The field that limits the rollout."""
     rollout = subject.plan.rollout
-    surging = rollout is not None and rollout.budget is not None and rollout.budget.max_unavailable in (0, "0%")
-    return (*ROLLING_UPDATE, "maxSurge" if surging else "maxUnavailable")
+    return rollout.budget.path if rollout and rollout.budget else MAX_UNAVAILABLE
 
 
 def _runs_somewhere(subject: ExpectationSubject) -> Verdict:

@@ -12,7 +12,6 @@ from dslint.kubectl.describe import template as pod_template
 from dslint.kubectl.saved_objects import Saved
 from dslint.kubectl.tabwriter import aligned
 from dslint.kubernetes.controller_revisions import ControllerRevision
-from dslint.plans.rollouts import kubectl_progress
 
 DRY_RUN_WORDS = {"none": "", "client": " (dry run)", "server": " (server dry run)"}
 
@@ -116,6 +115,8 @@ def status(saved: Saved) -> str:
     generation = saved.daemonset["metadata"].get("generation") or 0
     if generation > (found.get("observedGeneration") or 0):
         return "Waiting for daemon set spec update to be observed...\n"
+    from dslint.rollout.rollout_status import kubectl_progress
+
     return kubectl_progress(
         saved.name,
         desired=found.get("desiredNumberScheduled") or 0,

@@ -144,7 +144,7 @@ def plan_daemonset(
     placement = scheduling().place(
         daemonset, pod, last=context.last and not context.present, first=end.new if end else ()
     )
-    if rollout is not None and not context.joint and _surges(rollout):
+    if rollout is not None and not context.joint and rollout.budget is not None and rollout.budget.surges:
         _evict_beside_old(placement, rollout, context)
     had = frozenset(item.node for item in context.present)
     over_quota = None
@@ -215,10 +215,6 @@ def _assumed(change: Change, present: Sequence[ExistingPod], snapshot: Snapshot)
 
 def _independent(workload: Workload, pod: Pod, snapshot: Snapshot) -> bool:
     return strategy_of(DaemonSet.of(workload.value, snapshot.release), pod, snapshot).independent
-
-
-def _surges(rollout: Rollout) -> bool:
-    return rollout.budget is not None and rollout.budget.max_surge not in (0, "0%")
 
 
 def _evict_beside_old(placement: DaemonSetPlacement, rollout: Rollout, context: UpdateContext) -> None:

@@ -9,21 +9,20 @@ from dslint.findings import Severity
 from dslint.plans import Budget, Level, Unavailable, Verdict
 
 if TYPE_CHECKING:
-    from dslint.findings import FieldPath
     from dslint.planning.workload_findings import Found, WorkloadSubject
 
 OVER_BUDGET = "DS819"
 
 
 def findings_of(
-    subject: WorkloadSubject, budget: Budget, down: Unavailable, path: FieldPath, *, allowed: int, rolls: bool
+    subject: WorkloadSubject, budget: Budget, down: Unavailable, *, allowed: int, rolls: bool
 ) -> Iterator[Found]:
-    """`path` is the field that limits the rollout, `allowed` the number of nodes that may be down.
+    """`allowed` is the number of nodes that may be down.
 
     Nodes that are down before are no fault of the rollout, which may be what repairs them: they are a warning if it
     takes further nodes down, as `rolls` says.
     """
-    finding = subject.workload.finding(OVER_BUDGET, "", path)
+    finding = subject.workload.finding(OVER_BUDGET, "", budget.path)
     if down.at_worst > down.before:
         at_once = f"up to {_of(down.at_worst, budget)} have no available pod at the same time"
         before = f", and {down.before} of them already before it" if down.before else ""

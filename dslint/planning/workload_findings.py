@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dslint.findings import FieldPath, Finding, Severity
+from dslint.findings import Finding, Severity
 from dslint.placement.node_remarks import EVICTED_AFTER
 from dslint.planning.workload import Workload
 from dslint.plans import (
+    MAX_UNAVAILABLE,
     OTHER_NODE,
     Blocked,
     Decider,
@@ -220,7 +221,8 @@ def _about(subject: WorkloadSubject, code: str, message: str, groups: Sequence[P
 
 
 def _blocked(subject: WorkloadSubject, rollout: Rollout, blocked: Blocked) -> Found:
-    finding = subject.workload.finding(BLOCKED, blocked.message, _budget_path(rollout))
+    path = rollout.budget.path if rollout.budget else MAX_UNAVAILABLE
+    finding = subject.workload.finding(BLOCKED, blocked.message, path)
     said = blocked.message
     if blocked.code == "PodsRefused":
         from dslint.planning.stopped_pods import cause
@@ -233,18 +235,9 @@ def _over_budget(subject: WorkloadSubject, rollout: Rollout) -> Iterator[Found]:
     budget, down = rollout.budget, rollout.unavailable
     if budget is None or down is None or "unavailable" in subject.spoken:
         return
-    allowed = 0 if _surges(rollout) else budget.value
+    allowed = 0 if budget.surges else budget.value
     if down.at_worst > allowed:
         from dslint.planning.over_budget import findings_of
 
-        rolls = _changes(rollout) and not _surges(rollout) and rollout.blocked is None
-        yield from findings_of(subject, budget, down, _budget_path(rollout), allowed=allowed, rolls=rolls)
-
-
-def _surges(rollout: Rollout) -> bool:
-    return rollout.budget is not None and rollout.budget.max_surge not in (0, "0%")
-
-
-def _budget_path(rollout: Rollout) -> FieldPath:
-    """The field that limits the rollout."""
-    return ("spec", "updateStrategy", "rollingUpdate", "maxSurge" if _surges(rollout) else "maxUnavailable")
+        rolls = _changes(rollout) and not budget.surges and rollout.blocked is None
+        yield from findings_of(subject, budget, down, allowed=allowed, rolls=rolls)

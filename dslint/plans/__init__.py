@@ -28,6 +28,7 @@ from dslint.plans.report import (
     WhatIf,
 )
 from dslint.plans.rollouts import (
+    MAX_UNAVAILABLE,
     BadEverywhere,
     Blocked,
     Bounds,
@@ -48,6 +49,7 @@ from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
 
 __all__ = [
+    "MAX_UNAVAILABLE",
     "NOT_READY",
     "OTHER_NODE",
     "PODS",

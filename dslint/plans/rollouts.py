@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dslint.findings import json_keys
+from dslint.findings import FieldPath, json_keys
 from dslint.plans.placements import Reason, SourceLine
+
+MAX_UNAVAILABLE: FieldPath = ("spec", "updateStrategy", "rollingUpdate", "maxUnavailable")
+MAX_SURGE: FieldPath = ("spec", "updateStrategy", "rollingUpdate", "maxSurge")
 
 
 class Budget(NamedTuple):
@@ -20,6 +23,20 @@ class Budget(NamedTuple):
     of: int
     value: int
     taken: int
+
+    @property
+    def surges(self) -> bool:
+        """Whether new pods start beside the old ones: maxSurge drives the rollout."""
+        return _is_zero(self.max_unavailable) and not _is_zero(self.max_surge)
+
+    @property
+    def path(self) -> FieldPath:
+        """The field of a DaemonSet that limits the rollout."""
+        return MAX_SURGE if self.surges else MAX_UNAVAILABLE
+
+
+def _is_zero(value: int | str) -> bool:
+    return not str(value).strip("0%")
 
 
 class Blocked(NamedTuple):
@@ -180,19 +197,6 @@ class Meanwhile(NamedTuple):
     helm4: str = ""
     argocd: str = ""
     flux: str = ""
-
-
-def kubectl_progress(name: str, *, desired: int, updated: int, available: int) -> str:
-    """What `kubectl rollout status` prints for these counts, with its line end.
-
-    Kubernetes: kubectl/pkg/polymorphichelpers/rollout_status.go (DaemonSetStatusViewer).
-    """
-    waiting = f'Waiting for daemon set "{name}" rollout to finish: '
-    if updated < desired:
-        return f"{waiting}{updated} out of {desired} new pods have been updated...\n"
-    if available < desired:
-        return f"{waiting}{available} of {desired} updated pods are available...\n"
-    return f'daemon set "{name}" successfully rolled out\n'
 
 
 class RolloutEnd(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dslint.plans import Bounds, Duration, Meanwhile
-from dslint.plans.rollouts import kubectl_progress
 from dslint.rollout.budget import Strategy, scaled
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode, DaemonPod
@@ -60,6 +59,19 @@ def kubectl_says(name: str, strategy: Strategy, status: Status) -> str:
     if not strategy.rolls:
         return "error: rollout status is only available for RollingUpdate strategy type"
     return kubectl_progress(name, desired=status.desired, updated=status.updated, available=status.ready).rstrip("\n")
+
+
+def kubectl_progress(name: str, *, desired: int, updated: int, available: int) -> str:
+    """What `kubectl rollout status` prints for these counts, with its line end.
+
+    Kubernetes: kubectl/pkg/polymorphichelpers/rollout_status.go (DaemonSetStatusViewer).
+    """
+    waiting = f'Waiting for daemon set "{name}" rollout to finish: '
+    if updated < desired:
+        return f"{waiting}{updated} out of {desired} new pods have been updated...\n"
+    if available < desired:
+        return f"{waiting}{available} of {desired} updated pods are available...\n"
+    return f'daemon set "{name}" successfully rolled out\n'
 
 
 def helm_says(strategy: Strategy, status: Status, duration: Duration | None) -> str:

@@ -65,7 +65,7 @@ ARROWS: dict[str, set[str]] = {
     "expectations": {"inventory", "kubernetes", "own_files"},
     "rollout": {"inventory", "kubernetes", "placement"},
     "placement": {"kubernetes"},
-    "kubectl": {"kubernetes"},
+    "kubectl": {"kubernetes", "rollout"},
     "kubelet": {"api_server", "kubernetes", "schema", "source", "validation"},
     "inventory": {"admission", "kubernetes", "own_files", "schema", "source"},
     "policy": {"admission", "kubernetes", "own_files", "source"},

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dslint.findings import json_form
-from dslint.plans import BadEverywhere, Bounds, DownShare, NodesByChange, Rollout
-from dslint.plans.rollouts import Wave, kubectl_progress
+from dslint.plans import BadEverywhere, Bounds, Budget, DownShare, NodesByChange, Rollout
+from dslint.plans.rollouts import MAX_SURGE, MAX_UNAVAILABLE, Wave
 
 
 @pytest.mark.parametrize(
@@ -45,22 +45,16 @@ def test_waves_have_their_sizes_and_what_is_not_known_is_left_out():
     assert {"steps", "templateDiff", "wavesAre"}.isdisjoint(written)
 
 
-WAITING = 'Waiting for daemon set "agent" rollout to finish: '
-DONE = 'daemon set "agent" successfully rolled out\n'
-
-
 @pytest.mark.parametrize(
-    ("desired", "updated", "available", "text"),
+    ("unavailable", "surge", "path"),
     [
-        (3, 0, 3, f"{WAITING}0 out of 3 new pods have been updated...\n"),
-        (3, 2, 2, f"{WAITING}2 out of 3 new pods have been updated...\n"),
-        (3, 3, 2, f"{WAITING}2 of 3 updated pods are available...\n"),
-        (3, 3, 3, DONE),
-        (3, 4, 4, DONE),
-        (0, 0, 0, DONE),
+        (1, 0, MAX_UNAVAILABLE),
+        ("10%", "0%", MAX_UNAVAILABLE),
+        ("100%", "00%", MAX_UNAVAILABLE),
+        (0, 1, MAX_SURGE),
+        ("0%", "10%", MAX_SURGE),
     ],
 )
-def test_updated_pods_are_waited_for_first_and_available_ones_then(
-    desired: int, updated: int, available: int, text: str
-) -> None:
-    assert kubectl_progress("agent", desired=desired, updated=updated, available=available) == text
+def test_the_field_that_is_not_zero_limits_the_rollout(unavailable, surge, path) -> None:
+    budget = Budget(unavailable, surge, of=10, value=1, taken=0)
+    assert (budget.path, budget.surges) == (path, path == MAX_SURGE)

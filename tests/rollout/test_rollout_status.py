@@ -10,6 +10,7 @@ from dslint.rollout.rollout_status import (
     flux_says,
     helm_4_says,
     helm_says,
+    kubectl_progress,
     kubectl_says,
     status_of,
 )
@@ -102,3 +103,24 @@ def test_helm_4_has_the_timeout_of_helm_3() -> None:
 )
 def test_what_argo_cd_makes_of_it(of: Strategy, status: Status, said: str) -> None:
     assert argocd_says(of, status) == said
+
+
+WAITING = 'Waiting for daemon set "agent" rollout to finish: '
+DONE = 'daemon set "agent" successfully rolled out\n'
+
+
+@pytest.mark.parametrize(
+    ("desired", "updated", "available", "text"),
+    [
+        (3, 0, 3, f"{WAITING}0 out of 3 new pods have been updated...\n"),
+        (3, 2, 2, f"{WAITING}2 out of 3 new pods have been updated...\n"),
+        (3, 3, 2, f"{WAITING}2 of 3 updated pods are available...\n"),
+        (3, 3, 3, DONE),
+        (3, 4, 4, DONE),
+        (0, 0, 0, DONE),
+    ],
+)
+def test_updated_pods_are_waited_for_first_and_available_ones_then(
+    desired: int, updated: int, available: int, text: str
+) -> None:
+    assert kubectl_progress("agent", desired=desired, updated=updated, available=available) == text

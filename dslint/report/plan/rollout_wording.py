@@ -79,20 +79,16 @@ def _value(value: Any) -> str:
 
 def _elsewhere(rollout: Rollout) -> str:
     """Nodes that take up the budget, and that no other number has: they never had the pod, or are to lose it."""
-    taken = rollout.budget.taken if rollout.budget and not _surges(rollout.budget) else 0
+    taken = rollout.budget.taken if rollout.budget and not rollout.budget.surges else 0
     number = taken - rollout.unavailable.before if rollout.unavailable else 0
     reasons = ((rollout.added, "to get a first pod"), (rollout.removed, "to lose the pod"))
     why = " or ".join(text for count, text in reasons if count)
     return f"{number} {why}" if number > 0 and why else ""
 
 
-def _surges(found: Budget) -> bool:
-    return _is_zero(found.max_unavailable) and not _is_zero(found.max_surge)
-
-
 def budget(found: Budget, elsewhere: str = "") -> str:
     """`maxUnavailable 10% of 148 = 15 (rounded up), 3 already unavailable (1 to lose the pod): 12 left`."""
-    name, written = ("maxSurge", found.max_surge) if _surges(found) else ("maxUnavailable", found.max_unavailable)
+    name, written = ("maxSurge", found.max_surge) if found.surges else ("maxUnavailable", found.max_unavailable)
     share = isinstance(written, str) and written.endswith("%")
     exact = share and found.of * int(written.rstrip("%")) % 100 == 0 if isinstance(written, str) else True
     arithmetic = f"{written} of {found.of} = {found.value}" if share else f"{written}"
@@ -191,7 +187,3 @@ def steps(rollout: Rollout) -> Iterator[str]:
     for number, step in enumerate(rollout.steps or (), start=1):
         counts = ", ".join(f"{count} {state}" for state, count in step.numbers.items() if count)
         yield f"{number:>3}  after {step.after}: {counts or 'no pods'}"
-
-
-def _is_zero(value: int | str) -> bool:
-    return value in (0, "0", "0%")
