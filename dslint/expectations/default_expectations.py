@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.expectations import change_conditions
-from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Verdict, counted, listed
+from dslint.expectations.expectation_subject import ExpectationSubject, Verdict, counted, listed
 from dslint.findings import FieldPath, Severity
 from dslint.kubernetes.pods import PodSpec
-from dslint.plans import MAX_UNAVAILABLE, Expectation, Placement, State
+from dslint.plans import MAX_UNAVAILABLE, WANTS, Expectation, Placement, State
 
 OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 SYSTEMS = frozenset({"linux", "windows"})

@@ -15,12 +15,12 @@ from dslint.plans import Expectation
 CODE = "DS810"
 
 
-def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
-    """Each expectation for each workload that it selects; without a file, the default ones."""
-    if expectations is None or expectations.defaults:
+def evaluate(expectations: Expectations, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
+    """Each expectation of a file for each workload that it selects, and the default ones if the file wants them."""
+    if expectations.defaults:
         for subject in subjects:
             yield from _defaults(expectations, subject)
-    for wanted in expectations.wanted if expectations else ():
+    for wanted in expectations.wanted:
         matching = [subject for subject in subjects if wanted.is_about(subject.called)]
         if not matching:
             yield Expectation(wanted.name, passed=False, message=f"no workload matches {wanted.workload}", code=CODE)
@@ -29,9 +29,9 @@ def evaluate(expectations: Expectations | None, subjects: Sequence[ExpectationSu
             yield Expectation(wanted.name, passed, message, "" if wanted.of_plan else subject.called, CODE)
 
 
-def _defaults(expectations: Expectations | None, subject: ExpectationSubject) -> Iterator[Expectation]:
+def _defaults(expectations: Expectations, subject: ExpectationSubject) -> Iterator[Expectation]:
     """The default ones; what the file says of removals replaces the default that is about them."""
-    spoken = expectations.conditions_on(subject.called) if expectations else frozenset()
+    spoken = expectations.conditions_on(subject.called)
     for expectation in default_expectations(subject):
         if expectation.code != REMOVAL_AT_ONCE or spoken.isdisjoint(("removed", "removedAtOnce")):
             yield expectation

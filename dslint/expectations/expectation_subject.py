@@ -12,9 +12,6 @@ from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.plans import Overhead, Placement, State, WorkloadPlan
 
-RUNS = frozenset({State.BOUND, State.CANDIDATE})
-WANTS = RUNS | {State.PENDING}
-
 
 class Verdict(NamedTuple):
     """Whether a condition passes, and the figures: one line, no full stop."""

@@ -10,8 +10,6 @@ from typing import Any
 import msgspec
 
 from dslint.expectations.expectation_subject import (
-    RUNS,
-    WANTS,
     ExpectationSubject,
     Expected,
     Verdict,
@@ -22,7 +20,7 @@ from dslint.expectations.expectation_subject import (
 from dslint.findings import FieldPath
 from dslint.inventory.compact_types import Match
 from dslint.inventory.selected_nodes import Selection
-from dslint.plans import State
+from dslint.plans import RUNS, WANTS, State
 
 HOLDS: Mapping[str, Callable[[int, Fraction], bool]] = {"min": operator.ge, "max": operator.le, "exactly": operator.eq}
 STAYS = WANTS | {State.MISSCHEDULED}

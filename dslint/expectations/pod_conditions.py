@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from dslint.expectations.expectation_subject import WANTS, ExpectationSubject, Expected, Verdict, counted, listed
+from dslint.expectations.expectation_subject import ExpectationSubject, Expected, Verdict, counted, listed
 from dslint.inventory.amounts import share
 from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
-from dslint.plans import State
+from dslint.plans import WANTS, State
 
 PORT = "HostPort"
 REJECTED = Verdict(passed=False, message="the API server rejects its pods")

@@ -30,7 +30,7 @@ def members_of(
 ) -> list[Member]:
     """The DaemonSets of the plan, then those that stay as they are and whose pods may take room or lose it.
 
-    None where a DaemonSet is planned twice.
+    None of them where two have no name yet.
     """
     keys = [workload.key for workload in workloads]
     if len(set(keys)) < len(keys):

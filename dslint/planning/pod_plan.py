@@ -17,7 +17,7 @@ from dslint.planning.node_outcomes import NodeOutcome, grouped
 from dslint.planning.plan_options import PlanOptions
 from dslint.planning.pod_admission import charge, plain_pod
 from dslint.planning.workload import Workload
-from dslint.plans import Decider, Explanation, Placement, Reason, State, WorkloadPlan
+from dslint.plans import RUNS, Decider, Explanation, Placement, Reason, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
@@ -101,7 +101,7 @@ class PlacedPod:
     def _notes(self, node: Node, outcome: Outcome) -> Iterator[Reason]:
         """What is said of a node that takes the Pod."""
         pod, shape = self.placement.pod, node.shape
-        if outcome.state not in (State.BOUND, State.CANDIDATE):
+        if outcome.state not in RUNS:
             return
         if pod.spec.node_name and shape.ready != "True":
             yield not_ready(shape)

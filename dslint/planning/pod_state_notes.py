@@ -11,7 +11,7 @@ from dslint.kubernetes.release import Release
 from dslint.placement.behaviours import PORTS_OF_SEVERAL_PODS_FREED_BY_ONE
 from dslint.placement.daemonset import DaemonSet
 from dslint.planning.workload import Workload
-from dslint.plans import State, WorkloadPlan
+from dslint.plans import WANTS, State, WorkloadPlan
 from dslint.rollout.behaviours import SUCCEEDED_PODS_DELETED
 
 MOST_NAMED = 3
@@ -58,15 +58,11 @@ def _held_room(plan: WorkloadPlan, others: Iterable[Pod]) -> Iterator[str]:
 def _competitors(plan: WorkloadPlan, others: Iterable[Pod], new_nodes: Collection[str]) -> Iterator[str]:
     """Pods that wait for a node already may take the room of new nodes."""
     waiting = [pod.key for pod in others if not pod.node and not pod.finished]
-    wanted = [name for group in plan.placement for name in group.nodes if name in new_nodes and _wants(group.state)]
+    wanted = [name for group in plan.placement for name in group.nodes if name in new_nodes and group.state in WANTS]
     if waiting and wanted:
         pods = f"{len(waiting)} pending pod{'' if len(waiting) == 1 else 's'} ({_listed(waiting)})"
         nodes = f"{len(wanted)} new node{'' if len(wanted) == 1 else 's'}"
         yield f"{pods} may take room on {nodes} first: the plan has the workload's pods there before them"
-
-
-def _wants(state: State) -> bool:
-    return state in (State.BOUND, State.CANDIDATE, State.PENDING)
 
 
 def _shared_ports(ports: Sequence[HostPort], cluster: Cluster, release: Release) -> Iterator[str]:

@@ -166,14 +166,7 @@ def _related(subject: WorkloadSubject, path: FieldPath, message: str) -> tuple[R
 
 def _old_spec(subject: WorkloadSubject) -> Mapping[str, Any]:
     """The spec of the pods that run now, as far as it is known."""
-    if subject.run is None or subject.result is None:
-        return {}
-    running = subject.run.running(subject.workload.key)
-    if running is None:
-        kind, namespace, name = subject.workload.key
-        there = (one for one in subject.result.cluster.of_kind(kind) if one["metadata"].get("name") == name)
-        running = next((one for one in there if one["metadata"].get("namespace", "default") == namespace), {})
-    return _spec(running)
+    return _spec(subject.result.current.old(subject.workload.key) or {}) if subject.result else {}
 
 
 def _spec(daemonset: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -13,12 +13,11 @@ from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.planning.workload import Workload
-from dslint.plans import Decider, InventorySummary, Placement, State, Undeclared, WorkloadPlan
+from dslint.plans import WANTS, Decider, InventorySummary, Placement, Undeclared, WorkloadPlan
 
 Identity = tuple[str, str, str]
 """Kind, namespace ("" for cluster-scoped kinds) and name; "" is any object of the kind."""
 
-WANTED = frozenset({State.BOUND, State.PENDING, State.CANDIDATE})
 EFFECTS = {
     "Namespace": "planned as if it had no labels and annotations",
     "LimitRange": "planned as if there were none",
@@ -197,7 +196,7 @@ def _shows(kind: str, namespace: str, cluster: Cluster) -> bool:
 
 
 def _depends(group: Placement) -> bool:
-    return group.state in WANTED or any(reason.decider is Decider.API_SERVER for reason in group.reasons)
+    return group.state in WANTS or any(reason.decider is Decider.API_SERVER for reason in group.reasons)
 
 
 def _effect(reference: Identity, cluster: Cluster) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dslint.inventory.assumptions import decided
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
-from dslint.plans import State, WorkloadPlan
-
-WANTED = frozenset({State.BOUND, State.PENDING, State.CANDIDATE})
+from dslint.plans import WANTS, WorkloadPlan
 
 
 def assumed_resources(plans: Sequence[WorkloadPlan], pods: Sequence[Pod | None], cluster: Cluster) -> Iterator[str]:
@@ -18,7 +16,7 @@ def assumed_resources(plans: Sequence[WorkloadPlan], pods: Sequence[Pod | None],
     nodes: dict[str, set[str]] = {}
     for plan, pod in zip(plans, pods, strict=True):
         requested = {name for name, amount in pod.spec.requests.items() if amount} if pod else set()
-        names = (name for group in plan.placement if group.state in WANTED for name in group.nodes if requested)
+        names = (name for group in plan.placement if group.state in WANTS for name in group.nodes if requested)
         for node in names:
             for name in requested & shapes[node].unknown_resources if shapes[node].resources_known else ():
                 nodes.setdefault(name, set()).add(node)

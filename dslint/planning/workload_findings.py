@@ -11,6 +11,7 @@ from dslint.planning.workload import Workload
 from dslint.plans import (
     MAX_UNAVAILABLE,
     OTHER_NODE,
+    RUNS,
     Blocked,
     Decider,
     InventorySummary,
@@ -29,8 +30,12 @@ READY_NOWHERE = "DS817"
 BLOCKED = "DS812"
 NEVER_ENDS = "DS818"
 
-RUNS = (State.BOUND, State.CANDIDATE)
 MOST_REASONS = 3
+NEVER_READY_HELP = {
+    READY_NOWHERE: "repair these nodes, or choose others for the pod",
+    NEVER_ENDS: "exclude these nodes, or repair what keeps the pod from starting there",
+}
+"""Where the pod is bound to all nodes of a finding: it lacks no room there."""
 
 Found: TypeAlias = tuple[Finding, Verdict]
 """A finding, and the verdict that it leads to."""
@@ -156,8 +161,6 @@ def _nowhere(subject: WorkloadSubject, rollout: Rollout | None, groups: Sequence
     before = f"; {had} node{' has' if had == 1 else 's have'} it now" if had else ""
     why = _why(subject, groups) or _stalls(rollout)
     finding = _about(subject, READY_NOWHERE, f"the pod {where}{before}: {why}", groups)
-    if groups and all(group.state in RUNS for group in groups):
-        finding = finding._replace(help="repair these nodes, or choose others for the pod")
     dead = sum(group.number for group in subject.dead) if rollout is None else 0
     cause = f": {dead} node{' is' if dead == 1 else 's are'} dead" if dead else ""
     return finding, Verdict(Level.OUTAGE, f"{subject.plan.called} {where}{cause}")
@@ -217,7 +220,9 @@ def _about(subject: WorkloadSubject, code: str, message: str, groups: Sequence[P
     """A finding at what the first reason of the groups points to."""
     reason = next((reason for group in groups for reason in (*group.reasons, *group.notes)), None)
     path = reason.path if reason else None
-    return subject.workload.finding(code, message, path or (), reason.source if reason else None)
+    finding = subject.workload.finding(code, message, path or (), reason.source if reason else None)
+    stuck = bool(groups) and all(group.state in RUNS for group in groups)
+    return finding._replace(help=NEVER_READY_HELP[code]) if stuck else finding
 
 
 def _blocked(subject: WorkloadSubject, rollout: Rollout, blocked: Blocked) -> Found:

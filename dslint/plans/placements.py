@@ -19,6 +19,11 @@ class State(str, Enum):
     CANDIDATE = "candidate"
 
 
+RUNS = frozenset({State.BOUND, State.CANDIDATE})
+WANTS = RUNS | {State.PENDING}
+"""The states of nodes that run the pod, perhaps in turn with others, and of those that should."""
+
+
 class Decider(str, Enum):
     """The component of Kubernetes that decides."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dslint.engine import plan
+from dslint.expectations.default_expectations import default_expectations
 from dslint.expectations.evaluation import evaluate
 from dslint.expectations.expectation_subject import ExpectationSubject
 from dslint.expectations.file import expectations_of
@@ -76,4 +77,4 @@ def judged(situation: Situation, **conditions: Any) -> Expectation:
 
 def plainly(situation: Situation) -> dict[str, Expectation]:
     """The defaults, by code."""
-    return {found.code: found for found in evaluate(None, [situation.subject()])}
+    return {found.code: found for found in default_expectations(situation.subject())}

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
+from dslint.expectations.default_expectations import default_expectations
 from dslint.expectations.evaluation import evaluate
 from dslint.expectations.file import expectations_of
 from dslint.findings import Finding, Origin, Severity
@@ -80,7 +81,7 @@ def test_nodes_that_are_too_small_even_when_empty_are_distinguished_from_full_on
 def test_a_rejected_workload_has_no_default_expectations() -> None:
     subject = Situation(daemonset(), nodes(1)).subject()
     refused = replace(subject, plan=subject.plan._replace(rejected=(REFUSAL,)))
-    assert list(evaluate(None, [refused])) == []
+    assert list(default_expectations(refused)) == []
     wanted = expectations_of({**HEAD, "expect": [{"name": "x", "blocked": False}]})
     assert [found.message for found in evaluate(wanted, [refused])] == ["rejected by the API server: no name"]
 
@@ -93,8 +94,10 @@ def _failed(example: Example, text: str) -> set[str]:
         list(yaml.safe_load_all(options.inventory or "")),
         yaml.safe_load(options.baseline) if options.baseline else None,
     )
+    subject = situation.subject()
     wanted = expectations_of(yaml.safe_load(options.expectations)) if options.expectations else None
-    return {found.code for found in evaluate(wanted, [situation.subject()]) if not found.passed}
+    found = evaluate(wanted, [subject]) if wanted else default_expectations(subject)
+    return {one.code for one in found if not one.passed}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from dslint.expectations.expectation_subject import RUNS, WANTS, ExpectationSubject, amount, counted, listed, within
+from dslint.expectations.expectation_subject import ExpectationSubject, amount, counted, listed, within
 from dslint.findings import ObjectRef
 from dslint.kubernetes.cluster import Cluster, Node, Shape
-from dslint.plans import Placement, State, WorkloadPlan
+from dslint.plans import RUNS, WANTS, Placement, State, WorkloadPlan
 
 
 @pytest.mark.parametrize(

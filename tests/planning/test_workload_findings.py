@@ -106,6 +106,21 @@ def test_a_new_workload_that_is_pending_on_some_nodes_is_a_warning() -> None:
     assert plan.verdict.level is Level.AT_RISK
 
 
+def test_where_the_pod_never_starts_no_room_is_to_be_made() -> None:
+    virtual = node("virtual", labels={"type": "virtual-kubelet", "eks.amazonaws.com/compute-type": "fargate"})
+    helps = [
+        {found.code: found.help for found in dslint.plan([new], inventory=[*SEVEN[:2], further]).findings}["DS818"]
+        for new, further in (
+            (agent(), virtual),
+            (agent(requests={"cpu": "2"}), node("small", cpu="1")),
+        )
+    ]
+    assert helps == [
+        "exclude these nodes, or repair what keeps the pod from starting there",
+        catalogue.rule("DS818").help,
+    ]
+
+
 def test_new_pods_that_admission_refuses_are_an_error_while_the_old_ones_stay() -> None:
     limits = {
         "apiVersion": "v1",
