@@ -124,12 +124,23 @@ def _stall_of(workload: WorkloadPlan, plan: Plan) -> Finding | None:
 
 
 def findings_of(part: Part, plan: Plan) -> list[Finding]:
-    """What is lost and what does not become ready, then a rollout that stalls."""
-    if not plan.findings:
-        return []
+    """Why the manifest is rejected, what is lost and what does not become ready, then a rollout that stalls.
+
+    Rejections are told also where they are silenced: they are why the workload is not planned.
+    """
     own = [_short(finding, part) for finding in _of_workload(part.first, plan)]
     stall = _stall_of(part.first, plan)
-    return [*own, stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else own
+    stalls = [stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else []
+    return [*rejections(part.first), *own, *stalls]
+
+
+def rejections(workload: WorkloadPlan) -> list[Finding]:
+    """What the API server says of a manifest that it rejects, after the field, as in reports of lint."""
+    if not workload.rejected:
+        return []
+    from dslint.report.lint.wording import sentence
+
+    return [finding._replace(message=sentence(finding)) for finding in workload.rejected]
 
 
 def unreported_stall(part: Part, plan: Plan) -> Blocked | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Finding, ObjectRef, Severity
+from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.plans import (
     Blocked,
     Bounds,
@@ -83,8 +83,18 @@ def test_findings_that_the_part_of_a_workload_tells_elsewhere_are_left_out() -> 
     refused = WorkloadPlan(OTHER, rejected=(rejected,))
     found = plan(workloads=(refused, blocked()), findings=(rejected, LOST, stalls, unmet))
     assert [one.code for one in plan_ending.findings_of(Part((blocked(),), ()), found)] == ["DS816", "DS812"]
-    assert plan_ending.findings_of(Part((refused,), ()), found) == []
+    assert [one.code for one in plan_ending.findings_of(Part((refused,), ()), found)] == ["DS231"]
     assert plan_ending.findings(found) == []
+
+
+def test_a_rejection_is_told_with_its_field_and_help_though_it_is_silenced() -> None:
+    rejected = LOST._replace(code="DS231", message="Required value", field="spec.selector", origin=Origin.API_SERVER)
+    unknown = rejected._replace(origin=Origin.SCHEMA, message='unknown field "spec.x"', field="spec.x")
+    refused = WorkloadPlan(OTHER, rejected=(rejected, unknown))
+    assert plan_ending.findings_of(Part((refused,), ()), plan(workloads=(refused,), findings=())) == [
+        rejected._replace(message="spec.selector: Required value"),
+        unknown,
+    ]
 
 
 def test_a_finding_on_the_whole_plan_names_its_object_once() -> None:
