@@ -14,7 +14,7 @@ from dslint.findings import REFUSING, Finding, Severity
 from dslint.plans import Expectation, Plan, PlanReport, Verdict, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.lint.junit import silenced_suite
-from dslint.report.plan import plan_ending
+from dslint.report.plan import plan_ending, wording
 from dslint.report.plan.overhead import overhead_sentences
 
 
@@ -76,7 +76,7 @@ def _suites(plan: Plan, versions: str) -> Iterator[_Suite]:
         own = [finding for finding in findings if finding.object == workload.ref]
         findings = [finding for finding in findings if finding.object != workload.ref]
         cases = [_accepted(workload), *_cases(expectations.pop(workload.called, []), own)]
-        yield _Suite(f"{cluster}{workload.ref} (Kubernetes {versions})", cases, workload.verdict)
+        yield _Suite(f"{cluster}{wording.title((workload,))} (Kubernetes {versions})", cases, workload.verdict)
     for called, unmatched in expectations.items():
         own = [finding for finding in findings if finding.code in {one.code for one in unmatched}]
         findings = [finding for finding in findings if finding not in own]

@@ -87,11 +87,15 @@ def _stall(workload: WorkloadPlan) -> str:
 def findings(plan: Plan) -> list[Finding]:
     """The findings about the plan as a whole: the parts of workloads and static pods have their own."""
     shown = {workload.ref for workload in plan.workloads} | {pod.ref for pod in plan.static_pods}
+    # A manifest that cannot be read has no name.
+    rejected = {finding for workload in plan.workloads for finding in workload.rejected}
     failed = [expectation for expectation in plan.expectations if expectation.fails]
     return [
         _with_object(finding)
         for finding in plan.findings
-        if finding.object not in shown and not any(one.message in finding.message for one in failed)
+        if finding.object not in shown
+        and finding not in rejected
+        and not any(one.message in finding.message for one in failed)
     ]
 
 

@@ -22,7 +22,7 @@ from dslint.plans import (
     Verdict,
     WorkloadPlan,
 )
-from dslint.report.plan import plan_ending
+from dslint.report.plan import plan_ending, wording
 from dslint.report.plan.digest import Part, digests
 from dslint.report.terminal import Terminal
 from tests.golden.plan_verdict_story import AGENT, LOSES, LOST, static_pod
@@ -95,6 +95,15 @@ def test_a_rejection_is_told_with_its_field_and_help_though_it_is_silenced() -> 
         rejected._replace(message="spec.selector: Required value"),
         unknown,
     ]
+
+
+def test_a_manifest_that_cannot_be_read_is_told_once_under_the_name_of_its_file() -> None:
+    unread = LOST._replace(code="DS001", message="did not find ','", object=None, file="a.yaml", origin=Origin.READER)
+    nameless = WorkloadPlan(ObjectRef("", "", "", ""), rejected=(unread,))
+    found = plan(workloads=(nameless,), findings=(unread, unread._replace(file="b.yaml")))
+    assert wording.title((nameless,)) == "a.yaml"
+    assert [one.code for one in plan_ending.findings_of(Part((nameless,), ()), found)] == ["DS001"]
+    assert [one.file for one in plan_ending.findings(found)] == ["b.yaml"]
 
 
 def test_a_finding_on_the_whole_plan_names_its_object_once() -> None:
