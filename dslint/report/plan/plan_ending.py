@@ -20,7 +20,7 @@ UNMET = "DS810"
 
 BLOCKED = "DS812"
 _GONE = frozenset({Answer.REMOVED_AT_ONCE, Answer.REMOVED_IN_TURN})
-_NOT_READY = frozenset({Answer.NEVER_READY, Answer.PENDING})
+_NOT_READY = frozenset({Answer.NEVER_READY, Answer.PENDING, Answer.WAITS})
 _NO_POD = frozenset({Answer.REFUSED, Answer.NOT_SCHEDULED, Answer.NEVER_RAN})
 
 ANSWERS: Mapping[str, frozenset[Answer]] = MappingProxyType(
@@ -174,7 +174,7 @@ def _short(finding: Finding, part: Part) -> Finding:
         name = _NAME.match(message)
         rest = message[name.end() :] if name else message
         message = f"{name[0] if name else ''}{_PARENTHESES.sub('', rest).partition(': ')[0]}"
-    return finding._replace(message=message)
+    return finding._replace(message=_elsewhere(message, part))
 
 
 def sentence(finding: Finding) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.plans import (
+    NOT_READY,
     Blocked,
     Bounds,
     Decider,
@@ -213,7 +214,26 @@ def test_nodes_and_reasons_that_a_group_has_are_not_said_again(
 ) -> None:
     found = LOST._replace(code=code, message=message)
     assert messages(update(state, reason, found)) == [short]
-    assert messages(update(State.BOUND, reason, found)) == [message]
+    other = reason._replace(message="other")
+    assert messages(update(State.BOUND, other, found)) == [message]
+
+
+def test_a_note_that_a_group_has_is_not_said_again_by_a_finding() -> None:
+    note = Reason("Evicted", Decider.TAINT_EVICTION_CONTROLLER, "taint k=v:NoExecute is tolerated for 60 s: it does not run")
+    group = Placement(State.BOUND, ("w-1",), notes=(note,))
+    evicted = LOST._replace(code="DS818", message=f"the pod is evicted every 60 s on 1 node (w-1): {note.message}")
+    found = plan(workloads=(WorkloadPlan(AGENT, placement=(group,)),), findings=(evicted,))
+    assert messages(found) == ["the pod is evicted every 60 s on 1 node (w-1)"]
+
+
+def test_a_pod_that_waits_for_its_node_is_told_with_the_node() -> None:
+    waits = Reason(NOT_READY, Decider.KUBELET, "node is dead"), Reason("Evicted", Decider.KUBELET, "evicted in 300 s")
+    group = Placement(State.BOUND, ("w-1",), notes=waits)
+    message = "the pod is ready on no node: never ready on 1 node (w-1): node is dead; evicted in 300 s"
+    found = plan(
+        workloads=(WorkloadPlan(AGENT, placement=(group,)),), findings=(LOST._replace(code="DS817", message=message),)
+    )
+    assert messages(found) == ["the pod is ready on no node"]
 
 
 def test_a_stall_is_told_last_without_the_refusal_that_a_group_has() -> None:
