@@ -112,7 +112,6 @@ def _part(anchor: str, part: Part, plan: Plan) -> dict[str, object]:
         "names": wording.names(part.workloads),
         "headline": wording.happens(workload, plan),
         "notes": list(plan_ending.notes_of(part)),
-        "rejected": workload.rejected,
         "findings": _findings(plan_ending.findings_of(part, plan)),
         "stall": plan_ending.unreported_stall(part, plan),
         "counts": [

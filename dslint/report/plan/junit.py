@@ -14,6 +14,7 @@ from dslint.findings import REFUSING, Finding, Severity
 from dslint.plans import Expectation, Plan, PlanReport, Verdict, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.lint.junit import silenced_suite
+from dslint.report.plan import plan_ending, wording
 from dslint.report.plan.overhead import overhead_sentences
 
 
@@ -75,7 +76,7 @@ def _suites(plan: Plan, versions: str) -> Iterator[_Suite]:
         own = [finding for finding in findings if finding.object == workload.ref]
         findings = [finding for finding in findings if finding.object != workload.ref]
         cases = [_accepted(workload), *_cases(expectations.pop(workload.called, []), own)]
-        yield _Suite(f"{cluster}{workload.ref} (Kubernetes {versions})", cases, workload.verdict)
+        yield _Suite(f"{cluster}{wording.title((workload,))} (Kubernetes {versions})", cases, workload.verdict)
     for called, unmatched in expectations.items():
         own = [finding for finding in findings if finding.code in {one.code for one in unmatched}]
         findings = [finding for finding in findings if finding not in own]
@@ -94,19 +95,19 @@ def _cases(expectations: list[Expectation], findings: list[Finding]) -> Iterator
 
 
 def _of_finding(finding: Finding) -> _Case:
-    place = f" ({finding.file}:{finding.line})" if finding.file and finding.line else ""
-    message = visible(f"{finding.message}{place}")
-    help_ = f"\nhelp: {visible(finding.help)}" if finding.help else ""
+    place = f" ({plan_ending.place(finding)})" if finding.file else ""
     failure = finding.message if finding.severity is Severity.ERROR else None
-    return _Case(f"{finding.code} {finding.name}", f"{message}{help_}", failure)
+    return _Case(f"{finding.code} {finding.name}", _with_help(f"{finding.message}{place}", finding), failure)
+
+
+def _with_help(text: str, finding: Finding) -> str:
+    return visible(text) + (f"\nhelp: {visible(finding.help)}" if finding.help else "")
 
 
 def _accepted(workload: WorkloadPlan) -> _Case:
-    if not workload.rejected:
-        return _Case("accepted by the API server", "")
-    messages = (f"{finding.field}: {finding.message}".removeprefix(": ") for finding in workload.rejected)
-    message = "\n".join(map(visible, messages))
-    return _Case("accepted by the API server", message, workload.rejected[0].message)
+    found = plan_ending.rejections(workload)
+    message = "\n".join(_with_help(plan_ending.sentence(finding), finding) for finding in found)
+    return _Case("accepted by the API server", message, found[0].message if found else None)
 
 
 def _of_expectation(expectation: Expectation, *, fails: bool) -> _Case:

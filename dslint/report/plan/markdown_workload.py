@@ -22,7 +22,7 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
     yield from (f"#### {escaped(told)}", "")
     if len(part.workloads) > 1:
         yield from (escaped(wording.names(part.workloads)), "")
-    yield from _quoted(workload, part, plan)
+    yield from _quoted(part, plan)
     shown = [digest for digest in part.digests if not digest.answer.unchanged]
     if shown:
         yield from ("| nodes | | why | where |", "|--:|--|--|--|", *map(_row, shown), "")
@@ -39,8 +39,8 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
         yield from _explanation(explanation, part)
 
 
-def _quoted(workload: WorkloadPlan, part: Part, plan: Plan) -> Iterator[str]:
-    """What must not be overlooked: nodes that lose the pod at once, notes, rejections."""
+def _quoted(part: Part, plan: Plan) -> Iterator[str]:
+    """What must not be overlooked: nodes that lose the pod at once, and notes."""
     for digest in part.digests:
         if not plan.findings and digest.answer is Answer.REMOVED_AT_ONCE:
             reasons = "; ".join(reason.text for reason in digest.reasons)
@@ -48,9 +48,6 @@ def _quoted(workload: WorkloadPlan, part: Part, plan: Plan) -> Iterator[str]:
             yield from (f"> **{number} at once; no budget limits this:** {escaped(reasons)}", "")
     for note in plan_ending.notes_of(part):
         yield from (f"> {escaped(note)}", "")
-    for finding in workload.rejected:
-        place = f" ({plan_ending.place(finding)})" if finding.file and finding.span else ""
-        yield from (f"> {escaped(f'{finding.field}: {finding.message}{place}'.removeprefix(': '))}", "")
 
 
 def _row(digest: Digest) -> str:

@@ -20,7 +20,7 @@ UNMET = "DS810"
 
 BLOCKED = "DS812"
 _GONE = frozenset({Answer.REMOVED_AT_ONCE, Answer.REMOVED_IN_TURN})
-_NOT_READY = frozenset({Answer.NEVER_READY, Answer.PENDING})
+_NOT_READY = frozenset({Answer.NEVER_READY, Answer.PENDING, Answer.WAITS})
 _NO_POD = frozenset({Answer.REFUSED, Answer.NOT_SCHEDULED, Answer.NEVER_RAN})
 
 ANSWERS: Mapping[str, frozenset[Answer]] = MappingProxyType(
@@ -87,11 +87,15 @@ def _stall(workload: WorkloadPlan) -> str:
 def findings(plan: Plan) -> list[Finding]:
     """The findings about the plan as a whole: the parts of workloads and static pods have their own."""
     shown = {workload.ref for workload in plan.workloads} | {pod.ref for pod in plan.static_pods}
+    # A manifest that cannot be read has no name.
+    rejected = {finding for workload in plan.workloads for finding in workload.rejected}
     failed = [expectation for expectation in plan.expectations if expectation.fails]
     return [
         _with_object(finding)
         for finding in plan.findings
-        if finding.object not in shown and not any(one.message in finding.message for one in failed)
+        if finding.object not in shown
+        and finding not in rejected
+        and not any(one.message in finding.message for one in failed)
     ]
 
 
@@ -124,12 +128,23 @@ def _stall_of(workload: WorkloadPlan, plan: Plan) -> Finding | None:
 
 
 def findings_of(part: Part, plan: Plan) -> list[Finding]:
-    """What is lost and what does not become ready, then a rollout that stalls."""
-    if not plan.findings:
-        return []
+    """Why the manifest is rejected, what is lost and what does not become ready, then a rollout that stalls.
+
+    Rejections are told also where they are silenced: they are why the workload is not planned.
+    """
     own = [_short(finding, part) for finding in _of_workload(part.first, plan)]
     stall = _stall_of(part.first, plan)
-    return [*own, stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else own
+    stalls = [stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else []
+    return [*rejections(part.first), *own, *stalls]
+
+
+def rejections(workload: WorkloadPlan) -> list[Finding]:
+    """What the API server says of a manifest that it rejects, after the field, as in reports of lint."""
+    if not workload.rejected:
+        return []
+    from dslint.report.lint.wording import sentence
+
+    return [finding._replace(message=sentence(finding)) for finding in workload.rejected]
 
 
 def unreported_stall(part: Part, plan: Plan) -> Blocked | None:
@@ -159,7 +174,7 @@ def _short(finding: Finding, part: Part) -> Finding:
         name = _NAME.match(message)
         rest = message[name.end() :] if name else message
         message = f"{name[0] if name else ''}{_PARENTHESES.sub('', rest).partition(': ')[0]}"
-    return finding._replace(message=message)
+    return finding._replace(message=_elsewhere(message, part))
 
 
 def sentence(finding: Finding) -> str:

@@ -40,10 +40,6 @@ def lines(part: Part, plan: Plan, terminal: Terminal, *, everything: bool) -> It
     yield from _title(part, plan, terminal)
     if workload.notes:
         yield from _notes(part, terminal)
-    for finding in workload.rejected:
-        place = f" ({finding.file}:{finding.span.line})" if finding.file and finding.span else ""
-        message = f"{finding.field}: {finding.message}" if finding.field else finding.message
-        yield from _with_help(f"{message}{place}", finding.help, terminal)
     shown = [digest for digest in part.digests if everything or not digest.answer.unchanged]
     yield from _groups(shown, terminal, everything=everything)
     yield from _findings(part, plan, terminal)
@@ -113,9 +109,9 @@ def _told(group: Digest, room: int, terminal: Terminal) -> Iterator[str]:
 
 
 def _findings(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
-    """What is lost or stalls, and what to do."""
+    """What is rejected, lost or stalls, and what to do."""
     blocked = part.first.rollout is not None and part.first.rollout.blocked is not None
-    if not (plan.findings or blocked):
+    if not (plan.findings or part.first.rejected or blocked):
         return
     from dslint.report.plan import plan_ending
 

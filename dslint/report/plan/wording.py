@@ -66,9 +66,15 @@ def cluster(plan: Plan, versions: str) -> str:
 
 
 def title(workloads: Sequence[WorkloadPlan]) -> str:
-    """`DaemonSet logging/agent`, or `10 DaemonSets placed alike`; name the workloads beside."""
+    """`DaemonSet logging/agent`, or `10 DaemonSets placed alike`; name the workloads beside.
+
+    A manifest that cannot be read has no name: `ds.yaml`.
+    """
     first = workloads[0]
-    return str(first.ref) if len(workloads) == 1 else f"{len(workloads)} {first.ref.kind}s placed alike"
+    if len(workloads) > 1:
+        return f"{len(workloads)} {first.ref.kind}s placed alike"
+    files = [finding.file for finding in first.rejected if finding.file]
+    return str(first.ref) if first.ref.kind or not files else files[0]
 
 
 def names(workloads: Sequence[WorkloadPlan]) -> str:

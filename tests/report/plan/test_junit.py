@@ -89,12 +89,15 @@ def test_a_failed_case_names_its_place_and_what_silenced_it() -> None:
 
 def test_a_rejected_workload_fails_with_every_error() -> None:
     errors = tuple(
-        Finding("DS231", "x", Severity.ERROR, Origin.API_SERVER, message, AGENT, field, (), None, None)
-        for field, message in (("spec.selector", "Required value"), ("", "is no object"))
+        Finding("DS231", "x", Severity.ERROR, Origin.API_SERVER, message, AGENT, field, (), None, None, help=help_)
+        for field, message, help_ in (("spec.selector", "Required value", "set it"), ("", "is no object", None))
     )
     found = suites(workload=WorkloadPlan(AGENT, rejected=errors))
     assert cases(found) == [("DaemonSet agent (Kubernetes 1.36)", "accepted by the API server", True)]
-    assert found.findtext(".//failure") == "spec.selector: Required value\nis no object"
+    assert found.findtext(".//failure") == (
+        "error [DS231] spec.selector: Required value\nhelp: set it\nerror [DS231] is no object"
+    )
+    assert found.find(".//failure").get("message") == "spec.selector: Required value"  # type: ignore[union-attr]
 
 
 def test_suites_are_named_by_cluster_and_one_without_a_plan_fails() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Finding, ObjectRef, Severity
+from dslint.findings import Finding, ObjectRef, Origin, Severity
 from dslint.plans import (
+    NOT_READY,
     Blocked,
     Bounds,
     Decider,
@@ -22,7 +23,7 @@ from dslint.plans import (
     Verdict,
     WorkloadPlan,
 )
-from dslint.report.plan import plan_ending
+from dslint.report.plan import plan_ending, wording
 from dslint.report.plan.digest import Part, digests
 from dslint.report.terminal import Terminal
 from tests.golden.plan_verdict_story import AGENT, LOSES, LOST, static_pod
@@ -83,8 +84,27 @@ def test_findings_that_the_part_of_a_workload_tells_elsewhere_are_left_out() -> 
     refused = WorkloadPlan(OTHER, rejected=(rejected,))
     found = plan(workloads=(refused, blocked()), findings=(rejected, LOST, stalls, unmet))
     assert [one.code for one in plan_ending.findings_of(Part((blocked(),), ()), found)] == ["DS816", "DS812"]
-    assert plan_ending.findings_of(Part((refused,), ()), found) == []
+    assert [one.code for one in plan_ending.findings_of(Part((refused,), ()), found)] == ["DS231"]
     assert plan_ending.findings(found) == []
+
+
+def test_a_rejection_is_told_with_its_field_and_help_though_it_is_silenced() -> None:
+    rejected = LOST._replace(code="DS231", message="Required value", field="spec.selector", origin=Origin.API_SERVER)
+    unknown = rejected._replace(origin=Origin.SCHEMA, message='unknown field "spec.x"', field="spec.x")
+    refused = WorkloadPlan(OTHER, rejected=(rejected, unknown))
+    assert plan_ending.findings_of(Part((refused,), ()), plan(workloads=(refused,), findings=())) == [
+        rejected._replace(message="spec.selector: Required value"),
+        unknown,
+    ]
+
+
+def test_a_manifest_that_cannot_be_read_is_told_once_under_the_name_of_its_file() -> None:
+    unread = LOST._replace(code="DS001", message="did not find ','", object=None, file="a.yaml", origin=Origin.READER)
+    nameless = WorkloadPlan(ObjectRef("", "", "", ""), rejected=(unread,))
+    found = plan(workloads=(nameless,), findings=(unread, unread._replace(file="b.yaml")))
+    assert wording.title((nameless,)) == "a.yaml"
+    assert [one.code for one in plan_ending.findings_of(Part((nameless,), ()), found)] == ["DS001"]
+    assert [one.file for one in plan_ending.findings(found)] == ["b.yaml"]
 
 
 def test_a_finding_on_the_whole_plan_names_its_object_once() -> None:
@@ -194,7 +214,26 @@ def test_nodes_and_reasons_that_a_group_has_are_not_said_again(
 ) -> None:
     found = LOST._replace(code=code, message=message)
     assert messages(update(state, reason, found)) == [short]
-    assert messages(update(State.BOUND, reason, found)) == [message]
+    other = reason._replace(message="other")
+    assert messages(update(State.BOUND, other, found)) == [message]
+
+
+def test_a_note_that_a_group_has_is_not_said_again_by_a_finding() -> None:
+    note = Reason("Evicted", Decider.TAINT_EVICTION_CONTROLLER, "taint k=v:NoExecute is tolerated for 60 s: it does not run")
+    group = Placement(State.BOUND, ("w-1",), notes=(note,))
+    evicted = LOST._replace(code="DS818", message=f"the pod is evicted every 60 s on 1 node (w-1): {note.message}")
+    found = plan(workloads=(WorkloadPlan(AGENT, placement=(group,)),), findings=(evicted,))
+    assert messages(found) == ["the pod is evicted every 60 s on 1 node (w-1)"]
+
+
+def test_a_pod_that_waits_for_its_node_is_told_with_the_node() -> None:
+    waits = Reason(NOT_READY, Decider.KUBELET, "node is dead"), Reason("Evicted", Decider.KUBELET, "evicted in 300 s")
+    group = Placement(State.BOUND, ("w-1",), notes=waits)
+    message = "the pod is ready on no node: never ready on 1 node (w-1): node is dead; evicted in 300 s"
+    found = plan(
+        workloads=(WorkloadPlan(AGENT, placement=(group,)),), findings=(LOST._replace(code="DS817", message=message),)
+    )
+    assert messages(found) == ["the pod is ready on no node"]
 
 
 def test_a_stall_is_told_last_without_the_refusal_that_a_group_has() -> None:
