@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dslint.admission.default_behaviours import REVISION_HISTORY, UPDATE_STRATEGY
-from dslint.admission.field_defaults import Map, copied, fill_absent, fill_empty
+from dslint.admission.field_defaults import Map, copied, fill_absent, fill_empty, map_at
 from dslint.admission.pod_defaults import default_pod, default_pod_spec
 from dslint.kubernetes.release import Release
 
+EXTENSIONS = "extensions/v1beta1"
 ROLLING_UPDATE = "RollingUpdate"
 ON_DELETE = "OnDelete"
 
@@ -29,16 +30,26 @@ def defaulted(value: Map, release: Release) -> Map:
     return result
 
 
+def fill_selector(daemonset: Map) -> None:
+    """extensions/v1beta1 takes the selector from the template's labels."""
+    labels = _template_labels(daemonset)
+    if labels:
+        fill_absent(daemonset["spec"], "selector", {"matchLabels": dict(labels)})
+
+
+def _template_labels(daemonset: Map) -> Map | None:
+    return map_at(daemonset, "spec", "template", "metadata", "labels")
+
+
 def _default_daemonset(daemonset: Map, release: Release) -> None:
     _default_daemonset_spec(daemonset, release, ROLLING_UPDATE)
 
 
 def _default_daemonset_of_extensions(daemonset: Map, release: Release) -> None:
     """extensions/v1beta1: OnDelete, and labels and selector from the template."""
-    spec = daemonset.setdefault("spec", {})
-    labels = ((spec.get("template") or {}).get("metadata") or {}).get("labels")
+    fill_selector(daemonset)
+    labels = _template_labels(daemonset)
     if labels:
-        fill_absent(spec, "selector", {"matchLabels": dict(labels)})
         metadata = daemonset.setdefault("metadata", {})
         fill_empty(metadata, "labels", dict(labels))
     _default_daemonset_spec(daemonset, release, ON_DELETE)
@@ -67,6 +78,6 @@ def _default_update_strategy(strategy: Map, release: Release, strategy_type: str
 _DEFAULTING: dict[tuple[object, object], Callable[[Map, Release], None]] = {
     ("apps/v1", "DaemonSet"): _default_daemonset,
     ("apps/v1beta2", "DaemonSet"): _default_daemonset,
-    ("extensions/v1beta1", "DaemonSet"): _default_daemonset_of_extensions,
+    (EXTENSIONS, "DaemonSet"): _default_daemonset_of_extensions,
     ("v1", "Pod"): default_pod,
 }

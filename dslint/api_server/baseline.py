@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 BaselineSource = str | Path | Mapping[str, Any]
 
 MOST_NAMED = 3
-EXTENSIONS = "extensions/v1beta1"
 
 
 class BaselineError(ValueError):
@@ -99,27 +98,8 @@ def baseline_of(sources: Iterable[BaselineSource], scope: Scope | None = None) -
     if files and not manifests and not any(Path(file).is_dir() for file in files):
         named = ", ".join(files)
         raise BaselineError(f"{named}: no DaemonSet or Pod to update; omit --from if none runs yet")
-    objects = {known: _with_selector(found.value) for known, found in manifests.items()}
+    objects = {known: found.value for known, found in manifests.items()}
     return Baseline(objects, tuple(files), manifests, tuple(remark for each in read for remark in each.remarks))
-
-
-def _with_selector(value: dict[str, Any]) -> dict[str, Any]:
-    """The object as it is stored: extensions/v1beta1 took the selector from the template's labels.
-
-    Servers that no longer serve that version keep the selector.
-    """
-    if value.get("apiVersion") != EXTENSIONS or value.get("kind") != "DaemonSet":
-        return value
-    spec = _map(value, "spec")
-    labels = _map(_map(_map(spec, "template"), "metadata"), "labels")
-    if not labels or spec.get("selector"):
-        return value
-    return {**value, "spec": {**spec, "selector": {"matchLabels": labels}}}
-
-
-def _map(value: Mapping[str, Any], key: str) -> dict[str, Any]:
-    found = value.get(key)
-    return found if isinstance(found, dict) else {}
 
 
 def _identity(value: Any) -> ObjectRef:

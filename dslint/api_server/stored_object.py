@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dslint.admission.defaults import defaulted
+from dslint.admission.defaults import EXTENSIONS, defaulted, fill_selector
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_errors import REQUIRED
@@ -38,7 +38,11 @@ class StoredObject(NamedTuple):
     def of(cls, written: Mapping[str, Any], release: Release) -> StoredObject:
         """Decodes and defaults a manifest of any kind; kinds that dslint does not check come back as they are."""
         decoded = decode(dict(written), release)
-        return cls(written, release, decoded, defaulted(decoded.value, release))
+        value = defaulted(decoded.value, release)
+        if written.get("apiVersion") == EXTENSIONS and value.get("kind") == "DaemonSet":
+            # Servers that no longer serve that version keep what it has stored.
+            fill_selector(value)
+        return cls(written, release, decoded, value)
 
     def problems(self, current: StoredObject | None = None) -> list[Problem]:
         """What decoder and validation report, in that order. `current` is the object that this one updates."""

@@ -88,18 +88,21 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
     if not served_versions.served(api_version, meant, release.version):
         right = served_versions.serving(meant, release.version)[-1]
     if not problems:
-        problems.extend(_of_kind(kind, meant, api_version, right, release))
+        problems.extend(_of_kind(value, meant, right, release))
     return tuple(problems), {**value, "kind": meant, "apiVersion": right}
 
 
-def _of_kind(kind: str, meant: str, api_version: str, right: str, release: Release) -> Iterator[Problem]:
+def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) -> Iterator[Problem]:
+    kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
     message = f'no matches for kind "{kind}" in version "{api_version}"'
     if kind != meant:
         yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=f"write kind: {meant}")
     elif not api_version:
         yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}")
     elif api_version != right:
-        advice = served_versions.advice(api_version, kind, release.version)
+        spec = value.get("spec")
+        has_selector = isinstance(spec, dict) and bool(spec.get("selector"))
+        advice = served_versions.advice(api_version, kind, release.version, has_selector=has_selector)
         yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice)
 
 

@@ -42,6 +42,8 @@ DAEMONSET_VERSIONS = (
     Served("apps/v1beta2", "1.8", deprecated="1.9", until="1.16", gone="1.18"),
     Served("apps/v1", "1.9"),
 )
+FILLS_IN_SELECTOR = "extensions/v1beta1"
+"""It takes a missing selector from the template's labels; in all others the selector is required."""
 NEVER_DAEMONSET = "apps/v1beta1"
 """Published tables list DaemonSet for it in 1.7, but it never had one."""
 
@@ -67,7 +69,7 @@ def _stability(api_version: str) -> tuple[int, str]:
     return (2 - ("beta" in api_version) - 2 * ("alpha" in api_version), api_version)
 
 
-def advice(api_version: str, kind: str, version: Version) -> str:
+def advice(api_version: str, kind: str, version: Version, *, has_selector: bool = True) -> str:
     """Help for an apiVersion that is not served: what to write instead."""
     better = " or ".join(serving(kind, version)) or "no version that dslint knows"
     served_as = f"Kubernetes {show(version)} serves {kind} as {better}"
@@ -75,6 +77,8 @@ def advice(api_version: str, kind: str, version: Version) -> str:
         return served_as
     if api_version == NEVER_DAEMONSET:
         return f"{NEVER_DAEMONSET} never had DaemonSet, although some tables list it; {served_as}"
+    if api_version == FILLS_IN_SELECTOR and not has_selector:
+        served_as += ", which requires spec.selector"
     return served_as + _history(api_version, version)
 
 

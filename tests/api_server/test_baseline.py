@@ -54,30 +54,6 @@ def test_a_file_without_objects_or_that_cannot_be_read_is_an_error(tmp_path: Pat
         baseline_of([file])
 
 
-def of_extensions(**spec: Any) -> dict[str, Any]:
-    template = {"metadata": {"labels": {"app": "agent", "tier": "node"}}}
-    return {**daemonset("agent", api_version="extensions/v1beta1"), "spec": {"template": template, **spec}}
-
-
-@pytest.mark.parametrize(
-    ("spec", "selector"),
-    [
-        ({}, {"matchLabels": {"app": "agent", "tier": "node"}}),
-        ({"selector": {"matchLabels": {"app": "agent"}}}, {"matchLabels": {"app": "agent"}}),
-        ({"template": {}}, None),
-        ({"template": "x"}, None),
-    ],
-)
-def test_the_selector_that_extensions_took_from_the_labels_is_stored(spec: Any, selector: Any) -> None:
-    (stored,) = baseline_of([of_extensions(**spec)]).objects.values()
-    assert stored["spec"].get("selector") == selector
-
-
-def test_the_other_api_versions_take_no_selector() -> None:
-    (stored,) = baseline_of([{**of_extensions(), "apiVersion": "apps/v1beta2"}]).objects.values()
-    assert "selector" not in stored["spec"]
-
-
 def named(name: str) -> str:
     return f"apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {{name: {name}}}\n"
 

@@ -46,6 +46,29 @@ def test_a_problem_that_results_from_an_unreadable_value_is_not_primary() -> Non
     assert sorted(primary) == ["spec.containers", "spec.volumes[0].hostPath"]
 
 
+def of_extensions(**spec: Any) -> dict[str, Any]:
+    template = {"metadata": {"labels": {"app": "agent"}}, "spec": pod()["spec"]}
+    metadata = {"name": "agent"}
+    spec = {"template": template, **spec}
+    return {"apiVersion": "extensions/v1beta1", "kind": "DaemonSet", "metadata": metadata, "spec": spec}
+
+
+@pytest.mark.parametrize("version", ["1.15", "1.36"])
+def test_the_selector_that_extensions_took_from_the_labels_stays_once_that_version_is_gone(version: str) -> None:
+    release, own = Release.of(version), {"matchLabels": {"app": "other"}}
+    stored = StoredObject.of(of_extensions(), release)
+    assert stored.value["spec"]["selector"] == {"matchLabels": {"app": "agent"}}
+    assert [problem.code for problem in stored.problems()] == ["DS107"] * (version == "1.36")
+    assert StoredObject.of(of_extensions(selector=own), release).value["spec"]["selector"] == own
+    for template in ({}, "x"):
+        assert "selector" not in StoredObject.of(of_extensions(template=template), release).value["spec"]
+
+
+def test_the_other_api_versions_take_no_selector() -> None:
+    stored = StoredObject.of({**of_extensions(), "apiVersion": "apps/v1beta2"}, NOW)
+    assert [problem.code for problem in stored.problems()] == ["DS107", "DS231"]
+
+
 def test_an_object_is_decoded_once_for_each_release_and_feature_gates() -> None:
     objects, written = StoredObjects(), pod()
     assert objects.of(written, NOW) is objects.of(written, Release.of("1.36"))

@@ -163,6 +163,18 @@ def test_unready_old_pods_go_with_the_first_ones_though_new_pods_are_refused() -
     assert told(found)[-1] == "kill: 2 old ready"
 
 
+@pytest.mark.parametrize(("version", "replaced", "left"), [("1.20", 3, 3), ("1.21", 4, 2), ("1.29", 4, 2), ("1.30", 3, 3)])
+def test_more_unready_old_pods_than_the_budget_all_go_at_once_though_new_pods_are_refused(
+    version: str, replaced: int, left: int
+) -> None:
+    """In the recordings (rollout-0010), from 1.21 to 1.29 the whole budget goes on top of them."""
+    of = [*(node(f"x{index}", "old unready") for index in range(3)), *nodes(3, "old ready")]
+    found = course(of, rolling(1), release=Release.of(version), quota=Quota(0))
+    assert told(found)[-1] == f"kill: {left} old ready"
+    assert (found.waves, found.down_before, found.down_at_worst) == ([replaced], 3, replaced)
+    assert (found.finished, found.refusal) == (False, REFUSAL)
+
+
 def test_a_node_without_its_pod_stops_an_update_whose_pods_are_refused_before_it_begins() -> None:
     of = [node("empty"), node("x", "old unready"), *nodes(2, "old ready")]
     assert told(course(of, rolling(3), quota=Quota(0))) == ["update: 2 old ready, 1 old unready"]

@@ -38,7 +38,10 @@ def test_the_api_versions_of_daemonset_come_and_go(version, api_versions):
         (
             "extensions/v1beta1",
             "1.16",
-            "Kubernetes 1.16 serves DaemonSet as apps/v1; extensions/v1beta1 was removed in 1.16",
+            (
+                "Kubernetes 1.16 serves DaemonSet as apps/v1, which requires spec.selector; "
+                "extensions/v1beta1 was removed in 1.16"
+            ),
         ),
         ("apps/v1", "1.7", "Kubernetes 1.7 serves DaemonSet as extensions/v1beta1; apps/v1 was added in 1.9"),
         ("v1", "1.36", "Kubernetes 1.36 serves DaemonSet as apps/v1"),
@@ -47,6 +50,12 @@ def test_the_api_versions_of_daemonset_come_and_go(version, api_versions):
 def test_an_unserved_api_version_is_told_with_what_is_served(api_version, version, advice):
     problem = decode(_daemonset(api_version), Release.of(version)).problems[0]
     assert (problem.code, problem.path, problem.help) == ("DS107", ("apiVersion",), advice)
+
+
+def test_the_selector_that_only_the_removed_api_version_filled_in_is_not_asked_for_where_it_is_there():
+    with_selector = {**_daemonset("extensions/v1beta1"), "spec": {"selector": {"matchLabels": {"app": "agent"}}}}
+    problem = decode(with_selector, Release.of("1.36")).problems[0]
+    assert problem.help == "Kubernetes 1.36 serves DaemonSet as apps/v1; extensions/v1beta1 was removed in 1.16"
 
 
 def test_apps_v1beta1_never_held_daemonset():
