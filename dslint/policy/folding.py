@@ -74,11 +74,11 @@ def _standing_for(excused: Sequence[Finding], suggestions: Sequence[Finding]) ->
     rules = tuple(FoldedRule(code, names[code], number) for code, number in counted)
     known = {version for finding in suggestions for version in finding.kubernetes_versions}
     versions = known.intersection(version for finding in excused for version in finding.kubernetes_versions)
-    kinds = "1 kind" if len(excused) == 1 else f"{len(excused)} kinds"
+    findings = "1 finding" if len(excused) == 1 else f"{len(excused)} findings"
     advice = f"add the annotation {ANNOTATION}: {profile}"
     return suggestions[0]._replace(
         severity=min((finding.severity for finding in (*suggestions, *excused)), key=lambda severity: severity.rank),
-        message=f"asks for {kinds} of host access that profile {profile} covers; {advice}",
+        message=f"asks for host access that profile {profile} covers ({findings}); {advice}",
         help=f"it covers {_listed([*map(_times, rules)])}; --no-fold shows each",
         kubernetes_versions=tuple(sorted(versions or known, key=parse_version)),
         folded=Folded(profile, rules),

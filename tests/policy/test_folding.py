@@ -75,7 +75,7 @@ def test_the_suggestion_stands_first_and_for_all_that_the_profile_excuses():
     assert codes(report) == ["DS699", "DS605"]
     first = report.findings[0]
     assert first.message == (
-        "asks for 5 kinds of host access that profile cni covers; add the annotation dslint.dev/profile: cni"
+        "asks for host access that profile cni covers (5 findings); add the annotation dslint.dev/profile: cni"
     )
     assert first.help == (
         "it covers cluster-dns-on-host-network, host-network, 2 times writable-host-path and privileged-container; "

@@ -15,6 +15,10 @@ from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS529"
+SYSTEM_NAMESPACE = "kube-system"
+HELP_THERE = "set priorityClassName to system-node-critical"
+"""In other namespaces, GKE asks for more."""
+
 PLUGIN_FOLDERS = {
     "/etc/cni/net.d": "network plugin",
     "/opt/cni/bin": "network plugin",
@@ -26,14 +30,15 @@ PLUGIN_FOLDERS = {
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not workload.daemonset or not release.enabled("PodPriority"):
         return
-    if release.has(SYSTEM_CLASSES_IN_KUBE_SYSTEM) and workload.namespace != "kube-system":
+    if release.has(SYSTEM_CLASSES_IN_KUBE_SYSTEM) and workload.namespace != SYSTEM_NAMESPACE:
         return
     if workload.spec.get("priorityClassName") or workload.spec.get("priority"):
         return
+    help_ = HELP_THERE if workload.namespace == SYSTEM_NAMESPACE else None
     for kind, path in _installed(workload):
         related = (Related("the node looks for plugins here", path),)
         message = f"{kind} without a priority class: on a full node its pod stays pending and evicts no other pod"
-        yield problem(CODE, message, workload.at("priorityClassName"), related=related)
+        yield problem(CODE, message, workload.at("priorityClassName"), related=related, help=help_)
         return
 
 

@@ -14,6 +14,8 @@ CODE = "DS519"
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
+    if workload.is_record:  # The DaemonSet controller has added its own tolerations to those of the template.
+        return
     for position, toleration in enumerate(workload.tolerations):
         cover = _cover(workload.tolerations, position)
         if cover is None or is_automatic(toleration, workload, release):

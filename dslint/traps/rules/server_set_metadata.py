@@ -21,10 +21,10 @@ EFFECTS = {
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    """One problem for all fields. A Pod with a status is a record of one that ran; nobody means to create it."""
+    """One problem for all fields. Nobody means to create a record of a Pod that ran."""
     metadata = map_of(workload.written, "metadata")
     found = [field for field in EFFECTS if metadata.get(field)]
-    if not found or (not workload.daemonset and workload.written.get("status")):
+    if not found or workload.is_record:
         return
     verb = "is" if len(found) == 1 else "are"
     message = f"{', '.join(found)} {verb} set: {EFFECTS[found[0]]}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.admission.default_behaviours import INIT_CONTAINERS
-from dslint.findings import Problem
+from dslint.findings import Bundle, Problem
 from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS527"
+SEVERAL = "no container mounts the volumes {items}"
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -24,5 +25,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         for mount in container.value.get(kind) or ()
     }
     for volume, path in items_of(workload.spec, "volumes", workload.spec_path):
-        if volume.get("name") not in used:
-            yield problem(CODE, f"no container mounts volume {volume.get('name')}", path)
+        name = volume.get("name") or ""
+        if name not in used:
+            unused = problem(CODE, f"no container mounts volume {name}", path)
+            yield unused._replace(bundle=Bundle(message=SEVERAL, item=name))

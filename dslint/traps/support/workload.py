@@ -91,6 +91,11 @@ class Workload:
         return map_of(self.metadata, "labels")
 
     @property
+    def is_record(self) -> bool:
+        """Whether it is a Pod that ran, as kubectl get prints it: controllers and the server have filled in fields."""
+        return not self.daemonset and bool(self.written.get("status"))
+
+    @property
     def host_network(self) -> bool:
         return bool(self.spec.get("hostNetwork"))
 

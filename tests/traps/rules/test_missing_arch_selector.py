@@ -31,3 +31,9 @@ def test_the_name_of_an_image_may_tell_its_architecture(image, told):
     assert (
         fields_of_daemonset(CODE, {"container.image": image, **required_terms(["kubernetes.io/arch In amd64"])}) == []
     )
+
+
+@pytest.mark.parametrize(("image", "told"), [("agent:windows-amd64", False), ("agent:windows-arm64", True)])
+def test_every_windows_node_is_amd64(image, told):
+    for_windows = {"container.image": image, "pod.nodeSelector": {"kubernetes.io/os": "windows"}}
+    assert bool(fields_of_daemonset(CODE, for_windows)) is told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.traps.workloads import of_daemonset, of_pod
+from tests.traps.workloads import DAEMONSET, changed, of_daemonset, of_pod, problems
 
 CODE = "DS529"
 CLASS = "pod.priorityClassName"
@@ -34,3 +34,11 @@ def _mounts(path, **mount):
 def test_plugins_of_the_node_need_priority(changes, version, told):
     assert bool(of_daemonset(CODE, changes, version)) is told
     assert of_pod(CODE, changes, version) == []
+
+
+@pytest.mark.parametrize(
+    ("namespace", "text"), [("kube-system", "set priorityClassName to system-node-critical"), ("agents", None)]
+)
+def test_the_help_speaks_of_quotas_only_where_one_may_be_missing(namespace, text):
+    value = changed(DAEMONSET, {**_mounts("/opt/cni/bin"), NAMESPACE: namespace})
+    assert [problem.help for problem in problems(value) if problem.code == CODE] == [text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.traps.tolerations import FIELD, NOT_READY, exists, fields_with_tolerations
-from tests.traps.workloads import of_daemonset
+from tests.traps.workloads import of_daemonset, of_pod
 
 CODE = "DS519"
 
@@ -40,3 +40,9 @@ def test_what_covers_is_named():
     assert message == "is covered by the toleration of a with effect NoSchedule"
     (_, message), *_ = of_daemonset(CODE, {"pod.tolerations": tolerations[:1] * 2})
     assert message == "is a duplicate"
+
+
+def test_a_pod_that_ran_has_tolerations_that_nobody_wrote():
+    tolerations = {"pod.tolerations": [exists(), exists(NOT_READY, "NoExecute")]}
+    assert of_pod(CODE, tolerations) != []
+    assert of_pod(CODE, {**tolerations, "status": {"phase": "Running"}}) == []
