@@ -85,6 +85,51 @@ class Bundle(NamedTuple):
     container: str = ""
 
 
+class Operation(str, Enum):
+    """What an edit does at its path."""
+
+    SET = "set"
+    REMOVE = "remove"
+    RENAME = "rename"
+
+
+@json_keys("operation", "path", "value")
+class Edit(NamedTuple):
+    """A change of an object, by path from its top.
+
+    SET gives the value at the path another `value`, or adds it: maps that are missing on the way are made, and an index
+    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a map
+    the key `value` and leaves its value as it is.
+    """
+
+    operation: Operation
+    path: FieldPath
+    value: Any = None
+
+
+class TextEdit(NamedTuple):
+    """A change of a text: `text` in place of what stands from `start` up to `end`, offsets in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """How to mend a problem: edits of the object in their order, or of the text that it stands in.
+
+    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API server
+    makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the first
+    Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older ones.
+    """
+
+    summary: str
+    edits: tuple[Edit, ...] = ()
+    text_edits: tuple[TextEdit, ...] = ()
+    safe: bool = True
+    since: str = ""
+
+
 class Problem(NamedTuple):
     """A problem of an object, by path and independent of any text.
 
@@ -92,7 +137,7 @@ class Problem(NamedTuple):
     written, from the top of the object; if it does not exist, its nearest existing ancestor is shown. `at` says whether
     the key or the value is meant. For problems that the API server reports, `field` and `message` are the server's own:
     `message` is what follows `<field>: ` there. `help` takes precedence over the help of the rule. `bundle` is None for
-    a problem that is always shown by itself.
+    a problem that is always shown by itself. The paths of the fix start at the top of the object.
     """
 
     code: str
@@ -103,6 +148,7 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     help: str | None = None
     bundle: Bundle | None = None
+    fix: Fix | None = None
 
 
 class ObjectRef(NamedTuple):

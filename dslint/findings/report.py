@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from dslint.findings.json_form import json_form, json_keys
-from dslint.findings.problems import Bundle, FieldPath, ObjectRef, Origin, Rule, Severity, json_pointer
+from dslint.findings.problems import Bundle, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 class Span(NamedTuple):
@@ -70,7 +70,7 @@ class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
 
     `kubernetes_versions` are those that have the problem, ascending. `span` is None for an object without a text.
-    `fix` is reserved. `object_number` distinguishes the objects of a file. `bundle` and `folded` tell how the finding
+    The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a file. `bundle` and `folded` tell how the finding
     may be shown together with others, and for which others it stands.
     """
 
@@ -87,7 +87,7 @@ class Finding(NamedTuple):
     related: tuple[RelatedPlace, ...] = ()
     kubernetes_versions: tuple[str, ...] = ()
     help: str | None = None
-    fix: None = None
+    fix: Fix | None = None
     object_number: int = 0
     bundle: Bundle | None = None
     folded: Folded | None = None

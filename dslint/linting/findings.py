@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import Finding, ObjectRef, Problem, RelatedPlace, Rule
+from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Problem, RelatedPlace, Rule
 from dslint.source.text_errors import TextError
 
 
@@ -52,6 +52,7 @@ class Findings:
                 for other in problem.related
             ),
             bundle=problem.bundle,
+            fix=_within(problem.fix, prefix) if problem.fix else None,
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
@@ -59,6 +60,7 @@ class Findings:
         assert document is not None
         return self._finding(code, error.message, manifest, error.help)._replace(
             path=error.path,
+            fix=error.fix,
             span=document.span(error.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
         )
@@ -80,3 +82,8 @@ class Findings:
             help=help_ or rule.help,
             object_number=numbers.setdefault(id(manifest), len(numbers)),
         )
+
+
+def _within(fix: Fix, prefix: FieldPath) -> Fix:
+    """The fix of an object for the document that has the object at a path."""
+    return fix._replace(edits=tuple(edit._replace(path=(*prefix, *edit.path)) for edit in fix.edits))

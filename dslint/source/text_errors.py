@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Fix
 
 SYNTAX = "DS001"
 DUPLICATE_KEY = "DS002"
@@ -50,3 +50,4 @@ class TextError(NamedTuple):
     help: str | None = None
     fatal: bool = True
     strict: bool = False
+    fix: Fix | None = None

@@ -163,7 +163,9 @@ def test_unready_old_pods_go_with_the_first_ones_though_new_pods_are_refused() -
     assert told(found)[-1] == "kill: 2 old ready"
 
 
-@pytest.mark.parametrize(("version", "replaced", "left"), [("1.20", 3, 3), ("1.21", 4, 2), ("1.29", 4, 2), ("1.30", 3, 3)])
+@pytest.mark.parametrize(
+    ("version", "replaced", "left"), [("1.20", 3, 3), ("1.21", 4, 2), ("1.29", 4, 2), ("1.30", 3, 3)]
+)
 def test_more_unready_old_pods_than_the_budget_all_go_at_once_though_new_pods_are_refused(
     version: str, replaced: int, left: int
 ) -> None:

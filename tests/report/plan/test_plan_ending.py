@@ -219,7 +219,9 @@ def test_nodes_and_reasons_that_a_group_has_are_not_said_again(
 
 
 def test_a_note_that_a_group_has_is_not_said_again_by_a_finding() -> None:
-    note = Reason("Evicted", Decider.TAINT_EVICTION_CONTROLLER, "taint k=v:NoExecute is tolerated for 60 s: it does not run")
+    note = Reason(
+        "Evicted", Decider.TAINT_EVICTION_CONTROLLER, "taint k=v:NoExecute is tolerated for 60 s: it does not run"
+    )
     group = Placement(State.BOUND, ("w-1",), notes=(note,))
     evicted = LOST._replace(code="DS818", message=f"the pod is evicted every 60 s on 1 node (w-1): {note.message}")
     found = plan(workloads=(WorkloadPlan(AGENT, placement=(group,)),), findings=(evicted,))
