@@ -98,8 +98,8 @@ class Edit(NamedTuple):
     """A change of an object, by path from its top.
 
     SET gives the value at the path another `value`, or adds it: maps that are missing on the way are made, and an index
-    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a map
-    the key `value` and leaves its value as it is.
+    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a
+    map the key `value` and leaves its value as it is.
     """
 
     operation: Operation
@@ -118,9 +118,10 @@ class TextEdit(NamedTuple):
 class Fix(NamedTuple):
     """How to mend a problem: edits of the object in their order, or of the text that it stands in.
 
-    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API server
-    makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the first
-    Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older ones.
+    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
+    server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
+    first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
+    ones.
     """
 
     summary: str

@@ -70,8 +70,8 @@ class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
 
     `kubernetes_versions` are those that have the problem, ascending. `span` is None for an object without a text.
-    The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a file. `bundle` and `folded` tell how the finding
-    may be shown together with others, and for which others it stands.
+    The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a
+    file. `bundle` and `folded` tell how the finding may be shown together with others, and for which others it stands.
     """
 
     code: str

@@ -27,6 +27,7 @@ from dslint.source import documents
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Document, items_of_lists
 from dslint.source.inputs import FoundText, Skipped, Text, texts_of
+from dslint.source.text_errors import JSON_REJECTED_BY_KUBECTL
 
 Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 """A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""
@@ -176,7 +177,7 @@ def _value(subject: ManifestObject, release: Release, stored: StoredObjects) -> 
 def _errors(
     subject: ManifestObject, release: Release, baseline: Mapping[str, Any] | None, stored: StoredObjects
 ) -> Iterator[Finding]:
-    """The errors for which the API server rejects the object."""
+    """The errors for which the API server rejects the object, or kubectl the text."""
     problems = () if subject.unreadable else tuple(rejections(subject, release, stored, baseline))
     if not problems and not subject.text_errors:
         return
@@ -189,7 +190,8 @@ def _errors(
     for problem in problems:
         findings.add_problem(subject, problem, str(release))
     for finding in findings.sorted():
-        if finding.severity is Severity.ERROR and finding.origin in REFUSING:
+        refused = finding.origin in REFUSING or finding.code == JSON_REJECTED_BY_KUBECTL
+        if finding.severity is Severity.ERROR and refused:
             yield finding
 
 

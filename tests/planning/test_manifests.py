@@ -5,7 +5,8 @@ import json
 import pytest
 
 import dslint
-from dslint.plans import State
+from dslint.plans import Level, State
+from dslint.source.inputs import Text
 from tests.planning.nodes import daemonset, node
 
 WRONG = daemonset(nodeSelector={"rack": "-1"})
@@ -64,3 +65,13 @@ def test_what_is_no_manifest_is_not_planned(tmp_path):
     assert [(found.rejected, found.desired) for found in plan.workloads] == [((), 1)]
     assert plan.workloads[0].rollout is None or not plan.workloads[0].rollout.changed, "no patch runs now"
     assert plan.left_out == ()
+
+
+@pytest.mark.parametrize(("version", "level"), [("1.32", Level.REJECTED), ("1.33", Level.SAFE)])
+def test_json_with_a_comma_too_many_is_planned_if_kubectl_of_the_version_reads_it(version, level):
+    text = json.dumps(daemonset(), indent=1).replace('"agent:1"', '"agent:1",')
+    plan = dslint.plan(Text("ds.json", text), inventory=[node("n1")], kubernetes_version=version)
+    assert plan.verdict.level is level
+    [workload] = plan.workloads
+    assert [finding.code for finding in workload.rejected] == (["DS025"] if level is Level.REJECTED else [])
+    assert workload.desired == (level is Level.SAFE)
