@@ -91,6 +91,7 @@ class Operation(str, Enum):
     SET = "set"
     REMOVE = "remove"
     RENAME = "rename"
+    QUOTE = "quote"
 
 
 @json_keys("operation", "path", "value")
@@ -98,13 +99,16 @@ class Edit(NamedTuple):
     """A change of an object, by path from its top.
 
     SET gives the value at the path another `value`, or adds it: maps that are missing on the way are made, and an index
-    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a map
-    the key `value` and leaves its value as it is.
+    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a
+    map the key `value` and leaves its value as it is. QUOTE makes a text of a number or a boolean, with the characters
+    that are written there; findings have a SET in its place. `written` is how YAML writes the value, if JSON writes it
+    otherwise: 0400 for 256.
     """
 
     operation: Operation
     path: FieldPath
     value: Any = None
+    written: str = ""
 
 
 class TextEdit(NamedTuple):
@@ -118,9 +122,10 @@ class TextEdit(NamedTuple):
 class Fix(NamedTuple):
     """How to mend a problem: edits of the object in their order, or of the text that it stands in.
 
-    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API server
-    makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the first
-    Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older ones.
+    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
+    server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
+    first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
+    ones.
     """
 
     summary: str
@@ -128,6 +133,18 @@ class Fix(NamedTuple):
     text_edits: tuple[TextEdit, ...] = ()
     safe: bool = True
     since: str = ""
+
+    @classmethod
+    def setting(cls, summary: str, path: FieldPath, value: Any, *, safe: bool = True) -> Fix:
+        return cls(summary, (Edit(Operation.SET, path, value),), safe=safe)
+
+    @classmethod
+    def removing(cls, summary: str, *paths: FieldPath, safe: bool = True) -> Fix:
+        return cls(summary, tuple(Edit(Operation.REMOVE, path) for path in paths), safe=safe)
+
+    @classmethod
+    def renaming(cls, summary: str, path: FieldPath, key: str, *, safe: bool = True) -> Fix:
+        return cls(summary, (Edit(Operation.RENAME, path, key),), safe=safe)
 
 
 class Problem(NamedTuple):

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Problem, RelatedPlace, Rule
+from dslint.findings import Finding, Fix, ObjectRef, Operation, Problem, RelatedPlace, Rule
+from dslint.source.documents import Document
 from dslint.source.text_errors import TextError
+
+_OF_REPEATS = frozenset({"DS204", "DS236", "DS237", "DS241", "DS306", "DS307", "DS309", "DS311", "DS316"})
+"""The rules that report an item whose name, or another part, an earlier item of the list has too."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class Findings:
                 for other in problem.related
             ),
             bundle=problem.bundle,
-            fix=_within(problem.fix, prefix) if problem.fix else None,
+            fix=_fix_of(manifest, problem),
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
@@ -60,7 +64,7 @@ class Findings:
         assert document is not None
         return self._finding(code, error.message, manifest, error.help)._replace(
             path=error.path,
-            fix=error.fix,
+            fix=_of_text(error.fix, document) if error.fix else None,
             span=document.span(error.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
         )
@@ -84,6 +88,25 @@ class Findings:
         )
 
 
-def _within(fix: Fix, prefix: FieldPath) -> Fix:
-    """The fix of an object for the document that has the object at a path."""
-    return fix._replace(edits=tuple(edit._replace(path=(*prefix, *edit.path)) for edit in fix.edits))
+def _fix_of(manifest: ManifestObject, problem: Problem) -> Fix | None:
+    fix = problem.fix
+    if fix is None and problem.code in _OF_REPEATS:
+        from dslint.linting.repeated_items import without_repeat
+
+        fix = without_repeat(problem, manifest.value)
+    if fix is None:
+        return None
+    prefix = manifest.prefix
+    fix = fix._replace(edits=tuple(edit._replace(path=(*prefix, *edit.path)) for edit in fix.edits))
+    if all(edit.operation is not Operation.QUOTE for edit in fix.edits):
+        return fix
+    from dslint.linting.quoted_values import with_written_text
+
+    return with_written_text(fix, manifest.document)
+
+
+def _of_text(fix: Fix, document: Document) -> Fix:
+    """The fix of a document's text, with the offsets of the whole text."""
+    by = document.offset
+    edits = (edit._replace(start=edit.start + by, end=edit.end + by) for edit in fix.text_edits)
+    return fix._replace(text_edits=tuple(edits))

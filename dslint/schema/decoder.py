@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from dslint.findings import FieldPath, Problem
+from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
 from dslint.schema.definitions import Definitions, definitions
@@ -96,14 +96,24 @@ def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) ->
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
     message = f'no matches for kind "{kind}" in version "{api_version}"'
     if kind != meant:
-        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=f"write kind: {meant}")
+        help_, fix = f"write kind: {meant}", Fix.setting(f"write kind: {meant}", ("kind",), meant)
+        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=help_, fix=fix)
     elif not api_version:
-        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}")
+        dated = _with_version(value, meant, right, release)
+        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}", fix=dated)
     elif api_version != right:
         spec = value.get("spec")
         has_selector = isinstance(spec, dict) and bool(spec.get("selector"))
         advice = served_versions.advice(api_version, kind, release.version, has_selector=has_selector)
         yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice)
+
+
+def _with_version(value: dict[str, Any], kind: str, right: str, release: Release) -> Fix | None:
+    """The apiVersion, where only one is served, or the newest, which requires a selector."""
+    spec = value.get("spec")
+    served = served_versions.serving(kind, release.version)
+    certain = len(served) == 1 or (isinstance(spec, dict) and bool(spec.get("selector")))
+    return Fix.setting(f"write apiVersion: {right}", ("apiVersion",), right) if certain else None
 
 
 def _problems(value: dict[str, Any], name: str, known: Definitions, release: Release) -> Iterator[Problem]:
@@ -122,7 +132,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
         facts = error.kind.as_dict()
         if "unexpected" in facts:
             for field in facts["unexpected"]:
-                yield unknown_field(known, name, path, field, release)
+                yield unknown_field(known, name, path, error.instance, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
             yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
 

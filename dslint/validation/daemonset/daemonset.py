@@ -6,7 +6,7 @@ Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go; pkg
 
 from __future__ import annotations
 
-from dslint.findings import Problem, Related
+from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
@@ -126,7 +126,11 @@ def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
         yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
     policy = pod.get("restartPolicy") or ""
     if policy != ALWAYS:
-        yield unsupported(place.child("restartPolicy"), policy, [ALWAYS], code=RESTART_POLICY)
+        here = place.child("restartPolicy")
+        refused = unsupported(here, policy, [ALWAYS], code=RESTART_POLICY)
+        # Whoever wrote a policy that is no misspelling may have meant a Job.
+        fix = refused.fix or Fix.setting(f"write {ALWAYS}", here.path, ALWAYS, safe=False)
+        yield refused._replace(fix=fix)
     if pod.get("activeDeadlineSeconds") is not None and place.release.has(ACTIVE_DEADLINE_REFUSED):
         yield _deadline(pod["activeDeadlineSeconds"], place.child("activeDeadlineSeconds"))
 
