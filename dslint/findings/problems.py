@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
@@ -85,6 +86,29 @@ class Bundle(NamedTuple):
     container: str = ""
 
 
+@json_keys("code", "name", "count")
+@dataclass(frozen=True)
+class FoldedRule:
+    """The number of findings of a rule that another finding stands for."""
+
+    code: str
+    name: str
+    count: int
+
+
+@json_keys("profile", "count", "rules")
+@dataclass(frozen=True)
+class Folded:
+    """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
+
+    profile: str
+    rules: tuple[FoldedRule, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(rule.count for rule in self.rules)
+
+
 class Operation(str, Enum):
     """What an edit does at its path."""
 
@@ -94,7 +118,7 @@ class Operation(str, Enum):
     QUOTE = "quote"
 
 
-@json_keys("operation", "path", "value")
+@json_keys("operation", "pointer", "value")
 class Edit(NamedTuple):
     """A change of an object, by path from its top.
 
@@ -110,6 +134,10 @@ class Edit(NamedTuple):
     value: Any = None
     written: str = ""
 
+    @property
+    def pointer(self) -> str:
+        return json_pointer(self.path)
+
 
 class TextEdit(NamedTuple):
     """A change of a text: `text` in place of what stands from `start` up to `end`, offsets in code points."""
@@ -119,13 +147,29 @@ class TextEdit(NamedTuple):
     text: str
 
 
+class PlacedEdit(NamedTuple):
+    """A change of a text as editors take it: lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@json_keys(
+    *("summary", "safe", "since", "edits", "placed"),
+    renamed={"placed": "textEdits"},
+    unless_empty=("since", "placed"),
+)
 class Fix(NamedTuple):
     """How to mend a problem: edits of the object in their order, or of the text that it stands in.
 
     `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
     server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
     first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
-    ones.
+    ones. The offsets of `text_edits` are those of the whole text, once the fix is a finding's. `placed` are all its
+    changes of the text, for formats that show them.
     """
 
     summary: str
@@ -133,6 +177,7 @@ class Fix(NamedTuple):
     text_edits: tuple[TextEdit, ...] = ()
     safe: bool = True
     since: str = ""
+    placed: tuple[PlacedEdit, ...] = ()
 
     @classmethod
     def setting(cls, summary: str, path: FieldPath, value: Any, *, safe: bool = True) -> Fix:
