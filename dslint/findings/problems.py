@@ -54,7 +54,15 @@ REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server rejects the object."""
 
 
-@json_keys("code", "name", "severity", "origin", "summary", "help")
+class Fixable(str, Enum):
+    """Which findings of a rule have a fix: all a safe one, all one, though not all a safe one, or some."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    SOMETIMES = "sometimes"
+
+
+@json_keys("code", "name", "severity", "origin", "summary", "help", "fixable")
 class Rule(NamedTuple):
     """An entry of rules/. `help` says what to do, unless the problem has a help of its own."""
 
@@ -64,6 +72,7 @@ class Rule(NamedTuple):
     severity: Severity
     origin: Origin
     help: str
+    fixable: Fixable | None = None
 
 
 class Related(NamedTuple):

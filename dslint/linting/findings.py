@@ -11,7 +11,7 @@ from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Probl
 from dslint.kubernetes.release import Version, parse_version
 from dslint.source.text_errors import TextError
 
-_OF_REPEATS = frozenset({"DS204", "DS236", "DS237", "DS241", "DS306", "DS307", "DS309", "DS311", "DS316"})
+_OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "DS311"})
 """The rules that report an item whose name, or another part, an earlier item of the list has too."""
 
 

@@ -31,8 +31,9 @@ class Suppression:
     """`rules` are codes, names or code prefixes as written; `covers` tells whether a finding is in its scope.
 
     `until` is its last day. `by` says what kind it is, `file` and `span` where it is written, `written` how, and
-    `object` the object that contains it. `judged` is whether it is reported if it has no effect; `used` becomes true when it suppresses a
-    finding. `user_rules` are the names of the user's rules by code; they are known beside dslint's own.
+    `object` the object that contains it. `judged` is whether it is reported if it has no effect; `used` becomes true
+    when it suppresses a finding. `user_rules` are the names of the user's rules by code; they are known beside dslint's
+    own.
     """
 
     rules: tuple[str, ...]
