@@ -10,7 +10,7 @@ from dslint.cache import Memory
 from dslint.cli import output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.inputs import file_name
-from dslint.cli.lint_request import LintRun, Outcome, Request, lint_reports
+from dslint.cli.lint_request import LintRun, Outcome, Request, asked, lint_reports
 from dslint.edit.fixed_text import Fixing, is_offered
 from dslint.edit.unified_diff import unified_diff
 from dslint.edit.written_file import why_not_writable, write
@@ -91,14 +91,14 @@ def _shown_diff(found: FixOutcome, ending: Ending) -> int:
 def fixed(request: Request, options: FixOptions) -> FixOutcome:
     """The outcome of a request once the fixes are made; files are written unless only the diff is wanted.
 
-    Raises as lint_reports does, and InputFailure for a file that cannot be written.
+    Raises as `asked` does, and InputFailure for a file that cannot be written.
     """
-    found = lint_reports(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
+    found = asked(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
     if not options.diff:
         for change in found.changes:
             _write(change)
     if request.write_baseline is not None and not options.diff:
-        lint_reports(request, LintRun.outcome)
+        lint_reports(request)
     return found
 
 

@@ -104,7 +104,7 @@ def command(
 
     PATH is a file, a folder, or - for standard input; default: the current folder.
     """
-    from dslint.cli.lint_request import LintRun, Request, lint_reports
+    from dslint.cli.lint_request import Request, lint_reports
 
     fixes = {name: given.pop(name) for name in FIXES}
     request = Request(**given, allow_empty=allow_empty)
@@ -113,7 +113,7 @@ def command(
         from dslint.cli.fix import FixOptions, fix_command
 
         return fix_command(request, FixOptions(**fixes), ending)
-    return ending.reported(lint_reports(request, LintRun.outcome))
+    return ending.reported(lint_reports(request))
 
 
 class Ending(NamedTuple):

@@ -76,7 +76,12 @@ class Outcome(NamedTuple):
     info_fails: bool
 
 
-def lint_reports(request: Request, run: Callable[[LintRun], Result]) -> Result:
+def lint_reports(request: Request) -> Outcome:
+    """The outcome of a request. Raises as `asked` does."""
+    return asked(request, LintRun.outcome)
+
+
+def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
     """What is asked of the run of a request.
 
     Raises UsageFailure for an invalid configuration or selection, InputFailure for a file that cannot be read.
@@ -92,7 +97,7 @@ def lint_reports(request: Request, run: Callable[[LintRun], Result]) -> Result:
         message = "not a valid node name; use lowercase letters, digits, - and ."
         raise UsageFailure(f"--node {request.node}: {message}")
     try:
-        return run(LintRun(request))
+        return ask(LintRun(request))
     except Exception as error:
         from dslint.cli.lint_errors import failure
 
