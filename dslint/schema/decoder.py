@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.suggestions import only_near
 from dslint.schema import served_versions
 from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.go_values import GoValueReader
@@ -68,6 +69,7 @@ def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
         value = value.setdefault(key, {})
 
 
+API_VERSION = "apiVersion"
 _UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 
 
@@ -109,11 +111,14 @@ def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) ->
 
 
 def _with_version(value: dict[str, Any], kind: str, right: str, release: Release) -> Fix | None:
-    """The apiVersion, where only one is served, or the newest, which requires a selector."""
+    """The apiVersion, where only one is served, or the newest, which requires a selector; or its misspelled key."""
+    misspelled = [key for key in value if key != API_VERSION and only_near(key, [API_VERSION])]
+    if misspelled:
+        return Fix.renaming(f"rename {misspelled[0]} to {API_VERSION}", (misspelled[0],), API_VERSION)
     spec = value.get("spec")
     served = served_versions.serving(kind, release.version)
     certain = len(served) == 1 or (isinstance(spec, dict) and bool(spec.get("selector")))
-    return Fix.setting(f"write apiVersion: {right}", ("apiVersion",), right) if certain else None
+    return Fix.setting(f"write apiVersion: {right}", (API_VERSION,), right) if certain else None
 
 
 def _problems(value: dict[str, Any], name: str, known: Definitions, release: Release) -> Iterator[Problem]:
