@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
         "schema",
         "source",
     },
+    "edit": {"source"},
     "fleet": {"engine"},
     "engine": {"api_server", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {
