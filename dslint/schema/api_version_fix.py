@@ -20,13 +20,19 @@ TEMPLATE_GENERATION = ("spec", "templateGeneration")
 
 def fix_of_api_version(value: Mapping[str, Any], target: str) -> Fix | None:
     """Take a DaemonSet to a newer apiVersion. None for other kinds and unknown versions."""
-    known = [entry.api_version for entry in DAEMONSET_VERSIONS]
-    order = [NEVER_DAEMONSET, *known]
     written = value.get("apiVersion")
-    if value.get("kind") != "DaemonSet" or written not in order or order.index(written) >= order.index(target):
+    known = [NEVER_DAEMONSET, *(entry.api_version for entry in DAEMONSET_VERSIONS)]
+    if written not in known or known.index(written) >= known.index(target):
         return None
-    since = DAEMONSET_VERSIONS[known.index(target)].since
-    return Fix(_summary(value, written, target), edits_to(value, target), since=since)
+    return fix_to(value, target)
+
+
+def fix_to(value: Mapping[str, Any], target: str) -> Fix | None:
+    """Take a DaemonSet to any apiVersion that it may have. None for other kinds."""
+    since = next((entry.since for entry in DAEMONSET_VERSIONS if entry.api_version == target), None)
+    if value.get("kind") != "DaemonSet" or since is None:
+        return None
+    return Fix(_summary(value, str(value.get("apiVersion")), target), edits_to(value, target), since=since)
 
 
 def edits_to(value: Mapping[str, Any], target: str) -> tuple[Edit, ...]:
@@ -53,15 +59,10 @@ def _filled_in(value: Mapping[str, Any], written: str, target: str) -> Iterator[
 
 
 def _summary(value: Mapping[str, Any], written: str, target: str) -> str:
-    parts = [
-        (("spec", "selector"), "its selector"),
-        (("spec", "updateStrategy", "type"), f"its update strategy {STRATEGIES.get(written)}"),
-        (("metadata", "labels"), "its labels"),
-    ]
-    paths = [path for path, _ in _filled_in(value, written, target)]
-    filled = [name for path, name in parts if path in paths]
-    with_ = f" with {', '.join(filled)} written down" if filled else ""
-    return f"set apiVersion {target}{with_}"
+    names = {"labels": "labels", "selector": "selector", "type": f"updateStrategy {STRATEGIES.get(written)}"}
+    filled = [names[str(path[-1])] for path, _ in _filled_in(value, written, target)]
+    added = f"; write down what {written} fills in: {', '.join(filled)}" if filled else ""
+    return f"set apiVersion {target}{added}"
 
 
 def _at(value: Any, path: FieldPath) -> Any:

@@ -32,7 +32,7 @@ def test_what_extensions_fills_in_is_written_down():
     }
     assert fix.since == "1.9"
     assert fix.summary == (
-        "set apiVersion apps/v1 with its selector, its update strategy OnDelete, its labels written down"
+        "set apiVersion apps/v1; write down what extensions/v1beta1 fills in: labels, selector, updateStrategy OnDelete"
     )
 
 
