@@ -105,7 +105,7 @@ def _has_all(values: Iterable[Any], wanted: Iterable[Any]) -> bool:
 def _with_edits(source: Source, findings: Sequence[Finding]) -> Round:
     groups: dict[int, list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(_document_of(source, finding), []).append(finding)
+        groups.setdefault(document_of(source, finding), []).append(finding)
     changes = {index: _changed(source, index, group) for index, group in groups.items() if index >= 0}
     homeless = tuple((finding, "it has no place in the text") for finding in groups.get(-1, ()))
     text = draft.applied(source.text, (edit for change in changes.values() for edit in change.edits))
@@ -116,7 +116,7 @@ def _with_edits(source: Source, findings: Sequence[Finding]) -> Round:
     return Round(text, applied_, (*homeless, *(left for change in changes.values() for left in change.left)))
 
 
-def _document_of(source: Source, finding: Finding) -> int:
+def document_of(source: Source, finding: Finding) -> int:
     """The index of the document that a finding is in; -1 if it has no place."""
     if finding.span is None:
         return -1

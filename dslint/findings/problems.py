@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
@@ -85,6 +86,29 @@ class Bundle(NamedTuple):
     container: str = ""
 
 
+@json_keys("code", "name", "count")
+@dataclass(frozen=True)
+class FoldedRule:
+    """The number of findings of a rule that another finding stands for."""
+
+    code: str
+    name: str
+    count: int
+
+
+@json_keys("profile", "count", "rules")
+@dataclass(frozen=True)
+class Folded:
+    """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
+
+    profile: str
+    rules: tuple[FoldedRule, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(rule.count for rule in self.rules)
+
+
 class Operation(str, Enum):
     """What an edit does at its path."""
 
@@ -93,18 +117,22 @@ class Operation(str, Enum):
     RENAME = "rename"
 
 
-@json_keys("operation", "path", "value")
+@json_keys("operation", "pointer", "value")
 class Edit(NamedTuple):
     """A change of an object, by path from its top.
 
     SET gives the value at the path another `value`, or adds it: maps that are missing on the way are made, and an index
-    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a map
-    the key `value` and leaves its value as it is.
+    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a
+    map the key `value` and leaves its value as it is.
     """
 
     operation: Operation
     path: FieldPath
     value: Any = None
+
+    @property
+    def pointer(self) -> str:
+        return json_pointer(self.path)
 
 
 class TextEdit(NamedTuple):
@@ -115,12 +143,29 @@ class TextEdit(NamedTuple):
     text: str
 
 
+class PlacedEdit(NamedTuple):
+    """A change of a text as editors take it: lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@json_keys(
+    *("summary", "safe", "since", "edits", "placed"),
+    renamed={"placed": "textEdits"},
+    unless_empty=("since", "placed"),
+)
 class Fix(NamedTuple):
     """How to mend a problem: edits of the object in their order, or of the text that it stands in.
 
-    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API server
-    makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the first
-    Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older ones.
+    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
+    server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
+    first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
+    ones. The offsets of `text_edits` are those of the whole text, once the fix is a finding's. `placed` are all its
+    changes of the text, for formats that show them.
     """
 
     summary: str
@@ -128,6 +173,7 @@ class Fix(NamedTuple):
     text_edits: tuple[TextEdit, ...] = ()
     safe: bool = True
     since: str = ""
+    placed: tuple[PlacedEdit, ...] = ()
 
 
 class Problem(NamedTuple):

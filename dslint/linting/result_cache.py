@@ -16,16 +16,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dslint.cache import Cache
 from dslint.findings import (
     Bundle,
+    Edit,
     Finding,
+    Fix,
     LintReport,
     Note,
     ObjectRef,
+    Operation,
     Origin,
     RelatedPlace,
     Rule,
     Severity,
     Silencer,
     Span,
+    TextEdit,
 )
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
@@ -215,7 +219,14 @@ def _finding(value: Sequence[Any]) -> Finding:
         related=tuple(RelatedPlace(message, _span(span)) for message, span, *_ in finding.related),
         kubernetes_versions=tuple(finding.kubernetes_versions),
         bundle=Bundle(*finding.bundle) if finding.bundle is not None else None,
+        fix=_fix(*finding.fix) if finding.fix is not None else None,
     )
+
+
+def _fix(summary: str, edits: Iterable[Sequence[Any]], text_edits: Iterable[Sequence[Any]], *further: Any) -> Fix:
+    """The fix of a stored finding; what it changes of the text is computed anew."""
+    made = tuple(Edit(Operation(operation), tuple(path), value) for operation, path, value in edits)
+    return Fix(summary, made, tuple(TextEdit(*edit) for edit in text_edits), *further[:2])
 
 
 def _span(value: Iterable[int] | None) -> Span | None:

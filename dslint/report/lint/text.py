@@ -127,6 +127,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
             yield "see", place.message
     if finding.help:
         yield "help", finding.help
+    if finding.fix:
+        yield "fixable", f"{finding.fix.summary} ({'--fix' if finding.fix.safe else '--fix --unsafe-fixes'})"
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

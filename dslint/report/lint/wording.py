@@ -52,8 +52,25 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
     folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
-    further = "".join(f"; {text}" for text in (folded, silenced(report.silenced)) if text)
-    return f"{found} in {looked_at} (Kubernetes {asked}){further}"
+    notes = (folded, fixable(report), silenced(report.silenced))
+    further = "".join(f"; {text}" for text in notes if text)
+    return f"{_fixed(report)}{found} in {looked_at} (Kubernetes {asked}){further}"
+
+
+def fixable(report: LintReport) -> str:
+    """How many findings can be fixed, and how; "" if none can."""
+    safe, unsafe = report.fixable
+    with_fix = f"{safe} fixable with --fix" if safe else ""
+    more = f"{unsafe} {'more ' if safe else 'fixable '}with --unsafe-fixes" if unsafe else ""
+    return ", ".join(filter(None, (with_fix, more)))
+
+
+def _fixed(report: LintReport) -> str:
+    if report.fixed is None:
+        return ""
+    number, files = report.fixed
+    left = "; left: " if report.findings else "; "
+    return f"{plural(number, 'finding')} fixed in {plural(files, 'file')}{left}" if number else "nothing fixed; "
 
 
 def skipped(report: LintReport) -> Iterator[str]:
