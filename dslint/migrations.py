@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from dslint.source.inputs import Text
 
 
-def migrate_text(
-    text: str, name: str = "-", *, to: str | Iterable[str], written_for: str | None = None
-) -> Migration:
+def migrate_text(text: str, name: str = "-", *, to: str | Iterable[str], written_for: str | None = None) -> Migration:
     """A text with DaemonSets and Pods as versions of Kubernetes take it, what was changed, and what could not be.
 
     `to` is a version, a list (`1.29,1.34`) or a range (`1.29..1.36`), `written_for` the version that the manifest is

@@ -12,11 +12,13 @@ from dslint.edit.fixed_text import Fixing
 from dslint.edit.migration_choice import Choice, Decided, canonical
 from dslint.edit.object_places import ObjectKey, ObjectPlaces
 from dslint.findings import Finding, LintReport, Note, ObjectRef
-from dslint.kubernetes.release import Version, parse_version, show
+from dslint.kubernetes.release import Behaviour, Version, parse_version, show
 from dslint.source.inputs import Text
 
 Find = Callable[[Text, str], LintReport]
 """What lint finds in a text under a version, whatever is suppressed."""
+
+POD_SECURITY_POLICIES_GONE = Behaviour(since="1.25", source="CHANGELOG-1.25.md: PodSecurityPolicy is removed (KEP-5)")
 
 
 class Migrated(NamedTuple):
@@ -47,7 +49,10 @@ class Rest(NamedTuple):
 
 
 class Migration(NamedTuple):
-    """A text before and after, and what was done. `skipped` are its parts that are no DaemonSets and Pods."""
+    """A text before and after, and what was done.
+
+    `skipped` are its parts that are no DaemonSets and Pods; `remarks` are about these.
+    """
 
     name: str
     before: str
@@ -56,6 +61,7 @@ class Migration(NamedTuple):
     done: tuple[Step, ...] = ()
     rest: tuple[Rest, ...] = ()
     skipped: tuple[Note, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -76,6 +82,7 @@ def migration(text: Text, versions: Sequence[str], find: Find, written_for: Vers
         steps += journey.steps(applied[done:], current)
         done = len(applied)
     left = fixing.result().left
+    skipped = find(text, versions[-1]).skipped
     return Migration(
         text.name,
         text.text,
@@ -83,8 +90,18 @@ def migration(text: Text, versions: Sequence[str], find: Find, written_for: Vers
         journey.objects(),
         tuple(steps),
         tuple(_rest(one, left) for one in decided if one.remains),
-        find(text, versions[-1]).skipped,
+        skipped,
+        tuple(_remarks(skipped, parse_version(versions[-1]))),
     )
+
+
+def _remarks(skipped: Sequence[Note], newest: Version) -> Iterator[str]:
+    """What is known of objects of other kinds."""
+    if POD_SECURITY_POLICIES_GONE.holds(newest) and any(note.kind == "PodSecurityPolicy" for note in skipped):
+        yield (
+            f"PodSecurityPolicy is gone since Kubernetes {POD_SECURITY_POLICIES_GONE.since}: label the namespaces for "
+            "Pod Security admission instead"
+        )
 
 
 def _rest(decided: Decided, left: Sequence[Left]) -> Rest:

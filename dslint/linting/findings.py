@@ -58,6 +58,7 @@ class Findings:
             ),
             bundle=problem.bundle,
             fix=self._fix(problem.fix, prefix) if problem.fix else None,
+            new_form_since=problem.fix.since if problem.fix else "",
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:

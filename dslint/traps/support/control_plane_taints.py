@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Edit, FieldPath, Fix, Operation
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
+from dslint.traps.support.behaviours import FIELDS_OF_PODS
 from dslint.traps.support.workload import Workload
 
 MASTER = "node-role.kubernetes.io/master"
@@ -30,4 +31,4 @@ def tolerate_too(workload: Workload, path: FieldPath, key: str) -> Fix:
     tolerations = workload.spec["tolerations"]
     added = {**tolerations[path[-2]], "key": key}
     edit = Edit(Operation.SET, workload.at("tolerations", len(tolerations)), added)
-    return Fix(f"also tolerate {key}", (edit,))
+    return Fix(f"also tolerate {key}", (edit,), since=FIELDS_OF_PODS.since or "")
