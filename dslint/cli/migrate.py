@@ -112,7 +112,7 @@ def _migrations(paths: Sequence[str], versions: Sequence[str], written_for: str 
 
 def _write(migrations: Migrations) -> None:
     """All or, if one of the files cannot be written, none. Raises InputFailure."""
-    from dslint.edit.written_file import why_not_writable, write
+    from dslint.edit.written_file import why_not_writable
 
     changed = [(file, one) for file, one in migrations.found if file is not None and one.after != one.before]
     for file, _ in changed:
@@ -120,7 +120,16 @@ def _write(migrations: Migrations) -> None:
         if reason:
             raise InputFailure(f"{file} cannot be changed: {reason}; no file was")
     for file, one in changed:
-        write(file, one.after.encode("utf-8"))
+        _put(file, one.after)
+
+
+def _put(file: Path, text: str) -> None:
+    from dslint.edit.written_file import write
+
+    try:
+        write(file, text.encode("utf-8"))
+    except OSError as error:
+        raise InputFailure(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _report(migrations: Migrations, versions: Sequence[str], form: str, *, quiet: bool) -> None:
