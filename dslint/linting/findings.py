@@ -61,6 +61,7 @@ class Findings:
             ),
             bundle=problem.bundle,
             fix=self._fix_of_problem(manifest, problem),
+            new_form_since=problem.fix.since if problem.fix else "",
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:

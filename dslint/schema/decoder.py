@@ -107,7 +107,10 @@ def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) ->
         spec = value.get("spec")
         has_selector = isinstance(spec, dict) and bool(spec.get("selector"))
         advice = served_versions.advice(api_version, kind, release.version, has_selector=has_selector)
-        yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice)
+        from dslint.schema.api_version_fix import fix_of_api_version
+
+        fix = fix_of_api_version({**value, "kind": meant}, right)
+        yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice, fix=fix)
 
 
 def _with_version(value: dict[str, Any], kind: str, right: str, release: Release) -> Fix | None:

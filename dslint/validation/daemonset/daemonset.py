@@ -6,13 +6,13 @@ Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go; pkg
 
 from __future__ import annotations
 
-from dslint.findings import Fix, Problem, Related
+from dslint.findings import Edit, Fix, Operation, Problem, Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, map_of
-from dslint.kubernetes.selectors import LabelSelector
+from dslint.kubernetes.selectors import VERSION_LABELS, LabelSelector
 from dslint.kubernetes.stored_template import stored
 from dslint.validation.behaviours import (
     ACTIVE_DEADLINE_FORBIDDEN,
@@ -75,7 +75,7 @@ def _mismatch(spec: Map, selector: Map | None, place: Field) -> Problems:
         code=SELECTOR_MISMATCH,
         related=(Related(message, path),),
     )
-    yield problem if wanted else problem._replace(help=_help_for_no_selector(labels))
+    yield problem if wanted else problem._replace(help=_help_for_no_selector(labels), fix=_selector_fix(labels, place))
 
 
 def _help_for_no_selector(labels: Map | None) -> str:
@@ -83,6 +83,15 @@ def _help_for_no_selector(labels: Map | None) -> str:
         return "give the template labels, and add spec.selector.matchLabels with the same labels"
     shown_labels = ", ".join(f"{key}: {value}" for key, value in labels.items())
     return f"add spec.selector.matchLabels with labels of the template: {{{shown_labels}}}"
+
+
+def _selector_fix(labels: Map | None, place: Field) -> Fix | None:
+    """A selector cannot change later, so labels that name a version are left out, if there are others."""
+    if not labels:
+        return None
+    chosen = {key: value for key, value in labels.items() if key not in VERSION_LABELS} or dict(labels)
+    edit = Edit(Operation.SET, (*place.path, "selector"), {"matchLabels": chosen})
+    return Fix("select the pods by the labels of the template", (edit,))
 
 
 def empty(selector: Map) -> bool:

@@ -33,7 +33,8 @@ ADDRESS = "DS314"
 HOST_NAME = "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: "
 
 
-def pod_warnings(subject: PodUnderValidation) -> Problems:
+def pod_warnings(subject: PodUnderValidation, namespace: str = "") -> Problems:
+    """`namespace` is the object's own."""
     if not subject.release.has(WARNINGS):
         return
     yield from _name_warnings(subject)
@@ -42,7 +43,7 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
     if subject.annotations:
         from dslint.validation.pod.annotation_warnings import annotation_warnings
 
-        yield from annotation_warnings(subject)
+        yield from annotation_warnings(subject, namespace)
     if subject.spec.get("volumes"):
         yield from volume_warnings(subject)
     yield from _alias_warnings(subject)
