@@ -18,6 +18,12 @@ _BEFORE = {
     "revisionHistoryLimit": ("template",),
 }
 """Fields that are usually written before others: a new one is put there."""
+_OF_PODS = frozenset({
+    "affinity", "automountServiceAccountToken", "dnsPolicy", "hostIPC", "hostNetwork", "hostPID", "hostUsers",
+    "nodeSelector", "os", "priorityClassName", "schedulerName", "securityContext", "serviceAccountName",
+    "terminationGracePeriodSeconds", "tolerations",
+})  # fmt: skip
+"""Fields that are usually written before the containers of a pod, unless these are its first field."""
 
 
 def set_value(draft: Draft, layout: Layout, parent: Node, index: int, value: Any) -> None:
@@ -104,6 +110,9 @@ def _place(node: Node, key: str) -> int:
     keys = [one.key for one, _ in node.entries]
     if any(one.merges for one, _ in node.entries):
         return len(keys)
+    if key in _OF_PODS and "containers" in keys:
+        first = min(keys.index(one) for one in ("initContainers", "containers") if one in keys)
+        return first or len(keys)
     return min((keys.index(one) for one in behind if one in keys), default=len(keys))
 
 

@@ -11,7 +11,7 @@ from dslint.edit.draft import Draft
 from dslint.edit.layout import layout_of
 from dslint.edit.scalar_text import scalar_text
 from dslint.edit.value_edits import EditError, applied, at, steps
-from dslint.edit.value_text import Layout
+from dslint.edit.value_text import Layout, ends_in_literal
 from dslint.findings import Edit, FieldPath, Operation, TextEdit
 from dslint.source.documents import Document
 from dslint.source.nodes import Node, nodes_of
@@ -90,6 +90,8 @@ def _make(draft: Draft, value: Any, step: Edit) -> None:
         _remove(draft, node, found.position, step.path)
     else:
         _set(draft, layout_of(draft, root, found.parents[-1]), node, found.position, step)
+        if ends_in_literal(step.value) and draft.ends_anew and draft.text[-1] not in "\r\n":
+            draft.replace(len(draft.text), len(draft.text), draft.newline)
 
 
 def _make_apart(draft: Draft, value: Any, step: Edit, shared: int) -> None:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.cache import Cache
+from dslint.cache import Cache, Memory
 from dslint.findings import (
     Bundle,
     Edit,
@@ -60,7 +60,7 @@ class CachedResult(NamedTuple):
 class Entries(NamedTuple):
     """The entries of a cache. What is around a text decides with it what its result is."""
 
-    cache: Cache
+    cache: Cache | Memory
     neighbours: Neighbours
 
     def key(self, text: Text) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ Results = dict[str, CachedResult]
 
 
 def lint_with_cache(
-    folder: Path,
+    folder: Path | Memory,
     neighbours: Neighbours,
     inputs: Iterable[Input],
     releases: Sequence[Release],
@@ -83,10 +83,13 @@ def lint_with_cache(
     further: str,
     rules: Mapping[str, Rule],
 ) -> LintReport:
-    """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases."""
+    """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases.
+
+    A memory is for one set of settings.
+    """
     settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    entries = Entries(Cache(folder, settings, further), neighbours)
-    return lint_cached(entries, inputs, releases, new_run, rules)
+    cache = folder if isinstance(folder, Memory) else Cache(folder, settings, further)
+    return lint_cached(Entries(cache, neighbours), inputs, releases, new_run, rules)
 
 
 def lint_cached(

@@ -22,6 +22,7 @@ ARROWS: dict[str, set[str]] = {
     "cli": {
         "api_server",
         "cache",
+        "edit",
         "engine",
         "expectations",
         "inventory",

@@ -66,11 +66,11 @@ def fixable(report: LintReport) -> str:
 
 
 def _fixed(report: LintReport) -> str:
-    if report.fixed is None:
+    """What was fixed, before what remains."""
+    if report.fixed is None or not report.fixed.findings:
         return ""
     number, files = report.fixed
-    left = "; left: " if report.findings else "; "
-    return f"{plural(number, 'finding')} fixed in {plural(files, 'file')}{left}" if number else "nothing fixed; "
+    return f"{plural(number, 'finding')} fixed in {plural(files, 'file')}; remaining: "
 
 
 def skipped(report: LintReport) -> Iterator[str]:
