@@ -9,6 +9,7 @@ from operator import attrgetter
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, RelatedPlace, Rule
 from dslint.kubernetes.release import Version, parse_version
+from dslint.source import text_errors
 from dslint.source.text_errors import TextError
 
 _OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "DS311"})
@@ -40,7 +41,7 @@ class Findings:
     def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
         key = (id(manifest), error, code)
         if key not in self.found:
-            self.found[key] = (self._of_text_error(manifest, error, code), {})
+            self.found[key] = (self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
         self.found[key][1][version] = None
 
     def sorted(self) -> tuple[Finding, ...]:
@@ -115,3 +116,13 @@ class Findings:
             help=help_ or rule.help,
             object_number=numbers.setdefault(id(manifest), len(numbers)),
         )
+
+
+def _with_fix(manifest: ManifestObject, error: TextError, version: str) -> TextError:
+    """The error with the fix that needs to know the fields of the version, if it is one that has such a fix."""
+    document = manifest.document
+    if document is None or error.code not in (text_errors.INDENTATION_LOST, text_errors.SYNTAX):
+        return error
+    from dslint.linting.rebuilt_indentation import is_rebuildable, with_rebuilt
+
+    return with_rebuilt(document, error, version) if is_rebuildable(document, error) else error
