@@ -98,11 +98,11 @@ def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) ->
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
     message = f'no matches for kind "{kind}" in version "{api_version}"'
     if kind != meant:
-        help_, fix = f"write kind: {meant}", Fix.setting(f"write kind: {meant}", ("kind",), meant)
-        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=help_, fix=fix)
+        help_, spelled = f"write kind: {meant}", Fix.setting(f"write kind: {meant}", ("kind",), meant)
+        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=help_, fix=spelled)
     elif not api_version:
-        dated = _with_version(value, meant, right, release)
-        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}", fix=dated)
+        help_, fix = f"write {right}", _with_version(value, meant, right, release)
+        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=help_, fix=fix)
     elif api_version != right:
         spec = value.get("spec")
         has_selector = isinstance(spec, dict) and bool(spec.get("selector"))
