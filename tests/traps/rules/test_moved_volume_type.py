@@ -14,7 +14,9 @@ CODE = "DS321"
 def test_a_volume_type_moves_to_its_driver_at_a_version(kind):
     driver, moved = DRIVERS[kind]
     before = f"1.{int(moved.since.removeprefix('1.')) - 1}"
-    changes = {"pod.volumes": [{"name": "data", "emptyDir": {}}, {"name": "disk", kind: {"readOnly": True, "fsType": "ext4"}}]}
+    changes = {
+        "pod.volumes": [{"name": "data", "emptyDir": {}}, {"name": "disk", kind: {"readOnly": True, "fsType": "ext4"}}]
+    }
     assert of_pod(CODE, changes, before) == []
     [(field, message)] = of_pod(CODE, changes, moved.since)
     assert field == f"spec.volumes[1].{kind}"
