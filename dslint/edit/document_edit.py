@@ -11,7 +11,7 @@ from dslint.edit.draft import Draft
 from dslint.edit.layout import layout_of
 from dslint.edit.scalar_text import scalar_text
 from dslint.edit.value_edits import EditError, applied, at, steps
-from dslint.edit.value_text import Layout
+from dslint.edit.value_text import Layout, ends_in_literal
 from dslint.findings import Edit, FieldPath, Operation, TextEdit
 from dslint.source.documents import Document
 from dslint.source.nodes import Node, nodes_of
@@ -89,7 +89,9 @@ def _make(draft: Draft, value: Any, step: Edit) -> None:
     elif step.operation is Operation.REMOVE:
         _remove(draft, node, found.position, step.path)
     else:
-        _set(draft, layout_of(draft, root, found.parents[-1]), node, found.position, step)
+        _set(draft, root, layout_of(draft, root, found.parents[-1]), found, step)
+        if ends_in_literal(step.value) and draft.ends_anew and draft.text[-1] not in "\r\n":
+            draft.replace(len(draft.text), len(draft.text), draft.newline)
 
 
 def _make_apart(draft: Draft, value: Any, step: Edit, shared: int) -> None:
@@ -103,7 +105,7 @@ def _make_apart(draft: Draft, value: Any, step: Edit, shared: int) -> None:
     assert root is not None
     found = _find(root, path, through=True)
     new = at(applied(value, (step,)), path)
-    _set(draft, layout_of(draft, root), found.parents[-1], found.position, Edit(Operation.SET, path, new))
+    _set(draft, root, layout_of(draft, root), found, Edit(Operation.SET, path, new))
 
 
 def _find(root: Node, path: FieldPath, *, through: bool = False) -> _Found:
@@ -178,14 +180,15 @@ def _all(top: Node) -> Iterator[Node]:
         waiting.extend(node.children)
 
 
-def _set(draft: Draft, layout: Layout, node: Node, index: int | None, step: Edit) -> None:
-    key = step.path[-1]
+def _set(draft: Draft, root: Node, layout: Layout, found: _Found, step: Edit) -> None:
+    node, index, key = found.parents[-1], found.position, step.path[-1]
+    as_json = root.flow and flow_edits.is_json(root)
     if index is not None and node.flow:
-        flow_edits.set_value(draft, node, index, step.value)
+        flow_edits.set_value(draft, node, index, step.value, as_json=as_json)
     elif index is not None:
         block_edits.set_value(draft, layout, node, index, step.value)
     elif node.flow:
-        flow_edits.add(draft, node, step.value, key if isinstance(key, str) else None)
+        flow_edits.add(draft, node, step.value, key if isinstance(key, str) else None, as_json=as_json)
     elif node.kind == "list" and node.items:
         block_edits.add_item(draft, layout, node, step.value)
     elif node.kind == "map" and node.entries:

@@ -60,6 +60,11 @@ class Draft:
             if edit.text or edit.end > edit.start
         ]
 
+    @property
+    def ends_anew(self) -> bool:
+        """Whether its last character is not the original's."""
+        return bool(self._pieces) and self._pieces[-1].new is not None
+
     def line_start(self, offset: int) -> int:
         """Where the line begins that an offset is in."""
         return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
