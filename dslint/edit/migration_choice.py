@@ -20,7 +20,7 @@ MOVES = frozenset(
 )
 """The rules whose fixes take a manifest to other versions."""
 
-STOPS_WORKING = frozenset({"DS102", "DS304", "DS560"})
+STOPS_WORKING = frozenset({"DS102", "DS304", "DS321", "DS560"})
 """Rules about what a version no longer has, or has not yet, beside those that say that an object is rejected."""
 
 EITHER = "another term selects by the new label"

@@ -65,11 +65,12 @@ SECCOMP = {"seccomp.security.alpha.kubernetes.io/pod": "runtime/default"}
         ({}, SECCOMP, "1.18..1.36", [], [("DS303", False)]),
         ({}, SECCOMP, "1.18..1.26", [], [("DS303", True)]),
         ({"volumes": [{"name": "a", "flocker": {"datasetName": "b"}}]}, {}, "1.36", [], [("DS304", False)]),
+        ({"volumes": [{"name": "a", "cinder": {"volumeID": "b"}}]}, {}, "1.36", [], [("DS321", False)]),
         ({"hostUsers": False}, {}, "1.24", [], [("DS102", False)]),
     ],
 )
 def test_a_form_is_moved_if_all_versions_take_the_new_one(spec, annotations, to, done, rest):
-    assert outcome(text(spec, **annotations), to, "1.15" if "flocker" in str(spec) else None) == (done, rest)
+    assert outcome(text(spec, **annotations), to, "1.15" if "volumes" in spec else None) == (done, rest)
 
 
 @pytest.mark.parametrize(
