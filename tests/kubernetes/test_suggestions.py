@@ -53,6 +53,11 @@ def test_a_word_is_not_suggested_for_itself() -> None:
         ("hostNetwrok", ("hostNetwork", "hostPID", "hostname"), "hostNetwork"),
         ("system-node-crtical", ("system-node-critical", "system-cluster-critical"), "system-node-critical"),
         ("data3", ("data1", "data2"), None),
+        (
+            "requiredDuringSchedulng",
+            ("requiredDuringScheduling", "preferredDuringScheduling"),
+            "requiredDuringScheduling",
+        ),
         ("matchLabel", ("labels", "image"), None),
         ("anything", (), None),
     ],
