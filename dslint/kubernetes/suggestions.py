@@ -48,5 +48,8 @@ def only_near(text: str, known: Iterable[str], *, alike: float = 0.8) -> str | N
         return words[plain]
     close = get_close_matches(plain, words, n=2, cutoff=_ALIKE)
     first, second, *_ = (*(SequenceMatcher(None, word, plain).ratio() for word in close), 0.0, 0.0)
+    swapped = [word for word in close if sorted(word) == sorted(plain)]
+    if len(swapped) == 1 and first >= alike:
+        return words[swapped[0]]
     certain = first >= alike and second <= first - _MARGIN and 1 - second >= 2 * (1 - first)
     return words[close[0]] if certain else None
