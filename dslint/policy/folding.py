@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from dslint.findings import Finding, Folded, FoldedRule, LintReport, RelatedPlace
+from dslint.findings import Edit, Finding, Fix, Folded, FoldedRule, LintReport, RelatedPlace
 from dslint.kubernetes.release import parse_version
 from dslint.policy.profile_suggestion import UNDECLARED_PROFILE
 from dslint.policy.profiles import ANNOTATION
@@ -110,7 +110,19 @@ def _one_for(alike: Sequence[Finding]) -> Finding:
     values = {"{items}": items, "{containers}": f"{noun} {_listed(containers)}"}
     message = _PLACEHOLDER.sub(lambda match: values[match[0]], bundles[0].message)
     related = (RelatedPlace(finding.message, finding.span) for finding in alike[1:])
-    return alike[0]._replace(message=message, related=(*alike[0].related, *related))
+    return alike[0]._replace(message=message, related=(*alike[0].related, *related), fix=_fix_for(alike))
+
+
+def _fix_for(alike: Sequence[Finding]) -> Fix | None:
+    """The fixes of all of them as one, the last first: what it removes moves nothing that others name."""
+    fixes = [finding.fix for finding in reversed(alike) if finding.fix]
+    if len(fixes) < len(alike):
+        return None
+    edits: list[Edit] = []
+    for edit in (edit for fix in fixes for edit in fix.edits):
+        edits += [] if edit in edits else [edit]
+    since = max((fix.since for fix in fixes if fix.since), key=parse_version, default="")
+    return Fix(fixes[-1].summary, tuple(edits), safe=all(fix.safe for fix in fixes), since=since)
 
 
 def _listed(items: Sequence[str]) -> str:
