@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from dslint.findings import Edit, Finding, Fix, Folded, FoldedRule, LintReport, RelatedPlace
+from dslint.findings import Finding, Fix, Folded, FoldedRule, LintReport, RelatedPlace
 from dslint.kubernetes.release import parse_version
 from dslint.policy.profile_suggestion import UNDECLARED_PROFILE
 from dslint.policy.profiles import ANNOTATION
@@ -114,15 +114,13 @@ def _one_for(alike: Sequence[Finding]) -> Finding:
 
 
 def _fix_for(alike: Sequence[Finding]) -> Fix | None:
-    """The fixes of all of them as one, the last first: what it removes moves nothing that others name."""
-    fixes = [finding.fix for finding in reversed(alike) if finding.fix]
+    """The fixes of all, the last one first: items of lists keep their numbers until they are removed."""
+    fixes = [finding.fix for finding in alike if finding.fix]
     if len(fixes) < len(alike):
         return None
-    edits: list[Edit] = []
-    for edit in (edit for fix in fixes for edit in fix.edits):
-        edits += [] if edit in edits else [edit]
-    since = max((fix.since for fix in fixes if fix.since), key=parse_version, default="")
-    return Fix(fixes[-1].summary, tuple(edits), safe=all(fix.safe for fix in fixes), since=since)
+    summary = _listed([*dict.fromkeys(fix.summary for fix in fixes)])
+    edits = tuple(edit for fix in reversed(fixes) for edit in fix.edits)
+    return fixes[0]._replace(summary=summary, edits=edits, safe=all(fix.safe for fix in fixes))
 
 
 def _listed(items: Sequence[str]) -> str:
