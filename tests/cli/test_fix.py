@@ -62,7 +62,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rules = tmp_path / "rules"
     rules.mkdir()
     (rules / "ORG001-service-links.yaml").write_text(
-        RULES.format(number=1, name="service-links", severity="error", path="enableServiceLinks", value="false", safe="true")
+        RULES.format(
+            number=1, name="service-links", severity="error", path="enableServiceLinks", value="false", safe="true"
+        )
     )
     (rules / "ORG002-ipc-unset.yaml").write_text(
         RULES.format(number=2, name="ipc-unset", severity="warning", path="hostIPC", value="false", safe="false")
@@ -200,7 +202,9 @@ def test_templates_beside_a_manifest_are_left_alone(dslint: Dslint, folder: Path
 
 
 @pytest.mark.parametrize("cache", [[], ["--no-cache"], ["--no-ignores"]])
-def test_all_files_of_a_folder_are_fixed_with_or_without_a_cache(dslint: Dslint, folder: Path, cache: list[str]) -> None:
+def test_all_files_of_a_folder_are_fixed_with_or_without_a_cache(
+    dslint: Dslint, folder: Path, cache: list[str]
+) -> None:
     for number in range(3):
         (folder / f"{number}.yaml").write_text(POD.replace("agent\nspec", f"agent-{number}\nspec"))
     (folder / ".gitignore").write_text("2.yaml\n")
@@ -219,7 +223,10 @@ def test_json_has_the_fix_with_its_edits_of_the_text(dslint: Dslint, folder: Pat
         "edits": [{"operation": "set", "pointer": "/spec/enableServiceLinks", "value": False}],
         "textEdits": [{"line": 7, "column": 23, "endLine": 7, "endColumn": 26, "text": "fals"}],
     }
-    assert {key: report["summary"][key] for key in ("fixable", "unsafelyFixable")} == {"fixable": 1, "unsafelyFixable": 1}
+    assert {key: report["summary"][key] for key in ("fixable", "unsafelyFixable")} == {
+        "fixable": 1,
+        "unsafelyFixable": 1,
+    }
     report = json.loads(dslint("lint", "--fix", "--format", "json", "pod.yaml").out)
     assert {key: report["summary"][key] for key in ("fixed", "fixedFiles")} == {"fixed": 1, "fixedFiles": 1}
 
