@@ -183,7 +183,10 @@ def _all(top: Node) -> Iterator[Node]:
 def _set(draft: Draft, root: Node, layout: Layout, found: _Found, step: Edit) -> None:
     node, index, key = found.parents[-1], found.position, step.path[-1]
     as_json = root.flow and flow_edits.is_json(root)
-    if index is not None and node.flow:
+    old = _child(node, index)
+    if step.written and old is not None and not (old.empty or as_json):
+        draft.replace(old.start if old.tag else old.content, old.end, step.written)
+    elif index is not None and node.flow:
         flow_edits.set_value(draft, node, index, step.value, as_json=as_json)
     elif index is not None:
         block_edits.set_value(draft, layout, node, index, step.value)

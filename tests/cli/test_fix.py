@@ -22,22 +22,22 @@ summary: a pod without what our pods have
 reason: Our pods need this, because everything that looks after them asks for it.
 help: set the field
 match: {{kinds: [Pod], from: pod}}
-path: {path}
+path: spec.{path}
 required: true
 assert: {{const: {value}}}
 message: "{path} is not {value}"
-fix: {{safe: {safe}, set: {value}}}
+fix: {{safe: {safe}, set: {{spec.{path}: {value}}}}}
 examples:
 - bad: |
     apiVersion: v1
     kind: Pod
     metadata: {{name: agent}}
-    spec: {{containers: [{{name: agent, image: "registry.example/agent:1.0"}}]}}  # {severity}: ORG{number:03d}
+    spec: {{{path}: true, containers: [{{name: agent, image: "agent:1.0"}}]}}  # {severity}: ORG{number:03d}
   good: |
     apiVersion: v1
     kind: Pod
     metadata: {{name: agent}}
-    spec: {{{path}: {value}, containers: [{{name: agent, image: "registry.example/agent:1.0"}}]}}
+    spec: {{{path}: {value}, containers: [{{name: agent, image: "agent:1.0"}}]}}
 """
 POD = """\
 # ours
@@ -55,8 +55,8 @@ FIXED = POD.replace("true", "false")
 UNSAFELY = FIXED.replace("  containers", "  hostIPC: false\n  containers")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two rules of our own: one with a safe fix, one with an unsafe one."""
     (tmp_path / ".git").mkdir()
     rules = tmp_path / "rules"
@@ -69,9 +69,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (rules / "ORG002-ipc-unset.yaml").write_text(
         RULES.format(number=2, name="ipc-unset", severity="warning", path="hostIPC", value="false", safe="false")
     )
-    (tmp_path / ".dslint.yaml").write_text(
-        "apiVersion: dslint.dev/v1\nkind: Configuration\nselect: [ORG]\nrules: [rules]\n"
-    )
+    (tmp_path / ".dslint.yaml").write_text("select: [ORG]\nrules: [rules]\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -126,8 +124,9 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
 
+@pytest.mark.usefixtures("folder")
 def test_the_fixed_text_of_standard_input_goes_to_standard_output(
-    dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch
+    dslint: Dslint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = POD.replace("\n", "\r\n")
     stdin(monkeypatch, text)
@@ -149,7 +148,7 @@ def test_what_is_ignored_suppressed_or_in_the_baseline_is_not_fixed(dslint: Dsli
     dslint("lint", "--write-baseline", "known.json", "pod.yaml")
     dslint("lint", "--baseline", "known.json", "--fix", "--unsafe-fixes", "pod.yaml")
     assert file.read_text() == POD
-    suppressed = POD.replace("# as it was", "# dslint: ignore=ORG001 # as it was")
+    suppressed = POD.replace("# as it was", "# dslint: ignore[ORG001] as it was")
     file.write_text(suppressed)
     dslint("lint", "--fix", "pod.yaml")
     assert file.read_text() == suppressed
@@ -209,7 +208,7 @@ def test_all_files_of_a_folder_are_fixed_with_or_without_a_cache(
         (folder / f"{number}.yaml").write_text(POD.replace("agent\nspec", f"agent-{number}\nspec"))
     (folder / ".gitignore").write_text("2.yaml\n")
     ran = dslint("lint", "--fix", *cache, ".")
-    assert "2 findings fixed in 2 files; remaining: 2 warnings in 2 objects of 2 files" in ran.out
+    assert "2 findings fixed in 2 files; remaining: 2 warnings in 2 objects of 4 files" in ran.out
     assert [(folder / f"{number}.yaml").read_text().count("true") for number in range(3)] == [0, 0, 1]
 
 
@@ -237,6 +236,6 @@ def test_an_option_without_the_one_that_it_belongs_to_is_refused(options: FixOpt
         options.check()
 
 
-def test_the_options_of_a_command_line_are_checked(dslint: Dslint, folder: Path) -> None:
+def test_the_options_of_a_command_line_are_checked(dslint: Dslint) -> None:
     ran = dslint("lint", "--unsafe-fixes", ".")
     assert (ran.code, ran.err) == (2, "dslint: --unsafe-fixes has no effect without --fix or --diff; add one of them\n")

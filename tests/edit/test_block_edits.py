@@ -136,6 +136,11 @@ def test_a_literal_block_is_replaced_by_one() -> None:
     assert after(text, setting("a", to="one")) == "a: one\n\n# c\nb: 1\n"
 
 
+def test_a_comment_does_not_become_text() -> None:
+    assert after("a:\n- b  # c\nd: 1\n", setting("a", to=["x\ny"])) == 'a:\n- "x\\ny"  # c\nd: 1\n'
+    assert after("a:\n  b: 1  # c\nd: 1\n", setting("a", to=["x\ny"])) == "a:\n  - |-\n    x\n    y\nd: 1\n"
+
+
 def test_a_literal_block_at_the_end_gets_its_line_end() -> None:
     assert after("a: 1", setting("b", to="x\ny\n")) == "a: 1\nb: |\n  x\n  y\n"
 

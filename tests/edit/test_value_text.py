@@ -45,7 +45,8 @@ def test_between_brackets_all_is_on_one_line() -> None:
     assert flow_text(value, as_json=True) == '{"a": [1, "x, y"], "b": {}}'
 
 
-def test_only_a_literal_block_at_the_very_end_needs_a_line_end() -> None:
+def test_a_value_may_end_in_a_literal_block() -> None:
     assert ends_in_literal({"a": [{"b": "x\ny\n"}]})
+    assert ends_in_literal(["x\ny"])
     assert not ends_in_literal({"a": "x\ny\n", "b": 1})
     assert not ends_in_literal("x\n\n")

@@ -43,6 +43,7 @@ ARROWS: dict[str, set[str]] = {
         "admission",
         "api_server",
         "cache",
+        "edit",
         "kubelet",
         "kubernetes",
         "policy",

@@ -135,7 +135,11 @@ def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
         yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
     policy = pod.get("restartPolicy") or ""
     if policy != ALWAYS:
-        yield unsupported(place.child("restartPolicy"), policy, [ALWAYS], code=RESTART_POLICY)
+        here = place.child("restartPolicy")
+        refused = unsupported(here, policy, [ALWAYS], code=RESTART_POLICY)
+        # Whoever wrote a policy that is no misspelling may have meant a Job.
+        fix = refused.fix or Fix.setting(f"write {ALWAYS}", here.path, ALWAYS, safe=False)
+        yield refused._replace(fix=fix)
     if pod.get("activeDeadlineSeconds") is not None and place.release.has(ACTIVE_DEADLINE_REFUSED):
         yield _deadline(pod["activeDeadlineSeconds"], place.child("activeDeadlineSeconds"))
 

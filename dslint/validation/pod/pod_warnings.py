@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.findings import Problem, Related
+from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
@@ -101,7 +101,8 @@ def _grace_period_warnings(subject: PodUnderValidation) -> Problems:
     )
     if seconds is not None and seconds < 0 and subject.release.has(GRACE_PERIOD_WARNINGS):
         message = "must be >= 0; negative values are invalid and will be treated as 1"
-        yield Problem(NEGATIVE_GRACE_PERIOD, message, here.path, here.field)
+        fix = Fix.setting("write 1, as which it is treated", here.path, 1)
+        yield Problem(NEGATIVE_GRACE_PERIOD, message, here.path, here.field, fix=fix)
 
 
 def _address_warnings(subject: PodUnderValidation) -> Problems:
@@ -125,4 +126,4 @@ def _odd_address(address: str, place: Field) -> Problems:
             f"non-standard IP address {quoted(address)} will be considered invalid in a future Kubernetes release: "
             f"use {quoted(better)}"
         )
-        yield Problem(ADDRESS, message, place.path, place.field)
+        yield Problem(ADDRESS, message, place.path, place.field, fix=Fix.setting(f"write {better}", place.path, better))
