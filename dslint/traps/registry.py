@@ -27,6 +27,16 @@ class Trap(Protocol):
 _CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop")
 
 LOOKS_AT: dict[str, tuple[str, ...]] = {
+    "obsolete_host_name_annotation": ("metadata.annotations",),
+    "moved_volume_type": (
+        "volumes.awsElasticBlockStore",
+        "volumes.azureDisk",
+        "volumes.azureFile",
+        "volumes.cinder",
+        "volumes.gcePersistentDisk",
+        "volumes.portworxVolume",
+        "volumes.vsphereVolume",
+    ),
     "surge_with_host_port": ("containers.ports.hostPort", "hostNetwork=true"),
     "cluster_dns_on_host_network": ("hostNetwork=true",),
     "service_name_on_host_network": ("hostNetwork=true",),
@@ -123,6 +133,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "unreadable_file_mode": ("volumes.configMap", "volumes.downwardAPI", "volumes.projected", "volumes.secret"),
     "obsolete_init_containers": ("metadata.annotations",),
     "server_set_metadata": ("object.resourceVersion", "object.uid", "object.managedFields"),
+    "deprecated_service_account_field": ("written.serviceAccount",),
 }
 """The module of each trap, and fields as `Workload.fields` names them.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from dslint.findings import FieldPath, Problem, Related
+from dslint.findings import FieldPath, Fix, Problem, Related
 from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.taints import Toleration
@@ -18,6 +18,7 @@ ROLLING_UPDATE = ("spec", "updateStrategy", "rollingUpdate")
 CONTAINERS = "containers"
 INIT_CONTAINERS = "initContainers"
 _OBJECT_METADATA = ("namespace", "resourceVersion", "uid", "managedFields")
+_STORED = ("serviceAccount",)
 _CONTAINER_LISTS = (INIT_CONTAINERS, CONTAINERS, "ephemeralContainers")
 
 
@@ -45,8 +46,9 @@ class Workload:
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
     their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
     are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of containers of
-    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`. Texts and booleans are there with
-    their value too (`hostNetwork=true`), lists of several items with their second one (`tolerations[1]`).
+    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`, `written.serviceAccount` (in the
+    manifest itself). Texts and booleans are there with their value too (`hostNetwork=true`), lists of several items with
+    their second one (`tolerations[1]`).
     """
 
     daemonset: bool
@@ -83,7 +85,7 @@ class Workload:
             metadata_path=(*holder, "metadata"),
             containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
-            fields=_fields(value, metadata, spec, containers),
+            fields=_fields(value, metadata, spec, containers) | _given(map_of(written, *place)),
         )
 
     @property
@@ -112,6 +114,18 @@ class Workload:
         """A path below the pod's spec."""
         return (*self.spec_path, *keys)
 
+    def alone(self, path: FieldPath) -> FieldPath:
+        """The path of the outermost field below the pod's spec that has nothing but what is at this path."""
+        while len(path) > len(self.spec_path) + 1 and len(_value_at(self.written, path[:-1])) == 1:
+            path = path[:-1]
+        return path
+
+
+def _value_at(value: Any, path: FieldPath) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
 
 def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
     """The fields that have a value, as LOOKS_AT names them."""
@@ -130,6 +144,11 @@ def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container
     for container in containers:
         _add_fields(found, "containers", container.value)
     return frozenset(found)
+
+
+def _given(written_spec: Map) -> frozenset[str]:
+    """Fields that have a value in each stored object, and therefore count only if the manifest has them."""
+    return frozenset(f"written.{name}" for name in _STORED if written_spec.get(name))
 
 
 def _add_fields(found: set[str], name: str, value: Any) -> None:
@@ -163,6 +182,9 @@ def problem(
     at: Literal["key", "value"] = "value",
     related: tuple[Related, ...] = (),
     help: str | None = None,  # noqa: A002 - the name that Problem has
+    *,
+    fix: Fix | None = None,
 ) -> Problem:
     """A problem whose field is its path as Kubernetes writes it."""
-    return Problem(code, message, path, field_text(path, dotted_keys_in_brackets=True), at, related, help)
+    field = field_text(path, dotted_keys_in_brackets=True)
+    return Problem(code, message, path, field, at, related, help, fix=fix)
