@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dslint.admission.policies.cel.engine import AUTHORIZER, REQUEST, USER, Engine, NotKnownError
+from dslint.admission.policies.cel.engine import AUTHORIZER, ROOTS, USER, Engine, NotKnownError
 from dslint.admission.policies.cel.functions.overloads import FunctionError
-from dslint.admission.policies.cel.outcomes import CompileError, EvaluationError, Unchecked, Value
+from dslint.admission.policies.cel.outcomes import CompileError, EvaluationError, Outcome, Unchecked
 
 if TYPE_CHECKING:
     from dslint.admission.policies.cel.expression import Expression
@@ -33,7 +33,7 @@ class Activation:
         self.values = values
         self.variables = variables or {}
         self._converted = {} if _converted is None else _converted
-        self._results: dict[str, Value | EvaluationError | Unchecked] = {}
+        self._results: dict[str, Outcome] = {}
 
     def with_variables(self, variables: Mapping[str, Expression | CompileError]) -> Activation:
         """The same request for a policy with variables of its own, not evaluated yet."""
@@ -42,7 +42,8 @@ class Activation:
     def converted(self, engine: Engine) -> Any:
         found = self._converted.get(engine)
         if found is None:
-            found = self._converted[engine] = engine.activation(self.values)
+            roots = {name: self.values[name] for name in ROOTS if name in self.values}
+            found = self._converted[engine] = engine.activation(roots)
         return found
 
     def variable(self, name: str) -> Any:
@@ -56,7 +57,7 @@ class Activation:
             raise NotKnownError(result.reason)
         return result.value
 
-    def _evaluated(self, name: str) -> Value | EvaluationError | Unchecked:
+    def _evaluated(self, name: str) -> Outcome:
         expression = self.variables[name]
         if isinstance(expression, CompileError):
             return EvaluationError(f'composited variable "{name}" fails to compile: {expression.message}')
@@ -73,6 +74,3 @@ class Activation:
         if "userInfo" not in request:
             raise NotKnownError(USER_IS_UNKNOWN)
         return request["userInfo"] if name == USER else request
-
-
-__all__ = ["REQUEST", "Activation"]

@@ -69,7 +69,8 @@ class Engine:
         return self._environment.deserialize(tree)
 
     def activation(self, values: Mapping[str, Any]) -> Any:
-        return self._environment.Activation({name: values[name] for name in ROOTS if name in values})
+        """The values as the library has them, by the names of variables."""
+        return self._environment.Activation(dict(values))
 
     def run(self, program: Any, activation: Any, frame: Frame) -> Any:
         self._frames.append(frame)

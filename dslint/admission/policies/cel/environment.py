@@ -113,7 +113,7 @@ class Environment:
     def _expression(self, text: str, tree: SyntaxTree, meaning: Meaning) -> Expression:
         one = meaning.checked.types[tree.root.id]
         try:
-            program: Node | None = program_of(tree, meaning)
+            program: Node | None = program_of(tree.root, meaning)
         except NotPossibleError as reason:
             return Expression(text, one, tree, meaning, self.engine, None, str(reason))
         return Expression(text, one, tree, meaning, self.engine, program)

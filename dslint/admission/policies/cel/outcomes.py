@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from dslint.findings import FieldPath
 
@@ -33,6 +33,9 @@ class Unchecked:
     """The result cannot be known here. `reason` is the second half of a sentence: depends on the user that asks."""
 
     reason: str
+
+
+Outcome: TypeAlias = Value | EvaluationError | Unchecked
 
 
 class Reading(NamedTuple):

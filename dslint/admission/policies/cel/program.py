@@ -23,7 +23,6 @@ from dslint.admission.policies.cel.syntax_tree import (
     Identifier,
     Node,
     Select,
-    SyntaxTree,
     children,
     qualified_name,
     with_children,
@@ -55,9 +54,9 @@ class Meaning:
         return self.checked.types.get(node.id, DYN)
 
 
-def program_of(tree: SyntaxTree, meaning: Meaning, *, careful: bool = False) -> Node:
-    """The tree for the library. Raises NotPossibleError."""
-    return _Rewriting(meaning, careful=careful).of(tree.root, frozenset())
+def program_of(node: Node, meaning: Meaning, *, bound: frozenset[str] = frozenset(), careful: bool = False) -> Node:
+    """A tree, or a part of it where names are bound, for the library. Raises NotPossibleError."""
+    return _Rewriting(meaning, careful=careful).of(node, bound)
 
 
 @dataclass(frozen=True, slots=True)
