@@ -12,6 +12,13 @@ from dslint.inventory.object_types import decoded, template_problems, unreadable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 
+ADMISSION_KINDS = (
+    *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+    *("MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"),
+    *("ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"),
+)
+"""The kinds with which a cluster adds its own rules to admission."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Namespace": ("",),
     "LimitRange": ("",),
@@ -32,13 +39,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "DeviceClass": ("resource.k8s.io",),
     "DaemonSet": ("apps", "extensions"),
     "ControllerRevision": ("apps",),
+    **dict.fromkeys(ADMISSION_KINDS, ("admissionregistration.k8s.io",)),
 }
-"""The kinds that placement reads, with their API groups."""
+"""The kinds that placement and admission read, with their API groups."""
 
 CLUSTER_SCOPED = frozenset(
     {
         *("Namespace", "PersistentVolume", "PriorityClass", "RuntimeClass", "StorageClass", "CSINode", "CSIDriver"),
-        *("ResourceSlice", "DeviceClass"),
+        *("ResourceSlice", "DeviceClass", *ADMISSION_KINDS),
     }
 )
 """The kinds among them whose objects belong to no namespace."""
@@ -47,7 +55,10 @@ VALIDATED = frozenset({"Namespace", "LimitRange", "ResourceQuota", "PriorityClas
 """The kinds whose objects are left out if the API server rejects them."""
 
 
-NOT_COMPLETE = frozenset({"DaemonSet", "ControllerRevision"})
+WHAT_RUNS = frozenset({"DaemonSet", "ControllerRevision"})
+"""Kinds that manifests do not bring: they are workloads, or belong to them."""
+
+NOT_COMPLETE = WHAT_RUNS.union(ADMISSION_KINDS)
 """Kinds of which it does not matter whether all objects are declared."""
 
 
