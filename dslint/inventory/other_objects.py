@@ -51,7 +51,12 @@ CLUSTER_SCOPED = frozenset(
 )
 """The kinds among them whose objects belong to no namespace."""
 
-VALIDATED = frozenset({"Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass"})
+VALIDATED = frozenset(
+    {
+        *("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass"),
+        *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+    }
+)
 """The kinds whose objects are left out if the API server rejects them."""
 
 
@@ -105,10 +110,22 @@ def rejected_object(value: Mapping[str, Any], cluster: Cluster, release: Release
     """Why the API server would not create an object beside those of the cluster; None where it would."""
     if value["kind"] not in VALIDATED:
         return None
+    if value["kind"] in ADMISSION_KINDS:
+        return _rejected_policy(value, release)
     # Most inventories have none of these kinds.
     from dslint.admission.object_validation import rejection, second_default
 
     return rejection(value, release) or second_default(value, cluster)
+
+
+def _rejected_policy(value: Mapping[str, Any], release: Release) -> str | None:
+    from dslint.validation.objects import object_errors
+
+    errors = [f"{error.field}: {error.message}" for error in object_errors(dict(value), release)]
+    if not errors:
+        return None
+    name = f'{value["kind"]}.admissionregistration.k8s.io "{value["metadata"]["name"]}"'
+    return f"{name} is invalid: {errors[0] if len(errors) == 1 else '[' + ', '.join(errors) + ']'}"
 
 
 def identity(value: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -27,12 +27,13 @@ def of(api_version: str, kind: str, name: str, **fields: Any) -> dict[str, Any]:
 
 def policy(api_version: str, kind: str) -> dict[str, Any]:
     spec = {"paramKind": {"apiVersion": api_version, "kind": kind}, "validations": [{"expression": "true"}]}
-    return of(GROUP, "ValidatingAdmissionPolicy", "p", spec=spec)
+    return of(GROUP, "ValidatingAdmissionPolicy", "p", spec={**spec, "matchConstraints": {"resourceRules": [RULE]}})
 
 
+RULE = {"apiGroups": [""], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["pods"]}
 CONFIG = of("v1", "ConfigMap", "c", metadata={"namespace": "x"}, data={"a": "1"})
 LIMIT = of("rules.example.com/v1", "ReplicaLimit", "l", max=3)
-BINDING = of(GROUP, "ValidatingAdmissionPolicyBinding", "b", spec={"policyName": "p"})
+BINDING = of(GROUP, "ValidatingAdmissionPolicyBinding", "b", spec={"policyName": "p", "validationActions": ["Deny"]})
 
 
 def test_policies_and_bindings_are_kept_with_the_parameters_that_a_policy_names() -> None:
@@ -72,6 +73,9 @@ items:
   spec:
     validations:
     - expression: "true"
+    matchConstraints:
+      resourceRules:
+      - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
 """
 
 
@@ -98,6 +102,17 @@ def test_manifests_bring_policies_with_their_parameters_and_places() -> None:
     changed = with_brought(cluster, [policy("v1", "ConfigMap"), CONFIG, {**CONFIG, "data": {"a": "2"}}], NEWEST)
     assert [item["data"] for item in changed.of_kind("ConfigMap")] == [{"a": "2"}]
     assert cluster.of_kind("ConfigMap") == []
+
+
+def test_what_the_server_refuses_is_left_out() -> None:
+    bad = of(GROUP, "ValidatingAdmissionPolicyBinding", "b", spec={"policyName": "p"})
+    cluster = read_inventory([node("a"), bad])
+    assert cluster.of_kind("ValidatingAdmissionPolicyBinding") == []
+    (sentence,) = cluster.rejected
+    assert sentence == (
+        "left out, because the API server rejects it: ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io "
+        '"b" is invalid: spec.validationActions: Required value: at least one validation action is required'
+    )
 
 
 def test_policies_of_other_engines_are_counted() -> None:
