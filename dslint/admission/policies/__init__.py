@@ -1,1 +1,1 @@
-"""The cluster's own admission policies: ValidatingAdmissionPolicies, asked as the API server asks them."""
+"""The cluster's own admission policies: ValidatingAdmissionPolicies, and the CEL expressions in them."""
