@@ -6,8 +6,9 @@ Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/validating/
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from dslint.admission.policies.cel.outcomes import Reading
 from dslint.findings import FieldPath
 
 
@@ -18,17 +19,6 @@ class Action(str, Enum):
     WARN = "Warn"
     AUDIT = "Audit"
     UNCHECKED = "Unchecked"
-
-
-class Reading(NamedTuple):
-    """A field that an expression read, as a path from a variable such as `object`, and the value that it saw.
-
-    `present` is False for a field that is not there.
-    """
-
-    path: FieldPath
-    value: Any = None
-    present: bool = True
 
 
 class Answer(NamedTuple):
