@@ -85,6 +85,7 @@ ARROWS: dict[str, set[str]] = {
 }
 
 PACKAGES: dict[str, set[str]] = {
+    "cel_expr_python": {"admission.policies.cel.library"},
     "click": {"cli"},
     "jinja2": {"report"},
     "jsonschema": {"own_files"},
@@ -97,7 +98,7 @@ PACKAGES: dict[str, set[str]] = {
 }
 """Packages that are not Python's own, and the rooms or files that import them."""
 
-LATE = {"jinja2", "jsonschema", "jsonschema_rs", "referencing", "ruamel", "tomli"}
+LATE = {"cel_expr_python", "jinja2", "jsonschema", "jsonschema_rs", "referencing", "ruamel", "tomli"}
 """Packages that are imported inside functions only: a run that does not need them does not wait for them."""
 
 
