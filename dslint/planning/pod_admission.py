@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dslint.admission.defaults import defaulted
@@ -15,12 +16,17 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
-from dslint.plans import Reason, State
+from dslint.plans import Reason, RolloutEnd, State
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
 
 TEMPLATE_PATH: FieldPath = ("spec", "template")
+
+Refusals = Mapping[str, tuple[Reason, ...]]
+"""The nodes for which the API server refuses new pods, with all reasons."""
+
+NO_REFUSALS: Refusals = MappingProxyType({})
 
 
 def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release, revision: Sequence[str] = ()) -> Pod | Reason:
@@ -96,6 +102,21 @@ def exclude_over_quota(placement: DaemonSetPlacement, nodes: Sequence[Node], quo
     admitted = answers.count(None)
     exclude(placement, [node.name for node in nodes[admitted:]], rejection)
     return f"quota admits {admitted} of {len(nodes)} new pods, on random nodes: {rejection.message}"
+
+
+def exclude_refused(placement: DaemonSetPlacement, refusals: Refusals, end: RolloutEnd | None) -> tuple[str, ...]:
+    """Removes the pods that policies refuse on their nodes; returns these nodes.
+
+    `end` is the end of the rollout: nodes that keep their old pods stay as they are.
+    """
+    without = frozenset(end.without_pod) if end is not None else refusals.keys()
+    names = tuple(name for name in refusals if name in without)
+    for name in names:
+        outcome = placement.outcomes[name]
+        if outcome.pod is not None:
+            placement.snapshot.remove(outcome.pod)
+        placement.outcomes[name] = Outcome(State.EXCLUDED, refusals[name])
+    return names
 
 
 def exclude(placement: DaemonSetPlacement, nodes: Sequence[str], rejection: Reason) -> str | None:

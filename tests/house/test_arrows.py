@@ -67,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     "placement": {"kubernetes"},
     "kubectl": {"kubernetes", "rollout"},
     "kubelet": {"api_server", "kubernetes", "schema", "source", "validation"},
-    "inventory": {"admission", "kubernetes", "own_files", "schema", "source"},
+    "inventory": {"admission", "kubernetes", "own_files", "schema", "source", "validation"},
     "policy": {"admission", "kubernetes", "own_files", "source"},
     "traps": {"admission", "kubernetes"},
     "api_server": {"admission", "kubernetes", "schema", "source", "validation"},
