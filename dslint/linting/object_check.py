@@ -60,6 +60,12 @@ def object_problems(
     trapped = (problem for problem in trapped if not _touches(problem, rejected))
     evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
+    if stored.value.get("kind") == "ValidatingAdmissionPolicy":
+        from dslint.admission.policies.cel.expression_problems import expression_problems
+
+        found += [
+            problem for problem in expression_problems(stored.value, release) if not lies_in(problem.path, rejected)
+        ]
     if not rejected and _on_the_nodes_network(stored.value):
         from dslint.linting.cluster_admission import invalid_pods
 
