@@ -85,15 +85,10 @@ def problems_of(answers: Iterable[Answer], cluster: Cluster) -> Iterator[Problem
 
 
 def _problem(answer: Answer, cluster: Cluster) -> Problem:
-    seen = [reading for reading in answer.readings if reading.path[:1] == ("object",)]
-    path = max((reading.path[1:] for reading in seen), key=len, default=())
-    shown = [reading for reading in answer.readings if reading.path[1:]][:_MOST_VALUES]
+    of_object = [reading.path[1:] for reading in answer.readings if reading.path[:1] == ("object",)]
+    path = max(of_object, key=len, default=())
     return Problem(
-        CODES[answer.action],
-        answer.sentence,
-        path,
-        related=(*_policy(answer, cluster), *(_value(reading) for reading in shown if reading.path[0] != "object")),
-        help=_help(answer, [reading for reading in shown if reading.path[0] == "object"]),
+        CODES[answer.action], answer.sentence, path, related=tuple(_policy(answer, cluster)), help=_help(answer)
     )
 
 
@@ -107,15 +102,18 @@ def _policy(answer: Answer, cluster: Cluster) -> Iterator[Related]:
         yield Related(f"the expression of the policy{parameter}", (), file, line)
 
 
-def _value(reading: Reading) -> Related:
-    return Related(f"{field_text(reading.path)} {_is(reading)}", ())
-
-
-def _help(answer: Answer, seen: list[Reading]) -> str | None:
+def _help(answer: Answer) -> str | None:
+    """What the expression saw, the manifest's own fields first."""
+    seen = sorted((one for one in answer.readings if one.path[1:]), key=lambda one: one.path[0] != "object")
     if answer.action is Action.UNCHECKED or not seen:
         return None
-    fields = " and ".join(f"{field_text(reading.path[1:])}, which {_is(reading)}" for reading in seen)
-    return f"the expression reads {fields}"
+    fields = [f"{_field(reading)}, which {_is(reading)}" for reading in seen[:_MOST_VALUES]]
+    return f"the expression reads {', and '.join(fields)}"
+
+
+def _field(reading: Reading) -> str:
+    """The field as the manifest has it; of anything else, with the name of the variable."""
+    return field_text(reading.path[1:] if reading.path[0] == "object" else reading.path)
 
 
 def _is(reading: Reading) -> str:
