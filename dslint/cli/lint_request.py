@@ -109,12 +109,14 @@ def _input_errors() -> tuple[type[Exception], ...]:
 
 def _usage_errors() -> tuple[type[Exception], ...]:
     from dslint.api_server.baseline import BaselineUsageError
+    from dslint.data import MissingExtraError
     from dslint.own_files.configuration.settings import ConfigurationError
     from dslint.policy.catalogue import UnknownRuleError
     from dslint.policy.policies import UserRulesError
     from dslint.policy.report_filter import UnknownSelectorError
 
-    return ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError, BaselineUsageError
+    wrong = (ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError)
+    return *wrong, BaselineUsageError, MissingExtraError
 
 
 class _Run:

@@ -6,10 +6,12 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+from dslint.data import MissingExtraError
+
 EXTRA = "pip install 'kube-dslint[admission]'"
 
 
-class MissingLibraryError(Exception):
+class MissingLibraryError(MissingExtraError):
     """The library is not installed. The text says what to install."""
 
 
