@@ -13,8 +13,7 @@ from typing import Any
 
 from dslint.admission.policies.cel.functions.fields import FIELDS
 from dslint.admission.policies.cel.functions.lists import INCLUDES, TEXT_INDICES
-from dslint.admission.policies.cel.functions.overloads import FunctionError, Overload
-from dslint.admission.policies.cel.functions.regular_expressions import UnsupportedPatternError
+from dslint.admission.policies.cel.functions.overloads import FunctionError, Overload, UnsupportedError
 from dslint.admission.policies.cel.libraries import overloads
 from dslint.admission.policies.cel.library import extensions, library
 from dslint.admission.policies.cel.types import OPAQUE, PARAMETER, Type
@@ -118,13 +117,13 @@ class Engine:
         def call(*arguments: Any) -> Any:
             try:
                 return implementation(*arguments)
-            except (NotKnownError, UnsupportedPatternError) as reason:
+            except (NotKnownError, UnsupportedError) as reason:
                 self._frames[-1].unknown = str(reason)
                 raise
             except FunctionError:
                 raise
             except Exception as error:
-                self._frames[-1].unknown = f"a function failed on values that it should not get: {error}"
+                self._frames[-1].unknown = f"has a function that fails here: {type(error).__name__}: {error}"
                 raise
 
         return call

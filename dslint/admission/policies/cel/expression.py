@@ -23,6 +23,7 @@ from dslint.admission.policies.cel.tree_bytes import write_tree
 from dslint.admission.policies.cel.types import Type
 from dslint.findings import FieldPath
 
+_TOO_LONG = "Iteration budget exceeded"
 _NOT_OURS = "Non-CEL value type"
 
 
@@ -116,10 +117,12 @@ class Expression:
 
 def _needs_care(said: str) -> bool:
     """Whether an expression asked for a field of something without fields, or for text where there is none."""
-    return WRONG_TARGET in said or OUTSIDE_OF_TEXT in said or said.endswith(OPTIONAL_TARGET)
+    return any(part in said for part in (WRONG_TARGET, *OUTSIDE_OF_TEXT)) or said.endswith(OPTIONAL_TARGET)
 
 
 def _not_evaluated(said: object) -> Unchecked:
+    if _TOO_LONG in str(said):
+        return Unchecked("goes through more than 10,000 items, and the CEL library stops there")
     return Unchecked(f"cannot be evaluated by the CEL library: {said}")
 
 
