@@ -83,7 +83,7 @@ ARROWS: dict[str, set[str]] = {
     "api_server": {"admission", "kubernetes", "schema", "source", "validation"},
     "validation": {"kubernetes"},
     "schema": {"kubernetes"},
-    "admission": {"kubernetes"},
+    "admission": {"kubernetes", "schema"},
     "own_files": {"kubernetes", "source"},
     "source": set(),
     "cache": set(),

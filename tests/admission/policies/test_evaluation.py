@@ -162,19 +162,16 @@ def test_conditions_decide_whether_a_policy_is_asked(conditions, failure_policy,
 
 def test_several_errors_of_conditions_are_one_message():
     first, second = "object.metadata.a == 1", "object.metadata.b == 1"
-    assert said(policy("false", matchConditions=condition(first, second)), binding()) == [
-        f"[expression '{first}' resulted in error: no such key: a, "
-        f"expression '{second}' resulted in error: no such key: b]"
-    ]
+    errors = [f"expression '{text}' resulted in error: no such key: {text[16]}" for text in (first, second)]
+    found = policy("false", matchConditions=condition(first, second))
+    assert said(found, binding()) == [f"[{errors[0]}, {errors[1]}]"]
 
 
 def test_a_variable_is_evaluated_only_where_it_is_read():
     variables = [{"name": "bad", "expression": "object.metadata.nope"}, {"name": "good", "expression": "1"}]
     assert said(policy("variables.good == 1 || variables.bad == 1", variables=variables), binding()) == []
-    assert said(policy("variables.bad == 1", variables=variables), binding()) == [
-        "expression 'variables.bad == 1' resulted in error: "
-        'composited variable "bad" fails to evaluate: no such key: nope'
-    ]
+    (message,) = said(policy("variables.bad == 1", variables=variables), binding())
+    assert message.endswith('resulted in error: composited variable "bad" fails to evaluate: no such key: nope')
 
 
 def test_an_update_has_the_old_object():

@@ -9,7 +9,8 @@ from functools import cache
 from dslint.admission.policies.cel.declarations import Declarations, Fields
 from dslint.admission.policies.cel.functions.authorizer import AUTHORIZER, RESOURCE
 from dslint.admission.policies.cel.libraries import AUTHORIZER_LIBRARY, declarations
-from dslint.admission.policies.cel.types import DYN, OPAQUE, Type, parse_type, replaced, struct
+from dslint.admission.policies.cel.object_types import ObjectType
+from dslint.admission.policies.cel.types import DYN, OPAQUE, SIMPLE, Type, parse_type, replaced, struct
 from dslint.kubernetes.release import Behaviour, Release, Version
 
 _COMPILE = "staging/src/k8s.io/apiserver/pkg/admission/plugin/cel/compile.go"
@@ -18,9 +19,6 @@ NAMESPACE_OBJECT = Behaviour(since="1.28", source=f"{_COMPILE}: namespaceObject 
 VARIABLE_COMPOSITION = Behaviour(
     since="1.28", source="staging/src/k8s.io/apiserver/pkg/admission/plugin/cel/composition.go"
 )
-
-VARIABLES = "kubernetes.variables"
-"""The struct of the policy's own variables."""
 
 _STRUCTS = {
     "kubernetes.GroupVersionKind": "group string, version string, kind string",
@@ -89,4 +87,27 @@ def admission_declarations(
     known = _declared(release.rules, stored=stored, params=params, authorizer=authorizer)
     if variables is None or not release.has(VARIABLE_COMPOSITION):
         return known
-    return known.with_variables({"variables": struct(VARIABLES)}, {VARIABLES: dict(variables)})
+    return known.with_composed(variables)
+
+
+def typed_declarations(
+    release: Release, subject: ObjectType | None, parameter: ObjectType | None, *, params: bool
+) -> Declarations:
+    """What an expression may name where the types of the object and of the parameter are known."""
+    known = _declared(release.rules, stored=True, params=params, authorizer=True)
+    types: dict[str, Type] = {}
+    structs: dict[str, Fields] = {}
+    if subject is not None:
+        types |= {"object": subject.type, "oldObject": subject.type}
+        structs |= subject.structs
+    if parameter is not None and params:
+        types["params"] = parameter.type
+        structs |= parameter.structs
+    return known.with_variables(types, structs)
+
+
+def composed_type(one: Type) -> Type:
+    """The type of a variable: structs, optional and opaque values lose theirs on the way into one."""
+    if one.name in {"list", "map"}:
+        return Type(one.name, tuple(map(composed_type, one.parameters)))
+    return one if one.name in SIMPLE and one.name != "type" else DYN

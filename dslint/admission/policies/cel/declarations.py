@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dslint.admission.policies.cel.functions.overloads import Overload
-from dslint.admission.policies.cel.types import SIMPLE, Type
+from dslint.admission.policies.cel.types import SIMPLE, Type, struct
 
 Fields = Mapping[str, Type]
+
+VARIABLES = "kubernetes.variables"
+"""The struct of a policy's own variables."""
 
 _NAMES = {"duration": "google.protobuf.Duration", "timestamp": "google.protobuf.Timestamp"}
 _TYPES = (*SIMPLE, "list", "map", "optional_type")
@@ -20,13 +23,17 @@ class Declarations:
     functions: Mapping[str, tuple[Overload, ...]]
     structs: Mapping[str, Fields] = field(default_factory=dict)
     """The fields of each struct, by the struct's name."""
-    homogeneous: bool = True
-    """Whether the items of a literal must have one type."""
+    homogeneous: bool = False
+    """Whether the type checker itself wants the items of a literal to have one type."""
     literals: bool = True
-    """Whether literals of durations, times and regular expressions are checked."""
+    """Whether literals are checked once the types are: times, regular expressions, formats, items of one type."""
 
     def with_variables(self, variables: Mapping[str, Type], structs: Mapping[str, Fields]) -> Declarations:
         return replace(self, variables={**self.variables, **variables}, structs={**self.structs, **structs})
+
+    def with_composed(self, variables: Mapping[str, Type]) -> Declarations:
+        """With the variables of a policy, as fields of `variables`."""
+        return self.with_variables({"variables": struct(VARIABLES)}, {VARIABLES: dict(variables)})
 
 
 def by_name(overloads: Iterable[Overload]) -> dict[str, tuple[Overload, ...]]:

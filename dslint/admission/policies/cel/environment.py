@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dslint.admission.policies.cel.admission_types import admission_declarations
+from dslint.admission.policies.cel.admission_types import admission_declarations, composed_type
 from dslint.admission.policies.cel.checker import Checked, check
 from dslint.admission.policies.cel.compile_messages import shown, syntax_errors
 from dslint.admission.policies.cel.declarations import Declarations
@@ -80,6 +80,16 @@ class Environment:
         }
         return self._expression(expression, tree, Meaning(checked, declared, programs))
 
+    def type_of(self, expression: str, declared: Declarations) -> Type:
+        """The type that a variable gets from its expression; one that does not compile may be anything."""
+        found = self._checked(expression, declared)
+        return DYN if isinstance(found, CompileError) else composed_type(found[1].types[found[0].root.id])
+
+    def type_errors(self, expression: str, declared: Declarations) -> str:
+        """What the type checker finds in an expression; empty if it finds nothing."""
+        found = self._checked(expression, declared)
+        return found.message.removeprefix("compilation failed: ") if isinstance(found, CompileError) else ""
+
     def _checked(self, expression: str, declarations: Declarations) -> tuple[SyntaxTree, Checked] | CompileError:
         tree = self._parsed(expression)
         if isinstance(tree, CompileError):
@@ -87,7 +97,7 @@ class Environment:
         checked = check(tree, declarations)
         errors = [*checked.errors]
         if not errors and declarations.literals:
-            errors += literal_errors(tree)
+            errors += literal_errors(tree, checked.types)
         if errors:
             placed = [(tree.positions.get(number, 0), message) for number, message in errors]
             return CompileError(f"compilation failed: {shown(expression, placed)}")
@@ -125,7 +135,7 @@ class Environment:
 
 def _type_of(variable: Expression | CompileError) -> Type:
     """A variable that does not compile may be anything."""
-    return DYN if isinstance(variable, CompileError) else variable.type
+    return DYN if isinstance(variable, CompileError) else composed_type(variable.type)
 
 
 def _wrong_result(asked: tuple[str, ...], found: Type) -> str:

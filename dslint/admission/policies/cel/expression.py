@@ -12,7 +12,12 @@ from dslint.admission.policies.cel.explanation import Explanation
 from dslint.admission.policies.cel.outcomes import ABSENT, EvaluationError, Outcome, Reading, Unchecked, Value
 from dslint.admission.policies.cel.program import Meaning, NotPossibleError, program_of
 from dslint.admission.policies.cel.references import references
-from dslint.admission.policies.cel.runtime_messages import OPTIONAL_TARGET, WRONG_TARGET, in_words_of_the_server
+from dslint.admission.policies.cel.runtime_messages import (
+    OPTIONAL_TARGET,
+    OUTSIDE_OF_TEXT,
+    WRONG_TARGET,
+    in_words_of_the_server,
+)
 from dslint.admission.policies.cel.syntax_tree import Node, SyntaxTree
 from dslint.admission.policies.cel.tree_bytes import write_tree
 from dslint.admission.policies.cel.types import Type
@@ -104,8 +109,8 @@ class Expression:
 
 
 def _needs_care(said: str) -> bool:
-    """Whether an expression asked for a field of something without fields."""
-    return WRONG_TARGET in said or said.endswith(OPTIONAL_TARGET)
+    """Whether an expression asked for a field of something without fields, or for text where there is none."""
+    return WRONG_TARGET in said or OUTSIDE_OF_TEXT in said or said.endswith(OPTIONAL_TARGET)
 
 
 def _said(error: Any) -> str:

@@ -98,6 +98,14 @@ def creation_release(release: Release) -> Release:
     return Release((major, minor - 1))
 
 
+def macros(release: Release) -> tuple[str, ...]:
+    """The names of the macros that came later than the first."""
+    libraries = creation_release(release)
+    found = ["transformList", "transformMap", "transformMapEntry"] if libraries.has(TWO_VARIABLES) else []
+    found += ["sortBy"] if libraries.has(LIST_LIBRARY) else []
+    return (*found, "existsOne") if release.has(EXISTS_ONE) else tuple(found)
+
+
 def opaque_types(release: Release) -> tuple[str, ...]:
     known = [name for behaviour, names in _OPAQUE_TYPES if release.has(behaviour) for name in names]
     return (URL, *known)
@@ -127,5 +135,6 @@ def _declarations(version: Version, *, stored: bool) -> Declarations:
     return Declarations(
         type_values(opaque_types(libraries)),
         by_name(overloads(libraries, release)),
+        homogeneous=not libraries.has(LITERAL_VALIDATORS),
         literals=libraries.has(LITERAL_VALIDATORS),
     )

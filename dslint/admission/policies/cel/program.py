@@ -31,6 +31,8 @@ from dslint.admission.policies.cel.types import DYN, OPAQUE, Type
 
 _SHARED = frozenset({"indexOf", "lastIndexOf"})
 """Names that are functions of lists here and functions of texts in the library."""
+_TEXTS = _SHARED | {"charAt", "substring"}
+"""Functions of texts that are ours too, for their errors."""
 _EMPTY_IS_NONE = frozenset({"validate", "format.named"})
 """Functions that give an optional value, which Python cannot hand to the library."""
 _COMPARED = frozenset({QUANTITY, SEMVER})
@@ -51,6 +53,10 @@ class Meaning:
     """The type of each variable of the policy, and its program."""
 
     def type_of(self, node: Node) -> Type:
+        """The type of a node; the server loses the type of some variables, which are kept here."""
+        name = qualified_name(node)
+        if name.startswith("variables.") and name.count(".") == 1 and isinstance(node, Select):
+            return self.variables.get(node.field, (DYN, None))[0]
         return self.checked.types.get(node.id, DYN)
 
 
@@ -144,8 +150,9 @@ class _Rewriting:
     def _of_call(self, written: Call, node: Call) -> Node:
         name = self.meaning.checked.qualified.get(node.id, node.function)
         types = [self.meaning.type_of(part) for part in children(written)]
-        if name in {"_==_", "_!=_"} and types[0].name in _COMPARED and types[0] == types[1]:
-            return _call(name, _call(f"{OWN}compareTo", *node.arguments[1:], target=node.arguments[0]), Constant(0, 0))
+        if name in {"_==_", "_!=_"} and _COMPARED & {one.name for one in types}:
+            same = _call(f"{OWN}same", *node.arguments)
+            return same if name == "_==_" else _call("!_", same)
         if self.careful and name in {"_?._", "_[?_]"}:
             return _optional_field(node, optional=types[0].is_optional)
         if name in {"first", "last"} and node.target is not None and not node.arguments:
@@ -156,7 +163,8 @@ class _Rewriting:
 
     def _of_function(self, node: Call, name: str, types: Sequence[Type]) -> Node:
         forms = self.meaning.declarations.functions.get(name, ())
-        if not any(form.implementation for form in forms) or not self._is_ours(name, types):
+        has_own = name in _TEXTS or any(form.implementation for form in forms)
+        if not has_own or not self._is_ours(name, types):
             return replace(node, function=name) if name != node.function else node
         for one in types:
             if one.name == "list" and not _can_travel(one):
@@ -165,8 +173,8 @@ class _Rewriting:
         return _call("optional.ofNonZeroValue", ours) if name in _EMPTY_IS_NONE else ours
 
     def _is_ours(self, name: str, types: Sequence[Type]) -> bool:
-        if name in _SHARED:
-            return types[0].name != "string"
+        if name in _TEXTS:
+            return self.careful or (name in _SHARED and types[0].name != "string")
         return name != "string" or types[0].name in {IP, CIDR}
 
 

@@ -50,6 +50,14 @@ SIMPLE = {
 COMPOUND = ("list", "map", "type")
 
 
+def equivalent(one: Type, other: Type) -> bool:
+    """Whether two types are the same; what their parameters are called does not matter."""
+    if one.kind == PARAMETER and other.kind == PARAMETER:
+        return True
+    same = (one.name, one.kind, len(one.parameters)) == (other.name, other.kind, len(other.parameters))
+    return same and all(map(equivalent, one.parameters, other.parameters))
+
+
 def list_of(element: Type) -> Type:
     return Type("list", (element,))
 

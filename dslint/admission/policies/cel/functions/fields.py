@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dslint.admission.policies.cel.functions.lists import equal
 from dslint.admission.policies.cel.functions.overloads import FunctionError, overload
+from dslint.admission.policies.cel.functions.quantities import QUANTITY
+from dslint.admission.policies.cel.functions.quantities import compare as compare_quantities
+from dslint.admission.policies.cel.functions.semantic_versions import SEMVER
+from dslint.admission.policies.cel.functions.semantic_versions import compare as compare_versions
 
 FIELD, HAS_FIELD = "@field", "@hasField"
 
@@ -33,7 +38,19 @@ def _index(key: Any) -> int:
     return key
 
 
+def _same(one: Any, other: Any) -> bool:
+    """Equality of opaque values: quantities and versions are equal whose texts are not."""
+    if isinstance(one, dict) and isinstance(other, dict) and one.get("@type") == other.get("@type"):
+        compare = _COMPARISONS.get(one.get("@type", ""))
+        if compare is not None:
+            return compare(one, other) == 0
+    return equal(one, other)
+
+
+_COMPARISONS = {QUANTITY: compare_quantities, SEMVER: compare_versions}
+
 FIELDS = (
+    overload("same(A, B) -> bool", _same),
     overload("field(A, B) -> dyn", _field),
     overload("hasField(A, B) -> bool", _has_field),
 )

@@ -87,13 +87,34 @@ KUBERNETES_LISTS = (
     overload("<list(A)>.lastIndexOf(A) -> int", _last_index_of),
 )
 
+
+def _char_at(text: str, index: int) -> str:
+    if index < 0 or index > len(text):
+        raise FunctionError(f"index out of range: {index}")
+    return text[index : index + 1]
+
+
+def _substring(text: str, start: int, end: int | None = None) -> str:
+    if end is None:
+        end = max(start, len(text))
+    if start > end:
+        raise FunctionError(f"invalid substring range. start: {start}, end: {end}")
+    for index in (start, end):
+        if index < 0 or index > len(text):
+            raise FunctionError(f"index out of range: {index}")
+    return text[start:end]
+
+
 TEXT_INDICES = (
+    overload("<string>.charAt(int) -> string", _char_at),
+    overload("<string>.substring(int) -> string", _substring),
+    overload("<string>.substring(int, int) -> string", _substring),
     overload("<string>.indexOf(string) -> int", _text_index_of),
     overload("<string>.indexOf(string, int) -> int", _text_index_of),
     overload("<string>.lastIndexOf(string) -> int", _text_last_index_of),
     overload("<string>.lastIndexOf(string, int) -> int", _text_last_index_of),
 )
-"""Functions of texts that the library has, and that share their names with functions of lists."""
+"""Functions of texts that the library has: for names that lists have too, and for the index in their errors."""
 
 
 def _includes(target: Any, wanted: Any) -> bool:
