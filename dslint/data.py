@@ -1,4 +1,4 @@
-"""What is installed: where rules/ and schemas/ are, in the package or at the top of the repository, and extras."""
+"""Where rules/ and schemas/ are: inside the package in a wheel, else at the top of the repository."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from pathlib import Path
 from typing import NoReturn
 
 _PACKAGE = Path(__file__).parent
-
-
-class MissingExtraError(Exception):
-    """A package of an extra is needed, and is not installed. The text says what to install."""
 
 
 def rules_folder() -> Path:

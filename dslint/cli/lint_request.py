@@ -109,14 +109,12 @@ def _input_errors() -> tuple[type[Exception], ...]:
 
 def _usage_errors() -> tuple[type[Exception], ...]:
     from dslint.api_server.baseline import BaselineUsageError
-    from dslint.data import MissingExtraError
     from dslint.own_files.configuration.settings import ConfigurationError
     from dslint.policy.catalogue import UnknownRuleError
     from dslint.policy.policies import UserRulesError
     from dslint.policy.report_filter import UnknownSelectorError
 
-    wrong = (ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError)
-    return *wrong, BaselineUsageError, MissingExtraError
+    return ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError, BaselineUsageError
 
 
 class _Run:

@@ -92,7 +92,6 @@ def _unreadable() -> tuple[type[Exception], ...]:
 
 
 def _usage() -> tuple[type[Exception], ...]:
-    from dslint.data import MissingExtraError
     from dslint.expectations.file import ExpectationsError
     from dslint.inventory.what_if_operations import WhatIfError
     from dslint.policy.catalogue import UnknownRuleError
@@ -101,7 +100,7 @@ def _usage() -> tuple[type[Exception], ...]:
 
     configuration = ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError
     plan = WhatIfError, ExpectationsError, UnknownVersionError
-    return *configuration, *plan, BaselineUsageError, MissingExtraError
+    return *configuration, *plan, BaselineUsageError
 
 
 def _file_of_configuration(found: Sequence[Input], configured: FileSettings, request: Request) -> str | None:

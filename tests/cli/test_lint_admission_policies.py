@@ -96,7 +96,7 @@ def test_a_missing_library_is_a_usage_error_that_names_the_extra(
     from dslint.admission.policies.cel import engine, library
 
     def missing() -> None:
-        raise library.MissingLibraryError("admission policies need the CEL library; run pip install x")
+        raise library.MissingLibraryError("admission policies need the CEL library", name=library.MODULE)
 
     engine._engine.cache_clear()
     monkeypatch.setattr(engine, "library", missing)

@@ -27,6 +27,7 @@ ROOMS = (
     "planning",
     "plans",
     "policy",
+    "policy_tests",
     "report",
     "rollout",
     "schema",

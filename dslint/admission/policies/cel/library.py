@@ -6,12 +6,13 @@ import sys
 from functools import lru_cache
 from typing import Any
 
-from dslint.data import MissingExtraError
-
 EXTRA = "pip install 'kube-dslint[admission]'"
 
 
-class MissingLibraryError(MissingExtraError):
+MODULE = "cel_expr_python"
+
+
+class MissingLibraryError(ImportError):
     """The library is not installed. The text says what to install."""
 
 
@@ -21,7 +22,7 @@ def library() -> Any:
     try:
         from cel_expr_python import cel
     except ImportError:
-        raise MissingLibraryError(_instead()) from None
+        raise MissingLibraryError(_instead(), name=MODULE) from None
     return cel
 
 
