@@ -8,8 +8,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from dslint.admission.policies.answers import Action, Answer
 from dslint.admission.policies.evaluation import AdmissionPolicies, asked
 from dslint.api_server.stored_object import StoredObject
@@ -17,10 +15,11 @@ from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.linting.policy_answers import attributes_of
+from tests.cel import NEEDS_CEL
 from tests.conformance.agreement import Agreement
 from tests.conformance.recordings import FOLDER, by_name, lines
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 VERSION = "1.36"
 OF_POLICIES = "ValidatingAdmissionPolicy '"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import dslint
 from dslint.findings import Finding, LintReport
 from dslint.source.document_reader import read_text
+from tests.cel import NEEDS_CEL
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 AGENT = """\
 apiVersion: apps/v1

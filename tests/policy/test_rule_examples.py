@@ -15,6 +15,7 @@ from dslint.policy.policies import built_in
 from dslint.policy.rule_page import Example
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, decoded
+from tests.cel import NEEDS_CEL
 
 STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"
@@ -23,8 +24,13 @@ PLANS = "DS8"
 NO_PART_OF_A_HELP = frozenset({"DS630"})
 """Examples are as short as their rule allows, so they request no resources."""
 
+
+def marks(example: Example) -> tuple[pytest.MarkDecorator, ...]:
+    return (NEEDS_CEL,) if "ValidatingAdmissionPolicy" in f"{example.bad}{example.options.cluster}" else ()
+
+
 EXAMPLES = [
-    pytest.param(code, example, id=f"{code}-{number}")
+    pytest.param(code, example, id=f"{code}-{number}", marks=marks(example))
     for code in catalogue.names()
     if not code.startswith(PLANS)
     for number, example in enumerate(catalogue.page(code).examples)

@@ -124,7 +124,10 @@ class Question:
         if isinstance(expression, CompileError):
             return _Failed(f"its expression is not valid: {expression.message.splitlines()[0]}", unchecked=True)
         activation = self.activation if with_variables else self.before
-        outcome = expression.evaluate(activation)
+        faster = self.compiled.inlined(expression) if with_variables and self.compiled.policy.variables else None
+        outcome = faster.evaluate(activation) if faster is not None else expression.evaluate(activation)
+        if faster is not None and not isinstance(outcome, Value):
+            outcome = expression.evaluate(activation)
         if isinstance(outcome, Value):
             return outcome.value
         if isinstance(outcome, Unchecked):

@@ -11,8 +11,9 @@ from dslint.admission.policies.attributes import CREATE, UPDATE, Attributes, Kin
 from dslint.admission.policies.evaluation import BIND_ALL, AdmissionPolicies, asked
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 NEWEST = Release.of("1.36")
 GROUP = "admissionregistration.k8s.io/v1"

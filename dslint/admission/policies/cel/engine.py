@@ -13,8 +13,7 @@ from typing import Any
 
 from dslint.admission.policies.cel.functions.fields import FIELDS
 from dslint.admission.policies.cel.functions.lists import INCLUDES, TEXT_INDICES
-from dslint.admission.policies.cel.functions.overloads import FunctionError, Overload
-from dslint.admission.policies.cel.functions.regular_expressions import UnsupportedPatternError
+from dslint.admission.policies.cel.functions.overloads import FunctionError, Overload, UnsupportedError
 from dslint.admission.policies.cel.libraries import overloads
 from dslint.admission.policies.cel.library import extensions, library
 from dslint.admission.policies.cel.types import OPAQUE, PARAMETER, Type
@@ -31,12 +30,23 @@ VARIABLE = "@variable"
 USER, REQUEST, AUTHORIZER = "@userInfo", "@request", "@authorizer"
 TYPED_VARIABLES = ("duration", "timestamp", "uint")
 
+_FAULT = "INVALID_ARGUMENT: ERROR: "
+_TOO_DEEP = "recursion"
+
 _ANY = ("bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "timestamp", "duration")
 _KINDS = {"null_type": "NULL"}
 
 
 class NotKnownError(Exception):
     """A function is asked for what only the cluster knows. The text is the reason of an Unchecked."""
+
+
+class NotParsedError(Exception):
+    """The library does not read an expression that the server may take. The text is the reason of an Unchecked."""
+
+
+class SyntaxFaultError(Exception):
+    """The expression is no CEL. The text is the library's."""
 
 
 class Frame:
@@ -61,8 +71,16 @@ class Engine:
         )
 
     def parse(self, text: str) -> bytes:
-        """The expression as bytes. Raises RuntimeError with what is wrong in it."""
-        found: bytes = self._environment.compile(text, disable_check=True).serialize()
+        """The expression as bytes. Raises SyntaxFaultError, and NotParsedError for what the library alone refuses."""
+        try:
+            found: bytes = self._environment.compile(text, disable_check=True).serialize()
+        except RuntimeError as error:
+            said = str(error)
+            if _TOO_DEEP in said:
+                raise NotParsedError("is nested deeper than the CEL library reads") from None
+            if not said.startswith(_FAULT):
+                raise NotParsedError(f"is not read by the CEL library: {said}") from None
+            raise SyntaxFaultError(said) from None
         return found
 
     def program(self, tree: bytes) -> Any:
@@ -99,13 +117,13 @@ class Engine:
         def call(*arguments: Any) -> Any:
             try:
                 return implementation(*arguments)
-            except (NotKnownError, UnsupportedPatternError) as reason:
+            except (NotKnownError, UnsupportedError) as reason:
                 self._frames[-1].unknown = str(reason)
                 raise
             except FunctionError:
                 raise
             except Exception as error:
-                self._frames[-1].unknown = f"a function failed on values that it should not get: {error}"
+                self._frames[-1].unknown = f"has a function that fails here: {type(error).__name__}: {error}"
                 raise
 
         return call

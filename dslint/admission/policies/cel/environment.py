@@ -10,22 +10,24 @@ from dslint.admission.policies.cel.admission_types import admission_declarations
 from dslint.admission.policies.cel.checker import Checked, check
 from dslint.admission.policies.cel.compile_messages import shown, syntax_errors
 from dslint.admission.policies.cel.declarations import Declarations
-from dslint.admission.policies.cel.engine import Engine, engine_of
+from dslint.admission.policies.cel.engine import Engine, NotParsedError, SyntaxFaultError, engine_of
 from dslint.admission.policies.cel.expression import Expression
 from dslint.admission.policies.cel.libraries import EXISTS_ONE, LIST_LIBRARY, TWO_VARIABLES, creation_release
 from dslint.admission.policies.cel.literals import literal_errors
 from dslint.admission.policies.cel.macros import MacroError, expanded
 from dslint.admission.policies.cel.outcomes import CompileError
 from dslint.admission.policies.cel.program import Meaning, NotPossibleError, program_of
-from dslint.admission.policies.cel.syntax_tree import Node, SyntaxTree
+from dslint.admission.policies.cel.syntax_tree import Constant, Node, SyntaxTree
 from dslint.admission.policies.cel.tree_bytes import read_tree
-from dslint.admission.policies.cel.types import DYN, Type
+from dslint.admission.policies.cel.types import BOOL, DYN, STRING, Type
 from dslint.kubernetes.release import Release
 
 Result = Literal["bool", "string", "string or null", "any"]
 Variables = Mapping[str, "Expression | CompileError"]
 
 _RESULTS = {"bool": ("bool",), "string": ("string",), "string or null": ("string", "null_type")}
+
+_EXPECTED = {"bool": BOOL, "string": STRING, "string or null": STRING, "any": DYN}
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +67,10 @@ class Environment:
             authorizer=authorizer,
             variables=None if variables is None else {name: _type_of(one) for name, one in known.items()},
         )
-        found = self._checked(expression, declared)
+        try:
+            found = self._checked(expression, declared)
+        except NotParsedError as reason:
+            return self._not_parsed(expression, declared, result, str(reason))
         if isinstance(found, CompileError):
             return found
         tree, checked = found
@@ -82,12 +87,18 @@ class Environment:
 
     def type_of(self, expression: str, declared: Declarations) -> Type:
         """The type that a variable gets from its expression; one that does not compile may be anything."""
-        found = self._checked(expression, declared)
+        try:
+            found = self._checked(expression, declared)
+        except NotParsedError:
+            return DYN
         return DYN if isinstance(found, CompileError) else composed_type(found[1].types[found[0].root.id])
 
     def type_errors(self, expression: str, declared: Declarations) -> str:
         """What the type checker finds in an expression; empty if it finds nothing."""
-        found = self._checked(expression, declared)
+        try:
+            found = self._checked(expression, declared)
+        except NotParsedError:
+            return ""
         return found.message.removeprefix("compilation failed: ") if isinstance(found, CompileError) else ""
 
     def _checked(self, expression: str, declarations: Declarations) -> tuple[SyntaxTree, Checked] | CompileError:
@@ -106,7 +117,7 @@ class Environment:
     def _parsed(self, expression: str) -> SyntaxTree | CompileError:
         try:
             tree = read_tree(self.engine.parse(expression))
-        except RuntimeError as error:
+        except SyntaxFaultError as error:
             return CompileError(f"compilation failed: {syntax_errors(expression, str(error))}")
         libraries = self.release if self.stored else creation_release(self.release)
         try:
@@ -127,6 +138,12 @@ class Environment:
         except NotPossibleError as reason:
             return Expression(text, one, tree, meaning, self.engine, None, str(reason))
         return Expression(text, one, tree, meaning, self.engine, program)
+
+    def _not_parsed(self, text: str, declared: Declarations, result: Result, reason: str) -> Expression:
+        """An expression that has the right type for all that is known, and no value."""
+        tree = SyntaxTree(Constant(1, None), {})
+        one = _EXPECTED[result]
+        return Expression(text, one, tree, Meaning(Checked({1: one}, {}, ()), declared, {}), self.engine, None, reason)
 
     @property
     def engine(self) -> Engine:

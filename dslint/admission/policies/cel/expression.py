@@ -23,6 +23,7 @@ from dslint.admission.policies.cel.tree_bytes import write_tree
 from dslint.admission.policies.cel.types import Type
 from dslint.findings import FieldPath
 
+_TOO_LONG = "Iteration budget exceeded"
 _NOT_OURS = "Non-CEL value type"
 
 
@@ -50,9 +51,12 @@ class Expression:
         if self.program is None:
             return Unchecked(self.impossible)
         asked = activation if isinstance(activation, Activation) else Activation(activation)
-        result, said = self._run(self._program(careful=False), asked, asked.converted(self.engine))
-        if _needs_care(said):
-            result, _ = self._run(self._program(careful=True), asked, asked.converted(self.engine))
+        try:
+            result, said = self._run(self._program(careful=False), asked, asked.converted(self.engine))
+            if _needs_care(said):
+                result, _ = self._run(self._program(careful=True), asked, asked.converted(self.engine))
+        except RuntimeError as error:
+            return _not_evaluated(error)
         return result
 
     def readings(self, activation: Activation) -> tuple[Reading, ...]:
@@ -76,7 +80,10 @@ class Expression:
                 tree = program_of(node, self.meaning, bound=frozenset(bound), careful=careful)
             except NotPossibleError:
                 return ABSENT
-            result, said = self._run(self.engine.program(write_tree(tree)), activation, values)
+            try:
+                result, said = self._run(self.engine.program(write_tree(tree)), activation, values)
+            except RuntimeError:
+                return ABSENT
             if not _needs_care(said):
                 break
         return result.value if isinstance(result, Value) else ABSENT
@@ -87,7 +94,7 @@ class Expression:
         try:
             value = self.engine.run(program, values, frame)
         except RuntimeError as error:
-            return Unchecked(frame.unknown or f"cannot be evaluated by the CEL library: {error}"), ""
+            return Unchecked(frame.unknown) if frame.unknown else _not_evaluated(error), ""
         if value.type().name() != "ERROR":
             return _plain(value), ""
         if frame.unknown:
@@ -96,7 +103,7 @@ class Expression:
         if not said:
             return Unchecked("has an optional value as its result"), ""
         if _NOT_OURS in said:
-            return Unchecked(f"cannot be evaluated by the CEL library: {said}"), ""
+            return _not_evaluated(said), ""
         return EvaluationError(in_words_of_the_server(said)), said
 
     def _program(self, *, careful: bool) -> Any:
@@ -110,7 +117,13 @@ class Expression:
 
 def _needs_care(said: str) -> bool:
     """Whether an expression asked for a field of something without fields, or for text where there is none."""
-    return WRONG_TARGET in said or OUTSIDE_OF_TEXT in said or said.endswith(OPTIONAL_TARGET)
+    return any(part in said for part in (WRONG_TARGET, *OUTSIDE_OF_TEXT)) or said.endswith(OPTIONAL_TARGET)
+
+
+def _not_evaluated(said: object) -> Unchecked:
+    if _TOO_LONG in str(said):
+        return Unchecked("goes through more than 10,000 items, and the CEL library stops there")
+    return Unchecked(f"cannot be evaluated by the CEL library: {said}")
 
 
 def _said(error: Any) -> str:

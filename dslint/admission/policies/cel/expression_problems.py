@@ -18,7 +18,7 @@ from dslint.kubernetes.field_path import Field, field_text
 from dslint.kubernetes.release import NEWEST_RECORDED, Release, show
 from dslint.kubernetes.suggestions import nearest
 
-REFUSED, WRONG_TYPES, NO_TYPES = "DS750", "DS751", "DS752"
+REFUSED, WRONG_TYPES, UNCHECKED = "DS750", "DS751", "DS752"
 
 _CLOSE = 0.8
 """How alike a function's name is to one that is suggested for it."""
@@ -44,13 +44,13 @@ class PolicyExpression(NamedTuple):
 def expression_problems(value: Mapping[str, Any], release: Release) -> Iterator[Problem]:
     """The problems of a ValidatingAdmissionPolicy after defaulting. Raises MissingLibraryError."""
     policy = Policy.of(value)
-    refused = list(_refused(policy, release))
-    yield from refused
-    if not refused:
+    found = list(_of_compilation(policy, release))
+    yield from found
+    if not any(problem.code == REFUSED for problem in found):
         yield from _of_types(policy, release)
 
 
-def _refused(policy: Policy, release: Release) -> Iterator[Problem]:
+def _of_compilation(policy: Policy, release: Release) -> Iterator[Problem]:
     environment = Environment.of(release)
     params = policy.param_kind is not None
     variables: dict[str, Expression | CompileError] = {}
@@ -69,6 +69,9 @@ def _refused(policy: Policy, release: Release) -> Iterator[Problem]:
             place = Field(expression.path, field_text(expression.path), release)
             problem = invalid(place, expression.shown, found.message, code=REFUSED)
             yield problem._replace(help=_help(found.message, release))
+        elif found.impossible:
+            message = f"not checked here: it {found.impossible}"
+            yield Problem(UNCHECKED, message, expression.path, field_text(expression.path))
 
 
 def _name(policy: Policy, path: FieldPath) -> str:
@@ -124,7 +127,7 @@ def _of_types(policy: Policy, release: Release) -> Iterator[Problem]:
         path = ("spec", "matchConstraints", "resourceRules")
         resources = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
         message = f"not checked here against the fields of {resources}; the server does so when it has taken the policy"
-        yield Problem(NO_TYPES, message, path, field_text(path))
+        yield Problem(UNCHECKED, message, path, field_text(path))
 
 
 def _field_help(message: str) -> str | None:

@@ -13,7 +13,7 @@ from dslint.admission.policies.cel.checker import Checked
 from dslint.admission.policies.cel.declarations import Declarations
 from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, USER, VARIABLE
 from dslint.admission.policies.cel.functions.addresses import CIDR, IP
-from dslint.admission.policies.cel.functions.fields import FIELD, HAS_FIELD
+from dslint.admission.policies.cel.functions.fields import FIELD, HAS_FIELD, IS_TYPE
 from dslint.admission.policies.cel.functions.quantities import QUANTITY
 from dslint.admission.policies.cel.functions.semantic_versions import SEMVER
 from dslint.admission.policies.cel.syntax_tree import (
@@ -77,6 +77,10 @@ class _Rewriting:
             return found
         if isinstance(node, Comprehension):
             return self._of_comprehension(node, bound)
+        if isinstance(node, Call) and node.function in {"_==_", "_!=_"}:
+            compared = self._of_types(node, bound)
+            if compared is not None:
+                return compared
         if isinstance(node, Call) and node.id in self.meaning.checked.qualified:
             node = replace(node, target=None)
         new = with_children(node, (self.of(part, bound) for part in children(node)))
@@ -96,10 +100,19 @@ class _Rewriting:
         name = qualified_name(node)
         if name == "authorizer.requestResource":
             return _call(AUTHORIZER)
-        if name in self.meaning.declarations.variables and "." in name:
-            self._refuse_opaque(name)
+        if _is_opaque(name, self.meaning.declarations):
+            raise NotPossibleError(f"uses the type {name} as a value")
         if isinstance(node, Select) and isinstance(node.operand, Identifier):
             return self._of_field(node, node.operand.name, bound)
+        return None
+
+    def _of_types(self, node: Call, bound: frozenset[str]) -> Node | None:
+        """What stands for `type(x) == net.IP`."""
+        for one, other in (node.arguments, node.arguments[::-1]):
+            name = qualified_name(other)
+            if isinstance(one, Call) and one.function == "type" and _is_opaque(name, self.meaning.declarations):
+                same = _call(IS_TYPE, self.of(one.arguments[0], bound), _text(name))
+                return same if node.function == "_==_" else _call("!_", same)
         return None
 
     def _of_identifier(self, node: Identifier) -> Node | None:
@@ -110,11 +123,6 @@ class _Rewriting:
         if node.name == "variables":
             raise NotPossibleError("uses all variables of the policy at once")
         return None
-
-    def _refuse_opaque(self, name: str) -> None:
-        declared = self.meaning.declarations.variables[name]
-        if declared.name == "type" and not name.startswith("google."):
-            raise NotPossibleError(f"compares with the type {name}")
 
     def _of_field(self, node: Select, root: str, bound: frozenset[str]) -> Node | None:
         if root == "variables":
@@ -183,6 +191,12 @@ def _can_travel(one: Type) -> bool:
     if one.name in _TRAVELS or (one.kind == OPAQUE and not one.is_optional):
         return True
     return one.name in {"list", "map"} and all(map(_can_travel, one.parameters))
+
+
+def _is_opaque(name: str, declarations: Declarations) -> bool:
+    """Whether a name is that of a type of Kubernetes' own."""
+    declared = declarations.variables.get(name) if "." in name else None
+    return declared is not None and declared.name == "type" and not name.startswith("google.")
 
 
 def _root(node: Node) -> str:

@@ -10,8 +10,8 @@ from dslint.admission.policies.cel.functions.regular_expressions import fault_as
 NO_OVERLOAD = "no such overload"
 WRONG_TARGET = "Applying SELECT to non-message type"
 """What the library says of a field of something that has none."""
-OUTSIDE_OF_TEXT = "<string>."
-"""How the library begins to say that an index is outside of a text."""
+OUTSIDE_OF_TEXT = ("<string>.", "index out of range")
+"""How the library says that an index is outside of a text."""
 OPTIONAL_TARGET = ("_[?_]", "_?._")
 
 _CODE = re.compile(r"(?P<code>[A-Z_]+): (?P<message>.*)", re.DOTALL)

@@ -11,7 +11,7 @@ from dslint.admission.policies.cel.functions.quantities import compare as compar
 from dslint.admission.policies.cel.functions.semantic_versions import SEMVER
 from dslint.admission.policies.cel.functions.semantic_versions import compare as compare_versions
 
-FIELD, HAS_FIELD = "@field", "@hasField"
+FIELD, HAS_FIELD, IS_TYPE = "@field", "@hasField", "@isType"
 
 
 def _field(value: Any, key: Any) -> Any:
@@ -51,6 +51,7 @@ _COMPARISONS = {QUANTITY: compare_quantities, SEMVER: compare_versions}
 
 FIELDS = (
     overload("same(A, B) -> bool", _same),
+    overload("isType(A, string) -> bool", lambda one, name: isinstance(one, dict) and one.get("@type") == name),
     overload("field(A, B) -> dyn", _field),
     overload("hasField(A, B) -> bool", _has_field),
 )

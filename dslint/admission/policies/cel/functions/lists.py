@@ -5,7 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from dslint.admission.policies.cel.functions.overloads import FunctionError, overload
+from dslint.admission.policies.cel.functions.overloads import FunctionError, UnsupportedError, overload
+
+MOST_ITEMS = 100_000
+"""No longer list is made: the CEL library goes through 10,000 items at most."""
 
 _SUMMABLE = ("int", "uint", "double", "duration")
 _COMPARABLE = ("int", "uint", "double", "bool", "duration", "timestamp", "string", "bytes")
@@ -67,15 +70,17 @@ def _last_index_of(items: List, wanted: Any) -> int:
 
 
 def _text_index_of(text: str, wanted: str, start: int = 0) -> int:
-    if start < 0 or start > len(text):
+    if start < 0:
         raise FunctionError(f"index out of range: {start}")
     return text.find(wanted, start)
 
 
 def _text_last_index_of(text: str, wanted: str, start: int | None = None) -> int:
-    if start is not None and (start < 0 or start > len(text)):
+    if start is None:
+        return text.rfind(wanted)
+    if start < 0:
         raise FunctionError(f"index out of range: {start}")
-    return text.rfind(wanted) if start is None else text.rfind(wanted, 0, start + len(wanted))
+    return -1 if start > len(text) else text.rfind(wanted, 0, start + len(wanted))
 
 
 KUBERNETES_LISTS = (
@@ -160,6 +165,8 @@ def _sort_by(items: List, keys: List) -> List:
 
 
 def _range(size: int) -> List:
+    if size > MOST_ITEMS:
+        raise UnsupportedError(f"makes a list of {size} items")
     return list(range(size))
 
 

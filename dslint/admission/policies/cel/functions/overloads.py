@@ -14,6 +14,10 @@ class FunctionError(Exception):
     """A function fails. The text is the server's."""
 
 
+class UnsupportedError(FunctionError):
+    """What the server's function could do, and this one cannot. The text is the reason of an Unchecked."""
+
+
 class Signature(NamedTuple):
     """`<string>.find(string) -> string` is a member, called on a value; `isQuantity(string) -> bool` is none."""
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from dslint.admission.policies.cel.functions.overloads import FunctionError
+from dslint.admission.policies.cel.functions.overloads import FunctionError, UnsupportedError
 from dslint.admission.policies.cel.library import extensions, library
 
 _CLASSES = {
@@ -49,10 +49,6 @@ _FAULTS = {
 }
 
 
-class UnsupportedPatternError(FunctionError):
-    """The expression is valid, and Python cannot search for it."""
-
-
 @lru_cache(maxsize=256)
 def fault(pattern: str) -> str | None:
     """What Go says of an expression that is not valid: `error parsing regexp: missing closing ): `(``."""
@@ -79,11 +75,11 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if wrong is not None:
         raise FunctionError(f"Illegal regex: {wrong}")
     if _UNKNOWN_TO_PYTHON.search(pattern):
-        raise UnsupportedPatternError(f"the regular expression {pattern} has parts that only RE2 knows")
+        raise UnsupportedError(f"has a regular expression that only RE2 knows: {pattern}")
     try:
         return re.compile(_translated(pattern), re.ASCII)
     except re.error:
-        raise UnsupportedPatternError(f"the regular expression {pattern} has parts that only RE2 knows") from None
+        raise UnsupportedError(f"has a regular expression that only RE2 knows: {pattern}") from None
 
 
 def _translated(pattern: str) -> str:
