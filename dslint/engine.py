@@ -113,15 +113,17 @@ def lint_static_pods(
     *,
     feature_gates: Mapping[str, bool] | None = None,
     policies: Policies | None = None,
+    cluster: Source | Iterable[Source] | Inventory = (),
     fold: bool = True,
 ) -> LintReport:
     """The static pods that the kubelet of a node starts from its manifest folder, and findings about them.
 
-    Raises UnknownVersionError.
+    `cluster` has policies that may deny their mirror pods. Raises UnknownVersionError and InventoryError.
     """
     from dslint.policy.report_filter import folded
 
-    run = _run(None, releases_of(kubernetes_versions, feature_gates), policies)
+    releases = releases_of(kubernetes_versions, feature_gates)
+    run = _run(None, releases, policies, around=_around(cluster, releases, ()))
     run.add_static_pod_folder(Path(folder), node)
     return folded(run.report(), lambda _: fold)
 

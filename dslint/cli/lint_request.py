@@ -231,8 +231,9 @@ class _Run:
             self.configured.report_filter(within)
             options = self.options(self.configured.settings(within))
             policies = self._by_key[options.policies]
+            gates, cluster = dict(options.gates), self.cluster(options.cluster)
             yield engine.lint_static_pods(
-                folder, node, options.versions, feature_gates=dict(options.gates), policies=policies, fold=False
+                folder, node, options.versions, feature_gates=gates, policies=policies, cluster=cluster, fold=False
             )
 
     def options(self, settings: Settings) -> LintOptions:

@@ -13,6 +13,7 @@ from dslint.admission.policies.evaluation import AdmissionPolicies, asked
 from dslint.admission.policies.policy_objects import POLICY
 from dslint.admission.policies.request_object import requested
 from dslint.admission.service_account import with_default_name
+from dslint.api_server.daemon_pods import read_path
 from dslint.api_server.pod_creation import created_pod
 from dslint.api_server.stored_object import StoredObject
 from dslint.findings import ObjectRef, Problem, Related
@@ -89,15 +90,13 @@ def problems_of(answers: Iterable[Answer], cluster: Cluster) -> Iterator[Problem
         key = (answer.policy, answer.binding, answer.parameter, answer.path, answer.message)
         if key not in told:
             told.add(key)
-            yield _problem(answer, cluster)
+            yield problem_of(answer, cluster, CODES[answer.action])
 
 
-def _problem(answer: Answer, cluster: Cluster) -> Problem:
-    of_object = [reading.path[1:] for reading in answer.readings if reading.path[:1] == ("object",)]
-    path = max(of_object, key=len, default=())
-    return Problem(
-        CODES[answer.action], answer.sentence, path, related=tuple(_policy(answer, cluster)), help=_help(answer)
-    )
+def problem_of(answer: Answer, cluster: Cluster, code: str) -> Problem:
+    """The problem of an answer, at the deepest field of the object that the expression has read."""
+    path = read_path(answer)
+    return Problem(code, answer.sentence, path, related=tuple(_policy(answer, cluster)), help=_help(answer))
 
 
 def _policy(answer: Answer, cluster: Cluster) -> Iterator[Related]:

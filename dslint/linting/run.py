@@ -169,6 +169,8 @@ class Run:
     def report(self) -> LintReport:
         """The findings of all inputs, without those that are suppressed."""
         self._check_objects()
+        if self.around is not None:
+            self.remarks.extend(self.around.finish(self.static_pods, self.findings))
         of_kubelets = self.static_pods.objects if self.static_pods else []
         static = [*of_kubelets, *(found for found in self.objects if is_annotated(found.value))]
         if static:

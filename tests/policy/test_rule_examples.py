@@ -40,15 +40,15 @@ EXAMPLES = [
 def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     options = example.options
     versions = options.kubernetes_versions or ("1.36",)
+    cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
+    cluster = cluster if options.cluster else []
     if options.node is not None:
         for file, content in ((name, text), *options.alongside):
             (folder / file).write_text(content, encoding=options.encoding if content == example.bad else "utf-8")
-        return dslint.lint_static_pods(folder, options.node, versions, policies=STRICT, fold=False)
+        return dslint.lint_static_pods(folder, options.node, versions, policies=STRICT, cluster=cluster, fold=False)
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
-    cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
-    cluster = cluster if options.cluster else []
     content = decoded(text.encode(options.encoding if text == example.bad else "utf-8"), name)
     return dslint.lint(content, baseline, versions, cluster, policies=STRICT, fold=False)
 
