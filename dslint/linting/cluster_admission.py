@@ -20,7 +20,10 @@ REJECTED = "DS801"
 PODS_REJECTED = "DS704"
 REPEATED_PORT_ON_HOST_NETWORK = "DS561"
 TEMPLATE = ("spec", "template")
-DECIDING = ("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass", "ServiceAccount")
+DECIDING = (
+    *("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass", "ServiceAccount"),
+    *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+)
 """The kinds of objects that admission reads."""
 
 

@@ -131,3 +131,10 @@ def test_where_a_form_stops_working_and_since_when_the_new_one_does_is_said(
 ) -> None:
     finding = MISMATCH._replace(origin=origin, severity=severity, new_form_since=since)
     assert wording.spread(finding, found, ASKED).partition("; ")[2] == text
+
+
+def test_the_summary_counts_what_could_not_be_checked() -> None:
+    report = CLEAN._replace(findings=(BLIND._replace(code="DS713"), BLIND))
+    assert report.summary["unchecked"] == 1
+    assert wording.summary(report).endswith("(Kubernetes 1.36); 1 could not be checked")
+    assert "unchecked" not in CLEAN.summary
