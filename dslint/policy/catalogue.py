@@ -54,7 +54,7 @@ def rule(code: str) -> Rule:
 
 
 def fixable_of(value: Mapping[str, Any]) -> Fixable | None:
-    """Whether the findings of a rule can be fixed: as its file says, or as the fix in it does."""
+    """Which findings of a rule file's rule can be fixed: a policy says it with its fix."""
     if "fix" in value:
         return Fixable.SAFE if value["fix"]["safe"] else Fixable.UNSAFE
     return Fixable(value["fixable"]) if "fixable" in value else None
