@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "dslint.cli.init",
     "migrate-config": "dslint.cli.migrate_config",
     "config": "dslint.cli.config",
+    "migrate": "dslint.cli.migrate",
     "rollout": "dslint.cli.rollout",
     "inventory": "dslint.cli.inventory",
     "versions": "dslint.cli.versions",

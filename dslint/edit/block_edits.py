@@ -6,7 +6,16 @@ from typing import Any
 
 from dslint.edit.draft import Draft
 from dslint.edit.layout import dashes
-from dslint.edit.value_text import Layout, block_lines, entry_lines, indented, inline_lines, is_block, item_lines
+from dslint.edit.value_text import (
+    Layout,
+    block_lines,
+    ends_in_literal,
+    entry_lines,
+    indented,
+    inline_lines,
+    is_block,
+    item_lines,
+)
 from dslint.source.nodes import Node
 
 _BEFORE = {
@@ -34,18 +43,24 @@ def set_value(draft: Draft, layout: Layout, parent: Node, index: int, value: Any
     column = draft.column(begin)
     if is_block(value) and key is not None:
         offset = layout.list_offset if isinstance(value, list) else layout.map_step
-        _put_below(draft, head, old, indented(block_lines(value, layout), column + offset))
+        _put_below(draft, head, old, _end_for(draft, old, value), indented(block_lines(value, layout), column + offset))
         return
-    alone = not draft.text[old.end : draft.line_end(old.end)].strip()
-    lines = block_lines(value, layout) if is_block(value) else _inline(value, old, alone=alone)
+    below = old.style == "block" and draft.line_start(old.content) != draft.line_start(head)
+    beside = draft.text[old.end : draft.line_end(old.end)] + (draft.text[head : draft.line_end(head)] if below else "")
+    lines = block_lines(value, layout) if is_block(value) else _inline(value, old, alone=not beside.strip())
     inside = column + (1 + layout.behind_dash if key is None else layout.map_step)
     text = draft.newline.join([lines[0], *indented(lines[1:], inside)])
-    if old.style == "block" and draft.line_start(old.content) != draft.line_start(head):
+    if below:
         _put_behind(draft, head, old, text)
     elif old.empty:
         draft.replace(head, head, " " + text)
     else:
-        draft.replace(old.start if old.tag else old.content, old.end, _anchor(old) + text)
+        draft.replace(old.start if old.tag else old.content, _end_for(draft, old, value), _anchor(old) + text)
+
+
+def _end_for(draft: Draft, old: Node, value: Any) -> int:
+    """Where what a value replaces ends: with the comment behind it, if the comment would become text of the value."""
+    return draft.line_end(old.end) if is_block(value) and ends_in_literal(value) else old.end
 
 
 def _anchor(old: Node) -> str:
@@ -58,14 +73,14 @@ def _inline(value: Any, old: Node, *, alone: bool) -> list[str]:
     return lines if alone or len(lines) == 1 else inline_lines(value, '"')
 
 
-def _put_below(draft: Draft, head: int, old: Node, lines: list[str]) -> None:
+def _put_below(draft: Draft, head: int, old: Node, end: int, lines: list[str]) -> None:
     """Put lines in place of a value, below the line of its key, whose comment stays."""
     below = draft.newline + draft.newline.join(lines)
     line_end = draft.line_end(head)
     if old.empty:
         draft.replace(line_end, line_end, below)
     elif draft.line_start(old.content) != draft.line_start(head):
-        draft.replace(draft.line_start(old.content), old.end, below[len(draft.newline) :])
+        draft.replace(draft.line_start(old.content), end, below[len(draft.newline) :])
     else:
         rest = draft.line_end(old.end)
         draft.replace(rest, rest, below)

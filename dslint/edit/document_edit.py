@@ -89,7 +89,7 @@ def _make(draft: Draft, value: Any, step: Edit) -> None:
     elif step.operation is Operation.REMOVE:
         _remove(draft, node, found.position, step.path)
     else:
-        _set(draft, layout_of(draft, root, found.parents[-1]), node, found.position, step)
+        _set(draft, root, layout_of(draft, root, found.parents[-1]), found, step)
         if ends_in_literal(step.value) and draft.ends_anew and draft.text[-1] not in "\r\n":
             draft.replace(len(draft.text), len(draft.text), draft.newline)
 
@@ -105,7 +105,7 @@ def _make_apart(draft: Draft, value: Any, step: Edit, shared: int) -> None:
     assert root is not None
     found = _find(root, path, through=True)
     new = at(applied(value, (step,)), path)
-    _set(draft, layout_of(draft, root), found.parents[-1], found.position, Edit(Operation.SET, path, new))
+    _set(draft, root, layout_of(draft, root), found, Edit(Operation.SET, path, new))
 
 
 def _find(root: Node, path: FieldPath, *, through: bool = False) -> _Found:
@@ -180,14 +180,18 @@ def _all(top: Node) -> Iterator[Node]:
         waiting.extend(node.children)
 
 
-def _set(draft: Draft, layout: Layout, node: Node, index: int | None, step: Edit) -> None:
-    key = step.path[-1]
-    if index is not None and node.flow:
-        flow_edits.set_value(draft, node, index, step.value)
+def _set(draft: Draft, root: Node, layout: Layout, found: _Found, step: Edit) -> None:
+    node, index, key = found.parents[-1], found.position, step.path[-1]
+    as_json = root.flow and flow_edits.is_json(root)
+    old = _child(node, index)
+    if step.written and old is not None and not (old.empty or as_json):
+        draft.replace(old.start if old.tag else old.content, old.end, step.written)
+    elif index is not None and node.flow:
+        flow_edits.set_value(draft, node, index, step.value, as_json=as_json)
     elif index is not None:
         block_edits.set_value(draft, layout, node, index, step.value)
     elif node.flow:
-        flow_edits.add(draft, node, step.value, key if isinstance(key, str) else None)
+        flow_edits.add(draft, node, step.value, key if isinstance(key, str) else None, as_json=as_json)
     elif node.kind == "list" and node.items:
         block_edits.add_item(draft, layout, node, step.value)
     elif node.kind == "map" and node.entries:

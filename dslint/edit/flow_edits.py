@@ -11,34 +11,33 @@ from dslint.edit.value_text import flow_text, is_block
 from dslint.source.nodes import Node
 
 
-def set_value(draft: Draft, parent: Node, index: int, value: Any) -> None:
-    """Give an entry or an item another value."""
+def set_value(draft: Draft, parent: Node, index: int, value: Any, *, as_json: bool = False) -> None:
+    """Give an entry or an item another value. `as_json` is whether the whole document is JSON."""
+    as_json = as_json or is_json(parent)
     old = parent.items[index] if parent.kind == "list" else parent.entries[index][1]
     if old.empty:
         key = parent.entries[index][0] if parent.kind == "map" else old
         colon = draft.text.find(":", key.end, key.end + 2)
         at = colon + 1 if colon >= 0 else key.end
-        draft.replace(at, at, (" " if colon >= 0 else ": ") + _text(draft, parent, value))
+        draft.replace(at, at, (" " if colon >= 0 else ": ") + _text(draft, parent, value, as_json=as_json))
         return
     quote = old.style if old.style in ("'", '"') else ""
-    if isinstance(value, str) and not is_json(parent):
+    if isinstance(value, str) and not as_json:
         text = scalar_text(value, quote, flow=True)
     else:
-        text = _text(draft, parent, value)
+        text = _text(draft, parent, value, as_json=as_json)
     draft.replace(old.start if old.tag else old.content, old.end, text)
 
 
 def is_json(node: Node) -> bool:
     """Whether a map or list is written as JSON has it: everything quoted twice."""
-    keys = [key for key, _ in node.entries]
-    values = [value for value in node.children if value.kind == "scalar" and value.style != '"']
-    if keys:
-        return all(key.style == '"' for key in keys)
-    return (
-        not any(isinstance(value.text, str) and value.style == "'" for value in values)
-        and not any(value.style == "" and not _is_json_word(value.text) for value in values)
-        and all(is_json(item) for item in node.items if item.kind in ("map", "list"))
-    )
+    if node.entries:
+        return all(key.style == '"' for key, _ in node.entries)
+    scalars = [item for item in node.items if item.kind == "scalar"]
+    if not all(item.style == '"' or (not item.style and _is_json_word(item.text)) for item in scalars):
+        return False
+    inner = [item for item in node.items if item.kind != "scalar"]
+    return all(map(is_json, inner)) and (bool(inner) or any(item.style == '"' for item in scalars))
 
 
 def _is_json_word(text: str) -> bool:
@@ -49,11 +48,12 @@ def _is_json_word(text: str) -> bool:
     return True
 
 
-def add(draft: Draft, node: Node, value: Any, key: str | None = None) -> None:
+def add(draft: Draft, node: Node, value: Any, key: str | None = None, *, as_json: bool = False) -> None:
     """Add an entry, or without a key an item, at the end."""
-    text = _text(draft, node, value, inside=True)
+    as_json = as_json or is_json(node)
+    text = _text(draft, node, value, as_json=as_json, inside=True)
     if key is not None:
-        text = (json.dumps(key, ensure_ascii=False) if is_json(node) else scalar_text(key, flow=True)) + ": " + text
+        text = (json.dumps(key, ensure_ascii=False) if as_json else scalar_text(key, flow=True)) + ": " + text
     starts = _starts(node)
     if not starts:
         draft.replace(node.content + 1, node.end - 1, text)
@@ -92,9 +92,8 @@ def remove(draft: Draft, node: Node, index: int) -> None:
     draft.replace(before, end, "")
 
 
-def _text(draft: Draft, parent: Node, value: Any, *, inside: bool = False) -> str:
+def _text(draft: Draft, parent: Node, value: Any, *, as_json: bool, inside: bool = False) -> str:
     """The value as its surroundings are written: one line, or JSON of several."""
-    as_json = is_json(parent)
     starts = _starts(parent)
     several = as_json and is_block(value) and bool(starts) and "\n" in draft.text[parent.content : starts[0]]
     if not several:

@@ -41,7 +41,10 @@ def needs_no_quotes(text: str, *, flow: bool = False) -> bool:
 
 def double_quoted(text: str) -> str:
     """The text between double quotes, with escapes that YAML and JSON share."""
-    return json.dumps(text, ensure_ascii=not _harmless(text))
+    quoted = json.dumps(text, ensure_ascii=False)
+    if _harmless(text):
+        return quoted
+    return "".join(one if one.isprintable() or one > "\uffff" else f"\\u{ord(one):04x}" for one in quoted)
 
 
 def _harmless(text: str) -> bool:

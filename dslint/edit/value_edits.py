@@ -39,7 +39,8 @@ def steps(value: Any, edit: Edit) -> list[Edit]:
     Raises EditError.
     """
     if edit.operation is Operation.SET:
-        return list(_setting(at(value, edit.path), value, edit.path, edit.value))
+        found = _setting(at(value, edit.path), value, edit.path, edit.value)
+        return [step._replace(written=edit.written) if step.path == edit.path else step for step in found]
     if at(value, edit.path) is _MISSING or not edit.path:
         raise EditError("it is not there", edit.path)
     if edit.operation is Operation.REMOVE:

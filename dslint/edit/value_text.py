@@ -54,10 +54,10 @@ def inline_lines(value: Any, quote: str = "") -> list[str]:
 
 
 def ends_in_literal(value: Any) -> bool:
-    """Whether the last of its lines are those of a text that ends with a line end."""
+    """Whether the last of its lines are those of a literal block."""
     while is_block(value):
         value = list(value.values())[-1] if isinstance(value, dict) else value[-1]
-    return isinstance(value, str) and value.endswith("\n") and literal_lines(value) is not None
+    return isinstance(value, str) and literal_lines(value) is not None
 
 
 def indented(lines: list[str], columns: int) -> list[str]:

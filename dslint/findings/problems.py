@@ -54,7 +54,15 @@ REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server rejects the object."""
 
 
-@json_keys("code", "name", "severity", "origin", "summary", "help")
+class Fixable(str, Enum):
+    """Which findings of a rule have a fix: all a safe one, all one, though not all a safe one, or some."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    SOMETIMES = "sometimes"
+
+
+@json_keys("code", "name", "severity", "origin", "summary", "help", "fixable")
 class Rule(NamedTuple):
     """An entry of rules/. `help` says what to do, unless the problem has a help of its own."""
 
@@ -64,6 +72,7 @@ class Rule(NamedTuple):
     severity: Severity
     origin: Origin
     help: str
+    fixable: Fixable | None = None
 
 
 class Related(NamedTuple):
@@ -115,6 +124,7 @@ class Operation(str, Enum):
     SET = "set"
     REMOVE = "remove"
     RENAME = "rename"
+    QUOTE = "quote"
 
 
 @json_keys("operation", "pointer", "value")
@@ -123,12 +133,15 @@ class Edit(NamedTuple):
 
     SET gives the value at the path another `value`, or adds it: maps that are missing on the way are made, and an index
     that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a
-    map the key `value` and leaves its value as it is.
+    map the key `value` and leaves its value as it is. QUOTE makes a text of a number or a boolean, with the characters
+    that are written there; findings have a SET in its place. `written` is how YAML writes the value, if JSON writes it
+    otherwise: 0400 for 256.
     """
 
     operation: Operation
     path: FieldPath
     value: Any = None
+    written: str = ""
 
     @property
     def pointer(self) -> str:
@@ -174,6 +187,18 @@ class Fix(NamedTuple):
     safe: bool = True
     since: str = ""
     placed: tuple[PlacedEdit, ...] = ()
+
+    @classmethod
+    def setting(cls, summary: str, path: FieldPath, value: Any, *, safe: bool = True) -> Fix:
+        return cls(summary, (Edit(Operation.SET, path, value),), safe=safe)
+
+    @classmethod
+    def removing(cls, summary: str, *paths: FieldPath, safe: bool = True) -> Fix:
+        return cls(summary, tuple(Edit(Operation.REMOVE, path) for path in paths), safe=safe)
+
+    @classmethod
+    def renaming(cls, summary: str, path: FieldPath, key: str, *, safe: bool = True) -> Fix:
+        return cls(summary, (Edit(Operation.RENAME, path, key),), safe=safe)
 
 
 class Problem(NamedTuple):

@@ -39,8 +39,10 @@ class RelatedPlace(NamedTuple):
 
 @json_keys(
     *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
-    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "folded"),
+    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "new_form_since"),
+    "folded",
     optional=("folded",),
+    unless_empty=("new_form_since",),
 )
 class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
@@ -48,6 +50,7 @@ class Finding(NamedTuple):
     `kubernetes_versions` are those that have the problem, ascending. `span` is None for an object without a text.
     The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a
     file. `bundle` and `folded` tell how the finding may be shown together with others, and for which others it stands.
+    `new_form_since` is the first version that takes what a fix would write, also if that is too new for a fix.
     """
 
     code: str
@@ -67,6 +70,7 @@ class Finding(NamedTuple):
     object_number: int = 0
     bundle: Bundle | None = None
     folded: Folded | None = None
+    new_form_since: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str]:

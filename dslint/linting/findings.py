@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Problem, RelatedPlace, Rule
+from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, RelatedPlace, Rule
 from dslint.kubernetes.release import Version, parse_version
 from dslint.source import text_errors
 from dslint.source.text_errors import TextError
+
+_OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "DS311"})
+"""The rules that report an item whose name, or another part, an earlier item of the list has too."""
 
 
 @dataclass(slots=True)
@@ -58,7 +61,8 @@ class Findings:
                 for other in problem.related
             ),
             bundle=problem.bundle,
-            fix=self._fix(problem.fix, prefix) if problem.fix else None,
+            fix=self._fix_of_problem(manifest, problem),
+            new_form_since=problem.fix.since if problem.fix else "",
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
@@ -70,6 +74,19 @@ class Findings:
             span=document.span(error.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
         )
+
+    def _fix_of_problem(self, manifest: ManifestObject, problem: Problem) -> Fix | None:
+        fix = problem.fix
+        if fix is None and problem.code in _OF_REPEATS:
+            from dslint.linting.repeated_items import without_repeat
+
+            fix = without_repeat(problem, manifest.value)
+        fix = self._fix(fix, manifest.prefix) if fix else None
+        if fix is None or all(edit.operation is not Operation.QUOTE for edit in fix.edits):
+            return fix
+        from dslint.linting.quoted_values import with_written_text
+
+        return with_written_text(fix, manifest.document)
 
     def _fix(self, fix: Fix, prefix: FieldPath, offset: int = 0) -> Fix | None:
         """The fix for the document that has the object at a path, and for the text that has the document at an offset.

@@ -228,7 +228,7 @@ def _finding(value: Sequence[Any]) -> Finding:
 
 def _fix(summary: str, edits: Iterable[Sequence[Any]], text_edits: Iterable[Sequence[Any]], *further: Any) -> Fix:
     """The fix of a stored finding; what it changes of the text is computed anew."""
-    made = tuple(Edit(Operation(operation), tuple(path), value) for operation, path, value in edits)
+    made = tuple(Edit(Operation(operation), tuple(path), *rest) for operation, path, *rest in edits)
     return Fix(summary, made, tuple(TextEdit(*edit) for edit in text_edits), *further[:2])
 
 

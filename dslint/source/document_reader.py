@@ -109,11 +109,11 @@ def _intruded(offset: int, lines: Lines) -> Document:
     """Where `---` is followed by more than a comment, kubectl reads nothing from there on."""
     end = lines.text.find("\n", offset)
     behind = lines.text[offset : end if end >= 0 else len(lines.text)].rstrip()
-    help_ = "write `---` alone on its line"
-    place = TextRange(offset, offset + len(behind))
-    fault = TextError(
-        text_errors.TEXT_BEHIND_SEPARATOR, f"invalid Yaml document separator: {behind}", place, help=help_
-    )
+    from dslint.source.text_fixes import separator_alone
+
+    place, fix = TextRange(offset, offset + len(behind)), separator_alone(lines.text, offset, behind)
+    message, help_ = f"invalid Yaml document separator: {behind}", "write `---` alone on its line"
+    fault = TextError(text_errors.TEXT_BEHIND_SEPARATOR, message, place, help=help_, fix=fix)
     return Document(Content.BROKEN, None, (fault,), lines, 0, offset)
 
 

@@ -119,7 +119,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     finding = alike[0]
     versions = tuple(version for one in alike for version in one.kubernetes_versions)
     if versions and set(versions) != set(report.kubernetes_versions):
-        yield "Kubernetes", wording.ranges(sorted(versions, key=wording.minor))
+        ordered = sorted(versions, key=wording.minor)
+        yield "Kubernetes", wording.spread(finding, ordered, report.kubernetes_versions)
     for other in alike[1:]:
         yield f"in {wording.ranges(other.kubernetes_versions)}", other.message
     for place in finding.related:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dslint.findings import Finding, LintReport, Origin, Severity, StaticPod
+from dslint.findings import REFUSING, Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
 from dslint.report.wording import plural, silenced, skipped_notes, where
 
@@ -42,6 +42,24 @@ def ranges(versions: Sequence[str]) -> str:
         else:
             runs.append([version])
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def spread(finding: Finding, found: Sequence[str], asked: Sequence[str]) -> str:
+    """In which of the versions asked for a finding holds, what that means, and since when a new form works."""
+    parts = [ranges(found)]
+    rejected = finding.origin in REFUSING and finding.severity is Severity.ERROR
+    if tuple(found) == tuple(asked[-len(found) :]) and (rejected or _is_ignored(finding)):
+        parts.append(f"stops working in {found[0]}")
+    elif tuple(found) == tuple(asked[: len(found)]) and rejected:
+        parts.append(f"works from {asked[len(found)]}")
+    if finding.new_form_since:
+        parts.append(f"the new form works since {finding.new_form_since}")
+    return "; ".join(parts)
+
+
+def _is_ignored(finding: Finding) -> bool:
+    """Whether it is about a form that the server takes without effect, and another one has replaced."""
+    return finding.origin is Origin.TRAP and finding.severity is not Severity.INFO and bool(finding.new_form_since)
 
 
 def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
