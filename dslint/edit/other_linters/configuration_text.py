@@ -36,13 +36,17 @@ def with_settings(text: str, new: Mapping[str, Any]) -> str:
         return head + "".join(f"{line}\n" for line in lines)
     try:
         changed = applied(text, edited(document, [*_edits(before, added)]))
-        again = _value(content_of(read_text(changed, "").documents))
-        if any(value for _, value in _added(again, new)):
-            raise EditError("the result would not say it", ())
     except EditError as error:
-        found = "\n".join(f"  {line}" for line in lines)
-        raise ConfigurationTextError(f"{error.message}; add this yourself:\n{found}") from error
+        raise _refusal(error.message, lines) from error
+    again = _value(content_of(read_text(changed, "").documents))
+    if any(value for _, value in _added(again, new)):
+        raise _refusal("the result would not say it", lines)
     return changed
+
+
+def _refusal(why: str, lines: list[str]) -> ConfigurationTextError:
+    found = "\n".join(f"  {line}" for line in lines)
+    return ConfigurationTextError(f"{why}; add this yourself:\n{found}")
 
 
 def _value(document: Document) -> Mapping[str, Any]:

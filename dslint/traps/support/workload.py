@@ -47,8 +47,8 @@ class Workload:
     their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
     are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of containers of
     any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`, `written.serviceAccount` (in the
-    manifest itself). Texts and booleans are there with their value too (`hostNetwork=true`), lists of several items with
-    their second one (`tolerations[1]`).
+    manifest itself). Texts and booleans are there with their value too (`hostNetwork=true`), lists of several items
+    with their second one (`tolerations[1]`).
     """
 
     daemonset: bool

@@ -20,8 +20,8 @@ def changed(text: str) -> str:
     ("before", "after"),
     [
         (
-            "  # checkov:skip=CKV_K8S_19:the network\n  hostNetwork: true\n",
-            "  # checkov:skip=CKV_K8S_19:the network\n  # dslint: ignore-document[DS601] the network\n  hostNetwork: true\n",
+            "  # checkov:skip=CKV_K8S_19:why\n  hostNetwork: true\n",
+            "  # checkov:skip=CKV_K8S_19:why\n  # dslint: ignore-document[DS601] why\n  hostNetwork: true\n",
         ),
         (
             "  #trivy:ignore:KSV009:exp:2027-05-01\n  hostNetwork: true\n",
