@@ -13,11 +13,11 @@ from dslint.admission.namespace_lifecycle import BUILT_IN
 from dslint.admission.plugin import Lister
 from dslint.admission.policies.answers import Action, Answer
 from dslint.admission.policies.attributes import Attributes
+from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.inputs import Inputs
 from dslint.admission.policies.matching import is_about
 from dslint.admission.policies.parameters import params_of
 from dslint.admission.policies.policy_objects import BINDING, POLICY, Binding, ParamRef, Policy
-from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.question import Decision, Question
 from dslint.admission.policies.request_object import namespace_object
 from dslint.kubernetes.release import Release
