@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass`, and its limit."""
+"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass` or another command, and its limit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.inputs import manifest_of_sixty_lines, write_fleet
+from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests, write_policies
 from benchmarks.measure import Ratio, compare
 
 NOTHING = (sys.executable, "-c", "pass")
@@ -16,11 +16,12 @@ DSLINT = (sys.executable, "-m", "dslint")
 
 
 class Benchmark(NamedTuple):
-    """A command, and its limit as a multiple of the start of the bare interpreter."""
+    """A command, and its limit as a multiple of another one: the start of the bare interpreter."""
 
     name: str
     command: Sequence[str]
     allowed: float
+    other: Sequence[str] = NOTHING
 
 
 def benchmarks(folder: Path) -> Iterator[Benchmark]:
@@ -29,21 +30,24 @@ def benchmarks(folder: Path) -> Iterator[Benchmark]:
     yield Benchmark("version", (*DSLINT, "--version"), 1.5)
     yield Benchmark("lint one file", (*DSLINT, "lint", "--no-cache", manifest), 12)
     yield Benchmark("lint one file again", (*DSLINT, "lint", manifest), 12)
+    many = (*DSLINT, "lint", "--no-cache", str(write_manifests(folder, number=1_000)))
+    policies = str(write_policies(folder, number=50))
+    yield Benchmark("ask 50 policies of 1,000 files", (*many, "--cluster", policies), 3, other=many)
     yield Benchmark("plan 15,000 compact nodes", (*DSLINT, "plan", "--nodes", fleet, manifest), 25)
 
 
 def show(ratio: Ratio, allowed: float) -> str:
     return (
-        f"{ratio.name:<28} {ratio.seconds * 1000:8.1f} ms  bare {ratio.other_seconds * 1000:6.1f} ms  "
+        f"{ratio.name:<30} {ratio.seconds * 1000:8.1f} ms  other {ratio.other_seconds * 1000:6.1f} ms  "
         f"ratio {ratio.times:6.2f} (allowed {allowed:g})  peak {ratio.mebibytes:6.1f} MiB"
     )
 
 
 def main(wanted: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for name, command, allowed in benchmarks(Path(folder)):
-            if not wanted or any(word in name for word in wanted):
-                print(show(compare(name, command, NOTHING), allowed), flush=True)
+        for one in benchmarks(Path(folder)):
+            if not wanted or any(word in one.name for word in wanted):
+                print(show(compare(one.name, one.command, one.other), one.allowed), flush=True)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def main() -> None:
 def lines() -> Iterator[str]:
     """The lower bounds first, then the pins of everything else."""
     declared = project()["project"]
-    minimum = [Requirement(text) for text in (*declared["dependencies"], *declared["optional-dependencies"]["admission"])]
+    minimum = [
+        Requirement(text) for text in (*declared["dependencies"], *declared["optional-dependencies"]["admission"])
+    ]
     direct = {canonicalize_name(requirement.name) for requirement in minimum}
     for requirement in minimum:
         marker = f" ; {requirement.marker}" if requirement.marker else ""

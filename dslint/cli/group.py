@@ -24,6 +24,7 @@ COMMANDS = {
     "inventory": "dslint.cli.inventory",
     "versions": "dslint.cli.versions",
     "schema": "dslint.cli.schema",
+    "policy": "dslint.cli.policy",
 }
 
 

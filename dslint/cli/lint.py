@@ -45,8 +45,9 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
     "--cluster",
     multiple=True,
     metavar="FILE",
-    help="What the cluster has: namespaces, limit ranges, quotas, classes; a file, a folder or -.",
+    help="What the cluster has: namespaces, limit ranges, quotas, classes, admission policies; a file, a folder or -.",
 )
+@click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force.")
 @click.option(
     "--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet reads it."
 )
@@ -104,6 +105,8 @@ def command(
         return ExitCode.INPUT
     if outcome.failed:
         return ExitCode.FINDINGS
+    if outcome.report.unchecked:
+        return ExitCode.INPUT
     if _nothing_checked(outcome.report) and not allow_empty:
         named = (*given["paths"], *filter(None, [given["folder"]]), *given["kustomize"])
         searched = ", ".join(named or ["."])

@@ -42,6 +42,7 @@ class Origin(str, Enum):
     READER = "reader"
     SCHEMA = "schema"
     API_SERVER = "api-server"
+    ADMISSION_POLICY = "admission-policy"
     API_WARNING = "api-warning"
     KUBELET = "kubelet"
     TRAP = "trap"
@@ -51,6 +52,9 @@ class Origin(str, Enum):
 
 REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server rejects the object."""
+
+UNCHECKED = frozenset({"DS713"})
+"""The rules that say that something could not be checked."""
 
 
 @json_keys("code", "name", "severity", "origin", "summary", "help")
@@ -66,10 +70,15 @@ class Rule(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that explains a problem, such as the selector that a label does not match."""
+    """A second place that explains a problem, such as the selector that a label does not match.
+
+    It is a path in the object of the problem, or a line of another file if `file` is given.
+    """
 
     message: str
     path: FieldPath
+    file: str = ""
+    line: int = 0
 
 
 class Bundle(NamedTuple):

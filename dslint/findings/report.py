@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from dslint.findings.json_form import json_form, json_keys
-from dslint.findings.problems import Bundle, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
+from dslint.findings.problems import UNCHECKED, Bundle, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 class Span(NamedTuple):
@@ -229,6 +229,11 @@ class LintReport(NamedTuple):
         return any(finding.severity.reaches(threshold) for finding in self.findings)
 
     @property
+    def unchecked(self) -> int:
+        """The number of findings that say what could not be checked."""
+        return sum(finding.code in UNCHECKED for finding in self.findings)
+
+    @property
     def folded(self) -> int:
         """The number of findings that other findings stand for."""
         return sum(finding.folded.count for finding in self.findings if finding.folded)
@@ -238,6 +243,8 @@ class LintReport(NamedTuple):
         """The numbers of findings by severity, and of those that are folded or silenced."""
         counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
         counts["suppressed"] = self.suppressed
+        if self.unchecked:
+            counts["unchecked"] = self.unchecked
         if self.folded:
             counts["folded"] = self.folded
         return {**counts, "silenced": self.silenced} if self.silenced else counts

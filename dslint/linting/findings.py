@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Problem, RelatedPlace, Rule
+from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Problem, Related, RelatedPlace, Rule, Span
+from dslint.source.documents import Document
 from dslint.source.text_errors import TextError
 
 
@@ -47,10 +48,7 @@ class Findings:
             field=problem.field,
             path=path,
             span=document.place(path, problem.at) if document else None,
-            related=tuple(
-                RelatedPlace(other.message, document.place((*prefix, *other.path)) if document else None)
-                for other in problem.related
-            ),
+            related=tuple(_related(other, document, prefix) for other in problem.related),
             bundle=problem.bundle,
             fix=_within(problem.fix, prefix) if problem.fix else None,
         )
@@ -82,6 +80,12 @@ class Findings:
             help=help_ or rule.help,
             object_number=numbers.setdefault(id(manifest), len(numbers)),
         )
+
+
+def _related(other: Related, document: Document | None, prefix: FieldPath) -> RelatedPlace:
+    if other.file:
+        return RelatedPlace(other.message, Span(other.line, 1, other.line, 1), other.file)
+    return RelatedPlace(other.message, document.place((*prefix, *other.path)) if document else None)
 
 
 def _within(fix: Fix, prefix: FieldPath) -> Fix:

@@ -11,6 +11,7 @@ from dslint.admission.defaults import defaulted
 from dslint.admission.priority import BUILT_IN, shown_class
 from dslint.api_server.pod_creation import created_pod
 from dslint.findings import FieldPath
+from dslint.inventory.other_objects import ADMISSION_KINDS
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -20,6 +21,8 @@ from dslint.plans import Reason, RolloutEnd, State
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
+    from dslint.planning.policy_admission import PolicyAdmission
+    from dslint.planning.workload import Workload
 
 TEMPLATE_PATH: FieldPath = ("spec", "template")
 
@@ -33,6 +36,42 @@ def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release, revision: S
     """One pod for all of a DaemonSet's pods, not bound to a node. `revision` are its hash and generation, if known."""
     pod = defaulted(daemonset.pod_manifest(*revision), release)
     return _admitted(pod, cluster, release, within=TEMPLATE_PATH)
+
+
+def not_created(
+    workload: Workload,
+    cluster: Cluster,
+    old: Mapping[str, Any] | None,
+    quotas: Quotas | None,
+    policies: PolicyAdmission | None,
+) -> tuple[Reason, ...]:
+    """Why the API server does not create a DaemonSet, or update the `old` one, or create a Pod, though it is valid."""
+    namespace = workload.ref.namespace
+    if not cluster.unknown("Namespace", namespace or "default"):
+        from dslint.admission.namespace_lifecycle import rejection
+
+        missing = rejection(namespace, cluster)
+        if missing is not None:
+            return (missing,)
+    if workload.rejected or workload.ref.kind != "DaemonSet":
+        return ()
+    denied = policies.refusals(workload, old) if policies is not None else ()
+    if denied or quotas is None or old is not None:
+        return denied
+    from dslint.admission.resource_quota import charge_daemonset
+
+    refused = charge_daemonset(workload.ref, quotas)
+    return () if refused is None else (refused,)
+
+
+def policies_of(cluster: Cluster, release: Release) -> PolicyAdmission | None:
+    """None where the cluster has neither policies nor webhooks."""
+    if not any(map(cluster.of_kind, ADMISSION_KINDS)):
+        return None
+    from dslint.admission.policies.evaluation import AdmissionPolicies
+    from dslint.planning.policy_admission import PolicyAdmission
+
+    return PolicyAdmission(AdmissionPolicies.of(cluster, release), cluster, release)
 
 
 def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Reason:

@@ -24,6 +24,7 @@ class CompiledPolicy:
     policy: Policy
     release: Release
     compiled: dict[tuple[str, str, bool], Compiled] = field(default_factory=dict)
+    faster: dict[str, Expression | None] = field(default_factory=dict)
     variables: Mapping[str, Compiled] | None = None
 
     def expression(self, text: str, result: Result, *, with_variables: bool = True) -> Compiled:
@@ -34,6 +35,14 @@ class CompiledPolicy:
             known = self.known_variables() if with_variables else {}
             found = self.compiled[key] = self._compiled(text, result, known)
         return found
+
+    def inlined(self, expression: Expression) -> Expression | None:
+        """The same with the variables put in, which has the same values and other errors; None if it gains nothing."""
+        if expression.text not in self.faster:
+            from dslint.admission.policies.inlining import inlined
+
+            self.faster[expression.text] = inlined(expression)
+        return self.faster[expression.text]
 
     def known_variables(self) -> Mapping[str, Compiled]:
         """The variables of the policy; each may use those before it."""

@@ -1,7 +1,7 @@
 """One policy asked about one request with one parameter: conditions, validations, messages, audit annotations.
 
-Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/validating/validator.go, .../plugin/cel/condition.go
-and .../plugin/webhook/matchconditions/matcher.go.
+Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin: policy/validating/validator.go, cel/condition.go,
+webhook/matchconditions/matcher.go.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.admission.policies.cel.outcomes import CompileError, EvaluationError, Reading, Unchecked, Value
+from dslint.admission.policies.cel.outcomes import CompileError, Reading, Unchecked, Value
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.policy_objects import NamedExpression, Validation
 from dslint.findings import FieldPath
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from dslint.admission.policies.cel.activation import Activation
     from dslint.admission.policies.cel.environment import Result
-    from dslint.admission.policies.cel.expression import Expression
 
 LONGEST_MESSAGE = 5 * 1024
 """In bytes: the server does not use a longer one."""
@@ -96,7 +95,7 @@ class Question:
             return self._of_failure(found, path)
         if found is True:
             return None
-        return Decision(self._message(validation), path, validation.reason, self._readings(validation.expression))
+        return Decision(self._message(validation), path, validation.reason, self._readings(validation))
 
     def _of_failure(self, failed: _Failed, path: FieldPath, *, denies_always: bool = False) -> Decision | None:
         if failed.unchecked:
@@ -124,24 +123,27 @@ class Question:
         expression = self.compiled.expression(text, result, with_variables=with_variables)
         if isinstance(expression, CompileError):
             return _Failed(f"its expression is not valid: {expression.message.splitlines()[0]}", unchecked=True)
-        outcome = expression.evaluate(self.activation if with_variables else self.before)
+        activation = self.activation if with_variables else self.before
+        faster = self.compiled.inlined(expression) if with_variables and self.compiled.policy.variables else None
+        outcome = faster.evaluate(activation) if faster is not None else expression.evaluate(activation)
+        if faster is not None and not isinstance(outcome, Value):
+            outcome = expression.evaluate(activation)
         if isinstance(outcome, Value):
             return outcome.value
-        return self._failed(expression, outcome)
-
-    def _failed(self, expression: Expression, outcome: EvaluationError | Unchecked) -> _Failed:
         if isinstance(outcome, Unchecked):
             return _Failed(outcome.reason, unchecked=True)
-        reason = self._not_known(expression.text)
+        reason = self._not_known(text)
         if reason is not None:
             return _Failed(reason, unchecked=True)
-        message = f"expression '{expression.text}' resulted in error: {outcome.message}"
-        return _Failed(message, self._readings(expression.text))
+        message = f"expression '{text}' resulted in error: {outcome.message}"
+        return _Failed(message, expression.readings(activation))
 
     def _not_known(self, text: str) -> str | None:
         """Why an error may come from what is not known, directly or through a variable."""
         texts = [text, *(one.expression for one in self.compiled.policy.variables if f"variables.{one.name}" in text)]
         return next((reason for word, reason in self.unknown.items() if any(word in one for one in texts)), None)
 
-    def _readings(self, text: str) -> tuple[Reading, ...]:
-        return ()
+    def _readings(self, validation: Validation) -> tuple[Reading, ...]:
+        """What a validation that is false has read."""
+        expression = self.compiled.expression(validation.expression, "bool")
+        return () if isinstance(expression, CompileError) else expression.readings(self.activation)

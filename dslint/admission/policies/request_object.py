@@ -65,7 +65,7 @@ def _with_resources(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def requested(value: Map, release: Release, current: Map | None = None) -> dict[str, Any]:
-    """An object after defaulting as policies see it; `current` is what `requested` gave for the one that it replaces."""
+    """An object after defaulting as policies see it; `current` is the one that it replaces, as they see it."""
     written = sent(value)
     metadata = {"creationTimestamp": CREATED, "uid": UID, **map_of(written, "metadata")}
     result = {**written, "metadata": metadata}

@@ -52,7 +52,8 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
     folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
-    further = "".join(f"; {text}" for text in (folded, silenced(report.silenced)) if text)
+    unchecked = f"{report.unchecked} could not be checked" if report.unchecked else ""
+    further = "".join(f"; {text}" for text in (unchecked, folded, silenced(report.silenced)) if text)
     return f"{found} in {looked_at} (Kubernetes {asked}){further}"
 
 

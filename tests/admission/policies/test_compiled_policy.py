@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from dslint.admission.policies.cel.outcomes import CompileError
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.policy_objects import Policy
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 
 def compiled(**spec: Any) -> CompiledPolicy:

@@ -11,8 +11,9 @@ from dslint.admission.policies.attributes import CREATE, UPDATE, Attributes, Kin
 from dslint.admission.policies.evaluation import BIND_ALL, AdmissionPolicies, asked
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 NEWEST = Release.of("1.36")
 GROUP = "admissionregistration.k8s.io/v1"
@@ -162,19 +163,16 @@ def test_conditions_decide_whether_a_policy_is_asked(conditions, failure_policy,
 
 def test_several_errors_of_conditions_are_one_message():
     first, second = "object.metadata.a == 1", "object.metadata.b == 1"
-    assert said(policy("false", matchConditions=condition(first, second)), binding()) == [
-        f"[expression '{first}' resulted in error: no such key: a, "
-        f"expression '{second}' resulted in error: no such key: b]"
-    ]
+    errors = [f"expression '{text}' resulted in error: no such key: {text[16]}" for text in (first, second)]
+    found = policy("false", matchConditions=condition(first, second))
+    assert said(found, binding()) == [f"[{errors[0]}, {errors[1]}]"]
 
 
 def test_a_variable_is_evaluated_only_where_it_is_read():
     variables = [{"name": "bad", "expression": "object.metadata.nope"}, {"name": "good", "expression": "1"}]
     assert said(policy("variables.good == 1 || variables.bad == 1", variables=variables), binding()) == []
-    assert said(policy("variables.bad == 1", variables=variables), binding()) == [
-        "expression 'variables.bad == 1' resulted in error: "
-        'composited variable "bad" fails to evaluate: no such key: nope'
-    ]
+    (message,) = said(policy("variables.bad == 1", variables=variables), binding())
+    assert message.endswith('resulted in error: composited variable "bad" fails to evaluate: no such key: nope')
 
 
 def test_an_update_has_the_old_object():
@@ -221,6 +219,7 @@ def test_missing_parameters_deny_if_the_binding_says_so():
         ("request.userInfo.username == 'x'", "depends on the user that makes the request (request.userInfo)"),
         ("request.dryRun", "depends on whether the request is a dry run (request.dryRun)"),
         ("namespaceObject.metadata.labels.env == 'x'", "depends on namespace a, which is not declared"),
+        ("object.metadata.managedFields == []", "depends on metadata.managedFields, which only the API server knows"),
     ],
 )
 def test_what_depends_on_what_nobody_knows_is_said_and_not_passed_over(expression, reason):

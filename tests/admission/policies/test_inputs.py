@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import pytest
-
 from dslint.admission.policies.attributes import CREATE, Attributes, Kind
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.inputs import Inputs
 from dslint.admission.policies.policy_objects import Policy
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 REQUEST = Attributes(CREATE, Kind("", "v1", "Pod"), {"metadata": {"name": "p"}}, name="p", namespace="a")
 POLICY = CompiledPolicy(Policy.of({"metadata": {"name": "p"}, "spec": {}}), Release.of("1.36"))

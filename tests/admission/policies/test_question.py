@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from dslint.admission.policies.attributes import CREATE, Attributes, Kind
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.inputs import Inputs
 from dslint.admission.policies.policy_objects import Policy
 from dslint.admission.policies.question import Decision, Question
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 OBJECT = {"metadata": {"name": "p"}, "spec": {"hostNetwork": True}}
 REQUEST = Attributes(CREATE, Kind("", "v1", "Pod"), OBJECT, name="p", namespace="a")

@@ -9,7 +9,10 @@ from typing import Any
 EXTRA = "pip install 'kube-dslint[admission]'"
 
 
-class MissingLibraryError(Exception):
+MODULE = "cel_expr_python"
+
+
+class MissingLibraryError(ImportError):
     """The library is not installed. The text says what to install."""
 
 
@@ -19,7 +22,7 @@ def library() -> Any:
     try:
         from cel_expr_python import cel
     except ImportError:
-        raise MissingLibraryError(_instead()) from None
+        raise MissingLibraryError(_instead(), name=MODULE) from None
     return cel
 
 
