@@ -19,6 +19,7 @@ from dslint.api_server.stored_object import StoredObject
 from dslint.findings import ObjectRef, Problem, Related
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.field_path import field_text
+from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 
 CODES = {Action.DENY: "DS710", Action.WARN: "DS711", Action.AUDIT: "DS712", Action.UNCHECKED: "DS713"}
@@ -60,11 +61,18 @@ def _name(value: Map) -> str:
 
 def _existing(cluster: Cluster, ref: ObjectRef, namespace: str) -> Map | None:
     """The object that the cluster has of that name."""
+    if ref.kind == "Pod":
+        return next((_raw(pod) for pod in cluster.pods if (pod.namespace, pod.name) == (namespace, ref.name)), None)
     for item in cluster.of_kind(ref.kind):
         other = ObjectRef.of(item)
         if (other.namespace or "default", other.name) == (namespace, ref.name):
             return item
     return None
+
+
+def _raw(pod: Pod) -> Map:
+    metadata = {"name": pod.name, "namespace": pod.namespace, "labels": pod.labels}
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": pod.spec.raw}
 
 
 def _admitted(value: dict[str, Any], cluster: Cluster, release: Release) -> Map:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dslint.admission.policies.answers import Action, Answer
+from dslint.admission.policies.attributes import Attributes
 from dslint.admission.policies.evaluation import AdmissionPolicies, asked
 from dslint.api_server.stored_object import StoredObject
 from dslint.inventory.reader import read_inventory
@@ -25,18 +26,22 @@ VERSION = "1.36"
 OF_POLICIES = "ValidatingAdmissionPolicy '"
 
 
+RELEASE = Release.of(VERSION)
+
+
 @functools.cache
-def requests() -> dict[str, tuple[StoredObject, StoredObject | None]]:
-    """Each object, and the one that it updates."""
-    release = Release.of(VERSION)
+def requests() -> dict[str, Attributes]:
+    """The requests by name, but for those that are invalid. What admission changes is the same in every scenario."""
     recorded = json.loads((FOLDER / "admission-requests.json").read_text(encoding="utf-8"))
-    return {
-        name: (
-            StoredObject.of(request["object"], release),
-            StoredObject.of(request["old"], release) if "old" in request else None,
-        )
-        for name, request in recorded.items()
-    }
+    return {name: found for name, request in recorded.items() if (found := attributes(**request)) is not None}
+
+
+def attributes(object: dict[str, Any], old: dict[str, Any] | None = None) -> Attributes | None:  # noqa: A002 - recorded
+    stored = StoredObject.of(object, RELEASE)
+    current = StoredObject.of(old, RELEASE) if old is not None else None
+    if stored.problems(current):
+        return None
+    return attributes_of(stored.value, current.value if current else None, read_inventory([]), RELEASE)
 
 
 def scenarios() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -66,12 +71,9 @@ def hold_request(agreement: Agreement, name: str, answers: list[Answer], real: d
 
 def test_what_policies_say_of_requests(agreement: Agreement) -> None:
     agreement.open(*(f"admission {part} {VERSION}" for part in ("verdict", "words", "warnings")))
-    release = Release.of(VERSION)
     for scenario, seen in scenarios():
         cluster = cluster_of(scenario, seen["refused"])
-        policies = AdmissionPolicies.of(cluster, release)
-        for name, (stored, current) in requests().items():
-            if not stored.problems(current):
-                attributes = attributes_of(stored.value, current.value if current else None, cluster, release)
-                answers = asked(policies, attributes, cluster)
-                hold_request(agreement, f"{scenario['name']} / {name}", answers, seen["requests"][name])
+        policies = AdmissionPolicies.of(cluster, RELEASE)
+        for name, request in requests().items():
+            answers = asked(policies, request, cluster)
+            hold_request(agreement, f"{scenario['name']} / {name}", answers, seen["requests"][name])

@@ -114,3 +114,12 @@ def test_an_object_that_the_cluster_has_is_updated():
     assert found.operation == "UPDATE"
     assert found.old_object["metadata"]["name"] == "a"
     assert attributes_of(other, None, inventory, NEWEST).operation == "CREATE"
+
+
+def test_a_pod_that_the_cluster_has_is_updated():
+    inventory = read_inventory([pod(name="probe", labels={"app": "probe"})])
+    found = attributes_of(pod(name="probe"), None, inventory, NEWEST)
+    assert found.operation == "UPDATE"
+    assert found.old_object["metadata"]["labels"] == {"app": "probe"}
+    assert found.old_object["spec"]["containers"][0]["image"] == "c:1"
+    assert attributes_of(pod(name="other"), None, inventory, NEWEST).operation == "CREATE"

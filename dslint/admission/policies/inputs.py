@@ -12,7 +12,11 @@ from dslint.admission.policies.compiled_policy import CompiledPolicy
 if TYPE_CHECKING:
     from dslint.admission.policies.cel.activation import Activation
 
-DRY_RUN = "depends on whether the request is a dry run (request.dryRun)"
+NOT_KNOWN = {
+    ".dryRun": "depends on whether the request is a dry run (request.dryRun)",
+    ".managedFields": "depends on metadata.managedFields, which only the API server knows",
+}
+"""Words of expressions that read what no file has, and what is said of them."""
 
 Map = Mapping[str, Any]
 
@@ -33,7 +37,7 @@ class Inputs:
     @classmethod
     def of(cls, attributes: Attributes, namespace: Map | None) -> Inputs:
         """`namespace` is None for a request of no namespace, or of one that is not declared."""
-        unknown = {".dryRun": DRY_RUN}
+        unknown = dict(NOT_KNOWN)
         if attributes.namespace and namespace is None:
             unknown["namespaceObject"] = f"depends on namespace {attributes.namespace}, which is not declared"
         return cls(attributes, namespace, unknown)

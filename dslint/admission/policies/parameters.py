@@ -86,4 +86,5 @@ def _not_declared(kind: ParamKind, reference: ParamRef, within: str) -> str:
     place = f" in namespace {within}" if within else ""
     if reference.name:
         return f"{kind.kind} {reference.name}{place} is not declared"
-    return f"no {kind.kind} that matches {reference.selector}{place} is declared"
+    selected = f" that matches {reference.selector}" if reference.selector and not reference.selector.empty else ""
+    return f"no {kind.kind}{selected}{place} is declared"

@@ -219,6 +219,7 @@ def test_missing_parameters_deny_if_the_binding_says_so():
         ("request.userInfo.username == 'x'", "depends on the user that makes the request (request.userInfo)"),
         ("request.dryRun", "depends on whether the request is a dry run (request.dryRun)"),
         ("namespaceObject.metadata.labels.env == 'x'", "depends on namespace a, which is not declared"),
+        ("object.metadata.managedFields == []", "depends on metadata.managedFields, which only the API server knows"),
     ],
 )
 def test_what_depends_on_what_nobody_knows_is_said_and_not_passed_over(expression, reason):

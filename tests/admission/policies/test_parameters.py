@@ -59,6 +59,15 @@ def test_a_parameter_that_is_not_declared_may_be_there():
     assert params_of(CONFIG_MAP, reference(parameterNotFoundAction="Deny"), "a", several).error == NO_PARAMS
 
 
+def test_a_selector_that_finds_nothing_is_told_with_what_it_asks_for():
+    labelled = ParamRef.of({"selector": {"matchLabels": {"use": "limits"}}})
+    assert params_of(CONFIG_MAP, labelled, "a", cluster()).unknown == (
+        "no ConfigMap that matches use=limits in namespace a is declared"
+    )
+    found = params_of(CONFIG_MAP, ParamRef.of({"selector": {}}), "a", cluster())
+    assert found.unknown == "no ConfigMap in namespace a is declared"
+
+
 def test_parameters_of_the_cluster_are_in_no_namespace():
     kind = ParamKind("rules.example.com/v1", "Limit")
     found = cluster(parameter("limits", "", kind))

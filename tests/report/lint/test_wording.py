@@ -108,3 +108,10 @@ def test_the_summary_counts_what_is_folded_before_what_is_silenced() -> None:
     found = (MISMATCH._replace(folded=folded),)
     report = CLEAN._replace(findings=found, silenced=(Silenced(Silencer.BASELINE, "b.json", 2),))
     assert wording.summary(report).endswith("; 5 folded (--no-fold shows each); silenced: 2 by b.json")
+
+
+def test_the_summary_counts_what_could_not_be_checked() -> None:
+    report = CLEAN._replace(findings=(BLIND._replace(code="DS713"), BLIND))
+    assert report.summary["unchecked"] == 1
+    assert wording.summary(report).endswith("(Kubernetes 1.36); 1 could not be checked")
+    assert "unchecked" not in CLEAN.summary
