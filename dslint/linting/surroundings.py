@@ -10,7 +10,7 @@ from dslint.api_server.stored_object import StoredObject
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
-from dslint.linting.cluster_admission import admission_problems, remarks
+from dslint.linting.cluster_admission import NOT_PLAYED, admission_problems, remarks
 
 if TYPE_CHECKING:
     from dslint.admission.policies.evaluation import AdmissionPolicies
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from dslint.source.documents import Document
 
 POLICY = "ValidatingAdmissionPolicy"
-NOT_PLAYED = ("MutatingAdmissionPolicy", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
-"""Kinds of objects with which a cluster asks others about requests."""
 
 Brought = tuple[Any, FieldPath, "Document | None", "str | None"]
 """An object of a manifest, the path to it in its document, the document and its file if it has a text."""
