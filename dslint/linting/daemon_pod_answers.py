@@ -8,7 +8,7 @@ from dslint.admission.policies.answers import Action, Answer
 from dslint.admission.policies.evaluation import AdmissionPolicies
 from dslint.api_server.daemon_pods import DaemonPods, in_template, reads_name_of_node
 from dslint.api_server.stored_object import StoredObject
-from dslint.findings import Problem
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.cluster import Cluster
 from dslint.linting.policy_answers import CODES, problem_of
 
@@ -37,6 +37,12 @@ def _unless_of_node(answer: Answer) -> Answer:
 
 
 def _problem(answer: Answer, cluster: Cluster) -> Problem:
+    readings = tuple(reading._replace(path=_of_daemonset(reading.path)) for reading in answer.readings)
     code = _CODES.get(answer.action, CODES[Action.UNCHECKED])
-    found = problem_of(answer, cluster, code)
-    return found._replace(path=in_template(found.path))
+    found = problem_of(answer._replace(readings=readings), cluster, code)
+    return found if found.path else found._replace(path=in_template(()))
+
+
+def _of_daemonset(path: FieldPath) -> FieldPath:
+    """The path of a reading of the pod, as one of the DaemonSet."""
+    return ("object", *in_template(path[1:])) if path[:1] == ("object",) else path

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from dslint.admission.policies.answers import Action, Answer
 from dslint.admission.policies.attributes import Attributes
+from dslint.admission.policies.cel.expression_problems import REFUSED, expression_problems
 from dslint.admission.policies.evaluation import AdmissionPolicies, asked
+from dslint.admission.policies.policy_objects import POLICY
 from dslint.api_server.daemon_pods import DaemonPods
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
@@ -26,7 +28,7 @@ def run_tests(tests: Iterable[PolicyTest], release: Release) -> PolicyTestReport
         report = report._replace(
             cases=(*report.cases, *run.results()),
             coverage=(*report.coverage, *run.coverage.found()),
-            problems=(*report.problems, *run.cluster.rejected),
+            problems=(*report.problems, *run.refused()),
             left_out=report.left_out + test.left_out,
         )
     return report
@@ -49,6 +51,18 @@ class _Run:
         self.cluster: Cluster = cluster_of(test, self.subjects, release)
         self.policies = AdmissionPolicies.of(self.cluster, release, bind_all=True)
         self.coverage = Coverage(self.policies, self.cluster, release)
+
+    def refused(self) -> Iterator[str]:
+        """Why the API server refuses policies and bindings, with the file and line where there is one."""
+        yield from self.cluster.rejected
+        for policy in self.cluster.of_kind(POLICY):
+            name = policy["metadata"]["name"]
+            place = self.cluster.places.get((POLICY, "", name))
+            for problem in expression_problems(policy, self.release):
+                at = place(problem.path) if place is not None else None
+                where = f"{at[0]}:{at[1]}: " if at is not None else ""
+                if problem.code == REFUSED:
+                    yield f"{where}{name}: {problem.field}: {problem.message}"
 
     def results(self) -> tuple[CaseResult, ...]:
         return tuple(result for case in self.test.cases for result in self._case(case))

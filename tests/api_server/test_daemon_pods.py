@@ -14,10 +14,11 @@ from dslint.admission.policies.policy_objects import Policy
 from dslint.api_server.daemon_pods import DaemonPods, in_template, read_path, reads_name_of_node, reads_node
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 from tests.planning.nodes import daemonset
 from tests.validation.admission_policy.policies import binding, policy
 
-pytest.importorskip("cel_expr_python", reason="the extra admission is not installed")
+pytestmark = NEEDS_CEL
 
 NEWEST = Release.of("1.36")
 PODS = {"apiGroups": [""], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["pods"]}

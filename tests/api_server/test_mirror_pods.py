@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dslint.admission.policies.evaluation import AdmissionPolicies
 from dslint.api_server.mirror_pods import kubelet_user, mirror_answers, mirror_pod
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 from tests.validation.admission_policy.policies import binding, policy
 
 NEWEST = Release.of("1.36")
@@ -37,8 +36,8 @@ def test_a_kubelet_has_the_name_of_its_node() -> None:
     assert kubelet_user("n1") == {"name": "system:node:n1", "groups": ["system:nodes", "system:authenticated"]}
 
 
+@NEEDS_CEL
 def test_policies_are_asked_about_the_mirror_pod_as_its_kubelet() -> None:
-    pytest.importorskip("cel_expr_python", reason="the extra admission is not installed")
     expression = (
         "request.userInfo.username == 'system:node:n1' && object.spec.priority == 2000001000"
         " && object.metadata.name == 'etcd-n1'"

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from dslint.admission.policies.cel import engine, library
+from tests.cel import NEEDS_CEL
 from tests.cli.conftest import Dslint
 from tests.policy_tests.folders import written
+
+pytestmark = NEEDS_CEL
 
 PASSES = "- {resource: agent, pods: true, expect: denied}\n"
 EXAMPLES = Path(__file__).parents[2] / "examples" / "policies"
@@ -37,17 +40,18 @@ def test_json_holds_each_case(dslint: Dslint, tmp_path: Path) -> None:
     assert json.loads(ran.out)["summary"]["passed"] == 1
 
 
+NO_FILE = """\
+apiVersion: dslint.dev/v1
+kind: PolicyTest
+policies: [x.yaml]
+resources: [resources.yaml]
+cases: [{resource: probe, expect: denied}]
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "code", "message"),
-    [
-        ("kind: PolicyTest\n", 2, "policies is missing"),
-        (
-            "apiVersion: dslint.dev/v1\nkind: PolicyTest\npolicies: [x.yaml]\nresources: [resources.yaml]\n"
-            "cases: [{resource: probe, expect: denied}]\n",
-            3,
-            "x.yaml: no such file or folder",
-        ),
-    ],
+    [("kind: PolicyTest\n", 2, "policies is missing"), (NO_FILE, 3, "x.yaml: no such file or folder")],
 )
 def test_a_test_that_cannot_be_run(dslint: Dslint, tmp_path: Path, text: str, code: int, message: str) -> None:
     written(tmp_path, PASSES, **{"policy-test": text})

@@ -6,13 +6,12 @@ import copy
 import json
 from typing import Any
 
-import pytest
-
 import dslint
+from tests.cel import NEEDS_CEL
 from tests.conformance.agreement import Agreement
 from tests.conformance.recordings import by_name, lines
 
-pytest.importorskip("cel_expr_python", reason="the CEL library needs Python 3.11")
+pytestmark = NEEDS_CEL
 
 VERSION = "1.36"
 OF_POLICIES = "ValidatingAdmissionPolicy '"

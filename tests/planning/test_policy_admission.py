@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 import dslint
 from dslint.plans import Decider, State, WorkloadPlan
+from tests.cel import NEEDS_CEL
 from tests.planning.nodes import daemonset, node, plain_pod, states
 from tests.validation.admission_policy.policies import binding, policy
 
-pytest.importorskip("cel_expr_python", reason="the extra admission is not installed")
+pytestmark = NEEDS_CEL
 
 NODES = [node("n1"), node("n2"), node("n3")]
 NAMESPACE = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "default"}}
@@ -45,6 +44,19 @@ def test_a_daemonset_whose_pods_a_policy_denies_is_accepted_and_runs_nowhere() -
     (reason,) = group.reasons
     assert reason.decider is Decider.API_SERVER
     assert reason.message == f'pods "agent-" is forbidden: {SAID}!object.spec.?hostNetwork.orValue(false)'
+
+
+def test_the_finding_is_that_of_lint() -> None:
+    plan = dslint.plan(
+        [daemonset(hostNetwork=True)],
+        inventory=[*NODES, *rules("!object.spec.?hostNetwork.orValue(false)")],
+        kubernetes_version="1.36",
+    )
+    (finding,) = plan.findings
+    assert (finding.code, finding.path) == ("DS730", ("spec", "template", "spec", "hostNetwork"))
+    assert finding.message.startswith(
+        f'the pods on 3 nodes (n1, n2, n3) are rejected: pods "agent-" is forbidden: {SAID}'
+    )
 
 
 def test_all_denials_are_reasons() -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 from dslint.kubernetes.release import Release
 from dslint.policy_tests.run import run_tests
 from dslint.policy_tests.search import tests_in as found_in
+from tests.cel import NEEDS_CEL
 from tests.policy_tests.folders import written
+
+pytestmark = NEEDS_CEL
 
 
 def test_each_validation_is_counted_where_its_policy_is_asked(tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ from dslint.policy_tests.file import Case, Expected
 from dslint.policy_tests.results import CaseResult, PolicyTestReport, ValidationCoverage
 from dslint.policy_tests.run import run_tests
 from dslint.policy_tests.search import tests_in as found_in
+from tests.cel import NEEDS_CEL
 from tests.policy_tests.folders import written
+
+pytestmark = NEEDS_CEL
 
 CASE = Case("agent", Expected.DENIED, "t.yaml:3")
 

@@ -10,7 +10,10 @@ from dslint.kubernetes.release import Release
 from dslint.policy_tests.results import PolicyTestReport
 from dslint.policy_tests.run import run_tests
 from dslint.policy_tests.search import tests_in as found_in
+from tests.cel import NEEDS_CEL
 from tests.policy_tests.folders import HEAD, POLICIES, written
+
+pytestmark = NEEDS_CEL
 
 
 def run(folder: Path, cases: str, **files: str) -> PolicyTestReport:
@@ -73,6 +76,14 @@ def test_a_policy_that_the_server_refuses_is_a_failure(tmp_path: Path) -> None:
     assert len(report.problems) == 1
     assert "must not contain both Deny and Warn" in report.problems[0]
     assert report.failures == 1
+
+
+def test_an_expression_that_the_server_refuses_is_a_failure_at_its_line(tmp_path: Path) -> None:
+    policies = POLICIES.replace("has(object.metadata.labels)", "has(object.")
+    (problem,) = run(tmp_path, "- {resource: probe, expect: accepted}\n", policies=policies).problems
+    assert problem.startswith(
+        f"{tmp_path / 'policies.yaml'}:21: labelled: spec.validations[0].expression: Invalid value"
+    )
 
 
 KYVERNO = """\
