@@ -74,13 +74,14 @@ class Surroundings:
         policies = self.policies.get(str(stored.release))
         if policies is None:
             return
-        from dslint.linting.policy_answers import policy_problems
+        from dslint.linting.policy_answers import NEW_POD, policy_problems
 
         yield from policy_problems(policies, stored, current, cluster, self.user)
-        if stored.value.get("kind") == "DaemonSet":
+        of_pods = policies.about(*NEW_POD) if stored.value.get("kind") == "DaemonSet" else None
+        if of_pods is not None and of_pods.bound:
             from dslint.linting.daemon_pod_answers import daemon_pod_problems
 
-            yield from daemon_pod_problems(policies, stored, cluster)
+            yield from daemon_pod_problems(of_pods, stored, cluster)
 
     def finish(self, static_pods: StaticPods | None, findings: Findings) -> Iterator[str]:
         """All objects are checked: adds what policies say of mirror pods. Gives remarks on what is not asked."""

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from dslint.admission.namespace_lifecycle import BUILT_IN
 from dslint.admission.plugin import Lister
 from dslint.admission.policies.answers import Action, Answer
-from dslint.admission.policies.attributes import Attributes
+from dslint.admission.policies.attributes import Attributes, Kind
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 from dslint.admission.policies.inputs import Inputs
-from dslint.admission.policies.matching import is_about
+from dslint.admission.policies.matching import is_about, may_be_about
 from dslint.admission.policies.parameters import params_of
 from dslint.admission.policies.policy_objects import BINDING, POLICY, Binding, ParamRef, Policy
 from dslint.admission.policies.question import Decision, Question
@@ -35,7 +36,8 @@ class BoundPolicy(NamedTuple):
     bindings: tuple[Binding, ...]
 
 
-class AdmissionPolicies(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AdmissionPolicies:
     """The policies of a cluster that hold: their expressions are compiled once, when they are first asked.
 
     `remarks` say which do not hold.
@@ -43,6 +45,15 @@ class AdmissionPolicies(NamedTuple):
 
     bound: tuple[BoundPolicy, ...]
     remarks: tuple[str, ...] = ()
+    _about: dict[tuple[str, Kind], AdmissionPolicies] = field(default_factory=dict, compare=False, repr=False)
+
+    def about(self, operation: str, kind: Kind) -> AdmissionPolicies:
+        """Those that may be about requests for a kind; most are about few kinds."""
+        found = self._about.get((operation, kind))
+        if found is None:
+            bound = (one for one in self.bound if may_be_about(one.compiled.policy.matching, operation, kind))
+            found = self._about[operation, kind] = AdmissionPolicies(tuple(bound))
+        return found
 
     @classmethod
     def of(cls, cluster: Lister, release: Release, *, bind_all: bool = False) -> AdmissionPolicies:
@@ -92,7 +103,8 @@ def asked(policies: AdmissionPolicies, attributes: Attributes, cluster: Lister) 
     """What the policies say of a request, in their order. What they accept has no answer."""
     namespace = _namespace(attributes.namespace, cluster)
     request = Request(attributes, namespace.labels, Inputs.of(attributes, namespace.value))
-    return [answer for bound in policies.bound for answer in _asked(bound, request, cluster)]
+    bound = policies.about(attributes.operation, attributes.kind).bound
+    return [answer for one in bound for answer in _asked(one, request, cluster)]
 
 
 def _namespace(name: str, cluster: Lister) -> Namespace:

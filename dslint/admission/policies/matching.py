@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dslint.admission.policies.attributes import Attributes
+from dslint.admission.policies.attributes import Attributes, Kind
 from dslint.admission.policies.policy_objects import EVERY, MatchResources, NamedRule
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.selectors import LabelSelector
@@ -21,6 +21,11 @@ NAMESPACES = "namespaces"
 _SCOPES = {"Namespaced": False, "Cluster": True}
 
 Labels = Mapping[str, str]
+
+
+def may_be_about(matching: MatchResources, operation: str, kind: Kind) -> bool:
+    """Whether some request for a kind is among those of a policy, as far as its rules say."""
+    return not matching.rules or any(_is_for(rule, operation, kind) for rule in matching.rules)
 
 
 def is_about(matching: MatchResources, attributes: Attributes, namespace: Labels | None) -> bool | None:
@@ -43,12 +48,18 @@ def _any(rules: Iterable[NamedRule], attributes: Attributes) -> bool:
 
 def _matches(rule: NamedRule, attributes: Attributes) -> bool:
     return (
-        _has(rule.operations, attributes.operation)
-        and _has(rule.groups, attributes.kind.group)
-        and _has(rule.versions, attributes.kind.version)
-        and any(_is_resource(item, attributes.resource) for item in rule.resources)
+        _is_for(rule, attributes.operation, attributes.kind)
         and (rule.scope == EVERY or _SCOPES.get(rule.scope) is _is_cluster_scoped(attributes))
         and (not rule.names or attributes.name in rule.names)
+    )
+
+
+def _is_for(rule: NamedRule, operation: str, kind: Kind) -> bool:
+    return (
+        _has(rule.operations, operation)
+        and _has(rule.groups, kind.group)
+        and _has(rule.versions, kind.version)
+        and any(_is_resource(item, kind.resource) for item in rule.resources)
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dslint.admission.policies.attributes import CREATE, UPDATE, Attributes, Kind
-from dslint.admission.policies.matching import is_about
+from dslint.admission.policies.matching import is_about, may_be_about
 from dslint.admission.policies.policy_objects import MatchResources
 
 DAEMONSET = Kind("apps", "v1", "DaemonSet")
@@ -52,6 +52,19 @@ def test_a_rule_matches_as_its_fields_say(changes, matches):
 
 def test_without_rules_everything_matches():
     assert asked({}) is True
+
+
+@pytest.mark.parametrize(
+    ("matching", "operation", "expected"),
+    [
+        ({}, CREATE, True),
+        (with_rule(resourceNames=["other"], scope="Cluster"), CREATE, True),
+        (with_rule(), "DELETE", False),
+        (with_rule(resources=["pods"]), CREATE, False),
+    ],
+)
+def test_rules_tell_which_kinds_a_policy_may_be_about(matching, operation, expected):
+    assert may_be_about(MatchResources.of(matching), operation, DAEMONSET) is expected
 
 
 def test_what_is_excluded_does_not_match():
