@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
-from dslint.admission.policies.cel.declarations import Declarations
+from dslint.admission.policies.cel.declarations import Checked, Declarations, undeclared
 from dslint.admission.policies.cel.functions.overloads import Overload
 from dslint.admission.policies.cel.syntax_tree import (
     Call,
@@ -40,13 +39,7 @@ from dslint.admission.policies.cel.types import (
 )
 from dslint.admission.policies.cel.unification import Substitutions, most_general
 
-
-class Checked(NamedTuple):
-    """The type of each node, which calls are of functions with a dotted name, and the errors with their nodes."""
-
-    types: dict[int, Type]
-    qualified: dict[int, str]
-    errors: tuple[tuple[int, str], ...]
+_OPTIONAL_SYNTAX = {"_?._": ".?", "_[?_]": "[?"}
 
 
 def check(tree: SyntaxTree, declarations: Declarations) -> Checked:
@@ -77,7 +70,7 @@ class _Checker:
         if isinstance(node, Constant):
             return type_of(node.value, unsigned=node.unsigned)
         if isinstance(node, Identifier):
-            return self._variable(node.name) or self.error(node, _undeclared(node.name))
+            return self._variable(node.name) or self.error(node, undeclared(node.name))
         if isinstance(node, Select):
             return self._select(node)
         if isinstance(node, Call):
@@ -89,7 +82,7 @@ class _Checker:
             return self._list(node)
         if isinstance(node, Comprehension):
             return self._comprehension(node)
-        return self.error(node, _undeclared(node.name)) if node.name else self._map(node)
+        return self.error(node, undeclared(node.name)) if node.name else self._map(node)
 
     def _variable(self, name: str) -> Type | None:
         for scope in reversed(self.scopes):
@@ -125,27 +118,37 @@ class _Checker:
         return DYN
 
     def _call(self, node: Call) -> Type:
+        if node.function in _OPTIONAL_SYNTAX and node.function not in self.declarations.functions:
+            return self.error(node, f"unsupported syntax '{_OPTIONAL_SYNTAX[node.function]}'")
         if node.function == "_?._":
-            field = node.arguments[1]
-            assert isinstance(field, Constant)
-            self.types[field.id] = STRING
-            return self.known.applied(self._field(node, node.arguments[0], str(field.value), optional=True))
+            return self._optional_field(node)
         for argument in node.arguments:
             self.check(argument)
+        return self._global(node) if node.target is None else self._member(node, node.target)
+
+    def _optional_field(self, node: Call) -> Type:
+        operand, field = node.arguments
+        assert isinstance(field, Constant)
+        self.types[field.id] = STRING
+        return self.known.applied(self._field(node, operand, str(field.value), optional=True))
+
+    def _global(self, node: Call) -> Type:
+        found = self.declarations.functions.get(node.function.removeprefix("."))
+        if found is None:
+            return self.error(node, undeclared(node.function))
+        return self._resolved(node, found, node.arguments, member=False)
+
+    def _member(self, node: Call, target: Node) -> Type:
+        """A call on a value, unless the target is the first part of the name of a function."""
         functions = self.declarations.functions
-        if node.target is None:
-            name = node.function.removeprefix(".")
-            if name not in functions:
-                return self.error(node, _undeclared(node.function))
-            return self._resolved(node, functions[name], node.arguments, member=False)
-        prefix = qualified_name(node.target)
+        prefix = qualified_name(target)
         if prefix and f"{prefix}.{node.function}" in functions:
             self.qualified[node.id] = f"{prefix}.{node.function}"
             return self._resolved(node, functions[self.qualified[node.id]], node.arguments, member=False)
-        self.check(node.target)
+        self.check(target)
         if node.function not in functions:
-            return self.error(node, _undeclared(node.function))
-        return self._resolved(node, functions[node.function], (node.target, *node.arguments), member=True)
+            return self.error(node, undeclared(node.function))
+        return self._resolved(node, functions[node.function], (target, *node.arguments), member=True)
 
     def _resolved(self, node: Call, overloads: Sequence[Overload], parts: Sequence[Node], *, member: bool) -> Type:
         given = [self.types[part.id] for part in parts]
@@ -243,7 +246,3 @@ class _Checker:
         self.scopes.append(variables)
         yield
         self.scopes.pop()
-
-
-def _undeclared(name: str) -> str:
-    return f"undeclared reference to '{name}' (in container '')"

@@ -36,7 +36,7 @@ def syntax_errors(text: str, message: str) -> str:
     found = []
     for match in _PLACE.finditer(message):
         line, column = int(match["line"]), int(match["column"])
-        if line > 0:
+        if 0 < line <= len(lines):
             found.append(_one(lines, line - 1, column - 1, _in_words_of_the_server(match["message"])))
     return "\n".join(found)
 

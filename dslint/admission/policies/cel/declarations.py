@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dslint.admission.policies.cel.functions.overloads import Overload
 from dslint.admission.policies.cel.types import SIMPLE, Type, struct
@@ -34,6 +35,18 @@ class Declarations:
     def with_composed(self, variables: Mapping[str, Type]) -> Declarations:
         """With the variables of a policy, as fields of `variables`."""
         return self.with_variables({"variables": struct(VARIABLES)}, {VARIABLES: dict(variables)})
+
+
+class Checked(NamedTuple):
+    """The type of each node, which calls are of functions with a dotted name, and the errors with their nodes."""
+
+    types: dict[int, Type]
+    qualified: dict[int, str]
+    errors: tuple[tuple[int, str], ...]
+
+
+def undeclared(name: str) -> str:
+    return f"undeclared reference to '{name}' (in container '')"
 
 
 def by_name(overloads: Iterable[Overload]) -> dict[str, tuple[Overload, ...]]:

@@ -16,7 +16,7 @@ from dslint.admission.policies.cel.functions.lists import INCLUDES, TEXT_INDICES
 from dslint.admission.policies.cel.functions.overloads import FunctionError, Overload, UnsupportedError
 from dslint.admission.policies.cel.libraries import overloads
 from dslint.admission.policies.cel.library import extensions, library
-from dslint.admission.policies.cel.types import OPAQUE, PARAMETER, Type
+from dslint.admission.policies.cel.types import DYN, OPAQUE, PARAMETER, Type
 from dslint.kubernetes.release import Release, Version
 
 ROOTS = ("object", "oldObject", "request", "params", "namespaceObject")
@@ -102,7 +102,7 @@ class Engine:
         declared = [
             cel.Overload(
                 f"{name}_{'_'.join(('on' if member else 'of', *kinds))}",
-                _kind_of(choices[0].signature.result),
+                _kind_of([choice.signature.result for choice in choices]),
                 [_library_kind(kind) for kind in kinds],
                 member,
                 self._guarded(_chosen(choices)),
@@ -199,7 +199,9 @@ def _kinds(one: Type) -> tuple[str, ...]:
     return ("map",) if one.kind == OPAQUE else (one.name,)
 
 
-def _kind_of(one: Type) -> Any:
+def _kind_of(results: list[Type]) -> Any:
+    """The kind of a result, which the library wants to know unless it is any of several."""
+    one = results[0] if len(set(results)) == 1 else DYN
     if one.kind == PARAMETER or one.is_dyn or one.is_optional:
         return library().Type.DYN
     return _library_kind("map" if one.kind == OPAQUE else one.name)

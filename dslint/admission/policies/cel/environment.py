@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dslint.admission.policies.cel.admission_types import admission_declarations, composed_type
-from dslint.admission.policies.cel.checker import Checked, check
+from dslint.admission.policies.cel.checker import check
 from dslint.admission.policies.cel.compile_messages import shown, syntax_errors
-from dslint.admission.policies.cel.declarations import Declarations
+from dslint.admission.policies.cel.declarations import Checked, Declarations
 from dslint.admission.policies.cel.engine import Engine, NotParsedError, SyntaxFaultError, engine_of
 from dslint.admission.policies.cel.expression import Expression
 from dslint.admission.policies.cel.libraries import EXISTS_ONE, LIST_LIBRARY, TWO_VARIABLES, creation_release

@@ -117,7 +117,7 @@ class Expression:
 
 def _needs_care(said: str) -> bool:
     """Whether an expression asked for a field of something without fields, or for text where there is none."""
-    return any(part in said for part in (WRONG_TARGET, *OUTSIDE_OF_TEXT)) or said.endswith(OPTIONAL_TARGET)
+    return any(part in said for part in (WRONG_TARGET, *OUTSIDE_OF_TEXT, *OPTIONAL_TARGET))
 
 
 def _not_evaluated(said: object) -> Unchecked:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dslint.admission.policies.cel.checker import Checked
-from dslint.admission.policies.cel.declarations import Declarations
+from dslint.admission.policies.cel.declarations import Checked, Declarations
 from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, USER, VARIABLE
 from dslint.admission.policies.cel.functions.addresses import CIDR, IP
 from dslint.admission.policies.cel.functions.fields import FIELD, HAS_FIELD, IS_TYPE
@@ -72,15 +71,11 @@ class _Rewriting:
 
     def of(self, node: Node, bound: frozenset[str]) -> Node:
         """The node for the library; `bound` are the names that comprehensions around it have taken."""
-        found = self._of_name(node, bound)
+        found = self._of_name(node, bound) or self._of_types(node, bound)
         if found is not None:
             return found
         if isinstance(node, Comprehension):
             return self._of_comprehension(node, bound)
-        if isinstance(node, Call) and node.function in {"_==_", "_!=_"}:
-            compared = self._of_types(node, bound)
-            if compared is not None:
-                return compared
         if isinstance(node, Call) and node.id in self.meaning.checked.qualified:
             node = replace(node, target=None)
         new = with_children(node, (self.of(part, bound) for part in children(node)))
@@ -93,6 +88,8 @@ class _Rewriting:
 
     def _of_name(self, node: Node, bound: frozenset[str]) -> Node | None:
         """What stands for `variables.x`, `authorizer`, `request.userInfo` and `request` itself."""
+        if isinstance(node, Identifier) and node.name.startswith("."):
+            return self._of_root(replace(node, name=node.name[1:]), bound)
         if isinstance(node, Identifier):
             return self._of_identifier(node) if node.name not in bound else None
         if _root(node) in bound:
@@ -106,8 +103,16 @@ class _Rewriting:
             return self._of_field(node, node.operand.name, bound)
         return None
 
-    def _of_types(self, node: Call, bound: frozenset[str]) -> Node | None:
+    def _of_root(self, node: Identifier, bound: frozenset[str]) -> Node:
+        """`.object`: the variable of the request, whatever a comprehension calls its own."""
+        if node.name in bound:
+            raise NotPossibleError(f"uses .{node.name} where a loop has a variable of that name")
+        return self.of(node, bound)
+
+    def _of_types(self, node: Node, bound: frozenset[str]) -> Node | None:
         """What stands for `type(x) == net.IP`."""
+        if not isinstance(node, Call) or node.function not in {"_==_", "_!=_"}:
+            return None
         for one, other in (node.arguments, node.arguments[::-1]):
             name = qualified_name(other)
             if isinstance(one, Call) and one.function == "type" and _is_opaque(name, self.meaning.declarations):

@@ -120,8 +120,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
             ),
         ),
         (
-            r"(?P<fault>unrecognized formatting clause .*|index \d+ out of range)",
-            lambda match: f"error during formatting: {match['fault']}",
+            r"(?P<fault>unrecognized formatting clause .*)",
+            lambda match: f"could not parse formatting clause: {match['fault']}",
         ),
     )
 )

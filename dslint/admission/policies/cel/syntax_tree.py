@@ -131,7 +131,9 @@ def qualified_name(node: Node) -> str:
     while isinstance(node, Select) and not node.test_only:
         fields.append(node.field)
         node = node.operand
-    return ".".join((node.name, *reversed(fields))) if isinstance(node, Identifier) else ""
+    if not isinstance(node, Identifier):
+        return ""
+    return ".".join((node.name.removeprefix("."), *reversed(fields)))
 
 
 def with_children(node: Node, parts: Iterator[Node]) -> Node:
