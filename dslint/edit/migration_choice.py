@@ -17,7 +17,20 @@ from dslint.schema.served_versions import DAEMONSET_VERSIONS, Served
 API_VERSION = "DS107"
 DEPRECATED_LABEL, DEPRECATED_VOLUME = "DS301", "DS304"
 MOVES = frozenset(
-    {API_VERSION, "DS231", DEPRECATED_LABEL, "DS303", "DS320", "DS516", "DS517", "DS518", "DS543", "DS552", "DS574"}
+    {
+        API_VERSION,
+        "DS231",
+        DEPRECATED_LABEL,
+        "DS303",
+        "DS320",
+        "DS322",
+        "DS516",
+        "DS517",
+        "DS518",
+        "DS543",
+        "DS552",
+        "DS574",
+    }
 )
 """The rules whose fixes take a manifest to other versions."""
 
