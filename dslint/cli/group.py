@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "dslint.cli.explain",
     "rules": "dslint.cli.rules",
     "init": "dslint.cli.init",
+    "migrate-config": "dslint.cli.migrate_config",
     "config": "dslint.cli.config",
     "migrate": "dslint.cli.migrate",
     "rollout": "dslint.cli.rollout",
