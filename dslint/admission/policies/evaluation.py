@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.admission.namespace_lifecycle import BUILT_IN
 from dslint.admission.plugin import Lister
@@ -23,6 +23,9 @@ from dslint.admission.policies.question import Decision, Question
 from dslint.admission.policies.request_object import namespace_object
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import LabelSelector
+
+if TYPE_CHECKING:
+    from dslint.admission.policies.common_case import Group
 
 GATE = "ValidatingAdmissionPolicy"
 BIND_ALL = "bind-all"
@@ -46,6 +49,7 @@ class AdmissionPolicies:
     bound: tuple[BoundPolicy, ...]
     remarks: tuple[str, ...] = ()
     _about: dict[tuple[str, Kind], AdmissionPolicies] = field(default_factory=dict, compare=False, repr=False)
+    _groups: list[tuple[Group, ...]] = field(default_factory=list, compare=False, repr=False)
 
     def about(self, operation: str, kind: Kind) -> AdmissionPolicies:
         """Those that may be about requests for a kind; most are about few kinds."""
@@ -54,6 +58,15 @@ class AdmissionPolicies:
             bound = (one for one in self.bound if may_be_about(one.compiled.policy.matching, operation, kind))
             found = self._about[operation, kind] = AdmissionPolicies(tuple(bound))
         return found
+
+    def satisfied(self, inputs: Inputs) -> frozenset[str]:
+        """The names of policies that accept a request of their kind, found at little cost; others may accept it too."""
+        if not self._groups and self.bound:
+            from dslint.admission.policies.common_case import groups
+
+            self._groups.append(groups(one.compiled for one in self.bound))
+        held = (group.names for group in self._groups[0] if group.holds(inputs.shared())) if self.bound else ()
+        return frozenset().union(*held)
 
     @classmethod
     def of(cls, cluster: Lister, release: Release, *, bind_all: bool = False) -> AdmissionPolicies:
@@ -103,7 +116,9 @@ def asked(policies: AdmissionPolicies, attributes: Attributes, cluster: Lister) 
     """What the policies say of a request, in their order. What they accept has no answer."""
     namespace = _namespace(attributes.namespace, cluster)
     request = Request(attributes, namespace.labels, Inputs.of(attributes, namespace.value))
-    bound = policies.about(attributes.operation, attributes.kind).bound
+    narrowed = policies.about(attributes.operation, attributes.kind)
+    satisfied = narrowed.satisfied(request.inputs)
+    bound = (one for one in narrowed.bound if one.compiled.policy.name not in satisfied)
     return [answer for one in bound for answer in _asked(one, request, cluster)]
 
 

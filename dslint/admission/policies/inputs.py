@@ -44,11 +44,14 @@ class Inputs:
 
     def activation(self, compiled: CompiledPolicy, param: Map | None) -> Activation:
         """What the policy's validations see, with its variables, none of them evaluated yet."""
-        if param is not None:
-            return self._new(param).with_variables(compiled.known_variables())
+        base = self.shared() if param is None else self._new(param)
+        return base.with_variables(compiled.known_variables())
+
+    def shared(self) -> Activation:
+        """What every policy sees without parameters and variables."""
         if self.plain is None:
             self.plain = self._new(None)
-        return self.plain.with_variables(compiled.known_variables())
+        return self.plain
 
     def before(self, param: Map | None) -> Activation:
         """What match conditions see: no variables, and no namespace."""
