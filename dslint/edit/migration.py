@@ -12,7 +12,7 @@ from dslint.edit.fixed_text import Fixing
 from dslint.edit.migration_choice import Choice, Decided, canonical
 from dslint.edit.object_places import ObjectKey, ObjectPlaces
 from dslint.findings import Finding, LintReport, Note, ObjectRef
-from dslint.kubernetes.release import Behaviour, Version, parse_version, show
+from dslint.kubernetes.release import Behaviour, Version, parse_version, reservations, show
 from dslint.source.inputs import Text
 
 Find = Callable[[Text, str], LintReport]
@@ -51,7 +51,7 @@ class Rest(NamedTuple):
 class Migration(NamedTuple):
     """A text before and after, and what was done.
 
-    `skipped` are its parts that are no DaemonSets and Pods; `remarks` are about these.
+    `skipped` are its parts that are no DaemonSets and Pods; `remarks` are about these, and about the versions.
     """
 
     name: str
@@ -91,7 +91,7 @@ def migration(text: Text, versions: Sequence[str], find: Find, written_for: Vers
         tuple(steps),
         tuple(_rest(one, left) for one in decided if one.remains),
         skipped,
-        tuple(_remarks(skipped, parse_version(versions[-1]))),
+        (*_remarks(skipped, parse_version(versions[-1])), *reservations(versions)),
     )
 
 

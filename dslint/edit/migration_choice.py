@@ -67,7 +67,7 @@ class Choice(NamedTuple):
             finding = self._for_these_versions(finding, objects[key], key[1])
             if finding.code == DEPRECATED_LABEL and selects_either(objects[key], finding.path[len(key[1]) :]):
                 return Decided(finding, remains=True, reason=EITHER, works=True)
-        reason = self._obstacle(finding, self.eras.get(key) if key else None, new=new)
+        reason = self._obstacle(finding, self.eras.get(key) if key else None)
         if reason:
             return Decided(finding, remains=True, reason=reason, works=self._works(finding))
         return Decided(finding, is_made=True, remains=True, reason=finding.help or "")
@@ -97,19 +97,18 @@ class Choice(NamedTuple):
         fix = finding.fix
         return fix is not None and fix.safe and finding.code in MOVES and self._is_too_new(fix)
 
-    def _obstacle(self, finding: Finding, era: Era | None, *, new: bool) -> str:
-        """Why a finding is not fixed; "" if it is."""
+    def _obstacle(self, finding: Finding, era: Era | None) -> str:
+        """Why a finding is not fixed; "" if it is. Other rules take what was right before for a mistake."""
         fix = finding.fix
-        if fix is None:
+        if fix is None or finding.code not in MOVES:
             return self._without_fix(finding)
-        if finding.code not in MOVES and not (new and fix.safe):
-            return finding.help or finding.message
         if self._is_too_new(fix):
             oldest = show(self.versions[0])
             return f"the new form works since {fix.since}, and {oldest} is asked for: {fix.summary}"
         annotation = finding.path[-1] if "annotations" in finding.path[-2:-1] else None
         if annotation is not None and era is not None and not fix.safe and not era.reads(str(annotation)):
-            return f"no version that serves the apiVersion has read it; {fix.summary}, or remove it"
+            before = f" in {show(era.version)}" if era.version else ""
+            return f"it had no effect{before} either: remove it, or {fix.summary}"
         return ""
 
     def _without_fix(self, finding: Finding) -> str:

@@ -45,7 +45,8 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     name = known.of(value.get("apiVersion") or "", value.get("kind") or "")
     if name is None:
         return Decoded(value, wrong)
-    problems = (*wrong, *_problems(value, name, known, release))
+    found = tuple(_problems(value, name, known, release))
+    problems = (*_in_their_turn(wrong, found), *found)
     unreadable = frozenset(problem.path for problem in problems if problem.code in _UNREADABLE)
     reader = GoValueReader(known, unreadable, [])
     read = reader.read(value, name)
@@ -55,6 +56,13 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
     return Decoded(read, problems, unreadable)
+
+
+def _in_their_turn(wrong: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Another apiVersion comes last: it writes down what the fields say, once they have their right names."""
+    if not any(problem.fix for problem in found):
+        return wrong
+    return tuple(problem._replace(fix=None) if problem.code == "DS107" else problem for problem in wrong)
 
 
 _STRUCTS: dict[str, tuple[tuple[str, ...], ...]] = {

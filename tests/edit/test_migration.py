@@ -169,3 +169,9 @@ def test_what_cannot_be_read_is_left() -> None:
     found = migrate_text("kind: DaemonSet\n  spec: {\n", to="1.36")
     assert (found.after, found.complete) == (found.before, False)
     assert [rest.finding.code for rest in found.rest] == ["DS001"]
+
+
+def test_what_is_not_recorded_of_a_version_is_told() -> None:
+    manifest = (Path(__file__).parent / "eras" / "1.36-current.yaml").read_text(encoding="utf-8")
+    [remark] = migrate_text(manifest, to="1.37").remarks
+    assert "1.37" in remark

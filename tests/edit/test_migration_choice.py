@@ -110,3 +110,11 @@ def test_policies_and_what_was_wrong_before_are_none_of_it():
 
 def test_one_rule_may_have_another_code_in_other_versions():
     assert (canonical("DS102"), canonical("DS101"), canonical("DS601")) == ("DS101", "DS101", "DS601")
+
+
+def test_an_annotation_that_had_no_effect_is_left_with_the_reason():
+    [rest] = migrate_text(text(**TOLERATIONS), to="1.36").rest
+    assert rest.reason == (
+        "it had no effect in 1.36 either: remove it, or move the annotation "
+        "scheduler.alpha.kubernetes.io/tolerations to tolerations"
+    )
