@@ -32,6 +32,7 @@ ROOMS = (
     "schema",
     "source",
     "traps",
+    "upgrades",
     "validation",
 )
 """The rooms that mirror so far."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dslint.kubernetes import kubeadm
 from dslint.kubernetes.release import Behaviour
 
-# Taints and labels of control-plane nodes, as kubeadm sets them.
-CONTROL_PLANE_TAINT = Behaviour(since="1.24", source="KEP-2067: cmd/kubeadm/app/constants/constants.go")
-MASTER_TAINT = Behaviour(until="1.25", source="KEP-2067: cmd/kubeadm/app/constants/constants.go")
+# Taints of control-plane nodes, as kubeadm sets them.
+CONTROL_PLANE_TAINT = kubeadm.CONTROL_PLANE_TAINT
+MASTER_TAINT = kubeadm.MASTER_TAINT
 
 ALPHA_TAINTS_REMOVED = Behaviour(
     since="1.14", source="pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import FieldPath
+from dslint.kubernetes import kubeadm
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.traps.support.workload import Workload
 
-MASTER = "node-role.kubernetes.io/master"
-CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
+MASTER = kubeadm.MASTER
+CONTROL_PLANE = kubeadm.CONTROL_PLANE
 
 
 def tolerations_of_one(workload: Workload, tolerated: str, other: str) -> Iterator[FieldPath]:
