@@ -20,5 +20,5 @@ CLUSTER_TRUST_BUNDLES_REFUSED = Behaviour(since="1.29", source=f"{CONFIG}: tryDe
 RESOURCE_CLAIMS_REFUSED = Behaviour(since="1.32", source=f"{CONFIG}: tryDecodeSinglePod")
 OPTIONS_OF_OBJECT = Behaviour(since="1.35", source=f"{CONFIG}: tryDecodeSinglePod")
 NAME_ASKED_FOR_FIRST = Behaviour(since="1.28", source=f"{CONFIG}: tryDecodeSinglePod")
-SIDECARS_NEED_GATE = Behaviour(since="1.28", source=f"{PREDICATE}: Admit (KEP-753)")
-"""A kubelet without the feature gate SidecarContainers refuses pods with sidecars; older ones do not know them."""
+THREE_MINORS_OLDER = Behaviour(since="1.28", source="KEP-3935")
+"""A control plane supports kubelets that are three minors older; before, two."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dslint.inventory import node_objects
 from dslint.kubelet import behaviours as kubelet
 from dslint.kubernetes import kubeadm, node_pressure
+from dslint.placement import kubelet_skew
 from dslint.traps.rules import deprecated_topology_key
 from dslint.traps.support import behaviours as traps
-from dslint.upgrades.changes import DAEMONSET, EVERY_POD, STATIC_POD, Told
+from dslint.upgrades.changes import DAEMONSET, EVERY_POD, NO_MANIFEST, STATIC_POD, Told
 from dslint.validation import behaviours as validation
 
 _STATIC = (STATIC_POD,)
@@ -68,10 +69,16 @@ KUBELETS = (
         "the kubelet rejects pods that do not tolerate a NoExecute taint",
     ),
     Told(
-        kubelet.SIDECARS_NEED_GATE,
+        kubelet_skew.SIDECARS_NEED_GATE,
         "kubelet",
         "a kubelet without the feature gate SidecarContainers refuses pods with sidecars; older ones do not know them",
         touches=("initContainers",),
+    ),
+    Told(
+        kubelet.THREE_MINORS_OLDER,
+        "kubelet",
+        "a control plane supports kubelets that are three minors older; before, two",
+        touches=(NO_MANIFEST,),
     ),
     Told(
         node_pressure.CRITICAL_PODS_ADMITTED,
