@@ -28,9 +28,7 @@ TOLERANT = agent("other", tolerations=[{"operator": "Exists"}])
 ONLY_MASTER = agent(tolerations=[{"key": MASTER, "operator": "Exists"}])
 
 
-def report(
-    *workloads: dict[str, Any] | Text, versions: tuple[str, ...] = ("1.23", "1.25"), **options: Any
-) -> PlanReport:
+def report(*workloads: Any, versions: tuple[str, ...] = ("1.23", "1.25"), **options: Any) -> PlanReport:
     inventory = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": GROUPS}}
     return plan_versions(workloads, inventory=[inventory], versions=versions, **options)
 
