@@ -139,7 +139,9 @@ def conditions_of(node: NodeObject) -> dict[str, str]:
 
 def taints_on(node: NodeObject, release: Release) -> tuple[Taint, ...]:
     """The node's own taints, then those that the control plane adds but the dump does not show."""
-    declared = map(Taint.of, (node.spec and node.spec.taints) or ())
+    annotations = node.metadata and node.metadata.annotations
+    annotated = annotations.taints_in(release) if annotations else ()
+    declared = map(Taint.of, (node.spec and node.spec.taints) or annotated)
     return completed(declared, taints_of(conditions_of(node), release, unschedulable=unschedulable(node)))
 
 

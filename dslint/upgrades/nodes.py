@@ -152,7 +152,7 @@ LABELS_AND_TAINTS = (
     Told(
         traps.AFFINITY_IS_A_FIELD,
         "affinity",
-        "affinity in an annotation is ignored even with its feature gate; the field exists since 1.6",
+        "affinity is a field; in an annotation it is ignored",
         touches=("metadata.annotations.scheduler.alpha.kubernetes.io/affinity",),
     ),
     Told(

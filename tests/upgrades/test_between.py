@@ -39,6 +39,7 @@ TOLD_OTHERWISE = {
     "_PID_PRESSURE": "the same",
     "_NODE_STATE": "the same",
     "CURRENT_NODE_LABELS": "PLATFORM_LABELS_SET",
+    "ANNOTATIONS_DECIDE": "TOLERATIONS_ARE_FIELDS and AFFINITY_IS_A_FIELD",
     "MATCH_LABEL_KEYS_MERGED": "the feature gate MatchLabelKeysInPodTopologySpreadSelectorMerge",
     "RELAXED_ENVIRONMENT_NAMES": "the feature gate RelaxedEnvironmentVariableValidation",
     "FILE_KEY_REFERENCES": "the feature gate EnvFiles",

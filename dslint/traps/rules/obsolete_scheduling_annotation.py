@@ -21,6 +21,10 @@ FIELDS = {
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for key in map_of(workload.metadata, "annotations"):
         field, since = FIELDS.get(key, ("", None))
-        if since is not None and release.has(since):
+        if since is not None and release.has(since) and not _read_behind_gate(field, release):
             message = f"the annotation {key} is ignored; use the field {field}"
             yield problem(CODE, message, (*workload.metadata_path, "annotations", key), "key")
+
+
+def _read_behind_gate(field: str, release: Release) -> bool:
+    return field == "affinity" and release.enabled("AffinityInAnnotations")

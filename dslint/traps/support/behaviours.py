@@ -16,7 +16,7 @@ OUT_OF_DISK_REMOVED = Behaviour(
     since="1.14", source="pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"
 )
 TOLERATIONS_ARE_FIELDS = Behaviour(since="1.6", source="CHANGELOG-1.6.md: taints and tolerations are fields")
-AFFINITY_IS_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: affinity in annotations is removed")
+AFFINITY_IS_A_FIELD = Behaviour(since="1.6", source="CHANGELOG-1.6.md: affinity in annotations needs a feature gate")
 INIT_CONTAINERS_ARE_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: init container annotations are removed")
 CURRENT_NODE_LABELS = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubelet_node_status.go")
 """Nodes have the labels kubernetes.io/os and kubernetes.io/arch, and can run Windows."""
