@@ -65,7 +65,9 @@ def changes(after: Version, to: Version, *, schemas: bool = True) -> Iterator[Ch
 
 def all_changes(versions: tuple[str, ...] | None = None) -> list[Change]:
     """The changes in these versions; without them the main ones of all."""
-    every = changes((OLDEST[0], OLDEST[1] - 1), NEWEST, schemas=versions is not None)
+    asked = sorted(map(parse_version, versions or ())) or [OLDEST, NEWEST]
+    first, last = asked[0], asked[-1]
+    every = changes((first[0], first[1] - 1), last, schemas=versions is not None)
     found = sorted(every, key=lambda change: change.order)
     if versions is None:
         return [change for change in found if change.subject not in DETAILS]
