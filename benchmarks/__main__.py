@@ -1,14 +1,15 @@
-"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass`, and its limit."""
+"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass` or another, and its limit."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.inputs import manifest_of_sixty_lines, write_fleet
+from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests
 from benchmarks.measure import Ratio, compare
 
 NOTHING = (sys.executable, "-c", "pass")
@@ -16,11 +17,13 @@ DSLINT = (sys.executable, "-m", "dslint")
 
 
 class Benchmark(NamedTuple):
-    """A command, and its limit as a multiple of the start of the bare interpreter."""
+    """A command, and its limit as a multiple of another: by default the start of the bare interpreter."""
 
     name: str
     command: Sequence[str]
     allowed: float
+    other: Sequence[str] = NOTHING
+    runs: int = 9
 
 
 def benchmarks(folder: Path) -> Iterator[Benchmark]:
@@ -29,21 +32,38 @@ def benchmarks(folder: Path) -> Iterator[Benchmark]:
     yield Benchmark("version", (*DSLINT, "--version"), 1.5)
     yield Benchmark("lint one file", (*DSLINT, "lint", "--no-cache", manifest), 12)
     yield Benchmark("lint one file again", (*DSLINT, "lint", manifest), 12)
+    yield from fixing(folder)
     yield Benchmark("plan 15,000 compact nodes", (*DSLINT, "plan", "--nodes", fleet, manifest), 25)
+
+
+def fixing(folder: Path) -> Iterator[Benchmark]:
+    """`--fix` over 1,000 files compared with lint, each on a new copy: nothing to fix, a tenth, and every file."""
+    for fixable in (0, 100, 1_000):
+        files = write_manifests(folder, files=1_000, fixable=fixable)
+        lint = (*DSLINT, "lint", "--no-cache", "--format", "statistics", str(folder / "copy"))
+        yield Benchmark(
+            f"fix {fixable} of 1,000 files", on_a_copy(files, (*lint, "--fix")), 2, on_a_copy(files, lint), runs=3
+        )
+
+
+def on_a_copy(files: Path, command: Sequence[str]) -> Sequence[str]:
+    """The command, after the folder was copied to the one that it names."""
+    copy = shlex.quote(str(files.parent / "copy"))
+    return "sh", "-c", f"rm -rf {copy}; cp -r {shlex.quote(str(files))} {copy}; {shlex.join(command)}"
 
 
 def show(ratio: Ratio, allowed: float) -> str:
     return (
-        f"{ratio.name:<28} {ratio.seconds * 1000:8.1f} ms  bare {ratio.other_seconds * 1000:6.1f} ms  "
+        f"{ratio.name:<28} {ratio.seconds * 1000:8.1f} ms  other {ratio.other_seconds * 1000:6.1f} ms  "
         f"ratio {ratio.times:6.2f} (allowed {allowed:g})  peak {ratio.mebibytes:6.1f} MiB"
     )
 
 
 def main(wanted: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for name, command, allowed in benchmarks(Path(folder)):
+        for name, command, allowed, other, runs in benchmarks(Path(folder)):
             if not wanted or any(word in name for word in wanted):
-                print(show(compare(name, command, NOTHING), allowed), flush=True)
+                print(show(compare(name, command, other, runs=runs), allowed), flush=True)
 
 
 if __name__ == "__main__":

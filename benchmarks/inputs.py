@@ -34,6 +34,18 @@ def manifest_of_sixty_lines(folder: Path) -> Path:
     return Path(shutil.copy(EXAMPLE, folder / "agent.yaml"))
 
 
+def write_manifests(folder: Path, *, files: int, fixable: int) -> Path:
+    """A folder of manifests; in so many of them a field is misspelled, which lint --fix mends."""
+    place = folder / f"manifests-{files}-{fixable}"
+    place.mkdir()
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for number in range(files):
+        named = text.replace("name: fluentd", f"name: fluentd-{number:04}", 1)
+        written = named.replace("terminationGracePeriodSeconds:", "terminationGracePeriodSecond:")
+        (place / f"{number:04}.yaml").write_text(written if number < fixable else named, encoding="utf-8")
+    return place
+
+
 def write_fleet(folder: Path, *, nodes: int) -> Path:
     """A compact inventory of that many nodes in three groups."""
     accelerated, cold = nodes * 3 // 10, nodes // 30

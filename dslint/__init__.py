@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from dslint.engine import lint, lint_static_pods, lint_text, plan
     from dslint.findings import Finding, LintReport, Severity
     from dslint.fleet import plan_fleet
+    from dslint.migrations import migrate_text
     from dslint.plans import Plan, PlanReport
     from dslint.version import __version__
 
@@ -21,6 +22,7 @@ __all__ = [
     "lint",
     "lint_static_pods",
     "lint_text",
+    "migrate_text",
     "plan",
     "plan_fleet",
 ]
@@ -36,6 +38,7 @@ _HOMES = {
     "lint": "dslint.engine",
     "lint_static_pods": "dslint.engine",
     "lint_text": "dslint.engine",
+    "migrate_text": "dslint.migrations",
     "plan": "dslint.engine",
     "plan_fleet": "dslint.fleet",
 }

@@ -87,6 +87,21 @@ class Cache:
         return f"{self._folder}/{name.digest[:2]}/{name.digest[2:]}"
 
 
+class Memory:
+    """As Cache, for this process: nothing is written."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, ...], Any] = {}
+
+    def get(self, *texts: str) -> Any | None:
+        return self._values.get(texts)
+
+    def put(self, value: Any, *texts: str) -> None:
+        self._values[texts] = value
+
+
 def user_folder() -> Path | None:
     """The cache folder of this user, also from XDG_CACHE_HOME or LOCALAPPDATA; None for a user without a home."""
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))

@@ -11,6 +11,7 @@ from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
+    from dslint.cache import Memory
     from dslint.inventory.clusters_by_release import Bring
     from dslint.inventory.reader import Inventory
     from dslint.kubernetes.cluster import Cluster
@@ -35,7 +36,7 @@ def lint(  # noqa: PLR0913 - the public contract
     ignores: Sequence[Ignore] = (),
     heed_suppressions: bool = True,
     policies: Policies | None = None,
-    cache: Path | None = None,
+    cache: Path | Memory | None = None,
     fold: bool = True,
     found: Container[str] = (),
 ) -> LintReport:
@@ -43,14 +44,13 @@ def lint(  # noqa: PLR0913 - the public contract
 
     `baseline` is what runs now: objects with the same kind, namespace and name are checked as updates; `git:REF` stands
     for the same paths at that commit. `cluster` is what else is there, as an inventory's sources: it decides what
-    admission says. A Text is a text that was already read, a Note is a text that could not be read. Files in
-    `static_pod_folders` (patterns; default: kubeadm's) are checked as manifests of a kubelet. `ignores` are
-    suppressions in addition to those in the manifests; with `heed_suppressions=False`, the latter have no effect.
-    `policies` default to dslint's own. `cache` is a folder that keeps the results for each text between calls. With
-    `fold`, a suggested profile stands for the findings that it excuses, and one finding for several of some rules.
-    Files in `found` were not named by anybody: unreadable ones are errors only if they are about a DaemonSet or Pod.
-    Raises BaselineError, BaselineUsageError and InventoryError for a baseline and a cluster that cannot be read,
-    UnknownVersionError; TypeError and ValueError for an object that JSON cannot express, such as one with dates.
+    admission says. A Text was read already, a Note could not be read. Files in `static_pod_folders` (patterns; default:
+    kubeadm's) are checked as manifests of a kubelet. `ignores` are suppressions in addition to those in the manifests;
+    with `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` keeps the
+    results for each text between calls. With `fold`, a suggested profile stands for the findings that it excuses, and
+    one finding for several of some rules. Files in `found` were named by nobody: unreadable ones are errors only if
+    they hold a DaemonSet or Pod.
+    Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError as well.
     """
     from dslint.linting.cross_file_context import Neighbours
     from dslint.policy.report_filter import folded
@@ -70,11 +70,11 @@ def lint(  # noqa: PLR0913 - the public contract
         return _run(current, releases, policies, **around, **options)
 
     if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
-        settings = repr((static_pod_folders, policies.key() if policies else ""))
-        rules = policies.rules if policies else {}
         from dslint.linting.result_cache import lint_with_cache
 
-        report = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=settings, rules=rules)
+        key, rules = (policies.key(), policies.rules) if policies else ("", {})
+        further = repr((static_pod_folders, key))
+        report = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
         return folded(report, lambda _: fold)
     run = new_run()
     for one in inputs:

@@ -37,7 +37,8 @@ HEAD = """\
 # Rules
 
 All rules of dslint, generated from [rules/](../../rules). `dslint explain CODE` shows the same pages, and each example
-is a test.
+is a test. The column fix says which findings `dslint lint --fix` fixes: all (safe), all with `--unsafe-fixes` (unsafe),
+or those where only one change can be meant (sometimes).
 """
 
 
@@ -61,7 +62,16 @@ def overview(rules: tuple[Rule, ...]) -> str:
         rows = [row(rule) for rule in rules if rule.code.startswith(prefix)]
         if rows:
             parts.append(
-                "\n".join((f"## {title}", "", "| code | name | severity | reports |", "|---|---|---|---|", *rows, ""))
+                "\n".join(
+                    (
+                        f"## {title}",
+                        "",
+                        "| code | name | severity | fix | reports |",
+                        "|---|---|---|---|---|",
+                        *rows,
+                        "",
+                    )
+                )
             )
     return "\n".join(parts)
 
@@ -69,7 +79,8 @@ def overview(rules: tuple[Rule, ...]) -> str:
 def row(rule: Rule) -> str:
     link = f"[{rule.code}]({rule.code}-{rule.name}.md)"
     summary = rule.summary.replace("|", "\\|")
-    return f"| {link} | {rule.name} | {rule.severity.value} | {summary} |"
+    fix = rule.fixable.value if rule.fixable else ""
+    return f"| {link} | {rule.name} | {rule.severity.value} | {fix} | {summary} |"
 
 
 def profiles_page() -> str:

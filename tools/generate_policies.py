@@ -25,6 +25,7 @@ _DECIDING = (
     "needs",
     "message",
     "messageForSeveral",
+    "fix",
 )
 _OF_PROFILES = ("profile", "title", "needs", "excuses", "signs")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.findings import FieldPath, Note, Problem
+from dslint.findings import FieldPath, Fix, Note, Problem
 from dslint.kubernetes.release import Release
 from dslint.schema import served_versions
 from dslint.schema.behaviours import JSON_FALLS_BACK_TO_YAML, STRICT_FIELDS
@@ -208,7 +208,8 @@ def _without_kind(value: dict[str, Any]) -> Problem | None:
     near = next((key for key in value if isinstance(key, str) and key.lower() == "kind" != key), None)
     if near is not None:
         message = f"kind is missing; {near} is another field: the names of fields are case-sensitive"
-        return Problem(text_errors.KIND_MISSING, message, (near,), "kind", at="key", help="write kind in lowercase")
+        help_, fix = "write kind in lowercase", Fix.renaming("write kind in lowercase", (near,), "kind")
+        return Problem(text_errors.KIND_MISSING, message, (near,), "kind", at="key", help=help_, fix=fix)
     return Problem(
         text_errors.KIND_MISSING, "kind is missing; say what this object is", ("apiVersion",), "kind", at="key"
     )

@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "dslint.cli.rules",
     "init": "dslint.cli.init",
     "config": "dslint.cli.config",
+    "migrate": "dslint.cli.migrate",
     "rollout": "dslint.cli.rollout",
     "inventory": "dslint.cli.inventory",
     "versions": "dslint.cli.versions",

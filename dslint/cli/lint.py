@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,6 +13,7 @@ from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
 
 if TYPE_CHECKING:
+    from dslint.cli.lint_request import Outcome, Request
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
@@ -29,6 +30,13 @@ WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
 
 WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 """Formats that count silenced findings."""
+
+
+FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
+"""The options that fix."""
+
+WITH_FIXES = frozenset({"json", "sarif"})
+"""Formats that show what fixes change of the text."""
 
 
 @click.command("lint")
@@ -74,6 +82,10 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 @click.option("--strict", is_flag=True, help="Enable strict policies too.")
 @click.option("--no-fold", is_flag=True, help="Show each finding by itself, also those that a profile would excuse.")
 @click.option("--no-ignores", is_flag=True, help="Also show what comments, annotations and the configuration suppress.")
+@click.option("--fix", is_flag=True, help="Make the safe fixes of the findings in the files.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing; exit code 1 if it would.")
+@click.option("--unsafe-fixes", is_flag=True, help="Also make fixes that may change what a manifest means.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit code 1 if --fix has fixed anything.")
 @click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 @options.colour()
 @click.option("-q", "--quiet", is_flag=True, help="Show findings only, without totals and remarks.")
@@ -94,24 +106,75 @@ def command(
     """
     from dslint.cli.lint_request import Request, lint_reports
 
-    chosen = _destinations(destinations, statistics=statistics)
-    outcome = lint_reports(Request(**given, allow_empty=allow_empty))
-    _write(outcome.report, chosen, colour, quiet=quiet, verbose=verbose or outcome.info_fails)
-    if not quiet:
-        _write_remarks(outcome.report, {destination.format for destination in chosen})
-    if outcome.report.unreadable:
-        _write_unreadable(outcome.report, chosen, quiet=quiet)
-        return ExitCode.INPUT
-    if outcome.failed:
-        return ExitCode.FINDINGS
-    if _nothing_checked(outcome.report) and not allow_empty:
-        named = (*given["paths"], *filter(None, [given["folder"]]), *given["kustomize"])
+    fixes = {name: given.pop(name) for name in FIXES}
+    request = Request(**given, allow_empty=allow_empty)
+    ending = Ending(request, _destinations(destinations, statistics=statistics), colour, quiet=quiet, verbose=verbose)
+    if any(fixes.values()):
+        from dslint.cli.fix import FixOptions, fix_command
+
+        return fix_command(request, FixOptions(**fixes), ending)
+    return ending.reported(lint_reports(request))
+
+
+class Ending(NamedTuple):
+    """How a run ends: the report and the exit code."""
+
+    request: Request
+    destinations: Sequence[Destination]
+    colour: str
+    quiet: bool
+    verbose: bool
+
+    def reported(self, outcome: Outcome, *, to_stderr: bool = False) -> int:
+        """Write the report; with `to_stderr`, standard output has something else. Returns the exit code."""
+        report = outcome.report
+        self._write(report, verbose=self.verbose or outcome.info_fails, to_stderr=to_stderr)
+        if not self.quiet:
+            _write_remarks(report, {destination.format for destination in self.destinations})
+        if report.unreadable:
+            _write_unreadable(report, self.destinations, quiet=self.quiet)
+            return ExitCode.INPUT
+        return ExitCode.FINDINGS if outcome.failed else self.checked(report)
+
+    def checked(self, report: LintReport) -> int:
+        """The exit code of a report without failures: whether anything was checked."""
+        if report.documents or report.findings or self.request.allow_empty:
+            return ExitCode.CLEAN
+        named = (*self.request.paths, *filter(None, [self.request.folder]), *self.request.kustomize)
         searched = ", ".join(named or ["."])
         output.write_to_stderr(
             f"dslint: nothing to check: no DaemonSet or Pod in {searched}; --allow-empty makes that a success"
         )
         return ExitCode.INPUT
-    return ExitCode.CLEAN
+
+    def without_report(self, report: LintReport) -> int:
+        """As `reported`, for standard output that has no report."""
+        if report.unreadable:
+            _write_unreadable(report, (), quiet=True)
+            return ExitCode.INPUT
+        return self.checked(report)
+
+    def _write(self, report: LintReport, *, verbose: bool, to_stderr: bool) -> None:
+        from dslint.report.lint import wording
+        from dslint.report.lint.formats import FORMATS as WRITERS
+
+        if {destination.format for destination in self.destinations} & WITH_FIXES and any(report.fixable):
+            from dslint.edit.placed_edits import with_placed_edits
+
+            report = with_placed_edits(report)
+
+        def lines(form: str, terminal: Terminal) -> Iterable[str]:
+            return WRITERS[form](report, terminal)
+
+        reports.deliver(
+            self.destinations,
+            lines,
+            lambda: wording.summary(report),
+            colour=self.colour,
+            quiet=self.quiet,
+            verbose=verbose,
+            to_stderr=to_stderr,
+        )
 
 
 def _write_unreadable(report: LintReport, destinations: Sequence[Destination], *, quiet: bool) -> None:
@@ -136,20 +199,6 @@ def _write_remarks(report: LintReport, formats: set[str]) -> None:
         output.write_to_stderr(f"dslint: {line}")
 
 
-def _nothing_checked(report: LintReport) -> bool:
-    return not report.documents and not report.findings
-
-
 def _destinations(given: Sequence[Destination], *, statistics: bool) -> Sequence[Destination]:
     asked = (*given, Destination("statistics", None)) if statistics else given
     return reports.destinations(asked, "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-
-
-def _write(report: LintReport, destinations: Sequence[Destination], colour: str, *, quiet: bool, verbose: bool) -> None:
-    from dslint.report.lint import wording
-    from dslint.report.lint.formats import FORMATS as WRITERS
-
-    def lines(form: str, terminal: Terminal) -> Iterable[str]:
-        return WRITERS[form](report, terminal)
-
-    reports.deliver(destinations, lines, lambda: wording.summary(report), colour=colour, quiet=quiet, verbose=verbose)

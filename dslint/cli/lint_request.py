@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dslint import engine
-from dslint.cache import user_folder
+from dslint.cache import Memory, user_folder
 from dslint.cli import output
-from dslint.cli.exit_codes import InputFailure, UsageFailure
+from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.file_settings import FileSettings
 from dslint.cli.inputs import Input, Inputs, file_name, judged
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.inventory.reader import Inventory
     from dslint.source.inputs import Text
+
+
+Result = TypeVar("Result")
 
 
 class Request(NamedTuple):
@@ -74,7 +77,15 @@ class Outcome(NamedTuple):
 
 
 def lint_reports(request: Request) -> Outcome:
-    """Raises UsageFailure for an invalid configuration or selection, InputFailure for a file that cannot be read."""
+    """The outcome of a request. Raises as `asked` does."""
+    return asked(request, LintRun.outcome)
+
+
+def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
+    """What is asked of the run of a request.
+
+    Raises UsageFailure for an invalid configuration or selection, InputFailure for a file that cannot be read.
+    """
     if (request.folder is None) is not (request.node is None):
         raise UsageFailure(
             "--static-pods and --node need each other: the names of static pods end in the name of their node"
@@ -86,36 +97,23 @@ def lint_reports(request: Request) -> Outcome:
         message = "not a valid node name; use lowercase letters, digits, - and ."
         raise UsageFailure(f"--node {request.node}: {message}")
     try:
-        return _Run(request).outcome()
-    except _input_errors() as error:
-        raise InputFailure(str(error)) from error
-    except _usage_errors() as error:
-        raise UsageFailure(str(error)) from error
+        return ask(LintRun(request))
+    except Exception as error:
+        from dslint.cli.lint_errors import failure
+
+        known = failure(error)
+        if known is None:
+            raise
+        raise known from error
 
 
-def _input_errors() -> tuple[type[Exception], ...]:
-    """Called only when something fails: their modules are not imported otherwise."""
-    from dslint.api_server.baseline import BaselineError
-    from dslint.inventory.errors import InventoryError
-    from dslint.policy.policies import UnreadableRulesError
-    from dslint.policy.suppressions.baseline import BaselineFileError
+class LintRun:
+    """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does."""
 
-    return UnreadableRulesError, BaselineError, BaselineFileError, InventoryError
-
-
-def _usage_errors() -> tuple[type[Exception], ...]:
-    from dslint.api_server.baseline import BaselineUsageError
-    from dslint.own_files.configuration.settings import ConfigurationError
-    from dslint.policy.catalogue import UnknownRuleError
-    from dslint.policy.policies import UserRulesError
-    from dslint.policy.report_filter import UnknownSelectorError
-
-    return ConfigurationError, UnknownSelectorError, UnknownRuleError, UserRulesError, BaselineUsageError
-
-
-class _Run:
     def __init__(self, request: Request) -> None:
         self.request = request
+        self.texts: dict[str, Text] = {}
+        self.caches: Mapping[LintOptions, Memory] = {}
         self._by_key: dict[str, Policies] = {}
         self.configured = FileSettings(
             configuration=request.configuration,
@@ -156,6 +154,14 @@ class _Run:
         return baseline_of([self.request.baseline], self.inputs.scope(self.paths))
 
     def outcome(self) -> Outcome:
+        reports = [self.report(options, inputs) for options, inputs in self.groups.items()]
+        reports += self.static_pods()
+        report = self.without_known(filtered(merged(reports), self.configured.report_filter))
+        return self.with_silenced(report if self.request.no_fold else folded(report, self.configured.folds))
+
+    @cached_property
+    def groups(self) -> dict[LintOptions, list[Input]]:
+        """The inputs with the same options."""
         groups: dict[LintOptions, list[Input]] = {}
         for one in (*self.inputs.of(self.paths), *self.built()):
             self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
@@ -163,10 +169,7 @@ class _Run:
         if not groups and not self.request.folder:
             self.configured.report_filter(None)
             groups[self.options(self.configured.settings(None))] = []
-        reports = [self.report(options, inputs) for options, inputs in groups.items()]
-        reports += self.static_pods()
-        report = self.without_known(filtered(merged(reports), self.configured.report_filter))
-        return self.with_silenced(report if self.request.no_fold else folded(report, self.configured.folds))
+        return groups
 
     def built(self) -> Iterator[Text]:
         """What kustomize builds of the folders of --kustomize. Raises InputFailure."""
@@ -202,7 +205,7 @@ class _Run:
 
     def report(self, options: LintOptions, inputs: list[Input]) -> LintReport:
         return engine.lint(
-            inputs,
+            [self.texts.get(file_name(one), one) for one in inputs] if self.texts else inputs,
             self.baseline,
             options.versions,
             feature_gates=dict(options.gates),
@@ -210,7 +213,7 @@ class _Run:
             ignores=() if self.request.no_ignores else options.ignores,
             heed_suppressions=not self.request.no_ignores,
             policies=self._by_key[options.policies],
-            cache=None if self.request.no_cache else user_folder(),
+            cache=self.caches.get(options) if self.request.no_cache else user_folder(),
             cluster=self.cluster,
             fold=False,  # Not before the findings of the baseline are left out.
             found=self.inputs.found,

@@ -88,6 +88,21 @@ def failures() -> Iterator[None]:
         raise
 
 
+def write_exact(text: str) -> None:
+    """Write a text that programs read, byte by byte; to a terminal without what could control it."""
+    stream = sys.stdout
+    if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
+        write_text(text)
+        return
+    try:
+        with failures():
+            stream.flush()
+            stream.buffer.write(text.encode("utf-8", "surrogateescape"))
+            stream.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def write_to_stderr(message: str) -> None:
     """Write a message to standard error, with further lines indented. Does nothing if that stream is closed."""
     first, *others = message.split("\n")

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.findings import Severity
-from dslint.kubernetes.release import UnknownVersionError, parse_versions
+from dslint.kubernetes.release import UnknownVersionError, parse_version, parse_versions, show
 from dslint.kubernetes.suggestions import suggestion
 
 NEVER = "never"
@@ -63,6 +63,14 @@ def kubernetes_versions(text: str) -> tuple[str, ...]:
     """`1.36`, `1.27,1.33` or `1.29..1.36`."""
     try:
         return parse_versions(text)
+    except UnknownVersionError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def kubernetes_version(text: str) -> str:
+    """One version: `1.36`, `v1.36.2`."""
+    try:
+        return show(parse_version(text))
     except UnknownVersionError as error:
         raise click.BadParameter(str(error)) from error
 

@@ -42,12 +42,19 @@ def deliver(
     colour: str,
     quiet: bool = False,
     verbose: bool = False,
+    to_stderr: bool = False,
 ) -> None:
-    """Write the report; if all formats go to files, print a summary that names them. Raises UsageFailure."""
+    """Write the report; if all formats go to files, print a summary that names them. Raises UsageFailure.
+
+    With `to_stderr`, standard error gets what standard output would.
+    """
     # Files first: the reader of standard output may close it early.
     for destination in sorted(chosen, key=lambda destination: destination.file is None):
         form = form_of(destination.format)
-        if destination.file is None:
+        if destination.file is None and to_stderr:
+            lines = writer(destination.format, output.paper(verbose=verbose))
+            output.write_text_to_stderr("".join(f"{harmless(line, form)}\n" for line in lines))
+        elif destination.file is None:
             shown = output.terminal(colour, quiet=quiet, verbose=verbose)
             output.write(writer(destination.format, shown), form, coloured=shown.colour)
         else:

@@ -7,13 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dslint import engine
+from dslint.edit.fixed_text import fixed
 from dslint.findings import LintReport
 from dslint.kubernetes.release import DEFAULT_VERSION
 from dslint.policy.active_policies import with_user_rules
 from dslint.policy.policies import Policies
-from dslint.policy.rule_page import ExampleOptions
+from dslint.policy.rule_page import Example, ExampleOptions
 from dslint.policy.user_rules import UserRules
-from dslint.source.inputs import decoded
+from dslint.source.inputs import Text, decoded
 
 
 def failures(own: UserRules, code: str) -> Iterator[str]:
@@ -28,8 +29,27 @@ def failures(own: UserRules, code: str) -> Iterator[str]:
             yield f"{code} example {number}: finding on line {line} of the bad manifest, which is not marked"
         if not expected:
             yield f"{code} example {number}: no line of the bad manifest is marked; end one with # warning: {code}"
+        yield from (f"{code} example {number}: {text}" for text in _unfixed(example, policies, code))
         for line in sorted(_lines(_linted(example.good, example.options, policies), code)):
             yield f"{code} example {number}: finding on line {line} of the good manifest"
+
+
+def _unfixed(example: Example, policies: Policies, code: str) -> Iterator[str]:
+    """What the fixes of the bad manifest leave of the findings that have one."""
+
+    def find(text: Text) -> LintReport:
+        report = _linted(text.text, example.options, policies)
+        return report._replace(findings=tuple(one for one in report.findings if one.code == code))
+
+    text = decoded(example.bad.encode(example.options.encoding), example.options.name)
+    if not isinstance(text, Text) or text.data or not any(finding.fix for finding in find(text).findings):
+        return
+    made = fixed(text, find, unsafe=True)
+    for finding, reason in made.left:
+        yield f"the finding on line {finding.line} of the bad manifest cannot be fixed: {reason}"
+    if not made.left:
+        remaining = find(text._replace(text=made.text)).findings
+        yield from (f"the fixed bad manifest still has a finding on line {finding.line}" for finding in remaining)
 
 
 def _linted(text: str, options: ExampleOptions, policies: Policies, encoding: str = "utf-8") -> LintReport:

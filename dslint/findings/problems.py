@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
@@ -53,7 +54,15 @@ REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server rejects the object."""
 
 
-@json_keys("code", "name", "severity", "origin", "summary", "help")
+class Fixable(str, Enum):
+    """Which findings of a rule have a fix: all a safe one, all one, though not all a safe one, or some."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    SOMETIMES = "sometimes"
+
+
+@json_keys("code", "name", "severity", "origin", "summary", "help", "fixable")
 class Rule(NamedTuple):
     """An entry of rules/. `help` says what to do, unless the problem has a help of its own."""
 
@@ -63,6 +72,7 @@ class Rule(NamedTuple):
     severity: Severity
     origin: Origin
     help: str
+    fixable: Fixable | None = None
 
 
 class Related(NamedTuple):
@@ -85,26 +95,57 @@ class Bundle(NamedTuple):
     container: str = ""
 
 
+@json_keys("code", "name", "count")
+@dataclass(frozen=True)
+class FoldedRule:
+    """The number of findings of a rule that another finding stands for."""
+
+    code: str
+    name: str
+    count: int
+
+
+@json_keys("profile", "count", "rules")
+@dataclass(frozen=True)
+class Folded:
+    """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
+
+    profile: str
+    rules: tuple[FoldedRule, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(rule.count for rule in self.rules)
+
+
 class Operation(str, Enum):
     """What an edit does at its path."""
 
     SET = "set"
     REMOVE = "remove"
     RENAME = "rename"
+    QUOTE = "quote"
 
 
-@json_keys("operation", "path", "value")
+@json_keys("operation", "pointer", "value")
 class Edit(NamedTuple):
     """A change of an object, by path from its top.
 
     SET gives the value at the path another `value`, or adds it: maps that are missing on the way are made, and an index
-    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a map
-    the key `value` and leaves its value as it is.
+    that is the length of its list adds an item. REMOVE takes the entry or the item away, RENAME gives the entry of a
+    map the key `value` and leaves its value as it is. QUOTE makes a text of a number or a boolean, with the characters
+    that are written there; findings have a SET in its place. `written` is how YAML writes the value, if JSON writes it
+    otherwise: 0400 for 256.
     """
 
     operation: Operation
     path: FieldPath
     value: Any = None
+    written: str = ""
+
+    @property
+    def pointer(self) -> str:
+        return json_pointer(self.path)
 
 
 class TextEdit(NamedTuple):
@@ -115,12 +156,29 @@ class TextEdit(NamedTuple):
     text: str
 
 
+class PlacedEdit(NamedTuple):
+    """A change of a text as editors take it: lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@json_keys(
+    *("summary", "safe", "since", "edits", "placed"),
+    renamed={"placed": "textEdits"},
+    unless_empty=("since", "placed"),
+)
 class Fix(NamedTuple):
     """How to mend a problem: edits of the object in their order, or of the text that it stands in.
 
-    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API server
-    makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the first
-    Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older ones.
+    `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
+    server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
+    first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
+    ones. The offsets of `text_edits` are those of the whole text, once the fix is a finding's. `placed` are all its
+    changes of the text, for formats that show them.
     """
 
     summary: str
@@ -128,6 +186,19 @@ class Fix(NamedTuple):
     text_edits: tuple[TextEdit, ...] = ()
     safe: bool = True
     since: str = ""
+    placed: tuple[PlacedEdit, ...] = ()
+
+    @classmethod
+    def setting(cls, summary: str, path: FieldPath, value: Any, *, safe: bool = True) -> Fix:
+        return cls(summary, (Edit(Operation.SET, path, value),), safe=safe)
+
+    @classmethod
+    def removing(cls, summary: str, *paths: FieldPath, safe: bool = True) -> Fix:
+        return cls(summary, tuple(Edit(Operation.REMOVE, path) for path in paths), safe=safe)
+
+    @classmethod
+    def renaming(cls, summary: str, path: FieldPath, key: str, *, safe: bool = True) -> Fix:
+        return cls(summary, (Edit(Operation.RENAME, path, key),), safe=safe)
 
 
 class Problem(NamedTuple):

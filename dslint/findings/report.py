@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
 from dslint.findings.json_form import json_form, json_keys
-from dslint.findings.problems import Bundle, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
+from dslint.findings.problems import Bundle, FieldPath, Fix, Folded, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 class Span(NamedTuple):
@@ -38,40 +37,20 @@ class RelatedPlace(NamedTuple):
         return self.span.column if self.span else None
 
 
-@json_keys("code", "name", "count")
-@dataclass(frozen=True)
-class FoldedRule:
-    """The number of findings of a rule that another finding stands for."""
-
-    code: str
-    name: str
-    count: int
-
-
-@json_keys("profile", "count", "rules")
-@dataclass(frozen=True)
-class Folded:
-    """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
-
-    profile: str
-    rules: tuple[FoldedRule, ...]
-
-    @property
-    def count(self) -> int:
-        return sum(rule.count for rule in self.rules)
-
-
 @json_keys(
     *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
-    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "folded"),
+    *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "new_form_since"),
+    "folded",
     optional=("folded",),
+    unless_empty=("new_form_since",),
 )
 class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
 
     `kubernetes_versions` are those that have the problem, ascending. `span` is None for an object without a text.
-    The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a file. `bundle` and `folded` tell how the finding
-    may be shown together with others, and for which others it stands.
+    The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a
+    file. `bundle` and `folded` tell how the finding may be shown together with others, and for which others it stands.
+    `new_form_since` is the first version that takes what a fix would write, also if that is too new for a fix.
     """
 
     code: str
@@ -91,6 +70,7 @@ class Finding(NamedTuple):
     object_number: int = 0
     bundle: Bundle | None = None
     folded: Folded | None = None
+    new_form_since: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -183,6 +163,17 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
     return tuple(Silenced(*key, count) for key, count in ordered if count)
 
 
+class Fixed(NamedTuple):
+    """How many findings were fixed, and in how many files."""
+
+    findings: int
+    files: int
+
+
+_FURTHER_COUNTS = ("folded", "fixable", "unsafelyFixable", "fixed", "fixedFiles")
+"""Numbers of the summary that are only shown if there are any."""
+
+
 @json_keys(
     *("kubernetes_versions", "files", "documents", "findings", "skipped", "unreadable", "remarks", "summary"),
     "static_pods",
@@ -195,7 +186,7 @@ class LintReport(NamedTuple):
     kinds, documents that are not objects, and placeholders; `unreadable` are inputs that could not be read (exit code
     3). `suppressed` is the number of findings hidden by suppressions and baselines; `silenced` has the numbers of each
     silencer, including the configuration. `sources` are the texts by file name, for reports that show them. `remarks`
-    are sentences about the whole run. `rules` are the user's own, by code.
+    are sentences about the whole run. `rules` are the user's own, by code. `fixed` is what --fix has done.
     """
 
     kubernetes_versions: tuple[str, ...]
@@ -210,6 +201,7 @@ class LintReport(NamedTuple):
     sources: Mapping[str, str] = {}
     rules: Mapping[str, Rule] = {}
     silenced: tuple[Silenced, ...] = ()
+    fixed: Fixed | None = None
 
     def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
         """The report with only these findings; `silenced` says what hides the others."""
@@ -229,17 +221,23 @@ class LintReport(NamedTuple):
         return any(finding.severity.reaches(threshold) for finding in self.findings)
 
     @property
+    def fixable(self) -> tuple[int, int]:
+        """The numbers of findings with a safe fix, and with one that is not."""
+        safe = [finding.fix.safe for finding in self.findings if finding.fix]
+        return sum(safe), len(safe) - sum(safe)
+
+    @property
     def folded(self) -> int:
         """The number of findings that other findings stand for."""
         return sum(finding.folded.count for finding in self.findings if finding.folded)
 
     @property
     def summary(self) -> dict[str, Any]:
-        """The numbers of findings by severity, and of those that are folded or silenced."""
+        """The numbers of findings by severity, and of those that are folded, fixable, fixed or silenced."""
         counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
         counts["suppressed"] = self.suppressed
-        if self.folded:
-            counts["folded"] = self.folded
+        further = zip(_FURTHER_COUNTS, (self.folded, *self.fixable, *(self.fixed or ())), strict=False)
+        counts.update((name, number) for name, number in further if number)
         return {**counts, "silenced": self.silenced} if self.silenced else counts
 
     def to_dict(self) -> dict[str, Any]:

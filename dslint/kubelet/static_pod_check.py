@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dslint.api_server.stored_object import StoredObjects
-from dslint.findings import Problem, StaticPod
+from dslint.findings import Fix, Problem, StaticPod
 from dslint.kubelet.references import references
 from dslint.kubelet.static_pods import StaticPodOutcome, outcome
 from dslint.kubernetes.release import Release
@@ -104,7 +104,8 @@ def _references(spec: Mapping[str, Any]) -> Iterator[Problem]:
 def _ignored(spec: Mapping[str, Any]) -> Iterator[Problem]:
     for field, reason in IGNORED.items():
         if spec.get(field) and spec[field] != DEFAULT_SCHEDULER:
-            yield Problem(IGNORED_BY_KUBELET, f"{field} is ignored: {reason}", ("spec", field), at="key")
+            path, fix = ("spec", field), Fix.removing(f"remove {field}", ("spec", field))
+            yield Problem(IGNORED_BY_KUBELET, f"{field} is ignored: {reason}", path, at="key", fix=fix)
 
 
 def _priority(spec: Mapping[str, Any]) -> Iterator[Problem]:
@@ -115,4 +116,5 @@ def _priority(spec: Mapping[str, Any]) -> Iterator[Problem]:
     number = SYSTEM_PRIORITIES.get(name)
     help_ = f"add priority: {number}" if number else "add priority with the number of the class"
     message = f"priorityClassName {name} gives a static pod no priority in the kubelet, which does not resolve classes"
-    yield Problem(PRIORITY_UNRESOLVED, message, ("spec", "priorityClassName"), at="key", help=help_)
+    fix = Fix.setting(f"add priority: {number}", ("spec", "priority"), number, safe=False) if number else None
+    yield Problem(PRIORITY_UNRESOLVED, message, ("spec", "priorityClassName"), at="key", help=help_, fix=fix)

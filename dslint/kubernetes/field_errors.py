@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from dslint.findings import Problem, Related
+from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import ResourceName, Value, shown
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour
-from dslint.kubernetes.suggestions import did_you_mean
+from dslint.kubernetes.suggestions import did_you_mean, only_near
 
 TOO_LONG_MAY_NOT = Behaviour(
     since="1.32", source="staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go: TooLong"
@@ -55,13 +55,12 @@ def invalid(
     related: tuple[Related, ...] = (),
 ) -> Problem:
     message = _with(f"Invalid value: {shown(value, place.release)}", detail)
-    return Problem(code, message, place.path, place.field, at, related, _advice(detail) if code == INVALID else None)
+    if code != INVALID:
+        return Problem(code, message, place.path, place.field, at, related)
+    from dslint.kubernetes.value_advice import value_advice, value_fix
 
-
-def _advice(detail: str) -> str | None:
-    from dslint.kubernetes.value_advice import value_advice
-
-    return value_advice(detail)
+    help_, fix = value_advice(detail), value_fix(detail, value, place.path)
+    return Problem(code, message, place.path, place.field, at, related, help_, fix=fix)
 
 
 def each_invalid(place: Field, value: Value, details: Iterable[str], *, at: At = "value") -> Problems:
@@ -73,7 +72,17 @@ def unsupported(place: Field, value: Value, supported: Sequence[str], *, code: s
     values = ", ".join(quoted(item) for item in supported)
     message = f"Unsupported value: {shown(value, place.release)}: supported values: {values}"
     text = value.value if isinstance(value, ResourceName) else value
-    return Problem(code, message, place.path, place.field, help=did_you_mean(text, supported))
+    return Problem(
+        code, message, place.path, place.field, help=did_you_mean(text, supported), fix=_only(place, text, supported)
+    )
+
+
+def _only(place: Field, text: object, supported: Sequence[str]) -> Fix | None:
+    """The value that can only be meant: nearly the one that is there, in other case or misspelled."""
+    if not isinstance(text, str) or not text or text in supported:
+        return None
+    meant = only_near(text, filter(None, supported))
+    return Fix.setting(f"write {meant}", place.path, meant) if meant else None
 
 
 def duplicate(place: Field, value: str | ResourceName, *, code: str = DUPLICATE, first: Field | None = None) -> Problem:

@@ -19,6 +19,9 @@ UNREADABLE_TERM_ENDS_SEARCH = Behaviour(
 )
 """An invalid node selector term made the selector ignore all terms after it."""
 
+VERSION_LABELS = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
+"""Labels that change with every release; no selector that is immutable should name them."""
+
 _INT64 = re.compile(r"[+-]?[0-9]+")
 _VALUES_WANTED = {
     "In": lambda count: count > 0,

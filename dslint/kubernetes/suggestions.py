@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _ALIKE = 0.6
 """How alike two words are at least, as difflib measures it: `Dir` and `Directory` are, `Dir` and `File` are not."""
+_MARGIN = 0.1
+"""By how much another word is less alike than the one that is certain."""
 
 
 def did_you_mean(text: object, known: Iterable[str]) -> str | None:
@@ -34,3 +36,18 @@ def suggestion(text: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """`; did you mean X?`, to end a message with, or `otherwise` if there is no similar word."""
     found = nearest(text, known)
     return f"; did you mean {found}?" if found else otherwise
+
+
+def only_near(text: str, known: Iterable[str], *, alike: float = 0.8) -> str | None:
+    """The known word that can only be meant: very similar, and no other one is nearly as similar."""
+    from difflib import SequenceMatcher, get_close_matches
+
+    words = {word.casefold(): word for word in known}
+    plain = text.casefold()
+    if plain in words:
+        return words[plain]
+    first, *others = [*get_close_matches(plain, words, n=2, cutoff=alike - _MARGIN), ""]
+    ratio = SequenceMatcher(None, first, plain).ratio()
+    if ratio < alike or SequenceMatcher(None, others[0] if others else "", plain).ratio() > ratio - _MARGIN:
+        return None
+    return words[first]

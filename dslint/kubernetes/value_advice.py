@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dslint.findings import Edit, FieldPath, Fix, Operation
+
 _ENDS = "beginning and ending with a letter or a digit"
 _ADVICE = (
     (r"must be between (-?\d+) and (-?\d+), inclusive", r"write a number from \1 to \2"),
@@ -54,3 +56,25 @@ def value_advice(error: str) -> str | None:
         if match:
             return match.expand(help_)
     return None
+
+
+_MODE = re.compile(r"[4-7][0-7]{2}")
+
+
+def value_fix(error: str, value: object, path: FieldPath) -> Fix | None:
+    """The value that can only be meant, by the words of the error: a mode in octal, a name without blanks around it."""
+    if error.startswith("must be a number between 0 and 0777") and _MODE.fullmatch(str(value)):
+        edit = Edit(Operation.SET, path, int(str(value), 8), written=f"0{value}")
+        return Fix(f"write 0{value}", (edit,))
+    if error == "must not have leading or trailing whitespace" and isinstance(value, str):
+        return Fix.setting("remove the blanks around it", path, value.strip())
+    return None
+
+
+_THOUSANDTHS = re.compile(r"([1-9][0-9]{0,5})m")
+
+
+def in_mebibytes(text: str, path: FieldPath) -> Fix | None:
+    """Mi in place of m: nobody means thousandths of a byte."""
+    match = _THOUSANDTHS.fullmatch(text)
+    return Fix.setting(f"write {match[1]}Mi", path, f"{match[1]}Mi", safe=False) if match else None

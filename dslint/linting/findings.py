@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Problem, RelatedPlace, Rule
+from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, RelatedPlace, Rule
+from dslint.kubernetes.release import Version, parse_version
+from dslint.source import text_errors
 from dslint.source.text_errors import TextError
+
+_OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "DS311"})
+"""The rules that report an item whose name, or another part, an earlier item of the list has too."""
 
 
 @dataclass(slots=True)
@@ -16,23 +21,27 @@ class Findings:
     """Collects the problems of objects; a problem that several versions share is one finding.
 
     `rule_of` gives the rule of a code. `found` has each finding with its versions, in order; `numbers` has the numbers
-    of the objects of each file, by identity.
+    of the objects of each file, by identity. `oldest` is the oldest version asked for, if fixes are to be offered.
     """
 
     rule_of: Callable[[str], Rule]
+    oldest: Version | None = None
     found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
     numbers: dict[str | None, dict[int, int]] = field(default_factory=dict)
 
     def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> None:
         # Help, related places and profile may depend on the version; the newest one's are shown.
         key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
-        _, versions = self.found.get(key, (None, {}))
-        self.found[key] = (self._of_problem(manifest, problem), {**versions, version: None})
+        finding = self._of_problem(manifest, problem)
+        before, versions = self.found.get(key, (finding, {}))
+        if finding.fix != before.fix:
+            finding = finding._replace(fix=None)
+        self.found[key] = (finding, {**versions, version: None})
 
     def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
         key = (id(manifest), error, code)
         if key not in self.found:
-            self.found[key] = (self._of_text_error(manifest, error, code), {})
+            self.found[key] = (self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
         self.found[key][1][version] = None
 
     def sorted(self) -> tuple[Finding, ...]:
@@ -52,7 +61,8 @@ class Findings:
                 for other in problem.related
             ),
             bundle=problem.bundle,
-            fix=_within(problem.fix, prefix) if problem.fix else None,
+            fix=self._fix_of_problem(manifest, problem),
+            new_form_since=problem.fix.since if problem.fix else "",
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
@@ -60,10 +70,34 @@ class Findings:
         assert document is not None
         return self._finding(code, error.message, manifest, error.help)._replace(
             path=error.path,
-            fix=error.fix,
+            fix=self._fix(error.fix, (), document.offset) if error.fix else None,
             span=document.span(error.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
         )
+
+    def _fix_of_problem(self, manifest: ManifestObject, problem: Problem) -> Fix | None:
+        fix = problem.fix
+        if fix is None and problem.code in _OF_REPEATS:
+            from dslint.linting.repeated_items import without_repeat
+
+            fix = without_repeat(problem, manifest.value)
+        fix = self._fix(fix, manifest.prefix) if fix else None
+        if fix is None or all(edit.operation is not Operation.QUOTE for edit in fix.edits):
+            return fix
+        from dslint.linting.quoted_values import with_written_text
+
+        return with_written_text(fix, manifest.document)
+
+    def _fix(self, fix: Fix, prefix: FieldPath, offset: int = 0) -> Fix | None:
+        """The fix for the document that has the object at a path, and for the text that has the document at an offset.
+
+        None if a version asked for is too old for it.
+        """
+        if fix.since and self.oldest and parse_version(fix.since) > self.oldest:
+            return None
+        moved = (edit._replace(start=edit.start + offset, end=edit.end + offset) for edit in fix.text_edits)
+        within = (edit._replace(path=(*prefix, *edit.path)) for edit in fix.edits)
+        return fix._replace(edits=tuple(within), text_edits=tuple(moved))
 
     def _finding(self, code: str, message: str, manifest: ManifestObject, help_: str | None) -> Finding:
         rule = self.rule_of(code)
@@ -84,6 +118,11 @@ class Findings:
         )
 
 
-def _within(fix: Fix, prefix: FieldPath) -> Fix:
-    """The fix of an object for the document that has the object at a path."""
-    return fix._replace(edits=tuple(edit._replace(path=(*prefix, *edit.path)) for edit in fix.edits))
+def _with_fix(manifest: ManifestObject, error: TextError, version: str) -> TextError:
+    """The error with the fix that needs to know the fields of the version, if it is one that has such a fix."""
+    document = manifest.document
+    if document is None or error.code not in (text_errors.INDENTATION_LOST, text_errors.SYNTAX):
+        return error
+    from dslint.linting.rebuilt_indentation import is_rebuildable, with_rebuilt
+
+    return with_rebuilt(document, error, version) if is_rebuildable(document, error) else error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dslint.admission.pod_security.admission import SERVED
 from dslint.admission.pod_security.namespace_policy import invalid_labels
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
@@ -30,15 +30,16 @@ def _problems(namespace: ManifestObject) -> Iterable[Problem]:
     texts = {key: text for key, text in labels.items() if isinstance(text, str)} if isinstance(labels, dict) else {}
     for label, wording in invalid_labels(texts):
         message = f"Invalid value: {quoted(texts[label])}: {wording}"
-        yield Problem(
-            UNKNOWN_LEVEL, message, ("metadata", "labels", label), f"metadata.labels[{label}]", help=_help(texts[label])
-        )
+        path, meant = ("metadata", "labels", label), _meant(texts[label])
+        help_ = f"write {meant}" if meant else None
+        fix = Fix.setting(f"write {meant}", path, meant) if meant else None
+        yield Problem(UNKNOWN_LEVEL, message, path, f"metadata.labels[{label}]", help=help_, fix=fix)
 
 
-def _help(text: str) -> str | None:
+def _meant(text: str) -> str | None:
     plain = text.strip().lower()
     if plain in ("privileged", "baseline", "restricted", "latest"):
-        return f"write {plain}"
+        return plain
     number = plain.removeprefix("v")
     major, _, minor = number.partition(".")
-    return f"write v1.{minor}" if major == "1" and minor.isdigit() else None
+    return f"v1.{minor}" if major == "1" and minor.isdigit() else None

@@ -13,19 +13,23 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.cache import Cache
+from dslint.cache import Cache, Memory
 from dslint.findings import (
     Bundle,
+    Edit,
     Finding,
+    Fix,
     LintReport,
     Note,
     ObjectRef,
+    Operation,
     Origin,
     RelatedPlace,
     Rule,
     Severity,
     Silencer,
     Span,
+    TextEdit,
 )
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
@@ -56,7 +60,7 @@ class CachedResult(NamedTuple):
 class Entries(NamedTuple):
     """The entries of a cache. What is around a text decides with it what its result is."""
 
-    cache: Cache
+    cache: Cache | Memory
     neighbours: Neighbours
 
     def key(self, text: Text) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ Results = dict[str, CachedResult]
 
 
 def lint_with_cache(
-    folder: Path,
+    folder: Path | Memory,
     neighbours: Neighbours,
     inputs: Iterable[Input],
     releases: Sequence[Release],
@@ -79,10 +83,13 @@ def lint_with_cache(
     further: str,
     rules: Mapping[str, Rule],
 ) -> LintReport:
-    """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases."""
+    """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases.
+
+    A memory is for one set of settings.
+    """
     settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
-    entries = Entries(Cache(folder, settings, further), neighbours)
-    return lint_cached(entries, inputs, releases, new_run, rules)
+    cache = folder if isinstance(folder, Memory) else Cache(folder, settings, further)
+    return lint_cached(Entries(cache, neighbours), inputs, releases, new_run, rules)
 
 
 def lint_cached(
@@ -215,7 +222,14 @@ def _finding(value: Sequence[Any]) -> Finding:
         related=tuple(RelatedPlace(message, _span(span)) for message, span, *_ in finding.related),
         kubernetes_versions=tuple(finding.kubernetes_versions),
         bundle=Bundle(*finding.bundle) if finding.bundle is not None else None,
+        fix=_fix(*finding.fix) if finding.fix is not None else None,
     )
+
+
+def _fix(summary: str, edits: Iterable[Sequence[Any]], text_edits: Iterable[Sequence[Any]], *further: Any) -> Fix:
+    """The fix of a stored finding; what it changes of the text is computed anew."""
+    made = tuple(Edit(Operation(operation), tuple(path), *rest) for operation, path, *rest in edits)
+    return Fix(summary, made, tuple(TextEdit(*edit) for edit in text_edits), *further[:2])
 
 
 def _span(value: Iterable[int] | None) -> Span | None:

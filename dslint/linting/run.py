@@ -75,7 +75,7 @@ class Run:
     brought: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.findings = Findings(self.policies.rule)
+        self.findings = Findings(self.policies.rule, min((one.version for one in self.releases), default=None))
         if self.clusters:
             from dslint.linting.cluster_admission import remarks
 

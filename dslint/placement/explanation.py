@@ -16,7 +16,6 @@ from dslint.placement.filter_run import POD_PATH, FilterRun
 from dslint.placement.filters import node_affinity, node_ports, node_resources_fit, node_unschedulable, taint_toleration
 from dslint.placement.plugins import filters
 from dslint.placement.snapshot import NodeInfo, Snapshot
-from dslint.placement.strategy import controller_binds
 from dslint.plans import Decider, Reason
 
 PREEMPTION = "DefaultPreemption"
@@ -42,10 +41,6 @@ class ExplanationLine(NamedTuple):
 
 def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
     """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
-    if controller_binds(snapshot.release):
-        from dslint.placement.explanation_until_1_11 import explain
-
-        return list(explain(daemonset, pod, node, snapshot))
     return [*_controller(daemonset, node, snapshot), *_scheduler(pod, node, snapshot, pinned=True)]
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dslint.data import rules_folder
-from dslint.findings import Origin, Rule, Severity
+from dslint.findings import Fixable, Origin, Rule, Severity
 from dslint.kubernetes.suggestions import suggestion
 from dslint.source.document_reader import read_text
 
@@ -48,6 +48,7 @@ def rule(code: str) -> Rule:
         severity=Severity(value["severity"]),
         origin=Origin(value["origin"]),
         help=value["help"],
+        fixable=Fixable(value["fixable"]) if "fixable" in value else None,
     )
 
 

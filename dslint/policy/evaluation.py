@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dslint.findings import Bundle, FieldPath, Problem
+from dslint.findings import Bundle, FieldPath, Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.policy.field_paths import MISSING, followed
 from dslint.policy.policies import Policies, Policy, Violation
@@ -48,7 +48,8 @@ def violations(policy: Policy, view: PolicyView) -> Iterator[Violation]:
         for value, path in followed(part.value, policy.path):
             if _is_bad(policy, part, value):
                 message = message_text(policy.message, value, part, path)
-                problem = Problem(policy.code, message, part.place(path), bundle=_bundle(policy, value, part, path))
+                bundle, fix = _bundle(policy, value, part, path), _fix(policy, part, path)
+                problem = Problem(policy.code, message, part.place(path), bundle=bundle, fix=fix)
                 yield Violation(problem, value, policy.needs)
 
 
@@ -57,6 +58,14 @@ def _bundle(policy: Policy, value: Any, part: Part, path: FieldPath) -> Bundle |
         return None
     placeholder = next((match[0] for match in _PLACEHOLDER.finditer(policy.message) if match[1] == "value"), "")
     return Bundle("", policy.message_for_several, message_text(placeholder, value, part, path), part.name)
+
+
+def _fix(policy: Policy, part: Part, path: FieldPath) -> Fix | None:
+    if policy.fix is None:
+        return None
+    from dslint.policy.rule_fixes import fix_of
+
+    return fix_of(policy.fix, part, path)
 
 
 def _is_bad(policy: Policy, part: Part, value: Any) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from dslint.findings import Finding, Folded, FoldedRule, LintReport, RelatedPlace
+from dslint.findings import Finding, Fix, Folded, FoldedRule, LintReport, RelatedPlace
 from dslint.kubernetes.release import parse_version
 from dslint.policy.profile_suggestion import UNDECLARED_PROFILE
 from dslint.policy.profiles import ANNOTATION
@@ -110,7 +110,17 @@ def _one_for(alike: Sequence[Finding]) -> Finding:
     values = {"{items}": items, "{containers}": f"{noun} {_listed(containers)}"}
     message = _PLACEHOLDER.sub(lambda match: values[match[0]], bundles[0].message)
     related = (RelatedPlace(finding.message, finding.span) for finding in alike[1:])
-    return alike[0]._replace(message=message, related=(*alike[0].related, *related))
+    return alike[0]._replace(message=message, related=(*alike[0].related, *related), fix=_fix_for(alike))
+
+
+def _fix_for(alike: Sequence[Finding]) -> Fix | None:
+    """The fixes of all, the last one first: items of lists keep their numbers until they are removed."""
+    fixes = [finding.fix for finding in alike if finding.fix]
+    if len(fixes) < len(alike):
+        return None
+    summary = _listed([*dict.fromkeys(fix.summary for fix in fixes)])
+    edits = tuple(edit for fix in reversed(fixes) for edit in fix.edits)
+    return fixes[0]._replace(summary=summary, edits=edits, safe=all(fix.safe for fix in fixes))
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ class Policy:
     It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
     match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
     `required`. `strict` policies must be enabled. Problems of an object are shown as one if there is a
-    `message_for_several`.
+    `message_for_several`. `fix` is what the rule file says of it.
     """
 
     code: str
@@ -58,6 +58,7 @@ class Policy:
     needs: str | None = None
     strict: bool = False
     versions: Behaviour | None = None
+    fix: Mapping[str, Any] | None = None
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Policy:
@@ -77,6 +78,7 @@ class Policy:
             needs=value.get("needs"),
             strict=value.get("strict", False),
             versions=Behaviour(since=versions.get("since"), until=versions.get("until")) if versions else None,
+            fix=value.get("fix"),
         )
 
     def applies_to(self, release: Release) -> bool:

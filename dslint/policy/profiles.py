@@ -12,8 +12,8 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from dslint.findings import FieldPath, Problem
-from dslint.kubernetes.suggestions import did_you_mean
+from dslint.findings import FieldPath, Fix, Problem
+from dslint.kubernetes.suggestions import did_you_mean, only_near
 from dslint.policy.view import Part, PolicyView, cleaned
 
 ANNOTATION = "dslint.dev/profile"
@@ -124,7 +124,7 @@ def declared(
     named = named or [(name, ("metadata", "name")) for name in _configured(view, configured)]
     named = named or ([(assumed, ())] if assumed in profiles else [])
     known = tuple(profiles[name] for name, _ in named if name in profiles)
-    unknown = (_unknown(name, path, profiles) for name, path in named if name not in profiles)
+    unknown = (_unknown(name, path, profiles, places.get(path, ())) for name, path in named if name not in profiles)
     return Declaration(known, bool(named), tuple(unknown))
 
 
@@ -151,7 +151,10 @@ def _matches(name: str, pattern: str) -> bool:
     return fnmatchcase(name, pattern if "/" in pattern else f"*/{pattern}")
 
 
-def _unknown(name: str, path: FieldPath, profiles: Mapping[str, Profile]) -> Problem:
+def _unknown(name: str, path: FieldPath, profiles: Mapping[str, Profile], annotated: Sequence[str]) -> Problem:
+    """The problem of a profile; `annotated` are those of the annotation at the path, if it is one."""
     similar = did_you_mean(name, profiles)
     hint = similar or f"the profiles are {', '.join(sorted(profiles))}"
-    return Problem(UNKNOWN_PROFILE, f"unknown profile {name}; {hint}", path)
+    meant = only_near(name, profiles) if len(annotated) == 1 else None
+    fix = Fix.setting(f"declare {meant}", path, meant) if meant else None
+    return Problem(UNKNOWN_PROFILE, f"unknown profile {name}; {hint}", path, fix=fix)

@@ -18,6 +18,7 @@ from dslint.own_files.reader import OwnFile, read_text
 from dslint.own_files.schema import check
 from dslint.policy.policies import Policy, UnreadableRulesError, UserRulesError
 from dslint.policy.profiles import Profile
+from dslint.policy.rule_fixes import fix_errors
 from dslint.policy.rule_page import Page, page_of
 from dslint.policy.rule_schemas import schema_errors
 
@@ -101,6 +102,10 @@ def _errors(file: OwnFile) -> Iterator[OwnFileError]:
         yield file.error("formerNames: only dslint's own rules have former names; remove it", ("formerNames",))
     if "decidedBy" in value:
         yield file.error("decidedBy: only dslint's own rules name a function; remove it", ("decidedBy",))
+    if "fix" in value:
+        of_containers = bool(value["match"].get("containers"))
+        found = fix_errors(value["fix"], value["path"], of_containers=of_containers)
+        yield from (file.error(f"fix: {message}", ("fix", *below)) for below, message in found)
     for path, schema in (("assert",), value["assert"]), (("match", "where"), value["match"].get("where", True)):
         yield from (file.error(message, (*path, *below)) for below, message in schema_errors(schema))
 

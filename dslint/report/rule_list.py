@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dslint.findings import Rule
+from dslint.findings import Fixable, Rule
 from dslint.report.escapes import visible
 from dslint.report.lint.text import INK
 from dslint.report.terminal import Ink, Terminal, wrapped
+
+FIXABLE = {
+    Fixable.SAFE: "fixable",
+    Fixable.UNSAFE: "unsafe fix",
+    Fixable.SOMETIMES: "partly fixable",
+}
 
 
 def lines(rules: Sequence[Rule], terminal: Terminal) -> Iterator[str]:
@@ -15,6 +21,7 @@ def lines(rules: Sequence[Rule], terminal: Terminal) -> Iterator[str]:
     for rule in rules:
         severity = terminal.paint(f"{rule.severity.value:<7}", INK[rule.severity])
         indent = len(rule.code) + 7 + name_width + 6
-        first, *others = wrapped(visible(rule.summary), max(terminal.width - indent, 24))
+        summary = f"{rule.summary} ({FIXABLE[rule.fixable]})" if rule.fixable else rule.summary
+        first, *others = wrapped(visible(summary), max(terminal.width - indent, 24))
         yield f"{rule.code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  {first}"
         yield from (f"{' ' * indent}{line}" for line in others)

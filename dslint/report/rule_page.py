@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dslint.findings import Fixable
 from dslint.policy.rule_page import EXAMPLE, Example, ExampleOptions, Page, unmarked
 from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, wrapped
@@ -18,6 +19,17 @@ _SOURCES = {
     "policy": "dslint's policies for node agents; Kubernetes accepts the manifest",
     "suppression": "dslint's check of suppressions",
 }
+
+
+_FIXABLE = {
+    Fixable.SAFE: "`dslint lint --fix` fixes this.",
+    Fixable.UNSAFE: "`dslint lint --fix --unsafe-fixes` fixes this; the pods may then behave differently.",
+    Fixable.SOMETIMES: (
+        "`dslint lint --fix` fixes this where only one change can be meant; `--unsafe-fixes` adds changes that alter "
+        "what the pods do."
+    ),
+}
+_MARKDOWN_WIDTH = 120
 
 
 def markdown(page: Page) -> str:
@@ -38,6 +50,8 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
             yield terminal.paint(title, Ink.STRONG)
             yield from _indented(text)
     yield from wrapped(visible(f"Help: {rule.help}."), terminal.width)
+    if rule.fixable:
+        yield from wrapped(_FIXABLE[rule.fixable].replace("`", ""), terminal.width)
     if _about(page):
         yield visible(_about(page))
     yield from (visible(f"See {reference}") for reference in page.references)
@@ -49,6 +63,8 @@ def _markdown(page: Page) -> Iterator[str]:
     yield from (f"*{rule.severity.value}*, source: {_SOURCES[rule.origin.value]}", "")
     yield from ("## Why it matters", "", page.reason, "")
     yield from ("## What to do", "", _sentence(rule.help), "")
+    if rule.fixable:
+        yield from (*wrapped(_FIXABLE[rule.fixable], _MARKDOWN_WIDTH), "")
     for example in page.examples:
         for title, text in _parts(example):
             yield from (f"## {title}", "", "```yaml", text.rstrip("\n"), "```", "")

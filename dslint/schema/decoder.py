@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from dslint.findings import FieldPath, Problem
+from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.suggestions import only_near
 from dslint.schema import served_versions
 from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.go_values import GoValueReader
@@ -68,6 +69,7 @@ def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
         value = value.setdefault(key, {})
 
 
+API_VERSION = "apiVersion"
 _UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 
 
@@ -96,14 +98,30 @@ def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) ->
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
     message = f'no matches for kind "{kind}" in version "{api_version}"'
     if kind != meant:
-        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=f"write kind: {meant}")
+        help_, spelled = f"write kind: {meant}", Fix.setting(f"write kind: {meant}", ("kind",), meant)
+        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=help_, fix=spelled)
     elif not api_version:
-        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=f"write {right}")
+        help_, fix = f"write {right}", _with_version(value, meant, right, release)
+        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=help_, fix=fix)
     elif api_version != right:
         spec = value.get("spec")
         has_selector = isinstance(spec, dict) and bool(spec.get("selector"))
         advice = served_versions.advice(api_version, kind, release.version, has_selector=has_selector)
-        yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice)
+        from dslint.schema.api_version_fix import fix_of_api_version
+
+        fix = fix_of_api_version({**value, "kind": meant}, right)
+        yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice, fix=fix)
+
+
+def _with_version(value: dict[str, Any], kind: str, right: str, release: Release) -> Fix | None:
+    """The apiVersion, where only one is served, or the newest, which requires a selector; or its misspelled key."""
+    misspelled = [key for key in value if key != API_VERSION and only_near(key, [API_VERSION])]
+    if misspelled:
+        return Fix.renaming(f"rename {misspelled[0]} to {API_VERSION}", (misspelled[0],), API_VERSION)
+    spec = value.get("spec")
+    served = served_versions.serving(kind, release.version)
+    certain = len(served) == 1 or (isinstance(spec, dict) and bool(spec.get("selector")))
+    return Fix.setting(f"write apiVersion: {right}", (API_VERSION,), right) if certain else None
 
 
 def _problems(value: dict[str, Any], name: str, known: Definitions, release: Release) -> Iterator[Problem]:
@@ -122,7 +140,7 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
         facts = error.kind.as_dict()
         if "unexpected" in facts:
             for field in facts["unexpected"]:
-                yield unknown_field(known, name, path, field, release)
+                yield unknown_field(known, name, path, error.instance, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
             yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
 

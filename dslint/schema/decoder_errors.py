@@ -6,12 +6,13 @@ import json
 import re
 from typing import Any
 
-from dslint.findings import FieldPath, Problem
+from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.quantity import SPACES
 from dslint.kubernetes.release import Release
 from dslint.schema import go_names, unknown_fields
 from dslint.schema.behaviours import STRICT_FIELDS
+from dslint.schema.decoder_fixes import measured, renamed, retyped
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.go_time import parse_error
 from dslint.schema.type_lookup import type_at
@@ -34,15 +35,18 @@ _WANTED = {
 }
 
 
-def unknown_field(known: Definitions, root: str, path: FieldPath, field: str, release: Release) -> Problem:
-    """The problem of an unknown field. `path` leads to the object that has it."""
+def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, field: str, release: Release) -> Problem:
+    """The problem of an unknown field. `path` leads to the object that has it, which is `struct`."""
     full = (*path, field)
     name = field_text(full)
-    help_ = unknown_fields.advice(known, type_at(known, root, path, inside=True), field, path)
+    place = type_at(known, root, path, inside=True)
+    help_ = unknown_fields.advice(known, place, field, path)
+    own = known.by_name[place.owner].get("properties", {})
+    fix = renamed(known, own, struct, field, unknown_fields.meant(known, place, field, path), full)
     if release.has(STRICT_FIELDS):
-        return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_)
+        return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_, fix=fix)
     message = f'unknown field "{name}": kubectl rejects it, the API server drops it'
-    return Problem("DS102", message, full, name, "key", help=help_)
+    return Problem("DS102", message, full, name, "key", help=help_, fix=fix)
 
 
 def unreadable_value(
@@ -50,18 +54,19 @@ def unreadable_value(
 ) -> Problem:
     """The problem of a value with a wrong type or out of its range. `scalar` is the scalar type, if it is one."""
     if scalar == "quantity":
-        return Problem(
-            "DS105", _quantity_message(value), path, field_text(path), help="write it as 500m, 2, 1Gi or 1e3"
-        )
+        help_ = "write it as 500m, 2, 1Gi or 1e3"
+        return Problem("DS105", _quantity_message(value), path, field_text(path), help=help_, fix=measured(value, path))
     if scalar == "time" and isinstance(value, str):
-        return Problem("DS106", parse_error(value), path, field_text(path), help="write it as 2006-01-02T15:04:05Z")
+        help_ = "write it as 2006-01-02T15:04:05Z"
+        return Problem("DS106", parse_error(value), path, field_text(path), help=help_, fix=_without_time(path))
     place = type_at(known, root, path, inside=False)
     struct, field = place.fields[-1]
     wanted = go_type(known, place.schema, go_names.text_type(struct, field))
     member = go_names.member(struct, place.fields, release)
     code = "DS104" if _overflows(value, wanted) else "DS103"
     is_text = "string" in known.resolved(place.schema).get("type", ())
-    return type_problem(wanted, value, path, member=member, code=code, is_text=is_text)
+    problem = type_problem(wanted, value, path, member=member, code=code, is_text=is_text)
+    return problem._replace(fix=retyped(known, place.schema, wanted, value, path)) if code == "DS103" else problem
 
 
 def type_problem(
@@ -124,6 +129,11 @@ def _one_string(value: dict[str, Any] | list[Any]) -> str:
         registry = f"{parts['registry']}/" if parts.get("registry") else ""
         return f"write it as one string: {registry}{name}:{tag}"
     return f"write one string; a {'map' if isinstance(value, dict) else 'list'} cannot be here"
+
+
+def _without_time(path: FieldPath) -> Fix | None:
+    """The server sets the time of creation, whatever a manifest says."""
+    return Fix.removing("remove creationTimestamp", path) if path[-1] == "creationTimestamp" else None
 
 
 def _quantity_message(value: Any) -> str:

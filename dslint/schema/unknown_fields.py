@@ -11,7 +11,7 @@ from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.gated_fields import gate_of
 from dslint.kubernetes.release import Version, parse_version, show
-from dslint.kubernetes.suggestions import nearest
+from dslint.kubernetes.suggestions import nearest, only_near
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.type_lookup import TypeAtPath
 
@@ -50,10 +50,24 @@ _WORDS = {
 """What a struct calls a field that similar structs call otherwise."""
 
 
+def meant(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:
+    """The field that can only be meant; None where there is no such field, or another thing to do."""
+    own = known.by_name[place.owner].get("properties", {})
+    certain = _word(place.owner, field) or _in_other_case(own, field)
+    if certain:
+        return certain if certain in own else None
+    if _other_version(known, place.owner, field, path) or _other_place(known, place, field, path):
+        return None
+    return None if _of_containers(known, place.owner, field) else only_near(field, own)
+
+
 def _own_word(owner: str, field: str) -> str | None:
-    struct = owner.rpartition(".")[2]
-    meant = _WORDS.get((struct, field))
-    return f"write {meant}, which is the name of the field here" if meant else None
+    word = _word(owner, field)
+    return f"write {word}, which is the name of the field here" if word else None
+
+
+def _word(owner: str, field: str) -> str | None:
+    return _WORDS.get((owner.rpartition(".")[2], field))
 
 
 def _of_containers(known: Definitions, owner: str, field: str) -> str | None:
@@ -73,12 +87,17 @@ def _members(known: Definitions, struct: str) -> Schema:
 
 
 def _other_case(own: Schema, field: str) -> str | None:
-    plain = _plain(field)
-    meant = next((name for name in own if _plain(name) == plain), None)
-    return f'did you mean "{meant}"?' if meant else None
+    name = _in_other_case(own, field)
+    return f'did you mean "{name}"?' if name else None
 
 
-def _plain(field: str) -> str:
+def _in_other_case(own: Schema, field: str) -> str | None:
+    wanted = plain(field)
+    return next((name for name in own if plain(name) == wanted), None)
+
+
+def plain(field: str) -> str:
+    """A name without what people write otherwise: case, underscores, dashes, spaces."""
     # A space that is not a plain one looks like indentation and belongs to the key.
     return "".join(field.split()).replace("_", "").replace("-", "").casefold()
 

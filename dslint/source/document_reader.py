@@ -5,10 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from dslint.source import text_errors
 from dslint.source.documents import Content, Document, Source, document_of
-from dslint.source.indentation import INDENTED, lost_indentation
+from dslint.source.indentation import (
+    EMPTY_WHERE_LOST,
+    INDENTED,
+    NEVER_AT_THE_TOP,
+    lost_indentation,
+    partly_lost_indentation,
+)
 from dslint.source.lines import Lines
 from dslint.source.splitter import Piece, split
 from dslint.source.text_errors import TextError, TextRange
@@ -71,7 +78,19 @@ def _document(piece: Piece, lines: Lines) -> Document:
     reading = read_yaml(text)
     if reading.templated or (reading.fatal and _is_template(text, reading)) or ("#@" in text and _is_of_ytt(text)):
         return Document(Content.TEMPLATE, None, (), lines, piece.offset, piece.offset + first)
+    lost = partly_lost_indentation(text) if reading.fatal or _is_suspect(reading.value) else None
+    if lost is not None:
+        return Document(Content.BROKEN, None, (lost,), lines, piece.offset, piece.offset + first)
     return document_of(reading, lines, piece.offset, piece.offset + first)
+
+
+def _is_suspect(value: Any) -> bool:
+    """Whether keys of a manifest are where they are only if the indentation of a block is lost."""
+    if not isinstance(value, dict) or "apiVersion" not in value:
+        return False
+    spec = value.get("spec")
+    empty = isinstance(spec, dict) and any(spec.get(key, key) is None for key in EMPTY_WHERE_LOST)
+    return empty or not NEVER_AT_THE_TOP.isdisjoint(value)
 
 
 def _is_template(text: str, reading: Reading) -> bool:
@@ -90,11 +109,11 @@ def _intruded(offset: int, lines: Lines) -> Document:
     """Where `---` is followed by more than a comment, kubectl reads nothing from there on."""
     end = lines.text.find("\n", offset)
     behind = lines.text[offset : end if end >= 0 else len(lines.text)].rstrip()
-    help_ = "write `---` alone on its line"
-    place = TextRange(offset, offset + len(behind))
-    fault = TextError(
-        text_errors.TEXT_BEHIND_SEPARATOR, f"invalid Yaml document separator: {behind}", place, help=help_
-    )
+    from dslint.source.text_fixes import separator_alone
+
+    place, fix = TextRange(offset, offset + len(behind)), separator_alone(lines.text, offset, behind)
+    message, help_ = f"invalid Yaml document separator: {behind}", "write `---` alone on its line"
+    fault = TextError(text_errors.TEXT_BEHIND_SEPARATOR, message, place, help=help_, fix=fix)
     return Document(Content.BROKEN, None, (fault,), lines, 0, offset)
 
 

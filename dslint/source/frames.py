@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Fix, TextEdit
 from dslint.source import text_errors
 from dslint.source.aliases import Anchored
-from dslint.source.places import NOWHERE, Children, Place
+from dslint.source.places import NOWHERE, Children, Place, end_of
 from dslint.source.text_errors import TextError, TextRange
 
 
@@ -141,6 +141,7 @@ class MapFrame(Frame):
         elif key in self.value:
             same = self.key_types.get(key, str) is key_type
             fault = (_duplicate if same else _collision)(key, self.places[key], place)
+            fault = fault._replace(fix=self._without_repeat(key, value, place))
         self.value[key] = value
         self.places[key] = place
         if key_type is not str:
@@ -148,6 +149,16 @@ class MapFrame(Frame):
         elif self.key_types:
             self.key_types.pop(key, None)
         return fault
+
+    def _without_repeat(self, key: str, value: Any, place: Place) -> Fix | None:
+        """The removal of an entry that is there already, with the same value: from its key on, or from the comma on."""
+        from dslint.source.equal_values import equal_values
+
+        if not equal_values(self.value[key], value):
+            return None
+        start = max(map(end_of, self.places.values())) if self.flow else place[0]
+        edits = (TextEdit(start, end_of(place), ""),)
+        return Fix(f"remove the second {key}, which is equal to the first", text_edits=edits)
 
     def merge(self, value: Any, children: Children, *, aliased: bool) -> Iterator[TextError]:
         """Take over the entries of `<<`: a map, or a list of maps of which earlier ones win.

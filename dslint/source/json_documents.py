@@ -35,17 +35,17 @@ def json_documents(lines: Lines, read_yaml: Callable[[Lines, int], Iterator[Docu
         if found is None:  # JSON that nests too deep, which the YAML reader reports
             yield from read_yaml(lines, start)
         elif count > _MOST_BEFORE_YAML:
-            fault = _fault(found, text_errors.NOT_JSON, _AFTER_VALUES)
+            fault = _fault(found, text_errors.NOT_JSON, _AFTER_VALUES, lines.text)
             yield Document(Content.BROKEN, None, (fault,), lines, 0, _first(lines.text, start))
         else:
             rest = read_yaml(lines, _first(lines.text, start))
-            yield from _told(rest, _fault(found, text_errors.JSON_READ_AS_YAML, _AS_YAML), count)
+            yield from _told(rest, _fault(found, text_errors.JSON_READ_AS_YAML, _AS_YAML, lines.text), count)
 
 
 def _told(documents: Iterator[Document], fault: TextError, count: int) -> Iterator[Document]:
     """The documents, each with the fault: older readers get none of them. kubectl shows it instead of YAML's error."""
     for document in documents:
-        here = fault._replace(place=TextRange(*(offset - document.offset for offset in fault.place)))
+        here = _within(fault, document.offset)
         if document.content is Content.OBJECT:
             yield document._replace(faults=(*document.faults, here))
         elif not count and document.content is Content.BROKEN and _is_syntax(document.faults):
@@ -59,10 +59,21 @@ def _is_syntax(faults: tuple[TextError, ...]) -> bool:
     return all(fault.code == text_errors.SYNTAX and fault.message != EXCEEDED for fault in faults)
 
 
-def _fault(found: tuple[str, int], code: str, consequence: str) -> TextError:
+def _within(fault: TextError, start: int) -> TextError:
+    """A fault of the whole text for a document that begins at an offset."""
+    place, fix = TextRange(*(offset - start for offset in fault.place)), fault.fix
+    if fix is not None:
+        edits = (edit._replace(start=edit.start - start, end=edit.end - start) for edit in fix.text_edits)
+        fix = fix._replace(text_edits=tuple(edits))
+    return fault._replace(place=place, fix=fix)
+
+
+def _fault(found: tuple[str, int], code: str, consequence: str, text: str) -> TextError:
+    from dslint.source.text_fixes import comma_removed
+
     words, offset = found
-    fatal = code == text_errors.NOT_JSON
-    return TextError(code, f"{words}; {consequence}", TextRange(offset, offset + 1), fatal=fatal)
+    fatal, place = code == text_errors.NOT_JSON, TextRange(offset, offset + 1)
+    return TextError(code, f"{words}; {consequence}", place, fatal=fatal, fix=comma_removed(text, offset))
 
 
 def _first(text: str, start: int) -> int:

@@ -50,15 +50,15 @@ def begin_of(place: Place) -> int:
 
 def key_of(place: Place) -> TextRange:
     """The range of a key, or of an item, which has no key."""
-    return TextRange(place[0], place[1]) if place[0] < place[1] else TextRange(place[2], _end(place))
+    return TextRange(place[0], place[1]) if place[0] < place[1] else TextRange(place[2], end_of(place))
 
 
 def value_of(place: Place) -> TextRange:
     """The range of a value. An empty value (`key:`) has none: then that of its key."""
-    return key_of(place) if place[2] == place[3] else TextRange(place[2], _end(place))
+    return key_of(place) if place[2] == place[3] else TextRange(place[2], end_of(place))
 
 
-def _end(place: Place) -> int:
+def end_of(place: Place) -> int:
     """A block ends where the last thing in it ends."""
     while place[3] == UNKNOWN_END:
         children = place[4]

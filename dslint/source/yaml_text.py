@@ -44,6 +44,9 @@ _HELP = {
 }
 
 
+REMOVE_VERSION = "remove the %YAML line"
+
+
 class Reading(NamedTuple):
     """What one document's text holds. `end` is the offset behind it; a value is only good where no fault is fatal."""
 
@@ -77,6 +80,10 @@ def read_yaml(text: str, make: type[Constructor] = Constructor) -> Reading:
         else:
             break
     tree = constructor.tree
+    if tree.found:
+        from dslint.source.text_fixes import with_fixes
+
+        tree.found[:] = with_fixes(text, tree.found)
     found = (*tree.found, *(inspector.found if inspector else ()), *_behind(text, end))
     return Reading(tree.value, tree.place, found, inspector is not None and inspector.templated)
 
@@ -124,7 +131,10 @@ def _behind(text: str, end: int) -> list[TextError]:
     if match is None:
         return []
     message = "everything after the end of the document (`...`) is dropped; start a new document with `---`"
-    return [TextError(text_errors.TEXT_BEHIND_END, message, TextRange(match.start(1), match.end(1)), fatal=False)]
+    from dslint.source.text_fixes import document_begun
+
+    place, fix = TextRange(match.start(1), match.end(1)), document_begun(text, end)
+    return [TextError(text_errors.TEXT_BEHIND_END, message, place, fatal=False, fix=fix)]
 
 
 def _encoding_fault(error: UnicodeEncodeError) -> TextError:
@@ -135,12 +145,17 @@ def _encoding_fault(error: UnicodeEncodeError) -> TextError:
 
 
 def _syntax_fault(text: str, error: YAMLError) -> TextError:
+    from dslint.source.text_fixes import characters_removed, line_removed, syntax_fix
+
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         match = re.search(_FORBIDDEN, text)
         place = TextRange(match.start(), match.end()) if match else TextRange(0, 0)
         shown = f"U+{ord(match[0]):04X}" if match else "it"
         help_ = f"remove {shown}, or write it as an escape between double quotes"
-        return TextError(text_errors.CONTROL_CHARACTER, "control characters are not allowed", place, help=help_)
+        fix = characters_removed(text, _FORBIDDEN) if match else None
+        return TextError(
+            text_errors.CONTROL_CHARACTER, "control characters are not allowed", place, help=help_, fix=fix
+        )
     index = min(error.problem_mark.index, len(text))
     problem = str(error.problem)
     place = TextRange(index, min(index + 1, len(text)))
@@ -149,11 +164,13 @@ def _syntax_fault(text: str, error: YAMLError) -> TextError:
     from dslint.source.syntax_help import syntax_help
 
     if problem == "found incompatible YAML document":
-        return TextError(text_errors.YAML_VERSION, problem, place, help="remove the %YAML line")
+        fix = line_removed(text, index, REMOVE_VERSION)
+        return TextError(text_errors.YAML_VERSION, problem, place, help=REMOVE_VERSION, fix=fix)
     advice = syntax_help(text, index)
     if advice is None:
         advice = _help_to_start(text[index : index + 1]) if problem == _NO_START else _HELP.get(problem)
-    return TextError(text_errors.SYNTAX, problem, place, related=_context(error), help=advice)
+    fix = syntax_fix(text, index)
+    return TextError(text_errors.SYNTAX, problem, place, related=_context(error), help=advice, fix=fix)
 
 
 def _depth_fault(error: TooDeepError) -> TextError:

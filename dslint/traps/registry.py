@@ -27,6 +27,16 @@ class Trap(Protocol):
 _CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop")
 
 LOOKS_AT: dict[str, tuple[str, ...]] = {
+    "obsolete_host_name_annotation": ("metadata.annotations",),
+    "moved_volume_type": (
+        "volumes.awsElasticBlockStore",
+        "volumes.azureDisk",
+        "volumes.azureFile",
+        "volumes.cinder",
+        "volumes.gcePersistentDisk",
+        "volumes.portworxVolume",
+        "volumes.vsphereVolume",
+    ),
     "surge_with_host_port": ("containers.ports.hostPort", "hostNetwork=true"),
     "cluster_dns_on_host_network": ("hostNetwork=true",),
     "service_name_on_host_network": ("hostNetwork=true",),

@@ -84,6 +84,16 @@ EPHEMERAL_CONTAINERS = Behaviour(since="1.16", source=f"{POD_VALIDATION}: valida
 # Claims of dynamic resources name their source in a structure of its own
 CLAIM_SOURCE_APART = Behaviour(until="1.31", source=f"{POD_VALIDATION}: validatePodResourceClaim (KEP-3063)")
 
+# Since when there is what replaces a deprecated label or annotation
+NODE_LABELS = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubelet_node_status.go")
+TOPOLOGY_LABELS = Behaviour(since="1.17", source="KEP-1659: staging/src/k8s.io/api/core/v1/well_known_labels.go")
+CONTROL_PLANE_LABEL = Behaviour(since="1.20", source="KEP-2067: cmd/kubeadm/app/phases/markcontrolplane")
+SYSCTLS_FIELD = Behaviour(since="1.11", source="CHANGELOG-1.11.md: sysctls are fields (KEP-34)")
+SYSTEM_CLASSES = Behaviour(since="1.11", source="plugin/pkg/admission/priority/admission.go: admitPod")
+SYSTEM_CLASSES_EVERYWHERE = Behaviour(
+    since="1.17", source="plugin/pkg/admission/priority/admission.go: priorityClassPermittedInNamespace"
+)
+
 # Warnings
 WARNINGS = Behaviour(since="1.22", source=f"{POD_WARNINGS_FILE}: GetWarningsForPod")
 NULL_SELECTOR_WARNINGS = Behaviour(since="1.29", source=f"{POD_WARNINGS_FILE}: warningsForPodAffinityTerms")

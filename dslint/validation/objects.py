@@ -98,4 +98,5 @@ def object_warnings(value: Map, release: Release, *, baseline: Map | None = None
     # Imported here because most runs report no warnings.
     from dslint.validation.pod.pod_warnings import pod_warnings
 
-    yield from pod_warnings(pod_under_validation(value, release, baseline))
+    namespace = map_of(value, "metadata").get("namespace") or ""
+    yield from pod_warnings(pod_under_validation(value, release, baseline), namespace)

@@ -173,7 +173,10 @@ def test_findings_of_several_versions_are_one_that_names_them(dslint: Dslint, fo
     ran = dslint("lint", "ds.yaml", "-k", "1.15..1.17", "--select", "DS107", "--format", "json")
     versions = [finding["kubernetesVersions"] for finding in json.loads(ran.out)["findings"]]
     assert versions == [["1.16", "1.17"]]
-    assert "= Kubernetes: 1.16, 1.17\n" in dslint("lint", "ds.yaml", "-k", "1.15..1.17").out
+    assert (
+        "= Kubernetes: 1.16, 1.17; stops working in 1.16; the new form works since 1.9\n"
+        in dslint("lint", "ds.yaml", "-k", "1.15..1.17").out
+    )
 
 
 def test_each_file_is_linted_as_its_nearest_configuration_says(dslint: Dslint, folder: Path) -> None:

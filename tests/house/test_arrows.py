@@ -17,16 +17,18 @@ VALUES = {"findings", "plans", "data", "version"}
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"engine", "fleet"},
+    "__init__": {"engine", "fleet", "migrations"},
     "__main__": {"cli"},
     "cli": {
         "api_server",
         "cache",
+        "edit",
         "engine",
         "expectations",
         "inventory",
         "kubectl",
         "kubernetes",
+        "migrations",
         "own_files",
         "policy",
         "report",
@@ -34,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
         "source",
         "upgrades",
     },
+    "edit": {"kubernetes", "schema", "source"},
     "fleet": {"engine"},
     "upgrades": {
         "admission",
@@ -49,11 +52,13 @@ ARROWS: dict[str, set[str]] = {
         "traps",
         "validation",
     },
+    "migrations": {"edit", "engine", "kubernetes", "source"},
     "engine": {"api_server", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {
         "admission",
         "api_server",
         "cache",
+        "edit",
         "kubelet",
         "kubernetes",
         "policy",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.suggestions import did_you_mean, nearest, suggestion
+from dslint.kubernetes.suggestions import did_you_mean, nearest, only_near, suggestion
 
 EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 HOST_PATHS = ("", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket")
@@ -44,3 +44,20 @@ def test_a_word_is_near_only_when_it_is_as_alike_as_asked() -> None:
 
 def test_a_word_is_not_suggested_for_itself() -> None:
     assert did_you_mean("Lt", ("Equal", "Exists", "Lt", "Gt")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "meant"),
+    [
+        ("exists", ("Equal", "Exists", "Lt", "Gt"), "Exists"),
+        ("hostNetwrok", ("hostNetwork", "hostPID", "hostname"), "hostNetwork"),
+        ("system-node-crtical", ("system-node-critical", "system-cluster-critical"), "system-node-critical"),
+        ("data3", ("data1", "data2"), None),
+        ("matchLabel", ("labels", "image"), None),
+        ("anything", (), None),
+    ],
+)
+def test_only_one_word_is_meant_where_it_is_very_near_and_no_other_is(
+    text: str, known: tuple[str, ...], meant: str | None
+) -> None:
+    assert only_near(text, known) == meant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.value_advice import value_advice
+from dslint.kubernetes.value_advice import in_mebibytes, value_advice, value_fix
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,25 @@ def test_a_name_is_told_from_a_label() -> None:
     assert name is not None
     assert label is not None
     assert ("lowercase" in name, "lowercase" in label) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("error", "value", "meant"),
+    [
+        ("must be a number between 0 and 0777 (octal), both inclusive", 644, 0o644),
+        ("must be a number between 0 and 0777 (octal), both inclusive", 777, 0o777),
+        ("must be a number between 0 and 0777 (octal), both inclusive", 800, None),
+        ("must be a number between 0 and 0777 (octal), both inclusive", 1644, None),
+        ("must not have leading or trailing whitespace", " agent:1.0 ", "agent:1.0"),
+        ("must be greater than zero", 0, None),
+    ],
+)
+def test_a_value_is_written_anew_where_the_error_says_how(error: str, value: object, meant: object) -> None:
+    fix = value_fix(error, value, ("spec",))
+    assert (fix.edits[0].value if fix else None) == meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [("256m", "256Mi"), ("1.5m", None), ("0m", None), ("256", None)])
+def test_thousandths_of_a_byte_are_meant_as_mebibytes(text: str, meant: str | None) -> None:
+    fix = in_mebibytes(text, ("memory",))
+    assert (fix.edits[0].value if fix else None) == meant

@@ -8,7 +8,8 @@ import pytest
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.release import Release
-from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES, explain_daemonset
+from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES
+from dslint.placement.explanation_until_1_11 import explain
 from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, required, snapshot
 
 PORT = {"ports": [{"containerPort": 80, "hostPort": 80}]}
@@ -18,7 +19,7 @@ def told(version: str, on: Node, **spec: Any) -> dict[str, tuple[str, str]]:
     release = Release.of(version)
     cluster = snapshot(on, release=release, pods=[pod("other", on=on.name, container=PORT, release=release)])
     made = daemonset(release=release, **spec)
-    lines = explain_daemonset(made, daemon_pod(made, release), cluster.nodes[0], cluster)
+    lines = list(explain(made, daemon_pod(made, release), cluster.nodes[0], cluster))
     assert {line.decider.value for line in lines} == {"daemonset-controller"}
     return {line.check: (line.verdict, line.compared) for line in lines}
 
@@ -68,11 +69,3 @@ def test_taints_are_a_predicate_from_1_6_on() -> None:
     )
     before = told("1.5", tainted)
     assert (before["PodToleratesNodeTaints"][0], before["binding"][0]) == (NOT_ASKED, PASSES)
-
-
-def test_from_1_12_on_and_with_the_gate_in_1_11_the_scheduler_is_asked() -> None:
-    for release in (Release.of("1.12"), Release.of("1.11", {"ScheduleDaemonSetPods": True})):
-        cluster = snapshot(node("n1"), release=release)
-        made = daemonset(release=release)
-        lines = explain_daemonset(made, daemon_pod(made, release), cluster.nodes[0], cluster)
-        assert "NodeResourcesFit" in {line.check for line in lines}

@@ -285,3 +285,12 @@ def test_static_pods_are_folded_too(tmp_path: Path):
     assert codes(report)[0] == "DS699"
     assert report.findings[0].folded is not None
     assert "DS601" in codes(api.lint_static_pods(tmp_path, node="node-1", fold=False))
+
+
+def test_one_finding_for_several_has_the_fixes_of_all_the_last_one_first():
+    volumes = [{"name": name, "emptyDir": {}} for name in ("a", "b")]
+    report = api.lint(daemonset(volumes=volumes))
+    (finding,) = (one for one in report.findings if one.code == "DS527")
+    assert finding.fix is not None
+    assert finding.fix.summary == "remove the volume a and remove the volume b"
+    assert [edit.path[-2:] for edit in finding.fix.edits] == [("volumes", 1), ("volumes", 0)]

@@ -22,7 +22,7 @@ NEWEST = Release.of("1.36")
     ],
 )
 def test_the_server_itself_refuses_unknown_fields_from_1_25_on(version: str, code: str, message: str) -> None:
-    problem = unknown_field(KNOWN, "core.v1.Pod", ("spec",), "hostNetwrok", Release.of(version))
+    problem = unknown_field(KNOWN, "core.v1.Pod", ("spec",), {"hostNetwrok": True}, "hostNetwrok", Release.of(version))
     assert (problem.code, problem.message, problem.path, problem.at) == (
         code,
         message,

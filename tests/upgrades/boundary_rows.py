@@ -234,7 +234,8 @@ BEHAVIOURS = (
     B("tolerations that compare, with their gate", "1.34", "1.35",
       lints(daemonset(tolerations=[{"key": "n", "operator": "Gt", "value": "1", "effect": "NoSchedule"}]), "DS203",
             gates={"TaintTolerationComparisonOperators": True}), (True, False), "KEP-5471"),
-    B("the filter by declared features", "1.35", "1.36", bound(RESTARTING, N1, feature_gates={"RestartAllContainersOnContainerExits": True}), (1, 0),
+    B("the filter by declared features", "1.35", "1.36",
+      bound(RESTARTING, N1, feature_gates={"RestartAllContainersOnContainerExits": True}), (1, 0),
       f"{PLUGINS}/nodedeclaredfeatures/nodedeclaredfeatures.go"),
 )  # fmt: skip
 

@@ -17,8 +17,8 @@ from dslint.upgrades.between import TOLD, Span, all_changes
 from dslint.upgrades.changes import DETAILS
 
 PACKAGE = Path(dslint.__file__).parent
-APART = ("dslint/admission/policies/",)
-"""Rooms whose behaviours are those of a cluster's policies, which no manifest of a node agent meets."""
+APART = ("dslint/admission/policies/", "dslint/edit/")
+"""Rooms whose behaviours are those of a cluster's policies, which no manifest of a node agent sets, and of fixes."""
 
 WORDS_ONLY = {
     "EMBEDDED_ARE_NAMED", "TOO_LONG_MAY_NOT", "RESOURCE_NAMES_BARE", "VALUES_AS_JSON", "LOWER_CASE_RFC_WORDING",
@@ -44,6 +44,15 @@ TOLD_OTHERWISE = {
     "RELAXED_ENVIRONMENT_NAMES": "the feature gate RelaxedEnvironmentVariableValidation",
     "FILE_KEY_REFERENCES": "the feature gate EnvFiles",
     "HOST_IPS": "the feature gate PodHostIPs",
+    "FIELDS_OF_PODS": "the fields: the schemas",
+    "HOST_NAME_ANNOTATIONS_REMOVED": "a field takes their place in all versions that dslint knows",
+    "RENAMED_TAINTS": "the tolerations of the controller",
+    "NODE_LABELS": "PLATFORM_LABELS_SET",
+    "TOPOLOGY_LABELS": "the same of dslint/traps/rules/deprecated_topology_key.py",
+    "CONTROL_PLANE_LABEL": "the same of dslint/kubernetes/kubeadm.py",
+    "SYSCTLS_FIELD": "the field: the schemas",
+    "SYSTEM_CLASSES": "SYSTEM_CLASSES_IN_KUBE_SYSTEM and the feature gate PodPriority",
+    "SYSTEM_CLASSES_EVERYWHERE": "the end of SYSTEM_CLASSES_IN_KUBE_SYSTEM",
     "OPTIONS_OF_OBJECT": "INIT_CONTAINERS_RESIZE_IN_KUBELETS, which is what it changes",
     "INIT_CONTAINERS": "the default of a field that comes then: the schemas",
     "TERMINATION_MESSAGE_POLICY": "the same",
@@ -56,7 +65,7 @@ TOLD_OTHERWISE = {
     "IMAGE_VOLUMES": "the same",
     "AZURE_DISK_KIND": "the same",
 }
-OPEN = {"ALL_RELEASES", "EVERYWHERE"}
+OPEN = {"ALL_RELEASES", "EVERYWHERE", "HOST_NAME_FIELDS"}
 """What holds in all versions."""
 
 

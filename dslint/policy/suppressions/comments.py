@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dslint.findings import Span
+from dslint.findings import Fix, Span
 from dslint.policy.suppressions import MARK
 from dslint.policy.suppressions.commented_text import CommentedText
 from dslint.policy.suppressions.scopes import LineScope
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError, reason_and_day, rule_list
+from dslint.policy.suppressions.suppression_fixes import WrittenComment
 from dslint.source.documents import Source
 from dslint.source.text_errors import TextRange
 
@@ -29,6 +30,7 @@ class Misplaced:
 
     message: str
     span: Span
+    fix: Fix | None = None
 
 
 def read_comments(source: Source, user_rules: Mapping[str, str]) -> Iterator[Suppression | Misplaced]:
@@ -54,7 +56,8 @@ def _read(
         reason, until = reason_and_day(match["rest"])
     except SuppressionError as error:
         return Misplaced(str(error), span)
-    return Suppression(rules, scope, reason, until, text.name, span, user_rules=user_rules)
+    written = WrittenComment(text.text, match.start(), match.end(), match.start("rules") + 1)
+    return Suppression(rules, scope, reason, until, text.name, span, written=written, user_rules=user_rules)
 
 
 def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> LineScope | Misplaced:
@@ -68,5 +71,6 @@ def _scope(what: str, match: re.Match[str], text: CommentedText, span: Span) -> 
         return LineScope(text.name, span.line, span.line)
     found = text.node_below(span.line)
     if found is None:
-        return Misplaced("there is nothing below the comment to suppress", span)
+        written = WrittenComment(text.text, match.start(), match.end(), match.end())
+        return Misplaced("there is nothing below the comment to suppress", span, written.removed())
     return LineScope(text.name, *found)

@@ -7,17 +7,18 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from dslint.findings import FieldPath, Finding, LintReport, ObjectRef, Silenced, Span
-from dslint.kubernetes.raw_values import annotated_parts, has_annotation
+from dslint.findings import FieldPath, Finding, LintReport, ObjectRef, Silenced
+from dslint.kubernetes.raw_values import Map, annotated_parts, has_annotation
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions import IGNORE, MARK
-from dslint.policy.suppressions.annotations import read_annotations
+from dslint.policy.suppressions.annotations import REASON, AnnotationPlace, Places, read_annotations
 from dslint.policy.suppressions.comments import Misplaced, read_comments
 from dslint.policy.suppressions.configuration import suppression_of
 from dslint.policy.suppressions.scopes import covered
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
 from dslint.policy.suppressions.suppression_check import MISPLACED, finding_of, suppression_findings
 from dslint.source.document_reader import read_text
+from dslint.source.documents import Document
 
 Objects = Sequence[tuple[str | None, Any]]
 """Objects, each with its file."""
@@ -55,33 +56,40 @@ def _suppressions(
             continue
         for comment in read_comments(read_text(text, name), user_rules):
             if isinstance(comment, Misplaced):
-                problems.append(finding_of(MISPLACED, comment.message, name, comment.span))
+                problems.append(finding_of(MISPLACED, comment.message, name, comment.span)._replace(fix=comment.fix))
             else:
                 found.append(comment)
     annotated = [(file, value) for file, value in objects if has_annotation(value, IGNORE)]
-    spans = {file: _annotation_spans(report.sources.get(file or ""), file) for file in {file for file, _ in annotated}}
+    files = {file for file, _ in annotated}
+    places = {file: _annotation_places(report.sources.get(file or ""), file) for file in files}
     for file, value in annotated:
-        places = spans[file].get(ObjectRef.of(value), {})
+        own = places[file].get(ObjectRef.of(value), {})
         try:
-            found.extend(read_annotations(value, file, places, user_rules))
+            found.extend(read_annotations(value, file, own, user_rules))
         except SuppressionError as error:
-            span = next(iter(places.values()), None)
+            span = next((place.span for place in own.values()), None)
             problems.append(finding_of(MISPLACED, str(error), file, span, ObjectRef.of(value)))
     return found, problems
 
 
-def _annotation_spans(text: str | None, file: str | None) -> dict[ObjectRef | None, dict[FieldPath, Span]]:
+def _annotation_places(text: str | None, file: str | None) -> dict[ObjectRef | None, Places]:
     """The places of the annotations in each object of a file; of equal objects, in the first."""
-    found: dict[ObjectRef | None, dict[FieldPath, Span]] = {}
+    found: dict[ObjectRef | None, Places] = {}
     if text is None or file is None:
         return found
     for document in read_text(text, file).documents:
         for path, value in document.objects():
-            parts = [part for part, annotations in annotated_parts(value) if IGNORE in annotations]
-            places = {part: document.place((*path, *part, "metadata", "annotations", IGNORE), "key") for part in parts}
-            if places:
+            parts = {part: given for part, given in annotated_parts(value) if IGNORE in given}
+            if parts:
+                places = {part: _place(document, (*path, *part), given) for part, given in parts.items()}
                 found.setdefault(ObjectRef.of(value), places)
     return found
+
+
+def _place(document: Document, part: FieldPath, given: Map) -> AnnotationPlace:
+    annotations = (*part, "metadata", "annotations")
+    reason = (*annotations, REASON) if REASON in given else None
+    return AnnotationPlace(document.place((*annotations, IGNORE), "key"), (*annotations, IGNORE), reason)
 
 
 def _values(objects: Objects) -> Any:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dslint.findings import Finding, ObjectRef, Origin, Silencer, Span
 from dslint.policy.report_filter import UnknownSelectorError, code_of
+
+if TYPE_CHECKING:
+    from dslint.policy.suppressions.suppression_fixes import Written
 
 ONLY_BY_NAME = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER, Origin.KUBELET})
 """Findings that Kubernetes rejects an object for: only a code or a name suppresses them, never a code prefix."""
@@ -26,9 +30,10 @@ class SuppressionError(ValueError):
 class Suppression:
     """`rules` are codes, names or code prefixes as written; `covers` tells whether a finding is in its scope.
 
-    `until` is its last day. `by` says what kind it is, `file` and `span` where it is written, and `object` the object
-    that contains it. `judged` is whether it is reported if it has no effect; `used` becomes true when it suppresses a
-    finding. `user_rules` are the names of the user's rules by code; they are known beside dslint's own.
+    `until` is its last day. `by` says what kind it is, `file` and `span` where it is written, `written` how, and
+    `object` the object that contains it. `judged` is whether it is reported if it has no effect; `used` becomes true
+    when it suppresses a finding. `user_rules` are the names of the user's rules by code; they are known beside dslint's
+    own.
     """
 
     rules: tuple[str, ...]
@@ -42,12 +47,14 @@ class Suppression:
     judged: bool = True
     used: bool = False
     unknown: tuple[str, ...] = field(init=False, default=())
+    unknown_rules: tuple[str, ...] = field(init=False, default=())
     _codes: frozenset[str] = field(init=False, default=frozenset())
     _prefixes: tuple[str, ...] = field(init=False, default=())
+    written: Written | None = None
     user_rules: InitVar[Mapping[str, str] | None] = None
 
     def __post_init__(self, user_rules: Mapping[str, str] | None) -> None:
-        codes, prefixes, unknown = set(), [], []
+        codes, prefixes, unknown = set(), [], {}
         for rule in self.rules:
             if _is_prefix(rule.upper(), user_rules or {}):
                 prefixes.append(rule.upper())
@@ -55,8 +62,9 @@ class Suppression:
             try:
                 codes.add(code_of(rule, user_rules or {}))
             except UnknownSelectorError as error:
-                unknown.append(str(error))
-        self._codes, self._prefixes, self.unknown = frozenset(codes), tuple(prefixes), tuple(unknown)
+                unknown[rule] = str(error)
+        self._codes, self._prefixes, self.unknown = frozenset(codes), tuple(prefixes), tuple(unknown.values())
+        self.unknown_rules = tuple(unknown)
 
     def expired(self, today: date) -> bool:
         return self.until is not None and self.until < today

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dslint.findings import Finding, ObjectRef, Silencer, Span
+from dslint.findings import Finding, Fix, ObjectRef, Silencer, Span
 from dslint.policy import catalogue
 from dslint.policy.suppressions.suppression import Suppression
+from dslint.policy.suppressions.suppression_fixes import without_unknown
 
 UNUSED = "DS901"
 UNKNOWN_RULE = "DS902"
@@ -19,8 +20,9 @@ def suppression_findings(suppression: Suppression, today: date) -> Iterator[Find
     """The problems of a suppression in a text or a configuration."""
     if suppression.file is None:
         return
-    for message in suppression.unknown:
-        yield _of(suppression, UNKNOWN_RULE, message)
+    for rule, message in zip(suppression.unknown_rules, suppression.unknown, strict=True):
+        fix = without_unknown(suppression.written, rule, suppression.rules)
+        yield _of(suppression, UNKNOWN_RULE, message)._replace(fix=fix)
     if suppression.expired(today):
         if suppression.judged or suppression.used:
             yield _expired(suppression)
@@ -52,11 +54,18 @@ def _lint_can_judge(suppression: Suppression) -> bool:
 
 def _expired(suppression: Suppression) -> Finding:
     named = ", ".join(suppression.rules)
-    return _of(suppression, EXPIRED, f"the suppression of {named} expired on {suppression.until}")
+    return _of(suppression, EXPIRED, f"the suppression of {named} expired on {suppression.until}")._replace(
+        fix=_removed(suppression)
+    )
 
 
 def _unused(suppression: Suppression) -> Finding:
-    return _of(suppression, UNUSED, f"the suppression of {', '.join(suppression.rules)} suppresses nothing")
+    message = f"the suppression of {', '.join(suppression.rules)} suppresses nothing"
+    return _of(suppression, UNUSED, message)._replace(fix=_removed(suppression))
+
+
+def _removed(suppression: Suppression) -> Fix | None:
+    return suppression.written.removed() if suppression.written else None
 
 
 def _of(suppression: Suppression, code: str, message: str) -> Finding:

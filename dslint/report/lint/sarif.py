@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from dslint.findings import Finding, LintReport, Note, Rule, Severity, Span, json_form
+from dslint.findings import Finding, Fix, LintReport, Note, Rule, Severity, Span, json_form
 from dslint.policy import catalogue
 from dslint.report.escapes import json_text
 from dslint.report.lint import wording
@@ -109,7 +109,17 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     ]
     if finding.folded:
         result["properties"]["folded"] = json_form(finding.folded)
+    if finding.fix and finding.fix.placed and finding.file is not None:
+        result["fixes"] = [_fix(finding.fix, finding.file)]
     return {**result, "relatedLocations": related} if related else result
+
+
+def _fix(fix: Fix, file: str) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(Span(*edit[:4])), "insertedContent": {"text": edit.text}} for edit in fix.placed
+    ]
+    change = {"artifactLocation": _artifact(file), "replacements": replacements}
+    return {"description": {"text": fix.summary}, "artifactChanges": [change]}
 
 
 def _message(finding: Finding) -> str:
@@ -129,13 +139,17 @@ def _location(finding: Finding) -> dict[str, Any]:
 def _physical(file: str | None, span: Span | None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(file or "")}
     if span:
-        physical["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
+        physical["region"] = _region(span)
     return physical
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
 
 
 def _artifact(file: str) -> dict[str, str]:

@@ -119,7 +119,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     finding = alike[0]
     versions = tuple(version for one in alike for version in one.kubernetes_versions)
     if versions and set(versions) != set(report.kubernetes_versions):
-        yield "Kubernetes", wording.ranges(sorted(versions, key=wording.minor))
+        ordered = sorted(versions, key=wording.minor)
+        yield "Kubernetes", wording.spread(finding, ordered, report.kubernetes_versions)
     for other in alike[1:]:
         yield f"in {wording.ranges(other.kubernetes_versions)}", other.message
     for place in finding.related:
@@ -127,6 +128,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
             yield "see", place.message
     if finding.help:
         yield "help", finding.help
+    if finding.fix:
+        yield "fixable", f"{finding.fix.summary} ({'--fix' if finding.fix.safe else '--fix --unsafe-fixes'})"
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

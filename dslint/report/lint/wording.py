@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dslint.findings import Finding, LintReport, Origin, Severity, StaticPod
+from dslint.findings import REFUSING, Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
 from dslint.report.wording import plural, silenced, skipped_notes, where
 
@@ -44,6 +44,24 @@ def ranges(versions: Sequence[str]) -> str:
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
+def spread(finding: Finding, found: Sequence[str], asked: Sequence[str]) -> str:
+    """In which of the versions asked for a finding holds, what that means, and since when a new form works."""
+    parts = [ranges(found)]
+    rejected = finding.origin in REFUSING and finding.severity is Severity.ERROR
+    if tuple(found) == tuple(asked[-len(found) :]) and (rejected or _is_ignored(finding)):
+        parts.append(f"stops working in {found[0]}")
+    elif tuple(found) == tuple(asked[: len(found)]) and rejected:
+        parts.append(f"works from {asked[len(found)]}")
+    if finding.new_form_since:
+        parts.append(f"the new form works since {finding.new_form_since}")
+    return "; ".join(parts)
+
+
+def _is_ignored(finding: Finding) -> bool:
+    """Whether it is about a form that the server takes without effect, and another one has replaced."""
+    return finding.origin is Origin.TRAP and finding.severity is not Severity.INFO and bool(finding.new_form_since)
+
+
 def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     """The totals in one line. `shown` are the findings to count, if some are shown together."""
     numbers = Counter(finding.severity for finding in (report.findings if shown is None else shown))
@@ -52,8 +70,25 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
     folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
-    further = "".join(f"; {text}" for text in (folded, silenced(report.silenced)) if text)
-    return f"{found} in {looked_at} (Kubernetes {asked}){further}"
+    notes = (folded, fixable(report), silenced(report.silenced))
+    further = "".join(f"; {text}" for text in notes if text)
+    return f"{_fixed(report)}{found} in {looked_at} (Kubernetes {asked}){further}"
+
+
+def fixable(report: LintReport) -> str:
+    """How many findings can be fixed, and how; "" if none can."""
+    safe, unsafe = report.fixable
+    with_fix = f"{safe} fixable with --fix" if safe else ""
+    more = f"{unsafe} {'more ' if safe else 'fixable '}with --unsafe-fixes" if unsafe else ""
+    return ", ".join(filter(None, (with_fix, more)))
+
+
+def _fixed(report: LintReport) -> str:
+    """What was fixed, before what remains."""
+    if report.fixed is None or not report.fixed.findings:
+        return ""
+    number, files = report.fixed
+    return f"{plural(number, 'finding')} fixed in {plural(files, 'file')}; remaining: "
 
 
 def skipped(report: LintReport) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
@@ -22,7 +22,8 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             amount = str(map_of(container.value, "resources", kind).get("cpu", ""))
             if _is_round(amount.lstrip("0")):
                 message = f"cpu {amount} is {amount} whole cores on each node; write {amount}m for {amount} millicores"
-                yield problem(CODE, message, (*container.path, "resources", kind, "cpu"))
+                path = (*container.path, "resources", kind, "cpu")
+                yield problem(CODE, message, path, fix=Fix.setting(f"write {amount}m", path, f"{amount}m", safe=False))
 
 
 def _is_round(digits: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
-from dslint.traps.support.file_modes import file_modes
+from dslint.traps.support.file_modes import file_modes, octal
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS535"
@@ -18,4 +18,4 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for mode, path in file_modes(workload):
         if mode in READ_AS_DECIMAL:
             message = f"{mode} is a decimal number and sets the mode 0{mode:o}; write 0{mode} for the mode 0{mode}"
-            yield problem(CODE, message, path)
+            yield problem(CODE, message, path, fix=octal(mode, path, safe=False))

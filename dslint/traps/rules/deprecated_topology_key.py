@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Edit, Fix, Operation, Problem
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.traps.support.node_selection import topology_keys
 from dslint.traps.support.workload import Workload, problem
@@ -22,5 +22,9 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     for key, path in topology_keys(workload):
         if key in REPLACEMENTS and "affinity" in path:
-            message = f"{key} is deprecated since 1.17, and nodes may lack it; use {REPLACEMENTS[key]}"
-            yield problem(CODE, message, path)
+            new = REPLACEMENTS[key]
+            message = f"{key} is deprecated since 1.17, and nodes may lack it; use {new}"
+            fix = Fix(
+                f"use {new} instead of {key}", (Edit(Operation.SET, path, new),), since=TOPOLOGY_LABELS.since or ""
+            )
+            yield problem(CODE, message, path)._replace(fix=fix)

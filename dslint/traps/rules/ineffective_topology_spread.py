@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.topology_spread import blocking_reason, constraints
 from dslint.traps.support.workload import Workload, problem
@@ -18,4 +18,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             message = (
                 f"spreading over {constraint.topology_key} has no effect: each DaemonSet pod is created for one node"
             )
-            yield problem(CODE, message, path)
+            # Nodes without the label of the topology get no pod where the constraint is enforced.
+            safe = constraint.when_unsatisfiable != "DoNotSchedule"
+            fix = Fix.removing("remove the constraint", workload.alone(path), safe=safe)
+            yield problem(CODE, message, path, fix=fix)

@@ -23,7 +23,10 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             amount = map_of(container.value, "resources", kind).get("memory")
             if amount is not None and _is_too_small(amount, kind, release):
                 message = f"memory {amount} is less than 1Mi; add a unit such as Mi or Gi"
-                yield problem(CODE, message, (*container.path, "resources", kind, "memory"))
+                from dslint.kubernetes.value_advice import in_mebibytes
+
+                path = (*container.path, "resources", kind, "memory")
+                yield problem(CODE, message, path, fix=in_mebibytes(str(amount), path))
 
 
 def _is_too_small(amount: str | int | float, kind: str, release: Release) -> bool:

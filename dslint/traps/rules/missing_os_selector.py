@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.behaviours import CURRENT_NODE_LABELS
@@ -30,5 +30,8 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         message = (
             f"os.name {named} selects no nodes: {_OTHERS[named]} nodes get a pod too, and their kubelets reject it"
         )
-    help_ = f"set nodeSelector to kubernetes.io/os: {WINDOWS if is_for_windows(workload) else 'linux'}"
-    yield problem(CODE, message, workload.spec_path, "key", help=help_)
+    meant = WINDOWS if is_for_windows(workload) else "linux"
+    help_ = f"set nodeSelector to kubernetes.io/os: {meant}"
+    path = workload.at("nodeSelector", "kubernetes.io/os")
+    fix = Fix.setting(f"select the nodes with {meant}", path, meant, safe=False)
+    yield problem(CODE, message, workload.spec_path, "key", help=help_, fix=fix)

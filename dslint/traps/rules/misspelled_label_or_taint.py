@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
-from dslint.findings import FieldPath, Problem
+from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.raw_values import items_of, map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.node_selection import node_expressions, topology_keys
@@ -17,7 +18,17 @@ CODE = "DS532"
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for key, meant, path in _misspelled(workload):
         message = f"{key} is not a well-known label or taint; did you mean {meant}?"
-        yield problem(CODE, message, path, "key" if path[-1] == key else "value", help=f"write {meant}")
+        at: Literal["key", "value"] = "key" if path[-1] == key else "value"
+        yield problem(CODE, message, path, at, help=f"write {meant}", fix=_written(meant, path, workload, at))
+
+
+def _written(meant: str, path: FieldPath, workload: Workload, at: str) -> Fix | None:
+    """The key as it is meant; None if the node selector has that one too."""
+    if at == "value":
+        return Fix.setting(f"write {meant}", path, meant, safe=False)
+    if meant in map_of(workload.spec, "nodeSelector"):
+        return None
+    return Fix.renaming(f"write {meant}", path, meant, safe=False)
 
 
 def _misspelled(workload: Workload) -> Iterator[tuple[str, str, FieldPath]]:

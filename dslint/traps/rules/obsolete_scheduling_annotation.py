@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.behaviours import AFFINITY_IS_A_FIELD, TOLERATIONS_ARE_FIELDS
@@ -23,7 +23,14 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         field, since = FIELDS.get(key, ("", None))
         if since is not None and release.has(since) and not _read_behind_gate(field, release):
             message = f"the annotation {key} is ignored; use the field {field}"
-            yield problem(CODE, message, (*workload.metadata_path, "annotations", key), "key")
+            found = problem(CODE, message, (*workload.metadata_path, "annotations", key), "key")
+            yield found._replace(fix=_fix(workload, key, field))
+
+
+def _fix(workload: Workload, key: str, field: str) -> Fix | None:
+    from dslint.traps.support.annotation_fixes import fix_of_annotation
+
+    return fix_of_annotation(workload, key, field)
 
 
 def _read_behind_gate(field: str, release: Release) -> bool:

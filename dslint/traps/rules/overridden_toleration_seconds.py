@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.rules.redundant_default_toleration import is_automatic
 from dslint.traps.support.workload import Workload, problem
@@ -19,4 +19,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
                 f"tolerationSeconds {toleration.seconds} has no effect: DaemonSet pods tolerate "
                 f"{toleration.key}:{toleration.effect} without limit"
             )
-            yield problem(CODE, message, workload.at("tolerations", position, "tolerationSeconds"))
+            path = workload.at("tolerations", position, "tolerationSeconds")
+            yield problem(CODE, message, path, fix=Fix.removing("remove tolerationSeconds", path))

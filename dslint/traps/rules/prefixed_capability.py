@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.capabilities import ALL, CAPABILITIES, PREFIX, listed_capabilities
 from dslint.traps.support.workload import Workload, problem
@@ -25,4 +25,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         plain = name.removeprefix(PREFIX)
         if name != plain and (plain == ALL or plain in CAPABILITIES):
             message = f"containerd adds the prefix itself and looks for {PREFIX}{name}: {EFFECTS[kind]}; CRI-O takes it"
-            yield problem(CODE, message, path, help=f"write {plain}")
+            fix = Fix.setting(f"write {plain}", path, plain, safe=False)
+            yield problem(CODE, message, path, help=f"write {plain}", fix=fix)

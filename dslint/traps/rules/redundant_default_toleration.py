@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.daemon_tolerations import daemon_tolerations
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Toleration
@@ -19,7 +19,8 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             message = (
                 f"every DaemonSet pod tolerates {toleration.key}:{toleration.effect} by default; this has no effect"
             )
-            yield problem(CODE, message, workload.at("tolerations", position))
+            path = workload.at("tolerations", position)
+            yield problem(CODE, message, path, fix=Fix.removing("remove the toleration", path))
 
 
 def is_automatic(toleration: Toleration, workload: Workload, release: Release) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem, Related
+from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Toleration
 from dslint.traps.rules.redundant_default_toleration import is_automatic
@@ -23,7 +23,10 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         same = workload.tolerations[cover] == toleration
         message = "is a duplicate" if same else f"is covered by {_text(workload.tolerations[cover])}"
         related = (Related("the toleration that covers it", workload.at("tolerations", cover)),)
-        yield problem(CODE, message, workload.at("tolerations", position), related=related)
+        path = workload.at("tolerations", position)
+        # A covered one counts again as soon as somebody narrows the one that covers it.
+        fix = Fix.removing("remove the toleration", path, safe=same)
+        yield problem(CODE, message, path, related=related, fix=fix)
 
 
 def _cover(tolerations: tuple[Toleration, ...], position: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
 
@@ -25,4 +25,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         for registry in RETIRED:
             if image.startswith(f"{registry}/"):
                 message = f"{registry} has been frozen since 2023; use registry.k8s.io"
-                yield problem(CODE, message, (*container.path, "image"))
+                path = (*container.path, "image")
+                better = f"registry.k8s.io{image.removeprefix(registry)}"
+                fix = Fix.setting("pull the image from registry.k8s.io", path, better, safe=False)
+                yield problem(CODE, message, path, fix=fix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.traps.support.own_pods import HOST_NAME, path_of, selects_own_pods, terms_of
 from dslint.traps.support.workload import Workload, problem
@@ -18,4 +18,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         if term.topology_key != HOST_NAME and selects_own_pods(term, workload):
             key = term.topology_key
             message = f"excludes its own pods: for each value of {key} one pod runs, the others stay pending"
-            yield problem(CODE, message, path_of(workload, KIND, term))
+            path = path_of(workload, KIND, term)
+            fix = Fix.removing("remove the term", workload.alone(path), safe=False)
+            yield problem(CODE, message, path, fix=fix)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.workload import Workload, problem
@@ -28,4 +28,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     verb = "is" if len(found) == 1 else "are"
     message = f"{', '.join(found)} {verb} set: {EFFECTS[found[0]]}"
-    yield problem(CODE, message, ("metadata", found[0]), "key")
+    fix = Fix.removing(f"remove {', '.join(found)}", *(("metadata", field) for field in found))
+    yield problem(CODE, message, ("metadata", found[0]), "key", fix=fix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem, Related
+from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.release import Release
 from dslint.traps.support.service_names import dns_path, service_names, uses_node_dns
 from dslint.traps.support.windows import is_for_windows
@@ -22,6 +22,12 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         return
     related = (Related("this pod uses the node's DNS", dns_path(workload)),)
     help_ = HELP_ON_WINDOWS if is_for_windows(workload) else None
+    fix = None if help_ else _cluster_dns(workload)
     for name, path in service_names(workload):
         message = f"{name} is the name of a Service, which the node's DNS cannot resolve"
-        yield problem(CODE, message, path, related=related, help=help_)
+        yield problem(CODE, message, path, related=related, help=help_, fix=fix)
+
+
+def _cluster_dns(workload: Workload) -> Fix:
+    policy = "ClusterFirstWithHostNet"
+    return Fix.setting(f"set dnsPolicy to {policy}", workload.at("dnsPolicy"), policy, safe=False)

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import FieldPath, Problem, Related
+from dslint.findings import Edit, FieldPath, Fix, Operation, Problem, Related
 from dslint.kubernetes.pod_resources import SIDECAR_PORTS_COUNT
 from dslint.kubernetes.raw_values import items_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.surge import MAX_SURGE, max_surge, surges
-from dslint.traps.support.workload import CONTAINERS, Container, Workload, problem
+from dslint.traps.support.workload import CONTAINERS, ROLLING_UPDATE, Container, Workload, problem
 
 CODE = "DS501"
+_WITHOUT_SURGE = Fix(
+    "replace the pods without a surge, one at a time",
+    (
+        Edit(Operation.SET, (*ROLLING_UPDATE, "maxUnavailable"), 1),
+        Edit(Operation.REMOVE, MAX_SURGE),
+    ),
+    safe=False,
+)
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -27,7 +35,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         message = (
             f"maxSurge {max_surge(workload)} with host port {ports_text}: the new pod cannot run beside the old one"
         )
-        yield problem(CODE, message, MAX_SURGE, related=related)
+        yield problem(CODE, message, MAX_SURGE, related=related, fix=_WITHOUT_SURGE)
 
 
 def _host_ports(workload: Workload, release: Release) -> Iterator[tuple[str, FieldPath]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.release import Release
-from dslint.kubernetes.suggestions import nearest
+from dslint.kubernetes.suggestions import nearest, only_near
 from dslint.traps.support.capabilities import ALL, CAPABILITIES, PREFIX, listed_capabilities
 from dslint.traps.support.workload import Workload, problem
 
@@ -24,4 +24,6 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
             continue
         meant = nearest(plain, CAPABILITIES)
         help_ = f"write {meant}" if meant else None
-        yield problem(CODE, f"Linux has no capability {plain}: {EFFECTS[kind]}", path, help=help_)
+        certain = only_near(plain, CAPABILITIES)
+        fix = Fix.setting(f"write {certain}", path, certain, safe=False) if certain else None
+        yield problem(CODE, f"Linux has no capability {plain}: {EFFECTS[kind]}", path, help=help_, fix=fix)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Problem
+from dslint.findings import Fix, Problem
 from dslint.kubernetes.raw_values import items_of, map_of
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.suggestions import nearest
@@ -25,4 +25,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         message = f"kubelets do not know the medium {medium!r}: they cannot mount the volume, so the pod never starts"
         meant = nearest(medium, (MEMORY, HUGE_PAGES))
         help_ = f"write {meant}" if meant else None
-        yield problem(CODE, message, (*path, "emptyDir", "medium"), help=help_)
+        here = (*path, "emptyDir", "medium")
+        yield problem(CODE, message, here, help=help_, fix=Fix.setting(help_, here, meant) if help_ else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import FieldPath, Problem
+from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.traps.support.node_selection import ARCHITECTURE_KEYS, node_expressions
@@ -36,7 +36,8 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         lower = value.lower()
         meant = _OTHER_NAMES.get(lower, lower)
         if key in _KNOWN and value not in _KNOWN[key] and meant in _KNOWN[key]:
-            yield problem(CODE, f"no node has {key}={value}; the value is {meant}", path, help=f"write {meant}")
+            message, help_ = f"no node has {key}={value}; the value is {meant}", f"write {meant}"
+            yield problem(CODE, message, path, help=help_, fix=Fix.setting(help_, path, meant, safe=False))
 
 
 def _values(workload: Workload) -> Iterator[tuple[str, str, FieldPath]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dslint.findings import Problem
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.selectors import VERSION_LABELS
 from dslint.traps.support.behaviours import SELECTOR_IS_IMMUTABLE
 from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS542"
-OF_A_RELEASE = ("app.kubernetes.io/version", "helm.sh/chart", "controller-revision-hash", "pod-template-generation")
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not str(workload.value.get("apiVersion")).startswith("apps/"):
         return
     selected = map_of(workload.value, "spec", "selector", "matchLabels")
-    for key in OF_A_RELEASE:
+    for key in VERSION_LABELS:
         if key in selected:
             message = (
                 f"the selector is immutable, but {key} changes with every release: the next update will be rejected"

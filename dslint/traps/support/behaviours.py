@@ -15,6 +15,13 @@ ALPHA_TAINTS_REMOVED = Behaviour(
 OUT_OF_DISK_REMOVED = Behaviour(
     since="1.14", source="pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"
 )
+FIELDS_OF_PODS = Behaviour(since="1.6", source="pkg/api/v1/types.go: PodSpec")
+"""Affinity, tolerations, schedulerName and initContainers are fields."""
+
+HOST_NAME_ANNOTATIONS_REMOVED = Behaviour(since="1.7", source="pkg/api/v1/pod/util.go (PR 44137)")
+HOST_NAME_FIELDS = Behaviour(source="pkg/api/types.go: PodSpec (PR 24362)")
+RENAMED_TAINTS = Behaviour(since="1.9", source="pkg/scheduler/algorithm/well_known_labels.go")
+
 TOLERATIONS_ARE_FIELDS = Behaviour(since="1.6", source="CHANGELOG-1.6.md: taints and tolerations are fields")
 AFFINITY_IS_A_FIELD = Behaviour(since="1.6", source="CHANGELOG-1.6.md: affinity in annotations needs a feature gate")
 INIT_CONTAINERS_ARE_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: init container annotations are removed")

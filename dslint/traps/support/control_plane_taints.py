@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import FieldPath
+from dslint.findings import Edit, FieldPath, Fix, Operation
 from dslint.kubernetes import kubeadm
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
+from dslint.traps.support.behaviours import FIELDS_OF_PODS
 from dslint.traps.support.workload import Workload
 
 MASTER = kubeadm.MASTER
@@ -24,3 +25,11 @@ def tolerations_of_one(workload: Workload, tolerated: str, other: str) -> Iterat
     for position, toleration in enumerate(workload.tolerations):
         if toleration.key == tolerated and toleration.tolerates(taint):
             yield workload.at("tolerations", position, "key")
+
+
+def tolerate_too(workload: Workload, path: FieldPath, key: str) -> Fix:
+    """Tolerate a second taint as the toleration whose key is at the path tolerates the first."""
+    tolerations = workload.spec["tolerations"]
+    added = {**tolerations[path[-2]], "key": key}
+    edit = Edit(Operation.SET, workload.at("tolerations", len(tolerations)), added)
+    return Fix(f"also tolerate {key}", (edit,), since=FIELDS_OF_PODS.since or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import FieldPath
+from dslint.findings import Edit, FieldPath, Fix, Operation
 from dslint.kubernetes.raw_values import Map, items_of, map_of
 from dslint.traps.support.workload import Workload
 
@@ -26,3 +26,9 @@ def file_modes(workload: Workload) -> Iterator[tuple[int | None, FieldPath]]:
 def _items(source: Map, path: FieldPath) -> Iterator[tuple[int | None, FieldPath]]:
     for item, here in items_of(source, "items", path):
         yield item.get("mode"), (*here, "mode")
+
+
+def octal(mode: int, path: FieldPath, *, safe: bool) -> Fix:
+    """The digits of a mode read as chmod reads them."""
+    edit = Edit(Operation.SET, path, int(str(mode), 8), written=f"0{mode}")
+    return Fix(f"write 0{mode}", (edit,), safe=safe)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from dslint.findings import FieldPath, Problem, Related
+from dslint.findings import FieldPath, Fix, Problem, Related
 from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.taints import Toleration
@@ -112,6 +112,18 @@ class Workload:
         """A path below the pod's spec."""
         return (*self.spec_path, *keys)
 
+    def alone(self, path: FieldPath) -> FieldPath:
+        """The path of the outermost field below the pod's spec that has nothing but what is at this path."""
+        while len(path) > len(self.spec_path) + 1 and len(_value_at(self.written, path[:-1])) == 1:
+            path = path[:-1]
+        return path
+
+
+def _value_at(value: Any, path: FieldPath) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
 
 def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
     """The fields that have a value, as LOOKS_AT names them."""
@@ -163,6 +175,9 @@ def problem(
     at: Literal["key", "value"] = "value",
     related: tuple[Related, ...] = (),
     help: str | None = None,  # noqa: A002 - the name that Problem has
+    *,
+    fix: Fix | None = None,
 ) -> Problem:
     """A problem whose field is its path as Kubernetes writes it."""
-    return Problem(code, message, path, field_text(path, dotted_keys_in_brackets=True), at, related, help)
+    field = field_text(path, dotted_keys_in_brackets=True)
+    return Problem(code, message, path, field, at, related, help, fix=fix)

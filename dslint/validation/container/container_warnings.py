@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from dslint.findings import Problem, Related
+from dslint.findings import FieldPath, Fix, Problem, Related
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
@@ -58,7 +58,8 @@ def fraction_warnings(amounts: Map, place: Field, names: Iterable[str] = BYTES) 
             here = place.key(name)
             shown = quoted(rounded_to_milli(text))
             message = f"fractional byte value {shown} is invalid, must be an integer"
-            yield Problem(FRACTION, message, here.path, here.field, help=_help_for_fraction(str(text)))
+            help_, fix = _help_for_fraction(str(text)), _whole(str(text), here.path)
+            yield Problem(FRACTION, message, here.path, here.field, help=help_, fix=fix)
 
 
 MEBIBYTE = 2**20
@@ -70,6 +71,17 @@ def _help_for_fraction(text: str) -> str | None:
     if amount * 1000 >= LARGEST:
         return "write less than 8Pi: the API server cannot count the thousandths of more"
     return f"write a whole number, such as {math.ceil(amount / MEBIBYTE)}Mi" if amount >= MEBIBYTE else None
+
+
+def _whole(text: str, path: FieldPath) -> Fix | None:
+    """The next whole number of MiB; Mi in place of m, which nobody means of bytes."""
+    from dslint.kubernetes.value_advice import in_mebibytes
+
+    amount = canonical(text).amount
+    if MEBIBYTE <= amount < LARGEST // 1000:
+        meant = f"{math.ceil(amount / MEBIBYTE)}Mi"
+        return Fix.setting(f"write {meant}", path, meant)
+    return in_mebibytes(text, path)
 
 
 def _has_fraction(text: str) -> bool:

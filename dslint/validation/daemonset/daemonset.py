@@ -6,13 +6,13 @@ Kubernetes: ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go; pkg
 
 from __future__ import annotations
 
-from dslint.findings import Problem, Related
+from dslint.findings import Edit, Fix, Operation, Problem, Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringMap, Value, go_string_map
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, map_of
-from dslint.kubernetes.selectors import LabelSelector
+from dslint.kubernetes.selectors import VERSION_LABELS, LabelSelector
 from dslint.kubernetes.stored_template import stored
 from dslint.validation.behaviours import (
     ACTIVE_DEADLINE_FORBIDDEN,
@@ -75,7 +75,7 @@ def _mismatch(spec: Map, selector: Map | None, place: Field) -> Problems:
         code=SELECTOR_MISMATCH,
         related=(Related(message, path),),
     )
-    yield problem if wanted else problem._replace(help=_help_for_no_selector(labels))
+    yield problem if wanted else problem._replace(help=_help_for_no_selector(labels), fix=_selector_fix(labels, place))
 
 
 def _help_for_no_selector(labels: Map | None) -> str:
@@ -83,6 +83,15 @@ def _help_for_no_selector(labels: Map | None) -> str:
         return "give the template labels, and add spec.selector.matchLabels with the same labels"
     shown_labels = ", ".join(f"{key}: {value}" for key, value in labels.items())
     return f"add spec.selector.matchLabels with labels of the template: {{{shown_labels}}}"
+
+
+def _selector_fix(labels: Map | None, place: Field) -> Fix | None:
+    """A selector cannot change later, so labels that name a version are left out, if there are others."""
+    if not labels:
+        return None
+    chosen = {key: value for key, value in labels.items() if key not in VERSION_LABELS} or dict(labels)
+    edit = Edit(Operation.SET, (*place.path, "selector"), {"matchLabels": chosen})
+    return Fix("select the pods by the labels of the template", (edit,))
 
 
 def empty(selector: Map) -> bool:
@@ -126,7 +135,11 @@ def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
         yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
     policy = pod.get("restartPolicy") or ""
     if policy != ALWAYS:
-        yield unsupported(place.child("restartPolicy"), policy, [ALWAYS], code=RESTART_POLICY)
+        here = place.child("restartPolicy")
+        refused = unsupported(here, policy, [ALWAYS], code=RESTART_POLICY)
+        # Whoever wrote a policy that is no misspelling may have meant a Job.
+        fix = refused.fix or Fix.setting(f"write {ALWAYS}", here.path, ALWAYS, safe=False)
+        yield refused._replace(fix=fix)
     if pod.get("activeDeadlineSeconds") is not None and place.release.has(ACTIVE_DEADLINE_REFUSED):
         yield _deadline(pod["activeDeadlineSeconds"], place.child("activeDeadlineSeconds"))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.findings import Problem, Related
+from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
@@ -33,7 +33,8 @@ ADDRESS = "DS314"
 HOST_NAME = "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: "
 
 
-def pod_warnings(subject: PodUnderValidation) -> Problems:
+def pod_warnings(subject: PodUnderValidation, namespace: str = "") -> Problems:
+    """`namespace` is the object's own."""
     if not subject.release.has(WARNINGS):
         return
     yield from _name_warnings(subject)
@@ -42,7 +43,7 @@ def pod_warnings(subject: PodUnderValidation) -> Problems:
     if subject.annotations:
         from dslint.validation.pod.annotation_warnings import annotation_warnings
 
-        yield from annotation_warnings(subject)
+        yield from annotation_warnings(subject, namespace)
     if subject.spec.get("volumes"):
         yield from volume_warnings(subject)
     yield from _alias_warnings(subject)
@@ -100,7 +101,8 @@ def _grace_period_warnings(subject: PodUnderValidation) -> Problems:
     )
     if seconds is not None and seconds < 0 and subject.release.has(GRACE_PERIOD_WARNINGS):
         message = "must be >= 0; negative values are invalid and will be treated as 1"
-        yield Problem(NEGATIVE_GRACE_PERIOD, message, here.path, here.field)
+        fix = Fix.setting("write 1, as which it is treated", here.path, 1)
+        yield Problem(NEGATIVE_GRACE_PERIOD, message, here.path, here.field, fix=fix)
 
 
 def _address_warnings(subject: PodUnderValidation) -> Problems:
@@ -124,4 +126,4 @@ def _odd_address(address: str, place: Field) -> Problems:
             f"non-standard IP address {quoted(address)} will be considered invalid in a future Kubernetes release: "
             f"use {quoted(better)}"
         )
-        yield Problem(ADDRESS, message, place.path, place.field)
+        yield Problem(ADDRESS, message, place.path, place.field, fix=Fix.setting(f"write {better}", place.path, better))

@@ -27,10 +27,14 @@ DEPRECATED_LABELS = {
 
 
 def scheduling_warnings(subject: PodUnderValidation) -> Problems:
-    for key in map_of(subject.spec, "nodeSelector"):
+    selector = map_of(subject.spec, "nodeSelector")
+    for key in selector:
         if key in DEPRECATED_LABELS:
+            from dslint.validation.scheduling.label_fixes import fix_of_selector
+
             here = subject.place.child("nodeSelector").key(key)
-            yield Problem(DEPRECATED_LABEL, DEPRECATED_LABELS[key], here.path, here.field, "key")
+            fix = fix_of_selector(key, selector, here.path)
+            yield Problem(DEPRECATED_LABEL, DEPRECATED_LABELS[key], here.path, here.field, "key", fix=fix)
     affinity, affinity_place = map_of(subject.spec, "affinity"), subject.place.child("affinity")
     if affinity.get("nodeAffinity"):
         yield from _node_affinity_warnings(affinity["nodeAffinity"], affinity_place.child("nodeAffinity"))
@@ -69,7 +73,10 @@ def _value_warnings(term: Map, place: Field) -> Problems:
 
 def _deprecated_key(key: str, place: Field) -> Problems:
     if key in DEPRECATED_LABELS:
-        yield Problem(DEPRECATED_LABEL, f"{key} is {DEPRECATED_LABELS[key]}", place.path, place.field)
+        from dslint.validation.scheduling.label_fixes import fix_of_key
+
+        message = f"{key} is {DEPRECATED_LABELS[key]}"
+        yield Problem(DEPRECATED_LABEL, message, place.path, place.field, fix=fix_of_key(key, place.path))
 
 
 def _null_selector(term: Map, place: Field) -> Problems:

@@ -108,3 +108,26 @@ def test_the_summary_counts_what_is_folded_before_what_is_silenced() -> None:
     found = (MISMATCH._replace(folded=folded),)
     report = CLEAN._replace(findings=found, silenced=(Silenced(Silencer.BASELINE, "b.json", 2),))
     assert wording.summary(report).endswith("; 5 folded (--no-fold shows each); silenced: 2 by b.json")
+
+
+ASKED = ("1.24", "1.25", "1.26", "1.27")
+
+
+@pytest.mark.parametrize(
+    ("origin", "severity", "found", "since", "text"),
+    [
+        (Origin.SCHEMA, Severity.ERROR, ASKED[1:], "1.14", "stops working in 1.25; the new form works since 1.14"),
+        (Origin.API_SERVER, Severity.ERROR, ASKED[1:], "", "stops working in 1.25"),
+        (Origin.API_SERVER, Severity.ERROR, ASKED[:3], "", "works from 1.27"),
+        (Origin.API_SERVER, Severity.ERROR, ASKED[1:3], "", ""),
+        (Origin.TRAP, Severity.WARNING, ASKED[1:], "1.6", "stops working in 1.25; the new form works since 1.6"),
+        (Origin.TRAP, Severity.WARNING, ASKED[1:], "", ""),
+        (Origin.TRAP, Severity.INFO, ASKED[1:], "1.9", "the new form works since 1.9"),
+        (Origin.API_WARNING, Severity.WARNING, ASKED[1:], "1.19", "the new form works since 1.19"),
+    ],
+)
+def test_where_a_form_stops_working_and_since_when_the_new_one_does_is_said(
+    origin: Origin, severity: Severity, found: tuple[str, ...], since: str, text: str
+) -> None:
+    finding = MISMATCH._replace(origin=origin, severity=severity, new_form_since=since)
+    assert wording.spread(finding, found, ASKED).partition("; ")[2] == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.traps.tolerations import CONTROL_PLANE, FIELD, MASTER, exists, fields_with_tolerations
+from tests.traps.version_fixes import fix_of_daemonset
 
 CODE = "DS516"
 
@@ -29,3 +30,9 @@ CODE = "DS516"
 )
 def test_the_old_taint_of_the_control_plane_is_not_enough_from_1_24_on(tolerations, version, stale):
     assert fields_with_tolerations(CODE, tolerations, version) == [f"{FIELD}[0].key"] * stale
+
+
+def test_the_fix_tolerates_the_other_taint_too_in_the_same_way():
+    fix = fix_of_daemonset(CODE, {"pod.tolerations": [exists(MASTER, "NoSchedule")]}, "1.36")
+    (edit,) = fix.edits
+    assert (edit.path[-2:], edit.value) == (("tolerations", 1), exists(CONTROL_PLANE, "NoSchedule"))

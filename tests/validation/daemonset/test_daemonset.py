@@ -189,3 +189,23 @@ def test_an_empty_part_of_a_selector_changes_nothing(part):
     old = changed(DAEMONSET, {"spec.selector": selector})
     empty = [] if part == "matchExpressions" else {}
     assert daemonset_errors({"spec.selector": {**selector, part: empty}}, "1.36", old) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "selected"),
+    [
+        ({"app": "agent"}, {"app": "agent"}),
+        ({"app": "agent", "helm.sh/chart": "agent-1.0"}, {"app": "agent"}),
+        ({"helm.sh/chart": "agent-1.0"}, {"helm.sh/chart": "agent-1.0"}),
+    ],
+)
+def test_a_missing_selector_is_made_of_labels_that_stay(labels, selected):
+    [problem] = problems(changed(DAEMONSET, {"spec.selector": None, LABELS: labels}))
+    assert [(edit.path, edit.value) for edit in problem.fix.edits] == [
+        (("spec", "selector"), {"matchLabels": selected})
+    ]
+
+
+def test_a_selector_that_matches_nothing_has_no_fix():
+    [problem] = problems(changed(DAEMONSET, {LABELS: {"app": "node-agent"}}))
+    assert problem.fix is None

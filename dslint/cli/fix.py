@@ -1,0 +1,189 @@
+"""dslint lint --fix and --diff: the fixes of a run's findings in the texts of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dslint.cache import Memory
+from dslint.cli import output
+from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
+from dslint.cli.inputs import file_name
+from dslint.cli.lint_request import LintRun, Outcome, Request, asked, lint_reports
+from dslint.edit.fixed_text import Fixing, is_offered
+from dslint.edit.unified_diff import unified_diff
+from dslint.edit.written_file import why_not_writable, write
+from dslint.findings import Finding, Fixed, Note
+from dslint.source.inputs import Text, shown, text_of
+
+if TYPE_CHECKING:
+    from dslint.cli.lint import Ending
+
+
+class FixOptions(NamedTuple):
+    """How to fix. `diff` only shows what would change."""
+
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
+    exit_non_zero_on_fix: bool = False
+
+    def check(self) -> None:
+        """Raises UsageFailure for an option without the one that it belongs to."""
+        if self.unsafe_fixes and not (self.fix or self.diff):
+            raise UsageFailure("--unsafe-fixes has no effect without --fix or --diff; add one of them")
+        if self.exit_non_zero_on_fix and not self.fix:
+            raise UsageFailure("--exit-non-zero-on-fix has no effect without --fix; add it")
+
+
+class Change(NamedTuple):
+    """A text before and after it was fixed; `file` is None for standard input."""
+
+    name: str
+    file: Path | None
+    before: str
+    after: str
+
+
+class FixOutcome(NamedTuple):
+    """What remains, and all texts that were fixed. Standard input is always among them."""
+
+    outcome: Outcome
+    changes: tuple[Change, ...]
+    left: tuple[str, ...] = ()
+
+    @property
+    def standard_input(self) -> Change | None:
+        return next((change for change in self.changes if change.file is None), None)
+
+    def diff(self) -> str:
+        parts = (unified_diff(change.name, change.before, change.after) for change in self.changes)
+        return "".join(line for part in parts for line in part)
+
+
+def fix_command(request: Request, options: FixOptions, ending: Ending) -> int:
+    """Fix, write what is asked for, and return the exit code."""
+    options.check()
+    found = fixed(request, options)
+    report = found.outcome.report
+    if options.diff:
+        return _shown_diff(found, ending)
+    text = found.standard_input
+    if text is not None:
+        output.write_exact(text.after)
+    code = ending.reported(found.outcome, to_stderr=text is not None)
+    some = report.fixed is not None and report.fixed.findings > 0
+    return ExitCode.FINDINGS if code == ExitCode.CLEAN and options.exit_non_zero_on_fix and some else code
+
+
+def _shown_diff(found: FixOutcome, ending: Ending) -> int:
+    """Write the differences to standard output; what keeps fixes from being made goes to standard error."""
+    diff = found.diff()
+    if diff:
+        output.write_exact(diff)
+    for remark in found.left:
+        output.write_to_stderr(f"dslint: {remark}")
+    code = ending.without_report(found.outcome.report)
+    return ExitCode.FINDINGS if diff and code == ExitCode.CLEAN else code
+
+
+def fixed(request: Request, options: FixOptions) -> FixOutcome:
+    """The outcome of a request once the fixes are made; files are written unless only the diff is wanted.
+
+    Raises as `asked` does, and InputFailure for a file that cannot be written.
+    """
+    found = asked(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
+    if not options.diff:
+        for change in found.changes:
+            _write(change)
+    if request.write_baseline is not None and not options.diff:
+        lint_reports(request)
+    return found
+
+
+def _write(change: Change) -> None:
+    if change.file is None or change.after == change.before:
+        return
+    try:
+        write(change.file, change.after.encode("utf-8"))
+    except OSError as error:
+        raise InputFailure(f"{change.name} cannot be written: {error.strerror}") from error
+
+
+class _FixRun:
+    """Rounds of lint over all inputs, with the fixes of the files made in between."""
+
+    def __init__(self, run: LintRun, options: FixOptions) -> None:
+        self.run = run
+        self.options = options
+        self.fixing: dict[str, Fixing] = {}
+        self.texts: dict[str, Text] = {}
+        self.locked: dict[str, str] = {}
+        run.caches = {one: Memory() for one in run.groups}
+        self.files: Mapping[str, Path | Text] = {
+            file_name(one): one
+            for inputs in run.groups.values()
+            for one in inputs
+            if isinstance(one, Path) or (isinstance(one, Text) and one.name == run.inputs.stdin_filename)
+        }
+
+    def outcome(self) -> FixOutcome:
+        outcome = self.run.outcome()
+        while self._round(outcome):
+            outcome = self.run.outcome()
+        done = [one.result() for one in self.fixing.values()]
+        left = tuple(_left(finding, reason) for one in done for finding, reason in one.left)
+        applied = [len(one.applied) for one in done if one.applied]
+        unwritable = (Note(name, None, f"cannot be fixed: {reason}") for name, reason in self.locked.items())
+        report = outcome.report._replace(
+            remarks=(*outcome.report.remarks, *left),
+            unreadable=(*outcome.report.unreadable, *unwritable),
+            fixed=Fixed(sum(applied), len(applied)),
+        )
+        return FixOutcome(outcome._replace(report=report), tuple(self._changes()), left)
+
+    def _round(self, outcome: Outcome) -> bool:
+        """Make the fixes of what was found; returns whether any text has changed."""
+        offered: dict[str, list[Finding]] = {name: [] for name in self.fixing}
+        for finding in outcome.report.findings:
+            name = finding.file or ""
+            if name in self.files and is_offered(finding, unsafe=self.options.unsafe_fixes):
+                offered.setdefault(name, []).append(finding)
+        changed = [name for name, findings in offered.items() if self._fix(name, findings, outcome)]
+        return bool(changed)
+
+    def _fix(self, name: str, findings: Sequence[Finding], outcome: Outcome) -> bool:
+        if name not in self.fixing and not self._begin(name, outcome.report.sources.get(name)):
+            return False
+        one = self.fixing[name]
+        changed = one.go_on(findings)
+        self.run.texts[name] = one.text
+        return changed
+
+    def _begin(self, name: str, read: str | None) -> bool:
+        """Whether a file can be fixed: it can be written, and is as it was read."""
+        given = self.files[name]
+        reason = why_not_writable(given) if isinstance(given, Path) and not self.options.diff else ""
+        text = text_of(given) if isinstance(given, Path) else given
+        if not reason and (isinstance(text, Note) or shown(text) != read):
+            reason = "it has changed since it was read"
+        if reason or isinstance(text, Note):
+            self.locked[name] = reason
+            return False
+        self.texts[name] = text
+        self.fixing[name] = Fixing(text, unsafe=self.options.unsafe_fixes)
+        return True
+
+    def _changes(self) -> Iterator[Change]:
+        for name, given in self.files.items():
+            file = given if isinstance(given, Path) else None
+            before = self.texts.get(name) or (given if isinstance(given, Text) else None)
+            if before is not None:
+                after = self.fixing[name].text if name in self.fixing else before
+                yield Change(name, file, before.text, after.text)
+
+
+def _left(finding: Finding, reason: str) -> str:
+    line = f":{finding.line}" if finding.line else ""
+    return f"{finding.file}{line}: {finding.code} is not fixed: {reason}"

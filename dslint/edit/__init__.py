@@ -1,0 +1,1 @@
+"""Changes of texts: fixes, with comments, order, quoting and indentation kept."""

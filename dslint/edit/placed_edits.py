@@ -1,0 +1,48 @@
+"""The changes of the text that fixes make, for the formats of a report that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dslint.edit.document_edit import edited
+from dslint.edit.fix_round import document_of
+from dslint.edit.value_edits import EditError
+from dslint.findings import Finding, Fix, LintReport, PlacedEdit, TextEdit
+from dslint.source.document_reader import read_text
+from dslint.source.documents import Source
+from dslint.source.lines import Lines
+
+
+def with_placed_edits(report: LintReport) -> LintReport:
+    """The report in which each fix says what it changes of the text, as far as that is known."""
+    if not any(finding.fix for finding in report.findings):
+        return report
+    read: dict[str, Source] = {}
+    found = []
+    for finding in report.findings:
+        text = report.sources.get(finding.file or "")
+        if finding.fix is None or text is None or finding.file is None:
+            found.append(finding)
+            continue
+        if finding.file not in read:
+            read[finding.file] = read_text(text, finding.file)
+        found.append(finding._replace(fix=_placed(finding, finding.fix, read[finding.file])))
+    return report._replace(findings=tuple(found))
+
+
+def _placed(finding: Finding, fix: Fix, source: Source) -> Fix:
+    edits = fix.text_edits or _text_edits(finding, fix, source)
+    lines = Lines(source.text)
+    return fix._replace(placed=tuple(_place(lines, edit) for edit in sorted(edits)))
+
+
+def _text_edits(finding: Finding, fix: Fix, source: Source) -> Sequence[TextEdit]:
+    index = document_of(source, finding)
+    try:
+        return edited(source.documents[index], fix.edits) if index >= 0 else ()
+    except EditError:
+        return ()
+
+
+def _place(lines: Lines, edit: TextEdit) -> PlacedEdit:
+    return PlacedEdit(*lines.position(edit.start), *lines.position(edit.end), edit.text)
