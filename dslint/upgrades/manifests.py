@@ -19,6 +19,9 @@ from dslint.traps.support.workload import Workload
 from dslint.upgrades.between import Span
 from dslint.upgrades.changes import DAEMONSET, POD, STATIC_POD, Change
 
+DAEMONSET_KIND = "DaemonSet"
+STRATEGIES = frozenset(f"daemonset.updateStrategy.type={name}" for name in ("OnDelete", "RollingUpdate"))
+
 
 class ObjectChanges(NamedTuple):
     """The changes that touch an object, and the findings that it has at one end of the span only."""
@@ -95,8 +98,9 @@ class _Use(NamedTuple):
         for version in (span.start, span.end):
             release = Release.of(version)
             stored = StoredObject.of(item.value, release)
-            workload = Workload.of(stored.decoded.value, stored.value)
-            fields |= workload.fields
+            # What the server fills in is nothing that the manifest uses, but for the strategy that it decides.
+            fields |= Workload.of(stored.decoded.value, stored.decoded.value).fields
+            fields |= {name for name in Workload.of(stored.decoded.value, stored.value).fields if name in STRATEGIES}
             types |= set(_types(item.value, release.version))
         fields.add(f"apiVersion={item.value.get('apiVersion')}")
         kind = DAEMONSET if item.value.get("kind") == DAEMONSET_KIND else POD
@@ -104,9 +108,6 @@ class _Use(NamedTuple):
 
     def meets(self, change: Change) -> bool:
         return not (self.fields.isdisjoint(change.touches) and self.types.isdisjoint(change.types))
-
-
-DAEMONSET_KIND = "DaemonSet"
 
 
 def _types(value: dict[str, Any], version: Version) -> Iterator[str]:

@@ -51,6 +51,10 @@ def test_behaviours_that_all_pods_of_a_daemonset_meet_are_told() -> None:
     assert "unavailable old pods are replaced first and count against maxUnavailable again" in texts(changes())
 
 
+def test_what_the_server_fills_in_is_not_used_by_the_manifest() -> None:
+    assert not any("maxSurge" in text for text in texts(changes(start="1.20", end="1.22")))
+
+
 def test_findings_of_one_end_only_are_told_apart() -> None:
     (item,) = changes("tolerations: [{key: node-role.kubernetes.io/master}]", "1.23", "1.25").objects
     assert "DS516" in {finding.code for finding in item.new}
