@@ -53,8 +53,9 @@ WITH_FIXES = frozenset({"json", "sarif"})
     "--cluster",
     multiple=True,
     metavar="FILE",
-    help="What the cluster has: namespaces, limit ranges, quotas, classes; a file, a folder or -.",
+    help="What the cluster has: namespaces, limit ranges, quotas, classes, admission policies; a file, a folder or -.",
 )
+@click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force.")
 @click.option(
     "--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet reads it."
 )
@@ -134,7 +135,9 @@ class Ending(NamedTuple):
         if report.unreadable:
             _write_unreadable(report, self.destinations, quiet=self.quiet)
             return ExitCode.INPUT
-        return ExitCode.FINDINGS if outcome.failed else self.checked(report)
+        if outcome.failed:
+            return ExitCode.FINDINGS
+        return ExitCode.INPUT if report.unchecked else self.checked(report)
 
     def checked(self, report: LintReport) -> int:
         """The exit code of a report without failures: whether anything was checked."""

@@ -33,13 +33,18 @@ class NoPlaceError(ValueError):
 
 
 class Search:
-    """Reads lines; `hints` tells whether what is left of their indentation says anything."""
+    """Reads lines; `hints` tells whether what is left of their indentation says anything.
 
-    def __init__(self, known: Definitions, lines: list[Line], *, hints: bool) -> None:
+    `entries` are what lines say, as far as it is known, to be shared with other searches.
+    """
+
+    def __init__(
+        self, known: Definitions, lines: list[Line], entries: dict[int, Entry | None] | None = None, *, hints: bool
+    ) -> None:
         self.known = known
         self.lines = lines
         self.hints = hints
-        self.entries: dict[int, Entry | None] = {}
+        self.entries = {} if entries is None else entries
 
     def best(self, root: Schema) -> Reading:
         """The likeliest reading of all lines; of equal ones that in which each line goes to the nearest place.

@@ -18,6 +18,9 @@ from dslint.source import places
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 
+LINE = "{line}"
+"""What stands for the number of the line in the text of a RebuildError."""
+
 _MOST_LINES = 2000
 _STEP = 2
 _FOLDS_BY_INDENTATION = re.compile(r"(?:\b(?:do|then|else)|[{(\\])$", re.MULTILINE)
@@ -40,7 +43,7 @@ class Rebuilt(NamedTuple):
 
 
 class RebuildError(ValueError):
-    """Why a text cannot be rebuilt; `line` is the line that it is about, from 0, or None. The text is a clause."""
+    """Why a text cannot be rebuilt, as a clause; `line` is the line that LINE stands for, from 0, or None."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -75,25 +78,30 @@ def _top_value(lines: list[Line], key: str) -> str:
 def _reading(lines: list[Line], api_version: str, kind: str, version: Version) -> Reading:
     failed: NoPlaceError | None = None
     hints = max(line.width for line in lines) > 1
-    for known in _definitions(version):
-        name = known.of(api_version, kind)
-        if name is None or name == "List":
-            continue
+    entries: dict[int, Entry | None] = {}
+    for known in _definitions(api_version, kind, version):
+        root = {"$ref": f"#/$defs/{known.of(api_version, kind)}"}
         try:
-            return Search(known, lines, hints=hints).best({"$ref": f"#/$defs/{name}"})
+            return Search(known, lines, entries, hints=hints).best(root)
         except NoPlaceError as error:
             failed = failed or error
     if failed is None:
         raise RebuildError(f"dslint does not know the fields of {kind or 'an object without kind'} in {api_version!r}")
-    raise RebuildError(f"no field above line {{line}} takes `{_shown(lines[failed.number])}`", failed.number)
+    raise RebuildError(f"no field above line {LINE} takes `{_shown(lines[failed.number])}`", failed.number)
 
 
-def _definitions(version: Version) -> Iterator[Definitions]:
-    """The types of a version, then those of the others, the newest first."""
-    yield definitions(version)
-    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        if (NEWEST[0], minor) != version:
-            yield definitions((NEWEST[0], minor))
+def _definitions(api_version: str, kind: str, version: Version) -> Iterator[Definitions]:
+    """The types of a version, then those of the newest that has the kind, of the oldest, and of one between them."""
+    if kind == "List":
+        return
+    own = definitions(version)
+    if own.of(api_version, kind) is not None:
+        yield own
+    every = (definitions((NEWEST[0], minor)) for minor in range(NEWEST[1], OLDEST[1] - 1, -1))
+    having = [known for known in every if known.of(api_version, kind) is not None]
+    for index in (0, -1, len(having) // 2) if having else ():
+        if having[index] is not own:
+            yield having[index]
 
 
 def _shown(line: Line) -> str:
@@ -159,13 +167,13 @@ def _doubtful_texts(lines: list[Line], reading: Reading) -> Iterator[Doubt]:
             continue
         counts = _FOLDS_BY_INDENTATION if ">" in entry.value else _INDENTATION_COUNTS
         if counts.search("\n".join(line.text for line in texts)):
-            raise RebuildError("nobody can tell how the text that begins in line {line} was indented", first)
+            raise RebuildError(f"nobody can tell how the text that begins in line {LINE} was indented", first)
         yield Doubt(first, "the text below had an indentation of its own, if any, that is lost")
 
 
 def _check_indicator(entry: Entry, number: int) -> None:
     if re.search(r"[|>][+-]?[0-9]", entry.value):
-        raise RebuildError("the text that begins in line {line} says how far it is indented", number)
+        raise RebuildError(f"the text that begins in line {LINE} says how far it is indented", number)
 
 
 def _doubtful_lines(reading: Reading) -> Iterator[Doubt]:
@@ -197,4 +205,4 @@ def _read_back(text: str, edits: tuple[TextEdit, ...], reading: Reading) -> None
         if choice is not None and choice.begins and MERGE not in choice.path:
             place, own = places.find(document.top, choice.path)
             if not own or document.lines.position(places.begin_of(place) + document.offset)[0] != number + 1:
-                raise RebuildError("line {line} would be read otherwise than meant", number)
+                raise RebuildError(f"line {LINE} would be read otherwise than meant", number)

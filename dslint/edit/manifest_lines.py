@@ -117,9 +117,12 @@ def _whole(lines: list[Line], number: int, value: str, shape: Shape) -> tuple[st
     """The value with the lines on which it goes on, and the number of the line behind them."""
     end = number + 1
     if shape in (Shape.MAP, Shape.LIST, Shape.QUOTED):
-        while end < len(lines) and _is_open(value):
-            value = f"{value}\n{lines[end].text}"
+        parts, state = [value], _scanned(value, _Open())
+        while end < len(lines) and state != _Open():
+            parts.append(lines[end].text)
+            state = _scanned(lines[end].text, state)
             end += 1
+        value = "\n".join(parts)
     elif shape is Shape.PLAIN:
         value = _COMMENT.sub("", value).rstrip()
         while end < len(lines) and _goes_on(lines[end]):
@@ -134,23 +137,27 @@ def _goes_on(line: Line) -> bool:
     return bool(text) and text[0] not in "#-{[" and text != "..." and _KEY.match(text) is None
 
 
-def _is_open(value: str) -> bool:
-    """Whether a bracket or a quote is still open at the end."""
-    depth, quote, index = 0, "", 0
-    while index < len(value):
-        character = value[index]
+class _Open(NamedTuple):
+    """How many brackets are open, and in which quote a text is."""
+
+    brackets: int = 0
+    quote: str = ""
+
+
+def _scanned(text: str, state: _Open) -> _Open:
+    """What is open at the end of a line."""
+    brackets, quote = state
+    index = 0
+    while index < len(text):
+        character, begins = text[index], not index or text[index - 1] in " \t,[{:"
         if quote:
-            if character == "\\" and quote == '"':
-                index += 1
-            elif character == quote:
-                quote = ""
-        elif character in "\"'" and (not index or value[index - 1] in " \t\n,[{:"):
+            index += character == "\\" and quote == '"'
+            quote = "" if character == quote else quote
+        elif character in "\"'" and begins:
             quote = character
-        elif character == "#" and (not index or value[index - 1] in " \t\n"):
-            index = value.find("\n", index)
-            if index < 0:
-                break
+        elif character == "#" and (not index or text[index - 1] in " \t"):
+            break
         else:
-            depth += (character in "[{") - (character in "]}")
+            brackets = max(brackets + (character in "[{") - (character in "]}"), 0)
         index += 1
-    return bool(quote) or depth > 0
+    return _Open(brackets, quote)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dslint.edit.either_label import fix_of_selector, selects_either
@@ -49,6 +49,13 @@ def canonical(code: str) -> str:
     return _TWINS.get(code, code)
 
 
+def common_api_version(versions: Iterable[Version]) -> str:
+    """The newest apiVersion of DaemonSets that all versions serve; "" if they share none."""
+    asked = tuple(versions)
+    common = [entry.api_version for entry in DAEMONSET_VERSIONS if all(map(entry.by, asked))]
+    return common[-1] if common else ""
+
+
 class Choice(NamedTuple):
     """How findings are decided. `before` is what was there in the versions that the objects were written for."""
 
@@ -75,7 +82,7 @@ class Choice(NamedTuple):
     def _for_these_versions(self, finding: Finding, value: Any, prefix: FieldPath) -> Finding:
         """The finding with the fix that holds in all versions, where the rule knows one for a single version only."""
         if finding.code == API_VERSION:
-            fix = self._fix_of_api_version(value)
+            fix = fix_to(value, common_api_version(self.versions))
         elif finding.code == DEPRECATED_LABEL and finding.fix and self._is_too_new(finding.fix):
             fix = fix_of_selector(value, finding.path[len(prefix) :])
             if fix is None:
@@ -83,11 +90,6 @@ class Choice(NamedTuple):
         else:
             return finding
         return finding._replace(fix=fix and _moved(fix, prefix))
-
-    def _fix_of_api_version(self, value: Any) -> Fix | None:
-        """To the newest apiVersion that all versions serve."""
-        common = [entry for entry in DAEMONSET_VERSIONS if all(map(entry.by, self.versions))]
-        return fix_to(value, common[-1].api_version) if common else None
 
     def _is_too_new(self, fix: Fix) -> bool:
         return bool(fix.since) and parse_version(fix.since) > self.versions[0]

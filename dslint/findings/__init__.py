@@ -5,6 +5,7 @@ from __future__ import annotations
 from dslint.findings.json_form import json_form, json_keys
 from dslint.findings.problems import (
     REFUSING,
+    UNCHECKED,
     Bundle,
     Edit,
     FieldPath,
@@ -38,6 +39,7 @@ from dslint.findings.report import (
 
 __all__ = [
     "REFUSING",
+    "UNCHECKED",
     "Bundle",
     "Edit",
     "FieldPath",

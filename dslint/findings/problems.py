@@ -43,6 +43,7 @@ class Origin(str, Enum):
     READER = "reader"
     SCHEMA = "schema"
     API_SERVER = "api-server"
+    ADMISSION_POLICY = "admission-policy"
     API_WARNING = "api-warning"
     KUBELET = "kubelet"
     TRAP = "trap"
@@ -52,6 +53,9 @@ class Origin(str, Enum):
 
 REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server rejects the object."""
+
+UNCHECKED = frozenset({"DS713"})
+"""The rules that say that something could not be checked."""
 
 
 class Fixable(str, Enum):
@@ -76,10 +80,15 @@ class Rule(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that explains a problem, such as the selector that a label does not match."""
+    """A second place that explains a problem, such as the selector that a label does not match.
+
+    It is a path in the object of the problem, or a line of another file if `file` is given.
+    """
 
     message: str
     path: FieldPath
+    file: str = ""
+    line: int = 0
 
 
 class Bundle(NamedTuple):

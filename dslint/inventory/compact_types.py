@@ -144,7 +144,9 @@ class NamespaceFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True
 
 
 _NAMESPACED = "|".join(sorted(GROUPS.keys() - CLUSTER_SCOPED - NOT_COMPLETE))
-CompleteKind = Annotated[str, Meta(pattern=rf"^({'|'.join(sorted(CLUSTER_SCOPED))}|({_NAMESPACED})(/[^/]+)?)$")]
+CompleteKind = Annotated[
+    str, Meta(pattern=rf"^({'|'.join(sorted(CLUSTER_SCOPED - NOT_COMPLETE))}|({_NAMESPACED})(/[^/]+)?)$")
+]
 """A kind, or `KIND/NAMESPACE`."""
 
 Platform = Annotated[str, Meta(pattern=r"^[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?$")]

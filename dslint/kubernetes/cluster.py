@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,9 @@ from dslint.kubernetes.taints import Taint
 
 HOSTNAME = "kubernetes.io/hostname"
 EVERY_NAMESPACE = "*"
+
+FilePlaceOf = Callable[[tuple[str | int, ...]], tuple[str, int] | None]
+"""The file and the line of a path in an object, if it has a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,8 +89,10 @@ class Cluster:
     `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, ServiceAccount, ResourceClaim, ResourceClaimTemplate, ResourceSlice, DeviceClass, DaemonSet,
-    ControllerRevision. `complete` are the kinds, each with a namespace, of which the cluster has nothing but these
-    objects; the namespace is "" for cluster-scoped kinds. `rejected` has a sentence on each object that is declared,
+    ControllerRevision, ValidatingAdmissionPolicy and its binding with what the policies take as parameters, webhooks.
+    `places` finds the lines of policies and bindings in their files, by kind, namespace and name. `complete` are the
+    kinds, each with a namespace, of which the cluster has nothing but these objects; the namespace is "" for
+    cluster-scoped kinds. `rejected` has a sentence on each object that is declared,
     but that the API server does not accept; `refused` are these objects. `static_folders` maps a node's name to its
     manifest folders.
     `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says
@@ -109,6 +114,7 @@ class Cluster:
     complete: frozenset[tuple[str, str]] = frozenset()
     refused: frozenset[tuple[str, str, str]] = frozenset()
     rejected: list[str] = field(default_factory=list)
+    places: Mapping[tuple[str, str, str], FilePlaceOf] = field(default_factory=dict)
 
     def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
         """Each shape with its nodes, in the order of first appearance."""

@@ -73,11 +73,16 @@ def unsupported(place: Field, value: Value, supported: Sequence[str], *, code: s
     message = f"Unsupported value: {shown(value, place.release)}: supported values: {values}"
     text = value.value if isinstance(value, ResourceName) else value
     return Problem(
-        code, message, place.path, place.field, help=did_you_mean(text, supported), fix=_only(place, text, supported)
+        code,
+        message,
+        place.path,
+        place.field,
+        help=did_you_mean(text, supported),
+        fix=fix_of_word(place, text, supported),
     )
 
 
-def _only(place: Field, text: object, supported: Sequence[str]) -> Fix | None:
+def fix_of_word(place: Field, text: object, supported: Sequence[str]) -> Fix | None:
     """The value that can only be meant: nearly the one that is there, in other case or misspelled."""
     if not isinstance(text, str) or not text or text in supported:
         return None

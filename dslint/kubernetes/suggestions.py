@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 _ALIKE = 0.6
 """How alike two words are at least, as difflib measures it: `Dir` and `Directory` are, `Dir` and `File` are not."""
-_MARGIN = 0.1
-"""By how much another word is less alike than the one that is certain."""
+_MARGIN = 0.04
+"""By how much another word is less alike at least than the one that is certain; and it differs twice as much."""
 
 
 def did_you_mean(text: object, known: Iterable[str]) -> str | None:
@@ -46,8 +46,10 @@ def only_near(text: str, known: Iterable[str], *, alike: float = 0.8) -> str | N
     plain = text.casefold()
     if plain in words:
         return words[plain]
-    first, *others = [*get_close_matches(plain, words, n=2, cutoff=alike - _MARGIN), ""]
-    ratio = SequenceMatcher(None, first, plain).ratio()
-    if ratio < alike or SequenceMatcher(None, others[0] if others else "", plain).ratio() > ratio - _MARGIN:
-        return None
-    return words[first]
+    close = get_close_matches(plain, words, n=2, cutoff=_ALIKE)
+    first, second, *_ = (*(SequenceMatcher(None, word, plain).ratio() for word in close), 0.0, 0.0)
+    swapped = [word for word in close if sorted(word) == sorted(plain)]
+    if len(swapped) == 1 and first >= alike:
+        return words[swapped[0]]
+    certain = first >= alike and second <= first - _MARGIN and 1 - second >= 2 * (1 - first)
+    return words[close[0]] if certain else None

@@ -58,6 +58,7 @@ def value_advice(error: str) -> str | None:
     return None
 
 
+_OPERATORS = {word.casefold(): word for word in ("In", "NotIn", "Exists", "DoesNotExist")}
 _MODE = re.compile(r"[4-7][0-7]{2}")
 
 
@@ -66,9 +67,12 @@ def value_fix(error: str, value: object, path: FieldPath) -> Fix | None:
     if error.startswith("must be a number between 0 and 0777") and _MODE.fullmatch(str(value)):
         edit = Edit(Operation.SET, path, int(str(value), 8), written=f"0{value}")
         return Fix(f"write 0{value}", (edit,))
-    if error == "must not have leading or trailing whitespace" and isinstance(value, str):
+    if not isinstance(value, str):
+        return None
+    if error == "must not have leading or trailing whitespace":
         return Fix.setting("remove the blanks around it", path, value.strip())
-    return None
+    operator = _OPERATORS.get(value.casefold()) if error == "not a valid selector operator" else None
+    return Fix.setting(f"write {operator}", path, operator) if operator else None
 
 
 _THOUSANDTHS = re.compile(r"([1-9][0-9]{0,5})m")

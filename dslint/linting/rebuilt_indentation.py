@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dslint.edit.lost_indentation import Doubt, RebuildError, rebuilt
+from dslint.edit.lost_indentation import LINE, Doubt, RebuildError, rebuilt
 from dslint.findings import Fix
 from dslint.kubernetes.release import parse_version
 from dslint.source import text_errors
@@ -36,7 +36,7 @@ def with_rebuilt(document: Document, error: TextError, version: str) -> TextErro
         if error.code != text_errors.INDENTATION_LOST:
             return error
         line = first_line + (reason.line or 0)
-        why = str(reason).format(line=line) if reason.line is not None else str(reason)
+        why = str(reason).replace(LINE, str(line), 1)  # what the line says may have braces
         return error._replace(
             help="copy the manifest again with its indentation, or indent the fields below each key by two spaces; "
             f"dslint cannot rebuild it: {why}"

@@ -219,7 +219,7 @@ class PlanRun:
             tuple(planned.plans),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
-            remarks=(*remarks_on([self.release]), *self.upgraded, *request.workloads.remarks),
+            remarks=(*remarks_on([self.release]), *self.upgraded, *request.workloads.remarks, *placement.remarks),
             findings=request.workloads.findings_in(self.release),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)

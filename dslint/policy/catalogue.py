@@ -7,6 +7,7 @@ schemas/rule.schema.json describes its content.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -48,8 +49,15 @@ def rule(code: str) -> Rule:
         severity=Severity(value["severity"]),
         origin=Origin(value["origin"]),
         help=value["help"],
-        fixable=Fixable(value["fixable"]) if "fixable" in value else None,
+        fixable=fixable_of(value),
     )
+
+
+def fixable_of(value: Mapping[str, Any]) -> Fixable | None:
+    """Which findings of a rule file's rule can be fixed: a policy says it with its fix."""
+    if "fix" in value:
+        return Fixable.SAFE if value["fix"]["safe"] else Fixable.UNSAFE
+    return Fixable(value["fixable"]) if "fixable" in value else None
 
 
 def page(code: str) -> Page:

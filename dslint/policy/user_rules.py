@@ -16,6 +16,7 @@ from dslint.own_files.files import text_of
 from dslint.own_files.folders import files_below
 from dslint.own_files.reader import OwnFile, read_text
 from dslint.own_files.schema import check
+from dslint.policy.catalogue import fixable_of
 from dslint.policy.policies import Policy, UnreadableRulesError, UserRulesError
 from dslint.policy.profiles import Profile
 from dslint.policy.rule_fixes import fix_errors
@@ -128,4 +129,5 @@ def _rule(value: Mapping[str, Any]) -> Rule:
         severity=Severity(value["severity"]),
         origin=Origin.POLICY,
         help=value["help"],
+        fixable=fixable_of(value),
     )

@@ -45,7 +45,8 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     name = known.of(value.get("apiVersion") or "", value.get("kind") or "")
     if name is None:
         return Decoded(value, wrong)
-    problems = (*wrong, *_problems(value, name, known, release))
+    found = tuple(_problems(value, name, known, release))
+    problems = (*_in_their_turn(wrong, found), *found)
     unreadable = frozenset(problem.path for problem in problems if problem.code in _UNREADABLE)
     reader = GoValueReader(known, unreadable, [])
     read = reader.read(value, name)
@@ -57,9 +58,17 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     return Decoded(read, problems, unreadable)
 
 
+def _in_their_turn(wrong: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Another apiVersion comes last: it writes down what the fields say, once they have their right names."""
+    if not any(problem.fix for problem in found):
+        return wrong
+    return tuple(problem._replace(fix=None) if problem.code == "DS107" else problem for problem in wrong)
+
+
 _STRUCTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "DaemonSet": (("metadata",), ("spec", "template", "spec")),
     "Pod": (("metadata",), ("spec",)),
+    **dict.fromkeys(served_versions.POLICY_KINDS, (("metadata",), ("spec",))),
 }
 """Structs that Go has by value, not by pointer: they exist, empty, even if the manifest does not have them."""
 
@@ -84,11 +93,11 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
             value = {**value, key: None}
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
     meant = served_versions.similar_kind(kind) or kind
-    if meant not in served_versions.CHECKED_KINDS:
+    if meant not in served_versions.CHECKED_KINDS and meant not in served_versions.POLICY_KINDS:
         return tuple(problems), value
     right = api_version
     if not served_versions.served(api_version, meant, release.version):
-        right = served_versions.serving(meant, release.version)[-1]
+        right = next(iter(reversed(served_versions.serving(meant, release.version))), "")
     if not problems:
         problems.extend(_of_kind(value, meant, right, release))
     return tuple(problems), {**value, "kind": meant, "apiVersion": right}

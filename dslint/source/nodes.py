@@ -11,9 +11,10 @@ from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
+    MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
 )
@@ -23,6 +24,9 @@ from dslint.source.scalars import plain
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*(?:#[^\r\n]*)?[\r\n \t]*)+")
 _MERGE = "<<"
+_STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
+_ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+_NODES = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
 @dataclass(slots=True, eq=False)
@@ -98,23 +102,25 @@ class _Builder:
 
     def built(self, parser: Any) -> Node | None:
         root: Node | None = None
+        next_event = parser.get_event
         while True:
-            event = parser.get_event()
-            if isinstance(event, NodeEvent):
+            event = next_event()
+            kind = type(event)
+            if kind in _NODES:
                 node = self._node(event)
                 root = root or node
                 self._put(node)
-                if node.kind in ("map", "list"):
+                if kind in _STARTS:
                     self.open.append(node)
                     self.keys.append(None)
-            elif isinstance(event, DocumentEndEvent | StreamEndEvent):
-                return root
-            elif self.open and type(event).__name__.endswith("EndEvent"):
+            elif kind in _ENDS:
                 self._close(event)
+            elif kind is DocumentEndEvent or kind is StreamEndEvent:
+                return root
 
     def _node(self, event: Any) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, AliasEvent):
+        if type(event) is AliasEvent:
             name = str(event.anchor)
             return Node("alias", start, start, end, text=name, target=self.anchors.get(name))
         content = start
@@ -122,12 +128,14 @@ class _Builder:
             match = _PROPERTIES.match(self.text, start)
             content = match.end() if match else start
         node = Node("scalar", start, content, end, anchor=event.anchor, tag=event.tag)
-        if isinstance(event, ScalarEvent):
+        kind = type(event)
+        if kind is ScalarEvent:
             node.style, node.text = event.style or "", event.value
-            node.end = start + len(self.text[start:end].rstrip()) if node.style in ("|", ">") else end
+            if node.style in ("|", ">"):
+                node.end = start + len(self.text[start:end].rstrip())
             node.content = min(content, node.end)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-            node.kind = "map" if isinstance(event, MappingStartEvent) else "list"
+        else:
+            node.kind = "map" if kind is MappingStartEvent else "list"
             node.style = "flow" if event.flow_style else "block"
         if node.anchor is not None:
             self.anchors[node.anchor] = node
@@ -150,5 +158,7 @@ class _Builder:
         self.keys.pop()
         if node.flow:
             node.end = event.end_mark.index
-        elif node.children:
-            node.end = node.children[-1].end
+        elif node.items:
+            node.end = node.items[-1].end
+        elif node.entries:
+            node.end = node.entries[-1][1].end

@@ -133,6 +133,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "unreadable_file_mode": ("volumes.configMap", "volumes.downwardAPI", "volumes.projected", "volumes.secret"),
     "obsolete_init_containers": ("metadata.annotations",),
     "server_set_metadata": ("object.resourceVersion", "object.uid", "object.managedFields"),
+    "deprecated_service_account_field": ("written.serviceAccount",),
 }
 """The module of each trap, and fields as `Workload.fields` names them.
 

@@ -62,6 +62,7 @@ PURPOSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "TaintTolerationComparisonOperators": ("taints", "comparing numbers with Lt and Gt", ("tolerations",)),
     "UserNamespacesHostNetworkSupport": ("security", "user namespaces with hostNetwork", ("hostNetwork=true",)),
     "UserNamespacesSupport": ("security", "user namespaces (hostUsers: false)", ("hostUsers",)),
+    "ValidatingAdmissionPolicy": ("admission", "ValidatingAdmissionPolicies of the cluster", EVERY_POD),
     "WindowsGMSA": ("containers", "gmsaCredentialSpec of Windows", ()),
     "WindowsHostProcessContainers": (
         "containers",

@@ -57,12 +57,16 @@ def test_what_an_example_says_and_is_not_so_is_a_line(tmp_path: Path, bad: str, 
     ("fix", "lines"),
     [
         ('{safe: true, set: {image: "a:1"}}', []),
-        ("{safe: false, remove: [tty]}", ["the finding on line 7 of the bad manifest cannot be fixed: it is not there"]),
+        (
+            "{safe: false, remove: [tty]}",
+            ["the finding on line 7 of the bad manifest cannot be fixed: it is not there"],
+        ),
         ("{safe: true, set: {tty: true}}", ["the fixed bad manifest still has a finding on line 7"]),
     ],
 )
 def test_the_fix_of_a_rule_must_make_its_finding_go(tmp_path: Path, fix: str, lines: list[str]) -> None:
-    text = f"{HEAD}- bad: |\n    {POD}        image: a:latest{MARK}\n  good: |\n    {POD}        image: a:1\nfix: {fix}\n"
+    bad, good = f"{POD}        image: a:latest{MARK}", f"{POD}        image: a:1"
+    text = f"{HEAD}- bad: |\n    {bad}\n  good: |\n    {good}\nfix: {fix}\n"
     (tmp_path / "rule.yaml").write_text(text)
     found = failures(read_user_rules([tmp_path]), "ORG001")
     assert [line.removeprefix("ORG001 example 1: ") for line in found] == lines

@@ -17,7 +17,7 @@ ROWS = re.findall(r"^\| (\d+) \| (.*?) \| (.*?) \| (.*?) \|$", PAGE, flags=re.MU
 
 
 def test_the_rule_shown_can_be_read(tmp_path: Path) -> None:
-    (tmp_path / "rule.yaml").write_text(BLOCKS[-1])
+    (tmp_path / "rule.yaml").write_text(next(block for block in BLOCKS if block.startswith("code:")))
     assert list(read_user_rules([tmp_path]).pages) == ["ACME001"]
 
 

@@ -28,6 +28,7 @@ ROOMS = (
     "planning",
     "plans",
     "policy",
+    "policy_tests",
     "report",
     "rollout",
     "schema",
@@ -43,6 +44,7 @@ WITHOUT_TESTS: dict[str, str] = {}
 
 WITHOUT_MODULE = {
     "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
+    "cli/test_lint_admission_policies.py": "admission policies of a cluster at the command line, and their exit codes",
     "cli/test_lint_suppressions.py": "suppressions, baselines and --no-ignores at the command line",
     "cli/test_matches_nothing.py": "arguments and inputs that match nothing, in lint and plan",
     "cli/test_silenced.py": "what configuration, comments and baselines silence, in every summary",

@@ -53,6 +53,12 @@ def test_a_word_is_not_suggested_for_itself() -> None:
         ("hostNetwrok", ("hostNetwork", "hostPID", "hostname"), "hostNetwork"),
         ("system-node-crtical", ("system-node-critical", "system-cluster-critical"), "system-node-critical"),
         ("data3", ("data1", "data2"), None),
+        ("iamge", ("image", "name"), "image"),
+        (
+            "requiredDuringSchedulng",
+            ("requiredDuringScheduling", "preferredDuringScheduling"),
+            "requiredDuringScheduling",
+        ),
         ("matchLabel", ("labels", "image"), None),
         ("anything", (), None),
     ],

@@ -41,6 +41,8 @@ def test_a_name_is_told_from_a_label() -> None:
         ("must be a number between 0 and 0777 (octal), both inclusive", 800, None),
         ("must be a number between 0 and 0777 (octal), both inclusive", 1644, None),
         ("must not have leading or trailing whitespace", " agent:1.0 ", "agent:1.0"),
+        ("not a valid selector operator", "in", "In"),
+        ("not a valid selector operator", "gt", None),
         ("must be greater than zero", 0, None),
     ],
 )

@@ -10,8 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dslint
-from dslint.findings import FieldPath, Finding, Span
+from dslint.api_server.objects import objects_of_source
+from dslint.findings import Edit, FieldPath, Finding, Fix, Operation, Problem, Span, TextEdit
+from dslint.kubernetes.release import parse_version
+from dslint.linting.findings import Findings
+from dslint.policy import catalogue
 from dslint.source.document_reader import read_text
+from dslint.source.text_errors import TextError, TextRange
 from tests.conformance.recordings import bases, edited, lines
 
 MANIFESTS = [edited(bases()[case["base"]], case["edits"]) for case in lines("cases")]
@@ -84,3 +89,37 @@ def test_a_span_holds_the_key_or_the_value_that_its_finding_speaks_of(
             continue  # it points at the character where a text stops being JSON
         held = readings(written(text, finding.span))
         assert any(reading in expected(value, finding) for reading in held), finding
+
+
+TOLERATED = "kind: Pod\n---\nkind: List\nitems:\n- kind: Pod\n  spec: {}\n"
+ITEM = objects_of_source(read_text(TOLERATED, "a.yaml")).objects[-1]
+
+
+def merged(*fixes: Fix | None, oldest: str = "1.20") -> Fix | None:
+    """The fix of a problem that each of several versions has with one of these fixes."""
+    findings = Findings(catalogue.rule, parse_version(oldest))
+    for number, fix in enumerate(fixes):
+        findings.add_problem(ITEM, Problem("DS101", "wrong", ("spec",), fix=fix), f"1.{20 + number}")
+    (found,) = findings.sorted()
+    assert len(found.kubernetes_versions) == len(fixes)
+    return found.fix
+
+
+def test_a_fix_stays_if_all_versions_have_it_and_take_it() -> None:
+    fix = Fix("mend it", (Edit(Operation.REMOVE, ("spec",)),))
+    other = Fix("mend it", (Edit(Operation.SET, ("spec",), 1),))
+    assert merged(fix, fix) == fix._replace(edits=(Edit(Operation.REMOVE, ("items", 0, "spec")),))
+    assert [merged(fix, None), merged(None, fix), merged(fix, other), merged(fix, other, fix)] == [None] * 4
+    assert merged(fix._replace(since="1.20"), fix._replace(since="1.20")) is not None
+    assert merged(fix._replace(since="1.21")) is None
+    assert merged(fix._replace(since="1.9"), oldest="1.10") is not None
+
+
+def test_the_edits_of_an_errors_text_are_those_of_the_whole_text() -> None:
+    error = TextError("DS002", "twice", TextRange(0, 4), fix=Fix("x", text_edits=(TextEdit(1, 2, "y"),)))
+    findings = Findings(catalogue.rule)
+    findings.add_text_error(ITEM, error, "DS002", "1.36")
+    (found,) = findings.sorted()
+    start = TOLERATED.index("kind: List")
+    assert found.fix is not None
+    assert found.fix.text_edits == (TextEdit(start + 1, start + 2, "y"),)

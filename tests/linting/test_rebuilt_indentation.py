@@ -53,6 +53,11 @@ def test_what_cannot_be_rebuilt_has_no_fix_and_says_why():
     assert (finding.help or "").endswith("dslint cannot rebuild it: no field above line 10 takes `nosuch: x`")
 
 
+def test_braces_in_a_line_that_is_named_are_no_placeholders():
+    (finding,) = found(LOST + "nosuch: {line: {a\n")
+    assert (finding.help or "").endswith("no field above line 9 takes `nosuch: {line: {a`")
+
+
 def test_objects_of_other_kinds_are_left_alone():
     (finding,) = found("apiVersion: v1\nkind: Service\nmetadata:\nname: agent\nspec:\nselector:\napp: agent\n")
     assert finding.fix is None

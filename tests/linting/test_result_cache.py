@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.cache import Cache
+from dslint.cache import Cache, Memory
 from dslint.linting import result_cache
 from dslint.source.inputs import Text, decoded
 
@@ -114,3 +114,14 @@ def test_a_whole_entry_of_another_shape_is_as_good_as_none(value, tmp_path, monk
     first = dslint.lint(Text("ds.yaml", WRONG), cache=tmp_path)
     monkeypatch.setattr(Cache, "get", lambda *_: value)
     assert dslint.lint(Text("ds.yaml", WRONG), cache=tmp_path) == first
+
+
+@pytest.mark.parametrize("memory", [True, False])
+def test_fixes_are_remembered(tmp_path, judged, memory):
+    cache = Memory() if memory else tmp_path
+    text = WRONG.replace("name: agent, image", "imagePullPolicy: always, name: agent, image")
+    first, second = (dslint.lint(Text("ds.yaml", text), cache=cache) for _ in range(2))
+    assert first == second
+    fixes = [finding.fix for finding in second.findings if finding.fix]
+    assert {edit.path for fix in fixes for edit in fix.edits} >= {("spec", "containers", 0, "imagePullPolicy")}
+    assert judged == ["ds.yaml"]

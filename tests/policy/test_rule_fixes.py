@@ -39,10 +39,13 @@ def test_what_a_container_inherits_is_set_where_it_is_written() -> None:
     ("given", "summary"),
     [
         ({"set": {"spec.hostUsers": False}}, "set hostUsers to false"),
-        ({"set": {"security.a": "x"}, "remove": ["ports[].hostPort"]}, "set securityContext.a to x and remove ports.hostPort"),
+        (
+            {"set": {"security.a": "x"}, "remove": ["ports[].hostPort"]},
+            "set securityContext.a to x and remove ports.hostPort",
+        ),
         ({"remove": ["a.b.c"], "summary": "leave it out"}, "leave it out"),
     ],
-)  # fmt: skip
+)
 def test_a_fix_says_what_it_does(given: dict[str, Any], summary: str) -> None:
     assert fix_of({"safe": True, **given}, CONTAINER, ("ports", 0, "hostPort")).summary == summary
 
@@ -57,10 +60,13 @@ def test_a_fix_says_whether_it_is_safe_and_since_when() -> None:
     [
         ({"set": {"ports[].hostPort": 1}}, []),
         ({"remove": ["ports[]"]}, []),
-        ({"remove": ["env[].name"]}, ["env[].name: each [] must be one that path has too; begin it as ports[].hostPort begins"]),
+        (
+            {"remove": ["env[].name"]},
+            ["env[].name: each [] must be one that path has too; begin it as ports[].hostPort begins"],
+        ),
         ({"set": {"pod.x": 1}}, ["pod.x: no container has that field in a manifest; write another"]),
     ],
-)  # fmt: skip
+)
 def test_a_fix_that_leads_nowhere_is_an_error(given: dict[str, Any], words: list[str]) -> None:
     assert [message for _, message in fix_errors(given, "ports[].hostPort", of_containers=True)] == words
     assert list(fix_errors({"set": {"pod": 1}}, "spec.x", of_containers=False)) == []

@@ -153,3 +153,13 @@ def test_kind_and_api_version_are_written_as_meant(code: str, written: str, mean
 def test_a_daemonset_without_api_version_and_selector_may_be_of_several() -> None:
     text = DAEMONSET.replace("apiVersion: apps/v1\n", "").replace("  selector:\n    matchLabels: {app: agent}\n", "")
     assert mended("DS109", text, version="1.10") == text
+
+
+def test_another_api_version_waits_until_the_fields_have_their_names() -> None:
+    text = DAEMONSET.replace("apps/v1", "extensions/v1beta1").replace(
+        "  template:", "  updateStrategi: {type: RollingUpdate}\n  template:"
+    )
+    assert mended("DS107", text) == text
+    renamed = mended("DS101", text)
+    assert renamed == text.replace("updateStrategi", "updateStrategy")
+    assert "OnDelete" not in mended("DS107", renamed)

@@ -18,6 +18,7 @@ ROLLING_UPDATE = ("spec", "updateStrategy", "rollingUpdate")
 CONTAINERS = "containers"
 INIT_CONTAINERS = "initContainers"
 _OBJECT_METADATA = ("namespace", "resourceVersion", "uid", "managedFields")
+_STORED = ("serviceAccount",)
 _CONTAINER_LISTS = (INIT_CONTAINERS, CONTAINERS, "ephemeralContainers")
 
 
@@ -45,8 +46,9 @@ class Workload:
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
     their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
     are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of containers of
-    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`. Texts and booleans are there with
-    their value too (`hostNetwork=true`), lists of several items with their second one (`tolerations[1]`).
+    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`, `written.serviceAccount` (in the
+    manifest itself). Texts and booleans are there with their value too (`hostNetwork=true`), lists of several items
+    with their second one (`tolerations[1]`).
     """
 
     daemonset: bool
@@ -83,7 +85,7 @@ class Workload:
             metadata_path=(*holder, "metadata"),
             containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
-            fields=_fields(value, metadata, spec, containers),
+            fields=_fields(value, metadata, spec, containers) | _given(map_of(written, *place)),
         )
 
     @property
@@ -142,6 +144,11 @@ def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container
     for container in containers:
         _add_fields(found, "containers", container.value)
     return frozenset(found)
+
+
+def _given(written_spec: Map) -> frozenset[str]:
+    """Fields that have a value in each stored object, and therefore count only if the manifest has them."""
+    return frozenset(f"written.{name}" for name in _STORED if written_spec.get(name))
 
 
 def _add_fields(found: set[str], name: str, value: Any) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, unsupported
+from dslint.kubernetes.field_errors import Problems, each_invalid, fix_of_word, invalid, required, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, IntOrString, Struct, Value
 from dslint.kubernetes.go_quoting import quoted
@@ -32,7 +32,8 @@ def strategy_errors(strategy: Map, place: Field) -> Problems:
     if kind not in STRATEGY_TYPES:
         # The server names the whole strategy and prints it.
         shown = _strategy_value(kind, strategy.get("rollingUpdate"))
-        yield unsupported(place.child("type").called(place.field), shown, STRATEGY_TYPES)
+        here = place.child("type").called(place.field)
+        yield unsupported(here, shown, STRATEGY_TYPES)._replace(fix=fix_of_word(here, kind, STRATEGY_TYPES))
     elif kind == STRATEGY_TYPES[0]:
         yield from _rolling_update_errors(map_of(strategy, "rollingUpdate"), place.child("rollingUpdate"))
 

@@ -30,6 +30,7 @@ VALUED = {
     "versions": (),
     "schema": ("-k",),
     "init": (),
+    "migrate-config": (),
     "rules test": (),
 }  # fmt: skip
 FLAGS = (

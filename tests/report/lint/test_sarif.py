@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from dslint.findings import Folded, FoldedRule, LintReport
+from dslint.findings import Fix, Folded, FoldedRule, LintReport, PlacedEdit
 from dslint.report.lint import sarif
 from tests.golden.story import CLEAN, MISMATCH, REPORT
 
@@ -26,6 +26,29 @@ def test_reports_have_the_shape_that_sarif_asks_for(report: LintReport) -> None:
     schema = json.loads((Path(__file__).parent / "sarif_subset.json").read_text())
     document = json.loads("\n".join(sarif.lines(report)))
     assert [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(document)] == []
+
+
+def test_a_fix_replaces_stretches_of_the_file() -> None:
+    fix = Fix("write agent", placed=(PlacedEdit(13, 9, 13, 9, "app: "), PlacedEdit(14, 1, 15, 1, "")))
+    report = CLEAN._replace(findings=(MISMATCH._replace(fix=fix), MISMATCH._replace(fix=Fix("not known"))))
+    schema = json.loads((Path(__file__).parent / "sarif_subset.json").read_text())
+    run = run_of(report)
+    assert list(Draft202012Validator(schema["$defs"]["run"] | {"$defs": schema["$defs"]}).iter_errors(run)) == []
+    found, unknown = run["results"]
+    assert "fixes" not in unknown
+    [change] = found["fixes"][0]["artifactChanges"]
+    assert found["fixes"][0]["description"] == {"text": "write agent"}
+    assert change["artifactLocation"] == found["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 13, "startColumn": 9, "endLine": 13, "endColumn": 9},
+            "insertedContent": {"text": "app: "},
+        },
+        {
+            "deletedRegion": {"startLine": 14, "startColumn": 1, "endLine": 15, "endColumn": 1},
+            "insertedContent": {"text": ""},
+        },
+    ]
 
 
 def test_each_result_points_at_its_rule() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Folded, FoldedRule, Note, Origin, Severity, Silenced, Silencer, StaticPod
+from dslint.findings import Fix, Fixed, Folded, FoldedRule, Note, Origin, Severity, Silenced, Silencer, StaticPod
 from dslint.report.lint import wording
 from tests.golden.story import BLIND, CLEAN, MISMATCH, OLD_LABEL, REPORT, TWICE, WITHOUT_TEXT
 
@@ -131,3 +131,22 @@ def test_where_a_form_stops_working_and_since_when_the_new_one_does_is_said(
 ) -> None:
     finding = MISMATCH._replace(origin=origin, severity=severity, new_form_since=since)
     assert wording.spread(finding, found, ASKED).partition("; ")[2] == text
+
+
+def test_the_summary_counts_what_could_not_be_checked() -> None:
+    report = CLEAN._replace(findings=(BLIND._replace(code="DS713"), BLIND))
+    assert report.summary["unchecked"] == 1
+    assert wording.summary(report).endswith("(Kubernetes 1.36); 1 could not be checked")
+    assert "unchecked" not in CLEAN.summary
+
+
+def test_the_summary_counts_what_was_fixed_and_what_can_be() -> None:
+    safe, unsafe = MISMATCH._replace(fix=Fix("x")), MISMATCH._replace(fix=Fix("x", safe=False))
+    assert wording.fixable(CLEAN._replace(findings=(safe, safe, unsafe))) == (
+        "2 fixable with --fix, 1 more with --unsafe-fixes"
+    )
+    assert wording.fixable(CLEAN._replace(findings=(unsafe,))) == "1 fixable with --unsafe-fixes"
+    assert wording.fixable(CLEAN) == ""
+    done = CLEAN._replace(findings=(safe,), fixed=Fixed(3, 1))
+    assert wording.summary(done).startswith("3 findings fixed in 1 file; remaining: 1 error in 2 objects")
+    assert wording.summary(CLEAN._replace(fixed=Fixed(0, 0))) == wording.summary(CLEAN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.fixing import DAEMONSET, mended
 from tests.validation.objects import daemonset_errors
 from tests.validation.words import PERCENT
 
@@ -198,3 +199,9 @@ def test_a_number_of_thousands_of_digits_is_read_as_go_reads_it(amount):
     told = daemonset_errors(changes, "1.36")
     is_zero = not amount.strip("0%")
     assert ("cannot be 0 when maxSurge is 0" in told[-1]) is is_zero
+
+
+def test_a_type_in_other_case_is_written_as_the_server_knows_it() -> None:
+    more = "  updateStrategy: {type: rollingupdate}\n"
+    text = DAEMONSET.replace("  template:", f"{more}  template:")
+    assert mended("DS203", text) == text.replace("rollingupdate", "RollingUpdate")
