@@ -1,7 +1,4 @@
-"""The public functions: lint and plan.
-
-Each imports what it needs itself, so that lint does not pay for the imports of plan.
-"""
+"""The public functions, lint and plan. Each imports what it needs itself: lint does not pay for the imports of plan."""
 
 from __future__ import annotations
 
@@ -172,6 +169,7 @@ def plan(  # noqa: PLR0913 - the public contract
     allow_removal: Iterable[str] = (),
     trace: bool = False,
     feature_gates: Mapping[str, bool] | None = None,
+    keep_node_labels: bool = False,
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
@@ -179,9 +177,9 @@ def plan(  # noqa: PLR0913 - the public contract
     change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
     `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
     step. `feature_gates` are those that differ from the defaults of the version; remarks name those without effect.
-    The version defaults to the inventory's, else 1.36. No configuration file is read.
-    Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError;
-    TypeError and ValueError as lint does.
+    `keep_node_labels`: the upgrade to a newer version than the inventory's changes nothing about kubeadm's nodes. The
+    version defaults to the inventory's, else 1.36. No configuration file is read. Raises InventoryError, BaselineError
+    and BaselineUsageError for inputs that cannot be read, UnknownVersionError; TypeError and ValueError as lint does.
     """
     versions = () if kubernetes_version is None else texts_of_versions(kubernetes_version)
     report = plan_versions(
@@ -195,6 +193,7 @@ def plan(  # noqa: PLR0913 - the public contract
         broken=broken,
         allow_removal=allow_removal,
         trace=trace,
+        keep_node_labels=keep_node_labels,
     )
     return report.plans[0]
 

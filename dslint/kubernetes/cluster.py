@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 
 HOSTNAME = "kubernetes.io/hostname"
@@ -24,7 +25,8 @@ class Shape:
     declared use ("pods" is their number). `ready` is the status of the Ready condition, `pressure` has the other
     conditions under which a kubelet refuses pods. `virtual` names what acts as the kubelet on a node that is not a
     machine (fargate, virtual-kubelet). `resources_known` is False if neither allocatable nor capacity is declared;
-    `unknown_resources` are those that a real node has and this one leaves out.
+    `unknown_resources` are those that a real node has and this one leaves out. `kubelet` is the minor version of the
+    kubelets, "" where it is not known; `kubeadm` says that kubeadm has made the nodes.
     """
 
     labels: Mapping[str, str]
@@ -41,7 +43,15 @@ class Shape:
     declared_features: frozenset[str] = frozenset()
     images: Mapping[str, int] = field(default_factory=dict)
     timing: Mapping[str, float] = field(default_factory=dict)
+    kubelet: str = ""
+    kubeadm: bool = False
     source: tuple[str, int] | None = None
+
+    def kubelet_release(self, release: Release) -> Release:
+        """The release of the kubelets, with the gates of the cluster; the control plane's where it is not known."""
+        if not self.kubelet or self.kubelet == str(release):
+            return release
+        return Release.of(self.kubelet, release.given)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ class Gate(NamedTuple):
 
 
 GATES: dict[str, Gate] = {
+    "AffinityInAnnotations": Gate((1, 6), None, (1, 8)),
     "BlockVolume": Gate((1, 9), (1, 13)),
     "CSIInlineVolume": Gate((1, 14), (1, 16)),
     "ClusterTrustBundleProjection": Gate((1, 29), None),

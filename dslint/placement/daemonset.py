@@ -47,7 +47,7 @@ class DaemonSet:
         template = spec.get("template") or {}
         labels = (template.get("metadata") or {}).get("labels") or {}
         namespace = metadata.get("namespace") or "default"
-        pod_spec = with_tolerations(template.get("spec") or {}, release)
+        pod_spec = with_tolerations(_pod_spec(template, release), release)
         return cls(
             namespace=namespace,
             name=metadata.get("name") or "",
@@ -113,3 +113,14 @@ class DaemonSet:
 
     def _selects(self, pod: Pod) -> bool:
         return self.selector is not None and not self.selector.empty and self.selector.matches(pod.labels)
+
+
+def _pod_spec(template: Mapping[str, Any], release: Release) -> Mapping[str, Any]:
+    """The template's spec, in old releases with what its annotations say."""
+    spec, metadata = template.get("spec") or {}, template.get("metadata") or {}
+    if not metadata.get("annotations"):
+        return spec
+    from dslint.kubernetes import scheduling_annotations
+
+    read = scheduling_annotations.read_in(release)
+    return scheduling_annotations.with_annotated(spec, metadata, release) if read else spec

@@ -15,6 +15,7 @@ from dslint.inventory.other_objects import ADMISSION_KINDS
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.scheduling_annotations import read_in, with_annotated
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
 from dslint.plans import Reason, RolloutEnd, State
@@ -85,6 +86,8 @@ def _admitted(pod: dict[str, Any], cluster: Cluster, release: Release, *, within
     admitted = created_pod(pod, cluster, release)
     if isinstance(admitted, Reason):
         return admitted._replace(path=(*within, *(admitted.path or ())))
+    if admitted["metadata"].get("annotations") and read_in(release):
+        admitted["spec"] = with_annotated(admitted["spec"], admitted["metadata"], release)
     found = Pod.of(admitted, release)
     if _priority_is_known(found, cluster):
         return found

@@ -91,6 +91,11 @@ def _findings(plan: Plan, run: PlanRun | None, result: PlanResult | None) -> Ite
         for finding, ground in of_workload(subject):
             covered.add((finding.code, subject.plan.called))
             yield finding, ground
+    if result is not None and any(shape.kubelet for shape, _ in result.cluster.shapes()):
+        from dslint.planning import kubelet_versions
+
+        for subject in subjects:
+            yield from kubelet_versions.findings(subject)
     by_name = {subject.plan.called: subject.workload for subject in subjects}
     for expectation in plan.expectations:
         if not expectation.passed and not _said(expectation, covered):

@@ -34,6 +34,7 @@ ROOMS = (
     "schema",
     "source",
     "traps",
+    "upgrades",
     "validation",
 )
 """The rooms that mirror so far."""
@@ -67,6 +68,7 @@ WITHOUT_MODULE = {
     "policy/test_static_pods.py": "a control plane as kubeadm writes it, under its profile",
     "report/test_generated.py": "any text in every format of lint and of plan",
     "schema/test_mutants.py": "the generated schemas on mutants, by both schema libraries",
+    "upgrades/test_boundaries.py": "both sides of each version in which Kubernetes changed something",
     "source/test_any_text.py": "reading any text",
     "source/test_bounded_patterns.py": "texts that made a pattern take seconds or minutes",
 }
