@@ -116,6 +116,10 @@ class Edit(NamedTuple):
     value: Any = None
     written: str = ""
 
+    def __hash__(self) -> int:
+        """Also where the value is a map or a list: findings are told apart in sets."""
+        return hash((self.operation, self.path, self.written))
+
     @property
     def pointer(self) -> str:
         return json_pointer(self.path)

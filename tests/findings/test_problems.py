@@ -56,3 +56,8 @@ def test_a_fix_is_made_of_one_kind_of_edit_and_its_json_has_pointers() -> None:
         "safe": True,
         "edits": [{"operation": "set", "pointer": "/spec/x~1y", "value": 1}],
     }
+
+
+def test_fixes_are_told_apart_in_sets_whatever_they_write() -> None:
+    fixes = {Fix.setting("x", ("spec",), {"a": number}) for number in (1, 2, 1)}
+    assert len(fixes) == 2
