@@ -20,8 +20,11 @@ from dslint.admission.policies.cel.runtime_messages import (
 )
 from dslint.admission.policies.cel.syntax_tree import Node, SyntaxTree
 from dslint.admission.policies.cel.tree_bytes import write_tree
-from dslint.admission.policies.cel.types import Type
+from dslint.admission.policies.cel.types import BOOL, Type
 from dslint.findings import FieldPath
+
+_CAREFULLY = (WRONG_TARGET, *OUTSIDE_OF_TEXT, *OPTIONAL_TARGET)
+HOLDS, FAILS = Value(value=True), Value(value=False)
 
 _TOO_LONG = "Iteration budget exceeded"
 _NOT_OURS = "Non-CEL value type"
@@ -95,16 +98,13 @@ class Expression:
             value = self.engine.run(program, values, frame)
         except RuntimeError as error:
             return Unchecked(frame.unknown) if frame.unknown else _not_evaluated(error), ""
+        answer = value.value() if self.type is BOOL else None
+        if answer is True or answer is False:
+            # Asking for the type of a value takes as long as most evaluations.
+            return (HOLDS if answer else FAILS), ""
         if value.type().name() != "ERROR":
             return _plain(value), ""
-        if frame.unknown:
-            return Unchecked(frame.unknown), ""
-        said = _said(value)
-        if not said:
-            return Unchecked("has an optional value as its result"), ""
-        if _NOT_OURS in said:
-            return _not_evaluated(said), ""
-        return EvaluationError(in_words_of_the_server(said)), said
+        return _of_error(_said(value), frame.unknown)
 
     def _program(self, *, careful: bool) -> Any:
         found = self._programs.get(careful)
@@ -117,7 +117,17 @@ class Expression:
 
 def _needs_care(said: str) -> bool:
     """Whether an expression asked for a field of something without fields, or for text where there is none."""
-    return any(part in said for part in (WRONG_TARGET, *OUTSIDE_OF_TEXT, *OPTIONAL_TARGET))
+    return bool(said) and any(part in said for part in _CAREFULLY)
+
+
+def _of_error(said: str, unknown: str) -> tuple[Outcome, str]:
+    if unknown:
+        return Unchecked(unknown), ""
+    if not said:
+        return Unchecked("has an optional value as its result"), ""
+    if _NOT_OURS in said:
+        return _not_evaluated(said), ""
+    return EvaluationError(in_words_of_the_server(said)), said
 
 
 def _not_evaluated(said: object) -> Unchecked:
