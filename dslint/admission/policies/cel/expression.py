@@ -91,6 +91,12 @@ class Expression:
                 break
         return result.value if isinstance(result, Value) else ABSENT
 
+    def failure(self, node: Node) -> str:
+        """The error of a part that reads nothing; empty if it has a value."""
+        values = self.engine.activation({})
+        result, _ = self._run(self.engine.program(write_tree(node)), Activation({}), values)
+        return result.message if isinstance(result, EvaluationError) else ""
+
     def _run(self, program: Any, activation: Activation, values: Any) -> tuple[Outcome, str]:
         """The result, and what the library says if it fails."""
         frame = Frame(activation.variable, activation.request)
