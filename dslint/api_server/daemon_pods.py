@@ -71,6 +71,16 @@ class DaemonPods:
         return Attributes(CREATE, Kind.of(named), value, None, self._name, metadata["namespace"], CONTROLLER)
 
 
+def are_about_pods(policies: AdmissionPolicies) -> bool:
+    """Whether any of the policies may be about pods that are created."""
+    return any(_is_about_pods(one.compiled.policy) for one in policies.bound)
+
+
+def _is_about_pods(policy: Policy) -> bool:
+    resources = (item for rule in policy.matching.rules for item in rule.resources)
+    return any(item.partition("/")[0] in ("*", "pods") for item in resources)
+
+
 def reads_node(policy: Policy) -> bool:
     """Whether what a policy says of a pod may depend on the node that the pod is pinned to."""
     return any(_READS_NODE.search(text) for text in _expressions(policy))

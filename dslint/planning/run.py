@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.api_server.baseline import Baseline
+from dslint.inventory.policy_engines import NOT_EVALUATED
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
@@ -194,6 +195,7 @@ class PlanRun:
             placement.change_together(ordered)
         for workload in ordered:
             placement.add(workload, last=workload is ordered[-1])
+        not_evaluated = (note for note in after.notes if note.endswith(NOT_EVALUATED))
         planned = Planned(ordered, tuple(placement.plans()), placement.pods)
         plan = Plan(
             str(self.release),
@@ -201,7 +203,7 @@ class PlanRun:
             tuple(planned.plans),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
-            remarks=(*remarks_on([self.release]), *request.workloads.remarks, *placement.remarks),
+            remarks=(*remarks_on([self.release]), *request.workloads.remarks, *placement.remarks, *not_evaluated),
             findings=request.workloads.findings_in(self.release),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
