@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dslint.admission.policies.cel.declarations import Checked, Declarations
 from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, USER, VARIABLE
+from dslint.admission.policies.cel.format_calls import format_call
 from dslint.admission.policies.cel.functions.addresses import CIDR, IP
 from dslint.admission.policies.cel.functions.fields import FIELD, HAS_FIELD, IS_TYPE
 from dslint.admission.policies.cel.functions.quantities import QUANTITY
@@ -175,6 +176,8 @@ class _Rewriting:
         return self._of_function(node, name, types)
 
     def _of_function(self, node: Call, name: str, types: Sequence[Type]) -> Node:
+        if name == "format" and len(node.arguments) == 1:
+            return format_call(node)
         forms = self.meaning.declarations.functions.get(name, ())
         has_own = name in _TEXTS or any(form.implementation for form in forms)
         if not has_own or not self._is_ours(name, types):
