@@ -46,17 +46,17 @@ CROSS_TYPE_NUMBERS = Behaviour(since="1.28", source=f"{_ENVIRONMENT}: cel.CrossT
 OPTIONAL_TYPES = Behaviour(since="1.28", source=f"{_ENVIRONMENT}: cel.OptionalTypes")
 QUANTITY_LIBRARY = Behaviour(since="1.28", source=f"{_ENVIRONMENT}: library.Quantity")
 LITERAL_VALIDATORS = Behaviour(since="1.29", source=f"{_ENVIRONMENT}: cel.ASTValidators")
-FORMATTED_STRINGS = Behaviour(since="1.29", source=f"{_ENVIRONMENT}: ext.Strings(ext.StringsVersion(2))")
+FORMATTED_STRINGS = Behaviour(since="1.29", source=f"{_ENVIRONMENT}: ext.Strings (version 2)")
 SET_LIBRARY = Behaviour(since="1.29", source=f"{_ENVIRONMENT}: ext.Sets")
 ADDRESS_LIBRARIES = Behaviour(since="1.30", source=f"{_ENVIRONMENT}: library.IP and library.CIDR")
 FORMAT_LIBRARY = Behaviour(since="1.31", source=f"{_ENVIRONMENT}: library.Format")
 AUTHORIZER_SELECTORS = Behaviour(since="1.31", source=f"{_ENVIRONMENT}: library.AuthzSelectors")
 TWO_VARIABLES = Behaviour(since="1.32", source=f"{_ENVIRONMENT}: ext.TwoVarComprehensions")
 SEMVER_LIBRARY = Behaviour(since="1.33", source=f"{_ENVIRONMENT}: library.SemverLib")
-LIST_LIBRARY = Behaviour(since="1.34", source=f"{_ENVIRONMENT}: ext.Lists(ext.ListsVersion(3))")
-INCLUDES_LIBRARY = Behaviour(since="1.37", source=f"{_ENVIRONMENT}: library.Lists(library.ListsVersion(1))")
-OPTIONAL_ENDS = Behaviour(since="1.33", source="go.mod: github.com/google/cel-go v0.23, cel/library.go: first, last")
-EXISTS_ONE = Behaviour(since="1.33", source="go.mod: github.com/google/cel-go v0.23, parser/macro.go: existsOne")
+LIST_LIBRARY = Behaviour(since="1.34", source=f"{_ENVIRONMENT}: ext.Lists (version 3)")
+INCLUDES_LIBRARY = Behaviour(since="1.37", source=f"{_ENVIRONMENT}: library.Lists (version 1)")
+OPTIONAL_ENDS = Behaviour(since="1.33", source="go.mod: cel-go v0.23 (first, last)")
+EXISTS_ONE = Behaviour(since="1.33", source="go.mod: cel-go v0.23 (existsOne)")
 """What came with the engine, whatever the environment's version."""
 
 OPTIONAL_LIST_ENDS = (
