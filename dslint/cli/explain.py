@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
 
 
-@click.command("explain", short_help="Explain a rule: what is wrong, why, and what to write instead.")
+@click.command("explain", short_help="Explain a rule: what it reports, why, and what to write.")
 @click.argument("rule")
 @options.own_rules()
 @options.one_format("text", "md", "json")

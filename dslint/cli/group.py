@@ -19,14 +19,14 @@ COMMANDS = {
     "explain": "dslint.cli.explain",
     "rules": "dslint.cli.rules",
     "init": "dslint.cli.init",
-    "migrate-config": "dslint.cli.migrate_config",
     "config": "dslint.cli.config",
     "migrate": "dslint.cli.migrate",
+    "migrate-config": "dslint.cli.migrate_config",
     "rollout": "dslint.cli.rollout",
     "inventory": "dslint.cli.inventory",
     "versions": "dslint.cli.versions",
-    "schema": "dslint.cli.schema",
     "policy": "dslint.cli.policy",
+    "schema": "dslint.cli.schema",
 }
 
 

@@ -205,6 +205,7 @@ class PlanRun:
             trace=self.request.trace,
             scores=self.request.scores,
             explain=nodes("--explain", self.request.explain, after),
+            user=self.request.user,
         )
 
 
