@@ -213,13 +213,14 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     inventory_after: Source | Iterable[Source] | None = None,
     expect: str | Path | None = None,
     scope: Scope | None = None,
+    user: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> PlanReport:
     """A plan for each version. The versions default to the inventory's, else to `default_versions`.
 
     `scope` has the paths to compare with a commit, if they are not those of the workloads. With `inventories`, the same
-    for each cluster, by its name, in `jobs` processes. `options` are further fields of planning.run.Request. Raises as
-    plan does, and WhatIfError.
+    for each cluster, by its name, in `jobs` processes. `user` applies the manifests. `options` are further fields of
+    planning.run.Request. Raises as plan does, and WhatIfError.
     """
     from dslint.planning.manifests import Manifests
     from dslint.planning.run import NOTHING_RUNS, Request, plans_of
@@ -238,6 +239,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
         static_pods_before=folder_or_commit(changed),
         inventory_after=tuple(each_of(inventory_after)) or None,
         expect=Path(expect) if expect else None,
+        user=user,
         **fields,
     )
     chosen = tuple(versions), feature_gates, tuple(default_versions)

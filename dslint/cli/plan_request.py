@@ -74,6 +74,7 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
             versions=request.versions or (),
             default_versions=settings.kubernetes_versions,
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
+            user=settings.user or None,
             **plan_options,
         )
         return _outcome(report, configured, inputs, file, request.files, only=len(found) == 1)

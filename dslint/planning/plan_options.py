@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.plans import State, WorkloadPlan
@@ -19,7 +19,7 @@ class PlanOptions(NamedTuple):
     """The options of a whole run, with the nodes that they mean.
 
     `unready` are the names of nodes whose current pod is not ready, `broken` those of nodes whose new pod never gets
-    ready. `explain` are the nodes to explain.
+    ready. `explain` are the nodes to explain, `user` applies the manifests, if that is known.
     """
 
     unready: frozenset[str] = frozenset()
@@ -27,6 +27,7 @@ class PlanOptions(NamedTuple):
     trace: bool = False
     scores: bool = False
     explain: Sequence[Node] = ()
+    user: Mapping[str, Any] | None = None
 
 
 def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:

@@ -64,14 +64,14 @@ def not_created(
     return () if refused is None else (refused,)
 
 
-def policies_of(cluster: Cluster, release: Release) -> PolicyAdmission | None:
-    """None where the cluster has neither policies nor webhooks."""
+def policies_of(cluster: Cluster, release: Release, user: Mapping[str, Any] | None = None) -> PolicyAdmission | None:
+    """None where the cluster has neither policies nor webhooks. `user` applies the manifests."""
     if not any(map(cluster.of_kind, ADMISSION_KINDS)):
         return None
     from dslint.admission.policies.evaluation import AdmissionPolicies
     from dslint.planning.policy_admission import PolicyAdmission
 
-    return PolicyAdmission(AdmissionPolicies.of(cluster, release), cluster, release)
+    return PolicyAdmission(AdmissionPolicies.of(cluster, release), cluster, release, user)
 
 
 def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Reason:

@@ -33,10 +33,13 @@ OBJECT_WARNED = "kubectl gets a warning: "
 class PolicyAdmission:
     """The policies under one release. Each workload is asked about once; `notes` has what else they say of it."""
 
-    def __init__(self, policies: AdmissionPolicies, cluster: Cluster, release: Release) -> None:
+    def __init__(
+        self, policies: AdmissionPolicies, cluster: Cluster, release: Release, user: Mapping[str, Any] | None
+    ) -> None:
         self._policies = policies
         self._cluster = cluster
         self._release = release
+        self._user = user
         self._notes: dict[Key, dict[str, None]] = {}
         # A plan has no option that binds them.
         self._remarks = dict.fromkeys(remark.partition(f"; {BINDS_ALL}")[0] for remark in policies.remarks)
@@ -48,7 +51,7 @@ class PolicyAdmission:
 
     def refusals(self, workload: Workload, old: Mapping[str, Any] | None) -> tuple[Reason, ...]:
         """Why the policies deny the object itself, which may update an `old` one."""
-        attributes = attributes_of(workload.value, old, self._cluster, self._release)
+        attributes = attributes_of(workload.value, old, self._cluster, self._release, self._user)
         self._remarks.update(dict.fromkeys(not_played(self._cluster, attributes, self._release)))
         answers = asked(self._policies, attributes, self._cluster)
         self._note(workload.key, answers, OBJECT_WARNED)

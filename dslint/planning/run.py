@@ -43,7 +43,7 @@ class Request(NamedTuple):
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
     folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
     `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
-    Plan.workload_room.
+    Plan.workload_room. `user` applies the manifests, if that is known.
     """
 
     workloads: Manifests
@@ -61,6 +61,7 @@ class Request(NamedTuple):
     trace: bool = False
     scores: bool = False
     workload_size: tuple[tuple[str, int], ...] = ()
+    user: Mapping[str, Any] | None = None
 
 
 class Inputs:
@@ -218,6 +219,7 @@ class PlanRun:
             trace=request.trace,
             scores=request.scores,
             explain=nodes("--explain", request.explain, after),
+            user=request.user,
         )
 
 

@@ -89,3 +89,38 @@ def test_a_missing_library_is_said_with_what_to_install(
 def test_the_example_passes(dslint: Dslint) -> None:
     ran = dslint("policy", "test", str(EXAMPLES), "--require-coverage")
     assert (ran.code, ran.out) == (0, "4 cases, 0 failed; 1 validation, 0 not fully covered\n")
+
+
+DENIES_STRANGERS = """\
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: p}
+spec:
+  matchConstraints:
+    resourceRules:
+    - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [daemonsets]}
+  validations:
+  - expression: request.userInfo.username == 'ada'
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: p}
+spec: {policyName: p, validationActions: [Deny]}
+---
+apiVersion: dslint.dev/v1
+kind: Inventory
+spec:
+  nodeGroups: [{name: plain, names: [n1], allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}]
+"""
+
+
+@pytest.mark.parametrize(("user", "rejected"), [("ada", 0), ("eve", 1)])
+def test_a_plan_asks_as_the_user_of_the_configuration(
+    dslint: Dslint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: str, rejected: int
+) -> None:
+    monkeypatch.chdir(written(tmp_path, PASSES))
+    (tmp_path / ".dslint.yaml").write_text(f"user: {{name: {user}}}\n", encoding="utf-8")
+    (tmp_path / "nodes.yaml").write_text(DENIES_STRANGERS, encoding="utf-8")
+    ran = dslint("plan", "--nodes", "nodes.yaml", "resources.yaml", "--format", "json")
+    (daemonset, _) = json.loads(ran.out)["workloads"]
+    assert [one["code"] for one in daemonset["rejected"]] == ["DS710"] * rejected

@@ -4,6 +4,7 @@ from typing import Any
 
 import dslint
 from dslint.findings import Origin
+from tests.cel import NEEDS_CEL
 from tests.validation.admission_policy.policies import binding, policy
 
 
@@ -119,22 +120,26 @@ def told_of_policy(value: dict[str, Any], version: str = "1.36") -> list[tuple[s
     return [(found.code, found.message) for found in dslint.lint(value, None, [version]).findings]
 
 
+@NEEDS_CEL
 def test_a_policy_and_its_binding_are_checked_and_fine() -> None:
     report = dslint.lint({"apiVersion": "v1", "kind": "List", "items": [policy(), binding()]})
     assert (report.documents, report.findings, report.skipped) == (2, (), ())
 
 
+@NEEDS_CEL
 def test_unknown_fields_and_wrong_types_are_errors() -> None:
     assert told_of_policy(policy(validation=[])) == [("DS101", 'unknown field "spec.validation"')]
     assert told_of_policy(policy(validations={"expression": "true"}))[0][0] == "DS103"
 
 
+@NEEDS_CEL
 def test_the_server_refuses_what_its_validation_refuses() -> None:
     ((code, message),) = told_of_policy(binding(validationActions=["Deny", "Warn"]))
     assert code == "DS202"
     assert message.startswith('Invalid value: ["Deny","Warn"]: must not contain both Deny and Warn')
 
 
+@NEEDS_CEL
 def test_an_api_version_that_the_release_lacks_is_an_error() -> None:
     message = 'no matches for kind "ValidatingAdmissionPolicy" in version "admissionregistration.k8s.io/{}"'
     assert told_of_policy(policy(version="v1beta1")) == [("DS107", message.format("v1beta1"))]
@@ -147,6 +152,7 @@ def test_policies_of_another_group_are_of_another_kind() -> None:
     assert [note.kind for note in dslint.lint(value).skipped] == ["ValidatingAdmissionPolicy"]
 
 
+@NEEDS_CEL
 def test_a_name_is_a_subdomain() -> None:
     ((code, message),) = told_of_policy(policy(name="Not OK"))
     assert code == "DS202"

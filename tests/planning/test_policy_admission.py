@@ -155,3 +155,31 @@ def test_policies_of_other_engines_are_counted() -> None:
     kyverno = {"apiVersion": "kyverno.io/v1", "kind": "ClusterPolicy", "metadata": {"name": "k"}}
     plan = dslint.plan([daemonset()], inventory=[*NODES, kyverno, kyverno], kubernetes_version="1.36")
     assert plan.remarks == ("2 policies of Kyverno: not evaluated",)
+
+
+def test_a_quota_counts_the_pods_that_no_policy_denies() -> None:
+    quota = {
+        "apiVersion": "v1",
+        "kind": "ResourceQuota",
+        "metadata": {"name": "team", "namespace": "default"},
+        "spec": {"hard": {"pods": "1"}},
+    }
+    found = planned(*rules(PIN), quota)
+    assert states(found) == {"n1": State.BOUND, "n2": State.EXCLUDED, "n3": State.EXCLUDED}
+    reasons = {group.nodes: group.reasons[0].message for group in found.placement[1:]}
+    assert SAID in reasons["n2",]
+    assert "exceeded quota: team" in reasons["n3",]
+
+
+def test_an_update_within_a_quota_heeds_the_policies_too() -> None:
+    quota = {
+        "apiVersion": "v1",
+        "kind": "ResourceQuota",
+        "metadata": {"name": "team", "namespace": "default"},
+        "spec": {"hard": {"pods": "3"}},
+    }
+    found = planned(*rules(PIN), quota, old=daemonset(), hostNetwork=True)
+    assert states(found)["n2"] is State.EXCLUDED
+    assert found.rollout is not None
+    assert found.rollout.blocked is not None
+    assert SAID in found.rollout.blocked.message
