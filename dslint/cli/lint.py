@@ -13,7 +13,8 @@ from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
 
 if TYPE_CHECKING:
-    from dslint.cli.lint_request import Outcome, Request
+    from dslint.cli.lint_options import Request
+    from dslint.cli.lint_request import Outcome
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
@@ -105,7 +106,8 @@ def command(
 
     PATH is a file, a folder, or - for standard input; default: the current folder.
     """
-    from dslint.cli.lint_request import Request, lint_reports
+    from dslint.cli.lint_options import Request
+    from dslint.cli.lint_request import lint_reports
 
     fixes = {name: given.pop(name) for name in FIXES}
     request = Request(**given, allow_empty=allow_empty)

@@ -14,6 +14,7 @@ from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.file_settings import FileSettings
 from dslint.cli.inputs import Input, Inputs, file_name, judged
+from dslint.cli.lint_options import Request
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
 from dslint.findings import LintReport, Severity, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
@@ -30,34 +31,6 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
-
-
-class Request(NamedTuple):
-    """The options that decide what is found. None means the value from the configuration."""
-
-    paths: tuple[str, ...]
-    versions: tuple[str, ...] | None
-    gates: dict[str, bool] | None
-    baseline: str | None
-    cluster: tuple[str, ...]
-    folder: str | None
-    node: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fail_on: str | None
-    stdin_filename: str | None
-    no_respect_gitignore: bool
-    configuration: str | None
-    no_cache: bool
-    no_ignores: bool
-    findings_baseline: str | None
-    write_baseline: str | None
-    rules: tuple[str, ...]
-    strict: bool
-    no_fold: bool
-    kustomize: tuple[str, ...] = ()
-    bind_all: bool = False
-    allow_empty: bool = False
 
 
 class LintOptions(NamedTuple):

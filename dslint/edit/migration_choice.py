@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -14,14 +15,30 @@ from dslint.schema.api_version_fix import fix_to
 from dslint.schema.served_versions import DAEMONSET_VERSIONS, Served
 
 API_VERSION = "DS107"
-DEPRECATED_LABEL = "DS301"
+DEPRECATED_LABEL, DEPRECATED_VOLUME = "DS301", "DS304"
 MOVES = frozenset(
-    {API_VERSION, "DS231", DEPRECATED_LABEL, "DS303", "DS320", "DS516", "DS517", "DS518", "DS543", "DS552", "DS574"}
+    {
+        API_VERSION,
+        "DS231",
+        DEPRECATED_LABEL,
+        "DS303",
+        "DS320",
+        "DS322",
+        "DS516",
+        "DS517",
+        "DS518",
+        "DS543",
+        "DS552",
+        "DS574",
+    }
 )
 """The rules whose fixes take a manifest to other versions."""
 
-STOPS_WORKING = frozenset({"DS102", "DS304", "DS321", "DS560"})
+STOPS_WORKING = frozenset({"DS102", DEPRECATED_VOLUME, "DS321", "DS560"})
 """Rules about what a version no longer has, or has not yet, beside those that say that an object is rejected."""
+
+_END = re.compile(r"(?:non-functional|disabled by default) in v(1\.[0-9]+)")
+"""What the API server says of the version in which a type of volume ends."""
 
 EITHER = "another term selects by the new label"
 
@@ -96,6 +113,9 @@ class Choice(NamedTuple):
 
     def _works(self, finding: Finding) -> bool:
         """Whether what stands there works in all versions: a safe fix changes no meaning."""
+        if finding.code == DEPRECATED_VOLUME:
+            end = _END.search(finding.message)
+            return end is None or parse_version(end[1]) > self.versions[-1]
         fix = finding.fix
         return fix is not None and fix.safe and finding.code in MOVES and self._is_too_new(fix)
 

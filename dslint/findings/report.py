@@ -7,45 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
+from dslint.findings.folding import Bundle, Folded
 from dslint.findings.json_form import json_form, json_keys
-from dslint.findings.problems import (
-    UNCHECKED,
-    Bundle,
-    FieldPath,
-    Fix,
-    Folded,
-    ObjectRef,
-    Origin,
-    Rule,
-    Severity,
-    json_pointer,
-)
-
-
-class Span(NamedTuple):
-    """A range of a text. Lines and columns count from 1, in code points; `end_column` is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@json_keys("message", "line", "column", "file", unless_empty=("file",))
-class RelatedPlace(NamedTuple):
-    """A second place of a finding, and how it is related. `file` is named if it is not the finding's."""
-
-    message: str
-    span: Span | None
-    file: str | None = None
-
-    @property
-    def line(self) -> int | None:
-        return self.span.line if self.span else None
-
-    @property
-    def column(self) -> int | None:
-        return self.span.column if self.span else None
+from dslint.findings.places import RelatedPlace, Span
+from dslint.findings.problems import UNCHECKED, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 @json_keys(

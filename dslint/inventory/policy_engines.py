@@ -5,6 +5,9 @@ from __future__ import annotations
 MARKS = ("kyverno.io/", "gatekeeper.sh/")
 """What each apiVersion of their objects has."""
 
+NOT_EVALUATED = "not evaluated"
+"""The end of each note."""
+
 _OF_GATEKEEPER = frozenset({"constraints.gatekeeper.sh", "mutations.gatekeeper.sh"})
 """The groups whose objects are policies; a template without a constraint does nothing."""
 
@@ -21,4 +24,4 @@ def engine_of(api_version: str, kind: str) -> str | None:
 
 def note_on(engine: str, count: int) -> str:
     policies = "policy" if count == 1 else "policies"
-    return f"{count} {policies} of {engine}: not evaluated"
+    return f"{count} {policies} of {engine}: {NOT_EVALUATED}"

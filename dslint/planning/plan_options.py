@@ -10,7 +10,8 @@ from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.plans import State, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.planning.run import PlanResult, PlanRun, Request
+    from dslint.planning.request import Request
+    from dslint.planning.run import PlanResult, PlanRun
 
 SAY_WHAT_RUNS = "; give what runs now with --from"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.admission.plugin import forbidden
 from dslint.admission.policies.answers import Action, Answer
-from dslint.admission.policies.evaluation import AdmissionPolicies, asked
+from dslint.admission.policies.evaluation import BINDS_ALL, AdmissionPolicies, asked
 from dslint.admission.policies.not_played import not_played
 from dslint.api_server.daemon_pods import DaemonPods, are_about_pods, in_template, read_path
 from dslint.api_server.mirror_pods import mirror_answers
@@ -38,7 +38,8 @@ class PolicyAdmission:
         self._cluster = cluster
         self._release = release
         self._notes: dict[Key, dict[str, None]] = {}
-        self._remarks = dict.fromkeys(policies.remarks)
+        # A plan has no option that binds them.
+        self._remarks = dict.fromkeys(remark.partition(f"; {BINDS_ALL}")[0] for remark in policies.remarks)
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -1,23 +1,22 @@
-"""One run of plan: its request, the inputs that are read once, and the plan for each Kubernetes version."""
+"""One run of plan: the inputs that are read once, and the plan for each Kubernetes version."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.api_server.baseline import Baseline
+from dslint.inventory.policy_engines import NOT_EVALUATED
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_version, remarks_on
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
 from dslint.planning.expectation_subjects import check_expectations, read_expectations
-from dslint.planning.manifests import Manifests
 from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
+from dslint.planning.request import Request
 from dslint.planning.undeclared_objects import Planned, inventory_summary
 from dslint.planning.verdicts import judged, remarks_on_kubelets
 from dslint.planning.workload import Key, Workload
@@ -25,41 +24,7 @@ from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:
-    from dslint.expectations.file import Expectations
     from dslint.planning.static_pod_plan import StaticPodFolders
-
-Source = str | Path | Mapping[str, Any]
-"""A path to a file or folder, "-" for standard input, or an object that was read already."""
-
-NOTHING_RUNS = Baseline()
-
-
-class Request(NamedTuple):
-    """What to plan. `unready`, `broken`, `allow_removal` and `explain` name nodes as --what-if does.
-
-    `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
-    operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
-    folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
-    `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
-    Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions.
-    """
-
-    workloads: Manifests
-    inventory: Sequence[Source]
-    baseline: Baseline = NOTHING_RUNS
-    inventory_after: Sequence[Source] | None = None
-    unready: tuple[str, ...] = ()
-    broken: tuple[str, ...] = ()
-    allow_removal: tuple[str, ...] = ()
-    explain: tuple[str, ...] = ()
-    what_if: tuple[str, ...] = ()
-    static_pods_before: Path | str | None = None
-    expect: Path | Expectations | None = None
-    together: bool = False
-    trace: bool = False
-    scores: bool = False
-    workload_size: tuple[tuple[str, int], ...] = ()
-    keep_node_labels: bool = False
 
 
 class Inputs:
@@ -213,6 +178,7 @@ class PlanRun:
             placement.change_together(ordered)
         for workload in ordered:
             placement.add(workload, last=workload is ordered[-1])
+        not_evaluated = (note for note in after.notes if note.endswith(NOT_EVALUATED))
         planned = Planned(ordered, tuple(placement.plans()), placement.pods)
         plan = Plan(
             str(self.release),
@@ -220,7 +186,13 @@ class PlanRun:
             tuple(planned.plans),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
-            remarks=(*remarks_on([self.release]), *self.upgraded, *request.workloads.remarks, *placement.remarks),
+            remarks=(
+                *remarks_on([self.release]),
+                *self.upgraded,
+                *request.workloads.remarks,
+                *placement.remarks,
+                *not_evaluated,
+            ),
             findings=request.workloads.findings_in(self.release),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)

@@ -26,8 +26,7 @@ _FIXABLE = {
     Fixable.SAFE: "`dslint lint --fix` fixes this.",
     Fixable.UNSAFE: "`dslint lint --fix --unsafe-fixes` fixes this; the pods may then behave differently.",
     Fixable.SOMETIMES: (
-        "`dslint lint --fix` fixes this where only one change can be meant; `--unsafe-fixes` adds changes that alter "
-        "what the pods do."
+        "`dslint lint --fix` fixes this where only one change can be meant; some fixes need `--unsafe-fixes`."
     ),
 }
 _MARKDOWN_WIDTH = 120

@@ -148,4 +148,10 @@ def test_a_policy_without_a_binding_is_named() -> None:
     unbound = policy(matchConstraints={"resourceRules": [PODS]}, validations=[{"expression": "1 > 2"}])
     plan = dslint.plan([daemonset()], inventory=[*NODES, NAMESPACE, unbound], kubernetes_version="1.36")
     assert plan.workloads[0].bound == 3
-    assert any(remark.startswith("ValidatingAdmissionPolicy p.example has no binding") for remark in plan.remarks)
+    assert plan.remarks == ("ValidatingAdmissionPolicy p.example has no binding, so it is not asked",)
+
+
+def test_policies_of_other_engines_are_counted() -> None:
+    kyverno = {"apiVersion": "kyverno.io/v1", "kind": "ClusterPolicy", "metadata": {"name": "k"}}
+    plan = dslint.plan([daemonset()], inventory=[*NODES, kyverno, kyverno], kubernetes_version="1.36")
+    assert plan.remarks == ("2 policies of Kyverno: not evaluated",)

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from dslint.admission.policies.common_case import Group
 
 GATE = "ValidatingAdmissionPolicy"
+MOST_NAMED = 3
+"""Of more policies without a binding, only the first are named."""
+
+BINDS_ALL = "--bind-all"
 BIND_ALL = "bind-all"
 """The name of the binding that stands in for those of a policy without any."""
 
@@ -87,14 +91,19 @@ class AdmissionPolicies:
             for policy in policies
             if policy.name in bindings
         )
-        return cls(tuple(bound), () if bind_all else tuple(map(_unbound, without)))
+        return cls(tuple(bound), () if bind_all else _unbound(without))
 
 
 EVERY_PARAM = ParamRef("", "", LabelSelector((), ()), denies_without=False)
 
 
-def _unbound(name: str) -> str:
-    return f"ValidatingAdmissionPolicy {name} has no binding, so it is not asked; --bind-all asks it all the same"
+def _unbound(names: list[str]) -> tuple[str, ...]:
+    if len(names) > MOST_NAMED:
+        named = f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"
+        found = f"{len(names)} ValidatingAdmissionPolicies have no binding, so they are not asked: {named}"
+        return (f"{found}; {BINDS_ALL} asks them all the same",)
+    one = "ValidatingAdmissionPolicy {} has no binding, so it is not asked; {} asks it all the same"
+    return tuple(one.format(name, BINDS_ALL) for name in names)
 
 
 class Namespace(NamedTuple):

@@ -90,6 +90,12 @@ def test_without_a_binding_nothing_is_asked_and_that_is_said():
     )
 
 
+def test_of_many_policies_without_a_binding_some_are_named():
+    found = AdmissionPolicies.of(cluster(*(policy("false", name=name) for name in "abcde")), NEWEST)
+    names = "5 ValidatingAdmissionPolicies have no binding, so they are not asked: a, b, c and 2 more"
+    assert found.remarks == (f"{names}; --bind-all asks them all the same",)
+
+
 def test_bind_all_asks_what_has_no_binding_and_leaves_the_others_to_theirs():
     found = answers(policy("false"), policy("false", name="q"), binding("Warn"), bind_all=True)
     assert [(one.policy, one.binding, one.action) for one in found] == [
