@@ -18,7 +18,7 @@ from dslint.planning.plan_options import PlanOptions, names, nodes, without_effe
 from dslint.planning.queue_order import in_queue_order
 from dslint.planning.request import Request
 from dslint.planning.undeclared_objects import Planned, inventory_summary
-from dslint.planning.verdicts import judged
+from dslint.planning.verdicts import judged, remarks_on_kubelets
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Plan, StaticPodPlan, WhatIf
@@ -80,35 +80,36 @@ def plans_of(
     inputs = Inputs(request, versions)
     declared = inputs.inventory.kubernetes_version
     own = not versions and (declared is not None or not default_versions)
+    oldest: Plan | None = None
     for version in versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,)):
-        yield _plan(PlanRun(inputs, Release.of(version, gates), own_version=own))
+        plan = _plan(PlanRun(inputs, Release.of(version, gates), own_version=own), oldest)
+        oldest = oldest or plan
+        yield plan
 
 
-def _plan(run: PlanRun) -> Plan:
+def _plan(run: PlanRun, oldest: Plan | None) -> Plan:
     request = run.inputs.request
     result = run.result()
     plan = with_overhead(result, run)._replace(
         static_pods=run.static_pods,
         expectations=check_expectations(run.inputs.expectations, run, result),
-        remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result), *_of_kubelets(result)),
+        remarks=(
+            *result.plan.remarks,
+            *request.baseline.remarks,
+            *without_effect(run, result),
+            *remarks_on_kubelets(result),
+        ),
     )
     if request.baseline.left_out(workload.value for workload in result.workloads):
         from dslint.planning.left_out import with_left_out
 
         plan = with_left_out(plan, run, result)
-    plan = judged(plan, run, result)
+    plan = judged(plan, run, result, oldest)
     if not request.what_if:
         return plan
     changed = run.with_operations(*request.what_if)
     after = judged(with_overhead(changed, run), run, changed)
     return plan._replace(what_if=WhatIf.of(request.what_if, plan, after))
-
-
-def _of_kubelets(result: PlanResult) -> Iterator[str]:
-    if any(shape.kubelet for shape, _ in result.cluster.shapes()):
-        from dslint.planning import kubelet_versions
-
-        yield from kubelet_versions.remarks(result.cluster, result.release, result.plan.inventory)
 
 
 class PlanRun:
@@ -198,7 +199,6 @@ class PlanRun:
         return PlanResult(plan, after, self.release, ordered, placement.pods, current, held, may_lose)
 
     def _options(self, after: Cluster) -> PlanOptions:
-        """Raises WhatIfError for an option that names no node."""
         return PlanOptions(
             unready=names("--unready", self.request.unready, self.before),
             broken=names("--broken", self.request.broken, after),

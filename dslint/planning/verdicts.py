@@ -27,12 +27,15 @@ CLAUSE_END = re.compile(r"[:;,] | \(")
 NO_OBJECT = ObjectRef("", "", "", "")
 
 
-def judged(plan: Plan, run: PlanRun | None = None, result: PlanResult | None = None) -> Plan:
+def judged(
+    plan: Plan, run: PlanRun | None = None, result: PlanResult | None = None, oldest: Plan | None = None
+) -> Plan:
     """The plan with its findings and verdicts; the findings that it has come first.
 
-    `run` and `result` are what it was made from: they have the places in its manifests, and what they change.
+    `run` and `result` are what it was made from: they have the places in its manifests, and what they change. `oldest`
+    is the plan of the oldest of several versions, which this one may lose nodes against.
     """
-    found = [*_of_manifests(plan), *_findings(plan, run, result)]
+    found = [*_of_manifests(plan), *_findings(plan, run, result, oldest)]
     findings = tuple(finding._replace(kubernetes_versions=(plan.kubernetes_version,)) for finding, _ in found)
     grounds = tuple(ground._replace(reason=brief(ground.reason)) for _, ground in found)
     plan = plan._replace(findings=findings, grounds=grounds).with_verdicts()
@@ -41,6 +44,14 @@ def judged(plan: Plan, run: PlanRun | None = None, result: PlanResult | None = N
     from dslint.planning.suppressed_findings import without_suppressed
 
     return without_suppressed(plan, run.request.workloads.objects)
+
+
+def remarks_on_kubelets(result: PlanResult) -> Iterator[str]:
+    """A sentence for each version of kubelets that the control plane does not support."""
+    if any(shape.kubelet for shape, _ in result.cluster.shapes()):
+        from dslint.planning import kubelet_versions
+
+        yield from kubelet_versions.remarks(result.cluster, result.release, result.plan.inventory)
 
 
 def brief(reason: str) -> str:
@@ -79,7 +90,7 @@ def _suppresses(manifests: Iterable[ManifestObject]) -> bool:
     )
 
 
-def _findings(plan: Plan, run: PlanRun | None, result: PlanResult | None) -> Iterator[Found]:
+def _findings(plan: Plan, run: PlanRun | None, result: PlanResult | None, oldest: Plan | None) -> Iterator[Found]:
     subjects = list(_subjects(plan, run, result))
     for subject in subjects:
         yield from _rejections(subject.plan)
@@ -91,15 +102,27 @@ def _findings(plan: Plan, run: PlanRun | None, result: PlanResult | None) -> Ite
         for finding, ground in of_workload(subject):
             covered.add((finding.code, subject.plan.called))
             yield finding, ground
+    yield from _of_versions(subjects, plan, result, oldest)
+    by_name = {subject.plan.called: subject.workload for subject in subjects}
+    for expectation in plan.expectations:
+        if not expectation.passed and not _said(expectation, covered):
+            yield _unmet(expectation, by_name.get(expectation.workload) or Workload(NO_OBJECT))
+
+
+def _of_versions(
+    subjects: Sequence[WorkloadSubject], plan: Plan, result: PlanResult | None, oldest: Plan | None
+) -> Iterator[Found]:
+    """What kubelets of another version ignore, and the nodes that only the oldest version runs."""
     if result is not None and any(shape.kubelet for shape, _ in result.cluster.shapes()):
         from dslint.planning import kubelet_versions
 
         for subject in subjects:
             yield from kubelet_versions.findings(subject)
-    by_name = {subject.plan.called: subject.workload for subject in subjects}
-    for expectation in plan.expectations:
-        if not expectation.passed and not _said(expectation, covered):
-            yield _unmet(expectation, by_name.get(expectation.workload) or Workload(NO_OBJECT))
+    if oldest is not None:
+        from dslint.planning import upgrade_losses
+
+        for subject in subjects:
+            yield from upgrade_losses.findings(subject, oldest, plan.kubernetes_version)
 
 
 def _said(expectation: Expectation, covered: set[tuple[str, str]]) -> bool:

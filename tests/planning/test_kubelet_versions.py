@@ -10,6 +10,9 @@ import dslint
 from dslint.kubernetes.release import Release
 from dslint.planning.kubelet_versions import oldest_supported
 from dslint.plans import Plan, Verdict
+from dslint.policy import catalogue
+from dslint.source.document_reader import read_text
+from dslint.source.inputs import Text
 from tests.planning.nodes import daemonset
 
 SIDECAR = {"initContainers": [{"name": "proxy", "image": "registry.example/proxy:1", "restartPolicy": "Always"}]}
@@ -73,3 +76,12 @@ def test_the_node_pressure_rules_are_those_of_the_kubelet() -> None:
         return plan.workloads[0].placement[0].never_ready
 
     assert (level("1.10"), level("1.11")) == (True, False)
+
+
+def test_the_example_of_the_rule_shows_it() -> None:
+    (example,) = catalogue.page("DS822").examples
+    inventory = [document.value for document in read_text(example.options.inventory or "", "nodes.yaml").documents]
+    for text, expected in ((example.bad, example.expected), (example.good, ())):
+        plan = dslint.plan(Text("ds.yaml", text), inventory=inventory)
+        found = [finding for finding in plan.findings if finding.code == "DS822"]
+        assert {(finding.line, finding.code) for finding in found} == set(expected)
