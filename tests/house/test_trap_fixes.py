@@ -53,6 +53,7 @@ def test_a_fix_of_the_pod(code: str, written: str, wanted: str | None) -> None:
     [
         ("DS548", "command: ['/bin/agent --a=1 -v']", 'command: [\'/bin/agent\', "--a=1", "-v"]'),
         ("DS548", "command: ['/bin/agent $HOME']", None),
+        ("DS548", "command: ['/opt/my agent/run']", None),
         ("DS548", "command: [\"/bin/agent 'a b'\"]", None),
         ("DS548", "command: ['/bin/agent -v', x]", None),
         ("DS571", "securityContext: {capabilities: {add: [NET_BIND]}}", None),
