@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dslint import cache
-from dslint.cache import Cache, fingerprint, user_folder
+from dslint.cache import Cache, Memory, fingerprint, user_folder
 from tests.permissions import unprivileged
 
 
@@ -237,3 +237,10 @@ def test_a_user_without_a_home_has_no_folder(monkeypatch):
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(cache.Path, "home", no_home)
     assert user_folder() is None
+
+
+def test_a_memory_knows_what_was_put_for_the_same_texts():
+    memory = Memory()
+    assert memory.get("a", "b") is None
+    memory.put([1], "a", "b")
+    assert (memory.get("a", "b"), memory.get("ab")) == ([1], None)

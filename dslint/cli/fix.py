@@ -47,11 +47,15 @@ class Change(NamedTuple):
 
 
 class FixOutcome(NamedTuple):
-    """What remains, and all texts that were fixed. Standard input is always among them."""
+    """What remains, and all texts that were fixed. Standard input is always among them.
+
+    `left` are the fixes that could not be made; `locked` tells that a file with a fix cannot be written.
+    """
 
     outcome: Outcome
     changes: tuple[Change, ...]
     left: tuple[str, ...] = ()
+    locked: bool = False
 
     @property
     def standard_input(self) -> Change | None:
@@ -73,6 +77,8 @@ def fix_command(request: Request, options: FixOptions, ending: Ending) -> int:
     if text is not None:
         output.write_exact(text.after)
     code = ending.reported(found.outcome, to_stderr=text is not None)
+    if found.locked:
+        return ExitCode.INPUT
     some = report.fixed is not None and report.fixed.findings > 0
     return ExitCode.FINDINGS if code == ExitCode.CLEAN and options.exit_non_zero_on_fix and some else code
 
@@ -135,13 +141,12 @@ class _FixRun:
         done = [one.result() for one in self.fixing.values()]
         left = tuple(_left(finding, reason) for one in done for finding, reason in one.left)
         applied = [len(one.applied) for one in done if one.applied]
-        unwritable = (Note(name, None, f"cannot be fixed: {reason}") for name, reason in self.locked.items())
+        locked = tuple(f"{name}: cannot be fixed: {reason}" for name, reason in self.locked.items())
         report = outcome.report._replace(
-            remarks=(*outcome.report.remarks, *left),
-            unreadable=(*outcome.report.unreadable, *unwritable),
+            remarks=(*outcome.report.remarks, *locked, *left),
             fixed=Fixed(sum(applied), len(applied)),
         )
-        return FixOutcome(outcome._replace(report=report), tuple(self._changes()), left)
+        return FixOutcome(outcome._replace(report=report), tuple(self._changes()), left, bool(locked))
 
     def _round(self, outcome: Outcome) -> bool:
         """Make the fixes of what was found; returns whether any text has changed."""

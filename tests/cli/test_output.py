@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
 from dslint.cli.exit_codes import UsageFailure
-from dslint.cli.output import terminal, write_file
+from dslint.cli.output import terminal, write_exact, write_file
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,18 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
 def test_what_is_not_a_plain_file_is_written_to_and_not_replaced() -> None:
     write_file("/dev/null", ["one"])
     assert Path("/dev/null").is_char_device()
+
+
+def test_an_exact_text_is_written_byte_by_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\r\n")
+    monkeypatch.setattr(sys, "stdout", stream)
+    write_exact("a\r\n::b::\x1b[31m ü\n")
+    assert stream.buffer.getvalue() == "a\r\n::b::\x1b[31m ü\n".encode()  # type: ignore[attr-defined]
+
+
+def test_an_exact_text_cannot_control_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    write_exact("a \x1b[31m\n")
+    assert capsys.readouterr().out == "a \\x1b[31m\n"

@@ -53,6 +53,8 @@ repos:
   - id: dslint
     alias: without-end-of-options
     args: [-k, "1.36"]
+  - id: dslint-fix
+    stages: [manual]
   - id: dslint-plan
     args: [--nodes, inventory/nodes.yaml, --]
     files: ^(manifests/|--)
@@ -110,6 +112,23 @@ def test_a_good_manifest_passes_all_hooks(hooked: tuple[Path, dict[str, str]]) -
     result = commit(hooked, GOOD)
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.count("Passed") == 3
+
+
+def test_the_hook_that_fixes_fails_once_and_then_passes(hooked: tuple[Path, dict[str, str]]) -> None:
+    repository, environment = hooked
+    misspelled = GOOD.replace("      containers:", "      hostnetwork: false  # ours\n      containers:")
+    place = repository / "manifests" / "agent.yaml"
+    command = [sys.executable, "-m", "pre_commit", "run", "--hook-stage", "manual", "--verbose", "dslint-fix"]
+    results = []
+    commit(hooked, misspelled)
+    for _ in range(2):
+        results.append(
+            subprocess.run(command, cwd=repository, env=environment, check=False, capture_output=True, text=True)
+        )
+        git(repository, "add", "--all")
+    assert [result.returncode for result in results] == [1, 0], results[0].stdout + results[0].stderr
+    assert "1 finding fixed in 1 file" in results[0].stdout
+    assert place.read_text(encoding="utf-8") == misspelled.replace("hostnetwork", "hostNetwork")
 
 
 def test_folders_named_as_options_are_folders(hooked: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
