@@ -71,8 +71,8 @@ def command(  # noqa: PLR0913 - the options
     """Take DaemonSets, Pods and static pods to other versions of Kubernetes.
 
     PATH is a file, a folder, or - for standard input. The migrated manifests go to standard output. Standard error
-    tells what was done ("done"), what cannot be moved by itself ("left": the exit code is then 1), and what still
-    works in all versions and has no newer form for all of them ("kept").
+    tells what was done ("done"), what cannot be moved by itself ("left": the exit code is then 1), and what is
+    deprecated, but works in all versions, and has no new form for all of them ("kept").
     """
     check_standard_input(PATH=paths)
     if in_place and diff:

@@ -11,27 +11,29 @@ from dslint.schema.served_versions import served
 
 
 class Era(NamedTuple):
-    """The newest version that a manifest was written for, and all of which it may have been; None if none serves it."""
+    """The newest version that a manifest was written for, None if none serves it; and all that may have read it."""
 
     version: Version | None
-    serving: tuple[Version, ...]
+    readers: tuple[Version, ...]
 
     def reads(self, key: str) -> bool:
         """Whether an annotation may have had an effect. Those that no field replaced always have."""
         former = former_annotation(key)
-        return former is None or any(map(former.read.holds, self.serving))
+        return former is None or any(map(former.read.holds, self.readers))
 
 
-def era_of(value: Any, given: Version | None = None) -> Era:
+def era_of(value: Any, given: Version | None = None, target: str = "") -> Era:
     """The era of a DaemonSet or a Pod; `given` is the version if it is known.
 
-    The newest version that serves the apiVersion and reads what stands in annotations alone.
+    It is the newest version that serves the apiVersion and reads what stands in annotations alone. `target` is the
+    apiVersion that the manifest gets: what serves it may have read the manifest as well.
     """
     if given is not None:
         return Era(given, (given,))
     api_version, kind = str(value.get("apiVersion")), str(value.get("kind"))
     serving = tuple(version for version in _all() if _serves(version, api_version, kind))
-    era = Era(serving[-1] if serving else None, serving)
+    readers = tuple(version for version in _all() if version in serving or _serves(version, target, kind))
+    era = Era(serving[-1] if serving else None, readers)
     meant = [former for former in _in_annotations_alone(value) if any(map(former.read.holds, serving))]
     fitting = [version for version in serving if all(former.read.holds(version) for former in meant)]
     return era._replace(version=fitting[-1]) if fitting else era

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dslint.edit.era import Era, era_of
 from dslint.edit.fix_round import Left
 from dslint.edit.fixed_text import Fixing
-from dslint.edit.migration_choice import Choice, Decided, canonical
+from dslint.edit.migration_choice import Choice, Decided, canonical, common_api_version
 from dslint.edit.object_places import ObjectKey, ObjectPlaces
 from dslint.findings import Finding, LintReport, Note, ObjectRef
 from dslint.kubernetes.release import Behaviour, Version, parse_version, reservations, show
@@ -116,7 +116,7 @@ class _Journey:
         self.text, self.versions, self.find = text, versions, find
         places = ObjectPlaces.of(text)
         self.eras: dict[ObjectKey, Era] = {
-            key: era_of(value, written_for)
+            key: era_of(value, written_for, common_api_version(versions))
             for key, value in places.objects.items()
             if value.get("kind") in ("DaemonSet", "Pod")
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dslint.edit.either_label import fix_of_selector, selects_either
@@ -14,14 +15,30 @@ from dslint.schema.api_version_fix import fix_to
 from dslint.schema.served_versions import DAEMONSET_VERSIONS, Served
 
 API_VERSION = "DS107"
-DEPRECATED_LABEL = "DS301"
+DEPRECATED_LABEL, DEPRECATED_VOLUME = "DS301", "DS304"
 MOVES = frozenset(
-    {API_VERSION, "DS231", DEPRECATED_LABEL, "DS303", "DS320", "DS516", "DS517", "DS518", "DS543", "DS552", "DS574"}
+    {
+        API_VERSION,
+        "DS231",
+        DEPRECATED_LABEL,
+        "DS303",
+        "DS320",
+        "DS322",
+        "DS516",
+        "DS517",
+        "DS518",
+        "DS543",
+        "DS552",
+        "DS574",
+    }
 )
 """The rules whose fixes take a manifest to other versions."""
 
-STOPS_WORKING = frozenset({"DS102", "DS304", "DS321", "DS560"})
+STOPS_WORKING = frozenset({"DS102", DEPRECATED_VOLUME, "DS321", "DS560"})
 """Rules about what a version no longer has, or has not yet, beside those that say that an object is rejected."""
+
+_END = re.compile(r"(?:non-functional|disabled by default) in v(1\.[0-9]+)")
+"""What the API server says of the version in which a type of volume ends."""
 
 EITHER = "another term selects by the new label"
 
@@ -47,6 +64,13 @@ class Decided(NamedTuple):
 def canonical(code: str) -> str:
     """The code of a rule that has another one in some versions."""
     return _TWINS.get(code, code)
+
+
+def common_api_version(versions: Iterable[Version]) -> str:
+    """The newest apiVersion of DaemonSets that all versions serve; "" if they share none."""
+    asked = tuple(versions)
+    common = [entry.api_version for entry in DAEMONSET_VERSIONS if all(map(entry.by, asked))]
+    return common[-1] if common else ""
 
 
 class Choice(NamedTuple):
@@ -75,7 +99,7 @@ class Choice(NamedTuple):
     def _for_these_versions(self, finding: Finding, value: Any, prefix: FieldPath) -> Finding:
         """The finding with the fix that holds in all versions, where the rule knows one for a single version only."""
         if finding.code == API_VERSION:
-            fix = self._fix_of_api_version(value)
+            fix = fix_to(value, common_api_version(self.versions))
         elif finding.code == DEPRECATED_LABEL and finding.fix and self._is_too_new(finding.fix):
             fix = fix_of_selector(value, finding.path[len(prefix) :])
             if fix is None:
@@ -84,16 +108,14 @@ class Choice(NamedTuple):
             return finding
         return finding._replace(fix=fix and _moved(fix, prefix))
 
-    def _fix_of_api_version(self, value: Any) -> Fix | None:
-        """To the newest apiVersion that all versions serve."""
-        common = [entry for entry in DAEMONSET_VERSIONS if all(map(entry.by, self.versions))]
-        return fix_to(value, common[-1].api_version) if common else None
-
     def _is_too_new(self, fix: Fix) -> bool:
         return bool(fix.since) and parse_version(fix.since) > self.versions[0]
 
     def _works(self, finding: Finding) -> bool:
         """Whether what stands there works in all versions: a safe fix changes no meaning."""
+        if finding.code == DEPRECATED_VOLUME:
+            end = _END.search(finding.message)
+            return end is None or parse_version(end[1]) > self.versions[-1]
         fix = finding.fix
         return fix is not None and fix.safe and finding.code in MOVES and self._is_too_new(fix)
 

@@ -15,6 +15,9 @@ OPERATING_SYSTEM_FIELD_CHECKED = Behaviour(
     since="1.23", source=f"{PREDICATE}: rejectPodAdmissionBasedOnOSField (KEP-2802)"
 )
 NO_EXECUTE_CHECKED = Behaviour(since="1.24", source=f"{PREDICATE}: Admit")
+SECCOMP_ANNOTATIONS_IGNORED = Behaviour(
+    since="1.25", source="pkg/kubelet/kuberuntime/helpers.go: getSeccompProfile (KEP-135)"
+)
 REJECTION_SAYS_WAS_REJECTED = Behaviour(since="1.26", source="pkg/kubelet/kubelet.go: rejectPod")
 CLUSTER_TRUST_BUNDLES_REFUSED = Behaviour(since="1.29", source=f"{CONFIG}: tryDecodeSinglePod (KEP-3257)")
 RESOURCE_CLAIMS_REFUSED = Behaviour(since="1.32", source=f"{CONFIG}: tryDecodeSinglePod")

@@ -9,6 +9,7 @@ from dslint.api_server.stored_object import StoredObjects
 from dslint.findings import Fix, Problem, StaticPod
 from dslint.kubelet.references import references
 from dslint.kubelet.static_pods import StaticPodOutcome, outcome
+from dslint.kubernetes.raw_values import annotations_of
 from dslint.kubernetes.release import Release
 
 NOT_A_POD = "DS401"
@@ -45,7 +46,7 @@ def check_manifest(
 ) -> StaticPodCheck:
     """Checks the value of a file's first document. `objects` are those of the run."""
     read = outcome(value, file_name, node, release, objects)
-    return StaticPodCheck(_static_pod(read, file_name), tuple(_problems(read, value)))
+    return StaticPodCheck(_static_pod(read, file_name), tuple(_problems(read, value, release)))
 
 
 def rejected_file(file_name: str, error: str) -> StaticPod:
@@ -62,7 +63,7 @@ def _static_pod(read: StaticPodOutcome, file_name: str) -> StaticPod:
     return StaticPod(file_name, metadata["name"], metadata["namespace"], accepted=True, error=None, tolerations=shown)
 
 
-def _problems(read: StaticPodOutcome, value: Any) -> Iterator[Problem]:
+def _problems(read: StaticPodOutcome, value: Any, release: Release) -> Iterator[Problem]:
     for problem in read.ignored:
         message = f"the kubelet silently ignores {problem.message}"
         yield problem._replace(code=UNKNOWN_FIELD_IGNORED, message=message)
@@ -73,6 +74,10 @@ def _problems(read: StaticPodOutcome, value: Any) -> Iterator[Problem]:
     yield from _references(spec)
     yield from _ignored(spec)
     yield from _priority(spec)
+    if read.pod is not None and annotations_of(read.pod):
+        from dslint.kubelet.ignored_annotations import ignored_annotations
+
+        yield from ignored_annotations(read.pod, release)
 
 
 def _error(read: StaticPodOutcome, value: Any) -> Problem:

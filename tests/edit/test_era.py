@@ -44,6 +44,11 @@ def test_an_annotation_may_have_been_read_by_any_version_that_serves_the_object(
     assert era_of(daemonset("apps/v1")).reads("example.com/any")
 
 
+def test_the_way_of_an_annotation_does_not_depend_on_whether_the_manifest_has_been_migrated() -> None:
+    assert era_of(daemonset("apps/v1beta1"), target="apps/v1").reads(CRITICAL)
+    assert era_of(daemonset("apps/v1"), target="extensions/v1beta1").reads(TOLERATIONS)
+
+
 def test_a_version_that_is_given_is_the_only_one() -> None:
     era = era_of(daemonset("extensions/v1beta1", TOLERATIONS), (1, 12))
     assert (era.version, era.reads(TOLERATIONS), era.reads(CRITICAL)) == ((1, 12), False, True)

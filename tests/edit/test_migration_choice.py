@@ -65,6 +65,9 @@ SECCOMP = {"seccomp.security.alpha.kubernetes.io/pod": "runtime/default"}
         ({}, SECCOMP, "1.18..1.36", [], [("DS303", False)]),
         ({}, SECCOMP, "1.18..1.26", [], [("DS303", True)]),
         ({"volumes": [{"name": "a", "flocker": {"datasetName": "b"}}]}, {}, "1.36", [], [("DS304", False)]),
+        ({"volumes": [{"name": "a", "flocker": {"datasetName": "b"}}]}, {}, "1.24", [], [("DS304", True)]),
+        ({"volumes": [{"name": "a", "gitRepo": {"repository": "b"}}]}, {}, "1.32", [], [("DS304", True)]),
+        ({"volumes": [{"name": "a", "gitRepo": {"repository": "b"}}]}, {}, "1.33", [], [("DS304", False)]),
         ({"volumes": [{"name": "a", "cinder": {"volumeID": "b"}}]}, {}, "1.36", [], [("DS321", False)]),
         ({"hostUsers": False}, {}, "1.24", [], [("DS102", False)]),
     ],
@@ -118,3 +121,15 @@ def test_an_annotation_that_had_no_effect_is_left_with_the_reason():
         "it had no effect in 1.36 either: remove it, or move the annotation "
         "scheduler.alpha.kubernetes.io/tolerations to tolerations"
     )
+
+
+def test_a_static_pod_is_migrated_as_its_kubelet_reads_it():
+    pod = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "etcd", "namespace": "kube-system", "annotations": SECCOMP},
+        "spec": {"containers": [{"name": "etcd", "image": "registry.example/etcd:3"}]},
+    }
+    found = migrate_text(yaml.safe_dump(pod), "etc/kubernetes/manifests/etcd.yaml", to="1.36")
+    assert ([step.code for step in found.done], found.rest) == (["DS322"], ())
+    assert yaml.safe_load(found.after)["spec"]["securityContext"] == {"seccompProfile": {"type": "RuntimeDefault"}}
