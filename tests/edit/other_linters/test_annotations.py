@@ -70,5 +70,6 @@ def test_annotations_of_the_pod_template_stay_there():
         "apiVersion: apps/v1\nkind: DaemonSet\nspec:\n  template:\n    metadata:\n"
         "      annotations: {kube-score/ignore: pod-probes}\n"
     )
-    ((_, path, value),), _ = annotation_edits(read_text(text, "").documents[0], "f")
-    assert (path, value) == (("spec", "template", "metadata", "annotations", "dslint.dev/ignore"), "DS521")
+    (edit,), _ = annotation_edits(read_text(text, "").documents[0], "f")
+    assert edit.path == ("spec", "template", "metadata", "annotations", "dslint.dev/ignore")
+    assert edit.value == "DS521"
