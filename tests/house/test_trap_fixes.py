@@ -107,3 +107,9 @@ def test_all_that_the_server_sets_goes_at_once() -> None:
     text = DAEMONSET.replace("  name: agent\nspec", f"  name: agent\n{more}spec")
     assert text != DAEMONSET
     assert mended("DS576", text, unsafe=False) == DAEMONSET
+
+
+def test_rolling_update_stays_where_an_old_api_version_fills_in_on_delete() -> None:
+    strategy = "  updateStrategy: {rollingUpdate: {maxUnavailable: 2}}\n"
+    text = DAEMONSET.replace("apps/v1", "extensions/v1beta1").replace("  template:", f"{strategy}  template:")
+    assert mended("DS525", text, version="1.10") == text
