@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests
+from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests, write_policies
 from benchmarks.measure import Ratio, compare
 
 NOTHING = (sys.executable, "-c", "pass")
@@ -33,6 +33,9 @@ def benchmarks(folder: Path) -> Iterator[Benchmark]:
     yield Benchmark("lint one file", (*DSLINT, "lint", "--no-cache", manifest), 12)
     yield Benchmark("lint one file again", (*DSLINT, "lint", manifest), 12)
     yield from fixing(folder)
+    many = (*DSLINT, "lint", "--no-cache", str(write_manifests(folder, files=1_000, fixable=0)))
+    policies = str(write_policies(folder, number=50))
+    yield Benchmark("ask 50 policies of 1,000 files", (*many, "--cluster", policies), 3, other=many)
     yield Benchmark("plan 15,000 compact nodes", (*DSLINT, "plan", "--nodes", fleet, manifest), 25)
 
 
@@ -54,7 +57,7 @@ def on_a_copy(files: Path, command: Sequence[str]) -> Sequence[str]:
 
 def show(ratio: Ratio, allowed: float) -> str:
     return (
-        f"{ratio.name:<28} {ratio.seconds * 1000:8.1f} ms  other {ratio.other_seconds * 1000:6.1f} ms  "
+        f"{ratio.name:<30} {ratio.seconds * 1000:8.1f} ms  other {ratio.other_seconds * 1000:6.1f} ms  "
         f"ratio {ratio.times:6.2f} (allowed {allowed:g})  peak {ratio.mebibytes:6.1f} MiB"
     )
 

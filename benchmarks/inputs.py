@@ -28,6 +28,36 @@ spec:
   - {{name: cold, count: {cold}, namePattern: "cold-{{i:06}}", labels: {{pool: cold}}, unschedulable: true}}
 """
 
+POLICY = """\
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {{name: policy-{number}}}
+spec:
+  matchConstraints:
+    resourceRules:
+    - {{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [daemonsets]}}
+  variables:
+  - {{name: pod, expression: object.spec.template.spec}}
+  validations:
+  - expression: {expression}
+    message: policy {number} is not met
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {{name: policy-{number}}}
+spec: {{policyName: policy-{number}, validationActions: [Deny]}}
+---
+"""
+
+EXPRESSIONS = (
+    '"!variables.pod.?hostNetwork.orValue(false) || variables.pod.containers.size() < {number} + 10"',
+    "\"variables.pod.containers.all(c, c.image.contains('/') || c.name != 'c{number}')\"",
+    "\"variables.pod.containers.all(c, !c.?securityContext.?privileged.orValue(false) || c.name != 'c{number}')\"",
+    "\"!has(variables.pod.volumes) || variables.pod.volumes.all(v, v.?hostPath.?path.orValue('') != '/{number}')\"",
+    '"object.metadata.name.size() < 64 + {number} && has(object.spec.selector)"',
+)
+"""What the policies of clusters mostly ask, and what every manifest satisfies."""
+
 
 def manifest_of_sixty_lines(folder: Path) -> Path:
     """The example log agent, about sixty lines."""
@@ -52,4 +82,13 @@ def write_fleet(folder: Path, *, nodes: int) -> Path:
     place = folder / f"fleet-{nodes}.yaml"
     text = FLEET.format(general=nodes - accelerated - cold, accelerated=accelerated, cold=cold)
     place.write_text(text, encoding="utf-8")
+    return place
+
+
+def write_policies(folder: Path, *, number: int) -> Path:
+    """That many admission policies, which all differ, with their bindings."""
+    place = folder / f"policies-{number}.yaml"
+    expressions = (EXPRESSIONS[index % len(EXPRESSIONS)].format(number=index) for index in range(number))
+    texts = [POLICY.format(number=index, expression=text) for index, text in enumerate(expressions)]
+    place.write_text("".join(texts), encoding="utf-8")
     return place

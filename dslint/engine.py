@@ -1,7 +1,4 @@
-"""The public functions: lint and plan.
-
-Each imports what it needs itself, so that lint does not pay for the imports of plan.
-"""
+"""The public functions, lint and plan. Each imports what it needs itself: lint does not pay for the imports of plan."""
 
 from __future__ import annotations
 
@@ -10,19 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note
-from dslint.kubernetes.release import DEFAULT_VERSION, Release, all_versions
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, releases_of, texts_of_versions
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.cache import Memory
-    from dslint.inventory.clusters_by_release import Bring
     from dslint.inventory.reader import Inventory
-    from dslint.kubernetes.cluster import Cluster
     from dslint.linting.run import Run
+    from dslint.linting.surroundings import Surroundings
     from dslint.own_files.configuration.ignores import Ignore
     from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
     from dslint.source.inputs import Scope, Skipped, Text
+
+POLICY = "ValidatingAdmissionPolicy"
 
 Source = str | Path | Mapping[str, Any]
 """A source to lint or plan: a path to a file or folder, or an object as a dict."""
@@ -42,6 +40,8 @@ def lint(  # noqa: PLR0913 - the public contract
     cache: Path | Memory | None = None,
     fold: bool = True,
     found: Container[str] = (),
+    bind_all: bool = False,
+    user: Mapping[str, Any] | None = None,
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
@@ -52,27 +52,27 @@ def lint(  # noqa: PLR0913 - the public contract
     with `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` keeps the
     results for each text between calls. With `fold`, a suggested profile stands for the findings that it excuses, and
     one finding for several of some rules. Files in `found` were named by nobody: unreadable ones are errors only if
-    they hold a DaemonSet or Pod.
+    they hold a DaemonSet or Pod. Admission policies of the cluster or among the sources are asked if a binding says so,
+    with `bind_all` also without one; `user` (`name`, `groups`) is who asks.
     Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError as well.
     """
     from dslint.linting.cross_file_context import Neighbours
     from dslint.policy.report_filter import folded
     from dslint.source.inputs import as_found, each_of, inputs_of
 
-    releases = _releases(kubernetes_versions, feature_gates)
+    releases = releases_of(kubernetes_versions, feature_gates)
     source = source if baseline is None else tuple(each_of(source))
     current = None if baseline is None else _baseline(baseline, source)
-    clusters, bring = _clusters(cluster, releases)
     inputs = list(as_found(inputs_of(source), found))
+    around = _around(cluster, releases, inputs, bind_all=bind_all, user=user)
     neighbours = Neighbours.of(inputs)
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
         options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
-        around = {"clusters": clusters, "bring": bring, "neighbours": neighbours}
-        return _run(current, releases, policies, **around, **options)
+        return _run(current, releases, policies, around=around, neighbours=neighbours, **options)
 
-    if cache is not None and baseline is None and not clusters and not ignores and heed_suppressions:
+    if cache is not None and baseline is None and around is None and not ignores and heed_suppressions:
         from dslint.linting.result_cache import lint_with_cache
 
         key, rules = (policies.key(), policies.rules) if policies else ("", {})
@@ -109,39 +109,33 @@ def lint_static_pods(
     *,
     feature_gates: Mapping[str, bool] | None = None,
     policies: Policies | None = None,
+    cluster: Source | Iterable[Source] | Inventory = (),
     fold: bool = True,
 ) -> LintReport:
     """The static pods that the kubelet of a node starts from its manifest folder, and findings about them.
 
-    Raises UnknownVersionError.
+    `cluster` has policies that may deny their mirror pods. Raises UnknownVersionError and InventoryError.
     """
     from dslint.policy.report_filter import folded
 
-    run = _run(None, _releases(kubernetes_versions, feature_gates), policies)
+    releases = releases_of(kubernetes_versions, feature_gates)
+    run = _run(None, releases, policies, around=_around(cluster, releases, ()))
     run.add_static_pod_folder(Path(folder), node)
     return folded(run.report(), lambda _: fold)
 
 
-def _releases(kubernetes_versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
-    return [Release.of(version, gates) for version in all_versions(_texts(kubernetes_versions))]
+def _around(sources: Any, releases: Sequence[Release], inputs: Iterable[Any], **asking: Any) -> Surroundings | None:
+    """What else is there; None if nothing is given and the inputs have no policies. Raises InventoryError."""
+    from dslint.source.inputs import mentions
 
-
-def _texts(versions: str | Iterable[str]) -> list[str]:
-    found = [versions] if isinstance(versions, str) or not isinstance(versions, Iterable) else list(versions)
-    for version in found:
-        if not isinstance(version, str):
-            raise TypeError(f'a Kubernetes version must be a str such as "1.36", not {version!r}')
-    return found
-
-
-def _clusters(sources: Any, releases: Sequence[Release]) -> tuple[Mapping[str, Cluster], Bring | None]:
-    """What else is there, by release, and what adds objects to it; nothing without sources. Raises InventoryError."""
-    if isinstance(sources, Sequence) and not sources:
-        return {}, None
+    given = not isinstance(sources, Sequence) or bool(sources)
+    if not given and not mentions(inputs, POLICY):
+        return None
     from dslint.inventory.clusters_by_release import bringing, clusters_by_release
+    from dslint.linting.surroundings import Surroundings
 
     clusters = clusters_by_release(sources, releases)
-    return clusters, bringing(clusters, releases)
+    return Surroundings(clusters, bringing(clusters, releases), given, **asking)
 
 
 def _run(baseline: Baseline | None, releases: Sequence[Release], policies: Policies | None, **options: Any) -> Run:
@@ -175,6 +169,7 @@ def plan(  # noqa: PLR0913 - the public contract
     allow_removal: Iterable[str] = (),
     trace: bool = False,
     feature_gates: Mapping[str, bool] | None = None,
+    keep_node_labels: bool = False,
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
@@ -182,11 +177,11 @@ def plan(  # noqa: PLR0913 - the public contract
     change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
     `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
     step. `feature_gates` are those that differ from the defaults of the version; remarks name those without effect.
-    The version defaults to the inventory's, else 1.36. No configuration file is read.
-    Raises InventoryError, BaselineError and BaselineUsageError for inputs that cannot be read, UnknownVersionError;
-    TypeError and ValueError as lint does.
+    `keep_node_labels`: the upgrade to a newer version than the inventory's changes nothing about kubeadm's nodes. The
+    version defaults to the inventory's, else 1.36. No configuration file is read. Raises InventoryError, BaselineError
+    and BaselineUsageError for inputs that cannot be read, UnknownVersionError; TypeError and ValueError as lint does.
     """
-    versions = () if kubernetes_version is None else _texts(kubernetes_version)
+    versions = () if kubernetes_version is None else texts_of_versions(kubernetes_version)
     report = plan_versions(
         workloads,
         inventory=inventory,
@@ -198,6 +193,7 @@ def plan(  # noqa: PLR0913 - the public contract
         broken=broken,
         allow_removal=allow_removal,
         trace=trace,
+        keep_node_labels=keep_node_labels,
     )
     return report.plans[0]
 
@@ -220,11 +216,12 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     """A plan for each version. The versions default to the inventory's, else to `default_versions`.
 
     `scope` has the paths to compare with a commit, if they are not those of the workloads. With `inventories`, the same
-    for each cluster, by its name, in `jobs` processes. `options` are further fields of planning.run.Request. Raises as
-    plan does, and WhatIfError.
+    for each cluster, by its name, in `jobs` processes. `options` are further fields of planning.request.Request.
+    Raises as plan does, and WhatIfError.
     """
     from dslint.planning.manifests import Manifests
-    from dslint.planning.run import NOTHING_RUNS, Request, plans_of
+    from dslint.planning.request import NOTHING_RUNS, Request
+    from dslint.planning.run import plans_of
     from dslint.plans import PlanReport
     from dslint.source.inputs import each_of, folder_or_commit
 

@@ -28,7 +28,7 @@ FAMILIES = {
     "DS4": "Static pods",
     "DS5": "Traps: accepted, but does not do what it seems to",
     "DS6": "Policies for node agents",
-    "DS7": "Pod Security",
+    "DS7": "Pod Security and admission policies",
     "DS8": "Plans and expectations",
     "DS9": "Suppressions",
 }

@@ -21,6 +21,7 @@ FACTS = Path(__file__).parent / "kubernetes-api"
 SINGLE = (
     *("DaemonSet", "Pod", "Node", "Namespace", "PersistentVolume", "PersistentVolumeClaim", "StorageClass", "CSINode"),
     *("PriorityClass", "PodDisruptionBudget", "RuntimeClass", "LimitRange", "ResourceQuota", "ControllerRevision"),
+    *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
 )
 KINDS = frozenset(SINGLE) | {f"{kind}List" for kind in SINGLE}
 KEPT = ("type", "format", "items", "additionalProperties", "$ref")

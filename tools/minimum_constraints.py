@@ -1,4 +1,4 @@
-"""Prints constraints that pin each runtime dependency to its lower bound in pyproject.toml.
+"""Prints constraints that pin each runtime dependency, also of extras, to its lower bound in pyproject.toml.
 
 All other packages are pinned as in constraints.txt. `make test-minimum` installs the result.
 """
@@ -19,7 +19,10 @@ def main() -> None:
 
 def lines() -> Iterator[str]:
     """The lower bounds first, then the pins of everything else."""
-    minimum = [Requirement(text) for text in project()["project"]["dependencies"]]
+    declared = project()["project"]
+    minimum = [
+        Requirement(text) for text in (*declared["dependencies"], *declared["optional-dependencies"]["admission"])
+    ]
     direct = {canonicalize_name(requirement.name) for requirement in minimum}
     for requirement in minimum:
         marker = f" ; {requirement.marker}" if requirement.marker else ""

@@ -1,4 +1,4 @@
-"""The defaults that the API server sets in a DaemonSet or a Pod.
+"""The defaults that the API server sets in a DaemonSet, a Pod or an admission policy.
 
 Kubernetes: SetDefaults_* of pkg/apis/apps/{v1,v1beta2}, pkg/apis/extensions/v1beta1 and pkg/apis/core/v1.
 """
@@ -13,6 +13,9 @@ from dslint.admission.pod_defaults import default_pod, default_pod_spec
 from dslint.kubernetes.release import Release
 
 EXTENSIONS = "extensions/v1beta1"
+ADMISSION_GROUP = "admissionregistration.k8s.io"
+ADMISSION_KINDS = ("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding")
+VERSIONS = ("v1", "v1beta1", "v1alpha1")
 ROLLING_UPDATE = "RollingUpdate"
 ON_DELETE = "OnDelete"
 
@@ -20,8 +23,8 @@ ON_DELETE = "OnDelete"
 def defaulted(value: Map, release: Release) -> Map:
     """A new object: `value` with the defaults of the release.
 
-    `value` is a decoded manifest (dslint.schema.decoder); DaemonSets of the three API versions and Pods get their
-    defaults, any other object is copied unchanged.
+    `value` is a decoded manifest (dslint.schema.decoder); DaemonSets of the three API versions, Pods and
+    admission policies get their defaults, any other object is copied unchanged.
     """
     result: Map = copied(value)
     defaulting = _DEFAULTING.get((value.get("apiVersion"), value.get("kind")))
@@ -75,9 +78,17 @@ def _default_update_strategy(strategy: Map, release: Release, strategy_type: str
         fill_absent(rolling_update, "maxSurge", 0)
 
 
+def _default_admission(value: Map, _release: Release) -> None:
+    # Few runs have policies.
+    from dslint.admission.admission_policy_defaults import default_admission_policy
+
+    default_admission_policy(value)
+
+
 _DEFAULTING: dict[tuple[object, object], Callable[[Map, Release], None]] = {
     ("apps/v1", "DaemonSet"): _default_daemonset,
     ("apps/v1beta2", "DaemonSet"): _default_daemonset,
     (EXTENSIONS, "DaemonSet"): _default_daemonset_of_extensions,
     ("v1", "Pod"): default_pod,
+    **{(f"{ADMISSION_GROUP}/{version}", kind): _default_admission for version in VERSIONS for kind in ADMISSION_KINDS},
 }

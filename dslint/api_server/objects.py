@@ -23,7 +23,7 @@ NAMESPACE = "Namespace"
 IS_TEMPLATE = "is a template; lint the rendered output"
 OTHER_KIND = ", which dslint does not check"
 IS_JSON_PATCH = "is a JSON patch"
-OF_ANOTHER_PROGRAM = "cannot be read as YAML or JSON, and names no DaemonSet or Pod"
+OF_ANOTHER_PROGRAM = "cannot be read as YAML or JSON, and names no DaemonSet, Pod or admission policy"
 
 _PATCH_DIRECTIVE = re.compile(r"\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b")
 
@@ -102,10 +102,12 @@ def _namespaces(source: Source) -> tuple[ManifestObject, ...]:
 
 
 def is_whole(value: dict[str, Any]) -> bool:
-    """Whether an object has what each of its kind needs: an identity, and containers with images."""
+    """Whether an object has what each of its kind needs: an identity, and containers with images or a policy's spec."""
     spec = value.get("spec")
     if not value.get("apiVersion") or not isinstance(spec, dict):
         return False
+    if value.get("kind") in served_versions.POLICY_KINDS:
+        return bool(spec.get("matchConstraints") or spec.get("policyName"))
     template = spec.get("template")
     if isinstance(template, dict):
         spec = template.get("spec") if spec.get("selector") and template.get("metadata") else None
@@ -192,9 +194,8 @@ def _note(value: Any) -> str | None:
         return None if _without_kind(value) else "is not a Kubernetes object: it has no kind"
     if not isinstance(kind, str):
         return None
-    if (kind in served_versions.CHECKED_KINDS or served_versions.similar_kind(kind)) and not _foreign(
-        value.get("apiVersion")
-    ):
+    checked = kind in served_versions.CHECKED_KINDS or kind in served_versions.POLICY_KINDS
+    if (checked or served_versions.similar_kind(kind)) and not _foreign(value.get("apiVersion")):
         return None
     article = "an" if kind[:1] in "AEIOU" else "a"
     return f"is {article} {kind}{OTHER_KIND}"

@@ -39,4 +39,5 @@ def names_our_kind(text: str) -> bool:
     # What a kind at the margin says counts for the whole; others are those of its parts, or of a list's items.
     at_margin = [found for found in kinds if found[0][:1] not in " \t-" and not found[1].endswith("List")]
     names = {found[1].removesuffix("List") for found in at_margin or kinds}
-    return any(name in served_versions.CHECKED_KINDS or served_versions.similar_kind(name) for name in names)
+    ours = (*served_versions.CHECKED_KINDS, *served_versions.POLICY_KINDS)
+    return any(name in ours or served_versions.similar_kind(name) for name in names)

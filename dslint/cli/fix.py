@@ -10,7 +10,8 @@ from dslint.cache import Memory
 from dslint.cli import output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.inputs import file_name
-from dslint.cli.lint_request import LintRun, Outcome, Request, asked, lint_reports
+from dslint.cli.lint_options import Request
+from dslint.cli.lint_request import LintRun, Outcome, asked, lint_reports
 from dslint.edit.fixed_text import Fixing, is_offered
 from dslint.edit.unified_diff import unified_diff
 from dslint.edit.written_file import why_not_writable, write

@@ -26,6 +26,7 @@ COMMANDS = {
     "inventory": "dslint.cli.inventory",
     "versions": "dslint.cli.versions",
     "schema": "dslint.cli.schema",
+    "policy": "dslint.cli.policy",
 }
 
 

@@ -13,7 +13,8 @@ from dslint.cli.exit_codes import ExitCode
 from dslint.cli.parameters import Destination
 
 if TYPE_CHECKING:
-    from dslint.cli.lint_request import Outcome, Request
+    from dslint.cli.lint_options import Request
+    from dslint.cli.lint_request import Outcome
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
@@ -53,8 +54,9 @@ WITH_FIXES = frozenset({"json", "sarif"})
     "--cluster",
     multiple=True,
     metavar="FILE",
-    help="What the cluster has: namespaces, limit ranges, quotas, classes; a file, a folder or -.",
+    help="What the cluster has: namespaces, limit ranges, quotas, classes, admission policies; a file, a folder or -.",
 )
+@click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force.")
 @click.option(
     "--static-pods", "folder", metavar="DIR", help="A kubelet's manifest folder, read as the kubelet reads it."
 )
@@ -104,7 +106,8 @@ def command(
 
     PATH is a file, a folder, or - for standard input; default: the current folder.
     """
-    from dslint.cli.lint_request import Request, lint_reports
+    from dslint.cli.lint_options import Request
+    from dslint.cli.lint_request import lint_reports
 
     fixes = {name: given.pop(name) for name in FIXES}
     request = Request(**given, allow_empty=allow_empty)
@@ -134,7 +137,9 @@ class Ending(NamedTuple):
         if report.unreadable:
             _write_unreadable(report, self.destinations, quiet=self.quiet)
             return ExitCode.INPUT
-        return ExitCode.FINDINGS if outcome.failed else self.checked(report)
+        if outcome.failed:
+            return ExitCode.FINDINGS
+        return ExitCode.INPUT if report.unchecked else self.checked(report)
 
     def checked(self, report: LintReport) -> int:
         """The exit code of a report without failures: whether anything was checked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.file_settings import FileSettings
 from dslint.cli.inputs import Input, Inputs, file_name, judged
+from dslint.cli.lint_options import Request
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
 from dslint.findings import LintReport, Severity, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
@@ -31,33 +33,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Request(NamedTuple):
-    """The options that decide what is found. None means the value from the configuration."""
-
-    paths: tuple[str, ...]
-    versions: tuple[str, ...] | None
-    gates: dict[str, bool] | None
-    baseline: str | None
-    cluster: tuple[str, ...]
-    folder: str | None
-    node: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fail_on: str | None
-    stdin_filename: str | None
-    no_respect_gitignore: bool
-    configuration: str | None
-    no_cache: bool
-    no_ignores: bool
-    findings_baseline: str | None
-    write_baseline: str | None
-    rules: tuple[str, ...]
-    strict: bool
-    no_fold: bool
-    kustomize: tuple[str, ...] = ()
-    allow_empty: bool = False
-
-
 class LintOptions(NamedTuple):
     """The options that inputs must share to be checked in one run."""
 
@@ -66,6 +41,8 @@ class LintOptions(NamedTuple):
     static_pod_folders: tuple[str, ...]
     ignores: tuple[Ignore, ...]
     policies: str
+    cluster: tuple[str, ...] = ()
+    user: str = "{}"
 
 
 class Outcome(NamedTuple):
@@ -115,6 +92,7 @@ class LintRun:
         self.texts: dict[str, Text] = {}
         self.caches: Mapping[LintOptions, Memory] = {}
         self._by_key: dict[str, Policies] = {}
+        self._clusters: dict[tuple[str, ...], Inventory] = {}
         self.configured = FileSettings(
             configuration=request.configuration,
             select=request.select,
@@ -131,14 +109,15 @@ class LintRun:
             names_count_as_found=request.allow_empty,
         )
 
-    @cached_property
-    def cluster(self) -> Inventory | tuple[()]:
+    def cluster(self, files: tuple[str, ...]) -> Inventory | tuple[()]:
         """Read once for all inputs. Raises InventoryError."""
-        if not self.request.cluster:
+        if not files:
             return ()
-        from dslint.inventory.reader import read_sources
+        if files not in self._clusters:
+            from dslint.inventory.reader import read_sources
 
-        return read_sources(self.request.cluster, nodes_needed=False)
+            self._clusters[files] = read_sources(files, nodes_needed=False)
+        return self._clusters[files]
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -214,7 +193,9 @@ class LintRun:
             heed_suppressions=not self.request.no_ignores,
             policies=self._by_key[options.policies],
             cache=self.caches.get(options) if self.request.no_cache else user_folder(),
-            cluster=self.cluster,
+            cluster=self.cluster(options.cluster),
+            bind_all=self.request.bind_all,
+            user=json.loads(options.user) or None,
             fold=False,  # Not before the findings of the baseline are left out.
             found=self.inputs.found,
         )
@@ -226,8 +207,9 @@ class LintRun:
             self.configured.report_filter(within)
             options = self.options(self.configured.settings(within))
             policies = self._by_key[options.policies]
+            gates, cluster = dict(options.gates), self.cluster(options.cluster)
             yield engine.lint_static_pods(
-                folder, node, options.versions, feature_gates=dict(options.gates), policies=policies, fold=False
+                folder, node, options.versions, feature_gates=gates, policies=policies, cluster=cluster, fold=False
             )
 
     def options(self, settings: Settings) -> LintOptions:
@@ -238,4 +220,6 @@ class LintRun:
         self._by_key[key] = policies
         as_configured = self.request.versions in (None, settings.kubernetes_versions) and self.request.gates is None
         ignores = judged(settings.ignores, settings.folder, self.paths if as_configured else ())
-        return LintOptions(versions, tuple(gates.items()), settings.static_pod_folders, ignores, key)
+        cluster = self.request.cluster or settings.cluster_files
+        user = json.dumps(dict(settings.user))
+        return LintOptions(versions, tuple(gates.items()), settings.static_pod_folders, ignores, key, cluster, user)

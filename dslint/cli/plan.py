@@ -86,6 +86,11 @@ def _input_options(function: Decorated) -> Decorated:
             metavar="cpu=2,memory=4Gi",
             help="Show on how many nodes a pod of this size fits beside the node agents, before and after.",
         ),
+        click.option(
+            "--keep-node-labels",
+            is_flag=True,
+            help="Plan newer versions on the nodes as they are, without what kubeadm changes at an upgrade.",
+        ),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
     )):  # fmt: skip
         function = decorate(function)

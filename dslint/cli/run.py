@@ -9,9 +9,12 @@ from pathlib import Path
 import click
 
 from dslint.cli import output
-from dslint.cli.exit_codes import ExitCode, InputFailure
+from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.group import command
 from dslint.version import __version__
+
+EXTRAS = ("cel_expr_python",)
+"""Packages that not every installation has; the error says which extra brings them."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,6 +26,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if _is_about_own_file(error):
             return _click_error(InputFailure(str(error)))
+        if isinstance(error, ImportError) and error.name in EXTRAS:
+            return _click_error(UsageFailure(str(error)))
         if "--debug" in arguments:
             raise
         return _internal_error(error)

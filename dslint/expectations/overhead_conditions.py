@@ -53,7 +53,11 @@ def _limit(resource: str, limit: int | str, place: _Place) -> Fraction:
     part = share(limit) if isinstance(limit, str) else None
     if part is None:
         return Fraction(units(resource, limit))
-    return part * place.allocatable[resource] if resource in place.allocatable else Fraction(place.requested[resource])
+    return (
+        part * place.allocatable[resource]
+        if resource in place.allocatable
+        else Fraction(place.requested.get(resource, 0))
+    )
 
 
 def _lost_room(size: Mapping[str, Any], nodes: Sequence[NodeOverhead]) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dslint.findings.folding import Bundle, Folded, FoldedRule
 from dslint.findings.json_form import json_form, json_keys
+from dslint.findings.places import RelatedPlace, Span
 from dslint.findings.problems import (
     REFUSING,
-    Bundle,
+    UNCHECKED,
     Edit,
     FieldPath,
     Fix,
     Fixable,
-    Folded,
-    FoldedRule,
     ObjectRef,
     Operation,
     Origin,
@@ -28,16 +28,15 @@ from dslint.findings.report import (
     Fixed,
     LintReport,
     Note,
-    RelatedPlace,
     Silenced,
     Silencer,
-    Span,
     StaticPod,
     added_up,
 )
 
 __all__ = [
     "REFUSING",
+    "UNCHECKED",
     "Bundle",
     "Edit",
     "FieldPath",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
+from dslint.findings.folding import Bundle
 from dslint.findings.json_form import json_keys
 
 FieldPath = tuple[str | int, ...]
@@ -43,6 +43,7 @@ class Origin(str, Enum):
     READER = "reader"
     SCHEMA = "schema"
     API_SERVER = "api-server"
+    ADMISSION_POLICY = "admission-policy"
     API_WARNING = "api-warning"
     KUBELET = "kubelet"
     TRAP = "trap"
@@ -52,6 +53,9 @@ class Origin(str, Enum):
 
 REFUSING = frozenset({Origin.READER, Origin.SCHEMA, Origin.API_SERVER})
 """Origins whose errors mean that the API server rejects the object."""
+
+UNCHECKED = frozenset({"DS713"})
+"""The rules that say that something could not be checked."""
 
 
 class Fixable(str, Enum):
@@ -76,46 +80,15 @@ class Rule(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that explains a problem, such as the selector that a label does not match."""
+    """A second place that explains a problem, such as the selector that a label does not match.
+
+    It is a path in the object of the problem, or a line of another file if `file` is given.
+    """
 
     message: str
     path: FieldPath
-
-
-class Bundle(NamedTuple):
-    """How reports may show a problem together with others of its object.
-
-    `excused_by` is the profile that the object should declare, if that profile excuses the problem. `message` is that
-    of several problems of the rule: {items} stands for their `item`s, {containers} for their `container`s.
-    """
-
-    excused_by: str = ""
-    message: str = ""
-    item: str = ""
-    container: str = ""
-
-
-@json_keys("code", "name", "count")
-@dataclass(frozen=True)
-class FoldedRule:
-    """The number of findings of a rule that another finding stands for."""
-
-    code: str
-    name: str
-    count: int
-
-
-@json_keys("profile", "count", "rules")
-@dataclass(frozen=True)
-class Folded:
-    """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
-
-    profile: str
-    rules: tuple[FoldedRule, ...]
-
-    @property
-    def count(self) -> int:
-        return sum(rule.count for rule in self.rules)
+    file: str = ""
+    line: int = 0
 
 
 class Operation(str, Enum):
@@ -142,6 +115,10 @@ class Edit(NamedTuple):
     path: FieldPath
     value: Any = None
     written: str = ""
+
+    def __hash__(self) -> int:
+        """Also where the value is a map or a list: findings are told apart in sets."""
+        return hash((self.operation, self.path, self.written))
 
     @property
     def pointer(self) -> str:

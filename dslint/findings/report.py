@@ -7,34 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
+from dslint.findings.folding import Bundle, Folded
 from dslint.findings.json_form import json_form, json_keys
-from dslint.findings.problems import Bundle, FieldPath, Fix, Folded, ObjectRef, Origin, Rule, Severity, json_pointer
-
-
-class Span(NamedTuple):
-    """A range of a text. Lines and columns count from 1, in code points; `end_column` is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@json_keys("message", "line", "column", "file", unless_empty=("file",))
-class RelatedPlace(NamedTuple):
-    """A second place of a finding, and how it is related. `file` is named if it is not the finding's."""
-
-    message: str
-    span: Span | None
-    file: str | None = None
-
-    @property
-    def line(self) -> int | None:
-        return self.span.line if self.span else None
-
-    @property
-    def column(self) -> int | None:
-        return self.span.column if self.span else None
+from dslint.findings.places import RelatedPlace, Span
+from dslint.findings.problems import UNCHECKED, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
 
 
 @json_keys(
@@ -170,7 +146,7 @@ class Fixed(NamedTuple):
     files: int
 
 
-_FURTHER_COUNTS = ("folded", "fixable", "unsafelyFixable", "fixed", "fixedFiles")
+_FURTHER_COUNTS = ("unchecked", "folded", "fixable", "unsafelyFixable", "fixed", "fixedFiles")
 """Numbers of the summary that are only shown if there are any."""
 
 
@@ -221,6 +197,11 @@ class LintReport(NamedTuple):
         return any(finding.severity.reaches(threshold) for finding in self.findings)
 
     @property
+    def unchecked(self) -> int:
+        """The number of findings that say what could not be checked."""
+        return sum(finding.code in UNCHECKED for finding in self.findings)
+
+    @property
     def fixable(self) -> tuple[int, int]:
         """The numbers of findings with a safe fix, and with one that is not."""
         safe = [finding.fix.safe for finding in self.findings if finding.fix]
@@ -236,7 +217,7 @@ class LintReport(NamedTuple):
         """The numbers of findings by severity, and of those that are folded, fixable, fixed or silenced."""
         counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
         counts["suppressed"] = self.suppressed
-        further = zip(_FURTHER_COUNTS, (self.folded, *self.fixable, *(self.fixed or ())), strict=False)
+        further = zip(_FURTHER_COUNTS, (self.unchecked, self.folded, *self.fixable, *(self.fixed or ())), strict=False)
         counts.update((name, number) for name, number in further if number)
         return {**counts, "silenced": self.silenced} if self.silenced else counts
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.other_objects import (
+    ADMISSION_KINDS,
     GROUPS,
-    NOT_COMPLETE,
+    WHAT_RUNS,
     ObjectDocument,
     identity,
     is_of_groups,
@@ -28,20 +29,31 @@ Identity = tuple[str, str, str]
 def is_brought(value: Any) -> bool:
     """Whether an object of a manifest matters for the pods beside it."""
     kind = value.get("kind") if isinstance(value, dict) else None
-    if not isinstance(kind, str) or kind not in GROUPS or kind in NOT_COMPLETE:
+    if not isinstance(kind, str) or kind not in GROUPS or kind in WHAT_RUNS:
         return False
     return is_of_groups(str(value.get("apiVersion") or ""), GROUPS[kind])
 
 
-def with_brought(cluster: Cluster, values: Iterable[Mapping[str, Any]], release: Release) -> Cluster:
+def with_brought(cluster: Cluster, values: Iterable[Mapping[str, Any] | ObjectDocument], release: Release) -> Cluster:
     """A new Cluster that has these objects too, but for those that the API server rejects.
 
-    Objects that do not matter for pods are left out. They complete no kind: the cluster may have others.
+    Objects that do not matter for pods are left out. They complete no kind: the cluster may have others. Those that
+    come with their place are found in their text.
     """
     objects = {kind: list(found) for kind, found in cluster.objects.items()}
     changed = replace(cluster, objects=objects, assumed=list(cluster.assumed))
-    for value in filter(is_brought, values):
-        _add(dict(value), changed, release)
+    documents = [
+        item if isinstance(item, ObjectDocument) else ObjectDocument(dict(item), Place())
+        for item in values
+        if isinstance(item, Mapping | ObjectDocument)
+    ]
+    for document in documents:
+        if is_brought(document.value):
+            _add(dict(document.value), changed, release)
+    if any(map(changed.of_kind, ADMISSION_KINDS)):
+        from dslint.inventory.admission_objects import add_brought_parts
+
+        add_brought_parts(changed, documents)
     return changed
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from dslint.findings import FieldPath
 from dslint.inventory.brought_objects import with_brought
+from dslint.inventory.documents import located
+from dslint.inventory.errors import Place
+from dslint.inventory.other_objects import ObjectDocument
 from dslint.inventory.reader import Inventory, read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.source.inputs import each_of
 
-Bring = Callable[[Sequence[Any]], Mapping[str, Cluster]]
+if TYPE_CHECKING:
+    from dslint.source.documents import Document
+
+Brought = tuple[Any, FieldPath, "Document | None", "str | None"]
+"""An object of a manifest, the path to it in its document, the document and its file if it has a text."""
+
+Bring = Callable[[Sequence[Brought]], Mapping[str, Cluster]]
 """Gives the clusters, by release, with objects that are applied to them."""
 
 
@@ -23,4 +33,15 @@ def clusters_by_release(sources: Any, releases: Iterable[Release]) -> Mapping[st
 
 def bringing(clusters: Mapping[str, Cluster], releases: Iterable[Release]) -> Bring:
     by_version = {str(release): release for release in releases}
-    return lambda values: {key: with_brought(cluster, values, by_version[key]) for key, cluster in clusters.items()}
+
+    def bring(objects: Sequence[Brought]) -> Mapping[str, Cluster]:
+        documents = [_document(*one) for one in objects if isinstance(one[0], Mapping)]
+        return {key: with_brought(cluster, documents, by_version[key]) for key, cluster in clusters.items()}
+
+    return bring
+
+
+def _document(value: Any, path: FieldPath, document: Document | None, file: str | None) -> ObjectDocument:
+    if document is None:
+        return ObjectDocument(dict(value), Place())
+    return ObjectDocument(dict(value), Place(file or "", path, located(document)))

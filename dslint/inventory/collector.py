@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import msgspec
+
 from dslint.admission.priority import is_critical_by_name, priorities
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact import expand
@@ -20,6 +22,7 @@ from dslint.inventory.errors import Place
 from dslint.inventory.node_objects import NODE, NodeDocument, node_name, nodes_of
 from dslint.inventory.node_shapes import Shapes
 from dslint.inventory.other_objects import (
+    ADMISSION_KINDS,
     GROUPS,
     ObjectDocument,
     identity,
@@ -29,6 +32,7 @@ from dslint.inventory.other_objects import (
     rejected_object,
 )
 from dslint.inventory.pod_objects import POD, PodDocument, PodReader
+from dslint.inventory.policy_engines import MARKS as ENGINE_MARKS
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.release import Release
 
@@ -46,7 +50,9 @@ class CompactDocument(NamedTuple):
 class InventoryObjects:
     """The objects in the sources, by kind. They are read once; each release has its own Cluster of them.
 
-    `kinds` counts all objects, `unused` those that do not matter for placement. `files` are the names of the sources.
+    `kinds` counts all objects, `unused` those that do not matter for placement;
+    `others` are these, for policies that take them as parameters. `engines` counts policies that are not Kubernetes'
+    own. `files` are the names of the sources.
     """
 
     def __init__(self, name: str, files: Sequence[str]) -> None:
@@ -58,6 +64,8 @@ class InventoryObjects:
         self.objects: list[ObjectDocument] = []
         self.compact: list[CompactDocument] = []
         self.unused: Counter[str] = Counter()
+        self.others: list[Document] = []
+        self.engines: Counter[str] = Counter()
         self.notes: list[str] = []
         self.unread: list[str] = []
         self.empty_lists: list[str] = []
@@ -73,7 +81,7 @@ class InventoryObjects:
         if kind == INVENTORY:
             self.compact.append(CompactDocument(read_compact(document.value, document.place), document.place))
         elif not is_in_groups(document, GROUPS.get(kind, NODE_OR_POD)):
-            self.unused[kind] += 1
+            self._set_aside(document)
         elif kind == "Node":
             self._add_node(document)
         elif kind == "Pod":
@@ -81,12 +89,25 @@ class InventoryObjects:
         elif kind in GROUPS:
             self.objects.append(ObjectDocument(object_value(document, kind), document.place, document.listed))
         else:
-            self.unused[kind] += 1
+            self._set_aside(document)
 
     @property
     def name(self) -> str:
         """The name in a compact inventory's metadata, else the name of the first file."""
         return next(filter(None, (item.inventory.metadata.name for item in self.compact)), self._file_name)
+
+    def _set_aside(self, document: Document) -> None:
+        if any(mark in document.api_version for mark in ENGINE_MARKS):
+            from dslint.inventory.policy_engines import engine_of
+
+            engine = engine_of(document.api_version, document.kind)
+            if engine is not None:
+                self.engines[engine] += 1
+                return
+        self.unused[document.kind] += 1
+        json = document.json
+        # Otherwise the text of the whole file would stay in memory.
+        self.others.append(document._replace(json=json.copy() if isinstance(json, msgspec.Raw) else json))
 
     def _add_node(self, document: Document) -> None:
         node = typed(document.json, NODE, document.place)
@@ -115,6 +136,10 @@ def cluster_of(
 
         cluster.complete = complete_kinds(read.objects, read.empty_lists, declared)
     _add_objects(cluster, read.objects, release)
+    if any(map(cluster.of_kind, ADMISSION_KINDS)):
+        from dslint.inventory.admission_objects import add_policy_parts
+
+        add_policy_parts(cluster, read.objects, read.others)
     by_class = priorities(cluster)
     if read.nodes:
         cluster.nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
@@ -133,8 +158,17 @@ def cluster_of(
     assumptions.count("empty", 0 if cluster.pods_known or cluster.static_folders else 1)
     cluster.assumed = [*assumptions.sentences(), *read.unread, *cluster.rejected]
     cluster.notes += [*read.notes]
-    cluster.notes += [_unused(kind, count) for kind, count in sorted(read.unused.items())]
+    cluster.notes += [_unused(kind, count) for kind, count in sorted(_unused_kinds(read, cluster).items())]
+    if read.engines:
+        from dslint.inventory.policy_engines import note_on
+
+        cluster.notes += [note_on(engine, count) for engine, count in sorted(read.engines.items())]
     return cluster
+
+
+def _unused_kinds(read: InventoryObjects, cluster: Cluster) -> Counter[str]:
+    """Without the parameters of policies."""
+    return Counter({kind: count for kind, count in read.unused.items() if not cluster.of_kind(kind) or kind in GROUPS})
 
 
 def _unused(kind: str, count: int) -> str:

@@ -36,6 +36,9 @@ Reference = Annotated[str, Meta(pattern=r"^([^/]+/)?[^/]+$")]
 OneOrMore = Name | Annotated[list[Name], Meta(min_length=1)]
 
 
+KubernetesVersion = Annotated[str, Meta(pattern=r"^v?1\.[0-9]+(\.[0-9]+)?([-+].*)?$")]
+
+
 class TaintFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     key: Name
     effect: Effect
@@ -60,6 +63,8 @@ class ChangedFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     timing: Timing = {}
     images: Amounts = {}
     declared_features: list[str] = []
+    kubelet: KubernetesVersion | None = None
+    kubeadm: bool | None = None
 
 
 class NodeFields(ChangedFields, rename="camel", forbid_unknown_fields=True):
@@ -139,14 +144,16 @@ class NamespaceFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True
 
 
 _NAMESPACED = "|".join(sorted(GROUPS.keys() - CLUSTER_SCOPED - NOT_COMPLETE))
-CompleteKind = Annotated[str, Meta(pattern=rf"^({'|'.join(sorted(CLUSTER_SCOPED))}|({_NAMESPACED})(/[^/]+)?)$")]
+CompleteKind = Annotated[
+    str, Meta(pattern=rf"^({'|'.join(sorted(CLUSTER_SCOPED - NOT_COMPLETE))}|({_NAMESPACED})(/[^/]+)?)$")
+]
 """A kind, or `KIND/NAMESPACE`."""
 
 Platform = Annotated[str, Meta(pattern=r"^[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?$")]
 
 
 class Spec(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    kubernetes_version: Annotated[str, Meta(pattern=r"^v?1\.[0-9]+(\.[0-9]+)?([-+].*)?$")] | None = None
+    kubernetes_version: KubernetesVersion | None = None
     zones: Annotated[list[Name], Meta(min_length=1)] | None = None
     defaults: NodeFields = msgspec.field(default_factory=NodeFields)
     node_groups: list[NodeGroup] = []

@@ -63,6 +63,8 @@ def _kind(shape: Shape, load: Mapping[str, int]) -> Hashable:
         shape.virtual,
         shape.declared_features,
         frozenset(shape.timing.items()),
+        shape.kubelet,
+        shape.kubeadm,
     )
 
 
@@ -75,6 +77,8 @@ def _shared(shape: Shape, load: Mapping[str, int]) -> Fields:
         "virtual": shape.virtual,
         "load": texts(load),
         "declaredFeatures": sorted(shape.declared_features),
+        "kubelet": shape.kubelet,
+        "kubeadm": shape.kubeadm,
         "timing": {step: plain(seconds) for step, seconds in shape.timing.items()},
     }
     declared = {key: value for key, value in fields.items() if value}

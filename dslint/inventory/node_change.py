@@ -33,6 +33,8 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
     timing: Mapping[str, float] = {}
     images: Mapping[str, int] = {}
     declared_features: frozenset[str] = frozenset()
+    kubelet: str | None = None
+    kubeadm: bool | None = None
     idle: bool = False
 
     def apply(self, node: Node, shapes: Shapes, release: Release) -> Node:
@@ -67,6 +69,8 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
             timing={**shape.timing, **self.timing},
             images={**shape.images, **self.images},
             declared_features=shape.declared_features | self.declared_features,
+            kubelet=shape.kubelet if self.kubelet is None else self.kubelet,
+            kubeadm=shape.kubeadm if self.kubeadm is None else self.kubeadm,
         )
 
     def _virtual(self, shape: Shape, labels: Mapping[str, str], taints: Iterable[Taint]) -> str:

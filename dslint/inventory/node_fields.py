@@ -9,6 +9,7 @@ from dslint.inventory.compact_types import ChangedFields, Condition, NodeFields,
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
 from dslint.kubernetes.quantity import QuantityError
+from dslint.kubernetes.release import UnknownVersionError, parse_version, show
 from dslint.kubernetes.taints import Taint
 
 DEFAULT_MAX_PODS = 110
@@ -84,6 +85,8 @@ def change_from(fields: ChangedFields, place: Place) -> NodeChange:
         timing=timing_from(fields.timing),
         images=images_from([fields], place),
         declared_features=frozenset(fields.declared_features),
+        kubelet=kubelet_from([fields], place) or None,
+        kubeadm=fields.kubeadm,
     )
 
 
@@ -93,6 +96,20 @@ def virtual_from(levels: Sequence[ChangedFields]) -> str | None:
     if not declared:
         return None
     return declared[-1] if isinstance(declared[-1], str) else ""
+
+
+def kubelet_from(levels: Sequence[ChangedFields], place: Place) -> str:
+    """The kubelets' minor version, from the last level that declares it, else "". Raises InventoryError."""
+    declared = [level.kubelet for level in levels if level.kubelet is not None]
+    try:
+        return show(parse_version(declared[-1])) if declared else ""
+    except UnknownVersionError as error:
+        raise place.error(str(error), ("kubelet",)) from error
+
+
+def kubeadm_from(levels: Sequence[ChangedFields]) -> bool:
+    declared = [level.kubeadm for level in levels if level.kubeadm is not None]
+    return bool(declared and declared[-1])
 
 
 def unschedulable_from(levels: Sequence[ChangedFields]) -> bool:

@@ -12,13 +12,14 @@ from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, pressure_of, taints_of
 from dslint.inventory.errors import Place
+from dslint.inventory.node_annotations import Annotations
 from dslint.inventory.node_groups import DEFAULT_LABELS, MIRRORED
 from dslint.inventory.node_images import NodeImages
 from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.inventory.selected_nodes import ARCH, OS
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.quantity import QuantityError
-from dslint.kubernetes.release import Behaviour, Release
+from dslint.kubernetes.release import Behaviour, Release, UnknownVersionError, parse_version, show
 from dslint.kubernetes.taints import Taint
 
 Labels = dict[str, str | None]
@@ -39,6 +40,7 @@ PLATFORM_LABELS_SET = Behaviour(since="1.14", source="CHANGELOG-1.14.md: kuberne
 class Metadata(msgspec.Struct):
     name: str | None = None
     labels: Labels | None = None
+    annotations: Annotations | None = None
 
 
 class TaintObject(TypedDict, total=False):
@@ -116,6 +118,15 @@ def told_value(node: NodeObject, key: str) -> str:
     return told or labels_of(node).get(MIRRORED[key], "")
 
 
+def kubelet_of(node: NodeObject) -> str:
+    """The minor version of the node's kubelet; "" if it is not there or not known."""
+    info = node.status and node.status.node_info
+    try:
+        return show(parse_version((info and info.kubelet_version) or ""))
+    except UnknownVersionError:
+        return ""
+
+
 def unschedulable(node: NodeObject) -> bool:
     return bool(node.spec and node.spec.unschedulable)
 
@@ -128,7 +139,9 @@ def conditions_of(node: NodeObject) -> dict[str, str]:
 
 def taints_on(node: NodeObject, release: Release) -> tuple[Taint, ...]:
     """The node's own taints, then those that the control plane adds but the dump does not show."""
-    declared = map(Taint.of, (node.spec and node.spec.taints) or ())
+    annotations = node.metadata and node.metadata.annotations
+    annotated = annotations.taints_in(release) if annotations else ()
+    declared = map(Taint.of, (node.spec and node.spec.taints) or annotated)
     return completed(declared, taints_of(conditions_of(node), release, unschedulable=unschedulable(node)))
 
 
@@ -195,6 +208,8 @@ def _node(
         virtual=virtual_kubelet(labels, taints),
         resources_known=bool(node.status and (node.status.allocatable or node.status.capacity)),
         declared_features=frozenset((node.status and node.status.declared_features) or ()),
+        kubelet=kubelet_of(node),
+        kubeadm=bool(node.metadata and node.metadata.annotations and node.metadata.annotations.made_by_kubeadm),
     )
     own_labels = {key: labels[key] for key in own & labels.keys()}
     return Node(index, node_name(node), shapes.of(shape), own_labels, _images(item))

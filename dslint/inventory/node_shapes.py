@@ -61,4 +61,6 @@ def _content(shape: Shape) -> Hashable:
         shape.declared_features,
         frozenset(shape.images.items()),
         frozenset(shape.timing.items()),
+        shape.kubelet,
+        shape.kubeadm,
     )

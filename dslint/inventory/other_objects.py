@@ -12,6 +12,13 @@ from dslint.inventory.object_types import decoded, template_problems, unreadable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 
+ADMISSION_KINDS = (
+    *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+    *("MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"),
+    *("ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"),
+)
+"""The kinds with which a cluster adds its own rules to admission."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Namespace": ("",),
     "LimitRange": ("",),
@@ -32,22 +39,31 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "DeviceClass": ("resource.k8s.io",),
     "DaemonSet": ("apps", "extensions"),
     "ControllerRevision": ("apps",),
+    **dict.fromkeys(ADMISSION_KINDS, ("admissionregistration.k8s.io",)),
 }
-"""The kinds that placement reads, with their API groups."""
+"""The kinds that placement and admission read, with their API groups."""
 
 CLUSTER_SCOPED = frozenset(
     {
         *("Namespace", "PersistentVolume", "PriorityClass", "RuntimeClass", "StorageClass", "CSINode", "CSIDriver"),
-        *("ResourceSlice", "DeviceClass"),
+        *("ResourceSlice", "DeviceClass", *ADMISSION_KINDS),
     }
 )
 """The kinds among them whose objects belong to no namespace."""
 
-VALIDATED = frozenset({"Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass"})
+VALIDATED = frozenset(
+    {
+        *("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass"),
+        *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+    }
+)
 """The kinds whose objects are left out if the API server rejects them."""
 
 
-NOT_COMPLETE = frozenset({"DaemonSet", "ControllerRevision"})
+WHAT_RUNS = frozenset({"DaemonSet", "ControllerRevision"})
+"""Kinds that manifests do not bring: they are workloads, or belong to them."""
+
+NOT_COMPLETE = WHAT_RUNS.union(ADMISSION_KINDS)
 """Kinds of which it does not matter whether all objects are declared."""
 
 
@@ -94,10 +110,22 @@ def rejected_object(value: Mapping[str, Any], cluster: Cluster, release: Release
     """Why the API server would not create an object beside those of the cluster; None where it would."""
     if value["kind"] not in VALIDATED:
         return None
+    if value["kind"] in ADMISSION_KINDS:
+        return _rejected_policy(value, release)
     # Most inventories have none of these kinds.
     from dslint.admission.object_validation import rejection, second_default
 
     return rejection(value, release) or second_default(value, cluster)
+
+
+def _rejected_policy(value: Mapping[str, Any], release: Release) -> str | None:
+    from dslint.validation.objects import object_errors
+
+    errors = [f"{error.field}: {error.message}" for error in object_errors(dict(value), release)]
+    if not errors:
+        return None
+    name = f'{value["kind"]}.admissionregistration.k8s.io "{value["metadata"]["name"]}"'
+    return f"{name} is invalid: {errors[0] if len(errors) == 1 else '[' + ', '.join(errors) + ']'}"
 
 
 def identity(value: Mapping[str, Any]) -> tuple[str, str, str]:

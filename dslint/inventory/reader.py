@@ -11,6 +11,7 @@ from dslint.inventory.collector import InventoryObjects, cluster_of, garbage_col
 from dslint.inventory.documents import Document, of_value, with_kinds
 from dslint.inventory.errors import InventoryError, Place
 from dslint.inventory.files import STDIN, STDIN_NAME, documents_of
+from dslint.inventory.node_objects import kubelet_of
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, UnknownVersionError, parse_version, show
 from dslint.own_files.errors import shown_type
@@ -144,14 +145,11 @@ def declared_version(objects: InventoryObjects) -> str | None:
 
 def kubelet_version(objects: InventoryObjects) -> str | None:
     """The newest minor version of the kubelets: the API server is never older. None if no node has a version."""
-    found: set[tuple[int, int]] = set()
-    for item in objects.nodes:
-        info = item.node.status and item.node.status.node_info
-        try:
-            found.add(parse_version((info and info.kubelet_version) or ""))
-        except UnknownVersionError:
-            continue
-    return show(max(found)) if found else None
+    found = {kubelet_of(item.node) for item in objects.nodes}
+    for inventory, _ in objects.compact:
+        spec = inventory.spec
+        found |= {level.kubelet or "" for level in (spec.defaults, *spec.node_groups, *spec.overrides)}
+    return show(max(map(parse_version, found - {""}))) if found - {""} else None
 
 
 __all__ = ["InventoryError", "read_inventory"]

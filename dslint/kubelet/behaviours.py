@@ -23,3 +23,5 @@ CLUSTER_TRUST_BUNDLES_REFUSED = Behaviour(since="1.29", source=f"{CONFIG}: tryDe
 RESOURCE_CLAIMS_REFUSED = Behaviour(since="1.32", source=f"{CONFIG}: tryDecodeSinglePod")
 OPTIONS_OF_OBJECT = Behaviour(since="1.35", source=f"{CONFIG}: tryDecodeSinglePod")
 NAME_ASKED_FOR_FIRST = Behaviour(since="1.28", source=f"{CONFIG}: tryDecodeSinglePod")
+THREE_MINORS_OLDER = Behaviour(since="1.28", source="KEP-3935")
+"""A control plane supports kubelets that are three minors older; before, two."""

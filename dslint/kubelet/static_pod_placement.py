@@ -34,7 +34,7 @@ class StaticManifest:
 
 @dataclass(slots=True)
 class StaticRun:
-    """The pods of one manifest on the nodes whose kubelets read it.
+    """The pods of one manifest on the nodes whose kubelets read it, all of one version.
 
     `admitted` are the pods that run, `rejected` the kubelet's reasons by node, `evicted` the pods that a kubelet evicts
     for it, by node. `error` is what every kubelet reports of a file without a pod.
@@ -57,13 +57,14 @@ def run_static_pods(
     """
     on_node = _pods_by_node(cluster.pods)
     objects = StoredObjects()
-    runs: dict[str, StaticRun] = {}
+    runs: dict[tuple[str, str], StaticRun] = {}
     evicted: set[Pod] = set()
     for node in cluster.nodes:
         manifests = [item for name in cluster.static_folders.get(node.name, ()) for item in folders.get(name, ())]
         if manifests:
             here = on_node.setdefault(node.name, [])
-            evicted.update(_start_kubelet(node, manifests, here, runs, release, objects))
+            own = node.shape.kubelet_release(release)
+            evicted.update(_start_kubelet(node, manifests, here, runs, own, objects))
     cluster.pods[:] = [pod for pod in cluster.pods if pod not in evicted]
     cluster.pods.extend(pod for run in runs.values() for pod in run.admitted)
     return tuple(runs.values())
@@ -73,14 +74,14 @@ def _start_kubelet(
     node: Node,
     manifests: Iterable[StaticManifest],
     here: list[Pod],
-    runs: dict[str, StaticRun],
+    runs: dict[tuple[str, str], StaticRun],
     release: Release,
     objects: StoredObjects,
 ) -> set[Pod]:
     """The evicted pods."""
     evicted: set[Pod] = set()
     for manifest in _last_of_a_name(manifests, node, release):
-        run = runs.setdefault(manifest.file, StaticRun(manifest))
+        run = runs.setdefault((manifest.file, str(release)), StaticRun(manifest))
         if manifest.error is not None:
             run.error = manifest.error
             continue

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import Taint
 
 HOSTNAME = "kubernetes.io/hostname"
 EVERY_NAMESPACE = "*"
+
+FilePlaceOf = Callable[[tuple[str | int, ...]], tuple[str, int] | None]
+"""The file and the line of a path in an object, if it has a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +25,8 @@ class Shape:
     declared use ("pods" is their number). `ready` is the status of the Ready condition, `pressure` has the other
     conditions under which a kubelet refuses pods. `virtual` names what acts as the kubelet on a node that is not a
     machine (fargate, virtual-kubelet). `resources_known` is False if neither allocatable nor capacity is declared;
-    `unknown_resources` are those that a real node has and this one leaves out.
+    `unknown_resources` are those that a real node has and this one leaves out. `kubelet` is the minor version of the
+    kubelets, "" where it is not known; `kubeadm` says that kubeadm has made the nodes.
     """
 
     labels: Mapping[str, str]
@@ -38,7 +43,15 @@ class Shape:
     declared_features: frozenset[str] = frozenset()
     images: Mapping[str, int] = field(default_factory=dict)
     timing: Mapping[str, float] = field(default_factory=dict)
+    kubelet: str = ""
+    kubeadm: bool = False
     source: tuple[str, int] | None = None
+
+    def kubelet_release(self, release: Release) -> Release:
+        """The release of the kubelets, with the gates of the cluster; the control plane's where it is not known."""
+        if not self.kubelet or self.kubelet == str(release):
+            return release
+        return Release.of(self.kubelet, release.given)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +89,10 @@ class Cluster:
     `objects` are all other objects, by kind, as plain values after defaulting: Namespace, PriorityClass,
     PodDisruptionBudget, StorageClass, CSINode, PersistentVolume, PersistentVolumeClaim, RuntimeClass, LimitRange,
     ResourceQuota, ServiceAccount, ResourceClaim, ResourceClaimTemplate, ResourceSlice, DeviceClass, DaemonSet,
-    ControllerRevision. `complete` are the kinds, each with a namespace, of which the cluster has nothing but these
-    objects; the namespace is "" for cluster-scoped kinds. `rejected` has a sentence on each object that is declared,
+    ControllerRevision, ValidatingAdmissionPolicy and its binding with what the policies take as parameters, webhooks.
+    `places` finds the lines of policies and bindings in their files, by kind, namespace and name. `complete` are the
+    kinds, each with a namespace, of which the cluster has nothing but these objects; the namespace is "" for
+    cluster-scoped kinds. `rejected` has a sentence on each object that is declared,
     but that the API server does not accept; `refused` are these objects. `static_folders` maps a node's name to its
     manifest folders.
     `platforms` are those that images are built for (`linux/amd64`), by name or pattern of the image. `assumed` says
@@ -99,6 +114,7 @@ class Cluster:
     complete: frozenset[tuple[str, str]] = frozenset()
     refused: frozenset[tuple[str, str, str]] = frozenset()
     rejected: list[str] = field(default_factory=list)
+    places: Mapping[tuple[str, str, str], FilePlaceOf] = field(default_factory=dict)
 
     def shapes(self) -> Iterator[tuple[Shape, list[Node]]]:
         """Each shape with its nodes, in the order of first appearance."""

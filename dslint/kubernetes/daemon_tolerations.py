@@ -5,7 +5,8 @@ Kubernetes: pkg/controller/daemon/util (AddOrUpdateDaemonPodTolerations).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE
@@ -40,3 +41,24 @@ def daemon_tolerations(release: Release, *, host_network: bool) -> Iterator[tupl
     for key, effect, behaviour in _ALWAYS + (_ON_HOST_NETWORK if host_network else ()):
         if release.has(behaviour):
             yield key, effect
+
+
+def with_tolerations(spec: Mapping[str, Any], release: Release) -> dict[str, Any]:
+    """The template's spec with the tolerations that the controller adds, in its order.
+
+    A toleration that the template has already keeps its place and loses its tolerationSeconds.
+    """
+    tolerations = [dict(item) for item in spec.get("tolerations") or ()]
+    for key, effect in daemon_tolerations(release, host_network=bool(spec.get("hostNetwork"))):
+        added = {"key": key, "operator": "Exists", "effect": effect}
+        for index, present in enumerate(tolerations):
+            if _same(present, added):
+                tolerations[index] = added
+                break
+        else:
+            tolerations.append(added)
+    return {**spec, "tolerations": tolerations}
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all((one.get(field) or "") == (other.get(field) or "") for field in ("key", "effect", "operator", "value"))

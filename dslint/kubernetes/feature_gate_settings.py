@@ -44,6 +44,7 @@ class Stages(NamedTuple):
 
 
 STAGES: dict[str, Stages] = {
+    "AffinityInAnnotations": Stages(removed=(1, 8)),
     "ClusterTrustBundleProjection": Stages((1, 33)),
     "ContainerRestartRules": Stages((1, 35)),
     "DRADeviceBindingConditions": Stages((1, 36)),

@@ -25,6 +25,7 @@ class Gate(NamedTuple):
 
 
 GATES: dict[str, Gate] = {
+    "AffinityInAnnotations": Gate((1, 6), None, (1, 8)),
     "BlockVolume": Gate((1, 9), (1, 13)),
     "CSIInlineVolume": Gate((1, 14), (1, 16)),
     "ClusterTrustBundleProjection": Gate((1, 29), None),
@@ -90,6 +91,7 @@ GATES: dict[str, Gate] = {
     "TaintTolerationComparisonOperators": Gate((1, 35), None),
     "UserNamespacesHostNetworkSupport": Gate((1, 35), None),
     "UserNamespacesSupport": Gate((1, 25), (1, 33)),
+    "ValidatingAdmissionPolicy": Gate((1, 26), (1, 30)),
     "VolumeSubpathEnvExpansion": Gate((1, 11), (1, 15)),
     "WindowsGMSA": Gate((1, 14), (1, 16)),
     "WindowsHostProcessContainers": Gate((1, 22), (1, 23)),

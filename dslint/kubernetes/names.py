@@ -26,6 +26,7 @@ PORT_NAME_LENGTH = 15
 QUALIFIED_NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
 LABEL_VALUE = f"({QUALIFIED_NAME})?"
 DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+DNS_1035_LABEL = "[a-z]([-a-z0-9]*[a-z0-9])?"
 DNS_SUBDOMAIN = rf"{DNS_LABEL}(\.{DNS_LABEL})*"
 DNS_LABEL_WITH_UNDERSCORE = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
 DNS_SUBDOMAIN_WITH_UNDERSCORE = rf"{DNS_LABEL_WITH_UNDERSCORE}(\.{DNS_LABEL_WITH_UNDERSCORE})*"
@@ -113,6 +114,17 @@ def dns_label_errors(text: str, release: Release) -> list[str]:
         return [*errors, "must not contain dots"]
     sentence = f"{_dns(release)} label must consist of lower case alphanumeric characters or '-', {_ENDS}"
     return [*errors, wording(sentence, DNS_LABEL, "my-name", "123-abc")]
+
+
+def dns_1035_label_errors(text: str) -> list[str]:
+    errors = too_long(text, LABEL_LENGTH)
+    if not fits(DNS_1035_LABEL, text):
+        sentence = (
+            "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
+        )
+        ends = "character, and end with an alphanumeric character"
+        errors.append(wording(f"{sentence} {ends}", DNS_1035_LABEL, "my-name", "abc-123"))
+    return errors
 
 
 def dns_subdomain_errors(text: str, release: Release, unit: str = "characters") -> list[str]:

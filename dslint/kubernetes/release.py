@@ -197,6 +197,20 @@ class Release:
         return answer
 
 
+def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
+    """The releases of these versions with these gates set. Raises UnknownVersionError, and TypeError."""
+    return [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
+
+
+def texts_of_versions(versions: str | Iterable[str]) -> list[str]:
+    """Each text of one or more. Raises TypeError for what is no text."""
+    found = [versions] if isinstance(versions, str) or not isinstance(versions, Iterable) else list(versions)
+    for version in found:
+        if not isinstance(version, str):
+            raise TypeError(f'a Kubernetes version must be a str such as "1.36", not {version!r}')
+    return found
+
+
 def remarks_on(releases: Sequence[Release]) -> tuple[str, ...]:
     """What is said of releases as such: reservations on their rules, and settings of feature gates without effect."""
     found = reservations(map(str, releases))
@@ -217,7 +231,9 @@ __all__ = [
     "all_versions",
     "parse_version",
     "parse_versions",
+    "releases_of",
     "remarks_on",
     "reservations",
     "show",
+    "texts_of_versions",
 ]

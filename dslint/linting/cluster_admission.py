@@ -20,15 +20,20 @@ REJECTED = "DS801"
 PODS_REJECTED = "DS704"
 REPEATED_PORT_ON_HOST_NETWORK = "DS561"
 TEMPLATE = ("spec", "template")
-DECIDING = ("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass", "ServiceAccount")
+DECIDING = (
+    *("Namespace", "LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass", "ServiceAccount"),
+    *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+)
 """The kinds of objects that admission reads."""
+NOT_PLAYED = ("MutatingAdmissionPolicy", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
+"""Kinds of objects with which a cluster asks others about requests: they are named, not asked."""
 
 
 def remarks(clusters: Iterable[Cluster]) -> list[str]:
     """What is declared and not used, each once for all releases, and that nothing is."""
     given = list(clusters)
     notes = [note for cluster in given for note in (*cluster.notes, *cluster.rejected)]
-    if given and not notes and not any(cluster.of_kind(kind) for cluster in given for kind in DECIDING):
+    if given and not notes and not any(cluster.of_kind(kind) for cluster in given for kind in (*DECIDING, *NOT_PLAYED)):
         notes.append(f"contains nothing that admission reads ({', '.join(DECIDING)})")
     return [f"--cluster: {note}" for note in dict.fromkeys(notes)]
 

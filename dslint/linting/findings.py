@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
-from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, RelatedPlace, Rule
+from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, Related, RelatedPlace, Rule, Span
 from dslint.kubernetes.release import Version, parse_version
 from dslint.source import text_errors
+from dslint.source.documents import Document
 from dslint.source.text_errors import TextError
 
 _OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "DS311"})
@@ -56,10 +57,7 @@ class Findings:
             field=problem.field,
             path=path,
             span=document.place(path, problem.at) if document else None,
-            related=tuple(
-                RelatedPlace(other.message, document.place((*prefix, *other.path)) if document else None)
-                for other in problem.related
-            ),
+            related=tuple(_related(other, document, prefix) for other in problem.related),
             bundle=problem.bundle,
             fix=self._fix_of_problem(manifest, problem),
             new_form_since=problem.fix.since if problem.fix else "",
@@ -116,6 +114,12 @@ class Findings:
             help=help_ or rule.help,
             object_number=numbers.setdefault(id(manifest), len(numbers)),
         )
+
+
+def _related(other: Related, document: Document | None, prefix: FieldPath) -> RelatedPlace:
+    if other.file:
+        return RelatedPlace(other.message, Span(other.line, 1, other.line, 1), other.file)
+    return RelatedPlace(other.message, document.place((*prefix, *other.path)) if document else None)
 
 
 def _with_fix(manifest: ManifestObject, error: TextError, version: str) -> TextError:

@@ -9,7 +9,6 @@ from dslint.admission.pod_security.namespace_policy import invalid_labels
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import Fix, Problem
 from dslint.kubernetes.go_quoting import quoted
-from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
 from dslint.linting.findings import Findings
 
@@ -26,7 +25,8 @@ def report_namespaces(namespaces: Iterable[ManifestObject], releases: Sequence[R
 
 
 def _problems(namespace: ManifestObject) -> Iterable[Problem]:
-    labels = map_of(namespace.value, "metadata").get("labels")
+    metadata = namespace.value.get("metadata")
+    labels = metadata.get("labels") if isinstance(metadata, dict) else None
     texts = {key: text for key, text in labels.items() if isinstance(text, str)} if isinstance(labels, dict) else {}
     for label, wording in invalid_labels(texts):
         message = f"Invalid value: {quoted(texts[label])}: {wording}"

@@ -27,7 +27,7 @@ MAY_HOLD_PLACEHOLDERS = re.compile(
 """What each text with a placeholder has, and hardly any other."""
 
 if TYPE_CHECKING:
-    from dslint.kubernetes.cluster import Cluster
+    from dslint.linting.surroundings import Surroundings
     from dslint.policy.pod_security import Labels
 
 
@@ -37,11 +37,11 @@ def object_problems(
     current: StoredObject | None = None,
     policies: Policies | None = None,
     namespaces: Labels | None = None,
-    cluster: Cluster | None = None,
+    around: Surroundings | None = None,
 ) -> Iterator[Problem]:
     """All problems of an object without the errors of its text; `current` is the object that it updates.
 
-    `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it; `cluster` is what
+    `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it; `around` is what
     else is there.
     """
     if manifest.problem is not None:
@@ -60,18 +60,23 @@ def object_problems(
     trapped = (problem for problem in trapped if not _touches(problem, rejected))
     evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
+    if stored.value.get("kind") == "ValidatingAdmissionPolicy":
+        from dslint.admission.policies.cel.expression_problems import expression_problems
+
+        found += [
+            problem for problem in expression_problems(stored.value, release) if not lies_in(problem.path, rejected)
+        ]
     if not rejected and _on_the_nodes_network(stored.value):
         from dslint.linting.cluster_admission import invalid_pods
 
         found += invalid_pods(stored.value, release)
-    if cluster is not None:
-        from dslint.linting.cluster_admission import admission_problems, namespace_labels
+    if around is not None:
+        from dslint.linting.cluster_admission import namespace_labels
 
-        namespaces = {**namespace_labels(cluster), **(namespaces or {})}
+        namespaces = {**namespace_labels(around.cluster(release)), **(namespaces or {})}
         if not rejected:
             told = {problem.message for problem in found}
-            admitted = admission_problems(stored.value, cluster, release, updates=current is not None)
-            found += [problem for problem in admitted if problem.message not in told]
+            found += [problem for problem in around.problems(stored, current) if problem.message not in told]
     if namespaces:
         from dslint.policy.pod_security import pod_security
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -32,9 +32,9 @@ from dslint.source.inputs import FoundText, Skipped, Text, shown
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.kubelet.duplicate_agents import Agent
-    from dslint.kubernetes.cluster import Cluster
     from dslint.linting.manifest_folder_check import StaticPods
     from dslint.linting.result_cache import CachedResult
+    from dslint.linting.surroundings import Surroundings
     from dslint.own_files.configuration.ignores import Ignore
 
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class Run:
     """Collects the objects of all inputs; `report` checks them under each release.
 
-    `clusters` have what else is there, by version; `bring` adds what the inputs bring. `texts` were read in this run
+    `around` is what else is there, if anything is known of it. `texts` were read in this run
     and are not a kubelet's; `new_findings` are this run's before suppression, `cached_findings` those that an earlier
     run has stored.
     """
@@ -50,8 +50,7 @@ class Run:
     releases: Sequence[Release]
     baseline: Baseline | None = None
     policies: Policies = field(default_factory=built_in)
-    clusters: Mapping[str, Cluster] = field(default_factory=dict)
-    bring: Callable[[Sequence[Any]], Mapping[str, Cluster]] | None = None
+    around: Surroundings | None = None
     static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
     ignores: Sequence[Ignore] = ()
     heeds_suppressions: bool = True
@@ -72,20 +71,16 @@ class Run:
     namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     agents: list[Agent] = field(default_factory=list)
     static_pods: StaticPods | None = None
-    brought: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.policies.rule, min((one.version for one in self.releases), default=None))
-        if self.clusters:
-            from dslint.linting.cluster_admission import remarks
-
-            self.remarks.extend(remarks(self.clusters.values()))
 
     def add(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
         """Add a text, a note that says why there is none, or an object that has been read already."""
         if isinstance(text, Mapping):
             contents = objects_of_value(text)
-            self.brought += [value for _, value in items_of_lists(text)]
+            if self.around is not None:
+                self.around.add(items_of_lists(text))
             self._add_context(CrossFileContext.of(items_of_lists(text), (found.value for found in contents.objects)))
             self._add_objects(contents)
         elif isinstance(text, Note):
@@ -110,7 +105,9 @@ class Run:
 
             contents = with_placeholders(contents)
         objects = [each for document in source.documents for each in document.objects()]
-        self.brought += [value for _, value in objects] if self.clusters else []
+        if self.around is not None:
+            for document in source.documents:
+                self.around.add(document.objects(), document, source.name)
         context = CrossFileContext.of(objects, (found.value for found in contents.objects))
         self.texts.append(ReadText(text, contents, context))
         self._add_context(context)
@@ -172,6 +169,8 @@ class Run:
     def report(self) -> LintReport:
         """The findings of all inputs, without those that are suppressed."""
         self._check_objects()
+        if self.around is not None:
+            self.remarks.extend(self.around.finish(self.static_pods, self.findings))
         of_kubelets = self.static_pods.objects if self.static_pods else []
         static = [*of_kubelets, *(found for found in self.objects if is_annotated(found.value))]
         if static:
@@ -215,8 +214,7 @@ class Run:
         )
 
     def _check_objects(self) -> None:
-        if self.bring is not None:
-            self.clusters = self.bring(self.brought)
+        self.remarks.extend(self.around.settle(self.releases) if self.around is not None else ())
         values = [found.value for found in self.objects]
         updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
         for found, baseline in zip(self.objects, updated, strict=True):
@@ -241,8 +239,7 @@ class Run:
     ) -> Iterable[Problem]:
         if not is_annotated(manifest.value):
             current = self.stored.of(baseline, release) if baseline is not None else None
-            cluster = self.clusters.get(str(release))
-            return object_problems(manifest, release, current, self.policies, self.namespaces, cluster)
+            return object_problems(manifest, release, current, self.policies, self.namespaces, self.around)
         from dslint.kubelet.static_pod_check import check_manifest
 
         check = check_manifest(manifest.value, manifest.file or "", ANY_NODE, release, self.stored)

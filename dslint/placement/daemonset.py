@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dslint.kubernetes.daemon_tolerations import daemon_tolerations
+from dslint.kubernetes.daemon_tolerations import with_tolerations
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import LabelSelector
@@ -47,7 +47,7 @@ class DaemonSet:
         template = spec.get("template") or {}
         labels = (template.get("metadata") or {}).get("labels") or {}
         namespace = metadata.get("namespace") or "default"
-        pod_spec = with_tolerations(template.get("spec") or {}, release)
+        pod_spec = with_tolerations(_pod_spec(template, release), release)
         return cls(
             namespace=namespace,
             name=metadata.get("name") or "",
@@ -115,22 +115,12 @@ class DaemonSet:
         return self.selector is not None and not self.selector.empty and self.selector.matches(pod.labels)
 
 
-def with_tolerations(spec: Mapping[str, Any], release: Release) -> dict[str, Any]:
-    """The template's spec with the tolerations that the controller adds, in its order.
+def _pod_spec(template: Mapping[str, Any], release: Release) -> Mapping[str, Any]:
+    """The template's spec, in old releases with what its annotations say."""
+    spec, metadata = template.get("spec") or {}, template.get("metadata") or {}
+    if not metadata.get("annotations"):
+        return spec
+    from dslint.kubernetes import scheduling_annotations
 
-    A toleration that the template has already keeps its place and loses its tolerationSeconds.
-    """
-    tolerations = [dict(item) for item in spec.get("tolerations") or ()]
-    for key, effect in daemon_tolerations(release, host_network=bool(spec.get("hostNetwork"))):
-        added = {"key": key, "operator": "Exists", "effect": effect}
-        for index, present in enumerate(tolerations):
-            if _same(present, added):
-                tolerations[index] = added
-                break
-        else:
-            tolerations.append(added)
-    return {**spec, "tolerations": tolerations}
-
-
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all((one.get(field) or "") == (other.get(field) or "") for field in ("key", "effect", "operator", "value"))
+    read = scheduling_annotations.read_in(release)
+    return scheduling_annotations.with_annotated(spec, metadata, release) if read else spec

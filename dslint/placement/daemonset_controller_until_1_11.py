@@ -20,7 +20,7 @@ from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision
 from dslint.placement.filters import node_affinity, node_name, node_ports, node_resources_fit, taint_toleration
-from dslint.placement.filters.contract import PASSES, Check, Filter, Verdict
+from dslint.placement.filters.contract import Check, Filter, Verdict
 from dslint.placement.plugins import parts_of
 from dslint.placement.scheduler import Attempt
 from dslint.placement.snapshot import Snapshot
@@ -50,10 +50,11 @@ class BindingController:
         self._snapshot = snapshot
         spec = replace(daemonset.spec, node_selector=_valid_labels(daemonset.spec.node_selector, snapshot.release))
         template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, spec)
-        self._intended = [check for plugin in INTENDED if (check := _check(plugin, template, snapshot)) is not None]
-        reads_taints = snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS)
-        self._taints = _check(taint_toleration, template, snapshot) if reads_taints else None
-        self._resources = _check(node_resources_fit, template, snapshot)
+        asked = [*INTENDED, node_resources_fit]
+        if snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS):
+            asked.insert(len(INTENDED), taint_toleration)
+        checks = ((plugin.NAME, _check(plugin, template, snapshot)) for plugin in asked)
+        self._checks = {name: check for name, check in checks if check is not None}
 
     def decide(self) -> list[Decision]:
         return [self.decide_on(node).decision for node in self._snapshot.nodes]
@@ -71,16 +72,21 @@ class BindingController:
         """The controller decides by its present template alone."""
         return self
 
-    def decide_on(self, node: Node) -> BindingDecision:
-        """With every reason. The controller's own pods on the node count as gone."""
+    def found(self, node: Node) -> dict[str, tuple[Reason, ...]]:
+        """The reasons of each check that fails, by its plugin. The controller's own pods on the node count as gone."""
         with self._snapshot.trial(node):
             for pod in [pod for pod in self._snapshot.state(node).pods if self._daemonset.owns(pod)]:
                 self._snapshot.remove(pod)
             state = self._snapshot.state(node)
-            intended = [verdict for check in self._intended for verdict in check(state)]
-            taints = self._taints(state) if self._taints else PASSES
-            resources = self._resources(state) if self._resources else PASSES
-        reasons = tuple(_reasons([*intended, *taints, *resources]))
+            verdicts = {name: check(state) for name, check in self._checks.items()}
+        return {name: tuple(_reasons(found)) for name, found in verdicts.items() if found}
+
+    def decide_on(self, node: Node) -> BindingDecision:
+        """With every reason."""
+        found = self.found(node)
+        reasons = tuple(reason for each in found.values() for reason in each)
+        resources, taints = found.get(node_resources_fit.NAME), found.get(taint_toleration.NAME)
+        intended = any(plugin.NAME in found for plugin in INTENDED)
         if not self._snapshot.release.has(behaviours.CONTROLLER_HOLDS_BACK):
             # There is one answer: a node without room is not wanted.
             return BindingDecision(Decision(not reasons, not reasons, reasons), fits=not reasons)

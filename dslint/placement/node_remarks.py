@@ -46,6 +46,10 @@ def node_remarks(spec: PodSpec, shape: Shape, platforms: Platforms, release: Rel
         yield from _evicted_again(spec, shape, release)
     found = list(hindrances(spec, shape, platforms, release))
     yield from found
+    if shape.kubelet and shape.kubelet != str(release):
+        from dslint.placement.kubelet_skew import ignored
+
+        yield from ignored(spec.raw, shape.kubelet_release(release), release)
     if not any(remark.code not in (UNDER_PRESSURE, EVICTED_AFTER) for remark in found):
         yield from _windows(spec, shape)
 
@@ -66,6 +70,10 @@ def hindrances(spec: PodSpec, shape: Shape, platforms: Platforms, release: Relea
     if shape.pressure and shape.ready != "Unknown" and not shape.virtual:
         yield from _pressure(spec, shape, release)
     yield from lasting_hindrances(spec, shape, platforms)
+    if shape.kubelet and shape.kubelet != str(release):
+        from dslint.placement.kubelet_skew import refusals
+
+        yield from refusals(spec.raw, shape.kubelet_release(release), release)
 
 
 def _evicted_again(spec: PodSpec, shape: Shape, release: Release) -> Iterator[Reason]:
@@ -122,7 +130,7 @@ def _pressure(spec: PodSpec, shape: Shape, release: Release) -> Iterator[Reason]
     from dslint.kubernetes import node_pressure
 
     critical = spec.priority >= node_pressure.SYSTEM_CRITICAL
-    if node_pressure.refuses(spec, shape.pressure, release, critical=critical):
+    if node_pressure.refuses(spec, shape.pressure, shape.kubelet_release(release), critical=critical):
         said = node_pressure.message(shape.pressure).strip()
         yield _remark(
             UNDER_PRESSURE,

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
+from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import Decision, decide_all
@@ -48,9 +49,14 @@ class Strategy(Protocol):
         """The strategy for a pod of another template of the DaemonSet."""
 
 
+def controller_binds(release: Release) -> bool:
+    """Whether the DaemonSet controller binds its pods itself."""
+    return not release.enabled("ScheduleDaemonSetPods")
+
+
 def strategy_of(daemonset: DaemonSet, pod: Pod, snapshot: Snapshot) -> Strategy:
     """The strategy of the snapshot's release. `pod` is the DaemonSet's pod after admission, not bound."""
-    if snapshot.release.has(behaviours.CONTROLLER_BINDS):
+    if controller_binds(snapshot.release):
         from dslint.placement.daemonset_controller_until_1_11 import BindingController
 
         return BindingController(daemonset, pod, snapshot)

@@ -17,9 +17,9 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.planning.node_outcomes import FOR_NOW, IN_TURN, WITH_POD, NodeOutcome, grouped, with_remarks, without_pod
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import exclude, exclude_over_quota
+from dslint.planning.pod_admission import NO_REFUSALS, Refusals, exclude, exclude_over_quota, exclude_refused
 from dslint.planning.workload import Workload
-from dslint.plans import Explanation, NodesByChange, Reason, Rollout, RolloutEnd, State, WorkloadPlan
+from dslint.plans import Decider, Explanation, NodesByChange, Reason, Rollout, RolloutEnd, State, WorkloadPlan
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
@@ -35,7 +35,7 @@ class UpdateContext(NamedTuple):
     are the nodes by name, where they change with the update. `last`: no workload is placed after this one. `quotas`
     is None where the cluster has no ResourceQuota. `joint`: it changes together with others; the `rollout` of an update
     is known then, and its `end` for a new one too; the snapshot is as they end. `evicted` has the victims of its pods
-    by node so far.
+    by node so far, `refused` the nodes for which policies refuse the new pod.
     """
 
     old: Mapping[str, Any] | None
@@ -48,6 +48,7 @@ class UpdateContext(NamedTuple):
     rollout: Rollout | None = None
     end: RolloutEnd | None = None
     evicted: Victims = MappingProxyType({})
+    refused: Refusals = NO_REFUSALS
 
     @property
     def updates(self) -> bool:
@@ -111,7 +112,7 @@ class PlacedDaemonSet:
         snapshot, daemonset = self.placement.snapshot, self.placement.daemonset
         changes = self.rollout.nodes if self.rollout and self.rollout.nodes else NodesByChange()
         answer = NodeOutcome(outcome.state, outcome.reasons)
-        refused = self._end is not None and self._end.refusal in outcome.reasons
+        refused = any(reason.decider is Decider.API_SERVER for reason in outcome.reasons)
         if node.name in changes.away:
             answer = replace(answer, notes=FOR_NOW)
         elif outcome.state is State.EXCLUDED and node.name in self.had and not refused:
@@ -148,10 +149,12 @@ def plan_daemonset(
         _evict_beside_old(placement, rollout, context)
     had = frozenset(item.node for item in context.present)
     over_quota = None
+    denied = exclude_refused(placement, context.refused, end) if context.refused else ()
     if end is not None and end.refusal is not None:
-        over_quota = exclude(placement, end.without_pod, end.refusal)
+        over_quota = exclude(placement, [name for name in end.without_pod if name not in denied], end.refusal)
     elif end is None and context.quotas is not None:
-        over_quota = exclude_over_quota(placement, _new(placement, had), context.quotas)
+        new = [node for node in _new(placement, had) if node.name not in denied]
+        over_quota = exclude_over_quota(placement, new, context.quotas)
     return PlacedDaemonSet(workload, placement, had, rollout, explained, over_quota, assumed, context.evicted)
 
 
@@ -185,10 +188,10 @@ def plan_update(
     for old in present:
         snapshot.remove(old)
     admission = None
-    if refusal or context.quotas:
+    if refusal or context.quotas or context.refused:
         from dslint.planning.rollout_admission import admission_in_rollout
 
-        admission = admission_in_rollout(pod, context.quotas, refusal)
+        admission = admission_in_rollout(pod, context.quotas, refusal, context.refused)
     if pod.spec.node_name:
         from dslint.planning.named_node import with_refused
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.expectations.default_expectations import default_expectations
@@ -15,6 +16,15 @@ from dslint.plans import Expectation
 if TYPE_CHECKING:
     from dslint.expectations.file import Expectations
     from dslint.planning.run import PlanResult, PlanRun
+
+
+def read_expectations(expect: Path | Expectations | None) -> Expectations | None:
+    """What a file of expectations holds. Raises ExpectationsError."""
+    if not isinstance(expect, Path):
+        return expect
+    from dslint.expectations import file
+
+    return file.read_expectations(expect)
 
 
 def check_expectations(expectations: Expectations | None, run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:

@@ -12,6 +12,7 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod
 from dslint.placement.node_remarks import KUBELET_CHECKS, UNDER_PRESSURE, node_remarks
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import controller_binds
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[FieldPath | None], SourceLine | None]
@@ -26,12 +27,20 @@ def of_daemonset(
         _explanation(
             node,
             [
-                *_lines(explain_daemonset(daemonset, pod, node, snapshot), line, _admitted(pod)),
+                *_lines(_explained(daemonset, pod, node, snapshot), line, _admitted(pod)),
                 *_kubelet(pod, node, snapshot, line),
             ],
         )
         for node in nodes
     )
+
+
+def _explained(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> Iterable[ExplanationLine]:
+    if controller_binds(snapshot.release):
+        from dslint.placement.explanation_until_1_11 import explain
+
+        return explain(daemonset, pod, node, snapshot)
+    return explain_daemonset(daemonset, pod, node, snapshot)
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from dslint.inventory.errors import InventoryError
 from dslint.inventory.what_if_operations import WhatIfError
 from dslint.own_files.errors import OwnFileError
+from dslint.planning.expectation_subjects import read_expectations
 from dslint.planning.processes import Ended, Failed, answers, can_fork, processors
-from dslint.planning.run import Request, Source, expectations_of, plans_of
+from dslint.planning.request import Request, Source
+from dslint.planning.run import plans_of
 from dslint.plans import ClusterFailure, Plan, PlanReport
 
 
@@ -36,7 +38,7 @@ def plan_fleet(fleet: Fleet, jobs: int | None = None) -> PlanReport:
     A cluster that cannot be planned is a failure of the report, unless no cluster can be planned.
     Raises InventoryError, WhatIfError, UnknownVersionError and ExpectationsError.
     """
-    fleet = fleet._replace(request=fleet.request._replace(expect=expectations_of(fleet.request.expect)))
+    fleet = fleet._replace(request=fleet.request._replace(expect=read_expectations(fleet.request.expect)))
     found = dict(_outcomes(fleet, list(fleet.inventories), jobs))
     ordered = [found[name] for name in fleet.inventories]
     plans = tuple(plan for outcome in ordered if not isinstance(outcome, ClusterFailure) for plan in outcome)

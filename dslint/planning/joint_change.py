@@ -53,7 +53,7 @@ def _member(workload: Workload, release: Release, start: Start, quotas: SharedQu
         return
     context, pod = start(workload)
     if isinstance(pod, Pod):
-        change = change_of(workload, pod, release, context, quotas.of(pod))
+        change = change_of(workload, pod, release, context, quotas.of(pod, context.refused))
         yield Member(workload.key, change, context.present)
 
 

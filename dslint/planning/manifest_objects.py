@@ -9,7 +9,9 @@ from typing import Any
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import ObjectRef
 from dslint.inventory.brought_objects import with_brought
-from dslint.inventory.other_objects import CLUSTER_SCOPED
+from dslint.inventory.documents import located
+from dslint.inventory.errors import Place
+from dslint.inventory.other_objects import CLUSTER_SCOPED, ObjectDocument
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.release import Release
 from dslint.planning.manifests import BroughtObject, Manifests
@@ -21,8 +23,14 @@ Identity = tuple[str, str, str]
 
 def with_manifests(cluster: Cluster, manifests: Manifests, release: Release) -> Cluster:
     """A new Cluster that has what the manifests bring."""
-    changed = with_brought(cluster, (item.value for item in manifests.brought), release)
+    changed = with_brought(cluster, [_document(item, manifests) for item in manifests.brought], release)
     return replace(changed, assumed=[*changed.assumed, *too_late(manifests)])
+
+
+def _document(item: BroughtObject, manifests: Manifests) -> ObjectDocument:
+    if item.document is None or item.place is None:
+        return ObjectDocument(dict(item.value), Place())
+    return ObjectDocument(dict(item.value), Place(manifests.files[item.place[0]], item.path, located(item.document)))
 
 
 def too_late(manifests: Manifests) -> Iterator[str]:

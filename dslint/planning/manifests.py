@@ -19,7 +19,7 @@ from dslint.api_server.objects import (
 from dslint.api_server.stored_object import StoredObjects, rejections
 from dslint.findings import REFUSING, FieldPath, Finding, Note, ObjectRef, Origin, Severity, Span
 from dslint.inventory.brought_objects import is_brought
-from dslint.inventory.other_objects import GROUPS, NOT_COMPLETE
+from dslint.inventory.other_objects import GROUPS, WHAT_RUNS
 from dslint.kubernetes.release import Release
 from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.planning.workload import PLANNED_KINDS, Key, Places, Workload
@@ -27,27 +27,34 @@ from dslint.source import documents
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Document, items_of_lists
 from dslint.source.inputs import FoundText, Skipped, Text, texts_of
+from dslint.source.text_errors import JSON_REJECTED_BY_KUBECTL
 
 Source = str | Path | Text | Note | Skipped | Mapping[str, Any]
 """A path to a file or folder, a text that is at hand or why it is not, or an object that was read already."""
 
 
-BROUGHT = GROUPS.keys() - NOT_COMPLETE
+BROUGHT = GROUPS.keys() - WHAT_RUNS
 
 
 class BroughtObject(NamedTuple):
-    """An object that comes with the workloads; `place` is the number of its file and its line, if it has a text."""
+    """An object that comes with the workloads; `place` is the number of its file and its line, if it has a text.
+
+    `path` leads to it in its document.
+    """
 
     value: Mapping[str, Any]
     place: tuple[int, int] | None
+    document: Document | None = None
+    path: FieldPath = ()
 
 
 @dataclass(slots=True)
 class Manifests:
     """The objects of the sources, each once. `skipped` were read and are not planned, `unreadable` could not be read.
 
-    `findings` and `remarks` are about objects with several manifests. `brought` are the other objects that matter for
-    pods, and `files` all texts in their order. `stored` has what the API server makes of each object, once a release.
+    `findings` and `remarks` are about objects with several manifests. `brought` are the other objects: those that
+    matter for pods, and those that policies may take as parameters. `files` are all texts in their order. `stored` has
+    what the API server makes of each object, once a release.
     """
 
     objects: list[ManifestObject] = field(default_factory=list)
@@ -108,9 +115,9 @@ class Manifests:
         index = len(self.files) - 1
         for path, value in objects:
             kind = value.get("kind") if isinstance(value, dict) else None
-            if isinstance(kind, str) and kind in BROUGHT and is_brought(value):
+            if isinstance(kind, str) and kind not in PLANNED_KINDS and (kind not in BROUGHT or is_brought(value)):
                 place = None if document is None else (index, document.place(path).line)
-                self.brought.append(BroughtObject(value, place))
+                self.brought.append(BroughtObject(value, place, document, path))
 
 
 def _objects(source: documents.Source, *, given: bool) -> ManifestObjects:
@@ -176,7 +183,7 @@ def _value(subject: ManifestObject, release: Release, stored: StoredObjects) -> 
 def _errors(
     subject: ManifestObject, release: Release, baseline: Mapping[str, Any] | None, stored: StoredObjects
 ) -> Iterator[Finding]:
-    """The errors for which the API server rejects the object."""
+    """The errors for which the API server rejects the object, or kubectl the text."""
     problems = () if subject.unreadable else tuple(rejections(subject, release, stored, baseline))
     if not problems and not subject.text_errors:
         return
@@ -189,7 +196,8 @@ def _errors(
     for problem in problems:
         findings.add_problem(subject, problem, str(release))
     for finding in findings.sorted():
-        if finding.severity is Severity.ERROR and finding.origin in REFUSING:
+        refused = finding.origin in REFUSING or finding.code == JSON_REJECTED_BY_KUBECTL
+        if finding.severity is Severity.ERROR and refused:
             yield finding
 
 

@@ -40,7 +40,7 @@ def admission(release: Release) -> AdmissionOfKubelet:
     """What the kubelet of a node does with a pod."""
 
     def of(pod: Pod, node: Node, others: Sequence[Pod]) -> tuple[tuple[Reason, ...], tuple[Eviction, ...]]:
-        verdict = admit(pod, node, others, release)
+        verdict = admit(pod, node, others, node.shape.kubelet_release(release))
         return verdict.rejections, tuple(Eviction(victim, violates=False) for victim in verdict.victims)
 
     return of
@@ -55,7 +55,7 @@ def refusals(pod: Pod, own: Pod | None, snapshot: Snapshot) -> tuple[Reason, ...
     if node is None:
         return ()
     others = [other for other in snapshot.state(node).pods if other is not own]
-    found = admit(pod, node, others, snapshot.release).rejections
+    found = admit(pod, node, others, node.shape.kubelet_release(snapshot.release)).rejections
     return tuple(reason._replace(message=f"the kubelet refuses the pod: {reason.message}; {AGAIN}") for reason in found)
 
 
@@ -84,7 +84,7 @@ def _checks(pod: Pod, node: Node, snapshot: Snapshot, line: Lines) -> Iterator[C
 
 def _kubelet(pod: Pod, node: Node, snapshot: Snapshot) -> Iterator[Check]:
     others = snapshot.state(node).pods
-    rejections = admit(pod, node, others, snapshot.release).rejections
+    rejections = admit(pod, node, others, node.shape.kubelet_release(snapshot.release)).rejections
     asked = True
     for name, gives in CHECKS.items():
         found = [reason.message for reason in rejections if gives(reason.code)]

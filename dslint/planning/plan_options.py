@@ -10,7 +10,8 @@ from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.plans import State, WorkloadPlan
 
 if TYPE_CHECKING:
-    from dslint.planning.run import PlanResult, PlanRun, Request
+    from dslint.planning.request import Request
+    from dslint.planning.run import PlanResult, PlanRun
 
 SAY_WHAT_RUNS = "; give what runs now with --from"
 
@@ -70,10 +71,16 @@ def without_effect(run: PlanRun, result: PlanResult) -> Iterator[str]:
     for target in request.allow_removal:
         if lost.isdisjoint(names("--allow-removal", (target,), run.after)):
             yield f"--allow-removal {target} has no effect: no node of these loses a pod"
-    if request.inventory_after is not None and _alike(run):
-        yield "--nodes-after has no effect: the nodes are the same as in --nodes"
+    yield from _of_nodes(run)
     if request.baseline or not run.static_pods:
         yield from request.baseline.unmatched([workload.value for workload in result.workloads])
+
+
+def _of_nodes(run: PlanRun) -> Iterator[str]:
+    if run.request.keep_node_labels and not any(node.shape.kubeadm for node in run.before.nodes):
+        yield "--keep-node-labels has no effect: the inventory says of no node that kubeadm has made it"
+    if run.request.inventory_after is not None and _alike(run):
+        yield "--nodes-after has no effect: the nodes are the same as in --nodes"
 
 
 def _shown(request: Request, workloads: Sequence[WorkloadPlan]) -> Iterator[str]:

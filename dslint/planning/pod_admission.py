@@ -4,29 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dslint.admission.defaults import defaulted
 from dslint.admission.priority import BUILT_IN, shown_class
 from dslint.api_server.pod_creation import created_pod
 from dslint.findings import FieldPath
+from dslint.inventory.other_objects import ADMISSION_KINDS
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.scheduling_annotations import read_in, with_annotated
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.outcomes import DaemonSetPlacement, Outcome
-from dslint.plans import Reason, State
+from dslint.plans import Reason, RolloutEnd, State
 
 if TYPE_CHECKING:
     from dslint.admission.resource_quota import Quotas
+    from dslint.planning.policy_admission import PolicyAdmission
+    from dslint.planning.workload import Workload
 
 TEMPLATE_PATH: FieldPath = ("spec", "template")
+
+Refusals = Mapping[str, tuple[Reason, ...]]
+"""The nodes for which the API server refuses new pods, with all reasons."""
+
+NO_REFUSALS: Refusals = MappingProxyType({})
 
 
 def pod_of(daemonset: DaemonSet, cluster: Cluster, release: Release, revision: Sequence[str] = ()) -> Pod | Reason:
     """One pod for all of a DaemonSet's pods, not bound to a node. `revision` are its hash and generation, if known."""
     pod = defaulted(daemonset.pod_manifest(*revision), release)
     return _admitted(pod, cluster, release, within=TEMPLATE_PATH)
+
+
+def not_created(
+    workload: Workload,
+    cluster: Cluster,
+    old: Mapping[str, Any] | None,
+    quotas: Quotas | None,
+    policies: PolicyAdmission | None,
+) -> tuple[Reason, ...]:
+    """Why the API server does not create a DaemonSet, or update the `old` one, or create a Pod, though it is valid."""
+    namespace = workload.ref.namespace
+    if not cluster.unknown("Namespace", namespace or "default"):
+        from dslint.admission.namespace_lifecycle import rejection
+
+        missing = rejection(namespace, cluster)
+        if missing is not None:
+            return (missing,)
+    if workload.rejected or workload.ref.kind != "DaemonSet":
+        return ()
+    denied = policies.refusals(workload, old) if policies is not None else ()
+    if denied or quotas is None or old is not None:
+        return denied
+    from dslint.admission.resource_quota import charge_daemonset
+
+    refused = charge_daemonset(workload.ref, quotas)
+    return () if refused is None else (refused,)
+
+
+def policies_of(cluster: Cluster, release: Release) -> PolicyAdmission | None:
+    """None where the cluster has neither policies nor webhooks."""
+    if not any(map(cluster.of_kind, ADMISSION_KINDS)):
+        return None
+    from dslint.admission.policies.evaluation import AdmissionPolicies
+    from dslint.planning.policy_admission import PolicyAdmission
+
+    return PolicyAdmission(AdmissionPolicies.of(cluster, release), cluster, release)
 
 
 def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Reason:
@@ -40,6 +86,8 @@ def _admitted(pod: dict[str, Any], cluster: Cluster, release: Release, *, within
     admitted = created_pod(pod, cluster, release)
     if isinstance(admitted, Reason):
         return admitted._replace(path=(*within, *(admitted.path or ())))
+    if admitted["metadata"].get("annotations") and read_in(release):
+        admitted["spec"] = with_annotated(admitted["spec"], admitted["metadata"], release)
     found = Pod.of(admitted, release)
     if _priority_is_known(found, cluster):
         return found
@@ -96,6 +144,21 @@ def exclude_over_quota(placement: DaemonSetPlacement, nodes: Sequence[Node], quo
     admitted = answers.count(None)
     exclude(placement, [node.name for node in nodes[admitted:]], rejection)
     return f"quota admits {admitted} of {len(nodes)} new pods, on random nodes: {rejection.message}"
+
+
+def exclude_refused(placement: DaemonSetPlacement, refusals: Refusals, end: RolloutEnd | None) -> tuple[str, ...]:
+    """Removes the pods that policies refuse on their nodes; returns these nodes.
+
+    `end` is the end of the rollout: nodes that keep their old pods stay as they are.
+    """
+    without = frozenset(end.without_pod) if end is not None else refusals.keys()
+    names = tuple(name for name in refusals if name in without)
+    for name in names:
+        outcome = placement.outcomes[name]
+        if outcome.pod is not None:
+            placement.snapshot.remove(outcome.pod)
+        placement.outcomes[name] = Outcome(State.EXCLUDED, refusals[name])
+    return names
 
 
 def exclude(placement: DaemonSetPlacement, nodes: Sequence[str], rejection: Reason) -> str | None:

@@ -25,7 +25,7 @@ def refused_plan(workload: Workload, refusal: Reason, snapshot: Snapshot, contex
     if context.updates:
         pod = before_admission(daemonset, snapshot.release)
         rollout, assumed = plan_update(workload, pod, snapshot, context, refusal)
-    answers = dict(_answers(snapshot.nodes, decisions, refusal, _kept(context, rollout)))
+    answers = dict(_answers(snapshot.nodes, decisions, refusal, _kept(context, rollout), context))
     bound = sum(answer.state is State.BOUND for answer in answers.values())
     notes = [f"the DaemonSet is accepted, but its pods are rejected: {refusal.message}"]
     if bound:
@@ -50,11 +50,12 @@ def _kept(context: UpdateContext, rollout: Rollout | None) -> frozenset[str]:
 
 
 def _answers(
-    nodes: list[Node], decisions: list[Decision], refusal: Reason, kept: frozenset[str]
+    nodes: list[Node], decisions: list[Decision], refusal: Reason, kept: frozenset[str], context: UpdateContext
 ) -> Iterator[tuple[str, NodeOutcome]]:
-    refused, bound = NodeOutcome(State.EXCLUDED, (refusal,)), NodeOutcome(State.BOUND)
+    bound = NodeOutcome(State.BOUND)
     for node, decision in zip(nodes, decisions, strict=True):
         if decision.should_run:
+            refused = NodeOutcome(State.EXCLUDED, context.refused.get(node.name, (refusal,)))
             yield node.name, bound if node.name in kept else refused
         elif node.name in kept:
             state = State.MISSCHEDULED if decision.should_continue else State.REMOVED

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
-from dslint.planning.pod_admission import charge, charged_manifest
+from dslint.planning.pod_admission import NO_REFUSALS, Refusals, charge, charged_manifest
 from dslint.plans import Reason
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Refused:
     def __call__(self, pods: NodePods) -> Refused:  # noqa: ARG002
         return self
 
-    def refusal(self) -> Reason:
+    def refusal(self, node: str) -> Reason:  # noqa: ARG002
         return self._reason
 
     def gone(self, pod: DaemonPod) -> None:
@@ -46,7 +46,7 @@ class WithinQuotas:
         self._new = new
         self._old = {pod: existing for items in pods.values() for pod, existing in items}
 
-    def refusal(self) -> Reason | None:
+    def refusal(self, node: str) -> Reason | None:  # noqa: ARG002
         return charge(self._new, self.quotas)
 
     def gone(self, pod: DaemonPod) -> None:
@@ -71,6 +71,38 @@ class WithinQuotasEach:
             self._quotas.take_over(self._first.quotas)
 
 
+class RefusedOnNodes:
+    """Policies refuse new pods on some nodes, whatever else there is; `others` answer for all other nodes."""
+
+    def __init__(self, reasons: Refusals, others: Admission | None) -> None:
+        self._reasons = reasons
+        self.others = others
+
+    def refusal(self, node: str) -> Reason | None:
+        if node in self._reasons:
+            return self._reasons[node][0]
+        return self.others.refusal(node) if self.others is not None else None
+
+    def gone(self, pod: DaemonPod) -> None:
+        if self.others is not None:
+            self.others.gone(pod)
+
+
+class RefusedOnNodesEach:
+    """The same in each simulated rollout."""
+
+    def __init__(self, reasons: Refusals, others: WithinQuotasEach | None) -> None:
+        self._reasons = reasons
+        self._others = others
+
+    def __call__(self, pods: NodePods) -> RefusedOnNodes:
+        return RefusedOnNodes(self._reasons, self._others(pods) if self._others is not None else None)
+
+    def settle(self) -> None:
+        if self._others is not None:
+            self._others.settle()
+
+
 class SharedQuotas:
     """Rollouts that are simulated together are charged to the same quotas; each course starts with them anew."""
 
@@ -82,24 +114,35 @@ class SharedQuotas:
         """Another course."""
         self._course = self._quotas.copy() if self._quotas is not None else None
 
-    def of(self, new: Pod) -> AdmissionOf | None:
-        """What the API server answers to new pods of one DaemonSet."""
+    def of(self, new: Pod, refusals: Refusals = NO_REFUSALS) -> AdmissionOf | None:
+        """What the API server answers to new pods of one DaemonSet; it refuses those for some nodes."""
         quotas = self._quotas
         if quotas is None or not quotas.concern(new.namespace):
-            return None
-        return lambda pods: WithinQuotas(new, self._course or quotas, pods)
+            return (lambda _: RefusedOnNodes(refusals, None)) if refusals else None
+
+        def within(pods: NodePods) -> Admission:
+            of_quotas = WithinQuotas(new, self._course or quotas, pods)
+            return RefusedOnNodes(refusals, of_quotas) if refusals else of_quotas
+
+        return within
 
     def settle(self, admissions: Iterable[Admission | None]) -> None:
         """Later workloads find the quotas as this course leaves them."""
-        left = next((found.quotas for found in admissions if isinstance(found, WithinQuotas)), None)
+        each = [found.others if isinstance(found, RefusedOnNodes) else found for found in admissions]
+        left = next((found.quotas for found in each if isinstance(found, WithinQuotas)), None)
         if self._quotas is not None and left is not None:
             self._quotas.take_over(left)
 
 
-def admission_in_rollout(new: Pod, quotas: Quotas | None, refusal: Reason | None) -> Refused | WithinQuotasEach | None:
-    """What the API server answers to new pods in simulated rollouts; None where it accepts them all."""
+def admission_in_rollout(
+    new: Pod, quotas: Quotas | None, refusal: Reason | None, refusals: Refusals = NO_REFUSALS
+) -> Refused | WithinQuotasEach | RefusedOnNodesEach | None:
+    """What the API server answers to new pods in simulated rollouts; None where it accepts them all.
+
+    It refuses all with a `refusal`, and those for some nodes with `refusals`.
+    """
     if refusal is not None:
         return Refused(refusal)
-    if quotas is None or not quotas.concern(new.namespace):
-        return None
-    return WithinQuotasEach(new, quotas)
+    concerned = quotas is not None and quotas.concern(new.namespace)
+    within = WithinQuotasEach(new, quotas) if quotas is not None and concerned else None
+    return RefusedOnNodesEach(refusals, within) if refusals else within

@@ -1,23 +1,22 @@
-"""One run of plan: its request, the inputs that are read once, and the plan for each Kubernetes version."""
+"""One run of plan: the inputs that are read once, and the plan for each Kubernetes version."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.api_server.baseline import Baseline
+from dslint.inventory.policy_engines import NOT_EVALUATED
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
-from dslint.kubernetes.release import DEFAULT_VERSION, Release, remarks_on
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, parse_version, remarks_on
 from dslint.planning.current_pods import CurrentPods, current_pods_of, with_what_runs
-from dslint.planning.expectation_subjects import check_expectations
-from dslint.planning.manifests import Manifests
+from dslint.planning.expectation_subjects import check_expectations, read_expectations
 from dslint.planning.overhead import with_overhead
 from dslint.planning.plan_options import PlanOptions, names, nodes, without_effect
 from dslint.planning.queue_order import in_queue_order
+from dslint.planning.request import Request
 from dslint.planning.undeclared_objects import Planned, inventory_summary
 from dslint.planning.verdicts import judged
 from dslint.planning.workload import Key, Workload
@@ -25,54 +24,26 @@ from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Plan, StaticPodPlan, WhatIf
 
 if TYPE_CHECKING:
-    from dslint.expectations.file import Expectations
     from dslint.planning.static_pod_plan import StaticPodFolders
-
-Source = str | Path | Mapping[str, Any]
-"""A path to a file or folder, "-" for standard input, or an object that was read already."""
-
-
-NOTHING_RUNS = Baseline()
-
-
-class Request(NamedTuple):
-    """What to plan. `unready`, `broken`, `allow_removal` and `explain` name nodes as --what-if does.
-
-    `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
-    operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
-    folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
-    `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
-    Plan.workload_room.
-    """
-
-    workloads: Manifests
-    inventory: Sequence[Source]
-    baseline: Baseline = NOTHING_RUNS
-    inventory_after: Sequence[Source] | None = None
-    unready: tuple[str, ...] = ()
-    broken: tuple[str, ...] = ()
-    allow_removal: tuple[str, ...] = ()
-    explain: tuple[str, ...] = ()
-    what_if: tuple[str, ...] = ()
-    static_pods_before: Path | str | None = None
-    expect: Path | Expectations | None = None
-    together: bool = False
-    trace: bool = False
-    scores: bool = False
-    workload_size: tuple[tuple[str, int], ...] = ()
 
 
 class Inputs:
     """A request with what its files hold: all versions, what-ifs and expectations share one reading.
 
-    Raises InventoryError and ExpectationsError.
+    `start` is the version in which the nodes are as they are. Raises InventoryError and ExpectationsError.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, versions: Sequence[str] = ()) -> None:
         self.request = request
         self.inventory = read_sources(request.inventory)
         self.inventory_after = None if request.inventory_after is None else read_sources(request.inventory_after)
-        self.expectations = expectations_of(request.expect)
+        self.expectations = read_expectations(request.expect)
+        self.start = self.inventory.kubernetes_version or min(versions, key=parse_version, default=DEFAULT_VERSION)
+
+    def changes_nodes_in(self, release: Release) -> bool:
+        """Whether the nodes are those of an older version, and are planned as an upgrade changes them."""
+        kept = self.request.keep_node_labels or self.inventory_after is not None
+        return release.version > parse_version(self.start) and not kept
 
     @cached_property
     def static_pod_folders(self) -> StaticPodFolders:
@@ -106,7 +77,7 @@ def plans_of(
 
     Raises InventoryError, WhatIfError, ExpectationsError and UnknownVersionError.
     """
-    inputs = Inputs(request)
+    inputs = Inputs(request, versions)
     declared = inputs.inventory.kubernetes_version
     own = not versions and (declared is not None or not default_versions)
     for version in versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,)):
@@ -119,7 +90,7 @@ def _plan(run: PlanRun) -> Plan:
     plan = with_overhead(result, run)._replace(
         static_pods=run.static_pods,
         expectations=check_expectations(run.inputs.expectations, run, result),
-        remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result)),
+        remarks=(*result.plan.remarks, *request.baseline.remarks, *without_effect(run, result), *_of_kubelets(result)),
     )
     if request.baseline.left_out(workload.value for workload in result.workloads):
         from dslint.planning.left_out import with_left_out
@@ -131,6 +102,13 @@ def _plan(run: PlanRun) -> Plan:
     changed = run.with_operations(*request.what_if)
     after = judged(with_overhead(changed, run), run, changed)
     return plan._replace(what_if=WhatIf.of(request.what_if, plan, after))
+
+
+def _of_kubelets(result: PlanResult) -> Iterator[str]:
+    if any(shape.kubelet for shape, _ in result.cluster.shapes()):
+        from dslint.planning import kubelet_versions
+
+        yield from kubelet_versions.remarks(result.cluster, result.release, result.plan.inventory)
 
 
 class PlanRun:
@@ -148,6 +126,11 @@ class PlanRun:
         if self.after is not self.before:
             self.static_pods = _static_pods(self.after, release, inputs)
         self.declared_after = self.after
+        self.upgraded: tuple[str, ...] = ()
+        if inputs.changes_nodes_in(release) and any(node.shape.kubeadm for node in self.before.nodes):
+            from dslint.planning.kubeadm_upgrade import upgraded
+
+            self.after, self.upgraded = upgraded(self.before, Release.of(inputs.start), release)
         if self.request.workloads.brought:
             from dslint.planning.manifest_objects import with_manifests
 
@@ -194,6 +177,7 @@ class PlanRun:
             placement.change_together(ordered)
         for workload in ordered:
             placement.add(workload, last=workload is ordered[-1])
+        not_evaluated = (note for note in after.notes if note.endswith(NOT_EVALUATED))
         planned = Planned(ordered, tuple(placement.plans()), placement.pods)
         plan = Plan(
             str(self.release),
@@ -201,7 +185,13 @@ class PlanRun:
             tuple(planned.plans),
             skipped=tuple(request.workloads.skipped),
             unreadable=tuple(request.workloads.unreadable),
-            remarks=(*remarks_on([self.release]), *request.workloads.remarks),
+            remarks=(
+                *remarks_on([self.release]),
+                *self.upgraded,
+                *request.workloads.remarks,
+                *placement.remarks,
+                *not_evaluated,
+            ),
             findings=request.workloads.findings_in(self.release),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
@@ -209,23 +199,13 @@ class PlanRun:
 
     def _options(self, after: Cluster) -> PlanOptions:
         """Raises WhatIfError for an option that names no node."""
-        request = self.request
         return PlanOptions(
-            unready=names("--unready", request.unready, self.before),
-            broken=names("--broken", request.broken, after),
-            trace=request.trace,
-            scores=request.scores,
-            explain=nodes("--explain", request.explain, after),
+            unready=names("--unready", self.request.unready, self.before),
+            broken=names("--broken", self.request.broken, after),
+            trace=self.request.trace,
+            scores=self.request.scores,
+            explain=nodes("--explain", self.request.explain, after),
         )
-
-
-def expectations_of(expect: Path | Expectations | None) -> Expectations | None:
-    """What a file of expectations holds. Raises ExpectationsError."""
-    if not isinstance(expect, Path):
-        return expect
-    from dslint.expectations.file import read_expectations
-
-    return read_expectations(expect)
 
 
 def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[StaticPodPlan, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dslint.findings import ObjectRef
 from dslint.inventory.errors import InventoryError
@@ -14,14 +15,18 @@ from dslint.kubelet.manifest_folder import TooLargeError, manifest_folder, read
 from dslint.kubelet.manifest_text import ManifestText, first_document
 from dslint.kubelet.static_pod_defaults import static_name
 from dslint.kubelet.static_pod_placement import StaticManifest, StaticRun, run_static_pods
-from dslint.kubelet.static_pods import unparsable
+from dslint.kubelet.static_pods import outcome, unparsable
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.planning.listed_static_pods import holds
 from dslint.planning.node_outcomes import NodeOutcome, grouped
+from dslint.planning.pod_admission import policies_of
 from dslint.plans import State, StaticPodPlan, Victim
 from dslint.source.file_search import OUTSIDE
+
+if TYPE_CHECKING:
+    from dslint.planning.policy_admission import PolicyAdmission
 
 
 class StaticPodFolders:
@@ -48,8 +53,20 @@ def start_static_pods(
     names = dict.fromkeys(name for of_node in cluster.static_folders.values() for name in of_node)
     runs = run_static_pods(cluster, {name: folders.manifests(Path(name)) for name in names}, release)
     old = _before(before, names, folders)
-    plans = [_plan(run, old) for run in runs]
+    policies = policies_of(cluster, release)
+    plans = [_with_mirrors(_plan(run, old), run, policies, release) for run in runs]
     return (*plans, *_gone(old or {}, runs, cluster, release))
+
+
+def _with_mirrors(
+    plan: StaticPodPlan, run: StaticRun, policies: PolicyAdmission | None, release: Release
+) -> StaticPodPlan:
+    """With a note if policies refuse the mirror pods: kubelets run static pods all the same."""
+    if policies is None or not run.admitted:
+        return plan
+    node = run.admitted[0].node
+    pod = outcome(run.manifest.value, run.manifest.name, node, release).pod
+    return plan if pod is None else plan._replace(notes=(*plan.notes, *policies.of_mirror_pod(pod, node)))
 
 
 def start_former(cluster: Cluster, release: Release, folders: StaticPodFolders, before: Path | str) -> None:

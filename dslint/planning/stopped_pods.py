@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dslint.findings import Origin, Severity
 from dslint.placement.node_remarks import EVICTED_AFTER, patience_of
-from dslint.planning.workload import NOT_ADMITTED
+from dslint.planning.workload import DENIED, NOT_ADMITTED, PODS_DENIED
 from dslint.plans import Decider, Level, Placement, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def refused(subject: WorkloadSubject, groups: Sequence[Placement]) -> Found:
     """The DaemonSet is accepted, but not its pods."""
     reason = next(reason for reason in groups[0].reasons if reason.decider is Decider.API_SERVER)
     message = f"the pods on {subject.named(groups)} are rejected: {reason.message}"
-    finding = subject.workload.finding(NOT_ADMITTED, message, reason.path or ())
+    code = PODS_DENIED if reason.code == DENIED else NOT_ADMITTED
+    finding = subject.workload.finding(code, message, reason.path or ())
     where = f"gets no pod on {_nodes(groups)}" if subject.ready else "gets no pod on any node"
     why = f"the API server refuses them: {cause(reason.message)}"
     return finding, Verdict(Level.AT_RISK if subject.ready else Level.OUTAGE, f"{subject.plan.called} {where}: {why}")

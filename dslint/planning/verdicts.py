@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dslint.findings import Finding, ObjectRef, Origin
 from dslint.kubernetes.raw_values import has_annotation
-from dslint.planning.workload import NOT_ADMITTED, Workload
+from dslint.planning.workload import NOT_ADMITTED, PODS_DENIED, Workload
 from dslint.planning.workload_findings import READY_NOWHERE, Found, WorkloadSubject, of_workload
 from dslint.plans import Expectation, Level, Plan, State, StaticPodPlan, Verdict, WorkloadPlan
 from dslint.policy.suppressions import IGNORE, MARK
@@ -91,6 +91,11 @@ def _findings(plan: Plan, run: PlanRun | None, result: PlanResult | None) -> Ite
         for finding, ground in of_workload(subject):
             covered.add((finding.code, subject.plan.called))
             yield finding, ground
+    if result is not None and any(shape.kubelet for shape, _ in result.cluster.shapes()):
+        from dslint.planning import kubelet_versions
+
+        for subject in subjects:
+            yield from kubelet_versions.findings(subject)
     by_name = {subject.plan.called: subject.workload for subject in subjects}
     for expectation in plan.expectations:
         if not expectation.passed and not _said(expectation, covered):
@@ -102,7 +107,7 @@ def _said(expectation: Expectation, covered: set[tuple[str, str]]) -> bool:
     if expectation.code in SAID_OTHERWISE:
         return True
     return expectation.code == RUNS_SOMEWHERE and not covered.isdisjoint(
-        (code, expectation.workload) for code in (NOT_ADMITTED, READY_NOWHERE)
+        (code, expectation.workload) for code in (NOT_ADMITTED, PODS_DENIED, READY_NOWHERE)
     )
 
 

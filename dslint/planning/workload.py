@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,6 +11,11 @@ from dslint.kubernetes.release import Release
 from dslint.plans import Reason, SourceLine, WorkloadPlan
 
 NOT_ADMITTED = "DS801"
+DENIED_BY_POLICY = "DS710"
+PODS_DENIED = "DS730"
+DENIED = "AdmissionPolicy"
+"""The code of a reason: an admission policy of the cluster denies the object."""
+
 PLANNED_KINDS = frozenset({"DaemonSet", "Pod"})
 
 Key = tuple[str, str, str]
@@ -46,10 +51,16 @@ class Workload(NamedTuple):
     def key(self) -> Key:
         return (self.ref.kind, self.ref.namespace or "default", self.ref.name)
 
-    def rejected_plan(self, rejection: Reason, release: Release) -> WorkloadPlan:
+    def rejected_plan(self, rejections: Sequence[Reason], release: Release) -> WorkloadPlan:
         """The plan of an object that admission rejects: it is not created."""
-        finding = self.finding(NOT_ADMITTED, rejection.message, rejection.path or ())
-        return WorkloadPlan(self.ref, rejected=(finding._replace(kubernetes_versions=(str(release),)),))
+        codes = {DENIED: DENIED_BY_POLICY}
+        found = (
+            self.finding(codes.get(one.code, NOT_ADMITTED), one.message, one.path or ())._replace(
+                kubernetes_versions=(str(release),)
+            )
+            for one in rejections
+        )
+        return WorkloadPlan(self.ref, rejected=tuple(found))
 
     def finding(self, code: str, message: str, path: FieldPath = (), line: SourceLine | None = None) -> Finding:
         """A finding of a rule at a path of the manifest, or at a line of any file, if that is known."""

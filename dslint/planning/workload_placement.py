@@ -16,7 +16,7 @@ from dslint.planning.current_pods import CurrentPods, Victims
 from dslint.planning.daemonset_plan import UpdateContext
 from dslint.planning.node_outcomes import finished
 from dslint.planning.plan_options import PlanOptions
-from dslint.planning.pod_admission import pod_of, quotas_of
+from dslint.planning.pod_admission import not_created, pod_of, policies_of, quotas_of
 from dslint.planning.workload import Key, Workload
 from dslint.plans import Reason, WorkloadPlan
 
@@ -63,6 +63,7 @@ class WorkloadPlacement:
         self._started: dict[Key, tuple[UpdateContext, Pod | Reason]] = {}
         self._settled: SchedulingRun | None = None
         self._quotas = quotas_of(cluster, release, current.unlisted())
+        self._policies = policies_of(cluster, release)
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
         self.held: set[str] = set()
@@ -82,7 +83,7 @@ class WorkloadPlacement:
         quotas = SharedQuotas(self._quotas)
         charged = self._quotas.copy() if self._quotas is not None else None
 
-        created = [workload for workload in workloads if self._not_created(workload, charged) is None]
+        created = [workload for workload in workloads if not self._not_created(workload, charged)]
         members = members_of(created, self._release, self._current, self._start_together, quotas)
         self._joint = rollouts_of(members, self._snapshot, quotas, trace=self._options.trace)
         if self._joint is None:
@@ -100,8 +101,13 @@ class WorkloadPlacement:
             notes = (*plan.notes, *workload.notes, *self._notes(workload), *self._notes_on_pods(workload, plan))
             yield plan._replace(notes=notes)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return () if self._policies is None else self._policies.remarks
+
     def _notes(self, workload: Workload) -> Iterator[str]:
-        """What the cluster adds to the workload's pods, and what the plan leaves out."""
+        """What the cluster adds to the workload's pods, what its policies say, and what the plan leaves out."""
+        yield from self._policies.notes(workload) if self._policies else ()
         annotated = any(namespace["metadata"].get("annotations") for namespace in self._cluster.of_kind("Namespace"))
         if not (annotated or self._elsewhere or any(map(self._cluster.of_kind, ("LimitRange", "ResourceQuota")))):
             return
@@ -122,7 +128,7 @@ class WorkloadPlacement:
 
     def _place(self, workload: Workload, *, last: bool) -> Placed:
         refused = self._not_created(workload, self._quotas)
-        if refused is not None:
+        if refused:
             return FinishedPlan(workload.rejected_plan(refused, self._release))
         if workload.rejected:
             return FinishedPlan(
@@ -130,23 +136,8 @@ class WorkloadPlacement:
             )
         return self._daemonset(workload, last=last) if workload.ref.kind == "DaemonSet" else self._pod(workload)
 
-    def _not_created(self, workload: Workload, quotas: Quotas | None) -> Reason | None:
-        """Why the API server does not create the object itself, though it is valid."""
-        missing = self._missing_namespace(workload)
-        if missing is not None or workload.rejected or workload.ref.kind != "DaemonSet":
-            return missing
-        if quotas is None or self._current.old(workload.key) is not None:
-            return None
-        from dslint.admission.resource_quota import charge_daemonset
-
-        return charge_daemonset(workload.ref, quotas)
-
-    def _missing_namespace(self, workload: Workload) -> Reason | None:
-        if self._cluster.unknown("Namespace", workload.ref.namespace or "default"):
-            return None
-        from dslint.admission.namespace_lifecycle import rejection
-
-        return rejection(workload.ref.namespace, self._cluster)
+    def _not_created(self, workload: Workload, quotas: Quotas | None) -> tuple[Reason, ...]:
+        return not_created(workload, self._cluster, self._current.old(workload.key), quotas, self._policies)
 
     def _instead(self, workload: Workload) -> Iterator[str]:
         """What to do instead of a rejected update, where that is known."""
@@ -198,13 +189,17 @@ class WorkloadPlacement:
             options=self._options,
             evicted=self._current.evicted.get(workload.key, {}),
         )
-        return context, pod_of(daemonset, self._cluster, self._release, self._revision(daemonset, context))
+        revision = self._revision(daemonset, context)
+        pod = pod_of(daemonset, self._cluster, self._release, revision)
+        if self._policies is None or isinstance(pod, Reason):
+            return context, pod
+        return self._policies.started(workload, context, pod, self._snapshot.nodes, revision)
 
     def _revision(self, daemonset: DaemonSet, context: UpdateContext) -> Sequence[str]:
         """The hash and generation of the new pods, where terms of pods may tell them from others."""
         spec = daemonset.spec
         terms = spec.required_affinity or spec.required_anti_affinity or spec.spread_constraints
-        if not context.updates or not (terms or self._snapshot.has_anti_affinity):
+        if not context.updates or not (terms or self._snapshot.has_anti_affinity or self._policies):
             return ()
         from dslint.rollout.revision_labels import revision_labels
 
@@ -232,9 +227,11 @@ class WorkloadPlacement:
     def _pod(self, workload: Workload) -> Placed:
         from dslint.planning.pod_plan import admitted_pod, place
 
-        pod = admitted_pod(workload, self._cluster, self._release, self._quotas)
-        if isinstance(pod, Reason):
-            return FinishedPlan(workload.rejected_plan(pod, self._release))
+        denied = self._policies.refusals(workload, None) if self._policies else ()
+        pod = admitted_pod(workload, self._cluster, self._release, None if denied else self._quotas)
+        if denied or isinstance(pod, Reason):
+            refused = (pod,) if isinstance(pod, Reason) else denied
+            return FinishedPlan(workload.rejected_plan(refused, self._release))
         self._admitted = pod
         return place(workload, pod, self._scheduling(), self._options)
 

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from dslint.plans.cluster_failure import ClusterFailure
+from dslint.plans.comparison import (
+    Comparison,
+    FindingInVersions,
+    NodeAnswer,
+    NodeRow,
+    RolloutFigures,
+    WorkloadComparison,
+)
 from dslint.plans.differences import Difference, RolloutDifference, RolloutOutcome
 from dslint.plans.overhead import PODS, HighestShare, NodeOverhead, Overhead, PoolOverhead, SmallestNode, WorkloadRoom
 from dslint.plans.placements import (
@@ -21,7 +30,6 @@ from dslint.plans.placements import (
     Victim,
 )
 from dslint.plans.report import (
-    ClusterFailure,
     InventorySummary,
     NodePlace,
     Plan,
@@ -65,19 +73,23 @@ __all__ = [
     "Budget",
     "Check",
     "ClusterFailure",
+    "Comparison",
     "Decider",
     "Difference",
     "DownShare",
     "Duration",
     "Expectation",
     "Explanation",
+    "FindingInVersions",
     "HighestShare",
     "InventorySummary",
     "LeftOut",
     "Level",
     "Meanwhile",
+    "NodeAnswer",
     "NodeOverhead",
     "NodePlace",
+    "NodeRow",
     "NodesByChange",
     "Overhead",
     "Placement",
@@ -88,6 +100,7 @@ __all__ = [
     "Rollout",
     "RolloutDifference",
     "RolloutEnd",
+    "RolloutFigures",
     "RolloutOutcome",
     "RolloutTime",
     "SmallestNode",
@@ -102,6 +115,7 @@ __all__ = [
     "Verdict",
     "Victim",
     "WhatIf",
+    "WorkloadComparison",
     "WorkloadPlan",
     "WorkloadRoom",
 ]

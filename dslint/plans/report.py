@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dslint.findings import Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
+from dslint.plans.cluster_failure import ClusterFailure
+from dslint.plans.comparison import Comparison, compared
 from dslint.plans.differences import Difference, RolloutDifference, differences, rollout_differences
 from dslint.plans.overhead import PoolOverhead, WorkloadRoom
 from dslint.plans.verdicts import Level, Verdict
@@ -164,23 +166,6 @@ class WhatIf(NamedTuple):
         )
 
 
-@json_keys("cluster", "message")
-class ClusterFailure(NamedTuple):
-    """A cluster among several that cannot be planned. `by_option`: an option names nodes that it does not have.
-
-    `file` and `line` are the place of the error, "" and None if it is not known.
-    """
-
-    cluster: str
-    message: str
-    file: str = ""
-    line: int | None = None
-    by_option: bool = False
-
-    def __str__(self) -> str:
-        return f"cluster {self.cluster}: {self.message}"
-
-
 class PlanReport(NamedTuple):
     """A plan for each cluster and each requested Kubernetes version, ascending; at least one.
 
@@ -211,6 +196,12 @@ class PlanReport(NamedTuple):
                 found.append(([plan.kubernetes_version], plan))
         return [(tuple(versions), plan) for versions, plan in found]
 
+    def comparison(self) -> Comparison | None:
+        """The plans for several versions of one cluster side by side; None if there are none."""
+        if self.is_fleet or len(self.plans) < 2:
+            return None
+        return compared(self.merged())
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON that schemas/plan.schema.json describes: one plan, or a list of several, with equal plans merged.
 
@@ -218,11 +209,13 @@ class PlanReport(NamedTuple):
         """
         if len(self.plans) == 1 and not self.is_fleet:
             return self.plans[0].to_dict()
+        comparison = self.comparison()
         return {
             "apiVersion": "dslint.dev/v1",
             "kind": "PlanList",
             "kubernetesVersions": list(self.kubernetes_versions),
             "items": [{**plan.to_dict(), "kubernetesVersions": list(versions)} for versions, plan in self.merged()],
+            **({"comparison": json_form(comparison)} if comparison is not None else {}),
             **({"failures": json_form(self.failures)} if self.failures else {}),
         }
 

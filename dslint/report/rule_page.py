@@ -13,6 +13,7 @@ _SOURCES = {
     "reader": "the way Kubernetes reads the text",
     "schema": "the API server's decoder",
     "api-server": "the API server's validation",
+    "admission-policy": "the cluster's ValidatingAdmissionPolicies",
     "api-warning": "the API server's warnings",
     "kubelet": "the kubelet",
     "trap": "dslint's traps; Kubernetes accepts the manifest",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from dslint.report.terminal import Ink, Terminal, wrapped
+from dslint.findings import Finding, ObjectRef
+from dslint.report.terminal import Ink, Terminal, indented, wrapped
+from dslint.report.wording import plural
 
 
 class Serving(Protocol):
@@ -32,14 +34,89 @@ class Change(Protocol):
     def text(self) -> str: ...
 
 
+class Span(Protocol):
+    """Two versions that are compared; a downgrade if the first is the newer one."""
+
+    @property
+    def start(self) -> str: ...
+    @property
+    def end(self) -> str: ...
+    @property
+    def is_downgrade(self) -> bool: ...
+
+
+class Touched(Protocol):
+    """An object of a manifest, with the changes that touch it and the findings that it has at one end only."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int | None: ...
+    @property
+    def object(self) -> ObjectRef: ...
+    @property
+    def changes(self) -> Sequence[Change]: ...
+    @property
+    def gone(self) -> Sequence[Finding]: ...
+    @property
+    def new(self) -> Sequence[Finding]: ...
+
+
 _HEADS = ("DaemonSet in", "served since", "deprecated", "off by default", "removed")
 _INDENT = len("1.36  static pods  ")
+_MORE = (
+    "dslint versions 1.29 1.34 shows all that changes between two versions, with --for FILE what touches a manifest."
+)
 
 
-def lines(served: Sequence[Serving], never: str, changes: Sequence[Change], terminal: Terminal) -> Iterator[str]:
+def all_lines(served: Sequence[Serving], never: str, changes: Sequence[Change], terminal: Terminal) -> Iterator[str]:
     yield from _table(served, terminal)
     yield f"{never} never contained DaemonSet, although some published tables list it."
     yield ""
+    yield from _changes(changes, terminal)
+    yield ""
+    yield from wrapped(_MORE, max(30, terminal.width))
+
+
+def between_lines(span: Span, changes: Sequence[Change], terminal: Terminal) -> Iterator[str]:
+    yield terminal.paint(_title(span), Ink.STRONG)
+    yield ""
+    yield from _changes(changes, terminal)
+
+
+def manifest_lines(span: Span, objects: Sequence[Touched], terminal: Terminal) -> Iterator[str]:
+    yield terminal.paint(f"{_title(span)}, as far as it touches these manifests", Ink.STRONG)
+    for item in objects:
+        place = item.file if item.line is None else f"{item.file}:{item.line}"
+        yield ""
+        yield terminal.paint(f"{item.object} ({place})", Ink.STRONG)
+        yield from _findings(f"that only {span.end} has", item.new, terminal)
+        yield from _findings(f"that only {span.start} has", item.gone, terminal)
+        if not item.new and not item.gone:
+            yield "  the findings are the same"
+        yield ""
+        yield from _changes(item.changes, terminal)
+        if not item.changes:
+            yield "no change touches it"
+
+
+def _title(span: Span) -> str:
+    if span.is_downgrade:
+        return f"{span.start} -> {span.end}: what this downgrade takes back, the newest first"
+    return f"{span.start} -> {span.end}: what changes for node agents"
+
+
+def _findings(which: str, findings: Sequence[Finding], terminal: Terminal) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"  {plural(len(findings), 'finding')} {which}:"
+    for finding in findings:
+        line = f"line {finding.line}: " if finding.line is not None else ""
+        field = f"{finding.field}: " if finding.field else ""
+        yield from indented(f"{finding.severity.value} {finding.code} {line}{field}{finding.message}", terminal)
+
+
+def _changes(changes: Sequence[Change], terminal: Terminal) -> Iterator[str]:
     previous = ""
     for change in changes:
         shown = "" if change.version == previous else change.version

@@ -12,9 +12,8 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.snapshot import Snapshot
-from dslint.placement.strategy import strategy_of
+from dslint.placement.strategy import controller_binds, strategy_of
 from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
 from dslint.rollout.joint_simulation import JointSimulation, Part
 from dslint.rollout.pod_states import Admission
@@ -156,7 +155,7 @@ class JointScenario:
         fit = SharedFit(member.name, room, strategy_of(scenario.daemonset, scenario.new, self._snapshot))
         add_existing(found, fit)
         release, nodes = scenario.context.release, list(found)
-        unbound = not release.has(CONTROLLER_BINDS)
+        unbound = not controller_binds(release)
         simulation = Simulation(
             nodes,
             scenario.strategy,

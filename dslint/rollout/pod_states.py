@@ -32,8 +32,8 @@ class NodeFit(Protocol):
 class Admission(Protocol):
     """Whether the API server accepts another new pod, asked when a pod is created and told when one is gone."""
 
-    def refusal(self) -> Reason | None:
-        """Why it refuses one more new pod now; None where it creates the pod."""
+    def refusal(self, node: str) -> Reason | None:
+        """Why it refuses one more new pod now, for this node; None where it creates the pod."""
 
     def gone(self, pod: DaemonPod) -> None:
         """A pod no longer exists, and no longer counts for quotas."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dslint.placement.behaviours import CONTROLLER_BINDS
+from dslint.placement.strategy import controller_binds
 from dslint.rollout.existing_pods import READY, NodesAndDecisions
 from dslint.rollout.node_fit import UnlimitedFit
 from dslint.rollout.scenario import Scenario, ScenarioResult
@@ -37,7 +37,7 @@ def _restores(scenario: Scenario, result: ScenarioResult) -> bool:
     """Play the way back from where the rollout stalls. The old pods had their room, so they fit again."""
     release = scenario.context.release
     nodes = list(_turned_back(result.nodes, scenario))
-    unbound = not release.has(CONTROLLER_BINDS)
+    unbound = not controller_binds(release)
     Simulation(nodes, scenario.strategy, release, UnlimitedFit(), unbound=unbound).run()
     return all(node.available or node.name in result.down_before for node in nodes if node.should_run)
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dslint.kubernetes.pods import Pod
-from dslint.placement.behaviours import CONTROLLER_BINDS
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
-from dslint.placement.strategy import strategy_of
+from dslint.placement.strategy import controller_binds, strategy_of
 from dslint.plans import Reason
 from dslint.rollout.behaviours import SURGE_HEEDS_ELIGIBILITY
 from dslint.rollout.budget import Strategy
@@ -87,7 +86,7 @@ class Scenario:
             release,
             node_fit,
             admission=None if self.admission is None else self.admission(pods),
-            unbound=not release.has(CONTROLLER_BINDS),
+            unbound=not controller_binds(release),
             trace=trace,
         )
         return ScenarioResult(simulation.run(), nodes, down)

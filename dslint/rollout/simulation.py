@@ -150,7 +150,7 @@ class Simulation:
         """Create the pods of a sync; the number that the API server refuses."""
         refused = 0
         for node in sync.create:
-            refusal = self.admission.refusal() if self.admission is not None else None
+            refusal = self.admission.refusal(node.name) if self.admission is not None else None
             if refusal is None:
                 self.pods.create(node)
             else:

@@ -68,6 +68,7 @@ def _in_their_turn(wrong: tuple[Problem, ...], found: tuple[Problem, ...]) -> tu
 _STRUCTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "DaemonSet": (("metadata",), ("spec", "template", "spec")),
     "Pod": (("metadata",), ("spec",)),
+    **dict.fromkeys(served_versions.POLICY_KINDS, (("metadata",), ("spec",))),
 }
 """Structs that Go has by value, not by pointer: they exist, empty, even if the manifest does not have them."""
 
@@ -92,11 +93,11 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
             value = {**value, key: None}
     kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
     meant = served_versions.similar_kind(kind) or kind
-    if meant not in served_versions.CHECKED_KINDS:
+    if meant not in served_versions.CHECKED_KINDS and meant not in served_versions.POLICY_KINDS:
         return tuple(problems), value
     right = api_version
     if not served_versions.served(api_version, meant, release.version):
-        right = served_versions.serving(meant, release.version)[-1]
+        right = next(iter(reversed(served_versions.serving(meant, release.version))), "")
     if not problems:
         problems.extend(_of_kind(value, meant, right, release))
     return tuple(problems), {**value, "kind": meant, "apiVersion": right}

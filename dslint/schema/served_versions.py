@@ -15,6 +15,9 @@ from dslint.schema.definitions import definitions
 CHECKED_KINDS = ("DaemonSet", "Pod")
 """The kinds that dslint checks."""
 
+POLICY_KINDS = ("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding")
+"""What dslint checks beside them: the cluster's own rules for admission."""
+
 _FIRST_LETTERS = frozenset("dp")
 """The first letter is hardly ever mistyped."""
 _NEAR = 0.8

@@ -185,3 +185,12 @@ def folder_or_commit(sources: Iterable[Any]) -> Path | str | None:
 
 def _refuse(value: Any) -> NoReturn:
     raise TypeError(f"expected a path or an object (a dict), not {value!r}")
+
+
+def mentions(given: Any, word: str) -> bool:
+    """Whether a text, the kind of an object that is no text, or any of several has a word."""
+    if isinstance(given, Mapping):
+        return given.get("kind") == word or mentions(given.get("items") or (), word)
+    if isinstance(given, list | tuple) and not isinstance(given, Text):
+        return any(mentions(one, word) for one in given)
+    return isinstance(given, Text) and word in given.text

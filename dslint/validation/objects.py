@@ -17,6 +17,8 @@ from dslint.validation.pod.pod_spec import pod_spec_errors
 from dslint.validation.pod.pod_under_validation import DAEMONSET, POD, PodUnderValidation, pod_under_validation
 
 KINDS = (DAEMONSET, POD)
+POLICY = "ValidatingAdmissionPolicy"
+BINDING = "ValidatingAdmissionPolicyBinding"
 
 
 def object_errors(
@@ -27,12 +29,16 @@ def object_errors(
     found: Iterable[Problem] = (),
     by_kubelet: bool = False,
 ) -> Iterator[Problem]:
-    """Yield why the API server rejects a DaemonSet or Pod; nothing for other kinds.
+    """Yield why the API server rejects a DaemonSet, Pod, admission policy or its binding; nothing for other kinds.
 
     `value` and `baseline`, the object that it updates, are after defaulting. `found` are the problems found before:
     mounts cannot refer to a volume with such a problem. `by_kubelet`: a kubelet validates the object, a static pod.
     """
     if value.get("kind") not in KINDS:
+        if value.get("kind") in (POLICY, BINDING):
+            from dslint.validation.admission_policy.objects import admission_policy_errors
+
+            yield from admission_policy_errors(value, Field.top(release))
         return
     top = Field.top(release)
     subject = pod_under_validation(value, release, baseline, found, by_kubelet=by_kubelet)

@@ -326,7 +326,7 @@ def test_what_is_no_manifest_is_told_apart_in_a_folder_and_counted(dslint: Dslin
         ("ds.yaml", "is a placeholder, whose value is not judged"),
         ("kustomization.yaml", "is not a Kubernetes object: it has no kind"),
         ("patches/etcd0+merge.yaml", "is a kubeadm patch"),
-        ("tsconfig.json", "cannot be read as YAML or JSON, and names no DaemonSet or Pod"),
+        ("tsconfig.json", "cannot be read as YAML or JSON, and names no DaemonSet, Pod or admission policy"),
         ("values.yaml", "holds values of a Helm chart"),
     ]
     assert (json.loads(ran.out)["files"], json.loads(ran.out)["documents"]) == (6, 1)

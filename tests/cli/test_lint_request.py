@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dslint.cli.exit_codes import InputFailure, UsageFailure
-from dslint.cli.lint_request import Outcome, Request, lint_reports
+from dslint.cli.lint_options import Request
+from dslint.cli.lint_request import Outcome, lint_reports
 
 NOTHING = Request(
     paths=(), versions=None, gates=None, baseline=None, cluster=(), folder=None, node=None, select=(), ignore=(),

@@ -341,3 +341,31 @@ def test_nodes_that_may_lose_the_pod_are_named_by_group_selector_or_all(dslint: 
     assert ran.code == 1
     assert "--allow-removal ssd has no effect: no node of these loses a pod" in ran.out
     assert dslint(*UPDATE, "--allow-removal", "nowhere").code == 2
+
+
+KUBEADM = """\
+apiVersion: dslint.dev/v1
+kind: Inventory
+spec:
+  kubernetesVersion: "1.24"
+  nodeGroups:
+  - name: cp
+    count: 1
+    kubeadm: true
+    labels: {node-role.kubernetes.io/control-plane: ""}
+    taints: ["node-role.kubernetes.io/master:NoSchedule", "node-role.kubernetes.io/control-plane:NoSchedule"]
+"""
+
+
+def test_an_upgrade_is_planned_side_by_side_with_or_without_what_kubeadm_changes(
+    dslint: Dslint, small: Path, tmp_path: Path
+) -> None:
+    inventory = tmp_path / "machines.yaml"
+    inventory.write_text(KUBEADM)
+    words = ("plan", "-k", "1.24,1.25", "--nodes", str(inventory), str(small))
+    ran = dslint(*words)
+    assert "removes the taint node-role.kubernetes.io/master:NoSchedule on 1 node (cp-1)" in ran.out
+    assert ran.out.startswith("Kubernetes 1.24 | 1.25: 1 of 1 workload differs")
+    kept = dslint(*words, "--keep-node-labels")
+    assert "Kubernetes 1.24, 1.25" in kept.out
+    assert "kubeadm" not in kept.out

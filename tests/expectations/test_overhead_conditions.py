@@ -33,6 +33,7 @@ def judged(tmp_path: Path, *expected: str, workloads: Any = None, **options: Any
         ("{cpu: {max: 200m}}", None),
         ("{cpu: {max: 20%}}", None),
         ("{memory: {max: 0}}", None),
+        ("{nvidia.com/gpu: {max: 10%}, perPool: {nvidia.com/gpu: {max: 10%}}}", None),
         ("{cpu: {max: 199m}}", "node agents request too much cpu: up to 200m (limit 199m) on g1, g2, s1"),
         ("{cpu: {max: 19%}}", "node agents request too much cpu: up to 200m (limit 19%) on s1"),
         ("{pods: {max: 0}}", "node agents request too much pods: up to 1 (limit 0) on g1, g2, s1"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dslint.findings.problems import FieldPath, ObjectRef, Severity, json_pointer
+from dslint.findings import Edit, FieldPath, Fix, ObjectRef, Operation, Severity, json_form, json_pointer
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_severities_are_ranked_and_reach_those_below_them() -> None:
 )
 def test_an_object_is_called_by_kind_and_name_as_far_as_it_has_them(value: Any, text: str) -> None:
     assert str(ObjectRef.of(value)) == text
+
+
+def test_a_fix_is_made_of_one_kind_of_edit_and_its_json_has_pointers() -> None:
+    path = ("spec", "x/y")
+    assert Fix.setting("set it", path, value=1) == Fix("set it", (Edit(Operation.SET, path, 1),))
+    assert Fix.renaming("call it x", path, "x", safe=False).safe is False
+    assert [edit.path for edit in Fix.removing("remove them", path, ("spec",)).edits] == [path, ("spec",)]
+    assert json_form(Fix.setting("set it", path, value=1)) == {
+        "summary": "set it",
+        "safe": True,
+        "edits": [{"operation": "set", "pointer": "/spec/x~1y", "value": 1}],
+    }
+
+
+def test_fixes_are_told_apart_in_sets_whatever_they_write() -> None:
+    fixes = {Fix.setting("x", ("spec",), {"a": number}) for number in (1, 2, 1)}
+    assert len(fixes) == 2

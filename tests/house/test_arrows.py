@@ -31,12 +31,28 @@ ARROWS: dict[str, set[str]] = {
         "migrations",
         "own_files",
         "policy",
+        "policy_tests",
         "report",
         "schema",
         "source",
+        "upgrades",
     },
     "edit": {"kubernetes", "schema", "source"},
     "fleet": {"engine"},
+    "upgrades": {
+        "admission",
+        "api_server",
+        "engine",
+        "inventory",
+        "kubelet",
+        "kubernetes",
+        "placement",
+        "rollout",
+        "schema",
+        "source",
+        "traps",
+        "validation",
+    },
     "migrations": {"edit", "engine", "kubernetes", "source"},
     "engine": {"api_server", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {
@@ -66,19 +82,28 @@ ARROWS: dict[str, set[str]] = {
         "rollout",
         "source",
     },
+    "policy_tests": {
+        "admission",
+        "api_server",
+        "inventory",
+        "kubernetes",
+        "linting",
+        "own_files",
+        "source",
+    },
     "report": {"policy"},
     "expectations": {"inventory", "kubernetes", "own_files"},
     "rollout": {"inventory", "kubernetes", "placement"},
     "placement": {"kubernetes"},
     "kubectl": {"kubernetes", "rollout"},
     "kubelet": {"api_server", "kubernetes", "schema", "source", "validation"},
-    "inventory": {"admission", "kubernetes", "own_files", "schema", "source"},
+    "inventory": {"admission", "kubernetes", "own_files", "schema", "source", "validation"},
     "policy": {"admission", "kubernetes", "own_files", "source"},
     "traps": {"admission", "kubernetes"},
     "api_server": {"admission", "kubernetes", "schema", "source", "validation"},
     "validation": {"kubernetes"},
     "schema": {"kubernetes"},
-    "admission": {"kubernetes"},
+    "admission": {"kubernetes", "schema"},
     "own_files": {"kubernetes", "source"},
     "source": set(),
     "cache": set(),
@@ -90,6 +115,7 @@ ARROWS: dict[str, set[str]] = {
 }
 
 PACKAGES: dict[str, set[str]] = {
+    "cel_expr_python": {"admission.policies.cel.library"},
     "click": {"cli"},
     "jinja2": {"report"},
     "jsonschema": {"own_files"},
@@ -102,7 +128,7 @@ PACKAGES: dict[str, set[str]] = {
 }
 """Packages that are not Python's own, and the rooms or files that import them."""
 
-LATE = {"jinja2", "jsonschema", "jsonschema_rs", "referencing", "ruamel", "tomli"}
+LATE = {"cel_expr_python", "jinja2", "jsonschema", "jsonschema_rs", "referencing", "ruamel", "tomli"}
 """Packages that are imported inside functions only: a run that does not need them does not wait for them."""
 
 

@@ -28,11 +28,13 @@ ROOMS = (
     "planning",
     "plans",
     "policy",
+    "policy_tests",
     "report",
     "rollout",
     "schema",
     "source",
     "traps",
+    "upgrades",
     "validation",
 )
 """The rooms that mirror so far."""
@@ -42,6 +44,7 @@ WITHOUT_TESTS: dict[str, str] = {}
 
 WITHOUT_MODULE = {
     "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
+    "cli/test_lint_admission_policies.py": "admission policies of a cluster at the command line, and their exit codes",
     "cli/test_lint_suppressions.py": "suppressions, baselines and --no-ignores at the command line",
     "cli/test_matches_nothing.py": "arguments and inputs that match nothing, in lint and plan",
     "cli/test_silenced.py": "what configuration, comments and baselines silence, in every summary",
@@ -65,6 +68,7 @@ WITHOUT_MODULE = {
     "policy/test_static_pods.py": "a control plane as kubeadm writes it, under its profile",
     "report/test_generated.py": "any text in every format of lint and of plan",
     "schema/test_mutants.py": "the generated schemas on mutants, by both schema libraries",
+    "upgrades/test_boundaries.py": "both sides of each version in which Kubernetes changed something",
     "source/test_any_text.py": "reading any text",
     "source/test_bounded_patterns.py": "texts that made a pattern take seconds or minutes",
 }

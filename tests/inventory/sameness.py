@@ -21,6 +21,8 @@ def nodes_told(cluster: Cluster) -> dict[str, Any]:
             node.shape.virtual,
             dict(node.shape.timing),
             node.shape.declared_features,
+            node.shape.kubelet,
+            node.shape.kubeadm,
         )
         for node in cluster.nodes
     }

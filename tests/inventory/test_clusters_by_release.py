@@ -9,6 +9,7 @@ import pytest
 from dslint.inventory.clusters_by_release import bringing, clusters_by_release
 from dslint.inventory.reader import read_sources
 from dslint.kubernetes.release import Release
+from dslint.source.document_reader import read_text
 
 RELEASES = [Release.of("1.30"), Release.of("1.36")]
 
@@ -31,9 +32,18 @@ def test_every_release_has_the_objects_of_the_sources(sources: Any) -> None:
 
 def test_what_is_brought_is_added_to_each_and_changes_none() -> None:
     clusters = clusters_by_release(account("one"), RELEASES)
-    after = bringing(clusters, RELEASES)([account("two")])
+    after = bringing(clusters, RELEASES)([(account("two"), (), None, None)])
     assert [names(cluster) for cluster in after.values()] == [["one", "two"]] * 2
     assert [names(cluster) for cluster in clusters.values()] == [["one"]] * 2
+
+
+def test_policies_that_are_brought_are_found_in_their_text() -> None:
+    text = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata:\n  name: p\n"
+    document = read_text(text, "p.yaml").documents[0]
+    clusters = clusters_by_release((), RELEASES)
+    after = bringing(clusters, RELEASES)([(document.value, (), document, "p.yaml")])
+    places = after["1.36"].places
+    assert places["ValidatingAdmissionPolicy", "", "p"](("metadata", "name")) == ("p.yaml", 4)
 
 
 def test_what_is_no_source_is_refused() -> None:

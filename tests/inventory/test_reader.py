@@ -48,6 +48,14 @@ def test_the_newest_kubelet_tells_the_version() -> None:
     assert cluster.kubernetes_version == "1.33"
 
 
+def test_the_kubelets_of_groups_tell_the_version_too() -> None:
+    groups = [{"name": "a", "count": 1, "kubelet": "1.29.4"}, {"name": "b", "count": 1}]
+    source = {"apiVersion": "dslint.dev/v1", "kind": "Inventory", "spec": {"nodeGroups": groups}}
+    cluster = read_inventory([source])
+    assert cluster.kubernetes_version == "1.29"
+    assert [one.shape.kubelet for one in cluster.nodes] == ["1.29", ""]
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

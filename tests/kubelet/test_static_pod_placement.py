@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,3 +89,13 @@ def test_a_namespace_that_is_not_a_string_is_the_files_error_alone(namespace: An
     assert first.error is not None
     assert "couldn't parse as pod" in first.error
     assert len(second.admitted) == 1
+
+
+def test_each_kubelet_reads_its_folder_as_its_own_version_does() -> None:
+    cluster = a_cluster("n1", "n2")
+    second = cluster.nodes[1]
+    cluster.nodes[1] = replace(second, shape=replace(second.shape, kubelet="1.33"))
+    volumes = [{"name": "c", "configMap": {"name": "c"}}]
+    new, old = run_static_pods(cluster, {"manifests": [manifest("etcd", volumes=volumes)]}, NOW)
+    assert "may not reference configmaps" in (new.error or "")
+    assert [pod.node for pod in old.admitted] == ["n2"]

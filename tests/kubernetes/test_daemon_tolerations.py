@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.daemon_tolerations import daemon_tolerations
+from dslint.kubernetes.daemon_tolerations import daemon_tolerations, with_tolerations
 from dslint.kubernetes.release import Release
 
 UNSCHEDULABLE = ("node.kubernetes.io/unschedulable", "NoSchedule")
@@ -44,3 +44,11 @@ def test_the_keys_of_evictions_lost_their_alpha_in_1_9(version: str, prefix: str
 def test_only_pods_on_the_hosts_network_tolerate_a_network_that_is_unavailable(version: str, more: int) -> None:
     beyond = added(version, host_network=True)[len(added(version)) :]
     assert beyond == [("node.kubernetes.io/network-unavailable", "NoSchedule")] * more
+
+
+def test_a_toleration_of_the_template_keeps_its_place_and_loses_its_seconds() -> None:
+    own = {"key": "node.kubernetes.io/not-ready", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 5}
+    found = with_tolerations({"tolerations": [own, {"operator": "Exists"}]}, Release.of("1.36"))["tolerations"]
+    assert found[0] == {key: value for key, value in own.items() if key != "tolerationSeconds"}
+    assert found[1] == {"operator": "Exists"}
+    assert len(found) == 7

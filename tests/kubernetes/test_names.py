@@ -159,3 +159,8 @@ def test_a_pattern_without_examples_is_named_alone():
 
 def test_ranges_are_inclusive():
     assert names.range_error(1, 65535) == "must be between 1 and 65535, inclusive"
+
+
+@pytest.mark.parametrize(("text", "fits"), [("v1", True), ("1v", False), ("a" * 64, False), ("a-", False)])
+def test_a_dns_1035_label_begins_with_a_letter(text, fits):
+    assert (names.dns_1035_label_errors(text) == []) is fits

@@ -10,8 +10,10 @@ from dslint.kubernetes.release import (
     UnknownVersionError,
     all_versions,
     parse_versions,
+    releases_of,
     remarks_on,
     reservations,
+    texts_of_versions,
 )
 
 
@@ -118,3 +120,14 @@ def test_the_gates_as_given_hold_in_another_version_too() -> None:
     assert (release.enabled("PodLevelResources"), release.given) == (True, {"AllAlpha": True})
     assert Release.of("1.33", release.given).enabled("PodLevelResources")
     assert not Release.of("1.33", release.gates).enabled("PodLevelResources")
+
+
+def test_releases_are_those_of_one_text_or_several():
+    assert [str(release) for release in releases_of("1.30,1.36", None)] == ["1.30", "1.36"]
+    assert [str(release) for release in releases_of(["1.36", "1.30"], {"PodLevelResources": True})] == ["1.30", "1.36"]
+
+
+def test_a_version_that_is_no_text_is_refused():
+    assert texts_of_versions("1.36") == ["1.36"]
+    with pytest.raises(TypeError, match=r'must be a str such as "1\.36", not 1\.36'):
+        texts_of_versions([1.36])

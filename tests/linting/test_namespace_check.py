@@ -76,3 +76,9 @@ items:
 @pytest.mark.parametrize("metadata", [None, [], {"labels": None}, {"labels": []}])
 def test_parts_that_are_missing_are_no_problem(metadata: Any) -> None:
     assert dslint.lint({"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}).findings == ()
+
+
+@pytest.mark.parametrize("metadata", [1, "x", [], None, {"labels": 1}, {"labels": ["x"]}, {"labels": {LEVEL: 1}}])
+def test_a_namespace_whose_labels_cannot_be_read_has_none(metadata: Any) -> None:
+    report = dslint.lint({"apiVersion": "v1", "kind": "Namespace", "metadata": metadata})
+    assert report.findings == ()

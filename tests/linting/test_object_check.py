@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 import dslint
 from dslint.findings import Origin
+from tests.validation.admission_policy.policies import binding, policy
 
 
 def _fields(**spec):
@@ -110,3 +113,41 @@ def test_a_trap_waits_until_the_server_takes_what_it_is_made_of():
 
     assert "DS501" in codes(80)
     assert "DS501" not in codes(99999)
+
+
+def told_of_policy(value: dict[str, Any], version: str = "1.36") -> list[tuple[str, str]]:
+    return [(found.code, found.message) for found in dslint.lint(value, None, [version]).findings]
+
+
+def test_a_policy_and_its_binding_are_checked_and_fine() -> None:
+    report = dslint.lint({"apiVersion": "v1", "kind": "List", "items": [policy(), binding()]})
+    assert (report.documents, report.findings, report.skipped) == (2, (), ())
+
+
+def test_unknown_fields_and_wrong_types_are_errors() -> None:
+    assert told_of_policy(policy(validation=[])) == [("DS101", 'unknown field "spec.validation"')]
+    assert told_of_policy(policy(validations={"expression": "true"}))[0][0] == "DS103"
+
+
+def test_the_server_refuses_what_its_validation_refuses() -> None:
+    ((code, message),) = told_of_policy(binding(validationActions=["Deny", "Warn"]))
+    assert code == "DS202"
+    assert message.startswith('Invalid value: ["Deny","Warn"]: must not contain both Deny and Warn')
+
+
+def test_an_api_version_that_the_release_lacks_is_an_error() -> None:
+    message = 'no matches for kind "ValidatingAdmissionPolicy" in version "admissionregistration.k8s.io/{}"'
+    assert told_of_policy(policy(version="v1beta1")) == [("DS107", message.format("v1beta1"))]
+    assert told_of_policy(policy(version="v1beta1"), "1.30") == []
+    assert told_of_policy(policy(), "1.25") == [("DS107", message.format("v1"))]
+
+
+def test_policies_of_another_group_are_of_another_kind() -> None:
+    value = {**policy(), "apiVersion": "policies.example.com/v1"}
+    assert [note.kind for note in dslint.lint(value).skipped] == ["ValidatingAdmissionPolicy"]
+
+
+def test_a_name_is_a_subdomain() -> None:
+    ((code, message),) = told_of_policy(policy(name="Not OK"))
+    assert code == "DS202"
+    assert message.startswith('Invalid value: "Not OK": a lowercase RFC 1123 subdomain')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dslint.engine import plan_versions
 from dslint.plans import Decider
 from tests.planning.nodes import NO_PRIORITY_CLASSES, daemonset, node, plain_pod, taint
@@ -83,3 +85,18 @@ def test_a_failed_check_points_at_its_line(tmp_path):
     (found,) = explained(path, node("n1"))
     (failed,) = [check for check in found.checks if check.verdict == "fails"]
     assert [(place.file, place.line) for place in failed.sources] == [(str(path), 6)]
+
+
+@pytest.mark.parametrize(
+    ("version", "gates", "binds"),
+    [("1.11", None, True), ("1.11", {"ScheduleDaemonSetPods": True}, False), ("1.12", None, False)],
+)
+def test_the_controller_that_binds_its_pods_itself_has_predicates_and_no_scheduler(
+    version: str, gates: dict[str, bool] | None, binds: bool
+) -> None:
+    report = plan_versions(
+        daemonset(), inventory=[node("n1")], versions=(version,), feature_gates=gates, explain=("n1",)
+    )
+    checks = report.plans[0].workloads[0].explanations[0].checks
+    assert ("PodFitsResources" in {check.name for check in checks}) is binds
+    assert ("scheduler" in {check.decider.value for check in checks}) is not binds

@@ -56,15 +56,15 @@ def test_a_cluster_of_a_fleet_has_the_plan_that_it_has_alone() -> None:
 
 
 def test_each_cluster_has_the_version_of_its_inventory_and_versions_multiply() -> None:
-    inventories = {"old": [old("v1.30.2")], "new": [old("v1.34.0")]}
-    assert [plan.kubernetes_version for plan in planned(inventories).plans] == ["1.30", "1.34"]
-    report = planned(inventories, versions=("1.33", "1.35"))
+    inventories = {"old": [old("v1.33.2")], "new": [old("v1.34.0")]}
+    assert [plan.kubernetes_version for plan in planned(inventories).plans] == ["1.33", "1.34"]
+    report = planned(inventories, versions=("1.34", "1.35"))
     assert [(plan.cluster, plan.kubernetes_version) for plan in report.plans] == [
-        ("old", "1.33"), ("old", "1.35"), ("new", "1.33"), ("new", "1.35"),
+        ("old", "1.34"), ("old", "1.35"), ("new", "1.34"), ("new", "1.35"),
     ]  # fmt: skip
     assert [(versions, plan.cluster) for versions, plan in report.merged()] == [
-        (("1.33", "1.35"), "old"),
-        (("1.33", "1.35"), "new"),
+        (("1.34", "1.35"), "old"),
+        (("1.34", "1.35"), "new"),
     ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import yaml
 import dslint
 from dslint.inventory.errors import InventoryError
 from dslint.plans import Plan, State
+from tests.cel import NEEDS_CEL
 from tests.repositories import commit, write
+from tests.validation.admission_policy.policies import binding, policy
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NODES = """\
@@ -155,3 +158,20 @@ def test_a_folder_that_a_program_names_may_stand_anywhere_but_must_be_read(clust
     shutil.rmtree(cluster / "manifests")
     with pytest.raises(InventoryError, match="manifests: the folder of static pods cannot be read: No such file"):
         dslint.plan(cluster / "ds.yaml", inventory=inventory)
+
+
+@NEEDS_CEL
+def test_a_mirror_pod_that_a_policy_denies_is_noted_and_the_pod_runs(cluster: Path) -> None:
+    pods = {"apiGroups": [""], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["pods"]}
+    expression = "!object.metadata.name.startsWith('etcd') && request.userInfo.username.startsWith('system:node:')"
+    asked = policy(
+        matchConstraints={"resourceRules": [pods]}, validations=[{"expression": expression, "message": "no"}]
+    )
+    with (cluster / "nodes.yaml").open("a", encoding="utf-8") as stream:
+        stream.writelines(f"---\n{json.dumps(value)}\n" for value in (asked, binding()))
+    notes = {pod.ref.name: pod.notes for pod in plan(cluster).static_pods}
+    assert notes["kube-scheduler"] == ()
+    (note,) = notes["etcd"]
+    runs, _, said = note.partition(": ")
+    assert runs.startswith("the kubelet runs the pod, but the API server does not show it")
+    assert said == "ValidatingAdmissionPolicy 'p.example' with binding 'b.example' denied request: no"

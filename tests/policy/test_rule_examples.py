@@ -15,6 +15,7 @@ from dslint.policy.policies import built_in
 from dslint.policy.rule_page import Example
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, decoded
+from tests.cel import NEEDS_CEL
 
 STRICT = replace(built_in(), strict=True)
 PLANS = "DS8"
@@ -23,8 +24,13 @@ PLANS = "DS8"
 NO_PART_OF_A_HELP = frozenset({"DS630"})
 """Examples are as short as their rule allows, so they request no resources."""
 
+
+def marks(example: Example) -> tuple[pytest.MarkDecorator, ...]:
+    return (NEEDS_CEL,) if "ValidatingAdmissionPolicy" in f"{example.bad}{example.options.cluster}" else ()
+
+
 EXAMPLES = [
-    pytest.param(code, example, id=f"{code}-{number}")
+    pytest.param(code, example, id=f"{code}-{number}", marks=marks(example))
     for code in catalogue.names()
     if not code.startswith(PLANS)
     for number, example in enumerate(catalogue.page(code).examples)
@@ -34,15 +40,15 @@ EXAMPLES = [
 def linted(text: str, name: str, example: Example, folder: Path) -> LintReport:
     options = example.options
     versions = options.kubernetes_versions or ("1.36",)
+    cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
+    cluster = cluster if options.cluster else []
     if options.node is not None:
         for file, content in ((name, text), *options.alongside):
             (folder / file).write_text(content, encoding=options.encoding if content == example.bad else "utf-8")
-        return dslint.lint_static_pods(folder, options.node, versions, policies=STRICT, fold=False)
+        return dslint.lint_static_pods(folder, options.node, versions, policies=STRICT, cluster=cluster, fold=False)
     baseline = None
     if options.baseline is not None:
         baseline = [document.value for document in read_text(options.baseline, "baseline.yaml").documents]
-    cluster = [document.value for document in read_text(options.cluster or "", "cluster.yaml").documents]
-    cluster = cluster if options.cluster else []
     content = decoded(text.encode(options.encoding if text == example.bad else "utf-8"), name)
     return dslint.lint(content, baseline, versions, cluster, policies=STRICT, fold=False)
 

@@ -74,7 +74,7 @@ class Quota:
     def __init__(self, accepted: int, *, worth: int = 0) -> None:
         self.left, self.worth = accepted, worth
 
-    def refusal(self) -> Reason | None:
+    def refusal(self, node: str) -> Reason | None:  # noqa: ARG002
         if self.left <= 0:
             return REFUSAL
         self.left -= 1

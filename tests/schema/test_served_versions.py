@@ -118,3 +118,20 @@ def test_kinds_of_inventories_have_versions_too(api_version, kind, version, know
 def test_the_most_stable_api_version_comes_last():
     found = serving("PriorityClass", parse_version("1.20"))
     assert found == ("scheduling.k8s.io/v1alpha1", "scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1")
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ("1.25", []),
+        ("1.26", ["v1alpha1"]),
+        ("1.28", ["v1alpha1", "v1beta1"]),
+        ("1.30", ["v1alpha1", "v1beta1", "v1"]),
+        ("1.32", ["v1beta1", "v1"]),
+        ("1.34", ["v1"]),
+    ],
+)
+def test_admission_policies_have_their_versions(version, expected):
+    for kind in ("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"):
+        found = serving(kind, parse_version(version))
+        assert found == tuple(f"admissionregistration.k8s.io/{name}" for name in expected)

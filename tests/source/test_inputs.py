@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from dslint.findings import Note
-from dslint.source.inputs import Text, decoded, each_of, folder_or_commit, inputs_of, names_commit, scope_of, texts_of
+from dslint.source.inputs import (
+    Text,
+    decoded,
+    each_of,
+    folder_or_commit,
+    inputs_of,
+    mentions,
+    names_commit,
+    scope_of,
+    texts_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +101,18 @@ def test_folders_come_from_the_first_folder_or_commit(tmp_path: Path) -> None:
     assert folder_or_commit(["a.yaml", {"kind": "Pod"}]) is None
     assert folder_or_commit(["a.yaml", tmp_path, "git:HEAD"]) == tmp_path
     assert folder_or_commit(["git:HEAD", tmp_path]) == "git:HEAD"
+
+
+@pytest.mark.parametrize(
+    ("given", "there"),
+    [
+        (Text("a.yaml", "kind: Policy"), True),
+        (Text("a.yaml", "kind: Pod"), False),
+        ({"kind": "Policy"}, True),
+        ({"kind": "List", "items": [{"kind": "Pod"}, {"kind": "Policy"}]}, True),
+        ({"kind": "Pod", "metadata": {"name": "Policy"}}, False),
+        ([Note("a.yaml", None, "Policy"), Text("b.yaml", "kind: Pod")], False),
+    ],
+)
+def test_a_word_is_looked_for_in_texts_and_kinds(given, there):
+    assert mentions(given, "Policy") is there

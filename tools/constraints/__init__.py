@@ -16,6 +16,7 @@ What is here, and so not in dslint/validation:
 - pods.py: restartPolicy, dnsPolicy, preemptionPolicy, activeDeadlineSeconds; names of the pod's service account,
   priority and runtime class, node, host and subdomain; at
   least one container; that an operating system has a name
+- admission.py: names of admission policies and their bindings
 - security.py: ids; types of seccomp and AppArmor profiles; policies for fsGroup, supplemental groups and SELinux;
   procMount
 - daemonsets.py: minReadySeconds, revisionHistoryLimit, templateGeneration
@@ -29,10 +30,10 @@ Validation comes after defaulting: where a default is filled in for "", "" is fi
 
 from __future__ import annotations
 
-from tools.constraints import containers, daemonsets, editors, pods, scheduling, security, volumes
+from tools.constraints import admission, containers, daemonsets, editors, pods, scheduling, security, volumes
 from tools.constraints.words import Constraint
 
-_SUBJECTS = (containers, daemonsets, editors, pods, scheduling, security, volumes)
+_SUBJECTS = (admission, containers, daemonsets, editors, pods, scheduling, security, volumes)
 
 
 def all_constraints() -> dict[str, tuple[Constraint, ...]]:

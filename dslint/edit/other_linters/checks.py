@@ -7,35 +7,8 @@ the rule is not ignored for it: that would hide more than was asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
-
-class Linter(NamedTuple):
-    """A linter and its checks.
-
-    `rules` maps checks to codes and `partly` those that find less than the rule. `together` are codes with the checks
-    that must all be ignored. `rejected` find what the API server or the decoder rejects. `unchecked` have no rule.
-    `plain` gives the name of a check as the tables have it.
-    """
-
-    name: str
-    rules: Mapping[str, tuple[str, ...]]
-    partly: Mapping[str, str] = {}
-    together: Mapping[str, frozenset[str]] = {}
-    rejected: Mapping[str, str] = {}
-    unchecked: frozenset[str] = frozenset()
-    defaults: frozenset[str] = frozenset()
-    plain: Callable[[str], str] = str.strip
-
-    @property
-    def all_checks(self) -> frozenset[str]:
-        return frozenset({*self.rules, *self.partly, *self.rejected, *self.unchecked})
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from dslint.edit.other_linters.linter import Linter, words
 
 KUBE_LINTER = Linter(
     "kube-linter",
@@ -69,7 +42,7 @@ KUBE_LINTER = Linter(
     },
     together={"DS630": frozenset({"unset-cpu-requirements", "unset-memory-requirements"})},
     rejected={"mismatching-selector": "DS231", "no-extensions-v1beta": "DS107", "restart-policy": "DS233"},
-    unchecked=_words(
+    unchecked=words(
         "access-to-create-pods access-to-secrets cluster-admin-role-binding dangling-horizontalpodautoscaler "
         "dangling-ingress dangling-networkpolicy dangling-networkpolicypeer-podselector dangling-service "
         "dangling-servicemonitor deprecated-service-account-field dnsconfig-options env-value-from exposed-services "
@@ -79,7 +52,7 @@ KUBE_LINTER = Linter(
         "read-secret-from-env-var required-annotation-email required-label-owner schema-validation scc-deny-privileged-"
         "container sorted-keys ssh-port wildcard-in-rules"
     ),
-    defaults=_words(
+    defaults=words(
         "host-network host-pid host-ipc sensitive-host-mounts docker-sock privileged-container run-as-non-root "
         "privilege-escalation-container no-read-only-root-fs unsafe-sysctls unset-cpu-requirements "
         "unset-memory-requirements latest-tag duplicate-env-var env-var-secret"
@@ -102,7 +75,7 @@ KUBE_SCORE = Linter(
         "environment-variable-key-duplication": ("DS309",),
     },
     rejected={"stable-version": "DS107", "label-values": "DS202"},
-    unchecked=_words(
+    unchecked=words(
         "container-cpu-requests-equal-limits container-ephemeral-storage-request-and-limit "
         "container-ephemeral-storage-request-equals-limit container-image-pull-policy container-memory-requests-equal-"
         "limits container-ports-check container-resource-requests-equal-limits cronjob-has-deadline "
@@ -144,7 +117,7 @@ POLARIS = Linter(
     },
     partly={"linuxHardening": "DS613"},
     together={"DS630": frozenset({"cpuRequestsMissing", "memoryRequestsMissing"})},
-    unchecked=_words(
+    unchecked=words(
         "clusterrolePodExecAttach clusterrolebindingClusterAdmin clusterrolebindingPodExecAttach cpuLimitsMissing "
         "deploymentMissingReplicas hpaMaxAvailability hpaMinAvailability livenessProbeMissing "
         "metadataAndInstanceMismatched metadataAndNameMismatched missingNetworkPolicy missingPodDisruptionBudget "

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dslint.edit.other_linters.checks import CHECKOV, KUBE_LINTER, POLARIS, Linter
+from dslint.edit.other_linters.checks import CHECKOV, KUBE_LINTER, POLARIS
 from dslint.edit.other_linters.ignored_checks import Check, Ignored, Left, Settings
+from dslint.edit.other_linters.linter import Linter
 from dslint.edit.other_linters.values import at, line_of, texts, words
 from dslint.source.documents import Document
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from dslint.edit.other_linters.checks import Linter
+from dslint.edit.other_linters.linter import Linter
 
 
 class Check(NamedTuple):

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypedDict, TypeVar
 import msgspec
 
 from dslint.inventory.errors import Place
+from dslint.kubernetes.kubeadm import LABELS, TAINTS
 from dslint.kubernetes.release import (
     DEFAULT_VERSION,
-    Behaviour,
     Release,
     UnknownVersionError,
     parse_version,
@@ -25,13 +25,8 @@ Label = str | int | float | bool | None
 Labels = dict[str, Label]
 Read = TypeVar("Read")
 
-CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
-MASTER = "node-role.kubernetes.io/master"
 INSTANCE_TYPE = "node.kubernetes.io/instance-type"
 REGION = "topology.kubernetes.io/region"
-# kubeadm renamed the label and the taint of its control planes in steps.
-_LABELS = {MASTER: Behaviour(until="1.24"), CONTROL_PLANE: Behaviour(since="1.20")}
-_TAINTS = {MASTER: Behaviour(until="1.25"), CONTROL_PLANE: Behaviour(since="1.24")}
 # Graviton: the number of the generation is followed by a g (m6g, c7gd, t4g); a1 was the first type.
 _ARM = re.compile(r"[a-z]+[0-9]+g[a-z]*\..*|a1\..*")
 
@@ -88,12 +83,12 @@ def filled(**fields: Any) -> Group:
 
 def control_plane_labels(version: str | None) -> dict[str, str]:
     release = _release(version)
-    return {key: "" for key, behaviour in _LABELS.items() if release.has(behaviour)}
+    return {key: "" for key, behaviour in LABELS.items() if release.has(behaviour)}
 
 
 def control_plane_taints(version: str | None) -> list[str]:
     release = _release(version)
-    return [f"{key}:NoSchedule" for key, behaviour in _TAINTS.items() if release.has(behaviour)]
+    return [f"{key}:NoSchedule" for key, behaviour in TAINTS.items() if release.has(behaviour)]
 
 
 def minor_of(text: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -29,7 +29,8 @@ class Settings(NamedTuple):
     `file` stands; `ignores` leave findings out; files in `static_pod_folders` (patterns too) are the manifests of a
     kubelet. `rules` are folders with rules and profiles of the user's, as written; `profiles` name those of objects, by
     patterns of `namespace/name`; `strict` enables strict policies; `fold` shows alike findings as one;
-    `inventory` are the nodes to plan on, as written. `origins` has the place of each key that is set.
+    `inventory` are the nodes to plan on, `cluster` is what else is there, as written; `user` applies the manifests.
+    `origins` has the place of each key that is set.
     """
 
     kubernetes_versions: tuple[str, ...] = ()
@@ -46,6 +47,8 @@ class Settings(NamedTuple):
     strict: bool = False
     fold: bool = True
     inventory: tuple[str, ...] = ()
+    cluster: tuple[str, ...] = ()
+    user: Mapping[str, Any] = {}
     folder: Path | None = None
     file: Path | None = None
     origins: Mapping[str, str] = {}
@@ -67,6 +70,8 @@ class Settings(NamedTuple):
             "strict": self.strict,
             "fold": self.fold,
             "inventory": list(self.inventory),
+            "cluster": list(self.cluster),
+            "user": dict(self.user),
         }
 
     def excludes(self, file: Path) -> bool:
@@ -86,8 +91,16 @@ class Settings(NamedTuple):
     @property
     def inventory_files(self) -> tuple[str, ...]:
         """The files of `inventory`, from the configuration's own folder on. Raises ConfigurationError."""
+        return self._files("inventory", self.inventory, "--nodes")
+
+    @property
+    def cluster_files(self) -> tuple[str, ...]:
+        """The files of `cluster`, as `inventory_files`."""
+        return self._files("cluster", self.cluster, "--cluster")
+
+    def _files(self, key: str, paths: Sequence[str], option: str) -> tuple[str, ...]:
         folder = absolute(self.folder or Path())
-        return tuple(_within_project(path, folder, self.origin("inventory")) for path in self.inventory)
+        return tuple(_within_project(path, folder, f"{self.origin(key)}: {key}", option) for path in paths)
 
     @property
     def called(self) -> str:
@@ -109,15 +122,15 @@ def near(path: Path) -> str:
     return os.path.normpath(whole.relative_to(here)) if whole.is_relative_to(here) else str(path)
 
 
-def _within_project(path: str, folder: Path, origin: str) -> str:
+def _within_project(path: str, folder: Path, origin: str, option: str) -> str:
     """A configuration may not name files outside its project: it can come with a change that has not been reviewed."""
     top = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder).resolve()
     try:
         inside = (folder / path).resolve().is_relative_to(top)
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a name that no file can have
-        raise ConfigurationError(f"{origin}: inventory: {path!r} is not a valid path: {error}") from error
+        raise ConfigurationError(f"{origin}: {path!r} is not a valid path: {error}") from error
     if not inside:
-        raise ConfigurationError(f"{origin}: inventory: {path} is outside {top}; give it with --nodes instead")
+        raise ConfigurationError(f"{origin}: {path} is outside {top}; give it with {option} instead")
     return near(folder / path)
 
 
@@ -183,6 +196,8 @@ _FIELDS = MappingProxyType(
         "strict": "strict",
         "fold": "fold",
         "inventory": "inventory",
+        "cluster": "cluster",
+        "user": "user",
     }
 )
 _READERS: Mapping[str, Any] = MappingProxyType(
@@ -201,5 +216,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "strict": bool,
         "fold": bool,
         "inventory": _texts,
+        "cluster": _texts,
+        "user": dict,
     }
 )

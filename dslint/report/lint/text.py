@@ -106,7 +106,8 @@ def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> It
 def _marks(finding: Finding) -> list[Mark]:
     if finding.span is None:
         return []
-    related = (Mark(place.span, visible(place.message), "-", Ink.RELATED) for place in finding.related if place.span)
+    beside = (place for place in finding.related if place.file in (None, finding.file))
+    related = (Mark(place.span, visible(place.message), "-", Ink.RELATED) for place in beside if place.span)
     return [Mark(finding.span, "", "^", INK[finding.severity]), *related]
 
 
@@ -126,6 +127,8 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     for place in finding.related:
         if place.span is None:
             yield "see", place.message
+        elif place.file not in (None, finding.file):
+            yield "see", f"{place.file}:{place.line}: {place.message}"
     if finding.help:
         yield "help", finding.help
     if finding.fix:

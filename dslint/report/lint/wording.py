@@ -70,7 +70,8 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
     folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
-    notes = (folded, fixable(report), silenced(report.silenced))
+    unchecked = f"{report.unchecked} could not be checked" if report.unchecked else ""
+    notes = (unchecked, folded, fixable(report), silenced(report.silenced))
     further = "".join(f"; {text}" for text in notes if text)
     return f"{_fixed(report)}{found} in {looked_at} (Kubernetes {asked}){further}"
 

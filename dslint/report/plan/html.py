@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dslint.findings import Finding
-from dslint.plans import Explanation, Plan, PlanReport
+from dslint.plans import Comparison, Explanation, Plan, PlanReport
 from dslint.report.escapes import visible
 from dslint.report.plan import (
     explanation_wording,
@@ -47,9 +47,27 @@ def lines(report: PlanReport) -> Iterator[str]:
 
         table = fleet_text.html_table(report)
         report = fleet_table.shown_in_detail(report, everything=True)
-    plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(report.merged(), 1)]
+    merged = report.merged()
+    plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(merged, 1)]
+    comparison = report.comparison() if len(merged) > 1 else None
+    side_by_side = _side_by_side(comparison, [plan for _, plan in merged]) if comparison is not None else None
     template = environment.get_template(TEMPLATE)
-    yield template.render(plans=plans, fleet=table, answers=list(Answer), style=style).rstrip("\n")
+    values = {"plans": plans, "fleet": table, "side_by_side": side_by_side}
+    yield template.render(**values, answers=list(Answer), style=style).rstrip("\n")
+
+
+def _side_by_side(comparison: Comparison, plans: Sequence[Plan]) -> dict[str, object]:
+    from dslint.report.plan import comparison_wording
+
+    return {
+        "title": comparison_wording.title(comparison),
+        "heads": comparison_wording.names(comparison),
+        "verdicts": comparison_wording.verdicts(plans),
+        "remarks": [f"{versions}: {remark}" for versions, remark in comparison_wording.remarks(comparison)],
+        "workloads": [(str(one.ref), list(comparison_wording.rows(one))) for one in comparison.different],
+        "same": comparison_wording.same(comparison, plans[-1]),
+        "findings": list(comparison_wording.findings(comparison)),
+    }
 
 
 def style(answer: Answer) -> str:

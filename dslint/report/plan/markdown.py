@@ -54,8 +54,20 @@ def _all(report: PlanReport) -> Iterator[str]:
 
         yield from fleet_text.markdown_lines(report, escaped)
         report = fleet_table.shown_in_detail(report)
-    for versions, plan in report.merged():
-        yield from _plan(plan, ", ".join(versions))
+    merged = report.merged()
+    comparison = report.comparison() if len(merged) > 1 else None
+    if comparison is None:
+        for versions, plan in merged:
+            yield from _plan(plan, ", ".join(versions))
+        return
+    from dslint.report.plan import markdown_comparison
+
+    yield from markdown_comparison.lines(comparison, [plan for _, plan in merged])
+    # The newest plan in sight, the others folded.
+    for versions, plan in reversed(merged):
+        shown = list(_plan(plan, ", ".join(versions)))
+        whole = f"The plan for Kubernetes {escaped(', '.join(versions))} in full"
+        yield from ("", *shown, "") if plan is merged[-1][1] else folded(whole, shown)
 
 
 def _plan(plan: Plan, versions: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.findings import Finding, LintReport, Note, Severity
-from dslint.plans import ClusterFailure, Level, Plan, PlanReport, Verdict
+from dslint.plans import ClusterFailure, Comparison, Level, Plan, PlanReport, Verdict
 from dslint.report.lint import github
 from dslint.report.plan.overhead import overhead_sentences
 from dslint.report.plan.wording import examples
@@ -68,7 +68,24 @@ def github_lines(report: PlanReport) -> Iterator[str]:
         if plan.verdict is not None:
             title = f"dslint plan on Kubernetes {' '.join(versions)}"
             yield github.command(_severity(plan, plan.verdict), {"title": title}, verdict_line(plan.verdict))
+    comparison = report.comparison() if len(report.merged()) > 1 else None
+    if comparison is not None:
+        yield from _github_comparison(comparison)
     yield from github.lines(findings_of(report))
+
+
+def _github_comparison(comparison: Comparison) -> Iterator[str]:
+    """A notice for each workload that differs between versions."""
+    from dslint.report.plan import comparison_wording
+
+    heads = comparison_wording.names(comparison)
+    for workload in comparison.different:
+        told = [
+            f"{row.label}: {' | '.join(f'{head}: {cell}' for head, cell in zip(heads, row.cells, strict=True))}"
+            for row in comparison_wording.rows(workload)
+        ]
+        title = f"{workload.ref} on Kubernetes {' | '.join(heads)}"
+        yield github.command(Severity.INFO, {"title": title}, "\n".join(told))
 
 
 def _severity(plan: Plan, verdict: Verdict) -> Severity:

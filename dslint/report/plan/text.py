@@ -22,8 +22,24 @@ INK = {
 
 
 def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -> Iterator[str]:
-    """`everything` names every node and every group. Versions that agree are shown once."""
-    for versions, plan in report.merged():
+    """`everything` names every node and every group, and shows the plan of every version whole.
+
+    Versions that agree are shown once; of those that differ the newest whole, after the comparison.
+    """
+    merged = report.merged()
+    if len(merged) > 1:
+        comparison = report.comparison()
+        if comparison is not None:
+            from dslint.report.plan import text_comparison
+
+            yield from text_comparison.lines(comparison, [plan for _, plan in merged], terminal)
+            merged = merged if everything else merged[-1:]
+            if not everything:
+                yield terminal.paint(
+                    f"The plan for Kubernetes {', '.join(merged[0][0])} in full (--all shows each):", Ink.FAINT
+                )
+                yield ""
+    for versions, plan in merged:
         yield from _plan(plan, ", ".join(versions), terminal, everything=everything)
 
 

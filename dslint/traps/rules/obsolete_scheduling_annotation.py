@@ -21,7 +21,7 @@ FIELDS = {
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     for key in map_of(workload.metadata, "annotations"):
         field, since = FIELDS.get(key, ("", None))
-        if since is not None and release.has(since):
+        if since is not None and release.has(since) and not _read_behind_gate(field, release):
             message = f"the annotation {key} is ignored; use the field {field}"
             found = problem(CODE, message, (*workload.metadata_path, "annotations", key), "key")
             yield found._replace(fix=_fix(workload, key, field))
@@ -31,3 +31,7 @@ def _fix(workload: Workload, key: str, field: str) -> Fix | None:
     from dslint.traps.support.annotation_fixes import fix_of_annotation
 
     return fix_of_annotation(workload, key, field)
+
+
+def _read_behind_gate(field: str, release: Release) -> bool:
+    return field == "affinity" and release.enabled("AffinityInAnnotations")

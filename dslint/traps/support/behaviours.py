@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dslint.kubernetes import kubeadm
 from dslint.kubernetes.release import Behaviour
 
-# Taints and labels of control-plane nodes, as kubeadm sets them.
-CONTROL_PLANE_TAINT = Behaviour(since="1.24", source="KEP-2067: cmd/kubeadm/app/constants/constants.go")
-MASTER_TAINT = Behaviour(until="1.25", source="KEP-2067: cmd/kubeadm/app/constants/constants.go")
+# Taints of control-plane nodes, as kubeadm sets them.
+CONTROL_PLANE_TAINT = kubeadm.CONTROL_PLANE_TAINT
+MASTER_TAINT = kubeadm.MASTER_TAINT
 
 ALPHA_TAINTS_REMOVED = Behaviour(
     since="1.14", source="pkg/controller/daemon/util/daemonset_util.go: AddOrUpdateDaemonPodTolerations"
@@ -22,7 +23,7 @@ HOST_NAME_FIELDS = Behaviour(source="pkg/api/types.go: PodSpec (PR 24362)")
 RENAMED_TAINTS = Behaviour(since="1.9", source="pkg/scheduler/algorithm/well_known_labels.go")
 
 TOLERATIONS_ARE_FIELDS = Behaviour(since="1.6", source="CHANGELOG-1.6.md: taints and tolerations are fields")
-AFFINITY_IS_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: affinity in annotations is removed")
+AFFINITY_IS_A_FIELD = Behaviour(since="1.6", source="CHANGELOG-1.6.md: affinity in annotations needs a feature gate")
 INIT_CONTAINERS_ARE_A_FIELD = Behaviour(since="1.8", source="CHANGELOG-1.8.md: init container annotations are removed")
 CURRENT_NODE_LABELS = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubelet_node_status.go")
 """Nodes have the labels kubernetes.io/os and kubernetes.io/arch, and can run Windows."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.findings import Edit, FieldPath, Fix, Operation
+from dslint.kubernetes import kubeadm
 from dslint.kubernetes.taints import NO_SCHEDULE, Taint
 from dslint.traps.support.behaviours import FIELDS_OF_PODS
 from dslint.traps.support.workload import Workload
 
-MASTER = "node-role.kubernetes.io/master"
-CONTROL_PLANE = "node-role.kubernetes.io/control-plane"
+MASTER = kubeadm.MASTER
+CONTROL_PLANE = kubeadm.CONTROL_PLANE
 
 
 def tolerations_of_one(workload: Workload, tolerated: str, other: str) -> Iterator[FieldPath]:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.edit.other_linters.checks import CHECKOV, KUBE_LINTER, LINTERS, TRIVY, Linter
+from dslint.edit.other_linters.checks import CHECKOV, KUBE_LINTER, LINTERS, TRIVY
+from dslint.edit.other_linters.linter import Linter
 from dslint.findings import REFUSING
 from dslint.policy import catalogue
 

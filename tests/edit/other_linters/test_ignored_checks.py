@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.edit.other_linters.checks import CHECKOV, KUBE_LINTER, Linter
+from dslint.edit.other_linters.checks import CHECKOV, KUBE_LINTER
 from dslint.edit.other_linters.ignored_checks import Check, Ignored, all_of, codes_of
+from dslint.edit.other_linters.linter import Linter
 
 
 def ignored(linter: Linter, *names: str) -> Ignored:

@@ -80,3 +80,12 @@ def test_a_path_is_shown_from_the_working_folder_on(tmp_path: Path, monkeypatch:
     file = tmp_path / ".dslint.yaml"
     settings = Settings(file=file, origins={"failOn": f"{file}:3"})
     assert (settings.called, settings.place("failOn"), Settings().called) == (".dslint.yaml", ".dslint.yaml:3", "")
+
+
+def test_files_of_the_cluster_stay_within_the_project(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    inside = Settings(cluster=("cluster.yaml",), folder=tmp_path)
+    assert [Path(file).name for file in inside.cluster_files] == ["cluster.yaml"]
+    outside = Settings(cluster=("../cluster.yaml",), folder=tmp_path, origins={"cluster": "c.yaml:3"})
+    with pytest.raises(ConfigurationError, match=r"c.yaml:3: cluster: \.\./cluster.yaml is outside .* with --cluster"):
+        _ = outside.cluster_files

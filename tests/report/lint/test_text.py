@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Finding, Severity
+from dslint.findings import Finding, RelatedPlace, Severity, Span
 from dslint.report.lint import text
 from dslint.report.terminal import Terminal
 from tests.golden.story import BLIND, CLEAN, MISMATCH, OLD_LABEL, REPORT
@@ -88,3 +88,10 @@ def test_more_than_fifty_findings_are_counted_by_rule_at_the_end(number: int, to
     assert ("50  DS301  warning  deprecated-node-label" in lines) is told
     assert (" 1  DS231  error    selector-mismatch" in lines) is told
     assert lines[-1].startswith(f"1 error, {number - 1} warnings in ")
+
+
+def test_a_place_in_another_file_is_named_and_not_underlined_in_this_one() -> None:
+    elsewhere = RelatedPlace("the expression of the policy", Span(8, 1, 8, 1), "p.yaml")
+    lines = shown(NEW_WORDS._replace(related=(elsewhere,)))
+    assert "   = see: p.yaml:8: the expression of the policy\n" in lines
+    assert lines.count("the expression of the policy") == 1

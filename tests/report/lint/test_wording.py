@@ -133,6 +133,13 @@ def test_where_a_form_stops_working_and_since_when_the_new_one_does_is_said(
     assert wording.spread(finding, found, ASKED).partition("; ")[2] == text
 
 
+def test_the_summary_counts_what_could_not_be_checked() -> None:
+    report = CLEAN._replace(findings=(BLIND._replace(code="DS713"), BLIND))
+    assert report.summary["unchecked"] == 1
+    assert wording.summary(report).endswith("(Kubernetes 1.36); 1 could not be checked")
+    assert "unchecked" not in CLEAN.summary
+
+
 def test_the_summary_counts_what_was_fixed_and_what_can_be() -> None:
     safe, unsafe = MISMATCH._replace(fix=Fix("x")), MISMATCH._replace(fix=Fix("x", safe=False))
     assert wording.fixable(CLEAN._replace(findings=(safe, safe, unsafe))) == (

@@ -14,8 +14,8 @@ CODE = "DS543"
     [
         ("tolerations", "1.36", True),
         ("tolerations", "1.5", False),
-        ("affinity", "1.8", True),
-        ("affinity", "1.7", False),
+        ("affinity", "1.6", True),
+        ("affinity", "1.5", False),
         ("other", "1.36", False),
     ],
 )

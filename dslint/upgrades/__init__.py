@@ -1,0 +1,1 @@
+"""What changes for node agents between two Kubernetes versions, from the tables that decide it."""
