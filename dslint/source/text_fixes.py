@@ -13,7 +13,8 @@ _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NO_WIDTH = "\u200b-\u200d\u2060\ufeff"
 _LEADING = re.compile(rf"^[ \t{_BLANKS}{_NO_WIDTH}]+", re.MULTILINE)
 _ODD = re.compile(f"([{_BLANKS}]+)|[{_NO_WIDTH}]+")
-_RESERVED = re.compile(r"[@`][^\s#\"\\\\]*(?: [^\s#\"\\\\]+)*(?=[ \t]*(?: #.*)?\r?$)", re.MULTILINE)
+_WORD = r"""[^\s#"\\,\[\]{}]"""
+_RESERVED = re.compile(rf"[@`]{_WORD}*(?: {_WORD}+)*(?=[ \t]*(?: #.*)?\r?$)", re.MULTILINE)
 _FIELD = re.compile(r"(?:apiVersion|kind|metadata|spec|items):(?:\s|$)")
 
 
@@ -64,17 +65,25 @@ def line_removed(text: str, position: int, summary: str) -> Fix:
 
 def syntax_fix(text: str, index: int) -> Fix | None:
     """Plain spaces in place of odd ones at the beginning of lines, or quotes around what YAML reserves."""
-    blanks = tuple(
-        TextEdit(line.start() + odd.start(), line.start() + odd.end(), " " * len(odd[1] or ""))
-        for line in _LEADING.finditer(text)
-        for odd in _ODD.finditer(line[0])
-    )
-    if blanks:
-        return Fix("indent with plain spaces", text_edits=blanks)
+    if _is_indented_oddly(text, index):
+        blanks = (
+            TextEdit(line.start() + odd.start(), line.start() + odd.end(), " " * len(odd[1] or ""))
+            for line in _LEADING.finditer(text)
+            for odd in _ODD.finditer(line[0])
+        )
+        return Fix("indent with plain spaces", text_edits=tuple(blanks))
     reserved = _RESERVED.match(text, index)
     if reserved is None or ": " in reserved[0] or reserved[0].endswith(":"):
         return None
     return Fix("put the value in quotes", text_edits=(TextEdit(index, reserved.end(), f'"{reserved[0]}"'),))
+
+
+def _is_indented_oddly(text: str, index: int) -> bool:
+    """Whether the line of an offset or the one before it has odd blanks at its beginning."""
+    here = _line_start(text, index)
+    before = _line_start(text, max(here - 1, 0))
+    lines = (_LEADING.match(text, start) for start in (here, before))
+    return any(line is not None and _ODD.search(line[0]) for line in lines)
 
 
 def characters_removed(text: str, forbidden: str) -> Fix:

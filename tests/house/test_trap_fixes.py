@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dslint
 from tests.fixing import DAEMONSET, added, mended
 
 POD_SPEC, CONTAINER = "      ", "        "
@@ -53,6 +54,7 @@ def test_a_fix_of_the_pod(code: str, written: str, wanted: str | None) -> None:
     [
         ("DS548", "command: ['/bin/agent --a=1 -v']", 'command: [\'/bin/agent\', "--a=1", "-v"]'),
         ("DS548", "command: ['/bin/agent $HOME']", None),
+        ("DS548", "command: ['/opt/my agent/run']", None),
         ("DS548", "command: [\"/bin/agent 'a b'\"]", None),
         ("DS548", "command: ['/bin/agent -v', x]", None),
         ("DS571", "securityContext: {capabilities: {add: [NET_BIND]}}", None),
@@ -106,3 +108,29 @@ def test_all_that_the_server_sets_goes_at_once() -> None:
     text = DAEMONSET.replace("  name: agent\nspec", f"  name: agent\n{more}spec")
     assert text != DAEMONSET
     assert mended("DS576", text, unsafe=False) == DAEMONSET
+
+
+def test_rolling_update_stays_where_an_old_api_version_fills_in_on_delete() -> None:
+    strategy = "  updateStrategy: {rollingUpdate: {maxUnavailable: 2}}\n"
+    text = DAEMONSET.replace("apps/v1", "extensions/v1beta1").replace("  template:", f"{strategy}  template:")
+    assert mended("DS525", text, version="1.10") == text
+
+
+@pytest.mark.parametrize(
+    ("code", "more", "since"),
+    [
+        ("DS530", "", ("1.14", "1.13")),
+        (
+            "DS503",
+            "        env: [{name: A, value: a.b.svc.cluster.local}]\n      hostNetwork: true\n",
+            ("1.6", "1.5"),
+        ),
+    ],
+)
+def test_a_fix_is_not_offered_to_versions_that_do_not_know_it(code: str, more: str, since: tuple[str, str]) -> None:
+    text = DAEMONSET.replace("apps/v1", "extensions/v1beta1") + more
+    fixes = [
+        [one.fix for one in dslint.lint_text(text, kubernetes_versions=versions).findings if one.code == code]
+        for versions in ([since[0]], [*since])
+    ]
+    assert [[fix is not None for fix in found] for found in fixes] == [[True], [False]]

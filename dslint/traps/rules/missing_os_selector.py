@@ -34,4 +34,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
     help_ = f"set nodeSelector to kubernetes.io/os: {meant}"
     path = workload.at("nodeSelector", "kubernetes.io/os")
     fix = Fix.setting(f"select the nodes with {meant}", path, meant, safe=False)
+    fix = fix._replace(since=CURRENT_NODE_LABELS.since or "")
     yield problem(CODE, message, workload.spec_path, "key", help=help_, fix=fix)

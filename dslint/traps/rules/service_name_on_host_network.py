@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.release import Release
+from dslint.traps.support.behaviours import CLUSTER_FIRST_WITH_HOST_NET
 from dslint.traps.support.service_names import dns_path, service_names, uses_node_dns
 from dslint.traps.support.windows import is_for_windows
 from dslint.traps.support.workload import Workload, problem
@@ -30,4 +31,5 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
 
 def _cluster_dns(workload: Workload) -> Fix:
     policy = "ClusterFirstWithHostNet"
-    return Fix.setting(f"set dnsPolicy to {policy}", workload.at("dnsPolicy"), policy, safe=False)
+    fix = Fix.setting(f"set dnsPolicy to {policy}", workload.at("dnsPolicy"), policy, safe=False)
+    return fix._replace(since=CLUSTER_FIRST_WITH_HOST_NET.since or "")

@@ -31,5 +31,7 @@ def _split(program: str, path: FieldPath) -> Fix | None:
     if not _PLAIN_WORDS.fullmatch(program):
         return None
     words = program.split()
+    if any("/" in word and word[0] not in "/.-" and "=" not in word for word in words[1:]):  # a path with a blank
+        return None
     edits = tuple(Edit(Operation.SET, (*path, position), word) for position, word in enumerate(words))
     return Fix("write the program and each argument as separate items", edits)

@@ -13,7 +13,11 @@ CODE = "DS525"
 
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
-    if workload.strategy == "OnDelete" and map_of(workload.written, *ROLLING_UPDATE):
-        names = ", ".join(map_of(workload.written, *ROLLING_UPDATE))
-        message = f"rollingUpdate has no effect with OnDelete: {names}"
-        yield problem(CODE, message, ROLLING_UPDATE, "key", fix=Fix.removing("remove rollingUpdate", ROLLING_UPDATE))
+    settings = map_of(workload.written, *ROLLING_UPDATE)
+    if workload.strategy != "OnDelete" or not settings:
+        return
+    # Where an old API version fills in OnDelete, a rolling update may be meant.
+    written = map_of(workload.written, "spec", "updateStrategy").get("type")
+    fix = Fix.removing("remove rollingUpdate", ROLLING_UPDATE) if written else None
+    message = f"rollingUpdate has no effect with OnDelete: {', '.join(settings)}"
+    yield problem(CODE, message, ROLLING_UPDATE, "key", fix=fix)

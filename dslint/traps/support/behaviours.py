@@ -30,3 +30,4 @@ CURRENT_NODE_LABELS = Behaviour(since="1.14", source="KEP-793: pkg/kubelet/kubel
 
 FRACTION_WARNINGS = Behaviour(since="1.22", source="pkg/api/pod/warnings.go: warningsForPodSpecAndMeta")
 SELECTOR_IS_IMMUTABLE = Behaviour(since="1.9", source="CHANGELOG-1.9.md: selectors of apps/v1 are immutable")
+CLUSTER_FIRST_WITH_HOST_NET = Behaviour(since="1.6", source="pkg/api/validation/validation.go: validateDNSPolicy")
