@@ -25,8 +25,8 @@ class Request(NamedTuple):
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
     folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
     `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
-    Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions. `user` applies the
-    manifests, if that is known.
+    Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions. `user` applies
+    the manifests, if that is known.
     """
 
     workloads: Manifests
