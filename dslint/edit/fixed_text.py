@@ -13,6 +13,7 @@ MOST_ROUNDS = 20
 """A fix may make another one possible, but hardly ever twice in a row."""
 
 _NO_END = "its fix does not make it go"
+_NO_CHANGE = "its fix changes nothing"
 
 
 class FixedText(NamedTuple):
@@ -49,10 +50,9 @@ class Fixing:
             return False
         made = fix_round(self.text, offered)
         self._left = made.left
-        if made.text == self.text.text:
-            return False
         if made.text in self._seen or len(self._seen) > MOST_ROUNDS:
-            self._left = (*made.left, *((finding, _NO_END) for finding in made.applied))
+            reason = _NO_CHANGE if made.text == self.text.text else _NO_END
+            self._left = (*made.left, *((finding, reason) for finding in made.applied))
             return False
         self._seen.add(made.text)
         self._applied.extend(made.applied)

@@ -55,4 +55,5 @@ def test_a_fix_that_changes_nothing_is_none() -> None:
     def find(text: Text) -> LintReport:
         return report_of([finding(text.text, fix_of(setting("a", to=1)), "a")])
 
-    assert fixed(Text("a.yaml", "a: 1\n"), find, unsafe=False).applied == ()
+    found = fixed(Text("a.yaml", "a: 1\n"), find, unsafe=False)
+    assert (found.applied, [reason for _, reason in found.left]) == ((), ["its fix changes nothing"])
