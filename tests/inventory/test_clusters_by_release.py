@@ -12,6 +12,16 @@ from dslint.kubernetes.release import Release
 from dslint.source.document_reader import read_text
 
 RELEASES = [Release.of("1.30"), Release.of("1.36")]
+POLICY = """\
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata:
+  name: p
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "true"}]
+"""
 
 
 def account(name: str) -> dict[str, Any]:
@@ -38,8 +48,7 @@ def test_what_is_brought_is_added_to_each_and_changes_none() -> None:
 
 
 def test_policies_that_are_brought_are_found_in_their_text() -> None:
-    text = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata:\n  name: p\n"
-    document = read_text(text, "p.yaml").documents[0]
+    document = read_text(POLICY, "p.yaml").documents[0]
     clusters = clusters_by_release((), RELEASES)
     after = bringing(clusters, RELEASES)([(document.value, (), document, "p.yaml")])
     places = after["1.36"].places
