@@ -34,9 +34,10 @@ def read_kyverno_test(path: Path) -> PolicyTest:
         path,
         files_of(value, "policies", path),
         files_of(value, "resources", path),
-        (),
+        files_of(value, "paramResources", path),
         tuple(case for index, item in ours for case in _cases(item, file, index)),
         tuple(_namespaces(value, path)),
+        user=_user(value, path),
         left_out=len(results) - len(ours),
     )
 
@@ -74,3 +75,14 @@ def _namespaces(value: Mapping[str, Any], path: Path) -> Iterator[dict[str, Any]
         if isinstance(item, dict) and isinstance(item.get("name"), str):
             metadata = {"name": item["name"], "labels": item.get("labels") or {}}
             yield {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}
+
+
+def _user(value: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
+    """Who asks, from the file that the test names."""
+    named = value.get("userinfo")
+    if not isinstance(named, str):
+        return None
+    found = own_file(path.parent / named).under("userInfo").value
+    if not isinstance(found, dict):
+        return None
+    return {"name": found.get("username"), **{key: item for key, item in found.items() if key != "username"}}

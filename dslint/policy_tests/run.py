@@ -34,6 +34,10 @@ def run_tests(tests: Iterable[PolicyTest], release: Release) -> PolicyTestReport
     return report
 
 
+REJECTED = "left out, because the API server rejects it: "
+"""What an inventory says before the API server's sentence."""
+
+
 class _Asked(NamedTuple):
     """What the policies say of one request; `applying` are those that are asked."""
 
@@ -54,7 +58,7 @@ class _Run:
 
     def refused(self) -> Iterator[str]:
         """Why the API server refuses policies and bindings, with the file and line where there is one."""
-        yield from self.cluster.rejected
+        yield from (sentence.removeprefix(REJECTED) for sentence in self.cluster.rejected)
         for policy in self.cluster.of_kind(POLICY):
             name = policy["metadata"]["name"]
             place = self.cluster.places.get((POLICY, "", name))

@@ -16,6 +16,8 @@ metadata: {name: host-paths}
 policies: [policy.yaml]
 resources: [resources.yaml]
 variables: values.yaml
+paramResources: [params.yaml]
+userinfo: user.yaml
 results:
 - policy: no-host-path
   resource: good
@@ -32,9 +34,12 @@ results:
 """
 VALUES = "namespaceSelector:\n- {name: apps, labels: {env: prod}}\n"
 
+USER = "kind: UserInfo\nuserInfo: {username: ada, groups: [admins]}\n"
+
 
 def written(folder: Path, text: str) -> Path:
     (folder / "values.yaml").write_text(VALUES, encoding="utf-8")
+    (folder / "user.yaml").write_text(USER, encoding="utf-8")
     path = folder / "kyverno-test.yaml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -45,15 +50,22 @@ def test_results_about_admission_policies_are_cases(tmp_path: Path) -> None:
     found = read_kyverno_test(path)
     assert (found.name, found.left_out, found.policies) == ("host-paths", 1, (tmp_path / "policy.yaml",))
     assert found.cases == (
-        Case("DaemonSet/good", Expected.ACCEPTED, f"{path}:8", "no-host-path"),
-        Case("DaemonSet/apps/bad", Expected.REFUSED, f"{path}:13", "no-host-path"),
-        Case("DaemonSet/infra/worse", Expected.REFUSED, f"{path}:13", "no-host-path"),
+        Case("DaemonSet/good", Expected.ACCEPTED, f"{path}:10", "no-host-path"),
+        Case("DaemonSet/apps/bad", Expected.REFUSED, f"{path}:15", "no-host-path"),
+        Case("DaemonSet/infra/worse", Expected.REFUSED, f"{path}:15", "no-host-path"),
     )
 
 
 def test_the_labels_of_namespaces_come_from_the_file_of_values(tmp_path: Path) -> None:
     (namespace,) = read_kyverno_test(written(tmp_path, TEST)).objects
     assert namespace["metadata"] == {"name": "apps", "labels": {"env": "prod"}}
+
+
+def test_parameters_and_the_user_come_from_files_of_their_own(tmp_path: Path) -> None:
+    found = read_kyverno_test(written(tmp_path, TEST))
+    assert found.others == (tmp_path / "params.yaml",)
+    assert found.user == {"name": "ada", "groups": ["admins"]}
+    assert read_kyverno_test(written(tmp_path, TEST.replace("userinfo: user.yaml\n", ""))).user is None
 
 
 def test_the_old_form_without_kind_and_metadata_is_read(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dslint.admission.policies.cel.format_strings import CLAUSE
 from dslint.admission.policies.cel.functions.formatting import DIGITS, FIXED, SCIENTIFIC, SHOWN
-from dslint.admission.policies.cel.syntax_tree import Call, Constant, CreateList, Identifier, Node
+from dslint.admission.policies.cel.syntax_tree import Call, Constant, CreateList, CreateStruct, Node
 
 _NUMBERS = {"f": FIXED, "e": SCIENTIFIC}
 
@@ -47,11 +47,17 @@ def _with_numbers(text: str, elements: tuple[Node, ...]) -> tuple[str, tuple[Nod
 
 
 def _shown(node: Node) -> Node:
-    """Lists and maps as the server shows them, anything else as it is."""
-    if isinstance(node, Constant):
+    """Lists, maps and numbers as the server shows them, anything else as it is."""
+    if isinstance(node, Constant) and not isinstance(node.value, float):
         return node
-    kinds = [_call("_==_", _call("type", node), Identifier(0, kind)) for kind in ("list", "map")]
-    return _call("_?_:_", _call("_||_", *kinds), _call(SHOWN, node), node)
+    many = _call("_||_", is_like(node, CreateList(0, ())), is_like(node, CreateStruct(0, "", ())))
+    number = _call("_?_:_", is_like(node, Constant(0, 0.0)), _call("string", node), node)
+    return _call("_?_:_", many, _call(SHOWN, node), number)
+
+
+def is_like(node: Node, example: Node) -> Call:
+    """Whether a value has the type of an example; the name of a type may be that of a variable too."""
+    return _call("_==_", _call("type", node), _call("type", example))
 
 
 def _call(function: str, *arguments: Node) -> Call:

@@ -18,12 +18,12 @@ def test_numbers_with_decimal_places_become_texts() -> None:
     assert items.elements == (Call(0, "@fixed", None, (A, Constant(0, 2))), B)
 
 
-def test_only_lists_and_maps_are_shown_otherwise() -> None:
+def test_lists_maps_and_numbers_are_shown_otherwise() -> None:
     (items,) = call("%s %s", A, Constant(6, "x")).arguments
     assert isinstance(items, CreateList)
     choice = items.elements[0]
     assert isinstance(choice, Call)
-    assert (choice.function, choice.arguments[1:]) == ("_?_:_", (Call(0, "@shown", None, (A,)), A))
+    assert (choice.function, choice.arguments[1]) == ("_?_:_", Call(0, "@shown", None, (A,)))
     assert items.elements[1] == Constant(6, "x")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dslint.admission.policies.cel.functions.overloads import FunctionError, overload
+from dslint.admission.policies.cel.functions.times import duration_text, time_text
 from dslint.kubernetes.go_quoting import quoted
 
 SHOWN, FIXED, SCIENTIFIC = "@shown", "@fixed", "@scientific"
@@ -39,17 +40,6 @@ def _scalar(value: Any) -> str:
     return str(value) if show is None else show(value)
 
 
-def _time(value: dt.datetime) -> str:
-    utc = value.astimezone(dt.timezone.utc)
-    part = f"{utc:.%f}".rstrip("0") if utc.microsecond else ""
-    return f'timestamp("{utc:%Y-%m-%dT%H:%M:%S}{part}Z")'
-
-
-def _duration(value: dt.timedelta) -> str:
-    seconds = f"{value.total_seconds():.6f}".rstrip("0").rstrip(".")
-    return f'duration("{seconds}s")'
-
-
 def _double(value: float) -> str:
     if math.isfinite(value):
         return f"{value:.{DIGITS}f}"
@@ -62,8 +52,8 @@ _SHOW: dict[type, Callable[[Any], str]] = {
     float: _double,
     bytes: lambda value: f"b{quoted(value.decode(errors='replace'))}",
     bytearray: lambda value: f"b{quoted(value.decode(errors='replace'))}",
-    dt.datetime: _time,
-    dt.timedelta: _duration,
+    dt.datetime: lambda value: f"timestamp({quoted(time_text(value))})",
+    dt.timedelta: lambda value: f"duration({quoted(duration_text(value))})",
 }
 
 

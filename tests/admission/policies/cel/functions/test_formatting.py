@@ -14,7 +14,7 @@ from tests.admission.policies.cel.expressions import error, value
     [
         ("'%s'.format([['a', object.kind]])", '["a", "DaemonSet"]'),
         ("'%s'.format([object.metadata.labels])", '{"app":"agent", "team":"obs"}'),
-        ("'%s %s'.format([[1, 2], 1.5])", "[1, 2] 1.5"),
+        ("'%s %s'.format([[1, 2], 1.23456789])", "[1, 2] 1.23456789"),
         ("'%s'.format([[1.5]])", "[1.500000]"),
         ("'%s'.format([object.spec.template.spec.containers.map(c, c.image)])", '["registry.example/agent:2.3.0"]'),
         ("'%.2f of %f'.format([1234.5, 2.71828])", "1,234.50 of 2.718280"),
