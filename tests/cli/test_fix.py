@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.fix import FixOptions
+from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
 
 RULES = """\
@@ -200,6 +202,21 @@ def test_templates_beside_a_manifest_are_left_alone(dslint: Dslint, folder: Path
     assert (folder / "pod.yaml").read_text() == text
 
 
+def test_a_file_that_is_named_twice_is_fixed_once(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(POD)
+    ran = dslint("lint", "--fix", "pod.yaml", "./pod.yaml")
+    assert (folder / "pod.yaml").read_text() == FIXED
+    assert "1 finding fixed in 1 file" in ran.out
+
+
+def test_a_link_to_a_file_stays_a_link(dslint: Dslint, folder: Path) -> None:
+    (folder / "real.yaml").write_text(POD)
+    (folder / "link.yaml").symlink_to("real.yaml")
+    dslint("lint", "--fix", "link.yaml")
+    assert (folder / "link.yaml").is_symlink()
+    assert (folder / "real.yaml").read_text() == FIXED
+
+
 @pytest.mark.parametrize("cache", [[], ["--no-cache"], ["--no-ignores"]])
 def test_all_files_of_a_folder_are_fixed_with_or_without_a_cache(
     dslint: Dslint, folder: Path, cache: list[str]
@@ -226,7 +243,10 @@ def test_json_has_the_fix_with_its_edits_of_the_text(dslint: Dslint, folder: Pat
         "fixable": 1,
         "unsafelyFixable": 1,
     }
+    schema = Draft202012Validator(json.loads((schemas_folder() / "lint-report.schema.json").read_text()))
+    assert [error.message for error in schema.iter_errors(report)] == []
     report = json.loads(dslint("lint", "--fix", "--format", "json", "pod.yaml").out)
+    assert [error.message for error in schema.iter_errors(report)] == []
     assert {key: report["summary"][key] for key in ("fixed", "fixedFiles")} == {"fixed": 1, "fixedFiles": 1}
 
 
