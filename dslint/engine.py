@@ -216,8 +216,8 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     """A plan for each version. The versions default to the inventory's, else to `default_versions`.
 
     `scope` has the paths to compare with a commit, if they are not those of the workloads. With `inventories`, the same
-    for each cluster, by its name, in `jobs` processes. `options` are further fields of planning.request.Request. Raises as
-    plan does, and WhatIfError.
+    for each cluster, by its name, in `jobs` processes. `options` are further fields of planning.request.Request. Raises
+    as plan does, and WhatIfError.
     """
     from dslint.planning.manifests import Manifests
     from dslint.planning.request import NOTHING_RUNS, Request

@@ -116,6 +116,10 @@ class Edit(NamedTuple):
     value: Any = None
     written: str = ""
 
+    def __hash__(self) -> int:
+        """Of what can be hashed: a value may be a map, and findings with fixes stand in sets."""
+        return hash((self.operation, self.path, self.written))
+
     @property
     def pointer(self) -> str:
         return json_pointer(self.path)

@@ -56,3 +56,8 @@ def test_a_fix_is_made_of_one_kind_of_edit_and_its_json_has_pointers() -> None:
         "safe": True,
         "edits": [{"operation": "set", "pointer": "/spec/x~1y", "value": 1}],
     }
+
+
+def test_an_edit_whose_value_is_a_map_can_stand_in_a_set() -> None:
+    edits = [Edit(Operation.SET, ("spec",), {"a": [number]}) for number in (1, 2, 1)]
+    assert len(set(edits)) == len({hash(edit) for edit in edits}) + 1 == 2
