@@ -75,6 +75,12 @@ KUBELETS = (
         touches=("initContainers",),
     ),
     Told(
+        kubelet.SECCOMP_ANNOTATIONS_IGNORED,
+        "security",
+        "the kubelet ignores seccomp annotations",
+        touches=("metadata.annotations.seccomp.security.alpha.kubernetes.io/pod",),
+    ),
+    Told(
         kubelet.THREE_MINORS_OLDER,
         "kubelet",
         "a control plane supports kubelets that are three minors older; before, two",
