@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.planning.workload_findings import Found, WorkloadSubject
-from dslint.plans import RUNS, Level, Plan, Verdict, WorkloadPlan
+from dslint.plans import RUNS, Level, Plan, State, Verdict, WorkloadPlan
 
 CODE = "DS823"
 
@@ -16,7 +16,9 @@ def findings(subject: WorkloadSubject, before: Plan, version: str) -> Iterator[F
     if earlier is None or subject.plan.ref.kind != "DaemonSet" or subject.plan.rejected:
         return
     lost = _running(earlier) - _running(subject.plan) - subject.may_lose
-    groups = [group for group in subject.plan.placement if not lost.isdisjoint(group.nodes)]
+    # What a rollout removes has findings of its own.
+    others = (group for group in subject.plan.placement if group.state is not State.REMOVED)
+    groups = [group for group in others if not lost.isdisjoint(group.nodes)]
     if not groups:
         return
     reasons = [reason for group in groups for reason in (*group.reasons, *group.notes)]

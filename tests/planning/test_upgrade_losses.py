@@ -12,7 +12,7 @@ from dslint.policy import catalogue
 from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text
 from tests.planning.nodes import plain_pod
-from tests.plans.test_comparison import ONLY_MASTER, SIDECAR, TOLERANT, report
+from tests.plans.test_comparison import MASTER, ONLY_MASTER, SIDECAR, TOLERANT, agent, report
 
 
 def told(plan: Plan) -> list[str]:
@@ -47,6 +47,12 @@ def test_nodes_that_stay_or_may_be_lost_are_none(options: dict[str, Any]) -> Non
     assert [told(plan) for plan in report(ONLY_MASTER, **options).plans] == [[]] * len(
         report(ONLY_MASTER, **options).plans
     )
+
+
+def test_nodes_that_a_rollout_removes_have_the_findings_of_the_rollout() -> None:
+    old = [agent(image="0", tolerations=[{"key": MASTER, "operator": "Exists"}])]
+    codes = [finding.code for finding in report(ONLY_MASTER, baseline=old).plans[1].findings]
+    assert codes == ["DS816"]
 
 
 @pytest.mark.parametrize("workload", [SIDECAR, plain_pod()])
