@@ -15,6 +15,7 @@ from dslint.kubernetes.quality_of_service import quality_of_service
 from dslint.kubernetes.quantity_text import rounded_to_milli
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.selectors import integer
 from dslint.kubernetes.stored_template import FREE_MAPS, POINTERS, QUANTITIES, QUANTITY_MAPS
 
 TEMPLATE_GENERATION = "deprecated.daemonset.template.generation"
@@ -108,7 +109,7 @@ def _daemonset(written: dict[str, Any], release: Release, current: Map | None) -
     template_changed = map_of(before, "spec", "template") != spec.get("template", {})
     changed = map_of(before, "spec") != spec
     old_annotations = map_of(before, "metadata", "annotations")
-    of_template = int(old_annotations.get(TEMPLATE_GENERATION) or 1) + template_changed
+    of_template = (integer(str(old_annotations.get(TEMPLATE_GENERATION))) or 1) + template_changed
     metadata = written["metadata"]
     annotations = {**(metadata.get("annotations") or {}), TEMPLATE_GENERATION: str(of_template)}
     generation = int(map_of(before, "metadata").get("generation") or 1) + changed

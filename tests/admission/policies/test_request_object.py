@@ -95,6 +95,12 @@ def test_what_is_there_keeps_what_the_server_has_set_and_hands_it_on():
     assert after["status"]["numberReady"] == 3
 
 
+def test_a_generation_that_is_no_number_counts_as_the_first():
+    before = existing(daemonset(), NEW)
+    before["metadata"]["annotations"] = {TEMPLATE_GENERATION: "x"}
+    assert requested(daemonset(), NEW, before)["metadata"]["annotations"] == {TEMPLATE_GENERATION: "1"}
+
+
 def test_a_pod_that_is_there_keeps_its_phase():
     stored = {"kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": []}, "status": {"phase": "Running"}}
     before = existing(stored, NEW)
