@@ -11,7 +11,7 @@ from dslint.admission.policies.attributes import CREATE, UPDATE, Attributes, Kin
 from dslint.admission.policies.cel.outcomes import ABSENT, Reading
 from dslint.admission.policies.evaluation import AdmissionPolicies, asked
 from dslint.admission.policies.policy_objects import POLICY
-from dslint.admission.policies.request_object import requested
+from dslint.admission.policies.request_object import existing, requested
 from dslint.admission.service_account import with_default_name
 from dslint.api_server.daemon_pods import read_path
 from dslint.api_server.pod_creation import created_pod
@@ -46,17 +46,18 @@ def attributes_of(
     """The request to create an object after defaulting, or to update `current`, or what the cluster has of its name."""
     ref = ObjectRef.of(value)
     namespace = ref.namespace or "default"
-    named = {**value, "metadata": {**(value.get("metadata") or {}), "namespace": namespace, "name": _name(value)}}
+    named = _named(value, namespace)
     before = current or _existing(cluster, ref, namespace)
-    old = None if before is None else requested(before, release)
+    old = None if before is None else existing(_named(before, namespace), release)
     new = requested(named if old else _admitted(named, cluster, release), release, old)
     operation = CREATE if old is None else UPDATE
     return Attributes(operation, Kind.of(value), new, old, named["metadata"]["name"], namespace, user)
 
 
-def _name(value: Map) -> str:
+def _named(value: Map, namespace: str) -> dict[str, Any]:
     metadata = value.get("metadata") or {}
-    return str(metadata.get("name") or f"{metadata.get('generateName') or ''}{SUFFIX}")
+    name = str(metadata.get("name") or f"{metadata.get('generateName') or ''}{SUFFIX}")
+    return {**value, "metadata": {**metadata, "namespace": namespace, "name": name}}
 
 
 def _existing(cluster: Cluster, ref: ObjectRef, namespace: str) -> Map | None:
@@ -106,7 +107,8 @@ def _policy(answer: Answer, cluster: Cluster) -> Iterator[Related]:
     if found is not None:
         file, line = found
         parameter = f", with {answer.parameter}" if answer.parameter else ""
-        yield Related(f"the expression of the policy{parameter}", (), file, line)
+        part = "the expression of the policy" if answer.path[1:] else "the policy"
+        yield Related(f"{part}{parameter}", (), file, line)
 
 
 def _help(answer: Answer) -> str | None:

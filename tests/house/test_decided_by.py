@@ -16,7 +16,7 @@ import yaml
 
 from dslint.data import rules_folder
 from dslint.policy import catalogue
-from tests.policy.test_rule_examples import PLANS, linted
+from tests.policy.test_rule_examples import PLANS, linted, marks
 
 RULES = {
     path.name[:5]: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
@@ -91,7 +91,13 @@ def modules_of(function: Callable[..., Any]) -> list[Any]:
 LINTED = {code: name for code, name in DECIDED.items() if not code.startswith(PLANS)}
 
 
-@pytest.mark.parametrize(("code", "name"), LINTED.items(), ids=LINTED)
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        pytest.param(code, name, id=code, marks=[mark for one in catalogue.page(code).examples for mark in marks(one)])
+        for code, name in LINTED.items()
+    ],
+)
 def test_the_function_yields_the_code_in_the_examples(code: str, name: str, tmp_path: Path) -> None:
     _, function = resolved(name)
     seen = []

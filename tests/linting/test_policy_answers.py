@@ -72,6 +72,12 @@ def test_the_expression_in_the_policys_file_is_a_related_place():
     assert problem.related == (("the expression of the policy, with ConfigMap a/b", (), "p.yaml", 8),)
 
 
+def test_a_policy_that_cannot_be_used_is_a_related_place_as_a_whole():
+    place = cluster(p=lambda path: ("p.yaml", 4) if path == ("spec",) else None)
+    (problem,) = problems_of([answer(path=("spec",))], place)
+    assert problem.related == (("the policy", (), "p.yaml", 4),)
+
+
 def test_what_could_not_be_checked_keeps_the_help_of_its_rule():
     (problem,) = problems_of([answer(Action.UNCHECKED, Reading(("object", "spec"), 1))], cluster())
     assert problem.help is None

@@ -72,7 +72,8 @@ def _is_meant(item: Map, reference: ParamRef) -> bool:
     metadata = map_of(item, "metadata")
     if reference.name:
         return bool(metadata.get("name") == reference.name)
-    return reference.selector is not None and reference.selector.matches(metadata.get("labels") or {})
+    labels = metadata.get("labels")
+    return reference.selector is not None and reference.selector.matches(labels if isinstance(labels, dict) else {})
 
 
 def _all_declared(

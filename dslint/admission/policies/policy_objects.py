@@ -15,6 +15,7 @@ from dslint.kubernetes.selectors import LabelSelector
 POLICY = "ValidatingAdmissionPolicy"
 BINDING = "ValidatingAdmissionPolicyBinding"
 EVERY = "*"
+ACTIONS = frozenset({"Deny", "Warn", "Audit"})
 
 Map = Mapping[str, Any]
 
@@ -150,7 +151,7 @@ class Binding(NamedTuple):
         return cls(
             name=str(map_of(raw, "metadata").get("name") or ""),
             policy=str(spec.get("policyName") or ""),
-            actions=_texts(spec, "validationActions"),
+            actions=tuple(action for action in _texts(spec, "validationActions") if action in ACTIONS),
             matching=MatchResources.of(matching) if matching else None,
             params=ParamRef.of(params) if params else None,
         )

@@ -15,6 +15,7 @@ from dslint.kubernetes.quality_of_service import quality_of_service
 from dslint.kubernetes.quantity_text import rounded_to_milli
 from dslint.kubernetes.raw_values import map_of
 from dslint.kubernetes.release import Release
+from dslint.kubernetes.selectors import integer
 from dslint.kubernetes.stored_template import FREE_MAPS, POINTERS, QUANTITIES, QUANTITY_MAPS
 
 TEMPLATE_GENERATION = "deprecated.daemonset.template.generation"
@@ -26,6 +27,9 @@ _POINTERS = POINTERS | {"revisionHistoryLimit", "maxUnavailable", "maxSurge", "b
 _LEFT_OUT_IF_EMPTY = FREE_MAPS | QUANTITY_MAPS
 _CONTAINER_LISTS = ("containers", "initContainers", "ephemeralContainers")
 _COUNTS = ("currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled", "numberReady")
+
+_KEPT = ("creationTimestamp", "uid", "resourceVersion", "generation")
+_OF_SERVER = frozenset({*_KEPT, "managedFields", "selfLink", "deletionTimestamp"})
 
 Map = Mapping[str, Any]
 
@@ -64,49 +68,75 @@ def _with_resources(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def requested(value: Map, release: Release, current: Map | None = None) -> dict[str, Any]:
-    """An object after defaulting as policies see it; `current` is the one that it replaces, as they see it."""
+def existing(value: Map, release: Release) -> dict[str, Any]:
+    """An object that is there, after defaulting, as policies see it: it keeps what the server filled in once."""
     written = sent(value)
-    metadata = {"creationTimestamp": CREATED, "uid": UID, **map_of(written, "metadata")}
-    result = {**written, "metadata": metadata}
+    counts = value.get("kind") == "DaemonSet" or (value.get("kind") == "Pod" and release.has(POD_GENERATION))
+    generation = {"generation": 1} if counts else {}
+    metadata = {"creationTimestamp": CREATED, "uid": UID, **generation, **map_of(written, "metadata")}
+    status = map_of(written, "status")
+    if value.get("kind") == "DaemonSet":
+        annotations = {TEMPLATE_GENERATION: "1", **(metadata.get("annotations") or {})}
+        metadata = {**metadata, "annotations": annotations}
+        written = {**written, "spec": _spec_of_daemonset(written.get("spec") or {}, release)}
+        status = {**dict.fromkeys(_COUNTS, 0), **status}
+    elif value.get("kind") == "Pod":
+        status = {**_status_of_pod(written), **status}
+    return {**written, "metadata": metadata, **({"status": status} if status else {})}
+
+
+def requested(value: Map, release: Release, current: Map | None = None) -> dict[str, Any]:
+    """An object after defaulting that is created, or replaces `current`, as policies see both.
+
+    What only the server sets is not taken from the manifest.
+    """
+    written = {key: part for key, part in sent(value).items() if key != "status"}
+    before = map_of(current or {}, "metadata")
+    set_by_server = {"creationTimestamp": CREATED, "uid": UID, **{key: before[key] for key in _KEPT if key in before}}
+    own = {key: part for key, part in map_of(written, "metadata").items() if key not in _OF_SERVER}
+    result = {**written, "metadata": {**own, **set_by_server}}
     if value.get("kind") == "DaemonSet":
         return _daemonset(result, release, current)
     if value.get("kind") == "Pod":
-        return _pod(result, release)
+        return _pod(result, release, current)
     return result
 
 
 def _daemonset(written: dict[str, Any], release: Release, current: Map | None) -> dict[str, Any]:
-    metadata, spec = written["metadata"], written.get("spec") or {}
-    if isinstance(spec.get("template"), dict) and release.has(CREATION_TIMES_ARE_NULL):
-        template = spec["template"]
-        nulled = {"creationTimestamp": None, **(template.get("metadata") or {})}
-        spec = {**spec, "template": {**template, "metadata": nulled}}
-    before = map_of(current or {}, "metadata")
-    template_changed = current is not None and map_of(current, "spec", "template") != map_of(
-        {"spec": spec}, "spec", "template"
-    )
-    changed = template_changed or (current is not None and map_of(current, "spec") != spec)
-    of_template = int(map_of(before, "annotations").get(TEMPLATE_GENERATION) or 1) + template_changed
+    """The generations count changes: of the spec, and of the template by itself."""
+    spec = _spec_of_daemonset(written.get("spec") or {}, release)
+    before = current or {"spec": spec}
+    template_changed = map_of(before, "spec", "template") != spec.get("template", {})
+    changed = map_of(before, "spec") != spec
+    old_annotations = map_of(before, "metadata", "annotations")
+    of_template = (integer(str(old_annotations.get(TEMPLATE_GENERATION))) or 1) + template_changed
+    metadata = written["metadata"]
     annotations = {**(metadata.get("annotations") or {}), TEMPLATE_GENERATION: str(of_template)}
-    generation = int(before.get("generation") or 1) + changed
-    status = written.get("status") or map_of(current or {}, "status")
+    generation = int(map_of(before, "metadata").get("generation") or 1) + changed
     return {
         **written,
         "metadata": {**metadata, "annotations": annotations, "generation": generation},
         "spec": spec,
-        "status": {**dict.fromkeys(_COUNTS, 0), **status},
+        "status": {**dict.fromkeys(_COUNTS, 0), **map_of(before, "status")},
     }
 
 
-def _pod(written: dict[str, Any], release: Release) -> dict[str, Any]:
-    metadata = {"generation": 1, **written["metadata"]} if release.has(POD_GENERATION) else written["metadata"]
-    status = {
-        "phase": "Pending",
-        "qosClass": quality_of_service(written.get("spec") or {}),
-        **(written.get("status") or {}),
-    }
-    return {**written, "metadata": metadata, "status": status}
+def _spec_of_daemonset(spec: dict[str, Any], release: Release) -> dict[str, Any]:
+    template = spec.get("template")
+    if not isinstance(template, dict) or not release.has(CREATION_TIMES_ARE_NULL):
+        return spec
+    nulled = {"creationTimestamp": None, **(template.get("metadata") or {})}
+    return {**spec, "template": {**template, "metadata": nulled}}
+
+
+def _pod(written: dict[str, Any], release: Release, current: Map | None) -> dict[str, Any]:
+    status = {**_status_of_pod(written), **map_of(current or {}, "status")}
+    generation = {"generation": 1} if release.has(POD_GENERATION) else {}
+    return {**written, "metadata": {**generation, **written["metadata"]}, "status": status}
+
+
+def _status_of_pod(written: Map) -> dict[str, Any]:
+    return {"phase": "Pending", "qosClass": quality_of_service(written.get("spec") or {})}
 
 
 def namespace_object(declared: Map) -> dict[str, Any]:

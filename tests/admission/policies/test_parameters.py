@@ -79,6 +79,11 @@ def test_a_request_without_namespace_has_no_parameters_of_one():
     assert params_of(CONFIG_MAP, reference(), "", cluster()).error == NEEDS_NAMESPACE
 
 
+def test_labels_that_are_no_map_match_as_if_there_were_none():
+    odd = {**parameter("odd"), "metadata": {"name": "odd", "namespace": "a", "labels": ["use"]}}
+    assert params_of(CONFIG_MAP, ParamRef.of({"selector": {}}), "a", cluster(odd)).values == (odd,)
+
+
 def test_a_kind_of_another_group_is_no_parameter():
     other = parameter("limits", "a", ParamKind("rules.example.com/v1", "ConfigMap"))
     assert params_of(CONFIG_MAP, reference(), "a", cluster(other)).values == ()

@@ -34,6 +34,7 @@ def test_the_kind_of_parameters_is_written_as_the_server_writes_it():
 def test_a_binding_has_what_narrows_it_and_its_parameters_only_if_it_says_so():
     plain = Binding.of({"metadata": {"name": "b"}, "spec": {"policyName": "p", "validationActions": ["Deny", "Audit"]}})
     assert (plain.policy, plain.actions, plain.matching, plain.params) == ("p", ("Deny", "Audit"), None, None)
+    assert Binding.of({"spec": {"validationActions": ["Audit", "Nope"]}}).actions == ("Audit",)
     spec = {
         "policyName": "p",
         "matchResources": {"namespaceSelector": {"matchLabels": {"env": "prod"}}},

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from dslint.admission.policies.request_object import TEMPLATE_GENERATION, namespace_object, requested, sent
+from dslint.admission.policies.request_object import (
+    TEMPLATE_GENERATION,
+    UID,
+    existing,
+    namespace_object,
+    requested,
+    sent,
+)
 from dslint.api_server.stored_object import StoredObject
 from dslint.kubernetes.release import Release
 
@@ -58,13 +65,50 @@ def test_a_new_daemonset_has_what_the_server_fills_in():
 
 
 def test_a_changed_template_is_a_new_generation_of_both_and_a_changed_spec_of_the_object_alone():
-    before = requested(daemonset(), NEW)
+    before = existing(daemonset(), NEW)
     same = requested(daemonset(), NEW, before)["metadata"]
     assert (same["generation"], same["annotations"][TEMPLATE_GENERATION]) == (1, "1")
     changed = requested(daemonset("agent:2"), NEW, before)["metadata"]
     assert (changed["generation"], changed["annotations"][TEMPLATE_GENERATION]) == (2, "2")
     waiting = requested(daemonset(minReadySeconds=5), NEW, before)["metadata"]
     assert (waiting["generation"], waiting["annotations"][TEMPLATE_GENERATION]) == (2, "1")
+
+
+def test_what_only_the_server_sets_is_not_taken_from_a_manifest():
+    written = {**daemonset(), "status": {"numberReady": 3}}
+    written["metadata"] = {**written["metadata"], "uid": "x", "generation": 9, "managedFields": [{}]}
+    found = requested(written, NEW)
+    assert found["status"]["numberReady"] == 0
+    assert (found["metadata"]["uid"], found["metadata"]["generation"]) == (UID, 1)
+    assert "managedFields" not in found["metadata"]
+
+
+def test_what_is_there_keeps_what_the_server_has_set_and_hands_it_on():
+    stored = {**daemonset(), "status": {"numberReady": 3}}
+    annotations = {TEMPLATE_GENERATION: "4"}
+    stored["metadata"] = {**stored["metadata"], "uid": "x", "generation": 7, "annotations": annotations}
+    before = existing(stored, NEW)
+    assert (before["metadata"]["uid"], before["metadata"]["generation"]) == ("x", 7)
+    after = requested(daemonset("agent:2"), NEW, before)
+    assert (after["metadata"]["uid"], after["metadata"]["generation"]) == ("x", 8)
+    assert after["metadata"]["annotations"] == {TEMPLATE_GENERATION: "5"}
+    assert after["status"]["numberReady"] == 3
+
+
+def test_a_generation_that_is_no_number_counts_as_the_first():
+    before = existing(daemonset(), NEW)
+    before["metadata"]["annotations"] = {TEMPLATE_GENERATION: "x"}
+    assert requested(daemonset(), NEW, before)["metadata"]["annotations"] == {TEMPLATE_GENERATION: "1"}
+
+
+def test_a_pod_that_is_there_keeps_its_phase():
+    stored = {"kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": []}, "status": {"phase": "Running"}}
+    before = existing(stored, NEW)
+    assert before["status"] == {"phase": "Running", "qosClass": "BestEffort"}
+    assert before["metadata"]["generation"] == 1
+    assert "generation" not in existing(stored, OLD)["metadata"]
+    assert requested(stored, NEW, before)["status"]["phase"] == "Running"
+    assert requested(stored, NEW)["status"]["phase"] == "Pending"
 
 
 def test_older_servers_write_a_null_creation_time_into_templates():

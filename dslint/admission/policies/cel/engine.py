@@ -12,8 +12,10 @@ from itertools import product
 from typing import Any
 
 from dslint.admission.policies.cel.functions.fields import FIELDS
+from dslint.admission.policies.cel.functions.formatting import FORMATTING
 from dslint.admission.policies.cel.functions.lists import INCLUDES, TEXT_INDICES
 from dslint.admission.policies.cel.functions.overloads import FunctionError, Overload, UnsupportedError
+from dslint.admission.policies.cel.functions.times import TIMES
 from dslint.admission.policies.cel.libraries import overloads
 from dslint.admission.policies.cel.library import extensions, library
 from dslint.admission.policies.cel.types import DYN, OPAQUE, PARAMETER, Type
@@ -156,7 +158,7 @@ Form = tuple[bool, tuple[str, ...]]
 def _named(release: Release) -> Iterator[tuple[str, Mapping[Form, tuple[Overload, ...]]]]:
     """Our functions by their name in the library: for each choice of kinds the overloads that take them."""
     found: dict[str, dict[Form, tuple[Overload, ...]]] = {}
-    for overload in (*overloads(release, release), *TEXT_INDICES, *INCLUDES, *FIELDS):
+    for overload in (*overloads(release, release), *TEXT_INDICES, *INCLUDES, *FIELDS, *FORMATTING, *TIMES):
         if overload.implementation is not None:
             signature = overload.signature
             forms = found.setdefault(f"{OWN}{signature.name}", {})

@@ -12,6 +12,7 @@ from dslint.admission.policies.cel.compile_messages import shown, syntax_errors
 from dslint.admission.policies.cel.declarations import Checked, Declarations
 from dslint.admission.policies.cel.engine import Engine, NotParsedError, SyntaxFaultError, engine_of
 from dslint.admission.policies.cel.expression import Expression
+from dslint.admission.policies.cel.instantiation import instantiation_error
 from dslint.admission.policies.cel.libraries import EXISTS_ONE, LIST_LIBRARY, TWO_VARIABLES, creation_release
 from dslint.admission.policies.cel.literals import literal_errors
 from dslint.admission.policies.cel.macros import MacroError, expanded
@@ -83,7 +84,9 @@ class Environment:
             for name, variable in known.items()
             if isinstance(variable, Expression)
         }
-        return self._expression(expression, tree, Meaning(checked, declared, programs))
+        compiled = self._expression(expression, tree, Meaning(checked, declared, programs))
+        wrong = instantiation_error(tree.root, compiled.failure)
+        return compiled if wrong is None else CompileError(wrong)
 
     def type_of(self, expression: str, declared: Declarations) -> Type:
         """The type that a variable gets from its expression; one that does not compile may be anything."""

@@ -20,8 +20,11 @@ from dslint.admission.policies.cel.runtime_messages import (
 )
 from dslint.admission.policies.cel.syntax_tree import Node, SyntaxTree
 from dslint.admission.policies.cel.tree_bytes import write_tree
-from dslint.admission.policies.cel.types import Type
+from dslint.admission.policies.cel.types import BOOL, Type
 from dslint.findings import FieldPath
+
+_CAREFULLY = (WRONG_TARGET, *OUTSIDE_OF_TEXT, *OPTIONAL_TARGET)
+HOLDS, FAILS = Value(value=True), Value(value=False)
 
 _TOO_LONG = "Iteration budget exceeded"
 _NOT_OURS = "Non-CEL value type"
@@ -88,6 +91,12 @@ class Expression:
                 break
         return result.value if isinstance(result, Value) else ABSENT
 
+    def failure(self, node: Node) -> str:
+        """The error of a part that reads nothing; empty if it has a value."""
+        values = self.engine.activation({})
+        result, _ = self._run(self.engine.program(write_tree(node)), Activation({}), values)
+        return result.message if isinstance(result, EvaluationError) else ""
+
     def _run(self, program: Any, activation: Activation, values: Any) -> tuple[Outcome, str]:
         """The result, and what the library says if it fails."""
         frame = Frame(activation.variable, activation.request)
@@ -95,16 +104,13 @@ class Expression:
             value = self.engine.run(program, values, frame)
         except RuntimeError as error:
             return Unchecked(frame.unknown) if frame.unknown else _not_evaluated(error), ""
+        answer = value.value() if self.type is BOOL else None
+        if answer is True or answer is False:
+            # Asking for the type of a value takes as long as most evaluations.
+            return (HOLDS if answer else FAILS), ""
         if value.type().name() != "ERROR":
             return _plain(value), ""
-        if frame.unknown:
-            return Unchecked(frame.unknown), ""
-        said = _said(value)
-        if not said:
-            return Unchecked("has an optional value as its result"), ""
-        if _NOT_OURS in said:
-            return _not_evaluated(said), ""
-        return EvaluationError(in_words_of_the_server(said)), said
+        return _of_error(_said(value), frame.unknown)
 
     def _program(self, *, careful: bool) -> Any:
         found = self._programs.get(careful)
@@ -117,7 +123,17 @@ class Expression:
 
 def _needs_care(said: str) -> bool:
     """Whether an expression asked for a field of something without fields, or for text where there is none."""
-    return any(part in said for part in (WRONG_TARGET, *OUTSIDE_OF_TEXT, *OPTIONAL_TARGET))
+    return bool(said) and any(part in said for part in _CAREFULLY)
+
+
+def _of_error(said: str, unknown: str) -> tuple[Outcome, str]:
+    if unknown:
+        return Unchecked(unknown), ""
+    if not said:
+        return Unchecked("has an optional value as its result"), ""
+    if _NOT_OURS in said:
+        return _not_evaluated(said), ""
+    return EvaluationError(in_words_of_the_server(said)), said
 
 
 def _not_evaluated(said: object) -> Unchecked:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dslint.admission.policies.cel.syntax_tree import Call, Constant, CreateList, CreateStruct, Node
 from dslint.admission.policies.cel.types import PARAMETER, Type
 
-_CLAUSE = re.compile(r"%(?P<precision>\.[0-9]*)?(?P<kind>.?)", re.DOTALL)
+CLAUSE = re.compile(r"%(?P<precision>\.[0-9]*)?(?P<kind>.?)", re.DOTALL)
 _TEXT = frozenset(
     {
         *("list", "map", "int", "uint", "double", "bool", "string", "timestamp", "bytes", "duration", "type"),
@@ -72,7 +72,7 @@ _NO_END = "error while parsing precision: could not find end of precision specif
 def _clauses(text: str) -> Iterator[tuple[str, str]]:
     at = text.find("%")
     while at >= 0:
-        match = _CLAUSE.match(text, at)
+        match = CLAUSE.match(text, at)
         assert match is not None
         if match[0] != "%%":
             yield match["precision"] or "", match["kind"]

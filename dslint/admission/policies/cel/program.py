@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dslint.admission.policies.cel.conversions import CONVERTED, conversion
 from dslint.admission.policies.cel.declarations import Checked, Declarations
 from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, USER, VARIABLE
+from dslint.admission.policies.cel.format_calls import format_call
 from dslint.admission.policies.cel.functions.addresses import CIDR, IP
 from dslint.admission.policies.cel.functions.fields import FIELD, HAS_FIELD, IS_TYPE
 from dslint.admission.policies.cel.functions.quantities import QUANTITY
@@ -175,6 +177,10 @@ class _Rewriting:
         return self._of_function(node, name, types)
 
     def _of_function(self, node: Call, name: str, types: Sequence[Type]) -> Node:
+        if name == "format" and len(node.arguments) == 1:
+            return format_call(node)
+        if name in CONVERTED and node.target is None and len(types) == 1 and types[0].name not in {IP, CIDR}:
+            return conversion(node, types[0])
         forms = self.meaning.declarations.functions.get(name, ())
         has_own = name in _TEXTS or any(form.implementation for form in forms)
         if not has_own or not self._is_ours(name, types):

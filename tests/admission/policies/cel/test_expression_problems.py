@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import sys
 from typing import Any
-
-import pytest
 
 from dslint.admission.policies.cel.expression_problems import expression_problems
 from dslint.findings import Problem
 from dslint.kubernetes.release import Release
+from tests.cel import NEEDS_CEL
 
-pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="the CEL library needs Python 3.11 or later")
+pytestmark = NEEDS_CEL
 
 
 def policy(resources: tuple[str, ...] = ("daemonsets",), **spec: Any) -> dict[str, Any]:

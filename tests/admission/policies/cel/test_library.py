@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from dslint.admission.policies.cel import library
+from tests.cel import NEEDS_CEL
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def test_a_python_without_the_library_is_named(monkeypatch: pytest.MonkeyPatch) 
         library.library()
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="the CEL library needs Python 3.11 or later")
+@NEEDS_CEL
 def test_the_library_comes_with_strings_and_optional_values() -> None:
     assert library.library().Type.BOOL is not None
     assert len(library.extensions()) == 2

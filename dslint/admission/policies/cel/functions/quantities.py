@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from dslint.admission.policies.cel.functions.overloads import FunctionError, overload
@@ -69,7 +70,12 @@ def _map(amount: Fraction, places: int) -> Map:
 
 
 def _amount(one: Map) -> Fraction:
-    return Fraction(one["amount"])
+    return _read(one["amount"])
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def compare(one: Map, other: Map) -> int:
