@@ -27,7 +27,7 @@ def defaulted(value: Map, release: Release) -> Map:
     admission policies get their defaults, any other object is copied unchanged.
     """
     result: Map = copied(value)
-    defaulting = _DEFAULTING.get((value.get("apiVersion"), value.get("kind")))
+    defaulting = _DEFAULTING.get((str(value.get("apiVersion")), str(value.get("kind"))))
     if defaulting is not None:
         defaulting(result, release)
     return result

@@ -36,7 +36,7 @@ def add_brought_parts(cluster: Cluster, documents: Iterable[ObjectDocument]) -> 
     wanted = param_kinds(cluster)
     for document in brought:
         value = document.value
-        if (value.get("apiVersion"), value.get("kind")) in wanted:
+        if (str(value.get("apiVersion")), str(value.get("kind"))) in wanted:
             add_parameter(cluster, value)
     cluster.places = {**cluster.places, **dict(_places(brought))}
 

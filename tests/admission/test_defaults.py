@@ -101,3 +101,8 @@ def test_other_objects_are_copied_as_they_are():
 def test_a_spec_is_made_where_none_is_given():
     result = defaulted({"apiVersion": "apps/v1", "kind": "DaemonSet"}, NEW)
     assert result["spec"]["template"]["spec"]["dnsPolicy"] == "ClusterFirst"
+
+
+def test_an_object_whose_version_is_no_text_has_no_defaults() -> None:
+    value = {"apiVersion": [], "kind": "ValidatingAdmissionPolicy", "metadata": {"name": "p"}}
+    assert defaulted(value, Release.of("1.36")) == value

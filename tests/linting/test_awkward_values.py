@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dslint import lint_text
+from dslint import lint, lint_text
 from dslint.findings import Finding
+from tests.cel import NEEDS_CEL
 
 POD = """\
 apiVersion: v1
@@ -87,3 +88,38 @@ def test_operators_that_fields_of_nodes_do_not_have_are_refused_and_not_compared
 )
 def test_numbers_of_any_length_are_read(text: str) -> None:
     assert found(text)
+
+
+POLICY = """\
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {{name: p.example}}
+spec:
+  matchConstraints: {{resourceRules: {rules}}}
+  variables: {variables}
+  validations: {validations}
+"""
+
+
+@NEEDS_CEL
+@pytest.mark.parametrize(
+    ("field", "value", "pointer"),
+    [
+        ("rules", "x", "/spec/matchConstraints/resourceRules"),
+        ("rules", "[{apiGroups: 3}]", "/spec/matchConstraints/resourceRules/0/apiGroups"),
+        ("variables", "[x]", "/spec/variables/0"),
+        ("variables", "[{name: [], expression: {}}]", "/spec/variables/0/name"),
+        ("validations", "{a: b}", "/spec/validations"),
+        ("validations", "[{expression: 3}]", "/spec/validations/0/expression"),
+    ],
+)
+def test_a_policy_may_hold_anything(field: str, value: str, pointer: str) -> None:
+    rule = "[{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [daemonsets]}]"
+    values = {"rules": rule, "variables": "[]", "validations": '[{expression: "true"}]', field: value}
+    assert pointer in {finding.pointer for finding in found(POLICY.format(**values))}
+
+
+@NEEDS_CEL
+def test_an_api_version_of_a_policy_may_be_anything() -> None:
+    report = lint({"apiVersion": [], "kind": "ValidatingAdmissionPolicy", "metadata": {"name": "p"}})
+    assert report.findings[0].pointer == "/apiVersion"
