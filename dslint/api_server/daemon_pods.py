@@ -20,6 +20,7 @@ from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 
 TEMPLATE: FieldPath = ("spec", "template")
+NEW_POD = (CREATE, Kind("", "v1", "Pod"))
 ANY_NODE = "node-1"
 """Stands for the name of a node where nobody says which there are."""
 
@@ -44,14 +45,14 @@ class DaemonPods:
         release: Release,
         revision: Sequence[str] = (),
     ) -> None:
-        self._policies = policies
+        self._policies = policies.about(*NEW_POD)
         self._cluster = cluster
         self._release = release
         admitted = created_pod(defaulted(daemon_pod(daemonset, ANY_NODE, release, revision), release), cluster, release)
         self._pod: dict[str, Any] | None = admitted if isinstance(admitted, dict) else None
         self._name = f"{map_of(daemonset, 'metadata').get('name') or ''}-{SUFFIX}"
         self._shared: tuple[Answer, ...] | None = None
-        self.depend_on_node = any(reads_node(one.compiled.policy) for one in policies.bound)
+        self.depend_on_node = any(reads_node(one.compiled.policy) for one in self._policies.bound)
 
     def answers(self, node: str = ANY_NODE) -> tuple[Answer, ...]:
         """What the policies say of the pod for a node; nothing where another plugin refuses it already."""
@@ -69,16 +70,6 @@ class DaemonPods:
         named = {**self._pod, "metadata": metadata, "spec": pinned(self._pod["spec"], node)}
         value = requested(named, self._release)
         return Attributes(CREATE, Kind.of(named), value, None, self._name, metadata["namespace"], CONTROLLER)
-
-
-def are_about_pods(policies: AdmissionPolicies) -> bool:
-    """Whether any of the policies may be about pods that are created."""
-    return any(_is_about_pods(one.compiled.policy) for one in policies.bound)
-
-
-def _is_about_pods(policy: Policy) -> bool:
-    resources = (item for rule in policy.matching.rules for item in rule.resources)
-    return any(item.partition("/")[0] in ("*", "pods") for item in resources)
 
 
 def reads_node(policy: Policy) -> bool:

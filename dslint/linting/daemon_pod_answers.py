@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dslint.admission.policies.answers import Action, Answer
 from dslint.admission.policies.evaluation import AdmissionPolicies
-from dslint.api_server.daemon_pods import DaemonPods, are_about_pods, in_template, reads_name_of_node
+from dslint.api_server.daemon_pods import DaemonPods, in_template, reads_name_of_node
 from dslint.api_server.stored_object import StoredObject
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.cluster import Cluster
@@ -19,8 +19,6 @@ _CODES = {Action.DENY: PODS_DENIED, Action.WARN: PODS_NOTED, Action.AUDIT: PODS_
 
 def daemon_pod_problems(policies: AdmissionPolicies, stored: StoredObject, cluster: Cluster) -> Iterator[Problem]:
     """The problems of a valid DaemonSet. Of several actions of a binding, the first is told."""
-    if not are_about_pods(policies):
-        return
     told: set[tuple[object, ...]] = set()
     for answer in DaemonPods(policies, stored.value, cluster, stored.release).answers():
         key = (answer.policy, answer.binding, answer.parameter, answer.path, answer.message)

@@ -23,7 +23,6 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 
 CODES = {Action.DENY: "DS710", Action.WARN: "DS711", Action.AUDIT: "DS712", Action.UNCHECKED: "DS713"}
-NEW_POD = (CREATE, Kind("", "v1", "Pod"))
 SUFFIX = "xxxxx"
 """Stands for the random end of a generated name."""
 

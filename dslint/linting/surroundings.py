@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dslint.source.documents import Document
 
 POLICY = "ValidatingAdmissionPolicy"
+UNCHECKED = "DS713"
 
 Brought = tuple[Any, FieldPath, "Document | None", "str | None"]
 """An object of a manifest, the path to it in its document, the document and its file if it has a text."""
@@ -74,14 +75,18 @@ class Surroundings:
         policies = self.policies.get(str(stored.release))
         if policies is None:
             return
-        from dslint.linting.policy_answers import NEW_POD, policy_problems
+        from dslint.api_server.daemon_pods import NEW_POD
+        from dslint.linting.policy_answers import policy_problems
 
-        yield from policy_problems(policies, stored, current, cluster, self.user)
+        found = list(policy_problems(policies, stored, current, cluster, self.user))
+        yield from found
         of_pods = policies.about(*NEW_POD) if stored.value.get("kind") == "DaemonSet" else None
         if of_pods is not None and of_pods.bound:
             from dslint.linting.daemon_pod_answers import daemon_pod_problems
 
-            yield from daemon_pod_problems(of_pods, stored, cluster)
+            # Why a policy cannot be checked is the same for the DaemonSet and its pods.
+            told = {problem.message for problem in found if problem.code == UNCHECKED}
+            yield from (one for one in daemon_pod_problems(of_pods, stored, cluster) if one.message not in told)
 
     def finish(self, static_pods: StaticPods | None, findings: Findings) -> Iterator[str]:
         """All objects are checked: adds what policies say of mirror pods. Gives remarks on what is not asked."""

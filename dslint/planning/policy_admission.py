@@ -9,7 +9,7 @@ from dslint.admission.plugin import forbidden
 from dslint.admission.policies.answers import Action, Answer
 from dslint.admission.policies.evaluation import BINDS_ALL, AdmissionPolicies, asked
 from dslint.admission.policies.not_played import not_played
-from dslint.api_server.daemon_pods import DaemonPods, are_about_pods, in_template, read_path
+from dslint.api_server.daemon_pods import NEW_POD, DaemonPods, in_template, read_path
 from dslint.api_server.mirror_pods import mirror_answers
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Cluster, Node
@@ -63,7 +63,7 @@ class PolicyAdmission:
         self, workload: Workload, context: UpdateContext, pod: Pod, nodes: Sequence[Node], revision: Sequence[str]
     ) -> tuple[UpdateContext, Pod | Reason]:
         """What a DaemonSet starts from, and its new pod, or why the policies refuse all of them."""
-        wanted = _wanting(workload, nodes, self._release) if are_about_pods(self._policies) else []
+        wanted = _wanting(workload, nodes, self._release) if self._policies.about(*NEW_POD).bound else []
         refused = self.of_pods(workload, wanted, revision)
         context = context._replace(refused=refused)
         if not refused or len(refused) < len(wanted):

@@ -13,7 +13,6 @@ from dslint.admission.policies.evaluation import AdmissionPolicies
 from dslint.admission.policies.policy_objects import Policy
 from dslint.api_server.daemon_pods import (
     DaemonPods,
-    are_about_pods,
     in_template,
     read_path,
     reads_name_of_node,
@@ -91,18 +90,6 @@ def test_a_pod_is_asked_about_for_each_node_only_if_a_policy_reads_its_affinity(
 )
 def test_what_may_depend_on_the_node(expression: str, expected: bool) -> None:
     assert reads_node(Policy.of(asking("true", expression))) is expected
-
-
-@pytest.mark.parametrize("resources", [["pods"], ["*"], ["*/*"], ["daemonsets", "pods/*"]])
-def test_policies_that_may_be_about_pods(resources: list[str]) -> None:
-    rules = {"resourceRules": [{**PODS, "resources": resources}]}
-    cluster = read_sources([policy(matchConstraints=rules), binding()], nodes_needed=False).cluster(NEWEST)
-    assert are_about_pods(AdmissionPolicies.of(cluster, NEWEST))
-
-
-def test_a_policy_for_daemonsets_is_not_about_pods() -> None:
-    cluster = read_sources([policy(), binding()], nodes_needed=False).cluster(NEWEST)
-    assert not are_about_pods(AdmissionPolicies.of(cluster, NEWEST))
 
 
 def test_what_another_plugin_refuses_is_put_to_no_policy() -> None:

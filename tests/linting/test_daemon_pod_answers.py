@@ -51,3 +51,11 @@ def test_what_depends_on_the_node_is_not_known() -> None:
 def test_an_expression_that_reads_no_field_stands_at_the_template() -> None:
     (finding,) = told("request.name == 'agent'")
     assert (finding.code, finding.path) == ("DS730", ("spec", "template"))
+
+
+def test_why_a_policy_cannot_be_checked_is_told_once() -> None:
+    both = [PODS, {**PODS, "apiGroups": ["apps"], "resources": ["daemonsets"]}]
+    constraints = {"resourceRules": both, "namespaceSelector": {"matchLabels": {"env": "prod"}}}
+    asked = policy(matchConstraints=constraints, validations=[{"expression": "1 > 2"}])
+    report = dslint.lint(daemonset(), None, "1.36", [asked, binding()])
+    assert [finding.code for finding in report.findings if finding.code.startswith("DS7")] == ["DS713"]
