@@ -240,9 +240,10 @@ def _optional_field(node: Call, *, optional: bool) -> Node:
 
 
 def _end_of(items: Node, *, last: bool) -> Node:
+    return bound(items, _last_of) if last else _call("_[?_]", items, Constant(0, 0))
+
+
+def _last_of(items: Node) -> Node:
     size = _call("size", items)
-    if not last:
-        return _call("_[?_]", items, Constant(0, 0))
-    some = _call("_>_", size, Constant(0, 0))
     at_end = _call("_[?_]", items, _call("_-_", size, Constant(0, 1)))
-    return _call("_?_:_", some, at_end, _call("optional.none"))
+    return _call("_?_:_", _call("_>_", size, Constant(0, 0)), at_end, _call("optional.none"))
