@@ -30,13 +30,23 @@ def not_played(cluster: Lister, attributes: Attributes, release: Release) -> Ite
     labels = _labels(attributes.namespace, cluster)
     if release.has(MUTATING_POLICIES):
         for policy in cluster.of_kind(POLICY):
-            if _is_bound(policy, attributes, labels, cluster):
+            if _is_any(policy, attributes, labels, cluster):
                 yield f"{POLICY} {_name(policy)} may change objects: it is not applied"
     for kind, effect in WEBHOOKS.items():
         for configuration in cluster.of_kind(kind):
-            hooks = [hook for hook in list_of(configuration, "webhooks") if _matches(hook, attributes, labels)]
-            if hooks:
+            if _is_any(configuration, attributes, labels):
                 yield f"{kind} {_name(configuration)} {effect}: its webhooks are not called"
+
+
+def _is_any(value: Map, attributes: Attributes, labels: Map | None, cluster: Lister | None = None) -> bool:
+    """Whether a mutating policy, bound in the cluster, or a webhook of a configuration is about the request."""
+    try:
+        if cluster is not None:
+            return _is_bound(value, attributes, labels, cluster)
+        return any(_matches(hook, attributes, labels) for hook in list_of(value, "webhooks"))
+    except (AttributeError, TypeError):
+        # Nothing checks the types of these kinds, and no server takes wrong ones.
+        return False
 
 
 def _is_bound(policy: Map, attributes: Attributes, labels: Map | None, cluster: Lister) -> bool:

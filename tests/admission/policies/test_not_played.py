@@ -45,6 +45,18 @@ def test_webhooks_about_something_else_are_not(hook: dict[str, Any]) -> None:
     assert told(MutatingWebhookConfiguration=[named("injector", webhooks=[hook])]) == []
 
 
+@pytest.mark.parametrize(
+    "webhooks", ["x", [1], [{"rules": 1}], [{"rules": ["x"]}], [{"rules": [RULE], "objectSelector": 1}]]
+)
+def test_values_that_no_server_takes_are_about_nothing(webhooks: Any) -> None:
+    assert told(MutatingWebhookConfiguration=[named("injector", webhooks=webhooks)]) == []
+    bad = {
+        "MutatingAdmissionPolicy": [named("p", spec=webhooks)],
+        "MutatingAdmissionPolicyBinding": [named("b", spec=1)],
+    }
+    assert told(**bad) == []
+
+
 def test_mutating_policies_are_named_from_1_36_on_if_they_are_bound() -> None:
     policy = named("sidecar", spec={"matchConstraints": {"resourceRules": [RULE]}})
     binding = named("sidecar", spec={"policyName": "sidecar"})

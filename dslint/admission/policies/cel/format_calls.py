@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dslint.admission.policies.cel.binding import bound
 from dslint.admission.policies.cel.format_strings import CLAUSE
 from dslint.admission.policies.cel.functions.formatting import DIGITS, FIXED, SCIENTIFIC, SHOWN
 from dslint.admission.policies.cel.syntax_tree import Call, Constant, CreateList, CreateStruct, Node
@@ -50,6 +51,10 @@ def _shown(node: Node) -> Node:
     """Lists, maps and numbers as the server shows them, anything else as it is."""
     if isinstance(node, Constant) and not isinstance(node.value, float):
         return node
+    return bound(node, _shown_by_kind)
+
+
+def _shown_by_kind(node: Node) -> Node:
     many = _call("_||_", is_like(node, CreateList(0, ())), is_like(node, CreateStruct(0, "", ())))
     number = _call("_?_:_", is_like(node, Constant(0, 0.0)), _call("string", node), node)
     return _call("_?_:_", many, _call(SHOWN, node), number)

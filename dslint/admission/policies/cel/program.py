@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dslint.admission.policies.cel.binding import bound
 from dslint.admission.policies.cel.conversions import CONVERTED, conversion
 from dslint.admission.policies.cel.declarations import Checked, Declarations
 from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, USER, VARIABLE
@@ -227,18 +228,22 @@ def _text(value: str) -> Constant:
 def _optional_field(node: Call, *, optional: bool) -> Node:
     """`a.?b` and `a[?b]`, where a may be something without fields: then there is none."""
     operand, key = node.arguments
-    target = _call("value", target=operand) if optional else operand
-    there: Node = _call(HAS_FIELD, target, key)
-    if optional:
-        there = _call("_&&_", _call("hasValue", target=operand), there)
-    found = _call("optional.of", _call(FIELD, target, key))
-    return _call("_?_:_", there, found, _call("optional.none"))
+
+    def found(value: Node) -> Node:
+        target = _call("value", target=value) if optional else value
+        there: Node = _call(HAS_FIELD, target, key)
+        if optional:
+            there = _call("_&&_", _call("hasValue", target=value), there)
+        return _call("_?_:_", there, _call("optional.of", _call(FIELD, target, key)), _call("optional.none"))
+
+    return bound(operand, found)
 
 
 def _end_of(items: Node, *, last: bool) -> Node:
+    return bound(items, _last_of) if last else _call("_[?_]", items, Constant(0, 0))
+
+
+def _last_of(items: Node) -> Node:
     size = _call("size", items)
-    if not last:
-        return _call("_[?_]", items, Constant(0, 0))
-    some = _call("_>_", size, Constant(0, 0))
     at_end = _call("_[?_]", items, _call("_-_", size, Constant(0, 1)))
-    return _call("_?_:_", some, at_end, _call("optional.none"))
+    return _call("_?_:_", _call("_>_", size, Constant(0, 0)), at_end, _call("optional.none"))
