@@ -98,7 +98,8 @@ def own_file(path: Path) -> OwnFile:
 
 def files_of(value: Mapping[str, Any], field: str, path: Path) -> tuple[Path, ...]:
     """The files that a test names, relative to its folder."""
-    return tuple(path.parent / name for name in value.get(field) or ())
+    named = value.get(field)
+    return tuple(path.parent / name for name in named if isinstance(name, str)) if isinstance(named, list) else ()
 
 
 def _case(item: Mapping[str, Any], place: str) -> Case:

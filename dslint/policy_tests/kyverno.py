@@ -47,7 +47,8 @@ def _cases(item: Mapping[str, Any], file: OwnFile, index: int) -> Iterator[Case]
     if expected is None:
         message = f"{item.get('result')!r} is not a result; write one of {', '.join(RESULTS)}"
         raise PolicyTestError(str(file.error(message, ("results", index, "result"))))
-    names = item.get("resources") or [item.get("resource")]
+    listed = item.get("resources")
+    names = listed if isinstance(listed, list) and listed else [item.get("resource")]
     for name in names:
         resource = _resource(str(name or ""), str(item.get("kind") or ""), str(item.get("namespace") or ""))
         yield Case(resource, expected, file.place(("results", index)), _plain(str(item.get("policy") or "")))
@@ -71,7 +72,7 @@ def _namespaces(value: Mapping[str, Any], path: Path) -> Iterator[dict[str, Any]
         return
     values = own_file(path.parent / named).value
     listed = values.get("namespaceSelector") if isinstance(values, dict) else None
-    for item in listed or ():
+    for item in listed if isinstance(listed, list) else ():
         if isinstance(item, dict) and isinstance(item.get("name"), str):
             metadata = {"name": item["name"], "labels": item.get("labels") or {}}
             yield {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}

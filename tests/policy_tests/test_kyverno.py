@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from dslint.policy_tests.file import Case, Expected, PolicyTestError
 from dslint.policy_tests.kyverno import read_kyverno_test
@@ -83,3 +84,10 @@ def test_the_old_form_without_kind_and_metadata_is_read(tmp_path: Path) -> None:
 def test_what_is_no_test_is_an_error(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(PolicyTestError, match=message):
         read_kyverno_test(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("field", ["policies", "resources", "variables", "paramResources", "userinfo", "metadata"])
+def test_fields_of_a_wrong_type_are_as_if_they_were_not_there(tmp_path: Path, field: str) -> None:
+    value = yaml.safe_load(TEST)
+    value[field] = 7
+    assert len(read_kyverno_test(written(tmp_path, yaml.safe_dump(value))).cases) == 3
