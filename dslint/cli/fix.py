@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +89,9 @@ def _shown_diff(found: FixOutcome, ending: Ending) -> int:
     """Write the differences to standard output; what keeps fixes from being made goes to standard error."""
     diff = found.diff()
     if diff:
-        output.write_exact(diff)
+        # A log executes commands in it; only what is read by `patch` has to be exact.
+        show = output.write_text if os.environ.get("GITHUB_ACTIONS") == "true" else output.write_exact
+        show(diff)
     for remark in found.left:
         output.write_to_stderr(f"dslint: {remark}")
     code = ending.without_report(found.outcome.report)

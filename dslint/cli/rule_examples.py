@@ -35,21 +35,17 @@ def failures(own: UserRules, code: str) -> Iterator[str]:
 
 
 def _unfixed(example: Example, policies: Policies, code: str) -> Iterator[str]:
-    """What the fixes of the bad manifest leave of the findings that have one."""
+    """The findings of the bad manifest that their fix does not make go."""
 
     def find(text: Text) -> LintReport:
         report = _linted(text.text, example.options, policies)
         return report._replace(findings=tuple(one for one in report.findings if one.code == code))
 
     text = decoded(example.bad.encode(example.options.encoding), example.options.name)
-    if not isinstance(text, Text) or text.data or not any(finding.fix for finding in find(text).findings):
+    if not isinstance(text, Text) or text.data:
         return
-    made = fixed(text, find, unsafe=True)
-    for finding, reason in made.left:
+    for finding, reason in fixed(text, find, unsafe=True).left:
         yield f"the finding on line {finding.line} of the bad manifest cannot be fixed: {reason}"
-    if not made.left:
-        remaining = find(text._replace(text=made.text)).findings
-        yield from (f"the fixed bad manifest still has a finding on line {finding.line}" for finding in remaining)
 
 
 def _linted(text: str, options: ExampleOptions, policies: Policies, encoding: str = "utf-8") -> LintReport:

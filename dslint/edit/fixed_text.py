@@ -51,8 +51,12 @@ class Fixing:
         made = fix_round(self.text, offered)
         self._left = made.left
         if made.text in self._seen or len(self._seen) > MOST_ROUNDS:
-            reason = _NO_CHANGE if made.text == self.text.text else _NO_END
-            self._left = (*made.left, *((finding, reason) for finding in made.applied))
+            tried = {(finding.code, finding.path) for finding in self._applied}
+            changes = made.text != self.text.text
+            self._left = (
+                *made.left,
+                *((one, _NO_END if changes or (one.code, one.path) in tried else _NO_CHANGE) for one in made.applied),
+            )
             return False
         self._seen.add(made.text)
         self._applied.extend(made.applied)

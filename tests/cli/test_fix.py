@@ -122,6 +122,16 @@ def test_diff_writes_nothing_and_says_whether_it_would(dslint: Dslint, folder: P
     assert dslint("lint", "--diff", "missing.yaml").code == 3
 
 
+def test_a_diff_in_a_log_of_github_executes_nothing(
+    dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = POD.replace("  enable", "  subdomain: |-\n    ::error::b\n  enable")
+    (folder / "pod.yaml").write_text(text)
+    assert "\n     ::error::b\n" in dslint("lint", "--diff", "pod.yaml").out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "\n     \\x3a:error::b\n" in dslint("lint", "--diff", "pod.yaml").out
+
+
 def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 

@@ -61,7 +61,10 @@ def test_what_an_example_says_and_is_not_so_is_a_line(tmp_path: Path, bad: str, 
             "{safe: false, remove: [tty]}",
             ["the finding on line 7 of the bad manifest cannot be fixed: it is not there"],
         ),
-        ("{safe: true, set: {tty: true}}", ["the fixed bad manifest still has a finding on line 7"]),
+        (
+            "{safe: true, set: {tty: true}}",
+            ["the finding on line 7 of the bad manifest cannot be fixed: its fix does not make it go"],
+        ),
     ],
 )
 def test_the_fix_of_a_rule_must_make_its_finding_go(tmp_path: Path, fix: str, lines: list[str]) -> None:
