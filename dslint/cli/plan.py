@@ -158,7 +158,9 @@ def command(  # noqa: PLR0913 - an option each
         reason = "no DaemonSet or Pod in " + ", ".join(files) if files else "no FILE given"
         output.write_to_stderr(f"dslint: nothing to plan: {reason}; --allow-empty makes that a success")
         return ExitCode.INPUT
-    return ExitCode.FINDINGS if outcome.failed else ExitCode.CLEAN
+    if outcome.failed:
+        return ExitCode.FINDINGS
+    return ExitCode.INPUT if any(plan.unchecked for plan in outcome.report.plans) else ExitCode.CLEAN
 
 
 def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:

@@ -8,7 +8,7 @@ from dslint.expectations import change_conditions
 from dslint.expectations.expectation_subject import ExpectationSubject, Verdict, counted, listed
 from dslint.findings import FieldPath, Severity
 from dslint.kubernetes.pods import PodSpec
-from dslint.plans import MAX_UNAVAILABLE, WANTS, Expectation, Placement, State
+from dslint.plans import MAX_UNAVAILABLE, WANTS, Decider, Expectation, Placement, Reason, State
 
 OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 SYSTEMS = frozenset({"linux", "windows"})
@@ -60,9 +60,18 @@ def _runs_somewhere(subject: ExpectationSubject) -> Verdict:
     wanted = len(subject.names(WANTS))
     if wanted:
         return Verdict(passed=True, message=f"should run on {counted(wanted)}")
-    reasons = {reason.message: None for group in subject.plan.placement for reason in group.reasons}
+    reasons = dict.fromkeys(map(_said, (reason for group in subject.plan.placement for reason in group.reasons)))
     why = f": {listed(list(reasons))}" if reasons else ""
     return Verdict(passed=False, message=f"runs on none of {counted(len(subject.cluster.nodes))}{why}")
+
+
+def _said(reason: Reason) -> str:
+    """Of a denial, which policy it is: the reasons of the nodes have the API server's sentence."""
+    if reason.decider is not Decider.API_SERVER:
+        return reason.message
+    from dslint.plans.refusals import refusal
+
+    return refusal(reason.message, "its pods")
 
 
 def _is_for_another_system(subject: ExpectationSubject) -> bool:

@@ -14,6 +14,8 @@ from dslint.linting.policy_answers import CODES, problem_of
 
 PODS_DENIED = "DS730"
 PODS_NOTED = "DS731"
+ACCEPTED = "the API server accepts the DaemonSet, and refuses every pod that its controller creates"
+CHANGE = "change the template, or exclude these pods from the policy"
 _CODES = {Action.DENY: PODS_DENIED, Action.WARN: PODS_NOTED, Action.AUDIT: PODS_NOTED}
 
 
@@ -40,6 +42,8 @@ def _problem(answer: Answer, cluster: Cluster) -> Problem:
     readings = tuple(reading._replace(path=_of_daemonset(reading.path)) for reading in answer.readings)
     code = _CODES.get(answer.action, CODES[Action.UNCHECKED])
     found = problem_of(answer._replace(readings=readings), cluster, code)
+    if code == PODS_DENIED:
+        found = found._replace(help=f"{ACCEPTED}: {found.help or CHANGE}")
     return found if found.path else found._replace(path=in_template(()))
 
 

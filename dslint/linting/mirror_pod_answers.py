@@ -15,6 +15,8 @@ from dslint.linting.manifest_folder_check import StaticPods
 from dslint.linting.policy_answers import CODES, problem_of
 
 MIRROR_DENIED = "DS732"
+RUNS = "the kubelet runs the pod all the same, and the API server does not show it"
+CHANGE = "change the manifest, or exclude static pods from the policy by their namespace"
 _CODES = {Action.DENY: MIRROR_DENIED, Action.UNCHECKED: CODES[Action.UNCHECKED]}
 
 
@@ -34,4 +36,7 @@ def report_mirror_pods(
             continue
         for answer in mirror_answers(asked, pod, static_pods.node, cluster, release):
             if answer.action in _CODES:
-                findings.add_problem(manifest, problem_of(answer, cluster, _CODES[answer.action]), version)
+                problem = problem_of(answer, cluster, _CODES[answer.action])
+                if problem.code == MIRROR_DENIED:
+                    problem = problem._replace(help=f"{RUNS}: {problem.help or CHANGE}")
+                findings.add_problem(manifest, problem, version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from dslint.admission.plugin import forbidden
@@ -11,13 +12,13 @@ from dslint.admission.policies.evaluation import BINDS_ALL, AdmissionPolicies, a
 from dslint.admission.policies.not_played import not_played
 from dslint.api_server.daemon_pods import NEW_POD, DaemonPods, in_template, read_path
 from dslint.api_server.mirror_pods import mirror_answers
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Finding
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.release import Release
 from dslint.linting.policy_answers import attributes_of
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.daemonset_controller import decide_all
-from dslint.planning.workload import DENIED, Key, Workload
+from dslint.planning.workload import DENIED, NOT_CHECKED, Key, Workload
 from dslint.plans import Decider, Reason
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class PolicyAdmission:
         self._release = release
         self._user = user
         self._notes: dict[Key, dict[str, None]] = {}
+        self._unchecked: dict[Key, dict[str, Finding]] = {}
         # A plan has no option that binds them.
         self._remarks = dict.fromkeys(remark.partition(f"; {BINDS_ALL}")[0] for remark in policies.remarks)
 
@@ -54,7 +56,7 @@ class PolicyAdmission:
         attributes = attributes_of(workload.value, old, self._cluster, self._release, self._user)
         self._remarks.update(dict.fromkeys(not_played(self._cluster, attributes, self._release)))
         answers = asked(self._policies, attributes, self._cluster)
-        self._note(workload.key, answers, OBJECT_WARNED)
+        self._note(workload, answers, OBJECT_WARNED)
         return tuple(
             Reason(DENIED, Decider.API_SERVER, answer.sentence, path=read_path(answer)) for answer in _denials(answers)
         )
@@ -83,7 +85,7 @@ class PolicyAdmission:
             key = tuple((answer.action, answer.path, answer.sentence) for answer in answers)
             if key not in shared:
                 shared[key] = tuple(_of_pod(workload, answer) for answer in _denials(answers))
-                self._note(workload.key, answers, WARNED)
+                self._note(workload, answers, WARNED)
             if shared[key]:
                 found[node.name] = shared[key]
         return found
@@ -96,14 +98,20 @@ class PolicyAdmission:
         yield from (answer.sentence for answer in answers if answer.action is Action.UNCHECKED)
 
     def notes(self, workload: Workload) -> Iterator[str]:
-        """What the policies say that refuses nothing, and what could not be checked."""
+        """What the policies say that refuses nothing."""
         yield from self._notes.get(workload.key, ())
 
-    def _note(self, key: Key, answers: Iterable[Answer], warned: str) -> None:
-        notes = self._notes.setdefault(key, {})
+    @property
+    def unchecked(self) -> tuple[Finding, ...]:
+        """A finding for each policy that could not be checked for a workload."""
+        return tuple(chain.from_iterable(found.values() for found in self._unchecked.values()))
+
+    def _note(self, workload: Workload, answers: Iterable[Answer], warned: str) -> None:
+        notes = self._notes.setdefault(workload.key, {})
+        unchecked = self._unchecked.setdefault(workload.key, {})
         for answer in answers:
             if answer.action is Action.UNCHECKED:
-                notes[answer.sentence] = None
+                unchecked[answer.sentence] = workload.finding(NOT_CHECKED, answer.sentence)
             elif answer.action is Action.WARN:
                 notes[f"{warned}{answer.sentence}"] = None
 

@@ -193,7 +193,7 @@ class PlanRun:
                 *placement.remarks,
                 *not_evaluated,
             ),
-            findings=request.workloads.findings_in(self.release),
+            findings=(*request.workloads.findings_in(self.release), *placement.unchecked),
         )
         held, may_lose = frozenset(placement.held), names("--allow-removal", request.allow_removal, after)
         return PlanResult(plan, after, self.release, ordered, placement.pods, current, held, may_lose)

@@ -9,13 +9,12 @@ from dslint.findings import Origin, Severity
 from dslint.placement.node_remarks import EVICTED_AFTER, patience_of
 from dslint.planning.workload import DENIED, NOT_ADMITTED, PODS_DENIED
 from dslint.plans import Decider, Level, Placement, Reason, Verdict
+from dslint.plans.refusals import refusal
 
 if TYPE_CHECKING:
     from dslint.planning.workload_findings import Found, WorkloadSubject
 
 NEVER_ENDS = "DS818"
-FORBIDDEN = " is forbidden: "
-"""What stands before the cause in the answer of admission."""
 
 KUBELET_HELP = "name a node that has what the pod needs, or leave nodeName out, so that the scheduler finds one"
 EVICTED_HELP = "tolerate the taint without tolerationSeconds, or keep the pod off these nodes"
@@ -28,13 +27,8 @@ def refused(subject: WorkloadSubject, groups: Sequence[Placement]) -> Found:
     code = PODS_DENIED if reason.code == DENIED else NOT_ADMITTED
     finding = subject.workload.finding(code, message, reason.path or ())
     where = f"gets no pod on {_nodes(groups)}" if subject.ready else "gets no pod on any node"
-    why = f"the API server refuses them: {cause(reason.message)}"
-    return finding, Verdict(Level.AT_RISK if subject.ready else Level.OUTAGE, f"{subject.plan.called} {where}: {why}")
-
-
-def cause(message: str) -> str:
-    """`exceeded quota: q, requested: …` of `pods "agent-" is forbidden: exceeded quota: q, requested: …`."""
-    return message.partition(FORBIDDEN)[2] or message
+    why = f"{subject.plan.called} {where}: {refusal(reason.message, 'them')}"
+    return finding, Verdict(Level.AT_RISK if subject.ready else Level.OUTAGE, why)
 
 
 def rejected_by_kubelet(subject: WorkloadSubject, groups: Sequence[Placement]) -> Found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dslint.findings import Finding, ObjectRef, Origin
 from dslint.kubernetes.raw_values import has_annotation
-from dslint.planning.workload import NOT_ADMITTED, PODS_DENIED, Workload
+from dslint.planning.workload import NOT_ADMITTED, NOT_CHECKED, PODS_DENIED, Workload
 from dslint.planning.workload_findings import READY_NOWHERE, Found, WorkloadSubject, of_workload
 from dslint.plans import Expectation, Level, Plan, State, StaticPodPlan, Verdict, WorkloadPlan
 from dslint.policy.suppressions import IGNORE, MARK
@@ -76,10 +76,19 @@ def _of_manifests(plan: Plan) -> Iterator[Found]:
         left = left_out.get(finding.object) if finding.object else None
         # The clause before the comma says what is wrong, the others what follows.
         reason = finding.message.partition(", with ")[0]
+        if finding.code == NOT_CHECKED:
+            from dslint.plans.refusals import unknown_policy
+
+            reason = f"{unknown_policy(reason)} for {_called(finding)}"
         if left is not None:
             runs = f", which runs on {left.nodes} node{'' if left.nodes == 1 else 's'}," if left.nodes else ""
             reason = f"{left.ref}{runs} is not in the new manifests"
         yield finding, Verdict(Level.AT_RISK, reason)
+
+
+def _called(finding: Finding) -> str:
+    ref = finding.object or NO_OBJECT
+    return f"{ref.namespace or 'default'}/{ref.name}"
 
 
 def _suppresses(manifests: Iterable[ManifestObject]) -> bool:

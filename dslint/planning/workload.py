@@ -12,6 +12,7 @@ from dslint.plans import Reason, SourceLine, WorkloadPlan
 
 NOT_ADMITTED = "DS801"
 DENIED_BY_POLICY = "DS710"
+NOT_CHECKED = "DS713"
 PODS_DENIED = "DS730"
 DENIED = "AdmissionPolicy"
 """The code of a reason: an admission policy of the cluster denies the object."""

@@ -230,9 +230,9 @@ def _blocked(subject: WorkloadSubject, rollout: Rollout, blocked: Blocked) -> Fo
     finding = subject.workload.finding(BLOCKED, blocked.message, path)
     said = blocked.message
     if blocked.code == "PodsRefused":
-        from dslint.planning.stopped_pods import cause
+        from dslint.plans.refusals import refusal
 
-        said = f"the API server refuses new pods: {cause(said.partition(': ')[2])}"
+        said = refusal(said.partition(": ")[2], "new pods")
     return finding._replace(help=blocked.help), Verdict(Level.BLOCKED, f"rollout of {subject.plan.called}: {said}")
 
 

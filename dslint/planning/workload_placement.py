@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from dslint.findings import Finding
 from dslint.kubernetes.cluster import Cluster
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -70,8 +71,7 @@ class WorkloadPlacement:
 
     def _end_evicted(self) -> None:
         """The pods that the current DaemonSets have evicted are gone."""
-        gone = self._current.gone()
-        if gone:
+        if gone := self._current.gone():
             for pod in [pod for pod in self._snapshot.pods() if (pod.node, pod.key) in gone]:
                 self._snapshot.remove(pod)
 
@@ -82,7 +82,6 @@ class WorkloadPlacement:
 
         quotas = SharedQuotas(self._quotas)
         charged = self._quotas.copy() if self._quotas is not None else None
-
         created = [workload for workload in workloads if not self._not_created(workload, charged)]
         members = members_of(created, self._release, self._current, self._start_together, quotas)
         self._joint = rollouts_of(members, self._snapshot, quotas, trace=self._options.trace)
@@ -104,6 +103,10 @@ class WorkloadPlacement:
     @property
     def remarks(self) -> tuple[str, ...]:
         return () if self._policies is None else self._policies.remarks
+
+    @property
+    def unchecked(self) -> tuple[Finding, ...]:
+        return () if self._policies is None else self._policies.unchecked
 
     def _notes(self, workload: Workload) -> Iterator[str]:
         """What the cluster adds to the workload's pods, what its policies say, and what the plan leaves out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from dslint.findings import Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
+from dslint.findings import UNCHECKED, Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
 from dslint.plans.cluster_failure import ClusterFailure
 from dslint.plans.comparison import Comparison, compared
 from dslint.plans.differences import Difference, RolloutDifference, differences, rollout_differences
@@ -112,11 +112,16 @@ class Plan(NamedTuple):
     def kind(self) -> str:
         return "Plan"
 
+    @property
+    def unchecked(self) -> int:
+        """The number of findings that say what could not be checked."""
+        return sum(finding.code in UNCHECKED for finding in self.findings)
+
     def with_verdicts(self) -> Plan:
         """The plan with the verdicts that its findings lead to: its own, and that of each workload."""
         by_object: dict[ObjectRef | None, list[Verdict]] = {}
         for finding, ground in zip(self.findings, self.grounds, strict=True):
-            by_object.setdefault(finding.object, []).append(_limited(ground, finding.severity))
+            by_object.setdefault(finding.object, []).append(_limited(ground, finding))
         every = [ground for grounds in by_object.values() for ground in grounds]
         workloads = tuple(
             workload._replace(verdict=_worst(by_object.get(_subject(workload), ())) or workload.safe)
@@ -225,11 +230,11 @@ def _subject(workload: WorkloadPlan) -> ObjectRef | None:
     return workload.ref if workload.ref.kind else None
 
 
-def _limited(verdict: Verdict, severity: Severity) -> Verdict:
-    """The verdict that a finding of this severity leads to: a warning is a risk at most, an info is none."""
-    if severity is Severity.ERROR:
+def _limited(verdict: Verdict, finding: Finding) -> Verdict:
+    """The verdict that a finding leads to: a warning is a risk at most, an info is none unless it is of the unknown."""
+    if finding.severity is Severity.ERROR:
         return verdict
-    level = Level.AT_RISK if severity is Severity.WARNING else Level.SAFE
+    level = Level.AT_RISK if finding.severity is Severity.WARNING or finding.code in UNCHECKED else Level.SAFE
     return verdict._replace(level=max(level, verdict.level, key=_RANK.__getitem__))
 
 

@@ -73,6 +73,13 @@ def rollouts() -> tuple[dict[str, Any], ...]:
 
 
 @functools.cache
+def admission_requests() -> tuple[dict[str, Any], ...]:
+    """Objects that policies were asked about, some with what they update."""
+    text = (recordings.FOLDER / "admission-requests.json").read_text(encoding="utf-8")
+    return tuple(json.loads(text).values())
+
+
+@functools.cache
 def inventories() -> tuple[dict[str, Any], ...]:
     files = [TOP / "examples" / "nodes.yaml", *sorted((TOP / "tests" / "clusters").glob("*.yaml"))]
     return tuple(value for file in files for value in values_of(file.read_text(encoding="utf-8")))

@@ -6,6 +6,7 @@ from typing import Any
 
 import dslint
 from dslint.findings import Finding
+from dslint.linting.daemon_pod_answers import ACCEPTED, CHANGE
 from tests.cel import NEEDS_CEL
 from tests.planning.nodes import daemonset
 from tests.validation.admission_policy.policies import binding, policy
@@ -30,7 +31,7 @@ def test_denied_pods_are_an_error_of_the_template_in_the_words_of_the_server() -
     assert (finding.code, finding.severity.value) == ("DS730", "error")
     assert finding.message == f"{SAID}{NO_HOST_NETWORK}"
     assert finding.path == ("spec", "template", "spec", "hostNetwork")
-    assert finding.help == "the expression reads spec.template.spec.hostNetwork, which is true"
+    assert finding.help == f"{ACCEPTED}: the expression reads spec.template.spec.hostNetwork, which is true"
 
 
 def test_pods_that_are_accepted_are_no_finding() -> None:
@@ -51,6 +52,11 @@ def test_what_depends_on_the_node_is_not_known() -> None:
 def test_an_expression_that_reads_no_field_stands_at_the_template() -> None:
     (finding,) = told("request.name == 'agent'")
     assert (finding.code, finding.path) == ("DS730", ("spec", "template"))
+
+
+def test_an_expression_that_reads_nothing_has_the_help_of_the_rule() -> None:
+    (finding,) = told("1 > 2")
+    assert finding.help == f"{ACCEPTED}: {CHANGE}"
 
 
 def test_why_a_policy_cannot_be_checked_is_told_once() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dslint
 from dslint.findings import Finding
+from dslint.linting.mirror_pod_answers import CHANGE, RUNS
 from tests.cel import NEEDS_CEL
 from tests.validation.admission_policy.policies import binding, policy
 
@@ -34,6 +35,7 @@ def told(folder: Path, expression: str, action: str = "Deny") -> list[Finding]:
 def test_a_denied_mirror_pod_is_a_warning_because_the_pod_runs(tmp_path: Path) -> None:
     (finding,) = told(tmp_path, "!object.spec.?hostNetwork.orValue(false)")
     assert (finding.code, finding.severity.value, finding.path) == ("DS732", "warning", ("spec", "hostNetwork"))
+    assert finding.help == f"{RUNS}: the expression reads spec.hostNetwork, which is true"
     assert finding.span is not None
     assert finding.span.line == 5
 
@@ -44,3 +46,8 @@ def test_the_kubelet_of_the_node_asks(tmp_path: Path) -> None:
 
 def test_a_warning_reaches_nobody(tmp_path: Path) -> None:
     assert told(tmp_path, "1 > 2", "Warn") == []
+
+
+def test_an_expression_that_reads_nothing_has_the_help_of_the_rule(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, "1 > 2")
+    assert finding.help == f"{RUNS}: {CHANGE}"

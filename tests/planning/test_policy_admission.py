@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import dslint
-from dslint.plans import Decider, State, WorkloadPlan
+from dslint.plans import Decider, Level, State, WorkloadPlan
 from tests.cel import NEEDS_CEL
 from tests.planning.nodes import daemonset, node, plain_pod, states
 from tests.validation.admission_policy.policies import binding, policy
@@ -20,6 +22,7 @@ PIN = (
     "object.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms"
     ".all(t, t.matchFields.all(f, !('n2' in f.values)))"
 )
+DRY_RUN = "request.dryRun"
 SAID = "ValidatingAdmissionPolicy 'p.example' with binding 'b.example' denied request: failed expression: "
 
 
@@ -96,7 +99,35 @@ def test_the_controller_is_known_and_who_applies_the_daemonset_is_not() -> None:
     assert planned(*rules(controller)).bound == 3
     found = planned(*rules("request.userInfo.username == 'ada'", DAEMONSETS))
     assert found.bound == 3
-    assert any("could not be checked" in note for note in found.notes)
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(("rule", "expression"), [(DAEMONSETS, "request.userInfo.username == 'ada'"), (PODS, DRY_RUN)])
+def test_what_could_not_be_checked_is_a_finding_and_never_safe(rule: dict[str, Any], expression: str) -> None:
+    plan = dslint.plan([daemonset()], inventory=[*NODES, *rules(expression, rule)], kubernetes_version="1.36")
+    assert [(finding.code, finding.severity.value) for finding in plan.findings] == [("DS713", "info")]
+    assert plan.unchecked == 1
+    assert plan.verdict == (Level.AT_RISK, "policy p.example could not be checked for default/agent")
+
+
+def test_the_verdict_and_the_expectation_name_the_policy_that_denies_the_pods() -> None:
+    denied = rules("!object.spec.?hostNetwork.orValue(false)")
+    plan = dslint.plan([daemonset(hostNetwork=True)], inventory=[*NODES, *denied], kubernetes_version="1.36")
+    said = "failed expression: !object.spec.?hostNetwork.orValue(false)"
+    assert plan.verdict is not None
+    assert plan.verdict.reason == f"default/agent gets no pod on any node: policy p.example denies them: {said}"
+    (failed,) = (one for one in plan.expectations if not one.passed)
+    assert failed.message == f"runs on none of 3 nodes: policy p.example denies its pods: {said}"
+
+
+def test_a_blocked_update_names_the_policy() -> None:
+    denied = rules("!object.spec.?hostNetwork.orValue(false)")
+    inventory, new = [*NODES, *denied], daemonset(hostNetwork=True)
+    plan = dslint.plan([new], inventory=inventory, baseline=[daemonset()], kubernetes_version="1.36")
+    assert plan.verdict is not None
+    assert plan.verdict.reason.startswith(
+        "rollout of default/agent: policy p.example denies new pods: failed expression"
+    )
 
 
 def test_a_denied_daemonset_is_rejected() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 import dslint
 from dslint.findings import Origin, Severity
-from dslint.planning.stopped_pods import cause
 from dslint.plans import Level, Plan
 from tests.planning.nodes import daemonset, node, plain_pod, taint
 
@@ -84,11 +83,6 @@ def test_a_daemonset_is_accepted_though_its_pods_are_refused(hard: str, expected
     assert plan.verdict is not None
     assert plan.verdict.reason.startswith(reason)
     assert [finding.code for finding in plan.findings] == ([] if expected is Level.SAFE else ["DS801"])
-
-
-def test_the_cause_is_what_admission_gives_after_the_name_of_the_pod() -> None:
-    assert cause('pods "agent-" is forbidden: exceeded quota: q') == "exceeded quota: q"
-    assert cause("admission webhook denied the request") == "admission webhook denied the request"
 
 
 def patient(**seconds: int) -> dict[str, Any]:

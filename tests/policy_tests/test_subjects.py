@@ -35,6 +35,11 @@ def test_a_namespace_that_the_files_leave_out_is_there_without_labels(tmp_path: 
     assert cluster.is_complete("Namespace")
 
 
+def test_an_object_without_a_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text("metadata: {name: agent}\n", encoding="utf-8")
+    assert subject_in(tmp_path / "one.yaml", NEWEST).refused == "apiVersion is missing"
+
+
 def test_a_file_that_is_not_there_or_no_manifest_is_an_error(tmp_path: Path) -> None:
     test = read_policy_test(written(tmp_path, CASES) / "policy-test.yaml")
     (tmp_path / "policies.yaml").unlink()

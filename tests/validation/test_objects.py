@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.api_server.stored_object import StoredObject
 from dslint.kubernetes.release import Release
 from dslint.validation.objects import object_errors, object_warnings
 from tests.validation.objects import DAEMONSET, POD, changed, problems
@@ -16,6 +17,12 @@ MOUNT = {"name": "data", "mountPath": "/data"}
 def test_other_kinds_are_none_of_its_business(kind):
     assert list(object_errors({"kind": kind}, Release.of("1.36"))) == []
     assert list(object_warnings({"kind": kind}, Release.of("1.36"))) == []
+
+
+def test_a_policy_of_a_release_without_them_has_no_types_to_be_judged_by():
+    written = {"apiVersion": "admissionregistration.k8s.io/v1", "kind": "ValidatingAdmissionPolicy", "spec": "4"}
+    found = StoredObject.of(written, Release.of("1.20")).problems()
+    assert [problem.path for problem in found] == [("apiVersion",)]
 
 
 @pytest.mark.parametrize("base", [POD, DAEMONSET])

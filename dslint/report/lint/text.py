@@ -92,7 +92,9 @@ def _newest(finding: Finding) -> tuple[int, ...]:
 def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> Iterator[str]:
     finding = alike[0]
     head = terminal.paint(f"{finding.severity.value}[{finding.code} {finding.name}]", INK[finding.severity])
-    yield f"{head}: {terminal.paint(wording.sentence(finding), Ink.STRONG)}"
+    sentence, *marked = wording.sentence_lines(finding)
+    yield f"{head}: {terminal.paint(sentence, Ink.STRONG)}"
+    yield from (f"  {line}" for line in marked)
     marks = _marks(finding)
     indent = " " * (len(str(max(mark.span.line for mark in marks))) if marks else 1)
     yield f"{indent}{terminal.paint('-->', Ink.GUTTER)} {_where(finding)}"
@@ -123,7 +125,7 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
         ordered = sorted(versions, key=wording.minor)
         yield "Kubernetes", wording.spread(finding, ordered, report.kubernetes_versions)
     for other in alike[1:]:
-        yield f"in {wording.ranges(other.kubernetes_versions)}", other.message
+        yield f"in {wording.ranges(other.kubernetes_versions)}", wording.sentence(other._replace(field=""))
     for place in finding.related:
         if place.span is None:
             yield "see", place.message

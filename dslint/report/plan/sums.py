@@ -102,6 +102,7 @@ def failures(plan: Plan) -> str:
     severities = [finding.severity for finding in plan.findings]
     counts = ((severities.count(severity), severity) for severity in sorted(set(severities), key=lambda one: one.rank))
     parts += [plural(count, severity.value) for count, severity in counts]
+    parts += [f"{plan.unchecked} could not be checked"] if plan.unchecked else []
     return ", ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.fuzz.fuzzing import Make
 from tests.fuzz.targets import (
+    admission_policies,
     baselines,
     command_lines,
     configurations,
@@ -34,6 +35,7 @@ TARGETS: dict[str, Make] = {
     "configurations": configurations.case,
     "ignore_files": ignore_files.case,
     "own_rules": own_rules.case,
+    "admission_policies": admission_policies.case,
     "baselines": baselines.case,
     "command_lines": command_lines.case,
     "python_interface": python_interface.call,

@@ -28,6 +28,21 @@ def test_versions_without_the_finding_are_left_out() -> None:
     assert "   = Kubernetes: 1.9, 1.10, 1.36\n" in shown(OLD_WORDS, NEW_WORDS, versions=("1.9", "1.10", "1.11", "1.36"))
 
 
+def test_a_marked_expression_stands_below_the_message() -> None:
+    marked = OLD_WORDS._replace(
+        message="ERROR: <input>:1:2: no\n | a.b\n | .^\nERROR: <input>:1:3: x\ny\n | a.b\n | ..^"
+    )
+    assert shown(marked).splitlines()[:6] == [
+        "error[DS231 selector-mismatch]: spec.template.metadata.labels: ERROR: <input>:1:2: no",
+        "   | a.b",
+        "   | .^",
+        "  ERROR: <input>:1:3: x\\ny",
+        "   | a.b",
+        "   | ..^",
+    ]
+    assert "   = in 1.9, 1.10: ERROR: <input>:1:2: no ERROR: <input>:1:3: x\\ny\n" in shown(NEW_WORDS, marked)
+
+
 def test_two_findings_of_one_version_stay_two() -> None:
     again = NEW_WORDS._replace(message="Invalid value: another thing")
     assert shown(NEW_WORDS, again).count("-->") == 2
