@@ -20,7 +20,7 @@ def command() -> None:
     """Test ValidatingAdmissionPolicies before they are in a cluster."""
 
 
-@command.command("test")
+@command.command("test", short_help="Test what admission policies accept and deny.")
 @click.argument("paths", nargs=-1, required=True, metavar="DIR...")
 @click.option("-k", "--kubernetes-version", "version", metavar="VERSION", help="Kubernetes version; default: 1.36.")
 @click.option("--require-coverage", is_flag=True, help="Fail where a validation has never passed or never failed.")

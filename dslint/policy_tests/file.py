@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -99,7 +100,8 @@ def own_file(path: Path) -> OwnFile:
 def files_of(value: Mapping[str, Any], field: str, path: Path) -> tuple[Path, ...]:
     """The files that a test names, relative to its folder."""
     named = value.get(field)
-    return tuple(path.parent / name for name in named if isinstance(name, str)) if isinstance(named, list) else ()
+    names = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+    return tuple(Path(os.path.normpath(path.parent / name)) for name in names)
 
 
 def _case(item: Mapping[str, Any], place: str) -> Case:

@@ -17,7 +17,7 @@ from dslint.linting.policy_answers import attributes_of
 from dslint.policy_tests.coverage import Coverage
 from dslint.policy_tests.file import Case, Expected, PolicyTest
 from dslint.policy_tests.results import CaseResult, PolicyTestReport
-from dslint.policy_tests.subjects import Subject, cluster_of, subject_in, subjects_of
+from dslint.policy_tests.subjects import Subject, check_is_there, cluster_of, subject_in, subjects_of
 
 
 def run_tests(tests: Iterable[PolicyTest], release: Release) -> PolicyTestReport:
@@ -110,7 +110,11 @@ class _Run:
 
     def _old(self, case: Case) -> Subject:
         found = next((subject for subject in self.subjects if subject.is_called(case.old)), None)
-        return found or subject_in(self.test.file.parent / case.old, self.release)
+        if found is not None:
+            return found
+        file = self.test.file.parent / case.old
+        check_is_there(file, case.place)
+        return subject_in(file, self.release)
 
 
 def _judged(result: CaseResult, found: _Asked) -> CaseResult:

@@ -39,7 +39,15 @@ class Subject(NamedTuple):
 
 def subjects_of(test: PolicyTest, release: Release) -> tuple[Subject, ...]:
     """Raises UnreadableTestError and PolicyTestError."""
+    for path in (*test.policies, *test.resources, *test.others):
+        check_is_there(path, str(test.file))
     return tuple(_subject(value, release) for file in test.resources for value in objects_in(file))
+
+
+def check_is_there(path: Path, named_in: str) -> None:
+    """Raises UnreadableTestError."""
+    if not path.exists():
+        raise UnreadableTestError(f"{path}: no such file or folder; {named_in} names it")
 
 
 def objects_in(path: Path) -> Iterator[dict[str, Any]]:
@@ -74,11 +82,8 @@ def _subject(value: dict[str, Any], release: Release) -> Subject:
 def cluster_of(test: PolicyTest, subjects: tuple[Subject, ...], release: Release) -> Cluster:
     """The cluster of a test. It has nothing but what the files say; a namespace that they leave out has no labels.
 
-    Raises UnreadableTestError and PolicyTestError.
+    Raises PolicyTestError.
     """
-    missing = [str(path) for path in (*test.policies, *test.others) if not path.exists()]
-    if missing:
-        raise UnreadableTestError(f"{missing[0]}: no such file or folder; {test.file} names it")
     try:
         sources: list[Source] = [*test.policies, *test.others, *test.objects]
         cluster = read_sources(sources, nodes_needed=False).cluster(release)

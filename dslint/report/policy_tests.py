@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dslint.report.wording import plural
+from dslint.report.wording import marked_lines, plural
 
 if TYPE_CHECKING:
     from dslint.policy_tests.results import CaseResult, PolicyTestReport
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def lines(report: PolicyTestReport, *, everything: bool = False) -> Iterator[str]:
     """With `everything`, also the cases that passed."""
-    yield from report.problems
+    for problem in report.problems:
+        first, *marked = marked_lines(problem)
+        yield from (first, *(f"  {line}" for line in marked))
     for case in report.cases:
         if everything or not case.passed:
             yield _line(case)

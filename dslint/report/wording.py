@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +14,14 @@ NAMED = 8
 
 FILES = 4
 """The most files that are listed for one kind of silencer; the rest are counted."""
+
+MARK = " | "
+"""What begins each line of a message that shows an expression, and the mark below the place of an error in it."""
+
+
+def marked_lines(message: str) -> list[str]:
+    """The lines of a message about an expression; of any other, the whole message."""
+    return re.split(r"\n(?= \| |ERROR: )", message) if f"\n{MARK}" in message else [message]
 
 
 def where(note: Note) -> str:

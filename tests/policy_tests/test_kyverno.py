@@ -57,6 +57,13 @@ def test_results_about_admission_policies_are_cases(tmp_path: Path) -> None:
     )
 
 
+def test_files_above_the_folder_have_plain_names(tmp_path: Path) -> None:
+    folder = tmp_path / ".kyverno-test"
+    folder.mkdir()
+    found = read_kyverno_test(written(folder, TEST.replace("[policy.yaml]", "[../policy.yaml]")))
+    assert found.policies == (tmp_path / "policy.yaml",)
+
+
 def test_the_labels_of_namespaces_come_from_the_file_of_values(tmp_path: Path) -> None:
     (namespace,) = read_kyverno_test(written(tmp_path, TEST)).objects
     assert namespace["metadata"] == {"name": "apps", "labels": {"env": "prod"}}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dslint.kubernetes.release import Release
+from dslint.policy_tests.file import UnreadableTestError
 from dslint.policy_tests.results import PolicyTestReport
 from dslint.policy_tests.run import run_tests
 from dslint.policy_tests.search import tests_in as found_in
@@ -62,6 +63,11 @@ def test_what_depends_on_who_asks_is_not_known_unless_the_test_says_it(tmp_path:
     assert (result.passed, bool(result.unchecked)) == (False, True)
     known = f"{HEAD}user: {{name: ada}}\ncases:\n{cases}"
     assert run(tmp_path, cases, policies=policies, **{"policy-test": known}).failures == 0
+
+
+def test_a_file_before_an_update_that_is_not_there_is_named_with_its_case(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableTestError, match=r"old\.yaml: no such file or folder; .*policy-test\.yaml:7 names it"):
+        run(tmp_path, "- {resource: probe, expect: accepted, old: old.yaml}\n")
 
 
 def test_an_object_that_the_server_refuses_is_a_failure(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_file_that_is_not_there_or_no_manifest_is_an_error(tmp_path: Path) -> 
     with pytest.raises(
         UnreadableTestError, match=r"policies\.yaml: no such file or folder; .*policy-test\.yaml names it"
     ):
-        cluster_of(test, (), NEWEST)
+        subjects_of(test, NEWEST)
     with pytest.raises(UnreadableTestError, match="no such file or folder"):
         list(objects_in(tmp_path / "none.yaml"))
     (tmp_path / "broken.yaml").write_text("a: [", encoding="utf-8")

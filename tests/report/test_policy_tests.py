@@ -39,5 +39,10 @@ def test_what_failed_is_listed_and_all_is_counted() -> None:
     ]
 
 
+def test_an_expression_that_is_refused_stands_below_its_error() -> None:
+    refused = REPORT._replace(problems=("p.yaml:9: p: ERROR: no\n | a.b\n | .^",), cases=(), coverage=())
+    assert list(lines(refused))[:3] == ["p.yaml:9: p: ERROR: no", "   | a.b", "   | .^"]
+
+
 def test_what_passed_is_listed_if_everything_is_asked_for() -> None:
     assert "t.yaml:3: t: Pod probe: accepted, as expected" in list(lines(REPORT, everything=True))

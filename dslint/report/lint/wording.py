@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import REFUSING, Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
-from dslint.report.wording import plural, silenced, skipped_notes, where
+from dslint.report.wording import MARK, marked_lines, plural, silenced, skipped_notes, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
 
-MARKED = "\n | "
-"""What begins each line of a message that shows an expression and marks a place in it."""
-
-
 def sentence(finding: Finding) -> str:
     """The message in one line, after the field if it is the API server's."""
-    return " ".join(line for line in sentence_lines(finding) if not line.startswith(MARKED[1:]))
+    return " ".join(line for line in sentence_lines(finding) if not line.startswith(MARK))
 
 
 def sentence_lines(finding: Finding) -> list[str]:
     """The same with the lines that mark the place of an error in an expression."""
     message = f"{finding.field}: {finding.message}" if finding.origin in _SERVER and finding.field else finding.message
-    lines = re.split(r"\n(?= \| |ERROR: )", message) if MARKED in message else [message]
-    return [visible(line) for line in lines]
+    return [visible(line) for line in marked_lines(message)]
 
 
 def place(finding: Finding) -> str:
