@@ -72,6 +72,17 @@ def test_findings_win_over_what_could_not_be_checked(dslint: Dslint, project: Pa
     assert dslint("lint", "--cluster", "cluster.yaml", "agent.yaml").code == 1
 
 
+def test_a_plan_under_a_policy_that_could_not_be_checked_is_not_green(dslint: Dslint, project: Path) -> None:
+    cluster(project, OF_USER)
+    (project / "nodes.yaml").write_text("apiVersion: v1\nkind: Node\nmetadata: {name: n1}\n", encoding="utf-8")
+    asked = ("plan", "agent.yaml", "--nodes", "nodes.yaml", "--nodes", "cluster.yaml")
+    found = dslint(*asked)
+    assert found.code == 3
+    assert found.out.startswith("AT RISK: policy p could not be checked for team/agent")
+    assert "1 could not be checked; 1 workload: running 1" in found.out
+    assert dslint(*asked, "--fail-on", "info").code == 1
+
+
 def test_the_configuration_names_the_cluster_and_the_user(dslint: Dslint, project: Path) -> None:
     cluster(project, OF_USER)
     (project / ".dslint.yaml").write_text("cluster: cluster.yaml\n", encoding="utf-8")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dslint.admission.policies.attributes import Attributes
+from dslint.admission.policies.cel.activation import DRY_RUN_IS_UNKNOWN, Activation
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 
-if TYPE_CHECKING:
-    from dslint.admission.policies.cel.activation import Activation
-
 NOT_KNOWN = {
-    ".dryRun": "depends on whether the request is a dry run (request.dryRun)",
+    ".dryRun": DRY_RUN_IS_UNKNOWN,
     ".managedFields": "depends on metadata.managedFields, which only the API server knows",
 }
 """Words of expressions that read what no file has, and what is said of them."""
@@ -62,8 +60,6 @@ class Inputs:
         return self.plain_before
 
     def _new(self, param: Map | None, *, with_namespace: bool = True) -> Activation:
-        from dslint.admission.policies.cel.activation import Activation
-
         values: dict[str, Any] = {
             "object": self.attributes.object,
             "oldObject": self.attributes.old_object,

@@ -1,6 +1,7 @@
 """Which requests a policy or a binding is about.
 
-Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/matching/matching.go, .../webhook/predicates.
+Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/{matching/matching.go,generic/plugin.go},
+.../webhook/predicates.
 `matchPolicy: Equivalent` adds nothing here: servers that have policies serve DaemonSets and Pods in one version only.
 """
 
@@ -18,6 +19,13 @@ NAMESPACE_NAME = "kubernetes.io/metadata.name"
 """The label that every namespace has."""
 
 NAMESPACES = "namespaces"
+_NEVER_ASKED = frozenset(
+    ("admissionregistration.k8s.io", f"{effect}AdmissionPolicy{part}")
+    for effect in ("Validating", "Mutating")
+    for part in ("", "Binding")
+)
+"""No policy is asked about policies and bindings, so that a wrong one can be taken back."""
+
 _SCOPES = {"Namespaced": False, "Cluster": True}
 
 Labels = Mapping[str, str]
@@ -25,6 +33,8 @@ Labels = Mapping[str, str]
 
 def may_be_about(matching: MatchResources, operation: str, kind: Kind) -> bool:
     """Whether some request for a kind is among those of a policy, as far as its rules say."""
+    if (kind.group, kind.kind) in _NEVER_ASKED:
+        return False
     return not matching.rules or any(_is_for(rule, operation, kind) for rule in matching.rules)
 
 

@@ -116,3 +116,14 @@ def test_an_object_without_labels_has_none_of_them():
     absent = {"objectSelector": {"matchExpressions": [{"key": "team", "operator": "DoesNotExist"}]}}
     assert asked(absent, object={"metadata": {}}) is True
     assert asked(absent) is False
+
+
+@pytest.mark.parametrize("effect", ["Validating", "Mutating"])
+@pytest.mark.parametrize("part", ["", "Binding"])
+def test_no_policy_is_about_policies_and_bindings(effect: str, part: str) -> None:
+    every = {"apiGroups": ["*"], "apiVersions": ["*"], "operations": ["*"], "resources": ["*"]}
+    matching = MatchResources.of({"resourceRules": [every]})
+    assert not may_be_about(
+        matching, CREATE, Kind("admissionregistration.k8s.io", "v1", f"{effect}AdmissionPolicy{part}")
+    )
+    assert may_be_about(matching, CREATE, Kind("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dslint.admission.policies.cel.engine import AUTHORIZER, ROOTS, USER, Engine, NotKnownError
+from dslint.admission.policies.cel.engine import AUTHORIZER, DRY_RUN, ROOTS, USER, Engine, NotKnownError
 from dslint.admission.policies.cel.functions.overloads import FunctionError
 from dslint.admission.policies.cel.outcomes import CompileError, EvaluationError, Outcome, Unchecked
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dslint.admission.policies.cel.expression import Expression
 
 USER_IS_UNKNOWN = "depends on the user that makes the request (request.userInfo)"
+DRY_RUN_IS_UNKNOWN = "depends on whether the request is a dry run (request.dryRun)"
 AUTHORIZER_IS_UNKNOWN = "depends on what the user is allowed to do (authorizer)"
 
 
@@ -67,10 +68,14 @@ class Activation:
         return result
 
     def request(self, name: str) -> Any:
-        """The request, or the user in it. Raises NotKnownError for a user that is not known, and for the authorizer."""
+        """The request, or what its functions tell of it. Raises NotKnownError for what is not known."""
         if name == AUTHORIZER:
             raise NotKnownError(AUTHORIZER_IS_UNKNOWN)
         request = self.values.get("request") or {}
+        if name == DRY_RUN:
+            if "dryRun" not in request:
+                raise NotKnownError(DRY_RUN_IS_UNKNOWN)
+            return request["dryRun"]
         if "userInfo" not in request:
             raise NotKnownError(USER_IS_UNKNOWN)
         return request["userInfo"] if name == USER else request

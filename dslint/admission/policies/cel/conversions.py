@@ -8,7 +8,7 @@ from functools import partial
 from dslint.admission.policies.cel.binding import bound
 from dslint.admission.policies.cel.format_calls import is_like
 from dslint.admission.policies.cel.functions.times import TEXT
-from dslint.admission.policies.cel.syntax_tree import Call, Constant, Node
+from dslint.admission.policies.cel.syntax_tree import Call, Constant, Node, call
 from dslint.admission.policies.cel.types import Type
 
 _NUMBERS = frozenset({"int", "uint", "double"})
@@ -28,10 +28,6 @@ def conversion(node: Call, given: Type) -> Node:
 
 def _without_spaces(function: str, argument: Node) -> Node:
     is_text = is_like(argument, Constant(0, ""))
-    has_space = _call("matches", _call("dyn", argument), Constant(0, r"\s"))
-    spaced = _call("_?_:_", is_text, has_space, Constant(0, value=False))
-    return _call("_?_:_", spaced, _call(function, Constant(0, " ")), _call(function, argument))
-
-
-def _call(function: str, *arguments: Node) -> Call:
-    return Call(0, function, None, arguments)
+    has_space = call("matches", call("dyn", argument), Constant(0, r"\s"))
+    spaced = call("_?_:_", is_text, has_space, Constant(0, value=False))
+    return call("_?_:_", spaced, call(function, Constant(0, " ")), call(function, argument))

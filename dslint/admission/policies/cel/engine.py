@@ -29,7 +29,7 @@ OWN = "@"
 
 VARIABLE = "@variable"
 """The function that gives a variable of the policy, by name; with the kind of the result where it must be told."""
-USER, REQUEST, AUTHORIZER = "@userInfo", "@request", "@authorizer"
+USER, DRY_RUN, REQUEST, AUTHORIZER = "@userInfo", "@dryRun", "@request", "@authorizer"
 TYPED_VARIABLES = ("duration", "timestamp", "uint")
 
 _FAULT = "INVALID_ARGUMENT: ERROR: "
@@ -136,7 +136,7 @@ class Engine:
         names = {VARIABLE: "DYN"} | {f"{VARIABLE}:{kind}": kind.upper() for kind in TYPED_VARIABLES}
         variables = [self._asking(name, kind, [text], self._variable) for name, kind in names.items()]
         return variables + [
-            self._asking(name, "DYN", [], partial(self._request, name)) for name in (USER, REQUEST, AUTHORIZER)
+            self._asking(name, "DYN", [], partial(self._request, name)) for name in (USER, DRY_RUN, REQUEST, AUTHORIZER)
         ]
 
     def _asking(self, name: str, kind: str, arguments: list[Any], implementation: Callable[..., Any]) -> Any:

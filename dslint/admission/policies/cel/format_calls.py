@@ -7,7 +7,7 @@ from dataclasses import replace
 from dslint.admission.policies.cel.binding import bound
 from dslint.admission.policies.cel.format_strings import CLAUSE
 from dslint.admission.policies.cel.functions.formatting import DIGITS, FIXED, SCIENTIFIC, SHOWN
-from dslint.admission.policies.cel.syntax_tree import Call, Constant, CreateList, CreateStruct, Node
+from dslint.admission.policies.cel.syntax_tree import Call, Constant, CreateList, CreateStruct, Node, call
 
 _NUMBERS = {"f": FIXED, "e": SCIENTIFIC}
 
@@ -40,7 +40,7 @@ def _with_numbers(text: str, elements: tuple[Node, ...]) -> tuple[str, tuple[Nod
         parts.append(match[0] if function is None else "%s")
         if function is not None:
             digits = (match["precision"] or "")[1:]
-            new[used] = _call(function, new[used], Constant(0, int(digits or 0) if match["precision"] else DIGITS))
+            new[used] = call(function, new[used], Constant(0, int(digits or 0) if match["precision"] else DIGITS))
         elif kind == "s":
             new[used] = _shown(new[used])
         used += 1
@@ -55,15 +55,11 @@ def _shown(node: Node) -> Node:
 
 
 def _shown_by_kind(node: Node) -> Node:
-    many = _call("_||_", is_like(node, CreateList(0, ())), is_like(node, CreateStruct(0, "", ())))
-    number = _call("_?_:_", is_like(node, Constant(0, 0.0)), _call("string", node), node)
-    return _call("_?_:_", many, _call(SHOWN, node), number)
+    many = call("_||_", is_like(node, CreateList(0, ())), is_like(node, CreateStruct(0, "", ())))
+    number = call("_?_:_", is_like(node, Constant(0, 0.0)), call("string", node), node)
+    return call("_?_:_", many, call(SHOWN, node), number)
 
 
 def is_like(node: Node, example: Node) -> Call:
     """Whether a value has the type of an example; the name of a type may be that of a variable too."""
-    return _call("_==_", _call("type", node), _call("type", example))
-
-
-def _call(function: str, *arguments: Node) -> Call:
-    return Call(0, function, None, arguments)
+    return call("_==_", call("type", node), call("type", example))

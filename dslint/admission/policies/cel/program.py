@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dslint.admission.policies.cel.binding import bound
 from dslint.admission.policies.cel.conversions import CONVERTED, conversion
 from dslint.admission.policies.cel.declarations import Checked, Declarations
-from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, USER, VARIABLE
+from dslint.admission.policies.cel.engine import AUTHORIZER, OWN, REQUEST, ROOTS, TYPED_VARIABLES, VARIABLE
 from dslint.admission.policies.cel.format_calls import format_call
 from dslint.admission.policies.cel.functions.addresses import CIDR, IP
 from dslint.admission.policies.cel.functions.fields import FIELD, HAS_FIELD, IS_TYPE
 from dslint.admission.policies.cel.functions.quantities import QUANTITY
 from dslint.admission.policies.cel.functions.semantic_versions import SEMVER
+from dslint.admission.policies.cel.optional_values import (
+    ALWAYS_THERE,
+    end_of,
+    optional_field,
+    optional_request_field,
+)
 from dslint.admission.policies.cel.syntax_tree import (
     Call,
     Comprehension,
@@ -25,6 +30,7 @@ from dslint.admission.policies.cel.syntax_tree import (
     Identifier,
     Node,
     Select,
+    call,
     children,
     qualified_name,
     with_children,
@@ -75,6 +81,8 @@ class _Rewriting:
     def of(self, node: Node, bound: frozenset[str]) -> Node:
         """The node for the library; `bound` are the names that comprehensions around it have taken."""
         found = self._of_name(node, bound) or self._of_types(node, bound)
+        if found is None and "request" not in bound:
+            found = optional_request_field(node)
         if found is not None:
             return found
         if isinstance(node, Comprehension):
@@ -86,7 +94,7 @@ class _Rewriting:
             assert isinstance(node, Call)
             return self._of_call(node, new)
         if self.careful and isinstance(new, Select):
-            return _call(HAS_FIELD if new.test_only else FIELD, new.operand, _text(new.field))
+            return call(HAS_FIELD if new.test_only else FIELD, new.operand, _text(new.field))
         return new
 
     def _of_name(self, node: Node, bound: frozenset[str]) -> Node | None:
@@ -99,7 +107,7 @@ class _Rewriting:
             return None
         name = qualified_name(node)
         if name == "authorizer.requestResource":
-            return _call(AUTHORIZER)
+            return call(AUTHORIZER)
         if _is_opaque(name, self.meaning.declarations):
             raise NotPossibleError(f"uses the type {name} as a value")
         if isinstance(node, Select) and isinstance(node.operand, Identifier):
@@ -119,15 +127,15 @@ class _Rewriting:
         for one, other in (node.arguments, node.arguments[::-1]):
             name = qualified_name(other)
             if isinstance(one, Call) and one.function == "type" and _is_opaque(name, self.meaning.declarations):
-                same = _call(IS_TYPE, self.of(one.arguments[0], bound), _text(name))
-                return same if node.function == "_==_" else _call("!_", same)
+                same = call(IS_TYPE, self.of(one.arguments[0], bound), _text(name))
+                return same if node.function == "_==_" else call("!_", same)
         return None
 
     def _of_identifier(self, node: Identifier) -> Node | None:
         if node.name == "authorizer":
-            return _call(AUTHORIZER)
+            return call(AUTHORIZER)
         if node.name == "request":
-            return _call(REQUEST)
+            return call(REQUEST)
         if node.name == "variables":
             raise NotPossibleError("uses all variables of the policy at once")
         return None
@@ -137,16 +145,16 @@ class _Rewriting:
             return Constant(0, value=True) if node.test_only else self._of_variable(node.field, bound)
         if root != "request":
             return None
-        if node.field == "userInfo":
-            return Constant(0, value=True) if node.test_only else _call(USER)
+        if node.field in ALWAYS_THERE:
+            return Constant(0, value=True) if node.test_only else call(ALWAYS_THERE[node.field])
         return node
 
     def _of_variable(self, name: str, bound: frozenset[str]) -> Node:
         one, program = self.meaning.variables.get(name, (DYN, None))
         if _can_travel(one):
-            return _call(VARIABLE, _text(name))
+            return call(VARIABLE, _text(name))
         if one.name in TYPED_VARIABLES:
-            return _call(f"{VARIABLE}:{one.name}", _text(name))
+            return call(f"{VARIABLE}:{one.name}", _text(name))
         if program is None or bound & {*ROOTS}:
             raise NotPossibleError(f"uses variables.{name} where another variable has a name of the request's")
         return program
@@ -167,12 +175,12 @@ class _Rewriting:
         name = self.meaning.checked.qualified.get(node.id, node.function)
         types = [self.meaning.type_of(part) for part in children(written)]
         if name in {"_==_", "_!=_"} and _COMPARED & {one.name for one in types}:
-            same = _call(f"{OWN}same", *node.arguments)
-            return same if name == "_==_" else _call("!_", same)
+            same = call(f"{OWN}same", *node.arguments)
+            return same if name == "_==_" else call("!_", same)
         if self.careful and name in {"_?._", "_[?_]"}:
-            return _optional_field(node, optional=types[0].is_optional)
+            return optional_field(node, optional=types[0].is_optional)
         if name in {"first", "last"} and node.target is not None and not node.arguments:
-            return _end_of(node.target, last=name == "last")
+            return end_of(node.target, last=name == "last")
         if name in {"optional.unwrap", "unwrapOpt"}:
             raise NotPossibleError(f"calls {name}")
         return self._of_function(node, name, types)
@@ -190,7 +198,7 @@ class _Rewriting:
             if one.name == "list" and not _can_travel(one):
                 raise NotPossibleError(f"calls {name} on a list of {one.parameters[0]}")
         ours = replace(node, function=f"{OWN}{name}")
-        return _call("optional.ofNonZeroValue", ours) if name in _EMPTY_IS_NONE else ours
+        return call("optional.ofNonZeroValue", ours) if name in _EMPTY_IS_NONE else ours
 
     def _is_ours(self, name: str, types: Sequence[Type]) -> bool:
         if name in _TEXTS:
@@ -217,33 +225,5 @@ def _root(node: Node) -> str:
     return node.name if isinstance(node, Identifier) else ""
 
 
-def _call(function: str, *arguments: Node, target: Node | None = None) -> Call:
-    return Call(0, function, target, arguments)
-
-
 def _text(value: str) -> Constant:
     return Constant(0, value)
-
-
-def _optional_field(node: Call, *, optional: bool) -> Node:
-    """`a.?b` and `a[?b]`, where a may be something without fields: then there is none."""
-    operand, key = node.arguments
-
-    def found(value: Node) -> Node:
-        target = _call("value", target=value) if optional else value
-        there: Node = _call(HAS_FIELD, target, key)
-        if optional:
-            there = _call("_&&_", _call("hasValue", target=value), there)
-        return _call("_?_:_", there, _call("optional.of", _call(FIELD, target, key)), _call("optional.none"))
-
-    return bound(operand, found)
-
-
-def _end_of(items: Node, *, last: bool) -> Node:
-    return bound(items, _last_of) if last else _call("_[?_]", items, Constant(0, 0))
-
-
-def _last_of(items: Node) -> Node:
-    size = _call("size", items)
-    at_end = _call("_[?_]", items, _call("_-_", size, Constant(0, 1)))
-    return _call("_?_:_", _call("_>_", size, Constant(0, 0)), at_end, _call("optional.none"))

@@ -166,3 +166,8 @@ def _entry(entry: Entry, parts: Iterator[Node]) -> Entry:
     if isinstance(entry.key, str):
         return replace(entry, value=next(parts))
     return replace(entry, key=next(parts), value=next(parts))
+
+
+def call(function: str, *arguments: Node, target: Node | None = None) -> Call:
+    """A call that no text has."""
+    return Call(0, function, target, arguments)
