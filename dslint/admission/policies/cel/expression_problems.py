@@ -126,7 +126,9 @@ def _of_types(policy: Policy, release: Release) -> Iterator[Problem]:
     if unknown:
         path = ("spec", "matchConstraints", "resourceRules")
         resources = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
-        message = f"not checked here against the fields of {resources}; the server does so when it has taken the policy"
+        message = (
+            f"dslint does not know the fields of {resources}; the server checks the expressions once it has the policy"
+        )
         yield Problem(UNCHECKED, message, path, field_text(path))
 
 
