@@ -13,7 +13,7 @@ from dslint.admission.policies.evaluation import AdmissionPolicies, asked
 from dslint.admission.policies.policy_objects import POLICY
 from dslint.admission.policies.request_object import existing, requested
 from dslint.admission.service_account import with_default_name
-from dslint.api_server.daemon_pods import read_path
+from dslint.api_server.daemon_pods import SUFFIX, read_path
 from dslint.api_server.pod_creation import created_pod
 from dslint.api_server.stored_object import StoredObject
 from dslint.findings import ObjectRef, Problem, Related
@@ -23,9 +23,6 @@ from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 
 CODES = {Action.DENY: "DS710", Action.WARN: "DS711", Action.AUDIT: "DS712", Action.UNCHECKED: "DS713"}
-SUFFIX = "xxxxx"
-"""Stands for the random end of a generated name."""
-
 _LONGEST_VALUE = 60
 _MOST_VALUES = 3
 
