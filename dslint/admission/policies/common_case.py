@@ -14,6 +14,7 @@ from dslint.admission.policies.cel.outcomes import CompileError
 from dslint.admission.policies.cel.syntax_tree import Call, Node, nodes
 from dslint.admission.policies.cel.tree_bytes import write_tree
 from dslint.admission.policies.compiled_policy import CompiledPolicy
+from dslint.admission.policies.inputs import hidden
 from dslint.admission.policies.policy_objects import EVERY, MatchResources, Policy
 
 AT_ONCE = 8
@@ -55,6 +56,9 @@ def _programs(compiled: CompiledPolicy) -> list[tuple[Node, Engine]] | None:
     """What is to be true of a policy that reads nothing but the request, and is about every one for its kind."""
     policy = compiled.policy
     if policy.param_kind or policy.conditions or policy.annotations or not _is_certain(policy.matching):
+        return None
+    texts = [one.expression for one in policy.variables] + [one.expression for one in policy.validations]
+    if hidden(texts):
         return None
     found = [*_validations(compiled, policy)]
     return found if found and len(found) == len(policy.validations) else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,13 +11,21 @@ from dslint.admission.policies.attributes import Attributes
 from dslint.admission.policies.cel.activation import DRY_RUN_IS_UNKNOWN, Activation
 from dslint.admission.policies.compiled_policy import CompiledPolicy
 
+_MANAGED_FIELDS = "depends on metadata.managedFields, which only the API server knows"
+_ASKS_FOR_MANAGED_FIELDS = re.compile(r"\bhas\s*\([^()]*\bmanagedFields\b|\?\s*managedFields\b")
+
 NOT_KNOWN = {
     ".dryRun": DRY_RUN_IS_UNKNOWN,
-    ".managedFields": "depends on metadata.managedFields, which only the API server knows",
+    ".managedFields": _MANAGED_FIELDS,
 }
 """Words of expressions that read what no file has, and what is said of them."""
 
 Map = Mapping[str, Any]
+
+
+def hidden(texts: Iterable[str]) -> str | None:
+    """Why expressions may have another value in the cluster: they ask whether a field is there that no file has."""
+    return _MANAGED_FIELDS if any(map(_ASKS_FOR_MANAGED_FIELDS.search, texts)) else None
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.admission.policies.cel.outcomes import CompileError, Reading, Unchecked, Value
 from dslint.admission.policies.compiled_policy import CompiledPolicy
+from dslint.admission.policies.inputs import hidden
 from dslint.admission.policies.policy_objects import NamedExpression, Validation
 from dslint.findings import FieldPath
 
@@ -129,7 +130,8 @@ class Question:
         if faster is not None and not isinstance(outcome, Value):
             outcome = expression.evaluate(activation)
         if isinstance(outcome, Value):
-            return outcome.value
+            reason = hidden(self._texts(text))
+            return outcome.value if reason is None else _Failed(reason, unchecked=True)
         if isinstance(outcome, Unchecked):
             return _Failed(outcome.reason, unchecked=True)
         reason = self._not_known(text)
@@ -140,8 +142,12 @@ class Question:
 
     def _not_known(self, text: str) -> str | None:
         """Why an error may come from what is not known, directly or through a variable."""
-        texts = [text, *(one.expression for one in self.compiled.policy.variables if f"variables.{one.name}" in text)]
+        texts = self._texts(text)
         return next((reason for word, reason in self.unknown.items() if any(word in one for one in texts)), None)
+
+    def _texts(self, text: str) -> list[str]:
+        """An expression and the variables that it names."""
+        return [text, *(one.expression for one in self.compiled.policy.variables if f"variables.{one.name}" in text)]
 
     def _readings(self, validation: Validation) -> tuple[Reading, ...]:
         """What a validation that is false has read."""

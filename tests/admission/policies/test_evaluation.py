@@ -234,6 +234,16 @@ def test_what_depends_on_what_nobody_knows_is_said_and_not_passed_over(expressio
     assert answers(policy(f"{expression} || object.spec.hostNetwork"), binding()) == []
 
 
+@pytest.mark.parametrize(
+    "expression", ["!has(object.metadata.managedFields)", "!object.metadata.?managedFields.hasValue()", "variables.m"]
+)
+def test_whether_a_field_is_there_that_no_file_has_is_not_known(expression):
+    variables = [{"name": "m", "expression": "has( object.metadata.managedFields)"}]
+    (found,) = answers(policy(expression, variables=variables), binding())
+    assert found.action is Action.UNCHECKED
+    assert found.message == "depends on metadata.managedFields, which only the API server knows"
+
+
 def test_a_declared_user_is_asked_for():
     found = policy("request.userInfo.username == 'ci' && 'team' in request.userInfo.groups")
     assert answers(found, binding(), user={"name": "ci", "groups": ["team"]}) == []
