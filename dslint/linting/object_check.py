@@ -60,7 +60,7 @@ def object_problems(
     trapped = (problem for problem in trapped if not _touches(problem, rejected))
     evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
-    if stored.value.get("kind") == "ValidatingAdmissionPolicy":
+    if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
         from dslint.admission.policies.cel.expression_problems import expression_problems
 
         found += [
