@@ -39,7 +39,7 @@ def texts(found: ManifestChanges) -> list[str]:
         ("resources: {requests: {cpu: 1}}", "pod-level requests and limits: on by default"),
         ("securityContext: {seLinuxChangePolicy: Recursive}", "spec.securityContext.seLinuxChangePolicy is known"),
         ("volumes: [{name: a, image: {reference: b}}]", "spec.volumes.image is known"),
-        ("hostAliases: [{ip: 01.2.3.4, hostnames: [a]}]", "it warns of IP addresses in unusual forms"),
+        ("hostAliases: [{ip: 01.2.3.4, hostnames: [a]}]", "the API server warns of IP addresses in unusual forms"),
     ],
 )
 def test_what_a_manifest_uses_is_told_and_nothing_of_it_to_others(fields: str, words: str) -> None:
