@@ -18,7 +18,6 @@ from dslint.placement.explanation import (
     COMPARED,
     CONTROLLER_COMPARED,
     FAILS,
-    NOT_ASKED,
     PASSES,
     ExplanationLine,
 )
@@ -54,8 +53,8 @@ def explain(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> I
     for predicate in PREDICATES:
         reasons = found.get(predicate.plugin)
         if predicate.plugin == taint_toleration.NAME and not snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS):
-            yield _line(predicate.name, NOT_ASKED, "")
-        elif reasons:
+            continue
+        if reasons:
             compared = "; ".join(reason.message for reason in reasons)
             failure = predicate.failure or _insufficient(controller.pod, node, snapshot)
             yield _line(predicate.name, FAILS, f"{failure}: {compared}", reasons)
