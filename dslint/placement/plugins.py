@@ -65,6 +65,10 @@ GATES = {
 
 
 def filters(release: Release) -> tuple[Filter, ...]:
+    if not release.enabled("TaintNodesByCondition"):
+        from dslint.placement.filters import node_condition
+
+        return node_condition, *FILTERS_FIT_SECOND
     return FILTERS_FIT_SECOND if release.has(behaviours.FIT_COMES_SECOND) else FILTERS
 
 
