@@ -139,4 +139,4 @@ def test_the_action_installs_itself_with_the_constraints(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     folder, words = note.read_text(encoding="utf-8").splitlines()
     assert Path(folder) == TOP
-    assert words == "constraints.txt constraints.txt -m pip install --quiet --disable-pip-version-check ."
+    assert words == "constraints.txt constraints.txt -m pip install --quiet --disable-pip-version-check .[admission]"

@@ -51,6 +51,7 @@ TOLD_OTHERWISE = {
     "TOPOLOGY_LABELS": "the same of dslint/traps/rules/deprecated_topology_key.py",
     "CONTROL_PLANE_LABEL": "the same of dslint/kubernetes/kubeadm.py",
     "SYSCTLS_FIELD": "the field: the schemas",
+    "CLUSTER_FIRST_WITH_HOST_NET": "the values of dnsPolicy: the schemas",
     "SYSTEM_CLASSES": "SYSTEM_CLASSES_IN_KUBE_SYSTEM and the feature gate PodPriority",
     "SYSTEM_CLASSES_EVERYWHERE": "the end of SYSTEM_CLASSES_IN_KUBE_SYSTEM",
     "OPTIONS_OF_OBJECT": "INIT_CONTAINERS_RESIZE_IN_KUBELETS, which is what it changes",
