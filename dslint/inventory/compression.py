@@ -72,7 +72,7 @@ def _differences(
     """The fields of the node that its group does not have."""
     shape = node.shape
     conditions = {} if shape.ready == "True" else {"Ready": shape.ready}
-    conditions.update(dict.fromkeys(shape.pressure, "True"))
+    conditions.update(dict.fromkeys((*shape.pressure, *shape.conditions), "True"))
     shown = {(taint.key, taint.effect) for taint in shape.taints}
     for taint in shape.taints:
         condition = condition_of(taint)

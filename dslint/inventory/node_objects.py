@@ -10,7 +10,14 @@ import msgspec
 
 from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, pressure_of, taints_of
+from dslint.inventory.condition_taints import (
+    CONDITIONS,
+    completed,
+    has_value_of_no_label,
+    pressure_of,
+    taints_of,
+    untainted_of,
+)
 from dslint.inventory.errors import Place
 from dslint.inventory.node_annotations import Annotations
 from dslint.inventory.node_groups import DEFAULT_LABELS, MIRRORED
@@ -205,6 +212,7 @@ def _node(
         allocatable=_allocatable(item) or {},
         ready=conditions.get("Ready", "True"),
         pressure=pressure_of(conditions),
+        conditions=untainted_of(conditions, release),
         virtual=virtual_kubelet(labels, taints),
         resources_known=bool(node.status and (node.status.allocatable or node.status.capacity)),
         declared_features=frozenset((node.status and node.status.declared_features) or ()),

@@ -42,7 +42,6 @@ ARROWS: dict[str, set[str]] = {
     "upgrades": {
         "admission",
         "api_server",
-        "engine",
         "inventory",
         "kubelet",
         "kubernetes",
