@@ -7,6 +7,7 @@ TYPE_CHECKING = False  # like typing's; importing typing would take as long as e
 if TYPE_CHECKING:
     from dslint.engine import lint, lint_static_pods, lint_text, plan
     from dslint.findings import Finding, LintReport, Severity
+    from dslint.fixes import fix_text
     from dslint.fleet import plan_fleet
     from dslint.migrations import migrate_text
     from dslint.plans import Plan, PlanReport
@@ -19,6 +20,7 @@ __all__ = [
     "PlanReport",
     "Severity",
     "__version__",
+    "fix_text",
     "lint",
     "lint_static_pods",
     "lint_text",
@@ -35,6 +37,7 @@ _HOMES = {
     "Severity": "dslint.findings",
     "Plan": "dslint.plans",
     "PlanReport": "dslint.plans",
+    "fix_text": "dslint.fixes",
     "lint": "dslint.engine",
     "lint_static_pods": "dslint.engine",
     "lint_text": "dslint.engine",

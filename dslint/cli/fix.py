@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,12 +31,14 @@ class FixOptions(NamedTuple):
     unsafe_fixes: bool = False
     exit_non_zero_on_fix: bool = False
 
-    def check(self) -> None:
-        """Raises UsageFailure for an option without the one that it belongs to."""
+    def check(self, request: Request) -> None:
+        """Raises UsageFailure for an option without the one that it belongs to, and where there is no file to fix."""
         if self.unsafe_fixes and not (self.fix or self.diff):
             raise UsageFailure("--unsafe-fixes has no effect without --fix or --diff; add one of them")
         if self.exit_non_zero_on_fix and not self.fix:
             raise UsageFailure("--exit-non-zero-on-fix has no effect without --fix; add it")
+        if not request.paths and (request.folder or request.kustomize):
+            raise UsageFailure("--fix and --diff need a PATH: they change no file of --static-pods or --kustomize")
 
 
 class Change(NamedTuple):
@@ -51,13 +53,13 @@ class Change(NamedTuple):
 class FixOutcome(NamedTuple):
     """What remains, and all texts that were fixed. Standard input is always among them.
 
-    `left` are the fixes that could not be made; `locked` tells that a file with a fix cannot be written.
+    `left` says which fixes could not be made, `locked` which files with a fix cannot be written, and why.
     """
 
     outcome: Outcome
     changes: tuple[Change, ...]
     left: tuple[str, ...] = ()
-    locked: bool = False
+    locked: tuple[str, ...] = ()
 
     @property
     def standard_input(self) -> Change | None:
@@ -70,7 +72,7 @@ class FixOutcome(NamedTuple):
 
 def fix_command(request: Request, options: FixOptions, ending: Ending) -> int:
     """Fix, write what is asked for, and return the exit code."""
-    options.check()
+    options.check(request)
     found = fixed(request, options)
     report = found.outcome.report
     if options.diff:
@@ -80,6 +82,8 @@ def fix_command(request: Request, options: FixOptions, ending: Ending) -> int:
         output.write_exact(text.after)
     code = ending.reported(found.outcome, to_stderr=text is not None)
     if found.locked:
+        if ending.quiet:
+            _tell(found.locked)
         return ExitCode.INPUT
     some = report.fixed is not None and report.fixed.findings > 0
     return ExitCode.FINDINGS if code == ExitCode.CLEAN and options.exit_non_zero_on_fix and some else code
@@ -92,10 +96,14 @@ def _shown_diff(found: FixOutcome, ending: Ending) -> int:
         # A log executes commands in it; only what is read by `patch` has to be exact.
         show = output.write_text if os.environ.get("GITHUB_ACTIONS") == "true" else output.write_exact
         show(diff)
-    for remark in found.left:
-        output.write_to_stderr(f"dslint: {remark}")
+    _tell(found.left)
     code = ending.without_report(found.outcome.report)
     return ExitCode.FINDINGS if diff and code == ExitCode.CLEAN else code
+
+
+def _tell(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        output.write_to_stderr(f"dslint: {remark}")
 
 
 def fixed(request: Request, options: FixOptions) -> FixOutcome:
@@ -143,14 +151,14 @@ class _FixRun:
         while self._round(outcome):
             outcome = self.run.outcome()
         done = [one.result() for one in self.fixing.values()]
-        left = tuple(_left(finding, reason) for one in done for finding, reason in one.left)
+        left = tuple(dict.fromkeys(_left(finding, reason) for one in done for finding, reason in one.left))
         applied = [len(one.applied) for one in done if one.applied]
         locked = tuple(f"{name}: cannot be fixed: {reason}" for name, reason in self.locked.items())
         report = outcome.report._replace(
             remarks=(*outcome.report.remarks, *locked, *left),
             fixed=Fixed(sum(applied), len(applied)),
         )
-        return FixOutcome(outcome._replace(report=report), tuple(self._changes()), left, bool(locked))
+        return FixOutcome(outcome._replace(report=report), tuple(self._changes()), left, locked)
 
     def _round(self, outcome: Outcome) -> bool:
         """Make the fixes of what was found; returns whether any text has changed."""

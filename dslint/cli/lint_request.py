@@ -12,7 +12,7 @@ from dslint import engine
 from dslint.cache import Memory, user_folder
 from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
-from dslint.cli.file_settings import FileSettings
+from dslint.cli.file_settings import BUILT, FileSettings
 from dslint.cli.inputs import Input, Inputs, file_name, judged
 from dslint.cli.lint_options import Request
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
@@ -134,7 +134,9 @@ class LintRun:
 
     def outcome(self) -> Outcome:
         reports = [self.report(options, inputs) for options, inputs in self.groups.items()]
-        reports += self.static_pods()
+        # No file that --fix could change holds what kustomize builds, and the kubelet's own folder stays as it is.
+        built = {f"{folder}{BUILT}" for folder in self.request.kustomize}
+        reports = [*(one.without_fixes(built) for one in reports), *(one.without_fixes() for one in self.static_pods())]
         report = self.without_known(filtered(merged(reports), self.configured.report_filter))
         return self.with_silenced(report if self.request.no_fold else folded(report, self.configured.folds))
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dslint.cli import options, output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
+from dslint.cli.parameters import STANDARD_INPUT
 
 if TYPE_CHECKING:
+    from dslint.cli.lint_options import Request
+    from dslint.cli.lint_request import LintRun
     from dslint.upgrades.between import Span
-    from dslint.upgrades.manifests import ManifestChanges
+    from dslint.upgrades.manifests import Manifest, ManifestChanges
+
+STANDARD_INPUT_SHOWN = "<stdin>"
 
 
 @click.command("versions", short_help="Show what changed for node agents, version by version.")
@@ -95,15 +100,59 @@ def _span(start: str, end: str | None) -> Span:
 
 
 def _of_files(span: Span, files: Sequence[str]) -> ManifestChanges:
-    from pathlib import Path
-
-    from dslint.source.inputs import standard_input
+    from dslint.cli.lint_request import asked
     from dslint.upgrades.manifests import manifest_changes
 
-    found = manifest_changes(span, [standard_input("<stdin>") if file == "-" else Path(file) for file in files])
+    def ask(run: LintRun) -> ManifestChanges:
+        report = run.outcome().report
+        return manifest_changes(span, _manifests(run), report)
+
+    found = asked(_request(span, files), ask)
     if not found.objects and not found.unreadable:
         raise InputFailure(f"nothing to check: no DaemonSet or Pod in {', '.join(files)}")
     return found
+
+
+def _request(span: Span, files: Sequence[str]) -> Request:
+    """To lint the files in both versions, as their configurations say."""
+    from dslint.cli.lint_options import Request
+
+    return Request(
+        paths=tuple(files),
+        versions=tuple(span),
+        gates=None,
+        baseline=None,
+        cluster=(),
+        folder=None,
+        node=None,
+        select=(),
+        ignore=(),
+        fail_on=None,
+        stdin_filename=STANDARD_INPUT_SHOWN if STANDARD_INPUT in files else None,
+        no_respect_gitignore=False,
+        configuration=None,
+        no_cache=False,
+        no_ignores=False,
+        findings_baseline=None,
+        write_baseline=None,
+        rules=(),
+        strict=False,
+        no_fold=True,
+    )
+
+
+def _manifests(run: LintRun) -> Iterator[Manifest]:
+    """The texts that the run has read; it names itself what cannot be read."""
+    from pathlib import Path
+
+    from dslint.source.inputs import Text, text_of
+    from dslint.upgrades.manifests import Manifest
+
+    for given, inputs in run.groups.items():
+        for one in inputs:
+            text = text_of(one) if isinstance(one, Path) else one
+            if isinstance(text, Text):
+                yield Manifest(text, dict(given.gates), given.static_pod_folders)
 
 
 def _document(span: Span, found: ManifestChanges | None) -> dict[str, Any]:

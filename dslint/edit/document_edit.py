@@ -82,7 +82,7 @@ def _make(draft: Draft, value: Any, step: Edit) -> None:
     if found.shared is not None:
         _make_apart(draft, value, step, found.shared)
         return
-    _refuse_shared(draft, root, found, step)
+    _refuse_shared(root, found, step)
     node = found.parents[-1]
     if step.operation is Operation.RENAME:
         _rename(draft, node, found.position, step)
@@ -98,9 +98,9 @@ def _make_apart(draft: Draft, value: Any, step: Edit, shared: int) -> None:
     """Give what an alias or a merge brings a value of its own, with the step made in it."""
     path = step.path[:shared]
     if step.operation is Operation.REMOVE and len(path) == len(step.path):
-        raise EditError("it comes from `<<` or an alias, which others share", step.path)
+        raise EditError("it comes from `<<` or an alias, and would go from other places too", step.path)
     if step.operation is Operation.RENAME and len(path) == len(step.path):
-        raise EditError("it comes from `<<`, which others share", step.path)
+        raise EditError("its name comes from `<<`, and would change in other places too", step.path)
     root = nodes_of(draft.text)
     assert root is not None
     found = _find(root, path, through=True)
@@ -157,7 +157,7 @@ def _child(node: Node, index: int | None) -> Node | None:
     return node.items[index] if node.kind == "list" else node.entries[index][1]
 
 
-def _refuse_shared(draft: Draft, root: Node, found: _Found, step: Edit) -> None:
+def _refuse_shared(root: Node, found: _Found, step: Edit) -> None:
     """Raises EditError if aliases elsewhere show what is to be changed."""
     used = {node.text for node in _all(root) if node.kind == "alias"}
     if not used:
@@ -166,10 +166,8 @@ def _refuse_shared(draft: Draft, root: Node, found: _Found, step: Edit) -> None:
     gone = [] if child is None or step.operation is Operation.RENAME else list(_all(child))
     for node in (*found.parents, *gone):
         if node.anchor in used:
-            line = draft.text.count("\n", 0, node.start) + 1
-            raise EditError(
-                f"other places share it as *{node.anchor}, the anchor in line {line} of the document", step.path
-            )
+            name = node.anchor
+            raise EditError(f"*{name} brings what &{name} holds to other places, which would change too", step.path)
 
 
 def _all(top: Node) -> Iterator[Node]:

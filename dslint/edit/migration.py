@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -141,8 +142,11 @@ class _Journey:
         places = ObjectPlaces.of(text)
         found: dict[tuple[object, ...], tuple[Finding, list[str]]] = {}
         for version in map(show, self.versions):
+            alike: Counter[tuple[object, ...]] = Counter()
             for finding in self.find(text, version).findings:
-                same = (finding.code, finding.path, finding.span, places.key(finding))
+                place = (finding.code, finding.path, finding.span, places.key(finding))
+                alike[place] += 1
+                same = (*place, alike[place])  # Two of the same place and rule differ in their messages.
                 found[same] = (finding, [*found.get(same, (finding, []))[1], version])
         choice = Choice(self.versions, self.eras, self.before)
         merged = (one._replace(kubernetes_versions=tuple(known)) for one, known in found.values())

@@ -14,11 +14,12 @@ from dslint.kubernetes.release import Version, parse_version, show
 from dslint.schema.api_version_fix import fix_to
 from dslint.schema.served_versions import DAEMONSET_VERSIONS, Served
 
-API_VERSION = "DS107"
+API_VERSION, NO_API_VERSION = "DS107", "DS109"
 DEPRECATED_LABEL, DEPRECATED_VOLUME = "DS301", "DS304"
 MOVES = frozenset(
     {
         API_VERSION,
+        NO_API_VERSION,
         "DS231",
         DEPRECATED_LABEL,
         "DS303",
@@ -98,7 +99,7 @@ class Choice(NamedTuple):
 
     def _for_these_versions(self, finding: Finding, value: Any, prefix: FieldPath) -> Finding:
         """The finding with the fix that holds in all versions, where the rule knows one for a single version only."""
-        if finding.code == API_VERSION:
+        if finding.code == API_VERSION or (finding.code == NO_API_VERSION and value.get("kind") == "DaemonSet"):
             fix = fix_to(value, common_api_version(self.versions))
         elif finding.code == DEPRECATED_LABEL and finding.fix and self._is_too_new(finding.fix):
             fix = fix_of_selector(value, finding.path[len(prefix) :])
@@ -134,7 +135,7 @@ class Choice(NamedTuple):
         return ""
 
     def _without_fix(self, finding: Finding) -> str:
-        if finding.code != API_VERSION or all(map(DAEMONSET_VERSIONS[-1].by, self.versions)):
+        if finding.code not in (API_VERSION, NO_API_VERSION) or all(map(DAEMONSET_VERSIONS[-1].by, self.versions)):
             return finding.help or finding.message
         served = ", ".join(f"{entry.api_version} since {entry.since}" + _until(entry) for entry in DAEMONSET_VERSIONS)
         return f"no apiVersion is served by all of these versions: {served}; split the range"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -187,6 +187,14 @@ class LintReport(NamedTuple):
             suppressed=self.suppressed + sum(one.number for one in added if one.by.hides),
             silenced=added_up((*self.silenced, *added)),
         )
+
+    def without_fixes(self, files: Container[str] | None = None) -> LintReport:
+        """The report without the fixes of files that nobody can change; None stands for all files."""
+        found = (
+            finding._replace(fix=None) if finding.fix and (files is None or finding.file in files) else finding
+            for finding in self.findings
+        )
+        return self._replace(findings=tuple(found))
 
     def count(self, severity: Severity) -> int:
         """The number of findings of this severity."""

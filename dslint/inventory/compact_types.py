@@ -28,7 +28,7 @@ Load = dict[str, Annotated[str, Meta(pattern=f"^({_QUANTITY}|[0-9]{{1,9}}(\\.[0-
 Duration = Annotated[str, Meta(pattern=r"^([0-9]+(\.[0-9]+)?(h|m|s|ms))+$")] | Number
 Step = Literal["imagePull", "start", "terminate"]
 Timing = dict[Step, Duration]
-Condition = Literal["Ready", "MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable"]
+Condition = Literal["Ready", "MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable", "OutOfDisk"]
 Status = Literal["True", "False", "Unknown"] | bool
 _SHORT_TAINT = r"^[^=:]+(=[^:]*)?:(NoSchedule|PreferNoSchedule|NoExecute)$"
 Port = Annotated[int, Meta(ge=1, le=65535)] | Annotated[str, Meta(pattern=r"^([^/]+:)?[0-9]{1,5}(/(TCP|UDP|SCTP))?$")]

@@ -12,7 +12,7 @@ from dslint.inventory.compressed_pods import CompressedPods, GroupMembers, pods_
 from dslint.inventory.condition_taints import condition_of, taints_of
 from dslint.inventory.declared_kinds import declaration
 from dslint.inventory.node_groups import MIRRORED
-from dslint.inventory.node_objects import MANY_VALUES
+from dslint.inventory.own_labels import MANY_VALUES
 from dslint.inventory.pools import CONDITION_TAINT_KEYS
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
@@ -72,7 +72,7 @@ def _differences(
     """The fields of the node that its group does not have."""
     shape = node.shape
     conditions = {} if shape.ready == "True" else {"Ready": shape.ready}
-    conditions.update(dict.fromkeys(shape.pressure, "True"))
+    conditions.update(dict.fromkeys((*shape.pressure, *shape.conditions), "True"))
     shown = {(taint.key, taint.effect) for taint in shape.taints}
     for taint in shape.taints:
         condition = condition_of(taint)

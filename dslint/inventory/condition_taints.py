@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dslint.kubernetes.names import label_value_errors
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Behaviour, Release
 from dslint.kubernetes.taints import NO_EXECUTE, NO_SCHEDULE, Taint
 
+OUT_OF_DISK = "OutOfDisk"
 UNSCHEDULABLE = Taint("node.kubernetes.io/unschedulable", "", NO_SCHEDULE)
 
 _KEYS: dict[tuple[str, str], str] = {
@@ -21,15 +22,30 @@ _KEYS: dict[tuple[str, str], str] = {
     ("DiskPressure", "True"): "node.kubernetes.io/disk-pressure",
     ("NetworkUnavailable", "True"): "node.kubernetes.io/network-unavailable",
     ("PIDPressure", "True"): "node.kubernetes.io/pid-pressure",
+    (OUT_OF_DISK, "True"): "node.kubernetes.io/out-of-disk",
 }
+OUT_OF_DISK_TAINTS = Behaviour(
+    until="1.13", source="pkg/controller/nodelifecycle/node_lifecycle_controller.go: nodeConditionToTaintKeyStatusMap"
+)
+"""The condition OutOfDisk has a taint; later releases do not know it."""
+
 CONDITIONS = frozenset(condition for condition, _ in _KEYS)
 PRESSURE = ("MemoryPressure", "DiskPressure", "PIDPressure")
 """The conditions under which a kubelet refuses new pods."""
+
+UNTAINTED = (OUT_OF_DISK, "NetworkUnavailable")
 
 
 def pressure_of(conditions: Mapping[str, str]) -> tuple[str, ...]:
     """Those that hold."""
     return tuple(condition for condition in PRESSURE if conditions.get(condition) == "True")
+
+
+def untainted_of(conditions: Mapping[str, str], release: Release) -> tuple[str, ...]:
+    """Those that hold and keep pods away by themselves, because the release has no taints for conditions."""
+    if release.enabled("TaintNodesByCondition"):
+        return ()
+    return tuple(condition for condition in UNTAINTED if conditions.get(condition) == "True")
 
 
 def taints_of(conditions: Mapping[str, str], release: Release, *, unschedulable: bool) -> list[Taint]:
@@ -54,7 +70,7 @@ def _no_schedule(conditions: Mapping[str, str], release: Release, *, unschedulab
         return
     for condition, status in conditions.items():
         key = _KEYS.get((condition, status))
-        if key is not None:
+        if key is not None and (condition != OUT_OF_DISK or release.has(OUT_OF_DISK_TAINTS)):
             yield Taint(key, "", NO_SCHEDULE)
     if unschedulable:
         yield UNSCHEDULABLE

@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from dslint.inventory.amounts import load_of
-from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, pressure_of, taints_of
+from dslint.inventory.condition_taints import UNSCHEDULABLE, completed, keys_of, pressure_of, taints_of, untainted_of
 from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.release import Release
@@ -61,6 +61,7 @@ class NodeChange(msgspec.Struct, frozen=True, eq=False):
             unschedulable=unschedulable,
             ready=self.conditions.get("Ready", shape.ready),
             pressure=pressure_of({**dict.fromkeys(shape.pressure, "True"), **self.conditions}),
+            conditions=untainted_of({**dict.fromkeys(shape.conditions, "True"), **self.conditions}, release),
             virtual=self._virtual(shape, labels, taints),
             allocatable=allocatable,
             resources_known=shape.resources_known or bool(self.allocatable),

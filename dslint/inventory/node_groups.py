@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dslint.inventory.assumptions import Assumptions
 from dslint.inventory.compact_types import NodeFields, NodeGroup, Spec
-from dslint.inventory.condition_taints import completed, has_value_of_no_label, pressure_of, taints_of
+from dslint.inventory.condition_taints import completed, has_value_of_no_label, pressure_of, taints_of, untainted_of
 from dslint.inventory.errors import Place
 from dslint.inventory.node_change import NodeChange
 from dslint.inventory.node_fields import (
@@ -169,6 +169,7 @@ def _shape(group: NodeGroup, zone: str, zoned: Mapping[str, str], place: Place, 
         load=load_from(levels, allocatable, place),
         ready=conditions.get("Ready", "True"),
         pressure=pressure_of(conditions),
+        conditions=untainted_of(conditions, of.release),
         group=group.name,
         virtual=virtual_kubelet(labels, taints) if virtual is None else virtual,
         resources_known=known,

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 import msgspec
 
 from dslint.inventory.amounts import Amounts, amounts
 from dslint.inventory.assumptions import Assumptions
-from dslint.inventory.condition_taints import CONDITIONS, completed, has_value_of_no_label, pressure_of, taints_of
+from dslint.inventory.condition_taints import (
+    CONDITIONS,
+    completed,
+    has_value_of_no_label,
+    pressure_of,
+    taints_of,
+    untainted_of,
+)
 from dslint.inventory.errors import Place
 from dslint.inventory.node_annotations import Annotations
 from dslint.inventory.node_groups import DEFAULT_LABELS, MIRRORED
 from dslint.inventory.node_images import NodeImages
 from dslint.inventory.node_shapes import Shapes, virtual_kubelet
+from dslint.inventory.own_labels import own_label_keys
 from dslint.inventory.selected_nodes import ARCH, OS
-from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Behaviour, Release, UnknownVersionError, parse_version, show
 from dslint.kubernetes.taints import Taint
 
 Labels = dict[str, str | None]
 NO_JSON = msgspec.Raw(b"null")
-
-MANY_VALUES = 32
-"""A label with more values than this belongs to the nodes, not to their shapes."""
-
-LEAST_UNIQUE = 3
-"""A label with a different value on each of at least this many nodes belongs to the nodes."""
-
-TOPOLOGY = frozenset({"topology.kubernetes.io/zone", "topology.kubernetes.io/region"})
 
 PLATFORM_LABELS_SET = Behaviour(since="1.14", source="CHANGELOG-1.14.md: kubernetes.io/os and arch (KEP-793)")
 """Kubelets label their node with kubernetes.io/os and arch; before, only with beta.kubernetes.io/os and arch."""
@@ -175,24 +174,6 @@ def nodes_of(placed: Sequence[NodeDocument], release: Release, shapes: Shapes, a
     return nodes
 
 
-def own_label_keys(labels: Iterable[Mapping[str, str]]) -> frozenset[str]:
-    """The keys of labels that belong to a node or to a few nodes: the hostname, instance IDs, racks."""
-    values: dict[str, set[str]] = {}
-    holders: Counter[str] = Counter()
-    own = {HOSTNAME}
-    for one in labels:
-        for key in one.keys() - own:
-            found = values.setdefault(key, set())
-            found.add(one[key])
-            holders[key] += 1
-            if len(found) > MANY_VALUES:
-                own.add(key)
-    own.update(
-        key for key, found in values.items() if len(found) == holders[key] >= LEAST_UNIQUE and key not in TOPOLOGY
-    )
-    return frozenset(own)
-
-
 def _node(
     index: int, item: NodeDocument, labels: dict[str, str], own: frozenset[str], release: Release, shapes: Shapes
 ) -> Node:
@@ -205,6 +186,7 @@ def _node(
         allocatable=_allocatable(item) or {},
         ready=conditions.get("Ready", "True"),
         pressure=pressure_of(conditions),
+        conditions=untainted_of(conditions, release),
         virtual=virtual_kubelet(labels, taints),
         resources_known=bool(node.status and (node.status.allocatable or node.status.capacity)),
         declared_features=frozenset((node.status and node.status.declared_features) or ()),

@@ -63,4 +63,5 @@ def _content(shape: Shape) -> Hashable:
         frozenset(shape.timing.items()),
         shape.kubelet,
         shape.kubeadm,
+        shape.conditions,
     )

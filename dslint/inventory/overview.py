@@ -12,6 +12,7 @@ from dslint.inventory.selected_nodes import OLD_ZONE, ZONE, zone_of
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity_text import show
+from dslint.kubernetes.release import parse_version
 from dslint.kubernetes.taints import Taint
 
 
@@ -20,7 +21,8 @@ class PoolOverview:
     """A pool. Amounts are quantities as texts; `labels` and `taints` are those of all its nodes, without zones.
 
     `some_taints` are the taints of only some nodes, with the number of these nodes. `dead` are those of the nodes that
-    are not ready whose kubelet no longer reports.
+    are not ready whose kubelet no longer reports. `kubelets` are the versions of the kubelets that are declared, the
+    oldest first, each with the number of nodes.
     """
 
     name: str
@@ -37,6 +39,7 @@ class PoolOverview:
     load: Mapping[str, str]
     pods: int
     shapes: int
+    kubelets: Mapping[str, int]
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -55,6 +58,7 @@ class PoolOverview:
             "load": dict(self.load),
             "pods": self.pods,
             "shapes": self.shapes,
+            "kubelets": dict(self.kubelets),
         }
 
 
@@ -127,7 +131,13 @@ def _pool(pool: Pool, pods_by_node: Mapping[str, int]) -> PoolOverview:
         load=_texts(pool.shape.load),
         pods=sum(pods_by_node[node.name] for node in nodes),
         shapes=len(shapes),
+        kubelets=_kubelets(nodes),
     )
+
+
+def _kubelets(nodes: Sequence[Node]) -> dict[str, int]:
+    found = Counter(node.shape.kubelet for node in nodes if node.shape.kubelet)
+    return {version: found[version] for version in sorted(found, key=parse_version)}
 
 
 def _common(all_labels: Iterable[Mapping[str, str]]) -> dict[str, str]:

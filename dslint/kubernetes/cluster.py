@@ -26,7 +26,8 @@ class Shape:
     conditions under which a kubelet refuses pods. `virtual` names what acts as the kubelet on a node that is not a
     machine (fargate, virtual-kubelet). `resources_known` is False if neither allocatable nor capacity is declared;
     `unknown_resources` are those that a real node has and this one leaves out. `kubelet` is the minor version of the
-    kubelets, "" where it is not known; `kubeadm` says that kubeadm has made the nodes.
+    kubelets, "" where it is not known; `kubeadm` says that kubeadm has made the nodes. `conditions` are those of
+    OutOfDisk and NetworkUnavailable that hold in releases where no taints say so.
     """
 
     labels: Mapping[str, str]
@@ -45,6 +46,7 @@ class Shape:
     timing: Mapping[str, float] = field(default_factory=dict)
     kubelet: str = ""
     kubeadm: bool = False
+    conditions: tuple[str, ...] = ()
     source: tuple[str, int] | None = None
 
     def kubelet_release(self, release: Release) -> Release:

@@ -59,6 +59,8 @@ def value_advice(error: str) -> str | None:
 
 
 _OPERATORS = {word.casefold(): word for word in ("In", "NotIn", "Exists", "DoesNotExist")}
+_OF_FIELDS = frozenset({"In", "NotIn"})
+"""The operators that matchFields takes."""
 _MODE = re.compile(r"[4-7][0-7]{2}")
 
 
@@ -72,7 +74,9 @@ def value_fix(error: str, value: object, path: FieldPath) -> Fix | None:
     if error == "must not have leading or trailing whitespace":
         return Fix.setting("remove the blanks around it", path, value.strip())
     operator = _OPERATORS.get(value.casefold()) if error == "not a valid selector operator" else None
-    return Fix.setting(f"write {operator}", path, operator) if operator else None
+    if operator is None or ("matchFields" in path and operator not in _OF_FIELDS):
+        return None
+    return Fix.setting(f"write {operator}", path, operator)
 
 
 _THOUSANDTHS = re.compile(r"([1-9][0-9]{0,5})m")

@@ -79,6 +79,9 @@ CONTROLLER_HONOURS_TAINTS = Behaviour(since="1.6", source=f"{CONTROLLER}: Predic
 CONTROLLER_HOLDS_BACK = Behaviour(since="1.6", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
 """Whether a node should run a pod and whether it has room for one are two decisions."""
 
+CRITICAL_PODS_NEED_NO_ROOM = Behaviour(since="1.6", source=f"{CONTROLLER}: Predicates")
+"""Pods that are critical by an annotation are not held against resources, nor against the condition OutOfDisk."""
+
 NO_SCHEDULE_KEEPS_PODS = Behaviour(since="1.7", source=f"{CONTROLLER}: nodeShouldRunDaemonPod")
 HOST_PORTS_BY_NUMBER = Behaviour(
     until="1.9", source="plugin/pkg/scheduler/algorithm/predicates/predicates.go: PodFitsHostPorts"

@@ -29,7 +29,10 @@ def template_generation(daemonset: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DaemonSet:
-    """A DaemonSet after defaulting. `spec` is the template's, with the tolerations that the controller adds."""
+    """A DaemonSet after defaulting. `spec` is the template's, with the tolerations that the controller adds.
+
+    `critical` is whether its pods are critical by an annotation, as a feature gate allowed up to 1.15.
+    """
 
     namespace: str
     name: str
@@ -38,6 +41,7 @@ class DaemonSet:
     labels: Mapping[str, str]
     spec: PodSpec
     raw: Mapping[str, Any]
+    critical: bool = False
 
     @classmethod
     def of(cls, raw: Mapping[str, Any], release: Release) -> DaemonSet:
@@ -47,7 +51,8 @@ class DaemonSet:
         template = spec.get("template") or {}
         labels = (template.get("metadata") or {}).get("labels") or {}
         namespace = metadata.get("namespace") or "default"
-        pod_spec = with_tolerations(_pod_spec(template, release), release)
+        critical = _is_critical(namespace, template, release)
+        pod_spec = with_tolerations(_pod_spec(template, release), release, critical=critical)
         return cls(
             namespace=namespace,
             name=metadata.get("name") or "",
@@ -56,6 +61,7 @@ class DaemonSet:
             labels=labels,
             spec=PodSpec.of(pod_spec, release, namespace=namespace, labels=labels),
             raw=raw,
+            critical=critical,
         )
 
     @property
@@ -113,6 +119,15 @@ class DaemonSet:
 
     def _selects(self, pod: Pod) -> bool:
         return self.selector is not None and not self.selector.empty and self.selector.matches(pod.labels)
+
+
+def _is_critical(namespace: str, template: Mapping[str, Any], release: Release) -> bool:
+    annotations = (template.get("metadata") or {}).get("annotations")
+    if not annotations:
+        return False
+    from dslint.kubernetes.critical_pods import is_critical_by_annotation
+
+    return is_critical_by_annotation(namespace, annotations, release)
 
 
 def _pod_spec(template: Mapping[str, Any], release: Release) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """The DaemonSet controller up to 1.11, which bound its pods itself.
 
-It reads the template as written (limits have not become requests), the node's taints, free resources, host ports and
-labels. It does not read pod affinity or volumes.
+It reads the template as written (limits have not become requests), the node's taints, free resources, host ports,
+labels and the condition OutOfDisk. It does not read pod affinity or volumes.
 Kubernetes 1.9: pkg/controller/daemon/daemon_controller.go (nodeShouldRunDaemonPod).
 """
 
@@ -30,6 +30,10 @@ INTENDED: tuple[Filter, ...] = (node_name, node_affinity, node_ports)
 """A node that one of these refuses is not wanted: a pod that runs there is deleted."""
 
 
+OUT_OF_DISK = "OutOfDisk"
+FULL = Reason(OUT_OF_DISK, Decider.DAEMONSET_CONTROLLER, "node is out of disk (condition OutOfDisk)", path=SPEC_PATH)
+
+
 class BindingDecision(NamedTuple):
     """`fits`: a pod is created and bound. Where `decision` wants a pod that does not fit, none is created yet."""
 
@@ -50,7 +54,8 @@ class BindingController:
         self._snapshot = snapshot
         spec = replace(daemonset.spec, node_selector=_valid_labels(daemonset.spec.node_selector, snapshot.release))
         template = Pod(daemonset.namespace, daemonset.name, daemonset.labels, spec)
-        asked = [*INTENDED, node_resources_fit]
+        self._critical = daemonset.critical and snapshot.release.has(behaviours.CRITICAL_PODS_NEED_NO_ROOM)
+        asked = [*INTENDED, *((node_resources_fit,) if not self._critical else ())]
         if snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS):
             asked.insert(len(INTENDED), taint_toleration)
         checks = ((plugin.NAME, _check(plugin, template, snapshot)) for plugin in asked)
@@ -79,20 +84,29 @@ class BindingController:
                 self._snapshot.remove(pod)
             state = self._snapshot.state(node)
             verdicts = {name: check(state) for name, check in self._checks.items()}
-        return {name: tuple(_reasons(found)) for name, found in verdicts.items() if found}
+        reasons = {name: tuple(_reasons(found)) for name, found in verdicts.items() if found}
+        return {OUT_OF_DISK: (FULL,), **reasons} if self._is_full(node) else reasons
+
+    def asks(self, check: str) -> bool:
+        """Whether it asks this check, by its plugin, of pods like these."""
+        return not (self._critical and check in (OUT_OF_DISK, node_resources_fit.NAME))
+
+    def _is_full(self, node: Node) -> bool:
+        return OUT_OF_DISK in node.shape.conditions and not self._critical
 
     def decide_on(self, node: Node) -> BindingDecision:
         """With every reason."""
         found = self.found(node)
         reasons = tuple(reason for each in found.values() for reason in each)
-        resources, taints = found.get(node_resources_fit.NAME), found.get(taint_toleration.NAME)
+        held_back = found.get(node_resources_fit.NAME) or found.get(OUT_OF_DISK)
+        taints = found.get(taint_toleration.NAME)
         intended = any(plugin.NAME in found for plugin in INTENDED)
         if not self._snapshot.release.has(behaviours.CONTROLLER_HOLDS_BACK):
             # There is one answer: a node without room is not wanted.
             return BindingDecision(Decision(not reasons, not reasons, reasons), fits=not reasons)
         wanted = not intended and not taints
         stays = not intended and not self._evicts_from(node)
-        return BindingDecision(Decision(wanted, stays, reasons), wanted and not resources)
+        return BindingDecision(Decision(wanted, stays, reasons), wanted and not held_back)
 
     def _evicts_from(self, node: Node) -> bool:
         found = untolerated(node.shape.taints, self._daemonset.spec.tolerations)

@@ -14,7 +14,7 @@ from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide
 from dslint.placement.filter_run import POD_PATH, FilterRun
 from dslint.placement.filters import node_affinity, node_ports, node_resources_fit, node_unschedulable, taint_toleration
-from dslint.placement.plugins import filters
+from dslint.placement.plugins import filters, in_default_profile
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.plans import Decider, Reason
 
@@ -63,6 +63,8 @@ def _scheduler(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool) -> Ite
     by_plugin = filter_run.by_plugin(node)
     for plugin in filters(snapshot.release):
         reasons = by_plugin.get(plugin.NAME)
+        if not in_default_profile(plugin.NAME, snapshot.release):
+            continue
         if reasons is None:
             yield ExplanationLine(Decider.SCHEDULER, plugin.NAME, NOT_ASKED, NOTHING_WANTED)
         elif reasons:

@@ -13,7 +13,7 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.daemonset_controller_until_1_11 import BindingController
+from dslint.placement.daemonset_controller_until_1_11 import OUT_OF_DISK, BindingController
 from dslint.placement.explanation import (
     COMPARED,
     CONTROLLER_COMPARED,
@@ -39,6 +39,7 @@ class Predicate(NamedTuple):
 
 
 PREDICATES = (
+    Predicate("OutOfDisk", OUT_OF_DISK, "node(s) were out of disk space"),
     Predicate("PodFitsHost", node_name.NAME, "node(s) didn't match the requested hostname"),
     Predicate("PodToleratesNodeTaints", taint_toleration.NAME, "node(s) had taints that the pod didn't tolerate"),
     Predicate("PodFitsResources", node_resources_fit.NAME, ""),
@@ -54,7 +55,9 @@ def explain(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> I
     for predicate in PREDICATES:
         reasons = found.get(predicate.plugin)
         if predicate.plugin == taint_toleration.NAME and not snapshot.release.has(behaviours.CONTROLLER_HONOURS_TAINTS):
-            yield _line(predicate.name, NOT_ASKED, "")
+            continue
+        if not controller.asks(predicate.plugin):
+            yield _line(predicate.name, NOT_ASKED, "the pod is critical by its annotation")
         elif reasons:
             compared = "; ".join(reason.message for reason in reasons)
             failure = predicate.failure or _insufficient(controller.pod, node, snapshot)
@@ -87,6 +90,8 @@ def _compared(predicate: Predicate, daemonset: DaemonSet, pod: Pod, node: Node, 
     """What the predicate compared, for nodes that pass it."""
     if predicate.plugin == node_name.NAME:
         return CONTROLLER_COMPARED["NodeName"](daemonset.spec, node, snapshot.release)
+    if predicate.plugin == OUT_OF_DISK:
+        return "node is not out of disk"
     if predicate.plugin == node_affinity.NAME:
         checks = (CONTROLLER_COMPARED[code] for code in ("NodeSelector", "NodeAffinity"))
         return "; ".join(check(daemonset.spec, node, snapshot.release) for check in checks)

@@ -56,8 +56,25 @@ FILTERS_FIT_SECOND: tuple[Filter, ...] = (
 )
 
 
+GATES = {
+    pod_topology_spread.NAME: "EvenPodsSpread",
+    dynamic_resources.NAME: "DynamicResourceAllocation",
+    node_declared_features.NAME: "NodeDeclaredFeatures",
+}
+"""The feature gates of plugins: while its gate is off, a plugin is not in the default profile."""
+
+
 def filters(release: Release) -> tuple[Filter, ...]:
+    if not release.enabled("TaintNodesByCondition"):
+        from dslint.placement.filters import node_condition
+
+        return node_condition, *FILTERS_FIT_SECOND
     return FILTERS_FIT_SECOND if release.has(behaviours.FIT_COMES_SECOND) else FILTERS
+
+
+def in_default_profile(plugin: str, release: Release) -> bool:
+    """Whether the scheduler of the release has the filter, with its feature gates as they are set."""
+    return plugin not in GATES or release.enabled(GATES[plugin])
 
 
 def parts_of(pod: Pod, snapshot: Snapshot) -> set[str]:

@@ -12,7 +12,7 @@ from dslint.placement.behaviours import PORTS_OF_SEVERAL_PODS_FREED_BY_ONE
 from dslint.placement.daemonset import DaemonSet
 from dslint.planning.workload import Workload
 from dslint.plans import WANTS, State, WorkloadPlan
-from dslint.rollout.behaviours import SUCCEEDED_PODS_DELETED
+from dslint.rollout.behaviours import FAILED_PODS_DELETED, SUCCEEDED_PODS_DELETED
 
 MOST_NAMED = 3
 
@@ -36,7 +36,9 @@ def notes(
 def _own(pods: Sequence[Pod], release: Release) -> Iterator[str]:
     live = [pod for pod in pods if not pod.terminating]
     failed, succeeded = (_nodes(pod for pod in live if pod.phase == phase) for phase in ("Failed", "Succeeded"))
-    if failed:
+    if failed and not release.has(FAILED_PODS_DELETED):
+        yield f"its pods on {failed} have failed: they count as unavailable, and stay until they are replaced"
+    elif failed:
         yield f"its pods on {failed} have failed: they count as unavailable, and are deleted and created again"
     if succeeded and release.has(SUCCEEDED_PODS_DELETED):
         yield f"its pods on {succeeded} have succeeded: they count as unavailable, and are deleted and created again"

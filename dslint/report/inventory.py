@@ -40,6 +40,8 @@ class Pool(Protocol):
     def load(self) -> Mapping[str, str]: ...
     @property
     def pods(self) -> int: ...
+    @property
+    def kubelets(self) -> Mapping[str, int]: ...
 
 
 class Overview(Protocol):
@@ -132,10 +134,17 @@ def _details(pool: Pool, terminal: Terminal, *, every: bool) -> Iterator[str]:
     yield from _entry("nodes", names, terminal)
     if len(pool.zones) > 1:
         yield from _entry("zones", [f"{zone} {count}" for zone, count in pool.zones.items()], terminal)
+    yield from _entry("kubelet", _kubelets(pool), terminal)
     yield from _entry("labels", [f"{key}={value}" for key, value in pool.labels.items()], terminal)
     some = [f"{taint} on {count}" for taint, count in pool.some_taints.items()]
     yield from _entry("taints", [*pool.taints, *some], terminal)
     yield from _entry("load", [f"{name} {amount}" for name, amount in pool.load.items()], terminal)
+
+
+def _kubelets(pool: Pool) -> list[str]:
+    """The versions, with the number of nodes unless it is the one version of all."""
+    of_all = list(pool.kubelets.values()) == [len(pool.nodes)]
+    return [version if of_all else f"{version} on {count}" for version, count in pool.kubelets.items()]
 
 
 def _entry(head: str, values: Sequence[str], terminal: Terminal) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dslint.report.terminal import Terminal
 from dslint.report.wording import plural, skipped_notes, where
 
 if TYPE_CHECKING:
-    from dslint.edit.migration import Migration, Rest, Step
+    from dslint.edit.migration import Migrated, Migration, Rest, Step
 
 
 def lines(
@@ -31,14 +31,21 @@ def lines(
 
 def _file(migration: Migration, terminal: Terminal) -> Iterator[str]:
     for found in migration.objects:
-        version = f"written for Kubernetes {found.written_for}" if found.written_for else "served by no version"
         if not terminal.quiet:
-            yield visible(f"{migration.name}: {found.object} ({found.object.api_version}), {version}")
+            yield visible(f"{migration.name}: {found.object} {_version(found)}")
     for step in migration.done:
         yield f"{_place(migration, step)}: done: {visible(step.summary)}"
     for rest in sorted(migration.rest, key=lambda one: one.works):
         word = "kept" if rest.works else "left"
         yield f"{_place(migration, rest.finding)}: {word}: {visible(_told(rest))}"
+
+
+def _version(found: Migrated) -> str:
+    """The apiVersion of an object, and the version that it was written for."""
+    if not found.object.api_version:
+        return "without an apiVersion"
+    version = f"written for Kubernetes {found.written_for}" if found.written_for else "served by no version"
+    return f"({found.object.api_version}), {version}"
 
 
 def _place(migration: Migration, step: Step | Finding) -> str:

@@ -24,7 +24,7 @@ _SOURCES = {
 
 _FIXABLE = {
     Fixable.SAFE: "`dslint lint --fix` fixes this.",
-    Fixable.UNSAFE: "`dslint lint --fix --unsafe-fixes` fixes this; the pods may then behave differently.",
+    Fixable.UNSAFE: "`dslint lint --fix --unsafe-fixes` fixes this; look at the change with `--diff` first.",
     Fixable.SOMETIMES: (
         "`dslint lint --fix` fixes this where only one change can be meant; some fixes need `--unsafe-fixes`."
     ),

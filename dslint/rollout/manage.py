@@ -39,7 +39,7 @@ def manage(node: DaemonNode, rules: Rules, *, surging: bool) -> Actions:
         return NOTHING
     if not node.should_continue:
         return Actions(delete=tuple(alive))
-    ended = [pod for pod in alive if _ended(pod, rules)]
+    ended = [pod for pod in alive if deletes(pod.phase, rules)]
     running = sorted((pod for pod in alive if pod not in ended), key=_precedence)
     gone = _not_backing_off(ended, rules)
     if not surging:
@@ -60,10 +60,11 @@ def _entries(node: DaemonNode, rules: Rules) -> list[DaemonPod]:
     return [pod for pod in node.pods if not (pod.terminating and pod.ended)]
 
 
-def _ended(pod: DaemonPod, rules: Rules) -> bool:
-    if pod.phase == FAILED:
+def deletes(phase: str, rules: Rules) -> bool:
+    """Whether a pod is deleted for its phase."""
+    if phase == FAILED:
         return rules.deletes_failed_pods
-    return pod.phase == SUCCEEDED and rules.deletes_succeeded_pods
+    return phase == SUCCEEDED and rules.deletes_succeeded_pods
 
 
 def _precedence(pod: DaemonPod) -> tuple[bool, int]:

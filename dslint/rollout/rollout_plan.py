@@ -14,9 +14,11 @@ from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
 from dslint.plans import Blocked, Bounds, Budget, NodesByChange, Rollout, RolloutEnd, TemplateDifference
 from dslint.rollout import blast_radius, rollout_status, timing
+from dslint.rollout.behaviours import Rules
 from dslint.rollout.bounds import RolloutBounds, bounds_of
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, ExistingPod, NodesAndDecisions, lacking_nodes
+from dslint.rollout.manage import deletes
 from dslint.rollout.revisions import differences
 from dslint.rollout.scenario import Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
@@ -79,7 +81,8 @@ def rollout_of(
 ) -> Rollout:
     """The rollout with this course; `updated` and `hindered` are of all courses."""
     strategy = scenario.strategy
-    nodes = nodes_by_change(result.nodes, scenario.existing, strategy, _away_for_now(scenario))
+    rules = Rules.of(change.release)
+    nodes = nodes_by_change(result.nodes, scenario.existing, strategy, rules, _away_for_now(scenario))
     desired = sum(node.should_run for node in result.nodes)
     work = timing.work_of(scenario, nodes, desired)
     duration, time = timing.rollout_time(change, scenario, work)
@@ -176,6 +179,7 @@ def nodes_by_change(
     nodes: Sequence[DaemonNode],
     existing: Iterable[ExistingPod],
     strategy: Strategy,
+    rules: Rules,
     away: Container[str] = frozenset(),
 ) -> NodesByChange:
     """What happens on each node if the rollout runs to its end. `away` names nodes with a temporary taint."""
@@ -184,22 +188,28 @@ def nodes_by_change(
         had.setdefault(item.node, []).append(item)
     names: dict[str, list[str]] = {field: [] for field in NodesByChange._fields}
     for node in nodes:
-        change = _change_of(node, had.get(node.name, ()), strategy)
+        change = _change_of(node, had.get(node.name, ()), strategy, rules)
         if change:
             names["away" if change == "removed_in_turn" and node.name in away else change].append(node.name)
     return NodesByChange(**{change: tuple(found) for change, found in names.items()})
 
 
-def _change_of(node: DaemonNode, existing: Sequence[ExistingPod], strategy: Strategy) -> str:
+def _change_of(node: DaemonNode, existing: Sequence[ExistingPod], strategy: Strategy, rules: Rules) -> str:
     if not existing:
         return "added" if node.should_run else ""
     if not node.should_continue:
         return "removed"
-    # A pod that is ending, or has ended, is replaced whatever the strategy.
-    stays = any(item.live and (item.new or not strategy.rolls) for item in existing)
+    # A pod that is ending, or that the controller deletes because it has ended, is replaced whatever the strategy.
+    stays = any((item.live or _is_left(item, rules)) and (item.new or not strategy.rolls) for item in existing)
     if all(item.new for item in existing) or (stays and not (strategy.rolls and _has_old(existing))):
         return "kept"
     return "replaced" if node.should_run else "removed_in_turn"
+
+
+def _is_left(item: ExistingPod, rules: Rules) -> bool:
+    """Whether it has ended, and the controller leaves it there."""
+    pod = item.pod
+    return pod.finished and not pod.terminating and not deletes(pod.phase, rules)
 
 
 def _has_old(existing: Sequence[ExistingPod]) -> bool:

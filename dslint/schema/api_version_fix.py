@@ -22,7 +22,7 @@ def fix_of_api_version(value: Mapping[str, Any], target: str) -> Fix | None:
     """Take a DaemonSet to a newer apiVersion. None for other kinds and unknown versions."""
     written = value.get("apiVersion")
     known = [NEVER_DAEMONSET, *(entry.api_version for entry in DAEMONSET_VERSIONS)]
-    if written not in known or known.index(written) >= known.index(target):
+    if value.get("kind") != "DaemonSet" or written not in known or known.index(written) >= known.index(target):
         return None
     return fix_to(value, target)
 

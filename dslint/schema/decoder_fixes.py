@@ -34,10 +34,23 @@ def renamed(known: Definitions, own: Schema, struct: Any, field: str, meant: str
         return None
     if any(other != field and plain(other) == plain(meant) for other in struct):
         return None
-    types = known.resolved(own[meant]).get("type", ["object"])
-    if _json_type(struct.get(field)) not in (types if isinstance(types, list) else [types]):
+    if not _fits(known, own[meant], struct.get(field)):
         return None
     return Fix.renaming(f"rename {field} to {meant}", path, meant)
+
+
+def _fits(known: Definitions, schema: Schema, value: Any) -> bool:
+    """Whether a value may be meant for a field: it has its type, so have the values of a map, and a struct a field."""
+    schema = known.resolved(schema)
+    types = schema.get("type", ["object"])
+    if _json_type(value) not in (types if isinstance(types, list) else [types]):
+        return False
+    if not isinstance(value, dict) or not value:
+        return True
+    values = schema.get("additionalProperties")
+    if isinstance(values, dict):
+        return all(_fits(known, values, item) for item in value.values())
+    return not value.keys().isdisjoint(schema.get("properties", value))
 
 
 def retyped(known: Definitions, schema: Schema, wanted: str, value: Any, path: FieldPath) -> Fix | None:

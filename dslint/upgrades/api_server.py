@@ -111,38 +111,42 @@ WARNINGS = (
     ),
     of_validation(
         validation.NULL_SELECTOR_WARNINGS,
-        "it warns of terms without labelSelector",
+        "the API server warns of terms without labelSelector",
         *_LABEL_SELECTORS,
         "topologySpreadConstraints",
     ),
-    of_validation(validation.PORT_WARNINGS, "it warns of duplicate and overlapping ports", *_PORTS),
-    of_validation(validation.PORT_NAME_WARNINGS, "it warns of port names that containers share", *_PORTS),
-    of_validation(validation.POD_NAME_WARNINGS, "it warns of Pods whose name is no host name", POD),
+    of_validation(validation.PORT_WARNINGS, "the API server warns of duplicate and overlapping ports", *_PORTS),
+    of_validation(validation.PORT_NAME_WARNINGS, "the API server warns of port names that containers share", *_PORTS),
+    of_validation(validation.POD_NAME_WARNINGS, "the API server warns of Pods whose name is no host name", POD),
     of_validation(
         validation.GRACE_PERIOD_WARNINGS,
-        "it warns of a negative terminationGracePeriodSeconds",
+        "the API server warns of a negative terminationGracePeriodSeconds",
         "terminationGracePeriodSeconds",
     ),
-    of_validation(validation.CLAIM_WARNINGS, "it warns of fractions of a byte in claims", "volumes.ephemeral"),
     of_validation(
-        traps.FRACTION_WARNINGS, "it warns of fractions of a byte in requests and limits", "containers.resources"
+        validation.CLAIM_WARNINGS, "the API server warns of fractions of a byte in claims", "volumes.ephemeral"
     ),
-    of_validation(validation.OVERLAP_WARNINGS, "it warns of files of one volume that overlap", "volumes"),
+    of_validation(
+        traps.FRACTION_WARNINGS,
+        "the API server warns of fractions of a byte in requests and limits",
+        "containers.resources",
+    ),
+    of_validation(validation.OVERLAP_WARNINGS, "the API server warns of files of one volume that overlap", "volumes"),
     of_validation(
         validation.ADDRESS_WARNINGS,
-        "it warns of IP addresses in unusual forms",
+        "the API server warns of IP addresses in unusual forms",
         "hostAliases",
         "dnsConfig",
         "containers.ports.hostIP",
     ),
     of_validation(
         validation.LABEL_VALUE_WARNINGS,
-        "it warns of invalid label values in preferred node affinity",
+        "the API server warns of invalid label values in preferred node affinity",
         "affinity.nodeAffinity",
     ),
     of_validation(
         validation.SECCOMP_ANNOTATIONS_GONE,
-        "seccomp annotations have no effect any more, and it warns of that",
+        "seccomp annotations have no effect any more, and the API server warns of that",
         "metadata.annotations.seccomp.security.alpha.kubernetes.io/pod",
     ),
     Told(

@@ -25,7 +25,8 @@ class Change(NamedTuple):
 
     `source` says where it can be read. `touches` are the fields whose manifests meet it, as a trap's fields are named
     (`tolerations.key`, `hostNetwork=true`), or one of the kinds above; `types` are fields by their struct:
-    `Container.resizePolicy`. `gate` is the feature gate that a new field needs.
+    `Container.resizePolicy`. `gate` is the feature gate that a new field needs or, if `is_stage`, whose stage
+    this is.
     """
 
     version: str
@@ -35,6 +36,7 @@ class Change(NamedTuple):
     touches: tuple[str, ...] = ()
     types: frozenset[str] = frozenset()
     gate: str = ""
+    is_stage: bool = False
 
     @property
     def order(self) -> tuple[Version, bool, str]:

@@ -85,7 +85,8 @@ def gate_changes(after: Version, to: Version, told_before: frozenset[tuple[str, 
         for version, told in _stages(gate):
             if after < version <= to and (version != gate.since or (name, show(version)) not in told_before):
                 subject, purpose, touches = purpose_of(name)
-                yield Change(show(version), subject, f"{purpose}: {told} (feature gate {name})", SOURCE, touches)
+                text = f"{purpose}: {told} (feature gate {name})"
+                yield Change(show(version), subject, text, SOURCE, touches, gate=name, is_stage=True)
 
 
 def _stages(gate: Gate) -> Iterator[tuple[Version, str]]:

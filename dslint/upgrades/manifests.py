@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dslint import engine
 from dslint.api_server.objects import ManifestObject, objects_of_source
 from dslint.api_server.stored_object import StoredObject
-from dslint.findings import Finding, Note, ObjectRef, json_form
+from dslint.findings import Finding, LintReport, Note, ObjectRef, json_form
 from dslint.kubelet.static_pod_files import STATIC_POD_FOLDERS, is_manifest_of_a_kubelet
-from dslint.kubernetes.release import Release, Version
+from dslint.kubernetes.release import Release, Version, parse_version, show
 from dslint.schema.definitions import Definitions, definitions, is_struct
 from dslint.schema.type_lookup import short_name
 from dslint.source.document_reader import read_text
-from dslint.source.inputs import Text, inputs_of
+from dslint.source.inputs import Text
 from dslint.traps.support.workload import Workload
 from dslint.upgrades.between import Span
 from dslint.upgrades.changes import DAEMONSET, POD, STATIC_POD, Change
 
 DAEMONSET_KIND = "DaemonSet"
 STRATEGIES = frozenset(f"daemonset.updateStrategy.type={name}" for name in ("OnDelete", "RollingUpdate"))
+
+
+class Manifest(NamedTuple):
+    """A text, with the feature gates and the folders of static pods that the configuration sets for it."""
+
+    text: Text
+    gates: Mapping[str, bool] = {}
+    static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
 
 
 class ObjectChanges(NamedTuple):
@@ -50,31 +57,39 @@ class ManifestChanges(NamedTuple):
     unreadable: tuple[Note, ...]
 
 
-def manifest_changes(span: Span, sources: Iterable[Any]) -> ManifestChanges:
-    """For each DaemonSet and Pod of the sources."""
+def manifest_changes(span: Span, manifests: Iterable[Manifest], report: LintReport) -> ManifestChanges:
+    """For each DaemonSet and Pod of the manifests. `report` is what lint says of them in both versions."""
     changes = span.changes()
     objects: list[ObjectChanges] = []
-    unreadable: list[Note] = []
-    for source in inputs_of(tuple(sources)):
-        if isinstance(source, Text):
-            report = engine.lint(source, kubernetes_versions=(span.start, span.end), fold=False)
-            unreadable += report.unreadable
-            objects += _of_text(source, span, changes, report.findings)
-        elif isinstance(source, Note):
-            unreadable.append(source)
-    return ManifestChanges(tuple(objects), tuple(unreadable))
+    for manifest in manifests:
+        met = [change for change in changes if not _is_settled(change, manifest.gates)]
+        findings = [finding for finding in report.findings if finding.file == manifest.text.name]
+        objects += _of_manifest(manifest, span, met, findings)
+    return ManifestChanges(tuple(objects), report.unreadable)
 
 
-def _of_text(text: Text, span: Span, changes: list[Change], findings: tuple[Finding, ...]) -> Iterator[ObjectChanges]:
+def _is_settled(change: Change, gates: Mapping[str, bool]) -> bool:
+    """Whether it is a stage of a gate that the cluster sets, so that nothing changes for it in that version."""
+    if not change.is_stage or change.gate not in gates:
+        return False
+    major, minor = parse_version(change.version)
+    before = Release.of(show((major, minor - 1)), gates)
+    return before.enabled(change.gate) == Release.of(change.version, gates).enabled(change.gate)
+
+
+def _of_manifest(
+    manifest: Manifest, span: Span, changes: Sequence[Change], findings: Sequence[Finding]
+) -> Iterator[ObjectChanges]:
+    text = manifest.text
     source = read_text(text.text, text.name)
-    static = is_manifest_of_a_kubelet(source, STATIC_POD_FOLDERS)
+    static = is_manifest_of_a_kubelet(source, manifest.static_pod_folders)
     gone = [finding for finding in findings if finding.kubernetes_versions == (span.start,)]
     new = [finding for finding in findings if finding.kubernetes_versions == (span.end,)]
     for item in objects_of_source(source).objects:
         if not isinstance(item.value, dict) or not item.value:
             continue
         ref = ObjectRef.of(item.value)
-        used = _Use.of(item, span, static=static)
+        used = _Use.of(item, [Release.of(version, manifest.gates) for version in span], static=static)
         yield ObjectChanges(
             text.name,
             item.document.line if item.document else None,
@@ -92,11 +107,10 @@ class _Use(NamedTuple):
     types: frozenset[str]
 
     @classmethod
-    def of(cls, item: ManifestObject, span: Span, *, static: bool) -> _Use:
+    def of(cls, item: ManifestObject, releases: Sequence[Release], *, static: bool) -> _Use:
         fields: set[str] = set()
         types: set[str] = set()
-        for version in (span.start, span.end):
-            release = Release.of(version)
+        for release in releases:
             stored = StoredObject.of(item.value, release)
             # What the server fills in is nothing that the manifest uses, but for the strategy that it decides.
             fields |= Workload.of(stored.decoded.value, stored.decoded.value).fields

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dslint.inventory import node_objects
+from dslint.inventory import condition_taints, node_objects
 from dslint.kubelet import behaviours as kubelet
-from dslint.kubernetes import kubeadm, node_pressure
+from dslint.kubernetes import daemon_tolerations, kubeadm, node_pressure
 from dslint.placement import kubelet_skew
 from dslint.traps.rules import deprecated_topology_key
 from dslint.traps.support import behaviours as traps
 from dslint.upgrades.changes import DAEMONSET, EVERY_POD, NO_MANIFEST, STATIC_POD, Told
 from dslint.validation import behaviours as validation
 
+_CRITICAL = ("metadata.annotations.scheduler.alpha.kubernetes.io/critical-pod",)
 _STATIC = (STATIC_POD,)
 _CONTROL_PLANE_LABELS = ("nodeSelector", "affinity.nodeAffinity")
 
@@ -139,6 +140,17 @@ LABELS_AND_TAINTS = (
             "tolerations.key=node.alpha.kubernetes.io/notReady",
             "tolerations.key=node.alpha.kubernetes.io/unreachable",
         ),
+    ),
+    Told(
+        condition_taints.OUT_OF_DISK_TAINTS,
+        "taints",
+        ends="the condition OutOfDisk of a node no longer keeps pods away",
+    ),
+    Told(
+        daemon_tolerations.OUT_OF_DISK,
+        "taints",
+        "DaemonSet pods that the annotation critical-pod names tolerate out-of-disk, with its feature gate",
+        touches=_CRITICAL,
     ),
     Told(
         traps.OUT_OF_DISK_REMOVED,

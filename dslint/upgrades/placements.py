@@ -32,6 +32,12 @@ PLACING = (
         touches=_OF_DAEMONSETS,
     ),
     Told(
+        placement.CRITICAL_PODS_NEED_NO_ROOM,
+        "scheduling",
+        "the controller binds pods that the annotation critical-pod names to full nodes, with its feature gate",
+        touches=("metadata.annotations.scheduler.alpha.kubernetes.io/critical-pod",),
+    ),
+    Told(
         placement.NO_SCHEDULE_KEEPS_PODS,
         "taints",
         "a new NoSchedule taint no longer removes running pods (since 1.7.1)",

@@ -159,7 +159,7 @@ def _constraint(schema: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
     if "limit" in words:
         return f"may have at most {words['limit']} characters", frozenset()
     form = str(words.get("form") or "").replace("-", " ")
-    return (f"is checked for the form {form}" if form else str(words.get("detail") or "")), frozenset()
+    return (f"must be a valid {form}" if form else str(words.get("detail") or "")), frozenset()
 
 
 def _change(version: str, subject: str, text: str, key: Key) -> Change:

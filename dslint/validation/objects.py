@@ -35,7 +35,7 @@ def object_errors(
     mounts cannot refer to a volume with such a problem. `by_kubelet`: a kubelet validates the object, a static pod.
     """
     if value.get("kind") not in KINDS:
-        # A release that does not have the kind has no types for it.
+        # A server that serves no version of them reads nothing of them.
         if value.get("kind") in (POLICY, BINDING) and value.get("apiVersion"):
             from dslint.validation.admission_policy.objects import admission_policy_errors
 

@@ -14,6 +14,7 @@ from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.fix import FixOptions
 from dslint.data import schemas_folder
 from tests.cli.conftest import Dslint
+from tests.cli.test_lint_request import NOTHING
 
 RULES = """\
 code: ORG{number:03d}
@@ -201,7 +202,9 @@ def test_a_finding_that_cannot_be_fixed_is_said_with_its_line(dslint: Dslint, fo
     (folder / "pod.yaml").write_text(text)
     ran = dslint("lint", "--fix", "pod.yaml")
     assert (folder / "pod.yaml").read_text() == text
-    assert "pod.yaml:8: ORG001 is not fixed: other places share it as *s" in ran.out
+    assert (
+        "pod.yaml:8: ORG001 is not fixed: *s brings what &s holds to other places, which would change too\n" in ran.out
+    )
     assert "pod.yaml:8: ORG001 is not fixed" in dslint("lint", "--diff", "pod.yaml").err
 
 
@@ -263,9 +266,32 @@ def test_json_has_the_fix_with_its_edits_of_the_text(dslint: Dslint, folder: Pat
 @pytest.mark.parametrize("options", [FixOptions(unsafe_fixes=True), FixOptions(diff=True, exit_non_zero_on_fix=True)])
 def test_an_option_without_the_one_that_it_belongs_to_is_refused(options: FixOptions) -> None:
     with pytest.raises(UsageFailure):
-        options.check()
+        options.check(NOTHING)
 
 
 def test_the_options_of_a_command_line_are_checked(dslint: Dslint) -> None:
     ran = dslint("lint", "--unsafe-fixes", ".")
     assert (ran.code, ran.err) == (2, "dslint: --unsafe-fixes has no effect without --fix or --diff; add one of them\n")
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_a_kubelet_or_kustomize_has_is_no_file_to_fix(dslint: Dslint, folder: Path, option: str) -> None:
+    (folder / "kubelet").mkdir()
+    (folder / "kubelet" / "pod.yaml").write_text(POD)
+    static_pods = ("--static-pods", "kubelet", "--node", "node-1")
+    assert "fixable" not in dslint("lint", *static_pods).out
+    ran = dslint("lint", *static_pods, option)
+    assert (ran.code, ran.err) == (
+        2,
+        "dslint: --fix and --diff need a PATH: they change no file of --static-pods or --kustomize\n",
+    )
+    (folder / "other.yaml").write_text(POD)
+    dslint("lint", *static_pods, option, "other.yaml")
+    assert (folder / "kubelet" / "pod.yaml").read_text() == POD
+
+
+def test_a_file_that_cannot_be_written_is_said_even_if_nothing_else_is(dslint: Dslint, folder: Path) -> None:
+    (folder / "pod.yaml").write_text(POD)
+    (folder / "pod.yaml").chmod(0o444)
+    ran = dslint("lint", "--fix", "-q", "pod.yaml")
+    assert (ran.code, ran.err) == (3, "dslint: pod.yaml: cannot be fixed: it is read-only\n")

@@ -100,3 +100,27 @@ def test_a_file_without_workloads_is_nothing_to_check(dslint: Dslint, tmp_path: 
     file.write_text("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", encoding="utf-8")
     ran = dslint("versions", "1.29", "1.34", "--for", str(file))
     assert (ran.code, "no DaemonSet or Pod in" in ran.err) == (3, True)
+
+
+def test_for_a_file_its_configuration_counts_as_for_lint(dslint: Dslint, manifest: str) -> None:
+    def new() -> set[str]:
+        (found,) = json.loads(dslint("versions", "1.15", "1.16", "--for", manifest, "--format", "json").out)["objects"]
+        return {finding["code"] for finding in found["findings"]["new"]}
+
+    before = new()
+    configuration = Path(manifest).parent / ".dslint.yaml"
+    configuration.write_text("ignores:\n- {rules: [DS107], reason: the cluster serves it}\n", encoding="utf-8")
+    assert new() == before - {"DS107"}
+    configuration.write_text("featureGates: 3\n", encoding="utf-8")
+    assert dslint("versions", "1.15", "1.16", "--for", manifest).code == 2
+
+
+def test_feature_gates_of_a_configuration_decide_what_changes(dslint: Dslint, manifest: str) -> None:
+    text = DAEMONSET.replace("extensions/v1beta1", "apps/v1")
+    text = text.replace("    spec:\n", "    spec:\n      hostUsers: false\n")
+    Path(manifest).write_text(text, encoding="utf-8")
+    told = "user namespaces (hostUsers: false): on by default"
+    assert told in dslint("versions", "1.29", "1.34", "--for", manifest).out
+    configuration = Path(manifest).parent / ".dslint.yaml"
+    configuration.write_text("featureGates: {UserNamespacesSupport: true}\n", encoding="utf-8")
+    assert told not in dslint("versions", "1.29", "1.34", "--for", manifest).out

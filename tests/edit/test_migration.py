@@ -175,3 +175,26 @@ def test_what_is_not_recorded_of_a_version_is_told() -> None:
     manifest = (Path(__file__).parent / "eras" / "1.36-current.yaml").read_text(encoding="utf-8")
     [remark] = migrate_text(manifest, to="1.37").remarks
     assert "1.37" in remark
+
+
+def test_two_findings_of_one_place_both_stay_with_their_versions() -> None:
+    container = "{name: a, image: a, resources: {limits: {'=': 20}}}"
+    text = f"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: [{container}]}}\n"
+    rest = [one.finding for one in migrate_text(text, to="1.35,1.36").rest]
+    assert len({(one.field, one.message) for one in rest}) == len(rest) > 1
+    assert {one.kubernetes_versions for one in rest} == {("1.35", "1.36")}
+
+
+def test_an_item_of_a_list_without_an_api_version_gets_one() -> None:
+    item = "  kind: DaemonSet\n  metadata: {name: a}\n  spec:\n    selector: {matchLabels: {app: a}}\n    template:\n"
+    item += "      metadata: {labels: {app: a}}\n      spec: {containers: [{name: a, image: 'a:1'}]}\n"
+    text = f"apiVersion: v1\nkind: List\nitems:\n-{item[1:]}"
+    found = migrate_text(text, to="1.8")
+    assert (found.complete, [one.summary for one in found.done]) == (True, ["set apiVersion apps/v1beta2"])
+    assert migrate_text(text, to="1.8..1.36").after == text
+    assert migrate_text(found.after, to="1.36").after.count("apiVersion: apps/v1\n") == 1
+
+
+def test_a_pod_without_an_api_version_gets_the_only_one_there_is() -> None:
+    text = "kind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'a:1'}]}\n"
+    assert migrate_text(text, to="1.36").after == f"apiVersion: v1\n{text}"

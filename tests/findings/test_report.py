@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Finding, LintReport, Origin, Severity, Silenced, Silencer, Span, added_up
+from dslint.findings import Finding, Fix, LintReport, Origin, Severity, Silenced, Silencer, Span, added_up
 
 
 def finding(severity: Severity = Severity.ERROR, line: int | None = 1, column: int = 1, **fields: object) -> Finding:
@@ -93,3 +93,10 @@ def test_json_names_kind_and_version() -> None:
     value = report(finding()).to_dict()
     assert (value["apiVersion"], value["kind"], value["findings"][0]["line"]) == ("dslint.dev/v1", "LintReport", 1)
     assert "staticPods" not in value
+
+
+def test_fixes_of_files_that_nobody_can_change_are_left_out() -> None:
+    found = report(*(finding(file=name, fix=Fix("x")) for name in ("a", "b")))
+    assert found.without_fixes({"a"}).fixable == (1, 0)
+    assert found.without_fixes().fixable == (0, 0)
+    assert found.without_fixes({"c"}) == found

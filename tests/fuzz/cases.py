@@ -9,8 +9,18 @@ import shlex
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
+
+
+class Effect(Enum):
+    """What a command does to the files of its folder, where that is known."""
+
+    ANY = "any"
+    NONE = "none"
+    ONCE = "once"
+    """A second run changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Case:
     arguments: tuple[str, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     stdin: bytes = b""
+    effect: Effect = Effect.ANY
 
     def laid_out(self, folder: Path) -> None:
         """Make the folder hold these files and nothing else. A name that no file can have is left out."""
@@ -57,6 +68,12 @@ class Call:
         text = "import datetime\nfrom math import inf, nan\n\nimport dslint\n\n"
         text += f"print(dslint.{self.function}(**{dict(self.values)!a}).to_dict())\n"
         (folder / "call.py").write_text(text, encoding="utf-8")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The files as they are in a folder now, without git's and the cache's."""
+    files = {file.relative_to(folder): file for file in folder.rglob("*") if file.is_file()}
+    return {str(name): file.read_bytes() for name, file in files.items() if name.parts[0] != ".git"}
 
 
 def _encodes(text: str) -> bool:

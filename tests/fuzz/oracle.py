@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 
 from tests.fuzz import corpus
-from tests.fuzz.cases import Call, Case
+from tests.fuzz.cases import Call, Case, Effect
 from tests.fuzz.running import Outcome
 
 CODES = frozenset({0, 1, 2, 3})
@@ -23,6 +23,8 @@ INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
 JSON = frozenset({"json", "sarif", "gitlab"})
 LINES = re.compile(r"\r\n|[\n\r]")
 COLOURED = re.compile(r"\x1b\[(?:1;)?(?:3[1-7]|[12])m([^\x1b]*)\x1b\[0m")
+
+_EFFECTS = {Effect.NONE: "changes files", Effect.ONCE: "changes files once more when it runs again"}
 
 
 def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
@@ -38,8 +40,12 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
         return
     if "Traceback (most recent call last)" in outcome.err:
         yield "traceback on stderr"
+    if outcome.changed:
+        yield f"{case.arguments[0]} {_EFFECTS[case.effect]}"
     form = format_of(case)
     yield from _unescaped("stderr", outcome.err)
+    if shows_a_text(case):
+        return
     if form in JSON and not asks_for_help(case):
         yield from _broken_json(case, form, outcome)
     elif form == "junit" and not asks_for_help(case):
@@ -63,6 +69,12 @@ def asks_for_help(case: Case) -> bool:
     return not {"-h", "--help", "--version"}.isdisjoint(case.arguments)
 
 
+def shows_a_text(case: Case) -> bool:
+    """Whether standard output is a manifest or a difference, exactly as it is."""
+    lint = case.arguments[0] == "lint" and ("--diff" in case.arguments or {"-", "--fix"} <= set(case.arguments))
+    return lint or (case.arguments[0] == "migrate" and format_of(case) == "text")
+
+
 def asks_for_colour(case: Case) -> bool:
     return ("--color", "always") in itertools.pairwise(case.arguments)
 
@@ -84,13 +96,13 @@ def _broken_json(case: Case, form: str, outcome: Outcome) -> Iterator[str]:
         yield f"{form} on stdout does not parse: {str(error).partition(':')[0]}"
         return
     command = case.arguments[0]
-    if form == "json" and command in ("lint", "plan"):
-        name = "lint-report" if command == "lint" else "plan"
+    name = {"lint": "lint-report", "plan": "plan", "migrate": "migration-report"}.get(command)
+    if form == "json" and name:
         for error in _validator(name).iter_errors(document):
             where = "/".join("0" if isinstance(part, int) else str(part) for part in error.instance_path)
             yield f"json of {command} is not as its schema says: {where}: {error.kind.name}"
             break
-    if form == "json" and command == "lint":
+    if form == "json" and command == "lint" and "--fix" not in case.arguments:
         yield from _places_outside(case, document)
 
 

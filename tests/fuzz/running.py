@@ -16,7 +16,7 @@ from unittest import mock
 
 import dslint
 from dslint.cli.run import run
-from tests.fuzz.cases import Call, Case
+from tests.fuzz.cases import Call, Case, Effect, files_of
 
 SURROUNDINGS = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS")
 
@@ -24,7 +24,8 @@ SURROUNDINGS = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS")
 class Outcome(NamedTuple):
     """What came of a case. `raised` is what got past the command, or past the Python interface unmeant.
 
-    `seconds` are the processor's, which other processes do not change.
+    `seconds` are the processor's, which other processes do not change. `changed` are the files that the command
+    changed, of one that is to have an effect only once, those that it changed when it ran again.
     """
 
     code: int
@@ -32,6 +33,7 @@ class Outcome(NamedTuple):
     err: str
     raised: str = ""
     seconds: float = 0.0
+    changed: tuple[str, ...] = ()
 
 
 def ran(case: Case | Call, folder: Path) -> Outcome:
@@ -42,6 +44,17 @@ def ran(case: Case | Call, folder: Path) -> Outcome:
 
 def _commanded(case: Case, folder: Path) -> Outcome:
     case.laid_out(folder)
+    before = files_of(folder)
+    outcome = _run(case, folder)
+    if case.effect is Effect.ONCE and not outcome.raised:
+        before = files_of(folder)
+        _run(case, folder)
+    after = files_of(folder) if case.effect is not Effect.ANY else before
+    changed = (name for name in before | after if before.get(name) != after.get(name))
+    return outcome._replace(changed=tuple(sorted(changed)))
+
+
+def _run(case: Case, folder: Path) -> Outcome:
     out, err = io.BytesIO(), io.BytesIO()
     streams = {
         "stdin": io.TextIOWrapper(io.BytesIO(case.stdin), encoding="utf-8"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.cases import Call, Case
+from tests.fuzz.cases import Call, Case, Effect
 from tests.fuzz.fuzzing import Failure, fuzz, made, smallest
 from tests.fuzz.oracle import faults
 from tests.fuzz.running import Outcome, possible, ran
@@ -144,3 +144,31 @@ def test_the_small_case_fails_as_the_large_one_did(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("tests.fuzz.fuzzing.ran", lambda case, _: Outcome(9, "", "x" if case.files else "y"))
     failure = Failure("exit 9: 'x'", 1, 0, Case(("lint",), {"a": b"1\n2\n3\n", "b": b""}))
     assert len(smallest(failure, tmp_path).files) == 1
+
+
+POD = (
+    b"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostIPC: 'false', containers: [{name: a, image: 'a:1'}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("effect", "options", "told"),
+    [
+        (Effect.NONE, ("--diff",), []),
+        (Effect.NONE, ("--fix",), ["lint changes files"]),
+        (Effect.ONCE, ("--fix",), []),
+        (Effect.ANY, ("--fix",), []),
+    ],
+)
+def test_what_a_command_does_to_its_files_is_seen(
+    tmp_path: Path, effect: Effect, options: tuple[str, ...], told: list[str]
+) -> None:
+    case = Case((*LINT.arguments, "--no-cache", *options), {"ds.yaml": POD}, effect=effect)
+    assert list(faults(case, ran(case, tmp_path))) == told
+
+
+def test_files_that_change_in_the_second_run_are_a_fault() -> None:
+    case = Case((*LINT.arguments, "--fix"), LINT.files, effect=Effect.ONCE)
+    assert list(faults(case, Outcome(0, "", "", changed=("ds.yaml",)))) == [
+        "lint changes files once more when it runs again"
+    ]

@@ -17,7 +17,7 @@ VALUES = {"findings", "plans", "data", "version"}
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"engine", "fleet", "migrations"},
+    "__init__": {"engine", "fixes", "fleet", "migrations"},
     "__main__": {"cli"},
     "cli": {
         "api_server",
@@ -42,7 +42,6 @@ ARROWS: dict[str, set[str]] = {
     "upgrades": {
         "admission",
         "api_server",
-        "engine",
         "inventory",
         "kubelet",
         "kubernetes",
@@ -53,6 +52,7 @@ ARROWS: dict[str, set[str]] = {
         "traps",
         "validation",
     },
+    "fixes": {"edit", "engine", "kubernetes", "source"},
     "migrations": {"edit", "engine", "kubernetes", "source"},
     "engine": {"api_server", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
     "linting": {

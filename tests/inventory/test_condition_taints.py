@@ -69,3 +69,24 @@ def test_a_taint_value_that_no_label_may_have_is_told(value: str, assumed: bool)
     for source in (tainted, compact):
         told = [text for text in read_inventory([source]).assumed if "the API server rejects" in text]
         assert bool(told) is assumed
+
+
+@pytest.mark.parametrize(
+    ("version", "seen", "conditions"),
+    [
+        ("1.11", [], ("OutOfDisk", "NetworkUnavailable")),
+        (
+            "1.12",
+            ["node.kubernetes.io/out-of-disk:NoSchedule", "node.kubernetes.io/network-unavailable:NoSchedule"],
+            (),
+        ),
+        ("1.13", ["node.kubernetes.io/network-unavailable:NoSchedule"], ()),
+    ],
+)
+def test_conditions_without_taints_are_kept_as_they_are(
+    version: str, seen: list[str], conditions: tuple[str, ...]
+) -> None:
+    found = {"OutOfDisk": "True", "NetworkUnavailable": "True"}
+    assert taints(version, conditions=found) == seen
+    shape = read_inventory([node("a", conditions=found)], Release.of(version)).nodes[0].shape
+    assert shape.conditions == conditions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dslint.inventory.node_objects import NodeObject, allocatable_of, conditions_of, own_label_keys, taints_on
+from dslint.inventory.node_objects import NodeObject, allocatable_of, conditions_of, taints_on
 from dslint.inventory.reader import read_inventory
 from dslint.kubernetes.release import Release
 from tests.inventory.objects import node, pod
@@ -63,26 +63,6 @@ def test_taints_of_conditions_are_added_where_the_dump_lacks_them() -> None:
 )
 def test_an_empty_allocatable_is_one(status: str, amounts: dict[str, int] | None) -> None:
     assert allocatable_of(read(f'{{"status": {status}}}')) == amounts
-
-
-@pytest.mark.parametrize(
-    ("values", "own"),
-    [
-        (["a", "a", "b"], False),
-        (["a", "b"], False),
-        (["a", "b", "c"], True),
-        (["a", "b", "c", "c"], False),
-        ([str(n % 33) for n in range(99)], True),
-        ([str(n % 32) for n in range(96)], False),
-    ],
-)
-def test_a_label_is_the_nodes_own_if_it_has_many_values_or_another_on_each(values: list[str], own: bool) -> None:
-    assert ("key" in own_label_keys({"key": value} for value in values)) is own
-
-
-@pytest.mark.parametrize("key", ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"])
-def test_a_zone_is_never_the_nodes_own_because_each_node_has_another(key: str) -> None:
-    assert own_label_keys({key: value} for value in "abc") == {"kubernetes.io/hostname"}
 
 
 OS, ARCH = "kubernetes.io/os", "kubernetes.io/arch"

@@ -50,3 +50,13 @@ def test_pods_are_counted_by_owner_and_objects_by_kind() -> None:
     value = found.to_dict()
     assert (value["kind"], value["nodes"], value["pools"][0]["count"]) == ("InventoryOverview", 1, 1)
     assert value["pools"][0]["virtual"] is None
+
+
+def test_the_kubelets_of_a_pool_are_counted_by_version_where_they_are_declared() -> None:
+    nodes = [node(f"w-{n}", labels={"pool": "w"}) for n in range(4)]
+    for one, version in zip(nodes, ("v1.34.1", "v1.9.0", "v1.34.7"), strict=False):
+        one["status"]["nodeInfo"] = {"kubeletVersion": version}
+    (pool,) = overview(read_inventory(nodes)).pools
+    assert list(pool.kubelets.items()) == [("1.9", 1), ("1.34", 2)]
+    (declared,) = overview(expanded(nodeGroups=[{"name": "g", "count": 2, "kubelet": "1.33"}])).pools
+    assert declared.kubelets == {"1.33": 2}

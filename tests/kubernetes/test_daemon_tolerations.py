@@ -52,3 +52,10 @@ def test_a_toleration_of_the_template_keeps_its_place_and_loses_its_seconds() ->
     assert found[0] == {key: value for key, value in own.items() if key != "tolerationSeconds"}
     assert found[1] == {"operator": "Exists"}
     assert len(found) == 7
+
+
+@pytest.mark.parametrize(("version", "there"), [("1.7", False), ("1.8", True), ("1.13", True), ("1.14", False)])
+def test_pods_that_an_annotation_makes_critical_tolerate_out_of_disk(version: str, there: bool) -> None:
+    critical = set(daemon_tolerations(Release.of(version), host_network=False, critical=True)) - set(added(version))
+    key = "node.kubernetes.io/out-of-disk"
+    assert critical == ({(key, "NoExecute"), (key, "NoSchedule")} if there else set())

@@ -55,3 +55,9 @@ def test_a_value_is_written_anew_where_the_error_says_how(error: str, value: obj
 def test_thousandths_of_a_byte_are_meant_as_mebibytes(text: str, meant: str | None) -> None:
     fix = in_mebibytes(text, ("memory",))
     assert (fix.edits[0].value if fix else None) == meant
+
+
+@pytest.mark.parametrize(("value", "meant"), [("in", "In"), ("NOTIN", "NotIn"), ("Exists", None), ("exists", None)])
+def test_fields_of_nodes_have_fewer_operators(value: str, meant: str | None) -> None:
+    fix = value_fix("not a valid selector operator", value, ("matchFields", 0, "operator"))
+    assert (fix.edits[0].value if fix else None) == meant

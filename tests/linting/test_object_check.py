@@ -147,6 +147,12 @@ def test_an_api_version_that_the_release_lacks_is_an_error() -> None:
     assert told_of_policy(policy(), "1.25") == [("DS107", message.format("v1"))]
 
 
+def test_a_release_that_serves_no_policies_reads_nothing_of_them() -> None:
+    value = {**policy(), "spec": {"paramKind": "v", "matchConstraints": {"resourceRules": "x"}, "validations": 1}}
+    assert [code for code, _ in told_of_policy(value, "1.20")] == ["DS107"]
+    assert [code for code, _ in told_of_policy({**policy(), "apiVersion": "apps/v1"}, "1.20")] == ["DS107"]
+
+
 def test_policies_of_another_group_are_of_another_kind() -> None:
     value = {**policy(), "apiVersion": "policies.example.com/v1"}
     assert [note.kind for note in dslint.lint(value).skipped] == ["ValidatingAdmissionPolicy"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dslint.kubernetes.release import Release
 from dslint.placement.explanation import FAILS, NOT_ASKED, PASSES, PREEMPTION, explain_daemonset, explain_pod
 from tests.placement.building import daemon_pod, daemonset, node, pod, requesting, snapshot
 
@@ -90,3 +91,14 @@ def test_a_broken_disruption_budget_and_ties_are_told_with_the_victim():
     waiting.spec = replace(waiting.spec, priority=10)
     *_, last = explain_daemonset(made, waiting, cluster.nodes[0], cluster)
     assert last.compared == ("evicts default/w1 (priority 0) as one of 2 that tie, which breaks its disruption budget")
+
+
+def test_filters_that_a_version_does_not_have_are_not_named():
+    def named(version, **gates):
+        cluster = snapshot(node("n1"), release=Release.of(version, gates))
+        return {check for _, check in lines_of(explain_pod(pod(), cluster.nodes[0], cluster))}
+
+    assert named("1.36") - named("1.35") == {"NodeDeclaredFeatures"}
+    assert named("1.35", NodeDeclaredFeatures=True) == named("1.36")
+    assert named("1.34") - named("1.33") == {"DynamicResources"}
+    assert named("1.18") - named("1.17") == {"PodTopologySpread"}

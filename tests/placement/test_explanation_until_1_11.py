@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ def told(version: str, on: Node, **spec: Any) -> dict[str, tuple[str, str]]:
 def test_the_predicates_of_the_controller_pass_with_what_they_compared() -> None:
     found = told("1.9", node("n1", {"a": "b"}), nodeSelector={"a": "b"}, container=requesting(cpu="1"))
     assert found == {
+        "OutOfDisk": (PASSES, "node is not out of disk"),
         "PodFitsHost": (PASSES, "the template does not set nodeName"),
         "PodToleratesNodeTaints": (PASSES, "node has no taints"),
         "PodFitsResources": (PASSES, "1 of 110 pods are there, cpu 1 of 4 free"),
@@ -68,4 +70,18 @@ def test_taints_are_a_predicate_from_1_6_on() -> None:
         "node(s) had taints that the pod didn't tolerate: untolerated taint x:NoSchedule",
     )
     before = told("1.5", tainted)
-    assert (before["PodToleratesNodeTaints"][0], before["binding"][0]) == (NOT_ASKED, PASSES)
+    assert "PodToleratesNodeTaints" not in before
+    assert before["binding"][0] == PASSES
+
+
+def test_a_node_that_is_out_of_disk_gets_no_pod_unless_it_is_critical() -> None:
+    full = node("n1", conditions=("OutOfDisk",))
+    found = told("1.9", full)
+    assert found["OutOfDisk"] == (FAILS, "node(s) were out of disk space: node is out of disk (condition OutOfDisk)")
+    assert found["binding"][0] == FAILS
+    release = Release.of("1.9", {"ExperimentalCriticalPodAnnotation": True})
+    made = replace(daemonset(release=release, container=requesting(cpu="9")), critical=True)
+    cluster = snapshot(full, release=release)
+    lines = {line.check: line for line in explain(made, daemon_pod(made, release), cluster.nodes[0], cluster)}
+    assert lines["OutOfDisk"].verdict == lines["PodFitsResources"].verdict == NOT_ASKED
+    assert lines["binding"].verdict == PASSES

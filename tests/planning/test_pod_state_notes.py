@@ -52,6 +52,11 @@ def told(
             ["its pods on n1, n2 have failed: they count as unavailable, and are deleted and created again"],
         ),
         (
+            [pod("a", "n1", "Failed", own=True)],
+            "1.5",
+            ["its pods on n1 have failed: they count as unavailable, and stay until they are replaced"],
+        ),
+        (
             [pod("a", "n1", "Succeeded", own=True)],
             "1.27",
             ["its pods on n1 have succeeded: they count as unavailable, and are deleted and created again"],

@@ -162,6 +162,16 @@ def test_on_delete_replaces_only_what_has_ended_or_is_being_deleted() -> None:
     assert found.rollout.updated == (2, 2)
 
 
+def test_on_delete_keeps_pods_that_have_succeeded_where_the_controller_does_not_delete_them() -> None:
+    saved = (live(2, strategy=ON_DELETE), *HISTORY, pod(1, "n1", phase="Succeeded"), pod(2, "n2"), pod(2, "n3"))
+    for version, replaced in (("1.26", ()), ("1.27", ("n1",))):
+        found = dslint.plan([manifest(2, ON_DELETE)], inventory=[*NODES, *saved], kubernetes_version=version)
+        rollout = found.workloads[0].rollout
+        assert rollout is not None
+        assert rollout.nodes is not None
+        assert rollout.nodes.replaced == replaced
+
+
 def test_a_pod_that_was_never_scheduled_keeps_its_template_under_on_delete() -> None:
     big = pod(1, "n1", phase="Unscheduled")
     big["spec"]["containers"] = [{"name": "agent", "image": "agent:1", "resources": {"requests": {"cpu": "8"}}}]

@@ -49,3 +49,14 @@ def test_nodes_that_are_dead_are_told_apart_from_nodes_that_are_not_ready() -> N
 
 def test_a_cluster_without_anything_is_reported_as_such() -> None:
     assert next(lines(overview(read_inventory([])), Terminal())) == "inventory: 0 nodes in 0 pools, 0 pods"
+
+
+def test_the_versions_of_kubelets_are_named_with_their_nodes_if_they_differ() -> None:
+    groups = [{"name": "old", "count": 2, "kubelet": "1.33"}, {"name": "new", "count": 1}]
+    text = list(lines(overview(expanded(nodeGroups=groups)), Terminal()))
+    assert [line for line in text if line.startswith("  kubelet ")] == ["  kubelet 1.33"]
+    nodes = [
+        {"kind": "Node", "metadata": {"name": name}, "status": {"nodeInfo": {"kubeletVersion": version}}}
+        for name, version in (("a", "v1.34.0"), ("b", "v1.33.0"))
+    ]
+    assert "  kubelet 1.33 on 1, 1.34 on 1" in list(lines(overview(read_inventory(nodes)), Terminal()))

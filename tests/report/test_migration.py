@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dslint.edit.migration import Migrated, Migration, Rest, Step
-from dslint.findings import Note
+from dslint.findings import Note, ObjectRef
 from dslint.report import migration as report
 from dslint.report.lint.wording import ranges
 from dslint.report.terminal import Terminal
@@ -66,3 +66,9 @@ def test_the_json_parts_what_is_left_from_what_is_kept() -> None:
     assert [one["reason"] for one in file["left"]] == ["do this"]
     assert [one["reason"] for one in file["kept"]] == ["too new"]
     assert document["summary"] == {"files": 1, "changed": 1, "done": 1, "left": 1, "kept": 1}
+
+
+def test_an_object_without_an_api_version_is_told_as_one() -> None:
+    bare = Migrated(ObjectRef("", "DaemonSet", "", "a"), None)
+    (first, *_) = report.lines([MIGRATION._replace(objects=(bare,))], (), ["1.36"], Terminal())
+    assert first == "agent.yaml: DaemonSet a without an apiVersion"

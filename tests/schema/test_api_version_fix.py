@@ -77,3 +77,8 @@ def test_a_manifest_with_parts_of_a_wrong_type_gets_what_can_be_known():
         "apiVersion": "apps/v1",
         "spec.updateStrategy.type": "OnDelete",
     }
+
+
+def test_other_kinds_have_no_fix_whatever_version_they_should_have():
+    policy = {"apiVersion": "apps/v1", "kind": "ValidatingAdmissionPolicy"}
+    assert fix_of_api_version(policy, "admissionregistration.k8s.io/v1") is None

@@ -13,6 +13,8 @@ CONTAINER = "    "
     ("written", "meant"),
     [
         ("  hostnetwork: true\n", "  hostNetwork: true\n"),
+        ("  nodeSelectr: {disk: ssd}\n", "  nodeSelector: {disk: ssd}\n"),
+        ("  securityContxt: {runAsUser: 1}\n", "  securityContext: {runAsUser: 1}\n"),
         ("  host_network: true\n", "  hostNetwork: true\n"),
         ("  hostNetwrok: true\n", "  hostNetwork: true\n"),
         ('  "hostNetwrok": true # why\n', '  "hostNetwork": true # why\n'),
@@ -30,6 +32,8 @@ def test_an_unknown_field_gets_the_name_that_can_only_be_meant(written: str, mea
         "  hostNetwork: true\n  hostNetwrok: true\n",  # there already
         "  host_network: true\n  host-network: true\n",  # meant twice
         "  imagePullSecret: registry\n",  # a list is wanted
+        "  selector: {matchLabels: {app: agent}}\n",  # no nodeSelector
+        "  securityContxt: {hostNetwork: true}\n",
         "  privileged: true\n",  # of another place
         "  wings: 2\n",
         "  host: true\n",

@@ -38,11 +38,13 @@ class Boundary(NamedTuple):
     source: str
 
 
-def lints(manifest: Mapping[str, Any], *codes: str, gates: Mapping[str, bool] | None = None) -> Look:
+def lints(
+    manifest: Mapping[str, Any], *codes: str, gates: Mapping[str, bool] | None = None, name: str = "ds.yaml"
+) -> Look:
     """Whether lint reports one of the codes."""
 
     def look(version: str) -> bool:
-        text = Text("ds.yaml", json.dumps(manifest))
+        text = Text(name, json.dumps(manifest))
         report = dslint.lint(text, kubernetes_versions=version, feature_gates=gates, fold=False)
         return not {finding.code for finding in report.findings}.isdisjoint(codes)
 
@@ -207,3 +209,8 @@ def updated(nodes: int = 3, api: str = "apps/v1", **options: Any) -> Callable[[C
     old, new = (of_api(api, strategy=ROLLS, containers=container(env=[{"name": "V", "value": v}])) for v in "12")
     inventory = [node(f"n{number}") for number in range(nodes)]
     return lambda look: plans(look, new, *inventory, baseline=old, **options)
+
+
+def served_objects(values: list[dict[str, Any]], version: str) -> list[dict[str, Any]]:
+    """The objects of a cluster, its DaemonSets in an apiVersion that the version serves."""
+    return [as_served(value, version) for value in values]

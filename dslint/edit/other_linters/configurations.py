@@ -48,7 +48,8 @@ def checkov(document: Document, file: str) -> Settings:
 
 def polaris(document: Document, file: str) -> Settings:
     """The severities of checks, and exemptions."""
-    checks = at(document.value, "checks") or {}
+    found = at(document.value, "checks")
+    checks = found if isinstance(found, dict) else {}
     ignored = [Check(name, line_of(document, ("checks", name))) for name, value in checks.items() if value == "ignore"]
     severities: dict[str, str] = {}
     for name, value in checks.items():
@@ -85,12 +86,12 @@ def _all(linter: Linter, file: str, checks: list[Check]) -> tuple[Ignored, ...]:
 
 def _own_checks(document: Document, file: str, linter: Linter) -> list[Left]:
     """Checks that the configuration defines itself: a list of them, or a map."""
-    found: Any = at(document.value, "customChecks") or ()
-    named = (
-        [(key, key) for key in found]
-        if isinstance(found, dict)
-        else [(index, at(entry, "name")) for index, entry in enumerate(found)]
-    )
+    found: Any = at(document.value, "customChecks")
+    named: list[tuple[Any, Any]] = []
+    if isinstance(found, dict):
+        named = [(key, key) for key in found]
+    elif isinstance(found, list):
+        named = [(index, at(entry, "name")) for index, entry in enumerate(found)]
     return [
         Left(
             file,

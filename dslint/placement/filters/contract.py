@@ -69,7 +69,7 @@ class Filter(Protocol):
     def prepare(self, pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | Verdict | None: ...
 
 
-STATIC = frozenset({"name", "labels", "taints", "unschedulable", "declaredFeatures"})
+STATIC = frozenset({"name", "labels", "taints", "unschedulable", "declaredFeatures", "conditions"})
 EVERY_POD = frozenset({"containers"})
 CLAIMS = frozenset({"persistentVolumeClaim", "ephemeral"})
 PASSES: Verdicts = ()

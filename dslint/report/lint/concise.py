@@ -1,4 +1,4 @@
-"""One line per finding, for editors and grep."""
+"""One line per finding, for editors and grep; `[*]` marks what --fix fixes."""
 
 from __future__ import annotations
 
@@ -17,5 +17,6 @@ def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
         versions = wording.versions(finding, report)
         only = f" (Kubernetes {versions})" if versions else ""
         rule = f"{severity} {finding.code} {visible(finding.name)}"
-        yield f"{wording.place(finding)}: {rule}: {wording.sentence(finding)}{only}"
+        mark = "[*] " if finding.fix and finding.fix.safe else ""
+        yield f"{wording.place(finding)}: {rule}: {mark}{wording.sentence(finding)}{only}"
     yield from summary_lines(report, terminal)

@@ -53,6 +53,7 @@ def _message(finding: Finding, report: LintReport) -> str:
         wording.sentence(finding),
         f"Kubernetes {versions}" if versions else "",
         f"help: {visible(finding.help)}" if finding.help else "",
+        f"fixable: {visible(wording.fix(finding))}" if finding.fix else "",
     )
     return "\n".join(filter(None, parts))
 

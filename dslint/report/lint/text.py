@@ -134,7 +134,7 @@ def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, st
     if finding.help:
         yield "help", finding.help
     if finding.fix:
-        yield "fixable", f"{finding.fix.summary} ({'--fix' if finding.fix.safe else '--fix --unsafe-fixes'})"
+        yield "fixable", wording.fix(finding)
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

@@ -23,6 +23,13 @@ def sentence_lines(finding: Finding) -> list[str]:
     return [visible(line) for line in marked_lines(message)]
 
 
+def fix(finding: Finding) -> str:
+    """What its fix does, and which options make it; "" if it has none."""
+    if finding.fix is None:
+        return ""
+    return f"{finding.fix.summary} ({'--fix' if finding.fix.safe else '--fix --unsafe-fixes'})"
+
+
 def place(finding: Finding) -> str:
     """`ds.yaml:14:9`, as far as known; the object if there is no file."""
     parts = [finding.file or str(finding.object or "object")]

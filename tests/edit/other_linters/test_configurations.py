@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dslint.edit.other_linters.configurations import checkov, kube_linter, polaris
 from dslint.edit.other_linters.ignored_checks import Ignored, codes_of
 from dslint.source.document_reader import read_text
@@ -63,3 +65,18 @@ def test_severities_and_exemptions_of_polaris():
     assert len(codes_of(agent)[0]) > 15
     assert dict(found.severities) == {"DS608": "error", "DS640": "warning"}
     assert [one.what for one in found.left] == ["polaris: customChecks mine"]
+
+
+@pytest.mark.parametrize("value", ["x", "5", "[x]", "{x: [y]}"])
+@pytest.mark.parametrize("read", [kube_linter, polaris, checkov])
+def test_what_is_no_map_of_checks_ignores_nothing(read, value: str):
+    found = read(document(f"checks: {value}\nexemptions: {value}\n"), "f")
+    assert (codes(found.ignored), found.severities, found.excluded) == ([], (), ())
+
+
+def test_own_checks_are_those_of_lists_and_maps():
+    assert polaris(document("customChecks: mine\n"), "f").left == ()
+    assert polaris(document("customChecks: 5\n"), "f").left == ()
+    assert [one.what for one in polaris(document("customChecks: {mine: {}}\n"), "f").left] == [
+        "polaris: customChecks mine"
+    ]

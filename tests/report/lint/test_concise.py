@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dslint.findings import LintReport
+from dslint.findings import Fix, LintReport
 from dslint.report.lint import concise
 from dslint.report.terminal import Terminal
 from tests.golden.story import CLEAN, MISMATCH, REPORT, TWICE, WITHOUT_TEXT
@@ -43,3 +43,10 @@ def test_the_severity_is_coloured_and_no_other_text() -> None:
     line = shown(of(TWICE), Terminal(colour=True))[0]
     assert line.count("\033[") == 2
     assert "\033[1;31merror\033[0m DS002" in line
+
+
+def test_what_fix_fixes_is_marked() -> None:
+    safe = MISMATCH._replace(fix=Fix("add the labels", ()))
+    marked = shown(of(safe))[0]
+    assert marked == shown(of(MISMATCH))[0].replace("selector-mismatch: ", "selector-mismatch: [*] ")
+    assert shown(of(safe._replace(fix=safe.fix._replace(safe=False))))[0] == shown(of(MISMATCH))[0]

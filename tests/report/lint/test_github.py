@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dslint.findings import Severity
+from dslint.findings import Fix, Severity
 from dslint.report.lint import github
 from tests.golden.story import CLEAN, MISMATCH, REPORT
 
@@ -25,3 +25,9 @@ def test_severities_have_their_commands() -> None:
     names = {Severity.ERROR: "::error", Severity.WARNING: "::warning", Severity.INFO: "::notice"}
     commands = [line.split(" ")[0] for line in github.lines(REPORT) if line.startswith("::")]
     assert commands == [*(names[severity] for severity in severities), "::error"]
+
+
+def test_the_fix_is_told_behind_the_help() -> None:
+    finding = MISMATCH._replace(help="see", fix=Fix("add 50% more", safe=False))
+    line = next(github.lines(CLEAN._replace(findings=(finding,))))
+    assert line.endswith("%0Ahelp: see%0Afixable: add 50%25 more (--fix --unsafe-fixes)")

@@ -140,6 +140,12 @@ def test_the_summary_counts_what_could_not_be_checked() -> None:
     assert "unchecked" not in CLEAN.summary
 
 
+def test_a_fix_is_told_with_the_options_that_make_it() -> None:
+    assert wording.fix(MISMATCH) == ""
+    assert wording.fix(MISMATCH._replace(fix=Fix("x"))) == "x (--fix)"
+    assert wording.fix(MISMATCH._replace(fix=Fix("x", safe=False))) == "x (--fix --unsafe-fixes)"
+
+
 def test_the_summary_counts_what_was_fixed_and_what_can_be() -> None:
     safe, unsafe = MISMATCH._replace(fix=Fix("x")), MISMATCH._replace(fix=Fix("x", safe=False))
     assert wording.fixable(CLEAN._replace(findings=(safe, safe, unsafe))) == (
