@@ -19,6 +19,7 @@ from dslint.edit.value_text import (
 from dslint.source.nodes import Node
 
 _BEFORE = {
+    "apiVersion": ("kind", "metadata", "spec"),
     "kind": ("metadata", "spec"),
     "metadata": ("spec",),
     "selector": ("updateStrategy", "template"),

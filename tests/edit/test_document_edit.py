@@ -64,10 +64,10 @@ def test_what_an_alias_or_a_merge_brings_gets_a_value_of_its_own() -> None:
 
 
 def test_what_aliases_share_is_not_changed_for_all() -> None:
-    shared = "other places share it as *base, the anchor in line 1 of the document"
+    shared = "*base brings what &base holds to other places, which would change too"
     assert refusal(SHARED, setting("base", "cpu", to=2)) == shared
     assert refusal(SHARED, removing("base")) == shared
-    assert "share" in refusal(SHARED, setting("merged", "own", to="x"))
+    assert "other places" in refusal(SHARED, setting("merged", "own", to="x"))
     assert "`<<`" in refusal(SHARED, removing("merged", "cpu"))
     assert "`<<`" in refusal(SHARED, renaming("merged", "cpu", to="x"))
 

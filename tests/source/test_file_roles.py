@@ -42,10 +42,10 @@ def test_other_names_are_no_patches_of_kubeadm(name: str) -> None:
 def test_a_kustomization_of_the_run_names_files_anywhere(tmp_path: Path) -> None:
     overlay = tmp_path / "overlay"
     overlay.mkdir()
-    (overlay / "kustomization.yaml").write_text("patches: [{path: ../shared/args.yaml}]\n")
+    (overlay / "kustomization.yaml").write_text("patches: [{path: ../common/args.yaml}]\n")
     roles = FileRoles([str(overlay / "kustomization.yaml"), str(tmp_path / "Chart.yaml")])
-    assert roles.of(str(tmp_path / "shared/args.yaml"), []) is Role.PATCH
-    assert roles.of(str(tmp_path / "shared/ds.yaml"), []) is None
+    assert roles.of(str(tmp_path / "common/args.yaml"), []) is Role.PATCH
+    assert roles.of(str(tmp_path / "common/ds.yaml"), []) is None
 
 
 def test_the_nearest_decides(tmp_path: Path) -> None:

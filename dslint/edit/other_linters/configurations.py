@@ -66,6 +66,8 @@ def polaris(document: Document, file: str) -> Settings:
 def _exemptions(document: Document, file: str) -> Iterator[Ignored]:
     entries = at(document.value, "exemptions")
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if not isinstance(entry, dict):
+            continue
         line = line_of(document, ("exemptions", index))
         rules = texts(entry, "rules")
         checks = tuple(Check(name, line) for name in rules or POLARIS.rules)
