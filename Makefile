@@ -13,10 +13,10 @@ plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
 
 test: .venv/tests ## run all tests, on all cores
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 test-minimum: .venv-minimum/tests ## run all tests with the oldest dependencies that pyproject.toml allows
-	.venv-minimum/bin/pytest -n auto --dist loadgroup
+	.venv-minimum/bin/pytest -n auto
 
 check: .venv/tests ## check formatting, lint rules and types
 	$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,13 @@ from tests.repositories import new_repository
 # A busy machine is no fault of the code: no test fails because generating or running an example took long.
 settings.register_profile("without a clock", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("without a clock")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.whole_files import WholeFiles
+
+    return WholeFiles(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -61,9 +61,6 @@ repos:
 """
 
 
-pytestmark = pytest.mark.xdist_group("hooks")
-
-
 @pytest.fixture(scope="module")
 def hooked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A repository with both hooks configured, and the environment that pre-commit runs in."""

@@ -15,8 +15,6 @@ from packaging.utils import canonicalize_name
 from dslint.version import __version__
 from tests.house.checkout import TOP, copy_project, decided
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
