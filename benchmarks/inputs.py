@@ -67,7 +67,7 @@ def manifest_of_sixty_lines(folder: Path) -> Path:
 def write_manifests(folder: Path, *, files: int, fixable: int) -> Path:
     """A folder of manifests; in so many of them a field is misspelled, which lint --fix mends."""
     place = folder / f"manifests-{files}-{fixable}"
-    place.mkdir()
+    place.mkdir(exist_ok=True)
     text = EXAMPLE.read_text(encoding="utf-8")
     for number in range(files):
         named = text.replace("name: fluentd", f"name: fluentd-{number:04}", 1)
