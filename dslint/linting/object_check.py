@@ -61,11 +61,11 @@ def object_problems(
     evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
-        from dslint.admission.policies.cel.expression_problems import expression_problems
+        from dslint.linting.policy_expressions import policy_expression_problems
 
-        found += [
-            problem for problem in expression_problems(stored.value, release) if not lies_in(problem.path, rejected)
-        ]
+        named = around is not None and around.given
+        problems = policy_expression_problems(stored.value, release, needed=named)
+        found += [problem for problem in problems if not lies_in(problem.path, rejected)]
     if not rejected and _on_the_nodes_network(stored.value):
         from dslint.linting.cluster_admission import invalid_pods
 

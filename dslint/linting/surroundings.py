@@ -60,6 +60,18 @@ class Surroundings:
 
             self.policies[str(release)] = AdmissionPolicies.of(cluster, release, bind_all=self.bind_all)
         yield from dict.fromkeys(remark for policies in self.policies.values() for remark in policies.remarks)
+        if self.policies and not self.given:
+            yield from self._without_library()
+
+    def _without_library(self) -> Iterator[str]:
+        """Nobody has asked for the policies among the manifests: all else is checked if nothing can evaluate them."""
+        from dslint.admission.policies.cel.library import MissingLibraryError, library
+
+        try:
+            library()
+        except MissingLibraryError as error:
+            self.policies.clear()
+            yield f"the admission policies among the manifests are not asked: {error}"
 
     def cluster(self, release: Release) -> Cluster:
         return self.clusters[str(release)]
