@@ -9,25 +9,25 @@ class Request(NamedTuple):
     """The options that decide what is found. None means the value from the configuration."""
 
     paths: tuple[str, ...]
-    versions: tuple[str, ...] | None
-    gates: dict[str, bool] | None
-    baseline: str | None
-    cluster: tuple[str, ...]
-    folder: str | None
-    node: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fail_on: str | None
-    stdin_filename: str | None
-    no_respect_gitignore: bool
-    configuration: str | None
-    no_cache: bool
-    no_ignores: bool
-    findings_baseline: str | None
-    write_baseline: str | None
-    rules: tuple[str, ...]
-    strict: bool
-    no_fold: bool
+    versions: tuple[str, ...] | None = None
+    gates: dict[str, bool] | None = None
+    baseline: str | None = None
+    cluster: tuple[str, ...] = ()
+    folder: str | None = None
+    node: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    stdin_filename: str | None = None
+    no_respect_gitignore: bool = False
+    configuration: str | None = None
+    no_cache: bool = False
+    no_ignores: bool = False
+    findings_baseline: str | None = None
+    write_baseline: str | None = None
+    rules: tuple[str, ...] = ()
+    strict: bool = False
+    no_fold: bool = False
     kustomize: tuple[str, ...] = ()
     bind_all: bool = False
     allow_empty: bool = False

@@ -120,23 +120,7 @@ def _request(span: Span, files: Sequence[str]) -> Request:
     return Request(
         paths=tuple(files),
         versions=tuple(span),
-        gates=None,
-        baseline=None,
-        cluster=(),
-        folder=None,
-        node=None,
-        select=(),
-        ignore=(),
-        fail_on=None,
         stdin_filename=STANDARD_INPUT_SHOWN if STANDARD_INPUT in files else None,
-        no_respect_gitignore=False,
-        configuration=None,
-        no_cache=False,
-        no_ignores=False,
-        findings_baseline=None,
-        write_baseline=None,
-        rules=(),
-        strict=False,
         no_fold=True,
     )
 

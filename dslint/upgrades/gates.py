@@ -19,7 +19,7 @@ PURPOSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "DRADeviceBindingConditions": ("resources", "conditions of devices before a pod is bound", ("resourceClaims",)),
     "DaemonSetUpdateSurge": ("rollout", "maxSurge", ("daemonset.updateStrategy.rollingUpdate.maxSurge",)),
     "DefaultHostNetworkHostPortsInPodTemplates": (
-        "defaults", "host ports of templates with hostNetwork as the server's default", ("hostNetwork=true",)
+        "defaults", "a default hostPort, the containerPort, in templates with hostNetwork", ("hostNetwork=true",)
     ),
     "DefaultPodTopologySpread": ("scheduling", "spreading of services over zones as a constraint", (POD,)),
     "EvenPodsSpread": ("scheduling", "topologySpreadConstraints", ("topologySpreadConstraints",)),
