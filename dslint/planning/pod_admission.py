@@ -72,7 +72,21 @@ def policies_of(cluster: Cluster, release: Release, user: Mapping[str, Any] | No
     from dslint.admission.policies.evaluation import AdmissionPolicies
     from dslint.planning.policy_admission import PolicyAdmission
 
-    return PolicyAdmission(AdmissionPolicies.of(cluster, release), cluster, release, user)
+    policies = AdmissionPolicies.of(cluster, release)
+    if policies.bound:
+        policies = replace(policies, unavailable=_unavailable())
+    return PolicyAdmission(policies, cluster, release, user)
+
+
+def _unavailable() -> str:
+    """Why no policy can be asked. A dump of a cluster may hold policies, and all else of a plan does not need them."""
+    from dslint.admission.policies.cel.library import MissingLibraryError, library
+
+    try:
+        library()
+    except MissingLibraryError as error:
+        return str(error)
+    return ""
 
 
 def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Reason:

@@ -214,3 +214,21 @@ def test_an_update_within_a_quota_heeds_the_policies_too() -> None:
     assert found.rollout is not None
     assert found.rollout.blocked is not None
     assert SAID in found.rollout.blocked.message
+
+
+def test_without_the_library_all_else_is_planned_and_the_policy_could_not_be_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from dslint.admission.policies.cel import library
+
+    def missing() -> None:
+        raise library.MissingLibraryError("needs the CEL library", name=library.MODULE)
+
+    monkeypatch.setattr(library, "library", missing)
+    plan = dslint.plan([daemonset()], inventory=[*NODES, *rules("false")], kubernetes_version="1.36")
+    assert (plan.workloads[0].bound, [finding.code for finding in plan.findings]) == (3, ["DS713"])
+    assert plan.findings[0].message == (
+        "ValidatingAdmissionPolicy 'p.example' with binding 'b.example' could not be checked: needs the CEL library"
+    )
+    assert plan.verdict is not None
+    assert plan.verdict.level is not Level.SAFE
