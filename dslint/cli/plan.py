@@ -91,7 +91,9 @@ def _input_options(function: Decorated) -> Decorated:
             is_flag=True,
             help="Plan newer versions on the nodes as they are, without what kubeadm changes at an upgrade.",
         ),
+        click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force."),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
+        click.option("--sequential", is_flag=True, help="Let each changed workload settle before the next changes."),
     )):  # fmt: skip
         function = decorate(function)
     return function

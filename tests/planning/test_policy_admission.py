@@ -179,7 +179,16 @@ def test_a_policy_without_a_binding_is_named() -> None:
     unbound = policy(matchConstraints={"resourceRules": [PODS]}, validations=[{"expression": "1 > 2"}])
     plan = dslint.plan([daemonset()], inventory=[*NODES, NAMESPACE, unbound], kubernetes_version="1.36")
     assert plan.workloads[0].bound == 3
-    assert plan.remarks == ("ValidatingAdmissionPolicy p.example has no binding, so it is not asked",)
+    said = "ValidatingAdmissionPolicy p.example has no binding, so it is not asked; --bind-all asks it all the same"
+    assert plan.remarks == (said,)
+
+
+def test_with_bind_all_a_policy_without_a_binding_denies_pods() -> None:
+    unbound = policy(matchConstraints={"resourceRules": [PODS]}, validations=[{"expression": "1 > 2"}])
+    inventory = [*NODES, NAMESPACE, unbound]
+    plan = dslint.plan([daemonset()], inventory=inventory, kubernetes_version="1.36", bind_all=True)
+    assert (plan.workloads[0].bound, plan.remarks) == (0, ())
+    assert "with binding 'bind-all' denied request" in plan.workloads[0].placement[0].reasons[0].message
 
 
 def test_policies_of_other_engines_are_counted() -> None:
