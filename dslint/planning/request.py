@@ -27,7 +27,8 @@ class Request(NamedTuple):
     `together`: all workloads are created at once, and the scheduler takes them in its own order. `sequential`: those
     that run already change one after the other, each settled before the next. `workload_size`: see
     Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions. `user` applies
-    the manifests, if that is known. With `bind_all`, admission policies without a binding are asked too.
+    the manifests, if that is known. With `bind_all`, admission policies without a binding are asked too. `course` keeps
+    the steps of rollouts as `trace` does, for reports that draw them.
     """
 
     workloads: Manifests
@@ -44,6 +45,7 @@ class Request(NamedTuple):
     together: bool = False
     sequential: bool = False
     trace: bool = False
+    course: bool = False
     scores: bool = False
     workload_size: tuple[tuple[str, int], ...] = ()
     keep_node_labels: bool = False
