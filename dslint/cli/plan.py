@@ -193,7 +193,8 @@ def _write(
 ) -> None:
     from dslint.report.plan.formats import FORMATS, FormatOptions, summary
 
-    def lines(form: str, terminal: Terminal) -> Iterable[str]:
+    def lines(destination: Destination, terminal: Terminal) -> Iterable[str]:
+        form = destination.format
         return FORMATS[form](_as_known_to(form, report, renamed), terminal, FormatOptions(everything=everything))
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
