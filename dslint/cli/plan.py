@@ -173,14 +173,10 @@ def command(  # noqa: PLR0913 - an option each
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
     request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty)
-<<<<<<< HEAD
     course = any(destination.format == "html" for destination in chosen)
     outcome = planned(request, {**plan_options, "course": course})
-    _write(outcome.report, chosen, colour, FormatOptions(everything=everything, trace=plan_options["trace"]))
-=======
-    outcome = planned(request, plan_options)
-    _write(outcome.report, chosen, colour, renamed, everything=everything)
->>>>>>> formats
+    wishes = FormatOptions(everything=everything, trace=plan_options["trace"])
+    _write(outcome.report, chosen, colour, renamed, wishes)
     _write_remarks(outcome.report, {destination.format for destination in chosen})
     if outcome.report.failures or any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
@@ -193,26 +189,17 @@ def command(  # noqa: PLR0913 - an option each
     return ExitCode.INPUT if any(plan.unchecked for plan in outcome.report.plans) else ExitCode.CLEAN
 
 
-<<<<<<< HEAD
-def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, wishes: FormatOptions) -> None:
-    from dslint.report.plan.formats import FORMATS, summary, with_wishes
-
-    def lines(form: str, terminal: Terminal) -> Iterable[str]:
-        return FORMATS[form](with_wishes(report, form, wishes), terminal, wishes)
-=======
 def _write(
     report: PlanReport,
     destinations: Sequence[Destination],
     colour: str,
     renamed: Callable[[str], str] | None,
-    *,
-    everything: bool,
+    wishes: FormatOptions,
 ) -> None:
-    from dslint.report.plan.formats import FORMATS, FormatOptions, summary
+    from dslint.report.plan.formats import FORMATS, summary, with_wishes
 
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
-        return FORMATS[form](_as_known_to(form, report, renamed), terminal, FormatOptions(everything=everything))
->>>>>>> formats
+        return FORMATS[form](with_wishes(_as_known_to(form, report, renamed), form, wishes), terminal, wishes)
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
 
