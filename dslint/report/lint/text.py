@@ -22,7 +22,7 @@ PROFILE = "DS699"
 
 
 def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
-    shown = _by_place(report.findings)
+    shown = by_place(report.findings)
     folded = [] if terminal.verbose else [alike[0] for alike in shown if _is_folded(alike[0])]
     for alike in shown:
         if terminal.verbose or not _is_folded(alike[0]):
@@ -65,7 +65,7 @@ def summary_lines(report: LintReport, terminal: Terminal, shown: Sequence[Findin
     yield terminal.paint(wording.summary(report, shown), INK[worst] if worst else Ink.GOOD)
 
 
-def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
+def by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Groups of findings in one place whose messages differ by version, the newest version first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
@@ -101,7 +101,7 @@ def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> It
     text = report.sources.get(finding.file or "")
     if marks and text is not None:
         yield from excerpt(text, marks, terminal)
-    for word, remark in _remarks(alike, report):
+    for word, remark in remarks(alike, report):
         yield from _remark(word, remark, indent, terminal)
 
 
@@ -118,7 +118,7 @@ def _where(finding: Finding) -> str:
     return f"{wording.place(finding)} in {about}" if about and finding.file else wording.place(finding)
 
 
-def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
+def remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
     finding = alike[0]
     versions = tuple(version for one in alike for version in one.kubernetes_versions)
     if versions and set(versions) != set(report.kubernetes_versions):

@@ -77,7 +77,7 @@ def _is_ignored(finding: Finding) -> bool:
 def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     """The totals in one line. `shown` are the findings to count, if some are shown together."""
     numbers = Counter(finding.severity for finding in (report.findings if shown is None else shown))
-    counts = [_counted(severity, numbers[severity]) for severity in Severity if numbers[severity]]
+    counts = [counted(severity, numbers[severity]) for severity in Severity if numbers[severity]]
     found = ", ".join(counts) or "nothing found"
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     asked = ranges(report.kubernetes_versions)
@@ -118,7 +118,7 @@ def static_pod(pod: StaticPod) -> str:
     return visible(f"{pod.file} {name_or_error}")
 
 
-def _counted(severity: Severity, number: int) -> str:
+def counted(severity: Severity, number: int) -> str:
     """`1 error`, `2 warnings`, `3 info`."""
     return f"{number} info" if severity is Severity.INFO else plural(number, severity.value)
 
