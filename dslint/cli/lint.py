@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "html")
+FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "markdown", "html")
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "html"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
 WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}

@@ -66,6 +66,12 @@ def _html(report: LintReport, _: Terminal) -> Iterator[str]:
     return html.lines(report)
 
 
+def _markdown(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import markdown
+
+    return markdown.lines(report)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": _text,
@@ -77,5 +83,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "junit": _junit,
         "gitlab": _gitlab,
         "html": _html,
+        "markdown": _markdown,
     }
 )

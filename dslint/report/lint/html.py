@@ -18,7 +18,7 @@ from dslint.report.lint.fix_diff import fix_diff
 from dslint.report.lint.html_excerpt import Line, excerpt
 from dslint.report.lint.html_rules import explanations, rule_counts
 from dslint.report.lint.text import by_place, remarks
-from dslint.report.wording import plural, silenced, skipped_notes, where
+from dslint.report.wording import plural, where
 
 PAGE = Page(Path(__file__).parent, "lint.html.jinja", ("lint.css",), ("lint.js",))
 
@@ -66,9 +66,9 @@ def lines(report: LintReport) -> Iterator[str]:
         "verdict": verdict(report, first),
         "level": level(report, first),
         "counts": _severities(first),
-        "facts": _facts(report),
+        "facts": wording.further(report),
         "unreadable": [(where(note), note.message) for note in report.unreadable],
-        "notes": [*skipped_notes(report.skipped), *report.remarks],
+        "notes": list(wording.not_checked(report)),
         "static_pods": [(pod.accepted, wording.static_pod(pod)) for pod in report.static_pods or ()],
         "rules": list(explanations(counts, report.rules)),
         "files": _files(found, report),
@@ -80,36 +80,25 @@ def lines(report: LintReport) -> Iterator[str]:
 
 def verdict(report: LintReport, found: Sequence[Finding]) -> str:
     """What was found, and in how much."""
-    counts = ", ".join(wording.counted(severity, number) for severity, number in _severities(found))
-    looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     unread = f"; {plural(len(report.unreadable), 'input')} could not be read" if report.unreadable else ""
-    if not counts and not report.documents:
+    if not found and not report.documents:
         return f"nothing was checked: no DaemonSet or Pod in {plural(report.files, 'file')}{unread}"
-    return (
-        f"{counts or 'nothing found'} in {looked_at} (Kubernetes {wording.ranges(report.kubernetes_versions)}){unread}"
-    )
+    return f"{wording.headline(report, found)}{unread}"
 
 
 def level(report: LintReport, found: Sequence[Finding]) -> str:
     """The style of the verdict: that of the worst finding. Nothing is good because nothing was looked at."""
-    worst = min((finding.severity.rank for finding in found), default=None)
-    if report.unreadable or worst == Severity.ERROR.rank:
+    if report.unreadable:
         return "error"
-    if worst == Severity.WARNING.rank or report.unchecked or report.skipped:
-        return "warning" if worst == Severity.WARNING.rank or report.unchecked else ""
-    return "good" if worst is None and report.documents else ""
+    if found:
+        worst = min((finding.severity for finding in found), key=lambda severity: severity.rank)
+        return "" if worst is Severity.INFO else worst.value
+    return "good" if report.documents and not report.skipped else ""
 
 
 def _severities(found: Sequence[Finding]) -> list[tuple[Severity, int]]:
     numbers = Counter(finding.severity for finding in found)
     return [(severity, numbers[severity]) for severity in Severity if numbers[severity]]
-
-
-def _facts(report: LintReport) -> list[str]:
-    """What is not among the findings, or can be done about them."""
-    folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
-    unchecked = f"{report.unchecked} could not be checked" if report.unchecked else ""
-    return [text for text in (wording.fixable(report), unchecked, folded, silenced(report.silenced)) if text]
 
 
 def _files(found: Sequence[Alike], report: LintReport) -> list[FileSection]:

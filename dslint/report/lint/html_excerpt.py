@@ -83,9 +83,7 @@ def _line(number: int, text: str, marks: Sequence[_Mark], *, gap: bool) -> Line:
     end = min(len(text), start + WIDTH)
     edges = {start, end, *(edge for mark in marks for edge in mark[:2] if start < edge < end)}
     stops = sorted(edges)
-    pieces = [
-        Piece(text[first:last], _style(first, last, marks)) for first, last in pairwise(stops)
-    ]
+    pieces = [Piece(text[first:last], _style(first, last, marks)) for first, last in pairwise(stops)]
     ahead = (Piece("…"),) if start else ()
     behind = (Piece("…"),) if end < len(text) else ()
     return Line(number, (*ahead, *pieces, *behind), tuple(mark.note for mark in marks if mark.note), gap)

@@ -24,6 +24,7 @@ GOLDEN = {
     "junit": "lint/junit.xml",
     "gitlab": "lint/gitlab.json",
     "html": "lint/page.html",
+    "markdown": "lint/comment.md",
 }
 SHELL = re.compile(r"(?s)(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|sha256-[\w+/=]+")
 """What a page has of the shell that it shares with other pages; tests/report/html and tests/browser test it."""
