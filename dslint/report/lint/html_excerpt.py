@@ -58,7 +58,9 @@ def excerpt(text: str, finding: Finding) -> list[Line]:
             marks.setdefault(span.line, []).append(_mark(span, style, note, source[span.line - 1]))
     around = range(max(1, finding.span.line - BEFORE), min(last, finding.span.line + AFTER) + 1)
     found: list[Line] = []
-    for number in sorted({*marks, *around}):
+    shown = {*marks, *around}
+    shown |= {number + 1 for number in shown if number + 2 in shown}  # a single line is not left out
+    for number in sorted(shown):
         gap = bool(found) and found[-1].number != number - 1
         found.append(_line(number, source[number - 1], marks.get(number, ()), gap=gap))
     return found

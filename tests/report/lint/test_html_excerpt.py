@@ -18,15 +18,20 @@ def marked(lines: list[Line]) -> list[tuple[int, str, str]]:
 
 def test_lines_around_the_finding_and_the_related_line_are_shown_and_marked() -> None:
     found = excerpt(AGENT_TEXT, MISMATCH)
+    assert [(line.number, line.gap) for line in found] == [(number, False) for number in range(9, 15)]
+    assert marked(found) == [(9, "app: agent", RELATED), (13, "app: agnet", ERROR)]
+    assert found[0].notes == ("the selector asks for app=agent",)
+
+
+def test_lines_between_places_far_from_each_other_are_left_out() -> None:
+    found = excerpt(AGENT_TEXT, MISMATCH._replace(related=(RelatedPlace("", Span(1, 1, 1, 11)),)))
     assert [(line.number, line.gap) for line in found] == [
-        (9, False),
+        (1, False),
         (11, True),
         (12, False),
         (13, False),
         (14, False),
     ]
-    assert marked(found) == [(9, "app: agent", RELATED), (13, "app: agnet", ERROR)]
-    assert found[0].notes == ("the selector asks for app=agent",)
 
 
 def test_lines_are_shown_whole_with_their_indentation() -> None:
