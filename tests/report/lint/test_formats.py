@@ -35,7 +35,7 @@ def rendered(name: str, terminal: Terminal | None = None) -> str:
     """As it is written: no format is without what guards the output."""
     shown = terminal or Terminal()
     lines = FORMATS[name](REPORT, shown)
-    return "".join(f"{harmless(line, form_of(name), coloured=shown.colour)}\n" for line in lines)
+    return "".join(f"{harmless(line, form_of(name), styled=shown.styled)}\n" for line in lines)
 
 
 def test_every_format_has_a_golden_file() -> None:
