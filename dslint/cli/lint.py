@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "markdown", "html")
+FORMATS = (
+    *("text", "concise", "statistics", "json", "jsonl", "sarif", "junit", "tap", "github", "gitlab", "checkstyle"),
+    *("markdown", "html"),
+)
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github", "markdown", "html"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "markdown", "html"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
-WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
+WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that tell what was skipped."""
 
-WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
+WITH_SILENCED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that count silenced findings."""
 
 
