@@ -40,7 +40,7 @@ class Tabs:
     """
 
     def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+        self.browser = browser
         self._tabs: dict[tuple[bool, bool], Page] = {}
         self._visited: set[str] = set()
         self.misdeeds: list[str] = []
@@ -70,8 +70,8 @@ class Tabs:
 
     def _tab(self, script: bool, touch: bool) -> Page:
         if (script, touch) not in self._tabs:
-            page = self._browser.new_context(java_script_enabled=script, has_touch=touch).new_page()
-            page.set_default_timeout(5000)
+            page = self.browser.new_context(java_script_enabled=script, has_touch=touch).new_page()
+            page.set_default_timeout(15_000)
             page.on("console", lambda message: self.misdeeds.append(f"console: {message.text}"))
             page.on("pageerror", lambda error: self.misdeeds.append(f"error: {error}"))
             page.route("**/*", self._answer)
