@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
+FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "markdown")
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github", "markdown"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "markdown"})
 """Formats that contain the remarks on a report."""
 
 WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}

@@ -23,6 +23,7 @@ GOLDEN = {
     "sarif": "lint/report.sarif",
     "junit": "lint/junit.xml",
     "gitlab": "lint/gitlab.json",
+    "markdown": "lint/comment.md",
 }
 COLOUR = re.compile(r"\033\[[\d;]+m")
 
