@@ -1,5 +1,7 @@
-"""Dockerfile, read and run without an engine, which test environments rarely have: the files that it copies are laid out,
-its commands run in a plain environment, and dslint runs as the image would run it. Debian's packages are not installed.
+"""Dockerfile, read and run without an engine, which test environments rarely have.
+
+The files that it copies are laid out, the commands of its first stage run in a plain environment, and dslint runs there
+as in the image. Debian's packages are not installed.
 """
 
 from __future__ import annotations
