@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -18,23 +18,29 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "markdown")
+FORMATS = (
+    *("text", "concise", "statistics", "json", "jsonl", "sarif", "junit", "tap", "github", "gitlab", "checkstyle"),
+    "markdown",
+)
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github", "markdown"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "markdown"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown"})
 """Formats that contain the remarks on a report."""
 
-WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
+WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that tell what was skipped."""
 
-WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
+WITH_SILENCED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that count silenced findings."""
 
 
 FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 """The options that fix."""
+
+SHOWN = ("colour", "quiet", "verbose")
+"""The options that decide how the report looks."""
 
 WITH_FIXES = frozenset({"json", "sarif"})
 """Formats that show what fixes change of the text."""
@@ -70,6 +76,8 @@ WITH_FIXES = frozenset({"json", "sarif"})
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules except these.")
 @options.formats(FORMATS, "text, or github in GitHub Actions")
+@options.output_file()
+@options.relative_to()
 @click.option("--statistics", is_flag=True, help="Show findings per rule, as --format statistics.")
 @options.fail_on()
 @options.allow_empty()
@@ -95,11 +103,10 @@ WITH_FIXES = frozenset({"json", "sarif"})
 def command(
     *,
     destinations: tuple[Destination, ...],
+    output_file: str | None,
+    relative_to: str | None,
     statistics: bool,
     allow_empty: bool,
-    colour: str,
-    quiet: bool,
-    verbose: bool,
     **given: Any,
 ) -> int:
     """Check manifests for errors, warnings and pitfalls.
@@ -110,8 +117,11 @@ def command(
     from dslint.cli.lint_request import lint_reports
 
     fixes = {name: given.pop(name) for name in FIXES}
+    shown = {name: given.pop(name) for name in SHOWN}
     request = Request(**given, allow_empty=allow_empty)
-    ending = Ending(request, _destinations(destinations, statistics=statistics), colour, quiet=quiet, verbose=verbose)
+    chosen = _destinations(destinations, output_file, statistics=statistics)
+    renamed = reports.renaming(relative_to, (one.format for one in chosen))
+    ending = Ending(request, chosen, **shown, renamed=renamed)
     if any(fixes.values()):
         from dslint.cli.fix import FixOptions, fix_command
 
@@ -127,6 +137,8 @@ class Ending(NamedTuple):
     colour: str
     quiet: bool
     verbose: bool
+    renamed: Callable[[str], str] | None = None
+    """How formats for repositories name files."""
 
     def reported(self, outcome: Outcome, *, to_stderr: bool = False) -> int:
         """Write the report; with `to_stderr`, standard output has something else. Returns the exit code."""
@@ -169,7 +181,7 @@ class Ending(NamedTuple):
             report = with_placed_edits(report)
 
         def lines(form: str, terminal: Terminal) -> Iterable[str]:
-            return WRITERS[form](report, terminal)
+            return WRITERS[form](self._as_known_to(form, report), terminal)
 
         reports.deliver(
             self.destinations,
@@ -180,6 +192,14 @@ class Ending(NamedTuple):
             verbose=verbose,
             to_stderr=to_stderr,
         )
+
+    def _as_known_to(self, form: str, report: LintReport) -> LintReport:
+        """The report with the names that files have for the readers of a format."""
+        if self.renamed is None or form not in reports.FOR_REPOSITORIES:
+            return report
+        from dslint.report.lint.paths import with_paths
+
+        return with_paths(report, self.renamed)
 
 
 def _write_unreadable(report: LintReport, destinations: Sequence[Destination], *, quiet: bool) -> None:
@@ -204,6 +224,7 @@ def _write_remarks(report: LintReport, formats: set[str]) -> None:
         output.write_to_stderr(f"dslint: {line}")
 
 
-def _destinations(given: Sequence[Destination], *, statistics: bool) -> Sequence[Destination]:
+def _destinations(given: Sequence[Destination], output_file: str | None, *, statistics: bool) -> Sequence[Destination]:
     asked = (*given, Destination("statistics", None)) if statistics else given
-    return reports.destinations(asked, "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return reports.destinations(asked, default, output_file)

@@ -24,6 +24,9 @@ GOLDEN = {
     "junit": "lint/junit.xml",
     "gitlab": "lint/gitlab.json",
     "markdown": "lint/comment.md",
+    "jsonl": "lint/report.jsonl",
+    "tap": "lint/report.tap",
+    "checkstyle": "lint/checkstyle.xml",
 }
 COLOUR = re.compile(r"\033\[[\d;]+m")
 
@@ -45,6 +48,7 @@ def test_a_format_shows_the_findings_as_its_golden_file_does(
     name: str, accept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     agrees(rendered(name), GOLDEN[name], accept=accept)
 
 
