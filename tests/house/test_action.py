@@ -264,19 +264,21 @@ def test_the_real_command_reads_what_the_action_hands_it(runner: Path, tmp_path:
 
 
 def test_a_plan_of_a_branch_annotates_its_lines_and_writes_the_comment(runner: Path, tmp_path: Path) -> None:
-    work = tmp_path / "work"
+    """In a folder of the repository: GitHub knows its files from the top on."""
+    work = tmp_path / "work" / "sub folder"
     for name, source in {"agent.yaml": "old.yaml", "nodes.yaml": "../nodes.yaml"}.items():
         (work / name).write_bytes((TOP / "examples" / "update" / source).read_bytes())
-    new_repository(work)
+    new_repository(work.parent)
     (work / "agent.yaml").write_bytes((TOP / "examples" / "update" / "new.yaml").read_bytes())
-    inputs = {"command": "plan", "inventory": "nodes.yaml", "from": "git:HEAD", "paths": "agent.yaml"}
-    done, summary, outputs = real(runner, work, **inputs)
+    inputs = {"command": "plan", "inventory": "nodes.yaml", "from": "git:HEAD", "working-directory": "sub folder"}
+    done, summary, outputs = real(runner, work.parent, paths="agent.yaml", **inputs)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "::error file=agent.yaml,line=22" in done.stdout
+    assert "::error file=sub folder/agent.yaml,line=22" in done.stdout
+    assert '"uri": "sub%20folder/agent.yaml"' in Path(outputs["sarif"]).read_text(encoding="utf-8")
     assert "AT RISK: 6 of 27 nodes lose logging/agent" in summary
     assert Path(outputs["comment"]).read_text(encoding="utf-8").startswith("<!-- dslint plan -->\n")
     assert Path(outputs["html"]).read_text(encoding="utf-8").lower().startswith("<!doctype html>")
-    assert git(work, "status", "--porcelain").split() == ["M", "agent.yaml"]
+    assert git(work, "status", "--porcelain", "--short").split() == ["M", "agent.yaml"]
 
 
 def test_scripts_hold_no_expression() -> None:
