@@ -62,7 +62,8 @@ def _wanted(folder: Path, *, on_github: bool, on_gitlab: bool) -> Iterator[First
     if configured is None:
         files.append(FirstFile(folder / ".dslint.yaml", first_files.configuration(dump), (), _MENTION))
     hooks, pipeline, workflows = top / ".pre-commit-config.yaml", top / ".gitlab-ci.yml", top / ".github" / "workflows"
-    text = first_files.hooks(source, plan=plan, inventory=[_from(top, path) for path in nodes])
+    # The first configuration excludes the nodes; another one may not.
+    text = first_files.hooks(source, plan=plan, inventory=[_from(top, path) for path in configured or ()])
     files.append(FirstFile(hooks, text, (hooks,), _HOOK))
     if on_github:
         others = (*sorted(workflows.glob("*.yml")), *sorted(workflows.glob("*.yaml")))

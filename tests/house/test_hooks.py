@@ -243,7 +243,7 @@ def test_the_hooks_that_init_writes_for_a_repository_work_as_they_are(
 ) -> None:
     """dslint installed from a git repository: pre-commit installs the same commit of it."""
     (project,) = yaml.safe_load((hooked[0] / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
-    text = first_files.hooks(Origin(project["repo"], project["rev"]), plan=True, inventory=["nodes.yaml"])
+    text = first_files.hooks(Origin(project["repo"], project["rev"]), plan=True)
     files = {".pre-commit-config.yaml": text, ".dslint.yaml": first_files.configuration("nodes.yaml")}
     for name, content in {**files, "nodes.yaml": NODES, "agent.yaml": ON_GPUS}.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
