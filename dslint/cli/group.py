@@ -27,6 +27,7 @@ COMMANDS = {
     "versions": "dslint.cli.versions",
     "policy": "dslint.cli.policy",
     "schema": "dslint.cli.schema",
+    "server": "dslint.cli.server",
 }
 
 
