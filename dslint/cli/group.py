@@ -29,6 +29,7 @@ COMMANDS = {
     "policy": "dslint.cli.policy",
     "schema": "dslint.cli.schema",
     "completion": "dslint.cli.completion.command",
+    "server": "dslint.cli.server",
 }
 
 
