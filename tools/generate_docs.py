@@ -1,5 +1,5 @@
 """Generates docs/rules/ from rules/: a page for each rule, and a list of all rules; docs/profiles.md; and
-the tables of docs/control-planes.md, from what the tests of conformance found.
+the tables of figures in docs/control-planes.md and both READMEs, from what the tests of conformance found.
 
 python -m tools.generate_docs
 """
@@ -16,7 +16,7 @@ from dslint.data import rules_folder
 from dslint.findings import Rule
 from dslint.policy import catalogue
 from dslint.report.rule_page import markdown
-from tools import conformance_figures
+from tools import conformance_figures, readme_figures
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 
@@ -125,3 +125,4 @@ if __name__ == "__main__":
     write(FOLDER)
     PROFILES.write_text(profiles_page(), encoding="utf-8", newline="\n")
     conformance_figures.write()
+    readme_figures.write()
