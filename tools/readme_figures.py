@@ -33,7 +33,7 @@ def page(template: Path) -> str:
         r"(<!-- figures: generated -->\n).*?(<!-- end -->)",
         lambda found: f"{found[1]}\n{table}\n{found[2]}",
         text,
-        flags=re.S,
+        flags=re.DOTALL,
     )
 
 

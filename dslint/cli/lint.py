@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
+FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "markdown", "html")
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
 WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
@@ -36,7 +36,7 @@ WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
 FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 """The options that fix."""
 
-WITH_FIXES = frozenset({"json", "sarif"})
+WITH_FIXES = frozenset({"json", "sarif", "html"})
 """Formats that show what fixes change of the text."""
 
 

@@ -14,14 +14,13 @@ def retold(shown: Sequence[str], real: Sequence[str]) -> list[str]:
         return list(real)
     found: list[str] = []
     start = 0
-    for number, part in enumerate(parts(shown)):
-        if number:
-            found.append(ELLIPSIS)
-        if part:
-            at = nearest(part, real, start)
-            found += real[at : at + len(part)]
-            start = at + len(part)
-    return found
+    *before, last = parts(shown)
+    for part in before:
+        at = nearest(part, real, start)
+        start = at + len(part)
+        found += [*real[at:start], ELLIPSIS]
+    # The last lines stay the last ones, also if there are more of them now.
+    return [*found, *(real[nearest(last[:1], real, start) :] if last else ())]
 
 
 def parts(shown: Sequence[str]) -> list[list[str]]:

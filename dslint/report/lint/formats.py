@@ -60,6 +60,18 @@ def _gitlab(report: LintReport, _: Terminal) -> Iterator[str]:
     return gitlab.lines(report)
 
 
+def _html(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import html
+
+    return html.lines(report)
+
+
+def _markdown(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import markdown
+
+    return markdown.lines(report)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": _text,
@@ -70,5 +82,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "sarif": _sarif,
         "junit": _junit,
         "gitlab": _gitlab,
+        "html": _html,
+        "markdown": _markdown,
     }
 )
