@@ -25,6 +25,7 @@ from dslint.linting.findings import Findings
 from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
+from dslint.progress import watched
 from dslint.source.document_reader import read_text
 from dslint.source.documents import items_of_lists
 from dslint.source.inputs import FoundText, Skipped, Text, shown
@@ -217,7 +218,8 @@ class Run:
         self.remarks.extend(self.around.settle(self.releases) if self.around is not None else ())
         values = [found.value for found in self.objects]
         updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
-        for found, baseline in zip(self.objects, updated, strict=True):
+        pairs = [*zip(self.objects, updated, strict=True)]
+        for found, baseline in watched.get()(pairs, "checking objects"):
             self.updates += baseline is not None
             for release in self.releases:
                 self._check(found, release, baseline)
