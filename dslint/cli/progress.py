@@ -45,7 +45,7 @@ class Stage:
     done: int = 0
 
     def __str__(self) -> str:
-        return f"{self.doing}: {self.done} of {self.total} done"
+        return f"{self.doing}: {self.done} of {self.total} done" if self.total > 1 else self.doing
 
 
 class Progress:
@@ -95,7 +95,7 @@ class Bar:
 
     def show(self, stage: Stage) -> None:
         now = time.monotonic()
-        if now < self.next:
+        if now < self.next or stage.total < 2:
             return
         self.next = now + EVERY
         if self.drawn is None or stage is not self.stage:

@@ -101,7 +101,17 @@ def interrupted(screen: Screen, outer: int, inner: int) -> str:
 def test_an_interrupted_run_tells_how_far_it_was(screen: Screen) -> None:
     assert interrupted(screen, 3, 5) == "planning workloads: 0 of 3 done"
     assert interrupted(screen, 1, 5) == "placing pods on nodes: 1 of 5 done"
+    assert interrupted(screen, 1, 2).startswith("placing pods on nodes: 1 of 2")
     assert Progress(screen.stream).interrupted() == ""
+
+
+def test_a_loop_over_one_item_has_no_numbers(screen: Screen) -> None:
+    watcher = Progress(screen.stream)
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in watcher(range(1), "planning versions"):
+            raise KeyboardInterrupt
+    assert watcher.interrupted() == "planning versions"
+    assert "/" not in screen.text()
 
 
 def test_a_loop_that_was_left_early_is_not_what_was_interrupted(screen: Screen) -> None:
