@@ -33,6 +33,10 @@ COMMANDS = {
 }
 
 
+class Interruption(Exception):  # noqa: N818 - as KeyboardInterrupt, it is no error
+    """Ctrl-C. click would write an empty line before it passes it on."""
+
+
 class Commands(FilesGroup):
     """The commands. click writes help itself, so a closed pipe is handled here, before click ends the run."""
 
@@ -85,6 +89,8 @@ def _pipe_may_close() -> Iterator[None]:
         yield
     except BrokenPipeError as closed:
         raise click.exceptions.Exit(ExitCode.CLEAN) from closed
+    except KeyboardInterrupt as stopped:
+        raise Interruption from stopped
 
 
 EPILOG = """\b
