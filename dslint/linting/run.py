@@ -220,8 +220,7 @@ class Run:
             from dslint.linting.finished_files import check_telling
 
             check = check_telling(self, self.on_file)
-        pairs = [*zip(self.objects, updated, strict=True)]
-        for found, baseline in watched.get()(pairs, "checking objects"):
+        for found, baseline in watched.get()([*zip(self.objects, updated, strict=True)], "checking objects"):
             check(found, baseline)
         if self.baseline is not None:
             self.remarks += [*self.baseline.remarks, *(() if self.updates else self.baseline.unmatched(values))]
