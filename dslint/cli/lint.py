@@ -18,25 +18,28 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
+FORMATS = (
+    *("text", "concise", "statistics", "json", "jsonl", "sarif", "junit", "tap", "github", "gitlab", "checkstyle"),
+    *("markdown", "html"),
+)
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
-WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
+WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that tell what was skipped."""
 
-WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
+WITH_SILENCED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that count silenced findings."""
 
 
 FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 """The options that fix."""
 
-WITH_FIXES = frozenset({"json", "sarif"})
+WITH_FIXES = frozenset({"json", "sarif", "html"})
 """Formats that show what fixes change of the text."""
 
 

@@ -18,9 +18,24 @@ if TYPE_CHECKING:
     from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-FORMATS = ("text", "json", "markdown", "html", "junit", "github", "gitlab", "sarif")
+FORMATS = (
+    *(
+        "text",
+        "concise",
+        "json",
+        "jsonl",
+        "sarif",
+        "junit",
+        "tap",
+        "github",
+        "gitlab",
+        "checkstyle",
+        "markdown",
+        "html",
+    ),
+)
 
-WITH_REMARKS = frozenset({"text", "json", "markdown", "html"})
+WITH_REMARKS = frozenset({"text", "concise", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a plan."""
 
 

@@ -25,6 +25,10 @@ GOLDEN = {
     "text": "plan/text.txt",
     "json": "plan/report.json",
     "markdown": "plan/comment.md",
+    "concise": "plan/concise.txt",
+    "jsonl": "plan/report.jsonl",
+    "tap": "plan/report.tap",
+    "checkstyle": "plan/checkstyle.xml",
     "html": "plan/page.html",
     "junit": "plan/junit.xml",
     "github": "plan/github.txt",
@@ -43,6 +47,7 @@ def test_a_format_shows_the_plan_as_its_golden_file_does(
     name: str, accept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     agrees(rendered(name), GOLDEN[name], accept=accept)
 
 
