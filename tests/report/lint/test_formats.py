@@ -23,6 +23,10 @@ GOLDEN = {
     "sarif": "lint/report.sarif",
     "junit": "lint/junit.xml",
     "gitlab": "lint/gitlab.json",
+    "markdown": "lint/comment.md",
+    "jsonl": "lint/report.jsonl",
+    "tap": "lint/report.tap",
+    "checkstyle": "lint/checkstyle.xml",
 }
 COLOUR = re.compile(r"\033\[[\d;]+m")
 
