@@ -234,9 +234,7 @@ class Run:
         version = str(release)
         for error in manifest.text_errors:
             self.findings.add_text_error(manifest, error, text_error_code(error, release), version)
-        if manifest.unreadable:
-            return
-        for problem in self._problems(manifest, release, baseline):
+        for problem in () if manifest.unreadable else self._problems(manifest, release, baseline):
             self.findings.add_problem(manifest, problem, version)
 
     def _problems(
