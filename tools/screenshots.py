@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tools.chromium import chromium
-from tools.terminal_picture import svg
+from tools.terminal_picture import runs, svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,7 +32,7 @@ PLAN = ("plan", "--nodes", "examples/nodes.yaml", *UPDATE)
 
 
 class TerminalPicture(NamedTuple):
-    """What a command prints. Only the first lines if there are more than `most`; the last line is always there."""
+    """What a command prints. Of more lines than `most`, the first are shown, and the last sentence."""
 
     name: str
     command: Sequence[str]
@@ -58,7 +58,9 @@ class PagePicture(NamedTuple):
 
 TERMINALS = (
     TerminalPicture("lint-terminal.svg", LINT, ("DS231 selector-mismatch", "^^^", "6 errors")),
-    TerminalPicture("plan-terminal.svg", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent", "untolerated taint"), 30),
+    TerminalPicture(
+        "plan-terminal.svg", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent", "untolerated taint", "6 to remove"), 30
+    ),
 )
 PAGES = (
     PagePicture("lint-page.png", LINT, ("6 errors", "DS231 selector-mismatch")),
@@ -98,9 +100,10 @@ def draw(names: Sequence[str], folder: Path) -> None:
 def terminal_picture(picture: TerminalPicture) -> str:
     printed = _printed(*picture.command, "--color", "always").rstrip("\n").split("\n")
     command = f"dslint {' '.join(picture.command)}"
-    hidden = len(printed) - picture.most
-    if hidden > 1:
-        printed = [*printed[: picture.most - 2], f"\033[2m… {hidden + 1} more lines\033[0m", printed[-1]]
+    if len(printed) > picture.most:
+        end = max(number for number, line in enumerate(printed) if [run.column for run in runs(line)][:1] == [0])
+        start = picture.most - (len(printed) - end) - 1
+        printed = [*printed[:start], f"\033[2m… {end - start} more lines\033[0m", *printed[end:]]
     _must_say(picture.name, picture.says, "\n".join(printed))
     return svg(f"Terminal: {command}", [f"\033[1m$ {command}\033[0m", "", *printed], COLUMNS)
 

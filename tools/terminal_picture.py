@@ -23,6 +23,7 @@ NAMED = (
 )
 FAINT = "#98a2ad"
 _ESCAPE = re.compile(r"\033\[([\d;]*)m|\033\]8;[^\033\a]*(?:\033\\|\a)")
+_WORDS = re.compile(r"[^ ]+(?: [^ ]+)*")
 _STEPS = (0, 95, 135, 175, 215, 255)
 
 
@@ -52,18 +53,20 @@ def svg(title: str, lines: Iterable[str], columns: int) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         f' role="img" aria-label="{escape(title)}">\n'
         f'<rect width="{width}" height="{height}" rx="8" fill="{GROUND}"/>\n<g fill="{FRAME}">{dots}</g>\n'
-        f'<g font-family="{FONT}" font-size="{SIZE}" fill="{INK}" style="white-space:pre">\n{texts}\n</g>\n</svg>\n'
+        f'<g font-family="{FONT}" font-size="{SIZE}" fill="{INK}">\n{texts}\n</g>\n</svg>\n'
     )
 
 
 def runs(line: str) -> Iterator[Run]:
-    """The pieces of a line with escape sequences, without the blanks around them."""
+    """The pieces of a line with escape sequences, without the blanks around them.
+
+    Two blanks part them too: SVG makes one of several.
+    """
     style, column, start = Style(), 0, 0
     for match in [*_ESCAPE.finditer(line), None]:
         piece = line[start : match.start() if match else len(line)]
-        blanks = len(piece) - len(piece.lstrip(" "))
-        if piece.strip(" "):
-            yield Run(column + blanks, piece.strip(" "), style)
+        for words in _WORDS.finditer(piece):
+            yield Run(column + cells(piece[: words.start()]), words[0], style)
         column += cells(piece)
         if match:
             start = match.end()

@@ -17,6 +17,7 @@ from dslint.edit.fixed_text import Fixing, is_offered
 from dslint.edit.unified_diff import unified_diff
 from dslint.edit.written_file import why_not_writable, write
 from dslint.findings import Finding, Fixed, Note
+from dslint.progress import watched
 from dslint.source.inputs import Text, shown, text_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def fixed(request: Request, options: FixOptions) -> FixOutcome:
     """
     found = asked(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
     if not options.diff:
-        for change in found.changes:
+        for change in watched.get()(found.changes, "writing files"):
             _write(change)
     if request.write_baseline is not None and not options.diff:
         lint_reports(request)

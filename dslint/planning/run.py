@@ -22,6 +22,7 @@ from dslint.planning.verdicts import judged, remarks_on_kubelets
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Plan, StaticPodPlan, WhatIf
+from dslint.progress import watched
 
 if TYPE_CHECKING:
     from dslint.planning.static_pod_plan import StaticPodFolders
@@ -81,7 +82,8 @@ def plans_of(
     declared = inputs.inventory.kubernetes_version
     own = not versions and (declared is not None or not default_versions)
     oldest: Plan | None = None
-    for version in versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,)):
+    chosen = versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,))
+    for version in watched.get()(chosen, "planning versions"):
         plan = _plan(PlanRun(inputs, Release.of(version, gates), own_version=own), oldest)
         oldest = oldest or plan
         yield plan
@@ -176,7 +178,7 @@ class PlanRun:
         ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
         if not request.sequential and current.change_together(ordered, after):
             placement.change_together(ordered)
-        for workload in ordered:
+        for workload in watched.get()(ordered, "planning workloads"):
             placement.add(workload, last=workload is ordered[-1])
         not_evaluated = (note for note in after.notes if note.endswith(NOT_EVALUATED))
         planned = Planned(ordered, tuple(placement.plans()), placement.pods)

@@ -194,7 +194,8 @@ class RolloutEnd(NamedTuple):
 class Rollout(NamedTuple):
     """How the change of the manifest reaches the nodes. Counts are numbers of nodes.
 
-    `waves` are the sizes of the waves; `waves_are` explains them. `start` and `steps` are its trace. `end` is for the placement, and not part of a plan.
+    `waves` are the sizes of the waves; `waves_are` explains them. `start` and `steps` are its trace. `end` is for the
+    placement, and not part of a plan.
     """
 
     strategy: str

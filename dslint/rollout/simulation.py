@@ -30,7 +30,8 @@ class Course:
     budget.
     `down_before`, `down_at_worst` and `down_in_the_end` count nodes that had a pod, should have one, and have no
     available pod: at first, after the worst turn and after the last. `taken_at_first` and `taken_in_the_end` are the
-    used budget. `start` and `steps` are the trace, where it is kept. `refusal` is the error of the API server for the new pods that are missing in the end.
+    used budget. `start` and `steps` are the trace, where it is kept. `refusal` is the error of the API server for the
+    new pods that are missing in the end.
     """
 
     waves: list[int] = field(default_factory=list)

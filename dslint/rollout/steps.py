@@ -39,7 +39,12 @@ class Steps:
         self._touched[node] = None
 
     def start(self, counts: Counts) -> Step:
-        return self.after(START, counts)
+        """Above 500 nodes, its changes are all pods that are there."""
+        step = self.after(START, counts)
+        if self._few:
+            return step
+        there = ((node.name, states) for node, states in self._states.items() if states)
+        return step._replace(changes=tuple(StateChange(name, None, ", ".join(states)) for name, states in there))
 
     def after(self, turn: str, counts: Counts) -> Step:
         if self._few:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dslint.cli import first_files
+from dslint.cli.installed_from import Origin
 from tests.house.checkout import TOP, copy_project, decided, git, new_repository
 
 GOOD = """\
@@ -234,6 +236,22 @@ def test_a_commit_is_planned_as_the_change_that_it_makes(hooked: tuple[Path, dic
     assert lost.returncode == 1, lost.stdout + lost.stderr
     assert "3 of 4 nodes lose the pod at once" in lost.stdout + lost.stderr
     assert git(tmp_path, "log", "--format=%s").count("change") == 2
+
+
+def test_the_hooks_that_init_writes_for_a_repository_work_as_they_are(
+    hooked: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    """dslint installed from a git repository: pre-commit installs the same commit of it."""
+    (project,) = yaml.safe_load((hooked[0] / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    text = first_files.hooks(Origin(project["repo"], project["rev"]), plan=True)
+    files = {".pre-commit-config.yaml": text, ".dslint.yaml": first_files.configuration("nodes.yaml")}
+    for name, content in {**files, "nodes.yaml": NODES, "agent.yaml": ON_GPUS}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    new_repository(tmp_path)
+    result = run((tmp_path, hooked[1]), "--all-files")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.count("Passed") == 2
+    assert "logging/agent: unchanged, runs on 1 of 4 nodes" in result.stdout
 
 
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}

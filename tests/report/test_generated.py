@@ -99,7 +99,9 @@ def written(name: str, lines: list[str], *, coloured: bool = False) -> str:
 def read_again(name: str, text: str) -> Any:
     if name in ("json", "sarif", "gitlab"):
         return json.loads(text.encode("utf-8"))
-    return ET.fromstring(text.encode("utf-8")) if name == "junit" else None
+    if name == "jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    return ET.fromstring(text.encode("utf-8")) if name in ("junit", "checkstyle") else None
 
 
 def holds(name: str, lines: list[str], *, coloured: bool = False) -> None:

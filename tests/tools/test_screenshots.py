@@ -30,10 +30,14 @@ def test_the_script_draws_the_terminals_that_it_is_asked_for(tmp_path: Path) -> 
 def test_long_output_is_cut_before_its_last_line_and_what_is_missing_is_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(screenshots, "_printed", lambda *_: "".join(f"line {number}\n" for number in range(50)))
-    picture = screenshots.TerminalPicture("a.svg", ("lint",), ("line 0", "line 49"), most=10)
+    monkeypatch.setattr(
+        screenshots,
+        "_printed",
+        lambda *_: "".join(f"line {number}\n" for number in range(49)) + "\033[1mthe end\n  of it\n",
+    )
+    picture = screenshots.TerminalPicture("a.svg", ("lint",), ("line 0", "of it"), most=10)
     shown = text_of(terminal_picture(picture))
-    assert shown[1:] == [*(f"line {number}" for number in range(8)), "… 41 more lines", "line 49"]
+    assert shown[1:] == [*(f"line {number}" for number in range(7)), "… 42 more lines", "the end", "of it"]
 
 
 def test_a_picture_that_does_not_say_what_it_should_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,8 @@ def test_a_line_is_cut_where_its_style_changes() -> None:
         Run(2, "error", Style(NAMED[1], bold=True)),
         Run(7, ":", Style()),
         Run(9, "no", Style(bold=True)),
-        Run(12, "such  field", Style()),
+        Run(12, "such", Style()),
+        Run(18, "field", Style()),
     ]
 
 

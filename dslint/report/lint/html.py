@@ -73,6 +73,7 @@ def lines(report: LintReport) -> Iterator[str]:
         "rules": list(explanations(counts, report.rules)),
         "files": _files(found, report),
         "total": len(first),
+        "listed": min(len(first), LISTED),
         "counted": wording.counted,
     }
     yield rendered(PAGE, values)

@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
     number: int
     pieces: tuple[Piece, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Piece, ...] = ()
     gap: bool = False
 
 
@@ -68,7 +68,7 @@ def excerpt(text: str, finding: Finding) -> list[Line]:
 
 def _places(finding: Finding) -> Iterable[tuple[Span, str, str]]:
     assert finding.span is not None
-    yield finding.span, ERROR, ""
+    yield finding.span, ERROR, finding.label
     for place in finding.related:
         if place.span is not None and place.file in (None, finding.file):
             yield place.span, RELATED, place.message
@@ -88,7 +88,9 @@ def _line(number: int, text: str, marks: Sequence[_Mark], *, gap: bool) -> Line:
     pieces = [Piece(text[first:last], _style(first, last, marks)) for first, last in pairwise(stops)]
     ahead = (Piece("…"),) if start else ()
     behind = (Piece("…"),) if end < len(text) else ()
-    return Line(number, (*ahead, *pieces, *behind), tuple(mark.note for mark in marks if mark.note), gap)
+    return Line(
+        number, (*ahead, *pieces, *behind), tuple(Piece(mark.note, mark.style) for mark in marks if mark.note), gap
+    )
 
 
 def _start(text: str, marks: Sequence[_Mark]) -> int:

@@ -13,7 +13,9 @@ if (form) {
   }));
   const { search, rule, file, fixable } = form.elements;
   const severities = [...form.querySelectorAll("[name=severity]")];
-  const total = files.reduce((sum, one) => sum + one.findings.length, 0);
+  const said = form.querySelector(".said");
+  const total = Number(said.dataset.total);
+  const all = said.textContent;
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
 
   function filter() {
@@ -35,7 +37,7 @@ if (form) {
       one.section.hidden = !left;
       number += left;
     }
-    form.querySelector(".said").textContent = number === total ? `${total} findings` : `${number} of ${total} findings`;
+    said.textContent = number === total ? all : `${number} of ${total} findings`;
   }
 
   for (const row of document.querySelectorAll("[data-rule]")) {

@@ -84,15 +84,44 @@ def _gitlab(report: PlanReport, _terminal: Terminal, _options: FormatOptions) ->
     return gitlab.lines(findings_of(report))
 
 
+def _jsonl(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.plan import json_lines
+
+    return json_lines.lines(report)
+
+
+def _tap(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.plan import tap
+
+    return tap.lines(report)
+
+
+def _checkstyle(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.lint import checkstyle
+    from dslint.report.plan.plan_findings import findings_of
+
+    return checkstyle.lines(findings_of(report))
+
+
+def _concise(report: PlanReport, terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.plan import concise
+
+    return concise.lines(report, terminal)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": _text,
+        "concise": _concise,
         "json": _json,
+        "jsonl": _jsonl,
         "markdown": _markdown,
         "html": _html,
         "junit": _junit,
+        "tap": _tap,
         "github": _github,
         "gitlab": _gitlab,
+        "checkstyle": _checkstyle,
         "sarif": _sarif,
     }
 )

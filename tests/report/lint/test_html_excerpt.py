@@ -20,7 +20,15 @@ def test_lines_around_the_finding_and_the_related_line_are_shown_and_marked() ->
     found = excerpt(AGENT_TEXT, MISMATCH)
     assert [(line.number, line.gap) for line in found] == [(number, False) for number in range(9, 15)]
     assert marked(found) == [(9, "app: agent", RELATED), (13, "app: agnet", ERROR)]
-    assert found[0].notes == ("the selector asks for app=agent",)
+    assert [line.notes for line in found if line.notes] == [
+        (Piece("the selector asks for app=agent", RELATED),),
+        (Piece("not selected", ERROR),),
+    ]
+
+
+def test_what_is_wrong_stands_beside_the_mark() -> None:
+    found = excerpt(AGENT_TEXT, MISMATCH._replace(label="is not app=agent"))
+    assert found[4].notes == (Piece("is not app=agent", ERROR),)
 
 
 def test_lines_between_places_far_from_each_other_are_left_out() -> None:
