@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dslint.findings import Finding, Span
+from dslint.report.escapes import visible
 from dslint.report.excerpt import lines_of
+from dslint.report.terminal import cells
 
 BEFORE, AFTER = 2, 1
 """How many lines are shown around a marked one."""
@@ -17,6 +19,9 @@ WIDTH = 160
 
 AHEAD = 40
 """How many characters stand before the mark of a line that is cut."""
+
+MOST_INDENT = 60
+"""How many blanks stand before a note, at most."""
 
 ERROR, RELATED = "error", "related"
 
