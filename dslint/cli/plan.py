@@ -14,6 +14,7 @@ from dslint.cli.workload_size import workload_size
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
+    from dslint.report.plan.formats import FormatOptions
     from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -156,6 +157,7 @@ def command(  # noqa: PLR0913 - an option each
     Save the nodes of a cluster with: kubectl get nodes,pods -A -o json > nodes.json
     """
     from dslint.cli.plan_request import Request, planned
+    from dslint.report.plan.formats import FormatOptions
 
     chosen = reports.destinations(destinations, "text")
     clusters = None
@@ -164,8 +166,9 @@ def command(  # noqa: PLR0913 - an option each
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
     request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty)
-    outcome = planned(request, plan_options)
-    _write(outcome.report, chosen, colour, everything=everything)
+    course = any(destination.format == "html" for destination in chosen)
+    outcome = planned(request, {**plan_options, "course": course})
+    _write(outcome.report, chosen, colour, FormatOptions(everything=everything, trace=plan_options["trace"]))
     _write_remarks(outcome.report, {destination.format for destination in chosen})
     if outcome.report.failures or any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
@@ -178,11 +181,11 @@ def command(  # noqa: PLR0913 - an option each
     return ExitCode.INPUT if any(plan.unchecked for plan in outcome.report.plans) else ExitCode.CLEAN
 
 
-def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
-    from dslint.report.plan.formats import FORMATS, FormatOptions, summary
+def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, wishes: FormatOptions) -> None:
+    from dslint.report.plan.formats import FORMATS, summary, with_wishes
 
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
-        return FORMATS[form](report, terminal, FormatOptions(everything=everything))
+        return FORMATS[form](with_wishes(report, form, wishes), terminal, wishes)
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
 
