@@ -93,9 +93,13 @@ def _line(number: int, text: str, marks: Sequence[_Mark], *, gap: bool) -> Line:
     pieces = [Piece(text[first:last], _style(first, last, marks)) for first, last in pairwise(stops)]
     ahead = (Piece("…"),) if start else ()
     behind = (Piece("…"),) if end < len(text) else ()
-    return Line(
-        number, (*ahead, *pieces, *behind), tuple(Piece(mark.note, mark.style) for mark in marks if mark.note), gap
-    )
+    notes = (Piece(f"{_indent(text[start : mark.start], ahead)}{mark.note}", mark.style) for mark in marks if mark.note)
+    return Line(number, (*ahead, *pieces, *behind), tuple(notes), gap)
+
+
+def _indent(before: str, ahead: tuple[Piece, ...]) -> str:
+    """The blanks that put a note below its mark, or as far to the right as leaves room for it."""
+    return " " * min(cells(visible(before)) + len(ahead), MOST_INDENT)
 
 
 def _start(text: str, marks: Sequence[_Mark]) -> int:
