@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 FORMATS = (
     *("text", "concise", "statistics", "json", "jsonl", "sarif", "junit", "tap", "github", "gitlab", "checkstyle"),
-    "markdown",
+    *("markdown", "html"),
 )
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
 WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
@@ -42,8 +42,12 @@ FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 SHOWN = ("colour", "quiet", "verbose")
 """The options that decide how the report looks."""
 
-WITH_FIXES = frozenset({"json", "sarif"})
+WITH_FIXES = frozenset({"json", "jsonl", "sarif", "html"})
 """Formats that show what fixes change of the text."""
+
+
+STREAM = Destination("jsonl", None)
+"""What is written while files are checked."""
 
 
 @click.command("lint")
@@ -126,6 +130,11 @@ def command(
         from dslint.cli.fix import FixOptions, fix_command
 
         return fix_command(request, FixOptions(**fixes), ending)
+    if STREAM in chosen:
+        from dslint.cli.lint_stream import streamed
+
+        outcome, rest = streamed(request)
+        return ending._replace(rest=rest).reported(outcome)
     return ending.reported(lint_reports(request))
 
 
@@ -139,6 +148,8 @@ class Ending(NamedTuple):
     verbose: bool
     renamed: Callable[[str], str] | None = None
     """How formats for repositories name files."""
+    rest: Callable[[LintReport], Iterable[str]] | None = None
+    """The lines that remain of a format that was written during the run."""
 
     def reported(self, outcome: Outcome, *, to_stderr: bool = False) -> int:
         """Write the report; with `to_stderr`, standard output has something else. Returns the exit code."""
@@ -175,12 +186,16 @@ class Ending(NamedTuple):
         from dslint.report.lint import wording
         from dslint.report.lint.formats import FORMATS as WRITERS
 
+        found = report
         if {destination.format for destination in self.destinations} & WITH_FIXES and any(report.fixable):
             from dslint.edit.placed_edits import with_placed_edits
 
             report = with_placed_edits(report)
 
-        def lines(form: str, terminal: Terminal) -> Iterable[str]:
+        def lines(destination: Destination, terminal: Terminal) -> Iterable[str]:
+            if self.rest is not None and destination == STREAM:
+                return self.rest(found)
+            form = destination.format
             return WRITERS[form](self._as_known_to(form, report), terminal)
 
         reports.deliver(

@@ -18,8 +18,8 @@ FORMS = MappingProxyType({"text": Form.LINES, "concise": Form.LINES, "statistics
 FOR_REPOSITORIES = ("github", "sarif", "gitlab", "checkstyle", "junit")
 """Formats for services that show findings in the files of a repository."""
 
-Writer = Callable[[str, Terminal], Iterable[str]]
-"""The lines of the report in a format."""
+Writer = Callable[[Destination, Terminal], Iterable[str]]
+"""The lines of the report in the format of a destination."""
 
 
 def destinations(given: Sequence[Destination], default: str, to: str | None = None) -> Sequence[Destination]:
@@ -76,13 +76,13 @@ def deliver(
     for destination in sorted(chosen, key=lambda destination: destination.file is None):
         form = form_of(destination.format)
         if destination.file is None and to_stderr:
-            lines = writer(destination.format, output.paper(verbose=verbose))
+            lines = writer(destination, output.paper(verbose=verbose))
             output.write_text_to_stderr("".join(f"{harmless(line, form)}\n" for line in lines))
         elif destination.file is None:
             shown = output.terminal(colour, quiet=quiet, verbose=verbose)
-            output.write(writer(destination.format, shown), form, coloured=shown.colour)
+            output.write(writer(destination, shown), form, styled=shown.styled)
         else:
-            lines = writer(destination.format, output.paper(verbose=verbose))
+            lines = writer(destination, output.paper(verbose=verbose))
             output.write_file(destination.file, (harmless(line, form) for line in lines))
     files = [destination.file for destination in chosen if destination.file is not None]
     if len(files) == len(chosen) and not quiet:
