@@ -51,7 +51,8 @@ OPEN_ALL = "for (const one of document.querySelectorAll('details')) one.open = t
 @pytest.mark.parametrize(("name", "look"), [("story", WIDE), ("examples", DARK_PHONE)])
 def test_axe_finds_nothing_on_the_page(visit: Visit, name: str, look: Look) -> None:
     page = visit(page_of(name), look)
-    page.evaluate(OPEN_ALL)
+    # One explanation stands for all: axe takes seconds for each.
+    page.evaluate("for (const one of document.querySelectorAll('details:not(.rule ~ .rule)')) one.open = true")
     assert accessibility_faults(page) == []
 
 
