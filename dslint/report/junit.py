@@ -18,7 +18,7 @@ _ELEMENT = {Outcome.FAILED: "failure", Outcome.ERROR: "error"}
 
 
 def lines(suites: Iterable[Suite]) -> Iterator[str]:
-    timestamp = _now()
+    timestamp = _time()
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield "<testsuites>"
     for number, suite in enumerate(suites):
@@ -26,11 +26,11 @@ def lines(suites: Iterable[Suite]) -> Iterator[str]:
     yield "</testsuites>"
 
 
-def _now() -> str:
-    """The time of the report, or SOURCE_DATE_EPOCH, so that a report can be made again byte by byte."""
+def _time() -> str:
+    """SOURCE_DATE_EPOCH, else the first of all times: equal reports have equal text, whenever they are made."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(given), timezone.utc) if given.isdecimal() else datetime.now(timezone.utc)
-    return now.strftime("%Y-%m-%dT%H:%M:%S")
+    moment = datetime.fromtimestamp(int(given) if given.isdecimal() else 0, timezone.utc)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _suite(suite: Suite, number: int, timestamp: str) -> Iterator[str]:
