@@ -13,6 +13,7 @@ from dslint.report.lint.formats import FORMATS
 from dslint.report.terminal import Terminal
 from tests.golden.compare import agrees
 from tests.golden.story import CLEAN, REPORT
+from tests.report.validated import errors_of
 
 GOLDEN = {
     "text": "lint/text.txt",
@@ -48,7 +49,9 @@ def test_a_format_shows_the_findings_as_its_golden_file_does(
     name: str, accept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
-    agrees(rendered(name), GOLDEN[name], accept=accept)
+    text = rendered(name)
+    assert errors_of(text) == []
+    agrees(text, GOLDEN[name], accept=accept)
 
 
 @pytest.mark.parametrize("width", [80, 40])
