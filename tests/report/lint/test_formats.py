@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dslint.cli.reports import form_of
+from dslint.findings import Origin, Severity
 from dslint.report.escapes import harmless
 from dslint.report.lint import sarif
 from dslint.report.lint.formats import FORMATS
@@ -41,6 +42,22 @@ def rendered(name: str, terminal: Terminal | None = None) -> str:
 
 def test_every_format_has_a_golden_file() -> None:
     assert set(GOLDEN) == set(FORMATS)
+
+
+def test_the_shared_report_has_every_family_and_whatever_a_finding_can_have() -> None:
+    found = REPORT.findings
+    assert {finding.code[2] for finding in found} == set("0123456789")
+    assert {finding.origin for finding in found} == set(Origin)
+    assert {finding.severity for finding in found} == set(Severity)
+    assert {finding.fix.safe for finding in found if finding.fix} == {True, False}
+    assert (REPORT.folded, REPORT.unchecked, len(REPORT.unreadable), len(REPORT.static_pods or ())) == (5, 1, 1, 2)
+
+
+@pytest.mark.usefixtures("_rules_of_the_story")
+@pytest.mark.parametrize("name", GOLDEN)
+def test_every_rule_of_the_shared_report_is_in_every_format(name: str) -> None:
+    text = rendered(name)
+    assert [finding.code for finding in REPORT.findings if finding.code not in text] == []
 
 
 @pytest.mark.usefixtures("_rules_of_the_story")
