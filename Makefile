@@ -14,7 +14,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check format generate new-rule new-minor update-constraints benchmark fuzz wheel clean
+.PHONY: plan test test-minimum check format generate new-rule new-minor update-constraints screenshots benchmark fuzz wheel clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -38,6 +38,9 @@ generate: .venv/tests ## regenerate schemas/, docs/rules/ and rules/policies.jso
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
+
+screenshots: .venv/tests ## draw the pictures in docs/images/ anew, with the Chromium of this machine
+	$(BIN)/python -m tools.screenshots $(NAMES)
 
 new-rule: .venv/tests ## start a rule: NAME=shared-hostname, and CODE=DS560 or a family (CODE=DS6)
 	$(BIN)/python -m tools.new_rule "$(NAME)" $(CODE)

@@ -80,7 +80,7 @@ def deliver(
             output.write_text_to_stderr("".join(f"{harmless(line, form)}\n" for line in lines))
         elif destination.file is None:
             shown = output.terminal(colour, quiet=quiet, verbose=verbose)
-            output.write(writer(destination, shown), form, coloured=shown.colour)
+            output.write(writer(destination, shown), form, styled=shown.styled)
         else:
             lines = writer(destination, output.paper(verbose=verbose))
             output.write_file(destination.file, (harmless(line, form) for line in lines))

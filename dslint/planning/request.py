@@ -26,7 +26,7 @@ class Request(NamedTuple):
     folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
     `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
     Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions. `user` applies
-    the manifests, if that is known.
+    the manifests, if that is known. `course` keeps the steps of rollouts as `trace` does, for reports that draw them.
     """
 
     workloads: Manifests
@@ -42,6 +42,7 @@ class Request(NamedTuple):
     expect: Path | Expectations | None = None
     together: bool = False
     trace: bool = False
+    course: bool = False
     scores: bool = False
     workload_size: tuple[tuple[str, int], ...] = ()
     keep_node_labels: bool = False

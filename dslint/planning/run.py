@@ -202,7 +202,7 @@ class PlanRun:
         return PlanOptions(
             unready=names("--unready", self.request.unready, self.before),
             broken=names("--broken", self.request.broken, after),
-            trace=self.request.trace,
+            trace=self.request.trace or self.request.course,
             scores=self.request.scores,
             explain=nodes("--explain", self.request.explain, after),
             user=self.request.user,

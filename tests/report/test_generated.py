@@ -94,7 +94,7 @@ def stray(text: str, *, beside: str = "") -> list[str]:
 
 
 def written(name: str, lines: list[str], *, coloured: bool = False) -> str:
-    return "".join(f"{harmless(line, form_of(name), coloured=coloured)}\n" for line in lines)
+    return "".join(f"{harmless(line, form_of(name), styled=coloured)}\n" for line in lines)
 
 
 def read_again(name: str, text: str) -> Any:

@@ -17,6 +17,6 @@ def rendered(
     """As it is written, and valid: no format is without what guards the output."""
     shown = terminal or Terminal(width=100)
     lines = FORMATS[name](report, shown, wishes or FormatOptions())
-    text = "".join(f"{harmless(line, form_of(name), coloured=shown.colour)}\n" for line in lines)
+    text = "".join(f"{harmless(line, form_of(name), styled=shown.styled)}\n" for line in lines)
     assert errors_of(text) == []
     return text

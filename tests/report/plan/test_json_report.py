@@ -102,6 +102,6 @@ def test_the_text_is_written_as_that_of_other_reports(report: Any) -> None:
 
 def test_above_500_nodes_the_steps_of_a_trace_have_numbers_and_changes() -> None:
     first, *_ = document(large())["workloads"][0]["rollout"]["steps"]
-    assert sorted(first) == ["after", "changes", "counts"]
+    assert sorted(first) == ["after", "begun", "changes", "counts", "taken", "unavailable"]
     assert first["counts"] == {"old ready": 250, "old ready terminating": 251}
     assert first["changes"][0] == {"node": "w-1", "from": "old ready", "to": "old ready terminating"}
