@@ -14,12 +14,12 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check format generate new-rule new-minor update-constraints screenshots benchmark fuzz wheel clean
+.PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz wheel clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
 
-test: .venv/tests $(PUBLISHED) ## run all tests, on all cores
+test: .venv/tests editors/vscode/node_modules $(PUBLISHED) ## run all tests, on all cores
 	$(BIN)/pytest -n auto
 
 test-minimum: .venv-minimum/tests $(PUBLISHED) ## run all tests with the oldest dependencies that pyproject.toml allows
@@ -34,7 +34,13 @@ format: .venv/tests ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-generate: .venv/tests ## regenerate schemas/, docs/rules/ and rules/policies.json
+docs: .venv/tests ## build the site of docs/, in build/site; a warning is an error
+	$(BIN)/python -m tools.site
+
+man: .venv/tests ## write the man pages, in build/man
+	$(BIN)/python -m tools.man_pages build/man
+
+generate: .venv/tests ## regenerate schemas/, rules/policies.json, docs/rules/ and the figures of docs/
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
@@ -61,7 +67,7 @@ wheel: .venv/tests ## build the wheel, in dist/
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --wheel
 
 clean: ## remove everything that make and the tests wrote
-	rm -rf .venv .venv-minimum build dist tests/npm/node_modules
+	rm -rf .venv .venv-minimum build dist editors/vscode/dist editors/vscode/node_modules tests/npm/node_modules
 
 .venv/runs: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -72,6 +78,11 @@ clean: ## remove everything that make and the tests wrote
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python $(PIP_INSTALL) uv
 	$(call INSTALL,.venv,constraints.txt,".[dev]")
 	touch $@
+
+# Without npm there is nothing to set up, and the test of the extension is skipped.
+editors/vscode/node_modules: editors/vscode/package-lock.json
+	if command -v npm > /dev/null; then npm ci --ignore-scripts --prefer-offline --silent --prefix editors/vscode; fi
+	if [ -d $@ ]; then touch $@; fi
 
 .venv-minimum/constraints.txt: .venv/tests tools/minimum_constraints.py
 	$(PYTHON) -m venv .venv-minimum

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, releases_of, texts_of_versions
+from dslint.progress import watched
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -63,8 +64,7 @@ def lint(  # noqa: PLR0913 - the public contract
     from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = releases_of(kubernetes_versions, feature_gates)
-    source = source if baseline is None else tuple(each_of(source))
-    current = None if baseline is None else _baseline(baseline, source)
+    current = None if baseline is None else _baseline(baseline, source := tuple(each_of(source)))
     inputs = list(as_found(inputs_of(source), found))
     around = _around(cluster, releases, inputs, bind_all=bind_all, user=user)
     neighbours = Neighbours.of(inputs)
@@ -82,7 +82,7 @@ def lint(  # noqa: PLR0913 - the public contract
         cached = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
         return folded(cached, lambda _: fold)
     run = new_run()
-    for one in inputs:
+    for one in watched.get()(inputs, "reading files"):
         run.add(one)
     return folded(run.report(), lambda _: fold)
 

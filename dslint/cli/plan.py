@@ -107,7 +107,9 @@ def _input_options(function: Decorated) -> Decorated:
             is_flag=True,
             help="Plan newer versions on the nodes as they are, without what kubeadm changes at an upgrade.",
         ),
+        click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force."),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
+        click.option("--sequential", is_flag=True, help="Let each changed workload settle before the next changes."),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -198,7 +200,7 @@ def _write(
 
     def lines(destination: Destination, terminal: Terminal) -> Iterable[str]:
         form = destination.format
-        return FORMATS[form](_as_known_to(form, with_wishes(report, form, wishes), renamed), terminal, wishes)
+        return FORMATS[form](with_wishes(_as_known_to(form, report, renamed), form, wishes), terminal, wishes)
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
 

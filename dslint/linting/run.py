@@ -25,6 +25,7 @@ from dslint.linting.findings import Findings
 from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
+from dslint.progress import watched
 from dslint.source.document_reader import read_text
 from dslint.source.documents import items_of_lists
 from dslint.source.inputs import FoundText, Skipped, Text, shown
@@ -219,7 +220,7 @@ class Run:
             from dslint.linting.finished_files import check_telling
 
             check = check_telling(self, self.on_file)
-        for found, baseline in zip(self.objects, updated, strict=True):
+        for found, baseline in watched.get()([*zip(self.objects, updated, strict=True)], "checking objects"):
             check(found, baseline)
         if self.baseline is not None:
             self.remarks += [*self.baseline.remarks, *(() if self.updates else self.baseline.unmatched(values))]
@@ -233,9 +234,7 @@ class Run:
         version = str(release)
         for error in manifest.text_errors:
             self.findings.add_text_error(manifest, error, text_error_code(error, release), version)
-        if manifest.unreadable:
-            return
-        for problem in self._problems(manifest, release, baseline):
+        for problem in () if manifest.unreadable else self._problems(manifest, release, baseline):
             self.findings.add_problem(manifest, problem, version)
 
     def _problems(
