@@ -31,3 +31,4 @@ class Request(NamedTuple):
     kustomize: tuple[str, ...] = ()
     bind_all: bool = False
     allow_empty: bool = False
+    exclude: tuple[str, ...] = ()

@@ -127,6 +127,7 @@ def _output_options(function: Decorated) -> Decorated:
         options.colour(),
         options.fail_on(),
         options.allow_empty(),
+        options.exclude(),
         options.configuration(),
     )):  # fmt: skip
         function = decorate(function)
@@ -152,6 +153,7 @@ def command(  # noqa: PLR0913 - an option each
     versions: tuple[str, ...] | None,
     gates: dict[str, bool] | None,
     fail_on: str | None,
+    exclude: tuple[str, ...],
     configuration: str | None,
     **plan_options: Any,
 ) -> int:
@@ -168,7 +170,7 @@ def command(  # noqa: PLR0913 - an option each
         from dslint.cli.fleet import FleetOptions, clusters_of
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
-    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty)
+    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty, exclude)
     outcome = planned(request, plan_options)
     _write(outcome.report, chosen, colour, renamed, everything=everything)
     _write_remarks(outcome.report, {destination.format for destination in chosen})

@@ -42,6 +42,7 @@ class Request(NamedTuple):
     jobs: int | None = None
     names_count_as_found: bool = False
     """Whether the files may be no manifests, as those that a hook names."""
+    exclude: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -59,7 +60,7 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
         cluster_inventory=[file for files in (request.clusters or {}).values() for file in files],
         nodes_after=plan_options.get("inventory_after") or (),
     )
-    configured = FileSettings(configuration=request.configuration, fail_on=request.fail_on)
+    configured = FileSettings(request.configuration, fail_on=request.fail_on, exclude=request.exclude)
     inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME, names_count_as_found=request.names_count_as_found)
     try:
         found = list(inputs.texts(request.files))
