@@ -136,4 +136,4 @@ def test_the_help_shows_how_to_complete_commands() -> None:
         "COMP_CWORD": "3",
     }
     ran = subprocess.run([sys.executable, "-m", "dslint"], capture_output=True, text=True, env=environment, check=False)
-    assert ran.stdout == "plain,json\n"
+    assert ran.stdout == "plain,json\nplain,jsonl\n"
