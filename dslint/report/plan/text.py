@@ -124,9 +124,7 @@ def _findings(plan: Plan, terminal: Terminal) -> Iterator[str]:
         return
     yield "Findings"
     for finding in found:
-        yield from marked("!", plan_ending.sentence(finding), terminal, finding.code, finding.name)
-        if finding.help:
-            yield from indented(f"help: {finding.help}", terminal)
+        yield from text_workload.finding_lines(finding, terminal)
     yield ""
 
 
