@@ -44,6 +44,7 @@ WITHOUT_TESTS: dict[str, str] = {}
 """Modules with functions and without a test file of their own, each with the reason."""
 
 WITHOUT_MODULE = {
+    "cli/test_first_steps.py": "what somebody who does not know dslint yet types",
     "report/test_contrast.py": "the colours of terminal output against the backgrounds of terminals",
     "report/test_widths.py": "reports for people at every width of terminals",
     "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
