@@ -59,6 +59,8 @@ def test_the_workflow_uses_inputs_and_outputs_of_the_action() -> None:
     ours = [step for step in steps if step.get("uses") == "OWNER/REPOSITORY@REVISION"]
     assert [step["id"] for step in ours] == ["lint", "plan"]
     assert all(set(step["with"]) <= set(ACTION["inputs"]) for step in ours)
+    others = [step["uses"] for step in steps if "uses" in step and step not in ours]
+    assert [uses for uses in others if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", uses)] == []
     used = re.findall(r"steps\.(\w+)\.outputs\.([\w-]+)", PAGE)
     assert {step for step, _ in used} == {"lint", "plan"}
     assert {output for _, output in used} <= set(ACTION["outputs"])
