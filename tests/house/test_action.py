@@ -155,7 +155,7 @@ def test_each_line_of_an_inventory_and_of_what_runs_now_is_one_value(runner: Pat
     assert ran.words == ["plan", *nodes, "--from", "git:origin/main...", "--from", "old one.yaml", "--", "."]
 
 
-@pytest.mark.parametrize("hostile", [*HOSTILE, *SINGLE])
+@pytest.mark.parametrize("hostile", ["--write-baseline=pwned", "$(touch pwned)", *SINGLE])
 def test_a_version_and_a_severity_are_one_word_each(runner: Path, hostile: str) -> None:
     ran = run(runner, kubernetes_version=hostile, fail_on=hostile)
     assert ran.words == ["lint", "-k", hostile, "--fail-on", hostile, "--", "."]
