@@ -81,13 +81,14 @@ async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.
     if analysis is None:
         return []
     found = code_actions.actions(analysis, params)
+    shown = [] if params.context.only else list(plans.actions(analysis.text, params.range))
     if not _resolves_edits(ls):
         wanted = bool(params.context.only)
         lazy = [one for one in found if one.edit is None and (wanted or one.kind != code_actions.FIX_ALL)]
         for action in lazy:
             await _resolve(ls, action)
         found = [one for one in found if one.edit is not None]
-    return [_as_the_client_reads(ls, one) for one in found]
+    return [*shown, *(_as_the_client_reads(ls, one) for one in found)]
 
 
 async def code_action_resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:

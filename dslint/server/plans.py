@@ -23,6 +23,8 @@ SHOW = "dslint.showPlan"
 TEXT, HTML = "text", "html"
 WIDTH = 100
 _LONGEST = 120
+_MOST_LINES = 3
+"""Who selects more is not after one object."""
 
 
 def lenses(text: OpenText) -> list[types.CodeLens]:
@@ -31,6 +33,15 @@ def lenses(text: OpenText) -> list[types.CodeLens]:
         types.CodeLens(text.positions.range(one.span("kind")), data={"uri": text.uri, "number": number})
         for number, one in enumerate(workloads_of(text))
     ]
+
+
+def actions(text: OpenText, where: types.Range) -> Iterator[types.CodeAction]:
+    """The same command for editors without lenses, in the line with the kind of a workload."""
+    for one in workloads_of(text):
+        line = text.positions.range(one.span("kind")).start.line
+        if where.start.line <= line <= where.end.line and where.end.line - where.start.line < _MOST_LINES:
+            command = types.Command("Show where this would run", SHOW, arguments=[text.uri, TEXT])
+            yield types.CodeAction(command.title, command=command)
 
 
 def titled(lens: types.CodeLens, text: OpenText, report: PlanReport) -> types.CodeLens:

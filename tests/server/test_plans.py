@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lsprotocol import types
 
 import dslint
 from dslint.plans import Level, PlanReport, Verdict
@@ -30,6 +31,16 @@ def test_a_lens_stands_above_each_workload_and_says_the_verdict_on_it(report: Pl
         "SAFE: monitoring/other runs on 3 nodes",
     ]
     assert {one.command for one in commands} == {plans.SHOW}
+
+
+def test_without_lenses_the_line_of_the_kind_offers_the_plan() -> None:
+    def offered(first: int, last: int) -> list[str]:
+        where = types.Range(types.Position(first, 0), types.Position(last, 0))
+        return [one.title for one in plans.actions(opened(TEXT), where)]
+
+    assert offered(1, 1) == ["Show where this would run"]
+    assert offered(0, 0) == []
+    assert offered(0, 30) == []
 
 
 def test_a_workload_that_the_plan_does_not_have_gets_no_made_up_verdict(report: PlanReport) -> None:
