@@ -36,9 +36,12 @@ class Published:
         self._errors: dict[str, str] = {}
         self._shown: dict[str, list[types.Diagnostic]] = {}
 
-    def update(self, uri: str, error: str) -> None:
-        """`error` is what the check of a text has failed with; "" if it has not."""
-        self._errors[uri] = error
+    def update(self, uri: str, error: str | None) -> None:
+        """`error` is what the check of a text has failed with: "" if it has not, None for a text that is closed."""
+        if error is None:
+            self._errors.pop(uri, None)
+        else:
+            self._errors[uri] = error
         now: dict[str, list[types.Diagnostic]] = {}
         for one in dict.fromkeys(filter(None, self._errors.values())):
             now.update(placed(one))

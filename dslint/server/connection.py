@@ -24,7 +24,7 @@ ENDED, LOST = 0, 1
 """Exit codes of the protocol: 0 if the client asked for the end, else 1."""
 
 
-class _Input:
+class Input:
     """Standard input, of which no message takes all the memory."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -46,6 +46,6 @@ def serve(new_checks: Callable[[Options], Checks]) -> int:
     sys.stdout = sys.stderr  # What is printed by mistake is no message.
     server = Server(new_checks)
     register(server)
-    server.start_io(_Input(sys.stdin.buffer), messages)  # type: ignore[arg-type]  # all that it calls is there
+    server.start_io(Input(sys.stdin.buffer), messages)  # type: ignore[arg-type]  # all that it calls is there
     server.end()
     return ENDED if server.protocol.ended_properly else LOST

@@ -42,9 +42,7 @@ def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
 
 
 def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    uri = params.text_document.uri
-    ls.analyses.close(uri)
-    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+    ls.close(params.text_document.uri)
 
 
 def did_change_watched_files(ls: Server, _params: types.DidChangeWatchedFilesParams) -> None:

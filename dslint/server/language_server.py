@@ -107,6 +107,12 @@ class Server(LanguageServer):
         self.checks = self._new_checks(self.options)
         self.analyses.again()
 
+    def close(self, uri: str) -> None:
+        """Forget a text, and what was said of it."""
+        self.analyses.close(uri)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._configurations.update(uri, None)
+
     def end(self) -> None:
         """What still waits to be checked is of no use to anybody."""
         for executor in (self._checked, self._planned):

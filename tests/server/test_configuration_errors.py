@@ -26,6 +26,14 @@ def test_errors_go_when_no_text_has_them_any_more() -> None:
     assert [(one.uri, len(one.diagnostics)) for one in published] == [(URI, 2), (URI, 0)]
 
 
+def test_the_errors_of_a_closed_text_go_with_it() -> None:
+    published: list[types.PublishDiagnosticsParams] = []
+    shown = Published(published.append)
+    shown.update("file:///work/a.yaml", ERROR)
+    shown.update("file:///work/a.yaml", None)
+    assert [(one.uri, len(one.diagnostics)) for one in published] == [(URI, 2), (URI, 0)]
+
+
 def test_a_text_that_is_checked_itself_keeps_its_own() -> None:
     published: list[types.PublishDiagnosticsParams] = []
     shown = Published(published.append)
