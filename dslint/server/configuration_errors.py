@@ -9,7 +9,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from dslint.server.diagnostics import SOURCE
+from dslint.server.diagnostics import SOURCE, failure
 from dslint.source.file_search import absolute
 
 _PLACED = re.compile(r"(?P<file>[^\n]+?\.(?:ya?ml|toml|json)):(?P<line>\d+): (?P<message>[^\n]+)")
@@ -26,6 +26,13 @@ def placed(error: str) -> dict[str, list[types.Diagnostic]]:
             severity = types.DiagnosticSeverity.Error
             found.setdefault(uri, []).append(types.Diagnostic(where, match["message"], severity, source=SOURCE))
     return found
+
+
+def of_text(uri: str, error: str) -> list[types.Diagnostic]:
+    """What is shown of an error in the text that it keeps from being checked: the errors in it, if it has some."""
+    if not error:
+        return []
+    return placed(error).get(uri) or [failure(error)]
 
 
 class Published:

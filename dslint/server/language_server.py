@@ -150,7 +150,7 @@ class Server(LanguageServer):
 
     def _publish(self, analysis: Analysis) -> None:
         text, report = analysis.text, analysis.report
-        found = [diagnostics.failure(analysis.error)] if analysis.error else []
+        found = configuration_errors.of_text(text.uri, analysis.error)
         found += diagnostics.diagnostics(text, report) if report else []
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(text.uri, found, text.version))
         self._configurations.update(text.uri, analysis.error)

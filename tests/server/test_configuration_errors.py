@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from dslint.server.configuration_errors import Published, placed
+from dslint.server.configuration_errors import Published, of_text, placed
 
 ERROR = "/work/.dslint.yaml:2: selct: unknown key\n/work/.dslint.yaml:3: fold: must be true or false\nno place"
 URI = "file:///work/.dslint.yaml"
@@ -14,6 +14,13 @@ def test_each_line_that_names_a_place_is_shown_there() -> None:
         (1, "selct: unknown key"),
         (2, "fold: must be true or false"),
     ]
+
+
+def test_a_configuration_that_is_open_shows_its_own_errors_and_other_texts_show_why_they_are_not_checked() -> None:
+    assert [one.range.start.line for one in of_text(URI, ERROR)] == [1, 2]
+    (other,) = of_text("file:///work/a.yaml", ERROR)
+    assert other.message.startswith("not checked: /work/.dslint.yaml:2: ")
+    assert of_text(URI, "") == []
 
 
 def test_errors_go_when_no_text_has_them_any_more() -> None:

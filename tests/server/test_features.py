@@ -157,6 +157,9 @@ def test_a_configuration_that_has_changed_is_read_again(session: Session) -> Non
     watched(session, ".dslint.yaml")
     session.until(lambda: session.shown("configured.yaml") == [])
     configuration.write_text(before + "selct: [DS101]\n")
+    (own,) = session.open(".dslint.yaml", configuration.read_text())
+    assert own.range.start.line == 2
+    session.client.text_document_did_close(types.DidCloseTextDocumentParams(about(session, ".dslint.yaml")))
     watched(session, ".dslint.yaml")
     (error,) = session.until(lambda: session.shown("configured.yaml"))
     assert error.message.startswith("not checked: ")
