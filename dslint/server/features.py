@@ -10,6 +10,7 @@ from lsprotocol import types
 from dslint.server import code_actions, completion, hover, plans, workloads
 from dslint.server.checks import CheckError
 from dslint.server.errors import guarded, refused
+from dslint.server.field_documentation import field_documentation
 from dslint.server.language_server import Server
 from dslint.server.open_text import OpenText
 
@@ -65,9 +66,13 @@ async def did_change_configuration(ls: Server, params: types.DidChangeConfigurat
 
 async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     analysis = await ls.analyses.of(params.text_document.uri)
-    found = hover.findings_at(analysis, params.position) if analysis else []
-    if analysis is None or analysis.report is None or not found:
+    if analysis is None or analysis.report is None:
         return None
+    found = hover.findings_at(analysis, params.position)
+    if not found:
+        version = analysis.report.kubernetes_versions[-1]
+        about = field_documentation(analysis.text, params.position, version)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, about)) if about else None
     codes = list(dict.fromkeys(finding.code for finding in found))[: hover.MOST_PAGES]
     pages = [page for page in [ls.checks.page(analysis.text.name, code) for code in codes] if page]
     text = hover.markdown(found, analysis.report, pages)

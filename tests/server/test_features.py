@@ -87,7 +87,11 @@ def test_the_rule_of_a_finding_is_explained_under_the_cursor(session: Session) -
     assert hover.contents.kind is types.MarkupKind.Markdown
     assert "**DS101 unknown-field**" in hover.contents.value
     assert "**Why it matters**" in hover.contents.value
-    elsewhere = types.HoverParams(about(session, "hover.yaml"), types.Position(0, 0))
+    field: Any = session.request(
+        types.TEXT_DOCUMENT_HOVER, types.HoverParams(about(session, "hover.yaml"), types.Position(12, 8))
+    )
+    assert field.contents.value.startswith("`spec.template.spec.containers`: list of Container\n")
+    elsewhere = types.HoverParams(about(session, "hover.yaml"), types.Position(12, 30))
     assert session.request(types.TEXT_DOCUMENT_HOVER, elsewhere) is None
 
 
