@@ -15,6 +15,7 @@ from dslint.cli.lint_options import Request
 from dslint.cli.lint_request import LintRun
 from dslint.findings import LintReport
 from dslint.kubernetes.release import UnknownVersionError, parse_versions
+from dslint.own_files.configuration.settings import near
 from dslint.server.checks import CheckError, NoInventoryError, Options
 
 if TYPE_CHECKING:
@@ -61,13 +62,13 @@ class EditorChecks:
         from dslint.cli import plan_request
 
         with _errors():
-            settings = self._settings(name)
+            settings, shown = self._settings(name), near(Path(name))
             if not settings.settings(name).inventory_files:
                 raise NoInventoryError("there is no inventory; set `inventory` in .dslint.yaml to plan here")
             options: dict[str, Any] = {"baseline": (self.options.plan_from,) if self.options.plan_from else ()}
             versions, configuration = self._request(name, text).versions, self.options.configuration
-            request = plan_request.Request([name], (), versions, None, None, configuration)
-            request = request._replace(names_count_as_found=True, texts={name: text})
+            request = plan_request.Request([shown], (), versions, None, None, configuration)
+            request = request._replace(names_count_as_found=True, texts={shown: text})
             return plan_request.planned(request, options, settings).report
 
     def cluster(self, name: str) -> Cluster | None:

@@ -17,8 +17,8 @@ _HIDDEN = ("", None)
 class FieldFacts(NamedTuple):
     """`type` is in words: `string`, `list of Container`, `map of strings`. `values` are those that it may have.
 
-    `values` is empty where they are not listed. `fields` are those of an object. `since` and `until` (exclusive) are the
-    versions that know it, where not all do.
+    `values` is empty where they are not listed. `fields` are those of an object. `since` and `until` (exclusive) are
+    the versions that know it, where not all do.
     """
 
     type: str

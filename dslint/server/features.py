@@ -178,7 +178,7 @@ async def show_plan(ls: Server, uri: str, form: str = plans.TEXT) -> dict[str, s
     if ls.options.shows_plans:
         pass
     elif window and window.show_document and window.show_document.support and ls.options.trusted:
-        uri_of_file = plans.saved(content, form).as_uri()
+        uri_of_file = ls.plan_files.write(content, form).as_uri()
         ls.window_show_document(types.ShowDocumentParams(uri_of_file, external=form == plans.HTML, take_focus=True))
     else:
         ls.show(content, types.MessageType.Info)

@@ -16,7 +16,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 from pygls.uris import to_fs_path
 
 from dslint.plans import PlanReport
-from dslint.server import configuration_errors, diagnostics
+from dslint.server import configuration_errors, diagnostics, plans
 from dslint.server.analyses import Analyses, Analysis
 from dslint.server.checks import Checks, Options
 from dslint.server.node_words import NodeWords
@@ -75,6 +75,7 @@ class Server(LanguageServer):
         self._last_plan: tuple[Hashable, PlanReport] | None = None
         self._checked = ThreadPoolExecutor(1, "lint")
         self._planned = ThreadPoolExecutor(1, "plan")
+        self.plan_files = plans.Files()
         self.options = Options()
         self.checks = new_checks(self.options)
         self.analyses = Analyses(lambda: self.checks, self._publish, self._checked)
@@ -114,9 +115,10 @@ class Server(LanguageServer):
         self._configurations.update(uri, None)
 
     def end(self) -> None:
-        """What still waits to be checked is of no use to anybody."""
+        """Leave nothing: what still waits to be checked is of no use to anybody."""
         for executor in (self._checked, self._planned):
             executor.shutdown(wait=False, cancel_futures=True)
+        self.plan_files.remove()
 
     def show(self, message: str, kind: types.MessageType = types.MessageType.Warning) -> None:
         self.window_show_message(types.ShowMessageParams(kind, message))

@@ -88,11 +88,21 @@ def written(report: PlanReport, form: str) -> str:
     return "\n".join(harmless(line, Form.LINES) for line in lines) + "\n"
 
 
-def saved(content: str, form: str) -> Path:
-    """A new file outside of the workspace that only this user can read."""
-    suffix = ".html" if form == HTML else ".txt"
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="dslint-plan-", suffix=suffix, delete=False
-    ) as stream:
-        stream.write(content)
-    return Path(stream.name)
+class Files:
+    """Files for plans to look at, outside of the workspace: only this user can read them, until the server ends."""
+
+    def __init__(self) -> None:
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def write(self, content: str, form: str) -> Path:
+        """The file of a form, with this content from now on."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="dslint-")
+        file = Path(self._folder.name) / f"plan.{'html' if form == HTML else 'txt'}"
+        file.write_text(content, encoding="utf-8")
+        return file
+
+    def remove(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

@@ -135,7 +135,6 @@ def test_a_lens_says_where_a_workload_would_run_and_shows_the_plan(session: Sess
     (shown,) = session.client.shown_documents
     file = Path(shown.uri.removeprefix("file://"))
     assert file.read_text() == plan["content"]
-    file.unlink()
 
 
 def test_an_outline_is_given(session: Session) -> None:

@@ -67,10 +67,13 @@ def test_the_whole_plan_is_written_as_text_and_as_a_page(report: PlanReport) -> 
     assert plans.written(report, plans.HTML).startswith("<!DOCTYPE html>")
 
 
-def test_a_saved_plan_is_nobody_elses(report: PlanReport) -> None:
-    file = plans.saved(plans.written(report, plans.TEXT), plans.TEXT)
-    try:
-        assert file.stat().st_mode & 0o077 == 0
-        assert file.read_text(encoding="utf-8").startswith("SAFE: ")
-    finally:
-        file.unlink()
+def test_the_file_of_a_plan_is_nobody_elses_and_goes_with_the_server(report: PlanReport) -> None:
+    files = plans.Files()
+    file = files.write(plans.written(report, plans.TEXT), plans.TEXT)
+    assert file.parent.stat().st_mode & 0o077 == 0
+    assert file.read_text(encoding="utf-8").startswith("SAFE: ")
+    assert files.write("later", plans.TEXT) == file
+    assert files.write("page", plans.HTML) != file
+    files.remove()
+    assert not file.parent.exists()
+    files.remove()
