@@ -26,12 +26,15 @@ _COLOURS = ("auto", "always", "never")
 _THRESHOLDS = (*(severity.value for severity in Severity), NEVER)
 
 
-def one_format(*names: str) -> Decorator[Any]:
-    """`--format NAME` of a command that prints one thing; the first name is the default."""
+def one_format(*names: str, also: Sequence[str] = ()) -> Decorator[Any]:
+    """`--format NAME` of a command that prints one thing; the first name is the default.
+
+    `also` are former names, which are still accepted.
+    """
     return click.option(
         "--format",
         "form",
-        type=one_of(names),
+        type=one_of((*names, *also)),
         default=names[0],
         metavar="|".join(names),
         shell_complete=completion(names),
@@ -49,6 +52,23 @@ def formats(names: Sequence[str], default: str) -> Decorator[Any]:
         metavar="NAME[=FILE]",
         shell_complete=completion(names),
         help=f"{', '.join(names)}; default: {default}. Repeatable. The exit code does not depend on it.",
+    )
+
+
+def output_file() -> Decorator[Any]:
+    return click.option(
+        "--output-file",
+        metavar="FILE",
+        help="Write to this file what would be printed, in the format of --format; as --format NAME=FILE.",
+    )
+
+
+def relative_to() -> Decorator[Any]:
+    return click.option(
+        "--relative-to",
+        metavar="DIR",
+        help="What paths in github, sarif, gitlab, checkstyle and junit are relative to; default: the top of the"
+        " repository.",
     )
 
 
